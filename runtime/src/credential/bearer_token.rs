@@ -1,0 +1,9 @@
+//! The token of a sign-on.
+
+use crate::SecretString;
+
+/// A bearer token. Redacted when printed, overwritten when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BearerToken(SecretString);
+
+super::credential!(BearerToken, "a bearer token");

@@ -1,0 +1,18 @@
+//! What SOAP calls carry in their first element.
+
+use super::ApiKey;
+use crate::SecretString;
+
+/// A session of the SOAP API. Redacted when printed, overwritten when dropped.
+///
+/// An [`ApiKey`] is accepted in place of a session.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session(SecretString);
+
+super::credential!(Session, "a session");
+
+impl From<ApiKey> for Session {
+    fn from(key: ApiKey) -> Self {
+        Self(key.0)
+    }
+}

@@ -1,0 +1,248 @@
+//! Why a call failed: one opaque type for every protocol.
+//!
+//! An error is shown in logs and in bug reports, so it never holds a credential, a body, a header or a query string:
+//! what goes in is chosen word by word, and what the server said is masked and cut before it is kept.
+
+mod cause;
+mod decode;
+mod display;
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use reqwest::StatusCode;
+
+use crate::Fault;
+use crate::redact::Secrets;
+
+pub(crate) use cause::Cause;
+pub(crate) use decode::Mismatch;
+
+/// Why a call failed.
+///
+/// [`kind`](Self::kind) says what sort of failure it is, the other methods say more where there is more to say.
+/// `Display` is one line for people; it holds no credential, no body, no header and no query string.
+pub struct Error(Box<Inner>);
+
+/// What sort of failure an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The settings, or a value given by the caller, cannot be used; nothing was sent.
+    Configuration,
+    /// No connection could be made; nothing was sent.
+    Connect,
+    /// The time allowed for the call ran out.
+    Timeout,
+    /// The connection broke, or the answer was cut off.
+    Transport,
+    /// The server pointed elsewhere. Redirects are never followed: they would carry the credential along.
+    Redirect,
+    /// The answer is larger than the client accepts.
+    TooLarge,
+    /// The answer is not what the description says.
+    Decode,
+    /// The HTTP status says that the call failed, and the answer says nothing more.
+    Status,
+    /// The API itself reports a failure, through its envelope or a described error body.
+    Api,
+    /// The service answered with a SOAP fault.
+    Fault,
+}
+
+#[derive(Default)]
+struct Inner {
+    kind: Option<ErrorKind>,
+    operation: Option<&'static str>,
+    status: Option<StatusCode>,
+    code: Option<Box<str>>,
+    message: Option<Box<str>>,
+    fault: Option<Box<Fault>>,
+    /// What we say ourselves: never a server's or a caller's text.
+    detail: Option<Cow<'static, str>>,
+    mismatch: Option<Mismatch>,
+    cause: Option<Cause>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    retryable: bool,
+    may_have_acted: bool,
+}
+
+impl Error {
+    /// Returns what sort of failure this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind.unwrap_or(ErrorKind::Configuration)
+    }
+
+    /// Returns the HTTP status, where an answer came.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// Returns the API's error code as it stood in the answer.
+    pub fn code_text(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// Returns the server's own message: secrets of this call masked, cut to a bounded length.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// Returns the SOAP fault, where there is one.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.0.fault.as_deref()
+    }
+
+    /// Returns the name of the operation in the description; `None` when no call was made yet.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// Returns how long the server asked to wait before another attempt.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Returns whether the same call may succeed later.
+    ///
+    /// A client has used its own attempts by then, as far as the call is safe to repeat: see
+    /// [`may_have_acted`](Self::may_have_acted) before repeating one that is not.
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
+    }
+
+    /// Returns whether the server may have carried the call out: the request left, and no complete answer came back.
+    pub fn may_have_acted(&self) -> bool {
+        self.0.may_have_acted
+    }
+
+    /// Returns how many times the request was sent, or was tried to be sent; 0 when it was refused before.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+}
+
+/// How the rest of the crate makes errors.
+impl Error {
+    fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner {
+            kind: Some(kind),
+            ..Inner::default()
+        }))
+    }
+
+    /// A setting or a value of the caller's cannot be used. The text must not quote a value that may be secret.
+    pub(crate) fn configuration(detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Configuration).with_detail(detail)
+    }
+
+    /// The connection failed in some way; `cause` holds nothing of the request.
+    pub(crate) fn transport(kind: ErrorKind, cause: Option<Cause>) -> Self {
+        let mut error = Self::new(kind);
+        error.0.cause = cause;
+        error
+    }
+
+    /// The server pointed elsewhere.
+    pub(crate) fn redirect(status: StatusCode) -> Self {
+        Self::new(ErrorKind::Redirect).with_status(status)
+    }
+
+    /// The answer is larger than `limit` bytes.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(ErrorKind::TooLarge)
+            .with_detail(format!("larger than {limit} bytes"))
+            .acted()
+    }
+
+    /// The answer is not what the description says.
+    pub(crate) fn decode(mismatch: Mismatch) -> Self {
+        let mut error = Self::new(ErrorKind::Decode);
+        error.0.mismatch = Some(mismatch);
+        error
+    }
+
+    /// The HTTP status says no, and nothing else does.
+    pub(crate) fn from_status(status: StatusCode) -> Self {
+        Self::new(ErrorKind::Status).with_status(status)
+    }
+
+    /// The API reports a failure. Both texts are the server's: the transport masks and cuts them.
+    pub(crate) fn api(code: Option<String>, message: Option<String>) -> Self {
+        let mut error = Self::new(ErrorKind::Api);
+        error.0.code = code.map(String::into_boxed_str);
+        error.0.message = message.map(String::into_boxed_str);
+        error
+    }
+
+    /// The service answered with a fault. `code` and `message` are what `code_text()` and `message()` return.
+    #[cfg_attr(
+        not(feature = "soap"),
+        expect(dead_code, reason = "only SOAP has faults")
+    )]
+    pub(crate) fn soap_fault(fault: Fault, code: Option<String>, message: Option<String>) -> Self {
+        let mut error = Self::api(code, message);
+        error.0.kind = Some(ErrorKind::Fault);
+        error.0.fault = Some(Box::new(fault));
+        error
+    }
+
+    /// Says more, in our own words.
+    pub(crate) fn with_detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+        self.0.detail = Some(detail.into());
+        self
+    }
+
+    /// Names the operation, unless it is named already.
+    pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    /// Adds the HTTP status of the answer.
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    /// Says whether another attempt may succeed.
+    pub(crate) fn retryable(mut self, retryable: bool) -> Self {
+        self.0.retryable = retryable;
+        self
+    }
+
+    /// Says that the request left and that no complete answer came back.
+    pub(crate) fn acted(mut self) -> Self {
+        self.0.may_have_acted = true;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, delay: Option<Duration>) -> Self {
+        self.0.retry_after = delay;
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Masks and cuts every text that came from the server.
+    pub(crate) fn masked(mut self, secrets: &Secrets) -> Self {
+        let rewrite = |text: &str| secrets.mask(text);
+        for text in [&mut self.0.code, &mut self.0.message]
+            .into_iter()
+            .flatten()
+        {
+            *text = rewrite(text).into_boxed_str();
+        }
+        if let Some(mismatch) = &mut self.0.mismatch {
+            mismatch.map_path(&rewrite);
+        }
+        if let Some(fault) = &mut self.0.fault {
+            fault.map_text(&|text| secrets.mask_detail(text));
+        }
+        self
+    }
+}

@@ -1,0 +1,78 @@
+//! How an error reads: one line that says what happened, to which call.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::{Error, ErrorKind};
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(operation) = inner.operation {
+            write!(f, "{operation}: ")?;
+        }
+        match self.kind() {
+            ErrorKind::Configuration => f.write_str("the call cannot be made"),
+            ErrorKind::Connect => f.write_str("no connection could be made"),
+            ErrorKind::Timeout => f.write_str("the time allowed ran out"),
+            ErrorKind::Transport => {
+                f.write_str("the connection broke before the answer was complete")
+            }
+            ErrorKind::Redirect => f.write_str("the server redirects, which is never followed"),
+            ErrorKind::TooLarge => f.write_str("the answer is too large"),
+            ErrorKind::Decode => f.write_str("the answer is not what the description says"),
+            ErrorKind::Status => f.write_str("the server refused"),
+            ErrorKind::Api => write!(f, "the API answered {}", self.code_text().unwrap_or("no")),
+            ErrorKind::Fault => match self.code_text() {
+                Some(code) => write!(f, "the service answered with the fault {code}"),
+                None => f.write_str("the service answered with a fault"),
+            },
+        }?;
+        if let Some(status) = inner.status {
+            // A decode error names the status last, after the place.
+            if self.kind() != ErrorKind::Decode {
+                write!(f, " (HTTP {})", status.as_u16())?;
+            }
+        }
+        if let Some(mismatch) = &inner.mismatch {
+            write!(f, ": {mismatch}")?;
+        }
+        if let Some(detail) = &inner.detail {
+            write!(f, ": {detail}")?;
+        }
+        if let Some(message) = &inner.message {
+            write!(f, ": {message}")?;
+        }
+        if let Some(cause) = &inner.cause {
+            write!(f, ": {cause}")?;
+        }
+        match inner.status {
+            Some(status) if self.kind() == ErrorKind::Decode => {
+                write!(f, " (HTTP {})", status.as_u16())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("operation", &inner.operation)
+            .field("status", &inner.status.map(|status| status.as_u16()))
+            .field("text", &format_args!("{self}"))
+            .field("retry_after", &inner.retry_after)
+            .field("retryable", &inner.retryable)
+            .field("may_have_acted", &inner.may_have_acted)
+            .field("attempts", &inner.attempts)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.cause.as_ref().map(|cause| cause as _)
+    }
+}

@@ -1,0 +1,106 @@
+//! What a SOAP service says when it refuses, as plain data.
+//!
+//! The type exists in builds without SOAP too, so that an error has the same methods in all of them. It holds what the
+//! server wrote, with the secrets of the call masked; its `Debug` leaves the raw detail out.
+
+use std::fmt;
+
+/// A SOAP fault: who is to blame, the message, and what services add in the fault's detail.
+///
+/// All texts are the server's own, on one line each, cut to a bounded length, with the secrets of the call masked.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) error_code: Option<String>,
+    pub(crate) error_string: Option<String>,
+    pub(crate) error_item: Option<String>,
+    pub(crate) error_message: Option<String>,
+    pub(crate) raw_detail: Option<String>,
+}
+
+impl Fault {
+    /// Who is to blame, as the fault code without its prefix: `Client` or `Server` in SOAP 1.1, `Sender` or
+    /// `Receiver` in SOAP 1.2. Empty where the fault has none.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The message, without the name of an exception before it and without a stack trace behind it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The service's own error code, a number or a word: `detail/ErrorInfo/ErrorCode`, or the text of an element
+    /// in the detail whose name ends in `ErrorCode`.
+    #[must_use]
+    pub fn error_code(&self) -> Option<&str> {
+        self.error_code.as_deref()
+    }
+
+    /// The service's word for the error: `detail/ErrorInfo/ErrorString`.
+    #[must_use]
+    pub fn error_string(&self) -> Option<&str> {
+        self.error_string.as_deref()
+    }
+
+    /// What the error is about, such as a parameter: `detail/ErrorInfo/ErrorItem`.
+    #[must_use]
+    pub fn error_item(&self) -> Option<&str> {
+        self.error_item.as_deref()
+    }
+
+    /// The service's message: `detail/ErrorInfo/ErrorMessage`.
+    #[must_use]
+    pub fn error_message(&self) -> Option<&str> {
+        self.error_message.as_deref()
+    }
+
+    /// What the fault's detail holds, as XML: for faults of a shape that the other methods do not know. Cut where it
+    /// is long, so it need not be well formed.
+    #[must_use]
+    pub fn raw_detail(&self) -> Option<&str> {
+        self.raw_detail.as_deref()
+    }
+
+    /// The word that stands for the error: the service's word, else its code, where they are one word each.
+    #[cfg(feature = "soap")]
+    pub(crate) fn word(&self) -> Option<&str> {
+        [self.error_string(), self.error_code()]
+            .into_iter()
+            .flatten()
+            .find(|word| !word.is_empty() && !word.contains(char::is_whitespace))
+    }
+
+    /// Rewrites every text that came from the server.
+    pub(crate) fn map_text(&mut self, rewrite: &dyn Fn(&str) -> String) {
+        let always = [&mut self.code, &mut self.message];
+        let sometimes = [
+            &mut self.error_code,
+            &mut self.error_string,
+            &mut self.error_item,
+            &mut self.error_message,
+            &mut self.raw_detail,
+        ];
+        for text in always.into_iter().chain(sometimes.into_iter().flatten()) {
+            *text = rewrite(text);
+        }
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Fault")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("error_code", &self.error_code)
+            .field("error_string", &self.error_string)
+            .field("error_item", &self.error_item)
+            .field("error_message", &self.error_message)
+            .finish_non_exhaustive()
+    }
+}

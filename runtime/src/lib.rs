@@ -1,0 +1,42 @@
+//! What clients emitted by bindery call: transport, retries, envelopes, SOAP, secrets, open enums and date-times.
+//!
+//! Emitted code declares what an API looks like; this crate does the work, once and tested by hand. It never decides
+//! what an API looks like, reads no description, and knows no API by name.
+//!
+//! An integrator meets this crate through the emitted one, which re-exports the types below. The module [`v1`] is what
+//! emitted code itself calls: hidden, versioned, and never broken.
+
+pub mod rest;
+#[cfg(feature = "soap")]
+pub mod soap;
+#[doc(hidden)]
+pub mod v1;
+
+mod credential;
+mod date_time;
+mod error;
+mod fault;
+mod pending;
+mod redact;
+mod response;
+mod retry;
+mod secret;
+mod tls;
+mod trace;
+mod transport;
+mod unknown;
+mod value;
+#[cfg(feature = "soap")]
+mod xml;
+
+pub use credential::{ApiKey, BearerToken, Session};
+pub use date_time::{ConversionError, DateTime, InvalidDateTime, UnixTime};
+pub use error::{Error, ErrorKind};
+pub use fault::Fault;
+pub use pending::Pending;
+pub use response::{Response, WithResponse};
+pub use secret::SecretString;
+pub use unknown::UnknownValue;
+
+/// The HTTP client underneath, whose types stand in this crate's public surface.
+pub use reqwest;

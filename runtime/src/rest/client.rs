@@ -1,0 +1,81 @@
+//! What an emitted REST client is made of.
+
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+
+use super::{Call, Credentials, Operation};
+use crate::SecretString;
+use crate::error::Error;
+use crate::transport::{Address, Settings, Transport};
+
+/// A service as its description declares it.
+#[derive(Debug)]
+pub struct Service {
+    pub(super) base_url: &'static str,
+    pub(super) user_agent: &'static str,
+}
+
+impl Service {
+    /// Declares a service: where it is, and how its clients call themselves.
+    pub const fn new(base_url: &'static str, user_agent: &'static str) -> Self {
+        Self {
+            base_url,
+            user_agent,
+        }
+    }
+}
+
+/// The core of an emitted client. Clones share everything.
+#[derive(Clone)]
+pub struct Client {
+    core: Arc<Core>,
+}
+
+/// What the clones share, and what every call keeps alive.
+pub(super) struct Core {
+    pub(super) address: Address,
+    pub(super) transport: Transport,
+    /// Names of all headers that may carry a credential of this API.
+    pub(super) reserved: &'static [&'static str],
+    pub(super) secrets: Arc<[SecretString]>,
+}
+
+impl Client {
+    pub(super) fn new(
+        service: &Service,
+        base_url: &str,
+        credentials: Credentials,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        let address = settings.address(base_url)?;
+        let (reserved, mut headers, secrets) = credentials.finish()?;
+        let json = HeaderValue::from_static("application/json");
+        headers.insert(ACCEPT, json.clone());
+        headers.insert(CONTENT_TYPE, json);
+        let transport = settings.build(&address, service.user_agent, headers)?;
+        Ok(Self {
+            core: Arc::new(Core {
+                address,
+                transport,
+                reserved,
+                secrets: secrets.into(),
+            }),
+        })
+    }
+
+    /// Starts a call.
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(Arc::clone(&self.core), operation)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.core.address.url().as_str())
+            .field("transport", &self.core.transport)
+            .finish_non_exhaustive()
+    }
+}

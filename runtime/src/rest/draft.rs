@@ -1,0 +1,227 @@
+//! A request that is being put together: each field of an emitted request places itself here.
+//!
+//! Nothing here fails at once: the first refusal is kept and comes out when the call is sent.
+
+use std::any::TypeId;
+use std::borrow::Cow;
+
+use reqwest::Url;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::encoding::{percent_encoded, push_encoded, push_literal};
+use super::{Call, read};
+use crate::error::Error;
+use crate::redact::Secrets;
+use crate::transport::Exchange;
+use crate::{Response, SecretString};
+
+/// Room for a small body, so that it is allocated once.
+const SMALL_BODY: usize = 128;
+
+/// A request under construction.
+pub struct Draft {
+    call: Call,
+    /// The whole address; path parameters that are not placed yet stand in braces behind `path_start`.
+    url: String,
+    path_start: usize,
+    /// Where the query begins, once there is one.
+    query_start: Option<usize>,
+    headers: HeaderMap,
+    body: Option<Vec<u8>>,
+    /// The body is an object whose closing brace is still missing.
+    open_object: bool,
+    secrets: Secrets,
+}
+
+impl Draft {
+    /// Starts from a call: its path is the template of the operation.
+    pub fn new(call: Call) -> Self {
+        let prefix = call.core.address.prefix();
+        let mut url = String::with_capacity(prefix.len() + call.operation.path.len() + 64);
+        url.push_str(prefix);
+        let path_start = url.len();
+        push_literal(&mut url, call.operation.path);
+        let secrets = Secrets::shared(std::sync::Arc::clone(&call.core.secrets));
+        Self {
+            call,
+            url,
+            path_start,
+            query_start: None,
+            headers: HeaderMap::new(),
+            body: None,
+            open_object: false,
+            secrets,
+        }
+    }
+
+    /// Refuses the call, unless it is refused already.
+    pub(super) fn refuse(&mut self, reason: impl Into<Cow<'static, str>>) {
+        self.call.options.refuse(reason);
+    }
+
+    /// Puts a value in place of its parameter.
+    pub(super) fn path(&mut self, name: &'static str, value: &str) {
+        if value.is_empty() {
+            return self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        let end = self.query_start.unwrap_or(self.url.len());
+        let Some((start, length)) = placeholder(&self.url[self.path_start..end], name) else {
+            return self.refuse(format!("the path has no parameter `{name}`"));
+        };
+        let start = self.path_start + start;
+        let encoded = percent_encoded(value);
+        self.url.replace_range(start..start + length, &encoded);
+        if let Some(query_start) = &mut self.query_start {
+            *query_start = *query_start + encoded.len() - length;
+        }
+    }
+
+    /// Adds a query parameter.
+    pub(super) fn query(&mut self, name: &str, value: &str) {
+        if self.query_start.is_none() {
+            self.query_start = Some(self.url.len());
+            self.url.push('?');
+        } else {
+            self.url.push('&');
+        }
+        push_encoded(&mut self.url, name);
+        self.url.push('=');
+        push_encoded(&mut self.url, value);
+    }
+
+    /// Adds a header that the description declares.
+    pub(super) fn header(&mut self, name: &'static str, value: &str) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_bytes(value.as_bytes()),
+        ) {
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(true);
+                self.headers.append(name, value);
+            }
+            _ => self.refuse(format!(
+                "the header `{name}` holds characters that cannot be sent"
+            )),
+        }
+    }
+
+    /// Says that the body is an object, be it empty.
+    pub(super) fn object(&mut self) -> &mut Vec<u8> {
+        self.open_object = true;
+        self.body.get_or_insert_with(|| {
+            let mut body = Vec::with_capacity(SMALL_BODY);
+            body.push(b'{');
+            body
+        })
+    }
+
+    /// Adds a field of the body.
+    pub(super) fn body(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
+        let body = self.object();
+        if body.len() > 1 {
+            body.push(b',');
+        }
+        let written = serde_json::to_writer(&mut *body, name).and_then(|()| {
+            body.push(b':');
+            serde_json::to_writer(body, value)
+        });
+        if written.is_err() {
+            self.refuse(format!("the value of `{name}` has no form in JSON"));
+        }
+    }
+
+    /// Makes a value the whole body.
+    pub(super) fn json(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
+        let mut body = Vec::with_capacity(SMALL_BODY);
+        if serde_json::to_writer(&mut body, value).is_err() {
+            self.refuse(format!("the value of `{name}` has no form in JSON"));
+        }
+        self.body = Some(body);
+    }
+
+    /// Remembers a secret among the values, to be masked in what the server says.
+    pub(super) fn secret(&mut self, secret: &SecretString) {
+        self.secrets.push(secret.clone());
+    }
+
+    /// Sends the request when the future is awaited.
+    pub fn send<T>(self) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+    where
+        T: DeserializeOwned + Send + 'static,
+    {
+        let core = std::sync::Arc::clone(&self.call.core);
+        let operation = self.call.operation;
+        let exchange = self.finish();
+        async move {
+            let nothing = TypeId::of::<T>() == TypeId::of::<()>();
+            let (value, answer) = core
+                .transport
+                .exchange(exchange?, |answer| {
+                    read::read::<T>(operation, answer, nothing)
+                })
+                .await?;
+            Ok(Response::new(answer.status, answer.headers, value))
+        }
+    }
+
+    fn finish(mut self) -> Result<Exchange, Error> {
+        let operation = self.call.operation.name;
+        if self.open_object {
+            self.object().push(b'}');
+        }
+        let url = match self.address() {
+            Ok(url) => url,
+            Err(reason) => {
+                self.refuse(reason);
+                self.call.core.address.url().clone()
+            }
+        };
+        let Call {
+            operation: declared,
+            options,
+            ..
+        } = self.call;
+        Ok(Exchange {
+            operation,
+            method: declared.method.clone(),
+            url,
+            headers: self.headers,
+            body: self.body,
+            effect: declared.effect,
+            options,
+            secrets: self.secrets,
+        })
+    }
+
+    /// Reads the address back and makes sure that it says what was put together: a URL's reader removes the segments
+    /// `.` and `..`, however they are encoded.
+    fn address(&self) -> Result<Url, &'static str> {
+        if self.url[self.path_start..].contains('{') {
+            return Err("a path parameter has no value");
+        }
+        let url = Url::parse(&self.url).map_err(|_| "the path and the base URL make no URL")?;
+        if url.as_str() == self.url {
+            Ok(url)
+        } else {
+            Err("a path parameter such as `.` or `..` would change the path")
+        }
+    }
+}
+
+/// Finds `{name}`: where it starts, and how long it is.
+fn placeholder(path: &str, name: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = path[from..].find('{').map(|at| from + at) {
+        let inner = &path[start + 1..];
+        if inner
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with('}'))
+        {
+            return Some((start, name.len() + 2));
+        }
+        from = start + 1;
+    }
+    None
+}

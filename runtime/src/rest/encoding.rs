@@ -1,0 +1,58 @@
+//! Percent-encoding: everything but RFC 3986's unreserved characters, so that no value can end a segment, a path or a
+//! query.
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Appends a value, encoded.
+pub(super) fn push_encoded(target: &mut String, value: &str) {
+    for byte in value.bytes() {
+        push(
+            target,
+            byte,
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'),
+        );
+    }
+}
+
+/// Appends the literal part of a path template: what may stand in a path stays, and so do the braces of parameters.
+pub(super) fn push_literal(target: &mut String, literal: &str) {
+    for byte in literal.bytes() {
+        let kept = byte.is_ascii_graphic()
+            && !matches!(
+                byte,
+                b'"' | b'#' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'|'
+            );
+        push(target, byte, kept);
+    }
+}
+
+/// Encodes a value.
+pub(crate) fn percent_encoded(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    push_encoded(&mut encoded, value);
+    encoded
+}
+
+fn push(target: &mut String, byte: u8, kept: bool) {
+    if kept {
+        target.push(char::from(byte));
+    } else {
+        target.push('%');
+        target.push(char::from(HEX[usize::from(byte >> 4)]));
+        target.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_encoded;
+
+    #[test]
+    fn encodes_everything_but_unreserved() {
+        assert_eq!(percent_encoded("aZ09-._~"), "aZ09-._~");
+        assert_eq!(
+            percent_encoded("a/b?c#d%2f e&=+\u{e9}\u{1}"),
+            "a%2Fb%3Fc%23d%252f%20e%26%3D%2B%C3%A9%01"
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! JSON's mistakes in words of our own: serde_json's quote the offending value, which may be a secret.
+
+use serde_json::error::Category;
+use zeroize::Zeroizing;
+
+use super::place;
+use crate::error::Mismatch;
+
+/// Says what is wrong with a body and where, quoting no value of it.
+pub(in crate::rest) fn mismatch(error: &serde_json::Error, body: &[u8]) -> Mismatch {
+    let (line, column) = (error.line(), error.column());
+    // Holds the value that was refused, and is forgotten at once.
+    let text = Zeroizing::new(error.to_string());
+    let what = match error.classify() {
+        Category::Data => return data(&text, body, line, column),
+        Category::Eof => "the JSON ends early",
+        Category::Io | Category::Syntax if text.starts_with("recursion limit") => {
+            "the JSON is nested too deeply"
+        }
+        Category::Io | Category::Syntax if text.starts_with("number out of range") => {
+            let path = place::path(body, line, column);
+            return Mismatch::new(path, "number out of range").at(line, column);
+        }
+        Category::Io | Category::Syntax => "this is not JSON",
+    };
+    Mismatch::new("", what).at(line, column)
+}
+
+fn data(text: &str, body: &[u8], line: usize, column: usize) -> Mismatch {
+    let path = place::path(body, line, column);
+    let named =
+        |label: &str| name(text.strip_prefix(label)?).map(|name| format!("{label}`{name}`"));
+    let what = if let Some(missing) = named("missing field ") {
+        missing.into()
+    } else if let Some(twice) = named("duplicate field ") {
+        twice.into()
+    } else if text.starts_with("invalid type") {
+        "wrong type".into()
+    } else if text.starts_with("invalid length") {
+        "wrong length".into()
+    } else {
+        std::borrow::Cow::Borrowed("invalid value")
+    };
+    Mismatch::new(path, what).at(line, column)
+}
+
+/// The name at the start of the text, between backticks: serde takes it from our own types.
+fn name(text: &str) -> Option<&str> {
+    let (name, _) = text.strip_prefix('`')?.split_once('`')?;
+    place::is_shown(name).then_some(name)
+}

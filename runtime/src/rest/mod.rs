@@ -1,0 +1,26 @@
+//! REST: requests put together from their declared fields, answers taken out of their envelope.
+//!
+//! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in the versioned module.
+
+mod builder;
+pub(crate) mod call;
+pub(crate) mod client;
+pub(crate) mod credential;
+pub(crate) mod draft;
+mod encoding;
+pub(crate) mod envelope;
+pub(crate) mod field;
+mod json;
+pub(crate) mod operation;
+mod read;
+
+pub use builder::ClientBuilder;
+
+use call::Call;
+use client::{Client, Service};
+use credential::{Credential, Credentials};
+use draft::Draft;
+use envelope::Envelope;
+use operation::Operation;
+
+pub(crate) use encoding::percent_encoded;

@@ -1,0 +1,90 @@
+//! An operation as its description declares it.
+
+use reqwest::Method;
+
+use super::Envelope;
+use crate::transport::Effect;
+
+/// A declared operation: a `static` in emitted code.
+#[derive(Debug)]
+pub struct Operation {
+    pub(super) name: &'static str,
+    pub(super) method: Method,
+    /// The path with its parameters in braces.
+    pub(super) path: &'static str,
+    pub(super) effect: Effect,
+    pub(super) envelope: Option<&'static Envelope>,
+}
+
+impl Operation {
+    const fn new(name: &'static str, method: Method, path: &'static str, effect: Effect) -> Self {
+        Self {
+            name,
+            method,
+            path,
+            effect,
+            envelope: None,
+        }
+    }
+
+    /// Declares a GET; it reads.
+    pub const fn get(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::GET, path, Effect::Read)
+    }
+
+    /// Declares a HEAD; it reads.
+    pub const fn head(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::HEAD, path, Effect::Read)
+    }
+
+    /// Declares an OPTIONS; it reads.
+    pub const fn options(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::OPTIONS, path, Effect::Read)
+    }
+
+    /// Declares a PUT; it is idempotent.
+    pub const fn put(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::PUT, path, Effect::Idempotent)
+    }
+
+    /// Declares a DELETE; it is idempotent.
+    pub const fn delete(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::DELETE, path, Effect::Idempotent)
+    }
+
+    /// Declares a POST; it writes.
+    pub const fn post(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::POST, path, Effect::Write)
+    }
+
+    /// Declares a PATCH; it writes.
+    pub const fn patch(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::PATCH, path, Effect::Write)
+    }
+
+    /// Says that the operation only reads, whatever its method.
+    pub const fn reads_only(self) -> Self {
+        self.with_effect(Effect::Read)
+    }
+
+    /// Says that doing it twice is like doing it once.
+    pub const fn idempotent(self) -> Self {
+        self.with_effect(Effect::Idempotent)
+    }
+
+    /// Says that it changes something each time.
+    pub const fn writes(self) -> Self {
+        self.with_effect(Effect::Write)
+    }
+
+    /// Says that its answers come in an envelope.
+    pub const fn enveloped(mut self, envelope: &'static Envelope) -> Self {
+        self.envelope = Some(envelope);
+        self
+    }
+
+    const fn with_effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
+        self
+    }
+}

@@ -1,0 +1,144 @@
+//! From an answer to a value, or to an error that says what the server said.
+//!
+//! A good answer is read in one pass. Only when that fails is the envelope read again, tolerantly, to see whether the
+//! server said no: then that is the error, not the payload that does not fit.
+
+use std::marker::PhantomData;
+
+use serde::de::value::UnitDeserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
+
+use super::envelope::{Opened, Opener, Payload};
+use super::json::{self, Flag};
+use super::{Envelope, Operation};
+use crate::error::{Error, Mismatch};
+use crate::retry::is_transient;
+use crate::transport::Answer;
+use crate::value::record::absent;
+
+/// Reads an answer. `nothing`: `T` is `()`, so that a payload is of no interest.
+pub(super) fn read<T: DeserializeOwned>(
+    operation: &Operation,
+    answer: &Answer,
+    nothing: bool,
+) -> Result<T, Error> {
+    match operation.envelope {
+        Some(envelope) => enveloped(envelope, answer, nothing),
+        None => plain(answer, nothing),
+    }
+    .map_err(|error| error.retryable(is_transient(answer.status)))
+}
+
+fn plain<T: DeserializeOwned>(answer: &Answer, nothing: bool) -> Result<T, Error> {
+    if !answer.status.is_success() {
+        return Err(Error::from_status(answer.status));
+    }
+    let body = without_bom(&answer.body);
+    if nothing || body.is_empty() {
+        return of_nothing().ok_or_else(|| Error::decode(Mismatch::new("", "the answer is empty")));
+    }
+    serde_json::from_slice(body).map_err(|error| Error::decode(json::mismatch(&error, body)))
+}
+
+fn enveloped<T: DeserializeOwned>(
+    envelope: &'static Envelope,
+    answer: &Answer,
+    nothing: bool,
+) -> Result<T, Error> {
+    let body = without_bom(&answer.body);
+    if nothing {
+        let opened =
+            open::<IgnoredAny>(envelope, body).map_err(|error| unreadable(&error, answer, body))?;
+        judge(envelope, answer, &opened)?;
+        return of_nothing().ok_or_else(|| missing(envelope.data));
+    }
+    match open::<T>(envelope, body) {
+        Ok(opened) => {
+            judge(envelope, answer, &opened)?;
+            match opened.data {
+                Some(data) => Ok(data),
+                None => absent::take::<T, serde_json::Error>(None, envelope.data)
+                    .map_err(|_| missing(envelope.data)),
+            }
+        }
+        Err(error) => Err(explain(envelope, answer, body, &error)),
+    }
+}
+
+/// Says why an envelope could not be read into its type.
+#[cold]
+fn explain(
+    envelope: &'static Envelope,
+    answer: &Answer,
+    body: &[u8],
+    error: &serde_json::Error,
+) -> Error {
+    let Ok(opened) = open::<Payload>(envelope, body) else {
+        return unreadable(error, answer, body);
+    };
+    if let Err(verdict) = judge(envelope, answer, &opened) {
+        return verdict;
+    }
+    match opened.data {
+        Some(Payload::Null) => Error::decode(Mismatch::new(
+            envelope.data,
+            "null where a value is required",
+        )),
+        _ => Error::decode(json::mismatch(error, body)),
+    }
+}
+
+/// What the envelope itself says: yes, or why not.
+fn judge<T>(envelope: &Envelope, answer: &Answer, opened: &Opened<T>) -> Result<(), Error> {
+    let refused = !answer.status.is_success();
+    match opened.success {
+        Some(Flag::True) if refused => Err(Error::from_status(answer.status)),
+        Some(Flag::True) => Ok(()),
+        Some(Flag::False) => Err(Error::api(opened.code.clone(), opened.message.clone())),
+        // An error page in JSON that is not the API's own.
+        _ if refused => Err(Error::from_status(answer.status)),
+        Some(Flag::Neither) => Err(Error::decode(Mismatch::new(
+            envelope.success,
+            "neither true nor false",
+        ))),
+        None => Err(missing(envelope.success)),
+    }
+}
+
+/// A body that is no envelope at all.
+fn unreadable(error: &serde_json::Error, answer: &Answer, body: &[u8]) -> Error {
+    if !answer.status.is_success() {
+        return Error::from_status(answer.status);
+    }
+    if body.is_empty() {
+        return Error::decode(Mismatch::new("", "the answer is empty"));
+    }
+    Error::decode(json::mismatch(error, body))
+}
+
+fn open<T: DeserializeOwned>(
+    envelope: &'static Envelope,
+    body: &[u8],
+) -> Result<Opened<T>, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let opened = Opener::<T> {
+        envelope,
+        payload: PhantomData,
+    }
+    .deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(opened)
+}
+
+fn missing(name: &'static str) -> Error {
+    Error::decode(Mismatch::new("", format!("missing field `{name}`")))
+}
+
+/// The value of a type that accepts nothing at all: `()`, an `Option`.
+fn of_nothing<T: DeserializeOwned>() -> Option<T> {
+    T::deserialize(UnitDeserializer::<serde::de::value::Error>::new()).ok()
+}
+
+fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}

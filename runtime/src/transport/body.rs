@@ -1,0 +1,57 @@
+//! Reading an answer's body, up to a bound that counts what comes out of decompression.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::Response;
+
+use crate::error::{Cause, Error, ErrorKind};
+
+/// How much is reserved on a server's word alone.
+const TRUSTED_LENGTH: usize = 64 * 1024;
+
+/// Reads the whole body, or fails when it is cut off or larger than `limit` bytes.
+pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes, Error> {
+    let announced = response
+        .content_length()
+        .and_then(|length| usize::try_from(length).ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(Error::too_large(limit));
+    }
+    let Some(first) = chunk(response).await? else {
+        return Ok(Bytes::new());
+    };
+    if first.len() > limit {
+        return Err(Error::too_large(limit));
+    }
+    // Small answers arrive in one piece, which is then kept as it is.
+    let Some(second) = chunk(response).await? else {
+        return Ok(first);
+    };
+    let mut body = BytesMut::with_capacity(
+        announced
+            .unwrap_or(0)
+            .min(TRUSTED_LENGTH)
+            .max(first.len() + second.len()),
+    );
+    body.extend_from_slice(&first);
+    let mut next = Some(second);
+    while let Some(piece) = next {
+        if piece.len() > limit - body.len() {
+            return Err(Error::too_large(limit));
+        }
+        body.extend_from_slice(&piece);
+        next = chunk(response).await?;
+    }
+    Ok(body.freeze())
+}
+
+async fn chunk(response: &mut Response) -> Result<Option<Bytes>, Error> {
+    response.chunk().await.map_err(|error| {
+        let kind = if error.is_timeout() {
+            ErrorKind::Timeout
+        } else {
+            ErrorKind::Transport
+        };
+        let cause = Cause::of(&error).filter(|_| kind == ErrorKind::Transport);
+        Error::transport(kind, cause).retryable(true).acted()
+    })
+}

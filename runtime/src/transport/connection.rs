@@ -1,0 +1,39 @@
+//! Building the HTTP client: what must hold for every client is set here, over whatever the caller chose.
+
+use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::redirect;
+
+use super::{Address, Settings};
+use crate::error::Error;
+
+/// Builds the HTTP client, whose calls all carry `headers`.
+pub(super) fn build(
+    settings: Settings,
+    address: &Address,
+    user_agent: &str,
+    mut headers: HeaderMap,
+) -> Result<reqwest::Client, Error> {
+    let user_agent = settings.user_agent.as_deref().unwrap_or(user_agent);
+    let user_agent = HeaderValue::from_str(user_agent)
+        .map_err(|_| Error::configuration("the user agent holds characters that no header can"))?;
+    headers.insert(USER_AGENT, user_agent);
+
+    let unreachable_tls = address.is_plain_loopback() && settings.http.is_none();
+    let builder = match settings.http {
+        Some(builder) => builder,
+        // A proxy of the environment would get what is meant for this machine only, in the clear.
+        None if unreachable_tls => reqwest::Client::builder().no_proxy(),
+        None => reqwest::Client::builder(),
+    };
+    let builder = builder
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .connect_timeout(settings.connect_timeout)
+        .default_headers(headers);
+    settings
+        .tls
+        .apply(builder, address.is_https(), unreachable_tls)?
+        .build()
+        .map_err(|_| Error::configuration("the HTTP client cannot be built from these settings"))
+}

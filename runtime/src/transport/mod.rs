@@ -1,0 +1,114 @@
+//! One call over HTTP: attempts, deadline, and an answer that is read before anybody decides to try again.
+//!
+//! Both protocols stand on this. It never follows a redirect, never repeats a write that may have arrived, and never
+//! keeps an answer larger than the client accepts.
+
+mod address;
+mod attempt;
+mod body;
+mod connection;
+mod options;
+mod settings;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Method, StatusCode, Url};
+
+use crate::error::Error;
+use crate::redact::Secrets;
+use crate::retry::{self, Backoff};
+use crate::trace;
+
+use attempt::Run;
+
+pub(crate) use address::Address;
+pub(crate) use options::CallOptions;
+pub(crate) use settings::{Settings, settings_methods};
+
+/// What repeating a call does, which decides when it may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Only reads.
+    Read,
+    /// Changes something, once or many times alike.
+    Idempotent,
+    /// Changes something each time.
+    Write,
+}
+
+/// What a client sends its calls through. Built once by a builder, shared by clones of the client.
+pub(crate) struct Transport {
+    http: reqwest::Client,
+    /// Of calls with a body that do not bring their own.
+    content_type: Option<HeaderValue>,
+    timeout: Duration,
+    max_attempts: u32,
+    backoff: Backoff,
+    max_response_size: usize,
+}
+
+/// One call, ready to be sent.
+pub(crate) struct Exchange {
+    /// Name of the operation in the description.
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    /// Headers of this call only; those of every call are the [`Settings`]' matter.
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) effect: Effect,
+    pub(crate) options: CallOptions,
+    /// Everything to mask in what the server says.
+    pub(crate) secrets: Secrets,
+}
+
+/// A complete answer, whatever its status; never a redirect.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Transport {
+    /// Sends a call until `read` accepts an answer or no attempt is left.
+    ///
+    /// `read` sees every complete answer, error statuses too, and says with [`Error::retryable`] whether another
+    /// attempt may succeed. Operation, status, attempts and `Retry-After` are added to its errors here, and what the
+    /// server said is masked.
+    pub(crate) async fn exchange<T>(
+        &self,
+        exchange: Exchange,
+        read: impl Fn(&Answer) -> Result<T, Error>,
+    ) -> Result<(T, Answer), Error> {
+        let operation = exchange.operation;
+        trace::call(operation, async move {
+            let mut run = Run::start(self, exchange)?;
+            loop {
+                let error = match run.attempt().await {
+                    Ok(answer) => match read(&answer) {
+                        Ok(value) => return Ok((value, answer)),
+                        Err(error) => error
+                            .with_status(answer.status)
+                            .with_retry_after(retry::retry_after(&answer.headers)),
+                    },
+                    Err(error) => error,
+                };
+                run.pause(error).await?;
+            }
+        })
+        .await
+    }
+}
+
+impl std::fmt::Debug for Transport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The HTTP client's own Debug prints its default headers: not even their names belong here.
+        f.debug_struct("Transport")
+            .field("timeout", &self.timeout)
+            .field("max_attempts", &self.max_attempts)
+            .field("max_response_size", &self.max_response_size)
+            .finish_non_exhaustive()
+    }
+}

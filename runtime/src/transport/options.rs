@@ -1,0 +1,123 @@
+//! What a caller may set on one call: its time and further headers.
+//!
+//! Headers that carry a credential, name the host or frame the message are refused: the first refusal is kept and
+//! comes out when the call is sent, so that the methods on a request can be chained.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::error::Error;
+
+/// Settings of one call.
+#[derive(Clone, Default)]
+pub(crate) struct CallOptions {
+    timeout: Option<Duration>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    refusal: Option<Cow<'static, str>>,
+}
+
+/// Headers that no caller sets, by lower-case name, and why.
+const REFUSED: &[(&str, &str)] = &[
+    (
+        "authorization",
+        "carries a credential, which belongs to the client",
+    ),
+    (
+        "proxy-authorization",
+        "carries a credential, which belongs to the client",
+    ),
+    (
+        "cookie",
+        "carries a credential, which belongs to the client",
+    ),
+    ("host", "follows from the address"),
+    ("content-length", "follows from the body"),
+    ("content-type", "follows from the body"),
+    ("content-encoding", "follows from the body"),
+    ("transfer-encoding", "is the transport's"),
+    ("te", "is the transport's"),
+    ("trailer", "is the transport's"),
+    ("connection", "is the transport's"),
+    ("keep-alive", "is the transport's"),
+    ("proxy-connection", "is the transport's"),
+    ("upgrade", "is the transport's"),
+    ("expect", "is the transport's"),
+];
+
+impl CallOptions {
+    /// Bounds the whole call, all attempts and the pauses between them.
+    pub(crate) fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Adds a header, or remembers why it cannot be sent. `reserved` names further headers of the protocol or of the
+    /// service's credentials; case does not matter.
+    pub(crate) fn header(&mut self, name: &str, value: &str, reserved: &[&str]) {
+        if let Err(refusal) = self.try_header(name, value, reserved) {
+            self.refuse(refusal);
+        }
+    }
+
+    /// Remembers why the call cannot be sent; the first reason counts.
+    pub(crate) fn refuse(&mut self, reason: impl Into<Cow<'static, str>>) {
+        if self.refusal.is_none() {
+            self.refusal = Some(reason.into());
+        }
+    }
+
+    fn try_header(
+        &mut self,
+        name: &str,
+        value: &str,
+        reserved: &[&str],
+    ) -> Result<(), Cow<'static, str>> {
+        let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+            return Err("the name of a header holds characters that cannot be sent".into());
+        };
+        if let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| name == *refused) {
+            return Err(format!("the header `{name}` cannot be set on a call: it {reason}").into());
+        }
+        if reserved
+            .iter()
+            .any(|reserved| reserved.eq_ignore_ascii_case(name.as_str()))
+        {
+            return Err(format!(
+                "the header `{name}` cannot be set on a call: the client sends it"
+            )
+            .into());
+        }
+        let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
+            return Err(
+                format!("the value of the header `{name}` holds control characters").into(),
+            );
+        };
+        value.set_sensitive(true);
+        self.headers.push((name, value));
+        Ok(())
+    }
+
+    /// Adds the headers to those of the call and returns its own timeout, or says why nothing may be sent.
+    pub(super) fn apply(self, headers: &mut HeaderMap) -> Result<Option<Duration>, Error> {
+        if let Some(refusal) = self.refusal {
+            return Err(Error::configuration(refusal));
+        }
+        for (name, value) in self.headers {
+            headers.append(name, value);
+        }
+        Ok(self.timeout)
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("headers", &names)
+            .field("refusal", &self.refusal)
+            .finish()
+    }
+}

@@ -1,0 +1,194 @@
+//! The settings that builders of both protocols share, and the methods that set them, documented once.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+use super::{Address, Transport, connection};
+use crate::error::Error;
+use crate::retry::Backoff;
+use crate::tls;
+
+/// Settings of a transport to be.
+pub(crate) struct Settings {
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) max_attempts: u32,
+    pub(crate) backoff: Backoff,
+    pub(crate) max_response_size: usize,
+    pub(crate) allow_plain_http: bool,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) http: Option<reqwest::ClientBuilder>,
+    pub(crate) tls: tls::Settings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(60),
+            connect_timeout: Duration::from_secs(10),
+            max_attempts: 3,
+            backoff: Backoff {
+                base: Duration::from_millis(250),
+                cap: Duration::from_secs(8),
+            },
+            max_response_size: 32 * 1024 * 1024,
+            allow_plain_http: false,
+            user_agent: None,
+            http: None,
+            tls: tls::Settings::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Checks where calls are to go.
+    pub(crate) fn address(&self, text: &str) -> Result<Address, Error> {
+        Address::parse(text, self.allow_plain_http)
+    }
+
+    /// Builds the transport. `headers` go with every call, the credential among them; a `Content-Type` only with calls
+    /// that have a body.
+    pub(crate) fn build(
+        self,
+        address: &Address,
+        user_agent: &str,
+        mut headers: HeaderMap,
+    ) -> Result<Transport, Error> {
+        let Self {
+            timeout,
+            max_attempts,
+            backoff,
+            max_response_size,
+            ..
+        } = self;
+        let content_type = headers.remove(CONTENT_TYPE);
+        let http = connection::build(self, address, user_agent, headers)?;
+        Ok(Transport {
+            http,
+            content_type,
+            timeout,
+            max_attempts,
+            backoff,
+            max_response_size,
+        })
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A caller's ClientBuilder would print its proxies and default headers.
+        f.debug_struct("Settings")
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("max_attempts", &self.max_attempts)
+            .field("backoff", &self.backoff)
+            .field("max_response_size", &self.max_response_size)
+            .field("allow_plain_http", &self.allow_plain_http)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The methods of a builder that has a field `settings: Settings`.
+macro_rules! settings_methods {
+    () => {
+        /// Bounds a whole call: every attempt, the pauses between them, and reading the answer. Default: 60 seconds.
+        ///
+        /// A request's own `.timeout(..)` replaces it for that call.
+        pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.settings.timeout = timeout;
+            self
+        }
+
+        /// Bounds the making of a connection, TLS included. Default: 10 seconds.
+        pub fn connect_timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.settings.connect_timeout = timeout;
+            self
+        }
+
+        /// Sets how often a call is sent at most, the first time included. Default: 3; 0 counts as 1.
+        ///
+        /// Only calls that read or that are idempotent are repeated; any other call is repeated only when no
+        /// connection could be made, or when the server turned it away for its rate (429).
+        pub fn max_attempts(mut self, attempts: u32) -> Self {
+            self.settings.max_attempts = attempts;
+            self
+        }
+
+        /// Sets the pause between attempts: a random time up to `base`, doubled after each attempt, never above `cap`.
+        /// Default: 250 milliseconds and 8 seconds.
+        ///
+        /// A server's `Retry-After` lengthens a pause; one beyond the time left for the call ends the call at once.
+        pub fn backoff(mut self, base: std::time::Duration, cap: std::time::Duration) -> Self {
+            self.settings.backoff = $crate::retry::Backoff { base, cap };
+            self
+        }
+
+        /// Sets how large an answer's body may be, in bytes, counted after decompression. Default: 32 MiB.
+        pub fn max_response_size(mut self, bytes: usize) -> Self {
+            self.settings.max_response_size = bytes;
+            self
+        }
+
+        /// Allows plain http to hosts other than loopback. The credential then travels in the clear.
+        pub fn allow_plain_http(mut self) -> Self {
+            self.settings.allow_plain_http = true;
+            self
+        }
+
+        /// Sets the header `User-Agent`. Default: name and version of the client crate.
+        pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+            self.settings.user_agent = Some(user_agent.into());
+            self
+        }
+
+        /// Takes the HTTP client's settings from the caller: proxy, resolver, connection pool, local address.
+        ///
+        /// Redirects, referer, retries, timeouts, `User-Agent` and TLS are then set by this builder, whatever the
+        /// caller chose: own roots go to [`root_certificate`](Self::root_certificate). To keep the TLS settings of the
+        /// caller, use [`http_with_own_tls`](Self::http_with_own_tls).
+        ///
+        /// A built `reqwest::Client` is not accepted: its redirect policy cannot be changed any more, and by default it
+        /// would carry the credential along to wherever a server points.
+        pub fn http(mut self, http: $crate::reqwest::ClientBuilder) -> Self {
+            self.settings.http = Some(http);
+            self.settings.tls.own = false;
+            self
+        }
+
+        /// Takes the HTTP client's settings from the caller as [`http`](Self::http) does, and its TLS settings too.
+        ///
+        /// # Errors
+        ///
+        /// [`build`](Self::build) fails when a root certificate or a TLS configuration was given to this builder as
+        /// well, or when reqwest has no cryptography to build with: then install a process-wide rustls provider,
+        /// enable the feature `aws-lc` or `native-tls`, or use [`http`](Self::http).
+        pub fn http_with_own_tls(mut self, http: $crate::reqwest::ClientBuilder) -> Self {
+            self.settings.http = Some(http);
+            self.settings.tls.own = true;
+            self
+        }
+
+        /// Trusts a further root certificate, beside those of the platform. DER, or PEM with one or more of them.
+        ///
+        /// # Errors
+        ///
+        /// [`build`](Self::build) fails when the bytes hold no certificate.
+        pub fn root_certificate(mut self, certificate: impl Into<Vec<u8>>) -> Self {
+            self.settings.tls.roots.push(certificate.into());
+            self
+        }
+
+        /// Replaces the TLS configuration: the roots, the client certificate, the cryptography.
+        ///
+        /// Where it names no application protocol, those of this build are offered.
+        #[cfg(feature = "rustls")]
+        pub fn tls(mut self, configuration: rustls::ClientConfig) -> Self {
+            self.settings.tls.configuration = Some(configuration);
+            self
+        }
+    };
+}
+
+pub(crate) use settings_methods;

@@ -1,0 +1,82 @@
+//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`, `.with_response`, awaiting, and with
+//! the feature `blocking` `.wait`.
+
+/// Implements the controls of a request that implements [`Request`](super::Request) and whose field `call` has the
+/// methods `set_timeout(&mut self, Duration)` and `add_header(&mut self, &str, &str)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_controls {
+    ($request:ident, $value:ty, $error:ty) => {
+        impl $request {
+            /// Bounds this call: every attempt, the pauses between them, and reading the answer.
+            pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.call.set_timeout(timeout);
+                self
+            }
+
+            /// Sends a further header.
+            ///
+            /// Headers that carry a credential, name the host or frame the message are refused, and so are values with
+            /// control characters: the call then fails before anything is sent.
+            pub fn header(
+                mut self,
+                name: impl ::core::convert::AsRef<str>,
+                value: impl ::core::convert::AsRef<str>,
+            ) -> Self {
+                self.call.add_header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Answers with status and headers beside the value.
+            pub fn with_response(self) -> $crate::WithResponse<Self> {
+                $crate::WithResponse::new(self)
+            }
+        }
+
+        $crate::__v1_wait!($request, $value, $error);
+
+        impl ::core::future::IntoFuture for $request {
+            type Output = ::core::result::Result<$value, $error>;
+            type IntoFuture = $crate::Pending<$value, $error>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                let sent = $crate::v1::Request::send(self);
+                $crate::Pending::new(async move {
+                    match sent.await {
+                        ::core::result::Result::Ok(response) => {
+                            ::core::result::Result::Ok(response.into_value())
+                        }
+                        ::core::result::Result::Err(error) => {
+                            ::core::result::Result::Err(::core::convert::From::from(error))
+                        }
+                    }
+                })
+            }
+        }
+    };
+}
+
+/// Which of the two is defined follows this crate's feature: a `cfg` inside the expansion would ask the caller's.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_wait {
+    ($request:ident, $value:ty, $error:ty) => {
+        impl $request {
+            /// Sends the request and blocks this thread until the answer is there.
+            ///
+            /// Works without an async runtime, and inside of one, whose thread it then blocks.
+            pub fn wait(self) -> ::core::result::Result<$value, $error> {
+                ::core::future::IntoFuture::into_future(self).wait()
+            }
+        }
+    };
+}
+
+/// Without the feature there is nothing to define.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_wait {
+    ($request:ident, $value:ty, $error:ty) => {};
+}

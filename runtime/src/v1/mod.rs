@@ -1,0 +1,38 @@
+//! Version 1 of the surface that emitted code calls.
+//!
+//! Hidden from the documentation, and not for anybody else; but what stands here stays: the `generated/` of every earlier
+//! release compiles against it. A change that cannot be made here begins a `v2` beside it.
+
+mod controls;
+mod errors;
+pub mod rest;
+#[cfg(feature = "soap")]
+pub mod soap;
+mod values;
+
+pub use errors::error;
+pub use values::*;
+
+/// A request as both protocols see it. Implemented by their `request!` macros.
+pub trait Request: Sized {
+    /// What the call answers.
+    type Value: Send + 'static;
+    /// The emitted error.
+    type Error: From<crate::Error> + Send + 'static;
+
+    /// Builds the call at once and sends it when the future is awaited.
+    fn send(
+        self,
+    ) -> impl Future<Output = Result<crate::Response<Self::Value>, crate::Error>> + Send + 'static;
+}
+
+/// A client that a builder can make. Implemented by the `client!` macros of both protocols.
+pub trait FromCore: Sized {
+    /// What the client is made of.
+    type Core;
+    /// The emitted error.
+    type Error: From<crate::Error>;
+
+    /// Puts the emitted client around its core.
+    fn from_core(core: Self::Core) -> Self;
+}

@@ -1,0 +1,111 @@
+//! What emitted REST code calls.
+
+pub use crate::rest::call::Call;
+pub use crate::rest::client::{Client, Service};
+pub use crate::rest::credential::{Credential, Credentials, Exposed};
+pub use crate::rest::draft::Draft;
+pub use crate::rest::envelope::Envelope;
+pub use crate::rest::field::{Field, Place};
+pub use crate::rest::operation::Operation;
+pub use crate::transport::Effect;
+pub use crate::{
+    __v1_rest_client as client, __v1_rest_credential as credential, __v1_rest_request as request,
+};
+
+/// Makes an emitted client, whose field `core` is a [`Client`], buildable.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_client {
+    ($client:ident, $error:ty) => {
+        impl $crate::v1::FromCore for $client {
+            type Core = $crate::v1::rest::Client;
+            type Error = $error;
+
+            fn from_core(core: Self::Core) -> Self {
+                Self { core }
+            }
+        }
+    };
+}
+
+/// Says how each variant of an emitted credential travels: `Variant = header "Name"` or `Variant = bearer`.
+///
+/// A variant holds the type of its name; where two variants hold the same type, `Variant(Type)` says which, and there
+/// is no conversion from the type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_credential {
+    ($name:ident { $($variant:ident $(($ty:ty))? = $place:ident $($header:literal)?),+ $(,)? }) => {
+        impl $crate::v1::rest::Credential for $name {
+            const HEADERS: &'static [&'static str] =
+                &[$($crate::__v1_rest_credential!(@name $place $($header)?)),+];
+
+            fn present(&self, credentials: &mut $crate::v1::rest::Credentials) {
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::__v1_rest_credential!(@present credentials, value, $place $($header)?);
+                    })+
+                }
+            }
+        }
+
+        $($crate::__v1_rest_credential!(@from $name, $variant $(, $ty)?);)+
+    };
+    (@name header $header:literal) => { $header };
+    (@name bearer) => { "authorization" };
+    (@present $credentials:ident, $value:ident, header $header:literal) => {
+        $credentials.header($header, $value)
+    };
+    (@present $credentials:ident, $value:ident, bearer) => {
+        $credentials.bearer($value)
+    };
+    (@from $name:ident, $variant:ident) => {
+        impl ::core::convert::From<$variant> for $name {
+            fn from(value: $variant) -> Self {
+                Self::$variant(value)
+            }
+        }
+    };
+    (@from $name:ident, $variant:ident, $ty:ty) => {};
+}
+
+/// Makes an emitted request sendable: where each field goes, and what comes back.
+///
+/// `place field = "wire"`, where the place is `path`, `query`, `header`, `body` (a field of a JSON object) or `json` (the
+/// whole body). A field that is `None` is left out; with `or null` after a body field it is written as null.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_request {
+    (
+        $request:ident -> $value:ty, $error:ty;
+        $($place:ident $field:ident = $wire:literal $(or $null:ident)?),* $(,)?
+    ) => {
+        impl $crate::v1::Request for $request {
+            type Value = $value;
+            type Error = $error;
+
+            fn send(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::Response<$value>, $crate::Error>,
+            > + ::core::marker::Send
+            + 'static {
+                #[allow(unused_imports)]
+                use $crate::v1::rest::Place as _;
+                let Self { call, $($field),* } = self;
+                #[allow(unused_mut)]
+                let mut draft = $crate::v1::rest::Draft::new(call);
+                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $null)?);)*
+                draft.send::<$value>()
+            }
+        }
+
+        $crate::__v1_controls!($request, $value, $error);
+    };
+    (@place $draft:ident, body, $field:ident, $wire:literal, null) => {
+        $crate::v1::rest::Field(&$field).body_or_null(&mut $draft, $wire)
+    };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
+        $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)
+    };
+}

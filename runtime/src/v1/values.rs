@@ -1,0 +1,13 @@
+//! What emitted types call: records, open enumerations, text.
+
+pub use serde;
+
+pub use crate::__bindery_v1_open_enum as open_enum;
+pub use crate::__bindery_v1_record as record;
+pub use crate::value::open_enum::{
+    OpenEnum, open_enum_deserialize, open_enum_from_str, open_enum_from_string,
+};
+pub use crate::value::record::absent::{take, take_present};
+pub use crate::value::record::read::{Fields, ReadRecord, read_record};
+pub use crate::value::record::write::{AlwaysPresent, FieldWriter, Presence};
+pub use crate::value::text::{InvalidText, Text};

@@ -1,0 +1,119 @@
+//! Structs from and to JSON objects, without a derive.
+//!
+//! Serde's derive builds a visitor, a key type and a key visitor for each struct, and compiling them is most of the
+//! time that a generated client takes to compile. Here all structs share one visitor and one key reader; what is left in
+//! each of them is a line a field. Nothing is allocated for a key, and unknown keys are skipped.
+
+pub(crate) mod absent;
+pub(crate) mod read;
+pub(crate) mod write;
+
+/// Connects the fields of a struct with their wire names and makes the struct readable, writable or both.
+///
+/// A field of type `Option` may be absent or null on the wire, and is left out when it is written as `None`. With
+/// `or null` it must be there, and `None` is written as null.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record {
+    (read $name:ident {
+        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+    }) => {
+        $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* } }
+    };
+    (write $name:ident {
+        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+    }) => {
+        $crate::__bindery_v1_record_write! { $name { $($field = $wire $($null)?,)* } }
+    };
+    (both $name:ident { $($fields:tt)* }) => {
+        $crate::__bindery_v1_record! { read $name { $($fields)* } }
+        $crate::__bindery_v1_record! { write $name { $($fields)* } }
+    };
+}
+
+/// Reads a struct: a local for each field, filled by index, checked at the end.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_read {
+    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* }) => {
+        impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::v1::read_record(deserializer)
+            }
+        }
+
+        impl<'de> $crate::v1::ReadRecord<'de> for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            const FIELDS: &'static [&'static str] = &[$($wire),*];
+
+            fn read<A: $crate::v1::serde::de::MapAccess<'de>>(
+                mut fields: $crate::v1::Fields<A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
+                enum Index { $($field),* }
+                $(let mut $field = ::core::option::Option::None;)*
+                while let ::core::option::Option::Some(index) = fields.next(Self::FIELDS)? {
+                    match index {
+                        $(index if index == Index::$field as usize => fields.fill(&mut $field, $wire)?,)*
+                        _ => fields.skip()?,
+                    }
+                }
+                ::core::result::Result::Ok(Self {
+                    $($field: $crate::__bindery_v1_record_take!($field, $wire $(, $null)?)?,)*
+                })
+            }
+        }
+    };
+}
+
+/// Takes the value of a field after the last key.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_take {
+    ($slot:expr, $wire:literal) => {
+        $crate::v1::take($slot, $wire)
+    };
+    ($slot:expr, $wire:literal, null) => {
+        $crate::v1::take_present($slot, $wire)
+    };
+}
+
+/// Writes a struct.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_write {
+    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* }) => {
+        impl $crate::v1::serde::Serialize for $name {
+            fn serialize<S: $crate::v1::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #[allow(unused_imports)]
+                use $crate::v1::AlwaysPresent as _;
+                #[allow(unused_mut)]
+                let mut fields = $crate::v1::FieldWriter::new(serializer)?;
+                $(
+                    $crate::__bindery_v1_record_put!(fields, $wire, &self.$field $(, $null)?);
+                )*
+                fields.end()
+            }
+        }
+    };
+}
+
+/// Writes a field, unless it is absent.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_put {
+    ($fields:expr, $wire:literal, $value:expr) => {
+        if !$crate::v1::Presence($value).is_absent() {
+            $fields.put($wire, $value)?;
+        }
+    };
+    ($fields:expr, $wire:literal, $value:expr, null) => {
+        $fields.put($wire, $value)?;
+    };
+}

@@ -1,0 +1,160 @@
+//! Reads JSON objects: one visitor for all structs, keys as indexes.
+//!
+//! A key becomes its index in the list of wire names. The comparison starts behind the last key that was found, because
+//! servers write keys in the order of the description: one comparison a key is the rule.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
+
+/// What [`record!`](crate::__bindery_v1_record) says about a struct that can be read.
+pub trait ReadRecord<'de>: Sized {
+    /// The name of the struct, for errors.
+    const NAME: &'static str;
+
+    /// The wire names, in the order of the fields.
+    const FIELDS: &'static [&'static str];
+
+    /// Reads the fields until there is no further key.
+    ///
+    /// # Errors
+    ///
+    /// When a key comes twice, a required one is missing, or a value is not what its field needs.
+    fn read<A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error>;
+}
+
+/// Reads a struct.
+///
+/// # Errors
+///
+/// When the input is no object, or [`ReadRecord::read`] fails.
+#[inline]
+pub fn read_record<'de, T: ReadRecord<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, RecordVisitor(PhantomData))
+}
+
+struct RecordVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: ReadRecord<'de>> Visitor<'de> for RecordVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "an object of type {}", T::NAME)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(Fields { map, expected: 0 })
+    }
+}
+
+/// The keys and values of an object that is being read.
+pub struct Fields<A> {
+    map: A,
+    /// The index that the next key has if keys come in order.
+    expected: usize,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<A> {
+    /// The index of the next key in `names`, or `names.len()` where it is not one of them; `None` after the last key.
+    ///
+    /// # Errors
+    ///
+    /// When the input is not an object with text keys.
+    #[inline]
+    pub fn next(&mut self, names: &'static [&'static str]) -> Result<Option<usize>, A::Error> {
+        let index = self.map.next_key_seed(Key {
+            names,
+            expected: self.expected,
+        })?;
+        if let Some(index) = index {
+            self.expected = index + 1;
+        }
+        Ok(index)
+    }
+
+    /// Reads the value of the current key into its slot.
+    ///
+    /// # Errors
+    ///
+    /// When the key came before, or the value is not what the slot needs.
+    #[inline]
+    pub fn fill<T: Deserialize<'de>>(
+        &mut self,
+        slot: &mut Option<T>,
+        wire: &'static str,
+    ) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(A::Error::duplicate_field(wire));
+        }
+        *slot = Some(self.map.next_value()?);
+        Ok(())
+    }
+
+    /// Passes over the value of the current key.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not well formed.
+    #[inline]
+    pub fn skip(&mut self) -> Result<(), A::Error> {
+        self.map.next_value::<IgnoredAny>().map(|_| ())
+    }
+}
+
+/// Reads a key as its index.
+#[derive(Clone, Copy)]
+struct Key {
+    names: &'static [&'static str],
+    expected: usize,
+}
+
+impl Key {
+    #[inline]
+    fn index(self, key: &[u8]) -> usize {
+        match self.names.get(self.expected) {
+            Some(name) if name.as_bytes() == key => self.expected,
+            _ => self.search(key),
+        }
+    }
+
+    fn search(self, key: &[u8]) -> usize {
+        let is_key = |name: &&str| name.as_bytes() == key;
+        self.names
+            .iter()
+            .position(is_key)
+            .unwrap_or(self.names.len())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = usize;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = usize;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a field")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
+        Ok(self.index(key.as_bytes()))
+    }
+
+    #[inline]
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<usize, E> {
+        Ok(self.index(key))
+    }
+}

@@ -1,0 +1,64 @@
+//! Writes JSON objects: fields in the order of the description, absent ones left out.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// An object that is being written.
+pub struct FieldWriter<M>(M);
+
+impl<M: SerializeMap> FieldWriter<M> {
+    /// Starts the object.
+    ///
+    /// # Errors
+    ///
+    /// When the output refuses.
+    pub fn new<S>(serializer: S) -> Result<Self, S::Error>
+    where
+        S: Serializer<SerializeMap = M>,
+    {
+        serializer.serialize_map(None).map(Self)
+    }
+
+    /// Writes a field.
+    ///
+    /// # Errors
+    ///
+    /// When the output refuses.
+    pub fn put<T: Serialize + ?Sized>(
+        &mut self,
+        wire: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        self.0.serialize_entry(wire, value)
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    ///
+    /// When the output refuses.
+    pub fn end(self) -> Result<M::Ok, M::Error> {
+        self.0.end()
+    }
+}
+
+/// Asks whether a value is there. A value in an `Option` answers for itself; everything else is there: Rust
+/// prefers the method of the type below to that of the trait.
+pub struct Presence<'a, T: ?Sized>(pub &'a T);
+
+impl<T> Presence<'_, Option<T>> {
+    /// Whether the value is `None`.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+/// The answer of every value that is not in an `Option`.
+pub trait AlwaysPresent {
+    /// Whether the value is absent: never.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl<T: ?Sized> AlwaysPresent for Presence<'_, T> {}

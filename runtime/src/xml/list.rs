@@ -1,0 +1,48 @@
+//! Lists: an element that wraps items of one name.
+
+use super::element::Element;
+use super::problem::Problem;
+use super::read::{ReadXml, read_field};
+
+/// A value that is read from an element with items.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no list that can be read from XML")]
+pub trait ReadXmlList: Sized {
+    /// Reads the items of this name. The element may be absent or nil.
+    ///
+    /// # Errors
+    ///
+    /// When an item is not what the list holds, or the element is absent and the list is required.
+    fn read_list(element: Option<Element<'_>>, item: &'static str) -> Result<Self, Problem>;
+}
+
+impl<T: ReadXml> ReadXmlList for Vec<T> {
+    /// An element without items is an empty list. A nil item is a problem, unless items are in an `Option`.
+    fn read_list(element: Option<Element<'_>>, item: &'static str) -> Result<Self, Problem> {
+        let element = element.ok_or_else(|| Problem::new("is missing"))?;
+        if element.is_nil() {
+            return Err(element.problem("is nil"));
+        }
+        if element.holds_only_others(item) {
+            let what = format!("holds elements, but none of them is a `{item}` in its namespace");
+            return Err(element.problem(what));
+        }
+        let mut items = Self::new();
+        for child in element.children(item) {
+            let value = read_field(Some(child?));
+            items.push(
+                value.map_err(|problem| problem.within(&format!("{item}[{}]", items.len() + 1)))?,
+            );
+        }
+        Ok(items)
+    }
+}
+
+impl<T: ReadXmlList> ReadXmlList for Option<T> {
+    fn read_list(element: Option<Element<'_>>, item: &'static str) -> Result<Self, Problem> {
+        match element {
+            None => Ok(None),
+            Some(element) if element.is_nil() => Ok(None),
+            Some(_) => T::read_list(element, item).map(Some),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Structs from and to XML elements.
+
+/// Does what `record!` does for JSON, and connects the fields with elements too.
+///
+/// `of "Item"` after a wire name says that the field is a list, and how its items are called. With `or null` the element
+/// must be there, and is nil for `None`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_soap_record {
+    (read $name:ident { $($fields:tt)* }) => {
+        $crate::__bindery_v1_record! { read $name { $($fields)* } }
+        $crate::__bindery_v1_xml_read! { $name { $($fields)* } }
+    };
+    (write $name:ident { $($fields:tt)* }) => {
+        $crate::__bindery_v1_xml_write! { $name { $($fields)* } }
+    };
+    (both $name:ident { $($fields:tt)* }) => {
+        $crate::__bindery_v1_soap_record! { read $name { $($fields)* } }
+        $crate::__bindery_v1_soap_record! { write $name { $($fields)* } }
+    };
+}
+
+/// Reads a struct from an element.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_xml_read {
+    ($name:ident {
+        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+    }) => {
+        impl $crate::v1::soap::ReadXml for $name {
+            fn read_xml(
+                element: $crate::v1::soap::Element<'_>,
+            ) -> ::core::result::Result<Self, $crate::v1::soap::Problem> {
+                #[allow(unused_mut, unused_variables)]
+                let mut fields = $crate::v1::soap::XmlFields::new(element, &[$($wire),*])?;
+                ::core::result::Result::Ok(Self {
+                    $($field: $crate::__bindery_v1_xml_take!(fields $(of $item)? $(or $null)?)?,)*
+                })
+            }
+        }
+    };
+}
+
+/// Takes a field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_xml_take {
+    ($fields:ident) => {
+        $fields.take()
+    };
+    ($fields:ident or null) => {
+        $fields.take_present()
+    };
+    ($fields:ident of $item:literal $(or null)?) => {
+        $fields.take_list($item)
+    };
+}
+
+/// Writes a struct as the content of an element.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_xml_write {
+    ($name:ident {
+        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+    }) => {
+        impl $crate::v1::soap::WriteXml for $name {
+            fn write_xml(
+                &self,
+                writer: &mut $crate::v1::soap::Writer,
+            ) -> ::core::result::Result<(), $crate::v1::soap::Refused> {
+                $($crate::__bindery_v1_xml_put!(writer, $wire, &self.$field $(, of $item)? $(, or $null)?);)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+/// Writes a field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_xml_put {
+    ($writer:expr, $wire:literal, $value:expr) => {
+        $writer.element($wire, $value)?
+    };
+    ($writer:expr, $wire:literal, $value:expr, or null) => {
+        $writer.element_or_nil($wire, $value)?
+    };
+    ($writer:expr, $wire:literal, $value:expr, of $item:literal $(, or null)?) => {
+        $writer.list($wire, $item, $value)?
+    };
+}

@@ -1,0 +1,42 @@
+//! Which values with a text form are elements too. A blanket implementation would say the same, but would
+//! also forbid records in boxes, which records of their own type need.
+
+/// Reads and writes types through their text form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_text_xml {
+    ($($name:ty),*) => {$(
+        impl $crate::v1::soap::ReadXml for $name {
+            fn read_xml(
+                element: $crate::v1::soap::Element<'_>,
+            ) -> ::core::result::Result<Self, $crate::v1::soap::Problem> {
+                $crate::v1::soap::read_text(element)
+            }
+        }
+
+        impl $crate::v1::soap::WriteXml for $name {
+            fn write_xml(
+                &self,
+                writer: &mut $crate::v1::soap::Writer,
+            ) -> ::core::result::Result<(), $crate::v1::soap::Refused> {
+                $crate::v1::soap::write_text(self, writer)
+            }
+        }
+    )*};
+}
+
+__bindery_v1_text_xml!(
+    String,
+    bool,
+    i8,
+    i16,
+    i32,
+    i64,
+    u8,
+    u16,
+    u32,
+    u64,
+    f32,
+    f64,
+    crate::DateTime
+);
