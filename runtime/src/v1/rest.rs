@@ -28,14 +28,13 @@ macro_rules! __v1_rest_client {
     };
 }
 
-/// Says how each variant of an emitted credential travels: `Variant = header "Name"` or `Variant = bearer`.
+/// Says how each variant of an emitted credential travels: `Variant(Type) = header "Name"` or `Variant(Type) = bearer`.
 ///
-/// A variant holds the type of its name; where two variants hold the same type, `Variant(Type)` says which, and there
-/// is no conversion from the type.
+/// Each type converts into its variant, so no two variants hold the same one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_credential {
-    ($name:ident { $($variant:ident $(($ty:ty))? = $place:ident $($header:literal)?),+ $(,)? }) => {
+    ($name:ident { $($variant:ident($ty:ty) = $place:ident $($header:literal)?),+ $(,)? }) => {
         impl $crate::v1::rest::Credential for $name {
             const HEADERS: &'static [&'static str] =
                 &[$($crate::__v1_rest_credential!(@name $place $($header)?)),+];
@@ -49,7 +48,13 @@ macro_rules! __v1_rest_credential {
             }
         }
 
-        $($crate::__v1_rest_credential!(@from $name, $variant $(, $ty)?);)+
+        $(
+            impl ::core::convert::From<$ty> for $name {
+                fn from(value: $ty) -> Self {
+                    Self::$variant(value)
+                }
+            }
+        )+
     };
     (@name header $header:literal) => { $header };
     (@name bearer) => { "authorization" };
@@ -59,14 +64,6 @@ macro_rules! __v1_rest_credential {
     (@present $credentials:ident, $value:ident, bearer) => {
         $credentials.bearer($value)
     };
-    (@from $name:ident, $variant:ident) => {
-        impl ::core::convert::From<$variant> for $name {
-            fn from(value: $variant) -> Self {
-                Self::$variant(value)
-            }
-        }
-    };
-    (@from $name:ident, $variant:ident, $ty:ty) => {};
 }
 
 /// Makes an emitted request sendable: where each field goes, and what comes back.

@@ -30,8 +30,8 @@ pub enum Credential {
 
 credential! {
     Credential {
-        ApiKey = header "X-API-Key",
-        BearerToken = bearer,
+        ApiKey(ApiKey) = header "X-API-Key",
+        BearerToken(BearerToken) = bearer,
     }
 }
 

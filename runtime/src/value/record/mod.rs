@@ -49,13 +49,23 @@ macro_rules! __bindery_v1_record_read {
             const NAME: &'static str = ::core::stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
 
+            #[inline]
+            fn index(key: &str) -> usize {
+                #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
+                enum Index { $($field),* }
+                match key {
+                    $($wire => Index::$field as usize,)*
+                    _ => Self::FIELDS.len(),
+                }
+            }
+
             fn read<A: $crate::v1::serde::de::MapAccess<'de>>(
                 mut fields: $crate::v1::Fields<A>,
             ) -> ::core::result::Result<Self, A::Error> {
                 #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
                 enum Index { $($field),* }
                 $(let mut $field = ::core::option::Option::None;)*
-                while let ::core::option::Option::Some(index) = fields.next(Self::FIELDS)? {
+                while let ::core::option::Option::Some(index) = fields.next_index::<Self>()? {
                     match index {
                         $(index if index == Index::$field as usize => fields.fill(&mut $field, $wire)?,)*
                         _ => fields.skip()?,

@@ -1,7 +1,7 @@
 //! Reads JSON objects: one visitor for all structs, keys as indexes.
 //!
-//! A key becomes its index in the list of wire names. The comparison starts behind the last key that was found, because
-//! servers write keys in the order of the description: one comparison a key is the rule.
+//! A key becomes its index in the list of wire names. The struct's own `match` says which, because the compiler makes
+//! something better of a `match` on literals than a search through a list can be.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,6 +17,9 @@ pub trait ReadRecord<'de>: Sized {
 
     /// The wire names, in the order of the fields.
     const FIELDS: &'static [&'static str];
+
+    /// The index of a key in [`FIELDS`](Self::FIELDS), or how many they are where it is none of them.
+    fn index(key: &str) -> usize;
 
     /// Reads the fields until there is no further key.
     ///
@@ -49,33 +52,24 @@ impl<'de, T: ReadRecord<'de>> Visitor<'de> for RecordVisitor<T> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields { map, expected: 0 })
+        T::read(Fields { map })
     }
 }
 
 /// The keys and values of an object that is being read.
 pub struct Fields<A> {
     map: A,
-    /// The index that the next key has if keys come in order.
-    expected: usize,
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// The index of the next key in `names`, or `names.len()` where it is not one of them; `None` after the last key.
+    /// The index of the next key among the fields of `T`; `None` after the last key.
     ///
     /// # Errors
     ///
     /// When the input is not an object with text keys.
     #[inline]
-    pub fn next(&mut self, names: &'static [&'static str]) -> Result<Option<usize>, A::Error> {
-        let index = self.map.next_key_seed(Key {
-            names,
-            expected: self.expected,
-        })?;
-        if let Some(index) = index {
-            self.expected = index + 1;
-        }
-        Ok(index)
+    pub fn next_index<T: ReadRecord<'de>>(&mut self) -> Result<Option<usize>, A::Error> {
+        self.map.next_key_seed(Key(PhantomData::<fn() -> T>))
     }
 
     /// Reads the value of the current key into its slot.
@@ -107,32 +101,10 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     }
 }
 
-/// Reads a key as its index.
-#[derive(Clone, Copy)]
-struct Key {
-    names: &'static [&'static str],
-    expected: usize,
-}
+/// Reads a key as its index among the fields of `T`.
+struct Key<T>(PhantomData<fn() -> T>);
 
-impl Key {
-    #[inline]
-    fn index(self, key: &[u8]) -> usize {
-        match self.names.get(self.expected) {
-            Some(name) if name.as_bytes() == key => self.expected,
-            _ => self.search(key),
-        }
-    }
-
-    fn search(self, key: &[u8]) -> usize {
-        let is_key = |name: &&str| name.as_bytes() == key;
-        self.names
-            .iter()
-            .position(is_key)
-            .unwrap_or(self.names.len())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de, T: ReadRecord<'de>> DeserializeSeed<'de> for Key<T> {
     type Value = usize;
 
     #[inline]
@@ -141,7 +113,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl<'de, T: ReadRecord<'de>> Visitor<'de> for Key<T> {
     type Value = usize;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,11 +122,6 @@ impl Visitor<'_> for Key {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        Ok(self.index(key.as_bytes()))
-    }
-
-    #[inline]
-    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<usize, E> {
-        Ok(self.index(key))
+        Ok(T::index(key))
     }
 }
