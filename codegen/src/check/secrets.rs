@@ -1,0 +1,58 @@
+//! Secrets, and types that cannot serve both protocols.
+
+use crate::model::{Api, Place, Protocol, Shape, Type, TypeId};
+use crate::report::{Code, Report};
+
+pub(super) fn check(api: &Api, report: &mut Report) {
+    let mut used = [vec![false; api.types.len()], vec![false; api.types.len()]];
+    for service in &api.services {
+        let protocol = usize::from(matches!(service.protocol, Protocol::Soap(_)));
+        for operation in &service.operations {
+            api.mark_reachable(&operation.output.ty, &mut used[protocol]);
+            for input in &operation.inputs {
+                api.mark_reachable(&input.ty, &mut used[protocol]);
+                let rest = matches!(input.place, Place::Body | Place::BodyField);
+                if rest && input.ty != Type::Secret && api.holds_secret(&input.ty) {
+                    report
+                        .error(
+                            Code::Unsupported,
+                            input.origin.span,
+                            format!("a secret inside of `{}` is not supported yet in a request", input.wire),
+                        )
+                        .help("a secret can be a property of the request body itself");
+                }
+                if input.place == Place::Child && !matches!(input.ty, Type::Secret) && is_record(api, &input.ty) {
+                    report.error(
+                        Code::Unsupported,
+                        input.origin.span,
+                        "a parameter of a SOAP operation that is a record is not supported yet",
+                    );
+                }
+            }
+        }
+    }
+    for index in 0..api.types.len() {
+        let definition = api.definition(TypeId::new(index));
+        if used[0][index] && used[1][index] && matches!(definition.shape, Shape::Record(_)) {
+            report
+                .error(
+                    Code::Unsupported,
+                    definition.origin.span,
+                    format!("`{}` travels over both protocols, which is not supported yet for a record", definition.name),
+                )
+                .help("an enumeration can be shared; describe the record once for each protocol");
+        }
+    }
+}
+
+fn is_record(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => match &api.definition(*id).shape {
+            Shape::Record(_) => true,
+            Shape::Alias(ty) => is_record(api, ty),
+            Shape::Enumeration(_) => false,
+        },
+        Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => is_record(api, inner),
+        _ => false,
+    }
+}

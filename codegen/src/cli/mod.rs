@@ -1,0 +1,135 @@
+//! The commands, and what each exit code means: 0 done, 1 something is wrong with the description
+//! or the output folder, 2 the command line is wrong.
+
+mod arguments;
+mod explain;
+mod locate;
+mod print;
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bindery::Generator;
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use print::Printer;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Done.
+    Done,
+    /// The description has findings, the folder is stale, or the disk refused.
+    Wrong,
+    /// The command line asks for something that is not there.
+    Usage,
+}
+
+/// Runs the command that the process was started with.
+pub(crate) fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // clap prints help and version to the one, mistakes to the other stream.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut printer = Printer::new(arguments.color.choice(), arguments.quiet);
+    let outcome = execute(&arguments, &mut printer);
+    match outcome {
+        _ if printer.failed() => ExitCode::from(1),
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::Wrong => ExitCode::from(1),
+        Outcome::Usage => ExitCode::from(2),
+    }
+}
+
+fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
+    match &arguments.command {
+        Command::Generate => with_spec(arguments, printer, generate),
+        Command::Check => with_spec(arguments, printer, check),
+        Command::Explain { code } => explain::explain(code.as_deref(), printer),
+        Command::Schema { format } => {
+            printer.result(&schema::text(*format));
+            Outcome::Done
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "bindery", &mut script);
+            printer.result(&String::from_utf8_lossy(&script));
+            Outcome::Done
+        }
+    }
+}
+
+fn with_spec(
+    arguments: &Arguments,
+    printer: &mut Printer,
+    act: fn(&Path, &mut Printer) -> Outcome,
+) -> Outcome {
+    let found: Option<PathBuf> = match &arguments.spec {
+        Some(named) if named.is_file() => Some(named.clone()),
+        Some(named) => {
+            printer.error(&format!("there is no file `{}`", named.display()), None);
+            return Outcome::Usage;
+        }
+        None => locate::upwards(),
+    };
+    let Some(spec) = found else {
+        printer.error(
+            &format!(
+                "there is no `{}` here or in a folder above",
+                locate::DEFAULT
+            ),
+            Some("name the file with `--spec`"),
+        );
+        return Outcome::Usage;
+    };
+    act(&spec, printer)
+}
+
+fn generate(spec: &Path, printer: &mut Printer) -> Outcome {
+    let generator = match Generator::from_config(spec) {
+        Ok(generator) => generator,
+        Err(findings) => {
+            printer.findings(&findings);
+            return Outcome::Wrong;
+        }
+    };
+    match generator.write() {
+        Ok(changes) => {
+            for change in changes {
+                printer.note(&change.to_string());
+            }
+            Outcome::Done
+        }
+        Err(error) => {
+            printer.failure(&error);
+            Outcome::Wrong
+        }
+    }
+}
+
+fn check(spec: &Path, printer: &mut Printer) -> Outcome {
+    let generator = match Generator::from_config(spec) {
+        Ok(generator) => generator,
+        Err(findings) => {
+            printer.findings(&findings);
+            return Outcome::Wrong;
+        }
+    };
+    match generator.check() {
+        Ok(differences) if differences.is_empty() => Outcome::Done,
+        Ok(differences) => {
+            printer.differences(&differences);
+            Outcome::Wrong
+        }
+        Err(error) => {
+            printer.failure(&error);
+            Outcome::Wrong
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! `bindery.yaml`: what is read, where the output goes, what was looked at and accepted.
+//!
+//! The file is small and typed, so serde reads it; the spanned tree of the same text is read first, so that every mistake has its place.
+
+use serde::Deserialize;
+
+use crate::report::{Code, Report};
+use crate::resolve::object::{self, Keys};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax;
+
+/// The output edition that this version emits.
+pub(crate) const EDITION: u32 = 1;
+
+/// The settings of a generation.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// The crate's name as its users write it.
+    pub(crate) crate_name: String,
+    /// The inputs, relative to the folder of the file, with where each is named.
+    pub(crate) inputs: Vec<(String, Option<Span>)>,
+    /// The output folder, relative to the folder of the file.
+    pub(crate) output: String,
+    /// Whether protocol modules depend on Cargo features.
+    pub(crate) features: bool,
+    pub(crate) acknowledge: Vec<Acknowledgement>,
+}
+
+/// A finding that was looked at and is accepted.
+#[derive(Debug)]
+pub(crate) struct Acknowledgement {
+    /// The code, as written.
+    pub(crate) code: String,
+    /// The place: `file#/json/pointer`.
+    pub(crate) at: String,
+    /// Where the acknowledgement stands.
+    pub(crate) span: Span,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    edition: u32,
+    #[serde(rename = "crate")]
+    crate_name: String,
+    inputs: Vec<String>,
+    #[serde(default = "default_output")]
+    output: String,
+    #[serde(default)]
+    features: bool,
+    #[serde(default)]
+    acknowledge: Vec<Accepted>,
+}
+
+/// A folder beside that of the description.
+fn default_output() -> String {
+    "../generated".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Accepted {
+    code: String,
+    at: String,
+    #[expect(dead_code, reason = "for people; required so that nobody leaves it out")]
+    why: String,
+}
+
+const FILE: Keys = Keys {
+    what: "the configuration",
+    read: &["edition", "crate", "inputs", "output", "features", "acknowledge"],
+    unsupported: &["overlays"],
+    extensible: false,
+};
+
+const ACCEPTED: Keys =
+    Keys { what: "an acknowledgement", read: &["code", "at", "why"], unsupported: &[], extensible: false };
+
+/// Reads the configuration.
+pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> {
+    let document = syntax::read(sources, file, report)?;
+    let root = object::mapping(document.root(), "bindery.yaml", report)?;
+    object::check_keys(root, &FILE, report);
+    let at = object::head(root);
+    for key in ["edition", "crate", "inputs"] {
+        object::required(root, key, "the configuration", at, report);
+    }
+    if let Some(name) = root.get("crate") {
+        let text = object::text(name, "crate", report)?;
+        if text.split("::").any(|part| syn::parse_str::<syn::Ident>(part).is_err()) {
+            report
+                .error(Code::InvalidValue, name.span(), format!("`{text}` is no path of a Rust crate or module"))
+                .help("write the name as a `use` line has it: `my_crate`, or `my_crate::api` for a module");
+        }
+    }
+    if let Some(edition) = root.get("edition") {
+        if edition.as_i64() != Some(i64::from(EDITION)) {
+            report
+                .error(Code::UnsupportedVersion, edition.span(), "this edition of the output is not known")
+                .help(format!("this version of bindery emits edition {EDITION}"));
+        }
+    }
+    let inputs: Vec<_> = root
+        .get("inputs")
+        .and_then(|inputs| object::list(inputs, "inputs", report))
+        .into_iter()
+        .flat_map(|inputs| inputs.items().collect::<Vec<_>>())
+        .filter_map(|input| object::text(input, "inputs", report).map(|path| (path.to_owned(), Some(input.span()))))
+        .collect();
+    if let Some(node) = root.get("inputs").filter(|node| inputs.is_empty() && node.len() == 0) {
+        report.error(Code::InvalidValue, node.span(), "`inputs` lists no file");
+    }
+    let accepted: Vec<_> = root
+        .get("acknowledge")
+        .filter(|node| !node.is_null())
+        .and_then(|node| object::list(node, "acknowledge", report))
+        .into_iter()
+        .flat_map(|node| node.items().collect::<Vec<_>>())
+        .collect();
+    for entry in &accepted {
+        if let Some(entry) = object::mapping(*entry, "acknowledge", report) {
+            object::check_keys(entry, &ACCEPTED, report);
+            for key in ACCEPTED.read {
+                object::required(entry, key, "the acknowledgement", object::head(entry), report);
+            }
+        }
+    }
+    report.barrier().ok()?;
+
+    let typed: File = match serde_yaml::from_str(sources.text(file)) {
+        Ok(typed) => typed,
+        Err(error) => {
+            report.error(Code::WrongType, at, format!("the configuration cannot be read: {error}"));
+            return None;
+        }
+    };
+    debug_assert_eq!(typed.edition, EDITION, "checked above");
+    let acknowledge = typed
+        .acknowledge
+        .into_iter()
+        .zip(&accepted)
+        .map(|(entry, node)| Acknowledgement { code: entry.code, at: entry.at, span: object::head(*node) })
+        .collect();
+    debug_assert_eq!(typed.inputs.len(), inputs.len(), "both readers see the same list");
+    Some(Config { crate_name: typed.crate_name, inputs, output: typed.output, features: typed.features, acknowledge })
+}

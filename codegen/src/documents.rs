@@ -1,0 +1,208 @@
+//! The documents of a description, and the references between them.
+//!
+//! Every file that another one refers to is read before anything is resolved, so that later stages only look things up. A reference
+//! that names nothing is found here, wherever it stands.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::report::{Code, Report, suggest};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::{self, Document, Kind, Node};
+
+/// The documents of a description, by file.
+#[derive(Debug, Default)]
+pub(crate) struct Documents {
+    by_file: BTreeMap<FileId, Document>,
+    paths: BTreeMap<String, FileId>,
+    /// The inputs that could be read, in the order of the configuration.
+    inputs: Vec<FileId>,
+}
+
+/// Keys whose values are data of the API and hold no references.
+const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
+
+impl Documents {
+    /// Reads the inputs and everything that they refer to.
+    pub(crate) fn read(sources: &mut Sources, inputs: &[(String, Option<Span>)], report: &mut Report) -> Self {
+        let mut documents = Self::default();
+        for (path, span) in inputs {
+            if let Some(file) = sources.load_from(path, *span, report) {
+                if documents.inputs.contains(&file) {
+                    if let Some(span) = span {
+                        report.error(Code::DuplicateValue, *span, format!("`{path}` is listed twice"));
+                    }
+                    continue;
+                }
+                documents.inputs.push(file);
+                documents.add(sources, file, report);
+            }
+        }
+        let mut pending = documents.inputs.clone();
+        while let Some(file) = pending.pop() {
+            let Some(document) = documents.by_file.get(&file) else { continue };
+            let mut wanted = Vec::new();
+            for node in references(document.root()) {
+                let (path, _) = split(node.text().unwrap_or_default());
+                if !path.is_empty() {
+                    wanted.push((relative(sources.path(file), path), node.span()));
+                }
+            }
+            for (path, span) in wanted {
+                if let Some(other) = sources.load_from(&path, Some(span), report) {
+                    documents.paths.insert(path, other);
+                    if !documents.by_file.contains_key(&other) {
+                        documents.add(sources, other, report);
+                        pending.push(other);
+                    }
+                }
+            }
+        }
+        documents
+    }
+
+    fn add(&mut self, sources: &Sources, file: FileId, report: &mut Report) {
+        if let Some(document) = syntax::read(sources, file, report) {
+            self.by_file.insert(file, document);
+        }
+    }
+
+    /// The inputs, in order.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = Node<'_>> {
+        self.inputs.iter().filter_map(|file| self.by_file.get(file)).map(Document::root)
+    }
+
+    /// Reports every reference that names nothing.
+    pub(crate) fn check_references(&self, sources: &Sources, report: &mut Report) {
+        for document in self.by_file.values() {
+            for node in references(document.root()) {
+                self.follow(sources, node, report);
+            }
+        }
+    }
+
+    /// What a reference names.
+    pub(crate) fn target(&self, sources: &Sources, reference: Node<'_>) -> Option<Node<'_>> {
+        let (path, pointer) = split(reference.text()?);
+        self.document(sources, reference, path)?.root().pointer(&decoded(pointer))
+    }
+
+    fn document(&self, sources: &Sources, reference: Node<'_>, path: &str) -> Option<&Document> {
+        let own = reference.span().file;
+        let file = if path.is_empty() { own } else { *self.paths.get(&relative(sources.path(own), path))? };
+        self.by_file.get(&file)
+    }
+
+    fn follow(&self, sources: &Sources, reference: Node<'_>, report: &mut Report) {
+        let Some(text) = reference.text() else { return };
+        let (path, pointer) = split(text);
+        // A file that cannot be read was reported when it was loaded.
+        let Some(document) = self.document(sources, reference, path) else { return };
+        let pointer = decoded(pointer);
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            report
+                .error(Code::UnknownReference, reference.span(), format!("`{text}` is not a JSON pointer"))
+                .help("write `#/components/schemas/Name`, or `file.yaml#/components/schemas/Name` for another file");
+            return;
+        }
+        if document.root().pointer(&pointer).is_some() {
+            return;
+        }
+        // The deepest place that exists tells what was probably meant.
+        let mut parent = pointer.as_str();
+        let mut node = None;
+        let mut step = "";
+        while node.is_none() {
+            let (shorter, last) = parent.rsplit_once('/').unwrap_or(("", parent));
+            (parent, step) = (shorter, last);
+            node = document.root().pointer(parent);
+            if parent.is_empty() {
+                break;
+            }
+        }
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let finding =
+            report.error(Code::UnknownReference, reference.span(), format!("`{name}` is not described anywhere"));
+        let Some(node) = node else { return };
+        if let Some(found) = suggest(step, node.entries().map(|entry| entry.key)).and_then(|key| node.entry(key)) {
+            let (line, _) = sources.line_column(found.key_span);
+            let file = sources.name(found.key_span.file);
+            finding.help(format!("did you mean `{}`, described at {file}:{line}?", found.key));
+        }
+    }
+}
+
+/// The values of all `$ref` keys below a node; shared nodes are looked at once.
+fn references(root: Node<'_>) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut pending = vec![root];
+    while let Some(node) = pending.pop() {
+        if !seen.insert(node.identity()) {
+            continue;
+        }
+        match node.kind() {
+            Kind::Scalar => {}
+            Kind::Sequence => pending.extend(node.items()),
+            Kind::Mapping => {
+                for entry in node.entries() {
+                    if entry.key == "$ref" && entry.value.text().is_some() {
+                        found.push(entry.value);
+                    } else if !(DATA.contains(&entry.key) && entry.value.get("$ref").is_none()) {
+                        pending.push(entry.value);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// File and pointer of a reference.
+fn split(reference: &str) -> (&str, &str) {
+    reference.split_once('#').unwrap_or((reference, ""))
+}
+
+/// What a reference calls the thing that it names: the last key, or the file without its ending.
+pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
+    let (path, pointer) = split(reference.text()?);
+    let key = decoded(pointer).rsplit('/').next().map(|key| key.replace("~1", "/").replace("~0", "~"));
+    key.filter(|key| !key.is_empty()).or_else(|| {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        file.split('.').next().filter(|stem| !stem.is_empty()).map(str::to_owned)
+    })
+}
+
+/// A path that is written relative to a file, relative to the folder of the description.
+fn relative(file: &str, path: &str) -> String {
+    match file.rsplit_once('/') {
+        Some((folder, _)) if !path.starts_with('/') && !path.contains("://") => format!("{folder}/{path}"),
+        _ => path.to_owned(),
+    }
+}
+
+/// A fragment without its percent encoding.
+fn decoded(fragment: &str) -> String {
+    if !fragment.contains('%') {
+        return fragment.to_owned();
+    }
+    let bytes = fragment.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = (bytes[at] == b'%')
+            .then(|| fragment.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match escaped {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| fragment.to_owned())
+}

@@ -1,0 +1,135 @@
+//! Calls: handles and their methods, requests and their settings, the constants of the wire.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::ty;
+use super::{deprecated, docs, ident, layout, print, table};
+use crate::rust::{Handle, Method, OperationStatic, Request, Setter, Ty};
+
+pub(super) fn handle(handle: &Handle) -> Vec<String> {
+    let name = ident(&handle.name);
+    let documentation = docs(&handle.docs);
+    let methods = handle.methods.iter().map(method);
+    vec![
+        print(quote! {
+            #documentation
+            #[derive(Clone, Copy, Debug)]
+            pub struct #name<'c> {
+                pub(super) client: &'c Client,
+            }
+        }),
+        print(quote! {
+            impl #name<'_> {
+                #(#methods)*
+            }
+        }),
+    ]
+}
+
+fn method(method: &Method) -> TokenStream {
+    let documentation = docs(&method.docs);
+    let attribute = deprecated(method.deprecated);
+    let name = ident(&method.name);
+    let request = ident(&method.request);
+    let operation = ident(&method.operation);
+    let optional = method.optional.iter().map(|name| ident(name));
+    let (arguments, required): (Vec<_>, Vec<_>) = if let Some(inputs) = &method.inputs {
+        let inputs = ident(inputs);
+        let fields = method.arguments.iter().map(|argument| {
+            let name = ident(&argument.name);
+            quote!(#name: inputs.#name)
+        });
+        (vec![quote!(inputs: #inputs)], fields.collect())
+    } else {
+        method.arguments.iter().map(|argument| (parameter(&argument.name, &argument.ty), given(&argument.name, &argument.ty))).unzip()
+    };
+    quote! {
+        #documentation
+        #attribute
+        pub fn #name(&self, #(#arguments),*) -> #request {
+            #request {
+                call: self.client.core.call(&#operation),
+                #(#required,)*
+                #(#optional: None,)*
+            }
+        }
+    }
+}
+
+/// A parameter, as lenient as its type allows.
+fn parameter(name: &str, rust: &Ty) -> TokenStream {
+    let name = ident(name);
+    let ty = if converts(rust) {
+        let ty = ty(rust);
+        quote!(impl Into<#ty>)
+    } else {
+        ty(rust)
+    };
+    quote!(#name: #ty)
+}
+
+/// The field that takes a parameter.
+fn given(name: &str, rust: &Ty) -> TokenStream {
+    let name = ident(name);
+    if converts(rust) { quote!(#name: #name.into()) } else { quote!(#name) }
+}
+
+/// Whether callers usually hold something that only converts into the type.
+fn converts(rust: &Ty) -> bool {
+    matches!(rust, Ty::String | Ty::Secret)
+}
+
+pub(super) fn request(request: &Request) -> Vec<String> {
+    let name = ident(&request.name);
+    let documentation = docs(&request.docs);
+    let fields = request.fields.iter().map(|(name, rust)| {
+        let name = ident(name);
+        let ty = ty(rust);
+        quote!(#name: #ty)
+    });
+    let mut parts = vec![print(quote! {
+        #documentation
+        #[derive(Clone, Debug)]
+        #[must_use = "a request is sent only when it is awaited"]
+        pub struct #name {
+            call: Call,
+            #(#fields,)*
+        }
+    })];
+    if !request.setters.is_empty() {
+        let setters = request.setters.iter().map(setter);
+        parts.push(print(quote! {
+            impl #name {
+                #(#setters)*
+            }
+        }));
+    }
+    parts.push(table::request(request));
+    parts
+}
+
+fn setter(setter: &Setter) -> TokenStream {
+    let documentation = docs(&setter.docs);
+    let attribute = deprecated(setter.deprecated);
+    let name = ident(&setter.name);
+    let parameter = parameter(&setter.name, &setter.ty);
+    let value = if converts(&setter.ty) { quote!(#name.into()) } else { quote!(#name) };
+    quote! {
+        #documentation
+        #attribute
+        pub fn #name(mut self, #parameter) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+pub(super) fn operation(operation: &OperationStatic) -> String {
+    let arguments = operation.arguments.each_ref().map(|argument| table::literal(argument));
+    let mut chain = vec![(format!("Operation::{}", operation.constructor), arguments.to_vec())];
+    for (name, argument) in &operation.modifiers {
+        chain.push(((*name).to_owned(), argument.iter().map(|&argument| argument.to_owned()).collect()));
+    }
+    layout::chain(&format!("static {}: Operation =", operation.name), &chain)
+}

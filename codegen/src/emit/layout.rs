@@ -1,0 +1,183 @@
+//! White space that a person would put in and the printer does not.
+//!
+//! Blank lines between methods and between documented fields, signatures on one line where they fit, struct literals and call chains
+//! broken as rustfmt breaks them. The pass moves white space and trailing commas and nothing else: the tokens of its output are those of
+//! its input.
+
+/// The longest line.
+const WIDTH: usize = 100;
+/// The longest chain of calls, and the longest list of arguments, that stays on one line.
+const CHAIN_WIDTH: usize = 60;
+/// The longest struct literal that stays on one line.
+const LITERAL_WIDTH: usize = 18;
+
+/// Arranges the text of an item that the printer made.
+pub(super) fn arrange(text: &str) -> String {
+    spaced(&literals(&signatures(text)))
+}
+
+/// A constant whose value is a chain of calls: `static X: T = a::b(c).d();`.
+pub(super) fn chain(head: &str, links: &[(String, Vec<String>)]) -> String {
+    let call = |(name, arguments): &(String, Vec<String>)| format!("{name}({})", arguments.join(", "));
+    let line = links.iter().map(call).collect::<Vec<_>>().join(".");
+    // A chain of one call behind its start may fill the line; a longer one may not.
+    let longest = if links.len() > 2 { CHAIN_WIDTH } else { WIDTH };
+    let narrow = links.iter().all(|(_, arguments)| arguments.join(", ").len() <= CHAIN_WIDTH);
+    if narrow && line.len() <= longest {
+        if head.len() + 2 + line.len() <= WIDTH {
+            return format!("{head} {line};\n");
+        }
+        if line.len() + 5 <= WIDTH {
+            return format!("{head}\n    {line};\n");
+        }
+    }
+    let (first, rest) = links.split_first().map_or((None, links), |(first, rest)| (Some(first), rest));
+    let mut text = head.to_owned();
+    let mut indent = "    ";
+    if let Some(first @ (name, arguments)) = first {
+        if arguments.join(", ").len() <= CHAIN_WIDTH && head.len() + 1 + call(first).len() <= WIDTH {
+            text.push_str(&format!(" {}", call(first)));
+        } else {
+            let lines: String = arguments.iter().map(|argument| format!("    {argument},\n")).collect();
+            text.push_str(&format!(" {name}(\n{lines})"));
+            indent = "";
+        }
+    }
+    for link in rest {
+        text.push_str(&format!("\n{indent}.{}", call(link)));
+    }
+    text.push_str(";\n");
+    text
+}
+
+/// A list of imported names: on one line where it fits, else filled.
+pub(super) fn use_list(head: &str, names: &[String]) -> String {
+    let line = format!("{head}{{{}}};\n", names.join(", "));
+    if line.trim_end().len() <= WIDTH {
+        return line;
+    }
+    let mut text = format!("{head}{{\n");
+    let mut row = String::from("   ");
+    for name in names {
+        if row.len() + name.len() + 2 > WIDTH {
+            text.push_str(&row);
+            text.push('\n');
+            row = String::from("   ");
+        }
+        row.push(' ');
+        row.push_str(name);
+        row.push(',');
+    }
+    text.push_str(&row);
+    text.push_str("\n};\n");
+    text
+}
+
+/// Puts the parameters of a function on one line where they fit.
+fn signatures(text: &str) -> String {
+    let mut lines = text.lines().peekable();
+    let mut out = String::new();
+    while let Some(line) = lines.next() {
+        let is_function = line.ends_with('(') && line.trim_start().starts_with("pub fn ");
+        if !is_function {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let indent = line.len() - line.trim_start().len();
+        let mut parameters = Vec::new();
+        let mut end = String::new();
+        for next in lines.by_ref() {
+            if next.len() - next.trim_start().len() == indent {
+                next.trim_start().clone_into(&mut end);
+                break;
+            }
+            parameters.push(next.trim());
+        }
+        let joined = format!("{line}{}{end}", parameters.join(" ").trim_end_matches(','));
+        if joined.len() <= WIDTH {
+            out.push_str(&joined);
+            out.push('\n');
+        } else {
+            out.push_str(line);
+            out.push('\n');
+            for parameter in parameters {
+                out.push_str(&format!("{:indent$}    {parameter}\n", ""));
+            }
+            out.push_str(&format!("{:indent$}{end}\n", ""));
+        }
+    }
+    out
+}
+
+/// Breaks struct literals that stand alone on their line and are too wide for it.
+fn literals(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let body = line.trim_start();
+        let indent = line.len() - body.len();
+        let literal = body
+            .split_once(" { ")
+            .filter(|(name, _)| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+            .and_then(|(name, rest)| rest.strip_suffix(" }").map(|fields| (name, fields)));
+        match literal {
+            Some((name, fields)) if fields.len() > LITERAL_WIDTH => {
+                out.push_str(&format!("{:indent$}{name} {{\n", ""));
+                for field in split_fields(fields) {
+                    out.push_str(&format!("{:indent$}    {field},\n", ""));
+                }
+                out.push_str(&format!("{:indent$}}}\n", ""));
+            }
+            _ => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// The fields of a literal: split at the commas outside of brackets.
+fn split_fields(fields: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (at, character) in fields.char_indices() {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                found.push(fields[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.push(fields[start..].trim());
+    found.retain(|field| !field.is_empty());
+    found
+}
+
+/// Puts a blank line between the methods of an `impl` and before the documented fields of a `struct`.
+fn spaced(text: &str) -> String {
+    let in_struct = text.lines().any(|line| line.starts_with("pub struct "));
+    let in_impl = text.lines().any(|line| line.starts_with("impl"));
+    let mut out = String::new();
+    let mut previous: Option<&str> = None;
+    for line in text.lines() {
+        let starts_documented = line.starts_with("    ///") || line.starts_with("    #[");
+        let new_field = in_struct
+            && starts_documented
+            && previous.is_some_and(|previous| previous.starts_with("    ") && previous.ends_with(',') && !previous.starts_with("    ///"));
+        let new_method = in_impl
+            && previous == Some("    }")
+            && (starts_documented || line.starts_with("    pub fn ") || line.starts_with("    fn "));
+        if new_field || new_method {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        previous = Some(line);
+    }
+    out
+}

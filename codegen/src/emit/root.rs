@@ -1,0 +1,161 @@
+//! The roots: clients, their builders and credentials, the crate's error type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, ident, layout, print, table};
+use crate::rust::{Accessor, Envelope, RestRoot, SoapRoot};
+
+pub(super) fn rest(root: &RestRoot) -> Vec<String> {
+    let base_url = &root.base_url;
+    let mut parts = vec![print(quote! {
+        /// Where calls go, unless the builder names another base URL.
+        pub const BASE_URL: &str = #base_url;
+    })];
+    let client_docs = docs(&root.client_docs);
+    parts.push(print(quote! {
+        #client_docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: rest::Client,
+        }
+    }));
+    parts.push(client_methods(
+        &quote!(credential),
+        &quote!(Credential),
+        &root.new_docs,
+        &root.builder_docs,
+        &root.accessors,
+    ));
+    parts.push("client!(Client, Error);\n".to_owned());
+    parts.push(builder_alias("rest"));
+    let variants = root.credentials.iter().map(|variant| {
+        let documentation = docs(&variant.docs);
+        let name = ident(&variant.name);
+        let ty = ident(variant.ty);
+        quote!(#documentation #name(#ty))
+    });
+    parts.push(print(quote! {
+        /// What a client identifies itself with.
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum Credential {
+            #(#variants,)*
+        }
+    }));
+    parts.push(table::credential(&root.credentials));
+    parts.push("static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);\n".to_owned());
+    parts.extend(root.envelope.as_ref().map(envelope));
+    parts.push(user_agent());
+    parts
+}
+
+fn envelope(envelope: &Envelope) -> String {
+    let mut chain =
+        vec![("Envelope::new".to_owned(), vec![table::literal(&envelope.success), table::literal(&envelope.data)])];
+    if let Some(code) = &envelope.code {
+        chain.push(("code".to_owned(), vec![table::literal(code)]));
+    }
+    if let Some(message) = &envelope.message {
+        chain.push(("message".to_owned(), vec![table::literal(message)]));
+    }
+    format!("/// How every answer wraps its payload.\n{}", layout::chain("static ENVELOPE: Envelope =", &chain))
+}
+
+pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
+    let endpoint = &root.endpoint;
+    let namespace = &root.namespace;
+    let mut parts = vec![print(quote! {
+        /// Where calls go, unless the builder names another endpoint.
+        pub const ENDPOINT: &str = #endpoint;
+    })];
+    parts.push(print(quote! {
+        /// The XML namespace of requests and answers.
+        pub const NAMESPACE: &str = #namespace;
+    }));
+    let client_docs = docs(&root.client_docs);
+    parts.push(print(quote! {
+        #client_docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: soap::Client,
+        }
+    }));
+    parts.push(client_methods(&quote!(session), &quote!(Session), &root.new_docs, &root.builder_docs, &root.accessors));
+    parts.push("client!(Client, Error);\n".to_owned());
+    parts.push(builder_alias("soap"));
+    let mut service = vec![(
+        "Service::new".to_owned(),
+        vec!["ENDPOINT".to_owned(), "NAMESPACE".to_owned(), "USER_AGENT".to_owned()],
+    )];
+    if let Some(session) = &root.session {
+        service.push(("session".to_owned(), vec![table::literal(session)]));
+    }
+    parts.push(layout::chain("static SERVICE: Service =", &service));
+    parts.push(user_agent());
+    parts
+}
+
+/// The constructors and accessors of a client.
+fn client_methods(
+    credential: &TokenStream,
+    credential_type: &TokenStream,
+    new_docs: &[String],
+    builder_docs: &[String],
+    accessors: &[Accessor],
+) -> String {
+    let new_docs = docs(new_docs);
+    let builder_docs = docs(builder_docs);
+    let accessors = accessors.iter().map(|accessor| {
+        let documentation = docs(&accessor.docs);
+        let name = ident(&accessor.name);
+        let handle = ident(&accessor.handle);
+        quote! {
+            #documentation
+            pub fn #name(&self) -> #name::#handle<'_> {
+                #name::#handle { client: self }
+            }
+        }
+    });
+    print(quote! {
+        impl Client {
+            #new_docs
+            pub fn new(#credential: impl Into<#credential_type>) -> Result<Self, Error> {
+                Self::builder(#credential).build()
+            }
+
+            #builder_docs
+            pub fn builder(#credential: impl Into<#credential_type>) -> ClientBuilder {
+                ClientBuilder::new(&SERVICE, #credential.into())
+            }
+
+            #(#accessors)*
+        }
+    })
+}
+
+fn builder_alias(protocol: &str) -> String {
+    let protocol = ident(protocol);
+    print(quote! {
+        /// The settings of a [`Client`] to be.
+        pub type ClientBuilder = bindery_runtime::#protocol::ClientBuilder<Client>;
+    })
+}
+
+fn user_agent() -> String {
+    "/// What a client calls itself in `User-Agent`.\n\
+     const USER_AGENT: &str = concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"));\n"
+        .to_owned()
+}
+
+pub(super) fn error(lines: &[String], codes: Option<&str>) -> Vec<String> {
+    let documentation = docs(lines);
+    let codes = codes.map_or_else(String::new, |codes| format!(", code: types::{codes}"));
+    vec![
+        print(quote! {
+            #documentation
+            pub struct Error(bindery_runtime::Error);
+        }),
+        format!("bindery_runtime::v1::error!(Error{codes});\n"),
+    ]
+}

@@ -1,0 +1,93 @@
+//! The bodies of the runtime's macros: tables of wire names, one entry a line.
+//!
+//! They are not Rust that a formatter knows, so they are written as text; a line more in the description is a line more here.
+
+use proc_macro2::Literal;
+
+use crate::rust::{CredentialVariant, OpenEnum, Request, Ty, TypeStruct};
+
+/// The table of a record's fields.
+pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
+    let mut text = format!("record! {{\n    {direction} {} {{\n", record.name);
+    for field in &record.fields {
+        let item = item(field.item.as_deref());
+        let null = null(field.nullable);
+        text.push_str(&format!("        {} = {}{item}{null},\n", field.name, literal(&field.wire)));
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+/// The table of an enumeration's values.
+pub(super) fn open_enum(open: &OpenEnum) -> String {
+    let mut text = format!("open_enum! {{\n    {} {{\n", open.name);
+    for variant in &open.variants {
+        text.push_str(&format!("        {} = {},\n", variant.name, literal(&variant.wire)));
+    }
+    text.push_str("    } else Unknown\n}\n");
+    text
+}
+
+/// The table of a request's fields.
+pub(super) fn request(request: &Request) -> String {
+    let output = ty(&request.wire.output);
+    let mut text = format!("request! {{\n    {} -> {output}, Error;\n", request.name);
+    if let Some(item) = &request.wire.item {
+        text.push_str(&format!("    result of {};\n", literal(item)));
+    }
+    for line in &request.wire.lines {
+        let place = line.place.map_or_else(String::new, |place| format!("{place} "));
+        let item = item(line.item.as_deref());
+        let null = null(line.nullable);
+        text.push_str(&format!("    {place}{} = {}{item}{null},\n", line.name, literal(&line.wire)));
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The table of credentials.
+pub(super) fn credential(variants: &[CredentialVariant]) -> String {
+    let mut text = "credential! {\n    Credential {\n".to_owned();
+    for variant in variants {
+        let place = match &variant.header {
+            Some(header) => format!("header {}", literal(header)),
+            None => "bearer".to_owned(),
+        };
+        text.push_str(&format!("        {}({}) = {place},\n", variant.name, variant.ty));
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+/// A string as a literal.
+pub(super) fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+fn item(name: Option<&str>) -> String {
+    name.map_or_else(String::new, |name| format!(" of {}", literal(name)))
+}
+
+fn null(nullable: bool) -> &'static str {
+    if nullable { " or null" } else { "" }
+}
+
+/// A type as text.
+fn ty(rust: &Ty) -> String {
+    match rust {
+        Ty::Bool => "bool".to_owned(),
+        Ty::I32 => "i32".to_owned(),
+        Ty::I64 => "i64".to_owned(),
+        Ty::F32 => "f32".to_owned(),
+        Ty::F64 => "f64".to_owned(),
+        Ty::String => "String".to_owned(),
+        Ty::Secret => "SecretString".to_owned(),
+        Ty::DateTime => "DateTime".to_owned(),
+        Ty::Unit => "()".to_owned(),
+        Ty::Named(name) => name.clone(),
+        Ty::Boxed(inner) => format!("Box<{}>", ty(inner)),
+        Ty::Option(inner) => format!("Option<{}>", ty(inner)),
+        Ty::Vec(inner) => format!("Vec<{}>", ty(inner)),
+        Ty::Map(inner) => format!("BTreeMap<String, {}>", ty(inner)),
+    }
+}

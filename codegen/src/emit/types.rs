@@ -1,0 +1,125 @@
+//! Types: structs, open enumerations, aliases, and the tables of their wire names.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{deprecated, docs, ident, print, table};
+use crate::rust::{Alias, Direction, Inputs, OpenEnum, Ty, TypeStruct};
+
+pub(super) fn record(record: &TypeStruct) -> Vec<String> {
+    let name = ident(&record.name);
+    let documentation = docs(&record.docs);
+    let attribute = deprecated(record.deprecated);
+    let fields = record.fields.iter().map(|field| {
+        let documentation = docs(&field.docs);
+        let attribute = deprecated(field.deprecated);
+        let name = ident(&field.name);
+        let ty = ty(&field.ty);
+        quote!(#documentation #attribute pub #name: #ty)
+    });
+    // What only travels out is built by callers, field by field.
+    let open = match record.direction {
+        Direction::Read | Direction::Both => quote!(#[non_exhaustive]),
+        Direction::Write => TokenStream::new(),
+    };
+    let direction = match record.direction {
+        Direction::Read => "read",
+        Direction::Write => "write",
+        Direction::Both => "both",
+    };
+    vec![
+        print(quote! {
+            #documentation
+            #attribute
+            #[derive(Clone, Debug, PartialEq)]
+            #open
+            pub struct #name {
+                #(#fields,)*
+            }
+        }),
+        table::record(direction, record),
+    ]
+}
+
+pub(super) fn open_enum(open: &OpenEnum) -> Vec<String> {
+    let name = ident(&open.name);
+    let documentation = docs(&open.docs);
+    let attribute = deprecated(open.deprecated);
+    let variants = open.variants.iter().map(|variant| {
+        let documentation = docs(&variant.docs);
+        let name = ident(&variant.name);
+        quote!(#documentation #name)
+    });
+    vec![
+        print(quote! {
+            #documentation
+            #attribute
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                #[doc = " A value that this version of the crate has no name for."]
+                Unknown(UnknownValue<Self>),
+            }
+        }),
+        table::open_enum(open),
+    ]
+}
+
+pub(super) fn alias(alias: &Alias) -> String {
+    let name = ident(&alias.name);
+    let documentation = docs(&alias.docs);
+    let attribute = deprecated(alias.deprecated);
+    let ty = ty(&alias.ty);
+    print(quote!(#documentation #attribute pub type #name = #ty;))
+}
+
+pub(super) fn inputs(inputs: &Inputs) -> String {
+    let name = ident(&inputs.name);
+    let documentation = docs(&inputs.docs);
+    let fields = inputs.fields.iter().map(|(lines, name, field)| {
+        let documentation = docs(lines);
+        let name = ident(name);
+        let ty = ty(field);
+        quote!(#documentation pub #name: #ty)
+    });
+    print(quote! {
+        #documentation
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name {
+            #(#fields,)*
+        }
+    })
+}
+
+/// A type in a field or a signature.
+pub(super) fn ty(rust: &Ty) -> TokenStream {
+    match rust {
+        Ty::Bool => quote!(bool),
+        Ty::I32 => quote!(i32),
+        Ty::I64 => quote!(i64),
+        Ty::F32 => quote!(f32),
+        Ty::F64 => quote!(f64),
+        Ty::String => quote!(String),
+        Ty::Secret => quote!(SecretString),
+        Ty::DateTime => quote!(DateTime),
+        Ty::Unit => quote!(()),
+        Ty::Named(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Ty::Boxed(inner) => wrapped("Box", inner),
+        Ty::Option(inner) => wrapped("Option", inner),
+        Ty::Vec(inner) => wrapped("Vec", inner),
+        Ty::Map(inner) => {
+            let inner = ty(inner);
+            quote!(BTreeMap<String, #inner>)
+        }
+    }
+}
+
+fn wrapped(outer: &str, inner: &Ty) -> TokenStream {
+    let outer = ident(outer);
+    let inner = ty(inner);
+    quote!(#outer<#inner>)
+}

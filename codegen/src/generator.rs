@@ -1,0 +1,233 @@
+//! The pipeline: sources, syntax, resolve, check, lower, emit, output; and the ways to run it.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::acknowledge::acknowledge;
+use crate::config::{self, Config};
+use crate::documents::Documents;
+use crate::error::Error;
+use crate::options::Options;
+use crate::output::{self, Changes, Difference, Files, Lock};
+use crate::report::{Findings, Rejected, Report};
+use crate::source::{Root, Sources};
+use crate::{check, emit, lower, resolve};
+
+/// Generates what a configuration (`bindery.yaml`) asks for.
+///
+/// # Examples
+///
+/// In a build script, into a folder that is committed:
+///
+/// ```no_run
+/// fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     bindery::Generator::from_config("spec/bindery.yaml")?.build()?;
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator {
+    /// The folder of the configuration.
+    folder: PathBuf,
+    /// The name of the configuration in its folder.
+    file: String,
+    /// Where the files go.
+    output: PathBuf,
+    /// Whether the root file is included into a module of the caller's.
+    included: bool,
+}
+
+impl Generator {
+    /// Reads a configuration. Paths in it are relative to its folder, and nothing outside of that folder is read.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the configuration, with its place.
+    pub fn from_config(path: impl AsRef<Path>) -> Result<Self, Findings> {
+        let path = path.as_ref();
+        let folder = match path.parent() {
+            Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+            _ => PathBuf::from("."),
+        };
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut report = Report::new();
+        let mut sources = Sources::new(Root::folder(&folder));
+        match read_config(&mut sources, &file, &mut report) {
+            Some(config) => {
+                let output = folder.join(config.output);
+                Ok(Self { folder, file, output, included: false })
+            }
+            None => Err(report.into_findings(&sources)),
+        }
+    }
+
+    /// Writes into another folder than the configuration names.
+    #[must_use]
+    pub fn into_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.output = folder.into();
+        self
+    }
+
+    /// Writes into a folder of Cargo's `OUT_DIR`, to be included: the root file, `mod.rs`, then has no documentation of its own.
+    ///
+    /// The configuration names the module that includes it, as in `crate: my_crate::api` for
+    /// `pub mod api { include!(concat!(env!("OUT_DIR"), "/api/mod.rs")); }`.
+    ///
+    /// # Errors
+    ///
+    /// Outside of a build script there is no `OUT_DIR`.
+    pub fn into_out_dir(mut self, name: &str) -> Result<Self, Error> {
+        let folder = std::env::var_os("OUT_DIR").ok_or(Error::NoOutDir)?;
+        self.output = PathBuf::from(folder).join(name);
+        self.included = true;
+        Ok(self)
+    }
+
+    /// The files, by path; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the description.
+    pub fn generate(&self) -> Result<Files, Findings> {
+        self.run(Root::folder(&self.folder)).map(|(files, _)| files)
+    }
+
+    /// Writes the files that changed and removes those that are no longer emitted.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the description, and then nothing was written; or what the disk refused.
+    pub fn write(&self) -> Result<Changes, Error> {
+        Ok(output::write(&self.output, &self.generate()?)?)
+    }
+
+    /// Compares the files with the folder; nothing is written.
+    ///
+    /// Inside a git repository the description as it is committed tells a stale file from one that was edited by hand.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the description, or what the disk refused.
+    pub fn check(&self) -> Result<Vec<Difference>, Error> {
+        let files = self.generate()?;
+        let plain = output::check(&self.output, &files, None)?;
+        if plain.is_empty() {
+            return Ok(plain);
+        }
+        let committed =
+            output::git_head_files(&self.folder).and_then(|files| self.run(Root::memory("", files)).ok()).map(|(files, _)| files);
+        match committed {
+            Some(committed) => Ok(output::check(&self.output, &files, Some(&committed))?),
+            None => Ok(plain),
+        }
+    }
+
+    /// What a build script does: tells Cargo what to watch, then writes; or, with `BINDERY=check` in the environment, compares.
+    ///
+    /// What goes into `OUT_DIR` is always written: nobody commits it, so there is nothing to compare.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write); with `BINDERY=check` that the folder is not what the description generates.
+    pub fn build(&self) -> Result<Changes, Error> {
+        watch("rerun-if-env-changed", "BINDERY");
+        let run = self.run(Root::folder(&self.folder));
+        let files = match run {
+            Ok((files, read)) => {
+                for path in read {
+                    watch("rerun-if-changed", &self.folder.join(path).display().to_string());
+                }
+                files
+            }
+            Err(findings) => {
+                // Any file of the folder may hold the mistake.
+                watch("rerun-if-changed", &self.folder.display().to_string());
+                return Err(findings.into());
+            }
+        };
+        if !self.included && std::env::var_os("BINDERY").is_some_and(|word| word == "check") {
+            // A watched path that is missing would run the script at every build.
+            if self.output.exists() {
+                watch("rerun-if-changed", &self.output.display().to_string());
+            }
+            let differences = self.check()?;
+            return if differences.is_empty() { Ok(Changes::new()) } else { Err(Error::Stale(differences)) };
+        }
+        let changes = output::write(&self.output, &files)?;
+        if !self.included {
+            watch("rerun-if-changed", &self.output.display().to_string());
+        }
+        if let Some(started) = output::started() {
+            output::settle(&self.output, &changes, started);
+        }
+        Ok(changes)
+    }
+
+    /// Runs the stages over the files of a root: the emitted files, and the paths that were read.
+    fn run(&self, root: Root) -> Result<(Files, Vec<String>), Findings> {
+        let mut report = Report::new();
+        let mut sources = Sources::new(root);
+        match self.stages(&mut sources, &mut report) {
+            Ok(files) => {
+                let read = sources.files().map(|file| sources.path(file).to_owned()).collect();
+                Ok((files, read))
+            }
+            Err(Rejected) => Err(report.into_findings(&sources)),
+        }
+    }
+
+    fn stages(&self, sources: &mut Sources, report: &mut Report) -> Result<Files, Rejected> {
+        let config = read_config(sources, &self.file, report).ok_or(Rejected)?;
+        let documents = Documents::read(sources, &config.inputs, report);
+        report.barrier()?;
+
+        documents.check_references(sources, report);
+        let prefix = prefix(&self.folder, &config.output);
+        let context = resolve::Context { sources, documents: &documents, prefix: &prefix };
+        let api = resolve::resolve(&context, report);
+        acknowledge(&context, &config.acknowledge, report);
+        report.barrier()?;
+
+        check::check(&api, report);
+        report.barrier()?;
+
+        let rust = lower::lower(&api, &self.options(&config, &prefix));
+        let mut files = emit::emit(&rust);
+        output::seal(&mut files, Lock::default());
+        Ok(files)
+    }
+
+    fn options(&self, config: &Config, prefix: &str) -> Options {
+        let module = match config.crate_name.split_once("::") {
+            Some((_, module)) => format!("crate::{module}"),
+            None => "crate".to_owned(),
+        };
+        Options {
+            crate_path: config.crate_name.clone(),
+            module,
+            gated: config.features,
+            included: self.included,
+            source: format!("{prefix}{}", self.file),
+        }
+    }
+}
+
+fn read_config(sources: &mut Sources, file: &str, report: &mut Report) -> Option<Config> {
+    let id = sources.load(file, report)?;
+    let config = config::read(sources, id, report);
+    config.filter(|_| report.is_empty())
+}
+
+/// What stands before a file's name in emitted code: the folders between the description and the folder that it shares with the output.
+///
+/// Nothing above that folder is named, so that the same repository gives the same bytes wherever it is checked out.
+fn prefix(folder: &Path, output: &str) -> String {
+    let up = Path::new(output).components().take_while(|component| *component == Component::ParentDir).count();
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let names: Vec<_> = folder.components().rev().take(up).map(|name| name.as_os_str().to_string_lossy()).collect();
+    names.iter().rev().map(|name| format!("{name}/")).collect()
+}
+
+/// A line for Cargo.
+fn watch(instruction: &str, value: &str) {
+    println!("cargo::{instruction}={value}");
+}

@@ -1,0 +1,387 @@
+//! Calls: a file a tag, with its handle, requests and wire constants.
+
+use super::docs::{Docs, clause};
+use super::imports::Imports;
+use super::names::{self, Case, Reserved, Wanted};
+use super::types::item_name;
+use super::{Context, example, folder};
+use crate::model::{
+    Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService, Type, Wire,
+};
+use crate::rust::{
+    Argument, File, Handle, Inputs, Item, Line, Method, OperationStatic, Request, RequestMacro, Setter, Ty,
+};
+
+/// The most inputs that a signature takes; more come as a struct.
+const MOST_ARGUMENTS: usize = 4;
+
+/// The names of a call's inputs.
+pub(super) struct InputNames {
+    /// In the order of the inputs.
+    pub(super) names: Vec<String>,
+    /// The struct that holds the required ones, when there are too many for a signature.
+    pub(super) inputs: Option<String>,
+}
+
+/// The names of the calls of a tag.
+struct Names<'a> {
+    operation: &'a Operation,
+    method: String,
+    request: String,
+    constant: String,
+    inputs: InputNames,
+}
+
+/// The file of a tag.
+pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module: &str) -> File {
+    let handle = handle_name(context, service, tag);
+    let calls = names_of(context, service, tag);
+    let mut imports = Imports::default();
+    imports.add("super", "Client");
+    imports.add(&context.options.module, "Error");
+    for name in ["Call", "Operation", "request"] {
+        imports.add(&format!("bindery_runtime::v1::{}", folder(service)), name);
+    }
+    if calls.iter().any(|call| matches!(&call.operation.wire, Wire::Rest(rest) if rest.enveloped)) {
+        imports.add("super", "ENVELOPE");
+    }
+
+    let methods = calls.iter().map(|call| method(context, service, module, call)).collect();
+    let mut items = vec![Item::Handle(Handle {
+        docs: Docs::from_ours(&format!("Calls of the tag `{}`, from [`Client::{module}`].", service.tags[tag].name)).finish(),
+        name: handle.clone(),
+        methods,
+    })];
+    for call in &calls {
+        items.extend(inputs(context, call, &handle).map(Item::Inputs));
+        items.push(Item::Request(request(context, call, &handle)));
+    }
+    items.extend(calls.iter().map(|call| Item::Operation(constants(call))));
+
+    let types = format!("{}::types", context.options.module);
+    for call in &calls {
+        imports.ty(&types, &context.ty(&call.operation.output.ty));
+        for input in &call.operation.inputs {
+            imports.ty(&types, &context.ty(&input.ty));
+        }
+    }
+    let mut all = imports.finish();
+    all.extend(items);
+    File {
+        path: format!("{}/{module}.rs", folder(service)),
+        source: service.origin.file.clone(),
+        docs: Docs::of(&service.tags[tag].docs, &format!("Calls of the tag `{}`.", service.tags[tag].name)).finish(),
+        deprecated: calls.iter().any(|call| {
+            let mut types = call.operation.inputs.iter().map(|input| &input.ty);
+            types.any(|ty| context.mentions_deprecated(ty)) || context.mentions_deprecated(&call.operation.output.ty)
+        }),
+        items: all,
+    }
+}
+
+/// The type of a tag's handle; it yields to the name of a type.
+pub(super) fn handle_name(context: &Context<'_>, service: &Service, tag: usize) -> String {
+    let wanted: Vec<_> =
+        service.tags.iter().map(|tag| Wanted { text: &tag.name, qualifier: "" }).collect();
+    let texts: Vec<_> = wanted.iter().map(|wanted| wanted.text).collect();
+    let names = names::assign(Case::Pascal, Reserved::Types, &wanted);
+    names::yielding(names, &texts, "Calls", |name| context.type_names.iter().any(|taken| taken == name)).swap_remove(tag)
+}
+
+/// The operations of a tag with their names, in the order of their ids.
+fn names_of<'a>(context: &Context<'_>, service: &'a Service, tag: usize) -> Vec<Names<'a>> {
+    let mut operations: Vec<&Operation> =
+        service.operations.iter().filter(|operation| operation.tag == tag).collect();
+    operations.sort_by(|one, other| one.id.cmp(&other.id));
+
+    let handle = handle_name(context, service, tag);
+    let ids: Vec<_> = operations.iter().map(|operation| Wanted { text: &operation.id, qualifier: "" }).collect();
+    let methods: Vec<_> = operations
+        .iter()
+        .map(|operation| Wanted { text: operation.name.as_deref().unwrap_or(&operation.id), qualifier: "" })
+        .collect();
+    let methods = names::assign(Case::Snake, Reserved::Methods, &methods);
+    let texts: Vec<_> = ids.iter().map(|id| id.text).collect();
+    let taken = |name: &str| name == handle || context.type_names.iter().any(|taken| taken == name);
+    let requests = names::yielding(names::assign(Case::Pascal, Reserved::Types, &ids), &texts, "Request", taken);
+    let inputs = requests.iter().map(|request| format!("{}Inputs", request.trim_end_matches('_'))).collect();
+    let inputs =
+        names::yielding(inputs, &texts, "Inputs", |name| taken(name) || requests.iter().any(|request| request == name));
+    let constants = names::assign(Case::Snake, Reserved::Fields, &ids);
+    operations
+        .into_iter()
+        .zip(methods)
+        .zip(requests)
+        .zip(inputs)
+        .zip(constants)
+        .map(|((((operation, method), request), holder), constant)| {
+            let wanted: Vec<_> = operation
+                .inputs
+                .iter()
+                .map(|input| Wanted { text: &input.wire, qualifier: qualifier(input.place) })
+                .collect();
+            let required = operation.inputs.iter().filter(|input| input.presence == Presence::Required).count();
+            let inputs = InputNames {
+                names: names::assign(Case::Snake, Reserved::Inputs, &wanted),
+                inputs: (required > MOST_ARGUMENTS).then_some(holder),
+            };
+            let constant = match names::constant(&constant) {
+                // The file imports this one.
+                taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
+                free => free,
+            };
+            Names { operation, method, request, constant, inputs }
+        })
+        .collect()
+}
+
+/// What tells inputs of the same wire name apart.
+fn qualifier(place: Place) -> &'static str {
+    match place {
+        Place::Path | Place::Child => "",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::BodyField | Place::Body => "body",
+    }
+}
+
+fn method(context: &Context<'_>, service: &Service, module: &str, call: &Names<'_>) -> Method {
+    let operation = call.operation;
+    let (required, optional): (Vec<_>, Vec<_>) = operation
+        .inputs
+        .iter()
+        .zip(&call.inputs.names)
+        .partition(|(input, _)| input.presence == Presence::Required);
+    let arguments = required
+        .iter()
+        .map(|(input, name)| Argument { name: (*name).clone(), ty: context.ty(&input.ty) })
+        .collect();
+    Method {
+        docs: method_docs(context, service, module, call, &required),
+        deprecated: operation.deprecated,
+        name: call.method.clone(),
+        request: call.request.clone(),
+        operation: call.constant.clone(),
+        arguments,
+        inputs: call.inputs.inputs.clone(),
+        optional: optional.iter().map(|(_, name)| (*name).clone()).collect(),
+    }
+}
+
+fn method_docs(
+    context: &Context<'_>,
+    service: &Service,
+    module: &str,
+    call: &Names<'_>,
+    required: &[(&Input, &String)],
+) -> Vec<String> {
+    let operation = call.operation;
+    let mut docs = Docs::of(&operation.summary, &format!("Calls `{}`.", operation.id));
+    docs.text(&operation.docs);
+    if let (Protocol::Soap(soap), Wire::Soap(wire)) = (&service.protocol, &operation.wire) {
+        soap_notes(context, soap, operation, wire, &mut docs);
+    }
+    if call.inputs.inputs.is_none() {
+        for (input, name) in required {
+            let text = if input.docs.is_empty() { format!("`{}`", input.wire) } else { clause(&input.docs) };
+            docs.item(&format!("`{name}`: {text}."));
+        }
+    }
+    if !operation.output.docs.is_empty() {
+        docs.ours(&format!("Answers: {}.", uncapitalised(&clause(&operation.output.docs))));
+    }
+    docs.heading("Errors");
+    if operation.errors.is_empty() {
+        docs.ours(match operation.wire {
+            Wire::Soap(_) => {
+                "A fault of the server, an answer that lacks what is required or is of another type, and what any call can \
+                 meet: see [`Error`]."
+            }
+            Wire::Rest(_) => "What any call can meet: see [`Error`].",
+        });
+    } else {
+        docs.ours("What any call can meet (see [`Error`]), and:");
+        for error in &operation.errors {
+            docs.item(&format!("HTTP {}: {}.", error.status, clause(&error.docs)));
+        }
+    }
+    docs.heading("Examples");
+    let example = example::of(context, service, operation, module, &call.method, &call.inputs);
+    docs.verbatim(example::lines(context, service, operation, module, &example));
+    docs.ours(&wire_line(operation));
+    docs.finish()
+}
+
+/// What a caller of an established API should know: its status, its successor, where sources disagree.
+fn soap_notes(context: &Context<'_>, soap: &SoapService, operation: &Operation, wire: &SoapCall, docs: &mut Docs) {
+    for conflict in &soap.conflicts {
+        if conflict.operations.contains(&operation.id) {
+            docs.text(&conflict.docs);
+        }
+    }
+    let equivalent = wire.equivalent.as_ref().and_then(|id| equivalent(context, id));
+    let established = if soap.maintenance { "Established API, in maintenance mode" } else { "" };
+    match (established, equivalent) {
+        ("", None) => {}
+        ("", Some(call)) => docs.ours(&format!("REST equivalent: `{call}`.")),
+        (status, None) => docs.ours(&format!("{status}.")),
+        (status, Some(call)) => docs.ours(&format!("{status}: for new integrations use `{call}`.")),
+    }
+}
+
+/// The call of another service with this id, as a caller writes it.
+fn equivalent(context: &Context<'_>, id: &str) -> Option<String> {
+    context.api.services.iter().filter(|service| matches!(service.protocol, Protocol::Rest(_))).find_map(|service| {
+        let operation = service.operations.iter().find(|operation| operation.id == id)?;
+        let module = &super::root::modules(service)[operation.tag];
+        let call = names_of(context, service, operation.tag).into_iter().find(|call| call.operation.id == id)?;
+        Some(format!("{}.{module}().{}(…)", example::variable(service), call.method))
+    })
+}
+
+/// A call as a caller writes it, and a name for its answer.
+pub(super) fn written_out(context: &Context<'_>, service: &Service, operation: &Operation) -> Option<(String, String)> {
+    let module = &super::root::modules(service)[operation.tag];
+    let call = names_of(context, service, operation.tag).into_iter().find(|call| call.operation.id == operation.id)?;
+    let example = example::of(context, service, operation, module, &call.method, &call.inputs);
+    let plain = example.types.is_empty() && example.records.is_empty() && example.inputs.is_none();
+    plain.then_some(example.call).zip(example::answer_name(context, &operation.output.ty))
+}
+
+/// The sentence without the capital that it starts with, unless that is a name or an acronym.
+fn uncapitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+            let rest = &text[first.len_utf8()..];
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// Method and path, effect, and where the description says so.
+fn wire_line(operation: &Operation) -> String {
+    let wire = match &operation.wire {
+        Wire::Rest(rest) => format!("{} {}", rest.method, rest.path),
+        Wire::Soap(soap) => soap.element.clone(),
+    };
+    let effect = match operation.effect {
+        Effect::Read => "reads only",
+        Effect::Idempotent => "idempotent",
+        Effect::Write => "writes",
+    };
+    format!("Wire: `{wire}` · {effect} · `{}#{}`", operation.origin.file, operation.origin.anchor)
+}
+
+fn inputs(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Option<Inputs> {
+    let name = call.inputs.inputs.clone()?;
+    let fields = call
+        .operation
+        .inputs
+        .iter()
+        .zip(&call.inputs.names)
+        .filter(|(input, _)| input.presence == Presence::Required)
+        .map(|(input, name)| (input_docs(input), name.clone(), context.ty(&input.ty)))
+        .collect();
+    let docs = Docs::from_ours(&format!("What [`{handle}::{}`] requires.", call.method)).finish();
+    Some(Inputs { docs, name, fields })
+}
+
+fn request(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Request {
+    let operation = call.operation;
+    let named = || operation.inputs.iter().zip(&call.inputs.names);
+    let fields = named()
+        .map(|(input, name)| {
+            let ty = context.ty(&input.ty);
+            let ty = if input.presence == Presence::Required { ty } else { Ty::Option(Box::new(ty)) };
+            (name.clone(), ty)
+        })
+        .collect();
+    let setters = named()
+        .filter(|(input, _)| input.presence != Presence::Required)
+        .map(|(input, name)| Setter {
+            docs: input_docs(input),
+            deprecated: input.deprecated,
+            name: name.clone(),
+            ty: context.ty(&input.ty),
+        })
+        .collect();
+    let lines = named()
+        .map(|(input, name)| Line {
+            place: place(input.place),
+            name: name.clone(),
+            wire: input.wire.clone(),
+            item: item_name(&input.ty),
+            nullable: matches!(input.ty, Type::Optional(_)),
+        })
+        .collect();
+    Request {
+        docs: Docs::from_ours(&format!("Request of [`{handle}::{}`]: sent when it is awaited.", call.method)).finish(),
+        name: call.request.clone(),
+        fields,
+        setters,
+        wire: RequestMacro { output: context.ty(&operation.output.ty), item: item_name(&operation.output.ty), lines },
+    }
+}
+
+fn input_docs(input: &Input) -> Vec<String> {
+    let mut docs = Docs::of(&input.docs, &format!("Sets `{}`.", input.wire));
+    if matches!(input.ty, Type::Secret) {
+        docs.ours("Secret: never printed.");
+    }
+    docs.finish()
+}
+
+fn place(place: Place) -> Option<&'static str> {
+    match place {
+        Place::Path => Some("path"),
+        Place::Query => Some("query"),
+        Place::Header => Some("header"),
+        Place::BodyField => Some("body"),
+        Place::Body => Some("json"),
+        Place::Child => None,
+    }
+}
+
+fn constants(call: &Names<'_>) -> OperationStatic {
+    let operation = call.operation;
+    let effect = match operation.effect {
+        Effect::Read => "reads_only",
+        Effect::Idempotent => "idempotent",
+        Effect::Write => "writes",
+    };
+    let (constructor, wire, default, mut modifiers) = match &operation.wire {
+        Wire::Rest(rest) => {
+            let (constructor, default) = rest_constructor(rest);
+            let modifiers = if rest.enveloped { vec![("enveloped", Some("&ENVELOPE"))] } else { Vec::new() };
+            (constructor, rest.path.clone(), default, modifiers)
+        }
+        Wire::Soap(soap) => {
+            let modifiers = if soap.session { Vec::new() } else { vec![("sessionless", None)] };
+            ("new", soap.element.clone(), Effect::Write, modifiers)
+        }
+    };
+    if operation.effect != default {
+        modifiers.insert(0, (effect, None));
+    }
+    OperationStatic {
+        name: call.constant.clone(),
+        constructor,
+        arguments: [operation.id.clone(), wire],
+        modifiers,
+    }
+}
+
+/// The constructor of a method, and the effect that it implies.
+fn rest_constructor(rest: &RestCall) -> (&'static str, Effect) {
+    match rest.method.as_str() {
+        "GET" => ("get", Effect::Read),
+        "HEAD" => ("head", Effect::Read),
+        "OPTIONS" => ("options", Effect::Read),
+        "PUT" => ("put", Effect::Idempotent),
+        "DELETE" => ("delete", Effect::Idempotent),
+        "PATCH" => ("patch", Effect::Write),
+        _ => ("post", Effect::Write),
+    }
+}

@@ -1,0 +1,271 @@
+//! Text of the description as documentation that rustdoc takes without a warning.
+//!
+//! Descriptions are Markdown for people. What rustdoc would read differently is made literal: brackets that are no links, angle
+//! brackets, bare addresses, and code that is not Rust. Paragraphs are wrapped, so that a long sentence is readable in a diff.
+
+/// The longest documentation line.
+const WIDTH: usize = 92;
+
+/// A block of documentation under way.
+#[derive(Debug, Default)]
+pub(super) struct Docs {
+    lines: Vec<String>,
+}
+
+impl Docs {
+    /// Starts with a text, or with another where the description says nothing.
+    pub(super) fn of(text: &str, otherwise: &str) -> Self {
+        let mut docs = Self::default();
+        docs.text(if text.trim().is_empty() { otherwise } else { text });
+        docs
+    }
+
+    /// Starts with a paragraph of ours, which is right as it stands.
+    pub(super) fn from_ours(paragraph: &str) -> Self {
+        let mut docs = Self::default();
+        docs.ours(paragraph);
+        docs
+    }
+
+    /// Adds a paragraph or more of the description.
+    pub(super) fn text(&mut self, markdown: &str) {
+        let lines = lines_of(markdown);
+        if lines.is_empty() {
+            return;
+        }
+        self.gap();
+        self.lines.extend(lines);
+    }
+
+    /// Adds a paragraph of ours, which is right as it stands; wrapped.
+    pub(super) fn ours(&mut self, paragraph: &str) {
+        self.gap();
+        wrap(paragraph, "", "", &mut self.lines);
+    }
+
+    /// Adds a heading.
+    pub(super) fn heading(&mut self, title: &str) {
+        self.gap();
+        self.lines.push(format!("# {title}"));
+    }
+
+    /// Adds an item of a list: behind another item without a gap.
+    pub(super) fn item(&mut self, text: &str) {
+        if !self.lines.last().is_some_and(|line| line.starts_with("- ") || line.starts_with("  ")) {
+            self.gap();
+        }
+        wrap(text, "- ", "  ", &mut self.lines);
+    }
+
+    /// Adds lines as they are.
+    pub(super) fn verbatim(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.gap();
+        self.lines.extend(lines);
+    }
+
+    /// The lines.
+    pub(super) fn finish(self) -> Vec<String> {
+        self.lines
+    }
+
+    fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+}
+
+/// A sentence without its full stop, for use inside another.
+pub(super) fn clause(text: &str) -> String {
+    let first = text.split("\n\n").next().unwrap_or(text);
+    let joined = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    literal(joined.trim_end_matches('.'))
+}
+
+/// The lines of a Markdown text.
+fn lines_of(markdown: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut paragraph = String::new();
+    let mut fence: Option<String> = None;
+    for line in markdown.lines().map(str::trim_end) {
+        let body = line.trim_start();
+        if let Some(mark) = &fence {
+            out.push(line.to_owned());
+            if body.starts_with(mark.as_str()) && body.trim_matches(|c| c == '`' || c == '~').is_empty() {
+                fence = None;
+            }
+            continue;
+        }
+        let mark: String = body.chars().take_while(|&c| c == '`' || c == '~').collect();
+        if mark.len() >= 3 {
+            flush(&mut paragraph, &mut out);
+            let language = body[mark.len()..].trim();
+            // Whatever it is, it is not Rust that would compile here.
+            let language = if language.is_empty() || language == "rust" { "text" } else { language };
+            out.push(format!("{mark}{language}"));
+            fence = Some(mark);
+        } else if body.is_empty() {
+            flush(&mut paragraph, &mut out);
+            out.push(String::new());
+        } else if stands_alone(body) {
+            flush(&mut paragraph, &mut out);
+            // Deep indentation would be read as code, and code as Rust.
+            let indent = (line.len() - body.len()).min(3);
+            out.push(format!("{:indent$}{}", "", literal(body)));
+        } else {
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(body);
+        }
+    }
+    flush(&mut paragraph, &mut out);
+    if let Some(mark) = fence {
+        out.push(mark);
+    }
+    while out.last().is_some_and(String::is_empty) {
+        out.pop();
+    }
+    let start = out.iter().position(|line| !line.is_empty()).unwrap_or(0);
+    out.drain(..start);
+    out.dedup_by(|next, line| next.is_empty() && line.is_empty());
+    out
+}
+
+/// Lists, tables, headings and quotations keep their lines.
+fn stands_alone(body: &str) -> bool {
+    let numbered = body.split_once(['.', ')']).is_some_and(|(number, rest)| {
+        !number.is_empty() && number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(' ')
+    });
+    numbered
+        || body.starts_with(['|', '>', '#'])
+        || body.starts_with("- ")
+        || body.starts_with("* ")
+        || body.starts_with("+ ")
+}
+
+fn flush(paragraph: &mut String, out: &mut Vec<String>) {
+    if !paragraph.is_empty() {
+        wrap(&literal(paragraph), "", "", out);
+        paragraph.clear();
+    }
+}
+
+/// Wraps a paragraph at spaces; words are never broken, and neither is code between back quotes.
+fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in words(text) {
+        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            out.push(std::mem::replace(&mut line, indent.to_owned()));
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    if !empty {
+        out.push(line);
+    }
+}
+
+/// The words of a text, with code between back quotes as part of its word.
+fn words(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut in_code = false;
+    for (at, character) in text.char_indices() {
+        if character == '`' {
+            in_code = !in_code;
+        }
+        let breaks = character.is_whitespace() && !in_code;
+        match (start, breaks) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                found.push(&text[from..at]);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        found.push(&text[from..]);
+    }
+    found
+}
+
+/// Makes literal what rustdoc would take for a link, a tag or an address.
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        if character == '`' {
+            let ticks = rest.len() - rest.trim_start_matches('`').len();
+            let span = rest[ticks..].find(&"`".repeat(ticks)).map_or(ticks, |end| ticks + end + ticks);
+            out.push_str(&rest[..span]);
+            rest = &rest[span..];
+            continue;
+        }
+        if rest.starts_with("https://") || rest.starts_with("http://") {
+            let end = rest.find(|c: char| c.is_whitespace() || "<>()[]`\"".contains(c)).unwrap_or(rest.len());
+            let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+            let linked = out.ends_with("](") || out.ends_with('<');
+            if linked {
+                out.push_str(address);
+            } else {
+                out.push_str(&format!("<{address}>"));
+            }
+            rest = &rest[address.len()..];
+            continue;
+        }
+        match character {
+            '[' if !is_link(rest) => out.push_str("\\["),
+            '<' if !rest.starts_with("<http") => out.push_str("\\<"),
+            other => out.push(other),
+        }
+        rest = &rest[character.len_utf8()..];
+    }
+    out
+}
+
+/// Whether a bracket opens a Markdown link to an address.
+fn is_link(text: &str) -> bool {
+    text.find("](").is_some_and(|end| {
+        let target = &text[end + 2..];
+        !text[1..end].contains('[') && (target.starts_with("http://") || target.starts_with("https://"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Docs;
+
+    fn lines(text: &str) -> Vec<String> {
+        Docs::of(text, "").finish()
+    }
+
+    #[test]
+    fn what_rustdoc_would_misread_is_literal() {
+        assert_eq!(lines("An [id] of <T>"), ["An \\[id] of \\<T>"]);
+        assert_eq!(lines("See https://example.org/a."), ["See <https://example.org/a>."]);
+        assert_eq!(lines("See [there](https://example.org)."), ["See [there](https://example.org)."]);
+        assert_eq!(lines("`[x]` stays"), ["`[x]` stays"]);
+    }
+
+    #[test]
+    fn code_is_never_compiled() {
+        assert_eq!(lines("```\nlet\n```"), ["```text", "let", "```"]);
+        assert_eq!(lines("```rust\nlet"), ["```text", "let", "```"]);
+        assert_eq!(lines("a\n\n        deep"), ["a", "", "deep"]);
+    }
+
+    #[test]
+    fn long_paragraphs_are_wrapped_and_lists_are_not() {
+        let long = "word ".repeat(40);
+        assert!(lines(&long).len() > 1);
+        assert!(lines(&long).iter().all(|line| line.len() <= 92));
+        assert_eq!(lines("- a\n- b"), ["- a", "- b"]);
+    }
+}

@@ -1,0 +1,220 @@
+//! Examples: a call as a caller would write it, compiled by every test run of the crate.
+
+use super::calls::InputNames;
+use super::imports::Imports;
+use super::{Context, folder, names};
+use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value};
+
+/// The longest line of an example.
+const WIDTH: usize = 88;
+
+/// A call written out: the expression, and the types that it needs imported.
+pub(super) struct Example {
+    /// Type names to import from the crate's `types`.
+    pub(super) types: Vec<String>,
+    /// Names to import from the module of the handle.
+    pub(super) inputs: Option<String>,
+    /// Records that the call takes, as parameters of the example: name and type.
+    pub(super) records: Vec<(String, String)>,
+    /// `client.keys().get(12345)`, with optional inputs that the description shows.
+    pub(super) call: String,
+}
+
+/// The example of an operation.
+pub(super) fn of(
+    context: &Context<'_>,
+    service: &Service,
+    operation: &Operation,
+    handle: &str,
+    method: &str,
+    inputs: &InputNames,
+) -> Example {
+    let mut types = Vec::new();
+    let mut records = Vec::new();
+    let shown = |wire: &str| operation.example.inputs.iter().find(|(name, _)| name == wire).map(|(_, value)| value);
+    let mut required = Vec::new();
+    let mut optional = String::new();
+    for (input, name) in operation.inputs.iter().zip(&inputs.names) {
+        let value = shown(&input.wire);
+        if input.presence == Presence::Required {
+            if let Some(record) = record_name(context, &input.ty) {
+                types.push(record.clone());
+                records.push((name.clone(), record));
+                required.push((name, name.clone()));
+            } else {
+                required.push((name, expression(context, &input.ty, value, &mut types)));
+            }
+        } else if value.is_some() {
+            optional.push_str(&format!(".{name}({})", expression(context, &input.ty, value, &mut types)));
+        }
+    }
+    let arguments = if let Some(inputs) = &inputs.inputs {
+        let fields: Vec<_> = required
+            .iter()
+            .map(|(name, value)| {
+                let value = if value.starts_with('"') { format!("{value}.into()") } else { value.clone() };
+                format!("{name}: {value}")
+            })
+            .collect();
+        format!("{inputs} {{ {} }}", fields.join(", "))
+    } else {
+        required.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    types.sort();
+    types.dedup();
+    Example {
+        types,
+        inputs: inputs.inputs.clone(),
+        records,
+        call: format!("{}.{handle}().{method}({arguments}){optional}", variable(service)),
+    }
+}
+
+/// The documentation lines of an example that compiles.
+pub(super) fn lines(context: &Context<'_>, service: &Service, operation: &Operation, module: &str, example: &Example) -> Vec<String> {
+    let crate_name = &context.options.crate_path;
+    let mut lines = vec!["```no_run".to_owned()];
+    let mut imports = Imports::default();
+    for name in &example.types {
+        imports.add(&format!("{crate_name}::types"), name);
+    }
+    if let Some(inputs) = &example.inputs {
+        imports.add(&format!("{crate_name}::{}::{module}", folder(service)), inputs);
+    }
+    let uses = imports.lines();
+    if !uses.is_empty() {
+        lines.extend(uses);
+        lines.push(String::new());
+    }
+    let client = match service.protocol {
+        Protocol::Rest(_) => format!("{crate_name}::Client"),
+        Protocol::Soap(_) => format!("{crate_name}::soap::Client"),
+    };
+    let records: String = example.records.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
+    lines.extend(signature(&format!("{}: {client}{records}", variable(service)), crate_name));
+    let answer = match answer_name(context, &operation.output.ty) {
+        Some(name) => format!("let {name} = {}.await?;", example.call),
+        None => format!("{}.await?;", example.call),
+    };
+    lines.extend(broken(&answer));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// The hidden function around an example, broken when it is too long for a line.
+fn signature(parameters: &str, crate_name: &str) -> Vec<String> {
+    let line = format!("# async fn example({parameters}) -> Result<(), {crate_name}::Error> {{");
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let mut lines = vec!["# async fn example(".to_owned()];
+    lines.extend(parameters.split(", ").map(|parameter| format!("#     {parameter},")));
+    lines.push(format!("# ) -> Result<(), {crate_name}::Error> {{"));
+    lines
+}
+
+/// A statement, broken at its calls when it is too long for a line.
+fn broken(statement: &str) -> Vec<String> {
+    if statement.len() <= WIDTH {
+        return vec![statement.to_owned()];
+    }
+    let Some((head, rest)) = statement.split_once("().") else { return vec![statement.to_owned()] };
+    let mut lines = Vec::new();
+    let (first, handle) = head.rsplit_once('.').unwrap_or((head, ""));
+    lines.push(first.to_owned());
+    lines.push(format!("    .{handle}()"));
+    let (call, end) = rest.rsplit_once(".await").unwrap_or((rest, ""));
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, character) in call.char_indices() {
+        match character {
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            '.' if depth == 0 => {
+                lines.push(format!("    .{}", &call[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    lines.push(format!("    .{}", &call[start..]));
+    lines.push(format!("    .await{end}"));
+    lines
+}
+
+/// The name of the client in examples.
+pub(super) fn variable(service: &Service) -> &'static str {
+    match service.protocol {
+        Protocol::Rest(_) => "client",
+        Protocol::Soap(_) => "soap",
+    }
+}
+
+/// The name of the record that a value is.
+fn record_name(context: &Context<'_>, ty: &Type) -> Option<String> {
+    let Type::Named(id) = ty else { return None };
+    match &context.api.definition(*id).shape {
+        Shape::Record(_) => Some(context.type_name(*id).to_owned()),
+        Shape::Alias(ty) => record_name(context, ty),
+        Shape::Enumeration(_) => None,
+    }
+}
+
+/// What a caller would call the answer.
+pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
+    match ty {
+        Type::Nothing => None,
+        Type::Secret => Some("secret".to_owned()),
+        Type::Named(id) => {
+            let name = &context.api.definition(*id).name;
+            Some(names::single(names::Case::Snake, names::Reserved::Fields, name))
+        }
+        Type::Optional(inner) => answer_name(context, inner),
+        Type::List(inner, _) => answer_name(context, inner).map(|name| format!("{name}s")),
+        _ => Some("answer".to_owned()),
+    }
+}
+
+/// A value as Rust: the one that the description shows, or one that compiles.
+fn expression(context: &Context<'_>, ty: &Type, value: Option<&Value>, types: &mut Vec<String>) -> String {
+    match (ty, value) {
+        (Type::Boolean, Some(Value::Boolean(value))) => value.to_string(),
+        (Type::Boolean, _) => "true".to_owned(),
+        (Type::Int32, Some(Value::Number(number))) if number.parse::<i32>().is_ok() => number.clone(),
+        (Type::Int64, Some(Value::Number(number))) if number.parse::<i64>().is_ok() => number.clone(),
+        (Type::Int32 | Type::Int64, _) => "1".to_owned(),
+        (Type::Float32 | Type::Float64, Some(Value::Number(number))) if number.parse::<f64>().is_ok_and(f64::is_finite) => {
+            if number.contains(['.', 'e', 'E']) { number.clone() } else { format!("{number}.0") }
+        }
+        (Type::Float32 | Type::Float64, _) => "1.0".to_owned(),
+        (Type::Text, Some(Value::Text(text))) => proc_macro2::Literal::string(text).to_string(),
+        (Type::Text | Type::Secret, _) => "\"…\"".to_owned(),
+        (Type::DateTime, value) => {
+            let text = match value {
+                Some(Value::Text(text)) => text.as_str(),
+                _ => "2025-01-15T10:30:00Z",
+            };
+            format!("{}.parse().expect(\"a date-time\")", proc_macro2::Literal::string(text))
+        }
+        (Type::Named(id), value) => match &context.api.definition(*id).shape {
+            Shape::Enumeration(_) => {
+                let name = context.type_name(*id).to_owned();
+                let variant = match value {
+                    Some(Value::Text(text)) => context.variant(*id, text),
+                    _ => context.first_variant(*id),
+                };
+                types.push(name.clone());
+                match variant {
+                    Some(variant) => format!("{name}::{variant}"),
+                    None => format!("{name}::from(\"…\")"),
+                }
+            }
+            Shape::Alias(ty) => expression(context, ty, value, types),
+            Shape::Record(_) => unreachable!("records are parameters of an example"),
+        },
+        (Type::Optional(inner), value) => expression(context, inner, value, types),
+        (Type::List(..), _) => "Vec::new()".to_owned(),
+        (Type::Map(_), _) => "Default::default()".to_owned(),
+        (Type::Nothing, _) => "()".to_owned(),
+    }
+}

@@ -1,0 +1,316 @@
+//! Rust names for the names of the description: the one place that chooses them.
+//!
+//! All names of a scope are settled together and each from its own text: neither the order of the description nor a counter has a
+//! say, so that adding, removing or moving a sibling renames nothing else. Where the text alone is ambiguous (`id`, `_id`, `ID`) the
+//! one that is written like the identifier keeps it, and the others carry a digest of their text.
+
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the names of a scope are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// `key_info`: fields, arguments, methods, modules.
+    Snake,
+    /// `KeyInfo`: types and variants.
+    Pascal,
+}
+
+/// The names of a scope that descriptions may not have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reserved {
+    /// Fields: only what the language reserves.
+    Fields,
+    /// Arguments and the methods of requests: the controls of a request.
+    Inputs,
+    /// Methods of a handle.
+    Methods,
+    /// Named types: what emitted code imports or takes from the prelude.
+    Types,
+    /// Variants of an open enumeration.
+    Variants,
+    /// Files and modules.
+    Modules,
+    /// Modules of tags, which are methods of the client as well.
+    Tags,
+}
+
+/// A name to be given: the text of the description, and what tells it from an equal text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'a> {
+    /// The text that the name is made from.
+    pub(crate) text: &'a str,
+    /// A word to put in front where two texts are equal; empty for the one that keeps its plain name.
+    pub(crate) qualifier: &'a str,
+}
+
+/// The Rust names for these texts, in their order; no two are equal, not even but for case.
+pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
+    let mut texts = BTreeMap::<&str, usize>::new();
+    for name in wanted {
+        *texts.entry(name.text).or_default() += 1;
+    }
+    let plain: Vec<String> = wanted
+        .iter()
+        .map(|name| {
+            let repeated = texts.get(name.text).is_some_and(|times| *times > 1);
+            let qualifier = if repeated { name.qualifier } else { "" };
+            identifier(case, reserved, qualifier, name.text)
+        })
+        .collect();
+
+    let mut groups = BTreeMap::<String, Vec<usize>>::new();
+    for (index, name) in plain.iter().enumerate() {
+        groups.entry(name.to_lowercase()).or_default().push(index);
+    }
+    let mut given = plain.clone();
+    let mut taken: BTreeSet<String> = groups.keys().cloned().collect();
+    for members in groups.values().filter(|members| members.len() > 1) {
+        let verbatim: Vec<usize> =
+            members.iter().copied().filter(|&index| wanted[index].text == plain[index]).collect();
+        let keeper = if let [only] = verbatim[..] { Some(only) } else { None };
+        for &index in members.iter().filter(|&&index| Some(index) != keeper) {
+            given[index] = distinguished(case, &plain[index], &wanted[index], &mut taken);
+        }
+    }
+    given
+}
+
+/// The Rust name of a text that stands alone in its scope.
+pub(crate) fn single(case: Case, reserved: Reserved, text: &str) -> String {
+    identifier(case, reserved, "", text)
+}
+
+/// The name of a constant or static, from a name in snake case; equal ones only from equal names.
+pub(crate) fn constant(snake: &str) -> String {
+    let upper = |character: char| {
+        let mut upper = character.to_uppercase();
+        // `ß` would become the `SS` of another name.
+        if upper.len() == 1 { upper.next().unwrap_or(character).to_string() } else { spelled(character).to_uppercase() }
+    };
+    snake.trim_end_matches('_').chars().map(upper).collect()
+}
+
+/// The names, each with the suffix as often as it takes not to be taken; two that become equal are told apart by their texts.
+pub(crate) fn yielding(names: Vec<String>, texts: &[&str], suffix: &str, taken: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut given: Vec<String> = names
+        .iter()
+        .map(|plain| {
+            let mut name = plain.clone();
+            while taken(&name) {
+                name.truncate(name.trim_end_matches('_').len());
+                name.push_str(suffix);
+            }
+            name
+        })
+        .collect();
+    let mut times = BTreeMap::<String, usize>::new();
+    for name in &given {
+        *times.entry(name.to_lowercase()).or_default() += 1;
+    }
+    let moved = |index: usize| given[index] != names[index] && times[&given[index].to_lowercase()] > 1;
+    for index in (0..given.len()).filter(|&index| moved(index)).collect::<Vec<_>>() {
+        let digest = format!("{:016x}", digest("", texts[index]));
+        given[index] = format!("{}X{digest}", given[index]);
+    }
+    given
+}
+
+/// The name with a digest of its own text behind it, as long as it takes to be alone.
+fn distinguished(case: Case, plain: &str, wanted: &Wanted<'_>, taken: &mut BTreeSet<String>) -> String {
+    let digest = format!("{:016x}", digest(wanted.qualifier, wanted.text));
+    let plain = plain.trim_end_matches('_');
+    let mut name = plain.to_owned();
+    for length in [4, 8, 16] {
+        name = match case {
+            Case::Snake => format!("{plain}_x{}", &digest[..length]),
+            Case::Pascal => format!("{plain}X{}", &digest[..length]),
+        };
+        if !taken.contains(&name.to_lowercase()) {
+            break;
+        }
+    }
+    taken.insert(name.to_lowercase());
+    name
+}
+
+fn identifier(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
+    let mut words = Vec::new();
+    if !qualifier.is_empty() {
+        words.push(qualifier.to_owned());
+    }
+    words.extend(words::split(text).iter().map(|word| writable(word)));
+    if words[0].starts_with(|first: char| first.is_numeric()) {
+        words.insert(0, "value".to_owned());
+    }
+    let mut name = match case {
+        Case::Snake => words.join("_"),
+        Case::Pascal => words.iter().map(|word| capitalised(word)).collect(),
+    };
+    if matches!(reserved, Reserved::Modules | Reserved::Tags) {
+        name = ascii(&name);
+    }
+    name = bounded(case, name);
+    if is_keyword(&name) || reserved.holds(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// A word whose letters Rust takes without a warning; others are spelled by their number.
+fn writable(word: &str) -> String {
+    word.chars().map(|character| if is_letter(character) { character.to_string() } else { spelled(character) }).collect()
+}
+
+fn spelled(character: char) -> String {
+    format!("u{:x}", u32::from(character))
+}
+
+/// ASCII, and the Latin letters that are normalised, have two cases and look like no other letter.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || (matches!(character, 'à'..='ö' | 'ø'..='ſ' | 'ß' | 'À'..='Ö' | 'Ø'..='Þ')
+            && !matches!(character, 'İ' | 'ı' | 'Ĳ' | 'ĳ' | 'ĸ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ'))
+}
+
+/// A name that every file system takes.
+fn ascii(name: &str) -> String {
+    name.chars().map(|character| if character.is_ascii() { character.to_string() } else { spelled(character) }).collect()
+}
+
+/// A name that fits a line, and the file of its documentation: the end of a longer one becomes a digest.
+fn bounded(case: Case, name: String) -> String {
+    const LONGEST: usize = 60;
+    let Some((end, _)) = name.char_indices().nth(LONGEST) else { return name };
+    let digest = digest("", &name) >> 32;
+    match case {
+        Case::Snake => format!("{}_x{digest:08x}", name[..end].trim_end_matches('_')),
+        Case::Pascal => format!("{}X{digest:08x}", &name[..end]),
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// FNV-1a: stable for ever, and good enough to tell a handful of names apart.
+fn digest(qualifier: &str, text: &str) -> u64 {
+    qualifier.bytes().chain([0]).chain(text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Words that the language keeps for itself, in every edition, and `union` and the like that read badly as names.
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.binary_search(&name).is_ok() || name == "_"
+}
+
+impl Reserved {
+    fn holds(self, name: &str) -> bool {
+        let names: &[&str] = match self {
+            Self::Fields => &[],
+            Self::Inputs => &["call", "header", "into_future", "timeout", "wait", "with_response"],
+            Self::Methods => &["clone", "fmt", "into"],
+            Self::Types => &[
+                "ApiKey", "BTreeMap", "BearerToken", "Box", "Call", "Client", "ClientBuilder", "Credential", "DateTime", "Err", "Error",
+                "From", "Into", "Iterator", "None", "Ok", "Operation", "Option", "Response", "Result", "SecretString", "Send",
+                "Service", "Some", "String", "Sync", "UnknownValue", "Vec",
+            ],
+            Self::Variants => &["Unknown"],
+            Self::Modules => &[
+                "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lib", "lpt0",
+                "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
+            ],
+            Self::Tags => {
+                return ["bindery_runtime", "builder", "clone", "fmt", "new", "rest", "soap"].contains(&name)
+                    || Self::Modules.holds(name);
+            }
+        };
+        names.contains(&name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Reserved, Wanted, assign, is_keyword, single};
+
+    fn snake(text: &str) -> String {
+        single(Case::Snake, Reserved::Fields, text)
+    }
+
+    fn fields(texts: &[&str]) -> Vec<String> {
+        let wanted: Vec<_> = texts.iter().map(|text| Wanted { text, qualifier: "" }).collect();
+        assign(Case::Snake, Reserved::Fields, &wanted)
+    }
+
+    #[test]
+    fn words_are_split_as_people_would() {
+        for (text, expected) in [
+            ("keyId", "key_id"),
+            ("KeyID", "key_id"),
+            ("UserGetAPIKey", "user_get_api_key"),
+            ("X12Delimiters", "x12_delimiters"),
+            ("isX12", "is_x12"),
+            ("AS2ID", "as2_id"),
+            ("OAuth2", "oauth2"),
+            ("OAuth2Token", "oauth2_token"),
+            ("mailboxIDs", "mailbox_ids"),
+            ("URLs", "urls"),
+            ("IPv4Address", "ipv4_address"),
+            ("ECGridID", "ec_grid_id"),
+            ("Identity", "identity"),
+            ("+1", "plus_1"),
+            ("a.b-c d", "a_b_c_d"),
+            ("", "empty"),
+            ("2FA", "value_2fa"),
+            ("type", "type_"),
+            ("self", "self_"),
+            ("größe", "größe"),
+            ("😀", "u1f600"),
+        ] {
+            assert_eq!(snake(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_sorted_for_the_search() {
+        for keyword in ["Self", "abstract", "type", "yield", "gen", "_", "try"] {
+            assert!(is_keyword(keyword), "{keyword}");
+        }
+    }
+
+    #[test]
+    fn a_sibling_never_changes_who_is_who() {
+        let two = fields(&["id", "_id"]);
+        assert_eq!(two[0], "id");
+        let three = fields(&["ID", "_id", "id"]);
+        assert_eq!(three[2], "id");
+        assert_eq!(three[1], two[1]);
+        assert_ne!(three[0], three[1]);
+    }
+
+    #[test]
+    fn equal_texts_are_told_apart_by_where_they_stand() {
+        let wanted = [Wanted { text: "id", qualifier: "" }, Wanted { text: "id", qualifier: "body" }];
+        assert_eq!(assign(Case::Snake, Reserved::Inputs, &wanted), ["id", "body_id"]);
+    }
+
+    #[test]
+    fn names_of_ours_make_the_description_yield() {
+        assert_eq!(single(Case::Snake, Reserved::Inputs, "timeout"), "timeout_");
+        assert_eq!(single(Case::Pascal, Reserved::Variants, "unknown"), "Unknown_");
+        assert_eq!(single(Case::Snake, Reserved::Modules, "AUX"), "aux_");
+        assert_eq!(single(Case::Pascal, Reserved::Types, "Option"), "Option_");
+    }
+
+    #[test]
+    fn files_are_short_and_ascii() {
+        let name = single(Case::Snake, Reserved::Modules, &"ü".repeat(300));
+        assert!(name.is_ascii() && name.len() < 120, "{name}");
+    }
+}

@@ -1,0 +1,117 @@
+//! Splits a name of the description into words.
+//!
+//! `heck` splits by case and knows no acronyms: `mailboxIDs` would become `mailbox_i_ds`, `AS2ID` `as2id`. A table names the
+//! exceptions; everything between them goes to `heck`. Characters that no identifier can hold become words of their own, so that
+//! `+1` and `-1` stay apart.
+
+use heck::ToSnakeCase;
+
+/// Texts that are one word each, as written, and the word.
+const ONE_WORD: &[(&str, &str)] = &[
+    ("APIs", "apis"),
+    ("AS2", "as2"),
+    ("AS3", "as3"),
+    ("AS4", "as4"),
+    ("EDIs", "edis"),
+    ("GraphQL", "graphql"),
+    ("IDs", "ids"),
+    ("ID", "id"),
+    ("IPs", "ips"),
+    ("IPv4", "ipv4"),
+    ("IPv6", "ipv6"),
+    ("JSONs", "jsons"),
+    ("OAuth1", "oauth1"),
+    ("OAuth2", "oauth2"),
+    ("OAuth", "oauth"),
+    ("PDFs", "pdfs"),
+    ("URIs", "uris"),
+    ("URLs", "urls"),
+    ("UUIDs", "uuids"),
+    ("VANs", "vans"),
+    ("X12", "x12"),
+];
+
+/// The words of a name, in lower case; never empty.
+pub(super) fn split(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = String::new();
+    let mut previous: Option<char> = None;
+    let mut at = 0;
+    while let Some(character) = name[at..].chars().next() {
+        if starts_word(previous, character) {
+            if let Some((text, word)) = known(&name[at..]) {
+                flush(&mut rest, &mut words);
+                words.push((*word).to_owned());
+                // What follows starts a word, whatever it is.
+                previous = None;
+                at += text.len();
+                continue;
+            }
+        }
+        if character.is_alphanumeric() || is_separator(character) {
+            rest.push(character);
+        } else {
+            flush(&mut rest, &mut words);
+            words.push(spell(character));
+        }
+        previous = Some(character);
+        at += character.len_utf8();
+    }
+    flush(&mut rest, &mut words);
+    if words.is_empty() {
+        words.push("empty".to_owned());
+    }
+    words
+}
+
+/// The table's entry that this text starts with, where a word ends behind it.
+fn known(text: &str) -> Option<&'static (&'static str, &'static str)> {
+    ONE_WORD.iter().find(|(entry, _)| {
+        text.strip_prefix(entry).is_some_and(|behind| {
+            behind.chars().next().is_none_or(|next| !next.is_lowercase() && !next.is_numeric())
+        })
+    })
+}
+
+fn starts_word(previous: Option<char>, character: char) -> bool {
+    match previous {
+        None => true,
+        Some(previous) if !previous.is_alphanumeric() => true,
+        Some(previous) => character.is_uppercase() && !previous.is_uppercase(),
+    }
+}
+
+fn flush(rest: &mut String, words: &mut Vec<String>) {
+    words.extend(rest.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned));
+    rest.clear();
+}
+
+fn is_separator(character: char) -> bool {
+    matches!(character, '_' | '-' | '.' | '/' | ':' | ' ' | ',' | ';' | '[' | ']' | '(' | ')' | '{' | '}' | '\'' | '"')
+        || character.is_whitespace()
+}
+
+/// A character that no identifier can hold, as a word.
+fn spell(character: char) -> String {
+    let word = match character {
+        '+' => "plus",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '*' => "star",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '~' => "tilde",
+        '^' => "caret",
+        '?' => "question",
+        '\\' => "backslash",
+        '`' => "backquote",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    word.to_owned()
+}

@@ -1,0 +1,360 @@
+//! The roots: the library's own module, and the module of each service with its client.
+
+use super::calls::{self, handle_name};
+use super::docs::Docs;
+use super::imports::Imports;
+use super::names::{self, Case, Reserved, Wanted};
+use super::{Context, folder};
+use crate::model::{ApiKeyPlace, Envelope, Protocol, RestService, Service, SoapService};
+use crate::rust::{self, Accessor, CredentialVariant, File, Item, Module, RestRoot, SoapRoot, Use};
+
+/// `lib.rs`: the modules, what is re-exported, and the crate's error.
+pub(super) fn library(context: &Context<'_>) -> File {
+    let services = &context.api.services;
+    let has_types = (0..context.api.types.len()).any(|index| context.use_of.emitted(crate::model::TypeId::new(index)));
+    let mut modules: Vec<_> = services
+        .iter()
+        .map(|service| Module { name: folder(service).to_owned(), public: true, gate: context.gate(service) })
+        .collect();
+    if has_types {
+        modules.push(Module { name: "types".to_owned(), public: true, gate: None });
+    }
+    modules.sort_by(|one, other| one.name.cmp(&other.name));
+
+    let runtime = ["ApiKey", "BearerToken", "DateTime", "ErrorKind", "Fault", "Response", "SecretString", "UnknownValue", "reqwest"];
+    let mut uses = Vec::new();
+    if let Some(service) = services.iter().find(|service| matches!(service.protocol, Protocol::Rest(_))) {
+        uses.push(Use {
+            public: true,
+            path: "self::rest".to_owned(),
+            names: ["Client", "ClientBuilder", "Credential"].map(str::to_owned).to_vec(),
+            gate: context.gate(service),
+        });
+    }
+    uses.push(Use {
+        public: true,
+        path: "bindery_runtime".to_owned(),
+        names: runtime.map(str::to_owned).to_vec(),
+        gate: None,
+    });
+    let codes = services.iter().find_map(|service| match &service.protocol {
+        Protocol::Rest(rest) => rest.envelope.as_ref().and_then(|envelope| envelope.codes),
+        Protocol::Soap(_) => None,
+    });
+    let mut error = Docs::from_ours("Why a call failed.");
+    error.ours(
+        "[`kind`](Error::kind) tells what to do about it, [`status`](Error::status), `code` and [`fault`](Error::fault) what the \
+         server said. Neither what is printed nor the source holds a credential, a body or a query: messages of the server are \
+         shown with the secrets of the call masked.",
+    );
+    File {
+        // The root of a crate, or a module inside of one.
+        path: if context.options.module == "crate" { "lib.rs" } else { "mod.rs" }.to_owned(),
+        source: context.options.source.clone(),
+        docs: if context.options.included { Vec::new() } else { library_docs(context) },
+        deprecated: codes.is_some_and(|id| context.api.definition(id).deprecated),
+        items: vec![
+            Item::Modules(modules),
+            Item::Uses(uses),
+            Item::Error { docs: error.finish(), codes: codes.map(|id| context.type_name(id).to_owned()) },
+        ],
+    }
+}
+
+/// What a newcomer reads first.
+fn library_docs(context: &Context<'_>) -> Vec<String> {
+    let services = &context.api.services;
+    let titles: Vec<_> = services.iter().map(|service| format!("{} ({})", service.title, protocol_name(service))).collect();
+    let mut docs = Docs::from_ours(&format!("Client for {}.", titles.join(" and ")));
+    docs.ours(&format!(
+        "A client hands out a handle for each group of calls; a call is a method of a handle, and is sent when it is awaited. {}",
+        services
+            .iter()
+            .map(|service| {
+                let status = match &service.protocol {
+                    Protocol::Soap(soap) if soap.maintenance => ", which are in maintenance mode",
+                    _ => "",
+                };
+                format!("[`{}`] holds the calls over {}{status}.", folder(service), protocol_name(service))
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    ));
+    if let Some((service, call, answer)) = first_call(context) {
+        docs.heading("A first call");
+        let crate_name = &context.options.crate_path;
+        let (credential, variable) = match &service.protocol {
+            Protocol::Rest(rest) => (rest_credential(context, rest), "client"),
+            Protocol::Soap(_) => (format!("soap::Session::from_env(\"{}\")?", environment(context, "SESSION_ID")), "soap"),
+        };
+        let client = match &service.protocol {
+            Protocol::Rest(_) => "Client",
+            Protocol::Soap(_) => "soap::Client",
+        };
+        let imported = match &service.protocol {
+            Protocol::Rest(rest) => format!("{{{}, Client}}", credential_type(rest)),
+            Protocol::Soap(_) => "soap".to_owned(),
+        };
+        docs.verbatim(
+            [
+                "```no_run".to_owned(),
+                format!("use {crate_name}::{imported};"),
+                String::new(),
+                format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
+                format!("let {variable} = {client}::new({credential})?;"),
+                format!("let {answer} = {call}.await?;"),
+                format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
+                "# Ok(())".to_owned(),
+                "# }".to_owned(),
+                "```".to_owned(),
+            ],
+        );
+    }
+    docs.heading("Requests");
+    docs.ours(
+        "Required inputs are arguments; optional ones are methods of the request, and so are `timeout`, `header` and \
+         `with_response`, which answers status and headers beside the value. With the feature `blocking` every request has `wait`, \
+         which needs no async runtime.",
+    );
+    docs.heading("Secrets");
+    docs.ours(
+        "Credentials and secret fields are redacted when printed, are compared in constant time and are wiped when dropped. \
+         [`SecretString::expose_secret`] reads one; nothing else does.",
+    );
+    docs.heading("Errors");
+    docs.ours(
+        "Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`] says whether the same call \
+         may succeed later, [`Error::may_have_acted`] whether the server may have acted although no answer came. Calls that only \
+         read are repeated by the client, at most three times in all, with growing pauses and no sooner than `Retry-After` says.",
+    );
+    docs.heading("Types of other crates");
+    docs.ours(
+        "The public surface names types of one other crate, re-exported as [`reqwest`]: `ClientBuilder`, `StatusCode` and \
+         `header::HeaderMap`. A major version of it is a major version of this crate.",
+    );
+    docs.finish()
+}
+
+/// The first call of the first service that has one, written out.
+fn first_call<'a>(context: &'a Context<'_>) -> Option<(&'a Service, String, String)> {
+    let service = context.api.services.first()?;
+    let operation = service.operations.iter().min_by_key(|operation| (operation.inputs.len(), operation.tag, &operation.id))?;
+    calls::written_out(context, service, operation).map(|(call, answer)| (service, call, answer))
+}
+
+fn protocol_name(service: &Service) -> &'static str {
+    match service.protocol {
+        Protocol::Rest(_) => "REST",
+        Protocol::Soap(_) => "SOAP",
+    }
+}
+
+/// The name of an environment variable of this crate.
+fn environment(context: &Context<'_>, what: &str) -> String {
+    let name = context.options.crate_path.split("::").next().unwrap_or_default();
+    format!("{}_{what}", name.to_uppercase())
+}
+
+fn credential_type(rest: &RestService) -> &'static str {
+    rest.credentials.first().map_or("ApiKey", |credential| payload(&credential.place))
+}
+
+fn rest_credential(context: &Context<'_>, rest: &RestService) -> String {
+    let ty = credential_type(rest);
+    let what = if ty == "ApiKey" { "API_KEY" } else { "TOKEN" };
+    format!("{ty}::from_env(\"{}\")?", environment(context, what))
+}
+
+fn payload(place: &ApiKeyPlace) -> &'static str {
+    match place {
+        ApiKeyPlace::Header(_) => "ApiKey",
+        ApiKeyPlace::Bearer => "BearerToken",
+    }
+}
+
+/// The files of a service: its root, and one a tag.
+pub(super) fn service(context: &Context<'_>, service: &Service) -> Vec<File> {
+    let modules = modules(service);
+    let mut files = vec![root(context, service, &modules)];
+    for (tag, module) in modules.iter().enumerate() {
+        files.push(calls::file(context, service, tag, module));
+    }
+    files
+}
+
+/// The module of each tag, in the order of the tags.
+pub(super) fn modules(service: &Service) -> Vec<String> {
+    let wanted: Vec<_> = service.tags.iter().map(|tag| Wanted { text: &tag.name, qualifier: "" }).collect();
+    names::assign(Case::Snake, Reserved::Tags, &wanted)
+}
+
+fn root(context: &Context<'_>, service: &Service, modules: &[String]) -> File {
+    let mut order: Vec<usize> = (0..modules.len()).collect();
+    order.sort_by_key(|&tag| &modules[tag]);
+    let accessors = order
+        .iter()
+        .map(|&tag| Accessor {
+            docs: Docs::of(first_paragraph(&service.tags[tag].docs), &format!("Calls of the tag `{}`.", service.tags[tag].name))
+                .finish(),
+            name: modules[tag].clone(),
+            handle: handle_name(context, service, tag),
+        })
+        .collect();
+    let declared =
+        order.iter().map(|&tag| Module { name: modules[tag].clone(), public: true, gate: None }).collect();
+
+    let mut imports = Imports::default();
+    imports.add(&context.options.module, "Error");
+    let path = format!("bindery_runtime::v1::{}", folder(service));
+    for name in ["self", "Service", "client"] {
+        imports.add(&path, name);
+    }
+    let mut items = vec![Item::Modules(declared)];
+    let root = match &service.protocol {
+        Protocol::Rest(rest) => {
+            imports.add(&path, "credential");
+            if rest.envelope.is_some() {
+                imports.add(&path, "Envelope");
+            }
+            for credential in &rest.credentials {
+                imports.add("bindery_runtime", payload(&credential.place));
+            }
+            items.extend(imports.finish());
+            Item::RestRoot(rest_root(context, service, rest, accessors))
+        }
+        Protocol::Soap(soap) => {
+            items.extend(imports.finish());
+            items.push(Item::Uses(vec![Use {
+                public: true,
+                path: "bindery_runtime".to_owned(),
+                names: vec!["Session".to_owned()],
+                gate: None,
+            }]));
+            Item::SoapRoot(soap_root(context, service, soap, accessors))
+        }
+    };
+    items.push(root);
+    File {
+        path: format!("{}/mod.rs", folder(service)),
+        source: service.origin.file.clone(),
+        docs: Docs::of(&service.docs, &format!("{} over {}.", service.title, protocol_name(service))).finish(),
+        deprecated: false,
+        items,
+    }
+}
+
+fn rest_root(context: &Context<'_>, service: &Service, rest: &RestService, accessors: Vec<Accessor>) -> RestRoot {
+    let credentials = rest
+        .credentials
+        .iter()
+        .map(|credential| CredentialVariant {
+            docs: Docs::of(&credential.docs, &format!("The scheme `{}`.", credential.name)).finish(),
+            // No two credentials of a client are of one kind.
+            name: payload(&credential.place).to_owned(),
+            ty: payload(&credential.place),
+            header: match &credential.place {
+                ApiKeyPlace::Header(header) => Some(header.clone()),
+                ApiKeyPlace::Bearer => None,
+            },
+        })
+        .collect();
+    let crate_name = &context.options.crate_path;
+    let ty = credential_type(rest);
+    RestRoot {
+        base_url: rest.base_url.clone(),
+        client_docs: client_docs(service),
+        new_docs: new_docs(
+            &format!("{{{ty}, Client}}"),
+            crate_name,
+            &format!("let client = Client::new({})?;", rest_credential(context, rest)),
+        ),
+        builder_docs: builder_docs(
+            &format!("{{{ty}, Client}}"),
+            crate_name,
+            &format!("Client::builder({})", rest_credential(context, rest)),
+            "base_url(\"http://127.0.0.1:8080\")",
+        ),
+        accessors,
+        credentials,
+        envelope: rest.envelope.as_ref().map(envelope),
+    }
+}
+
+fn envelope(envelope: &Envelope) -> rust::Envelope {
+    rust::Envelope {
+        success: envelope.success.clone(),
+        data: envelope.data.clone(),
+        code: envelope.code.clone(),
+        message: envelope.message.clone(),
+    }
+}
+
+fn soap_root(context: &Context<'_>, service: &Service, soap: &SoapService, accessors: Vec<Accessor>) -> SoapRoot {
+    let crate_name = &context.options.crate_path;
+    let session = format!("Session::from_env(\"{}\")?", environment(context, "SESSION_ID"));
+    let imported = "soap::{Client, Session}";
+    SoapRoot {
+        endpoint: soap.endpoint.clone(),
+        namespace: soap.namespace.clone(),
+        session: soap.session.clone(),
+        client_docs: client_docs(service),
+        new_docs: new_docs(imported, crate_name, &format!("let soap = Client::new({session})?;")),
+        builder_docs: builder_docs(
+            imported,
+            crate_name,
+            &format!("Client::builder({session})"),
+            "endpoint(\"http://127.0.0.1:8081/service.asmx\")",
+        ),
+        accessors,
+    }
+}
+
+fn client_docs(service: &Service) -> Vec<String> {
+    let mut docs = Docs::from_ours(&format!("Client of {} over {}.", service.title, protocol_name(service)));
+    docs.ours("Cheap to clone: clones share settings and connections. Printing it shows no credential.");
+    docs.finish()
+}
+
+fn new_docs(imported: &str, crate_name: &str, line: &str) -> Vec<String> {
+    let mut docs = Docs::from_ours("Creates a client with the default settings.");
+    docs.heading("Errors");
+    docs.ours("A system without the certificates or the library that TLS needs. Nothing is sent.");
+    docs.heading("Examples");
+    docs.verbatim(example_lines(crate_name, imported, vec![line.to_owned()]));
+    docs.finish()
+}
+
+fn builder_docs(imported: &str, crate_name: &str, start: &str, address: &str) -> Vec<String> {
+    let mut docs = Docs::from_ours("Starts a client whose settings differ from the default.");
+    docs.heading("Examples");
+    let lines = [
+        "use std::time::Duration;".to_owned(),
+        String::new(),
+        format!("let client = {start}"),
+        format!("    .{address}"),
+        "    .timeout(Duration::from_secs(5))".to_owned(),
+        "    .build()?;".to_owned(),
+    ];
+    docs.verbatim(example_lines(crate_name, imported, lines.to_vec()));
+    docs.finish()
+}
+
+/// An example that compiles: `use` lines first, then the body in a function that may fail.
+fn example_lines(crate_name: &str, imported: &str, body: Vec<String>) -> Vec<String> {
+    let (uses, body): (Vec<_>, Vec<_>) = body.into_iter().partition(|line| line.starts_with("use "));
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(uses);
+    if lines.len() > 1 {
+        lines.push(String::new());
+    }
+    lines.push(format!("use {crate_name}::{imported};"));
+    lines.push(String::new());
+    lines.push(format!("# fn example() -> Result<(), {crate_name}::Error> {{"));
+    lines.extend(body.into_iter().filter(|line| !line.is_empty()));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+fn first_paragraph(text: &str) -> &str {
+    text.split("\n\n").next().unwrap_or(text)
+}

@@ -1,0 +1,79 @@
+//! What an API is, whatever describes it: types, operations, credentials, effects.
+//!
+//! One model serves every protocol. It knows neither YAML nor Rust: no node of a document and no identifier stands here, and a type
+//! is named by its [`TypeId`], never by a string. A new input format is a new way to fill it.
+
+mod operation;
+mod service;
+mod types;
+
+pub(crate) use operation::{
+    Effect, ErrorAnswer, Example, Input, Operation, Output, Place, RestCall, SoapCall, Value, Wire,
+};
+pub(crate) use service::{
+    ApiKeyPlace, Conflict, Credential, Envelope, Protocol, RestService, Service, SoapService, Tag,
+};
+pub(crate) use types::{EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId};
+
+use crate::source::Span;
+
+/// Where in the description something stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    /// The key or value that introduces it.
+    pub(crate) span: Span,
+    /// The file, as emitted code names it: `spec/ecgrid.yaml`.
+    pub(crate) file: String,
+    /// Its name within the file, as emitted code names it: an operation id or a schema name.
+    pub(crate) anchor: String,
+}
+
+/// Everything that is emitted.
+#[derive(Debug, Default)]
+pub(crate) struct Api {
+    /// The services, in the order of the inputs.
+    pub(crate) services: Vec<Service>,
+    /// The named types of all services; [`TypeId`] is the index.
+    pub(crate) types: Vec<TypeDefinition>,
+}
+
+impl Api {
+    /// The definition of a type.
+    pub(crate) fn definition(&self, id: TypeId) -> &TypeDefinition {
+        &self.types[id.index()]
+    }
+
+    /// Whether values of this type hold a secret, however deep.
+    pub(crate) fn holds_secret(&self, ty: &Type) -> bool {
+        let mut seen = vec![false; self.types.len()];
+        self.reaches(ty, &mut seen, &|ty| matches!(ty, Type::Secret))
+    }
+
+    /// Marks in `seen` every named type that values of `ty` can hold, `ty` included.
+    pub(crate) fn mark_reachable(&self, ty: &Type, seen: &mut [bool]) {
+        self.reaches(ty, seen, &|_| false);
+    }
+
+    /// Whether `wanted` accepts a type that values of `ty` can hold; visits each named type once.
+    fn reaches(&self, ty: &Type, seen: &mut [bool], wanted: &dyn Fn(&Type) -> bool) -> bool {
+        let mut pending = vec![ty];
+        while let Some(ty) = pending.pop() {
+            if wanted(ty) {
+                return true;
+            }
+            match ty {
+                Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => pending.push(inner),
+                Type::Named(id) if !seen[id.index()] => {
+                    seen[id.index()] = true;
+                    match &self.definition(*id).shape {
+                        Shape::Record(record) => pending.extend(record.fields.iter().map(|field| &field.ty)),
+                        Shape::Alias(ty) => pending.push(ty),
+                        Shape::Enumeration(_) => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,126 @@
+//! Operations: what a call takes, answers and does.
+
+use super::{Origin, Presence, Type};
+
+/// A call.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Its id in the description, unique in its service.
+    pub(crate) id: String,
+    /// The method name that the description asks for, where the id is not to be it.
+    pub(crate) name: Option<String>,
+    pub(crate) origin: Origin,
+    /// Index of the tag in the service.
+    pub(crate) tag: usize,
+    /// One sentence.
+    pub(crate) summary: String,
+    /// Markdown that follows the summary.
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+    pub(crate) effect: Effect,
+    /// In the order in which callers pass them.
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) output: Output,
+    /// Answers that are errors.
+    pub(crate) errors: Vec<ErrorAnswer>,
+    pub(crate) example: Example,
+    pub(crate) wire: Wire,
+}
+
+/// What repeating a call does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It only reads.
+    Read,
+    /// Repeating it changes nothing more.
+    Idempotent,
+    /// Repeating it may act twice.
+    Write,
+}
+
+/// A value that a caller passes.
+#[derive(Debug)]
+pub(crate) struct Input {
+    /// The parameter, property or element name.
+    pub(crate) wire: String,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+}
+
+/// Where a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+    /// A property of the JSON body.
+    BodyField,
+    /// The JSON body as a whole.
+    Body,
+    /// A child of the SOAP request element.
+    Child,
+}
+
+/// What a successful call answers.
+#[derive(Debug)]
+pub(crate) struct Output {
+    pub(crate) ty: Type,
+    pub(crate) docs: String,
+}
+
+/// An answer that is an error.
+#[derive(Debug)]
+pub(crate) struct ErrorAnswer {
+    /// `404`, `5XX` or `default`.
+    pub(crate) status: String,
+    pub(crate) docs: String,
+}
+
+/// Values that the documentation can show.
+#[derive(Debug, Default)]
+pub(crate) struct Example {
+    /// By input wire name.
+    pub(crate) inputs: Vec<(String, Value)>,
+}
+
+/// A value in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Text(String),
+    /// As it is written.
+    Number(String),
+    Boolean(bool),
+}
+
+/// How a call travels.
+#[derive(Debug)]
+pub(crate) enum Wire {
+    Rest(RestCall),
+    Soap(SoapCall),
+}
+
+/// A call over HTTP with JSON.
+#[derive(Debug)]
+pub(crate) struct RestCall {
+    /// In upper case.
+    pub(crate) method: String,
+    /// The path template: `/v2/users/key/{id}`.
+    pub(crate) path: String,
+    /// Whether the answer is wrapped in the service's envelope.
+    pub(crate) enveloped: bool,
+}
+
+/// A call over SOAP.
+#[derive(Debug)]
+pub(crate) struct SoapCall {
+    /// The request element and action name.
+    pub(crate) element: String,
+    /// Whether the session travels as first child.
+    pub(crate) session: bool,
+    /// The id of the operation of another service that does the same.
+    pub(crate) equivalent: Option<String>,
+}

@@ -1,0 +1,107 @@
+//! Types: records, open enumerations, and what their values are made of.
+
+use super::Origin;
+
+/// Names a type of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TypeId(u32);
+
+impl TypeId {
+    /// The id of the type at this place of the list.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The place of the type in the list.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A type with a name of its own.
+#[derive(Debug)]
+pub(crate) struct TypeDefinition {
+    /// Its name in the description.
+    pub(crate) name: String,
+    pub(crate) origin: Origin,
+    /// Markdown; empty where the description says nothing.
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What the values of a named type are.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    Record(Record),
+    Enumeration(Vec<EnumValue>),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// Named fields, in the order of the description.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a record.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// The property or element name.
+    pub(crate) wire: String,
+    pub(crate) origin: Origin,
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+}
+
+/// Whether a value can be missing, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Always there.
+    Required,
+    /// Always there, and may be null.
+    Nullable,
+    /// May be absent.
+    Optional,
+}
+
+/// A value of an open enumeration.
+#[derive(Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) wire: String,
+    pub(crate) origin: Origin,
+    pub(crate) docs: String,
+}
+
+/// How the items of a list are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// As members of a JSON array.
+    Member,
+    /// As elements of this name inside a wrapping element.
+    Element(String),
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    Boolean,
+    Int32,
+    Int64,
+    Float32,
+    Float64,
+    Text,
+    /// Text that is never printed.
+    Secret,
+    DateTime,
+    /// Nothing at all: an answer without content.
+    Nothing,
+    Named(TypeId),
+    /// A value that may be missing, where no [`Presence`] says so: a member of a list, the result of a call.
+    Optional(Box<Type>),
+    List(Box<Type>, Item),
+    Map(Box<Type>),
+}

@@ -1,0 +1,104 @@
+//! The ledger `bindery.lock`: one sorted line a fact, each a kind and what it says.
+//!
+//! Git merges it by keeping the lines of both sides, so order and duplicates mean nothing when it
+//! is read. It holds no digest, no date and no version.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::OutputError;
+
+/// The kind of a line that names an emitted file.
+pub(crate) const FILE: &str = "file";
+
+/// The kinds of lines that are read.
+const KINDS: &[&str] = &[FILE, "name", "widened", "argument"];
+
+/// The lines of a ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lock {
+    lines: BTreeSet<(String, String)>,
+}
+
+impl Lock {
+    /// Reads a ledger; empty lines are passed over.
+    pub(crate) fn parse(text: &str) -> Result<Self, OutputError> {
+        let mut lock = Self::default();
+        for (index, line) in text.lines().enumerate() {
+            let line = line.trim_end();
+            if line.is_empty() {
+                continue;
+            }
+            match line.split_once(' ') {
+                Some((kind, rest)) if KINDS.contains(&kind) && !rest.is_empty() => {
+                    lock.add(kind, rest);
+                }
+                _ => {
+                    return Err(OutputError::Lock {
+                        line: index + 1,
+                        text: line.chars().take(200).collect(),
+                    });
+                }
+            }
+        }
+        Ok(lock)
+    }
+
+    /// Adds a line. `rest` is one line of text.
+    pub(crate) fn add(&mut self, kind: &str, rest: &str) {
+        self.lines.insert((kind.to_owned(), rest.to_owned()));
+    }
+
+    /// What the lines of a kind say, sorted.
+    pub(crate) fn of(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.lines
+            .iter()
+            .filter(move |(other, _)| other == kind)
+            .map(|(_, rest)| rest.as_str())
+    }
+
+    /// The emitted files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.of(FILE)
+    }
+}
+
+impl fmt::Display for Lock {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (kind, rest) in &self.lines {
+            writeln!(formatter, "{kind} {rest}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lock;
+
+    #[test]
+    fn a_union_of_two_ledgers_is_read_and_printed_sorted() {
+        let merged = "file rest/keys.rs\r\nfile lib.rs\n\nname /a b\nfile lib.rs\n";
+        let lock = Lock::parse(merged).expect("every line is of a known kind");
+        assert_eq!(
+            lock.to_string(),
+            "file lib.rs\nfile rest/keys.rs\nname /a b\n"
+        );
+        assert_eq!(lock.files().collect::<Vec<_>>(), ["lib.rs", "rest/keys.rs"]);
+    }
+
+    #[test]
+    fn an_unknown_line_is_refused_with_its_number() {
+        for text in [
+            "file a.rs\n<<<<<<< ours\n",
+            "file a.rs\nfile\n",
+            "file a.rs\nflie b.rs\n",
+        ] {
+            let error = Lock::parse(text).expect_err(text).to_string();
+            assert!(
+                error.starts_with("line 2 of `bindery.lock` is not read"),
+                "{error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The only writer: puts emitted files on disk, or compares them with what is there.
+//!
+//! It removes nothing that `bindery.lock` does not list, follows no link out of the folder, and
+//! leaves a file alone that has not changed. It decides nothing about what the files hold.
+//!
+//! Line ends are no difference: a checkout that turned LF into CRLF is neither stale nor rewritten.
+
+mod check;
+mod error;
+mod git;
+mod lock;
+mod path;
+mod settle;
+mod temporary;
+mod write;
+
+use std::collections::BTreeMap;
+
+pub use check::{Difference, State};
+pub use error::OutputError;
+pub use write::{Change, Changes};
+
+pub(crate) use check::check;
+pub(crate) use git::git_head_files;
+pub(crate) use lock::Lock;
+pub(crate) use settle::{settle, started};
+pub(crate) use write::write;
+
+/// Emitted files: text by path. Paths are relative to the output folder and use `/`.
+pub type Files = BTreeMap<String, String>;
+
+/// The name of the ledger of emitted files, itself an emitted file.
+pub(crate) const LOCK: &str = "bindery.lock";
+
+/// Completes the emitted files with their ledger: `lock` with a line for every file, itself left out.
+pub(crate) fn seal(files: &mut Files, mut lock: Lock) {
+    files.remove(LOCK);
+    for path in files.keys() {
+        lock.add(lock::FILE, path);
+    }
+    files.insert(LOCK.to_owned(), lock.to_string());
+}
+
+/// Whether two texts are the same but for line ends.
+fn same(one: &str, other: &str) -> bool {
+    let mut one = one
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line));
+    let mut other = other
+        .split('\n')
+        .map(|line| line.strip_suffix('\r').unwrap_or(line));
+    one.by_ref().eq(other.by_ref())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! Decides which paths may be emitted, and walks to them without following links.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::OutputError;
+
+/// Names that mean a device on Windows, whatever their extension.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Checks that a path stays below the folder on every platform.
+pub(super) fn validate(path: &str) -> Result<(), OutputError> {
+    let refuse = |why| {
+        Err(OutputError::Path {
+            path: path.to_owned(),
+            why,
+        })
+    };
+    if path.is_empty() {
+        return refuse("it is empty");
+    }
+    for step in path.split('/') {
+        if step.is_empty() || step == "." || step == ".." {
+            return refuse("it must be relative, with nothing to resolve");
+        }
+        if step
+            .chars()
+            .any(|character| character.is_control() || "\\:*?\"<>|".contains(character))
+        {
+            return refuse("it holds a character that some platform forbids");
+        }
+        if step.ends_with(['.', ' ']) {
+            return refuse("a name ends with a dot or a space");
+        }
+        if is_device(step) {
+            return refuse("a name means a device on Windows");
+        }
+    }
+    Ok(())
+}
+
+fn is_device(step: &str) -> bool {
+    let stem = step
+        .split('.')
+        .next()
+        .unwrap_or(step)
+        .trim_end()
+        .to_ascii_lowercase();
+    let numbered = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    DEVICES.contains(&stem.as_str())
+        || numbered.is_some_and(|number| {
+            matches!(
+                number,
+                "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "0" | "¹" | "²" | "³"
+            )
+        })
+}
+
+/// The place of a validated path, if no folder on the way is a link.
+pub(super) fn locate(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
+    validate(path)?;
+    let mut place = folder.to_path_buf();
+    let mut walked = String::new();
+    let mut steps = path.split('/').peekable();
+    while let Some(step) = steps.next() {
+        place.push(step);
+        if steps.peek().is_none() {
+            break;
+        }
+        walked.push_str(step);
+        match fs::symlink_metadata(&place) {
+            Ok(about) if about.file_type().is_symlink() => {
+                return Err(OutputError::Link { path: walked });
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(OutputError::disk("look at", &walked)(error)),
+        }
+        walked.push('/');
+    }
+    Ok(place)
+}
+
+/// What stands at a place.
+#[derive(Debug)]
+pub(super) enum Found {
+    Nothing,
+    /// A plain file of text.
+    Text(String),
+    /// A plain file of something else.
+    Bytes,
+    /// A link, a device, or a folder where a file should be.
+    Other,
+}
+
+/// Reads what stands at a place, without following a link.
+pub(super) fn look(place: &Path, path: &str) -> Result<Found, OutputError> {
+    let about = match fs::symlink_metadata(place) {
+        Ok(about) => about,
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(Found::Nothing);
+        }
+        Err(error) => return Err(OutputError::disk("look at", path)(error)),
+    };
+    if !about.is_file() {
+        return Ok(Found::Other);
+    }
+    match fs::read(place) {
+        Ok(bytes) => Ok(String::from_utf8(bytes).map_or(Found::Bytes, Found::Text)),
+        Err(error) => Err(OutputError::disk("read", path)(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::validate;
+
+    #[test]
+    fn paths_that_are_not_portable_are_refused() {
+        for path in [
+            "lib.rs",
+            "rest/keys.rs",
+            "types/aux_.rs",
+            "types/com10.rs",
+            "a/b/c.rs",
+            "bindery.lock",
+        ] {
+            assert!(validate(path).is_ok(), "{path}");
+        }
+        for path in [
+            "",
+            "/lib.rs",
+            "../lib.rs",
+            "a/../b.rs",
+            "a//b.rs",
+            "./a.rs",
+            "a/",
+            "a\\b.rs",
+            "C:/a.rs",
+            "c:a.rs",
+            "aux.rs",
+            "types/NUL.rs",
+            "COM1",
+            "lpt9.txt",
+            "con",
+            "a\0.rs",
+            "a\n.rs",
+            "a./b.rs",
+            "a ",
+            "nul .rs",
+            "a?.rs",
+        ] {
+            assert!(validate(path).is_err(), "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Keeps a build script that wrote files from being run again because of them.
+//!
+//! Cargo runs a script again when something that it watches is newer than the start of its last run. What a run writes itself is always
+//! newer, so the build after it would run it, and compile the crate, once more for nothing. Dating those files to the start of the run says
+//! what is true: the run has seen them. A file that is edited later is newer, and so is every file for whatever was compiled before.
+//!
+//! It changes no text, and whatever the disk refuses costs one more run at most.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::{Change, Changes};
+
+/// When Cargo started this build script; none where Cargo does not tell.
+pub(crate) fn started() -> Option<SystemTime> {
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR")?);
+    fs::metadata(folder.parent()?.join("invoked.timestamp"))
+        .and_then(|about| about.modified())
+        .ok()
+}
+
+/// Dates what a run changed in a folder, and the folders on the way there, to the start of the run.
+pub(crate) fn settle(folder: &Path, changes: &Changes, started: SystemTime) {
+    let mut folders = BTreeSet::new();
+    for change in changes {
+        let (path, stays) = match change {
+            Change::Created(path) | Change::Updated(path) => (path, true),
+            Change::Removed(path) => (path, false),
+        };
+        let place = folder.join(path);
+        if stays {
+            let _ = date(fs::File::options().write(true).open(&place), started);
+        }
+        folders.extend(
+            place
+                .ancestors()
+                .skip(1)
+                .take_while(|parent| parent.starts_with(folder))
+                .map(Path::to_path_buf),
+        );
+    }
+    for parent in folders {
+        let _ = date(fs::File::open(parent), started);
+    }
+}
+
+fn date(opened: io::Result<fs::File>, time: SystemTime) -> io::Result<()> {
+    opened?.set_modified(time)
+}

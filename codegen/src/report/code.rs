@@ -1,0 +1,132 @@
+//! The kinds of findings, each with a stable name and an explanation.
+//!
+//! A new kind is a line below and a file `explain/<name>.md`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::suggest;
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $summary:literal;)*) => {
+        /// The kind of a finding.
+        ///
+        /// Its name, such as `duplicate-key`, never changes: scripts and acknowledgements may
+        /// rely on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = concat!($summary, ".")] $variant,)*
+        }
+
+        impl Code {
+            /// Every kind, in the order in which a description is read.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name, in kebab case.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What it means, in one line without a full stop.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $summary,)*
+                }
+            }
+
+            /// Markdown: what it means, an example that is rejected, and the same example mended.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("explain/", $name, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    UnreadableFile = "unreadable-file", "A file of the description cannot be read";
+    OutsideFolder = "outside-folder", "A path leads out of the description's folder";
+    FileTooLarge = "file-too-large", "A file is larger than 256 MiB";
+    NotUtf8 = "not-utf8", "A file is not UTF-8";
+    NotYaml = "not-yaml", "A file is not YAML or JSON";
+    EmptyFile = "empty-file", "A file holds nothing";
+    SeveralDocuments = "several-documents", "A file holds several documents";
+    DuplicateKey = "duplicate-key", "A mapping has the same key twice";
+    MergeKey = "merge-key", "A mapping uses the merge key";
+    ComplexKey = "complex-key", "A key is not plain text";
+    UnknownAlias = "unknown-alias", "An alias names no anchor";
+    RecursiveAlias = "recursive-alias", "An alias stands inside its own anchor";
+    AliasBomb = "alias-bomb", "Aliases blow the document up";
+    UnknownTag = "unknown-tag", "A value has a tag that is not read";
+    TooDeep = "too-deep", "A document is nested too deeply";
+    UnknownKey = "unknown-key", "A key means nothing here";
+    MissingKey = "missing-key", "A required key is missing";
+    WrongType = "wrong-type", "A value is of the wrong type";
+    InvalidValue = "invalid-value", "A value is not allowed here";
+    DuplicateValue = "duplicate-value", "A list has the same value twice";
+    UnsupportedVersion = "unsupported-version", "The version of the format is not read";
+    Unsupported = "unsupported", "Something is described that cannot be generated";
+    Ignored = "ignored", "Something described would be left out";
+    UnknownReference = "unknown-reference", "A reference names nothing";
+    ReferenceCycle = "reference-cycle", "References lead in a circle";
+    UnknownSecurityScheme = "unknown-security-scheme", "A security scheme is not described";
+    PathParameterUndeclared = "path-parameter-undeclared", "A path has a placeholder that is not described";
+    PathParameterUnused = "path-parameter-unused", "A path parameter has no placeholder";
+    DuplicateParameter = "duplicate-parameter", "An operation has the same parameter twice";
+    DuplicateOperation = "duplicate-operation", "Two operations have the same id";
+    MissingOperationId = "missing-operation-id", "An operation has no id";
+    DuplicatePath = "duplicate-path", "Two paths cannot be told apart";
+    DuplicateWireName = "duplicate-wire-name", "Two things share a name on the wire";
+    ConflictingNames = "conflicting-names", "A wire name is shared without saying so";
+    SecretInUrl = "secret-in-url", "A secret would travel in an address";
+    EnumWithoutValues = "enum-without-values", "An enum lists no value";
+    UnknownAcknowledgement = "unknown-acknowledgement", "An acknowledgement matches nothing";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// A name that no kind of finding has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode {
+    name: String,
+}
+
+impl UnknownCode {
+    /// The kind that was probably meant.
+    pub fn suggestion(&self) -> Option<Code> {
+        suggest(&self.name, Code::ALL.iter().map(|code| code.as_str()))?
+            .parse()
+            .ok()
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "no finding is called `{}`", self.name)?;
+        match self.suggestion() {
+            Some(code) => write!(formatter, "; did you mean `{code}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        let known = Self::ALL.iter().find(|code| code.as_str() == name);
+        known.copied().ok_or_else(|| UnknownCode {
+            name: name.to_owned(),
+        })
+    }
+}

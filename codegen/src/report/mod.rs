@@ -1,0 +1,155 @@
+//! Findings: what is wrong with a description, said at its line.
+//!
+//! Stages add findings and go on, so that one run names every mistake; a barrier at a stage's end
+//! stops what could not be right any more. Nothing here decides whether something is wrong.
+
+mod code;
+mod excerpt;
+mod findings;
+mod render;
+mod suggest;
+
+use std::collections::BTreeSet;
+
+use crate::source::{Sources, Span};
+
+pub use code::{Code, UnknownCode};
+pub use findings::{Finding, Findings};
+pub(crate) use suggest::suggest;
+
+/// The most findings that are kept; a generated document with a systematic mistake has millions.
+const MAXIMUM_KEPT: usize = 10_000;
+
+/// Says that a stage found something: the findings are in the [`Report`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rejected;
+
+/// A finding while it is being written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Draft {
+    span: Option<Span>,
+    code: Code,
+    message: String,
+    labels: Vec<(Span, String)>,
+    help: Vec<String>,
+}
+
+impl Draft {
+    /// Adds a second place, with a few words on what is there.
+    pub(crate) fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.labels.push((span, text.into()));
+        self
+    }
+
+    /// Adds a line on how to mend it.
+    pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help.push(text.into());
+        self
+    }
+}
+
+/// The findings of one run, in the order in which they were found.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    drafts: Vec<Draft>,
+    beyond: usize,
+}
+
+impl Report {
+    /// Starts without a finding.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding at a place. The message is one sentence: lower case, names in backticks, no
+    /// full stop, blaming the file.
+    pub(crate) fn error(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Draft {
+        self.push(code, Some(span), message.into())
+    }
+
+    /// Adds a finding that no line can be blamed for.
+    pub(crate) fn error_without_place(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+    ) -> &mut Draft {
+        self.push(code, None, message.into())
+    }
+
+    /// Adds a help line to the finding that was added last.
+    pub(crate) fn help_last(&mut self, text: impl Into<String>) {
+        if let Some(last) = self.drafts.last_mut() {
+            last.help(text);
+        }
+    }
+
+    /// Drops the findings of a code that lie within a place; whether there were any.
+    pub(crate) fn drop_within(&mut self, code: Code, place: Span) -> bool {
+        let before = self.drafts.len();
+        self.drafts.retain(|draft| {
+            let inside = draft.span.is_some_and(|span| {
+                span.file == place.file && span.start >= place.start && span.end <= place.end
+            });
+            !(draft.code == code && inside)
+        });
+        self.drafts.len() < before
+    }
+
+    /// Stops here when anything was found.
+    pub(crate) fn barrier(&self) -> Result<(), Rejected> {
+        if self.is_empty() {
+            Ok(())
+        } else {
+            Err(Rejected)
+        }
+    }
+
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.drafts.is_empty() && self.beyond == 0
+    }
+
+    /// Settles the findings: sorted by file and line, duplicates dropped, with the lines they point
+    /// at, so that they outlive the sources.
+    pub(crate) fn into_findings(self, sources: &Sources) -> Findings {
+        let drafts: BTreeSet<_> = self
+            .drafts
+            .into_iter()
+            .map(|draft| {
+                (
+                    draft.span.map(|span| (sources.name(span.file), span)),
+                    draft,
+                )
+            })
+            .collect();
+        let findings = drafts
+            .iter()
+            .map(|(_, draft)| Finding::place(draft, sources))
+            .collect();
+        Findings::new(findings, self.beyond)
+    }
+
+    fn push(&mut self, code: Code, span: Option<Span>, message: String) -> &mut Draft {
+        if self.drafts.len() >= MAXIMUM_KEPT {
+            self.drafts.truncate(MAXIMUM_KEPT - 1);
+            self.beyond += 1;
+        }
+        self.drafts.push(Draft {
+            span,
+            code,
+            message,
+            labels: Vec::new(),
+            help: Vec::new(),
+        });
+        let last = self.drafts.len() - 1;
+        &mut self.drafts[last]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! Documents to the model: formats end here, and so do unknown names.
+//!
+//! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same model; types that several files refer
+//! to are one type.
+
+pub(crate) mod object;
+mod openapi;
+mod soap;
+mod types;
+
+use crate::documents::Documents;
+use crate::model::{Api, Protocol};
+use crate::report::{Code, Report};
+use crate::source::Sources;
+
+pub(crate) use types::Types;
+
+/// What resolving looks things up in.
+pub(crate) struct Context<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) documents: &'a Documents,
+    /// What is put before a file's name in emitted code: `spec/`.
+    pub(crate) prefix: &'a str,
+}
+
+/// Fills the model from the inputs.
+pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
+    let mut types = Types::default();
+    let mut services = Vec::new();
+    for root in context.documents.inputs() {
+        let at = object::head(root);
+        if root.get("openapi").is_some() {
+            services.extend(openapi::service(context, root, &mut types, report));
+        } else if root.get("soap").is_some() {
+            services.extend(soap::service(context, root, &mut types, report));
+        } else if root.get("swagger").is_some() {
+            report
+                .error(Code::UnsupportedVersion, at, "the file is Swagger 2, which is not read")
+                .help("convert it to OpenAPI 3 first");
+        } else {
+            report
+                .error(Code::UnsupportedVersion, at, "the file is neither OpenAPI nor a SOAP description")
+                .help("the first key of an OpenAPI file is `openapi: 3.1.0`, that of a SOAP description `soap: 1`");
+        }
+    }
+    for protocol in [|protocol: &Protocol| matches!(protocol, Protocol::Rest(_)), |protocol: &Protocol| {
+        matches!(protocol, Protocol::Soap(_))
+    }] {
+        for service in services.iter().filter(|service: &&crate::model::Service| protocol(&service.protocol)).skip(1) {
+            report
+                .error(Code::Unsupported, service.origin.span, "a second description of the same protocol is not supported yet")
+                .help("describe one REST and one SOAP service in a crate");
+        }
+    }
+    Api { services, types: types.finish() }
+}
+
+impl Context<'_> {
+    /// A file as emitted code names it.
+    pub(crate) fn file_name(&self, file: crate::source::FileId) -> String {
+        format!("{}{}", self.prefix, self.sources.path(file))
+    }
+
+    /// Where a node stands, with its name in the file.
+    pub(crate) fn origin(&self, span: crate::source::Span, anchor: &str) -> crate::model::Origin {
+        crate::model::Origin { span, file: self.file_name(span.file), anchor: anchor.to_owned() }
+    }
+}

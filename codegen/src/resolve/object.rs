@@ -1,0 +1,129 @@
+//! Reads the keys of a mapping, and says what is wrong with them.
+
+use crate::report::{Code, Report, suggest};
+use crate::source::Span;
+use crate::syntax::{Kind, Node};
+
+/// What a format knows of the keys of one kind of object.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// What the object is, for people: `an operation`.
+    pub(crate) what: &'static str,
+    /// Keys that are read, or that only people read.
+    pub(crate) read: &'static [&'static str],
+    /// Keys of the format that are not supported yet.
+    pub(crate) unsupported: &'static [&'static str],
+    /// Whether `x-` keys may stand there.
+    pub(crate) extensible: bool,
+}
+
+/// Where to point for a node: at its first key when it is a mapping, at the node itself otherwise.
+pub(crate) fn head(node: Node<'_>) -> Span {
+    node.entries().next().map_or_else(|| node.span(), |entry| entry.key_span)
+}
+
+/// Reports keys that mean nothing here, and those that are not supported yet.
+pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
+    for entry in node.entries() {
+        let key = entry.key;
+        if keys.read.contains(&key) {
+            continue;
+        }
+        if keys.unsupported.contains(&key) {
+            report
+                .error(Code::Unsupported, entry.key_span, format!("`{key}` of {} is not supported yet", keys.what))
+                .help("leave it out, or describe the same without it");
+        } else if !(keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-")) {
+            let known = keys.read.iter().chain(keys.unsupported).copied();
+            let finding = report.error(Code::UnknownKey, entry.key_span, format!("{} has no key `{key}`", keys.what));
+            match suggest(key, known) {
+                Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+                None => finding.help(format!("it may have {}", listed(keys.read))),
+            };
+        }
+    }
+}
+
+/// The node as a mapping.
+pub(crate) fn mapping<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Option<Node<'d>> {
+    expect(node.as_mapping(), node, what, "a mapping", report)
+}
+
+/// The node as a list.
+pub(crate) fn list<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Option<Node<'d>> {
+    expect(node.as_sequence(), node, what, "a list", report)
+}
+
+/// The node as text.
+pub(crate) fn text<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Option<&'d str> {
+    let help = if node.kind() == Kind::Scalar && !node.is_null() { "put it in quotes" } else { "" };
+    let found = expect(node.as_str(), node, what, "text", report);
+    if found.is_none() && !help.is_empty() {
+        // The finding is the last one; the help belongs to it.
+        report.help_last(help);
+    }
+    found
+}
+
+/// The node as true or false.
+pub(crate) fn boolean(node: Node<'_>, what: &str, report: &mut Report) -> Option<bool> {
+    expect(node.as_bool(), node, what, "`true` or `false`", report)
+}
+
+fn expect<T>(found: Option<T>, node: Node<'_>, what: &str, wanted: &str, report: &mut Report) -> Option<T> {
+    if found.is_none() {
+        let is = node.describe();
+        report.error(Code::WrongType, head(node), format!("`{what}` is {is} where {wanted} is expected"));
+    }
+    found
+}
+
+/// The value of a key that must be there; `at` is blamed when it is not.
+pub(crate) fn required<'d>(node: Node<'d>, key: &str, what: &str, at: Span, report: &mut Report) -> Option<Node<'d>> {
+    let found = node.get(key);
+    if found.is_none() {
+        report.error(Code::MissingKey, at, format!("{what} has no `{key}`"));
+    }
+    found
+}
+
+/// The text of a key, when it is there and is text.
+pub(crate) fn text_of<'d>(node: Node<'d>, key: &str, report: &mut Report) -> Option<&'d str> {
+    node.get(key).and_then(|value| text(value, key, report))
+}
+
+/// The text of a key; empty when it is not there.
+pub(crate) fn text_or_empty(node: Node<'_>, key: &str, report: &mut Report) -> String {
+    text_of(node, key, report).unwrap_or_default().to_owned()
+}
+
+/// The boolean of a key; false when it is not there.
+pub(crate) fn flag(node: Node<'_>, key: &str, report: &mut Report) -> bool {
+    node.get(key).and_then(|value| boolean(value, key, report)).unwrap_or_default()
+}
+
+/// One of the words that a key may hold.
+pub(crate) fn word<'w>(node: Node<'_>, what: &str, words: &[&'w str], report: &mut Report) -> Option<&'w str> {
+    let found = text(node, what, report)?;
+    let known = words.iter().find(|word| **word == found).copied();
+    if known.is_none() {
+        let finding = report.error(Code::InvalidValue, node.span(), format!("`{what}` cannot be `{found}`"));
+        match suggest(found, words.iter().copied()) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+            None => finding.help(format!("it may be {}", listed(words))),
+        };
+    }
+    known
+}
+
+/// `a`, `b` and `c`.
+pub(crate) fn listed(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [one] => format!("`{one}`"),
+        [most @ .., last] => {
+            let most: Vec<_> = most.iter().map(|word| format!("`{word}`")).collect();
+            format!("{} and `{last}`", most.join(", "))
+        }
+    }
+}

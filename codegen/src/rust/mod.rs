@@ -1,0 +1,73 @@
+//! What is emitted, as Rust: files of items, every name and path decided.
+//!
+//! Lowering fills these; emission prints them and decides nothing more. No wire fact is interpreted here and no document is known.
+
+mod calls;
+mod root;
+mod types;
+
+pub(crate) use calls::{Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter};
+pub(crate) use root::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
+pub(crate) use types::{Alias, Direction, EnumVariant, Inputs, OpenEnum, RecordField, Ty, TypeStruct};
+
+/// Everything that is emitted.
+#[derive(Debug, Default)]
+pub(crate) struct Crate {
+    pub(crate) files: Vec<File>,
+}
+
+/// A file of Rust.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Relative to the output folder, with `/`.
+    pub(crate) path: String,
+    /// The description that the file comes from: `spec/ecgrid.yaml`.
+    pub(crate) source: String,
+    /// The module's documentation, one line each; empty for none.
+    pub(crate) docs: Vec<String>,
+    /// Whether an item mentions what is deprecated, so that the lint must yield.
+    pub(crate) deprecated: bool,
+    pub(crate) items: Vec<Item>,
+}
+
+/// A Cargo feature that an item depends on.
+pub(crate) type Gate = Option<&'static str>;
+
+/// An item of a file.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// `mod`s, in order; a run of them stands without blank lines.
+    Modules(Vec<Module>),
+    /// `use`s, in order, likewise.
+    Uses(Vec<Use>),
+    Struct(TypeStruct),
+    Enum(OpenEnum),
+    Alias(Alias),
+    Inputs(Inputs),
+    Handle(Handle),
+    Request(Request),
+    Operation(OperationStatic),
+    RestRoot(RestRoot),
+    SoapRoot(SoapRoot),
+    /// The crate's error type and the name of the enumeration of its codes, if it has one.
+    Error { docs: Vec<String>, codes: Option<String> },
+}
+
+/// A module declaration.
+#[derive(Debug)]
+pub(crate) struct Module {
+    pub(crate) name: String,
+    pub(crate) public: bool,
+    pub(crate) gate: Gate,
+}
+
+/// An import or a re-export.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Use {
+    /// Imports before re-exports.
+    pub(crate) public: bool,
+    pub(crate) path: String,
+    /// Sorted; empty for the path itself.
+    pub(crate) names: Vec<String>,
+    pub(crate) gate: Gate,
+}

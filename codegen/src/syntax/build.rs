@@ -1,0 +1,294 @@
+//! Builds the tree from events, with a stack of its own, and finds what makes it unsound.
+
+mod alias;
+mod mapping;
+mod scalar;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::document::{Content, Data, Document};
+use super::events::{Event, Events, Failure, Granit, Properties, Reason};
+use super::limits::MAXIMUM_DEPTH;
+use crate::report::{Code, Report};
+use crate::source::{FileId, Sources, Span};
+use alias::Anchor;
+
+/// Mappings of more entries than this are searched by halves.
+const SEARCHED_LINEARLY: usize = 8;
+
+/// Reads the tree of a file.
+///
+/// None where there is no tree to go on with; a tree may come with findings, so that later stages
+/// can find more in the same run.
+pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Document> {
+    let text = sources.shared_text(file);
+    if let Some(at) = text
+        .bytes()
+        .position(|byte| byte < b' ' && !b"\t\r\n".contains(&byte))
+    {
+        let span = place(file, &(to_u32(at)..to_u32(at + 1)));
+        let message = format!(
+            "a control character (U+{:04X}) cannot stand in YAML",
+            text.as_bytes()[at]
+        );
+        report
+            .error(Code::NotYaml, span, message)
+            .help("remove it, or write it as an escape in double quotes");
+        return None;
+    }
+    let document = Document {
+        file,
+        text: text.clone(),
+        nodes: Vec::new(),
+        items: Vec::new(),
+        entries: Vec::new(),
+        sorted: Vec::new(),
+        owned: Vec::new(),
+        root: 0,
+    };
+    let builder = Builder {
+        document,
+        report,
+        open: Vec::new(),
+        waiting: Vec::new(),
+        anchors: HashMap::new(),
+        aliases: 0,
+        heaviest_alias: None,
+        unsound: false,
+    };
+    builder.build(&text, Granit::new(&text))
+}
+
+/// How high a tree is, and how many nodes it has with every alias written out.
+#[derive(Clone, Copy)]
+struct Measure {
+    height: u32,
+    weight: u64,
+}
+
+const LEAF: Measure = Measure {
+    height: 0,
+    weight: 1,
+};
+
+/// A collection that is being read.
+struct Open {
+    id: u32,
+    anchor: usize,
+    flow: bool,
+    mapping: bool,
+    /// Where its children start in `waiting`.
+    first: usize,
+    inside: Measure,
+    end: u32,
+}
+
+struct Builder<'r> {
+    document: Document,
+    report: &'r mut Report,
+    open: Vec<Open>,
+    /// Children of open collections; keys and values alternate in mappings.
+    waiting: Vec<u32>,
+    anchors: HashMap<usize, Anchor>,
+    /// How many aliases were read.
+    aliases: u64,
+    heaviest_alias: Option<(u64, Span)>,
+    /// Set by a finding after which the tree must not be used.
+    unsound: bool,
+}
+
+impl Builder<'_> {
+    fn build<'t>(mut self, text: &'t str, mut events: impl Events<'t>) -> Option<Document> {
+        let mut root = None;
+        let mut documents = 0;
+        while let Some(step) = events.next_event() {
+            let (event, range) = match step {
+                Ok(step) => step,
+                Err(failure) => {
+                    self.fail(failure);
+                    return None;
+                }
+            };
+            let completed = match event {
+                Event::StartDocument => {
+                    documents += 1;
+                    if documents == 2 {
+                        let span = self.place(&range);
+                        self.report
+                            .error(
+                                Code::SeveralDocuments,
+                                span,
+                                "a second document starts here",
+                            )
+                            .help("keep one document in the file");
+                        return None;
+                    }
+                    None
+                }
+                Event::EndDocument => None,
+                Event::Scalar {
+                    text: value,
+                    plain,
+                    properties,
+                } => Some(self.scalar(text, value, plain, properties, range)),
+                Event::StartSequence { flow, properties } => {
+                    self.start(false, flow, &properties, &range)?;
+                    None
+                }
+                Event::StartMapping { flow, properties } => {
+                    self.start(true, flow, &properties, &range)?;
+                    None
+                }
+                Event::EndSequence | Event::EndMapping => self.end(&range),
+                Event::Alias(anchor) => Some(self.alias(anchor, range)?),
+                Event::UnknownAlias(name) => {
+                    let span = self.place(&range);
+                    self.report
+                        .error(
+                            Code::UnknownAlias,
+                            span,
+                            format!("no value before this line has the anchor `&{name}`"),
+                        )
+                        .help("an anchor stands before its aliases");
+                    self.unsound = true;
+                    Some((self.push(range, EMPTY), LEAF))
+                }
+            };
+            if let Some((id, measure)) = completed {
+                match self.open.last_mut() {
+                    None => root = Some((id, measure)),
+                    Some(parent) => {
+                        parent.inside.height = parent.inside.height.max(measure.height);
+                        parent.inside.weight = parent.inside.weight.saturating_add(measure.weight);
+                        parent.end = self.document.nodes[id as usize].end.max(parent.end);
+                        self.waiting.push(id);
+                    }
+                }
+            }
+        }
+        self.finish(root)
+    }
+
+    fn finish(mut self, root: Option<(u32, Measure)>) -> Option<Document> {
+        let empty = |data: &Data| {
+            data.start == data.end && matches!(data.content, Content::Scalar { plain: true, .. })
+        };
+        let Some((id, measure)) = root.filter(|(id, _)| !empty(&self.document.nodes[*id as usize]))
+        else {
+            let span = Span::new(self.document.file, 0, 0);
+            self.report
+                .error(Code::EmptyFile, span, "the file holds nothing");
+            return None;
+        };
+        if self.is_bomb(id, measure) {
+            return None;
+        }
+        self.document.root = id;
+        self.document.nodes.shrink_to_fit();
+        (!self.unsound).then_some(self.document)
+    }
+
+    fn start(
+        &mut self,
+        mapping: bool,
+        flow: bool,
+        properties: &Properties,
+        range: &Range<u32>,
+    ) -> Option<()> {
+        if let Some(tag) = &properties.tag {
+            self.check_collection_tag(tag, mapping);
+        }
+        if self.open.len() >= MAXIMUM_DEPTH as usize {
+            self.too_deep(range);
+            return None;
+        }
+        let id = self.push(range.clone(), EMPTY);
+        self.anchor(properties.anchor, id, None);
+        self.open.push(Open {
+            id,
+            anchor: properties.anchor,
+            flow,
+            mapping,
+            first: self.waiting.len(),
+            inside: Measure {
+                height: 0,
+                weight: 0,
+            },
+            end: range.start,
+        });
+        Some(())
+    }
+
+    fn end(&mut self, range: &Range<u32>) -> Option<(u32, Measure)> {
+        let closed = self.open.pop()?;
+        let children = self.waiting.split_off(closed.first);
+        let content = if closed.mapping {
+            self.mapping(&children)
+        } else {
+            self.sequence(&children)
+        };
+        let data = &mut self.document.nodes[closed.id as usize];
+        data.content = content;
+        data.end = if closed.flow { range.end } else { closed.end };
+        let measure = Measure {
+            height: closed.inside.height + 1,
+            weight: closed.inside.weight.saturating_add(1),
+        };
+        self.anchor(closed.anchor, closed.id, Some(measure));
+        Some((closed.id, measure))
+    }
+
+    fn sequence(&mut self, children: &[u32]) -> Content {
+        let first = to_u32(self.document.items.len());
+        self.document.items.extend_from_slice(children);
+        Content::Sequence {
+            first,
+            count: to_u32(children.len()),
+        }
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        let range = failure.at..failure.at;
+        match failure.reason {
+            Reason::TooDeep => self.too_deep(&range),
+            Reason::Malformed { message, help } => {
+                let span = self.place(&range);
+                let finding = self.report.error(Code::NotYaml, span, message);
+                if let Some(help) = help {
+                    finding.help(help);
+                }
+            }
+        }
+    }
+
+    fn too_deep(&mut self, range: &Range<u32>) {
+        let span = self.place(range);
+        let message = format!("more than {MAXIMUM_DEPTH} values lie inside each other here");
+        self.report.error(Code::TooDeep, span, message);
+    }
+
+    fn push(&mut self, range: Range<u32>, content: Content) -> u32 {
+        let id = to_u32(self.document.nodes.len());
+        self.document.nodes.push(Data {
+            start: range.start,
+            end: range.end.max(range.start),
+            content,
+        });
+        id
+    }
+
+    fn place(&self, range: &Range<u32>) -> Span {
+        place(self.document.file, range)
+    }
+}
+
+const EMPTY: Content = Content::Sequence { first: 0, count: 0 };
+
+fn place(file: FileId, range: &Range<u32>) -> Span {
+    Span::new(file, range.start, range.end)
+}
+
+fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,60 @@
+//! What the tests of whole descriptions share: running one, and scratch folders.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::fs;
+use std::path::Path;
+
+use bindery::{Code, Files, Findings, Generator};
+
+/// What a description generates, from the first stage on.
+pub(crate) fn generate(config: &Path) -> Result<Files, Findings> {
+    Generator::from_config(config)?.generate()
+}
+
+/// The codes of the findings, in their order.
+pub(crate) fn codes(findings: &Findings) -> Vec<Code> {
+    findings.iter().map(bindery::Finding::code).collect()
+}
+
+/// Writes a file, and the folders above it.
+pub(crate) fn put(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).expect("the folder can be made");
+    }
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// Reads a file of the repository.
+pub(crate) fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A scratch folder with these files below `spec/`.
+pub(crate) fn scratch<T: AsRef<[u8]>>(files: &[(&str, T)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for (path, text) in files {
+        put(folder.path(), &format!("spec/{path}"), text);
+    }
+    folder
+}
+
+/// A configuration that names one input.
+pub(crate) fn config(input: &str) -> String {
+    format!("edition: 1\ncrate: example\ninputs:\n  - {input}\noutput: generated\n")
+}
+
+/// Copies a folder.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the folder is there") {
+        let entry = entry.expect("the folder can be listed");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("the file can be copied");
+        }
+    }
+}
