@@ -3,6 +3,8 @@
 //! Every secret of a call is looked for as it is and as JSON, XML and URLs write it, without regard to ASCII case.
 //! What this cannot find: a secret that the server invented, cut or encoded in some other way.
 
+mod spelling;
+
 use std::sync::Arc;
 
 use crate::SecretString;
@@ -58,9 +60,7 @@ impl Secrets {
             .flat_map(|shared| shared.iter())
             .chain(&self.own)
         {
-            for form in forms(secret.expose_secret()) {
-                masked = replace_ignoring_case(&masked, &form);
-            }
+            masked = replaced(&masked, secret.expose_secret().trim());
         }
         one_line(&masked, longest)
     }
@@ -72,54 +72,13 @@ impl From<Vec<SecretString>> for Secrets {
     }
 }
 
-/// The ways in which a text may be written in an answer, longest first.
-fn forms(secret: &str) -> Vec<zeroize::Zeroizing<String>> {
-    let mut forms: Vec<String> = vec![
-        secret.to_owned(),
-        secret.trim().to_owned(),
-        secret.escape_default().to_string(),
-        secret.replace('\\', "\\\\").replace('"', "\\\""),
-        secret
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;"),
-        secret
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&quot;")
-            .replace('\'', "&apos;"),
-        secret
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&#34;")
-            .replace('\'', "&#39;"),
-        crate::rest::percent_encoded(secret),
-    ];
-    forms.retain(|form| !form.is_empty());
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    forms.dedup();
-    forms.into_iter().map(zeroize::Zeroizing::new).collect()
-}
-
-fn replace_ignoring_case(text: &str, needle: &str) -> String {
-    let (haystack, needle) = (text.as_bytes(), needle.as_bytes());
+fn replaced(text: &str, secret: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut kept = 0;
-    let mut at = 0;
-    while at + needle.len() <= haystack.len() {
-        if text.is_char_boundary(at)
-            && text.is_char_boundary(at + needle.len())
-            && haystack[at..at + needle.len()].eq_ignore_ascii_case(needle)
-        {
-            masked.push_str(&text[kept..at]);
-            masked.push_str(MASK);
-            at += needle.len();
-            kept = at;
-        } else {
-            at += 1;
-        }
+    while let Some((start, end)) = spelling::find(text, kept, secret) {
+        masked.push_str(&text[kept..start]);
+        masked.push_str(MASK);
+        kept = end;
     }
     masked.push_str(&text[kept..]);
     masked

@@ -22,5 +22,3 @@ use credential::{Credential, Credentials};
 use draft::Draft;
 use envelope::Envelope;
 use operation::Operation;
-
-pub(crate) use encoding::percent_encoded;

@@ -74,7 +74,9 @@ fn read_detail(detail: Node<'_, '_>, fault: &mut Fault) {
         fault.error_code = field("ErrorCode");
         fault.error_string = field("ErrorString");
         fault.error_item = field("ErrorItem");
-        fault.error_message = field("ErrorMessage");
+        fault.error_message = field("ErrorMessage")
+            .map(|message| useful_part(&message).to_owned())
+            .filter(|message| !message.is_empty());
     } else {
         fault.error_code = elements(detail)
             .find(|node| node.tag_name().name().ends_with("ErrorCode"))

@@ -105,6 +105,13 @@ impl<'a> Element<'a> {
             .all(|node| !node.is_element() && node.text_of_text().is_empty())
     }
 
+    /// Whether the element holds nothing but white space.
+    pub(crate) fn is_blank(self) -> bool {
+        self.node
+            .children()
+            .all(|node| !node.is_element() && node.text_of_text().trim().is_empty())
+    }
+
     /// The whole text: all its pieces, whatever comments stand between them.
     pub(crate) fn text(self) -> Result<Cow<'a, str>, Problem> {
         let mut text = Cow::Borrowed("");

@@ -32,7 +32,7 @@ pub trait ReadXml: Sized {
             Some(element) if element.is_nil() => {
                 Self::absent().ok_or_else(|| element.problem("is nil"))
             }
-            Some(element) if element.is_empty() => {
+            Some(element) if element.is_blank() => {
                 Self::absent().ok_or_else(|| element.problem("is empty"))
             }
             Some(element) => Self::read_xml(element),

@@ -1,0 +1,184 @@
+//! Finds a text however an answer spells it: as it is, or escaped as JSON, XML, HTML, URLs, forms and .NET do, each character in
+//! its own way.
+//!
+//! It decodes while it compares, so no list of spellings can be incomplete. What it does not undo: an escape of an escape.
+
+/// Where the first spelling of `wanted` at or behind `from` begins and ends; ASCII case is no difference.
+pub(super) fn find(text: &str, from: usize, wanted: &str) -> Option<(usize, usize)> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut states = Vec::new();
+    (from..text.len())
+        .filter(|&start| text.is_char_boundary(start))
+        .find_map(|start| {
+            matched(text.as_bytes(), start, wanted.as_bytes(), &mut states).map(|end| (start, end))
+        })
+}
+
+/// The end of the longest spelling that begins at `start`.
+///
+/// `states` is room to work in: how much of `wanted` is found, and up to where, for each reading of the text that is under way.
+fn matched(
+    text: &[u8],
+    start: usize,
+    wanted: &[u8],
+    states: &mut Vec<(usize, usize)>,
+) -> Option<usize> {
+    states.clear();
+    states.push((0, start));
+    let mut longest = None;
+    while let Some((found, at)) = states.pop() {
+        if found == wanted.len() {
+            longest = longest.max(Some(at));
+            continue;
+        }
+        let rest = &wanted[found..];
+        for (character, length) in readings(&text[at..]).into_iter().flatten() {
+            let bytes = character.bytes();
+            let fits = rest
+                .get(..bytes.len())
+                .is_some_and(|rest| rest.eq_ignore_ascii_case(bytes));
+            let next = (found + bytes.len(), at + length);
+            if fits && !states.contains(&next) {
+                states.push(next);
+            }
+        }
+    }
+    longest
+}
+
+/// A character, or a byte of one, as it is read.
+struct Read {
+    bytes: [u8; 4],
+    length: usize,
+}
+
+impl Read {
+    fn byte(byte: u8) -> Self {
+        Self {
+            bytes: [byte, 0, 0, 0],
+            length: 1,
+        }
+    }
+
+    fn character(code: u32) -> Option<Self> {
+        let mut bytes = [0; 4];
+        let length = char::from_u32(code)?.encode_utf8(&mut bytes).len();
+        Some(Self { bytes, length })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+/// The ways to read what a text begins with: each with how much of the text it takes.
+fn readings(text: &[u8]) -> [Option<(Read, usize)>; 2] {
+    let Some(&first) = text.first() else {
+        return [None, None];
+    };
+    let escaped = match first {
+        b'\\' => backslash(text),
+        b'&' => entity(text),
+        b'%' => number(text.get(1..3), 16)
+            .and_then(|code| u8::try_from(code).ok())
+            .map(|byte| (Read::byte(byte), 3)),
+        b'+' => Some((Read::byte(b' '), 1)),
+        _ => None,
+    };
+    [Some((Read::byte(first), 1)), escaped]
+}
+
+/// `\u002B`, `\u{2b}`, `\x2B`, `\n`, `\/`.
+fn backslash(text: &[u8]) -> Option<(Read, usize)> {
+    match *text.get(1)? {
+        b'u' if text.get(2) == Some(&b'{') => {
+            let end = text.iter().take(12).position(|&byte| byte == b'}')?;
+            Some((Read::character(number(text.get(3..end), 16)?)?, end + 1))
+        }
+        b'u' => Some((Read::character(number(text.get(2..6), 16)?)?, 6)),
+        b'x' => Some((Read::character(number(text.get(2..4), 16)?)?, 4)),
+        b'n' => Some((Read::byte(b'\n'), 2)),
+        b'r' => Some((Read::byte(b'\r'), 2)),
+        b't' => Some((Read::byte(b'\t'), 2)),
+        other => Some((Read::byte(other), 2)),
+    }
+}
+
+/// `&#43;`, `&#x2B;`, `&amp;`.
+fn entity(text: &[u8]) -> Option<(Read, usize)> {
+    const NAMED: [(&[u8], u8); 5] = [
+        (b"amp", b'&'),
+        (b"apos", b'\''),
+        (b"gt", b'>'),
+        (b"lt", b'<'),
+        (b"quot", b'"'),
+    ];
+
+    let end = text.iter().take(12).position(|&byte| byte == b';')?;
+    let name = &text[1..end];
+    let read = match name {
+        [b'#', b'x' | b'X', digits @ ..] => Read::character(number(Some(digits), 16)?)?,
+        [b'#', digits @ ..] => Read::character(number(Some(digits), 10)?)?,
+        _ => Read::byte(
+            NAMED
+                .iter()
+                .find(|(known, _)| name.eq_ignore_ascii_case(known))?
+                .1,
+        ),
+    };
+    Some((read, end + 1))
+}
+
+fn number(digits: Option<&[u8]>, radix: u32) -> Option<u32> {
+    let digits = std::str::from_utf8(digits?).ok()?;
+    // A sign is no digit, though the parser takes one.
+    if digits.starts_with('+') {
+        None
+    } else {
+        u32::from_str_radix(digits, radix).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn every_character_may_be_spelled_in_its_own_way() {
+        for spelling in [
+            "a+b/c<d>é",
+            "A+B/C<D>é",
+            r"a\u002Bb\/c\u003cd\u003E\u00e9",
+            "a&#x2B;b&#47;c&lt;d&GT;&#233;",
+            "a%2Bb%2fc%3Cd%3e%C3%A9",
+            r"a+b/c\u{3c}d\x3eé",
+        ] {
+            let text = format!("x {spelling} y");
+            assert_eq!(
+                find(&text, 0, "a+b/c<d>é"),
+                Some((2, 2 + spelling.len())),
+                "{spelling}"
+            );
+        }
+        assert_eq!(find("k=a+b", 0, "a b"), Some((2, 5)));
+    }
+
+    #[test]
+    fn what_only_begins_alike_is_not_found() {
+        for text in [
+            "", "a", "ab&", "ab%", r"ab\", r"ab\u00", "ab&#x;", "ab%+1", "a b",
+        ] {
+            assert_eq!(find(text, 0, "abc"), None, "{text}");
+        }
+        assert_eq!(find("abc", 0, ""), None);
+    }
+
+    #[test]
+    fn what_looks_like_an_escape_may_be_the_text_itself() {
+        assert_eq!(find("x%41y", 0, "%41"), Some((1, 4)));
+        assert_eq!(find("x&amp;y", 0, "&amp;"), Some((1, 6)));
+        assert_eq!(find(r"x\ny", 0, r"\n"), Some((1, 3)));
+    }
+}
