@@ -1,7 +1,8 @@
 //! Calls without async: every request has `.wait()`, with the feature `blocking`.
 //!
-//! `cargo run --example blocking` talks to a double of the service inside this process. (In this repository the feature is on; a crate of
-//! yours asks for it: `ecgrid = { version = "…", features = ["blocking"] }`.)
+//! `cargo run --example blocking` talks to a double of the service inside this process. (In this
+//! repository the feature is on; a crate of yours asks for it: `ecgrid = { version = "…", features
+//! = ["blocking"] }`.)
 
 mod double;
 

@@ -1,4 +1,5 @@
-//! The sample that the crate was designed from, unchanged: what it shows must compile for as long as the crate lives.
+//! The sample that the crate was designed from, unchanged: what it shows must compile for as long
+//! as the crate lives.
 //!
 //! It names the real service and a key that is no key, so it is compiled and not run.
 

@@ -1,6 +1,7 @@
 //! How to tell errors apart.
 //!
-//! `cargo run --example errors` makes calls that fail in every way, against a double of the service inside this process.
+//! `cargo run --example errors` makes calls that fail in every way, against a double of the service
+//! inside this process.
 
 mod double;
 
@@ -21,7 +22,8 @@ fn advice(error: &Error) -> String {
         }
         Some(ErrorCode::AccessDenied) => return "ask for a higher AuthLevel".to_owned(),
         Some(ErrorCode::ObjectNotFound) => return "treat it as absent".to_owned(),
-        // The list of codes is open: a code without a name here is `ErrorCode::Unknown`, and the kind still tells enough.
+        // The list of codes is open: a code without a name here is `ErrorCode::Unknown`, and the
+        // kind still tells enough.
         _ => {}
     }
     if let Some(fault) = error.fault() {
@@ -67,7 +69,8 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         "`success: false` with HTTP 200",
         client.keys().list(trouble::REFUSED_POLITELY).await,
     )?;
-    // The service asks for 30 seconds, the call has 5: the client does not wait in vain. With more time it would call again by itself.
+    // The service asks for 30 seconds, the call has 5: the client does not wait in vain. With more
+    // time it would call again by itself.
     show(
         "too many calls",
         client

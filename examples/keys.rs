@@ -1,10 +1,13 @@
 //! The five calls, one after the other, with what they answer.
 //!
-//! `cargo run --example keys` needs nothing: the calls go to a double of the service inside this process.
+//! `cargo run --example keys` needs nothing: the calls go to a double of the service inside this
+//! process.
 //!
-//! With `ECGRID_API_KEY` in the environment they go to the real service. Say whose keys to read as an argument, `cargo run --example keys
-//! -- 12345`, or in `ECGRID_USER_ID`. Further variables, all optional: `ECGRID_SESSION_ID`, the session of the SOAP calls (by default the
-//! API key stands in for one); `ECGRID_BASE_URL` and `ECGRID_SOAP_ENDPOINT`, other addresses than those of the service.
+//! With `ECGRID_API_KEY` in the environment they go to the real service. Say whose keys to read as
+//! an argument, `cargo run --example keys -- 12345`, or in `ECGRID_USER_ID`. Further variables, all
+//! optional: `ECGRID_SESSION_ID`, the session of the SOAP calls (by default the API key stands in
+//! for one); `ECGRID_BASE_URL` and `ECGRID_SOAP_ENDPOINT`, other addresses than those of the
+//! service.
 
 mod double;
 
@@ -118,7 +121,8 @@ fn line(record: &KeyInfo) -> String {
     format!("key {key_id} of user {user_id}  {visibility:<7}  created {created}  {key:?}")
 }
 
-/// The same for SOAP, whose record is another type. Its times have no zone, and are not said to be UTC.
+/// The same for SOAP, whose record is another type. Its times have no zone, and are not said to be
+/// UTC.
 fn soap_line(record: &KeyIdInfo) -> String {
     let KeyIdInfo {
         key_id,

@@ -15,7 +15,8 @@ use ecgrid::types::{KeyVisibility, Objects};
 async fn main() -> Result<(), Box<dyn Error>> {
     let double = Double::start()?;
 
-    // A session is what `Login` answers. In a program of yours: Session::from_env("ECGRID_SESSION_ID")?
+    // A session is what `Login` answers. In a program of yours:
+    // Session::from_env("ECGRID_SESSION_ID")?
     let session = Session::new(double::SESSION)?;
     let soap = Client::builder(session)
         .endpoint(double.endpoint())
@@ -48,7 +49,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    // A server implements one of the two. Asked for the other, it answers the wrong type, and the call says so.
+    // A server implements one of the two. Asked for the other, it answers the wrong type, and the
+    // call says so.
     let wsdl = Client::builder(Session::new(double::SESSION)?)
         .endpoint(double.endpoint_of_the_wsdl())
         .build()?;

@@ -4,15 +4,24 @@ use crate::config::Acknowledgement;
 use crate::report::{Code, Report};
 use crate::resolve::Context;
 use crate::source::Span;
+use crate::syntax::Node;
 
 /// Only a finding that leaves something out can be accepted; a mistake cannot.
 const ACCEPTABLE: &[Code] = &[Code::Ignored];
 
 /// Applies the acknowledgements of the configuration.
-pub(crate) fn acknowledge(context: &Context<'_>, accepted: &[Acknowledgement], report: &mut Report) {
+pub(crate) fn acknowledge(
+    context: &Context<'_>,
+    accepted: &[Acknowledgement],
+    report: &mut Report,
+) {
     for acknowledgement in accepted {
         let place = place(context, &acknowledgement.at);
-        let code = acknowledgement.code.parse::<Code>().ok().filter(|code| ACCEPTABLE.contains(code));
+        let code = acknowledgement
+            .code
+            .parse::<Code>()
+            .ok()
+            .filter(|code| ACCEPTABLE.contains(code));
         let matched = match (code, place) {
             (Some(code), Some(place)) => report.drop_within(code, place),
             _ => false,
@@ -21,10 +30,20 @@ pub(crate) fn acknowledge(context: &Context<'_>, accepted: &[Acknowledgement], r
             let finding = report.error(
                 Code::UnknownAcknowledgement,
                 acknowledgement.span,
-                format!("nothing at `{}` is found to be `{}`", acknowledgement.at, acknowledgement.code),
+                format!(
+                    "nothing at `{}` is found to be `{}`",
+                    acknowledgement.at, acknowledgement.code
+                ),
             );
-            let acceptable = crate::resolve::object::listed(&ACCEPTABLE.iter().map(|code| code.as_str()).collect::<Vec<_>>());
-            finding.help(format!("take the acknowledgement out; what can be acknowledged is {acceptable}"));
+            let acceptable = crate::resolve::object::listed(
+                &ACCEPTABLE
+                    .iter()
+                    .map(|code| code.as_str())
+                    .collect::<Vec<_>>(),
+            );
+            finding.help(format!(
+                "take the acknowledgement out; what can be acknowledged is {acceptable}"
+            ));
         }
     }
 }
@@ -34,6 +53,8 @@ fn place(context: &Context<'_>, at: &str) -> Option<Span> {
     let (path, pointer) = at.split_once('#')?;
     context.documents.inputs().find_map(|root| {
         let file = root.span().file;
-        (context.sources.path(file) == path).then(|| root.pointer(pointer))?.map(|node| node.span())
+        (context.sources.path(file) == path)
+            .then(|| root.pointer(pointer))?
+            .map(Node::span)
     })
 }

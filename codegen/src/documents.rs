@@ -1,7 +1,7 @@
 //! The documents of a description, and the references between them.
 //!
-//! Every file that another one refers to is read before anything is resolved, so that later stages only look things up. A reference
-//! that names nothing is found here, wherever it stands.
+//! Every file that another one refers to is read before anything is resolved, so that later stages
+//! only look things up. A reference that names nothing is found here, wherever it stands.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -23,13 +23,21 @@ const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
 
 impl Documents {
     /// Reads the inputs and everything that they refer to.
-    pub(crate) fn read(sources: &mut Sources, inputs: &[(String, Option<Span>)], report: &mut Report) -> Self {
+    pub(crate) fn read(
+        sources: &mut Sources,
+        inputs: &[(String, Option<Span>)],
+        report: &mut Report,
+    ) -> Self {
         let mut documents = Self::default();
         for (path, span) in inputs {
             if let Some(file) = sources.load_from(path, *span, report) {
                 if documents.inputs.contains(&file) {
                     if let Some(span) = span {
-                        report.error(Code::DuplicateValue, *span, format!("`{path}` is listed twice"));
+                        report.error(
+                            Code::DuplicateValue,
+                            *span,
+                            format!("`{path}` is listed twice"),
+                        );
                     }
                     continue;
                 }
@@ -39,7 +47,9 @@ impl Documents {
         }
         let mut pending = documents.inputs.clone();
         while let Some(file) = pending.pop() {
-            let Some(document) = documents.by_file.get(&file) else { continue };
+            let Some(document) = documents.by_file.get(&file) else {
+                continue;
+            };
             let mut wanted = Vec::new();
             for node in references(document.root()) {
                 let (path, _) = split(node.text().unwrap_or_default());
@@ -68,7 +78,15 @@ impl Documents {
 
     /// The inputs, in order.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = Node<'_>> {
-        self.inputs.iter().filter_map(|file| self.by_file.get(file)).map(Document::root)
+        self.inputs
+            .iter()
+            .filter_map(|file| self.by_file.get(file))
+            .map(Document::root)
+    }
+
+    /// The node at a place that [`Node::identity`] answers.
+    pub(crate) fn node(&self, (file, id): (FileId, u32)) -> Option<Node<'_>> {
+        self.by_file.get(&file)?.node(id)
     }
 
     /// Reports every reference that names nothing.
@@ -83,12 +101,18 @@ impl Documents {
     /// What a reference names.
     pub(crate) fn target(&self, sources: &Sources, reference: Node<'_>) -> Option<Node<'_>> {
         let (path, pointer) = split(reference.text()?);
-        self.document(sources, reference, path)?.root().pointer(&decoded(pointer))
+        self.document(sources, reference, path)?
+            .root()
+            .pointer(&decoded(pointer))
     }
 
     fn document(&self, sources: &Sources, reference: Node<'_>, path: &str) -> Option<&Document> {
         let own = reference.span().file;
-        let file = if path.is_empty() { own } else { *self.paths.get(&relative(sources.path(own), path))? };
+        let file = if path.is_empty() {
+            own
+        } else {
+            *self.paths.get(&relative(sources.path(own), path))?
+        };
         self.by_file.get(&file)
     }
 
@@ -96,7 +120,9 @@ impl Documents {
         let Some(text) = reference.text() else { return };
         let (path, pointer) = split(text);
         // A file that cannot be read was reported when it was loaded.
-        let Some(document) = self.document(sources, reference, path) else { return };
+        let Some(document) = self.document(sources, reference, path) else {
+            return;
+        };
         let pointer = decoded(pointer);
         if !pointer.is_empty() && !pointer.starts_with('/') {
             report
@@ -120,13 +146,21 @@ impl Documents {
             }
         }
         let name = pointer.rsplit('/').next().unwrap_or_default();
-        let finding =
-            report.error(Code::UnknownReference, reference.span(), format!("`{name}` is not described anywhere"));
+        let finding = report.error(
+            Code::UnknownReference,
+            reference.span(),
+            format!("`{name}` is not described anywhere"),
+        );
         let Some(node) = node else { return };
-        if let Some(found) = suggest(step, node.entries().map(|entry| entry.key)).and_then(|key| node.entry(key)) {
+        if let Some(found) =
+            suggest(step, node.entries().map(|entry| entry.key)).and_then(|key| node.entry(key))
+        {
             let (line, _) = sources.line_column(found.key_span);
             let file = sources.name(found.key_span.file);
-            finding.help(format!("did you mean `{}`, described at {file}:{line}?", found.key));
+            finding.help(format!(
+                "did you mean `{}`, described at {file}:{line}?",
+                found.key
+            ));
         }
     }
 }
@@ -165,17 +199,25 @@ fn split(reference: &str) -> (&str, &str) {
 /// What a reference calls the thing that it names: the last key, or the file without its ending.
 pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
     let (path, pointer) = split(reference.text()?);
-    let key = decoded(pointer).rsplit('/').next().map(|key| key.replace("~1", "/").replace("~0", "~"));
+    let key = decoded(pointer)
+        .rsplit('/')
+        .next()
+        .map(|key| key.replace("~1", "/").replace("~0", "~"));
     key.filter(|key| !key.is_empty()).or_else(|| {
         let file = path.rsplit('/').next().unwrap_or(path);
-        file.split('.').next().filter(|stem| !stem.is_empty()).map(str::to_owned)
+        file.split('.')
+            .next()
+            .filter(|stem| !stem.is_empty())
+            .map(str::to_owned)
     })
 }
 
 /// A path that is written relative to a file, relative to the folder of the description.
 fn relative(file: &str, path: &str) -> String {
     match file.rsplit_once('/') {
-        Some((folder, _)) if !path.starts_with('/') && !path.contains("://") => format!("{folder}/{path}"),
+        Some((folder, _)) if !path.starts_with('/') && !path.contains("://") => {
+            format!("{folder}/{path}")
+        }
         _ => path.to_owned(),
     }
 }

@@ -7,15 +7,16 @@ use crate::report::Findings;
 
 /// Why a generation could not be written or compared.
 ///
-/// Displays as text for people, without colour, over as many lines as it takes; so does its `Debug`, which is what a `main` that
-/// returns it prints.
+/// Displays as text for people, without colour, over as many lines as it takes; so does its
+/// `Debug`, which is what a `main` that returns it prints.
 #[non_exhaustive]
 pub enum Error {
     /// Something is wrong with the description. Nothing was written.
     Findings(Findings),
     /// Something is wrong with the output folder.
     Output(OutputError),
-    /// The output folder is not what the description generates; only where a comparison was asked for.
+    /// The output folder is not what the description generates; only where a comparison was asked
+    /// for.
     Stale(Vec<Difference>),
     /// There is no `OUT_DIR`: this is no build script.
     NoOutDir,
@@ -27,8 +28,13 @@ impl fmt::Display for Error {
             Self::Findings(findings) => findings.fmt(formatter),
             Self::Output(error) => error.fmt(formatter),
             Self::Stale(differences) => {
-                writeln!(formatter, "the emitted files are not what the description generates")?;
-                differences.iter().try_for_each(|difference| writeln!(formatter, "{difference}"))
+                writeln!(
+                    formatter,
+                    "the emitted files are not what the description generates"
+                )?;
+                differences
+                    .iter()
+                    .try_for_each(|difference| writeln!(formatter, "{difference}"))
             }
             Self::NoOutDir => formatter.write_str("`OUT_DIR` is not set: this is no build script"),
         }

@@ -37,7 +37,8 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// Reads a configuration. Paths in it are relative to its folder, and nothing outside of that folder is read.
+    /// Reads a configuration. Paths in it are relative to its folder, and nothing outside of that
+    /// folder is read.
     ///
     /// # Errors
     ///
@@ -48,13 +49,21 @@ impl Generator {
             Some(parent) if parent != Path::new("") => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let mut report = Report::new();
         let mut sources = Sources::new(Root::folder(&folder));
         match read_config(&mut sources, &file, &mut report) {
             Some(config) => {
                 let output = folder.join(config.output);
-                Ok(Self { folder, file, output, included: false })
+                Ok(Self {
+                    folder,
+                    file,
+                    output,
+                    included: false,
+                })
             }
             None => Err(report.into_findings(&sources)),
         }
@@ -67,10 +76,11 @@ impl Generator {
         self
     }
 
-    /// Writes into a folder of Cargo's `OUT_DIR`, to be included: the root file, `mod.rs`, then has no documentation of its own.
+    /// Writes into a folder of Cargo's `OUT_DIR`, to be included: the root file, `mod.rs`, then has
+    /// no documentation of its own.
     ///
-    /// The configuration names the module that includes it, as in `crate: my_crate::api` for
-    /// `pub mod api { include!(concat!(env!("OUT_DIR"), "/api/mod.rs")); }`.
+    /// The configuration names the module that includes it, as in `crate: my_crate::api` for `pub
+    /// mod api { include!(concat!(env!("OUT_DIR"), "/api/mod.rs")); }`.
     ///
     /// # Errors
     ///
@@ -95,14 +105,16 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the description, and then nothing was written; or what the disk refused.
+    /// Everything that is wrong with the description, and then nothing was written; or what the
+    /// disk refused.
     pub fn write(&self) -> Result<Changes, Error> {
         Ok(output::write(&self.output, &self.generate()?)?)
     }
 
     /// Compares the files with the folder; nothing is written.
     ///
-    /// Inside a git repository the description as it is committed tells a stale file from one that was edited by hand.
+    /// Inside a git repository the description as it is committed tells a stale file from one that
+    /// was edited by hand.
     ///
     /// # Errors
     ///
@@ -113,28 +125,35 @@ impl Generator {
         if plain.is_empty() {
             return Ok(plain);
         }
-        let committed =
-            output::git_head_files(&self.folder).and_then(|files| self.run(Root::memory("", files)).ok()).map(|(files, _)| files);
+        let committed = output::git_head_files(&self.folder)
+            .and_then(|files| self.run(Root::memory("", files)).ok())
+            .map(|(files, _)| files);
         match committed {
             Some(committed) => Ok(output::check(&self.output, &files, Some(&committed))?),
             None => Ok(plain),
         }
     }
 
-    /// What a build script does: tells Cargo what to watch, then writes; or, with `BINDERY=check` in the environment, compares.
+    /// What a build script does: tells Cargo what to watch, then writes; or, with `BINDERY=check`
+    /// in the environment, compares.
     ///
-    /// What goes into `OUT_DIR` is always written: nobody commits it, so there is nothing to compare.
+    /// What goes into `OUT_DIR` is always written: nobody commits it, so there is nothing to
+    /// compare.
     ///
     /// # Errors
     ///
-    /// Those of [`write`](Self::write); with `BINDERY=check` that the folder is not what the description generates.
+    /// Those of [`write`](Self::write); with `BINDERY=check` that the folder is not what the
+    /// description generates.
     pub fn build(&self) -> Result<Changes, Error> {
         watch("rerun-if-env-changed", "BINDERY");
         let run = self.run(Root::folder(&self.folder));
         let files = match run {
             Ok((files, read)) => {
                 for path in read {
-                    watch("rerun-if-changed", &self.folder.join(path).display().to_string());
+                    watch(
+                        "rerun-if-changed",
+                        &self.folder.join(path).display().to_string(),
+                    );
                 }
                 files
             }
@@ -150,7 +169,11 @@ impl Generator {
                 watch("rerun-if-changed", &self.output.display().to_string());
             }
             let differences = self.check()?;
-            return if differences.is_empty() { Ok(Changes::new()) } else { Err(Error::Stale(differences)) };
+            return if differences.is_empty() {
+                Ok(Changes::new())
+            } else {
+                Err(Error::Stale(differences))
+            };
         }
         let changes = output::write(&self.output, &files)?;
         if !self.included {
@@ -168,7 +191,10 @@ impl Generator {
         let mut sources = Sources::new(root);
         match self.stages(&mut sources, &mut report) {
             Ok(files) => {
-                let read = sources.files().map(|file| sources.path(file).to_owned()).collect();
+                let read = sources
+                    .files()
+                    .map(|file| sources.path(file).to_owned())
+                    .collect();
                 Ok((files, read))
             }
             Err(Rejected) => Err(report.into_findings(&sources)),
@@ -182,7 +208,11 @@ impl Generator {
 
         documents.check_references(sources, report);
         let prefix = prefix(&self.folder, &config.output);
-        let context = resolve::Context { sources, documents: &documents, prefix: &prefix };
+        let context = resolve::Context {
+            sources,
+            documents: &documents,
+            prefix: &prefix,
+        };
         let api = resolve::resolve(&context, report);
         acknowledge(&context, &config.acknowledge, report);
         report.barrier()?;
@@ -217,13 +247,25 @@ fn read_config(sources: &mut Sources, file: &str, report: &mut Report) -> Option
     config.filter(|_| report.is_empty())
 }
 
-/// What stands before a file's name in emitted code: the folders between the description and the folder that it shares with the output.
+/// What stands before a file's name in emitted code: the folders between the description and the
+/// folder that it shares with the output.
 ///
-/// Nothing above that folder is named, so that the same repository gives the same bytes wherever it is checked out.
+/// Nothing above that folder is named, so that the same repository gives the same bytes wherever it
+/// is checked out.
 fn prefix(folder: &Path, output: &str) -> String {
-    let up = Path::new(output).components().take_while(|component| *component == Component::ParentDir).count();
-    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    let names: Vec<_> = folder.components().rev().take(up).map(|name| name.as_os_str().to_string_lossy()).collect();
+    let up = Path::new(output)
+        .components()
+        .take_while(|component| *component == Component::ParentDir)
+        .count();
+    let folder = folder
+        .canonicalize()
+        .unwrap_or_else(|_| folder.to_path_buf());
+    let names: Vec<_> = folder
+        .components()
+        .rev()
+        .take(up)
+        .map(|name| name.as_os_str().to_string_lossy())
+        .collect();
     names.iter().rev().map(|name| format!("{name}/")).collect()
 }
 

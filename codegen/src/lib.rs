@@ -1,8 +1,9 @@
 //! Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
 //!
-//! A configuration, `bindery.yaml`, names the descriptions and the folder for the code. [`Generator`] runs it: from a build script, from
-//! the command line that this package also is, or from a program of yours. What is emitted calls the crate `bindery-runtime` and nothing
-//! of this one.
+//! A configuration, `bindery.yaml`, names the descriptions and the folder for the code.
+//! [`Generator`] runs it: from a build script, from the command line that this package also is, or
+//! from a program of yours. What is emitted calls the crate `bindery-runtime` and nothing of this
+//! one.
 //!
 //! ```no_run
 //! let generator = bindery::Generator::from_config("spec/bindery.yaml")?;
@@ -12,8 +13,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Mistakes of the description are [`Findings`]: each has a stable [`Code`], a place, the line and a way to mend it. Nothing is written
-//! while there is one. Nothing outside of the description's folder is read, and no network is ever used.
+//! Mistakes of the description are [`Findings`]: each has a stable [`Code`], a place, the line and
+//! a way to mend it. Nothing is written while there is one. Nothing outside of the description's
+//! folder is read, and no network is ever used.
 
 mod acknowledge;
 mod check;

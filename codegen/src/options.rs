@@ -3,13 +3,15 @@
 /// Settings that lowering and emission follow.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
-    /// The crate's name as its users write it, with the path to the emitted module: `ecgrid`, `my_crate::api`.
+    /// The crate's name as its users write it, with the path to the emitted module: `ecgrid`,
+    /// `my_crate::api`.
     pub(crate) crate_path: String,
     /// The path of the emitted module inside its crate: `crate`, `crate::api`.
     pub(crate) module: String,
     /// Whether the modules of a protocol depend on its Cargo feature.
     pub(crate) gated: bool,
-    /// Whether the root file is included rather than a module of its own, and so cannot hold inner documentation.
+    /// Whether the root file is included rather than a module of its own, and so cannot hold inner
+    /// documentation.
     pub(crate) included: bool,
     /// The file that names the inputs, as emitted code names it.
     pub(crate) source: String,

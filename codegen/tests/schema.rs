@@ -1,14 +1,22 @@
-//! The JSON Schemas that editors use are those that the library holds, and they name the keys that the reader knows.
+//! The JSON Schemas that editors use are those that the library holds, and they name the keys that
+//! the reader knows.
 
 use std::path::Path;
 
 /// The copies beside the description, which its first lines name, are what `bindery schema` prints.
 #[test]
 fn the_copies_beside_the_description_are_fresh() {
-    for (name, text) in [("bindery", bindery::schema::bindery()), ("soap", bindery::schema::soap())] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../spec/schema/{name}.schema.json"));
+    for (name, text) in [
+        ("bindery", bindery::schema::bindery()),
+        ("soap", bindery::schema::soap()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("../spec/schema/{name}.schema.json"));
         let copy = std::fs::read_to_string(&path).expect("the copy is there");
-        assert_eq!(copy, text, "stale: `cargo bindery schema {name} > spec/schema/{name}.schema.json` mends it");
+        assert_eq!(
+            copy, text,
+            "stale: `cargo bindery schema {name} > spec/schema/{name}.schema.json` mends it"
+        );
     }
 }
 
@@ -18,8 +26,10 @@ fn a_misspelled_key_is_marked() {
     for text in [bindery::schema::bindery(), bindery::schema::soap()] {
         let schema: serde_json::Value = serde_json::from_str(text).expect("a schema is JSON");
         assert_eq!(schema["additionalProperties"], false);
-        assert!(schema["properties"].as_object().is_some_and(|properties| properties.values().all(|property| {
-            property.get("description").is_some() || property.get("$ref").is_some()
-        })));
+        assert!(schema["properties"].as_object().is_some_and(|properties| {
+            properties.values().all(|property| {
+                property.get("description").is_some() || property.get("$ref").is_some()
+            })
+        }));
     }
 }

@@ -1,7 +1,8 @@
 //! A double of the ECGrid service on loopback, so that the examples run without an account.
 //!
-//! It answers what the documentation shows, errors included, over REST and SOAP. It lives on threads of this process, takes a free port
-//! of 127.0.0.1, and ends with the process. It never talks to anything else, and it is no model of how a server should be written.
+//! It answers what the documentation shows, errors included, over REST and SOAP. It lives on
+//! threads of this process, takes a free port of 127.0.0.1, and ends with the process. It never
+//! talks to anything else, and it is no model of how a server should be written.
 
 #![allow(dead_code, reason = "each example uses a part of it")]
 
@@ -52,18 +53,21 @@ impl Double {
         format!("http://{}", self.address)
     }
 
-    /// Where the SOAP calls go. This endpoint knows both readings of `KeyGet`, which no real server does.
+    /// Where the SOAP calls go. This endpoint knows both readings of `KeyGet`, which no real server
+    /// does.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}/ECGridOS.asmx", self.address)
     }
 
-    /// A SOAP endpoint that, as a server built from the WSDL does, knows `KeyGet` only as the WSDL has it.
+    /// A SOAP endpoint that, as a server built from the WSDL does, knows `KeyGet` only as the WSDL
+    /// has it.
     pub(crate) fn endpoint_of_the_wsdl(&self) -> String {
         format!("http://{}/wsdl/ECGridOS.asmx", self.address)
     }
 }
 
-/// Answers the requests of one connection until the other side is done, or until an answer says to hang up.
+/// Answers the requests of one connection until the other side is done, or until an answer says to
+/// hang up.
 fn converse(mut connection: TcpStream) {
     while let Ok(Some(request)) = http::read(&mut connection) {
         match answer(&request) {

@@ -89,7 +89,8 @@ fn perform(call: Node<'_, '_>, of_the_wsdl: bool) -> Result<String, Refusal> {
     };
     let operation = call.tag_name().name();
     let result = match operation {
-        // The documentation's KeyGet asks for a user, the WSDL's for a value that is attached to an object.
+        // The documentation's KeyGet asks for a user, the WSDL's for a value that is attached to an
+        // object.
         "KeyGet" if of_the_wsdl || input("Key").is_some() => {
             key_value(input("Key").unwrap_or("ftp:status"))
         }

@@ -1,4 +1,5 @@
-//! Users that do not exist, and that the double meets trouble with: each asks for one sort of error of the REST API.
+//! Users that do not exist, and that the double meets trouble with: each asks for one sort of error
+//! of the REST API.
 
 /// 403: the caller may not see this one.
 pub(crate) const FORBIDDEN: i32 = 403;

@@ -1,7 +1,8 @@
 //! Why a call failed: one opaque type for every protocol.
 //!
-//! An error is shown in logs and in bug reports, so it never holds a credential, a body, a header or a query string:
-//! what goes in is chosen word by word, and what the server said is masked and cut before it is kept.
+//! An error is shown in logs and in bug reports, so it never holds a credential, a body, a header
+//! or a query string: what goes in is chosen word by word, and what the server said is masked and
+//! cut before it is kept.
 
 mod cause;
 mod decode;
@@ -20,8 +21,9 @@ pub(crate) use decode::Mismatch;
 
 /// Why a call failed.
 ///
-/// [`kind`](Self::kind) says what sort of failure it is, the other methods say more where there is more to say.
-/// `Display` is one line for people; it holds no credential, no body, no header and no query string.
+/// [`kind`](Self::kind) says what sort of failure it is, the other methods say more where there is
+/// more to say. `Display` is one line for people; it holds no credential, no body, no header and no
+/// query string.
 pub struct Error(Box<Inner>);
 
 /// What sort of failure an [`Error`] is.
@@ -36,7 +38,8 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke, or the answer was cut off.
     Transport,
-    /// The server pointed elsewhere. Redirects are never followed: they would carry the credential along.
+    /// The server pointed elsewhere. Redirects are never followed: they would carry the credential
+    /// along.
     Redirect,
     /// The answer is larger than the client accepts.
     TooLarge,
@@ -112,12 +115,14 @@ impl Error {
         self.0.retryable
     }
 
-    /// Returns whether the server may have carried the call out: the request left, and no complete answer came back.
+    /// Returns whether the server may have carried the call out: the request left, and no complete
+    /// answer came back.
     pub fn may_have_acted(&self) -> bool {
         self.0.may_have_acted
     }
 
-    /// Returns how many times the request was sent, or was tried to be sent; 0 when it was refused before.
+    /// Returns how many times the request was sent, or was tried to be sent; 0 when it was refused
+    /// before.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -132,7 +137,8 @@ impl Error {
         }))
     }
 
-    /// A setting or a value of the caller's cannot be used. The text must not quote a value that may be secret.
+    /// A setting or a value of the caller's cannot be used. The text must not quote a value that
+    /// may be secret.
     pub(crate) fn configuration(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Configuration).with_detail(detail)
     }
@@ -176,7 +182,8 @@ impl Error {
         error
     }
 
-    /// The service answered with a fault. `code` and `message` are what `code_text()` and `message()` return.
+    /// The service answered with a fault. `code` and `message` are what `code_text()` and
+    /// `message()` return.
     #[cfg_attr(
         not(feature = "soap"),
         expect(dead_code, reason = "only SOAP has faults")

@@ -1,13 +1,15 @@
 //! What a SOAP service says when it refuses, as plain data.
 //!
-//! The type exists in builds without SOAP too, so that an error has the same methods in all of them. It holds what the
-//! server wrote, with the secrets of the call masked; its `Debug` leaves the raw detail out.
+//! The type exists in builds without SOAP too, so that an error has the same methods in all of
+//! them. It holds what the server wrote, with the secrets of the call masked; its `Debug` leaves
+//! the raw detail out.
 
 use std::fmt;
 
 /// A SOAP fault: who is to blame, the message, and what services add in the fault's detail.
 ///
-/// All texts are the server's own, on one line each, cut to a bounded length, with the secrets of the call masked.
+/// All texts are the server's own, on one line each, cut to a bounded length, with the secrets of
+/// the call masked.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
@@ -21,8 +23,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Who is to blame, as the fault code without its prefix: `Client` or `Server` in SOAP 1.1, `Sender` or
-    /// `Receiver` in SOAP 1.2. Empty where the fault has none.
+    /// Who is to blame, as the fault code without its prefix: `Client` or `Server` in SOAP 1.1,
+    /// `Sender` or `Receiver` in SOAP 1.2. Empty where the fault has none.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
@@ -34,8 +36,8 @@ impl Fault {
         &self.message
     }
 
-    /// The service's own error code, a number or a word: `detail/ErrorInfo/ErrorCode`, or the text of an element
-    /// in the detail whose name ends in `ErrorCode`.
+    /// The service's own error code, a number or a word: `detail/ErrorInfo/ErrorCode`, or the text
+    /// of an element in the detail whose name ends in `ErrorCode`.
     #[must_use]
     pub fn error_code(&self) -> Option<&str> {
         self.error_code.as_deref()
@@ -59,14 +61,15 @@ impl Fault {
         self.error_message.as_deref()
     }
 
-    /// What the fault's detail holds, as XML: for faults of a shape that the other methods do not know. Cut where it
-    /// is long, so it need not be well formed.
+    /// What the fault's detail holds, as XML: for faults of a shape that the other methods do not
+    /// know. Cut where it is long, so it need not be well formed.
     #[must_use]
     pub fn raw_detail(&self) -> Option<&str> {
         self.raw_detail.as_deref()
     }
 
-    /// The word that stands for the error: the service's word, else its code, where they are one word each.
+    /// The word that stands for the error: the service's word, else its code, where they are one
+    /// word each.
     #[cfg(feature = "soap")]
     pub(crate) fn word(&self) -> Option<&str> {
         [self.error_string(), self.error_code()]

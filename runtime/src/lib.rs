@@ -1,10 +1,11 @@
-//! What clients emitted by bindery call: transport, retries, envelopes, SOAP, secrets, open enums and date-times.
+//! What clients emitted by bindery call: transport, retries, envelopes, SOAP, secrets, open enums
+//! and date-times.
 //!
-//! Emitted code declares what an API looks like; this crate does the work, once and tested by hand. It never decides
-//! what an API looks like, reads no description, and knows no API by name.
+//! Emitted code declares what an API looks like; this crate does the work, once and tested by hand.
+//! It never decides what an API looks like, reads no description, and knows no API by name.
 //!
-//! An integrator meets this crate through the emitted one, which re-exports the types below. The module [`v1`] is what
-//! emitted code itself calls: hidden, versioned, and never broken.
+//! An integrator meets this crate through the emitted one, which re-exports the types below. The
+//! module [`v1`] is what emitted code itself calls: hidden, versioned, and never broken.
 
 pub mod rest;
 #[cfg(feature = "soap")]

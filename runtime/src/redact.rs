@@ -1,7 +1,8 @@
 //! Masking what a server says: a message may echo the credential that it refuses.
 //!
-//! Every secret of a call is looked for as it is and as JSON, XML and URLs write it, without regard to ASCII case.
-//! What this cannot find: a secret that the server invented, cut or encoded in some other way.
+//! Every secret of a call is looked for as it is and as JSON, XML and URLs write it, without regard
+//! to ASCII case. What this cannot find: a secret that the server invented, cut or encoded in some
+//! other way.
 
 mod spelling;
 

@@ -1,7 +1,7 @@
 //! When a call is sent again, and after how long.
 //!
-//! Reads and idempotent calls are repeated where a later attempt may succeed. A write is repeated only when it cannot
-//! have arrived, or when the server says that it was turned away (429).
+//! Reads and idempotent calls are repeated where a later attempt may succeed. A write is repeated
+//! only when it cannot have arrived, or when the server says that it was turned away (429).
 
 use std::time::{Duration, SystemTime};
 

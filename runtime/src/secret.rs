@@ -1,8 +1,9 @@
 //! Text that must not be seen.
 //!
-//! [`SecretString`] exists so that a key, a password or a session can be stored, compared and handed on without
-//! ever being printed by accident. It is never displayed, never serialised, and never compared in a time that
-//! depends on where two texts differ. The only way to its text is [`SecretString::expose_secret`], which greps.
+//! [`SecretString`] exists so that a key, a password or a session can be stored, compared and
+//! handed on without ever being printed by accident. It is never displayed, never serialised, and
+//! never compared in a time that depends on where two texts differ. The only way to its text is
+//! [`SecretString::expose_secret`], which greps.
 
 use std::fmt;
 
@@ -12,10 +13,11 @@ use serde::de::{Deserialize, Deserializer};
 
 use crate::value::text_visitor::{FromOwnedText, TextVisitor};
 
-/// Text that is kept out of every output: redacted in `Debug`, without `Display` and without `Serialize`.
+/// Text that is kept out of every output: redacted in `Debug`, without `Display` and without
+/// `Serialize`.
 ///
-/// Its memory is overwritten when it is dropped. Comparing two of them takes the same time wherever they differ;
-/// only their length can be learned from it.
+/// Its memory is overwritten when it is dropped. Comparing two of them takes the same time wherever
+/// they differ; only their length can be learned from it.
 #[derive(Clone)]
 pub struct SecretString(secrecy::SecretString);
 
@@ -28,7 +30,8 @@ impl SecretString {
 }
 
 impl From<String> for SecretString {
-    /// Takes the text over. What the string had reserved beyond its text is overwritten, not left behind.
+    /// Takes the text over. What the string had reserved beyond its text is overwritten, not left
+    /// behind.
     fn from(mut text: String) -> Self {
         if text.capacity() == text.len() {
             return Self(secrecy::SecretString::from(text));
@@ -81,7 +84,8 @@ impl FromOwnedText for SecretString {
     }
 }
 
-/// Compares every byte, whatever the bytes before it were. Texts of different length differ at once.
+/// Compares every byte, whatever the bytes before it were. Texts of different length differ at
+/// once.
 fn equal_in_constant_time(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {
         return false;

@@ -1,7 +1,8 @@
 //! TLS: rustls with ring and the platform's verifier, handed to the HTTP client as a value.
 //!
-//! A library must not install a process-wide provider of cryptography, so none is installed and none is needed. With
-//! the features `aws-lc` or `native-tls` and without `rustls`, the HTTP client brings its own.
+//! A library must not install a process-wide provider of cryptography, so none is installed and
+//! none is needed. With the features `aws-lc` or `native-tls` and without `rustls`, the HTTP client
+//! brings its own.
 
 #[cfg(feature = "rustls")]
 mod platform;
@@ -21,7 +22,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Sets TLS on a client to be. `unreachable`: no address and no proxy of this client can speak TLS.
+    /// Sets TLS on a client to be. `unreachable`: no address and no proxy of this client can speak
+    /// TLS.
     pub(crate) fn apply(
         self,
         builder: reqwest::ClientBuilder,

@@ -1,8 +1,8 @@
 //! The text of an enumeration value that this build has no name for.
 //!
-//! It exists so that an API may add values without breaking its callers, and so that what was read can be sent back
-//! unchanged. It is never built from the text of a named value, and `Debug` never prints it: a server can
-//! put anything there.
+//! It exists so that an API may add values without breaking its callers, and so that what was read
+//! can be sent back unchanged. It is never built from the text of a named value, and `Debug` never
+//! prints it: a server can put anything there.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -10,7 +10,8 @@ use std::marker::PhantomData;
 
 /// A value of the enumeration `E` that `E` has no name for. Keeps the text exactly as it came.
 ///
-/// There is no way to make one by hand: `E::from(text)` makes it where the text is not one of `E::KNOWN`.
+/// There is no way to make one by hand: `E::from(text)` makes it where the text is not one of
+/// `E::KNOWN`.
 pub struct UnknownValue<E> {
     text: Box<str>,
     of: PhantomData<fn() -> E>,

@@ -1,4 +1,5 @@
-//! What goes over the wire: places, encodings, headers, and what is refused before anything is sent.
+//! What goes over the wire: places, encodings, headers, and what is refused before anything is
+//! sent.
 
 mod support;
 

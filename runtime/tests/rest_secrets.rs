@@ -70,7 +70,8 @@ async fn no_error_holds_a_secret() {
     }
 }
 
-/// A secret that only the answer holds: nobody could mask it, so no value of an answer may be shown at all.
+/// A secret that only the answer holds: nobody could mask it, so no value of an answer may be shown
+/// at all.
 #[tokio::test]
 async fn no_error_quotes_a_value_of_the_answer() {
     for data in [

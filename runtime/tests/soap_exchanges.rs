@@ -1,4 +1,5 @@
-//! Whole exchanges with an ASMX server, as such a server answers: files in `fixtures/soap11` and `fixtures/soap12`.
+//! Whole exchanges with an ASMX server, as such a server answers: files in `fixtures/soap11` and
+//! `fixtures/soap12`.
 
 mod fixtures;
 mod support;

@@ -1,4 +1,5 @@
-//! Faults: read in every shape, at any status, repeated only when the server is to blame, and free of secrets.
+//! Faults: read in every shape, at any status, repeated only when the server is to blame, and free
+//! of secrets.
 
 mod fixtures;
 mod support;

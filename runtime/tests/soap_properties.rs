@@ -1,4 +1,5 @@
-//! Whatever a value holds, it is written as XML that says the same when it is read, or it is refused.
+//! Whatever a value holds, it is written as XML that says the same when it is read, or it is
+//! refused.
 
 mod fixtures;
 mod support;

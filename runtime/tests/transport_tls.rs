@@ -1,4 +1,5 @@
-//! TLS without a process-wide provider: own roots, the caller's settings, and certificates that are not accepted.
+//! TLS without a process-wide provider: own roots, the caller's settings, and certificates that are
+//! not accepted.
 #![cfg(feature = "rustls")]
 
 mod support;

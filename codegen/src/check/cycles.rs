@@ -1,4 +1,5 @@
-//! Types that lead to themselves: an alias of itself names nothing, and a record that requires itself has no value.
+//! Types that lead to themselves: an alias of itself names nothing, and a record that requires
+//! itself has no value.
 
 use crate::model::{Api, Presence, Shape, Type, TypeId};
 use crate::report::{Code, Report};
@@ -43,7 +44,12 @@ pub(super) fn check(api: &Api, report: &mut Report) {
 
 /// Whether every value of a type holds another value of it, or an alias leads to itself.
 fn leads_back(api: &Api, start: TypeId) -> bool {
-    reaches(api, start, start, matches!(api.definition(start).shape, Shape::Alias(_)))
+    reaches(
+        api,
+        start,
+        start,
+        matches!(api.definition(start).shape, Shape::Alias(_)),
+    )
 }
 
 /// Whether a step or more leads from one type to another.
@@ -70,7 +76,13 @@ fn next(api: &Api, id: TypeId, aliases_only: bool) -> Vec<TypeId> {
             .fields
             .iter()
             .filter(|field| field.presence == Presence::Required)
-            .filter_map(|field| if let Type::Named(id) = &field.ty { Some(*id) } else { None })
+            .filter_map(|field| {
+                if let Type::Named(id) = &field.ty {
+                    Some(*id)
+                } else {
+                    None
+                }
+            })
             .collect(),
         _ => Vec::new(),
     }

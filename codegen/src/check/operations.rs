@@ -12,7 +12,11 @@ pub(super) fn check(api: &Api, report: &mut Report) {
         for operation in &service.operations {
             if let Some(first) = ids.insert(&operation.id, operation) {
                 report
-                    .error(Code::DuplicateOperation, operation.origin.span, format!("two operations are called `{}`", operation.id))
+                    .error(
+                        Code::DuplicateOperation,
+                        operation.origin.span,
+                        format!("two operations are called `{}`", operation.id),
+                    )
                     .label(first.origin.span, "the other one");
             }
             if let Wire::Rest(call) = &operation.wire {
@@ -22,7 +26,10 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                         .error(
                             Code::DuplicatePath,
                             operation.origin.span,
-                            format!("`{}` and `{}` cannot be told apart by a server", first.id, operation.id),
+                            format!(
+                                "`{}` and `{}` cannot be told apart by a server",
+                                first.id, operation.id
+                            ),
                         )
                         .label(first.origin.span, "the other one")
                         .help("their paths differ in the names of parameters only");

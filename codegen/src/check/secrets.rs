@@ -1,6 +1,6 @@
 //! Secrets, and types that cannot serve both protocols.
 
-use crate::model::{Api, Place, Protocol, Shape, Type, TypeId};
+use crate::model::{Api, Place, Protocol, Shape, Type};
 use crate::report::{Code, Report};
 
 pub(super) fn check(api: &Api, report: &mut Report) {
@@ -17,11 +17,17 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                         .error(
                             Code::Unsupported,
                             input.origin.span,
-                            format!("a secret inside of `{}` is not supported yet in a request", input.wire),
+                            format!(
+                                "a secret inside of `{}` is not supported yet in a request",
+                                input.wire
+                            ),
                         )
                         .help("a secret can be a property of the request body itself");
                 }
-                if input.place == Place::Child && !matches!(input.ty, Type::Secret) && is_record(api, &input.ty) {
+                if input.place == Place::Child
+                    && !matches!(input.ty, Type::Secret)
+                    && is_record(api, &input.ty)
+                {
                     report.error(
                         Code::Unsupported,
                         input.origin.span,
@@ -31,14 +37,17 @@ pub(super) fn check(api: &Api, report: &mut Report) {
             }
         }
     }
-    for index in 0..api.types.len() {
-        let definition = api.definition(TypeId::new(index));
-        if used[0][index] && used[1][index] && matches!(definition.shape, Shape::Record(_)) {
+    let [rest, soap] = &used;
+    for (definition, (rest, soap)) in api.types.iter().zip(rest.iter().zip(soap)) {
+        if *rest && *soap && matches!(definition.shape, Shape::Record(_)) {
             report
                 .error(
                     Code::Unsupported,
                     definition.origin.span,
-                    format!("`{}` travels over both protocols, which is not supported yet for a record", definition.name),
+                    format!(
+                        "`{}` travels over both protocols, which is not supported yet for a record",
+                        definition.name
+                    ),
                 )
                 .help("an enumeration can be shared; describe the record once for each protocol");
         }
@@ -46,13 +55,16 @@ pub(super) fn check(api: &Api, report: &mut Report) {
 }
 
 fn is_record(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => match &api.definition(*id).shape {
-            Shape::Record(_) => true,
-            Shape::Alias(ty) => is_record(api, ty),
-            Shape::Enumeration(_) => false,
-        },
-        Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => is_record(api, inner),
-        _ => false,
+    let mut ty = api.resolved(ty);
+    // Lists of lists are as deep as an alias lets them be.
+    for _ in 0..=api.types.len() {
+        match ty {
+            Type::Named(id) => return matches!(api.definition(*id).shape, Shape::Record(_)),
+            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
+                ty = api.resolved(inner);
+            }
+            _ => return false,
+        }
     }
+    false
 }

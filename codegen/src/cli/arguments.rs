@@ -4,9 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+/// What stands below every help text.
+const CODES: &str =
+    "Exit codes: 0 done, 1 findings or files that differ, 2 the command line is wrong.";
+
 /// Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
 #[derive(Debug, Parser)]
-#[command(name = "bindery", version, arg_required_else_help = true)]
+#[command(name = "bindery", version, arg_required_else_help = true, after_help = CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

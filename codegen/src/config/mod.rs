@@ -1,6 +1,7 @@
 //! `bindery.yaml`: what is read, where the output goes, what was looked at and accepted.
 //!
-//! The file is small and typed, so serde reads it; the spanned tree of the same text is read first, so that every mistake has its place.
+//! The file is small and typed, so serde reads it; the spanned tree of the same text is read first,
+//! so that every mistake has its place.
 
 use serde::Deserialize;
 
@@ -62,19 +63,33 @@ fn default_output() -> String {
 struct Accepted {
     code: String,
     at: String,
-    #[expect(dead_code, reason = "for people; required so that nobody leaves it out")]
+    #[expect(
+        dead_code,
+        reason = "for people; required so that nobody leaves it out"
+    )]
     why: String,
 }
 
 const FILE: Keys = Keys {
     what: "the configuration",
-    read: &["edition", "crate", "inputs", "output", "features", "acknowledge"],
+    read: &[
+        "edition",
+        "crate",
+        "inputs",
+        "output",
+        "features",
+        "acknowledge",
+    ],
     unsupported: &["overlays"],
     extensible: false,
 };
 
-const ACCEPTED: Keys =
-    Keys { what: "an acknowledgement", read: &["code", "at", "why"], unsupported: &[], extensible: false };
+const ACCEPTED: Keys = Keys {
+    what: "an acknowledgement",
+    read: &["code", "at", "why"],
+    unsupported: &[],
+    extensible: false,
+};
 
 /// Reads the configuration.
 pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> {
@@ -87,27 +102,39 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
     }
     if let Some(name) = root.get("crate") {
         let text = object::text(name, "crate", report)?;
-        if text.split("::").any(|part| syn::parse_str::<syn::Ident>(part).is_err()) {
+        if text
+            .split("::")
+            .any(|part| syn::parse_str::<syn::Ident>(part).is_err())
+        {
             report
                 .error(Code::InvalidValue, name.span(), format!("`{text}` is no path of a Rust crate or module"))
                 .help("write the name as a `use` line has it: `my_crate`, or `my_crate::api` for a module");
         }
     }
-    if let Some(edition) = root.get("edition") {
-        if edition.as_i64() != Some(i64::from(EDITION)) {
-            report
-                .error(Code::UnsupportedVersion, edition.span(), "this edition of the output is not known")
-                .help(format!("this version of bindery emits edition {EDITION}"));
-        }
+    if let Some(edition) = root.get("edition")
+        && edition.as_i64() != Some(i64::from(EDITION))
+    {
+        report
+            .error(
+                Code::UnsupportedVersion,
+                edition.span(),
+                "this edition of the output is not known",
+            )
+            .help(format!("this version of bindery emits edition {EDITION}"));
     }
     let inputs: Vec<_> = root
         .get("inputs")
         .and_then(|inputs| object::list(inputs, "inputs", report))
         .into_iter()
         .flat_map(|inputs| inputs.items().collect::<Vec<_>>())
-        .filter_map(|input| object::text(input, "inputs", report).map(|path| (path.to_owned(), Some(input.span()))))
+        .filter_map(|input| {
+            object::text(input, "inputs", report).map(|path| (path.to_owned(), Some(input.span())))
+        })
         .collect();
-    if let Some(node) = root.get("inputs").filter(|node| inputs.is_empty() && node.len() == 0) {
+    if let Some(node) = root
+        .get("inputs")
+        .filter(|node| inputs.is_empty() && node.len() == 0)
+    {
         report.error(Code::InvalidValue, node.span(), "`inputs` lists no file");
     }
     let accepted: Vec<_> = root
@@ -121,7 +148,13 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
         if let Some(entry) = object::mapping(*entry, "acknowledge", report) {
             object::check_keys(entry, &ACCEPTED, report);
             for key in ACCEPTED.read {
-                object::required(entry, key, "the acknowledgement", object::head(entry), report);
+                object::required(
+                    entry,
+                    key,
+                    "the acknowledgement",
+                    object::head(entry),
+                    report,
+                );
             }
         }
     }
@@ -130,7 +163,11 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
     let typed: File = match serde_yaml::from_str(sources.text(file)) {
         Ok(typed) => typed,
         Err(error) => {
-            report.error(Code::WrongType, at, format!("the configuration cannot be read: {error}"));
+            report.error(
+                Code::WrongType,
+                at,
+                format!("the configuration cannot be read: {error}"),
+            );
             return None;
         }
     };
@@ -139,8 +176,22 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
         .acknowledge
         .into_iter()
         .zip(&accepted)
-        .map(|(entry, node)| Acknowledgement { code: entry.code, at: entry.at, span: object::head(*node) })
+        .map(|(entry, node)| Acknowledgement {
+            code: entry.code,
+            at: entry.at,
+            span: object::head(*node),
+        })
         .collect();
-    debug_assert_eq!(typed.inputs.len(), inputs.len(), "both readers see the same list");
-    Some(Config { crate_name: typed.crate_name, inputs, output: typed.output, features: typed.features, acknowledge })
+    debug_assert_eq!(
+        typed.inputs.len(),
+        inputs.len(),
+        "both readers see the same list"
+    );
+    Some(Config {
+        crate_name: typed.crate_name,
+        inputs,
+        output: typed.output,
+        features: typed.features,
+        acknowledge,
+    })
 }

@@ -42,7 +42,16 @@ fn method(method: &Method) -> TokenStream {
         });
         (vec![quote!(inputs: #inputs)], fields.collect())
     } else {
-        method.arguments.iter().map(|argument| (parameter(&argument.name, &argument.ty), given(&argument.name, &argument.ty))).unzip()
+        method
+            .arguments
+            .iter()
+            .map(|argument| {
+                (
+                    parameter(&argument.name, &argument.ty),
+                    given(&argument.name, &argument.ty),
+                )
+            })
+            .unzip()
     };
     quote! {
         #documentation
@@ -72,7 +81,11 @@ fn parameter(name: &str, rust: &Ty) -> TokenStream {
 /// The field that takes a parameter.
 fn given(name: &str, rust: &Ty) -> TokenStream {
     let name = ident(name);
-    if converts(rust) { quote!(#name: #name.into()) } else { quote!(#name) }
+    if converts(rust) {
+        quote!(#name: #name.into())
+    } else {
+        quote!(#name)
+    }
 }
 
 /// Whether callers usually hold something that only converts into the type.
@@ -114,7 +127,11 @@ fn setter(setter: &Setter) -> TokenStream {
     let attribute = deprecated(setter.deprecated);
     let name = ident(&setter.name);
     let parameter = parameter(&setter.name, &setter.ty);
-    let value = if converts(&setter.ty) { quote!(#name.into()) } else { quote!(#name) };
+    let value = if converts(&setter.ty) {
+        quote!(#name.into())
+    } else {
+        quote!(#name)
+    };
     quote! {
         #documentation
         #attribute
@@ -126,10 +143,22 @@ fn setter(setter: &Setter) -> TokenStream {
 }
 
 pub(super) fn operation(operation: &OperationStatic) -> String {
-    let arguments = operation.arguments.each_ref().map(|argument| table::literal(argument));
-    let mut chain = vec![(format!("Operation::{}", operation.constructor), arguments.to_vec())];
+    let arguments = operation
+        .arguments
+        .each_ref()
+        .map(|argument| table::literal(argument));
+    let mut chain = vec![(
+        format!("Operation::{}", operation.constructor),
+        arguments.to_vec(),
+    )];
     for (name, argument) in &operation.modifiers {
-        chain.push(((*name).to_owned(), argument.iter().map(|&argument| argument.to_owned()).collect()));
+        chain.push((
+            (*name).to_owned(),
+            argument
+                .iter()
+                .map(|&argument| argument.to_owned())
+                .collect(),
+        ));
     }
     layout::chain(&format!("static {}: Operation =", operation.name), &chain)
 }

@@ -1,8 +1,8 @@
 //! White space that a person would put in and the printer does not.
 //!
-//! Blank lines between methods and between documented fields, signatures on one line where they fit, struct literals and call chains
-//! broken as rustfmt breaks them. The pass moves white space and trailing commas and nothing else: the tokens of its output are those of
-//! its input.
+//! Blank lines between methods and between documented fields, signatures on one line where they
+//! fit, struct literals and call chains broken as rustfmt breaks them. The pass moves white space
+//! and trailing commas and nothing else: the tokens of its output are those of its input.
 
 /// The longest line.
 const WIDTH: usize = 100;
@@ -18,11 +18,14 @@ pub(super) fn arrange(text: &str) -> String {
 
 /// A constant whose value is a chain of calls: `static X: T = a::b(c).d();`.
 pub(super) fn chain(head: &str, links: &[(String, Vec<String>)]) -> String {
-    let call = |(name, arguments): &(String, Vec<String>)| format!("{name}({})", arguments.join(", "));
+    let call =
+        |(name, arguments): &(String, Vec<String>)| format!("{name}({})", arguments.join(", "));
     let line = links.iter().map(call).collect::<Vec<_>>().join(".");
     // A chain of one call behind its start may fill the line; a longer one may not.
     let longest = if links.len() > 2 { CHAIN_WIDTH } else { WIDTH };
-    let narrow = links.iter().all(|(_, arguments)| arguments.join(", ").len() <= CHAIN_WIDTH);
+    let narrow = links
+        .iter()
+        .all(|(_, arguments)| arguments.join(", ").len() <= CHAIN_WIDTH);
     if narrow && line.len() <= longest {
         if head.len() + 2 + line.len() <= WIDTH {
             return format!("{head} {line};\n");
@@ -31,14 +34,20 @@ pub(super) fn chain(head: &str, links: &[(String, Vec<String>)]) -> String {
             return format!("{head}\n    {line};\n");
         }
     }
-    let (first, rest) = links.split_first().map_or((None, links), |(first, rest)| (Some(first), rest));
+    let (first, rest) = links
+        .split_first()
+        .map_or((None, links), |(first, rest)| (Some(first), rest));
     let mut text = head.to_owned();
     let mut indent = "    ";
     if let Some(first @ (name, arguments)) = first {
-        if arguments.join(", ").len() <= CHAIN_WIDTH && head.len() + 1 + call(first).len() <= WIDTH {
+        if arguments.join(", ").len() <= CHAIN_WIDTH && head.len() + 1 + call(first).len() <= WIDTH
+        {
             text.push_str(&format!(" {}", call(first)));
         } else {
-            let lines: String = arguments.iter().map(|argument| format!("    {argument},\n")).collect();
+            let lines: String = arguments
+                .iter()
+                .map(|argument| format!("    {argument},\n"))
+                .collect();
             text.push_str(&format!(" {name}(\n{lines})"));
             indent = "";
         }
@@ -118,7 +127,10 @@ fn literals(text: &str) -> String {
         let indent = line.len() - body.len();
         let literal = body
             .split_once(" { ")
-            .filter(|(name, _)| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+            .filter(|(name, _)| {
+                name.starts_with(char::is_uppercase)
+                    && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            })
             .and_then(|(name, rest)| rest.strip_suffix(" }").map(|fields| (name, fields)));
         match literal {
             Some((name, fields)) if fields.len() > LITERAL_WIDTH => {
@@ -158,7 +170,8 @@ fn split_fields(fields: &str) -> Vec<&str> {
     found
 }
 
-/// Puts a blank line between the methods of an `impl` and before the documented fields of a `struct`.
+/// Puts a blank line between the methods of an `impl` and before the documented fields of a
+/// `struct`.
 fn spaced(text: &str) -> String {
     let in_struct = text.lines().any(|line| line.starts_with("pub struct "));
     let in_impl = text.lines().any(|line| line.starts_with("impl"));
@@ -168,10 +181,16 @@ fn spaced(text: &str) -> String {
         let starts_documented = line.starts_with("    ///") || line.starts_with("    #[");
         let new_field = in_struct
             && starts_documented
-            && previous.is_some_and(|previous| previous.starts_with("    ") && previous.ends_with(',') && !previous.starts_with("    ///"));
+            && previous.is_some_and(|previous| {
+                previous.starts_with("    ")
+                    && previous.ends_with(',')
+                    && !previous.starts_with("    ///")
+            });
         let new_method = in_impl
             && previous == Some("    }")
-            && (starts_documented || line.starts_with("    pub fn ") || line.starts_with("    fn "));
+            && (starts_documented
+                || line.starts_with("    pub fn ")
+                || line.starts_with("    fn "));
         if new_field || new_method {
             out.push('\n');
         }
@@ -181,3 +200,6 @@ fn spaced(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

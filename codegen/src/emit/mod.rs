@@ -1,8 +1,9 @@
 //! Prints items as text. It cannot fail and it cannot decide.
 //!
-//! Item by item: `quote` makes tokens, `syn` parses them, `prettyplease` prints them, [`layout`] puts in the blank lines and line breaks
-//! that a person would. A file is its header, its module documentation and its items with a blank line between them. What is a table
-//! of wire names rather than Rust (the bodies of the runtime's macros) is written line by line, one entry a line.
+//! Item by item: `quote` makes tokens, `syn` parses them, `prettyplease` prints them, [`layout`]
+//! puts in the blank lines and line breaks that a person would. A file is its header, its module
+//! documentation and its items with a blank line between them. What is a table of wire names rather
+//! than Rust (the bodies of the runtime's macros) is written line by line, one entry a line.
 
 mod calls;
 mod layout;
@@ -19,7 +20,10 @@ use crate::rust::{Crate, File, Gate, Item, Module, Use};
 
 /// The text of every file, by path.
 pub(crate) fn emit(rust: &Crate) -> BTreeMap<String, String> {
-    rust.files.iter().map(|file| (file.path.clone(), file_text(file))).collect()
+    rust.files
+        .iter()
+        .map(|file| (file.path.clone(), file_text(file)))
+        .collect()
 }
 
 fn file_text(file: &File) -> String {
@@ -31,7 +35,10 @@ fn file_text(file: &File) -> String {
         parts.push(comment("//!", &file.docs));
     }
     if file.deprecated {
-        parts.push("#![expect(deprecated, reason = \"the API still has what it deprecates\")]\n".to_owned());
+        parts.push(
+            "#![expect(deprecated, reason = \"the API still has what it deprecates\")]\n"
+                .to_owned(),
+        );
     }
     for item in &file.items {
         parts.extend(item_parts(item));
@@ -70,17 +77,31 @@ fn import(import: &Use) -> String {
     match &import.names[..] {
         [] => format!("{gate}{public}use {path};\n"),
         [name] => format!("{gate}{public}use {path}::{name};\n"),
-        names => format!("{gate}{}", layout::use_list(&format!("{public}use {path}::"), names)),
+        names => format!(
+            "{gate}{}",
+            layout::use_list(&format!("{public}use {path}::"), names)
+        ),
     }
 }
 
 fn gate_line(gate: Gate) -> String {
-    gate.map_or_else(String::new, |feature| format!("#[cfg(feature = \"{feature}\")]\n"))
+    gate.map_or_else(String::new, |feature| {
+        format!("#[cfg(feature = \"{feature}\")]\n")
+    })
 }
 
 /// Documentation lines behind a comment mark.
 fn comment(mark: &str, lines: &[String]) -> String {
-    lines.iter().map(|line| if line.is_empty() { format!("{mark}\n") } else { format!("{mark} {line}\n") }).collect()
+    lines
+        .iter()
+        .map(|line| {
+            if line.is_empty() {
+                format!("{mark}\n")
+            } else {
+                format!("{mark} {line}\n")
+            }
+        })
+        .collect()
 }
 
 /// Documentation as attributes, one line each, so that the printer makes them `///` lines.
@@ -88,14 +109,22 @@ fn docs(lines: &[String]) -> TokenStream {
     lines
         .iter()
         .map(|line| {
-            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
+            let text = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
             quote!(#[doc = #text])
         })
         .collect()
 }
 
 fn deprecated(deprecated: bool) -> TokenStream {
-    if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+    if deprecated {
+        quote!(#[deprecated])
+    } else {
+        TokenStream::new()
+    }
 }
 
 fn ident(name: &str) -> Ident {

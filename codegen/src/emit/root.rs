@@ -51,15 +51,23 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
 }
 
 fn envelope(envelope: &Envelope) -> String {
-    let mut chain =
-        vec![("Envelope::new".to_owned(), vec![table::literal(&envelope.success), table::literal(&envelope.data)])];
+    let mut chain = vec![(
+        "Envelope::new".to_owned(),
+        vec![
+            table::literal(&envelope.success),
+            table::literal(&envelope.data),
+        ],
+    )];
     if let Some(code) = &envelope.code {
         chain.push(("code".to_owned(), vec![table::literal(code)]));
     }
     if let Some(message) = &envelope.message {
         chain.push(("message".to_owned(), vec![table::literal(message)]));
     }
-    format!("/// How every answer wraps its payload.\n{}", layout::chain("static ENVELOPE: Envelope =", &chain))
+    format!(
+        "/// How every answer wraps its payload.\n{}",
+        layout::chain("static ENVELOPE: Envelope =", &chain)
+    )
 }
 
 pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
@@ -81,12 +89,22 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
             core: soap::Client,
         }
     }));
-    parts.push(client_methods(&quote!(session), &quote!(Session), &root.new_docs, &root.builder_docs, &root.accessors));
+    parts.push(client_methods(
+        &quote!(session),
+        &quote!(Session),
+        &root.new_docs,
+        &root.builder_docs,
+        &root.accessors,
+    ));
     parts.push("client!(Client, Error);\n".to_owned());
     parts.push(builder_alias("soap"));
     let mut service = vec![(
         "Service::new".to_owned(),
-        vec!["ENDPOINT".to_owned(), "NAMESPACE".to_owned(), "USER_AGENT".to_owned()],
+        vec![
+            "ENDPOINT".to_owned(),
+            "NAMESPACE".to_owned(),
+            "USER_AGENT".to_owned(),
+        ],
     )];
     if let Some(session) = &root.session {
         service.push(("session".to_owned(), vec![table::literal(session)]));

@@ -1,6 +1,7 @@
 //! The bodies of the runtime's macros: tables of wire names, one entry a line.
 //!
-//! They are not Rust that a formatter knows, so they are written as text; a line more in the description is a line more here.
+//! They are not Rust that a formatter knows, so they are written as text; a line more in the
+//! description is a line more here.
 
 use proc_macro2::Literal;
 
@@ -12,7 +13,11 @@ pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
     for field in &record.fields {
         let item = item(field.item.as_deref());
         let null = null(field.nullable);
-        text.push_str(&format!("        {} = {}{item}{null},\n", field.name, literal(&field.wire)));
+        text.push_str(&format!(
+            "        {} = {}{item}{null},\n",
+            field.name,
+            literal(&field.wire)
+        ));
     }
     text.push_str("    }\n}\n");
     text
@@ -22,7 +27,11 @@ pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
 pub(super) fn open_enum(open: &OpenEnum) -> String {
     let mut text = format!("open_enum! {{\n    {} {{\n", open.name);
     for variant in &open.variants {
-        text.push_str(&format!("        {} = {},\n", variant.name, literal(&variant.wire)));
+        text.push_str(&format!(
+            "        {} = {},\n",
+            variant.name,
+            literal(&variant.wire)
+        ));
     }
     text.push_str("    } else Unknown\n}\n");
     text
@@ -36,10 +45,16 @@ pub(super) fn request(request: &Request) -> String {
         text.push_str(&format!("    result of {};\n", literal(item)));
     }
     for line in &request.wire.lines {
-        let place = line.place.map_or_else(String::new, |place| format!("{place} "));
+        let place = line
+            .place
+            .map_or_else(String::new, |place| format!("{place} "));
         let item = item(line.item.as_deref());
         let null = null(line.nullable);
-        text.push_str(&format!("    {place}{} = {}{item}{null},\n", line.name, literal(&line.wire)));
+        text.push_str(&format!(
+            "    {place}{} = {}{item}{null},\n",
+            line.name,
+            literal(&line.wire)
+        ));
     }
     text.push_str("}\n");
     text
@@ -53,7 +68,10 @@ pub(super) fn credential(variants: &[CredentialVariant]) -> String {
             Some(header) => format!("header {}", literal(header)),
             None => "bearer".to_owned(),
         };
-        text.push_str(&format!("        {}({}) = {place},\n", variant.name, variant.ty));
+        text.push_str(&format!(
+            "        {}({}) = {place},\n",
+            variant.name, variant.ty
+        ));
     }
     text.push_str("    }\n}\n");
     text

@@ -6,10 +6,12 @@ use super::names::{self, Case, Reserved, Wanted};
 use super::types::item_name;
 use super::{Context, example, folder};
 use crate::model::{
-    Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService, Type, Wire,
+    Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
+    Type, Wire,
 };
 use crate::rust::{
-    Argument, File, Handle, Inputs, Item, Line, Method, OperationStatic, Request, RequestMacro, Setter, Ty,
+    Argument, File, Handle, Inputs, Item, Line, Method, OperationStatic, Request, RequestMacro,
+    Setter, Ty,
 };
 
 /// The most inputs that a signature takes; more come as a struct.
@@ -42,13 +44,23 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
     for name in ["Call", "Operation", "request"] {
         imports.add(&format!("bindery_runtime::v1::{}", folder(service)), name);
     }
-    if calls.iter().any(|call| matches!(&call.operation.wire, Wire::Rest(rest) if rest.enveloped)) {
+    if calls
+        .iter()
+        .any(|call| matches!(&call.operation.wire, Wire::Rest(rest) if rest.enveloped))
+    {
         imports.add("super", "ENVELOPE");
     }
 
-    let methods = calls.iter().map(|call| method(context, service, module, call)).collect();
+    let methods = calls
+        .iter()
+        .map(|call| method(context, service, module, call))
+        .collect();
     let mut items = vec![Item::Handle(Handle {
-        docs: Docs::from_ours(&format!("Calls of the tag `{}`, from [`Client::{module}`].", service.tags[tag].name)).finish(),
+        docs: Docs::from_ours(&format!(
+            "Calls of the tag `{}`, from [`Client::{module}`].",
+            service.tags[tag].name
+        ))
+        .finish(),
         name: handle.clone(),
         methods,
     })];
@@ -70,10 +82,15 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
     File {
         path: format!("{}/{module}.rs", folder(service)),
         source: service.origin.file.clone(),
-        docs: Docs::of(&service.tags[tag].docs, &format!("Calls of the tag `{}`.", service.tags[tag].name)).finish(),
+        docs: Docs::of(
+            &service.tags[tag].docs,
+            &format!("Calls of the tag `{}`.", service.tags[tag].name),
+        )
+        .finish(),
         deprecated: calls.iter().any(|call| {
             let mut types = call.operation.inputs.iter().map(|input| &input.ty);
-            types.any(|ty| context.mentions_deprecated(ty)) || context.mentions_deprecated(&call.operation.output.ty)
+            types.any(|ty| context.mentions_deprecated(ty))
+                || context.mentions_deprecated(&call.operation.output.ty)
         }),
         items: all,
     }
@@ -81,32 +98,62 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
 
 /// The type of a tag's handle; it yields to the name of a type.
 pub(super) fn handle_name(context: &Context<'_>, service: &Service, tag: usize) -> String {
-    let wanted: Vec<_> =
-        service.tags.iter().map(|tag| Wanted { text: &tag.name, qualifier: "" }).collect();
+    let wanted: Vec<_> = service
+        .tags
+        .iter()
+        .map(|tag| Wanted {
+            text: &tag.name,
+            qualifier: "",
+        })
+        .collect();
     let texts: Vec<_> = wanted.iter().map(|wanted| wanted.text).collect();
     let names = names::assign(Case::Pascal, Reserved::Types, &wanted);
-    names::yielding(names, &texts, "Calls", |name| context.type_names.iter().any(|taken| taken == name)).swap_remove(tag)
+    names::yielding(&names, &texts, "Calls", |name| {
+        context.type_names.iter().any(|taken| taken == name)
+    })
+    .swap_remove(tag)
 }
 
 /// The operations of a tag with their names, in the order of their ids.
 fn names_of<'a>(context: &Context<'_>, service: &'a Service, tag: usize) -> Vec<Names<'a>> {
-    let mut operations: Vec<&Operation> =
-        service.operations.iter().filter(|operation| operation.tag == tag).collect();
+    let mut operations: Vec<&Operation> = service
+        .operations
+        .iter()
+        .filter(|operation| operation.tag == tag)
+        .collect();
     operations.sort_by(|one, other| one.id.cmp(&other.id));
 
     let handle = handle_name(context, service, tag);
-    let ids: Vec<_> = operations.iter().map(|operation| Wanted { text: &operation.id, qualifier: "" }).collect();
+    let ids: Vec<_> = operations
+        .iter()
+        .map(|operation| Wanted {
+            text: &operation.id,
+            qualifier: "",
+        })
+        .collect();
     let methods: Vec<_> = operations
         .iter()
-        .map(|operation| Wanted { text: operation.name.as_deref().unwrap_or(&operation.id), qualifier: "" })
+        .map(|operation| Wanted {
+            text: operation.name.as_deref().unwrap_or(&operation.id),
+            qualifier: "",
+        })
         .collect();
     let methods = names::assign(Case::Snake, Reserved::Methods, &methods);
     let texts: Vec<_> = ids.iter().map(|id| id.text).collect();
     let taken = |name: &str| name == handle || context.type_names.iter().any(|taken| taken == name);
-    let requests = names::yielding(names::assign(Case::Pascal, Reserved::Types, &ids), &texts, "Request", taken);
-    let inputs = requests.iter().map(|request| format!("{}Inputs", request.trim_end_matches('_'))).collect();
-    let inputs =
-        names::yielding(inputs, &texts, "Inputs", |name| taken(name) || requests.iter().any(|request| request == name));
+    let requests = names::yielding(
+        &names::assign(Case::Pascal, Reserved::Types, &ids),
+        &texts,
+        "Request",
+        taken,
+    );
+    let inputs: Vec<_> = requests
+        .iter()
+        .map(|request| format!("{}Inputs", request.trim_end_matches('_')))
+        .collect();
+    let inputs = names::yielding(&inputs, &texts, "Inputs", |name| {
+        taken(name) || requests.iter().any(|request| request == name)
+    });
     let constants = names::assign(Case::Snake, Reserved::Fields, &ids);
     operations
         .into_iter()
@@ -118,9 +165,16 @@ fn names_of<'a>(context: &Context<'_>, service: &'a Service, tag: usize) -> Vec<
             let wanted: Vec<_> = operation
                 .inputs
                 .iter()
-                .map(|input| Wanted { text: &input.wire, qualifier: qualifier(input.place) })
+                .map(|input| Wanted {
+                    text: &input.wire,
+                    qualifier: qualifier(input.place),
+                })
                 .collect();
-            let required = operation.inputs.iter().filter(|input| input.presence == Presence::Required).count();
+            let required = operation
+                .inputs
+                .iter()
+                .filter(|input| input.presence == Presence::Required)
+                .count();
             let inputs = InputNames {
                 names: names::assign(Case::Snake, Reserved::Inputs, &wanted),
                 inputs: (required > MOST_ARGUMENTS).then_some(holder),
@@ -130,7 +184,13 @@ fn names_of<'a>(context: &Context<'_>, service: &'a Service, tag: usize) -> Vec<
                 taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
                 free => free,
             };
-            Names { operation, method, request, constant, inputs }
+            Names {
+                operation,
+                method,
+                request,
+                constant,
+                inputs,
+            }
         })
         .collect()
 }
@@ -154,7 +214,10 @@ fn method(context: &Context<'_>, service: &Service, module: &str, call: &Names<'
         .partition(|(input, _)| input.presence == Presence::Required);
     let arguments = required
         .iter()
-        .map(|(input, name)| Argument { name: (*name).clone(), ty: context.ty(&input.ty) })
+        .map(|(input, name)| Argument {
+            name: (*name).clone(),
+            ty: context.ty(&input.ty),
+        })
         .collect();
     Method {
         docs: method_docs(context, service, module, call, &required),
@@ -183,12 +246,19 @@ fn method_docs(
     }
     if call.inputs.inputs.is_none() {
         for (input, name) in required {
-            let text = if input.docs.is_empty() { format!("`{}`", input.wire) } else { clause(&input.docs) };
+            let text = if input.docs.is_empty() {
+                format!("`{}`", input.wire)
+            } else {
+                clause(&input.docs)
+            };
             docs.item(&format!("`{name}`: {text}."));
         }
     }
     if !operation.output.docs.is_empty() {
-        docs.ours(&format!("Answers: {}.", uncapitalised(&clause(&operation.output.docs))));
+        docs.ours(&format!(
+            "Answers: {}.",
+            uncapitalised(&clause(&operation.output.docs))
+        ));
     }
     docs.heading("Errors");
     if operation.errors.is_empty() {
@@ -206,21 +276,44 @@ fn method_docs(
         }
     }
     docs.heading("Examples");
-    let example = example::of(context, service, operation, module, &call.method, &call.inputs);
-    docs.verbatim(example::lines(context, service, operation, module, &example));
+    let example = example::of(
+        context,
+        service,
+        operation,
+        module,
+        &call.method,
+        &call.inputs,
+    );
+    docs.verbatim(example::lines(
+        context, service, operation, module, &example,
+    ));
     docs.ours(&wire_line(operation));
     docs.finish()
 }
 
-/// What a caller of an established API should know: its status, its successor, where sources disagree.
-fn soap_notes(context: &Context<'_>, soap: &SoapService, operation: &Operation, wire: &SoapCall, docs: &mut Docs) {
+/// What a caller of an established API should know: its status, its successor, where sources
+/// disagree.
+fn soap_notes(
+    context: &Context<'_>,
+    soap: &SoapService,
+    operation: &Operation,
+    wire: &SoapCall,
+    docs: &mut Docs,
+) {
     for conflict in &soap.conflicts {
         if conflict.operations.contains(&operation.id) {
             docs.text(&conflict.docs);
         }
     }
-    let equivalent = wire.equivalent.as_ref().and_then(|id| equivalent(context, id));
-    let established = if soap.maintenance { "Established API, in maintenance mode" } else { "" };
+    let equivalent = wire
+        .equivalent
+        .as_ref()
+        .and_then(|id| equivalent(context, id));
+    let established = if soap.maintenance {
+        "Established API, in maintenance mode"
+    } else {
+        ""
+    };
     match (established, equivalent) {
         ("", None) => {}
         ("", Some(call)) => docs.ours(&format!("REST equivalent: `{call}`.")),
@@ -231,21 +324,50 @@ fn soap_notes(context: &Context<'_>, soap: &SoapService, operation: &Operation, 
 
 /// The call of another service with this id, as a caller writes it.
 fn equivalent(context: &Context<'_>, id: &str) -> Option<String> {
-    context.api.services.iter().filter(|service| matches!(service.protocol, Protocol::Rest(_))).find_map(|service| {
-        let operation = service.operations.iter().find(|operation| operation.id == id)?;
-        let module = &super::root::modules(service)[operation.tag];
-        let call = names_of(context, service, operation.tag).into_iter().find(|call| call.operation.id == id)?;
-        Some(format!("{}.{module}().{}(…)", example::variable(service), call.method))
-    })
+    context
+        .api
+        .services
+        .iter()
+        .filter(|service| matches!(service.protocol, Protocol::Rest(_)))
+        .find_map(|service| {
+            let operation = service
+                .operations
+                .iter()
+                .find(|operation| operation.id == id)?;
+            let module = &super::root::modules(service)[operation.tag];
+            let call = names_of(context, service, operation.tag)
+                .into_iter()
+                .find(|call| call.operation.id == id)?;
+            Some(format!(
+                "{}.{module}().{}(…)",
+                example::variable(service),
+                call.method
+            ))
+        })
 }
 
 /// A call as a caller writes it, and a name for its answer.
-pub(super) fn written_out(context: &Context<'_>, service: &Service, operation: &Operation) -> Option<(String, String)> {
+pub(super) fn written_out(
+    context: &Context<'_>,
+    service: &Service,
+    operation: &Operation,
+) -> Option<(String, String)> {
     let module = &super::root::modules(service)[operation.tag];
-    let call = names_of(context, service, operation.tag).into_iter().find(|call| call.operation.id == operation.id)?;
-    let example = example::of(context, service, operation, module, &call.method, &call.inputs);
+    let call = names_of(context, service, operation.tag)
+        .into_iter()
+        .find(|call| call.operation.id == operation.id)?;
+    let example = example::of(
+        context,
+        service,
+        operation,
+        module,
+        &call.method,
+        &call.inputs,
+    );
     let plain = example.types.is_empty() && example.records.is_empty() && example.inputs.is_none();
-    plain.then_some(example.call).zip(example::answer_name(context, &operation.output.ty))
+    plain
+        .then_some(example.call)
+        .zip(example::answer_name(context, &operation.output.ty))
 }
 
 /// The sentence without the capital that it starts with, unless that is a name or an acronym.
@@ -271,7 +393,10 @@ fn wire_line(operation: &Operation) -> String {
         Effect::Idempotent => "idempotent",
         Effect::Write => "writes",
     };
-    format!("Wire: `{wire}` · {effect} · `{}#{}`", operation.origin.file, operation.origin.anchor)
+    format!(
+        "Wire: `{wire}` · {effect} · `{}#{}`",
+        operation.origin.file, operation.origin.anchor
+    )
 }
 
 fn inputs(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Option<Inputs> {
@@ -294,7 +419,11 @@ fn request(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Request {
     let fields = named()
         .map(|(input, name)| {
             let ty = context.ty(&input.ty);
-            let ty = if input.presence == Presence::Required { ty } else { Ty::Option(Box::new(ty)) };
+            let ty = if input.presence == Presence::Required {
+                ty
+            } else {
+                Ty::Option(Box::new(ty))
+            };
             (name.clone(), ty)
         })
         .collect();
@@ -317,11 +446,19 @@ fn request(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Request {
         })
         .collect();
     Request {
-        docs: Docs::from_ours(&format!("Request of [`{handle}::{}`]: sent when it is awaited.", call.method)).finish(),
+        docs: Docs::from_ours(&format!(
+            "Request of [`{handle}::{}`]: sent when it is awaited.",
+            call.method
+        ))
+        .finish(),
         name: call.request.clone(),
         fields,
         setters,
-        wire: RequestMacro { output: context.ty(&operation.output.ty), item: item_name(&operation.output.ty), lines },
+        wire: RequestMacro {
+            output: context.ty(&operation.output.ty),
+            item: item_name(&operation.output.ty),
+            lines,
+        },
     }
 }
 
@@ -354,11 +491,19 @@ fn constants(call: &Names<'_>) -> OperationStatic {
     let (constructor, wire, default, mut modifiers) = match &operation.wire {
         Wire::Rest(rest) => {
             let (constructor, default) = rest_constructor(rest);
-            let modifiers = if rest.enveloped { vec![("enveloped", Some("&ENVELOPE"))] } else { Vec::new() };
+            let modifiers = if rest.enveloped {
+                vec![("enveloped", Some("&ENVELOPE"))]
+            } else {
+                Vec::new()
+            };
             (constructor, rest.path.clone(), default, modifiers)
         }
         Wire::Soap(soap) => {
-            let modifiers = if soap.session { Vec::new() } else { vec![("sessionless", None)] };
+            let modifiers = if soap.session {
+                Vec::new()
+            } else {
+                vec![("sessionless", None)]
+            };
             ("new", soap.element.clone(), Effect::Write, modifiers)
         }
     };

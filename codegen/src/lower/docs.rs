@@ -1,7 +1,8 @@
 //! Text of the description as documentation that rustdoc takes without a warning.
 //!
-//! Descriptions are Markdown for people. What rustdoc would read differently is made literal: brackets that are no links, angle
-//! brackets, bare addresses, and code that is not Rust. Paragraphs are wrapped, so that a long sentence is readable in a diff.
+//! Descriptions are Markdown for people. What rustdoc would read differently is made literal:
+//! brackets that are no links, angle brackets, bare addresses, and code that is not Rust.
+//! Paragraphs are wrapped, so that a long sentence is readable in a diff.
 
 /// The longest documentation line.
 const WIDTH: usize = 92;
@@ -16,7 +17,11 @@ impl Docs {
     /// Starts with a text, or with another where the description says nothing.
     pub(super) fn of(text: &str, otherwise: &str) -> Self {
         let mut docs = Self::default();
-        docs.text(if text.trim().is_empty() { otherwise } else { text });
+        docs.text(if text.trim().is_empty() {
+            otherwise
+        } else {
+            text
+        });
         docs
     }
 
@@ -51,7 +56,11 @@ impl Docs {
 
     /// Adds an item of a list: behind another item without a gap.
     pub(super) fn item(&mut self, text: &str) {
-        if !self.lines.last().is_some_and(|line| line.starts_with("- ") || line.starts_with("  ")) {
+        if !self
+            .lines
+            .last()
+            .is_some_and(|line| line.starts_with("- ") || line.starts_with("  "))
+        {
             self.gap();
         }
         wrap(text, "- ", "  ", &mut self.lines);
@@ -87,11 +96,14 @@ fn lines_of(markdown: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut paragraph = String::new();
     let mut fence: Option<String> = None;
-    for line in markdown.lines().map(str::trim_end) {
+    let visible = visible(&markdown.replace('\t', "    "));
+    for line in visible.lines().map(str::trim_end) {
         let body = line.trim_start();
         if let Some(mark) = &fence {
             out.push(line.to_owned());
-            if body.starts_with(mark.as_str()) && body.trim_matches(|c| c == '`' || c == '~').is_empty() {
+            if body.starts_with(mark.as_str())
+                && body.trim_matches(|c| c == '`' || c == '~').is_empty()
+            {
                 fence = None;
             }
             continue;
@@ -101,7 +113,11 @@ fn lines_of(markdown: &str) -> Vec<String> {
             flush(&mut paragraph, &mut out);
             let language = body[mark.len()..].trim();
             // Whatever it is, it is not Rust that would compile here.
-            let language = if language.is_empty() || language == "rust" { "text" } else { language };
+            let language = if language.is_empty() || language == "rust" {
+                "text"
+            } else {
+                language
+            };
             out.push(format!("{mark}{language}"));
             fence = Some(mark);
         } else if body.is_empty() {
@@ -135,7 +151,10 @@ fn lines_of(markdown: &str) -> Vec<String> {
 /// Lists, tables, headings and quotations keep their lines.
 fn stands_alone(body: &str) -> bool {
     let numbered = body.split_once(['.', ')']).is_some_and(|(number, rest)| {
-        !number.is_empty() && number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(' ')
+        !number.is_empty()
+            && number.len() < 4
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && rest.starts_with(' ')
     });
     numbered
         || body.starts_with(['|', '>', '#'])
@@ -153,6 +172,7 @@ fn flush(paragraph: &mut String, out: &mut Vec<String>) {
 
 /// Wraps a paragraph at spaces; words are never broken, and neither is code between back quotes.
 fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
+    let text = &visible(&text.replace('\n', " "));
     let mut line = first.to_owned();
     let mut empty = true;
     for word in words(text) {
@@ -169,6 +189,16 @@ fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
     if !empty {
         out.push(line);
     }
+}
+
+/// The text without the characters that Rust refuses in a comment: controls, and those that turn
+/// the direction of writing.
+fn visible(text: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(hidden, " ")
 }
 
 /// The words of a text, with code between back quotes as part of its word.
@@ -203,13 +233,17 @@ fn literal(text: &str) -> String {
     while let Some(character) = rest.chars().next() {
         if character == '`' {
             let ticks = rest.len() - rest.trim_start_matches('`').len();
-            let span = rest[ticks..].find(&"`".repeat(ticks)).map_or(ticks, |end| ticks + end + ticks);
+            let span = rest[ticks..]
+                .find(&"`".repeat(ticks))
+                .map_or(ticks, |end| ticks + end + ticks);
             out.push_str(&rest[..span]);
             rest = &rest[span..];
             continue;
         }
         if rest.starts_with("https://") || rest.starts_with("http://") {
-            let end = rest.find(|c: char| c.is_whitespace() || "<>()[]`\"".contains(c)).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || "<>()[]`\"".contains(c))
+                .unwrap_or(rest.len());
             let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
             let linked = out.ends_with("](") || out.ends_with('<');
             if linked {
@@ -234,7 +268,8 @@ fn literal(text: &str) -> String {
 fn is_link(text: &str) -> bool {
     text.find("](").is_some_and(|end| {
         let target = &text[end + 2..];
-        !text[1..end].contains('[') && (target.starts_with("http://") || target.starts_with("https://"))
+        !text[1..end].contains('[')
+            && (target.starts_with("http://") || target.starts_with("https://"))
     })
 }
 
@@ -249,8 +284,14 @@ mod tests {
     #[test]
     fn what_rustdoc_would_misread_is_literal() {
         assert_eq!(lines("An [id] of <T>"), ["An \\[id] of \\<T>"]);
-        assert_eq!(lines("See https://example.org/a."), ["See <https://example.org/a>."]);
-        assert_eq!(lines("See [there](https://example.org)."), ["See [there](https://example.org)."]);
+        assert_eq!(
+            lines("See https://example.org/a."),
+            ["See <https://example.org/a>."]
+        );
+        assert_eq!(
+            lines("See [there](https://example.org)."),
+            ["See [there](https://example.org)."]
+        );
         assert_eq!(lines("`[x]` stays"), ["`[x]` stays"]);
     }
 

@@ -31,7 +31,14 @@ pub(super) fn of(
 ) -> Example {
     let mut types = Vec::new();
     let mut records = Vec::new();
-    let shown = |wire: &str| operation.example.inputs.iter().find(|(name, _)| name == wire).map(|(_, value)| value);
+    let shown = |wire: &str| {
+        operation
+            .example
+            .inputs
+            .iter()
+            .find(|(name, _)| name == wire)
+            .map(|(_, value)| value)
+    };
     let mut required = Vec::new();
     let mut optional = String::new();
     for (input, name) in operation.inputs.iter().zip(&inputs.names) {
@@ -42,23 +49,36 @@ pub(super) fn of(
                 records.push((name.clone(), record));
                 required.push((name, name.clone()));
             } else {
-                required.push((name, expression(context, &input.ty, value, &mut types)));
+                required.push((
+                    name,
+                    expression(
+                        context,
+                        &input.ty,
+                        value,
+                        inputs.inputs.is_some(),
+                        &mut types,
+                    ),
+                ));
             }
-        } else if value.is_some() {
-            optional.push_str(&format!(".{name}({})", expression(context, &input.ty, value, &mut types)));
+        } else if value.is_some() && record_name(context, &input.ty).is_none() {
+            optional.push_str(&format!(
+                ".{name}({})",
+                expression(context, &input.ty, value, false, &mut types)
+            ));
         }
     }
     let arguments = if let Some(inputs) = &inputs.inputs {
         let fields: Vec<_> = required
             .iter()
-            .map(|(name, value)| {
-                let value = if value.starts_with('"') { format!("{value}.into()") } else { value.clone() };
-                format!("{name}: {value}")
-            })
+            .map(|(name, value)| format!("{name}: {value}"))
             .collect();
         format!("{inputs} {{ {} }}", fields.join(", "))
     } else {
-        required.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ")
+        required
+            .iter()
+            .map(|(_, value)| value.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     types.sort();
     types.dedup();
@@ -66,12 +86,21 @@ pub(super) fn of(
         types,
         inputs: inputs.inputs.clone(),
         records,
-        call: format!("{}.{handle}().{method}({arguments}){optional}", variable(service)),
+        call: format!(
+            "{}.{handle}().{method}({arguments}){optional}",
+            variable(service)
+        ),
     }
 }
 
 /// The documentation lines of an example that compiles.
-pub(super) fn lines(context: &Context<'_>, service: &Service, operation: &Operation, module: &str, example: &Example) -> Vec<String> {
+pub(super) fn lines(
+    context: &Context<'_>,
+    service: &Service,
+    operation: &Operation,
+    module: &str,
+    example: &Example,
+) -> Vec<String> {
     let crate_name = &context.options.crate_path;
     let mut lines = vec!["```no_run".to_owned()];
     let mut imports = Imports::default();
@@ -79,7 +108,10 @@ pub(super) fn lines(context: &Context<'_>, service: &Service, operation: &Operat
         imports.add(&format!("{crate_name}::types"), name);
     }
     if let Some(inputs) = &example.inputs {
-        imports.add(&format!("{crate_name}::{}::{module}", folder(service)), inputs);
+        imports.add(
+            &format!("{crate_name}::{}::{module}", folder(service)),
+            inputs,
+        );
     }
     let uses = imports.lines();
     if !uses.is_empty() {
@@ -90,8 +122,15 @@ pub(super) fn lines(context: &Context<'_>, service: &Service, operation: &Operat
         Protocol::Rest(_) => format!("{crate_name}::Client"),
         Protocol::Soap(_) => format!("{crate_name}::soap::Client"),
     };
-    let records: String = example.records.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
-    lines.extend(signature(&format!("{}: {client}{records}", variable(service)), crate_name));
+    let records: String = example
+        .records
+        .iter()
+        .map(|(name, ty)| format!(", {name}: {ty}"))
+        .collect();
+    lines.extend(signature(
+        &format!("{}: {client}{records}", variable(service)),
+        crate_name,
+    ));
     let answer = match answer_name(context, &operation.output.ty) {
         Some(name) => format!("let {name} = {}.await?;", example.call),
         None => format!("{}.await?;", example.call),
@@ -108,7 +147,11 @@ fn signature(parameters: &str, crate_name: &str) -> Vec<String> {
         return vec![line];
     }
     let mut lines = vec!["# async fn example(".to_owned()];
-    lines.extend(parameters.split(", ").map(|parameter| format!("#     {parameter},")));
+    lines.extend(
+        parameters
+            .split(", ")
+            .map(|parameter| format!("#     {parameter},")),
+    );
     lines.push(format!("# ) -> Result<(), {crate_name}::Error> {{"));
     lines
 }
@@ -118,7 +161,9 @@ fn broken(statement: &str) -> Vec<String> {
     if statement.len() <= WIDTH {
         return vec![statement.to_owned()];
     }
-    let Some((head, rest)) = statement.split_once("().") else { return vec![statement.to_owned()] };
+    let Some((head, rest)) = statement.split_once("().") else {
+        return vec![statement.to_owned()];
+    };
     let mut lines = Vec::new();
     let (first, handle) = head.rsplit_once('.').unwrap_or((head, ""));
     lines.push(first.to_owned());
@@ -152,12 +197,11 @@ pub(super) fn variable(service: &Service) -> &'static str {
 
 /// The name of the record that a value is.
 fn record_name(context: &Context<'_>, ty: &Type) -> Option<String> {
-    let Type::Named(id) = ty else { return None };
-    match &context.api.definition(*id).shape {
-        Shape::Record(_) => Some(context.type_name(*id).to_owned()),
-        Shape::Alias(ty) => record_name(context, ty),
-        Shape::Enumeration(_) => None,
-    }
+    let Type::Named(id) = context.api.resolved(ty) else {
+        return None;
+    };
+    matches!(context.api.definition(*id).shape, Shape::Record(_))
+        .then(|| context.type_name(*id).to_owned())
 }
 
 /// What a caller would call the answer.
@@ -167,7 +211,11 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
         Type::Secret => Some("secret".to_owned()),
         Type::Named(id) => {
             let name = &context.api.definition(*id).name;
-            Some(names::single(names::Case::Snake, names::Reserved::Fields, name))
+            Some(names::single(
+                names::Case::Snake,
+                names::Reserved::Fields,
+                name,
+            ))
         }
         Type::Optional(inner) => answer_name(context, inner),
         Type::List(inner, _) => answer_name(context, inner).map(|name| format!("{name}s")),
@@ -175,26 +223,55 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
     }
 }
 
-/// A value as Rust: the one that the description shows, or one that compiles.
-fn expression(context: &Context<'_>, ty: &Type, value: Option<&Value>, types: &mut Vec<String>) -> String {
+/// A value as Rust: the one that the description shows, or one that compiles. `exact` where nothing
+/// converts it.
+fn expression(
+    context: &Context<'_>,
+    ty: &Type,
+    value: Option<&Value>,
+    exact: bool,
+    types: &mut Vec<String>,
+) -> String {
+    let text = |text: String| {
+        if exact {
+            format!("{text}.into()")
+        } else {
+            text
+        }
+    };
     match (ty, value) {
         (Type::Boolean, Some(Value::Boolean(value))) => value.to_string(),
         (Type::Boolean, _) => "true".to_owned(),
-        (Type::Int32, Some(Value::Number(number))) if number.parse::<i32>().is_ok() => number.clone(),
-        (Type::Int64, Some(Value::Number(number))) if number.parse::<i64>().is_ok() => number.clone(),
+        (Type::Int32, Some(Value::Number(number))) if number.parse::<i32>().is_ok() => {
+            number.clone()
+        }
+        (Type::Int64, Some(Value::Number(number))) if number.parse::<i64>().is_ok() => {
+            number.clone()
+        }
         (Type::Int32 | Type::Int64, _) => "1".to_owned(),
-        (Type::Float32 | Type::Float64, Some(Value::Number(number))) if number.parse::<f64>().is_ok_and(f64::is_finite) => {
-            if number.contains(['.', 'e', 'E']) { number.clone() } else { format!("{number}.0") }
+        (Type::Float32 | Type::Float64, Some(Value::Number(number)))
+            if number.parse::<f64>().is_ok_and(f64::is_finite) =>
+        {
+            if number.contains(['.', 'e', 'E']) {
+                number.clone()
+            } else {
+                format!("{number}.0")
+            }
         }
         (Type::Float32 | Type::Float64, _) => "1.0".to_owned(),
-        (Type::Text, Some(Value::Text(text))) => proc_macro2::Literal::string(text).to_string(),
-        (Type::Text | Type::Secret, _) => "\"…\"".to_owned(),
+        (Type::Text, Some(Value::Text(shown))) => {
+            text(proc_macro2::Literal::string(shown).to_string())
+        }
+        (Type::Text | Type::Secret, _) => text("\"…\"".to_owned()),
         (Type::DateTime, value) => {
             let text = match value {
                 Some(Value::Text(text)) => text.as_str(),
                 _ => "2025-01-15T10:30:00Z",
             };
-            format!("{}.parse().expect(\"a date-time\")", proc_macro2::Literal::string(text))
+            format!(
+                "{}.parse().expect(\"a date-time\")",
+                proc_macro2::Literal::string(text)
+            )
         }
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
             Shape::Enumeration(_) => {
@@ -209,10 +286,13 @@ fn expression(context: &Context<'_>, ty: &Type, value: Option<&Value>, types: &m
                     None => format!("{name}::from(\"…\")"),
                 }
             }
-            Shape::Alias(ty) => expression(context, ty, value, types),
+            Shape::Alias(_) => expression(context, context.api.resolved(ty), value, true, types),
             Shape::Record(_) => unreachable!("records are parameters of an example"),
         },
-        (Type::Optional(inner), value) => expression(context, inner, value, types),
+        (Type::Optional(inner), _) if record_name(context, inner).is_some() => "None".to_owned(),
+        (Type::Optional(inner), value) => {
+            format!("Some({})", expression(context, inner, value, true, types))
+        }
         (Type::List(..), _) => "Vec::new()".to_owned(),
         (Type::Map(_), _) => "Default::default()".to_owned(),
         (Type::Nothing, _) => "()".to_owned(),

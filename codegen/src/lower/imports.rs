@@ -14,7 +14,10 @@ pub(super) struct Imports {
 impl Imports {
     /// Imports a name from a path.
     pub(super) fn add(&mut self, path: &str, name: &str) {
-        self.names.entry(path.to_owned()).or_default().insert(name.to_owned());
+        self.names
+            .entry(path.to_owned())
+            .or_default()
+            .insert(name.to_owned());
     }
 
     /// Imports what a type is written with; named types come from `types`.
@@ -57,12 +60,21 @@ impl Imports {
             };
             let mut names: Vec<_> = names.into_iter().collect();
             names.sort_by_key(|name| name != "self");
-            groups[group].push(Use { public: false, path, names, gate: None });
+            groups[group].push(Use {
+                public: false,
+                path,
+                names,
+                gate: None,
+            });
         }
         for group in &mut groups {
             group.sort_by_key(sort_key);
         }
-        groups.into_iter().filter(|group| !group.is_empty()).map(Item::Uses).collect()
+        groups
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .map(Item::Uses)
+            .collect()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Model to Rust items: every name, type, file and sentence of documentation is decided here and nowhere else.
+//! Model to Rust items: every name, type, file and sentence of documentation is decided here and
+//! nowhere else.
 
 mod calls;
 mod docs;
@@ -27,8 +28,14 @@ pub(crate) struct Context<'a> {
 
 /// Turns the model into files of items.
 pub(crate) fn lower(api: &Api, options: &Options) -> Crate {
-    let wanted: Vec<_> =
-        api.types.iter().map(|ty| Wanted { text: &ty.name, qualifier: file_stem(&ty.origin.file) }).collect();
+    let wanted: Vec<_> = api
+        .types
+        .iter()
+        .map(|ty| Wanted {
+            text: &ty.name,
+            qualifier: file_stem(&ty.origin.file),
+        })
+        .collect();
     let context = Context {
         api,
         options,

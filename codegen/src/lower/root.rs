@@ -11,23 +11,47 @@ use crate::rust::{self, Accessor, CredentialVariant, File, Item, Module, RestRoo
 /// `lib.rs`: the modules, what is re-exported, and the crate's error.
 pub(super) fn library(context: &Context<'_>) -> File {
     let services = &context.api.services;
-    let has_types = (0..context.api.types.len()).any(|index| context.use_of.emitted(crate::model::TypeId::new(index)));
+    let has_types = (0..context.api.types.len())
+        .any(|index| context.use_of.emitted(crate::model::TypeId::new(index)));
     let mut modules: Vec<_> = services
         .iter()
-        .map(|service| Module { name: folder(service).to_owned(), public: true, gate: context.gate(service) })
+        .map(|service| Module {
+            name: folder(service).to_owned(),
+            public: true,
+            gate: context.gate(service),
+        })
         .collect();
     if has_types {
-        modules.push(Module { name: "types".to_owned(), public: true, gate: None });
+        modules.push(Module {
+            name: "types".to_owned(),
+            public: true,
+            gate: None,
+        });
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
 
-    let runtime = ["ApiKey", "BearerToken", "DateTime", "ErrorKind", "Fault", "Response", "SecretString", "UnknownValue", "reqwest"];
+    let runtime = [
+        "ApiKey",
+        "BearerToken",
+        "DateTime",
+        "ErrorKind",
+        "Fault",
+        "Response",
+        "SecretString",
+        "UnknownValue",
+        "reqwest",
+    ];
     let mut uses = Vec::new();
-    if let Some(service) = services.iter().find(|service| matches!(service.protocol, Protocol::Rest(_))) {
+    if let Some(service) = services
+        .iter()
+        .find(|service| matches!(service.protocol, Protocol::Rest(_)))
+    {
         uses.push(Use {
             public: true,
             path: "self::rest".to_owned(),
-            names: ["Client", "ClientBuilder", "Credential"].map(str::to_owned).to_vec(),
+            names: ["Client", "ClientBuilder", "Credential"]
+                .map(str::to_owned)
+                .to_vec(),
             gate: context.gate(service),
         });
     }
@@ -49,14 +73,26 @@ pub(super) fn library(context: &Context<'_>) -> File {
     );
     File {
         // The root of a crate, or a module inside of one.
-        path: if context.options.module == "crate" { "lib.rs" } else { "mod.rs" }.to_owned(),
+        path: if context.options.module == "crate" {
+            "lib.rs"
+        } else {
+            "mod.rs"
+        }
+        .to_owned(),
         source: context.options.source.clone(),
-        docs: if context.options.included { Vec::new() } else { library_docs(context) },
+        docs: if context.options.included {
+            Vec::new()
+        } else {
+            library_docs(context)
+        },
         deprecated: codes.is_some_and(|id| context.api.definition(id).deprecated),
         items: vec![
             Item::Modules(modules),
             Item::Uses(uses),
-            Item::Error { docs: error.finish(), codes: codes.map(|id| context.type_name(id).to_owned()) },
+            Item::Error {
+                docs: error.finish(),
+                codes: codes.map(|id| context.type_name(id).to_owned()),
+            },
         ],
     }
 }
@@ -64,7 +100,10 @@ pub(super) fn library(context: &Context<'_>) -> File {
 /// What a newcomer reads first.
 fn library_docs(context: &Context<'_>) -> Vec<String> {
     let services = &context.api.services;
-    let titles: Vec<_> = services.iter().map(|service| format!("{} ({})", service.title, protocol_name(service))).collect();
+    let titles: Vec<_> = services
+        .iter()
+        .map(|service| format!("{} ({})", service.title, protocol_name(service)))
+        .collect();
     let mut docs = Docs::from_ours(&format!("Client for {}.", titles.join(" and ")));
     docs.ours(&format!(
         "A client hands out a handle for each group of calls; a call is a method of a handle, and is sent when it is awaited. {}",
@@ -85,7 +124,13 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
         let crate_name = &context.options.crate_path;
         let (credential, variable) = match &service.protocol {
             Protocol::Rest(rest) => (rest_credential(context, rest), "client"),
-            Protocol::Soap(_) => (format!("soap::Session::from_env(\"{}\")?", environment(context, "SESSION_ID")), "soap"),
+            Protocol::Soap(_) => (
+                format!(
+                    "soap::Session::from_env(\"{}\")?",
+                    environment(context, "SESSION_ID")
+                ),
+                "soap",
+            ),
         };
         let client = match &service.protocol {
             Protocol::Rest(_) => "Client",
@@ -95,20 +140,18 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             Protocol::Rest(rest) => format!("{{{}, Client}}", credential_type(rest)),
             Protocol::Soap(_) => "soap".to_owned(),
         };
-        docs.verbatim(
-            [
-                "```no_run".to_owned(),
-                format!("use {crate_name}::{imported};"),
-                String::new(),
-                format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
-                format!("let {variable} = {client}::new({credential})?;"),
-                format!("let {answer} = {call}.await?;"),
-                format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
-                "# Ok(())".to_owned(),
-                "# }".to_owned(),
-                "```".to_owned(),
-            ],
-        );
+        docs.verbatim([
+            "```no_run".to_owned(),
+            format!("use {crate_name}::{imported};"),
+            String::new(),
+            format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
+            format!("let {variable} = {client}::new({credential})?;"),
+            format!("let {answer} = {call}.await?;"),
+            format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
+            "# Ok(())".to_owned(),
+            "# }".to_owned(),
+            "```".to_owned(),
+        ]);
     }
     docs.heading("Requests");
     docs.ours(
@@ -138,7 +181,10 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
 /// The first call of the first service that has one, written out.
 fn first_call<'a>(context: &'a Context<'_>) -> Option<(&'a Service, String, String)> {
     let service = context.api.services.first()?;
-    let operation = service.operations.iter().min_by_key(|operation| (operation.inputs.len(), operation.tag, &operation.id))?;
+    let operation = service
+        .operations
+        .iter()
+        .min_by_key(|operation| (operation.inputs.len(), operation.tag, &operation.id))?;
     calls::written_out(context, service, operation).map(|(call, answer)| (service, call, answer))
 }
 
@@ -151,12 +197,19 @@ fn protocol_name(service: &Service) -> &'static str {
 
 /// The name of an environment variable of this crate.
 fn environment(context: &Context<'_>, what: &str) -> String {
-    let name = context.options.crate_path.split("::").next().unwrap_or_default();
+    let name = context
+        .options
+        .crate_path
+        .split("::")
+        .next()
+        .unwrap_or_default();
     format!("{}_{what}", name.to_uppercase())
 }
 
 fn credential_type(rest: &RestService) -> &'static str {
-    rest.credentials.first().map_or("ApiKey", |credential| payload(&credential.place))
+    rest.credentials
+        .first()
+        .map_or("ApiKey", |credential| payload(&credential.place))
 }
 
 fn rest_credential(context: &Context<'_>, rest: &RestService) -> String {
@@ -184,7 +237,14 @@ pub(super) fn service(context: &Context<'_>, service: &Service) -> Vec<File> {
 
 /// The module of each tag, in the order of the tags.
 pub(super) fn modules(service: &Service) -> Vec<String> {
-    let wanted: Vec<_> = service.tags.iter().map(|tag| Wanted { text: &tag.name, qualifier: "" }).collect();
+    let wanted: Vec<_> = service
+        .tags
+        .iter()
+        .map(|tag| Wanted {
+            text: &tag.name,
+            qualifier: "",
+        })
+        .collect();
     names::assign(Case::Snake, Reserved::Tags, &wanted)
 }
 
@@ -194,14 +254,23 @@ fn root(context: &Context<'_>, service: &Service, modules: &[String]) -> File {
     let accessors = order
         .iter()
         .map(|&tag| Accessor {
-            docs: Docs::of(first_paragraph(&service.tags[tag].docs), &format!("Calls of the tag `{}`.", service.tags[tag].name))
-                .finish(),
+            docs: Docs::of(
+                first_paragraph(&service.tags[tag].docs),
+                &format!("Calls of the tag `{}`.", service.tags[tag].name),
+            )
+            .finish(),
             name: modules[tag].clone(),
             handle: handle_name(context, service, tag),
         })
         .collect();
-    let declared =
-        order.iter().map(|&tag| Module { name: modules[tag].clone(), public: true, gate: None }).collect();
+    let declared = order
+        .iter()
+        .map(|&tag| Module {
+            name: modules[tag].clone(),
+            public: true,
+            gate: None,
+        })
+        .collect();
 
     let mut imports = Imports::default();
     imports.add(&context.options.module, "Error");
@@ -237,18 +306,31 @@ fn root(context: &Context<'_>, service: &Service, modules: &[String]) -> File {
     File {
         path: format!("{}/mod.rs", folder(service)),
         source: service.origin.file.clone(),
-        docs: Docs::of(&service.docs, &format!("{} over {}.", service.title, protocol_name(service))).finish(),
+        docs: Docs::of(
+            &service.docs,
+            &format!("{} over {}.", service.title, protocol_name(service)),
+        )
+        .finish(),
         deprecated: false,
         items,
     }
 }
 
-fn rest_root(context: &Context<'_>, service: &Service, rest: &RestService, accessors: Vec<Accessor>) -> RestRoot {
+fn rest_root(
+    context: &Context<'_>,
+    service: &Service,
+    rest: &RestService,
+    accessors: Vec<Accessor>,
+) -> RestRoot {
     let credentials = rest
         .credentials
         .iter()
         .map(|credential| CredentialVariant {
-            docs: Docs::of(&credential.docs, &format!("The scheme `{}`.", credential.name)).finish(),
+            docs: Docs::of(
+                &credential.docs,
+                &format!("The scheme `{}`.", credential.name),
+            )
+            .finish(),
             // No two credentials of a client are of one kind.
             name: payload(&credential.place).to_owned(),
             ty: payload(&credential.place),
@@ -266,7 +348,10 @@ fn rest_root(context: &Context<'_>, service: &Service, rest: &RestService, acces
         new_docs: new_docs(
             &format!("{{{ty}, Client}}"),
             crate_name,
-            &format!("let client = Client::new({})?;", rest_credential(context, rest)),
+            &format!(
+                "let client = Client::new({})?;",
+                rest_credential(context, rest)
+            ),
         ),
         builder_docs: builder_docs(
             &format!("{{{ty}, Client}}"),
@@ -289,16 +374,28 @@ fn envelope(envelope: &Envelope) -> rust::Envelope {
     }
 }
 
-fn soap_root(context: &Context<'_>, service: &Service, soap: &SoapService, accessors: Vec<Accessor>) -> SoapRoot {
+fn soap_root(
+    context: &Context<'_>,
+    service: &Service,
+    soap: &SoapService,
+    accessors: Vec<Accessor>,
+) -> SoapRoot {
     let crate_name = &context.options.crate_path;
-    let session = format!("Session::from_env(\"{}\")?", environment(context, "SESSION_ID"));
+    let session = format!(
+        "Session::from_env(\"{}\")?",
+        environment(context, "SESSION_ID")
+    );
     let imported = "soap::{Client, Session}";
     SoapRoot {
         endpoint: soap.endpoint.clone(),
         namespace: soap.namespace.clone(),
         session: soap.session.clone(),
         client_docs: client_docs(service),
-        new_docs: new_docs(imported, crate_name, &format!("let soap = Client::new({session})?;")),
+        new_docs: new_docs(
+            imported,
+            crate_name,
+            &format!("let soap = Client::new({session})?;"),
+        ),
         builder_docs: builder_docs(
             imported,
             crate_name,
@@ -310,8 +407,14 @@ fn soap_root(context: &Context<'_>, service: &Service, soap: &SoapService, acces
 }
 
 fn client_docs(service: &Service) -> Vec<String> {
-    let mut docs = Docs::from_ours(&format!("Client of {} over {}.", service.title, protocol_name(service)));
-    docs.ours("Cheap to clone: clones share settings and connections. Printing it shows no credential.");
+    let mut docs = Docs::from_ours(&format!(
+        "Client of {} over {}.",
+        service.title,
+        protocol_name(service)
+    ));
+    docs.ours(
+        "Cheap to clone: clones share settings and connections. Printing it shows no credential.",
+    );
     docs.finish()
 }
 
@@ -341,7 +444,8 @@ fn builder_docs(imported: &str, crate_name: &str, start: &str, address: &str) ->
 
 /// An example that compiles: `use` lines first, then the body in a function that may fail.
 fn example_lines(crate_name: &str, imported: &str, body: Vec<String>) -> Vec<String> {
-    let (uses, body): (Vec<_>, Vec<_>) = body.into_iter().partition(|line| line.starts_with("use "));
+    let (uses, body): (Vec<_>, Vec<_>) =
+        body.into_iter().partition(|line| line.starts_with("use "));
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(uses);
     if lines.len() > 1 {
@@ -349,7 +453,9 @@ fn example_lines(crate_name: &str, imported: &str, body: Vec<String>) -> Vec<Str
     }
     lines.push(format!("use {crate_name}::{imported};"));
     lines.push(String::new());
-    lines.push(format!("# fn example() -> Result<(), {crate_name}::Error> {{"));
+    lines.push(format!(
+        "# fn example() -> Result<(), {crate_name}::Error> {{"
+    ));
     lines.extend(body.into_iter().filter(|line| !line.is_empty()));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines

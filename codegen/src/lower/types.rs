@@ -1,12 +1,16 @@
 //! Named types: which are emitted, which way they travel, and their files.
 
+use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::names::{self, Case, Reserved, Wanted};
-use super::Context;
-use crate::model::{Api, EnumValue, Item as ListItem, Presence, Protocol, Record, Shape, Type, TypeDefinition, TypeId};
+use crate::model::{
+    Api, EnumValue, Item as ListItem, Presence, Protocol, Record, Shape, Type, TypeDefinition,
+    TypeId,
+};
 use crate::rust::{
-    Alias, Direction, EnumVariant, File, Gate, Item, Module, OpenEnum, RecordField, Ty, TypeStruct, Use,
+    Alias, Direction, EnumVariant, File, Gate, Item, Module, OpenEnum, RecordField, Ty, TypeStruct,
+    Use,
 };
 
 /// Who uses each type, and which way it travels.
@@ -23,12 +27,18 @@ pub(super) struct Usage {
 impl Usage {
     pub(super) fn of(api: &Api) -> Self {
         let none = vec![false; api.types.len()];
-        let mut usage =
-            Self { read: none.clone(), written: none.clone(), rest: none.clone(), soap: none.clone(), always: none };
+        let mut usage = Self {
+            read: none.clone(),
+            written: none.clone(),
+            rest: none.clone(),
+            soap: none.clone(),
+            always: none,
+        };
         for service in &api.services {
             let protocol = match &service.protocol {
                 Protocol::Rest(rest) => {
-                    if let Some(codes) = rest.envelope.as_ref().and_then(|envelope| envelope.codes) {
+                    if let Some(codes) = rest.envelope.as_ref().and_then(|envelope| envelope.codes)
+                    {
                         usage.always[codes.index()] = true;
                     }
                     &mut usage.rest
@@ -100,21 +110,27 @@ impl Context<'_> {
     pub(super) fn mentions_deprecated(&self, ty: &Type) -> bool {
         match ty {
             Type::Named(id) => self.api.definition(*id).deprecated,
-            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => self.mentions_deprecated(inner),
+            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
+                self.mentions_deprecated(inner)
+            }
             _ => false,
         }
     }
 
     /// The variant of an enumeration for a wire text.
     pub(super) fn variant(&self, id: TypeId, text: &str) -> Option<String> {
-        let Shape::Enumeration(values) = &self.api.definition(id).shape else { return None };
+        let Shape::Enumeration(values) = &self.api.definition(id).shape else {
+            return None;
+        };
         let at = values.iter().position(|value| value.wire == text)?;
         variant_names(values).into_iter().nth(at)
     }
 
     /// The first variant of an enumeration.
     pub(super) fn first_variant(&self, id: TypeId) -> Option<String> {
-        let Shape::Enumeration(values) = &self.api.definition(id).shape else { return None };
+        let Shape::Enumeration(values) = &self.api.definition(id).shape else {
+            return None;
+        };
         variant_names(values).into_iter().next()
     }
 
@@ -140,7 +156,10 @@ pub(super) fn item_name(ty: &Type) -> Option<String> {
 
 /// `types/mod.rs` and a file a type.
 pub(super) fn files(context: &Context<'_>) -> Vec<File> {
-    let mut files: Vec<File> = context.emitted().map(|(id, ty)| file(context, id, ty)).collect();
+    let mut files: Vec<File> = context
+        .emitted()
+        .map(|(id, ty)| file(context, id, ty))
+        .collect();
     if !files.is_empty() {
         files.push(index(context));
     }
@@ -152,17 +171,36 @@ fn index(context: &Context<'_>) -> File {
     let mut types: Vec<_> = context
         .emitted()
         .map(|(id, _)| {
-            let gate = if context.options.gated { context.use_of.gate(id) } else { None };
-            (context.type_modules[id.index()].clone(), context.type_name(id).to_owned(), gate)
+            let gate = if context.options.gated {
+                context.use_of.gate(id)
+            } else {
+                None
+            };
+            (
+                context.type_modules[id.index()].clone(),
+                context.type_name(id).to_owned(),
+                gate,
+            )
         })
         .collect();
     types.sort();
-    let modules =
-        types.iter().map(|(module, _, gate)| Module { name: module.clone(), public: false, gate: *gate }).collect();
+    let modules = types
+        .iter()
+        .map(|(module, _, gate)| Module {
+            name: module.clone(),
+            public: false,
+            gate: *gate,
+        })
+        .collect();
     let uses = types
         .into_iter()
         // `self`, because a crate may be called like a type.
-        .map(|(module, name, gate)| Use { public: true, path: format!("self::{module}"), names: vec![name], gate })
+        .map(|(module, name, gate)| Use {
+            public: true,
+            path: format!("self::{module}"),
+            names: vec![name],
+            gate,
+        })
         .collect();
     let mut docs = Docs::of("What the calls take and answer.", "");
     docs.ours(
@@ -181,7 +219,9 @@ fn index(context: &Context<'_>) -> File {
 fn file(context: &Context<'_>, id: TypeId, definition: &TypeDefinition) -> File {
     let mut imports = Imports::default();
     let item = match &definition.shape {
-        Shape::Record(record) => Item::Struct(structure(context, id, definition, record, &mut imports)),
+        Shape::Record(record) => {
+            Item::Struct(structure(context, id, definition, record, &mut imports))
+        }
         Shape::Enumeration(values) => {
             imports.add("bindery_runtime", "UnknownValue");
             imports.add("bindery_runtime::v1", "open_enum");
@@ -201,7 +241,8 @@ fn file(context: &Context<'_>, id: TypeId, definition: &TypeDefinition) -> File 
     let deprecated = match &definition.shape {
         Shape::Record(record) => {
             let mut fields = record.fields.iter();
-            definition.deprecated || fields.any(|field| field.deprecated || context.mentions_deprecated(&field.ty))
+            definition.deprecated
+                || fields.any(|field| field.deprecated || context.mentions_deprecated(&field.ty))
         }
         Shape::Enumeration(_) => definition.deprecated,
         Shape::Alias(ty) => context.mentions_deprecated(ty),
@@ -225,8 +266,22 @@ fn structure(
     imports: &mut Imports,
 ) -> TypeStruct {
     let in_soap = context.use_of.soap[id.index()];
-    imports.add(if in_soap { "bindery_runtime::v1::soap" } else { "bindery_runtime::v1" }, "record");
-    let wanted: Vec<_> = record.fields.iter().map(|field| Wanted { text: &field.wire, qualifier: "" }).collect();
+    imports.add(
+        if in_soap {
+            "bindery_runtime::v1::soap"
+        } else {
+            "bindery_runtime::v1"
+        },
+        "record",
+    );
+    let wanted: Vec<_> = record
+        .fields
+        .iter()
+        .map(|field| Wanted {
+            text: &field.wire,
+            qualifier: "",
+        })
+        .collect();
     let names = names::assign(Case::Snake, Reserved::Fields, &wanted);
     let own = context.type_name(id);
     let fields = record
@@ -272,7 +327,9 @@ fn structure(
 fn forget(ty: &mut Ty, own: &str) {
     match ty {
         Ty::Named(name) if name == own => *ty = Ty::Unit,
-        Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) => forget(inner, own),
+        Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) => {
+            forget(inner, own);
+        }
         _ => {}
     }
 }
@@ -287,7 +344,9 @@ fn is_endless(api: &Api, owner: TypeId, ty: &Type) -> bool {
             Type::Named(id) if !seen[id.index()] => {
                 seen[id.index()] = true;
                 match &api.definition(*id).shape {
-                    Shape::Record(record) => pending.extend(record.fields.iter().map(|field| &field.ty)),
+                    Shape::Record(record) => {
+                        pending.extend(record.fields.iter().map(|field| &field.ty));
+                    }
                     Shape::Alias(ty) => pending.push(ty),
                     Shape::Enumeration(_) => {}
                 }
@@ -299,7 +358,12 @@ fn is_endless(api: &Api, owner: TypeId, ty: &Type) -> bool {
     false
 }
 
-fn open_enum(context: &Context<'_>, id: TypeId, definition: &TypeDefinition, values: &[EnumValue]) -> OpenEnum {
+fn open_enum(
+    context: &Context<'_>,
+    id: TypeId,
+    definition: &TypeDefinition,
+    values: &[EnumValue],
+) -> OpenEnum {
     let variants = values
         .iter()
         .zip(variant_names(values))
@@ -318,12 +382,24 @@ fn open_enum(context: &Context<'_>, id: TypeId, definition: &TypeDefinition, val
 }
 
 fn variant_names(values: &[EnumValue]) -> Vec<String> {
-    let wanted: Vec<_> = values.iter().map(|value| Wanted { text: &value.wire, qualifier: "" }).collect();
+    let wanted: Vec<_> = values
+        .iter()
+        .map(|value| Wanted {
+            text: &value.wire,
+            qualifier: "",
+        })
+        .collect();
     names::assign(Case::Pascal, Reserved::Variants, &wanted)
 }
 
 fn documentation(definition: &TypeDefinition) -> Vec<String> {
-    let mut docs = Docs::of(&definition.docs, &format!("`{}` of the description.", definition.name));
-    docs.ours(&format!("Wire: `{}` · `{}#{}`", definition.name, definition.origin.file, definition.origin.anchor));
+    let mut docs = Docs::of(
+        &definition.docs,
+        &format!("`{}` of the description.", definition.name),
+    );
+    docs.ours(&format!(
+        "Wire: `{}` · `{}#{}`",
+        definition.name, definition.origin.file, definition.origin.anchor
+    ));
     docs.finish()
 }

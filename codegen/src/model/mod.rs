@@ -1,7 +1,8 @@
 //! What an API is, whatever describes it: types, operations, credentials, effects.
 //!
-//! One model serves every protocol. It knows neither YAML nor Rust: no node of a document and no identifier stands here, and a type
-//! is named by its [`TypeId`], never by a string. A new input format is a new way to fill it.
+//! One model serves every protocol. It knows neither YAML nor Rust: no node of a document and no
+//! identifier stands here, and a type is named by its [`TypeId`], never by a string. A new input
+//! format is a new way to fill it.
 
 mod operation;
 mod service;
@@ -13,7 +14,9 @@ pub(crate) use operation::{
 pub(crate) use service::{
     ApiKeyPlace, Conflict, Credential, Envelope, Protocol, RestService, Service, SoapService, Tag,
 };
-pub(crate) use types::{EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId};
+pub(crate) use types::{
+    EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId,
+};
 
 use crate::source::Span;
 
@@ -43,6 +46,20 @@ impl Api {
         &self.types[id.index()]
     }
 
+    /// What a type is behind its aliases; an alias of itself stays one.
+    pub(crate) fn resolved<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..=self.types.len() {
+            match ty {
+                Type::Named(id) => match &self.definition(*id).shape {
+                    Shape::Alias(next) => ty = next,
+                    Shape::Record(_) | Shape::Enumeration(_) => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
     /// Whether values of this type hold a secret, however deep.
     pub(crate) fn holds_secret(&self, ty: &Type) -> bool {
         let mut seen = vec![false; self.types.len()];
@@ -62,11 +79,15 @@ impl Api {
                 return true;
             }
             match ty {
-                Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => pending.push(inner),
+                Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
+                    pending.push(inner);
+                }
                 Type::Named(id) if !seen[id.index()] => {
                     seen[id.index()] = true;
                     match &self.definition(*id).shape {
-                        Shape::Record(record) => pending.extend(record.fields.iter().map(|field| &field.ty)),
+                        Shape::Record(record) => {
+                            pending.extend(record.fields.iter().map(|field| &field.ty));
+                        }
                         Shape::Alias(ty) => pending.push(ty),
                         Shape::Enumeration(_) => {}
                     }

@@ -100,7 +100,8 @@ pub(crate) enum Type {
     /// Nothing at all: an answer without content.
     Nothing,
     Named(TypeId),
-    /// A value that may be missing, where no [`Presence`] says so: a member of a list, the result of a call.
+    /// A value that may be missing, where no [`Presence`] says so: a member of a list, the result
+    /// of a call.
     Optional(Box<Type>),
     List(Box<Type>, Item),
     Map(Box<Type>),

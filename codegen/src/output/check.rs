@@ -82,7 +82,7 @@ impl Difference {
         match self.state {
             State::Stray => "remove the file, or move it out of the folder",
             State::HandEdited => {
-                "change the description instead, then run `cargo bindery generate`"
+                "change the description instead, then run `cargo bindery generate`; run it too after an update of bindery"
             }
             State::Stale | State::Differs | State::Missing | State::Obsolete => {
                 "run `cargo bindery generate`"

@@ -32,7 +32,8 @@ pub type Files = BTreeMap<String, String>;
 /// The name of the ledger of emitted files, itself an emitted file.
 pub(crate) const LOCK: &str = "bindery.lock";
 
-/// Completes the emitted files with their ledger: `lock` with a line for every file, itself left out.
+/// Completes the emitted files with their ledger: `lock` with a line for every file, itself left
+/// out.
 pub(crate) fn seal(files: &mut Files, mut lock: Lock) {
     files.remove(LOCK);
     for path in files.keys() {

@@ -1,8 +1,10 @@
 //! Keeps a build script that wrote files from being run again because of them.
 //!
-//! Cargo runs a script again when something that it watches is newer than the start of its last run. What a run writes itself is always
-//! newer, so the build after it would run it, and compile the crate, once more for nothing. Dating those files to the start of the run says
-//! what is true: the run has seen them. A file that is edited later is newer, and so is every file for whatever was compiled before.
+//! Cargo runs a script again when something that it watches is newer than the start of its last
+//! run. What a run writes itself is always newer, so the build after it would run it, and compile
+//! the crate, once more for nothing. Dating those files to the start of the run says what is true:
+//! the run has seen them. A file that is edited later is newer, and so is every file for whatever
+//! was compiled before.
 //!
 //! It changes no text, and whatever the disk refuses costs one more run at most.
 

@@ -1,7 +1,7 @@
 //! Documents to the model: formats end here, and so do unknown names.
 //!
-//! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same model; types that several files refer
-//! to are one type.
+//! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same
+//! model; types that several files refer to are one type.
 
 pub(crate) mod object;
 mod openapi;
@@ -35,7 +35,11 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
             services.extend(soap::service(context, root, &mut types, report));
         } else if root.get("swagger").is_some() {
             report
-                .error(Code::UnsupportedVersion, at, "the file is Swagger 2, which is not read")
+                .error(
+                    Code::UnsupportedVersion,
+                    at,
+                    "the file is Swagger 2, which is not read",
+                )
                 .help("convert it to OpenAPI 3 first");
         } else {
             report
@@ -43,16 +47,28 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
                 .help("the first key of an OpenAPI file is `openapi: 3.1.0`, that of a SOAP description `soap: 1`");
         }
     }
-    for protocol in [|protocol: &Protocol| matches!(protocol, Protocol::Rest(_)), |protocol: &Protocol| {
-        matches!(protocol, Protocol::Soap(_))
-    }] {
-        for service in services.iter().filter(|service: &&crate::model::Service| protocol(&service.protocol)).skip(1) {
+    for protocol in [
+        |protocol: &Protocol| matches!(protocol, Protocol::Rest(_)),
+        |protocol: &Protocol| matches!(protocol, Protocol::Soap(_)),
+    ] {
+        for service in services
+            .iter()
+            .filter(|service: &&crate::model::Service| protocol(&service.protocol))
+            .skip(1)
+        {
             report
-                .error(Code::Unsupported, service.origin.span, "a second description of the same protocol is not supported yet")
+                .error(
+                    Code::Unsupported,
+                    service.origin.span,
+                    "a second description of the same protocol is not supported yet",
+                )
                 .help("describe one REST and one SOAP service in a crate");
         }
     }
-    Api { services, types: types.finish() }
+    Api {
+        services,
+        types: types.finish(),
+    }
 }
 
 impl Context<'_> {
@@ -63,6 +79,10 @@ impl Context<'_> {
 
     /// Where a node stands, with its name in the file.
     pub(crate) fn origin(&self, span: crate::source::Span, anchor: &str) -> crate::model::Origin {
-        crate::model::Origin { span, file: self.file_name(span.file), anchor: anchor.to_owned() }
+        crate::model::Origin {
+            span,
+            file: self.file_name(span.file),
+            anchor: anchor.to_owned(),
+        }
     }
 }

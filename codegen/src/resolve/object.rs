@@ -19,7 +19,9 @@ pub(crate) struct Keys {
 
 /// Where to point for a node: at its first key when it is a mapping, at the node itself otherwise.
 pub(crate) fn head(node: Node<'_>) -> Span {
-    node.entries().next().map_or_else(|| node.span(), |entry| entry.key_span)
+    node.entries()
+        .next()
+        .map_or_else(|| node.span(), |entry| entry.key_span)
 }
 
 /// Reports keys that mean nothing here, and those that are not supported yet.
@@ -31,11 +33,19 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
         }
         if keys.unsupported.contains(&key) {
             report
-                .error(Code::Unsupported, entry.key_span, format!("`{key}` of {} is not supported yet", keys.what))
+                .error(
+                    Code::Unsupported,
+                    entry.key_span,
+                    format!("`{key}` of {} is not supported yet", keys.what),
+                )
                 .help("leave it out, or describe the same without it");
         } else if !(keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-")) {
             let known = keys.read.iter().chain(keys.unsupported).copied();
-            let finding = report.error(Code::UnknownKey, entry.key_span, format!("{} has no key `{key}`", keys.what));
+            let finding = report.error(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("{} has no key `{key}`", keys.what),
+            );
             match suggest(key, known) {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")),
                 None => finding.help(format!("it may have {}", listed(keys.read))),
@@ -56,7 +66,11 @@ pub(crate) fn list<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Optio
 
 /// The node as text.
 pub(crate) fn text<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Option<&'d str> {
-    let help = if node.kind() == Kind::Scalar && !node.is_null() { "put it in quotes" } else { "" };
+    let help = if node.kind() == Kind::Scalar && !node.is_null() {
+        "put it in quotes"
+    } else {
+        ""
+    };
     let found = expect(node.as_str(), node, what, "text", report);
     if found.is_none() && !help.is_empty() {
         // The finding is the last one; the help belongs to it.
@@ -70,16 +84,32 @@ pub(crate) fn boolean(node: Node<'_>, what: &str, report: &mut Report) -> Option
     expect(node.as_bool(), node, what, "`true` or `false`", report)
 }
 
-fn expect<T>(found: Option<T>, node: Node<'_>, what: &str, wanted: &str, report: &mut Report) -> Option<T> {
+fn expect<T>(
+    found: Option<T>,
+    node: Node<'_>,
+    what: &str,
+    wanted: &str,
+    report: &mut Report,
+) -> Option<T> {
     if found.is_none() {
         let is = node.describe();
-        report.error(Code::WrongType, head(node), format!("`{what}` is {is} where {wanted} is expected"));
+        report.error(
+            Code::WrongType,
+            head(node),
+            format!("`{what}` is {is} where {wanted} is expected"),
+        );
     }
     found
 }
 
 /// The value of a key that must be there; `at` is blamed when it is not.
-pub(crate) fn required<'d>(node: Node<'d>, key: &str, what: &str, at: Span, report: &mut Report) -> Option<Node<'d>> {
+pub(crate) fn required<'d>(
+    node: Node<'d>,
+    key: &str,
+    what: &str,
+    at: Span,
+    report: &mut Report,
+) -> Option<Node<'d>> {
     let found = node.get(key);
     if found.is_none() {
         report.error(Code::MissingKey, at, format!("{what} has no `{key}`"));
@@ -99,15 +129,26 @@ pub(crate) fn text_or_empty(node: Node<'_>, key: &str, report: &mut Report) -> S
 
 /// The boolean of a key; false when it is not there.
 pub(crate) fn flag(node: Node<'_>, key: &str, report: &mut Report) -> bool {
-    node.get(key).and_then(|value| boolean(value, key, report)).unwrap_or_default()
+    node.get(key)
+        .and_then(|value| boolean(value, key, report))
+        .unwrap_or_default()
 }
 
 /// One of the words that a key may hold.
-pub(crate) fn word<'w>(node: Node<'_>, what: &str, words: &[&'w str], report: &mut Report) -> Option<&'w str> {
+pub(crate) fn word<'w>(
+    node: Node<'_>,
+    what: &str,
+    words: &[&'w str],
+    report: &mut Report,
+) -> Option<&'w str> {
     let found = text(node, what, report)?;
     let known = words.iter().find(|word| **word == found).copied();
     if known.is_none() {
-        let finding = report.error(Code::InvalidValue, node.span(), format!("`{what}` cannot be `{found}`"));
+        let finding = report.error(
+            Code::InvalidValue,
+            node.span(),
+            format!("`{what}` cannot be `{found}`"),
+        );
         match suggest(found, words.iter().copied()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
             None => finding.help(format!("it may be {}", listed(words))),

@@ -10,6 +10,9 @@ use crate::source::FileId;
 pub(crate) struct Types {
     by_place: HashMap<(FileId, u32), TypeId>,
     definitions: Vec<TypeDefinition>,
+    /// Announced types whose schemas are still to be read: a chain of references is a queue, never
+    /// a stack.
+    pending: Vec<(TypeId, (FileId, u32))>,
 }
 
 impl Types {
@@ -18,7 +21,8 @@ impl Types {
         self.by_place.get(&place).copied()
     }
 
-    /// Makes room for the type that a place describes, so that types may refer to themselves; [`Types::describe`] fills it.
+    /// Makes room for the type that a place describes, so that types may refer to themselves;
+    /// [`Types::describe`] fills it.
     pub(super) fn announce(&mut self, place: (FileId, u32), name: &str, origin: Origin) -> TypeId {
         let id = TypeId::new(self.definitions.len());
         self.by_place.insert(place, id);
@@ -30,6 +34,30 @@ impl Types {
             shape: Shape::Alias(Type::Nothing),
         });
         id
+    }
+
+    /// Remembers that an announced type is described by the schema at a place.
+    pub(super) fn postpone(&mut self, id: TypeId, place: (FileId, u32)) {
+        self.pending.push((id, place));
+    }
+
+    /// The next type that waits for its shape.
+    pub(super) fn next_postponed(&mut self) -> Option<(TypeId, (FileId, u32))> {
+        self.pending.pop()
+    }
+
+    /// What a type is behind its aliases; an alias of itself stays one.
+    pub(super) fn resolved<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..=self.definitions.len() {
+            match ty {
+                Type::Named(id) => match &self.definition(*id).shape {
+                    Shape::Alias(next) => ty = next,
+                    Shape::Record(_) | Shape::Enumeration(_) => break,
+                },
+                _ => break,
+            }
+        }
+        ty
     }
 
     /// Gives an announced type its shape.

@@ -73,7 +73,8 @@ pub(crate) struct Line {
     pub(crate) nullable: bool,
 }
 
-/// The constant facts of an operation: `Operation::post("getKey", "/v2/keys/get-key").reads_only()`.
+/// The constant facts of an operation: `Operation::post("getKey",
+/// "/v2/keys/get-key").reads_only()`.
 #[derive(Debug)]
 pub(crate) struct OperationStatic {
     pub(crate) name: String,

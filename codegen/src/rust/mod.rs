@@ -1,14 +1,19 @@
 //! What is emitted, as Rust: files of items, every name and path decided.
 //!
-//! Lowering fills these; emission prints them and decides nothing more. No wire fact is interpreted here and no document is known.
+//! Lowering fills these; emission prints them and decides nothing more. No wire fact is interpreted
+//! here and no document is known.
 
 mod calls;
 mod root;
 mod types;
 
-pub(crate) use calls::{Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter};
+pub(crate) use calls::{
+    Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
+};
 pub(crate) use root::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
-pub(crate) use types::{Alias, Direction, EnumVariant, Inputs, OpenEnum, RecordField, Ty, TypeStruct};
+pub(crate) use types::{
+    Alias, Direction, EnumVariant, Inputs, OpenEnum, RecordField, Ty, TypeStruct,
+};
 
 /// Everything that is emitted.
 #[derive(Debug, Default)]
@@ -50,7 +55,10 @@ pub(crate) enum Item {
     RestRoot(RestRoot),
     SoapRoot(SoapRoot),
     /// The crate's error type and the name of the enumeration of its codes, if it has one.
-    Error { docs: Vec<String>, codes: Option<String> },
+    Error {
+        docs: Vec<String>,
+        codes: Option<String>,
+    },
 }
 
 /// A module declaration.

@@ -46,7 +46,8 @@ impl Lines {
         (to_u32(line), column + 1)
     }
 
-    /// The bytes of a line, counted from 1, without its line end; empty for a line that is not there.
+    /// The bytes of a line, counted from 1, without its line end; empty for a line that is not
+    /// there.
     pub(crate) fn range(&self, text: &str, line: u32) -> Range<usize> {
         let index = (line as usize).wrapping_sub(1);
         let Some(start) = self.starts.get(index).map(|start| *start as usize) else {

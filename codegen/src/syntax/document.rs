@@ -70,6 +70,11 @@ impl Document {
         }
     }
 
+    /// The node with the number that [`Node::identity`] answers.
+    pub(crate) fn node(&self, id: u32) -> Option<Node<'_>> {
+        ((id as usize) < self.nodes.len()).then_some(Node { document: self, id })
+    }
+
     pub(super) fn scalar_text(&self, id: u32) -> Option<&str> {
         match self.nodes[id as usize].content {
             Content::Scalar {

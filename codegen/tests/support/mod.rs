@@ -58,3 +58,32 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Numbers that look random and are the same in every run.
+#[derive(Debug)]
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    /// Starts a row of numbers.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `bound`; 0 when that is 0.
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33)
+            .unwrap_or_default()
+            .checked_rem(bound)
+            .unwrap_or_default()
+    }
+
+    /// Puts the items of a list in another order.
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}

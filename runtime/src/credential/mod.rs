@@ -1,8 +1,8 @@
 //! What a client identifies itself with.
 //!
-//! Each credential is a type of its own, so that a token cannot be passed where a key is meant. All are checked when
-//! they are made: a key with a line break at its end, read from a file, is refused at once and by name rather than
-//! by the server later. No error made here shows the text.
+//! Each credential is a type of its own, so that a token cannot be passed where a key is meant. All
+//! are checked when they are made: a key with a line break at its end, read from a file, is refused
+//! at once and by name rather than by the server later. No error made here shows the text.
 
 mod api_key;
 mod bearer_token;
@@ -21,8 +21,9 @@ macro_rules! credential {
             ///
             /// # Errors
             ///
-            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the text is empty, starts or ends
-            /// with white space, or holds a character that a header cannot carry. The error never shows the text.
+            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the text is
+            /// empty, starts or ends with white space, or holds a character that a header cannot
+            /// carry. The error never shows the text.
             pub fn new(text: impl Into<String>) -> Result<Self, crate::Error> {
                 Self::try_from(crate::SecretString::from(text.into()))
             }
@@ -31,8 +32,9 @@ macro_rules! credential {
             ///
             /// # Errors
             ///
-            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable, when it is not
-            /// set, is not Unicode, or when [`new`](Self::new) would refuse its text.
+            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable,
+            /// when it is not set, is not Unicode, or when [`new`](Self::new) would refuse its
+            /// text.
             pub fn from_env(name: &str) -> Result<Self, crate::Error> {
                 crate::credential::check::from_env($noun, name).map(Self)
             }
@@ -56,7 +58,8 @@ macro_rules! credential {
         impl TryFrom<crate::SecretString> for $name {
             type Error = crate::Error;
 
-            /// Takes the text over, as [`new`](Self::new) does: for credentials that an answer brought.
+            /// Takes the text over, as [`new`](Self::new) does: for credentials that an answer
+            /// brought.
             fn try_from(text: crate::SecretString) -> Result<Self, crate::Error> {
                 crate::credential::check::header_text($noun, text).map(Self)
             }

@@ -1,6 +1,7 @@
 //! The Gregorian calendar, as far as telling real days from others and counting them.
 
-/// The zone of a date-time as it was written. The order is that of the tie-break between equal moments.
+/// The zone of a date-time as it was written. The order is that of the tie-break between equal
+/// moments.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Zone {
     /// None was written.

@@ -1,8 +1,9 @@
 //! Date-times as services write them.
 //!
-//! No date-time library holds everything that services send: year 1 and year 9999 as "no value" and "never", seven
-//! digits of fraction, values with a zone beside values without. [`DateTime`] holds what was read, prints
-//! exactly that, and never guesses a zone. Reckoning with time is left to the libraries it converts to.
+//! No date-time library holds everything that services send: year 1 and year 9999 as "no value" and
+//! "never", seven digits of fraction, values with a zone beside values without. [`DateTime`] holds
+//! what was read, prints exactly that, and never guesses a zone. Reckoning with time is left to the
+//! libraries it converts to.
 
 mod calendar;
 mod conversion;
@@ -21,13 +22,15 @@ use calendar::Zone;
 /// `9999-12-31T23:59:59.9999999+01:00`.
 ///
 /// - It may have a zone (`Z` or an offset) or none; without one, nothing says which moment it is.
-/// - Years run from 1 to 9999, fractions of a second have up to 18 digits, `24:00:00` and second 60 are held.
+/// - Years run from 1 to 9999, fractions of a second have up to 18 digits, `24:00:00` and second 60
+///   are held.
 /// - `Display` and `Debug` print exactly what was read.
 /// - Two are equal when they were written alike: `10:00:00Z` and `11:00:00+01:00` are not.
-/// - Two with a zone are ordered by the moment they name, two without by the calendar. One with and one without
-///   have no order.
+/// - Two with a zone are ordered by the moment they name, two without by the calendar. One with and
+///   one without have no order.
 ///
-/// `TryFrom` converts from and to the types of `time`, `chrono` and `jiff` behind the features of these names.
+/// `TryFrom` converts from and to the types of `time`, `chrono` and `jiff` behind the features of
+/// these names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateTime {
     year: u16,
@@ -50,7 +53,8 @@ impl DateTime {
     ///
     /// # Errors
     ///
-    /// When the text has another form, or names a day or time that does not exist. The error never quotes the text.
+    /// When the text has another form, or names a day or time that does not exist. The error never
+    /// quotes the text.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         parse::parse(text)
     }
@@ -98,7 +102,8 @@ impl DateTime {
         u32::try_from(self.attosecond() / 1_000_000_000).unwrap_or(0)
     }
 
-    /// How far the zone is ahead of UTC, in minutes: 0 for `Z`, negative in the west. `None` without a zone.
+    /// How far the zone is ahead of UTC, in minutes: 0 for `Z`, negative in the west. `None`
+    /// without a zone.
     #[must_use]
     pub fn offset(&self) -> Option<i16> {
         self.zone.minutes()

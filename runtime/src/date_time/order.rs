@@ -15,7 +15,8 @@ pub struct UnixTime {
 }
 
 impl DateTime {
-    /// The moment that the date-time names; `None` without a zone. Digits after the ninth of the fraction are cut off.
+    /// The moment that the date-time names; `None` without a zone. Digits after the ninth of the
+    /// fraction are cut off.
     ///
     /// A leap second is counted as the second after it.
     #[must_use]

@@ -34,7 +34,8 @@ impl FromStr for DateTime {
     }
 }
 
-/// The form without fraction and zone; `0` stands for a digit, `T` for what separates date and time.
+/// The form without fraction and zone; `0` stands for a digit, `T` for what separates date and
+/// time.
 const FORM: &[u8; 19] = b"0000-00-00T00:00:00";
 
 pub(super) fn parse(text: &str) -> Result<DateTime, InvalidDateTime> {

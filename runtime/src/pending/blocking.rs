@@ -1,7 +1,8 @@
-//! `.wait()`: one background runtime, started at its first use and shared by every client of the process, so that
-//! connections are kept between blocking calls.
+//! `.wait()`: one background runtime, started at its first use and shared by every client of the
+//! process, so that connections are kept between blocking calls.
 //!
-//! The caller's thread waits on a channel and drives nothing itself: that is why it may belong to another runtime.
+//! The caller's thread waits on a channel and drives nothing itself: that is why it may belong to
+//! another runtime.
 
 use std::io;
 use std::sync::{OnceLock, mpsc};
@@ -16,7 +17,8 @@ where
     T: Send + 'static,
     E: From<Error> + Send + 'static,
 {
-    /// Blocks this thread until the call is done. Works inside an async thread too, which it then blocks.
+    /// Blocks this thread until the call is done. Works inside an async thread too, which it then
+    /// blocks.
     #[doc(hidden)]
     pub fn wait(self) -> Result<T, E> {
         let runtime = background().map_err(|_| {

@@ -1,9 +1,11 @@
-//! Finds a text however an answer spells it: as it is, or escaped as JSON, XML, HTML, URLs, forms and .NET do, each character in
-//! its own way.
+//! Finds a text however an answer spells it: as it is, or escaped as JSON, XML, HTML, URLs, forms
+//! and .NET do, each character in its own way.
 //!
-//! It decodes while it compares, so no list of spellings can be incomplete. What it does not undo: an escape of an escape.
+//! It decodes while it compares, so no list of spellings can be incomplete. What it does not undo:
+//! an escape of an escape.
 
-/// Where the first spelling of `wanted` at or behind `from` begins and ends; ASCII case is no difference.
+/// Where the first spelling of `wanted` at or behind `from` begins and ends; ASCII case is no
+/// difference.
 pub(super) fn find(text: &str, from: usize, wanted: &str) -> Option<(usize, usize)> {
     if wanted.is_empty() {
         return None;
@@ -18,7 +20,8 @@ pub(super) fn find(text: &str, from: usize, wanted: &str) -> Option<(usize, usiz
 
 /// The end of the longest spelling that begins at `start`.
 ///
-/// `states` is room to work in: how much of `wanted` is found, and up to where, for each reading of the text that is under way.
+/// `states` is room to work in: how much of `wanted` is found, and up to where, for each reading of
+/// the text that is under way.
 fn matched(
     text: &[u8],
     start: usize,

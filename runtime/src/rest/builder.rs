@@ -35,13 +35,13 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets where calls go, instead of the service's own address: `https://host`, with a path before those of the calls
-    /// if need be.
+    /// Sets where calls go, instead of the service's own address: `https://host`, with a path
+    /// before those of the calls if need be.
     ///
     /// # Errors
     ///
-    /// [`build`](Self::build) fails when it is no URL, holds a user name, a query or a fragment, or is plain http to
-    /// another host than loopback.
+    /// [`build`](Self::build) fails when it is no URL, holds a user name, a query or a fragment, or
+    /// is plain http to another host than loopback.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self

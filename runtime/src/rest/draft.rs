@@ -23,7 +23,8 @@ const SMALL_BODY: usize = 128;
 /// A request under construction.
 pub struct Draft {
     call: Call,
-    /// The whole address; path parameters that are not placed yet stand in braces behind `path_start`.
+    /// The whole address; path parameters that are not placed yet stand in braces behind
+    /// `path_start`.
     url: String,
     path_start: usize,
     /// Where the query begins, once there is one.
@@ -195,8 +196,8 @@ impl Draft {
         })
     }
 
-    /// Reads the address back and makes sure that it says what was put together: a URL's reader removes the segments
-    /// `.` and `..`, however they are encoded.
+    /// Reads the address back and makes sure that it says what was put together: a URL's reader
+    /// removes the segments `.` and `..`, however they are encoded.
     fn address(&self) -> Result<Url, &'static str> {
         if self.url[self.path_start..].contains('{') {
             return Err("a path parameter has no value");

@@ -1,5 +1,5 @@
-//! Percent-encoding: everything but RFC 3986's unreserved characters, so that no value can end a segment, a path or a
-//! query.
+//! Percent-encoding: everything but RFC 3986's unreserved characters, so that no value can end a
+//! segment, a path or a query.
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -14,7 +14,8 @@ pub(super) fn push_encoded(target: &mut String, value: &str) {
     }
 }
 
-/// Appends the literal part of a path template: what may stand in a path stays, and so do the braces of parameters.
+/// Appends the literal part of a path template: what may stand in a path stays, and so do the
+/// braces of parameters.
 pub(super) fn push_literal(target: &mut String, literal: &str) {
     for byte in literal.bytes() {
         let kept = byte.is_ascii_graphic()

@@ -1,4 +1,5 @@
-//! The envelope around an answer's payload, read in one pass: the payload goes straight into its type.
+//! The envelope around an answer's payload, read in one pass: the payload goes straight into its
+//! type.
 
 use std::fmt;
 use std::marker::PhantomData;

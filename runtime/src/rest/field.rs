@@ -1,7 +1,9 @@
-//! How a field of a request gets to its place: as what it is, left out when it is `None`, kept secret when it is secret.
+//! How a field of a request gets to its place: as what it is, left out when it is `None`, kept
+//! secret when it is secret.
 //!
-//! Emitted code writes `Field(&value).query(..)` whatever the type. For an `Option`, a list and a secret there is an
-//! inherent method, which Rust prefers to the one of the trait [`Place`]: so the type decides, and no mark is needed.
+//! Emitted code writes `Field(&value).query(..)` whatever the type. For an `Option`, a list and a
+//! secret there is an inherent method, which Rust prefers to the one of the trait [`Place`]: so the
+//! type decides, and no mark is needed.
 
 use serde::Serialize;
 

@@ -1,4 +1,5 @@
-//! Small readers for parts of an answer that must never make it unreadable, and JSON's own mistakes put into words.
+//! Small readers for parts of an answer that must never make it unreadable, and JSON's own mistakes
+//! put into words.
 
 mod mistake;
 mod place;

@@ -1,6 +1,7 @@
 //! REST: requests put together from their declared fields, answers taken out of their envelope.
 //!
-//! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in the versioned module.
+//! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in
+//! the versioned module.
 
 mod builder;
 pub(crate) mod call;

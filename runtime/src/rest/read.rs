@@ -1,7 +1,7 @@
 //! From an answer to a value, or to an error that says what the server said.
 //!
-//! A good answer is read in one pass. Only when that fails is the envelope read again, tolerantly, to see whether the
-//! server said no: then that is the error, not the payload that does not fit.
+//! A good answer is read in one pass. Only when that fails is the envelope read again, tolerantly,
+//! to see whether the server said no: then that is the error, not the payload that does not fit.
 
 use std::marker::PhantomData;
 

@@ -1,7 +1,8 @@
 //! From an answer to a value, or to an error that says what came instead.
 //!
-//! The body decides before the status does: a fault comes with HTTP 500 as a rule and with 200 at times, and either way
-//! it is a fault. Whatever else comes with an error status is an error of that status.
+//! The body decides before the status does: a fault comes with HTTP 500 as a rule and with 200 at
+//! times, and either way it is a fault. Whatever else comes with an error status is an error of
+//! that status.
 
 use reqwest::header::CONTENT_TYPE;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -16,7 +17,8 @@ use crate::xml::element::Element;
 use crate::xml::guard;
 use crate::xml::problem::Problem;
 
-/// How many nodes an answer may have. A node takes some seventy bytes, and as few as four of the answer.
+/// How many nodes an answer may have. A node takes some seventy bytes, and as few as four of the
+/// answer.
 const MOST_NODES: u32 = 3_000_000;
 
 /// Reads the result of an operation with `read_result`.

@@ -9,7 +9,8 @@ use crate::Session;
 use crate::transport::{Settings, settings_methods};
 use crate::v1::FromCore;
 
-/// Settings of a client to be: where it calls, in which version of SOAP, how long it waits, what it trusts.
+/// Settings of a client to be: where it calls, in which version of SOAP, how long it waits, what it
+/// trusts.
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder<C> {
     service: &'static Service,
@@ -37,8 +38,8 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// [`build`](Self::build) fails when it is no URL, holds a user name, a query or a fragment, or is plain http to
-    /// another host than loopback.
+    /// [`build`](Self::build) fails when it is no URL, holds a user name, a query or a fragment, or
+    /// is plain http to another host than loopback.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self

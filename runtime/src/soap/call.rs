@@ -1,4 +1,5 @@
-//! What a request holds beside its fields: the client, the operation, and the settings of this call.
+//! What a request holds beside its fields: the client, the operation, and the settings of this
+//! call.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! A request that is being put together: each field of an emitted request writes itself here, in order.
+//! A request that is being put together: each field of an emitted request writes itself here, in
+//! order.
 //!
 //! Nothing here fails at once: the first refusal is kept and comes out when the call is sent.
 

@@ -1,4 +1,5 @@
-//! Reads faults, leniently and by local name: no description says what is in them, and servers differ.
+//! Reads faults, leniently and by local name: no description says what is in them, and servers
+//! differ.
 
 use reqwest::StatusCode;
 use roxmltree::Node;
@@ -19,8 +20,8 @@ pub(super) fn is_fault(node: Node<'_, '_>) -> bool {
 
 /// The error that a fault is.
 ///
-/// A fault is the service's answer and final, unless it blames the server or says that the system failed: then, or
-/// when the status says that the server is busy, a later attempt may fare better.
+/// A fault is the service's answer and final, unless it blames the server or says that the system
+/// failed: then, or when the status says that the server is busy, a later attempt may fare better.
 pub(super) fn error(node: Node<'_, '_>, status: StatusCode) -> Error {
     let fault = read(node);
     let busy = is_transient(status) && status != StatusCode::INTERNAL_SERVER_ERROR;
@@ -85,7 +86,8 @@ fn read_detail(detail: Node<'_, '_>, fault: &mut Fault) {
     }
 }
 
-/// The part of a message that is for people. A .NET server puts the name of an exception before it and the stack behind.
+/// The part of a message that is for people. A .NET server puts the name of an exception before it
+/// and the stack behind.
 fn useful_part(message: &str) -> &str {
     let mut message = message.trim();
     while let Some((name, rest)) = message.split_once(": ") {

@@ -1,7 +1,8 @@
 //! Writes what is in an element back as XML, for details of a shape that nobody described.
 //!
-//! The text is put together anew rather than cut from the answer: a secret then stands in it in one spelling, whatever
-//! references, comments or CDATA the server broke it up with, and can be found and masked.
+//! The text is put together anew rather than cut from the answer: a secret then stands in it in one
+//! spelling, whatever references, comments or CDATA the server broke it up with, and can be found
+//! and masked.
 
 use roxmltree::{Node, NodeId};
 

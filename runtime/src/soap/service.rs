@@ -13,7 +13,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// Declares a service: where it is, the namespace of its elements, and how its clients call themselves.
+    /// Declares a service: where it is, the namespace of its elements, and how its clients call
+    /// themselves.
     #[must_use]
     pub const fn new(
         endpoint: &'static str,
@@ -48,7 +49,8 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Declares an operation by its name in the description and that of its request element. It writes.
+    /// Declares an operation by its name in the description and that of its request element. It
+    /// writes.
     #[must_use]
     pub const fn new(name: &'static str, element: &'static str) -> Self {
         Self {

@@ -15,7 +15,8 @@ pub(super) enum Version {
 }
 
 impl Version {
-    /// Both, for recognising an answer: a server may answer in the other version than it was asked in.
+    /// Both, for recognising an answer: a server may answer in the other version than it was asked
+    /// in.
     pub(super) const ALL: [Self; 2] = [Self::Soap11, Self::Soap12];
 
     /// The namespace of the envelope.

@@ -34,8 +34,8 @@ pub(super) fn configuration(roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
         .with_no_client_auth())
 }
 
-/// For clients that speak plain http to this machine: the HTTP client wants some configuration, and reading the
-/// platform's certificates takes time.
+/// For clients that speak plain http to this machine: the HTTP client wants some configuration, and
+/// reading the platform's certificates takes time.
 pub(super) fn trusting_nobody() -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     Ok(builder(provider)?

@@ -1,4 +1,5 @@
-//! Building the HTTP client: what must hold for every client is set here, over whatever the caller chose.
+//! Building the HTTP client: what must hold for every client is set here, over whatever the caller
+//! chose.
 
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect;

@@ -1,7 +1,8 @@
-//! One call over HTTP: attempts, deadline, and an answer that is read before anybody decides to try again.
+//! One call over HTTP: attempts, deadline, and an answer that is read before anybody decides to try
+//! again.
 //!
-//! Both protocols stand on this. It never follows a redirect, never repeats a write that may have arrived, and never
-//! keeps an answer larger than the client accepts.
+//! Both protocols stand on this. It never follows a redirect, never repeats a write that may have
+//! arrived, and never keeps an answer larger than the client accepts.
 
 mod address;
 mod attempt;
@@ -74,9 +75,9 @@ pub(crate) struct Answer {
 impl Transport {
     /// Sends a call until `read` accepts an answer or no attempt is left.
     ///
-    /// `read` sees every complete answer, error statuses too, and says with [`Error::retryable`] whether another
-    /// attempt may succeed. Operation, status, attempts and `Retry-After` are added to its errors here, and what the
-    /// server said is masked.
+    /// `read` sees every complete answer, error statuses too, and says with [`Error::retryable`]
+    /// whether another attempt may succeed. Operation, status, attempts and `Retry-After` are added
+    /// to its errors here, and what the server said is masked.
     pub(crate) async fn exchange<T>(
         &self,
         exchange: Exchange,

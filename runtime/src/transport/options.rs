@@ -1,7 +1,8 @@
 //! What a caller may set on one call: its time and further headers.
 //!
-//! Headers that carry a credential, name the host or frame the message are refused: the first refusal is kept and
-//! comes out when the call is sent, so that the methods on a request can be chained.
+//! Headers that carry a credential, name the host or frame the message are refused: the first
+//! refusal is kept and comes out when the call is sent, so that the methods on a request can be
+//! chained.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -53,8 +54,8 @@ impl CallOptions {
         self.timeout = Some(timeout);
     }
 
-    /// Adds a header, or remembers why it cannot be sent. `reserved` names further headers of the protocol or of the
-    /// service's credentials; case does not matter.
+    /// Adds a header, or remembers why it cannot be sent. `reserved` names further headers of the
+    /// protocol or of the service's credentials; case does not matter.
     pub(crate) fn header(&mut self, name: &str, value: &str, reserved: &[&str]) {
         if let Err(refusal) = self.try_header(name, value, reserved) {
             self.refuse(refusal);
@@ -99,7 +100,8 @@ impl CallOptions {
         Ok(())
     }
 
-    /// Adds the headers to those of the call and returns its own timeout, or says why nothing may be sent.
+    /// Adds the headers to those of the call and returns its own timeout, or says why nothing may
+    /// be sent.
     pub(super) fn apply(self, headers: &mut HeaderMap) -> Result<Option<Duration>, Error> {
         if let Some(refusal) = self.refusal {
             return Err(Error::configuration(refusal));

@@ -1,4 +1,5 @@
-//! The settings that builders of both protocols share, and the methods that set them, documented once.
+//! The settings that builders of both protocols share, and the methods that set them, documented
+//! once.
 
 use std::fmt;
 use std::time::Duration;
@@ -48,8 +49,8 @@ impl Settings {
         Address::parse(text, self.allow_plain_http)
     }
 
-    /// Builds the transport. `headers` go with every call, the credential among them; a `Content-Type` only with calls
-    /// that have a body.
+    /// Builds the transport. `headers` go with every call, the credential among them; a
+    /// `Content-Type` only with calls that have a body.
     pub(crate) fn build(
         self,
         address: &Address,
@@ -93,7 +94,8 @@ impl fmt::Debug for Settings {
 /// The methods of a builder that has a field `settings: Settings`.
 macro_rules! settings_methods {
     () => {
-        /// Bounds a whole call: every attempt, the pauses between them, and reading the answer. Default: 60 seconds.
+        /// Bounds a whole call: every attempt, the pauses between them, and reading the answer.
+        /// Default: 60 seconds.
         ///
         /// A request's own `.timeout(..)` replaces it for that call.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
@@ -107,31 +109,36 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Sets how often a call is sent at most, the first time included. Default: 3; 0 counts as 1.
+        /// Sets how often a call is sent at most, the first time included. Default: 3; 0 counts as
+        /// 1.
         ///
-        /// Only calls that read or that are idempotent are repeated; any other call is repeated only when no
-        /// connection could be made, or when the server turned it away for its rate (429).
+        /// Only calls that read or that are idempotent are repeated; any other call is repeated
+        /// only when no connection could be made, or when the server turned it away for its rate
+        /// (429).
         pub fn max_attempts(mut self, attempts: u32) -> Self {
             self.settings.max_attempts = attempts;
             self
         }
 
-        /// Sets the pause between attempts: a random time up to `base`, doubled after each attempt, never above `cap`.
-        /// Default: 250 milliseconds and 8 seconds.
+        /// Sets the pause between attempts: a random time up to `base`, doubled after each attempt,
+        /// never above `cap`. Default: 250 milliseconds and 8 seconds.
         ///
-        /// A server's `Retry-After` lengthens a pause; one beyond the time left for the call ends the call at once.
+        /// A server's `Retry-After` lengthens a pause; one beyond the time left for the call ends
+        /// the call at once.
         pub fn backoff(mut self, base: std::time::Duration, cap: std::time::Duration) -> Self {
             self.settings.backoff = $crate::retry::Backoff { base, cap };
             self
         }
 
-        /// Sets how large an answer's body may be, in bytes, counted after decompression. Default: 32 MiB.
+        /// Sets how large an answer's body may be, in bytes, counted after decompression. Default:
+        /// 32 MiB.
         pub fn max_response_size(mut self, bytes: usize) -> Self {
             self.settings.max_response_size = bytes;
             self
         }
 
-        /// Allows plain http to hosts other than loopback. The credential then travels in the clear.
+        /// Allows plain http to hosts other than loopback. The credential then travels in the
+        /// clear.
         pub fn allow_plain_http(mut self) -> Self {
             self.settings.allow_plain_http = true;
             self
@@ -143,34 +150,39 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Takes the HTTP client's settings from the caller: proxy, resolver, connection pool, local address.
+        /// Takes the HTTP client's settings from the caller: proxy, resolver, connection pool,
+        /// local address.
         ///
-        /// Redirects, referer, retries, timeouts, `User-Agent` and TLS are then set by this builder, whatever the
-        /// caller chose: own roots go to [`root_certificate`](Self::root_certificate). To keep the TLS settings of the
-        /// caller, use [`http_with_own_tls`](Self::http_with_own_tls).
+        /// Redirects, referer, retries, timeouts, `User-Agent` and TLS are then set by this
+        /// builder, whatever the caller chose: own roots go to
+        /// [`root_certificate`](Self::root_certificate). To keep the TLS settings of the caller,
+        /// use [`http_with_own_tls`](Self::http_with_own_tls).
         ///
-        /// A built `reqwest::Client` is not accepted: its redirect policy cannot be changed any more, and by default it
-        /// would carry the credential along to wherever a server points.
+        /// A built `reqwest::Client` is not accepted: its redirect policy cannot be changed any
+        /// more, and by default it would carry the credential along to wherever a server points.
         pub fn http(mut self, http: $crate::reqwest::ClientBuilder) -> Self {
             self.settings.http = Some(http);
             self.settings.tls.own = false;
             self
         }
 
-        /// Takes the HTTP client's settings from the caller as [`http`](Self::http) does, and its TLS settings too.
+        /// Takes the HTTP client's settings from the caller as [`http`](Self::http) does, and its
+        /// TLS settings too.
         ///
         /// # Errors
         ///
-        /// [`build`](Self::build) fails when a root certificate or a TLS configuration was given to this builder as
-        /// well, or when reqwest has no cryptography to build with: then install a process-wide rustls provider,
-        /// enable the feature `aws-lc` or `native-tls`, or use [`http`](Self::http).
+        /// [`build`](Self::build) fails when a root certificate or a TLS configuration was given to
+        /// this builder as well, or when reqwest has no cryptography to build with: then install a
+        /// process-wide rustls provider, enable the feature `aws-lc` or `native-tls`, or use
+        /// [`http`](Self::http).
         pub fn http_with_own_tls(mut self, http: $crate::reqwest::ClientBuilder) -> Self {
             self.settings.http = Some(http);
             self.settings.tls.own = true;
             self
         }
 
-        /// Trusts a further root certificate, beside those of the platform. DER, or PEM with one or more of them.
+        /// Trusts a further root certificate, beside those of the platform. DER, or PEM with one or
+        /// more of them.
         ///
         /// # Errors
         ///

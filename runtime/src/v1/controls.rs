@@ -1,8 +1,9 @@
-//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`, `.with_response`, awaiting, and with
-//! the feature `blocking` `.wait`.
+//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`,
+//! `.with_response`, awaiting, and with the feature `blocking` `.wait`.
 
-/// Implements the controls of a request that implements [`Request`](super::Request) and whose field `call` has the
-/// methods `set_timeout(&mut self, Duration)` and `add_header(&mut self, &str, &str)`.
+/// Implements the controls of a request that implements [`Request`](super::Request) and whose field
+/// `call` has the methods `set_timeout(&mut self, Duration)` and `add_header(&mut self, &str,
+/// &str)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_controls {
@@ -16,8 +17,8 @@ macro_rules! __v1_controls {
 
             /// Sends a further header.
             ///
-            /// Headers that carry a credential, name the host or frame the message are refused, and so are values with
-            /// control characters: the call then fails before anything is sent.
+            /// Headers that carry a credential, name the host or frame the message are refused, and
+            /// so are values with control characters: the call then fails before anything is sent.
             pub fn header(
                 mut self,
                 name: impl ::core::convert::AsRef<str>,
@@ -56,7 +57,8 @@ macro_rules! __v1_controls {
     };
 }
 
-/// Which of the two is defined follows this crate's feature: a `cfg` inside the expansion would ask the caller's.
+/// Which of the two is defined follows this crate's feature: a `cfg` inside the expansion would ask
+/// the caller's.
 #[cfg(feature = "blocking")]
 #[doc(hidden)]
 #[macro_export]

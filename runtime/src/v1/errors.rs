@@ -2,7 +2,8 @@
 
 /// Gives an emitted `pub struct Error(bindery_runtime::Error);` everything but its declaration.
 ///
-/// `error!(Error, code: types::ErrorCode);`, or `error!(Error);` for an API without described codes.
+/// `error!(Error, code: types::ErrorCode);`, or `error!(Error);` for an API without described
+/// codes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_error {
@@ -35,7 +36,8 @@ macro_rules! __v1_error {
                 self.0.code_text()
             }
 
-            /// Returns the server's own message: secrets of the call masked, cut to a bounded length.
+            /// Returns the server's own message: secrets of the call masked, cut to a bounded
+            /// length.
             pub fn message(&self) -> Option<&str> {
                 self.0.message()
             }
@@ -57,13 +59,14 @@ macro_rules! __v1_error {
 
             /// Returns whether the same call may succeed later.
             ///
-            /// See [`may_have_acted`](Self::may_have_acted) before repeating a call that changes something.
+            /// See [`may_have_acted`](Self::may_have_acted) before repeating a call that changes
+            /// something.
             pub fn is_retryable(&self) -> bool {
                 self.0.is_retryable()
             }
 
-            /// Returns whether the server may have carried the call out: the request left, and no complete answer
-            /// came back.
+            /// Returns whether the server may have carried the call out: the request left, and no
+            /// complete answer came back.
             pub fn may_have_acted(&self) -> bool {
                 self.0.may_have_acted()
             }

@@ -1,7 +1,8 @@
 //! Version 1 of the surface that emitted code calls.
 //!
-//! Hidden from the documentation, and not for anybody else; but what stands here stays: the `generated/` of every earlier
-//! release compiles against it. A change that cannot be made here begins a `v2` beside it.
+//! Hidden from the documentation, and not for anybody else; but what stands here stays: the
+//! `generated/` of every earlier release compiles against it. A change that cannot be made here
+//! begins a `v2` beside it.
 
 mod controls;
 mod errors;

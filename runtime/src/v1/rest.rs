@@ -28,7 +28,8 @@ macro_rules! __v1_rest_client {
     };
 }
 
-/// Says how each variant of an emitted credential travels: `Variant(Type) = header "Name"` or `Variant(Type) = bearer`.
+/// Says how each variant of an emitted credential travels: `Variant(Type) = header "Name"` or
+/// `Variant(Type) = bearer`.
 ///
 /// Each type converts into its variant, so no two variants hold the same one.
 #[doc(hidden)]
@@ -68,8 +69,9 @@ macro_rules! __v1_rest_credential {
 
 /// Makes an emitted request sendable: where each field goes, and what comes back.
 ///
-/// `place field = "wire"`, where the place is `path`, `query`, `header`, `body` (a field of a JSON object) or `json` (the
-/// whole body). A field that is `None` is left out; with `or null` after a body field it is written as null.
+/// `place field = "wire"`, where the place is `path`, `query`, `header`, `body` (a field of a JSON
+/// object) or `json` (the whole body). A field that is `None` is left out; with `or null` after a
+/// body field it is written as null.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {

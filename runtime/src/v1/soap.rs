@@ -32,10 +32,12 @@ macro_rules! __v1_soap_client {
     };
 }
 
-/// Makes an emitted request sendable: the elements of its fields in the order of the description, and what comes back.
+/// Makes an emitted request sendable: the elements of its fields in the order of the description,
+/// and what comes back.
 ///
-/// A field that is `None` is left out; with `or null` it is written as nil. `of "Item"` after a wire name says that the
-/// field is a list, and how its items are called; `result of "Item";` says the same of the result.
+/// A field that is `None` is left out; with `or null` it is written as nil. `of "Item"` after a
+/// wire name says that the field is a list, and how its items are called; `result of "Item";` says
+/// the same of the result.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_soap_request {

@@ -1,7 +1,8 @@
 //! How values become text and how records become Rust structs.
 //!
-//! Emitted types declare their fields and values; what reads and writes them is here, once, instead of in each
-//! type. Nothing here knows a protocol, and no error made here quotes the value that was wrong.
+//! Emitted types declare their fields and values; what reads and writes them is here, once, instead
+//! of in each type. Nothing here knows a protocol, and no error made here quotes the value that was
+//! wrong.
 
 pub(crate) mod open_enum;
 pub(crate) mod record;

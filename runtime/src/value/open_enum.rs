@@ -1,8 +1,8 @@
 //! Enumerations that stay readable when the API adds a value.
 //!
-//! Emitted code says which variant has which text; looking a text up, keeping an unknown one and speaking to
-//! serde is done here for all of them. A known text never becomes an unknown value: the lookup is the only
-//! way to make one.
+//! Emitted code says which variant has which text; looking a text up, keeping an unknown one and
+//! speaking to serde is done here for all of them. A known text never becomes an unknown value: the
+//! lookup is the only way to make one.
 
 use serde::de::Deserializer;
 
@@ -148,7 +148,8 @@ macro_rules! __bindery_v1_open_enum {
     };
 }
 
-/// Which of the two is defined follows this crate's feature: a `cfg` inside the expansion would ask the caller's.
+/// Which of the two is defined follows this crate's feature: a `cfg` inside the expansion would ask
+/// the caller's.
 #[cfg(feature = "soap")]
 #[doc(hidden)]
 #[macro_export]

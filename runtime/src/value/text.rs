@@ -1,7 +1,7 @@
 //! Values that travel as one piece of text: in a path, a query, a header, an XML element.
 //!
-//! The forms are those that JSON and XML Schema share: `true`, `-5`, `2025-01-15T08:30:00Z`. A [`SecretString`]
-//! deliberately has no such form, so that it cannot end up in a URL.
+//! The forms are those that JSON and XML Schema share: `true`, `-5`, `2025-01-15T08:30:00Z`. A
+//! [`SecretString`] deliberately has no such form, so that it cannot end up in a URL.
 //!
 //! [`SecretString`]: crate::SecretString
 
@@ -67,7 +67,8 @@ impl Text for bool {
     }
 }
 
-/// Integers: Rust's reader takes exactly the forms of XML Schema (a sign, then digits) and refuses what does not fit.
+/// Integers: Rust's reader takes exactly the forms of XML Schema (a sign, then digits) and refuses
+/// what does not fit.
 macro_rules! integer {
     ($($integer:ty = $expected:literal,)*) => {$(
         impl Text for $integer {

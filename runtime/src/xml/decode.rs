@@ -1,7 +1,8 @@
 //! From the bytes of an answer to its text.
 //!
-//! The encoding follows from the byte order mark, else from the content type, else from the XML declaration, else it is
-//! UTF-8. Bytes that are wrong in their encoding are never replaced: a replaced byte is a wrong value.
+//! The encoding follows from the byte order mark, else from the content type, else from the XML
+//! declaration, else it is UTF-8. Bytes that are wrong in their encoding are never replaced: a
+//! replaced byte is a wrong value.
 
 use std::borrow::Cow;
 
@@ -26,8 +27,9 @@ fn encoding_without_mark(bytes: &[u8], content_type: Option<&str>) -> &'static E
     }
 }
 
-/// An encoding by its name. A document whose first bytes are ASCII is not in UTF-16, whatever it says of itself: .NET
-/// writes `utf-16` into the declaration of every document that was once a string.
+/// An encoding by its name. A document whose first bytes are ASCII is not in UTF-16, whatever it
+/// says of itself: .NET writes `utf-16` into the declaration of every document that was once a
+/// string.
 fn readable(label: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label).filter(|encoding| encoding.is_ascii_compatible())
 }

@@ -9,8 +9,8 @@ use super::problem::Problem;
 /// The namespace of `xsi:nil`.
 const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// How deep typed reading follows nested elements. Records that hold records of their own type could otherwise be
-/// nested by a server until the stack ends.
+/// How deep typed reading follows nested elements. Records that hold records of their own type
+/// could otherwise be nested by a server until the stack ends.
 const DEEPEST: u8 = 100;
 
 /// An element that is being read. Its children are looked for in its own namespace.
@@ -32,10 +32,11 @@ impl<'a> Element<'a> {
         Ok(slots[0])
     }
 
-    /// Puts each child into the slot of its name, and says whether there are children of other names.
+    /// Puts each child into the slot of its name, and says whether there are children of other
+    /// names.
     ///
-    /// A name that comes twice is a problem, and so is one that comes in another namespace only: ignoring it would
-    /// make a value out of nothing.
+    /// A name that comes twice is a problem, and so is one that comes in another namespace only:
+    /// ignoring it would make a value out of nothing.
     pub(crate) fn sort(self, names: &[&str], slots: &mut [Option<Self>]) -> Result<bool, Problem> {
         let namespace = self.node.tag_name().namespace();
         let mut strangers = false;

@@ -74,8 +74,8 @@ impl<'a, const N: usize> XmlFields<'a, N> {
         }
     }
 
-    /// Completes a problem with the name of the field and, where elements of another type stand in its place, with
-    /// what that may mean.
+    /// Completes a problem with the name of the field and, where elements of another type stand in
+    /// its place, with what that may mean.
     fn explain<T>(
         &self,
         name: &'static str,

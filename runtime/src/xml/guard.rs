@@ -1,8 +1,9 @@
 //! Refuses documents that would keep an XML reader busy out of all proportion to their size.
 //!
-//! The reader compares each attribute of an element with all the others, and gives each element that declares a
-//! namespace a copy of the list of those in scope. So a few megabytes can cost hours or gigabytes, and no timeout stops
-//! a loop that never awaits. One pass over the markup, far cheaper than reading it, counts what the answer holds.
+//! The reader compares each attribute of an element with all the others, and gives each element
+//! that declares a namespace a copy of the list of those in scope. So a few megabytes can cost
+//! hours or gigabytes, and no timeout stops a loop that never awaits. One pass over the markup, far
+//! cheaper than reading it, counts what the answer holds.
 
 use std::collections::HashSet;
 
@@ -17,8 +18,8 @@ const MOST_NAMESPACES: usize = 64;
 /// Most namespace declarations, times how many of them are different.
 const MOST_COPIES: usize = 32 * 1024 * 1024;
 
-/// Refuses a document type declaration, and more attributes or namespaces than any answer needs. What is not well formed
-/// is left to the reader.
+/// Refuses a document type declaration, and more attributes or namespaces than any answer needs.
+/// What is not well formed is left to the reader.
 pub(crate) fn check(text: &str) -> Result<(), Problem> {
     let mut different = HashSet::new();
     let mut declarations = 0_usize;

@@ -16,7 +16,8 @@ pub trait ReadXmlList: Sized {
 }
 
 impl<T: ReadXml> ReadXmlList for Vec<T> {
-    /// An element without items is an empty list. A nil item is a problem, unless items are in an `Option`.
+    /// An element without items is an empty list. A nil item is a problem, unless items are in an
+    /// `Option`.
     fn read_list(element: Option<Element<'_>>, item: &'static str) -> Result<Self, Problem> {
         let element = element.ok_or_else(|| Problem::new("is missing"))?;
         if element.is_nil() {

@@ -1,8 +1,9 @@
 //! XML, as far as SOAP needs it: bytes to text, a small writer, and typed reading of elements.
 //!
-//! Reading is exact about namespaces and tolerant about everything that changes no value: prefixes, order, comments,
-//! CDATA, unknown elements. It never guesses a value that is missing or out of range, never expands a DTD, and no
-//! problem that it reports quotes a value. Nothing here knows what SOAP is.
+//! Reading is exact about namespaces and tolerant about everything that changes no value: prefixes,
+//! order, comments, CDATA, unknown elements. It never guesses a value that is missing or out of
+//! range, never expands a DTD, and no problem that it reports quotes a value. Nothing here knows
+//! what SOAP is.
 
 pub(crate) mod decode;
 pub(crate) mod element;

@@ -53,7 +53,8 @@ pub(crate) fn read_field<T: ReadXml>(element: Option<Element<'_>>) -> Result<T, 
 ///
 /// # Errors
 ///
-/// When the element holds other elements, is empty although the value cannot be, or holds another sort of value.
+/// When the element holds other elements, is empty although the value cannot be, or holds another
+/// sort of value.
 pub fn read_text<T: Text>(element: Element<'_>) -> Result<T, Problem> {
     let text = element.text()?;
     let text = if T::KEEPS_WHITE_SPACE {

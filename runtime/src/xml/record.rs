@@ -2,8 +2,8 @@
 
 /// Does what `record!` does for JSON, and connects the fields with elements too.
 ///
-/// `of "Item"` after a wire name says that the field is a list, and how its items are called. With `or null` the element
-/// must be there, and is nil for `None`.
+/// `of "Item"` after a wire name says that the field is a list, and how its items are called. With
+/// `or null` the element must be there, and is nil for `None`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_soap_record {

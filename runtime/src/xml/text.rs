@@ -1,5 +1,5 @@
-//! Which values with a text form are elements too. A blanket implementation would say the same, but would
-//! also forbid records in boxes, which records of their own type need.
+//! Which values with a text form are elements too. A blanket implementation would say the same, but
+//! would also forbid records in boxes, which records of their own type need.
 
 /// Reads and writes types through their text form.
 #[doc(hidden)]

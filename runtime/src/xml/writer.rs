@@ -1,12 +1,14 @@
 //! Writes elements, and refuses what XML cannot hold.
 //!
-//! XML has no way to carry most control characters, not even as a reference; a server would refuse the whole request
-//! with a message about its place. So such a value is refused before anything is sent, by the name of its element.
+//! XML has no way to carry most control characters, not even as a reference; a server would refuse
+//! the whole request with a message about its place. So such a value is refused before anything is
+//! sent, by the name of its element.
 
 use super::write::{WriteXml, WriteXmlList};
 use crate::SecretString;
 
-/// XML that is being written. Names of elements come from the description and are taken as they are.
+/// XML that is being written. Names of elements come from the description and are taken as they
+/// are.
 #[derive(Default)]
 pub struct Writer {
     text: String,
@@ -76,7 +78,8 @@ impl Writer {
         self.element(name, value)
     }
 
-    /// Writes an element with items of one name, unless the list is absent. An absent item is written as nil.
+    /// Writes an element with items of one name, unless the list is absent. An absent item is
+    /// written as nil.
     ///
     /// # Errors
     ///
@@ -99,8 +102,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes text. White space survives: a carriage return is written as a reference, because readers
-    /// turn plain ones into line feeds.
+    /// Writes text. White space survives: a carriage return is written as a reference, because
+    /// readers turn plain ones into line feeds.
     pub(crate) fn text(&mut self, text: &str) -> Result<(), Refused> {
         let mut rest = text;
         while let Some(at) = rest.find(needs_care) {

@@ -1,8 +1,9 @@
 //! Rust names for the names of the description: the one place that chooses them.
 //!
-//! All names of a scope are settled together and each from its own text: neither the order of the description nor a counter has a
-//! say, so that adding, removing or moving a sibling renames nothing else. Where the text alone is ambiguous (`id`, `_id`, `ID`) the
-//! one that is written like the identifier keeps it, and the others carry a digest of their text.
+//! All names of a scope are settled together and each from its own text: neither the order of the
+//! description nor a counter has a say, so that adding, removing or moving a sibling renames
+//! nothing else. Where the text alone is ambiguous (`id`, `_id`, `ID`) the one that is written like
+//! the identifier keeps it, and the others carry a digest of their text.
 
 mod words;
 
@@ -22,7 +23,8 @@ pub(crate) enum Case {
 pub(crate) enum Reserved {
     /// Fields: only what the language reserves.
     Fields,
-    /// Arguments and the methods of requests: the controls of a request.
+    /// Arguments and the methods of requests: the controls of a request, and the names of
+    /// operators.
     Inputs,
     /// Methods of a handle.
     Methods,
@@ -41,7 +43,8 @@ pub(crate) enum Reserved {
 pub(crate) struct Wanted<'a> {
     /// The text that the name is made from.
     pub(crate) text: &'a str,
-    /// A word to put in front where two texts are equal; empty for the one that keeps its plain name.
+    /// A word to put in front where two texts are equal; empty for the one that keeps its plain
+    /// name.
     pub(crate) qualifier: &'a str,
 }
 
@@ -67,11 +70,24 @@ pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> V
     let mut given = plain.clone();
     let mut taken: BTreeSet<String> = groups.keys().cloned().collect();
     for members in groups.values().filter(|members| members.len() > 1) {
-        let verbatim: Vec<usize> =
-            members.iter().copied().filter(|&index| wanted[index].text == plain[index]).collect();
-        let keeper = if let [only] = verbatim[..] { Some(only) } else { None };
-        for &index in members.iter().filter(|&&index| Some(index) != keeper) {
-            given[index] = distinguished(case, &plain[index], &wanted[index], &mut taken);
+        let verbatim: Vec<usize> = members
+            .iter()
+            .copied()
+            .filter(|&index| wanted[index].text == plain[index])
+            .collect();
+        let keeper = if let [only] = verbatim[..] {
+            Some(only)
+        } else {
+            None
+        };
+        let others: Vec<usize> = members
+            .iter()
+            .copied()
+            .filter(|index| Some(*index) != keeper)
+            .collect();
+        for (index, name) in distinguished(case, &others, &plain, wanted, &taken) {
+            taken.insert(name.to_lowercase());
+            given[index] = name;
         }
     }
     given
@@ -87,13 +103,23 @@ pub(crate) fn constant(snake: &str) -> String {
     let upper = |character: char| {
         let mut upper = character.to_uppercase();
         // `ß` would become the `SS` of another name.
-        if upper.len() == 1 { upper.next().unwrap_or(character).to_string() } else { spelled(character).to_uppercase() }
+        if upper.len() == 1 {
+            upper.next().unwrap_or(character).to_string()
+        } else {
+            spelled(character).to_uppercase()
+        }
     };
     snake.trim_end_matches('_').chars().map(upper).collect()
 }
 
-/// The names, each with the suffix as often as it takes not to be taken; two that become equal are told apart by their texts.
-pub(crate) fn yielding(names: Vec<String>, texts: &[&str], suffix: &str, taken: impl Fn(&str) -> bool) -> Vec<String> {
+/// The names, each with the suffix as often as it takes not to be taken; two that become equal are
+/// told apart by their texts.
+pub(crate) fn yielding(
+    names: &[String],
+    texts: &[&str],
+    suffix: &str,
+    taken: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let mut given: Vec<String> = names
         .iter()
         .map(|plain| {
@@ -109,30 +135,50 @@ pub(crate) fn yielding(names: Vec<String>, texts: &[&str], suffix: &str, taken: 
     for name in &given {
         *times.entry(name.to_lowercase()).or_default() += 1;
     }
-    let moved = |index: usize| given[index] != names[index] && times[&given[index].to_lowercase()] > 1;
-    for index in (0..given.len()).filter(|&index| moved(index)).collect::<Vec<_>>() {
+    let moved =
+        |index: usize| given[index] != names[index] && times[&given[index].to_lowercase()] > 1;
+    for index in (0..given.len())
+        .filter(|&index| moved(index))
+        .collect::<Vec<_>>()
+    {
         let digest = format!("{:016x}", digest("", texts[index]));
         given[index] = format!("{}X{digest}", given[index]);
     }
     given
 }
 
-/// The name with a digest of its own text behind it, as long as it takes to be alone.
-fn distinguished(case: Case, plain: &str, wanted: &Wanted<'_>, taken: &mut BTreeSet<String>) -> String {
-    let digest = format!("{:016x}", digest(wanted.qualifier, wanted.text));
-    let plain = plain.trim_end_matches('_');
-    let mut name = plain.to_owned();
+/// The names with a digest of their own texts behind them, as long as it takes for each to be
+/// alone.
+fn distinguished(
+    case: Case,
+    members: &[usize],
+    plain: &[String],
+    wanted: &[Wanted<'_>],
+    taken: &BTreeSet<String>,
+) -> Vec<(usize, String)> {
+    let mut names = Vec::new();
     for length in [4, 8, 16] {
-        name = match case {
-            Case::Snake => format!("{plain}_x{}", &digest[..length]),
-            Case::Pascal => format!("{plain}X{}", &digest[..length]),
-        };
-        if !taken.contains(&name.to_lowercase()) {
+        names = members
+            .iter()
+            .map(|&index| {
+                let digest = format!(
+                    "{:016x}",
+                    digest(wanted[index].qualifier, wanted[index].text)
+                );
+                let plain = plain[index].trim_end_matches('_');
+                let name = match case {
+                    Case::Snake => format!("{plain}_x{}", &digest[..length]),
+                    Case::Pascal => format!("{plain}X{}", &digest[..length]),
+                };
+                (index, name)
+            })
+            .collect();
+        let distinct: BTreeSet<_> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
+        if distinct.len() == names.len() && distinct.is_disjoint(taken) {
             break;
         }
     }
-    taken.insert(name.to_lowercase());
-    name
+    names
 }
 
 fn identifier(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
@@ -160,7 +206,15 @@ fn identifier(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> St
 
 /// A word whose letters Rust takes without a warning; others are spelled by their number.
 fn writable(word: &str) -> String {
-    word.chars().map(|character| if is_letter(character) { character.to_string() } else { spelled(character) }).collect()
+    word.chars()
+        .map(|character| {
+            if is_letter(character) {
+                character.to_string()
+            } else {
+                spelled(character)
+            }
+        })
+        .collect()
 }
 
 fn spelled(character: char) -> String {
@@ -171,18 +225,32 @@ fn spelled(character: char) -> String {
 fn is_letter(character: char) -> bool {
     character.is_ascii_alphanumeric()
         || (matches!(character, 'à'..='ö' | 'ø'..='ſ' | 'ß' | 'À'..='Ö' | 'Ø'..='Þ')
-            && !matches!(character, 'İ' | 'ı' | 'Ĳ' | 'ĳ' | 'ĸ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ'))
+            && !matches!(
+                character,
+                'İ' | 'ı' | 'Ĳ' | 'ĳ' | 'ĸ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ'
+            ))
 }
 
 /// A name that every file system takes.
 fn ascii(name: &str) -> String {
-    name.chars().map(|character| if character.is_ascii() { character.to_string() } else { spelled(character) }).collect()
+    name.chars()
+        .map(|character| {
+            if character.is_ascii() {
+                character.to_string()
+            } else {
+                spelled(character)
+            }
+        })
+        .collect()
 }
 
-/// A name that fits a line, and the file of its documentation: the end of a longer one becomes a digest.
+/// A name that fits a line, and the file of its documentation: the end of a longer one becomes a
+/// digest.
 fn bounded(case: Case, name: String) -> String {
-    const LONGEST: usize = 60;
-    let Some((end, _)) = name.char_indices().nth(LONGEST) else { return name };
+    const LONGEST: usize = 100;
+    let Some((end, _)) = name.char_indices().nth(LONGEST) else {
+        return name;
+    };
     let digest = digest("", &name) >> 32;
     match case {
         Case::Snake => format!("{}_x{digest:08x}", name[..end].trim_end_matches('_')),
@@ -192,20 +260,37 @@ fn bounded(case: Case, name: String) -> String {
 
 fn capitalised(word: &str) -> String {
     let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-/// FNV-1a: stable for ever, and good enough to tell a handful of names apart.
-fn digest(qualifier: &str, text: &str) -> u64 {
-    qualifier.bytes().chain([0]).chain(text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
     })
 }
 
-/// Words that the language keeps for itself, in every edition, and `union` and the like that read badly as names.
+/// FNV-1a with its bits mixed: stable for ever, and good enough to tell a handful of names apart.
+fn digest(qualifier: &str, text: &str) -> u64 {
+    let mut hash = qualifier
+        .bytes()
+        .chain([0])
+        .chain(text.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    // Short texts that differ in their last letter differ in few of the bits, and the first digits
+    // must tell them apart.
+    for factor in [0xff51_afd7_ed55_8ccd_u64, 0xc4ce_b9fe_1a85_ec53] {
+        hash = (hash ^ (hash >> 33)).wrapping_mul(factor);
+    }
+    hash ^ (hash >> 33)
+}
+
+/// Words that the language keeps for itself, in every edition, and `union` and the like that read
+/// badly as names.
 fn is_keyword(name: &str) -> bool {
     const KEYWORDS: &[&str] = &[
-        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+        "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+        "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
+        "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try",
+        "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
     ];
     KEYWORDS.binary_search(&name).is_ok() || name == "_"
 }
@@ -214,20 +299,72 @@ impl Reserved {
     fn holds(self, name: &str) -> bool {
         let names: &[&str] = match self {
             Self::Fields => &[],
-            Self::Inputs => &["call", "header", "into_future", "timeout", "wait", "with_response"],
-            Self::Methods => &["clone", "fmt", "into"],
+            Self::Inputs => &[
+                "add",
+                "bitand",
+                "bitor",
+                "bitxor",
+                "call",
+                "div",
+                "header",
+                "into_future",
+                "mul",
+                "rem",
+                "shl",
+                "shr",
+                "sub",
+                "timeout",
+                "wait",
+                "with_response",
+            ],
+            Self::Methods => &["clone", "cmp", "fmt", "into", "new"],
             Self::Types => &[
-                "ApiKey", "BTreeMap", "BearerToken", "Box", "Call", "Client", "ClientBuilder", "Credential", "DateTime", "Err", "Error",
-                "From", "Into", "Iterator", "None", "Ok", "Operation", "Option", "Response", "Result", "SecretString", "Send",
-                "Service", "Some", "String", "Sync", "UnknownValue", "Vec",
+                "ApiKey",
+                "BTreeMap",
+                "BearerToken",
+                "Box",
+                "Call",
+                "Client",
+                "ClientBuilder",
+                "Credential",
+                "DateTime",
+                "Err",
+                "Error",
+                "From",
+                "Into",
+                "Iterator",
+                "None",
+                "Ok",
+                "Operation",
+                "Option",
+                "Response",
+                "Result",
+                "SecretString",
+                "Send",
+                "Service",
+                "Some",
+                "String",
+                "Sync",
+                "UnknownValue",
+                "Vec",
             ],
             Self::Variants => &["Unknown"],
             Self::Modules => &[
-                "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lib", "lpt0",
-                "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
+                "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+                "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
+                "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
             ],
             Self::Tags => {
-                return ["bindery_runtime", "builder", "clone", "fmt", "new", "rest", "soap"].contains(&name)
+                return [
+                    "bindery_runtime",
+                    "builder",
+                    "clone",
+                    "fmt",
+                    "new",
+                    "rest",
+                    "soap",
+                ]
+                .contains(&name)
                     || Self::Modules.holds(name);
             }
         };
@@ -244,7 +381,13 @@ mod tests {
     }
 
     fn fields(texts: &[&str]) -> Vec<String> {
-        let wanted: Vec<_> = texts.iter().map(|text| Wanted { text, qualifier: "" }).collect();
+        let wanted: Vec<_> = texts
+            .iter()
+            .map(|text| Wanted {
+                text,
+                qualifier: "",
+            })
+            .collect();
         assign(Case::Snake, Reserved::Fields, &wanted)
     }
 
@@ -296,14 +439,29 @@ mod tests {
 
     #[test]
     fn equal_texts_are_told_apart_by_where_they_stand() {
-        let wanted = [Wanted { text: "id", qualifier: "" }, Wanted { text: "id", qualifier: "body" }];
-        assert_eq!(assign(Case::Snake, Reserved::Inputs, &wanted), ["id", "body_id"]);
+        let wanted = [
+            Wanted {
+                text: "id",
+                qualifier: "",
+            },
+            Wanted {
+                text: "id",
+                qualifier: "body",
+            },
+        ];
+        assert_eq!(
+            assign(Case::Snake, Reserved::Inputs, &wanted),
+            ["id", "body_id"]
+        );
     }
 
     #[test]
     fn names_of_ours_make_the_description_yield() {
         assert_eq!(single(Case::Snake, Reserved::Inputs, "timeout"), "timeout_");
-        assert_eq!(single(Case::Pascal, Reserved::Variants, "unknown"), "Unknown_");
+        assert_eq!(
+            single(Case::Pascal, Reserved::Variants, "unknown"),
+            "Unknown_"
+        );
         assert_eq!(single(Case::Snake, Reserved::Modules, "AUX"), "aux_");
         assert_eq!(single(Case::Pascal, Reserved::Types, "Option"), "Option_");
     }

@@ -1,8 +1,8 @@
 //! Splits a name of the description into words.
 //!
-//! `heck` splits by case and knows no acronyms: `mailboxIDs` would become `mailbox_i_ds`, `AS2ID` `as2id`. A table names the
-//! exceptions; everything between them goes to `heck`. Characters that no identifier can hold become words of their own, so that
-//! `+1` and `-1` stay apart.
+//! `heck` splits by case and knows no acronyms: `mailboxIDs` would become `mailbox_i_ds`, `AS2ID`
+//! `as2id`. A table names the exceptions; everything between them goes to `heck`. Characters that
+//! no identifier can hold become words of their own, so that `+1` and `-1` stay apart.
 
 use heck::ToSnakeCase;
 
@@ -38,15 +38,15 @@ pub(super) fn split(name: &str) -> Vec<String> {
     let mut previous: Option<char> = None;
     let mut at = 0;
     while let Some(character) = name[at..].chars().next() {
-        if starts_word(previous, character) {
-            if let Some((text, word)) = known(&name[at..]) {
-                flush(&mut rest, &mut words);
-                words.push((*word).to_owned());
-                // What follows starts a word, whatever it is.
-                previous = None;
-                at += text.len();
-                continue;
-            }
+        if starts_word(previous, character)
+            && let Some((text, word)) = known(&name[at..])
+        {
+            flush(&mut rest, &mut words);
+            words.push((*word).to_owned());
+            // What follows starts a word, whatever it is.
+            previous = None;
+            at += text.len();
+            continue;
         }
         if character.is_alphanumeric() || is_separator(character) {
             rest.push(character);
@@ -68,7 +68,10 @@ pub(super) fn split(name: &str) -> Vec<String> {
 fn known(text: &str) -> Option<&'static (&'static str, &'static str)> {
     ONE_WORD.iter().find(|(entry, _)| {
         text.strip_prefix(entry).is_some_and(|behind| {
-            behind.chars().next().is_none_or(|next| !next.is_lowercase() && !next.is_numeric())
+            behind
+                .chars()
+                .next()
+                .is_none_or(|next| !next.is_lowercase() && !next.is_numeric())
         })
     })
 }
@@ -82,13 +85,34 @@ fn starts_word(previous: Option<char>, character: char) -> bool {
 }
 
 fn flush(rest: &mut String, words: &mut Vec<String>) {
-    words.extend(rest.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned));
+    words.extend(
+        rest.to_snake_case()
+            .split('_')
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned),
+    );
     rest.clear();
 }
 
 fn is_separator(character: char) -> bool {
-    matches!(character, '_' | '-' | '.' | '/' | ':' | ' ' | ',' | ';' | '[' | ']' | '(' | ')' | '{' | '}' | '\'' | '"')
-        || character.is_whitespace()
+    matches!(
+        character,
+        '_' | '-'
+            | '.'
+            | '/'
+            | ':'
+            | ' '
+            | ','
+            | ';'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | '{'
+            | '}'
+            | '\''
+            | '"'
+    ) || character.is_whitespace()
 }
 
 /// A character that no identifier can hold, as a word.

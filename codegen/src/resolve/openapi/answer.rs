@@ -24,16 +24,26 @@ pub(super) fn answers(
     let responses = object::mapping(responses, "responses", report)?;
     let mut output: Option<(Output, bool, Span)> = None;
     let mut errors = Vec::new();
-    for entry in responses.entries().filter(|entry| !entry.key.starts_with("x-")) {
+    for entry in responses
+        .entries()
+        .filter(|entry| !entry.key.starts_with("x-"))
+    {
         let status = entry.key;
         if !is_status(status) {
             report
-                .error(Code::InvalidValue, entry.key_span, format!("`{status}` is no status"))
+                .error(
+                    Code::InvalidValue,
+                    entry.key_span,
+                    format!("`{status}` is no status"),
+                )
                 .help("a status is three digits, a range like `4XX`, or `default`");
             continue;
         }
         let response = match entry.value.get("$ref") {
-            Some(reference) => document.context.documents.target(document.context.sources, reference),
+            Some(reference) => document
+                .context
+                .documents
+                .target(document.context.sources, reference),
             None => object::mapping(entry.value, "a response", report),
         };
         let Some(response) = response else { continue };
@@ -43,7 +53,11 @@ pub(super) fn answers(
             let read = payload(document, response, id, types, report);
             if let (Some((_, _, first)), Some(_)) = (&output, &read) {
                 report
-                    .error(Code::Unsupported, entry.key_span, "a second successful answer is not supported yet")
+                    .error(
+                        Code::Unsupported,
+                        entry.key_span,
+                        "a second successful answer is not supported yet",
+                    )
                     .label(*first, "the first one");
             } else if let Some((ty, described, enveloped)) = read {
                 let docs = if docs.is_empty() { described } else { docs };
@@ -51,18 +65,33 @@ pub(super) fn answers(
             }
         } else {
             if document.envelope.is_none() && response.get("content").is_some() {
-                let content = response.entry("content").map_or(entry.key_span, |entry| entry.key_span);
+                let content = response
+                    .entry("content")
+                    .map_or(entry.key_span, |entry| entry.key_span);
                 report
-                    .error(Code::Unsupported, content, "the body of an error is not supported yet without an envelope")
+                    .error(
+                        Code::Unsupported,
+                        content,
+                        "the body of an error is not supported yet without an envelope",
+                    )
                     .help("leave its `content` out: the status and what it means are kept");
             }
-            errors.push(ErrorAnswer { status: status.to_owned(), docs });
+            errors.push(ErrorAnswer {
+                status: status.to_owned(),
+                docs,
+            });
         }
     }
     let Some((output, enveloped, _)) = output else {
         report
-            .error(Code::MissingKey, head(responses), "the operation has no successful answer")
-            .help("describe the answer under its status: `'200'`, or `'204'` for one without content");
+            .error(
+                Code::MissingKey,
+                head(responses),
+                "the operation has no successful answer",
+            )
+            .help(
+                "describe the answer under its status: `'200'`, or `'204'` for one without content",
+            );
         return None;
     };
     errors.sort_by(|one, other| one.status.cmp(&other.status));
@@ -85,7 +114,9 @@ fn payload(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<(Type, String, bool)> {
-    let Some(content) = response.get("content") else { return Some((Type::Nothing, String::new(), false)) };
+    let Some(content) = response.get("content") else {
+        return Some((Type::Nothing, String::new(), false));
+    };
     let schema = json_schema(content, report)?;
     let name = format!("{id}_answer");
     let Some(envelope) = document.envelope else {
@@ -93,31 +124,54 @@ fn payload(
         return Some((optional(used.ty, used.nullable), used.docs, false));
     };
     let whole = match schema.get("$ref") {
-        Some(reference) => document.context.documents.target(document.context.sources, reference)?,
+        Some(reference) => document
+            .context
+            .documents
+            .target(document.context.sources, reference)?,
         None => schema,
     };
     object::check_keys(whole, &keys::SCHEMA, report);
     let properties = schema::properties(whole, report);
-    if !properties.iter().any(|property| property.name == envelope.success) {
+    if !properties
+        .iter()
+        .any(|property| property.name == envelope.success)
+    {
         missing(whole, &envelope.success, report);
     }
-    let Some(data) = properties.iter().find(|property| property.name == envelope.data) else {
+    let Some(data) = properties
+        .iter()
+        .find(|property| property.name == envelope.data)
+    else {
         missing(whole, &envelope.data, report);
         return None;
     };
     let used = schema::used(document, data.schema, &name, types, report);
     let presence = schema::presence(data.required, used.nullable);
-    Some((optional(used.ty, presence != Presence::Required), used.docs, true))
+    Some((
+        optional(used.ty, presence != Presence::Required),
+        used.docs,
+        true,
+    ))
 }
 
 fn optional(ty: Type, optional: bool) -> Type {
-    if optional && ty != Type::Nothing { Type::Optional(Box::new(ty)) } else { ty }
+    if optional && ty != Type::Nothing {
+        Type::Optional(Box::new(ty))
+    } else {
+        ty
+    }
 }
 
 fn missing(schema: Node<'_>, key: &str, report: &mut Report) {
     report
-        .error(Code::MissingKey, head(schema), format!("the answer has no `{key}`, which `x-bindery-envelope` names"))
-        .help(format!("describe `{key}` under the `properties` of the answer"));
+        .error(
+            Code::MissingKey,
+            head(schema),
+            format!("the answer has no `{key}`, which `x-bindery-envelope` names"),
+        )
+        .help(format!(
+            "describe `{key}` under the `properties` of the answer"
+        ));
 }
 
 /// The schema of the JSON under `content`.
@@ -130,7 +184,11 @@ pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<
             found = Some(entry);
         } else {
             report
-                .error(Code::Unsupported, entry.key_span, format!("the media type `{}` is not supported yet", entry.key))
+                .error(
+                    Code::Unsupported,
+                    entry.key_span,
+                    format!("the media type `{}` is not supported yet", entry.key),
+                )
                 .help(format!("describe the JSON of it under `{JSON}`"));
         }
     }

@@ -18,7 +18,10 @@ pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
         docs.push_str(&format!("Bounds: {}.", bounds.join(", ")));
     }
     if let Some(default) = schema.get("default").and_then(Node::text) {
-        docs.push_str(&format!("{}Default: `{default}`.", if docs.is_empty() { "" } else { "\n\n" }));
+        docs.push_str(&format!(
+            "{}Default: `{default}`.",
+            if docs.is_empty() { "" } else { "\n\n" }
+        ));
     }
     docs
 }

@@ -1,26 +1,53 @@
-//! Every key of OpenAPI 3.0 and 3.1, by object: what is read or is for people, and what is not supported yet.
+//! Every key of OpenAPI 3.0 and 3.1, by object: what is read or is for people, and what is not
+//! supported yet.
 
 use crate::resolve::object::Keys;
 
 pub(super) const DOCUMENT: Keys = Keys {
     what: "the document",
-    read: &["openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs", "x-bindery-envelope"],
+    read: &[
+        "openapi",
+        "info",
+        "servers",
+        "security",
+        "tags",
+        "paths",
+        "components",
+        "externalDocs",
+        "x-bindery-envelope",
+    ],
     unsupported: &["webhooks", "jsonSchemaDialect"],
     extensible: true,
 };
 
 pub(super) const INFO: Keys = Keys {
     what: "`info`",
-    read: &["title", "version", "description", "summary", "termsOfService", "contact", "license"],
+    read: &[
+        "title",
+        "version",
+        "description",
+        "summary",
+        "termsOfService",
+        "contact",
+        "license",
+    ],
     unsupported: &[],
     extensible: true,
 };
 
-pub(super) const SERVER: Keys =
-    Keys { what: "a server", read: &["url", "description"], unsupported: &["variables"], extensible: true };
+pub(super) const SERVER: Keys = Keys {
+    what: "a server",
+    read: &["url", "description"],
+    unsupported: &["variables"],
+    extensible: true,
+};
 
-pub(super) const TAG: Keys =
-    Keys { what: "a tag", read: &["name", "description", "externalDocs"], unsupported: &[], extensible: true };
+pub(super) const TAG: Keys = Keys {
+    what: "a tag",
+    read: &["name", "description", "externalDocs"],
+    unsupported: &[],
+    extensible: true,
+};
 
 pub(super) const ENVELOPE: Keys = Keys {
     what: "`x-bindery-envelope`",
@@ -31,7 +58,18 @@ pub(super) const ENVELOPE: Keys = Keys {
 
 pub(super) const PATH_ITEM: Keys = Keys {
     what: "a path",
-    read: &["get", "put", "post", "delete", "options", "head", "patch", "parameters", "summary", "description"],
+    read: &[
+        "get",
+        "put",
+        "post",
+        "delete",
+        "options",
+        "head",
+        "patch",
+        "parameters",
+        "summary",
+        "description",
+    ],
     unsupported: &["$ref", "servers", "trace"],
     extensible: true,
 };
@@ -39,8 +77,18 @@ pub(super) const PATH_ITEM: Keys = Keys {
 pub(super) const OPERATION: Keys = Keys {
     what: "an operation",
     read: &[
-        "operationId", "tags", "summary", "description", "externalDocs", "parameters", "requestBody", "responses", "deprecated",
-        "security", "x-bindery-name", "x-bindery-effect",
+        "operationId",
+        "tags",
+        "summary",
+        "description",
+        "externalDocs",
+        "parameters",
+        "requestBody",
+        "responses",
+        "deprecated",
+        "security",
+        "x-bindery-name",
+        "x-bindery-effect",
     ],
     unsupported: &["callbacks", "servers"],
     extensible: true,
@@ -49,15 +97,28 @@ pub(super) const OPERATION: Keys = Keys {
 pub(super) const PARAMETER: Keys = Keys {
     what: "a parameter",
     read: &[
-        "name", "in", "required", "description", "schema", "example", "examples", "deprecated", "style", "explode",
+        "name",
+        "in",
+        "required",
+        "description",
+        "schema",
+        "example",
+        "examples",
+        "deprecated",
+        "style",
+        "explode",
         "x-bindery-secret",
     ],
     unsupported: &["content", "allowEmptyValue", "allowReserved"],
     extensible: true,
 };
 
-pub(super) const REQUEST_BODY: Keys =
-    Keys { what: "a request body", read: &["description", "required", "content"], unsupported: &[], extensible: true };
+pub(super) const REQUEST_BODY: Keys = Keys {
+    what: "a request body",
+    read: &["description", "required", "content"],
+    unsupported: &[],
+    extensible: true,
+};
 
 pub(super) const MEDIA_TYPE: Keys = Keys {
     what: "a media type",
@@ -75,7 +136,14 @@ pub(super) const RESPONSE: Keys = Keys {
 
 pub(super) const SECURITY_SCHEME: Keys = Keys {
     what: "a security scheme",
-    read: &["type", "description", "name", "in", "scheme", "bearerFormat"],
+    read: &[
+        "type",
+        "description",
+        "name",
+        "in",
+        "scheme",
+        "bearerFormat",
+    ],
     unsupported: &["flows", "openIdConnectUrl"],
     extensible: true,
 };
@@ -83,16 +151,71 @@ pub(super) const SECURITY_SCHEME: Keys = Keys {
 pub(super) const SCHEMA: Keys = Keys {
     what: "a schema",
     read: &[
-        "$ref", "$comment", "type", "format", "title", "description", "default", "example", "examples", "deprecated", "nullable",
-        "enum", "const", "oneOf", "properties", "required", "additionalProperties", "items", "minimum", "maximum",
-        "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems",
-        "uniqueItems", "minProperties", "maxProperties", "externalDocs", "x-bindery-secret",
+        "$ref",
+        "$comment",
+        "type",
+        "format",
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "nullable",
+        "enum",
+        "const",
+        "oneOf",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+        "externalDocs",
+        "x-bindery-secret",
     ],
     unsupported: &[
-        "allOf", "anyOf", "not", "if", "then", "else", "discriminator", "readOnly", "writeOnly", "xml", "prefixItems", "contains",
-        "minContains", "maxContains", "patternProperties", "propertyNames", "dependentRequired", "dependentSchemas",
-        "unevaluatedItems", "unevaluatedProperties", "contentEncoding", "contentMediaType", "contentSchema", "$schema", "$id",
-        "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$defs",
+        "allOf",
+        "anyOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "discriminator",
+        "readOnly",
+        "writeOnly",
+        "xml",
+        "prefixItems",
+        "contains",
+        "minContains",
+        "maxContains",
+        "patternProperties",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "$schema",
+        "$id",
+        "$anchor",
+        "$dynamicRef",
+        "$dynamicAnchor",
+        "$vocabulary",
+        "$defs",
     ],
     extensible: true,
 };

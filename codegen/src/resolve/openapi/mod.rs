@@ -1,7 +1,8 @@
 //! OpenAPI 3.0 and 3.1 to the model.
 //!
-//! One level: what 3.0 says differently (`nullable`) is lifted to 3.1 where it is read. Every key of the specification is either read,
-//! or only for people, or reported as not supported yet; none is passed over in silence.
+//! One level: what 3.0 says differently (`nullable`) is lifted to 3.1 where it is read. Every key
+//! of the specification is either read, or only for people, or reported as not supported yet; none
+//! is passed over in silence.
 
 mod answer;
 mod docs;
@@ -34,7 +35,12 @@ struct Document<'a, 'd> {
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// Resolves a document.
-pub(super) fn service(context: &Context<'_>, root: Node<'_>, types: &mut Types, report: &mut Report) -> Option<Service> {
+pub(super) fn service(
+    context: &Context<'_>,
+    root: Node<'_>,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Service> {
     let root = object::mapping(root, "the document", report)?;
     let at = head(root);
     version(root, report);
@@ -42,25 +48,33 @@ pub(super) fn service(context: &Context<'_>, root: Node<'_>, types: &mut Types, 
 
     let mut title = String::new();
     let mut docs = String::new();
-    if let Some(info) = object::required(root, "info", "the document", at, report) {
-        if let Some(info) = object::mapping(info, "info", report) {
-            object::check_keys(info, &keys::INFO, report);
-            object::required(info, "title", "`info`", head(info), report);
-            if let Some(version) = object::required(info, "version", "`info`", head(info), report) {
-                object::text(version, "version", report);
-            }
-            title = object::text_or_empty(info, "title", report);
-            docs = object::text_or_empty(info, "description", report);
+    if let Some(info) = object::required(root, "info", "the document", at, report)
+        && let Some(info) = object::mapping(info, "info", report)
+    {
+        object::check_keys(info, &keys::INFO, report);
+        object::required(info, "title", "`info`", head(info), report);
+        if let Some(version) = object::required(info, "version", "`info`", head(info), report) {
+            object::text(version, "version", report);
         }
+        title = object::text_or_empty(info, "title", report);
+        docs = object::text_or_empty(info, "description", report);
     }
 
     let described = tags(root, report);
     let names = tag_names(root, &described, report);
     let security = root.get("security");
-    let mut document = Document { context, root, envelope: None, tags: &names, security };
+    let mut document = Document {
+        context,
+        root,
+        envelope: None,
+        tags: &names,
+        security,
+    };
     let base_url = base_url(root, at, report);
     let credentials = security::credentials(&document, report);
-    let envelope = root.get("x-bindery-envelope").and_then(|node| envelope(&document, node, types, report));
+    let envelope = root
+        .get("x-bindery-envelope")
+        .and_then(|node| envelope(&document, node, types, report));
     document.envelope = envelope.as_ref();
 
     let mut operations = Vec::new();
@@ -69,26 +83,42 @@ pub(super) fn service(context: &Context<'_>, root: Node<'_>, types: &mut Types, 
             report.error(Code::MissingKey, at, "the document has no `paths`");
         }
         Some(paths) => {
-            for path in object::mapping(paths, "paths", report)?.entries().filter(|path| !path.key.starts_with("x-")) {
+            for path in object::mapping(paths, "paths", report)?
+                .entries()
+                .filter(|path| !path.key.starts_with("x-"))
+            {
                 if !path.key.starts_with('/') {
                     report
-                        .error(Code::InvalidValue, path.key_span, format!("the path `{}` does not start with `/`", path.key))
+                        .error(
+                            Code::InvalidValue,
+                            path.key_span,
+                            format!("the path `{}` does not start with `/`", path.key),
+                        )
                         .help(format!("write `/{}`", path.key));
                 }
-                let Some(item) = object::mapping(path.value, "a path", report) else { continue };
+                let Some(item) = object::mapping(path.value, "a path", report) else {
+                    continue;
+                };
                 object::check_keys(item, &keys::PATH_ITEM, report);
                 for entry in item.entries().filter(|entry| METHODS.contains(&entry.key)) {
-                    operations.extend(operation::operation(&document, &path, item, &entry, types, report));
+                    operations.extend(operation::operation(
+                        &document, &path, item, &entry, types, report,
+                    ));
                 }
             }
         }
     }
 
+    schema::settle(&document, types, report);
     let tags = names
         .iter()
         .map(|name| Tag {
             name: name.clone(),
-            docs: described.iter().find(|(tag, _)| tag == name).map(|(_, docs)| docs.clone()).unwrap_or_default(),
+            docs: described
+                .iter()
+                .find(|(tag, _)| tag == name)
+                .map(|(_, docs)| docs.clone())
+                .unwrap_or_default(),
         })
         .collect();
     Some(Service {
@@ -97,7 +127,11 @@ pub(super) fn service(context: &Context<'_>, root: Node<'_>, types: &mut Types, 
         docs,
         tags,
         operations,
-        protocol: Protocol::Rest(RestService { base_url, credentials, envelope }),
+        protocol: Protocol::Rest(RestService {
+            base_url,
+            credentials,
+            envelope,
+        }),
     })
 }
 
@@ -109,8 +143,16 @@ pub(super) fn foreign(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Type> {
-    let document = Document { context, root: schema, envelope: None, tags: &[], security: None };
-    Some(schema::named(&document, schema, name, types, report))
+    let document = Document {
+        context,
+        root: schema,
+        envelope: None,
+        tags: &[],
+        security: None,
+    };
+    let named = schema::named(&document, schema, name, types);
+    schema::settle(&document, types, report);
+    Some(named)
 }
 
 /// A scalar as an example shows it.
@@ -119,17 +161,26 @@ pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
 }
 
 fn version(root: Node<'_>, report: &mut Report) {
-    let Some(node) = root.get("openapi") else { return };
+    let Some(node) = root.get("openapi") else {
+        return;
+    };
     let text = node.text().unwrap_or_default();
     if !(text.starts_with("3.0.") || text.starts_with("3.1.")) {
         report
-            .error(Code::UnsupportedVersion, node.span(), format!("OpenAPI `{text}` is not read"))
+            .error(
+                Code::UnsupportedVersion,
+                node.span(),
+                format!("OpenAPI `{text}` is not read"),
+            )
             .help("bindery reads OpenAPI 3.0 and 3.1; write the whole version, as in `3.1.0`");
     }
 }
 
 fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String {
-    let Some(servers) = root.get("servers").and_then(|node| object::list(node, "servers", report)) else {
+    let Some(servers) = root
+        .get("servers")
+        .and_then(|node| object::list(node, "servers", report))
+    else {
         if root.get("servers").is_none() {
             report
                 .error(Code::MissingKey, at, "the document has no `servers`")
@@ -139,18 +190,34 @@ fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
     };
     if let Some(second) = servers.items().nth(1) {
         report
-            .error(Code::Ignored, head(second), "only the first server is used; callers name another one by `base_url`")
+            .error(
+                Code::Ignored,
+                head(second),
+                "only the first server is used; callers name another one by `base_url`",
+            )
             .help("leave the others out, or acknowledge it in `bindery.yaml`");
     }
-    let Some(server) = servers.items().next().and_then(|node| object::mapping(node, "a server", report)) else {
+    let Some(server) = servers
+        .items()
+        .next()
+        .and_then(|node| object::mapping(node, "a server", report))
+    else {
         return String::new();
     };
     object::check_keys(server, &keys::SERVER, report);
-    let Some(url) = object::required(server, "url", "the server", head(server), report) else { return String::new() };
+    let Some(url) = object::required(server, "url", "the server", head(server), report) else {
+        return String::new();
+    };
     let text = object::text(url, "url", report).unwrap_or_default();
-    if !(text.starts_with("https://") || text.starts_with("http://")) || text.contains(['?', '#', '{', ' ']) {
+    if !(text.starts_with("https://") || text.starts_with("http://"))
+        || text.contains(['?', '#', '{', ' '])
+    {
         report
-            .error(Code::InvalidValue, url.span(), format!("`{text}` is no address that calls can start with"))
+            .error(
+                Code::InvalidValue,
+                url.span(),
+                format!("`{text}` is no address that calls can start with"),
+            )
             .help("write an absolute address without a query, as in `https://api.example.org/v2`");
     }
     text.trim_end_matches('/').to_owned()
@@ -158,34 +225,67 @@ fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
 
 /// The tags that the document describes: name and documentation.
 fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
-    let Some(tags) = root.get("tags").and_then(|node| object::list(node, "tags", report)) else { return Vec::new() };
+    let Some(tags) = root
+        .get("tags")
+        .and_then(|node| object::list(node, "tags", report))
+    else {
+        return Vec::new();
+    };
     let mut found: Vec<(String, String)> = Vec::new();
     for tag in tags.items() {
-        let Some(tag) = object::mapping(tag, "a tag", report) else { continue };
+        let Some(tag) = object::mapping(tag, "a tag", report) else {
+            continue;
+        };
         object::check_keys(tag, &keys::TAG, report);
-        let Some(name) = object::required(tag, "name", "the tag", head(tag), report) else { continue };
-        let Some(text) = object::text(name, "name", report) else { continue };
+        let Some(name) = object::required(tag, "name", "the tag", head(tag), report) else {
+            continue;
+        };
+        let Some(text) = object::text(name, "name", report) else {
+            continue;
+        };
         if found.iter().any(|(known, _)| known == text) {
-            report.error(Code::DuplicateValue, name.span(), format!("the tag `{text}` is described twice"));
+            report.error(
+                Code::DuplicateValue,
+                name.span(),
+                format!("the tag `{text}` is described twice"),
+            );
             continue;
         }
-        found.push((text.to_owned(), object::text_or_empty(tag, "description", report)));
+        found.push((
+            text.to_owned(),
+            object::text_or_empty(tag, "description", report),
+        ));
     }
     found
 }
 
-/// The names of the tags that operations have, in alphabetical order: where a tag is described has no meaning.
+/// The names of the tags that operations have, in alphabetical order: where a tag is described has
+/// no meaning.
 fn tag_names(root: Node<'_>, described: &[(String, String)], report: &mut Report) -> Vec<String> {
     let mut names = std::collections::BTreeSet::new();
     let paths = root.get("paths").and_then(Node::as_mapping);
-    for item in paths.into_iter().flat_map(|paths| paths.entries().collect::<Vec<_>>()) {
-        for entry in item.value.entries().filter(|entry| METHODS.contains(&entry.key)) {
+    for item in paths
+        .into_iter()
+        .flat_map(|paths| paths.entries().collect::<Vec<_>>())
+    {
+        for entry in item
+            .value
+            .entries()
+            .filter(|entry| METHODS.contains(&entry.key))
+        {
             let tag = entry.value.get("tags").and_then(|tags| tags.items().next());
             let name = tag.and_then(Node::text).unwrap_or(UNTAGGED);
-            if let Some(tag) = tag.filter(|_| !described.is_empty() && !described.iter().any(|(known, _)| known == name)) {
-                let finding =
-                    report.error(Code::UnknownReference, tag.span(), format!("the tag `{name}` is not described under `tags`"));
-                if let Some(meant) = crate::report::suggest(name, described.iter().map(|(known, _)| known.as_str())) {
+            if let Some(tag) = tag.filter(|_| {
+                !described.is_empty() && !described.iter().any(|(known, _)| known == name)
+            }) {
+                let finding = report.error(
+                    Code::UnknownReference,
+                    tag.span(),
+                    format!("the tag `{name}` is not described under `tags`"),
+                );
+                if let Some(meant) =
+                    crate::report::suggest(name, described.iter().map(|(known, _)| known.as_str()))
+                {
                     finding.help(format!("did you mean `{meant}`?"));
                 }
             }
@@ -198,27 +298,52 @@ fn tag_names(root: Node<'_>, described: &[(String, String)], report: &mut Report
 /// The group of operations without a tag.
 const UNTAGGED: &str = "default";
 
-fn envelope(document: &Document<'_, '_>, node: Node<'_>, types: &mut Types, report: &mut Report) -> Option<Envelope> {
+fn envelope(
+    document: &Document<'_, '_>,
+    node: Node<'_>,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Envelope> {
     let node = object::mapping(node, "x-bindery-envelope", report)?;
     object::check_keys(node, &keys::ENVELOPE, report);
     let at = head(node);
     let success = object::required(node, "success", "`x-bindery-envelope`", at, report);
     let data = object::required(node, "data", "`x-bindery-envelope`", at, report);
     let codes = node.get("codes").and_then(|codes| {
-        let target = document.context.documents.target(document.context.sources, codes);
+        let target = document
+            .context
+            .documents
+            .target(document.context.sources, codes);
         let Some(target) = target else {
             let text = codes.text().unwrap_or_default();
             report
-                .error(Code::UnknownReference, codes.span(), format!("`{text}` is not described anywhere"))
+                .error(
+                    Code::UnknownReference,
+                    codes.span(),
+                    format!("`{text}` is not described anywhere"),
+                )
                 .help("name the schema of the error codes: `#/components/schemas/ErrorCode`");
             return None;
         };
         let name = referred_name(codes).unwrap_or_default();
-        match schema::named(document, target, &name, types, report) {
-            Type::Named(id) if matches!(types.definition(id).shape, crate::model::Shape::Enumeration(_)) => Some(id),
+        let codes_type = schema::named(document, target, &name, types);
+        schema::settle(document, types, report);
+        match codes_type {
+            Type::Named(id)
+                if matches!(
+                    types.definition(id).shape,
+                    crate::model::Shape::Enumeration(_)
+                ) =>
+            {
+                Some(id)
+            }
             _ => {
                 report
-                    .error(Code::WrongType, codes.span(), format!("`{name}` is no enumeration of error codes"))
+                    .error(
+                        Code::WrongType,
+                        codes.span(),
+                        format!("`{name}` is no enumeration of error codes"),
+                    )
                     .help("describe it as a string with `enum`, or with `oneOf` and `const`");
                 None
             }

@@ -3,7 +3,9 @@
 use super::answer::{answers, json_schema};
 use super::parameter::{self, value};
 use super::{Document, UNTAGGED, keys, schema, security};
-use crate::model::{Effect, Example, Input, Operation, Place, Presence, RestCall, Type, Value, Wire};
+use crate::model::{
+    Effect, Example, Input, Operation, Place, Presence, RestCall, Type, Value, Wire,
+};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
@@ -22,7 +24,11 @@ pub(super) fn operation(
     object::check_keys(node, &keys::OPERATION, report);
     let Some(id_node) = node.get("operationId") else {
         report
-            .error(Code::MissingOperationId, method.key_span, "the operation has no `operationId`")
+            .error(
+                Code::MissingOperationId,
+                method.key_span,
+                "the operation has no `operationId`",
+            )
             .help("it names the method of the client, and stays when the path changes");
         return None;
     };
@@ -32,7 +38,9 @@ pub(super) fn operation(
     let mut inputs: Vec<Input> = Vec::new();
     let mut example = Example::default();
     for (input, shown) in parameter::inputs(document, path, item, node, id, types, report) {
-        example.inputs.extend(shown.map(|value| (input.wire.clone(), value)));
+        example
+            .inputs
+            .extend(shown.map(|value| (input.wire.clone(), value)));
         inputs.push(input);
     }
     if let Some(body) = node.get("requestBody") {
@@ -44,7 +52,11 @@ pub(super) fn operation(
     let tag = tag(document, node, report);
     let summary = object::text_or_empty(node, "summary", report);
     let docs = object::text_or_empty(node, "description", report);
-    let (summary, docs) = if summary.is_empty() { (docs, String::new()) } else { (sentence(&summary), docs) };
+    let (summary, docs) = if summary.is_empty() {
+        (docs, String::new())
+    } else {
+        (sentence(&summary), docs)
+    };
     Some(Operation {
         id: id.to_owned(),
         name: object::text_of(node, "x-bindery-name", report).map(str::to_owned),
@@ -58,14 +70,22 @@ pub(super) fn operation(
         output,
         errors,
         example,
-        wire: Wire::Rest(RestCall { method: http, path: path.key.to_owned(), enveloped }),
+        wire: Wire::Rest(RestCall {
+            method: http,
+            path: path.key.to_owned(),
+            enveloped,
+        }),
     })
 }
 
 /// A summary with its full stop.
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?', ':']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> usize {
@@ -77,16 +97,32 @@ fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> usiz
         .collect();
     if let Some(second) = tags.get(1) {
         report
-            .error(Code::Ignored, second.span(), "an operation stands under its first tag only")
+            .error(
+                Code::Ignored,
+                second.span(),
+                "an operation stands under its first tag only",
+            )
             .help("leave the others out, or acknowledge it in `bindery.yaml`");
     }
-    let name = tags.first().and_then(|tag| object::text(*tag, "tags", report)).unwrap_or(UNTAGGED);
-    document.tags.iter().position(|tag| tag == name).unwrap_or_default()
+    let name = tags
+        .first()
+        .and_then(|tag| object::text(*tag, "tags", report))
+        .unwrap_or(UNTAGGED);
+    document
+        .tags
+        .iter()
+        .position(|tag| tag == name)
+        .unwrap_or_default()
 }
 
 fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {
     if let Some(effect) = node.get("x-bindery-effect") {
-        return match object::word(effect, "x-bindery-effect", &["idempotent", "read", "write"], report) {
+        return match object::word(
+            effect,
+            "x-bindery-effect",
+            &["idempotent", "read", "write"],
+            report,
+        ) {
             Some("read") => Effect::Read,
             Some("idempotent") => Effect::Idempotent,
             _ => Effect::Write,
@@ -99,7 +135,8 @@ fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {
     }
 }
 
-/// What the body adds to the inputs: its properties one by one when it is an object, itself otherwise.
+/// What the body adds to the inputs: its properties one by one when it is an object, itself
+/// otherwise.
 fn body(
     document: &Document<'_, '_>,
     node: Node<'_>,
@@ -110,16 +147,27 @@ fn body(
     report: &mut Report,
 ) {
     let node = match node.get("$ref") {
-        Some(reference) => document.context.documents.target(document.context.sources, reference),
+        Some(reference) => document
+            .context
+            .documents
+            .target(document.context.sources, reference),
         None => object::mapping(node, "a request body", report),
     };
     let Some(node) = node else { return };
     object::check_keys(node, &keys::REQUEST_BODY, report);
-    let Some(content) = object::required(node, "content", "the request body", head(node), report) else { return };
-    let Some(schema) = json_schema(content, report) else { return };
+    let Some(content) = object::required(node, "content", "the request body", head(node), report)
+    else {
+        return;
+    };
+    let Some(schema) = json_schema(content, report) else {
+        return;
+    };
     let shown = content.entries().find_map(|entry| shown(entry.value));
     let whole = match schema.get("$ref") {
-        Some(reference) => document.context.documents.target(document.context.sources, reference),
+        Some(reference) => document
+            .context
+            .documents
+            .target(document.context.sources, reference),
         None => Some(schema),
     };
     let Some(whole) = whole else { return };
@@ -138,27 +186,57 @@ fn body(
         return;
     }
     object::check_keys(whole, &keys::SCHEMA, report);
-    if let Some(more) = whole.get("additionalProperties").filter(|node| node.as_bool() != Some(false)) {
-        report.error(Code::Unsupported, head(more), "a request body of further properties is not supported yet");
+    if let Some(more) = whole
+        .get("additionalProperties")
+        .filter(|node| node.as_bool() != Some(false))
+    {
+        report.error(
+            Code::Unsupported,
+            head(more),
+            "a request body of further properties is not supported yet",
+        );
     }
     for property in schema::properties(whole, report) {
-        let used = schema::used(document, property.schema, &format!("{id}_{}", property.name), types, report);
-        let value = shown.and_then(|shown| shown.get(property.name)).and_then(value);
+        let used = schema::used(
+            document,
+            property.schema,
+            &format!("{id}_{}", property.name),
+            types,
+            report,
+        );
+        let value = shown
+            .and_then(|shown| shown.get(property.name))
+            .and_then(value);
         let value: Option<Value> = value.or_else(|| parameter::example(property.schema));
-        example.inputs.extend(value.map(|value| (property.name.to_owned(), value)));
+        example
+            .inputs
+            .extend(value.map(|value| (property.name.to_owned(), value)));
+        schema::check_presence(&property, used.nullable, report);
         inputs.push(Input {
             wire: property.name.to_owned(),
-            origin: document.context.origin(property.span, &format!("{id}.{}", property.name)),
+            origin: document
+                .context
+                .origin(property.span, &format!("{id}.{}", property.name)),
             place: Place::BodyField,
             docs: used.docs,
             deprecated: used.deprecated,
-            ty: if used.nullable && property.required { Type::Optional(Box::new(used.ty)) } else { used.ty },
-            presence: if property.required { Presence::Required } else { Presence::Optional },
+            ty: if used.nullable && property.required {
+                Type::Optional(Box::new(used.ty))
+            } else {
+                used.ty
+            },
+            presence: if property.required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
         });
     }
 }
 
 /// The example of a media type: its own, or the first of several.
 fn shown(media: Node<'_>) -> Option<Node<'_>> {
-    media.get("example").or_else(|| media.get("examples")?.entries().next()?.value.get("value"))
+    media
+        .get("example")
+        .or_else(|| media.get("examples")?.entries().next()?.value.get("value"))
 }

@@ -20,16 +20,29 @@ pub(super) fn inputs(
 ) -> Vec<(Input, Option<Value>)> {
     let mut found: Vec<(Input, Option<Value>)> = Vec::new();
     let mut own = 0;
-    for (list, is_own) in [(operation.get("parameters"), true), (item.get("parameters"), false)] {
-        let Some(list) = list.and_then(|node| object::list(node, "parameters", report)) else { continue };
+    for (list, is_own) in [
+        (operation.get("parameters"), true),
+        (item.get("parameters"), false),
+    ] {
+        let Some(list) = list.and_then(|node| object::list(node, "parameters", report)) else {
+            continue;
+        };
         for node in list.items() {
-            let Some((input, example)) = parameter(document, node, id, types, report) else { continue };
-            let twin = found.iter().position(|(known, _)| known.place == input.place && same_name(known, &input));
+            let Some((input, example)) = parameter(document, node, id, types, report) else {
+                continue;
+            };
+            let twin = found
+                .iter()
+                .position(|(known, _)| known.place == input.place && same_name(known, &input));
             match twin {
                 Some(at) if is_own || at >= own => {
                     let first = found[at].0.origin.span;
                     report
-                        .error(Code::DuplicateParameter, input.origin.span, format!("the parameter `{}` is described twice", input.wire))
+                        .error(
+                            Code::DuplicateParameter,
+                            input.origin.span,
+                            format!("the parameter `{}` is described twice", input.wire),
+                        )
                         .label(first, "first here");
                 }
                 Some(_) => {}
@@ -46,7 +59,8 @@ pub(super) fn inputs(
 
 /// Names of headers are the same in upper and lower case.
 fn same_name(one: &Input, other: &Input) -> bool {
-    one.wire == other.wire || (one.place == Place::Header && one.wire.eq_ignore_ascii_case(&other.wire))
+    one.wire == other.wire
+        || (one.place == Place::Header && one.wire.eq_ignore_ascii_case(&other.wire))
 }
 
 fn parameter(
@@ -58,7 +72,10 @@ fn parameter(
 ) -> Option<(Input, Option<Value>)> {
     let node = object::mapping(node, "a parameter", report)?;
     let node = match node.get("$ref") {
-        Some(reference) => document.context.documents.target(document.context.sources, reference)?,
+        Some(reference) => document
+            .context
+            .documents
+            .target(document.context.sources, reference)?,
         None => node,
     };
     object::check_keys(node, &keys::PARAMETER, report);
@@ -66,18 +83,33 @@ fn parameter(
     let name = object::required(node, "name", "the parameter", at, report)?;
     let wire = object::text(name, "name", report)?;
     let place_node = object::required(node, "in", "the parameter", at, report)?;
-    let place = match object::word(place_node, "in", &["cookie", "header", "path", "query"], report)? {
+    let place = match object::word(
+        place_node,
+        "in",
+        &["cookie", "header", "path", "query"],
+        report,
+    )? {
         "path" => Place::Path,
         "query" => Place::Query,
         "header" => Place::Header,
         _ => {
-            report.error(Code::Unsupported, place_node.span(), "a parameter in a cookie is not supported yet");
+            report.error(
+                Code::Unsupported,
+                place_node.span(),
+                "a parameter in a cookie is not supported yet",
+            );
             return None;
         }
     };
-    if place == Place::Header && ["accept", "authorization", "content-type"].contains(&wire.to_lowercase().as_str()) {
+    if place == Place::Header
+        && ["accept", "authorization", "content-type"].contains(&wire.to_lowercase().as_str())
+    {
         report
-            .error(Code::Unsupported, name.span(), format!("the header `{wire}` is set by the client and is no parameter"))
+            .error(
+                Code::Unsupported,
+                name.span(),
+                format!("the header `{wire}` is set by the client and is no parameter"),
+            )
             .help("leave it out; credentials stand under `security`");
         return None;
     }
@@ -85,56 +117,78 @@ fn parameter(
     let required = object::flag(node, "required", report);
     if place == Place::Path && !required {
         report
-            .error(Code::InvalidValue, at, format!("the path parameter `{wire}` is not required"))
+            .error(
+                Code::InvalidValue,
+                at,
+                format!("the path parameter `{wire}` is not required"),
+            )
             .help("write `required: true`: a path without one of its parts is another path");
     }
     let schema = object::required(node, "schema", "the parameter", at, report)?;
     let used = schema::used(document, schema, &format!("{id}_{wire}"), types, report);
+    // What it is behind its name decides where it may travel.
+    schema::settle(document, types, report);
     let mut ty = used.ty;
     if object::flag(node, "x-bindery-secret", report) && ty == Type::Text {
         ty = Type::Secret;
     }
-    if ty == Type::Secret && place != Place::Header {
+    if *types.resolved(&ty) == Type::Secret && place != Place::Header {
         report
             .error(Code::SecretInUrl, at, format!("the secret `{wire}` would travel in an address"))
             .help("addresses are logged by every server on the way; send it in a header or in the body");
     }
     if !is_scalar(&ty, types) {
-        report.error(Code::Unsupported, head(schema), "a parameter that is no single value is not supported yet");
+        report.error(
+            Code::Unsupported,
+            head(schema),
+            "a parameter that is no single value is not supported yet",
+        );
         return None;
     }
     let docs = object::text_or_empty(node, "description", report);
     let example = example(node).or_else(|| example(schema));
     let input = Input {
         wire: wire.to_owned(),
-        origin: document.context.origin(name.span(), &format!("{id}.{wire}")),
+        origin: document
+            .context
+            .origin(name.span(), &format!("{id}.{wire}")),
         place,
         docs: if docs.is_empty() { used.docs } else { docs },
         deprecated: object::flag(node, "deprecated", report) || used.deprecated,
         ty,
-        presence: if required { Presence::Required } else { Presence::Optional },
+        presence: if required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        },
     };
     Some((input, example))
 }
 
 /// Only the styles that write a single value plainly.
 fn style(node: Node<'_>, place: Place, report: &mut Report) {
-    let Some(style) = node.get("style") else { return };
-    let plain = if place == Place::Query { "form" } else { "simple" };
+    let Some(style) = node.get("style") else {
+        return;
+    };
+    let plain = if place == Place::Query {
+        "form"
+    } else {
+        "simple"
+    };
     if style.text() != Some(plain) {
         let text = style.text().unwrap_or_default();
-        report.error(Code::Unsupported, style.span(), format!("the style `{text}` is not supported yet"));
+        report.error(
+            Code::Unsupported,
+            style.span(),
+            format!("the style `{text}` is not supported yet"),
+        );
     }
 }
 
 fn is_scalar(ty: &Type, types: &Types) -> bool {
-    match ty {
+    match types.resolved(ty) {
         Type::List(..) | Type::Map(_) | Type::Optional(_) => false,
-        Type::Named(id) => match &types.definition(*id).shape {
-            Shape::Enumeration(_) => true,
-            Shape::Alias(ty) => is_scalar(ty, types),
-            Shape::Record(_) => false,
-        },
+        Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Record(_)),
         _ => true,
     }
 }
@@ -144,7 +198,12 @@ pub(super) fn example(node: Node<'_>) -> Option<Value> {
     let node = node.get("example").or_else(|| {
         let examples = node.get("examples")?;
         // A list of values in a schema, a map of examples in a parameter.
-        examples.items().next().or_else(|| examples.entries().next().and_then(|entry| entry.value.get("value")))
+        examples.items().next().or_else(|| {
+            examples
+                .entries()
+                .next()
+                .and_then(|entry| entry.value.get("value"))
+        })
     })?;
     value(node)
 }
@@ -163,16 +222,27 @@ pub(super) fn value(node: Node<'_>) -> Option<Value> {
 /// Every placeholder of the path has a parameter, and every path parameter a placeholder.
 fn check_path(path: &Entry<'_>, inputs: &[(Input, Option<Value>)], at: Span, report: &mut Report) {
     let placeholders = placeholders(path.key);
-    let declared = || inputs.iter().map(|(input, _)| input).filter(|input| input.place == Place::Path);
+    let declared = || {
+        inputs
+            .iter()
+            .map(|(input, _)| input)
+            .filter(|input| input.place == Place::Path)
+    };
     for name in &placeholders {
         if !declared().any(|input| input.wire == *name) {
             let meant = crate::report::suggest(name, declared().map(|input| input.wire.as_str()));
             let finding = report
-                .error(Code::PathParameterUndeclared, path.key_span, format!("the path parameter `{name}` is not described"))
+                .error(
+                    Code::PathParameterUndeclared,
+                    path.key_span,
+                    format!("the path parameter `{name}` is not described"),
+                )
                 .label(at, "by this operation");
             match meant {
                 Some(meant) => finding.help(format!("did you mean `{{{meant}}}`?")),
-                None => finding.help(format!("add a parameter with `name: {name}`, `in: path` and `required: true`")),
+                None => finding.help(format!(
+                    "add a parameter with `name: {name}`, `in: path` and `required: true`"
+                )),
             };
         }
     }
@@ -182,17 +252,27 @@ fn check_path(path: &Entry<'_>, inputs: &[(Input, Option<Value>)], at: Span, rep
                 .error(
                     Code::PathParameterUnused,
                     input.origin.span,
-                    format!("the path parameter `{}` does not stand in the path", input.wire),
+                    format!(
+                        "the path parameter `{}` does not stand in the path",
+                        input.wire
+                    ),
                 )
                 .label(path.key_span, "the path");
         }
     }
     if path.key.matches('{').count() != path.key.matches('}').count() {
-        report.error(Code::InvalidValue, path.key_span, format!("the braces of the path `{}` do not match", path.key));
+        report.error(
+            Code::InvalidValue,
+            path.key_span,
+            format!("the braces of the path `{}` do not match", path.key),
+        );
     }
 }
 
 /// The names between braces.
 fn placeholders(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .collect()
 }

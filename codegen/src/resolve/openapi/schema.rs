@@ -1,7 +1,8 @@
 //! Schemas to types.
 //!
-//! A schema under a name of its own is a named type; a record or an enumeration described in place gets its name from where it stands.
-//! What a type cannot say (bounds, patterns) becomes documentation and never changes the type.
+//! A schema under a name of its own is a named type; a record or an enumeration described in place
+//! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
+//! documentation and never changes the type.
 
 use super::{Document, docs, keys};
 use crate::documents::referred_name;
@@ -23,28 +24,61 @@ pub(super) struct Used {
 }
 
 /// The type of a schema that stands at a place called `name`.
-pub(super) fn used(document: &Document<'_, '_>, node: Node<'_>, name: &str, types: &mut Types, report: &mut Report) -> Used {
-    let nothing = Used { ty: Type::Nothing, nullable: false, docs: String::new(), deprecated: false };
-    let Some(schema) = object::mapping(node, "a schema", report) else { return nothing };
+pub(super) fn used(
+    document: &Document<'_, '_>,
+    node: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Used {
+    let nothing = Used {
+        ty: Type::Nothing,
+        nullable: false,
+        docs: String::new(),
+        deprecated: false,
+    };
+    let Some(schema) = object::mapping(node, "a schema", report) else {
+        return nothing;
+    };
     let Some(reference) = schema.get("$ref") else {
         return described(document, schema, name, types, report);
     };
     // Beside a reference 3.1 allows what documents this use of the schema.
     for entry in schema.entries() {
-        if !matches!(entry.key, "$ref" | "description" | "summary" | "deprecated" | "default" | "example" | "examples") {
+        if !matches!(
+            entry.key,
+            "$ref" | "description" | "summary" | "deprecated" | "default" | "example" | "examples"
+        ) {
             report
-                .error(Code::Unsupported, entry.key_span, format!("`{}` beside `$ref` is not supported yet", entry.key))
+                .error(
+                    Code::Unsupported,
+                    entry.key_span,
+                    format!("`{}` beside `$ref` is not supported yet", entry.key),
+                )
                 .help("say it in the schema that is referred to");
         }
     }
-    let Some(target) = document.context.documents.target(document.context.sources, reference) else { return nothing };
+    let Some(target) = document
+        .context
+        .documents
+        .target(document.context.sources, reference)
+    else {
+        return nothing;
+    };
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
     let mut used = match target.get("$ref") {
         // An alias: the name that it gives is emitted too.
-        Some(_) => Used { ty: named(document, target, &last, types, report), ..nothing },
+        Some(_) => Used {
+            ty: named(document, target, &last, types),
+            ..nothing
+        },
         None => {
             let nullable = is_nullable(target);
-            Used { ty: named(document, target, &last, types, report), nullable, ..nothing }
+            Used {
+                ty: named(document, target, &last, types),
+                nullable,
+                ..nothing
+            }
         }
     };
     used.docs = docs::of(schema, report);
@@ -58,22 +92,44 @@ pub(super) fn named(
     schema: Node<'_>,
     name: &str,
     types: &mut Types,
-    report: &mut Report,
 ) -> Type {
     if let Some(id) = types.at(schema.identity()) {
         return Type::Named(id);
     }
-    let id = types.announce(schema.identity(), name, document.context.origin(head(schema), name));
-    let Some(schema) = object::mapping(schema, "a schema", report) else { return Type::Named(id) };
-    let documentation = docs::of(schema, report);
-    let deprecated = object::flag(schema, "deprecated", report);
-    let shape = shape(document, schema, name, types, report);
-    types.describe(id, documentation, deprecated, shape);
+    let id = types.announce(
+        schema.identity(),
+        name,
+        document.context.origin(head(schema), name),
+    );
+    types.postpone(id, schema.identity());
     Type::Named(id)
 }
 
+/// Reads the schemas of the types that were named so far, and of those that they name.
+pub(super) fn settle(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
+    while let Some((id, place)) = types.next_postponed() {
+        let Some(schema) = document.context.documents.node(place) else {
+            continue;
+        };
+        let Some(schema) = object::mapping(schema, "a schema", report) else {
+            continue;
+        };
+        let name = types.definition(id).name.clone();
+        let documentation = docs::of(schema, report);
+        let deprecated = object::flag(schema, "deprecated", report);
+        let shape = shape(document, schema, &name, types, report);
+        types.describe(id, documentation, deprecated, shape);
+    }
+}
+
 /// What a named schema is.
-fn shape(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut Types, report: &mut Report) -> Shape {
+fn shape(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Shape {
     if schema.get("$ref").is_some() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
@@ -88,9 +144,15 @@ fn shape(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut 
 }
 
 /// A schema described in place.
-fn described(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut Types, report: &mut Report) -> Used {
+fn described(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Used {
     let ty = if is_enumeration(schema) || is_record(schema) {
-        named(document, schema, name, types, report)
+        named(document, schema, name, types)
     } else {
         object::check_keys(schema, &keys::SCHEMA, report);
         scalar_or_list(document, schema, name, types, report)
@@ -126,12 +188,22 @@ pub(super) fn properties<'d>(schema: Node<'d>, report: &mut Report) -> Vec<Prope
         .flat_map(|node| node.items().collect::<Vec<_>>())
         .collect();
     for (at, node) in required.iter().enumerate() {
-        let Some(name) = object::text(*node, "required", report) else { continue };
-        if required[..at].iter().any(|earlier| earlier.text() == Some(name)) {
-            report.error(Code::DuplicateValue, node.span(), format!("`{name}` is required twice"));
+        let Some(name) = object::text(*node, "required", report) else {
+            continue;
+        };
+        if required[..at]
+            .iter()
+            .any(|earlier| earlier.text() == Some(name))
+        {
+            report.error(
+                Code::DuplicateValue,
+                node.span(),
+                format!("`{name}` is required twice"),
+            );
         }
         if !properties.iter().any(|property| property.key == name) {
-            let meant = crate::report::suggest(name, properties.iter().map(|property| property.key));
+            let meant =
+                crate::report::suggest(name, properties.iter().map(|property| property.key));
             let finding = report.error(
                 Code::UnknownReference,
                 node.span(),
@@ -148,22 +220,46 @@ pub(super) fn properties<'d>(schema: Node<'d>, report: &mut Report) -> Vec<Prope
             name: property.key,
             span: property.key_span,
             schema: property.value,
-            required: required.iter().any(|node| node.text() == Some(property.key)),
+            required: required
+                .iter()
+                .any(|node| node.text() == Some(property.key)),
         })
         .collect()
 }
 
-fn record(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut Types, report: &mut Report) -> Record {
-    if let Some(more) = schema.get("additionalProperties").filter(|node| node.as_bool().is_none()) {
-        report.error(Code::Unsupported, head(more), "`additionalProperties` beside `properties` is not supported yet");
+fn record(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Record {
+    if let Some(more) = schema
+        .get("additionalProperties")
+        .filter(|node| node.as_bool().is_none())
+    {
+        report.error(
+            Code::Unsupported,
+            head(more),
+            "`additionalProperties` beside `properties` is not supported yet",
+        );
     }
     let fields = properties(schema, report)
         .into_iter()
         .map(|property| {
-            let used = used(document, property.schema, &format!("{name}_{}", property.name), types, report);
+            let used = used(
+                document,
+                property.schema,
+                &format!("{name}_{}", property.name),
+                types,
+                report,
+            );
+            check_presence(&property, used.nullable, report);
             Field {
                 wire: property.name.to_owned(),
-                origin: document.context.origin(property.span, &format!("{name}.{}", property.name)),
+                origin: document
+                    .context
+                    .origin(property.span, &format!("{name}.{}", property.name)),
                 docs: used.docs,
                 deprecated: used.deprecated,
                 ty: used.ty,
@@ -174,7 +270,24 @@ fn record(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut
     Record { fields }
 }
 
-/// Whether a value can be missing. An optional value that may be null as well is read alike either way.
+/// Reports a property that may be absent and may be null: callers get one `None` for both.
+pub(super) fn check_presence(property: &Property<'_>, nullable: bool, report: &mut Report) {
+    if nullable && !property.required {
+        report
+            .error(
+                Code::Ignored,
+                property.span,
+                format!(
+                    "`{}` may be absent and may be null, and callers cannot tell the two apart yet",
+                    property.name
+                ),
+            )
+            .help("make it `required`, or leave null out; or acknowledge it in `bindery.yaml`");
+    }
+}
+
+/// Whether a value can be missing. An optional value that may be null as well is read alike either
+/// way.
 pub(super) fn presence(required: bool, nullable: bool) -> Presence {
     match (required, nullable) {
         (true, false) => Presence::Required,
@@ -183,25 +296,48 @@ pub(super) fn presence(required: bool, nullable: bool) -> Presence {
     }
 }
 
-fn values(document: &Document<'_, '_>, schema: Node<'_>, name: &str, report: &mut Report) -> Vec<EnumValue> {
+fn values(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    report: &mut Report,
+) -> Vec<EnumValue> {
     let (key, node) = match (schema.get("enum"), schema.get("oneOf"), schema.get("const")) {
         (Some(node), ..) => ("enum", node),
         (_, Some(node), _) => ("oneOf", node),
-        (.., Some(node)) => return value(document, name, node, String::new(), report).into_iter().collect(),
+        (.., Some(node)) => {
+            return value(document, name, node, String::new(), report)
+                .into_iter()
+                .collect();
+        }
         _ => return Vec::new(),
     };
-    let Some(list) = object::list(node, key, report) else { return Vec::new() };
+    let Some(list) = object::list(node, key, report) else {
+        return Vec::new();
+    };
     let mut found: Vec<EnumValue> = Vec::new();
     if list.len() == 0 {
-        let at = schema.entry(key).map_or_else(|| head(schema), |entry| entry.key_span);
-        report.error(Code::EnumWithoutValues, at, format!("`{name}` is an enumeration without values"));
+        let at = schema
+            .entry(key)
+            .map_or_else(|| head(schema), |entry| entry.key_span);
+        report.error(
+            Code::EnumWithoutValues,
+            at,
+            format!("`{name}` is an enumeration without values"),
+        );
     }
     for item in list.items() {
         let (item, docs) = if key == "oneOf" {
             object::check_keys(item, &keys::ENUM_VALUE, report);
             let docs = object::text_or_empty(item, "description", report);
-            let docs = if docs.is_empty() { object::text_or_empty(item, "title", report) } else { docs };
-            let Some(constant) = item.get("const") else { continue };
+            let docs = if docs.is_empty() {
+                object::text_or_empty(item, "title", report)
+            } else {
+                docs
+            };
+            let Some(constant) = item.get("const") else {
+                continue;
+            };
             (constant, docs)
         } else {
             (item, String::new())
@@ -212,7 +348,11 @@ fn values(document: &Document<'_, '_>, schema: Node<'_>, name: &str, report: &mu
         if let Some(value) = value(document, name, item, docs, report) {
             if let Some(first) = found.iter().find(|known| known.wire == value.wire) {
                 report
-                    .error(Code::DuplicateValue, item.span(), format!("`{}` is listed twice", value.wire))
+                    .error(
+                        Code::DuplicateValue,
+                        item.span(),
+                        format!("`{}` is listed twice", value.wire),
+                    )
                     .label(first.origin.span, "first here");
                 continue;
             }
@@ -222,21 +362,40 @@ fn values(document: &Document<'_, '_>, schema: Node<'_>, name: &str, report: &mu
     found
 }
 
-fn value(document: &Document<'_, '_>, name: &str, node: Node<'_>, docs: String, report: &mut Report) -> Option<EnumValue> {
+fn value(
+    document: &Document<'_, '_>,
+    name: &str,
+    node: Node<'_>,
+    docs: String,
+    report: &mut Report,
+) -> Option<EnumValue> {
     let Some(text) = node.as_str() else {
         let is = node.describe();
         report
-            .error(Code::Unsupported, node.span(), format!("an enumeration of anything but text is not supported yet: this is {is}"))
+            .error(
+                Code::Unsupported,
+                node.span(),
+                format!("an enumeration of anything but text is not supported yet: this is {is}"),
+            )
             .help("put the value in quotes if it is text");
         return None;
     };
-    let origin = document.context.origin(node.span(), &format!("{name}.{text}"));
-    Some(EnumValue { wire: text.to_owned(), origin, docs })
+    let origin = document
+        .context
+        .origin(node.span(), &format!("{name}.{text}"));
+    Some(EnumValue {
+        wire: text.to_owned(),
+        origin,
+        docs,
+    })
 }
 
-/// Whether a schema lists its values. An empty list counts: it is reported where the values are read.
+/// Whether a schema lists its values. An empty list counts: it is reported where the values are
+/// read.
 fn is_enumeration(schema: Node<'_>) -> bool {
-    let text = kinds(schema).iter().all(|kind| matches!(*kind, "string" | "null"));
+    let text = kinds(schema)
+        .iter()
+        .all(|kind| matches!(*kind, "string" | "null"));
     let one_of = schema.get("oneOf").and_then(Node::as_sequence);
     schema.get("enum").is_some()
         || one_of.is_some_and(|node| node.items().all(|item| item.get("const").is_some()))
@@ -254,13 +413,17 @@ fn is_nullable(schema: Node<'_>) -> bool {
 /// The names under `type`, one or several.
 fn kinds(schema: Node<'_>) -> Vec<&str> {
     match schema.get("type") {
-        Some(node) if node.kind() == Kind::Sequence => node.items().filter_map(Node::text).collect(),
+        Some(node) if node.kind() == Kind::Sequence => {
+            node.items().filter_map(Node::text).collect()
+        }
         Some(node) => node.text().into_iter().collect(),
         None => Vec::new(),
     }
 }
 
-const KINDS: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
+const KINDS: &[&str] = &[
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
 
 fn scalar_or_list(
     document: &Document<'_, '_>,
@@ -272,17 +435,29 @@ fn scalar_or_list(
     let at = head(schema);
     if let Some(one_of) = schema.entry("oneOf") {
         report
-            .error(Code::Unsupported, one_of.key_span, "`oneOf` of anything but constants is not supported yet")
+            .error(
+                Code::Unsupported,
+                one_of.key_span,
+                "`oneOf` of anything but constants is not supported yet",
+            )
             .help("an enumeration lists each value as `const: VALUE` with its `description`");
         return Type::Nothing;
     }
     let Some(node) = schema.get("type") else {
         report
-            .error(Code::Unsupported, at, "a schema without a `type` is not supported yet")
+            .error(
+                Code::Unsupported,
+                at,
+                "a schema without a `type` is not supported yet",
+            )
             .help(format!("say what it is: {}", object::listed(KINDS)));
         return Type::Nothing;
     };
-    let nodes: Vec<_> = if node.kind() == Kind::Sequence { node.items().collect() } else { vec![node] };
+    let nodes: Vec<_> = if node.kind() == Kind::Sequence {
+        node.items().collect()
+    } else {
+        vec![node]
+    };
     let mut kinds = Vec::new();
     for node in nodes {
         match object::word(node, "type", KINDS, report) {
@@ -292,27 +467,43 @@ fn scalar_or_list(
         }
     }
     let [kind] = kinds[..] else {
-        report.error(Code::Unsupported, node.span(), "a schema of several types, or of null alone, is not supported yet");
+        report.error(
+            Code::Unsupported,
+            node.span(),
+            "a schema of several types, or of null alone, is not supported yet",
+        );
         return Type::Nothing;
     };
     let format = object::text_of(schema, "format", report).unwrap_or_default();
     known_format(schema, kind, format, report);
     match kind {
         "boolean" => Type::Boolean,
-        "integer" if matches!(format, "int32" | "int16" | "int8" | "uint8" | "uint16") => Type::Int32,
+        "integer" if matches!(format, "int32" | "int16" | "int8" | "uint8" | "uint16") => {
+            Type::Int32
+        }
         "integer" if format == "uint64" => unsupported_format(schema, format, report),
         "integer" => Type::Int64,
         "number" if format == "float" => Type::Float32,
         "number" if format == "decimal" => unsupported_format(schema, format, report),
         "number" => Type::Float64,
-        "string" if format == "password" || object::flag(schema, "x-bindery-secret", report) => Type::Secret,
+        "string" if format == "password" || object::flag(schema, "x-bindery-secret", report) => {
+            Type::Secret
+        }
         "string" if format == "date-time" => Type::DateTime,
-        "string" if matches!(format, "binary" | "byte") => unsupported_format(schema, format, report),
+        "string" if matches!(format, "binary" | "byte") => {
+            unsupported_format(schema, format, report)
+        }
         "string" => Type::Text,
         "array" => {
-            let Some(items) = object::required(schema, "items", "the list", at, report) else { return Type::Nothing };
+            let Some(items) = object::required(schema, "items", "the list", at, report) else {
+                return Type::Nothing;
+            };
             let item = used(document, items, &format!("{name}_item"), types, report);
-            let ty = if item.nullable { Type::Optional(Box::new(item.ty)) } else { item.ty };
+            let ty = if item.nullable {
+                Type::Optional(Box::new(item.ty))
+            } else {
+                item.ty
+            };
             Type::List(Box::new(ty), Item::Member)
         }
         _ => map(document, schema, name, types, report),
@@ -321,26 +512,59 @@ fn scalar_or_list(
 
 /// Formats that a type or its documentation reflects, or that tell people what a text is.
 const FORMATS: &[(&str, &[&str])] = &[
-    ("integer", &["int16", "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8"]),
+    (
+        "integer",
+        &[
+            "int16", "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8",
+        ],
+    ),
     ("number", &["decimal", "double", "float"]),
     (
         "string",
         &[
-            "binary", "byte", "date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4",
-            "ipv6", "iri", "iri-reference", "json-pointer", "password", "regex", "relative-json-pointer", "time", "uri",
-            "uri-reference", "uri-template", "uuid",
+            "binary",
+            "byte",
+            "date",
+            "date-time",
+            "duration",
+            "email",
+            "hostname",
+            "idn-email",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "iri",
+            "iri-reference",
+            "json-pointer",
+            "password",
+            "regex",
+            "relative-json-pointer",
+            "time",
+            "uri",
+            "uri-reference",
+            "uri-template",
+            "uuid",
         ],
     ),
 ];
 
 /// Reports a format that nobody knows: it may be misspelled, and would be passed over.
 fn known_format(schema: Node<'_>, kind: &str, format: &str, report: &mut Report) {
-    let known = FORMATS.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, formats)| formats);
+    let known = FORMATS
+        .iter()
+        .find(|(of, _)| *of == kind)
+        .map_or(&[][..], |(_, formats)| formats);
     if format.is_empty() || known.contains(&format) {
         return;
     }
-    let at = schema.get("format").map_or_else(|| head(schema), Node::span);
-    let finding = report.error(Code::Ignored, at, format!("the format `{format}` of a `{kind}` has no meaning here"));
+    let at = schema
+        .get("format")
+        .map_or_else(|| head(schema), Node::span);
+    let finding = report.error(
+        Code::Ignored,
+        at,
+        format!("the format `{format}` of a `{kind}` has no meaning here"),
+    );
     match crate::report::suggest(format, known.iter().copied()) {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
         None => finding.help("leave it out, or acknowledge it in `bindery.yaml`"),
@@ -348,17 +572,36 @@ fn known_format(schema: Node<'_>, kind: &str, format: &str, report: &mut Report)
 }
 
 fn unsupported_format(schema: Node<'_>, format: &str, report: &mut Report) -> Type {
-    let at = schema.get("format").map_or_else(|| head(schema), Node::span);
-    report.error(Code::Unsupported, at, format!("the format `{format}` is not supported yet"));
+    let at = schema
+        .get("format")
+        .map_or_else(|| head(schema), Node::span);
+    report.error(
+        Code::Unsupported,
+        at,
+        format!("the format `{format}` is not supported yet"),
+    );
     Type::Nothing
 }
 
 /// An object without properties of its own.
-fn map(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut Types, report: &mut Report) -> Type {
-    match schema.get("additionalProperties").filter(|node| node.as_bool().is_none()) {
+fn map(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Type {
+    match schema
+        .get("additionalProperties")
+        .filter(|node| node.as_bool().is_none())
+    {
         Some(values) => {
             let value = used(document, values, &format!("{name}_value"), types, report);
-            let ty = if value.nullable { Type::Optional(Box::new(value.ty)) } else { value.ty };
+            let ty = if value.nullable {
+                Type::Optional(Box::new(value.ty))
+            } else {
+                value.ty
+            };
             Type::Map(Box::new(ty))
         }
         None => {
@@ -369,4 +612,3 @@ fn map(document: &Document<'_, '_>, schema: Node<'_>, name: &str, types: &mut Ty
         }
     }
 }
-

@@ -10,28 +10,50 @@ use crate::syntax::Node;
 pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> Vec<Credential> {
     let Some(security) = document.security else {
         report
-            .error(Code::Unsupported, head(document.root), "a document without `security` is not supported yet")
+            .error(
+                Code::Unsupported,
+                head(document.root),
+                "a document without `security` is not supported yet",
+            )
             .help("name the credential that calls carry: `security: [{ apiKey: [] }]`");
         return Vec::new();
     };
-    let schemes = document.root.get("components").and_then(|components| components.get("securitySchemes"));
+    let schemes = document
+        .root
+        .get("components")
+        .and_then(|components| components.get("securitySchemes"));
     let mut found: Vec<Credential> = Vec::new();
-    let Some(alternatives) = object::list(security, "security", report) else { return found };
+    let Some(alternatives) = object::list(security, "security", report) else {
+        return found;
+    };
     if alternatives.len() == 0 {
         report
-            .error(Code::Unsupported, security.span(), "a document without a credential is not supported yet")
+            .error(
+                Code::Unsupported,
+                security.span(),
+                "a document without a credential is not supported yet",
+            )
             .help("name the credential that calls carry: `security: [{ apiKey: [] }]`");
     }
     for alternative in alternatives.items() {
-        let Some(alternative) = object::mapping(alternative, "a security requirement", report) else { continue };
+        let Some(alternative) = object::mapping(alternative, "a security requirement", report)
+        else {
+            continue;
+        };
         if alternative.len() != 1 {
             report
-                .error(Code::Unsupported, head(alternative), "a requirement of several schemes, or of none, is not supported yet")
+                .error(
+                    Code::Unsupported,
+                    head(alternative),
+                    "a requirement of several schemes, or of none, is not supported yet",
+                )
                 .help("name one scheme in each requirement");
         }
         for entry in alternative.entries() {
             let Some(scheme) = schemes.and_then(|schemes| schemes.get(entry.key)) else {
-                let known = schemes.into_iter().flat_map(|schemes| schemes.entries().map(|entry| entry.key).collect::<Vec<_>>());
+                let known = schemes.into_iter().flat_map(|schemes| {
+                    schemes.entries().map(|entry| entry.key).collect::<Vec<_>>()
+                });
                 let meant = suggest(entry.key, known);
                 let finding = report.error(
                     Code::UnknownSecurityScheme,
@@ -45,12 +67,23 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
             };
             if let Some(place) = place(scheme, report) {
                 let kind = std::mem::discriminant(&place);
-                if found.iter().any(|known| std::mem::discriminant(&known.place) == kind) {
-                    report.error(Code::Unsupported, entry.key_span, "two schemes of one kind are not supported yet");
+                if found
+                    .iter()
+                    .any(|known| std::mem::discriminant(&known.place) == kind)
+                {
+                    report.error(
+                        Code::Unsupported,
+                        entry.key_span,
+                        "two schemes of one kind are not supported yet",
+                    );
                     continue;
                 }
                 let docs = object::text_or_empty(scheme, "description", report);
-                found.push(Credential { name: entry.key.to_owned(), docs, place });
+                found.push(Credential {
+                    name: entry.key.to_owned(),
+                    docs,
+                    place,
+                });
             }
         }
     }
@@ -64,12 +97,18 @@ fn place(scheme: Node<'_>, report: &mut Report) -> Option<ApiKeyPlace> {
     object::check_keys(scheme, &keys::SECURITY_SCHEME, report);
     let at = head(scheme);
     let kind = object::required(scheme, "type", "the security scheme", at, report)?;
-    match object::word(kind, "type", &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"], report)? {
+    match object::word(
+        kind,
+        "type",
+        &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"],
+        report,
+    )? {
         "apiKey" => {
             let place = object::required(scheme, "in", "the security scheme", at, report)?;
             let name = object::required(scheme, "name", "the security scheme", at, report)?;
             match object::word(place, "in", &["cookie", "header", "query"], report)? {
-                "header" => object::text(name, "name", report).map(|name| ApiKeyPlace::Header(name.to_owned())),
+                "header" => object::text(name, "name", report)
+                    .map(|name| ApiKeyPlace::Header(name.to_owned())),
                 "query" => {
                     report
                         .error(Code::SecretInUrl, place.span(), "the API key would travel in the query of an address")
@@ -77,7 +116,11 @@ fn place(scheme: Node<'_>, report: &mut Report) -> Option<ApiKeyPlace> {
                     None
                 }
                 _ => {
-                    report.error(Code::Unsupported, place.span(), "an API key in a cookie is not supported yet");
+                    report.error(
+                        Code::Unsupported,
+                        place.span(),
+                        "an API key in a cookie is not supported yet",
+                    );
                     None
                 }
             }
@@ -88,22 +131,43 @@ fn place(scheme: Node<'_>, report: &mut Report) -> Option<ApiKeyPlace> {
             if text.eq_ignore_ascii_case("bearer") {
                 return Some(ApiKeyPlace::Bearer);
             }
-            report.error(Code::Unsupported, name.span(), format!("the HTTP scheme `{text}` is not supported yet"));
+            report.error(
+                Code::Unsupported,
+                name.span(),
+                format!("the HTTP scheme `{text}` is not supported yet"),
+            );
             None
         }
         other => {
-            report.error(Code::Unsupported, kind.span(), format!("security of the type `{other}` is not supported yet"));
+            report.error(
+                Code::Unsupported,
+                kind.span(),
+                format!("security of the type `{other}` is not supported yet"),
+            );
             None
         }
     }
 }
 
 /// Reports requirements of an operation that differ from those of the document.
-pub(super) fn check_operation(document: &Document<'_, '_>, operation: Node<'_>, report: &mut Report) {
-    let Some(own) = operation.get("security") else { return };
-    if !document.security.is_some_and(|security| same(security, own)) {
+pub(super) fn check_operation(
+    document: &Document<'_, '_>,
+    operation: Node<'_>,
+    report: &mut Report,
+) {
+    let Some(own) = operation.get("security") else {
+        return;
+    };
+    if !document
+        .security
+        .is_some_and(|security| same(security, own))
+    {
         report
-            .error(Code::Unsupported, head(own), "an operation whose `security` differs from the document's is not supported yet")
+            .error(
+                Code::Unsupported,
+                head(own),
+                "an operation whose `security` differs from the document's is not supported yet",
+            )
             .help("leave it out when the document's own applies");
     }
 }
@@ -111,8 +175,10 @@ pub(super) fn check_operation(document: &Document<'_, '_>, operation: Node<'_>, 
 /// Whether two lists of requirements name the same schemes.
 fn same(one: Node<'_>, other: Node<'_>) -> bool {
     let names = |node: Node<'_>| {
-        let mut names: Vec<Vec<String>> =
-            node.items().map(|item| item.entries().map(|entry| entry.key.to_owned()).collect()).collect();
+        let mut names: Vec<Vec<String>> = node
+            .items()
+            .map(|item| item.entries().map(|entry| entry.key.to_owned()).collect())
+            .collect();
         names.sort();
         names
     };

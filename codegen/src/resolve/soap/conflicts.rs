@@ -8,7 +8,11 @@ use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 
 /// The listed conflicts; a wire name that operations share without one is reported.
-pub(super) fn conflicts(document: &Document<'_, '_>, operations: &[Operation], report: &mut Report) -> Vec<Conflict> {
+pub(super) fn conflicts(
+    document: &Document<'_, '_>,
+    operations: &[Operation],
+    report: &mut Report,
+) -> Vec<Conflict> {
     let listed: Vec<_> = document
         .root
         .get("conflicts")
@@ -19,18 +23,25 @@ pub(super) fn conflicts(document: &Document<'_, '_>, operations: &[Operation], r
     let mut found = Vec::new();
     let mut shared: Vec<(String, Vec<String>)> = Vec::new();
     for node in listed {
-        let Some(node) = object::mapping(node, "a conflict", report) else { continue };
+        let Some(node) = object::mapping(node, "a conflict", report) else {
+            continue;
+        };
         object::check_keys(node, &keys::CONFLICT, report);
         for key in ["id", "says", "use", "docs"] {
             object::required(node, key, "the conflict", head(node), report);
         }
         if let (Some(says), Some(used)) = (node.get("says"), node.get("use")) {
             for source in used.items() {
-                let Some(name) = object::text(source, "use", report) else { continue };
+                let Some(name) = object::text(source, "use", report) else {
+                    continue;
+                };
                 if says.get(name).is_none() {
                     let meant = suggest(name, says.entries().map(|entry| entry.key));
-                    let finding =
-                        report.error(Code::UnknownReference, source.span(), format!("nothing is said by `{name}` under `says`"));
+                    let finding = report.error(
+                        Code::UnknownReference,
+                        source.span(),
+                        format!("nothing is said by `{name}` under `says`"),
+                    );
                     if let Some(meant) = meant {
                         finding.help(format!("did you mean `{meant}`?"));
                     }
@@ -38,11 +49,21 @@ pub(super) fn conflicts(document: &Document<'_, '_>, operations: &[Operation], r
             }
         }
         let mut names = Vec::new();
-        for name in node.get("operations").into_iter().flat_map(|node| node.items().collect::<Vec<_>>()) {
-            let Some(id) = object::text(name, "operations", report) else { continue };
+        for name in node
+            .get("operations")
+            .into_iter()
+            .flat_map(|node| node.items().collect::<Vec<_>>())
+        {
+            let Some(id) = object::text(name, "operations", report) else {
+                continue;
+            };
             if !operations.iter().any(|operation| operation.id == id) {
                 let meant = suggest(id, operations.iter().map(|operation| operation.id.as_str()));
-                let finding = report.error(Code::UnknownReference, name.span(), format!("there is no operation `{id}`"));
+                let finding = report.error(
+                    Code::UnknownReference,
+                    name.span(),
+                    format!("there is no operation `{id}`"),
+                );
                 if let Some(meant) = meant {
                     finding.help(format!("did you mean `{meant}`?"));
                 }
@@ -52,7 +73,10 @@ pub(super) fn conflicts(document: &Document<'_, '_>, operations: &[Operation], r
         if let Some(wire) = object::text_of(node, "wire", report) {
             shared.push((wire.to_owned(), names.clone()));
         }
-        found.push(Conflict { operations: names, docs: object::text_or_empty(node, "docs", report) });
+        found.push(Conflict {
+            operations: names,
+            docs: object::text_or_empty(node, "docs", report),
+        });
     }
     check_shared(operations, &shared, report);
     found
@@ -66,7 +90,10 @@ fn check_shared(operations: &[Operation], listed: &[(String, Vec<String>)], repo
         }
     }
     for (wire, sharing) in by_wire.into_iter().filter(|(_, sharing)| sharing.len() > 1) {
-        let ids: Vec<&str> = sharing.iter().map(|operation| operation.id.as_str()).collect();
+        let ids: Vec<&str> = sharing
+            .iter()
+            .map(|operation| operation.id.as_str())
+            .collect();
         match listed.iter().find(|(name, _)| name == wire) {
             None => {
                 report
@@ -79,7 +106,10 @@ fn check_shared(operations: &[Operation], listed: &[(String, Vec<String>)], repo
                     .help(format!("list them under `conflicts` with `wire: {wire}`, and say which source means which"));
             }
             Some((_, operations)) => {
-                for operation in sharing.iter().filter(|operation| !operations.contains(&operation.id)) {
+                for operation in sharing
+                    .iter()
+                    .filter(|operation| !operations.contains(&operation.id))
+                {
                     report
                         .error(
                             Code::ConflictingNames,

@@ -3,20 +3,47 @@
 use crate::resolve::object::Keys;
 
 const fn keys(what: &'static str, read: &'static [&'static str]) -> Keys {
-    Keys { what, read, unsupported: &[], extensible: false }
+    Keys {
+        what,
+        read,
+        unsupported: &[],
+        extensible: false,
+    }
 }
 
 pub(super) const DOCUMENT: Keys = keys(
     "the description",
     &[
-        "soap", "service", "release", "status", "docs", "source", "endpoint", "wire", "session", "faults", "tags", "types",
-        "operations", "conflicts",
+        "soap",
+        "service",
+        "release",
+        "status",
+        "docs",
+        "source",
+        "endpoint",
+        "wire",
+        "session",
+        "faults",
+        "tags",
+        "types",
+        "operations",
+        "conflicts",
     ],
 );
 
 pub(super) const SOURCE: Keys = keys("`source`", &["build", "sha256", "left_out"]);
 
-pub(super) const WIRE: Keys = keys("`wire`", &["namespace", "versions", "action", "request", "response", "result"]);
+pub(super) const WIRE: Keys = keys(
+    "`wire`",
+    &[
+        "namespace",
+        "versions",
+        "action",
+        "request",
+        "response",
+        "result",
+    ],
+);
 
 pub(super) const SESSION: Keys = keys("`session`", &["field", "secret", "api_key", "docs"]);
 
@@ -28,12 +55,17 @@ pub(super) const FIELD: Keys = keys("a field", &["type", "secret", "docs"]);
 
 pub(super) const OPERATION: Keys = keys(
     "an operation",
-    &["wire", "tag", "effect", "session", "summary", "docs", "rest", "in", "out", "example"],
+    &[
+        "wire", "tag", "effect", "session", "summary", "docs", "rest", "in", "out", "example",
+    ],
 );
 
 pub(super) const EXAMPLE: Keys = keys("an example", &["in", "out"]);
 
-pub(super) const CONFLICT: Keys = keys("a conflict", &["id", "wire", "operations", "says", "use", "docs"]);
+pub(super) const CONFLICT: Keys = keys(
+    "a conflict",
+    &["id", "wire", "operations", "says", "use", "docs"],
+);
 
 #[cfg(test)]
 mod tests {
@@ -45,13 +77,19 @@ mod tests {
     use crate::resolve::object::Keys;
 
     fn properties(schema: &Value, pointer: &str) -> BTreeSet<String> {
-        let node = schema.pointer(pointer).and_then(|node| node.get("properties")).and_then(Value::as_object);
-        node.into_iter().flat_map(|node| node.keys().cloned()).collect()
+        let node = schema
+            .pointer(pointer)
+            .and_then(|node| node.get("properties"))
+            .and_then(Value::as_object);
+        node.into_iter()
+            .flat_map(|node| node.keys().cloned())
+            .collect()
     }
 
     #[test]
     fn the_schema_for_editors_has_the_same_keys() {
-        let schema: Value = serde_json::from_str(crate::schema::soap()).expect("the schema is JSON");
+        let schema: Value =
+            serde_json::from_str(crate::schema::soap()).expect("the schema is JSON");
         let objects: [(&str, &Keys); 8] = [
             ("", &DOCUMENT),
             ("/properties/source", &SOURCE),

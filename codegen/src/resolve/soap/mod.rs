@@ -1,7 +1,8 @@
 //! The SOAP description to the model: a readable projection of WSDL 1.1, document/literal wrapped.
 //!
-//! An operation's key is its id; `wire` is its element and action name. Two operations may share a wire name only where `conflicts` says
-//! so. Types may refer to schemas of an OpenAPI file, and are then the same types.
+//! An operation's key is its id; `wire` is its element and action name. Two operations may share a
+//! wire name only where `conflicts` says so. Types may refer to schemas of an OpenAPI file, and are
+//! then the same types.
 
 mod conflicts;
 mod keys;
@@ -25,13 +26,22 @@ struct Document<'a, 'd> {
 }
 
 /// Resolves a description.
-pub(super) fn service(context: &Context<'_>, root: Node<'_>, known: &mut Types, report: &mut Report) -> Option<Service> {
+pub(super) fn service(
+    context: &Context<'_>,
+    root: Node<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) -> Option<Service> {
     let root = object::mapping(root, "the description", report)?;
     let at = head(root);
     object::check_keys(root, &keys::DOCUMENT, report);
     if let Some(version) = root.get("soap").filter(|node| node.as_i64() != Some(1)) {
         report
-            .error(Code::UnsupportedVersion, version.span(), "this version of the SOAP description is not read")
+            .error(
+                Code::UnsupportedVersion,
+                version.span(),
+                "this version of the SOAP description is not read",
+            )
             .help("write `soap: 1`");
     }
     let title = object::required(root, "service", "the description", at, report)
@@ -49,7 +59,12 @@ pub(super) fn service(context: &Context<'_>, root: Node<'_>, known: &mut Types, 
 
     let tags = tags(root, at, report);
     let names: Vec<String> = tags.iter().map(|tag| tag.name.clone()).collect();
-    let document = Document { context, root, tags: &names, session: session.as_deref() };
+    let document = Document {
+        context,
+        root,
+        tags: &names,
+        session: session.as_deref(),
+    };
     types::check(&document, known, report);
     let operations = operations::operations(&document, at, known, report);
     let conflicts = conflicts::conflicts(&document, &operations, report);
@@ -60,19 +75,30 @@ pub(super) fn service(context: &Context<'_>, root: Node<'_>, known: &mut Types, 
         docs: object::text_or_empty(root, "docs", report),
         tags,
         operations,
-        protocol: Protocol::Soap(SoapService { endpoint, namespace, maintenance, session, conflicts }),
+        protocol: Protocol::Soap(SoapService {
+            endpoint,
+            namespace,
+            maintenance,
+            session,
+            conflicts,
+        }),
     })
 }
 
 /// What the description was read from: for people, but spelled right.
 fn source(root: Node<'_>, report: &mut Report) {
-    if let Some(source) = root.get("source").and_then(|node| object::mapping(node, "source", report)) {
+    if let Some(source) = root
+        .get("source")
+        .and_then(|node| object::mapping(node, "source", report))
+    {
         object::check_keys(source, &keys::SOURCE, report);
     }
 }
 
 fn endpoint(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String {
-    let Some(node) = object::required(root, "endpoint", "the description", at, report) else { return String::new() };
+    let Some(node) = object::required(root, "endpoint", "the description", at, report) else {
+        return String::new();
+    };
     let text = object::text(node, "endpoint", report).unwrap_or_default();
     if !text.starts_with("https://") || text.contains(['?', '#', ' ']) {
         report
@@ -84,8 +110,12 @@ fn endpoint(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
 
 /// The wire facts; answers the namespace.
 fn wire(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String {
-    let Some(wire) = object::required(root, "wire", "the description", at, report) else { return String::new() };
-    let Some(wire) = object::mapping(wire, "wire", report) else { return String::new() };
+    let Some(wire) = object::required(root, "wire", "the description", at, report) else {
+        return String::new();
+    };
+    let Some(wire) = object::mapping(wire, "wire", report) else {
+        return String::new();
+    };
     object::check_keys(wire, &keys::WIRE, report);
     for (key, only) in [
         ("action", "{namespace}{operation}"),
@@ -93,15 +123,22 @@ fn wire(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String 
         ("response", "{operation}Response"),
         ("result", "{operation}Result"),
     ] {
-        if let Some(node) = wire.get(key) {
-            if object::text(node, key, report).is_some_and(|text| text != only) {
-                report
-                    .error(Code::Unsupported, node.span(), format!("a `{key}` other than `{only}` is not supported yet"))
-                    .help("document/literal wrapped services name their elements so");
-            }
+        if let Some(node) = wire.get(key)
+            && object::text(node, key, report).is_some_and(|text| text != only)
+        {
+            report
+                .error(
+                    Code::Unsupported,
+                    node.span(),
+                    format!("a `{key}` other than `{only}` is not supported yet"),
+                )
+                .help("document/literal wrapped services name their elements so");
         }
     }
-    if let Some(versions) = wire.get("versions").and_then(|node| object::list(node, "versions", report)) {
+    if let Some(versions) = wire
+        .get("versions")
+        .and_then(|node| object::list(node, "versions", report))
+    {
         for version in versions.items() {
             object::word(version, "versions", &["1.1", "1.2"], report);
         }
@@ -121,8 +158,17 @@ fn session(root: Node<'_>, report: &mut Report) -> Option<String> {
     };
     let session = object::mapping(node, "session", report)?;
     object::check_keys(session, &keys::SESSION, report);
-    if let Some(secret) = session.get("secret").filter(|node| node.as_bool() == Some(false)) {
-        report.error(Code::InvalidValue, secret.span(), "a session is always a secret").help("write `secret: true`");
+    if let Some(secret) = session
+        .get("secret")
+        .filter(|node| node.as_bool() == Some(false))
+    {
+        report
+            .error(
+                Code::InvalidValue,
+                secret.span(),
+                "a session is always a secret",
+            )
+            .help("write `secret: true`");
     }
     if let Some(api_key) = session.get("api_key") {
         object::word(api_key, "api_key", &["accepted", "refused"], report);
@@ -134,7 +180,12 @@ fn session(root: Node<'_>, report: &mut Report) -> Option<String> {
 
 /// The shapes of faults document what the runtime reads; they are checked for spelling.
 fn faults(root: Node<'_>, report: &mut Report) {
-    let Some(faults) = root.get("faults").and_then(|node| object::list(node, "faults", report)) else { return };
+    let Some(faults) = root
+        .get("faults")
+        .and_then(|node| object::list(node, "faults", report))
+    else {
+        return;
+    };
     for fault in faults.items() {
         if let Some(fault) = object::mapping(fault, "a fault", report) {
             object::check_keys(fault, &keys::FAULT, report);
@@ -145,13 +196,19 @@ fn faults(root: Node<'_>, report: &mut Report) {
 
 /// The tags, in alphabetical order: where one is described has no meaning.
 fn tags(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Vec<Tag> {
-    let Some(tags) = object::required(root, "tags", "the description", at, report) else { return Vec::new() };
-    let Some(tags) = object::mapping(tags, "tags", report) else { return Vec::new() };
+    let Some(tags) = object::required(root, "tags", "the description", at, report) else {
+        return Vec::new();
+    };
+    let Some(tags) = object::mapping(tags, "tags", report) else {
+        return Vec::new();
+    };
     let mut found: Vec<Tag> = tags
         .entries()
         .map(|entry| Tag {
             name: entry.key.to_owned(),
-            docs: object::text(entry.value, "a tag", report).unwrap_or_default().to_owned(),
+            docs: object::text(entry.value, "a tag", report)
+                .unwrap_or_default()
+                .to_owned(),
         })
         .collect();
     found.sort_by(|one, other| one.name.cmp(&other.name));

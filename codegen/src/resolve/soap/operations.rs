@@ -2,7 +2,9 @@
 
 use super::types::{self, element_name};
 use super::{Document, keys};
-use crate::model::{Effect, Example, Input, Operation, Output, Place, Presence, SoapCall, Type, Wire};
+use crate::model::{
+    Effect, Example, Input, Operation, Output, Place, Presence, SoapCall, Type, Wire,
+};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::Types;
 use crate::resolve::object;
@@ -10,13 +12,30 @@ use crate::source::Span;
 use crate::syntax::{Entry, Node};
 
 /// Resolves all operations.
-pub(super) fn operations(document: &Document<'_, '_>, at: Span, known: &mut Types, report: &mut Report) -> Vec<Operation> {
-    let Some(node) = object::required(document.root, "operations", "the description", at, report) else { return Vec::new() };
-    let Some(node) = object::mapping(node, "operations", report) else { return Vec::new() };
-    node.entries().filter_map(|entry| operation(document, &entry, known, report)).collect()
+pub(super) fn operations(
+    document: &Document<'_, '_>,
+    at: Span,
+    known: &mut Types,
+    report: &mut Report,
+) -> Vec<Operation> {
+    let Some(node) = object::required(document.root, "operations", "the description", at, report)
+    else {
+        return Vec::new();
+    };
+    let Some(node) = object::mapping(node, "operations", report) else {
+        return Vec::new();
+    };
+    node.entries()
+        .filter_map(|entry| operation(document, &entry, known, report))
+        .collect()
 }
 
-fn operation(document: &Document<'_, '_>, entry: &Entry<'_>, known: &mut Types, report: &mut Report) -> Option<Operation> {
+fn operation(
+    document: &Document<'_, '_>,
+    entry: &Entry<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) -> Option<Operation> {
     let id = entry.key;
     let node = object::mapping(entry.value, "an operation", report)?;
     object::check_keys(node, &keys::OPERATION, report);
@@ -38,30 +57,48 @@ fn operation(document: &Document<'_, '_>, entry: &Entry<'_>, known: &mut Types, 
     };
 
     let mut inputs = Vec::new();
-    if let Some(fields) = object::required(node, "in", &what, at, report).and_then(|node| object::mapping(node, "in", report)) {
+    if let Some(fields) = object::required(node, "in", &what, at, report)
+        .and_then(|node| object::mapping(node, "in", report))
+    {
         for field in fields.entries() {
             element_name(&field, report);
             if document.session == Some(field.key) {
                 report
-                    .error(Code::DuplicateParameter, field.key_span, format!("`{}` is the session, which every call carries", field.key))
+                    .error(
+                        Code::DuplicateParameter,
+                        field.key_span,
+                        format!("`{}` is the session, which every call carries", field.key),
+                    )
                     .help("leave it out of `in`; an operation without it says `session: none`");
                 continue;
             }
-            let Some(used) = types::used(document, field.value, known, report) else { continue };
+            let Some(used) = types::used(document, field.value, known, report) else {
+                continue;
+            };
             inputs.push(Input {
                 wire: field.key.to_owned(),
-                origin: document.context.origin(field.key_span, &format!("{id}.{}", field.key)),
+                origin: document
+                    .context
+                    .origin(field.key_span, &format!("{id}.{}", field.key)),
                 place: Place::Child,
                 docs: used.docs,
                 deprecated: false,
                 ty: used.ty,
-                presence: if used.optional { Presence::Optional } else { Presence::Required },
+                presence: if used.optional {
+                    Presence::Optional
+                } else {
+                    Presence::Required
+                },
             });
         }
     }
     let out = object::required(node, "out", &what, at, report)?;
     let used = types::used(document, out, known, report)?;
-    let ty = if used.optional { Type::Optional(Box::new(used.ty)) } else { used.ty };
+    let ty = if used.optional {
+        Type::Optional(Box::new(used.ty))
+    } else {
+        used.ty
+    };
     let summary = object::required(node, "summary", &what, at, report)
         .and_then(|node| object::text(node, "summary", report))
         .unwrap_or_default();
@@ -80,7 +117,10 @@ fn operation(document: &Document<'_, '_>, entry: &Entry<'_>, known: &mut Types, 
         },
         example: example(node, &inputs, report),
         inputs,
-        output: Output { ty, docs: used.docs },
+        output: Output {
+            ty,
+            docs: used.docs,
+        },
         errors: Vec::new(),
         wire: Wire::Soap(SoapCall {
             element,
@@ -90,13 +130,27 @@ fn operation(document: &Document<'_, '_>, entry: &Entry<'_>, known: &mut Types, 
     })
 }
 
-fn tag(document: &Document<'_, '_>, node: Node<'_>, what: &str, at: Span, report: &mut Report) -> usize {
-    let Some(tag) = object::required(node, "tag", what, at, report) else { return 0 };
-    let Some(name) = object::text(tag, "tag", report) else { return 0 };
+fn tag(
+    document: &Document<'_, '_>,
+    node: Node<'_>,
+    what: &str,
+    at: Span,
+    report: &mut Report,
+) -> usize {
+    let Some(tag) = object::required(node, "tag", what, at, report) else {
+        return 0;
+    };
+    let Some(name) = object::text(tag, "tag", report) else {
+        return 0;
+    };
     let found = document.tags.iter().position(|known| known == name);
     if found.is_none() {
         let meant = suggest(name, document.tags.iter().map(String::as_str));
-        let finding = report.error(Code::UnknownReference, tag.span(), format!("the tag `{name}` is not described under `tags`"));
+        let finding = report.error(
+            Code::UnknownReference,
+            tag.span(),
+            format!("the tag `{name}` is not described under `tags`"),
+        );
         if let Some(meant) = meant {
             finding.help(format!("did you mean `{meant}`?"));
         }
@@ -106,21 +160,36 @@ fn tag(document: &Document<'_, '_>, node: Node<'_>, what: &str, at: Span, report
 
 fn example(node: Node<'_>, inputs: &[Input], report: &mut Report) -> Example {
     let mut example = Example::default();
-    let Some(shown) = node.get("example").and_then(|node| object::mapping(node, "example", report)) else { return example };
+    let Some(shown) = node
+        .get("example")
+        .and_then(|node| object::mapping(node, "example", report))
+    else {
+        return example;
+    };
     object::check_keys(shown, &keys::EXAMPLE, report);
-    let Some(values) = shown.get("in").and_then(|node| object::mapping(node, "in", report)) else { return example };
+    let Some(values) = shown
+        .get("in")
+        .and_then(|node| object::mapping(node, "in", report))
+    else {
+        return example;
+    };
     for entry in values.entries() {
         if !inputs.iter().any(|input| input.wire == entry.key) {
             let meant = suggest(entry.key, inputs.iter().map(|input| input.wire.as_str()));
-            let finding =
-                report.error(Code::UnknownReference, entry.key_span, format!("the operation takes no `{}`", entry.key));
+            let finding = report.error(
+                Code::UnknownReference,
+                entry.key_span,
+                format!("the operation takes no `{}`", entry.key),
+            );
             finding.help(match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "the values stand under the names of `in`".to_owned(),
             });
         }
         let value = crate::resolve::openapi::example_value(entry.value);
-        example.inputs.extend(value.map(|value| (entry.key.to_owned(), value)));
+        example
+            .inputs
+            .extend(value.map(|value| (entry.key.to_owned(), value)));
     }
     example
 }

@@ -2,7 +2,7 @@
 
 use super::{Document, keys};
 use crate::documents::referred_name;
-use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type};
+use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type, TypeId};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
@@ -28,46 +28,96 @@ pub(super) struct Used {
 
 /// Resolves every described type, used or not, so that each mistake is found.
 pub(super) fn check(document: &Document<'_, '_>, known: &mut Types, report: &mut Report) {
-    let Some(types) = document.root.get("types").and_then(|node| object::mapping(node, "types", report)) else { return };
+    let Some(types) = document
+        .root
+        .get("types")
+        .and_then(|node| object::mapping(node, "types", report))
+    else {
+        return;
+    };
     for entry in types.entries() {
-        if SCALARS.iter().any(|(name, _)| *name == entry.key) || entry.key.contains(['?', '[', ']']) || entry.key.is_empty() {
+        if SCALARS.iter().any(|(name, _)| *name == entry.key)
+            || entry.key.contains(['?', '[', ']'])
+            || entry.key.is_empty()
+        {
             report
-                .error(Code::InvalidValue, entry.key_span, format!("a type cannot be called `{}`", entry.key))
+                .error(
+                    Code::InvalidValue,
+                    entry.key_span,
+                    format!("a type cannot be called `{}`", entry.key),
+                )
                 .help("give it a name that is no scalar type");
             continue;
         }
-        named(document, &entry, known, report);
+        let described = named(document, &entry, known, report);
+        if let Some(Type::Named(id)) = described.filter(|_| entry.value.get("$ref").is_none()) {
+            describe(document, id, &entry, known, report);
+        }
     }
 }
 
 /// The use of a type in a field, a parameter or an answer: `{type, secret, docs}`.
-pub(super) fn used(document: &Document<'_, '_>, node: Node<'_>, known: &mut Types, report: &mut Report) -> Option<Used> {
+pub(super) fn used(
+    document: &Document<'_, '_>,
+    node: Node<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) -> Option<Used> {
     let node = object::mapping(node, "a field", report)?;
     object::check_keys(node, &keys::FIELD, report);
     let written = object::required(node, "type", "the field", head(node), report)?;
     let text = object::text(written, "type", report)?;
-    let (text, optional) = text.strip_suffix('?').map_or((text, false), |text| (text, true));
+    let (text, optional) = text
+        .strip_suffix('?')
+        .map_or((text, false), |text| (text, true));
     let mut ty = parse(document, text, written, known, report)?;
     if object::flag(node, "secret", report) {
         if ty != Type::Text {
             report
-                .error(Code::WrongType, written.span(), format!("a secret is text, and `{text}` is not"))
+                .error(
+                    Code::WrongType,
+                    written.span(),
+                    format!("a secret is text, and `{text}` is not"),
+                )
                 .help("write `type: string`, or leave `secret` out");
         }
         ty = Type::Secret;
     }
-    Some(Used { ty, optional, docs: object::text_or_empty(node, "docs", report) })
+    Some(Used {
+        ty,
+        optional,
+        docs: object::text_or_empty(node, "docs", report),
+    })
 }
 
-fn parse(document: &Document<'_, '_>, text: &str, written: Node<'_>, known: &mut Types, report: &mut Report) -> Option<Type> {
-    if let Some(item) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        let (item, nullable) = item.strip_suffix('?').map_or((item, false), |item| (item, true));
+fn parse(
+    document: &Document<'_, '_>,
+    text: &str,
+    written: Node<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) -> Option<Type> {
+    if let Some(item) = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'))
+    {
+        let (item, nullable) = item
+            .strip_suffix('?')
+            .map_or((item, false), |item| (item, true));
         if item.starts_with('[') {
-            report.error(Code::Unsupported, written.span(), "a list of lists is not supported yet");
+            report.error(
+                Code::Unsupported,
+                written.span(),
+                "a list of lists is not supported yet",
+            );
             return None;
         }
         let ty = parse(document, item, written, known, report)?;
-        let ty = if nullable { Type::Optional(Box::new(ty)) } else { ty };
+        let ty = if nullable {
+            Type::Optional(Box::new(ty))
+        } else {
+            ty
+        };
         return Some(Type::List(Box::new(ty), Item::Element(item.to_owned())));
     }
     if let Some((_, ty)) = SCALARS.iter().find(|(name, _)| *name == text) {
@@ -75,15 +125,32 @@ fn parse(document: &Document<'_, '_>, text: &str, written: Node<'_>, known: &mut
     }
     if text == "decimal" {
         report
-            .error(Code::Unsupported, written.span(), "the type `decimal` is not supported yet")
+            .error(
+                Code::Unsupported,
+                written.span(),
+                "the type `decimal` is not supported yet",
+            )
             .help("`double` loses digits, `string` keeps them");
         return None;
     }
     let types = document.root.get("types");
     let Some(entry) = types.and_then(|types| types.entry(text)) else {
-        let names: Vec<&str> = types.into_iter().flat_map(|types| types.entries().map(|entry| entry.key).collect::<Vec<_>>()).collect();
-        let meant = suggest(text, names.iter().copied().chain(SCALARS.iter().map(|(name, _)| *name)));
-        let finding = report.error(Code::UnknownReference, written.span(), format!("`{text}` is not described anywhere"));
+        let names: Vec<&str> = types
+            .into_iter()
+            .flat_map(|types| types.entries().map(|entry| entry.key).collect::<Vec<_>>())
+            .collect();
+        let meant = suggest(
+            text,
+            names
+                .iter()
+                .copied()
+                .chain(SCALARS.iter().map(|(name, _)| *name)),
+        );
+        let finding = report.error(
+            Code::UnknownReference,
+            written.span(),
+            format!("`{text}` is not described anywhere"),
+        );
         if let Some(meant) = meant {
             finding.help(format!("did you mean `{meant}`?"));
         }
@@ -93,19 +160,42 @@ fn parse(document: &Document<'_, '_>, text: &str, written: Node<'_>, known: &mut
 }
 
 /// The type under a name of the description.
-fn named(document: &Document<'_, '_>, entry: &Entry<'_>, known: &mut Types, report: &mut Report) -> Option<Type> {
+fn named(
+    document: &Document<'_, '_>,
+    entry: &Entry<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) -> Option<Type> {
     let name = entry.key;
     let node = object::mapping(entry.value, "a type", report)?;
     if let Some(reference) = node.get("$ref") {
         object::check_keys(node, &keys::TYPE, report);
-        let target = document.context.documents.target(document.context.sources, reference)?;
+        let target = document
+            .context
+            .documents
+            .target(document.context.sources, reference)?;
         let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
         return openapi::foreign(document.context, target, &last, known, report);
     }
-    if let Some(id) = known.at(node.identity()) {
-        return Some(Type::Named(id));
-    }
-    let id = known.announce(node.identity(), name, document.context.origin(entry.key_span, name));
+    let id = known.at(node.identity()).unwrap_or_else(|| {
+        known.announce(
+            node.identity(),
+            name,
+            document.context.origin(entry.key_span, name),
+        )
+    });
+    Some(Type::Named(id))
+}
+
+/// Gives a described type its shape.
+fn describe(
+    document: &Document<'_, '_>,
+    id: TypeId,
+    entry: &Entry<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) {
+    let (name, node) = (entry.key, entry.value);
     object::check_keys(node, &keys::TYPE, report);
     let docs = object::text_or_empty(node, "docs", report);
     let shape = match (node.get("enum"), node.get("fields")) {
@@ -119,26 +209,48 @@ fn named(document: &Document<'_, '_>, entry: &Entry<'_>, known: &mut Types, repo
         }
     };
     known.describe(id, docs, false, shape);
-    Some(Type::Named(id))
 }
 
-fn values(document: &Document<'_, '_>, entry: &Entry<'_>, node: Node<'_>, report: &mut Report) -> Vec<EnumValue> {
+fn values(
+    document: &Document<'_, '_>,
+    entry: &Entry<'_>,
+    node: Node<'_>,
+    report: &mut Report,
+) -> Vec<EnumValue> {
     let name = entry.key;
-    let Some(node) = object::mapping(node, "enum", report) else { return Vec::new() };
+    let Some(node) = object::mapping(node, "enum", report) else {
+        return Vec::new();
+    };
     if node.len() == 0 {
-        report.error(Code::EnumWithoutValues, entry.key_span, format!("`{name}` is an enumeration without values"));
+        report.error(
+            Code::EnumWithoutValues,
+            entry.key_span,
+            format!("`{name}` is an enumeration without values"),
+        );
     }
     node.entries()
         .map(|value| EnumValue {
             wire: value.key.to_owned(),
-            origin: document.context.origin(value.key_span, &format!("{name}.{}", value.key)),
-            docs: object::text(value.value, value.key, report).unwrap_or_default().to_owned(),
+            origin: document
+                .context
+                .origin(value.key_span, &format!("{name}.{}", value.key)),
+            docs: object::text(value.value, value.key, report)
+                .unwrap_or_default()
+                .to_owned(),
         })
         .collect()
 }
 
-fn record(document: &Document<'_, '_>, name: &str, node: Node<'_>, known: &mut Types, report: &mut Report) -> Record {
-    let Some(node) = object::mapping(node, "fields", report) else { return Record::default() };
+fn record(
+    document: &Document<'_, '_>,
+    name: &str,
+    node: Node<'_>,
+    known: &mut Types,
+    report: &mut Report,
+) -> Record {
+    let Some(node) = object::mapping(node, "fields", report) else {
+        return Record::default();
+    };
     let fields = node
         .entries()
         .filter_map(|entry| {
@@ -146,11 +258,17 @@ fn record(document: &Document<'_, '_>, name: &str, node: Node<'_>, known: &mut T
             let used = used(document, entry.value, known, report)?;
             Some(Field {
                 wire: entry.key.to_owned(),
-                origin: document.context.origin(entry.key_span, &format!("{name}.{}", entry.key)),
+                origin: document
+                    .context
+                    .origin(entry.key_span, &format!("{name}.{}", entry.key)),
                 docs: used.docs,
                 deprecated: false,
                 ty: used.ty,
-                presence: if used.optional { Presence::Optional } else { Presence::Required },
+                presence: if used.optional {
+                    Presence::Optional
+                } else {
+                    Presence::Required
+                },
             })
         })
         .collect();
@@ -160,10 +278,16 @@ fn record(document: &Document<'_, '_>, name: &str, node: Node<'_>, known: &mut T
 /// Reports a key that cannot be the name of an XML element.
 pub(super) fn element_name(entry: &Entry<'_>, report: &mut Report) {
     let mut characters = entry.key.chars();
-    let starts = characters.next().is_some_and(|first| first.is_alphabetic() || first == '_');
+    let starts = characters
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_');
     if !starts || !characters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
         report
-            .error(Code::InvalidValue, entry.key_span, format!("`{}` cannot be the name of an XML element", entry.key))
+            .error(
+                Code::InvalidValue,
+                entry.key_span,
+                format!("`{}` cannot be the name of an XML element", entry.key),
+            )
             .help("write the name as the WSDL has it");
     }
 }

@@ -1,4 +1,5 @@
-//! Real documents, from the folder that `BINDERY_CORPUS` names, are read and agree with what other readers make of them.
+//! Real documents, from the folder that `BINDERY_CORPUS` names, are read and agree with what other
+//! readers make of them.
 
 use std::collections::BTreeMap;
 use std::fs;

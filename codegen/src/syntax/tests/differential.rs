@@ -7,7 +7,8 @@ use super::super::{Kind, Node};
 use super::parse;
 use crate::syntax::scalar::Core;
 
-/// Findings of texts that serde_yaml reads: it keeps the last of duplicate keys, and takes `<<` for a key.
+/// Findings of texts that serde_yaml reads: it keeps the last of duplicate keys, and takes `<<` for
+/// a key.
 const STRICTER: [&str; 2] = ["duplicate-key", "merge-key"];
 
 /// Compares a text's two readings. Either may refuse it: they read two versions of YAML.
@@ -59,7 +60,8 @@ fn agree(node: Node<'_>, value: &Value, at: &str) -> Result<(), String> {
             binary || (signed_radix && node.as_str().is_some()) || (close && exact)
         }
         Value::String(value) => {
-            // serde_yaml keeps numbers with leading zeros, and some others that it cannot hold, as text.
+            // serde_yaml keeps numbers with leading zeros, and some others that it cannot hold, as
+            // text.
             let number =
                 matches!(node.core(), Some(Core::Integer | Core::Float)) && node.is_plain();
             node.as_str() == Some(value) || (number && node.text() == Some(value))
@@ -161,8 +163,8 @@ fn tree() -> impl Strategy<Value = Value> {
     })
 }
 
-// Without `?`, `!`, `&` and `%`: the two versions of YAML read `[?a]`, `! a`, `&a:b` and a stray directive
-// differently.
+// Without `?`, `!`, `&` and `%`: the two versions of YAML read `[?a]`, `! a`, `&a:b` and a stray
+// directive differently.
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

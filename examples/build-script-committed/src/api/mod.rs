@@ -45,10 +45,10 @@
 pub mod rest;
 pub mod types;
 
+pub use self::rest::{Client, ClientBuilder, Credential};
 pub use bindery_runtime::{
     ApiKey, BearerToken, DateTime, ErrorKind, Fault, Response, SecretString, UnknownValue, reqwest,
 };
-pub use rest::{Client, ClientBuilder, Credential};
 
 /// Why a call failed.
 ///

@@ -1,7 +1,7 @@
 //! To and from the types of `jiff`.
 //!
-//! A `Timestamp` is a moment: the offset that a date-time was written with does not survive the way there and back. It
-//! ends a day before 9999 does, so a service's "never" is out of its range.
+//! A `Timestamp` is a moment: the offset that a date-time was written with does not survive the way
+//! there and back. It ends a day before 9999 does, so a service's "never" is out of its range.
 
 use ::jiff::civil::{self, Date, Time};
 use ::jiff::tz::Offset;
@@ -16,7 +16,8 @@ impl TryFrom<DateTime> for Timestamp {
 
     /// # Errors
     ///
-    /// Without a zone, in a leap second, at hour 24, with more than nine digits of fraction, and outside jiff's range.
+    /// Without a zone, in a leap second, at hour 24, with more than nine digits of fraction, and
+    /// outside jiff's range.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         shared::zoned(&date_time)?;
         let instant = date_time.instant().ok_or(ConversionError::NoZone)?;

@@ -1,6 +1,7 @@
 //! To and from the date-times of other crates.
 //!
-//! Nothing is rounded, shifted or given a zone on the way: what the other type cannot hold is an error that says so.
+//! Nothing is rounded, shifted or given a zone on the way: what the other type cannot hold is an
+//! error that says so.
 
 #[cfg(feature = "chrono")]
 mod chrono;

@@ -1,4 +1,5 @@
-//! JSON's mistakes in words of our own: serde_json's quote the offending value, which may be a secret.
+//! JSON's mistakes in words of our own: serde_json's quote the offending value, which may be a
+//! secret.
 
 use serde_json::error::Category;
 use zeroize::Zeroizing;

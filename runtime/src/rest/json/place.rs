@@ -1,18 +1,21 @@
-//! Where in a JSON text something went wrong: `data[3].keyId`, found from line and column only after a failure.
+//! Where in a JSON text something went wrong: `data[3].keyId`, found from line and column only
+//! after a failure.
 //!
-//! Finding it afterwards costs a good answer nothing and needs no second reader for each type. Keys are the server's:
-//! one that does not look like a name is not shown.
+//! Finding it afterwards costs a good answer nothing and needs no second reader for each type. Keys
+//! are the server's: one that does not look like a name is not shown.
 
 /// Longest key that is shown.
 const LONGEST_KEY: usize = 40;
 
-/// Most digits in a key that is shown: names have few, while keys, tokens and identifiers have many.
+/// Most digits in a key that is shown: names have few, while keys, tokens and identifiers have
+/// many.
 const MOST_DIGITS: usize = 4;
 
 /// Deepest path that is shown.
 const DEEPEST: usize = 16;
 
-/// Returns whether a key looks like a name and may be shown. In an object without declared fields it may be anything.
+/// Returns whether a key looks like a name and may be shown. In an object without declared fields
+/// it may be anything.
 pub(super) fn is_shown(key: &str) -> bool {
     let begins = |first: char| first.is_ascii_alphabetic() || matches!(first, '_' | '$' | '@');
     let goes_on =
@@ -23,7 +26,8 @@ pub(super) fn is_shown(key: &str) -> bool {
         && key.bytes().filter(u8::is_ascii_digit).count() <= MOST_DIGITS
 }
 
-/// Returns the path of the value that ends at, or contains, the given line and column, both counted from 1 in bytes.
+/// Returns the path of the value that ends at, or contains, the given line and column, both counted
+/// from 1 in bytes.
 pub(super) fn path(text: &[u8], line: usize, column: usize) -> String {
     let line_start = match line {
         0 | 1 => 0,

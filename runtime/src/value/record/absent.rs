@@ -1,7 +1,7 @@
 //! What an absent key means: nothing for an `Option`, a mistake for everything else.
 //!
-//! The type itself is asked, by letting it read from an input that holds nothing. So a field needs no mark that says
-//! that it is optional.
+//! The type itself is asked, by letting it read from an input that holds nothing. So a field needs
+//! no mark that says that it is optional.
 
 use std::marker::PhantomData;
 

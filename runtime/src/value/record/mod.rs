@@ -1,17 +1,19 @@
 //! Structs from and to JSON objects, without a derive.
 //!
-//! Serde's derive builds a visitor, a key type and a key visitor for each struct, and compiling them is most of the
-//! time that a generated client takes to compile. Here all structs share one visitor and one key reader; what is left in
-//! each of them is a line a field. Nothing is allocated for a key, and unknown keys are skipped.
+//! Serde's derive builds a visitor, a key type and a key visitor for each struct, and compiling
+//! them is most of the time that a generated client takes to compile. Here all structs share one
+//! visitor and one key reader; what is left in each of them is a line a field. Nothing is allocated
+//! for a key, and unknown keys are skipped.
 
 pub(crate) mod absent;
 pub(crate) mod read;
 pub(crate) mod write;
 
-/// Connects the fields of a struct with their wire names and makes the struct readable, writable or both.
+/// Connects the fields of a struct with their wire names and makes the struct readable, writable or
+/// both.
 ///
-/// A field of type `Option` may be absent or null on the wire, and is left out when it is written as `None`. With
-/// `or null` it must be there, and `None` is written as null.
+/// A field of type `Option` may be absent or null on the wire, and is left out when it is written
+/// as `None`. With `or null` it must be there, and `None` is written as null.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {

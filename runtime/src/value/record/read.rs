@@ -1,7 +1,8 @@
 //! Reads JSON objects: one visitor for all structs, keys as indexes.
 //!
-//! A key becomes its index in the list of wire names. The struct's own `match` says which, because the compiler makes
-//! something better of a `match` on literals than a search through a list can be.
+//! A key becomes its index in the list of wire names. The struct's own `match` says which, because
+//! the compiler makes something better of a `match` on literals than a search through a list can
+//! be.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,7 +19,8 @@ pub trait ReadRecord<'de>: Sized {
     /// The wire names, in the order of the fields.
     const FIELDS: &'static [&'static str];
 
-    /// The index of a key in [`FIELDS`](Self::FIELDS), or how many they are where it is none of them.
+    /// The index of a key in [`FIELDS`](Self::FIELDS), or how many they are where it is none of
+    /// them.
     fn index(key: &str) -> usize;
 
     /// Reads the fields until there is no further key.

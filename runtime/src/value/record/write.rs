@@ -41,8 +41,8 @@ impl<M: SerializeMap> FieldWriter<M> {
     }
 }
 
-/// Asks whether a value is there. A value in an `Option` answers for itself; everything else is there: Rust
-/// prefers the method of the type below to that of the trait.
+/// Asks whether a value is there. A value in an `Option` answers for itself; everything else is
+/// there: Rust prefers the method of the type below to that of the trait.
 pub struct Presence<'a, T: ?Sized>(pub &'a T);
 
 impl<T> Presence<'_, Option<T>> {

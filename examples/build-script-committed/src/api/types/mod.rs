@@ -9,5 +9,5 @@
 mod tide;
 mod water;
 
-pub use tide::Tide;
-pub use water::Water;
+pub use self::tide::Tide;
+pub use self::water::Water;

@@ -1,0 +1,11 @@
+//! What bindery generates from the descriptions in `specs/`: expected output that compiles.
+//!
+//! Each module is a folder that `BLESS=1 cargo test --package bindery-goldens` rewrites; a test fails when one is stale,
+//! and others call what is here over the network. Nothing in the modules is written by hand.
+
+// Names that are too long for a line are broken in another place than rustfmt would.
+#[rustfmt::skip]
+pub mod names;
+pub mod nullable;
+pub mod plain;
+pub mod warehouse;
