@@ -157,9 +157,10 @@ impl Draft {
         let exchange = self.finish();
         async move {
             let nothing = TypeId::of::<T>() == TypeId::of::<()>();
+            let exchange = exchange?;
             let (value, answer) = core
                 .transport
-                .exchange(exchange?, |answer| {
+                .exchange(exchange, |answer| {
                     read::read::<T>(operation, answer, nothing)
                 })
                 .await?;

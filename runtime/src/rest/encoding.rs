@@ -17,13 +17,18 @@ pub(super) fn push_encoded(target: &mut String, value: &str) {
 /// Appends the literal part of a path template: what may stand in a path stays, and so do the
 /// braces of parameters.
 pub(super) fn push_literal(target: &mut String, literal: &str) {
-    for byte in literal.bytes() {
-        let kept = byte.is_ascii_graphic()
+    let kept = |byte: u8| {
+        byte.is_ascii_graphic()
             && !matches!(
                 byte,
                 b'"' | b'#' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'|'
-            );
-        push(target, byte, kept);
+            )
+    };
+    if literal.bytes().all(kept) {
+        return target.push_str(literal);
+    }
+    for byte in literal.bytes() {
+        push(target, byte, kept(byte));
     }
 }
 

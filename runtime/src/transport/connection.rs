@@ -31,6 +31,7 @@ pub(super) fn build(
         .referer(false)
         .retry(reqwest::retry::never())
         .connect_timeout(settings.connect_timeout)
+        .timeout(settings.timeout)
         .default_headers(headers);
     settings
         .tls

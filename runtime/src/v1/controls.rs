@@ -41,9 +41,8 @@ macro_rules! __v1_controls {
             type IntoFuture = $crate::Pending<$value, $error>;
 
             fn into_future(self) -> Self::IntoFuture {
-                let sent = $crate::v1::Request::send(self);
                 $crate::Pending::new(async move {
-                    match sent.await {
+                    match $crate::v1::Request::send(self).await {
                         ::core::result::Result::Ok(response) => {
                             ::core::result::Result::Ok(response.into_value())
                         }

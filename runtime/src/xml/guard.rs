@@ -39,7 +39,9 @@ pub(crate) fn check(text: &str) -> Result<(), Problem> {
         } else {
             let mut attributes = 0_usize;
             let mut tag = &markup[1..];
-            while let Some(quote_at) = tag.find(['"', '\'', '>', '<']) {
+            // Byte by byte: a search for several characters decodes each of them first.
+            let ends = |byte: u8| matches!(byte, b'"' | b'\'' | b'>' | b'<');
+            while let Some(quote_at) = tag.bytes().position(ends) {
                 let quote = tag.as_bytes()[quote_at];
                 if matches!(quote, b'>' | b'<') {
                     tag = &tag[quote_at..];
