@@ -32,7 +32,8 @@ pub struct Error(Box<Inner>);
 pub enum ErrorKind {
     /// The settings, or a value given by the caller, cannot be used; nothing was sent.
     Configuration,
-    /// No connection could be made; nothing was sent.
+    /// No connection could be made; the last attempt sent nothing. Attempts before it may have: see
+    /// [`Error::may_have_acted`].
     Connect,
     /// The time allowed for the call ran out.
     Timeout,
@@ -87,7 +88,7 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// Returns the server's own message: secrets of this call masked, cut to a bounded length.
+    /// Returns the server's own message: secrets of this call masked, cut to 500 characters.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
@@ -115,8 +116,8 @@ impl Error {
         self.0.retryable
     }
 
-    /// Returns whether the server may have carried the call out: the request left, and no complete
-    /// answer came back.
+    /// Returns whether the server may have carried the call out: in at least one of its attempts
+    /// the request left, and no complete answer came back.
     pub fn may_have_acted(&self) -> bool {
         self.0.may_have_acted
     }
@@ -248,7 +249,7 @@ impl Error {
             mismatch.map_path(&rewrite);
         }
         if let Some(fault) = &mut self.0.fault {
-            fault.map_text(&|text| secrets.mask_detail(text));
+            fault.map_text(&rewrite, &|text| secrets.mask_detail(text));
         }
         self
     }

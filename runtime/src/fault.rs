@@ -8,8 +8,8 @@ use std::fmt;
 
 /// A SOAP fault: who is to blame, the message, and what services add in the fault's detail.
 ///
-/// All texts are the server's own, on one line each, cut to a bounded length, with the secrets of
-/// the call masked.
+/// All texts are the server's own, on one line each, with the secrets of the call masked. They are
+/// cut to 500 characters, the raw detail to 8000.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
@@ -78,18 +78,24 @@ impl Fault {
             .find(|word| !word.is_empty() && !word.contains(char::is_whitespace))
     }
 
-    /// Rewrites every text that came from the server.
-    pub(crate) fn map_text(&mut self, rewrite: &dyn Fn(&str) -> String) {
+    /// Rewrites every text that came from the server, the raw detail in a way of its own.
+    pub(crate) fn map_text(
+        &mut self,
+        rewrite: &dyn Fn(&str) -> String,
+        rewrite_detail: &dyn Fn(&str) -> String,
+    ) {
         let always = [&mut self.code, &mut self.message];
         let sometimes = [
             &mut self.error_code,
             &mut self.error_string,
             &mut self.error_item,
             &mut self.error_message,
-            &mut self.raw_detail,
         ];
         for text in always.into_iter().chain(sometimes.into_iter().flatten()) {
             *text = rewrite(text);
+        }
+        if let Some(detail) = &mut self.raw_detail {
+            *detail = rewrite_detail(detail);
         }
     }
 }

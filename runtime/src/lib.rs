@@ -39,5 +39,14 @@ pub use response::{Response, WithResponse};
 pub use secret::SecretString;
 pub use unknown::UnknownValue;
 
-/// The HTTP client underneath, whose types stand in this crate's public surface.
+// The crates whose types stand in the public surface.
+#[cfg(feature = "chrono")]
+pub use chrono;
+#[cfg(feature = "jiff")]
+pub use jiff;
 pub use reqwest;
+#[cfg(feature = "rustls")]
+pub use rustls;
+pub use serde;
+#[cfg(feature = "time")]
+pub use time;

@@ -13,10 +13,10 @@ use crate::SecretString;
 /// Stands where a secret stood.
 const MASK: &str = "[redacted]";
 
-/// Longest server message that is kept, in characters.
+/// Longest text of a server that is kept, in characters.
 const LONGEST: usize = 500;
 
-/// Longest detail of a fault that is kept, in characters.
+/// Longest raw detail of a fault that is kept, in characters.
 const LONGEST_DETAIL: usize = 8_000;
 
 /// How much of a text is looked at, in bytes: far more than is kept.
@@ -48,7 +48,7 @@ impl Secrets {
         self.mask_up_to(LONGEST, text)
     }
 
-    /// Does the same for a text that may be longer, as the detail of a fault is.
+    /// Does the same for a text that may be longer, as the raw detail of a fault is.
     pub(crate) fn mask_detail(&self, text: &str) -> String {
         self.mask_up_to(LONGEST_DETAIL, text)
     }

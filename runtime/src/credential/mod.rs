@@ -13,9 +13,9 @@ pub use api_key::ApiKey;
 pub use bearer_token::BearerToken;
 pub use session::Session;
 
-/// What the credentials have in common.
+/// What the credentials have in common. The attribute says when a build sends the credential.
 macro_rules! credential {
-    ($name:ident, $noun:literal) => {
+    ($name:ident, $noun:literal $(, #[$sent:meta])?) => {
         impl $name {
             /// Takes the text of the credential.
             ///
@@ -46,10 +46,7 @@ macro_rules! credential {
             }
 
             /// The text, for the transport.
-            #[allow(
-                dead_code,
-                reason = "which credentials a build sends depends on its features"
-            )]
+            $(#[$sent])?
             pub(crate) fn secret(&self) -> &crate::SecretString {
                 &self.0
             }

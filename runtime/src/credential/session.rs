@@ -9,7 +9,7 @@ use crate::SecretString;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Session(SecretString);
 
-super::credential!(Session, "a session");
+super::credential!(Session, "a session", #[cfg(feature = "soap")]);
 
 impl From<ApiKey> for Session {
     fn from(key: ApiKey) -> Self {

@@ -4,13 +4,15 @@
 //! It decodes while it compares, so no list of spellings can be incomplete. What it does not undo:
 //! an escape of an escape.
 
+use std::collections::BTreeSet;
+
 /// Where the first spelling of `wanted` at or behind `from` begins and ends; ASCII case is no
 /// difference.
 pub(super) fn find(text: &str, from: usize, wanted: &str) -> Option<(usize, usize)> {
     if wanted.is_empty() {
         return None;
     }
-    let mut states = Vec::new();
+    let mut states = BTreeSet::new();
     (from..text.len())
         .filter(|&start| text.is_char_boundary(start))
         .find_map(|start| {
@@ -20,21 +22,20 @@ pub(super) fn find(text: &str, from: usize, wanted: &str) -> Option<(usize, usiz
 
 /// The end of the longest spelling that begins at `start`.
 ///
-/// `states` is room to work in: how much of `wanted` is found, and up to where, for each reading of
-/// the text that is under way.
+/// `states` is room to work in, empty before and after: how much of `wanted` is found, and up to
+/// where, for each reading of the text that is under way. The readings that found least go on
+/// first, so those that meet again become one: otherwise each backslash could double them.
 fn matched(
     text: &[u8],
     start: usize,
     wanted: &[u8],
-    states: &mut Vec<(usize, usize)>,
+    states: &mut BTreeSet<(usize, usize)>,
 ) -> Option<usize> {
-    states.clear();
-    states.push((0, start));
     let mut longest = None;
-    while let Some((found, at)) = states.pop() {
+    let mut next = Some((0, start));
+    while let Some((found, at)) = next {
         if found == wanted.len() {
             longest = longest.max(Some(at));
-            continue;
         }
         let rest = &wanted[found..];
         for (character, length) in readings(&text[at..]).into_iter().flatten() {
@@ -42,11 +43,11 @@ fn matched(
             let fits = rest
                 .get(..bytes.len())
                 .is_some_and(|rest| rest.eq_ignore_ascii_case(bytes));
-            let next = (found + bytes.len(), at + length);
-            if fits && !states.contains(&next) {
-                states.push(next);
+            if fits {
+                states.insert((found + bytes.len(), at + length));
             }
         }
+        next = states.pop_first();
     }
     longest
 }
@@ -176,6 +177,14 @@ mod tests {
             assert_eq!(find(text, 0, "abc"), None, "{text}");
         }
         assert_eq!(find("abc", 0, ""), None);
+    }
+
+    #[test]
+    fn backslashes_that_may_escape_each_other_take_no_time() {
+        let (secret, text) = ("\\".repeat(64), "\\".repeat(128));
+        assert_eq!(find(&text, 0, &secret), Some((0, 128)));
+        let text = format!("{}x", "\\".repeat(63)).repeat(4);
+        assert_eq!(find(&text, 0, &secret), None);
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) struct Run<'t> {
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
     attempts: u32,
+    /// Whether the server may have carried out an attempt that failed.
+    acted: bool,
     /// Whether this call bounds itself: the HTTP client knows the time of all others.
     own_timeout: bool,
 }
@@ -57,6 +59,7 @@ impl<'t> Run<'t> {
             secrets,
             deadline: Instant::now().checked_add(timeout),
             attempts: 0,
+            acted: false,
             own_timeout,
         })
     }
@@ -65,7 +68,9 @@ impl<'t> Run<'t> {
     pub(super) async fn attempt(&mut self) -> Result<Answer, Error> {
         let remaining = self.remaining();
         if remaining == Some(Duration::ZERO) {
-            return Err(Error::transport(ErrorKind::Timeout, None));
+            // An attempt came before: it failed in a way that may not last.
+            let again = self.attempts > 0;
+            return Err(Error::transport(ErrorKind::Timeout, None).retryable(again));
         }
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::configuration(
@@ -121,6 +126,7 @@ impl<'t> Run<'t> {
 
     /// Waits before the next attempt, or returns the error when there is to be none.
     pub(super) async fn pause(&mut self, error: Error) -> Result<(), Error> {
+        self.acted |= error.may_have_acted();
         let again =
             self.attempts < self.transport.max_attempts && retry::may_repeat(self.effect, &error);
         if again {
@@ -136,7 +142,9 @@ impl<'t> Run<'t> {
         Err(self.finish(error))
     }
 
+    /// Adds what the last error does not know: what the attempts before it did, too.
     fn finish(&self, error: Error) -> Error {
+        let error = if self.acted { error.acted() } else { error };
         error
             .with_operation(self.operation)
             .with_attempts(self.attempts)

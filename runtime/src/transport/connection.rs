@@ -1,5 +1,5 @@
 //! Building the HTTP client: what must hold for every client is set here, over whatever the caller
-//! chose.
+//! chose. Proxies are the caller's: those of a builder that was handed in are kept.
 
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::redirect;
@@ -27,6 +27,8 @@ pub(super) fn build(
         None => reqwest::Client::builder(),
     };
     let builder = builder
+        // It would log every byte of a connection, the credential among them.
+        .connection_verbose(false)
         .redirect(redirect::Policy::none())
         .referer(false)
         .retry(reqwest::retry::never())

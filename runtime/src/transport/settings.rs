@@ -153,10 +153,15 @@ macro_rules! settings_methods {
         /// Takes the HTTP client's settings from the caller: proxy, resolver, connection pool,
         /// local address.
         ///
-        /// Redirects, referer, retries, timeouts, `User-Agent` and TLS are then set by this
-        /// builder, whatever the caller chose: own roots go to
+        /// Redirects, referer, retries, timeouts, `User-Agent`, TLS and verbose logging are then
+        /// set by this builder, whatever the caller chose: own roots go to
         /// [`root_certificate`](Self::root_certificate). To keep the TLS settings of the caller,
         /// use [`http_with_own_tls`](Self::http_with_own_tls).
+        ///
+        /// Proxies are the caller's, those that reqwest takes from the environment among them: a
+        /// call by plain http, to loopback too, then goes through them in the clear, where without
+        /// this method a plain call to loopback goes through none. Give the `ClientBuilder` a
+        /// `no_proxy()` unless a proxy is meant.
         ///
         /// A built `reqwest::Client` is not accepted: its redirect policy cannot be changed any
         /// more, and by default it would carry the credential along to wherever a server points.

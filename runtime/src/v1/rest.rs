@@ -89,9 +89,12 @@ macro_rules! __v1_rest_request {
                 Output = ::core::result::Result<$crate::Response<$value>, $crate::Error>,
             > + ::core::marker::Send
             + 'static {
+                // Not `expect`: only an operation without parameters, or with nothing but such as may
+                // be null, has no use for the trait.
                 #[allow(unused_imports)]
                 use $crate::v1::rest::Place as _;
                 let Self { call, $($field),* } = self;
+                // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
                 $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $null)?);)*

@@ -75,6 +75,7 @@ macro_rules! __v1_soap_request {
             > + ::core::marker::Send
             + 'static {
                 let Self { call, $($field),* } = self;
+                // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::soap::Draft::new(call);
                 $($crate::__v1_soap_request!(@child draft, $field, $wire, [$($how)*]);)*

@@ -58,16 +58,17 @@ pub(crate) fn check(text: &str) -> Result<(), Problem> {
                     declarations += 1;
                     different.insert((&name[start..], &value[..end]));
                 }
+                // At each attribute: one tag may be as long as the whole answer.
+                let copies = declarations.saturating_mul(different.len());
+                if attributes > MOST_ATTRIBUTES
+                    || different.len() > MOST_NAMESPACES
+                    || copies > MOST_COPIES
+                {
+                    return Err(Problem::new(
+                        "the answer holds more attributes or namespaces than are accepted",
+                    ));
+                }
                 tag = &value[end + 1..];
-            }
-            let copies = declarations.saturating_mul(different.len());
-            if attributes > MOST_ATTRIBUTES
-                || different.len() > MOST_NAMESPACES
-                || copies > MOST_COPIES
-            {
-                return Err(Problem::new(
-                    "the answer holds more attributes or namespaces than are accepted",
-                ));
             }
             tag
         };

@@ -31,6 +31,7 @@ macro_rules! __bindery_v1_xml_read {
             fn read_xml(
                 element: $crate::v1::soap::Element<'_>,
             ) -> ::core::result::Result<Self, $crate::v1::soap::Problem> {
+                // Not `expect`: only a record without fields takes nothing.
                 #[allow(unused_mut, unused_variables)]
                 let mut fields = $crate::v1::soap::XmlFields::new(element, &[$($wire),*])?;
                 ::core::result::Result::Ok(Self {

@@ -128,6 +128,22 @@ pub(crate) async fn soap(scene: &Scene, secret: &str) {
     assert!(server.count() >= 6);
 }
 
+/// A call through a builder that was told to log every byte.
+pub(crate) async fn verbose(secret: &str) {
+    let server = Server::replying([ecgrid_tests::Reply::new(503, "")]);
+    let http = ecgrid::reqwest::Client::builder()
+        .no_proxy()
+        .connection_verbose(true);
+    let client = Client::builder(ApiKey::new(secret).unwrap())
+        .base_url(server.url())
+        .backoff(PAUSE, PAUSE)
+        .http(http)
+        .build()
+        .unwrap();
+    look("a verbose builder", client.keys().get(1).with_response()).await;
+    assert!(server.count() >= 1);
+}
+
 /// Calls that reach nobody, through a proxy that wants a password or straight.
 pub(crate) async fn unreachable(secret: &str) {
     let free = std::net::TcpListener::bind("127.0.0.1:0")

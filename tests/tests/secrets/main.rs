@@ -63,6 +63,7 @@ async fn a_secret_is_never_shown() {
         for scene in soap_answers::scenes(secret) {
             calls::soap(&scene, secret).await;
         }
+        calls::verbose(secret).await;
         calls::unreachable(secret).await;
         let heard = listener.heard();
         check("tracing and log", &heard);

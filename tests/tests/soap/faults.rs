@@ -237,6 +237,31 @@ async fn a_message_of_the_detail_is_cut_alike() {
 }
 
 #[tokio::test]
+async fn every_text_but_the_raw_detail_is_cut_alike() {
+    let long = "\u{e9}".repeat(2000);
+    let detail = format!(
+        "<ErrorInfo><ErrorCode>{long}</ErrorCode><ErrorString>{long}</ErrorString>\
+         <ErrorItem>{long}</ErrorItem><ErrorMessage>{long}</ErrorMessage></ErrorInfo>"
+    );
+    let fault = Soap::V11.fault("Client", &long, &detail);
+    let (error, _) = meet(Soap::V11, 500, &fault).await;
+    let fault = error.fault().unwrap();
+    // 500, and the mark that says that more was there.
+    let cut = format!("{}…", "\u{e9}".repeat(500));
+    assert_eq!((error.message(), fault.message()), (Some(&*cut), &*cut));
+    for text in [
+        fault.error_code(),
+        fault.error_string(),
+        fault.error_item(),
+        fault.error_message(),
+    ] {
+        assert_eq!(text, Some(&*cut));
+    }
+    let raw = fault.raw_detail().unwrap().chars().count();
+    assert!((2000..=8001).contains(&raw), "{raw}");
+}
+
+#[tokio::test]
 async fn an_error_status_without_a_fault() {
     let none = r#"<UserGetAPIKeyResponse xmlns="https://os.ecgrid.io/"><UserGetAPIKeyResult>k</UserGetAPIKeyResult></UserGetAPIKeyResponse>"#;
     for (status, sent) in [(400, 1), (401, 1), (404, 1), (429, 3), (500, 3), (503, 3)] {

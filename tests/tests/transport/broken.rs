@@ -1,6 +1,9 @@
 //! Connections that break, and answers that are cut off or are not HTTP.
 
+use std::io::Read as _;
 use std::net::TcpListener;
+use std::thread;
+use std::time::Duration;
 
 use ecgrid::{ApiKey, Client, Error, ErrorKind};
 use ecgrid_tests::{KEY, Reply, Server, Soap, fixture, rest, soap};
@@ -111,6 +114,60 @@ async fn nobody_is_there() {
     assert_eq!((error.status(), error.operation()), (None, Some("getKey")));
     let source = std::error::Error::source(&error).expect("the system says why");
     assert!(!source.to_string().contains("127.0.0.1"), "{source}");
+}
+
+#[tokio::test]
+async fn what_an_earlier_attempt_may_have_done_is_not_forgotten() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        // Nobody can connect any more when the request has come and the connection breaks.
+        drop(listener);
+        assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
+    });
+    let client = Client::builder(ApiKey::new(KEY).unwrap())
+        .base_url(format!("http://{address}"))
+        .backoff(Duration::from_millis(5), Duration::from_millis(5))
+        .max_attempts(2)
+        .build()
+        .unwrap();
+    let error = client.keys().get(1).await.unwrap_err();
+    server.join().unwrap();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 2));
+    assert!(error.may_have_acted(), "the first request left: {error}");
+}
+
+#[tokio::test]
+async fn an_answer_does_not_undo_an_attempt_that_broke() {
+    let refused = Reply::new(404, r#"{"success":false,"message":"no"}"#);
+    for (replies, acted) in [
+        (vec![Reply::hang_up(), refused.clone()], true),
+        (vec![refused], false),
+    ] {
+        let server = Server::replying(replies);
+        let client = rest(&server).build().unwrap();
+        let error = client.keys().get(1).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Api, "{error}");
+        assert_eq!(error.may_have_acted(), acted, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn time_that_runs_out_between_attempts_does_not_undo_one() {
+    let busy = Reply::new(503, r#"{"success":false,"message":"busy"}"#);
+    let server = Server::replying([Reply::hang_up(), busy.header("Retry-After", "1")]);
+    let client = rest(&server)
+        .timeout(Duration::from_millis(2500))
+        .build()
+        .unwrap();
+    let mut call = client.keys().get(1).into_future();
+    let early = tokio::time::timeout(Duration::from_millis(500), &mut call).await;
+    assert!(early.is_err(), "it waits for the third attempt");
+    thread::sleep(Duration::from_millis(2200));
+    let error = call.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+    assert!(error.may_have_acted() && error.is_retryable(), "{error}");
 }
 
 #[tokio::test]

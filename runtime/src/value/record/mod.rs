@@ -53,6 +53,7 @@ macro_rules! __bindery_v1_record_read {
 
             #[inline]
             fn index(key: &str) -> usize {
+                // Not `expect`: the names are the fields' own, and a record may have none.
                 #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
                 enum Index { $($field),* }
                 match key {
@@ -64,6 +65,7 @@ macro_rules! __bindery_v1_record_read {
             fn read<A: $crate::v1::serde::de::MapAccess<'de>>(
                 mut fields: $crate::v1::Fields<A>,
             ) -> ::core::result::Result<Self, A::Error> {
+                // Not `expect`: the names are the fields' own, and a record may have none.
                 #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
                 enum Index { $($field),* }
                 $(let mut $field = ::core::option::Option::None;)*
@@ -103,8 +105,10 @@ macro_rules! __bindery_v1_record_write {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
+                // Not `expect`: only a record with fields that may be absent has a use for the trait.
                 #[allow(unused_imports)]
                 use $crate::v1::AlwaysPresent as _;
+                // Not `expect`: only a record without fields writes none.
                 #[allow(unused_mut)]
                 let mut fields = $crate::v1::FieldWriter::new(serializer)?;
                 $(
