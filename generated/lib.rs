@@ -3,15 +3,16 @@
 //! Client for ECGrid (REST) and ECGridOS (SOAP).
 //!
 //! A client hands out a handle for each group of calls; a call is a method of a handle, and is
-//! sent when it is awaited. [`rest`] holds the calls over REST. [`soap`] holds the calls over
-//! SOAP, which are in maintenance mode.
+//! sent when it is awaited. `rest` holds the calls over REST. `soap` holds the calls over SOAP,
+//! which are in maintenance mode.
 //!
 //! # A first call
 //!
 //! ```no_run
+//! # #[cfg(feature = "rest")]
+//! # async fn example() -> Result<(), ecgrid::Error> {
 //! use ecgrid::{ApiKey, Client};
 //!
-//! # async fn example() -> Result<(), ecgrid::Error> {
 //! let client = Client::new(ApiKey::from_env("ECGRID_API_KEY")?)?;
 //! let key_info = client.keys().get(12345).await?;
 //! println!("{key_info:?}"); // secrets print as [REDACTED]
@@ -34,14 +35,17 @@
 //!
 //! Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`]
 //! says whether the same call may succeed later, [`Error::may_have_acted`] whether the server
-//! may have acted although no answer came. Calls that only read are repeated by the client, at
-//! most three times in all, with growing pauses and no sooner than `Retry-After` says.
+//! may have acted although no answer came. Calls that only read are sent up to three times in
+//! all, unless the builder says otherwise, with growing pauses and no sooner than `Retry-After`
+//! says.
 //!
 //! # Types of other crates
 //!
-//! The public surface names types of one other crate, re-exported as [`reqwest`]:
-//! `ClientBuilder`, `StatusCode` and `header::HeaderMap`. A major version of it is a major
-//! version of this crate.
+//! The public surface names [`reqwest`]'s `ClientBuilder`, `StatusCode` and
+//! `header::HeaderMap`, serde's traits, rustls's `ClientConfig` where TLS is rustls, and the
+//! types that [`DateTime`] converts to, where those features are on. All of them are
+//! re-exported by [`bindery_runtime`], and so is every type of its own that a signature names.
+//! A major version of one of them is a major version of this crate.
 
 #[cfg(feature = "rest")]
 pub mod rest;
@@ -51,8 +55,10 @@ pub mod types;
 
 #[cfg(feature = "rest")]
 pub use self::rest::{Client, ClientBuilder, Credential};
+pub use bindery_runtime;
 pub use bindery_runtime::{
-    ApiKey, BearerToken, DateTime, ErrorKind, Fault, Response, SecretString, UnknownValue, reqwest,
+    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Pending,
+    Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

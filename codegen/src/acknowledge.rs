@@ -4,7 +4,6 @@ use crate::config::Acknowledgement;
 use crate::report::{Code, Report};
 use crate::resolve::Context;
 use crate::source::Span;
-use crate::syntax::Node;
 
 /// Only a finding that leaves something out can be accepted; a mistake cannot.
 const ACCEPTABLE: &[Code] = &[Code::Ignored];
@@ -48,13 +47,24 @@ pub(crate) fn acknowledge(
     }
 }
 
-/// The text that `file#/json/pointer` names.
+/// The text that `file#/json/pointer` names, in an input or a file that one refers to: the value,
+/// with its key where it has one.
 fn place(context: &Context<'_>, at: &str) -> Option<Span> {
     let (path, pointer) = at.split_once('#')?;
-    context.documents.inputs().find_map(|root| {
-        let file = root.span().file;
-        (context.sources.path(file) == path)
-            .then(|| root.pointer(pointer))?
-            .map(Node::span)
-    })
+    let root = context
+        .documents
+        .roots()
+        .find(|root| context.sources.path(root.span().file) == path)?;
+    let mut place = root.pointer(pointer)?.span();
+    if let Some((parent, _)) = pointer.rsplit_once('/')
+        && let Some(key) = root.pointer(parent).and_then(|parent| {
+            parent
+                .entries()
+                .find(|entry| entry.value.span() == place)
+                .map(|entry| entry.key_span)
+        })
+    {
+        place.start = place.start.min(key.start);
+    }
+    Some(place)
 }

@@ -84,6 +84,11 @@ impl Documents {
             .map(Document::root)
     }
 
+    /// All documents: the inputs and what they refer to, by file.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = Node<'_>> {
+        self.by_file.values().map(Document::root)
+    }
+
     /// The node at a place that [`Node::identity`] answers.
     pub(crate) fn node(&self, (file, id): (FileId, u32)) -> Option<Node<'_>> {
         self.by_file.get(&file)?.node(id)

@@ -20,14 +20,14 @@ pub struct Keys<'c> {
 impl Keys<'_> {
     /// Gets the API key record of a user, as the documentation describes `KeyGet`.
     ///
-    /// The documentation and the WSDL disagree about `KeyGet`: see `key_value_get` for the other
-    /// reading. A server that implements that one answers another type, and the call fails with an
-    /// error that names the missing `KeyID`.
+    /// The documentation and the WSDL disagree about `KeyGet`, so both readings are offered, under
+    /// two names. Their answers differ by `KeyID` on one side and `Expires`, `NetworkID` and
+    /// `MailboxID` on the other: neither can pass for the other.
     ///
-    /// Both readings are offered, under two names. Their answers differ by `KeyID` on one side and
-    /// `Expires`, `NetworkID` and `MailboxID` on the other, so that neither passes for the other.
+    /// The other reading is `key_value_get`. A server that implements that one answers another
+    /// type, and this call fails with an error that names the missing `KeyID`.
     ///
-    /// Established API, in maintenance mode: for new integrations use `client.keys().get(…)`.
+    /// This API is in maintenance mode; over REST the call is `client.keys().get(…)`.
     ///
     /// - `user_id`: User to look up, by ID.
     ///
@@ -55,18 +55,18 @@ impl Keys<'_> {
         }
     }
 
-    /// Gets a named value attached to an object, as the WSDL describes `KeyGet`.
+    /// Gets the value that an object holds under a name, as the WSDL describes `KeyGet`.
     ///
-    /// The documentation and the WSDL disagree about `KeyGet`: see `key_get` for the other reading.
-    /// A server that implements that one answers another type, and the call fails with an error
-    /// that names the missing `Expires`.
+    /// The documentation and the WSDL disagree about `KeyGet`, so both readings are offered, under
+    /// two names. Their answers differ by `KeyID` on one side and `Expires`, `NetworkID` and
+    /// `MailboxID` on the other: neither can pass for the other.
+    ///
+    /// The other reading is `key_get`. A server that implements that one answers another type, and
+    /// this call fails with an error that names a missing element, such as `Expires`.
     ///
     /// The REST API described beside this one has no equivalent.
     ///
-    /// Both readings are offered, under two names. Their answers differ by `KeyID` on one side and
-    /// `Expires`, `NetworkID` and `MailboxID` on the other, so that neither passes for the other.
-    ///
-    /// Established API, in maintenance mode.
+    /// This API is in maintenance mode.
     ///
     /// - `key`: Name of the value.
     /// - `system_object`: Kind of the object that the value is attached to.

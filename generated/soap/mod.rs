@@ -78,6 +78,8 @@ impl Client {
 
     /// Starts a client whose settings differ from the default.
     ///
+    /// Calls are SOAP 1.1; [`soap12`](ClientBuilder::soap12) makes them SOAP 1.2.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -86,8 +88,8 @@ impl Client {
     /// use ecgrid::soap::{Client, Session};
     ///
     /// # fn example() -> Result<(), ecgrid::Error> {
-    /// let client = Client::builder(Session::from_env("ECGRID_SESSION_ID")?)
-    ///     .endpoint("http://127.0.0.1:8081/service.asmx")
+    /// let soap = Client::builder(Session::from_env("ECGRID_SESSION_ID")?)
+    ///     .endpoint("http://127.0.0.1:8081/ECGridOS.asmx")
     ///     .timeout(Duration::from_secs(5))
     ///     .build()?;
     /// # Ok(())

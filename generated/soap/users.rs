@@ -20,8 +20,7 @@ impl Users<'_> {
     /// The key is what the REST API takes in the header `X-API-Key`. Keep it in the environment or
     /// in a secrets manager; never in logs, on a screen or in source code.
     ///
-    /// Established API, in maintenance mode: for new integrations use
-    /// `client.users().get_api_key(…)`.
+    /// This API is in maintenance mode; over REST the call is `client.users().get_api_key(…)`.
     ///
     /// - `user_id`: User to read the API key of, by ID.
     ///

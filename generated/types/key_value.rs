@@ -5,7 +5,7 @@ use bindery_runtime::{DateTime, SecretString};
 
 use super::KeyVisibility;
 
-/// Named value attached to an object, as the WSDL describes it.
+/// Value that an object holds under a name, as the WSDL describes it.
 ///
 /// Wire: `KeyValue` · `spec/ecgridos.yaml#KeyValue`
 #[derive(Clone, Debug, PartialEq)]

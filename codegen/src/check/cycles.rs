@@ -5,14 +5,12 @@ use crate::model::{Api, Presence, Shape, Type, TypeId};
 use crate::report::{Code, Report};
 
 pub(super) fn check(api: &Api, report: &mut Report) {
+    let values = Cycles::of(&edges(api, false));
+    let aliases = Cycles::of(&edges(api, true));
     for index in 0..api.types.len() {
-        let id = TypeId::new(index);
-        let definition = api.definition(id);
-        if !leads_back(api, id) {
-            continue;
-        }
+        let definition = api.definition(TypeId::new(index));
         match &definition.shape {
-            Shape::Alias(_) => {
+            Shape::Alias(_) if aliases.leads_back(index) => {
                 report
                     .error(
                         Code::ReferenceCycle,
@@ -21,10 +19,10 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                     )
                     .help("a type may hold itself only as a property of an object");
             }
-            Shape::Record(record) => {
+            Shape::Record(record) if values.leads_back(index) => {
                 let requires = record.fields.iter().find(|field| {
                     field.presence == Presence::Required
-                        && matches!(&field.ty, Type::Named(next) if *next == id || reaches(api, *next, id, false))
+                        && matches!(&field.ty, Type::Named(next) if values.same(index, next.index()))
                 });
                 let finding = report
                     .error(
@@ -37,34 +35,91 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                     finding.label(field.origin.span, "by this property");
                 }
             }
-            Shape::Enumeration(_) => {}
+            _ => {}
         }
     }
 }
 
-/// Whether every value of a type holds another value of it, or an alias leads to itself.
-fn leads_back(api: &Api, start: TypeId) -> bool {
-    reaches(
-        api,
-        start,
-        start,
-        matches!(api.definition(start).shape, Shape::Alias(_)),
-    )
+/// The cycles of a graph: its strongly connected components, by Tarjan's algorithm with a stack of
+/// its own, in time linear in the graph.
+struct Cycles {
+    /// The component of each node.
+    component: Vec<usize>,
+    /// Whether a step or more leads from a node back to it.
+    cyclic: Vec<bool>,
 }
 
-/// Whether a step or more leads from one type to another.
-fn reaches(api: &Api, start: TypeId, end: TypeId, aliases_only: bool) -> bool {
-    let mut seen = vec![false; api.types.len()];
-    let mut pending = next(api, start, aliases_only);
-    while let Some(id) = pending.pop() {
-        if id == end {
-            return true;
+impl Cycles {
+    fn of(edges: &[Vec<usize>]) -> Self {
+        const NONE: usize = usize::MAX;
+        let count = edges.len();
+        let mut component = vec![NONE; count];
+        let mut cyclic = vec![false; count];
+        let mut order = vec![NONE; count];
+        let mut lowest = vec![NONE; count];
+        let mut visited = 0;
+        let mut open = Vec::new();
+        for start in 0..count {
+            if order[start] != NONE {
+                continue;
+            }
+            // Each step is a node and the number of its edges that were taken.
+            let mut path = vec![(start, 0)];
+            while let Some((node, taken)) = path.pop() {
+                if taken == 0 {
+                    (order[node], lowest[node]) = (visited, visited);
+                    visited += 1;
+                    open.push(node);
+                } else {
+                    // Back from a neighbour, or past one that was known.
+                    let next = edges[node][taken - 1];
+                    if component[next] == NONE {
+                        lowest[node] = lowest[node].min(lowest[next]);
+                    }
+                }
+                if let Some(&next) = edges[node].get(taken) {
+                    path.push((node, taken + 1));
+                    cyclic[node] |= next == node;
+                    if order[next] == NONE {
+                        path.push((next, 0));
+                    }
+                    continue;
+                }
+                if lowest[node] == order[node] {
+                    let several = open.last() != Some(&node);
+                    while let Some(member) = open.pop() {
+                        component[member] = node;
+                        cyclic[member] |= several;
+                        if member == node {
+                            break;
+                        }
+                    }
+                }
+            }
         }
-        if !std::mem::replace(&mut seen[id.index()], true) {
-            pending.extend(next(api, id, aliases_only));
-        }
+        Self { component, cyclic }
     }
-    false
+
+    fn leads_back(&self, node: usize) -> bool {
+        self.cyclic[node]
+    }
+
+    /// Whether each of two nodes leads to the other, or they are one.
+    fn same(&self, one: usize, other: usize) -> bool {
+        self.component[one] == self.component[other]
+    }
+}
+
+/// The steps from each type, by index.
+fn edges(api: &Api, aliases_only: bool) -> Vec<Vec<usize>> {
+    (0..api.types.len())
+        .map(|index| {
+            next(api, TypeId::new(index), aliases_only)
+                .into_iter()
+                .map(TypeId::index)
+                .collect()
+        })
+        .collect()
 }
 
 /// The types that a value cannot be without; for an alias, those that it is made of.

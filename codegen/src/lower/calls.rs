@@ -1,6 +1,6 @@
 //! Calls: a file a tag, with its handle, requests and wire constants.
 
-use super::docs::{Docs, clause};
+use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::names::{self, Case, Reserved, Wanted};
 use super::types::item_name;
@@ -57,8 +57,8 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
-            "Calls of the tag `{}`, from [`Client::{module}`].",
-            service.tags[tag].name
+            "Calls of the tag {}, from [`Client::{module}`].",
+            code(&service.tags[tag].name)
         ))
         .finish(),
         name: handle.clone(),
@@ -84,7 +84,7 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
         source: service.origin.file.clone(),
         docs: Docs::of(
             &service.tags[tag].docs,
-            &format!("Calls of the tag `{}`.", service.tags[tag].name),
+            &format!("Calls of the tag {}.", code(&service.tags[tag].name)),
         )
         .finish(),
         deprecated: calls.iter().any(|call| {
@@ -240,9 +240,17 @@ fn method_docs(
 ) -> Vec<String> {
     let operation = call.operation;
     let mut docs = Docs::of(&operation.summary, &format!("Calls `{}`.", operation.id));
+    if let Protocol::Soap(soap) = &service.protocol {
+        // Where sources disagree about a call, that comes first.
+        for conflict in &soap.conflicts {
+            if conflict.operations.contains(&operation.id) {
+                docs.text(&conflict.docs);
+            }
+        }
+    }
     docs.text(&operation.docs);
     if let (Protocol::Soap(soap), Wire::Soap(wire)) = (&service.protocol, &operation.wire) {
-        soap_notes(context, soap, operation, wire, &mut docs);
+        soap_notes(context, soap, wire, &mut docs);
     }
     if call.inputs.inputs.is_none() {
         for (input, name) in required {
@@ -291,34 +299,19 @@ fn method_docs(
     docs.finish()
 }
 
-/// What a caller of an established API should know: its status, its successor, where sources
-/// disagree.
-fn soap_notes(
-    context: &Context<'_>,
-    soap: &SoapService,
-    operation: &Operation,
-    wire: &SoapCall,
-    docs: &mut Docs,
-) {
-    for conflict in &soap.conflicts {
-        if conflict.operations.contains(&operation.id) {
-            docs.text(&conflict.docs);
-        }
-    }
+/// What a caller should know before building on the call: the status of its service, its successor.
+fn soap_notes(context: &Context<'_>, soap: &SoapService, wire: &SoapCall, docs: &mut Docs) {
     let equivalent = wire
         .equivalent
         .as_ref()
         .and_then(|id| equivalent(context, id));
-    let established = if soap.maintenance {
-        "Established API, in maintenance mode"
-    } else {
-        ""
-    };
-    match (established, equivalent) {
-        ("", None) => {}
-        ("", Some(call)) => docs.ours(&format!("REST equivalent: `{call}`.")),
-        (status, None) => docs.ours(&format!("{status}.")),
-        (status, Some(call)) => docs.ours(&format!("{status}: for new integrations use `{call}`.")),
+    match (soap.maintenance, equivalent) {
+        (false, None) => {}
+        (false, Some(call)) => docs.ours(&format!("Over REST the call is `{call}`.")),
+        (true, None) => docs.ours("This API is in maintenance mode."),
+        (true, Some(call)) => docs.ours(&format!(
+            "This API is in maintenance mode; over REST the call is `{call}`."
+        )),
     }
 }
 

@@ -108,17 +108,11 @@ fn lines_of(markdown: &str) -> Vec<String> {
             }
             continue;
         }
-        let mark: String = body.chars().take_while(|&c| c == '`' || c == '~').collect();
+        let first = body.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let mark: String = body.chars().take_while(|c| Some(*c) == first).collect();
         if mark.len() >= 3 {
             flush(&mut paragraph, &mut out);
-            let language = body[mark.len()..].trim();
-            // Whatever it is, it is not Rust that would compile here.
-            let language = if language.is_empty() || language == "rust" {
-                "text"
-            } else {
-                language
-            };
-            out.push(format!("{mark}{language}"));
+            out.push(format!("{mark}{}", language(&body[mark.len()..])));
             fence = Some(mark);
         } else if body.is_empty() {
             flush(&mut paragraph, &mut out);
@@ -127,7 +121,7 @@ fn lines_of(markdown: &str) -> Vec<String> {
             flush(&mut paragraph, &mut out);
             // Deep indentation would be read as code, and code as Rust.
             let indent = (line.len() - body.len()).min(3);
-            out.push(format!("{:indent$}{}", "", literal(body)));
+            out.push(format!("{:indent$}{}", "", literal(&contained(body))));
         } else {
             if !paragraph.is_empty() {
                 paragraph.push(' ');
@@ -146,6 +140,94 @@ fn lines_of(markdown: &str) -> Vec<String> {
     out.drain(..start);
     out.dedup_by(|next, line| next.is_empty() && line.is_empty());
     out
+}
+
+/// The language of a block of code: one that rustdoc shows and does not compile.
+fn language(written: &str) -> &'static str {
+    const SHOWN: &[&str] = &[
+        "bash",
+        "c",
+        "console",
+        "csharp",
+        "css",
+        "csv",
+        "diff",
+        "go",
+        "graphql",
+        "html",
+        "http",
+        "ini",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "jsonc",
+        "kotlin",
+        "php",
+        "powershell",
+        "python",
+        "ruby",
+        "sh",
+        "shell",
+        "sql",
+        "swift",
+        "toml",
+        "ts",
+        "typescript",
+        "xml",
+        "yaml",
+        "yml",
+    ];
+    // Anything that rustdoc does not know as another language it may take for Rust.
+    let written = written.trim().to_ascii_lowercase();
+    SHOWN
+        .iter()
+        .find(|shown| **shown == written)
+        .map_or("text", |shown| shown)
+}
+
+/// A line of a list or a quotation whose content can be no block of code: its markers stand one
+/// blank apart, and back quotes that would open a block are literal.
+fn contained(body: &str) -> String {
+    let mut out = String::new();
+    let mut rest = body;
+    while let Some(length) = marker(rest) {
+        out.push_str(&rest[..length]);
+        out.push(' ');
+        rest = rest[length..].trim_start();
+    }
+    if rest.starts_with("```") || rest.starts_with("~~~") {
+        out.push('\\');
+    }
+    out.push_str(rest);
+    out.trim_end().to_owned()
+}
+
+/// How long the marker is that a line of a list or a quotation starts with.
+fn marker(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let length = match line.as_bytes().get(digits)? {
+        b'>' if digits == 0 => return Some(1),
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if digits > 0 => digits + 1,
+        _ => return None,
+    };
+    line[length..].starts_with(' ').then_some(length)
+}
+
+/// A name of the description as code.
+pub(super) fn code(name: &str) -> String {
+    format!("`{}`", visible(name).replace('`', "'"))
+}
+
+/// A text of the description for the middle of a sentence of ours.
+pub(super) fn inline(text: &str) -> String {
+    literal(
+        &visible(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// Lists, tables, headings and quotations keep their lines.
@@ -266,10 +348,10 @@ fn literal(text: &str) -> String {
 
 /// Whether a bracket opens a Markdown link to an address.
 fn is_link(text: &str) -> bool {
-    text.find("](").is_some_and(|end| {
-        let target = &text[end + 2..];
-        !text[1..end].contains('[')
-            && (target.starts_with("http://") || target.starts_with("https://"))
+    // No further than the next bracket: a text of nothing but brackets is looked at once.
+    text[1..].find(['[', ']']).is_some_and(|end| {
+        let target = &text[1 + end..];
+        target.starts_with("](http://") || target.starts_with("](https://")
     })
 }
 
@@ -300,6 +382,43 @@ mod tests {
         assert_eq!(lines("```\nlet\n```"), ["```text", "let", "```"]);
         assert_eq!(lines("```rust\nlet"), ["```text", "let", "```"]);
         assert_eq!(lines("a\n\n        deep"), ["a", "", "deep"]);
+        for hidden in [
+            "rust,no_run",
+            "rust ignore",
+            "should_panic",
+            "compile_fail",
+            "edition2021",
+            "E0277",
+        ] {
+            assert_eq!(
+                lines(&format!("```{hidden}\nlet\n```"))[0],
+                "```text",
+                "{hidden}"
+            );
+        }
+        assert_eq!(lines("```JSON\n{}\n```")[0], "```json");
+        for (container, expected) in [
+            ("> ```rust", "> \\```rust"),
+            (">     panic!()", "> panic!()"),
+            ("-      panic!()", "- panic!()"),
+            ("1.     panic!()", "1. panic!()"),
+            ("> - ~~~", "> - \\~~~"),
+        ] {
+            assert_eq!(lines(container), [expected], "{container}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_back_quotes_opens_no_block() {
+        assert_eq!(
+            lines("`~` of the description."),
+            ["`~` of the description."]
+        );
+    }
+
+    #[test]
+    fn brackets_without_end_are_read_once() {
+        assert_eq!(lines(&"[".repeat(200_000))[0].len(), 400_000);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The roots: the library's own module, and the module of each service with its client.
 
 use super::calls::{self, handle_name};
-use super::docs::Docs;
+use super::docs::{Docs, code, inline};
 use super::imports::Imports;
 use super::names::{self, Case, Reserved, Wanted};
-use super::{Context, folder};
+use super::{Context, example, folder};
 use crate::model::{ApiKeyPlace, Envelope, Protocol, RestService, Service, SoapService};
 use crate::rust::{self, Accessor, CredentialVariant, File, Item, Module, RestRoot, SoapRoot, Use};
 
@@ -33,12 +33,17 @@ pub(super) fn library(context: &Context<'_>) -> File {
     let runtime = [
         "ApiKey",
         "BearerToken",
+        "ConversionError",
         "DateTime",
         "ErrorKind",
         "Fault",
+        "InvalidDateTime",
+        "Pending",
         "Response",
         "SecretString",
+        "UnixTime",
         "UnknownValue",
+        "WithResponse",
         "reqwest",
     ];
     let mut uses = Vec::new();
@@ -55,12 +60,15 @@ pub(super) fn library(context: &Context<'_>) -> File {
             gate: context.gate(service),
         });
     }
-    uses.push(Use {
-        public: true,
-        path: "bindery_runtime".to_owned(),
-        names: runtime.map(str::to_owned).to_vec(),
-        gate: None,
-    });
+    // The runtime as a whole, too, for the types of other crates.
+    for names in [&[][..], &runtime] {
+        uses.push(Use {
+            public: true,
+            path: "bindery_runtime".to_owned(),
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+            gate: None,
+        });
+    }
     let codes = services.iter().find_map(|service| match &service.protocol {
         Protocol::Rest(rest) => rest.envelope.as_ref().and_then(|envelope| envelope.codes),
         Protocol::Soap(_) => None,
@@ -102,7 +110,7 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     let services = &context.api.services;
     let titles: Vec<_> = services
         .iter()
-        .map(|service| format!("{} ({})", service.title, protocol_name(service)))
+        .map(|service| format!("{} ({})", inline(&service.title), protocol_name(service)))
         .collect();
     let mut docs = Docs::from_ours(&format!("Client for {}.", titles.join(" and ")));
     docs.ours(&format!(
@@ -114,7 +122,10 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
                     Protocol::Soap(soap) if soap.maintenance => ", which are in maintenance mode",
                     _ => "",
                 };
-                format!("[`{}`] holds the calls over {}{status}.", folder(service), protocol_name(service))
+                // A module that a feature leaves out cannot be linked to.
+                let (open, close) = if context.options.gated { ("", "") } else { ("[", "]") };
+                let (module, protocol) = (folder(service), protocol_name(service));
+                format!("{open}`{module}`{close} holds the calls over {protocol}{status}.")
             })
             .collect::<Vec<_>>()
             .join(" ")
@@ -140,11 +151,14 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             Protocol::Rest(rest) => format!("{{{}, Client}}", credential_type(rest)),
             Protocol::Soap(_) => "soap".to_owned(),
         };
-        docs.verbatim([
-            "```no_run".to_owned(),
+        let mut lines = vec!["```no_run".to_owned()];
+        if let Some(feature) = context.gate(service) {
+            lines.push(format!("# #[cfg(feature = \"{feature}\")]"));
+        }
+        lines.extend([
+            format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
             format!("use {crate_name}::{imported};"),
             String::new(),
-            format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
             format!("let {variable} = {client}::new({credential})?;"),
             format!("let {answer} = {call}.await?;"),
             format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
@@ -152,6 +166,7 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             "# }".to_owned(),
             "```".to_owned(),
         ]);
+        docs.verbatim(lines);
     }
     docs.heading("Requests");
     docs.ours(
@@ -168,12 +183,15 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     docs.ours(
         "Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`] says whether the same call \
          may succeed later, [`Error::may_have_acted`] whether the server may have acted although no answer came. Calls that only \
-         read are repeated by the client, at most three times in all, with growing pauses and no sooner than `Retry-After` says.",
+         read are sent up to three times in all, unless the builder says otherwise, with growing pauses and no sooner than \
+         `Retry-After` says.",
     );
     docs.heading("Types of other crates");
     docs.ours(
-        "The public surface names types of one other crate, re-exported as [`reqwest`]: `ClientBuilder`, `StatusCode` and \
-         `header::HeaderMap`. A major version of it is a major version of this crate.",
+        "The public surface names [`reqwest`]'s `ClientBuilder`, `StatusCode` and `header::HeaderMap`, serde's traits, rustls's \
+         `ClientConfig` where TLS is rustls, and the types that [`DateTime`] converts to, where those features are on. All of them \
+         are re-exported by [`bindery_runtime`], and so is every type of its own that a signature names. A major version of one of \
+         them is a major version of this crate.",
     );
     docs.finish()
 }
@@ -256,7 +274,7 @@ fn root(context: &Context<'_>, service: &Service, modules: &[String]) -> File {
         .map(|&tag| Accessor {
             docs: Docs::of(
                 first_paragraph(&service.tags[tag].docs),
-                &format!("Calls of the tag `{}`.", service.tags[tag].name),
+                &format!("Calls of the tag {}.", code(&service.tags[tag].name)),
             )
             .finish(),
             name: modules[tag].clone(),
@@ -354,6 +372,7 @@ fn rest_root(
             ),
         ),
         builder_docs: builder_docs(
+            service,
             &format!("{{{ty}, Client}}"),
             crate_name,
             &format!("Client::builder({})", rest_credential(context, rest)),
@@ -397,19 +416,34 @@ fn soap_root(
             &format!("let soap = Client::new({session})?;"),
         ),
         builder_docs: builder_docs(
+            service,
             imported,
             crate_name,
             &format!("Client::builder({session})"),
-            "endpoint(\"http://127.0.0.1:8081/service.asmx\")",
+            &format!(
+                "endpoint(\"http://127.0.0.1:8081/{}\")",
+                last_segment(&soap.endpoint)
+            ),
         ),
         accessors,
+    }
+}
+
+/// The last part of an address's path; empty where it has none, or holds what a literal would.
+fn last_segment(address: &str) -> &str {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let last = path.rsplit_once('/').map_or("", |(_, last)| last);
+    if last.contains(['"', '\\', '{']) {
+        ""
+    } else {
+        last
     }
 }
 
 fn client_docs(service: &Service) -> Vec<String> {
     let mut docs = Docs::from_ours(&format!(
         "Client of {} over {}.",
-        service.title,
+        inline(&service.title),
         protocol_name(service)
     ));
     docs.ours(
@@ -427,13 +461,22 @@ fn new_docs(imported: &str, crate_name: &str, line: &str) -> Vec<String> {
     docs.finish()
 }
 
-fn builder_docs(imported: &str, crate_name: &str, start: &str, address: &str) -> Vec<String> {
+fn builder_docs(
+    service: &Service,
+    imported: &str,
+    crate_name: &str,
+    start: &str,
+    address: &str,
+) -> Vec<String> {
     let mut docs = Docs::from_ours("Starts a client whose settings differ from the default.");
+    if matches!(service.protocol, Protocol::Soap(_)) {
+        docs.ours("Calls are SOAP 1.1; [`soap12`](ClientBuilder::soap12) makes them SOAP 1.2.");
+    }
     docs.heading("Examples");
     let lines = [
         "use std::time::Duration;".to_owned(),
         String::new(),
-        format!("let client = {start}"),
+        format!("let {} = {start}", example::variable(service)),
         format!("    .{address}"),
         "    .timeout(Duration::from_secs(5))".to_owned(),
         "    .build()?;".to_owned(),

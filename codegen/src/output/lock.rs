@@ -12,7 +12,7 @@ use super::OutputError;
 pub(crate) const FILE: &str = "file";
 
 /// The kinds of lines that are read.
-const KINDS: &[&str] = &[FILE, "name", "widened", "argument"];
+const KINDS: &[&str] = &[FILE];
 
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,12 +78,9 @@ mod tests {
 
     #[test]
     fn a_union_of_two_ledgers_is_read_and_printed_sorted() {
-        let merged = "file rest/keys.rs\r\nfile lib.rs\n\nname /a b\nfile lib.rs\n";
+        let merged = "file rest/keys.rs\r\nfile lib.rs\n\nfile lib.rs\n";
         let lock = Lock::parse(merged).expect("every line is of a known kind");
-        assert_eq!(
-            lock.to_string(),
-            "file lib.rs\nfile rest/keys.rs\nname /a b\n"
-        );
+        assert_eq!(lock.to_string(), "file lib.rs\nfile rest/keys.rs\n");
         assert_eq!(lock.files().collect::<Vec<_>>(), ["lib.rs", "rest/keys.rs"]);
     }
 

@@ -47,6 +47,7 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
                 .help("the first key of an OpenAPI file is `openapi: 3.1.0`, that of a SOAP description `soap: 1`");
         }
     }
+    check_whole(context, &types, report);
     for protocol in [
         |protocol: &Protocol| matches!(protocol, Protocol::Rest(_)),
         |protocol: &Protocol| matches!(protocol, Protocol::Soap(_)),
@@ -68,6 +69,31 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     Api {
         services,
         types: types.finish(),
+    }
+}
+
+/// Checks what is known once all inputs are resolved: schemas without use, and references from one
+/// service to another.
+fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
+    let rest: Vec<_> = context
+        .documents
+        .inputs()
+        .filter(|root| root.get("openapi").is_some())
+        .collect();
+    for root in &rest {
+        openapi::unused_schemas(context, *root, types, report);
+    }
+    let known: Option<Vec<&str>> = (!rest.is_empty()).then(|| {
+        rest.iter()
+            .flat_map(|root| openapi::operation_ids(*root))
+            .collect()
+    });
+    for root in context
+        .documents
+        .inputs()
+        .filter(|root| root.get("openapi").is_none() && root.get("soap").is_some())
+    {
+        soap::check_equivalents(root, known.as_deref(), report);
     }
 }
 

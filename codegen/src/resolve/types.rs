@@ -1,6 +1,6 @@
 //! The named types found so far, each once, whoever refers to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Origin, Shape, Type, TypeDefinition, TypeId};
 use crate::source::FileId;
@@ -13,6 +13,11 @@ pub(crate) struct Types {
     /// Announced types whose schemas are still to be read: a chain of references is a queue, never
     /// a stack.
     pending: Vec<(TypeId, (FileId, u32))>,
+    /// Schemas that were read without becoming a type: envelopes, and bodies that are inputs one by
+    /// one.
+    read: HashSet<(FileId, u32)>,
+    /// Whether the schemas at the ends of chains of references may be null.
+    nullable: HashMap<(FileId, u32), bool>,
 }
 
 impl Types {
@@ -44,6 +49,26 @@ impl Types {
     /// The next type that waits for its shape.
     pub(super) fn next_postponed(&mut self) -> Option<(TypeId, (FileId, u32))> {
         self.pending.pop()
+    }
+
+    /// Remembers that the schema at a place was read and is no type.
+    pub(super) fn mark_read(&mut self, place: (FileId, u32)) {
+        self.read.insert(place);
+    }
+
+    /// Whether the schema at a place was read, as a type or otherwise.
+    pub(super) fn was_read(&self, place: (FileId, u32)) -> bool {
+        self.read.contains(&place) || self.by_place.contains_key(&place)
+    }
+
+    /// Whether the schema that a place refers to may be null, if that was found out before.
+    pub(super) fn nullable(&self, place: (FileId, u32)) -> Option<bool> {
+        self.nullable.get(&place).copied()
+    }
+
+    /// Remembers whether the schema that a place refers to may be null.
+    pub(super) fn mark_nullable(&mut self, place: (FileId, u32), nullable: bool) {
+        self.nullable.insert(place, nullable);
     }
 
     /// What a type is behind its aliases; an alias of itself stays one.

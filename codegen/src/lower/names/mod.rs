@@ -1,9 +1,10 @@
 //! Rust names for the names of the description: the one place that chooses them.
 //!
 //! All names of a scope are settled together and each from its own text: neither the order of the
-//! description nor a counter has a say, so that adding, removing or moving a sibling renames
-//! nothing else. Where the text alone is ambiguous (`id`, `_id`, `ID`) the one that is written like
-//! the identifier keeps it, and the others carry a digest of their text.
+//! description nor a counter has a say, so that moving a sibling renames nothing. Where the text
+//! alone is ambiguous (`id`, `_id`, `ID`) the one that is written like the identifier keeps it, and
+//! the others carry a digest of their text. A sibling that is added renames another one only when
+//! the two are ambiguous: `ID` is `id` until there is an `id`.
 
 mod words;
 

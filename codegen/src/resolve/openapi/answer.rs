@@ -1,7 +1,7 @@
 //! Answers: the payload of the good one, and what the bad ones say.
 
 use super::{Document, keys, schema};
-use crate::model::{ErrorAnswer, Output, Presence, Type};
+use crate::model::{Envelope, ErrorAnswer, Output, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
@@ -47,7 +47,7 @@ pub(super) fn answers(
             None => object::mapping(entry.value, "a response", report),
         };
         let Some(response) = response else { continue };
-        object::check_keys(response, &keys::RESPONSE, report);
+        super::components::response(document, response, report);
         let docs = object::text_or_empty(response, "description", report);
         if status.starts_with('2') {
             let read = payload(document, response, id, types, report);
@@ -64,14 +64,13 @@ pub(super) fn answers(
                 output = Some((Output { ty, docs }, enveloped, entry.key_span));
             }
         } else {
-            if document.envelope.is_none() && response.get("content").is_some() {
-                let content = response
-                    .entry("content")
-                    .map_or(entry.key_span, |entry| entry.key_span);
+            if let Some(envelope) = document.envelope {
+                error_envelope(document, response, envelope, types, report);
+            } else if let Some(content) = response.entry("content") {
                 report
                     .error(
                         Code::Unsupported,
-                        content,
+                        content.key_span,
                         "the body of an error is not supported yet without an envelope",
                     )
                     .help("leave its `content` out: the status and what it means are kept");
@@ -130,14 +129,7 @@ fn payload(
             .target(document.context.sources, reference)?,
         None => schema,
     };
-    object::check_keys(whole, &keys::SCHEMA, report);
-    let properties = schema::properties(whole, report);
-    if !properties
-        .iter()
-        .any(|property| property.name == envelope.success)
-    {
-        missing(whole, &envelope.success, report);
-    }
+    let properties = enveloping(whole, &[&envelope.success], types, report);
     let Some(data) = properties
         .iter()
         .find(|property| property.name == envelope.data)
@@ -152,6 +144,84 @@ fn payload(
         used.docs,
         true,
     ))
+}
+
+/// Checks the envelope around an error. It describes no type: the runtime reads what
+/// `x-bindery-envelope` names.
+pub(super) fn error_envelope(
+    document: &Document<'_, '_>,
+    response: Node<'_>,
+    envelope: &Envelope,
+    types: &mut Types,
+    report: &mut Report,
+) {
+    let Some(content) = response.get("content") else {
+        return;
+    };
+    let target = |schema: Node<'_>| match schema.get("$ref") {
+        Some(reference) => document
+            .context
+            .documents
+            .target(document.context.sources, reference)
+            .map(Node::identity),
+        None => Some(schema.identity()),
+    };
+    // Under a media type that is not read it is an envelope all the same.
+    for place in content
+        .entries()
+        .filter_map(|media| target(media.value.get("schema")?))
+    {
+        types.mark_read(place);
+    }
+    let whole = json_schema(content, report)
+        .and_then(target)
+        .and_then(|place| document.context.documents.node(place))
+        .and_then(|node| object::mapping(node, "a schema", report));
+    let Some(whole) = whole else { return };
+    let named: Vec<&str> = [
+        Some(&envelope.success),
+        envelope.code.as_ref(),
+        envelope.message.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(String::as_str)
+    .collect();
+    enveloping(whole, &named, types, report);
+}
+
+/// The properties of an envelope, which has those that are named, and is no type itself.
+fn enveloping<'d>(
+    whole: Node<'d>,
+    named: &[&str],
+    types: &mut Types,
+    report: &mut Report,
+) -> Vec<schema::Property<'d>> {
+    types.mark_read(whole.identity());
+    object::check_keys(whole, &keys::SCHEMA, report);
+    let kinds = schema::kinds(whole);
+    if !kinds.is_empty() && !kinds.contains(&"object") {
+        report
+            .error(
+                Code::WrongType,
+                whole.get("type").map_or_else(|| head(whole), Node::span),
+                "the envelope of an answer is no object",
+            )
+            .help("write `type: object`, and describe its `properties`");
+        return Vec::new();
+    }
+    let properties = schema::properties(whole, report);
+    for property in &properties {
+        if let Some(schema) = object::mapping(property.schema, "a schema", report) {
+            object::check_keys(schema, &keys::SCHEMA, report);
+        }
+    }
+    for name in named {
+        if !properties.iter().any(|property| property.name == *name) {
+            missing(whole, name, report);
+        }
+    }
+    properties
 }
 
 fn optional(ty: Type, optional: bool) -> Type {

@@ -134,6 +134,37 @@ pub(super) const RESPONSE: Keys = Keys {
     extensible: true,
 };
 
+pub(super) const HEADER: Keys = Keys {
+    what: "a header",
+    read: &[
+        "description",
+        "required",
+        "deprecated",
+        "schema",
+        "example",
+        "examples",
+        "style",
+        "explode",
+    ],
+    unsupported: &["content", "allowEmptyValue", "allowReserved"],
+    extensible: true,
+};
+
+pub(super) const COMPONENTS: Keys = Keys {
+    what: "`components`",
+    read: &[
+        "schemas",
+        "responses",
+        "parameters",
+        "requestBodies",
+        "headers",
+        "securitySchemes",
+        "examples",
+    ],
+    unsupported: &["links", "callbacks", "pathItems"],
+    extensible: true,
+};
+
 pub(super) const SECURITY_SCHEME: Keys = Keys {
     what: "a security scheme",
     read: &[

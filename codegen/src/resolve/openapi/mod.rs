@@ -5,6 +5,7 @@
 //! is passed over in silence.
 
 mod answer;
+mod components;
 mod docs;
 mod keys;
 mod operation;
@@ -29,6 +30,19 @@ struct Document<'a, 'd> {
     tags: &'a [String],
     /// The `security` of the document.
     security: Option<Node<'d>>,
+}
+
+impl<'d> Document<'_, 'd> {
+    /// What a schema on its own is resolved against.
+    fn bare<'a>(context: &'a Context<'d>, root: Node<'d>) -> Document<'a, 'd> {
+        Document {
+            context,
+            root,
+            envelope: None,
+            tags: &[],
+            security: None,
+        }
+    }
 }
 
 /// The methods that a path can have.
@@ -109,6 +123,7 @@ pub(super) fn service(
         }
     }
 
+    components::check(&document, types, report);
     schema::settle(&document, types, report);
     let tags = names
         .iter()
@@ -143,16 +158,32 @@ pub(super) fn foreign(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Type> {
-    let document = Document {
-        context,
-        root: schema,
-        envelope: None,
-        tags: &[],
-        security: None,
-    };
+    let document = Document::bare(context, schema);
     let named = schema::named(&document, schema, name, types);
     schema::settle(&document, types, report);
     Some(named)
+}
+
+/// Reports what is wrong with the schemas of a document that nothing refers to.
+pub(super) fn unused_schemas(
+    context: &Context<'_>,
+    root: Node<'_>,
+    types: &Types,
+    report: &mut Report,
+) {
+    components::unused_schemas(context, root, types, report);
+}
+
+/// The ids of the operations of a document, as they are written.
+pub(super) fn operation_ids(root: Node<'_>) -> Vec<&str> {
+    let paths = root.get("paths");
+    paths
+        .into_iter()
+        .flat_map(Node::entries)
+        .flat_map(|path| path.value.entries())
+        .filter(|entry| METHODS.contains(&entry.key))
+        .filter_map(|entry| entry.value.get("operationId")?.as_str())
+        .collect()
 }
 
 /// A scalar as an example shows it.

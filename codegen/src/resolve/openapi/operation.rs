@@ -154,6 +154,8 @@ fn body(
         None => object::mapping(node, "a request body", report),
     };
     let Some(node) = node else { return };
+    // `required` says nothing to read: the body is always sent, and a server that can do without
+    // takes it too.
     object::check_keys(node, &keys::REQUEST_BODY, report);
     let Some(content) = object::required(node, "content", "the request body", head(node), report)
     else {
@@ -185,6 +187,7 @@ fn body(
         });
         return;
     }
+    types.mark_read(whole.identity());
     object::check_keys(whole, &keys::SCHEMA, report);
     if let Some(more) = whole
         .get("additionalProperties")

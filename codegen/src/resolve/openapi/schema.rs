@@ -66,24 +66,45 @@ pub(super) fn used(
         return nothing;
     };
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
-    let mut used = match target.get("$ref") {
-        // An alias: the name that it gives is emitted too.
-        Some(_) => Used {
-            ty: named(document, target, &last, types),
-            ..nothing
-        },
-        None => {
-            let nullable = is_nullable(target);
-            Used {
-                ty: named(document, target, &last, types),
-                nullable,
-                ..nothing
-            }
+    Used {
+        ty: named(document, target, &last, types),
+        nullable: is_nullable_behind(document, target, types),
+        docs: docs::of(schema, report),
+        deprecated: object::flag(schema, "deprecated", report),
+    }
+}
+
+/// Whether a schema may be null, or the one at the end of the references that start with it.
+///
+/// What is found out is kept, so that each step of a long chain is taken once. A chain that leads
+/// to itself is reported where cycles are.
+fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut Types) -> bool {
+    let mut steps = Vec::new();
+    let mut at = Some(schema);
+    let mut nullable = false;
+    while let Some(schema) = at {
+        if let Some(known) = types.nullable(schema.identity()) {
+            nullable = known;
+            break;
         }
-    };
-    used.docs = docs::of(schema, report);
-    used.deprecated = object::flag(schema, "deprecated", report);
-    used
+        // Until the end is known; the next visit of the same place ends a chain of itself.
+        types.mark_nullable(schema.identity(), false);
+        steps.push(schema.identity());
+        at = match schema.get("$ref") {
+            Some(reference) => document
+                .context
+                .documents
+                .target(document.context.sources, reference),
+            None => {
+                nullable = is_nullable(schema);
+                None
+            }
+        };
+    }
+    for place in steps {
+        types.mark_nullable(place, nullable);
+    }
+    nullable
 }
 
 /// The type that a named schema describes: one type, whoever refers to it.
@@ -107,7 +128,20 @@ pub(super) fn named(
 
 /// Reads the schemas of the types that were named so far, and of those that they name.
 pub(super) fn settle(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
+    settle_beside(document, types, &Types::default(), report);
+}
+
+/// Does what [`settle`] does, except for schemas that were read already beside these types.
+pub(super) fn settle_beside(
+    document: &Document<'_, '_>,
+    types: &mut Types,
+    beside: &Types,
+    report: &mut Report,
+) {
     while let Some((id, place)) = types.next_postponed() {
+        if beside.was_read(place) {
+            continue;
+        }
         let Some(schema) = document.context.documents.node(place) else {
             continue;
         };
@@ -411,7 +445,7 @@ fn is_nullable(schema: Node<'_>) -> bool {
 }
 
 /// The names under `type`, one or several.
-fn kinds(schema: Node<'_>) -> Vec<&str> {
+pub(super) fn kinds(schema: Node<'_>) -> Vec<&str> {
     match schema.get("type") {
         Some(node) if node.kind() == Kind::Sequence => {
             node.items().filter_map(Node::text).collect()

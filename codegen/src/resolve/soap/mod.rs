@@ -5,6 +5,7 @@
 //! then the same types.
 
 mod conflicts;
+mod faults;
 mod keys;
 mod operations;
 mod types;
@@ -55,7 +56,7 @@ pub(super) fn service(
     let endpoint = endpoint(root, at, report);
     let namespace = wire(root, at, report);
     let session = session(root, report);
-    faults(root, report);
+    faults::check(root, report);
 
     let tags = tags(root, at, report);
     let names: Vec<String> = tags.iter().map(|tag| tag.name.clone()).collect();
@@ -139,14 +140,47 @@ fn wire(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String 
         .get("versions")
         .and_then(|node| object::list(node, "versions", report))
     {
-        for version in versions.items() {
-            object::word(version, "versions", &["1.1", "1.2"], report);
-        }
+        self::versions(versions, report);
     }
     object::required(wire, "namespace", "`wire`", head(wire), report)
         .and_then(|node| object::text(node, "namespace", report))
         .unwrap_or_default()
         .to_owned()
+}
+
+/// Requests are made in 1.1 unless a caller says otherwise, so that 1.1 comes first.
+fn versions(list: Node<'_>, report: &mut Report) {
+    if list.len() == 0 {
+        report
+            .error(
+                Code::InvalidValue,
+                list.span(),
+                "`versions` names no version",
+            )
+            .help("write `versions: ['1.1']`, or leave it out");
+    }
+    let mut found = Vec::new();
+    for node in list.items() {
+        let Some(version) = object::word(node, "versions", &["1.1", "1.2"], report) else {
+            continue;
+        };
+        if found.contains(&version) {
+            report.error(
+                Code::DuplicateValue,
+                node.span(),
+                format!("the version `{version}` is listed twice"),
+            );
+        } else if found.is_empty() && version != "1.1" {
+            report
+                .error(
+                    Code::Unsupported,
+                    node.span(),
+                    format!("SOAP {version} as the default is not supported yet"),
+                )
+                .help("list `'1.1'` first: requests are made in it unless a caller says otherwise");
+        }
+        found.push(version);
+    }
 }
 
 fn session(root: Node<'_>, report: &mut Report) -> Option<String> {
@@ -170,28 +204,26 @@ fn session(root: Node<'_>, report: &mut Report) -> Option<String> {
             )
             .help("write `secret: true`");
     }
-    if let Some(api_key) = session.get("api_key") {
-        object::word(api_key, "api_key", &["accepted", "refused"], report);
+    if let Some(api_key) = session.get("api_key")
+        && object::word(api_key, "api_key", &["accepted", "refused"], report) == Some("refused")
+    {
+        report
+            .error(
+                Code::Unsupported,
+                api_key.span(),
+                "a service that refuses API keys is not supported yet",
+            )
+            .help("clients take an API key in the place of a session");
     }
-    object::required(session, "field", "`session`", head(session), report)
-        .and_then(|node| object::text(node, "field", report))
-        .map(str::to_owned)
+    let field = object::required(session, "field", "`session`", head(session), report)?;
+    let name = object::text(field, "field", report)?;
+    types::element_name(name, field.span(), report);
+    Some(name.to_owned())
 }
 
-/// The shapes of faults document what the runtime reads; they are checked for spelling.
-fn faults(root: Node<'_>, report: &mut Report) {
-    let Some(faults) = root
-        .get("faults")
-        .and_then(|node| object::list(node, "faults", report))
-    else {
-        return;
-    };
-    for fault in faults.items() {
-        if let Some(fault) = object::mapping(fault, "a fault", report) {
-            object::check_keys(fault, &keys::FAULT, report);
-            object::required(fault, "at", "the fault", head(fault), report);
-        }
-    }
+/// Reports operations that name an equivalent which no REST service has.
+pub(super) fn check_equivalents(root: Node<'_>, known: Option<&[&str]>, report: &mut Report) {
+    operations::check_equivalents(root, known, report);
 }
 
 /// The tags, in alphabetical order: where one is described has no meaning.

@@ -42,9 +42,13 @@ fn operation(
     let at = entry.key_span;
     let what = format!("the operation `{id}`");
     let element = match node.get("wire") {
-        Some(wire) => object::text(wire, "wire", report)?.to_owned(),
+        Some(wire) => {
+            let name = object::text(wire, "wire", report)?;
+            element_name(name, wire.span(), report);
+            name.to_owned()
+        }
         None => {
-            element_name(entry, report);
+            element_name(id, entry.key_span, report);
             id.to_owned()
         }
     };
@@ -61,7 +65,7 @@ fn operation(
         .and_then(|node| object::mapping(node, "in", report))
     {
         for field in fields.entries() {
-            element_name(&field, report);
+            element_name(field.key, field.key_span, report);
             if document.session == Some(field.key) {
                 report
                     .error(
@@ -128,6 +132,44 @@ fn operation(
             equivalent: object::text_of(node, "rest", report).map(str::to_owned),
         }),
     })
+}
+
+/// Reports operations whose `rest` names no operation of a REST service; `known` are the ids of
+/// those, absent when the inputs have no REST service.
+pub(super) fn check_equivalents(root: Node<'_>, known: Option<&[&str]>, report: &mut Report) {
+    let operations = root.get("operations");
+    for operation in operations.into_iter().flat_map(Node::entries) {
+        let Some(rest) = operation.value.get("rest") else {
+            continue;
+        };
+        let Some(id) = rest.as_str() else { continue };
+        match known {
+            Some(known) if known.contains(&id) => {}
+            Some(known) => {
+                let meant = suggest(id, known.iter().copied());
+                let finding = report.error(
+                    Code::UnknownReference,
+                    rest.span(),
+                    format!("no REST operation is called `{id}`"),
+                );
+                match meant {
+                    Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+                    None => finding.help("name the `operationId` of the call that does the same"),
+                };
+            }
+            None => {
+                report
+                    .error(
+                        Code::UnknownReference,
+                        rest.span(),
+                        format!(
+                            "no REST service has the operation `{id}`: the inputs describe none"
+                        ),
+                    )
+                    .help("list its description under `inputs`, or leave `rest` out");
+            }
+        }
+    }
 }
 
 fn tag(

@@ -6,6 +6,7 @@ use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type, TypeId
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
+use crate::source::Span;
 use crate::syntax::{Entry, Node};
 
 /// The types that need no description.
@@ -254,7 +255,7 @@ fn record(
     let fields = node
         .entries()
         .filter_map(|entry| {
-            element_name(&entry, report);
+            element_name(entry.key, entry.key_span, report);
             let used = used(document, entry.value, known, report)?;
             Some(Field {
                 wire: entry.key.to_owned(),
@@ -275,9 +276,9 @@ fn record(
     Record { fields }
 }
 
-/// Reports a key that cannot be the name of an XML element.
-pub(super) fn element_name(entry: &Entry<'_>, report: &mut Report) {
-    let mut characters = entry.key.chars();
+/// Reports a key or a value that cannot be the name of an XML element.
+pub(super) fn element_name(name: &str, at: Span, report: &mut Report) {
+    let mut characters = name.chars();
     let starts = characters
         .next()
         .is_some_and(|first| first.is_alphabetic() || first == '_');
@@ -285,8 +286,8 @@ pub(super) fn element_name(entry: &Entry<'_>, report: &mut Report) {
         report
             .error(
                 Code::InvalidValue,
-                entry.key_span,
-                format!("`{}` cannot be the name of an XML element", entry.key),
+                at,
+                format!("`{name}` cannot be the name of an XML element"),
             )
             .help("write the name as the WSDL has it");
     }

@@ -384,7 +384,7 @@ fn answers_are_built_from_json() {
 /// `nullable` of OpenAPI 3.0 is what a type `null` is in 3.1.
 #[tokio::test]
 async fn nullable_means_null() {
-    let answer = json!({"a": "a", "b": null, "list": [1, null], "level": null});
+    let answer = json!({"a": "a", "b": null, "list": [1, null], "level": null, "behind": null});
     let (url, server) = answering(200, "application/json", &answer.to_string());
     let token = nullable::BearerToken::new("token-of-the-test").expect("a token");
     let client = nullable::Client::builder(token)
@@ -398,8 +398,8 @@ async fn nullable_means_null() {
         .await
         .expect("an answer");
     assert_eq!(
-        (thing.b, thing.c, thing.list, thing.level),
-        (None, None, vec![Some(1), None], None)
+        (thing.b, thing.c, thing.list, thing.level, thing.behind),
+        (None, None, vec![Some(1), None], None, None)
     );
     let received = server.join().expect("a request came");
     assert_eq!(

@@ -20,21 +20,26 @@
 //!
 //! Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`]
 //! says whether the same call may succeed later, [`Error::may_have_acted`] whether the server
-//! may have acted although no answer came. Calls that only read are repeated by the client, at
-//! most three times in all, with growing pauses and no sooner than `Retry-After` says.
+//! may have acted although no answer came. Calls that only read are sent up to three times in
+//! all, unless the builder says otherwise, with growing pauses and no sooner than `Retry-After`
+//! says.
 //!
 //! # Types of other crates
 //!
-//! The public surface names types of one other crate, re-exported as [`reqwest`]:
-//! `ClientBuilder`, `StatusCode` and `header::HeaderMap`. A major version of it is a major
-//! version of this crate.
+//! The public surface names [`reqwest`]'s `ClientBuilder`, `StatusCode` and
+//! `header::HeaderMap`, serde's traits, rustls's `ClientConfig` where TLS is rustls, and the
+//! types that [`DateTime`] converts to, where those features are on. All of them are
+//! re-exported by [`bindery_runtime`], and so is every type of its own that a signature names.
+//! A major version of one of them is a major version of this crate.
 
 pub mod rest;
 pub mod types;
 
 pub use self::rest::{Client, ClientBuilder, Credential};
+pub use bindery_runtime;
 pub use bindery_runtime::{
-    ApiKey, BearerToken, DateTime, ErrorKind, Fault, Response, SecretString, UnknownValue, reqwest,
+    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Pending,
+    Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -484,7 +484,6 @@ pub enum Kinds {
     /// `null`.
     Null,
     /// `~`.
-    /// `~`
     Tilde,
     /// `1.0`.
     Value10,

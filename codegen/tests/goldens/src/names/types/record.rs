@@ -730,8 +730,7 @@ pub struct Record {
     /// `null` of the description.
     pub null: Option<String>,
 
-    /// `~`of the description.
-    /// `~`
+    /// `~` of the description.
     pub tilde: Option<String>,
 
     /// `1.0` of the description.

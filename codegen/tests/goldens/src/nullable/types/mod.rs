@@ -6,8 +6,14 @@
 //! `serde_json::from_value`. Enumerations are open: a value that this version has no name for
 //! arrives as `Unknown` and keeps its text.
 
+mod alias;
+mod alias_of_alias;
 mod level;
+mod remark;
 mod thing;
 
+pub use self::alias::Alias;
+pub use self::alias_of_alias::AliasOfAlias;
 pub use self::level::Level;
+pub use self::remark::Remark;
 pub use self::thing::Thing;

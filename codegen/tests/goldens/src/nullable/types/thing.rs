@@ -2,7 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-use super::Level;
+use super::{Alias, Level};
 
 /// `Thing` of the description.
 ///
@@ -27,6 +27,9 @@ pub struct Thing {
 
     /// `level` of the description.
     pub level: Option<Level>,
+
+    /// `behind` of the description.
+    pub behind: Option<Alias>,
 }
 
 record! {
@@ -37,5 +40,6 @@ record! {
         d = "d",
         list = "list",
         level = "level",
+        behind = "behind" or null,
     }
 }

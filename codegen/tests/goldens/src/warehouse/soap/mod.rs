@@ -48,6 +48,8 @@ impl Client {
 
     /// Starts a client whose settings differ from the default.
     ///
+    /// Calls are SOAP 1.1; [`soap12`](ClientBuilder::soap12) makes them SOAP 1.2.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -56,7 +58,7 @@ impl Client {
     /// use bindery_goldens::warehouse::soap::{Client, Session};
     ///
     /// # fn example() -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let client = Client::builder(Session::from_env("BINDERY_GOLDENS_SESSION_ID")?)
+    /// let soap = Client::builder(Session::from_env("BINDERY_GOLDENS_SESSION_ID")?)
     ///     .endpoint("http://127.0.0.1:8081/service.asmx")
     ///     .timeout(Duration::from_secs(5))
     ///     .build()?;

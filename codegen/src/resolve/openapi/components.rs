@@ -1,0 +1,141 @@
+//! What stands under `components`: checked whether it is used or not, so that a mistake does not
+//! wait for its first use. Nothing here adds a type.
+
+use super::answer::{error_envelope, json_schema};
+use super::{Context, Document, keys, schema};
+use crate::report::Report;
+use crate::resolve::Types;
+use crate::resolve::object::{self, Keys};
+use crate::syntax::Node;
+
+/// Checks the names of the sections, and the keys of what stands in them.
+pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
+    let Some(components) = document
+        .root
+        .get("components")
+        .and_then(|node| object::mapping(node, "components", report))
+    else {
+        return;
+    };
+    object::check_keys(components, &keys::COMPONENTS, report);
+    for section in keys::COMPONENTS.read {
+        if let Some(node) = components.get(section) {
+            object::mapping(node, section, report);
+        }
+    }
+    for parameter in members(components, "parameters") {
+        described(parameter, "a parameter", &keys::PARAMETER, report);
+    }
+    for header in members(components, "headers") {
+        described(header, "a header", &keys::HEADER, report);
+    }
+    for body in members(components, "requestBodies") {
+        if let Some(content) = described(body, "a request body", &keys::REQUEST_BODY, report)
+            .and_then(|body| body.get("content"))
+        {
+            json_schema(content, report);
+        }
+    }
+    for member in members(components, "responses") {
+        let Some(node) = described(member, "a response", &keys::RESPONSE, report) else {
+            continue;
+        };
+        response(document, node, report);
+        let Some(schema) = node
+            .get("content")
+            .and_then(|content| json_schema(content, report))
+        else {
+            continue;
+        };
+        // The envelope of an error that no operation refers to is told by its payload: there is
+        // none. It is no type.
+        let whole = match schema.get("$ref") {
+            Some(reference) => document
+                .context
+                .documents
+                .target(document.context.sources, reference),
+            None => Some(schema),
+        };
+        let (Some(envelope), Some(whole)) = (document.envelope, whole) else {
+            continue;
+        };
+        let property = |name: &str| whole.get("properties")?.get(name);
+        if !types.was_read(whole.identity())
+            && property(&envelope.success).is_some()
+            && property(&envelope.data).is_none_or(is_null)
+        {
+            error_envelope(document, node, envelope, types, report);
+        }
+    }
+}
+
+/// Checks the keys of a response and of its headers.
+pub(super) fn response(document: &Document<'_, '_>, response: Node<'_>, report: &mut Report) {
+    object::check_keys(response, &keys::RESPONSE, report);
+    let headers = response
+        .get("headers")
+        .and_then(|node| object::mapping(node, "headers", report));
+    for header in headers.into_iter().flat_map(values) {
+        let header = match header.get("$ref") {
+            Some(reference) => document
+                .context
+                .documents
+                .target(document.context.sources, reference),
+            None => Some(header),
+        };
+        if let Some(header) = header {
+            described(header, "a header", &keys::HEADER, report);
+        }
+    }
+}
+
+/// Resolves the schemas that nothing refers to, for what is wrong with them only.
+///
+/// They get types of their own, which are thrown away: a schema without use has no part in the
+/// names of the others.
+pub(super) fn unused_schemas(
+    context: &Context<'_>,
+    root: Node<'_>,
+    types: &Types,
+    report: &mut Report,
+) {
+    let Some(schemas) = root
+        .get("components")
+        .and_then(|components| components.get("schemas"))
+        .and_then(Node::as_mapping)
+    else {
+        return;
+    };
+    let document = Document::bare(context, root);
+    let mut unused = Types::default();
+    for entry in schemas.entries() {
+        if !types.was_read(entry.value.identity()) {
+            schema::named(&document, entry.value, entry.key, &mut unused);
+        }
+    }
+    schema::settle_beside(&document, &mut unused, types, report);
+}
+
+/// The members of a section.
+fn members<'d>(components: Node<'d>, section: &str) -> Vec<Node<'d>> {
+    components.get(section).map(values).unwrap_or_default()
+}
+
+fn values(node: Node<'_>) -> Vec<Node<'_>> {
+    node.entries().map(|entry| entry.value).collect()
+}
+
+/// A component with its keys checked; absent when it is the reference to another one.
+fn described<'d>(node: Node<'d>, what: &str, keys: &Keys, report: &mut Report) -> Option<Node<'d>> {
+    let node = object::mapping(node, what, report)?;
+    if node.get("$ref").is_some() {
+        return None;
+    }
+    object::check_keys(node, keys, report);
+    Some(node)
+}
+
+/// Whether a schema describes null and nothing else.
+fn is_null(schema: Node<'_>) -> bool {
+    schema::kinds(schema) == ["null"]
+}
