@@ -120,8 +120,12 @@ impl Generator {
     ///
     /// Everything that is wrong with the description, or what the disk refused.
     pub fn check(&self) -> Result<Vec<Difference>, Error> {
-        let files = self.generate()?;
-        let plain = output::check(&self.output, &files, None)?;
+        self.compare(&self.generate()?)
+    }
+
+    /// Compares emitted files with the folder.
+    fn compare(&self, files: &Files) -> Result<Vec<Difference>, Error> {
+        let plain = output::check(&self.output, files, None)?;
         if plain.is_empty() {
             return Ok(plain);
         }
@@ -129,7 +133,7 @@ impl Generator {
             .and_then(|files| self.run(Root::memory("", files)).ok())
             .map(|(files, _)| files);
         match committed {
-            Some(committed) => Ok(output::check(&self.output, &files, Some(&committed))?),
+            Some(committed) => Ok(output::check(&self.output, files, Some(&committed))?),
             None => Ok(plain),
         }
     }
@@ -168,7 +172,7 @@ impl Generator {
             if self.output.exists() {
                 watch("rerun-if-changed", &self.output.display().to_string());
             }
-            let differences = self.check()?;
+            let differences = self.compare(&files)?;
             return if differences.is_empty() {
                 Ok(Changes::new())
             } else {

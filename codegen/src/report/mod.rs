@@ -41,6 +41,14 @@ impl Draft {
         self
     }
 
+    /// Adds a question after the name that was probably meant, when there is one.
+    pub(crate) fn did_you_mean(&mut self, meant: Option<&str>) -> &mut Self {
+        if let Some(meant) = meant {
+            self.help(format!("did you mean `{meant}`?"));
+        }
+        self
+    }
+
     /// Adds a line on how to mend it.
     pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help.push(text.into());

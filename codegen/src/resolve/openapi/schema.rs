@@ -238,14 +238,13 @@ pub(super) fn properties<'d>(schema: Node<'d>, report: &mut Report) -> Vec<Prope
         if !properties.iter().any(|property| property.key == name) {
             let meant =
                 crate::report::suggest(name, properties.iter().map(|property| property.key));
-            let finding = report.error(
-                Code::UnknownReference,
-                node.span(),
-                format!("`{name}` is required and is not described under `properties`"),
-            );
-            if let Some(meant) = meant {
-                finding.help(format!("did you mean `{meant}`?"));
-            }
+            report
+                .error(
+                    Code::UnknownReference,
+                    node.span(),
+                    format!("`{name}` is required and is not described under `properties`"),
+                )
+                .did_you_mean(meant);
         }
     }
     properties

@@ -55,14 +55,13 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
                     schemes.entries().map(|entry| entry.key).collect::<Vec<_>>()
                 });
                 let meant = suggest(entry.key, known);
-                let finding = report.error(
-                    Code::UnknownSecurityScheme,
-                    entry.key_span,
-                    format!("`{}` is not described under `securitySchemes`", entry.key),
-                );
-                if let Some(meant) = meant {
-                    finding.help(format!("did you mean `{meant}`?"));
-                }
+                report
+                    .error(
+                        Code::UnknownSecurityScheme,
+                        entry.key_span,
+                        format!("`{}` is not described under `securitySchemes`", entry.key),
+                    )
+                    .did_you_mean(meant);
                 continue;
             };
             if let Some(place) = place(scheme, report) {

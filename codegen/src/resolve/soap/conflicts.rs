@@ -37,14 +37,13 @@ pub(super) fn conflicts(
                 };
                 if says.get(name).is_none() {
                     let meant = suggest(name, says.entries().map(|entry| entry.key));
-                    let finding = report.error(
-                        Code::UnknownReference,
-                        source.span(),
-                        format!("nothing is said by `{name}` under `says`"),
-                    );
-                    if let Some(meant) = meant {
-                        finding.help(format!("did you mean `{meant}`?"));
-                    }
+                    report
+                        .error(
+                            Code::UnknownReference,
+                            source.span(),
+                            format!("nothing is said by `{name}` under `says`"),
+                        )
+                        .did_you_mean(meant);
                 }
             }
         }
@@ -59,14 +58,13 @@ pub(super) fn conflicts(
             };
             if !operations.iter().any(|operation| operation.id == id) {
                 let meant = suggest(id, operations.iter().map(|operation| operation.id.as_str()));
-                let finding = report.error(
-                    Code::UnknownReference,
-                    name.span(),
-                    format!("there is no operation `{id}`"),
-                );
-                if let Some(meant) = meant {
-                    finding.help(format!("did you mean `{meant}`?"));
-                }
+                report
+                    .error(
+                        Code::UnknownReference,
+                        name.span(),
+                        format!("there is no operation `{id}`"),
+                    )
+                    .did_you_mean(meant);
             }
             names.push(id.to_owned());
         }

@@ -188,14 +188,13 @@ fn tag(
     let found = document.tags.iter().position(|known| known == name);
     if found.is_none() {
         let meant = suggest(name, document.tags.iter().map(String::as_str));
-        let finding = report.error(
-            Code::UnknownReference,
-            tag.span(),
-            format!("the tag `{name}` is not described under `tags`"),
-        );
-        if let Some(meant) = meant {
-            finding.help(format!("did you mean `{meant}`?"));
-        }
+        report
+            .error(
+                Code::UnknownReference,
+                tag.span(),
+                format!("the tag `{name}` is not described under `tags`"),
+            )
+            .did_you_mean(meant);
     }
     found.unwrap_or_default()
 }

@@ -147,14 +147,13 @@ fn parse(
                 .copied()
                 .chain(SCALARS.iter().map(|(name, _)| *name)),
         );
-        let finding = report.error(
-            Code::UnknownReference,
-            written.span(),
-            format!("`{text}` is not described anywhere"),
-        );
-        if let Some(meant) = meant {
-            finding.help(format!("did you mean `{meant}`?"));
-        }
+        report
+            .error(
+                Code::UnknownReference,
+                written.span(),
+                format!("`{text}` is not described anywhere"),
+            )
+            .did_you_mean(meant);
         return None;
     };
     named(document, &entry, known, report)
