@@ -6,10 +6,12 @@ use crate::acknowledge::acknowledge;
 use crate::config::{self, Config};
 use crate::documents::Documents;
 use crate::error::Error;
+use crate::names::{self, Ledger};
 use crate::options::Options;
 use crate::output::{self, Changes, Difference, Files, Lock};
-use crate::report::{Findings, Rejected, Report};
+use crate::report::{Code, Findings, Rejected, Report};
 use crate::source::{Root, Sources};
+use crate::usage::Usage;
 use crate::{check, emit, lower, resolve};
 
 /// Generates what a configuration (`bindery.yaml`) asks for.
@@ -207,6 +209,7 @@ impl Generator {
 
     fn stages(&self, sources: &mut Sources, report: &mut Report) -> Result<Files, Rejected> {
         let config = read_config(sources, &self.file, report).ok_or(Rejected)?;
+        let ledger = self.ledger(report);
         let documents = Documents::read(sources, &config.inputs, report);
         report.barrier()?;
 
@@ -224,10 +227,60 @@ impl Generator {
         check::check(&api, report);
         report.barrier()?;
 
-        let rust = lower::lower(&api, &self.options(&config, &prefix));
+        let usage = Usage::of(&api);
+        let (names, given) = names::settle(&api, &usage, &ledger);
+        let rust = lower::lower(&api, &names, &usage, &self.options(&config, &prefix));
         let mut files = emit::emit(&rust);
-        output::seal(&mut files, Lock::default());
+        let mut lock = Lock::default();
+        for line in given.lines() {
+            lock.add(output::NAME, line);
+        }
+        output::seal(&mut files, lock);
         Ok(files)
+    }
+
+    /// The names that were given before, as the output folder keeps them.
+    ///
+    /// What goes into `OUT_DIR` has no history that anybody reviewed: there, the description alone
+    /// decides.
+    fn ledger(&self, report: &mut Report) -> Ledger {
+        if self.included {
+            return Ledger::default();
+        }
+        let lock = match output::read_lock(&self.output) {
+            Ok(lock) => lock,
+            Err(error) => {
+                report.error_without_place(Code::DamagedLock, error.to_string());
+                return Ledger::default();
+            }
+        };
+        let (ledger, unread, ambiguous) = Ledger::read(lock.of(output::NAME));
+        for line in unread {
+            report
+                .error_without_place(
+                    Code::DamagedLock,
+                    format!(
+                        "`{} {line}` of `{}` is no place and a Rust name",
+                        output::NAME,
+                        output::LOCK
+                    ),
+                )
+                .help("remove the line, then generate again");
+        }
+        for found in ambiguous {
+            let [one, other] = &found.names;
+            report
+                .error_without_place(
+                    Code::ConflictingLock,
+                    format!(
+                        "`{}` names `{}` both `{one}` and `{other}`",
+                        output::LOCK,
+                        found.place
+                    ),
+                )
+                .help("remove the line with the name that is not to be, then generate again");
+        }
+        ledger
     }
 
     fn options(&self, config: &Config, prefix: &str) -> Options {
@@ -239,6 +292,7 @@ impl Generator {
             crate_path: config.crate_name.clone(),
             module,
             gated: config.features,
+            edition: config.edition,
             included: self.included,
             source: format!("{prefix}{}", self.file),
         }

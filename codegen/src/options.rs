@@ -1,5 +1,7 @@
 //! What a generation is asked for, apart from the description.
 
+use crate::edition::Edition;
+
 /// Settings that lowering and emission follow.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
@@ -13,6 +15,8 @@ pub(crate) struct Options {
     /// Whether the root file is included rather than a module of its own, and so cannot hold inner
     /// documentation.
     pub(crate) included: bool,
+    /// The shape of the output.
+    pub(crate) edition: Edition,
     /// The file that names the inputs, as emitted code names it.
     pub(crate) source: String,
 }

@@ -17,6 +17,9 @@ use support::{codes, config, generate, put, read, scratch};
 /// Codes whose descriptions cannot be files of a repository.
 const MADE_HERE: &[Code] = &[Code::FileTooLarge, Code::NotUtf8];
 
+/// Codes whose examples are lines of `bindery.lock`.
+const LOCKS: &[Code] = &[Code::DamagedLock, Code::ConflictingLock];
+
 fn folders(of: &Path) -> Vec<PathBuf> {
     let mut found: Vec<_> = fs::read_dir(of)
         .expect("the folder is there")
@@ -189,18 +192,24 @@ fn explanations_show_what_is_so() {
             let frame = Path::new("tests/cases")
                 .join(code.as_str())
                 .join("frame.yaml");
-            let api = if frame.exists() {
+            let accepted = || read(Path::new("tests/cases/empty-file/accepted/api.yaml"));
+            let lock = LOCKS.contains(code);
+            let api = if lock {
+                accepted()
+            } else if frame.exists() {
                 framed(&read(&frame), &fragment)
             } else {
                 fragment.clone()
             };
             let configuration = api.starts_with("edition:");
             let folder = if configuration {
-                let accepted = read(Path::new("tests/cases/empty-file/accepted/api.yaml"));
-                scratch(&[("bindery.yaml", api), ("api.yaml", accepted)])
+                scratch(&[("bindery.yaml", api), ("api.yaml", accepted())])
             } else {
                 scratch(&[("bindery.yaml", config("api.yaml")), ("api.yaml", api)])
             };
+            if lock {
+                put(folder.path(), "spec/generated/bindery.lock", &fragment);
+            }
             // What examples refer to.
             put(folder.path(), "spec/key.yaml", "type: string\n");
             put(
@@ -219,10 +228,11 @@ fn explanations_show_what_is_so() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The fenced YAML after a word, with "and so on" done.
+/// The fenced YAML, or lines of a ledger, after a word.
 fn example(explanation: &str, after: &str) -> Option<String> {
     let (_, rest) = explanation.split_once(after)?;
-    let (_, block) = rest.split_once("```yaml\n")?;
+    let (language, block) = rest.split_once("```")?.1.split_once('\n')?;
+    assert!(matches!(language, "yaml" | "text"), "{language}");
     Some(block.split_once("```")?.0.to_owned())
 }
 

@@ -48,5 +48,7 @@ pub use reqwest;
 #[cfg(feature = "rustls")]
 pub use rustls;
 pub use serde;
+/// Any JSON: what a description says and no other type can.
+pub use serde_json::Value as JsonValue;
 #[cfg(feature = "time")]
 pub use time;

@@ -5,17 +5,17 @@
 
 use serde::Deserialize;
 
+use crate::edition::Edition;
 use crate::report::{Code, Report};
 use crate::resolve::object::{self, Keys};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax;
-
-/// The output edition that this version emits.
-pub(crate) const EDITION: u32 = 1;
+use crate::syntax::{self, Node};
 
 /// The settings of a generation.
 #[derive(Debug)]
 pub(crate) struct Config {
+    /// The shape of the output.
+    pub(crate) edition: Edition,
     /// The crate's name as its users write it.
     pub(crate) crate_name: String,
     /// The inputs, relative to the folder of the file, with where each is named.
@@ -111,17 +111,10 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
                 .help("write the name as a `use` line has it: `my_crate`, or `my_crate::api` for a module");
         }
     }
-    if let Some(edition) = root.get("edition")
-        && edition.as_i64() != Some(i64::from(EDITION))
-    {
-        report
-            .error(
-                Code::UnsupportedVersion,
-                edition.span(),
-                "this edition of the output is not known",
-            )
-            .help(format!("this version of bindery emits edition {EDITION}"));
-    }
+    let edition = root
+        .get("edition")
+        .and_then(|node| edition(node, report))
+        .unwrap_or_default();
     let inputs: Vec<_> = root
         .get("inputs")
         .and_then(|inputs| object::list(inputs, "inputs", report))
@@ -171,7 +164,7 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
             return None;
         }
     };
-    debug_assert_eq!(typed.edition, EDITION, "checked above");
+    debug_assert_eq!(typed.edition, edition.number(), "both readers see the same");
     let acknowledge = typed
         .acknowledge
         .into_iter()
@@ -188,10 +181,33 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
         "both readers see the same list"
     );
     Some(Config {
+        edition,
         crate_name: typed.crate_name,
         inputs,
         output: typed.output,
         features: typed.features,
         acknowledge,
     })
+}
+
+/// The shape of the output that the configuration asks for.
+fn edition(node: Node<'_>, report: &mut Report) -> Option<Edition> {
+    let found = node.as_i64().and_then(Edition::of);
+    if found.is_none() {
+        let known: Vec<_> = Edition::ALL
+            .iter()
+            .map(|edition| edition.number().to_string())
+            .collect();
+        report
+            .error(
+                Code::UnsupportedVersion,
+                node.span(),
+                "this edition of the output is not known",
+            )
+            .help(format!(
+                "this version of bindery emits the editions {}; a new description takes the last one",
+                known.join(" and ")
+            ));
+    }
+    found
 }

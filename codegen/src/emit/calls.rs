@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::ty;
+use super::types::{former_docs, renamed, ty};
 use super::{deprecated, docs, ident, layout, print, table};
 use crate::rust::{Handle, Method, OperationStatic, Request, Setter, Ty};
 
@@ -53,6 +53,26 @@ fn method(method: &Method) -> TokenStream {
             })
             .unzip()
     };
+    let former = method.former.as_ref().map(|old| {
+        let documentation = former_docs(&format!("Self::{}", method.name), &method.name);
+        let attribute = renamed(&method.name);
+        let old = ident(old);
+        let passed: Vec<_> = match &method.inputs {
+            Some(_) => vec![ident("inputs")],
+            None => method
+                .arguments
+                .iter()
+                .map(|argument| ident(&argument.name))
+                .collect(),
+        };
+        quote! {
+            #documentation
+            #attribute
+            pub fn #old(&self, #(#arguments),*) -> #request {
+                self.#name(#(#passed),*)
+            }
+        }
+    });
     quote! {
         #documentation
         #attribute
@@ -63,6 +83,7 @@ fn method(method: &Method) -> TokenStream {
                 #(#optional: None,)*
             }
         }
+        #former
     }
 }
 
@@ -132,6 +153,18 @@ fn setter(setter: &Setter) -> TokenStream {
     } else {
         quote!(#name)
     };
+    let former = setter.former.as_ref().map(|old| {
+        let documentation = former_docs(&format!("Self::{}", setter.name), &setter.name);
+        let attribute = renamed(&setter.name);
+        let old = ident(old);
+        quote! {
+            #documentation
+            #attribute
+            pub fn #old(self, #parameter) -> Self {
+                self.#name(#name)
+            }
+        }
+    });
     quote! {
         #documentation
         #attribute
@@ -139,6 +172,7 @@ fn setter(setter: &Setter) -> TokenStream {
             self.#name = Some(#value);
             self
         }
+        #former
     }
 }
 

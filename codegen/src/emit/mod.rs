@@ -54,6 +54,7 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Struct(record) => types::record(record),
         Item::Enum(open) => types::open_enum(open),
         Item::Alias(alias) => vec![types::alias(alias)],
+        Item::Former(former) => vec![types::former(former)],
         Item::Inputs(inputs) => vec![types::inputs(inputs)],
         Item::Handle(handle) => calls::handle(handle),
         Item::Request(request) => calls::request(request),

@@ -101,6 +101,7 @@ fn ty(rust: &Ty) -> String {
         Ty::String => "String".to_owned(),
         Ty::Secret => "SecretString".to_owned(),
         Ty::DateTime => "DateTime".to_owned(),
+        Ty::Json => "JsonValue".to_owned(),
         Ty::Unit => "()".to_owned(),
         Ty::Named(name) => name.clone(),
         Ty::Boxed(inner) => format!("Box<{}>", ty(inner)),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{deprecated, docs, ident, print, table};
-use crate::rust::{Alias, Direction, Inputs, OpenEnum, Ty, TypeStruct};
+use crate::rust::{Alias, Direction, Former, Inputs, OpenEnum, Ty, TypeStruct};
 
 pub(super) fn record(record: &TypeStruct) -> Vec<String> {
     let name = ident(&record.name);
@@ -50,7 +50,7 @@ pub(super) fn open_enum(open: &OpenEnum) -> Vec<String> {
         let name = ident(&variant.name);
         quote!(#documentation #name)
     });
-    vec![
+    let mut parts = vec![
         print(quote! {
             #documentation
             #attribute
@@ -63,7 +63,48 @@ pub(super) fn open_enum(open: &OpenEnum) -> Vec<String> {
             }
         }),
         table::open_enum(open),
-    ]
+    ];
+    if !open.former.is_empty() {
+        let former = open.former.iter().map(|former| {
+            let documentation = former_docs(&format!("Self::{}", former.now), &former.now);
+            let attribute = renamed(&former.now);
+            let old = ident(&former.name);
+            let now = ident(&former.now);
+            quote! {
+                #documentation
+                #attribute
+                #[expect(non_upper_case_globals, reason = "it stands for a variant")]
+                pub const #old: Self = Self::#now;
+            }
+        });
+        parts.push(print(quote!(impl #name { #(#former)* })));
+    }
+    parts
+}
+
+/// The name that a type had before.
+pub(super) fn former(former: &Former) -> String {
+    let documentation = former_docs(&former.now, &former.now);
+    let attribute = renamed(&former.now);
+    let old = ident(&former.name);
+    let now = ident(&former.now);
+    print(quote!(#documentation #attribute pub type #old = #now;))
+}
+
+/// The documentation of a former name.
+pub(super) fn former_docs(path: &str, now: &str) -> TokenStream {
+    let shown = if path == now {
+        format!(" The former name of [`{now}`].")
+    } else {
+        format!(" The former name of [`{now}`]({path}).")
+    };
+    quote!(#[doc = #shown])
+}
+
+/// The attribute of a former name.
+pub(super) fn renamed(now: &str) -> TokenStream {
+    let note = format!("renamed to `{now}`");
+    quote!(#[deprecated = #note])
 }
 
 pub(super) fn alias(alias: &Alias) -> String {
@@ -103,6 +144,7 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
         Ty::String => quote!(String),
         Ty::Secret => quote!(SecretString),
         Ty::DateTime => quote!(DateTime),
+        Ty::Json => quote!(JsonValue),
         Ty::Unit => quote!(()),
         Ty::Named(name) => {
             let name = ident(name);

@@ -2,42 +2,46 @@
 
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
-use super::names::{self, Case, Reserved, Wanted};
 use super::types::item_name;
 use super::{Context, example, folder};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
-    Type, Wire,
+    Tag, Type, Wire,
 };
+use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
-    Argument, File, Handle, Inputs, Item, Line, Method, OperationStatic, Request, RequestMacro,
-    Setter, Ty,
+    Argument, File, Former, Handle, Inputs, Item, Line, Method, OperationStatic, Request,
+    RequestMacro, Setter, Ty,
 };
 
-/// The most inputs that a signature takes; more come as a struct.
-const MOST_ARGUMENTS: usize = 4;
-
-/// The names of a call's inputs.
-pub(super) struct InputNames {
-    /// In the order of the inputs.
-    pub(super) names: Vec<String>,
-    /// The struct that holds the required ones, when there are too many for a signature.
-    pub(super) inputs: Option<String>,
+/// A call and its names.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
 }
 
-/// The names of the calls of a tag.
-struct Names<'a> {
-    operation: &'a Operation,
-    method: String,
-    request: String,
-    constant: String,
-    inputs: InputNames,
+/// The calls of each tag, in the order of their ids.
+pub(super) fn by_tag<'a>(service: &'a Service, names: &'a ServiceNames) -> Vec<Vec<Call<'a>>> {
+    let mut tags = vec![Vec::new(); service.tags.len()];
+    for (operation, names) in service.operations.iter().zip(&names.operations) {
+        tags[operation.tag].push(Call { operation, names });
+    }
+    for calls in &mut tags {
+        calls.sort_by(|one: &Call<'_>, other| one.operation.id.cmp(&other.operation.id));
+    }
+    tags
 }
 
 /// The file of a tag.
-pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module: &str) -> File {
-    let handle = handle_name(context, service, tag);
-    let calls = names_of(context, service, tag);
+pub(super) fn file(
+    context: &Context<'_>,
+    service: &Service,
+    tag: &Tag,
+    names: &TagNames,
+    calls: &[Call<'_>],
+) -> File {
+    let (handle, module) = (&names.handle, &names.module);
     let mut imports = Imports::default();
     imports.add("super", "Client");
     imports.add(&context.options.module, "Error");
@@ -53,25 +57,36 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
 
     let methods = calls
         .iter()
-        .map(|call| method(context, service, module, call))
+        .map(|call| method(context, service, module, *call))
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
             "Calls of the tag {}, from [`Client::{module}`].",
-            code(&service.tags[tag].name)
+            code(&tag.name)
         ))
         .finish(),
         name: handle.clone(),
         methods,
     })];
-    for call in &calls {
-        items.extend(inputs(context, call, &handle).map(Item::Inputs));
-        items.push(Item::Request(request(context, call, &handle)));
+    for call in calls {
+        items.extend(inputs(context, *call, handle).map(Item::Inputs));
+        items.push(Item::Request(request(context, *call, handle)));
+        if let Some((_, former)) = &call.names.former {
+            items.push(Item::Former(Former {
+                name: former.clone(),
+                now: call.names.request.clone(),
+            }));
+        }
+        if context.options.edition.keeps_calls_together() {
+            items.push(Item::Operation(constants(*call)));
+        }
     }
-    items.extend(calls.iter().map(|call| Item::Operation(constants(call))));
+    if !context.options.edition.keeps_calls_together() {
+        items.extend(calls.iter().map(|call| Item::Operation(constants(*call))));
+    }
 
     let types = format!("{}::types", context.options.module);
-    for call in &calls {
+    for call in calls {
         imports.ty(&types, &context.ty(&call.operation.output.ty));
         for input in &call.operation.inputs {
             imports.ty(&types, &context.ty(&input.ty));
@@ -82,11 +97,7 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
     File {
         path: format!("{}/{module}.rs", folder(service)),
         source: service.origin.file.clone(),
-        docs: Docs::of(
-            &service.tags[tag].docs,
-            &format!("Calls of the tag {}.", code(&service.tags[tag].name)),
-        )
-        .finish(),
+        docs: Docs::of(&tag.docs, &format!("Calls of the tag {}.", code(&tag.name))).finish(),
         deprecated: calls.iter().any(|call| {
             let mut types = call.operation.inputs.iter().map(|input| &input.ty);
             types.any(|ty| context.mentions_deprecated(ty))
@@ -96,121 +107,12 @@ pub(super) fn file(context: &Context<'_>, service: &Service, tag: usize, module:
     }
 }
 
-/// The type of a tag's handle; it yields to the name of a type.
-pub(super) fn handle_name(context: &Context<'_>, service: &Service, tag: usize) -> String {
-    let wanted: Vec<_> = service
-        .tags
-        .iter()
-        .map(|tag| Wanted {
-            text: &tag.name,
-            qualifier: "",
-        })
-        .collect();
-    let texts: Vec<_> = wanted.iter().map(|wanted| wanted.text).collect();
-    let names = names::assign(Case::Pascal, Reserved::Types, &wanted);
-    names::yielding(&names, &texts, "Calls", |name| {
-        context.type_names.iter().any(|taken| taken == name)
-    })
-    .swap_remove(tag)
-}
-
-/// The operations of a tag with their names, in the order of their ids.
-fn names_of<'a>(context: &Context<'_>, service: &'a Service, tag: usize) -> Vec<Names<'a>> {
-    let mut operations: Vec<&Operation> = service
-        .operations
-        .iter()
-        .filter(|operation| operation.tag == tag)
-        .collect();
-    operations.sort_by(|one, other| one.id.cmp(&other.id));
-
-    let handle = handle_name(context, service, tag);
-    let ids: Vec<_> = operations
-        .iter()
-        .map(|operation| Wanted {
-            text: &operation.id,
-            qualifier: "",
-        })
-        .collect();
-    let methods: Vec<_> = operations
-        .iter()
-        .map(|operation| Wanted {
-            text: operation.name.as_deref().unwrap_or(&operation.id),
-            qualifier: "",
-        })
-        .collect();
-    let methods = names::assign(Case::Snake, Reserved::Methods, &methods);
-    let texts: Vec<_> = ids.iter().map(|id| id.text).collect();
-    let taken = |name: &str| name == handle || context.type_names.iter().any(|taken| taken == name);
-    let requests = names::yielding(
-        &names::assign(Case::Pascal, Reserved::Types, &ids),
-        &texts,
-        "Request",
-        taken,
-    );
-    let inputs: Vec<_> = requests
-        .iter()
-        .map(|request| format!("{}Inputs", request.trim_end_matches('_')))
-        .collect();
-    let inputs = names::yielding(&inputs, &texts, "Inputs", |name| {
-        taken(name) || requests.iter().any(|request| request == name)
-    });
-    let constants = names::assign(Case::Snake, Reserved::Fields, &ids);
-    operations
-        .into_iter()
-        .zip(methods)
-        .zip(requests)
-        .zip(inputs)
-        .zip(constants)
-        .map(|((((operation, method), request), holder), constant)| {
-            let wanted: Vec<_> = operation
-                .inputs
-                .iter()
-                .map(|input| Wanted {
-                    text: &input.wire,
-                    qualifier: qualifier(input.place),
-                })
-                .collect();
-            let required = operation
-                .inputs
-                .iter()
-                .filter(|input| input.presence == Presence::Required)
-                .count();
-            let inputs = InputNames {
-                names: names::assign(Case::Snake, Reserved::Inputs, &wanted),
-                inputs: (required > MOST_ARGUMENTS).then_some(holder),
-            };
-            let constant = match names::constant(&constant) {
-                // The file imports this one.
-                taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
-                free => free,
-            };
-            Names {
-                operation,
-                method,
-                request,
-                constant,
-                inputs,
-            }
-        })
-        .collect()
-}
-
-/// What tells inputs of the same wire name apart.
-fn qualifier(place: Place) -> &'static str {
-    match place {
-        Place::Path | Place::Child => "",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::BodyField | Place::Body => "body",
-    }
-}
-
-fn method(context: &Context<'_>, service: &Service, module: &str, call: &Names<'_>) -> Method {
+fn method(context: &Context<'_>, service: &Service, module: &str, call: Call<'_>) -> Method {
     let operation = call.operation;
     let (required, optional): (Vec<_>, Vec<_>) = operation
         .inputs
         .iter()
-        .zip(&call.inputs.names)
+        .zip(&call.names.inputs)
         .partition(|(input, _)| input.presence == Presence::Required);
     let arguments = required
         .iter()
@@ -222,12 +124,13 @@ fn method(context: &Context<'_>, service: &Service, module: &str, call: &Names<'
     Method {
         docs: method_docs(context, service, module, call, &required),
         deprecated: operation.deprecated,
-        name: call.method.clone(),
-        request: call.request.clone(),
-        operation: call.constant.clone(),
+        name: call.names.method.clone(),
+        request: call.names.request.clone(),
+        operation: call.names.constant.clone(),
         arguments,
-        inputs: call.inputs.inputs.clone(),
+        inputs: call.names.holder.clone(),
         optional: optional.iter().map(|(_, name)| (*name).clone()).collect(),
+        former: call.names.former.as_ref().map(|(method, _)| method.clone()),
     }
 }
 
@@ -235,7 +138,7 @@ fn method_docs(
     context: &Context<'_>,
     service: &Service,
     module: &str,
-    call: &Names<'_>,
+    call: Call<'_>,
     required: &[(&Input, &String)],
 ) -> Vec<String> {
     let operation = call.operation;
@@ -252,7 +155,7 @@ fn method_docs(
     if let (Protocol::Soap(soap), Wire::Soap(wire)) = (&service.protocol, &operation.wire) {
         soap_notes(context, soap, wire, &mut docs);
     }
-    if call.inputs.inputs.is_none() {
+    if call.names.holder.is_none() {
         for (input, name) in required {
             let text = if input.docs.is_empty() {
                 format!("`{}`", input.wire)
@@ -284,14 +187,7 @@ fn method_docs(
         }
     }
     docs.heading("Examples");
-    let example = example::of(
-        context,
-        service,
-        operation,
-        module,
-        &call.method,
-        &call.inputs,
-    );
+    let example = example::of(context, service, call, module);
     docs.verbatim(example::lines(
         context, service, operation, module, &example,
     ));
@@ -317,50 +213,34 @@ fn soap_notes(context: &Context<'_>, soap: &SoapService, wire: &SoapCall, docs: 
 
 /// The call of another service with this id, as a caller writes it.
 fn equivalent(context: &Context<'_>, id: &str) -> Option<String> {
-    context
-        .api
-        .services
-        .iter()
-        .filter(|service| matches!(service.protocol, Protocol::Rest(_)))
-        .find_map(|service| {
-            let operation = service
-                .operations
-                .iter()
-                .find(|operation| operation.id == id)?;
-            let module = &super::root::modules(service)[operation.tag];
-            let call = names_of(context, service, operation.tag)
-                .into_iter()
-                .find(|call| call.operation.id == id)?;
-            Some(format!(
-                "{}.{module}().{}(…)",
-                example::variable(service),
-                call.method
-            ))
-        })
+    let (service, names, at) = context
+        .services()
+        .filter(|(service, _)| matches!(service.protocol, Protocol::Rest(_)))
+        .find_map(|(service, names)| {
+            let mut operations = service.operations.iter();
+            let at = operations.position(|operation| operation.id == id)?;
+            Some((service, names, at))
+        })?;
+    Some(format!(
+        "{}.{}().{}(…)",
+        example::variable(service),
+        names.tags[service.operations[at].tag].module,
+        names.operations[at].method
+    ))
 }
 
 /// A call as a caller writes it, and a name for its answer.
 pub(super) fn written_out(
     context: &Context<'_>,
     service: &Service,
-    operation: &Operation,
+    call: Call<'_>,
+    module: &str,
 ) -> Option<(String, String)> {
-    let module = &super::root::modules(service)[operation.tag];
-    let call = names_of(context, service, operation.tag)
-        .into_iter()
-        .find(|call| call.operation.id == operation.id)?;
-    let example = example::of(
-        context,
-        service,
-        operation,
-        module,
-        &call.method,
-        &call.inputs,
-    );
+    let example = example::of(context, service, call, module);
     let plain = example.types.is_empty() && example.records.is_empty() && example.inputs.is_none();
     plain
         .then_some(example.call)
-        .zip(example::answer_name(context, &operation.output.ty))
+        .zip(example::answer_name(context, &call.operation.output.ty))
 }
 
 /// The sentence without the capital that it starts with, unless that is a name or an acronym.
@@ -392,23 +272,27 @@ fn wire_line(operation: &Operation) -> String {
     )
 }
 
-fn inputs(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Option<Inputs> {
-    let name = call.inputs.inputs.clone()?;
+fn inputs(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<Inputs> {
+    let name = call.names.holder.clone()?;
     let fields = call
         .operation
         .inputs
         .iter()
-        .zip(&call.inputs.names)
+        .zip(&call.names.inputs)
         .filter(|(input, _)| input.presence == Presence::Required)
         .map(|(input, name)| (input_docs(input), name.clone(), context.ty(&input.ty)))
         .collect();
-    let docs = Docs::from_ours(&format!("What [`{handle}::{}`] requires.", call.method)).finish();
+    let docs = Docs::from_ours(&format!(
+        "What [`{handle}::{}`] requires.",
+        call.names.method
+    ))
+    .finish();
     Some(Inputs { docs, name, fields })
 }
 
-fn request(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Request {
+fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     let operation = call.operation;
-    let named = || operation.inputs.iter().zip(&call.inputs.names);
+    let named = || operation.inputs.iter().zip(&call.names.inputs);
     let fields = named()
         .map(|(input, name)| {
             let ty = context.ty(&input.ty);
@@ -421,12 +305,14 @@ fn request(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Request {
         })
         .collect();
     let setters = named()
-        .filter(|(input, _)| input.presence != Presence::Required)
-        .map(|(input, name)| Setter {
+        .zip(&call.names.former_inputs)
+        .filter(|((input, _), _)| input.presence != Presence::Required)
+        .map(|((input, name), former)| Setter {
             docs: input_docs(input),
             deprecated: input.deprecated,
             name: name.clone(),
             ty: context.ty(&input.ty),
+            former: former.clone(),
         })
         .collect();
     let lines = named()
@@ -441,10 +327,10 @@ fn request(context: &Context<'_>, call: &Names<'_>, handle: &str) -> Request {
     Request {
         docs: Docs::from_ours(&format!(
             "Request of [`{handle}::{}`]: sent when it is awaited.",
-            call.method
+            call.names.method
         ))
         .finish(),
-        name: call.request.clone(),
+        name: call.names.request.clone(),
         fields,
         setters,
         wire: RequestMacro {
@@ -474,7 +360,7 @@ fn place(place: Place) -> Option<&'static str> {
     }
 }
 
-fn constants(call: &Names<'_>) -> OperationStatic {
+fn constants(call: Call<'_>) -> OperationStatic {
     let operation = call.operation;
     let effect = match operation.effect {
         Effect::Read => "reads_only",
@@ -504,7 +390,7 @@ fn constants(call: &Names<'_>) -> OperationStatic {
         modifiers.insert(0, (effect, None));
     }
     OperationStatic {
-        name: call.constant.clone(),
+        name: call.names.constant.clone(),
         constructor,
         arguments: [operation.id.clone(), wire],
         modifiers,

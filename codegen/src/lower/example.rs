@@ -1,9 +1,10 @@
 //! Examples: a call as a caller would write it, compiled by every test run of the crate.
 
-use super::calls::InputNames;
+use super::calls::Call;
 use super::imports::Imports;
-use super::{Context, folder, names};
+use super::{Context, folder};
 use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value};
+use crate::names::{Case, Reserved, single};
 
 /// The longest line of an example.
 const WIDTH: usize = 88;
@@ -24,11 +25,10 @@ pub(super) struct Example {
 pub(super) fn of(
     context: &Context<'_>,
     service: &Service,
-    operation: &Operation,
+    call: Call<'_>,
     handle: &str,
-    method: &str,
-    inputs: &InputNames,
 ) -> Example {
+    let Call { operation, names } = call;
     let mut types = Vec::new();
     let mut records = Vec::new();
     let shown = |wire: &str| {
@@ -41,7 +41,7 @@ pub(super) fn of(
     };
     let mut required = Vec::new();
     let mut optional = String::new();
-    for (input, name) in operation.inputs.iter().zip(&inputs.names) {
+    for (input, name) in operation.inputs.iter().zip(&names.inputs) {
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
             if let Some(record) = record_name(context, &input.ty) {
@@ -55,7 +55,7 @@ pub(super) fn of(
                         context,
                         &input.ty,
                         value,
-                        inputs.inputs.is_some(),
+                        names.holder.is_some(),
                         &mut types,
                     ),
                 ));
@@ -67,12 +67,12 @@ pub(super) fn of(
             ));
         }
     }
-    let arguments = if let Some(inputs) = &inputs.inputs {
+    let arguments = if let Some(holder) = &names.holder {
         let fields: Vec<_> = required
             .iter()
             .map(|(name, value)| format!("{name}: {value}"))
             .collect();
-        format!("{inputs} {{ {} }}", fields.join(", "))
+        format!("{holder} {{ {} }}", fields.join(", "))
     } else {
         required
             .iter()
@@ -84,11 +84,12 @@ pub(super) fn of(
     types.dedup();
     Example {
         types,
-        inputs: inputs.inputs.clone(),
+        inputs: names.holder.clone(),
         records,
         call: format!(
-            "{}.{handle}().{method}({arguments}){optional}",
-            variable(service)
+            "{}.{handle}().{}({arguments}){optional}",
+            variable(service),
+            names.method
         ),
     }
 }
@@ -211,11 +212,7 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
         Type::Secret => Some("secret".to_owned()),
         Type::Named(id) => {
             let name = &context.api.definition(*id).name;
-            Some(names::single(
-                names::Case::Snake,
-                names::Reserved::Fields,
-                name,
-            ))
+            Some(single(Case::Snake, Reserved::Fields, name))
         }
         Type::Optional(inner) => answer_name(context, inner),
         Type::List(inner, _) => answer_name(context, inner).map(|name| format!("{name}s")),
@@ -294,6 +291,7 @@ fn expression(
             format!("Some({})", expression(context, inner, value, true, types))
         }
         (Type::List(..), _) => "Vec::new()".to_owned(),
+        (Type::Json, _) => "Default::default()".to_owned(),
         (Type::Map(_), _) => "Default::default()".to_owned(),
         (Type::Nothing, _) => "()".to_owned(),
     }

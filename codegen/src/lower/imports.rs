@@ -23,6 +23,7 @@ impl Imports {
     /// Imports what a type is written with; named types come from `types`.
     pub(super) fn ty(&mut self, types: &str, ty: &Ty) {
         match ty {
+            Ty::Json => self.add("bindery_runtime", "JsonValue"),
             Ty::Secret => self.add("bindery_runtime", "SecretString"),
             Ty::DateTime => self.add("bindery_runtime", "DateTime"),
             Ty::Named(name) => self.add(types, name),

@@ -1,57 +1,49 @@
-//! Model to Rust items: every name, type, file and sentence of documentation is decided here and
-//! nowhere else.
+//! Model to Rust items: every type, file and sentence of documentation is decided here and nowhere
+//! else. Names come settled.
 
 mod calls;
 mod docs;
 mod example;
 mod imports;
-mod names;
 mod root;
 mod types;
 
 use crate::model::{Api, Protocol, Service};
+use crate::names::{Names, ServiceNames};
 use crate::options::Options;
 use crate::rust::{Crate, Gate};
-
-use names::{Case, Reserved, Wanted};
+use crate::usage::Usage;
 
 /// What every part of lowering looks up.
 pub(crate) struct Context<'a> {
     api: &'a Api,
     options: &'a Options,
-    /// The Rust name of each type.
-    type_names: Vec<String>,
-    /// The module of each type.
-    type_modules: Vec<String>,
-    use_of: types::Usage,
+    names: &'a Names,
+    use_of: &'a Usage,
 }
 
 /// Turns the model into files of items.
-pub(crate) fn lower(api: &Api, options: &Options) -> Crate {
-    let wanted: Vec<_> = api
-        .types
-        .iter()
-        .map(|ty| Wanted {
-            text: &ty.name,
-            qualifier: file_stem(&ty.origin.file),
-        })
-        .collect();
+pub(crate) fn lower(api: &Api, names: &Names, usage: &Usage, options: &Options) -> Crate {
     let context = Context {
         api,
         options,
-        type_names: names::assign(Case::Pascal, Reserved::Types, &wanted),
-        type_modules: names::assign(Case::Snake, Reserved::Modules, &wanted),
-        use_of: types::Usage::of(api),
+        names,
+        use_of: usage,
     };
     let mut files = vec![root::library(&context)];
     files.extend(types::files(&context));
-    for service in &api.services {
-        files.extend(root::service(&context, service));
+    for (service, names) in context.services() {
+        files.extend(root::service(&context, service, names));
     }
     Crate { files }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The services, each with its names.
+    fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> {
+        self.api.services.iter().zip(&self.names.services)
+    }
+
     /// The feature that items of this service depend on.
     fn gate(&self, service: &Service) -> Gate {
         self.options.gated.then(|| folder(service))
@@ -64,10 +56,4 @@ fn folder(service: &Service) -> &'static str {
         Protocol::Rest(_) => "rest",
         Protocol::Soap(_) => "soap",
     }
-}
-
-/// The last component of a path without its ending.
-fn file_stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.split('.').next().unwrap_or(name)
 }

@@ -1,11 +1,11 @@
 //! The roots: the library's own module, and the module of each service with its client.
 
-use super::calls::{self, handle_name};
+use super::calls::{self, Call};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::names::{self, Case, Reserved, Wanted};
 use super::{Context, example, folder};
 use crate::model::{ApiKeyPlace, Envelope, Protocol, RestService, Service, SoapService};
+use crate::names::{ServiceNames, TagNames};
 use crate::rust::{self, Accessor, CredentialVariant, File, Item, Module, RestRoot, SoapRoot, Use};
 
 /// `lib.rs`: the modules, what is re-exported, and the crate's error.
@@ -198,12 +198,22 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
 
 /// The first call of the first service that has one, written out.
 fn first_call<'a>(context: &'a Context<'_>) -> Option<(&'a Service, String, String)> {
-    let service = context.api.services.first()?;
-    let operation = service
+    let (service, names) = context.services().next()?;
+    let call = service
         .operations
         .iter()
-        .min_by_key(|operation| (operation.inputs.len(), operation.tag, &operation.id))?;
-    calls::written_out(context, service, operation).map(|(call, answer)| (service, call, answer))
+        .zip(&names.operations)
+        .map(|(operation, names)| Call { operation, names })
+        .min_by_key(|call| {
+            let operation = call.operation;
+            (
+                operation.inputs.len(),
+                &service.tags[operation.tag].name,
+                &operation.id,
+            )
+        })?;
+    let module = &names.tags[call.operation.tag].module;
+    calls::written_out(context, service, call, module).map(|(call, answer)| (service, call, answer))
 }
 
 fn protocol_name(service: &Service) -> &'static str {
@@ -244,47 +254,38 @@ fn payload(place: &ApiKeyPlace) -> &'static str {
 }
 
 /// The files of a service: its root, and one a tag.
-pub(super) fn service(context: &Context<'_>, service: &Service) -> Vec<File> {
-    let modules = modules(service);
-    let mut files = vec![root(context, service, &modules)];
-    for (tag, module) in modules.iter().enumerate() {
-        files.push(calls::file(context, service, tag, module));
+pub(super) fn service(context: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<File> {
+    let mut files = vec![root(context, service, &names.tags)];
+    for ((tag, names), calls) in service
+        .tags
+        .iter()
+        .zip(&names.tags)
+        .zip(calls::by_tag(service, names))
+    {
+        files.push(calls::file(context, service, tag, names, &calls));
     }
     files
 }
 
-/// The module of each tag, in the order of the tags.
-pub(super) fn modules(service: &Service) -> Vec<String> {
-    let wanted: Vec<_> = service
-        .tags
+fn root(context: &Context<'_>, service: &Service, names: &[TagNames]) -> File {
+    let mut tags: Vec<_> = service.tags.iter().zip(names).collect();
+    tags.sort_by_key(|(_, names)| &names.module);
+    let accessors = tags
         .iter()
-        .map(|tag| Wanted {
-            text: &tag.name,
-            qualifier: "",
-        })
-        .collect();
-    names::assign(Case::Snake, Reserved::Tags, &wanted)
-}
-
-fn root(context: &Context<'_>, service: &Service, modules: &[String]) -> File {
-    let mut order: Vec<usize> = (0..modules.len()).collect();
-    order.sort_by_key(|&tag| &modules[tag]);
-    let accessors = order
-        .iter()
-        .map(|&tag| Accessor {
+        .map(|(tag, names)| Accessor {
             docs: Docs::of(
-                first_paragraph(&service.tags[tag].docs),
-                &format!("Calls of the tag {}.", code(&service.tags[tag].name)),
+                first_paragraph(&tag.docs),
+                &format!("Calls of the tag {}.", code(&tag.name)),
             )
             .finish(),
-            name: modules[tag].clone(),
-            handle: handle_name(context, service, tag),
+            name: names.module.clone(),
+            handle: names.handle.clone(),
         })
         .collect();
-    let declared = order
+    let declared = tags
         .iter()
-        .map(|&tag| Module {
-            name: modules[tag].clone(),
+        .map(|(_, names)| Module {
+            name: names.module.clone(),
             public: true,
             gate: None,
         })

@@ -3,88 +3,17 @@
 use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
-use super::names::{self, Case, Reserved, Wanted};
 use crate::model::{
-    Api, EnumValue, Item as ListItem, Presence, Protocol, Record, Shape, Type, TypeDefinition,
-    TypeId,
+    Api, EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::rust::{
-    Alias, Direction, EnumVariant, File, Gate, Item, Module, OpenEnum, RecordField, Ty, TypeStruct,
-    Use,
+    Alias, EnumVariant, File, Former, Item, Module, OpenEnum, RecordField, Ty, TypeStruct, Use,
 };
-
-/// Who uses each type, and which way it travels.
-#[derive(Debug)]
-pub(super) struct Usage {
-    read: Vec<bool>,
-    written: Vec<bool>,
-    rest: Vec<bool>,
-    soap: Vec<bool>,
-    /// Types that stand on their own: the error codes.
-    always: Vec<bool>,
-}
-
-impl Usage {
-    pub(super) fn of(api: &Api) -> Self {
-        let none = vec![false; api.types.len()];
-        let mut usage = Self {
-            read: none.clone(),
-            written: none.clone(),
-            rest: none.clone(),
-            soap: none.clone(),
-            always: none,
-        };
-        for service in &api.services {
-            let protocol = match &service.protocol {
-                Protocol::Rest(rest) => {
-                    if let Some(codes) = rest.envelope.as_ref().and_then(|envelope| envelope.codes)
-                    {
-                        usage.always[codes.index()] = true;
-                    }
-                    &mut usage.rest
-                }
-                Protocol::Soap(_) => &mut usage.soap,
-            };
-            for operation in &service.operations {
-                api.mark_reachable(&operation.output.ty, protocol);
-                api.mark_reachable(&operation.output.ty, &mut usage.read);
-                for input in &operation.inputs {
-                    api.mark_reachable(&input.ty, protocol);
-                    api.mark_reachable(&input.ty, &mut usage.written);
-                }
-            }
-        }
-        usage
-    }
-
-    /// Whether a type is emitted at all.
-    pub(super) fn emitted(&self, id: TypeId) -> bool {
-        let at = id.index();
-        self.rest[at] || self.soap[at] || self.always[at]
-    }
-
-    fn direction(&self, id: TypeId) -> Direction {
-        match (self.read[id.index()], self.written[id.index()]) {
-            (true, true) => Direction::Both,
-            (false, true) => Direction::Write,
-            _ => Direction::Read,
-        }
-    }
-
-    fn gate(&self, id: TypeId) -> Gate {
-        let at = id.index();
-        match (self.always[at], self.rest[at], self.soap[at]) {
-            (false, true, false) => Some("rest"),
-            (false, false, true) => Some("soap"),
-            _ => None,
-        }
-    }
-}
 
 impl Context<'_> {
     /// The Rust name of a type.
     pub(super) fn type_name(&self, id: TypeId) -> &str {
-        &self.type_names[id.index()]
+        &self.names.types[id.index()].name
     }
 
     /// A type as it is written.
@@ -98,6 +27,7 @@ impl Context<'_> {
             Type::Text => Ty::String,
             Type::Secret => Ty::Secret,
             Type::DateTime => Ty::DateTime,
+            Type::Json => Ty::Json,
             Type::Nothing => Ty::Unit,
             Type::Named(id) => Ty::Named(self.type_name(*id).to_owned()),
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),
@@ -123,15 +53,15 @@ impl Context<'_> {
             return None;
         };
         let at = values.iter().position(|value| value.wire == text)?;
-        variant_names(values).into_iter().nth(at)
+        self.names.types[id.index()].members.get(at).cloned()
     }
 
     /// The first variant of an enumeration.
     pub(super) fn first_variant(&self, id: TypeId) -> Option<String> {
-        let Shape::Enumeration(values) = &self.api.definition(id).shape else {
-            return None;
-        };
-        variant_names(values).into_iter().next()
+        match &self.api.definition(id).shape {
+            Shape::Enumeration(_) => self.names.types[id.index()].members.first().cloned(),
+            Shape::Record(_) | Shape::Alias(_) => None,
+        }
     }
 
     /// The types that a service uses.
@@ -176,11 +106,11 @@ fn index(context: &Context<'_>) -> File {
             } else {
                 None
             };
-            (
-                context.type_modules[id.index()].clone(),
-                context.type_name(id).to_owned(),
-                gate,
-            )
+            let names = &context.names.types[id.index()];
+            let mut exported: Vec<_> = names.former.iter().cloned().collect();
+            exported.push(names.name.clone());
+            exported.sort();
+            (names.module.clone(), exported, gate)
         })
         .collect();
     types.sort();
@@ -195,10 +125,10 @@ fn index(context: &Context<'_>) -> File {
     let uses = types
         .into_iter()
         // `self`, because a crate may be called like a type.
-        .map(|(module, name, gate)| Use {
+        .map(|(module, names, gate)| Use {
             public: true,
             path: format!("self::{module}"),
-            names: vec![name],
+            names,
             gate,
         })
         .collect();
@@ -211,7 +141,9 @@ fn index(context: &Context<'_>) -> File {
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
         docs: docs.finish(),
-        deprecated: context.emitted().any(|(_, ty)| ty.deprecated),
+        deprecated: context
+            .emitted()
+            .any(|(id, ty)| ty.deprecated || context.names.types[id.index()].former.is_some()),
         items: vec![Item::Modules(modules), Item::Uses(uses)],
     }
 }
@@ -249,8 +181,14 @@ fn file(context: &Context<'_>, id: TypeId, definition: &TypeDefinition) -> File 
     };
     let mut items = imports.finish();
     items.push(item);
+    if let Some(former) = &context.names.types[id.index()].former {
+        items.push(Item::Former(Former {
+            name: former.clone(),
+            now: context.type_name(id).to_owned(),
+        }));
+    }
     File {
-        path: format!("types/{}.rs", context.type_modules[id.index()]),
+        path: format!("types/{}.rs", context.names.types[id.index()].module),
         source: definition.origin.file.clone(),
         docs: Vec::new(),
         deprecated,
@@ -265,7 +203,7 @@ fn structure(
     record: &Record,
     imports: &mut Imports,
 ) -> TypeStruct {
-    let in_soap = context.use_of.soap[id.index()];
+    let in_soap = context.use_of.over_soap(id);
     imports.add(
         if in_soap {
             "bindery_runtime::v1::soap"
@@ -274,15 +212,7 @@ fn structure(
         },
         "record",
     );
-    let wanted: Vec<_> = record
-        .fields
-        .iter()
-        .map(|field| Wanted {
-            text: &field.wire,
-            qualifier: "",
-        })
-        .collect();
-    let names = names::assign(Case::Snake, Reserved::Fields, &wanted);
+    let names = &context.names.types[id.index()].members;
     let own = context.type_name(id);
     let fields = record
         .fields
@@ -306,7 +236,7 @@ fn structure(
             RecordField {
                 docs: docs.finish(),
                 deprecated: field.deprecated,
-                name,
+                name: name.clone(),
                 ty,
                 wire: field.wire.clone(),
                 item: item_name(&field.ty),
@@ -364,12 +294,13 @@ fn open_enum(
     definition: &TypeDefinition,
     values: &[EnumValue],
 ) -> OpenEnum {
+    let names = &context.names.types[id.index()];
     let variants = values
         .iter()
-        .zip(variant_names(values))
+        .zip(&names.members)
         .map(|(value, name)| EnumVariant {
             docs: Docs::of(&value.docs, &format!("`{}`.", value.wire)).finish(),
-            name,
+            name: name.clone(),
             wire: value.wire.clone(),
         })
         .collect();
@@ -378,18 +309,18 @@ fn open_enum(
         deprecated: definition.deprecated,
         name: context.type_name(id).to_owned(),
         variants,
+        former: names
+            .former_members
+            .iter()
+            .zip(&names.members)
+            .filter_map(|(former, now)| {
+                former.clone().map(|name| Former {
+                    name,
+                    now: now.clone(),
+                })
+            })
+            .collect(),
     }
-}
-
-fn variant_names(values: &[EnumValue]) -> Vec<String> {
-    let wanted: Vec<_> = values
-        .iter()
-        .map(|value| Wanted {
-            text: &value.wire,
-            qualifier: "",
-        })
-        .collect();
-    names::assign(Case::Pascal, Reserved::Variants, &wanted)
 }
 
 fn documentation(definition: &TypeDefinition) -> Vec<String> {

@@ -9,6 +9,8 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     /// The method name that the description asks for, where the id is not to be it.
     pub(crate) name: Option<String>,
+    /// Its id in an earlier description.
+    pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
     /// Index of the tag in the service.
     pub(crate) tag: usize,
@@ -43,6 +45,8 @@ pub(crate) enum Effect {
 pub(crate) struct Input {
     /// The parameter, property or element name.
     pub(crate) wire: String,
+    /// Its name in an earlier description.
+    pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
     pub(crate) place: Place,
     pub(crate) docs: String,

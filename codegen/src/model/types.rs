@@ -27,6 +27,8 @@ pub(crate) struct TypeDefinition {
     /// Markdown; empty where the description says nothing.
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
+    /// Its name in an earlier description.
+    pub(crate) renamed_from: Option<String>,
     pub(crate) shape: Shape,
 }
 
@@ -72,6 +74,8 @@ pub(crate) enum Presence {
 #[derive(Debug)]
 pub(crate) struct EnumValue {
     pub(crate) wire: String,
+    /// Its text in an earlier description.
+    pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
     pub(crate) docs: String,
 }
@@ -97,6 +101,8 @@ pub(crate) enum Type {
     /// Text that is never printed.
     Secret,
     DateTime,
+    /// Any JSON: what a description says and no other type can.
+    Json,
     /// Nothing at all: an answer without content.
     Nothing,
     Named(TypeId),

@@ -8,8 +8,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::path::{Found, locate, look};
-use super::write::old_lock;
-use super::{Files, LOCK, Lock, OutputError, same, seal, temporary};
+use super::{Files, LOCK, Lock, OutputError, lock, same, seal, temporary};
 
 /// The most lines of a diff that are kept.
 const MAXIMUM_LINES: usize = 200;
@@ -120,7 +119,7 @@ pub(crate) fn check(
 ) -> Result<Vec<Difference>, OutputError> {
     let files = &completed(files);
     let committed = committed.map(completed);
-    let old = old_lock(folder)?;
+    let old = lock::read(folder)?;
     let mut differences = Vec::new();
     for (path, text) in files {
         let (state, found) = match look(&locate(folder, path)?, path)? {

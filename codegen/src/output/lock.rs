@@ -5,14 +5,22 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::path::Path;
 
-use super::OutputError;
+use super::path::{Found, look, validate};
+use super::{LOCK, OutputError};
 
 /// The kind of a line that names an emitted file.
 pub(crate) const FILE: &str = "file";
 
+/// The kind of a line that says which Rust name a place of the description was given.
+pub(crate) const NAME: &str = "name";
+
+/// The kind of a line that says what of the description the code does not reflect.
+pub(crate) const DEGRADATION: &str = "degradation";
+
 /// The kinds of lines that are read.
-const KINDS: &[&str] = &[FILE];
+const KINDS: &[&str] = &[FILE, NAME, DEGRADATION];
 
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,6 +77,21 @@ impl fmt::Display for Lock {
             writeln!(formatter, "{kind} {rest}")?;
         }
         Ok(())
+    }
+}
+
+/// The ledger of a folder; empty where there is none.
+pub(crate) fn read(folder: &Path) -> Result<Lock, OutputError> {
+    match look(&folder.join(LOCK), LOCK)? {
+        Found::Nothing => Ok(Lock::default()),
+        Found::Text(text) => {
+            let lock = Lock::parse(&text)?;
+            lock.files().try_for_each(validate)?;
+            Ok(lock)
+        }
+        Found::Bytes | Found::Other => Err(OutputError::Foreign {
+            path: LOCK.to_owned(),
+        }),
     }
 }
 

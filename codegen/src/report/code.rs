@@ -85,6 +85,8 @@ codes! {
     SecretInUrl = "secret-in-url", "A secret would travel in an address";
     EnumWithoutValues = "enum-without-values", "An enum lists no value";
     UnknownAcknowledgement = "unknown-acknowledgement", "An acknowledgement matches nothing";
+    DamagedLock = "damaged-lock", "A line of `bindery.lock` is not read";
+    ConflictingLock = "conflicting-lock", "`bindery.lock` gives one place two names";
 }
 
 impl fmt::Display for Code {

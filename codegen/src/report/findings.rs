@@ -156,7 +156,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// Characters that reorder or hide the text around them, and terminal controls beyond ASCII.
-pub(super) fn is_misleading(character: char) -> bool {
+pub(crate) fn is_misleading(character: char) -> bool {
     matches!(
         character,
         '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'

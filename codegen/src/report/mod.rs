@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use crate::source::{Sources, Span};
 
 pub use code::{Code, UnknownCode};
+pub(crate) use findings::is_misleading;
 pub use findings::{Finding, Findings};
 pub(crate) use suggest::suggest;
 

@@ -36,6 +36,7 @@ impl Types {
             origin,
             docs: String::new(),
             deprecated: false,
+            renamed_from: None,
             shape: Shape::Alias(Type::Nothing),
         });
         id
@@ -86,8 +87,16 @@ impl Types {
     }
 
     /// Gives an announced type its shape.
-    pub(super) fn describe(&mut self, id: TypeId, docs: String, deprecated: bool, shape: Shape) {
+    pub(super) fn describe(
+        &mut self,
+        id: TypeId,
+        docs: String,
+        deprecated: bool,
+        renamed_from: Option<String>,
+        shape: Shape,
+    ) {
         let definition = &mut self.definitions[id.index()];
+        definition.renamed_from = renamed_from;
         definition.docs = docs;
         definition.deprecated = deprecated;
         definition.shape = shape;

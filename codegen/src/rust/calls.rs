@@ -25,6 +25,8 @@ pub(crate) struct Method {
     pub(crate) inputs: Option<String>,
     /// Fields of the request that start as `None`.
     pub(crate) optional: Vec<String>,
+    /// The deprecated name of a call that was renamed.
+    pub(crate) former: Option<String>,
 }
 
 /// A required input.
@@ -51,6 +53,8 @@ pub(crate) struct Setter {
     pub(crate) deprecated: bool,
     pub(crate) name: String,
     pub(crate) ty: Ty,
+    /// The deprecated name of an input that was renamed.
+    pub(crate) former: Option<String>,
 }
 
 /// How the fields of a request travel, and what comes back.

@@ -12,7 +12,7 @@ pub(crate) use calls::{
 };
 pub(crate) use root::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
 pub(crate) use types::{
-    Alias, Direction, EnumVariant, Inputs, OpenEnum, RecordField, Ty, TypeStruct,
+    Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Ty, TypeStruct,
 };
 
 /// Everything that is emitted.
@@ -48,6 +48,7 @@ pub(crate) enum Item {
     Struct(TypeStruct),
     Enum(OpenEnum),
     Alias(Alias),
+    Former(Former),
     Inputs(Inputs),
     Handle(Handle),
     Request(Request),

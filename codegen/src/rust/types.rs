@@ -11,6 +11,8 @@ pub(crate) enum Ty {
     String,
     Secret,
     DateTime,
+    /// Any JSON.
+    Json,
     Unit,
     /// A type of the `types` module.
     Named(String),
@@ -59,6 +61,8 @@ pub(crate) struct OpenEnum {
     pub(crate) deprecated: bool,
     pub(crate) name: String,
     pub(crate) variants: Vec<EnumVariant>,
+    /// The deprecated names of variants that were renamed.
+    pub(crate) former: Vec<Former>,
 }
 
 /// A value of an open enumeration.
@@ -76,6 +80,14 @@ pub(crate) struct Alias {
     pub(crate) deprecated: bool,
     pub(crate) name: String,
     pub(crate) ty: Ty,
+}
+
+/// The deprecated name of a type that was renamed.
+#[derive(Clone, Debug)]
+pub(crate) struct Former {
+    pub(crate) name: String,
+    /// Its name now.
+    pub(crate) now: String,
 }
 
 /// The required inputs of a call that has too many for a signature.

@@ -88,6 +88,7 @@ pub(super) const OPERATION: Keys = Keys {
         "deprecated",
         "security",
         "x-bindery-name",
+        "x-bindery-renamed-from",
         "x-bindery-effect",
     ],
     unsupported: &["callbacks", "servers"],
@@ -108,6 +109,7 @@ pub(super) const PARAMETER: Keys = Keys {
         "style",
         "explode",
         "x-bindery-secret",
+        "x-bindery-renamed-from",
     ],
     unsupported: &["content", "allowEmptyValue", "allowReserved"],
     extensible: true,
@@ -215,6 +217,7 @@ pub(super) const SCHEMA: Keys = Keys {
         "maxProperties",
         "externalDocs",
         "x-bindery-secret",
+        "x-bindery-renamed-from",
     ],
     unsupported: &[
         "allOf",
@@ -254,7 +257,14 @@ pub(super) const SCHEMA: Keys = Keys {
 /// A value of an enumeration: a member of `oneOf`.
 pub(super) const ENUM_VALUE: Keys = Keys {
     what: "a value of an enumeration",
-    read: &["const", "title", "description", "type", "deprecated"],
+    read: &[
+        "const",
+        "title",
+        "description",
+        "type",
+        "deprecated",
+        "x-bindery-renamed-from",
+    ],
     unsupported: &[],
     extensible: true,
 };

@@ -191,6 +191,11 @@ pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
     parameter::value(node)
 }
 
+/// The name of something in an earlier description, which stays as a deprecated alias.
+fn renamed_from(node: Node<'_>, report: &mut Report) -> Option<String> {
+    object::text_of(node, "x-bindery-renamed-from", report).map(str::to_owned)
+}
+
 fn version(root: Node<'_>, report: &mut Report) {
     let Some(node) = root.get("openapi") else {
         return;

@@ -60,6 +60,7 @@ pub(super) fn operation(
     Some(Operation {
         id: id.to_owned(),
         name: object::text_of(node, "x-bindery-name", report).map(str::to_owned),
+        renamed_from: super::renamed_from(node, report),
         origin: document.context.origin(id_node.span(), id),
         tag,
         summary,
@@ -178,6 +179,7 @@ fn body(
         let docs = object::text_or_empty(node, "description", report);
         inputs.push(Input {
             wire: "body".to_owned(),
+            renamed_from: None,
             origin: document.context.origin(head(node), &format!("{id}.body")),
             place: Place::Body,
             docs: if docs.is_empty() { used.docs } else { docs },
@@ -217,6 +219,7 @@ fn body(
         schema::check_presence(&property, used.nullable, report);
         inputs.push(Input {
             wire: property.name.to_owned(),
+            renamed_from: super::renamed_from(property.schema, report),
             origin: document
                 .context
                 .origin(property.span, &format!("{id}.{}", property.name)),

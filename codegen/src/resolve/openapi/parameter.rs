@@ -149,6 +149,7 @@ fn parameter(
     let example = example(node).or_else(|| example(schema));
     let input = Input {
         wire: wire.to_owned(),
+        renamed_from: super::renamed_from(node, report),
         origin: document
             .context
             .origin(name.span(), &format!("{id}.{wire}")),
@@ -187,7 +188,7 @@ fn style(node: Node<'_>, place: Place, report: &mut Report) {
 
 fn is_scalar(ty: &Type, types: &Types) -> bool {
     match types.resolved(ty) {
-        Type::List(..) | Type::Map(_) | Type::Optional(_) => false,
+        Type::List(..) | Type::Map(_) | Type::Optional(_) | Type::Json => false,
         Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Record(_)),
         _ => true,
     }

@@ -151,8 +151,9 @@ pub(super) fn settle_beside(
         let name = types.definition(id).name.clone();
         let documentation = docs::of(schema, report);
         let deprecated = object::flag(schema, "deprecated", report);
+        let renamed_from = super::renamed_from(schema, report);
         let shape = shape(document, schema, &name, types, report);
-        types.describe(id, documentation, deprecated, shape);
+        types.describe(id, documentation, deprecated, renamed_from, shape);
     }
 }
 
@@ -339,7 +340,7 @@ fn values(
         (Some(node), ..) => ("enum", node),
         (_, Some(node), _) => ("oneOf", node),
         (.., Some(node)) => {
-            return value(document, name, node, String::new(), report)
+            return value(document, name, node, Default::default(), report)
                 .into_iter()
                 .collect();
         }
@@ -371,9 +372,9 @@ fn values(
             let Some(constant) = item.get("const") else {
                 continue;
             };
-            (constant, docs)
+            (constant, (docs, super::renamed_from(item, report)))
         } else {
-            (item, String::new())
+            (item, Default::default())
         };
         if item.is_null() && is_nullable(schema) {
             continue;
@@ -399,7 +400,7 @@ fn value(
     document: &Document<'_, '_>,
     name: &str,
     node: Node<'_>,
-    docs: String,
+    (docs, renamed_from): (String, Option<String>),
     report: &mut Report,
 ) -> Option<EnumValue> {
     let Some(text) = node.as_str() else {
@@ -418,6 +419,7 @@ fn value(
         .origin(node.span(), &format!("{name}.{text}"));
     Some(EnumValue {
         wire: text.to_owned(),
+        renamed_from,
         origin,
         docs,
     })

@@ -49,14 +49,27 @@ pub(super) const SESSION: Keys = keys("`session`", &["field", "secret", "api_key
 
 pub(super) const FAULT: Keys = keys("a fault", &["at", "docs", "fields", "type", "values"]);
 
-pub(super) const TYPE: Keys = keys("a type", &["docs", "enum", "fields", "$ref"]);
+pub(super) const TYPE: Keys = keys(
+    "a type",
+    &["docs", "renamed_from", "enum", "fields", "$ref"],
+);
 
 pub(super) const FIELD: Keys = keys("a field", &["type", "secret", "docs"]);
 
 pub(super) const OPERATION: Keys = keys(
     "an operation",
     &[
-        "wire", "tag", "effect", "session", "summary", "docs", "rest", "in", "out", "example",
+        "wire",
+        "renamed_from",
+        "tag",
+        "effect",
+        "session",
+        "summary",
+        "docs",
+        "rest",
+        "in",
+        "out",
+        "example",
     ],
 );
 

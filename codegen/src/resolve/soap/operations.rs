@@ -81,6 +81,7 @@ fn operation(
             };
             inputs.push(Input {
                 wire: field.key.to_owned(),
+                renamed_from: None,
                 origin: document
                     .context
                     .origin(field.key_span, &format!("{id}.{}", field.key)),
@@ -109,6 +110,7 @@ fn operation(
     Some(Operation {
         id: id.to_owned(),
         name: None,
+        renamed_from: object::text_of(node, "renamed_from", report).map(str::to_owned),
         origin: document.context.origin(at, id),
         tag,
         summary: summary.to_owned(),

@@ -208,7 +208,8 @@ fn describe(
             Shape::Alias(Type::Nothing)
         }
     };
-    known.describe(id, docs, false, shape);
+    let renamed_from = object::text_of(node, "renamed_from", report).map(str::to_owned);
+    known.describe(id, docs, false, renamed_from, shape);
 }
 
 fn values(
@@ -231,6 +232,7 @@ fn values(
     node.entries()
         .map(|value| EnumValue {
             wire: value.key.to_owned(),
+            renamed_from: None,
             origin: document
                 .context
                 .origin(value.key_span, &format!("{name}.{}", value.key)),

@@ -1,14 +1,14 @@
-//! Rust names for the names of the description: the one place that chooses them.
+//! The names of one scope, from the texts of the description and the names that were given before.
 //!
 //! All names of a scope are settled together and each from its own text: neither the order of the
-//! description nor a counter has a say, so that moving a sibling renames nothing. Where the text
-//! alone is ambiguous (`id`, `_id`, `ID`) the one that is written like the identifier keeps it, and
-//! the others carry a digest of their text. A sibling that is added renames another one only when
-//! the two are ambiguous: `ID` is `id` until there is an `id`.
-
-mod words;
+//! description nor a counter has a say, so that moving a sibling renames nothing. A name that was
+//! given before stays. Among the others, where the text alone is ambiguous (`id`, `_id`, `ID`), the
+//! one that is written like the identifier keeps it, and the rest carry a digest of their text.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use super::reserved::{Reserved, is_keyword};
+use super::words;
 
 /// How the names of a scope are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,26 +19,6 @@ pub(crate) enum Case {
     Pascal,
 }
 
-/// The names of a scope that descriptions may not have.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Reserved {
-    /// Fields: only what the language reserves.
-    Fields,
-    /// Arguments and the methods of requests: the controls of a request, and the names of
-    /// operators.
-    Inputs,
-    /// Methods of a handle.
-    Methods,
-    /// Named types: what emitted code imports or takes from the prelude.
-    Types,
-    /// Variants of an open enumeration.
-    Variants,
-    /// Files and modules.
-    Modules,
-    /// Modules of tags, which are methods of the client as well.
-    Tags,
-}
-
 /// A name to be given: the text of the description, and what tells it from an equal text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted<'a> {
@@ -47,39 +27,64 @@ pub(crate) struct Wanted<'a> {
     /// A word to put in front where two texts are equal; empty for the one that keeps its plain
     /// name.
     pub(crate) qualifier: &'a str,
+    /// The name that the same place was given before, whatever its text is today.
+    pub(crate) given: Option<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    /// A name that nothing but its text decides.
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            qualifier: "",
+            given: None,
+        }
+    }
 }
 
 /// The Rust names for these texts, in their order; no two are equal, not even but for case.
 pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
-    let mut texts = BTreeMap::<&str, usize>::new();
-    for name in wanted {
-        *texts.entry(name.text).or_default() += 1;
-    }
-    let plain: Vec<String> = wanted
-        .iter()
-        .map(|name| {
-            let repeated = texts.get(name.text).is_some_and(|times| *times > 1);
-            let qualifier = if repeated { name.qualifier } else { "" };
-            identifier(case, reserved, qualifier, name.text)
-        })
+    let mut names = plain(case, reserved, wanted);
+    let mut taken = BTreeSet::new();
+    // Of two places that were given one name, as a merge may have it, the first by text keeps it.
+    let mut before: Vec<usize> = (0..wanted.len())
+        .filter(|&index| wanted[index].given.is_some())
         .collect();
+    before.sort_by_key(|&index| (wanted[index].text, wanted[index].qualifier));
+    let mut kept = vec![false; wanted.len()];
+    for index in before {
+        let Some(given) = wanted[index].given else {
+            continue;
+        };
+        if taken.insert(given.to_lowercase()) {
+            given.clone_into(&mut names[index]);
+            kept[index] = true;
+        }
+    }
 
     let mut groups = BTreeMap::<String, Vec<usize>>::new();
-    for (index, name) in plain.iter().enumerate() {
-        groups.entry(name.to_lowercase()).or_default().push(index);
+    for index in (0..names.len()).filter(|&index| !kept[index]) {
+        groups
+            .entry(names[index].to_lowercase())
+            .or_default()
+            .push(index);
     }
-    let mut given = plain.clone();
-    let mut taken: BTreeSet<String> = groups.keys().cloned().collect();
-    for members in groups.values().filter(|members| members.len() > 1) {
-        let verbatim: Vec<usize> = members
+    let free: BTreeSet<_> = groups
+        .iter()
+        .filter(|(name, members)| members.len() == 1 && !taken.contains(*name))
+        .map(|(name, _)| name.clone())
+        .collect();
+    let held = taken.clone();
+    taken.extend(groups.keys().cloned());
+    let plain = names.clone();
+    for (name, members) in groups.iter().filter(|(name, _)| !free.contains(*name)) {
+        let mut verbatim = members
             .iter()
             .copied()
-            .filter(|&index| wanted[index].text == plain[index])
-            .collect();
-        let keeper = if let [only] = verbatim[..] {
-            Some(only)
-        } else {
-            None
+            .filter(|&index| wanted[index].text == plain[index]);
+        let keeper = match (verbatim.next(), verbatim.next()) {
+            (Some(only), None) if !held.contains(name) => Some(only),
+            _ => None,
         };
         let others: Vec<usize> = members
             .iter()
@@ -88,10 +93,26 @@ pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> V
             .collect();
         for (index, name) in distinguished(case, &others, &plain, wanted, &taken) {
             taken.insert(name.to_lowercase());
-            given[index] = name;
+            names[index] = name;
         }
     }
-    given
+    names
+}
+
+/// The names that the texts give on their own: with a qualifier where two texts are equal.
+pub(crate) fn plain(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
+    let mut texts = BTreeMap::<&str, usize>::new();
+    for name in wanted {
+        *texts.entry(name.text).or_default() += 1;
+    }
+    wanted
+        .iter()
+        .map(|name| {
+            let repeated = texts.get(name.text).is_some_and(|times| *times > 1);
+            let qualifier = if repeated { name.qualifier } else { "" };
+            identifier(case, reserved, qualifier, name.text)
+        })
+        .collect()
 }
 
 /// The Rust name of a text that stands alone in its scope.
@@ -114,36 +135,34 @@ pub(crate) fn constant(snake: &str) -> String {
 }
 
 /// The names, each with the suffix as often as it takes not to be taken; two that become equal are
-/// told apart by their texts.
+/// told apart by their texts. A name that was given before yields to nothing.
 pub(crate) fn yielding(
-    names: &[String],
-    texts: &[&str],
+    names: Vec<String>,
+    wanted: &[Wanted<'_>],
     suffix: &str,
     taken: impl Fn(&str) -> bool,
 ) -> Vec<String> {
-    let mut given: Vec<String> = names
-        .iter()
-        .map(|plain| {
-            let mut name = plain.clone();
-            while taken(&name) {
-                name.truncate(name.trim_end_matches('_').len());
-                name.push_str(suffix);
-            }
-            name
-        })
-        .collect();
+    let mut yielded = vec![false; names.len()];
+    let mut given = names;
+    for (index, name) in given.iter_mut().enumerate() {
+        let kept = wanted[index]
+            .given
+            .is_some_and(|given| given == name.as_str());
+        while !kept && taken(name) {
+            name.truncate(name.trim_end_matches('_').len());
+            name.push_str(suffix);
+            yielded[index] = true;
+        }
+    }
     let mut times = BTreeMap::<String, usize>::new();
     for name in &given {
         *times.entry(name.to_lowercase()).or_default() += 1;
     }
-    let moved =
-        |index: usize| given[index] != names[index] && times[&given[index].to_lowercase()] > 1;
-    for index in (0..given.len())
-        .filter(|&index| moved(index))
-        .collect::<Vec<_>>()
-    {
-        let digest = format!("{:016x}", digest("", texts[index]));
-        given[index] = format!("{}X{digest}", given[index]);
+    for index in 0..given.len() {
+        if yielded[index] && times[&given[index].to_lowercase()] > 1 {
+            let digest = format!("{:016x}", digest("", wanted[index].text));
+            given[index] = format!("{}X{digest}", given[index]);
+        }
     }
     given
 }
@@ -283,112 +302,17 @@ fn digest(qualifier: &str, text: &str) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// Words that the language keeps for itself, in every edition, and `union` and the like that read
-/// badly as names.
-fn is_keyword(name: &str) -> bool {
-    const KEYWORDS: &[&str] = &[
-        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-        "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-        "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-        "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try",
-        "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-    ];
-    KEYWORDS.binary_search(&name).is_ok() || name == "_"
-}
-
-impl Reserved {
-    fn holds(self, name: &str) -> bool {
-        let names: &[&str] = match self {
-            Self::Fields => &[],
-            Self::Inputs => &[
-                "add",
-                "bitand",
-                "bitor",
-                "bitxor",
-                "call",
-                "div",
-                "header",
-                "into_future",
-                "mul",
-                "rem",
-                "shl",
-                "shr",
-                "sub",
-                "timeout",
-                "wait",
-                "with_response",
-            ],
-            Self::Methods => &["clone", "cmp", "fmt", "into", "new"],
-            Self::Types => &[
-                "ApiKey",
-                "BTreeMap",
-                "BearerToken",
-                "Box",
-                "Call",
-                "Client",
-                "ClientBuilder",
-                "Credential",
-                "DateTime",
-                "Err",
-                "Error",
-                "From",
-                "Into",
-                "Iterator",
-                "None",
-                "Ok",
-                "Operation",
-                "Option",
-                "Response",
-                "Result",
-                "SecretString",
-                "Send",
-                "Service",
-                "Some",
-                "String",
-                "Sync",
-                "UnknownValue",
-                "Vec",
-            ],
-            Self::Variants => &["Unknown"],
-            Self::Modules => &[
-                "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-                "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
-                "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
-            ],
-            Self::Tags => {
-                return [
-                    "bindery_runtime",
-                    "builder",
-                    "clone",
-                    "fmt",
-                    "new",
-                    "rest",
-                    "soap",
-                ]
-                .contains(&name)
-                    || Self::Modules.holds(name);
-            }
-        };
-        names.contains(&name)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Case, Reserved, Wanted, assign, is_keyword, single};
+    use super::{Case, Reserved, Wanted, assign, single};
+    use crate::names::reserved::is_keyword;
 
     fn snake(text: &str) -> String {
         single(Case::Snake, Reserved::Fields, text)
     }
 
     fn fields(texts: &[&str]) -> Vec<String> {
-        let wanted: Vec<_> = texts
-            .iter()
-            .map(|text| Wanted {
-                text,
-                qualifier: "",
-            })
-            .collect();
+        let wanted: Vec<_> = texts.iter().map(|text| Wanted::of(text)).collect();
         assign(Case::Snake, Reserved::Fields, &wanted)
     }
 
@@ -439,15 +363,48 @@ mod tests {
     }
 
     #[test]
+    fn a_name_once_given_stays_whatever_siblings_come() {
+        let given = |text, given| Wanted {
+            given,
+            ..Wanted::of(text)
+        };
+        let names = assign(
+            Case::Snake,
+            Reserved::Fields,
+            &[given("id", None), given("ID", Some("id"))],
+        );
+        assert_eq!(names[1], "id");
+        assert!(names[0].starts_with("id_x"), "{}", names[0]);
+        // The sibling keeps what it was given in turn, when the first one is gone.
+        let alone = assign(
+            Case::Snake,
+            Reserved::Fields,
+            &[given("id", Some(&names[0]))],
+        );
+        assert_eq!(alone, names[..1]);
+    }
+
+    #[test]
+    fn of_two_that_were_given_one_name_one_keeps_it() {
+        let given = |text| Wanted {
+            given: Some("id"),
+            ..Wanted::of(text)
+        };
+        let forwards = assign(Case::Snake, Reserved::Fields, &[given("ID"), given("Id")]);
+        let backwards = assign(Case::Snake, Reserved::Fields, &[given("Id"), given("ID")]);
+        assert_eq!(forwards[0], "id");
+        assert_ne!(forwards[1], "id");
+        assert_eq!(forwards[0], backwards[1]);
+        assert_eq!(forwards[1], backwards[0]);
+    }
+
+    #[test]
     fn equal_texts_are_told_apart_by_where_they_stand() {
         let wanted = [
+            Wanted::of("id"),
             Wanted {
-                text: "id",
-                qualifier: "",
-            },
-            Wanted {
-                text: "id",
                 qualifier: "body",
+                ..Wanted::of("id")
             },
         ];
         assert_eq!(

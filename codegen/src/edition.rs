@@ -1,0 +1,43 @@
+//! Output editions: the shape of emitted code, pinned by `edition:` in `bindery.yaml`.
+//!
+//! An upgrade of bindery changes no byte of the output until the edition is raised: whatever
+//! changes the shape of what is emitted for a description that could be generated before asks the
+//! edition. What was wrong (code that did not compile, or did something else than the description
+//! says) is mended in every edition.
+
+/// The shape of emitted code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Edition {
+    /// The first.
+    One,
+    /// The constants of a call stand behind its request, so that a call that is added is one hunk
+    /// less of a diff.
+    #[default]
+    Two,
+}
+
+impl Edition {
+    /// Every edition, the oldest first.
+    pub(crate) const ALL: [Self; 2] = [Self::One, Self::Two];
+
+    /// The edition as `bindery.yaml` has it.
+    pub(crate) fn number(self) -> u32 {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+        }
+    }
+
+    /// The edition of a number.
+    pub(crate) fn of(number: i64) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|edition| i64::from(edition.number()) == number)
+    }
+
+    /// Whether the constants of a call stand behind its request rather than at the end of the
+    /// file.
+    pub(crate) fn keeps_calls_together(self) -> bool {
+        self >= Self::Two
+    }
+}

@@ -1,0 +1,281 @@
+//! The names of tags, calls and what they take.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
+    Wanted, assign, constant, single, tag_place, yielding,
+};
+use crate::model::{Api, Input, Operation, Place as Travels, Presence, Service};
+
+/// What the calls of an API were given before.
+pub(super) struct Frozen {
+    /// The names that types have to yield to.
+    pub(super) names: BTreeSet<String>,
+    pub(super) services: Vec<FrozenService>,
+}
+
+/// What the calls of a service were given before.
+pub(super) struct FrozenService {
+    /// The places under which the operations were known.
+    operations: Vec<Place>,
+}
+
+/// Looks up what was given before.
+pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
+    let mut names = BTreeSet::new();
+    let services = api
+        .services
+        .iter()
+        .map(|service| {
+            let places: Vec<_> = service.operations.iter().map(place).collect();
+            let present: BTreeSet<_> = places.iter().cloned().collect();
+            let operations: Vec<_> = places
+                .iter()
+                .map(|place| ledger.before(place, &present))
+                .collect();
+            for operation in &operations {
+                for part in [REQUEST, HOLDER] {
+                    names.extend(ledger.get(&operation.then(part)).map(str::to_owned));
+                }
+            }
+            for tag in &service.tags {
+                let handle = tag_place(service, &tag.name).then(HANDLE);
+                names.extend(ledger.get(&handle).map(str::to_owned));
+            }
+            FrozenService { operations }
+        })
+        .collect();
+    Frozen { names, services }
+}
+
+/// The steps below an operation and a tag that name what is derived from them.
+const REQUEST: &str = "request";
+const HOLDER: &str = "inputs";
+const HANDLE: &str = "handle";
+
+fn place(operation: &Operation) -> Place {
+    Place::new(&operation.origin.file, "operations", &operation.id)
+}
+
+/// Settles the names of a service's calls.
+pub(super) fn settle(
+    service: &Service,
+    frozen: &FrozenService,
+    ledger: &Ledger,
+    types: &BTreeSet<&str>,
+    given: &mut Given,
+) -> ServiceNames {
+    let tags = tags(service, ledger, types, given);
+    let mut by_tag = vec![Vec::new(); tags.len()];
+    for (index, operation) in service.operations.iter().enumerate() {
+        by_tag[operation.tag].push(index);
+    }
+    let mut operations = vec![OperationNames::default(); service.operations.len()];
+    for (tag, mut members) in by_tag.into_iter().enumerate() {
+        members.sort_by(|one, other| {
+            service.operations[*one]
+                .id
+                .cmp(&service.operations[*other].id)
+        });
+        let calls: Vec<_> = members
+            .iter()
+            .map(|&index| (&service.operations[index], &frozen.operations[index]))
+            .collect();
+        let names = of_tag(&calls, &tags[tag].handle, ledger, types, given);
+        for (index, names) in members.into_iter().zip(names) {
+            operations[index] = names;
+        }
+    }
+    ServiceNames { tags, operations }
+}
+
+fn tags(
+    service: &Service,
+    ledger: &Ledger,
+    types: &BTreeSet<&str>,
+    given: &mut Given,
+) -> Vec<TagNames> {
+    let places: Vec<_> = service
+        .tags
+        .iter()
+        .map(|tag| tag_place(service, &tag.name))
+        .collect();
+    let below: Vec<_> = places.iter().map(|place| place.then(HANDLE)).collect();
+    let wanted = |places: &[Place]| -> Vec<Wanted<'_>> {
+        service
+            .tags
+            .iter()
+            .zip(places)
+            .map(|(tag, place)| Wanted {
+                given: ledger.get(place),
+                ..Wanted::of(&tag.name)
+            })
+            .collect()
+    };
+    let modules = assign(Case::Snake, Reserved::Tags, &wanted(&places));
+    let handles = wanted(&below);
+    let handles = yielding(
+        assign(Case::Pascal, Reserved::Types, &handles),
+        &handles,
+        "Calls",
+        |name| types.contains(name),
+    );
+    modules
+        .into_iter()
+        .zip(handles)
+        .enumerate()
+        .map(|(index, (module, handle))| {
+            given.add(&places[index], &module);
+            given.add(&below[index], &handle);
+            TagNames { module, handle }
+        })
+        .collect()
+}
+
+/// The names of a tag's operations, which come sorted by their ids.
+fn of_tag(
+    calls: &[(&Operation, &Place)],
+    handle: &str,
+    ledger: &Ledger,
+    types: &BTreeSet<&str>,
+    given: &mut Given,
+) -> Vec<OperationNames> {
+    let methods: Vec<_> = calls
+        .iter()
+        .map(|(operation, before)| match &operation.name {
+            // The description decides.
+            Some(name) => Wanted::of(name),
+            None => Wanted {
+                given: ledger.get(before),
+                ..Wanted::of(&operation.id)
+            },
+        })
+        .collect();
+    let below = |part: &str| -> Vec<Wanted<'_>> {
+        calls
+            .iter()
+            .map(|(operation, before)| Wanted {
+                given: ledger.get(&before.then(part)),
+                ..Wanted::of(&operation.id)
+            })
+            .collect()
+    };
+    let methods = assign(Case::Snake, Reserved::Methods, &methods);
+    let taken = |name: &str| name == handle || types.contains(name);
+    let wanted = below(REQUEST);
+    let requests = yielding(
+        assign(Case::Pascal, Reserved::Types, &wanted),
+        &wanted,
+        "Request",
+        taken,
+    );
+    let wanted = below(HOLDER);
+    let holders = requests
+        .iter()
+        .zip(&wanted)
+        .map(|(request, wanted)| match wanted.given {
+            Some(given) => given.to_owned(),
+            None => format!("{}Inputs", request.trim_end_matches('_')),
+        })
+        .collect();
+    let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
+    let holders = yielding(holders, &wanted, "Inputs", |name| {
+        taken(name) || used.contains(name)
+    });
+    let ids: Vec<_> = calls
+        .iter()
+        .map(|(operation, _)| Wanted::of(&operation.id))
+        .collect();
+    let constants = assign(Case::Snake, Reserved::Fields, &ids);
+    let mut all = Vec::with_capacity(calls.len());
+    for (index, (operation, before)) in calls.iter().enumerate() {
+        let place = place(operation);
+        let required = operation
+            .inputs
+            .iter()
+            .filter(|input| input.presence == Presence::Required)
+            .count();
+        let holder = (required > MOST_ARGUMENTS).then(|| holders[index].clone());
+        given.add(&place, &methods[index]);
+        given.add(&place.then(REQUEST), &requests[index]);
+        if let Some(holder) = &holder {
+            given.add(&place.then(HOLDER), holder);
+        }
+        let inputs = inputs(operation, before, ledger);
+        for (input, name) in operation.inputs.iter().zip(&inputs) {
+            given.member(&below_input(&place, input), &input.wire, name);
+        }
+        all.push(OperationNames {
+            former: former(operation, ledger, given)
+                .filter(|(method, _)| !methods.contains(method)),
+            former_inputs: operation
+                .inputs
+                .iter()
+                .map(|input| {
+                    let text = input.renamed_from.as_deref()?;
+                    let name = single(Case::Snake, Reserved::Inputs, text);
+                    (!inputs.contains(&name)).then_some(name)
+                })
+                .collect(),
+            method: methods[index].clone(),
+            request: requests[index].clone(),
+            holder,
+            constant: match constant(&constants[index]) {
+                // The file imports this one.
+                taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
+                free => free,
+            },
+            inputs,
+        });
+    }
+    all
+}
+
+/// The method and request of the operation that this one was renamed from.
+fn former(operation: &Operation, ledger: &Ledger, given: &mut Given) -> Option<(String, String)> {
+    let text = operation.renamed_from.as_deref()?;
+    let place = Place::new(&operation.origin.file, "operations", text);
+    let mut name = |place: &Place, case, reserved| {
+        let name = ledger
+            .get(place)
+            .map_or_else(|| single(case, reserved, text), str::to_owned);
+        given.add(place, &name);
+        name
+    };
+    Some((
+        name(&place, Case::Snake, Reserved::Methods),
+        name(&place.then(REQUEST), Case::Pascal, Reserved::Types),
+    ))
+}
+
+fn below_input(place: &Place, input: &Input) -> Place {
+    place.then(travels(input.place)).then(&input.wire)
+}
+
+fn inputs(operation: &Operation, before: &Place, ledger: &Ledger) -> Vec<String> {
+    let wanted: Vec<_> = operation
+        .inputs
+        .iter()
+        .map(|input| Wanted {
+            text: &input.wire,
+            qualifier: match input.place {
+                Travels::Path | Travels::Child => "",
+                other => travels(other),
+            },
+            given: ledger.get(&below_input(before, input)),
+        })
+        .collect();
+    assign(Case::Snake, Reserved::Inputs, &wanted)
+}
+
+/// Where a value travels, in a word.
+fn travels(place: Travels) -> &'static str {
+    match place {
+        Travels::Path => "path",
+        Travels::Query => "query",
+        Travels::Header => "header",
+        Travels::BodyField | Travels::Body => "body",
+        Travels::Child => "child",
+    }
+}

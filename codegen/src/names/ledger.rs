@@ -1,0 +1,206 @@
+//! The names that were given before, as `bindery.lock` keeps them.
+//!
+//! A place is a file of the description and a path in it, `spec/ecgrid.yaml#types/KeyInfo/keyId`:
+//! what is described, not where it stands, so that moving things about keeps their names. A line of
+//! the ledger is a place and the Rust name that it was given. It says nothing about the order of
+//! anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::report::is_misleading;
+
+/// Something that has a name: a file of the description and a path in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Place(String);
+
+impl Place {
+    /// The place of something in a file.
+    pub(crate) fn new(file: &str, kind: &str, name: &str) -> Self {
+        let mut text = String::new();
+        escape(file, &mut text);
+        text.push('#');
+        text.push_str(kind);
+        Self(text).then(name)
+    }
+
+    /// A place below this one.
+    pub(crate) fn then(&self, step: &str) -> Self {
+        let mut text = self.0.clone();
+        text.push('/');
+        escape(&step.replace('~', "~0").replace('/', "~1"), &mut text);
+        Self(text)
+    }
+
+    /// The place as it is written.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The place without its file.
+    fn path(&self) -> &str {
+        self.0.split_once('#').map_or("", |(_, path)| path)
+    }
+}
+
+/// Keeps a name on its line, in one piece, and what it looks like.
+fn escape(name: &str, into: &mut String) {
+    for character in name.chars() {
+        if character == '%'
+            || character.is_whitespace()
+            || character.is_control()
+            || is_misleading(character)
+        {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(into, "%{byte:02X}");
+            }
+        } else {
+            into.push(character);
+        }
+    }
+}
+
+/// Two names for one place, which is what a merge leaves of two that were given on two branches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ambiguous {
+    /// The place.
+    pub(crate) place: String,
+    /// The names.
+    pub(crate) names: [String; 2],
+}
+
+/// The names that were given before, by place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ledger {
+    names: BTreeMap<Place, String>,
+    /// Every place by its path, for what moved to another file.
+    paths: BTreeMap<String, Vec<Place>>,
+}
+
+impl Ledger {
+    /// Reads the lines of a ledger: a place, a space, a name. Lines that are none of it are
+    /// answered as they are.
+    pub(crate) fn read<'l>(
+        lines: impl Iterator<Item = &'l str>,
+    ) -> (Self, Vec<&'l str>, Vec<Ambiguous>) {
+        let mut ledger = Self::default();
+        let mut unread = Vec::new();
+        let mut ambiguous = Vec::new();
+        for line in lines {
+            let Some((place, name)) = line
+                .split_once(' ')
+                .filter(|(place, name)| place.contains('#') && is_identifier(name))
+            else {
+                unread.push(line);
+                continue;
+            };
+            let place = Place(place.to_owned());
+            match ledger.names.get(&place) {
+                Some(other) if other != name => ambiguous.push(Ambiguous {
+                    place: place.0,
+                    names: [other.clone(), name.to_owned()],
+                }),
+                Some(_) => {}
+                None => {
+                    let path = place.path().to_owned();
+                    ledger.paths.entry(path).or_default().push(place.clone());
+                    ledger.names.insert(place, name.to_owned());
+                }
+            }
+        }
+        (ledger, unread, ambiguous)
+    }
+
+    /// The name that a place was given before.
+    pub(crate) fn get(&self, place: &Place) -> Option<&str> {
+        self.names.get(place).map(String::as_str)
+    }
+
+    /// The place under which names were given to what stands at `place` now: itself, or the only
+    /// one of the same path in another file, from which it was moved.
+    pub(crate) fn before(&self, place: &Place, present: &BTreeSet<Place>) -> Place {
+        if self.names.contains_key(place) {
+            return place.clone();
+        }
+        match self.paths.get(place.path()).map(Vec::as_slice) {
+            Some([moved]) if !present.contains(moved) => moved.clone(),
+            _ => place.clone(),
+        }
+    }
+}
+
+/// Whether a ledger may give the name: anything else would not be Rust.
+fn is_identifier(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
+/// The names that a run gave, as lines of the next ledger.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Given {
+    lines: Vec<String>,
+}
+
+impl Given {
+    /// Adds a name that its place keeps.
+    pub(crate) fn add(&mut self, place: &Place, name: &str) {
+        self.lines.push(format!("{} {name}", place.as_str()));
+    }
+
+    /// Adds the name of a member, unless it is the very text: nothing can take that away.
+    pub(crate) fn member(&mut self, place: &Place, text: &str, name: &str) {
+        if text != name {
+            self.add(place, name);
+        }
+    }
+
+    /// The lines, in no order.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Ambiguous, Ledger, Place};
+
+    #[test]
+    fn any_text_stays_on_its_line() {
+        let place = Place::new("a b.yaml", "types", "x/y~z\n%").then("größe 2");
+        assert_eq!(place.as_str(), "a%20b.yaml#types/x~1y~0z%0A%25/größe%202");
+    }
+
+    #[test]
+    fn what_is_no_name_is_told_apart() {
+        let lines = [
+            "a.yaml#types/A A",
+            "a.yaml#types/B 1B",
+            "nonsense",
+            "a.yaml#types/A B",
+        ];
+        let (ledger, unread, ambiguous) = Ledger::read(lines.into_iter());
+        assert_eq!(ledger.get(&Place::new("a.yaml", "types", "A")), Some("A"));
+        assert_eq!(unread, ["a.yaml#types/B 1B", "nonsense"]);
+        assert_eq!(
+            ambiguous,
+            [Ambiguous {
+                place: "a.yaml#types/A".to_owned(),
+                names: ["A".to_owned(), "B".to_owned()]
+            }]
+        );
+    }
+
+    #[test]
+    fn a_move_to_another_file_is_followed_while_nothing_else_stands_there() {
+        let (ledger, ..) = Ledger::read(["a.yaml#types/ID Id"].into_iter());
+        let (old, new) = (
+            Place::new("a.yaml", "types", "ID"),
+            Place::new("b.yaml", "types", "ID"),
+        );
+        assert_eq!(ledger.before(&new, &BTreeSet::from([new.clone()])), old);
+        let both = BTreeSet::from([old, new.clone()]);
+        assert_eq!(ledger.before(&new, &both), new);
+    }
+}

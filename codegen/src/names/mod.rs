@@ -1,0 +1,108 @@
+//! Rust names for everything that the description names: settled once, before anything is emitted.
+//!
+//! This is the one place that chooses names. Each comes from its own text or from the ledger of
+//! those that were given before; neither the order of the description nor a counter has a say.
+
+mod allocate;
+mod calls;
+mod ledger;
+mod reserved;
+mod types;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::model::{Api, Service};
+use crate::usage::Usage;
+
+pub(crate) use allocate::{Case, single};
+use allocate::{Wanted, assign, constant, plain, yielding};
+pub(crate) use ledger::{Given, Ledger, Place};
+pub(crate) use reserved::Reserved;
+
+/// The names of an API.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// By [`TypeId`](crate::model::TypeId).
+    pub(crate) types: Vec<TypeNames>,
+    /// In the order of the services.
+    pub(crate) services: Vec<ServiceNames>,
+}
+
+/// The names of a type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TypeNames {
+    pub(crate) name: String,
+    /// The file, without its ending.
+    pub(crate) module: String,
+    /// Of the fields or variants, in their order.
+    pub(crate) members: Vec<String>,
+    /// The name that the type had in the description that it was renamed from.
+    pub(crate) former: Option<String>,
+    /// Names that variants had before, likewise, in the order of the variants.
+    pub(crate) former_members: Vec<Option<String>>,
+}
+
+/// The names of a service.
+#[derive(Debug, Default)]
+pub(crate) struct ServiceNames {
+    /// In the order of the tags.
+    pub(crate) tags: Vec<TagNames>,
+    /// In the order of the operations.
+    pub(crate) operations: Vec<OperationNames>,
+}
+
+/// The names of a tag.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TagNames {
+    /// The module, which is also the method of the client.
+    pub(crate) module: String,
+    pub(crate) handle: String,
+}
+
+/// The names of a call.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OperationNames {
+    pub(crate) method: String,
+    pub(crate) request: String,
+    /// The struct that holds the required inputs, when there are too many for a signature.
+    pub(crate) holder: Option<String>,
+    pub(crate) constant: String,
+    /// In the order of the inputs.
+    pub(crate) inputs: Vec<String>,
+    /// The method and the request of the operation that it was renamed from.
+    pub(crate) former: Option<(String, String)>,
+    /// Names that inputs had before, likewise, in the order of the inputs.
+    pub(crate) former_inputs: Vec<Option<String>>,
+}
+
+/// The most required inputs that a signature takes; more come as a struct.
+pub(crate) const MOST_ARGUMENTS: usize = 4;
+
+/// Settles every name of an API; what was given before stays, and what is given now is answered
+/// for the next ledger.
+pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given) {
+    let mut given = Given::default();
+    let calls = calls::frozen(api, ledger);
+    let types = types::settle(api, usage, ledger, &calls.names, &mut given);
+    let type_names: BTreeSet<&str> = types.iter().map(|names| names.name.as_str()).collect();
+    let services = api
+        .services
+        .iter()
+        .zip(&calls.services)
+        .map(|(service, frozen)| calls::settle(service, frozen, ledger, &type_names, &mut given))
+        .collect();
+    (Names { types, services }, given)
+}
+
+/// The place of a tag.
+fn tag_place(service: &Service, name: &str) -> Place {
+    Place::new(&service.origin.file, "tags", name)
+}
+
+/// The word in front of a name that stands in two files: the last component of the path without
+/// its ending.
+fn file_stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().unwrap_or(name)
+}

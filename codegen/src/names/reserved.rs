@@ -1,0 +1,116 @@
+//! Names that a description may not give: those of the language, and those of ours that the
+//! description's would hide or be hidden by.
+//!
+//! A list here is part of the output's shape: a name that is added renames things of descriptions
+//! that have it.
+
+/// The names of a scope that descriptions may not have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reserved {
+    /// Fields: only what the language reserves.
+    Fields,
+    /// Arguments and the methods of requests: the controls of a request, and the names of
+    /// operators.
+    Inputs,
+    /// Methods of a handle.
+    Methods,
+    /// Named types: what emitted code imports or takes from the prelude.
+    Types,
+    /// Variants of an open enumeration.
+    Variants,
+    /// Files and modules.
+    Modules,
+    /// Modules of tags, which are methods of the client as well.
+    Tags,
+}
+
+/// Words that the language keeps for itself, in every edition, and `union` and the like that read
+/// badly as names.
+pub(super) fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+        "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+        "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
+        "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try",
+        "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.binary_search(&name).is_ok() || name == "_"
+}
+
+impl Reserved {
+    pub(super) fn holds(self, name: &str) -> bool {
+        let names: &[&str] = match self {
+            Self::Fields => &[],
+            Self::Inputs => &[
+                "add",
+                "bitand",
+                "bitor",
+                "bitxor",
+                "call",
+                "div",
+                "header",
+                "into_future",
+                "mul",
+                "rem",
+                "shl",
+                "shr",
+                "sub",
+                "timeout",
+                "wait",
+                "with_response",
+            ],
+            Self::Methods => &["clone", "cmp", "fmt", "into", "new"],
+            Self::Types => &[
+                "ApiKey",
+                "BTreeMap",
+                "BearerToken",
+                "Box",
+                "Call",
+                "Client",
+                "ClientBuilder",
+                "Credential",
+                "DateTime",
+                "Err",
+                "Error",
+                "From",
+                "Into",
+                "Iterator",
+                "JsonValue",
+                "None",
+                "Ok",
+                "Operation",
+                "Option",
+                "Response",
+                "Result",
+                "SecretString",
+                "Send",
+                "Service",
+                "Some",
+                "String",
+                "Sync",
+                "UnknownValue",
+                "Vec",
+            ],
+            Self::Variants => &["Unknown"],
+            Self::Modules => &[
+                "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+                "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
+                "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
+            ],
+            Self::Tags => {
+                return [
+                    "bindery_runtime",
+                    "builder",
+                    "clone",
+                    "fmt",
+                    "new",
+                    "rest",
+                    "soap",
+                ]
+                .contains(&name)
+                    || Self::Modules.holds(name);
+            }
+        };
+        names.contains(&name)
+    }
+}

@@ -1,0 +1,181 @@
+//! The names of types, their files and their members.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Case, Given, Ledger, Place, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
+    yielding,
+};
+use crate::model::{Api, Shape, TypeDefinition, TypeId};
+use crate::usage::Usage;
+
+/// Settles the names of all types. `taken` are the names that requests and handles were given
+/// before.
+pub(super) fn settle(
+    api: &Api,
+    usage: &Usage,
+    ledger: &Ledger,
+    taken: &BTreeSet<String>,
+    given: &mut Given,
+) -> Vec<TypeNames> {
+    let places: Vec<Place> = api.types.iter().map(place).collect();
+    let present: BTreeSet<Place> = places.iter().cloned().collect();
+    let before: Vec<Place> = places
+        .iter()
+        .map(|place| ledger.before(place, &present))
+        .collect();
+    let wanted: Vec<_> = api
+        .types
+        .iter()
+        .zip(&before)
+        .map(|(ty, before)| Wanted {
+            text: &ty.name,
+            qualifier: file_stem(&ty.origin.file),
+            given: ledger.get(before),
+        })
+        .collect();
+    let plain_names = plain(Case::Pascal, Reserved::Types, &wanted);
+    let names = yielding(
+        assign(Case::Pascal, Reserved::Types, &wanted),
+        &wanted,
+        "Schema",
+        |name| taken.contains(name),
+    );
+    let modules = modules(&wanted, &plain_names, &names);
+    names
+        .into_iter()
+        .zip(modules)
+        .enumerate()
+        .map(|(index, (name, module))| {
+            let definition = &api.types[index];
+            let emitted = usage.emitted(TypeId::new(index));
+            if emitted {
+                given.add(&places[index], &name);
+            }
+            let former = definition
+                .renamed_from
+                .as_ref()
+                .map(|former| Place::new(&definition.origin.file, "types", former));
+            let former_name = former.as_ref().map(|place| {
+                let name = ledger.get(place).map_or_else(
+                    || {
+                        let text = definition.renamed_from.as_deref().unwrap_or_default();
+                        single(Case::Pascal, Reserved::Types, text)
+                    },
+                    str::to_owned,
+                );
+                given.add(place, &name);
+                name
+            });
+            let members = members(
+                definition,
+                &places[index],
+                &[Some(&before[index]), former.as_ref()],
+                ledger,
+                emitted.then_some(&mut *given),
+            );
+            TypeNames {
+                former: former_name.filter(|former| *former != name),
+                name,
+                module,
+                former_members: former_members(definition, &members),
+                members,
+            }
+        })
+        .collect()
+}
+
+fn place(definition: &TypeDefinition) -> Place {
+    Place::new(&definition.origin.file, "types", &definition.name)
+}
+
+/// The files of types: like the type where its text gave the name, else from the name itself.
+fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> Vec<String> {
+    let texts = plain(Case::Snake, Reserved::Modules, wanted);
+    let mut modules: Vec<String> = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| {
+            if *name == plain_names[index] {
+                texts[index].clone()
+            } else {
+                single(Case::Snake, Reserved::Modules, name)
+            }
+        })
+        .collect();
+    let mut times = BTreeMap::<String, usize>::new();
+    for module in &modules {
+        *times.entry(module.clone()).or_default() += 1;
+    }
+    let repeated = |module: &String| times[module] > 1;
+    if modules.iter().any(repeated) {
+        // The names of the types differ, if only in what their files cannot show.
+        let all: Vec<_> = names.iter().map(|name| Wanted::of(name)).collect();
+        let apart = assign(Case::Snake, Reserved::Modules, &all);
+        for (module, apart) in modules.iter_mut().zip(apart) {
+            if times[module] > 1 {
+                *module = apart;
+            }
+        }
+    }
+    modules
+}
+
+/// The wire texts of a type's members.
+fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<&str>) {
+    match &definition.shape {
+        Shape::Record(record) => {
+            let texts = record.fields.iter().map(|field| field.wire.as_str());
+            (Case::Snake, Reserved::Fields, texts.collect())
+        }
+        Shape::Enumeration(values) => {
+            let texts = values.iter().map(|value| value.wire.as_str());
+            (Case::Pascal, Reserved::Variants, texts.collect())
+        }
+        Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),
+    }
+}
+
+/// The names of a type's members; `owners` are the places under which the type was known, the
+/// latest first.
+fn members(
+    definition: &TypeDefinition,
+    place: &Place,
+    owners: &[Option<&Place>],
+    ledger: &Ledger,
+    given: Option<&mut Given>,
+) -> Vec<String> {
+    let (case, reserved, texts) = texts(definition);
+    let wanted: Vec<_> = texts
+        .iter()
+        .map(|text| Wanted {
+            given: owners
+                .iter()
+                .flatten()
+                .find_map(|owner| ledger.get(&owner.then(text))),
+            ..Wanted::of(text)
+        })
+        .collect();
+    let names = assign(case, reserved, &wanted);
+    if let Some(given) = given {
+        for (text, name) in texts.iter().zip(&names) {
+            given.member(&place.then(text), text, name);
+        }
+    }
+    names
+}
+
+/// The names of values before they were renamed, where nothing else has them now.
+fn former_members(definition: &TypeDefinition, members: &[String]) -> Vec<Option<String>> {
+    let Shape::Enumeration(values) = &definition.shape else {
+        return Vec::new();
+    };
+    values
+        .iter()
+        .map(|value| {
+            let text = value.renamed_from.as_deref()?;
+            let name = single(Case::Pascal, Reserved::Variants, text);
+            (!members.contains(&name)).then_some(name)
+        })
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! Who uses each named type: which protocols, and which way it travels.
+
+use crate::model::{Api, Protocol, TypeId};
+use crate::rust::{Direction, Gate};
+
+/// Who uses each type, and which way it travels.
+#[derive(Debug)]
+pub(crate) struct Usage {
+    read: Vec<bool>,
+    written: Vec<bool>,
+    rest: Vec<bool>,
+    soap: Vec<bool>,
+    /// Types that stand on their own: the error codes.
+    always: Vec<bool>,
+}
+
+impl Usage {
+    /// Follows every operation to the types that it takes and answers.
+    pub(crate) fn of(api: &Api) -> Self {
+        let none = vec![false; api.types.len()];
+        let mut usage = Self {
+            read: none.clone(),
+            written: none.clone(),
+            rest: none.clone(),
+            soap: none.clone(),
+            always: none,
+        };
+        for service in &api.services {
+            let protocol = match &service.protocol {
+                Protocol::Rest(rest) => {
+                    if let Some(codes) = rest.envelope.as_ref().and_then(|envelope| envelope.codes)
+                    {
+                        usage.always[codes.index()] = true;
+                    }
+                    &mut usage.rest
+                }
+                Protocol::Soap(_) => &mut usage.soap,
+            };
+            for operation in &service.operations {
+                api.mark_reachable(&operation.output.ty, protocol);
+                api.mark_reachable(&operation.output.ty, &mut usage.read);
+                for input in &operation.inputs {
+                    api.mark_reachable(&input.ty, protocol);
+                    api.mark_reachable(&input.ty, &mut usage.written);
+                }
+            }
+        }
+        usage
+    }
+
+    /// Whether a type is emitted at all.
+    pub(crate) fn emitted(&self, id: TypeId) -> bool {
+        let at = id.index();
+        self.rest[at] || self.soap[at] || self.always[at]
+    }
+
+    /// Whether a type travels over SOAP.
+    pub(crate) fn over_soap(&self, id: TypeId) -> bool {
+        self.soap[id.index()]
+    }
+
+    /// Which way a type travels.
+    pub(crate) fn direction(&self, id: TypeId) -> Direction {
+        match (self.read[id.index()], self.written[id.index()]) {
+            (true, true) => Direction::Both,
+            (false, true) => Direction::Write,
+            _ => Direction::Read,
+        }
+    }
+
+    /// The feature that a type depends on, where protocols have features.
+    pub(crate) fn gate(&self, id: TypeId) -> Gate {
+        let at = id.index();
+        match (self.always[at], self.rest[at], self.soap[at]) {
+            (false, true, false) => Some("rest"),
+            (false, false, true) => Some("soap"),
+            _ => None,
+        }
+    }
+}
