@@ -6,14 +6,40 @@ use crate::resolve::Context;
 use crate::source::Span;
 
 /// Only a finding that leaves something out can be accepted; a mistake cannot.
-const ACCEPTABLE: &[Code] = &[Code::Ignored];
+const ACCEPTABLE: &[Code] = &[Code::Ignored, Code::Widened];
+
+/// Something of the description that the code does not reflect, and that was accepted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Degradation {
+    pub(crate) code: Code,
+    /// The file, as emitted code names it, and the JSON pointer in it.
+    pub(crate) place: String,
+    pub(crate) message: String,
+    pub(crate) span: Span,
+}
+
+impl Degradation {
+    /// The line of the ledger. It names no line of the file: those move whenever something else
+    /// does.
+    pub(crate) fn line(&self) -> String {
+        let mut place = String::new();
+        crate::names::escape(&self.place, &mut place);
+        let message: String = self
+            .message
+            .chars()
+            .map(|one| if one.is_control() { '?' } else { one })
+            .collect();
+        format!("{} {place} {message}", self.code)
+    }
+}
 
 /// Applies the acknowledgements of the configuration.
 pub(crate) fn acknowledge(
     context: &Context<'_>,
     accepted: &[Acknowledgement],
     report: &mut Report,
-) {
+) -> Vec<Degradation> {
+    let mut degradations = Vec::new();
     for acknowledgement in accepted {
         let place = place(context, &acknowledgement.at);
         let code = acknowledgement
@@ -22,7 +48,7 @@ pub(crate) fn acknowledge(
             .ok()
             .filter(|code| ACCEPTABLE.contains(code));
         let matched = match (code, place) {
-            (Some(code), Some(place)) => report.drop_within(code, place),
+            (Some(code), Some(place)) => take(context, code, place, report, &mut degradations),
             _ => false,
         };
         if !matched {
@@ -45,6 +71,41 @@ pub(crate) fn acknowledge(
             ));
         }
     }
+    degradations
+}
+
+/// Accepts everything that can be, as a comparison does: it tells what is lost, and refuses nothing.
+pub(crate) fn acknowledge_all(context: &Context<'_>, report: &mut Report) -> Vec<Degradation> {
+    let mut degradations = Vec::new();
+    for root in context.documents.roots() {
+        for code in ACCEPTABLE {
+            take(context, *code, root.span(), report, &mut degradations);
+        }
+    }
+    degradations
+}
+
+/// Takes the findings of a code out of the report; whether there were any.
+fn take(
+    context: &Context<'_>,
+    code: Code,
+    place: Span,
+    report: &mut Report,
+    degradations: &mut Vec<Degradation>,
+) -> bool {
+    let taken = report.take_within(code, place);
+    let any = !taken.is_empty();
+    degradations.extend(taken.into_iter().map(|(span, message)| Degradation {
+        code,
+        place: format!(
+            "{}#{}",
+            context.file_name(span.file),
+            context.documents.pointer(span).unwrap_or_default()
+        ),
+        message,
+        span,
+    }));
+    any
 }
 
 /// The text that `file#/json/pointer` names, in an input or a file that one refers to: the value,

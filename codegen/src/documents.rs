@@ -3,6 +3,7 @@
 //! Every file that another one refers to is read before anything is resolved, so that later stages
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::report::{Code, Report, suggest};
@@ -16,6 +17,8 @@ pub(crate) struct Documents {
     paths: BTreeMap<String, FileId>,
     /// The inputs that could be read, in the order of the configuration.
     inputs: Vec<FileId>,
+    /// Whether any schema describes a secret, once somebody asked.
+    secrets: OnceCell<bool>,
 }
 
 /// Keys whose values are data of the API and hold no references.
@@ -92,6 +95,44 @@ impl Documents {
     /// The node at a place that [`Node::identity`] answers.
     pub(crate) fn node(&self, (file, id): (FileId, u32)) -> Option<Node<'_>> {
         self.by_file.get(&file)?.node(id)
+    }
+
+    /// Whether any schema describes a secret.
+    pub(crate) fn mention_secrets(&self) -> bool {
+        *self.secrets.get_or_init(|| {
+            self.by_file
+                .values()
+                .any(|document| document.nodes().any(crate::resolve::is_secret))
+        })
+    }
+
+    /// The JSON pointer of what stands at a place.
+    pub(crate) fn pointer(&self, place: Span) -> Option<String> {
+        let mut node = self.by_file.get(&place.file)?.root();
+        let mut pointer = String::new();
+        let holds = |span: Span| span.start <= place.start && place.end <= span.end;
+        // An alias leads to what was written before it, and so never back here.
+        'down: loop {
+            for entry in node.entries() {
+                if holds(entry.key_span) || holds(entry.value.span()) {
+                    let key = entry.key.replace('~', "~0").replace('/', "~1");
+                    pointer.push_str(&format!("/{key}"));
+                    if holds(entry.key_span) {
+                        return Some(pointer);
+                    }
+                    node = entry.value;
+                    continue 'down;
+                }
+            }
+            for (index, item) in node.items().enumerate() {
+                if holds(item.span()) {
+                    pointer.push_str(&format!("/{index}"));
+                    node = item;
+                    continue 'down;
+                }
+            }
+            return Some(pointer);
+        }
     }
 
     /// Reports every reference that names nothing.

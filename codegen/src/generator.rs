@@ -221,7 +221,7 @@ impl Generator {
             prefix: &prefix,
         };
         let api = resolve::resolve(&context, report);
-        acknowledge(&context, &config.acknowledge, report);
+        let degradations = acknowledge(&context, &config.acknowledge, report);
         report.barrier()?;
 
         check::check(&api, report);
@@ -234,6 +234,9 @@ impl Generator {
         let mut lock = Lock::default();
         for line in given.lines() {
             lock.add(output::NAME, line);
+        }
+        for degradation in &degradations {
+            lock.add(output::DEGRADATION, &degradation.line());
         }
         output::seal(&mut files, lock);
         Ok(files)

@@ -81,6 +81,7 @@ const FILE: Keys = Keys {
         "acknowledge",
     ],
     unsupported: &["overlays"],
+    ignored: &[],
     extensible: false,
 };
 
@@ -88,6 +89,7 @@ const ACCEPTED: Keys = Keys {
     what: "an acknowledgement",
     read: &["code", "at", "why"],
     unsupported: &[],
+    ignored: &[],
     extensible: false,
 };
 

@@ -44,7 +44,7 @@ impl Place {
 }
 
 /// Keeps a name on its line, in one piece, and what it looks like.
-fn escape(name: &str, into: &mut String) {
+pub(crate) fn escape(name: &str, into: &mut String) {
     for character in name.chars() {
         if character == '%'
             || character.is_whitespace()

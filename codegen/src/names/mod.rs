@@ -17,7 +17,7 @@ use crate::usage::Usage;
 
 pub(crate) use allocate::{Case, single};
 use allocate::{Wanted, assign, constant, plain, yielding};
-pub(crate) use ledger::{Given, Ledger, Place};
+pub(crate) use ledger::{Given, Ledger, Place, escape};
 pub(crate) use reserved::Reserved;
 
 /// The names of an API.

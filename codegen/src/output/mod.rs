@@ -22,7 +22,7 @@ pub use write::{Change, Changes};
 
 pub(crate) use check::check;
 pub(crate) use git::git_head_files;
-pub(crate) use lock::{Lock, NAME, read as read_lock};
+pub(crate) use lock::{DEGRADATION, Lock, NAME, read as read_lock};
 pub(crate) use settle::{settle, started};
 pub(crate) use write::write;
 

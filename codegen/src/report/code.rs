@@ -71,6 +71,7 @@ codes! {
     UnsupportedVersion = "unsupported-version", "The version of the format is not read";
     Unsupported = "unsupported", "Something is described that cannot be generated";
     Ignored = "ignored", "Something described would be left out";
+    Widened = "widened", "Something described becomes any JSON";
     UnknownReference = "unknown-reference", "A reference names nothing";
     ReferenceCycle = "reference-cycle", "References lead in a circle";
     UnknownSecurityScheme = "unknown-security-scheme", "A security scheme is not described";

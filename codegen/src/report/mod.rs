@@ -97,16 +97,42 @@ impl Report {
         }
     }
 
-    /// Drops the findings of a code that lie within a place; whether there were any.
-    pub(crate) fn drop_within(&mut self, code: Code, place: Span) -> bool {
-        let before = self.drafts.len();
-        self.drafts.retain(|draft| {
-            let inside = draft.span.is_some_and(|span| {
-                span.file == place.file && span.start >= place.start && span.end <= place.end
-            });
-            !(draft.code == code && inside)
+    /// Takes out the findings of a code that lie within a place: where each is, and what it says.
+    pub(crate) fn take_within(&mut self, code: Code, place: Span) -> Vec<(Span, String)> {
+        let inside = |span: Span| {
+            span.file == place.file && span.start >= place.start && span.end <= place.end
+        };
+        let mut taken = Vec::new();
+        self.drafts.retain_mut(|draft| match draft.span {
+            Some(span) if draft.code == code && inside(span) => {
+                taken.push((span, std::mem::take(&mut draft.message)));
+                false
+            }
+            _ => true,
         });
-        self.drafts.len() < before
+        taken
+    }
+
+    /// How many findings there are so far.
+    pub(crate) fn mark(&self) -> usize {
+        self.drafts.len()
+    }
+
+    /// Turns what is unsupported since a mark into what is left out, with what goes with it;
+    /// whether there was any.
+    pub(crate) fn leave_out(&mut self, since: usize, what: &str) -> bool {
+        let mut any = false;
+        for draft in self.drafts.iter_mut().skip(since) {
+            if draft.code == Code::Unsupported {
+                draft.code = Code::Ignored;
+                draft.message.push_str(&format!(": {what} is left out"));
+                draft
+                    .help
+                    .push("describe it otherwise, or acknowledge it in `bindery.yaml`".to_owned());
+                any = true;
+            }
+        }
+        any
     }
 
     /// Stops here when anything was found.

@@ -13,6 +13,8 @@ pub(crate) struct Keys {
     pub(crate) read: &'static [&'static str],
     /// Keys of the format that are not supported yet.
     pub(crate) unsupported: &'static [&'static str],
+    /// Keys of the format that generated code does without, when that is acknowledged.
+    pub(crate) ignored: &'static [&'static str],
     /// Whether `x-` keys may stand there.
     pub(crate) extensible: bool,
 }
@@ -39,8 +41,21 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
                     format!("`{key}` of {} is not supported yet", keys.what),
                 )
                 .help("leave it out, or describe the same without it");
+        } else if keys.ignored.contains(&key) {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!("`{key}` of {} has no part in the code", keys.what),
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
         } else if !(keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-")) {
-            let known = keys.read.iter().chain(keys.unsupported).copied();
+            let known = keys
+                .read
+                .iter()
+                .chain(keys.unsupported)
+                .chain(keys.ignored)
+                .copied();
             let finding = report.error(
                 Code::UnknownKey,
                 entry.key_span,

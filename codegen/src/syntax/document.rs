@@ -70,6 +70,12 @@ impl Document {
         }
     }
 
+    /// Every node, in no order that means anything.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        (0..count).map(|id| Node { document: self, id })
+    }
+
     /// The node with the number that [`Node::identity`] answers.
     pub(crate) fn node(&self, id: u32) -> Option<Node<'_>> {
         ((id as usize) < self.nodes.len()).then_some(Node { document: self, id })

@@ -24,10 +24,14 @@ pub(super) fn answers(
     let responses = object::mapping(responses, "responses", report)?;
     let mut output: Option<(Output, bool, Span)> = None;
     let mut errors = Vec::new();
-    for entry in responses
+    // Whether there is a good answer, if only one that cannot be read, which was reported.
+    let mut succeeds = false;
+    let mut entries: Vec<_> = responses
         .entries()
         .filter(|entry| !entry.key.starts_with("x-"))
-    {
+        .collect();
+    entries.sort_by_key(|entry| entry.key);
+    for entry in entries {
         let status = entry.key;
         if !is_status(status) {
             report
@@ -50,15 +54,17 @@ pub(super) fn answers(
         super::components::response(document, response, report);
         let docs = object::text_or_empty(response, "description", report);
         if status.starts_with('2') {
+            succeeds = true;
             let read = payload(document, response, id, types, report);
             if let (Some((_, _, first)), Some(_)) = (&output, &read) {
                 report
                     .error(
-                        Code::Unsupported,
+                        Code::Ignored,
                         entry.key_span,
-                        "a second successful answer is not supported yet",
+                        "only the first successful answer is read",
                     )
-                    .label(*first, "the first one");
+                    .label(*first, "the first one")
+                    .help("leave the others out, or acknowledge it in `bindery.yaml`");
             } else if let Some((ty, described, enveloped)) = read {
                 let docs = if docs.is_empty() { described } else { docs };
                 output = Some((Output { ty, docs }, enveloped, entry.key_span));
@@ -69,11 +75,11 @@ pub(super) fn answers(
             } else if let Some(content) = response.entry("content") {
                 report
                     .error(
-                        Code::Unsupported,
+                        Code::Ignored,
                         content.key_span,
-                        "the body of an error is not supported yet without an envelope",
+                        "the body of an error is not read without an envelope",
                     )
-                    .help("leave its `content` out: the status and what it means are kept");
+                    .help("leave its `content` out, or acknowledge it in `bindery.yaml`: the status and what it means are kept");
             }
             errors.push(ErrorAnswer {
                 status: status.to_owned(),
@@ -82,9 +88,20 @@ pub(super) fn answers(
         }
     }
     let Some((output, enveloped, _)) = output else {
+        // Answers that are all of another kind are described, and nothing can be made of them.
+        if succeeds {
+            return None;
+        }
+        let described = errors
+            .iter()
+            .any(|error| !error.status.starts_with(['4', '5']));
         report
             .error(
-                Code::MissingKey,
+                if described {
+                    Code::Unsupported
+                } else {
+                    Code::MissingKey
+                },
                 head(responses),
                 "the operation has no successful answer",
             )
@@ -247,11 +264,23 @@ fn missing(schema: Node<'_>, key: &str, report: &mut Report) {
 /// The schema of the JSON under `content`.
 pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
     let content = object::mapping(content, "content", report)?;
-    let mut found = None;
-    for entry in content.entries() {
-        let name = entry.key.split(';').next().unwrap_or_default().trim();
-        if name.eq_ignore_ascii_case(JSON) {
-            found = Some(entry);
+    let is_json = |key: &str| {
+        let name = key.split(';').next().unwrap_or_default().trim();
+        name.eq_ignore_ascii_case(JSON)
+    };
+    let found = content.entries().filter(|entry| is_json(entry.key)).last();
+    for entry in content.entries().filter(|entry| !is_json(entry.key)) {
+        if found.is_some() {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!(
+                        "beside JSON the media type `{}` has no part in the code",
+                        entry.key
+                    ),
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
         } else {
             report
                 .error(

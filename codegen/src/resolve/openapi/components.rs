@@ -23,6 +23,7 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
             object::mapping(node, section, report);
         }
     }
+    let mark = report.mark();
     for parameter in members(components, "parameters") {
         described(parameter, "a parameter", &keys::PARAMETER, report);
     }
@@ -67,6 +68,7 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
             error_envelope(document, node, envelope, types, report);
         }
     }
+    report.leave_out(mark, "what refers to it");
 }
 
 /// Checks the keys of a response and of its headers.

@@ -16,7 +16,8 @@ pub(super) const DOCUMENT: Keys = Keys {
         "externalDocs",
         "x-bindery-envelope",
     ],
-    unsupported: &["webhooks", "jsonSchemaDialect"],
+    unsupported: &[],
+    ignored: &["jsonSchemaDialect", "webhooks"],
     extensible: true,
 };
 
@@ -32,6 +33,7 @@ pub(super) const INFO: Keys = Keys {
         "license",
     ],
     unsupported: &[],
+    ignored: &[],
     extensible: true,
 };
 
@@ -39,6 +41,7 @@ pub(super) const SERVER: Keys = Keys {
     what: "a server",
     read: &["url", "description"],
     unsupported: &["variables"],
+    ignored: &[],
     extensible: true,
 };
 
@@ -46,6 +49,7 @@ pub(super) const TAG: Keys = Keys {
     what: "a tag",
     read: &["name", "description", "externalDocs"],
     unsupported: &[],
+    ignored: &[],
     extensible: true,
 };
 
@@ -53,6 +57,7 @@ pub(super) const ENVELOPE: Keys = Keys {
     what: "`x-bindery-envelope`",
     read: &["success", "data", "code", "message", "codes"],
     unsupported: &[],
+    ignored: &[],
     extensible: false,
 };
 
@@ -70,7 +75,8 @@ pub(super) const PATH_ITEM: Keys = Keys {
         "summary",
         "description",
     ],
-    unsupported: &["$ref", "servers", "trace"],
+    unsupported: &["$ref"],
+    ignored: &["servers", "trace"],
     extensible: true,
 };
 
@@ -91,7 +97,8 @@ pub(super) const OPERATION: Keys = Keys {
         "x-bindery-renamed-from",
         "x-bindery-effect",
     ],
-    unsupported: &["callbacks", "servers"],
+    unsupported: &[],
+    ignored: &["callbacks", "servers"],
     extensible: true,
 };
 
@@ -111,7 +118,8 @@ pub(super) const PARAMETER: Keys = Keys {
         "x-bindery-secret",
         "x-bindery-renamed-from",
     ],
-    unsupported: &["content", "allowEmptyValue", "allowReserved"],
+    unsupported: &["content"],
+    ignored: &["allowEmptyValue", "allowReserved"],
     extensible: true,
 };
 
@@ -119,20 +127,23 @@ pub(super) const REQUEST_BODY: Keys = Keys {
     what: "a request body",
     read: &["description", "required", "content"],
     unsupported: &[],
+    ignored: &[],
     extensible: true,
 };
 
 pub(super) const MEDIA_TYPE: Keys = Keys {
     what: "a media type",
     read: &["schema", "example", "examples"],
-    unsupported: &["encoding"],
+    unsupported: &[],
+    ignored: &["encoding"],
     extensible: true,
 };
 
 pub(super) const RESPONSE: Keys = Keys {
     what: "a response",
     read: &["description", "headers", "content"],
-    unsupported: &["links"],
+    unsupported: &[],
+    ignored: &["links"],
     extensible: true,
 };
 
@@ -148,7 +159,8 @@ pub(super) const HEADER: Keys = Keys {
         "style",
         "explode",
     ],
-    unsupported: &["content", "allowEmptyValue", "allowReserved"],
+    unsupported: &["content"],
+    ignored: &["allowEmptyValue", "allowReserved"],
     extensible: true,
 };
 
@@ -163,7 +175,8 @@ pub(super) const COMPONENTS: Keys = Keys {
         "securitySchemes",
         "examples",
     ],
-    unsupported: &["links", "callbacks", "pathItems"],
+    unsupported: &[],
+    ignored: &["callbacks", "links", "pathItems"],
     extensible: true,
 };
 
@@ -178,6 +191,7 @@ pub(super) const SECURITY_SCHEME: Keys = Keys {
         "bearerFormat",
     ],
     unsupported: &["flows", "openIdConnectUrl"],
+    ignored: &[],
     extensible: true,
 };
 
@@ -197,7 +211,12 @@ pub(super) const SCHEMA: Keys = Keys {
         "nullable",
         "enum",
         "const",
+        "allOf",
+        "anyOf",
         "oneOf",
+        "patternProperties",
+        "prefixItems",
+        "$dynamicRef",
         "properties",
         "required",
         "additionalProperties",
@@ -219,37 +238,33 @@ pub(super) const SCHEMA: Keys = Keys {
         "x-bindery-secret",
         "x-bindery-renamed-from",
     ],
-    unsupported: &[
-        "allOf",
-        "anyOf",
-        "not",
-        "if",
-        "then",
-        "else",
-        "discriminator",
-        "readOnly",
-        "writeOnly",
-        "xml",
-        "prefixItems",
+    unsupported: &[],
+    ignored: &[
+        "$anchor",
+        "$defs",
+        "$dynamicAnchor",
+        "$id",
+        "$schema",
+        "$vocabulary",
         "contains",
-        "minContains",
-        "maxContains",
-        "patternProperties",
-        "propertyNames",
-        "dependentRequired",
-        "dependentSchemas",
-        "unevaluatedItems",
-        "unevaluatedProperties",
         "contentEncoding",
         "contentMediaType",
         "contentSchema",
-        "$schema",
-        "$id",
-        "$anchor",
-        "$dynamicRef",
-        "$dynamicAnchor",
-        "$vocabulary",
-        "$defs",
+        "dependentRequired",
+        "dependentSchemas",
+        "discriminator",
+        "else",
+        "if",
+        "maxContains",
+        "minContains",
+        "not",
+        "propertyNames",
+        "readOnly",
+        "then",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "writeOnly",
+        "xml",
     ],
     extensible: true,
 };
@@ -266,5 +281,6 @@ pub(super) const ENUM_VALUE: Keys = Keys {
         "x-bindery-renamed-from",
     ],
     unsupported: &[],
+    ignored: &[],
     extensible: true,
 };

@@ -12,13 +12,15 @@ mod operation;
 mod parameter;
 mod schema;
 mod security;
+mod widen;
 
 use super::object::{self, head};
 use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Tag, Type};
 use crate::report::{Code, Report};
-use crate::syntax::Node;
+use crate::syntax::{Entry, Node};
+pub(crate) use widen::is_secret;
 
 /// What the parts of a document are resolved against.
 struct Document<'a, 'd> {
@@ -115,9 +117,12 @@ pub(super) fn service(
                 };
                 object::check_keys(item, &keys::PATH_ITEM, report);
                 for entry in item.entries().filter(|entry| METHODS.contains(&entry.key)) {
-                    operations.extend(operation::operation(
-                        &document, &path, item, &entry, types, report,
-                    ));
+                    let mark = report.mark();
+                    let operation =
+                        operation::operation(&document, &path, item, &entry, types, report);
+                    // What cannot be called as described is not offered.
+                    let left_out = report.leave_out(mark, &format!("`{}`", name_of(&entry)));
+                    operations.extend(operation.filter(|_| !left_out));
                 }
             }
         }
@@ -189,6 +194,12 @@ pub(super) fn operation_ids(root: Node<'_>) -> Vec<&str> {
 /// A scalar as an example shows it.
 pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
     parameter::value(node)
+}
+
+/// What people call an operation: its id, or its method.
+fn name_of<'d>(entry: &Entry<'d>) -> &'d str {
+    let id = entry.value.get("operationId").and_then(Node::as_str);
+    id.unwrap_or(entry.key)
 }
 
 /// The name of something in an earlier description, which stays as a deprecated alias.

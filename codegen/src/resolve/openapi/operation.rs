@@ -2,7 +2,7 @@
 
 use super::answer::{answers, json_schema};
 use super::parameter::{self, value};
-use super::{Document, UNTAGGED, keys, schema, security};
+use super::{Document, UNTAGGED, keys, schema, security, widen};
 use crate::model::{
     Effect, Example, Input, Operation, Place, Presence, RestCall, Type, Value, Wire,
 };
@@ -174,7 +174,7 @@ fn body(
         None => Some(schema),
     };
     let Some(whole) = whole else { return };
-    if whole.get("properties").is_none() {
+    if whole.get("properties").is_none() || widen::key(whole).is_some() {
         let used = schema::used(document, schema, &format!("{id}_body"), types, report);
         let docs = object::text_or_empty(node, "description", report);
         inputs.push(Input {
@@ -195,11 +195,13 @@ fn body(
         .get("additionalProperties")
         .filter(|node| node.as_bool() != Some(false))
     {
-        report.error(
-            Code::Unsupported,
-            head(more),
-            "a request body of further properties is not supported yet",
-        );
+        report
+            .error(
+                Code::Ignored,
+                head(more),
+                "further properties of a request body cannot be sent",
+            )
+            .help("leave `additionalProperties` out, or acknowledge it in `bindery.yaml`");
     }
     for property in schema::properties(whole, report) {
         let used = schema::used(

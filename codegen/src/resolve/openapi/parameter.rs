@@ -20,6 +20,7 @@ pub(super) fn inputs(
 ) -> Vec<(Input, Option<Value>)> {
     let mut found: Vec<(Input, Option<Value>)> = Vec::new();
     let mut own = 0;
+    let mut unread = false;
     for (list, is_own) in [
         (operation.get("parameters"), true),
         (item.get("parameters"), false),
@@ -28,7 +29,14 @@ pub(super) fn inputs(
             continue;
         };
         for node in list.items() {
-            let Some((input, example)) = parameter(document, node, id, types, report) else {
+            let mark = report.mark();
+            let found_one = parameter(document, node, id, types, report);
+            if !is_required(document, node) && report.leave_out(mark, "the parameter") {
+                continue;
+            }
+            let Some((input, example)) = found_one else {
+                // What is wrong with it was reported.
+                unread = true;
                 continue;
             };
             let twin = found
@@ -53,8 +61,22 @@ pub(super) fn inputs(
             own = found.len();
         }
     }
-    check_path(path, &found, head(operation), report);
+    if !unread {
+        check_path(path, &found, head(operation), report);
+    }
     found
+}
+
+/// Whether no call can do without a parameter.
+fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
+    let node = match node.get("$ref") {
+        Some(reference) => document
+            .context
+            .documents
+            .target(document.context.sources, reference),
+        None => Some(node),
+    };
+    node.and_then(|node| node.get("required")?.as_bool()) == Some(true)
 }
 
 /// Names of headers are the same in upper and lower case.
@@ -136,6 +158,10 @@ fn parameter(
         report
             .error(Code::SecretInUrl, at, format!("the secret `{wire}` would travel in an address"))
             .help("addresses are logged by every server on the way; send it in a header or in the body");
+    }
+    if *types.resolved(&ty) == Type::Json {
+        // Whatever it may be, it travels as text.
+        ty = Type::Text;
     }
     if !is_scalar(&ty, types) {
         report.error(

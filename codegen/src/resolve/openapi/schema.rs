@@ -4,14 +4,14 @@
 //! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
 //! documentation and never changes the type.
 
-use super::{Document, docs, keys};
+use super::{Document, docs, keys, widen};
 use crate::documents::referred_name;
 use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::source::Span;
-use crate::syntax::{Kind, Node};
+use crate::syntax::{Entry, Kind, Node};
 
 /// A schema as it is used in one place.
 #[derive(Debug)]
@@ -45,17 +45,20 @@ pub(super) fn used(
     };
     // Beside a reference 3.1 allows what documents this use of the schema.
     for entry in schema.entries() {
-        if !matches!(
+        let documents = matches!(
             entry.key,
             "$ref" | "description" | "summary" | "deprecated" | "default" | "example" | "examples"
-        ) {
+        );
+        if !documents && (!entry.key.starts_with("x-") || entry.key.starts_with("x-bindery-")) {
             report
                 .error(
-                    Code::Unsupported,
+                    Code::Ignored,
                     entry.key_span,
-                    format!("`{}` beside `$ref` is not supported yet", entry.key),
+                    format!("`{}` beside `$ref` has no part in the code", entry.key),
                 )
-                .help("say it in the schema that is referred to");
+                .help(
+                    "say it in the schema that is referred to, or acknowledge it in `bindery.yaml`",
+                );
         }
     }
     let Some(target) = document
@@ -169,6 +172,9 @@ fn shape(
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
     object::check_keys(schema, &keys::SCHEMA, report);
+    if let Some(key) = widen::key(schema) {
+        return Shape::Alias(several_shapes(document, schema, &key, report));
+    }
     if is_enumeration(schema) {
         return Shape::Enumeration(values(document, schema, name, report));
     }
@@ -186,7 +192,10 @@ fn described(
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    let ty = if is_enumeration(schema) || is_record(schema) {
+    let ty = if let Some(key) = widen::key(schema) {
+        object::check_keys(schema, &keys::SCHEMA, report);
+        several_shapes(document, schema, &key, report)
+    } else if is_enumeration(schema) || is_record(schema) {
         named(document, schema, name, types)
     } else {
         object::check_keys(schema, &keys::SCHEMA, report);
@@ -198,6 +207,17 @@ fn described(
         docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
     }
+}
+
+/// A value that its schema gives several shapes.
+fn several_shapes(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    key: &Entry<'_>,
+    report: &mut Report,
+) -> Type {
+    let message = format!("`{}` is not supported yet: the value", key.key);
+    widen::widen(document, schema, key.key_span, &message, report)
 }
 
 /// The properties of an object, each with its name, schema, and whether it is required.
@@ -272,11 +292,13 @@ fn record(
         .get("additionalProperties")
         .filter(|node| node.as_bool().is_none())
     {
-        report.error(
-            Code::Unsupported,
-            head(more),
-            "`additionalProperties` beside `properties` is not supported yet",
-        );
+        report
+            .error(
+                Code::Ignored,
+                head(more),
+                "further properties have no part in the code beside described ones",
+            )
+            .help("leave `additionalProperties` out, or acknowledge it in `bindery.yaml`");
     }
     let fields = properties(schema, report)
         .into_iter()
@@ -340,7 +362,7 @@ fn values(
         (Some(node), ..) => ("enum", node),
         (_, Some(node), _) => ("oneOf", node),
         (.., Some(node)) => {
-            return value(document, name, node, Default::default(), report)
+            return value(document, name, node, Default::default())
                 .into_iter()
                 .collect();
         }
@@ -379,7 +401,7 @@ fn values(
         if item.is_null() && is_nullable(schema) {
             continue;
         }
-        if let Some(value) = value(document, name, item, docs, report) {
+        if let Some(value) = value(document, name, item, docs) {
             if let Some(first) = found.iter().find(|known| known.wire == value.wire) {
                 report
                     .error(
@@ -401,19 +423,9 @@ fn value(
     name: &str,
     node: Node<'_>,
     (docs, renamed_from): (String, Option<String>),
-    report: &mut Report,
 ) -> Option<EnumValue> {
-    let Some(text) = node.as_str() else {
-        let is = node.describe();
-        report
-            .error(
-                Code::Unsupported,
-                node.span(),
-                format!("an enumeration of anything but text is not supported yet: this is {is}"),
-            )
-            .help("put the value in quotes if it is text");
-        return None;
-    };
+    // Anything else is no enumeration, and was reported as a list of values.
+    let text = node.as_str()?;
     let origin = document
         .context
         .origin(node.span(), &format!("{name}.{text}"));
@@ -425,16 +437,30 @@ fn value(
     })
 }
 
-/// Whether a schema lists its values. An empty list counts: it is reported where the values are
-/// read.
-fn is_enumeration(schema: Node<'_>) -> bool {
+/// Whether a schema lists its values, which are text. An empty list counts: it is reported where
+/// the values are read.
+pub(super) fn is_enumeration(schema: Node<'_>) -> bool {
     let text = kinds(schema)
         .iter()
         .all(|kind| matches!(*kind, "string" | "null"));
+    let texts = |node: Node<'_>| {
+        node.as_sequence().is_none()
+            || node
+                .items()
+                .all(|item| item.as_str().is_some() || item.is_null())
+    };
     let one_of = schema.get("oneOf").and_then(Node::as_sequence);
-    schema.get("enum").is_some()
-        || one_of.is_some_and(|node| node.items().all(|item| item.get("const").is_some()))
-        || (text && schema.get("const").is_some())
+    schema.get("enum").is_some_and(texts)
+        || one_of.is_some_and(|node| {
+            node.items().all(|item| {
+                item.get("const")
+                    .is_some_and(|value| value.as_str().is_some())
+            })
+        })
+        || (text
+            && schema
+                .get("const")
+                .is_some_and(|value| value.as_str().is_some()))
 }
 
 fn is_record(schema: Node<'_>) -> bool {
@@ -468,25 +494,13 @@ fn scalar_or_list(
     report: &mut Report,
 ) -> Type {
     let at = head(schema);
-    if let Some(one_of) = schema.entry("oneOf") {
-        report
-            .error(
-                Code::Unsupported,
-                one_of.key_span,
-                "`oneOf` of anything but constants is not supported yet",
-            )
-            .help("an enumeration lists each value as `const: VALUE` with its `description`");
-        return Type::Nothing;
-    }
+    listed_values(document, schema, report);
     let Some(node) = schema.get("type") else {
-        report
-            .error(
-                Code::Unsupported,
-                at,
-                "a schema without a `type` is not supported yet",
-            )
-            .help(format!("say what it is: {}", object::listed(KINDS)));
-        return Type::Nothing;
+        if schema.get("items").is_some() {
+            return list(document, schema, name, types, report);
+        }
+        // A schema that does not say what it is takes anything.
+        return Type::Json;
     };
     let nodes: Vec<_> = if node.kind() == Kind::Sequence {
         node.items().collect()
@@ -498,16 +512,16 @@ fn scalar_or_list(
         match object::word(node, "type", KINDS, report) {
             Some("null") => {}
             Some(kind) => kinds.push(kind),
-            None => return Type::Nothing,
+            None => return Type::Json,
         }
     }
     let [kind] = kinds[..] else {
-        report.error(
-            Code::Unsupported,
-            node.span(),
-            "a schema of several types, or of null alone, is not supported yet",
-        );
-        return Type::Nothing;
+        let message = if kinds.is_empty() {
+            "null alone is no type: the value"
+        } else {
+            "a value of several types"
+        };
+        return widen::widen(document, schema, node.span(), message, report);
     };
     let format = object::text_of(schema, "format", report).unwrap_or_default();
     known_format(schema, kind, format, report);
@@ -516,31 +530,27 @@ fn scalar_or_list(
         "integer" if matches!(format, "int32" | "int16" | "int8" | "uint8" | "uint16") => {
             Type::Int32
         }
-        "integer" if format == "uint64" => unsupported_format(schema, format, report),
+        "integer" if format == "uint64" => without_type(document, schema, format, report),
         "integer" => Type::Int64,
         "number" if format == "float" => Type::Float32,
-        "number" if format == "decimal" => unsupported_format(schema, format, report),
+        "number" if format == "decimal" => without_type(document, schema, format, report),
         "number" => Type::Float64,
         "string" if format == "password" || object::flag(schema, "x-bindery-secret", report) => {
             Type::Secret
         }
         "string" if format == "date-time" => Type::DateTime,
         "string" if matches!(format, "binary" | "byte") => {
-            unsupported_format(schema, format, report)
+            widen::report_widened(
+                document,
+                schema,
+                schema.get("format").map_or(at, Node::span),
+                &format!("the format `{format}` is read as text"),
+                report,
+            );
+            Type::Text
         }
         "string" => Type::Text,
-        "array" => {
-            let Some(items) = object::required(schema, "items", "the list", at, report) else {
-                return Type::Nothing;
-            };
-            let item = used(document, items, &format!("{name}_item"), types, report);
-            let ty = if item.nullable {
-                Type::Optional(Box::new(item.ty))
-            } else {
-                item.ty
-            };
-            Type::List(Box::new(ty), Item::Member)
-        }
+        "array" => list(document, schema, name, types, report),
         _ => map(document, schema, name, types, report),
     }
 }
@@ -606,16 +616,63 @@ fn known_format(schema: Node<'_>, kind: &str, format: &str, report: &mut Report)
     };
 }
 
-fn unsupported_format(schema: Node<'_>, format: &str, report: &mut Report) -> Type {
+/// A format whose values no number of Rust's holds.
+fn without_type(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    format: &str,
+    report: &mut Report,
+) -> Type {
     let at = schema
         .get("format")
         .map_or_else(|| head(schema), Node::span);
-    report.error(
-        Code::Unsupported,
-        at,
-        format!("the format `{format}` is not supported yet"),
+    let message = format!("the format `{format}` is not supported yet: the value");
+    widen::widen(document, schema, at, &message, report)
+}
+
+/// Reports a list of values that is no enumeration of texts.
+fn listed_values(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) {
+    let Some(listed) = ["enum", "const"]
+        .into_iter()
+        .find_map(|key| schema.entry(key))
+    else {
+        return;
+    };
+    let mut items = listed.value.items();
+    let other = items
+        .find(|item| item.as_str().is_none() && !item.is_null())
+        .unwrap_or(listed.value);
+    let is = other.describe();
+    widen::report_widened(
+        document,
+        schema,
+        other.span(),
+        &format!("only texts are listed in an enumeration, and this is {is}: any value is read"),
+        report,
     );
-    Type::Nothing
+    if kinds(schema).contains(&"string") {
+        report.help_last("put the value in quotes if it is text");
+    }
+}
+
+/// A list: the schema of its members stands under `items`.
+fn list(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Type {
+    let Some(items) = object::required(schema, "items", "the list", head(schema), report) else {
+        return Type::Nothing;
+    };
+    let item = used(document, items, &format!("{name}_item"), types, report);
+    let ty = if item.nullable {
+        Type::Optional(Box::new(item.ty))
+    } else {
+        item.ty
+    };
+    Type::List(Box::new(ty), Item::Member)
 }
 
 /// An object without properties of its own.
@@ -639,11 +696,7 @@ fn map(
             };
             Type::Map(Box::new(ty))
         }
-        None => {
-            report
-                .error(Code::Unsupported, head(schema), "an object of any content is not supported yet")
-                .help("describe its `properties`, or the values of a map under `additionalProperties`");
-            Type::Nothing
-        }
+        // An object that describes nothing of itself holds anything.
+        None => Type::Map(Box::new(Type::Json)),
     }
 }

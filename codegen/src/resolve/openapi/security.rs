@@ -163,11 +163,13 @@ pub(super) fn check_operation(
     {
         report
             .error(
-                Code::Unsupported,
+                Code::Ignored,
                 head(own),
-                "an operation whose `security` differs from the document's is not supported yet",
+                "a call carries the credential of the client, whatever its own `security` says",
             )
-            .help("leave it out when the document's own applies");
+            .help(
+                "leave it out when the document's own applies, or acknowledge it in `bindery.yaml`",
+            );
     }
 }
 

@@ -7,6 +7,7 @@ const fn keys(what: &'static str, read: &'static [&'static str]) -> Keys {
         what,
         read,
         unsupported: &[],
+        ignored: &[],
         extensible: false,
     }
 }

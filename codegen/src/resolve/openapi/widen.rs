@@ -1,0 +1,98 @@
+//! What no type can say yet: it becomes any JSON, with a finding at its place.
+//!
+//! Widening loses nothing on the way: the value arrives and is sent as it is. What must not happen
+//! is that a secret hides in it, because any JSON is printed as it is.
+
+use std::collections::HashSet;
+
+use super::Document;
+use crate::model::Type;
+use crate::report::{Code, Report};
+use crate::source::Span;
+use crate::syntax::{Entry, Node};
+
+/// The key of a schema that makes it a value of several shapes.
+pub(super) fn key<'d>(schema: Node<'d>) -> Option<Entry<'d>> {
+    [
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "patternProperties",
+        "prefixItems",
+        "$dynamicRef",
+    ]
+    .into_iter()
+    .find_map(|key| schema.entry(key))
+    .filter(|entry| entry.key != "oneOf" || !super::schema::is_enumeration(schema))
+}
+
+/// Widens a schema to any JSON: `message` says what it is, without an end.
+pub(super) fn widen(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    at: Span,
+    message: &str,
+    report: &mut Report,
+) -> Type {
+    report_widened(
+        document,
+        schema,
+        at,
+        &format!("{message} becomes any JSON"),
+        report,
+    );
+    Type::Json
+}
+
+/// Reports that a schema is read as something wider than it is.
+pub(super) fn report_widened(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    at: Span,
+    message: &str,
+    report: &mut Report,
+) {
+    if holds_secret(document, schema) {
+        report
+            .error(
+                Code::Unsupported,
+                at,
+                format!("{message}, and holds a secret that would then be printed"),
+            )
+            .help("describe the secret where a type can say so");
+        return;
+    }
+    report
+        .error(Code::Widened, at, message)
+        .help("describe it without, or acknowledge it in `bindery.yaml`");
+}
+
+/// Whether a schema, or one that it refers to, describes a secret.
+fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+    let context = document.context;
+    if !context.documents.mention_secrets() {
+        return false;
+    }
+    let mut seen = HashSet::new();
+    let mut pending = vec![schema];
+    while let Some(node) = pending.pop() {
+        if !seen.insert(node.identity()) {
+            continue;
+        }
+        if is_secret(node) {
+            return true;
+        }
+        if let Some(reference) = node.get("$ref") {
+            pending.extend(context.documents.target(context.sources, reference));
+        }
+        pending.extend(node.entries().map(|entry| entry.value));
+        pending.extend(node.items());
+    }
+    false
+}
+
+/// Whether a schema says itself that it is a secret.
+pub(crate) fn is_secret(schema: Node<'_>) -> bool {
+    schema.get("format").and_then(Node::text) == Some("password")
+        || schema.get("x-bindery-secret").and_then(Node::as_bool) == Some(true)
+}
