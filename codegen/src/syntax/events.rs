@@ -90,6 +90,8 @@ pub(super) trait Events<'t> {
 pub(super) struct Granit<'t> {
     parser: Parser<'t, StrInput<'t>>,
     length: u32,
+    /// Whether the last line holds something and has no line end.
+    unended: bool,
 }
 
 impl<'t> Granit<'t> {
@@ -105,6 +107,10 @@ impl<'t> Granit<'t> {
         Self {
             parser: Parser::new_from_str_with_options(text, options),
             length: to_u32(text.len()),
+            unended: text
+                .rsplit(['\n', '\r'])
+                .next()
+                .is_some_and(|last| !last.trim().is_empty()),
         }
     }
 
@@ -155,6 +161,12 @@ impl<'t> Events<'t> for Granit<'t> {
                     // The parser writes `~` for a value that is not there.
                     let text = if plain && place.is_empty() {
                         Cow::Borrowed("")
+                    } else if self.unended
+                        && place.end >= self.length
+                        && matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
+                    {
+                        // The parser ends a block that the file ends as if there were a line end.
+                        Cow::Owned(text.trim_end_matches('\n').to_owned())
                     } else {
                         text
                     };

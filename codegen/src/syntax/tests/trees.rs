@@ -178,3 +178,22 @@ fn findings_that_leave_a_tree_leave_the_rest_of_it() {
     let keys: Vec<&str> = document.root().entries().map(|entry| entry.key).collect();
     assert_eq!(keys, ["a", "a", "b", "e"]);
 }
+
+/// A text that ends without a line break has none at its end, whatever ends its other lines.
+#[test]
+fn a_block_at_the_end_of_the_file_ends_where_the_file_does() {
+    for (text, expected) in [
+        (">\r é", "é"),
+        (">\n é", "é"),
+        (">\r\n é", "é"),
+        (">\r é\r", "é\n"),
+        ("|\r a\r b", "a\nb"),
+        ("|+\r a", "a"),
+        ("|+\n a\n", "a\n"),
+    ] {
+        let (document, findings) = super::parse(text);
+        assert!(findings.is_empty(), "{text:?}: {findings:?}");
+        let document = document.expect("the text is read");
+        assert_eq!(document.root().text(), Some(expected), "{text:?}");
+    }
+}
