@@ -1,18 +1,15 @@
 //! The pipeline: sources, syntax, resolve, check, lower, emit, output; and the ways to run it.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use crate::acknowledge::acknowledge;
 use crate::config::{self, Config};
-use crate::documents::Documents;
+use crate::describe::{Accept, Described, Request, describe};
 use crate::error::Error;
-use crate::names::{self, Ledger};
 use crate::options::Options;
-use crate::output::{self, Changes, Difference, Files, Lock};
-use crate::report::{Code, Findings, Rejected, Report};
+use crate::output::{self, Changes, Difference, Files, Lock, OutputError};
+use crate::report::{Findings, Rejected, Report};
 use crate::source::{Root, Sources};
-use crate::usage::Usage;
-use crate::{check, emit, lower, resolve};
+use crate::{emit, lower};
 
 /// Generates what a configuration (`bindery.yaml`) asks for.
 ///
@@ -57,8 +54,8 @@ impl Generator {
             .unwrap_or_default();
         let mut report = Report::new();
         let mut sources = Sources::new(Root::folder(&folder));
-        match read_config(&mut sources, &file, &mut report) {
-            Some(config) => {
+        match config::load(&mut sources, &file, &mut report) {
+            Ok(config) => {
                 let output = folder.join(config.output);
                 Ok(Self {
                     folder,
@@ -67,7 +64,7 @@ impl Generator {
                     included: false,
                 })
             }
-            None => Err(report.into_findings(&sources)),
+            Err(Rejected) => Err(report.into_findings(&sources)),
         }
     }
 
@@ -193,97 +190,52 @@ impl Generator {
 
     /// Runs the stages over the files of a root: the emitted files, and the paths that were read.
     fn run(&self, root: Root) -> Result<(Files, Vec<String>), Findings> {
-        let mut report = Report::new();
-        let mut sources = Sources::new(root);
-        match self.stages(&mut sources, &mut report) {
-            Ok(files) => {
-                let read = sources
-                    .files()
-                    .map(|file| sources.path(file).to_owned())
-                    .collect();
-                Ok((files, read))
-            }
-            Err(Rejected) => Err(report.into_findings(&sources)),
-        }
+        let described = self.describe(root, Accept::Acknowledged)?;
+        let read = described
+            .sources
+            .files()
+            .map(|file| described.sources.path(file).to_owned())
+            .collect();
+        Ok((self.emit(&described), read))
     }
 
-    fn stages(&self, sources: &mut Sources, report: &mut Report) -> Result<Files, Rejected> {
-        let config = read_config(sources, &self.file, report).ok_or(Rejected)?;
-        let ledger = self.ledger(report);
-        let documents = Documents::read(sources, &config.inputs, report);
-        report.barrier()?;
-
-        documents.check_references(sources, report);
-        let prefix = prefix(&self.folder, &config.output);
-        let context = resolve::Context {
-            sources,
-            documents: &documents,
-            prefix: &prefix,
+    /// Reads the description from a root.
+    pub(crate) fn describe(&self, root: Root, accept: Accept) -> Result<Described, Findings> {
+        let request = Request {
+            root,
+            file: &self.file,
+            folder: &self.folder,
+            accept,
         };
-        let api = resolve::resolve(&context, report);
-        let degradations = acknowledge(&context, &config.acknowledge, report);
-        report.barrier()?;
-
-        check::check(&api, report);
-        report.barrier()?;
-
-        let usage = Usage::of(&api);
-        let (names, given) = names::settle(&api, &usage, &ledger);
-        let rust = lower::lower(&api, &names, &usage, &self.options(&config, &prefix));
-        let mut files = emit::emit(&rust);
-        let mut lock = Lock::default();
-        for line in given.lines() {
-            lock.add(output::NAME, line);
-        }
-        for degradation in &degradations {
-            lock.add(output::DEGRADATION, &degradation.line());
-        }
-        output::seal(&mut files, lock);
-        Ok(files)
+        describe(request, |_| self.lock())
     }
 
-    /// The names that were given before, as the output folder keeps them.
+    /// The ledger of the output folder.
     ///
     /// What goes into `OUT_DIR` has no history that anybody reviewed: there, the description alone
     /// decides.
-    fn ledger(&self, report: &mut Report) -> Ledger {
+    fn lock(&self) -> Result<Lock, OutputError> {
         if self.included {
-            return Ledger::default();
+            Ok(Lock::default())
+        } else {
+            output::read_lock(&self.output)
         }
-        let lock = match output::read_lock(&self.output) {
-            Ok(lock) => lock,
-            Err(error) => {
-                report.error_without_place(Code::DamagedLock, error.to_string());
-                return Ledger::default();
-            }
-        };
-        let (ledger, unread, ambiguous) = Ledger::read(lock.of(output::NAME));
-        for line in unread {
-            report
-                .error_without_place(
-                    Code::DamagedLock,
-                    format!(
-                        "`{} {line}` of `{}` is no place and a Rust name",
-                        output::NAME,
-                        output::LOCK
-                    ),
-                )
-                .help("remove the line, then generate again");
+    }
+
+    /// The files of a description, with their ledger.
+    fn emit(&self, described: &Described) -> Files {
+        let options = self.options(&described.config, &described.prefix);
+        let rust = lower::lower(&described.api, &described.names, &described.usage, &options);
+        let mut files = emit::emit(&rust);
+        let mut lock = Lock::default();
+        for line in described.given.lines() {
+            lock.add(output::NAME, line);
         }
-        for found in ambiguous {
-            let [one, other] = &found.names;
-            report
-                .error_without_place(
-                    Code::ConflictingLock,
-                    format!(
-                        "`{}` names `{}` both `{one}` and `{other}`",
-                        output::LOCK,
-                        found.place
-                    ),
-                )
-                .help("remove the line with the name that is not to be, then generate again");
+        for degradation in &described.degradations {
+            lock.add(output::DEGRADATION, &degradation.line());
         }
-        ledger
+        output::seal(&mut files, lock);
+        files
     }
 
     fn options(&self, config: &Config, prefix: &str) -> Options {
@@ -300,34 +252,6 @@ impl Generator {
             source: format!("{prefix}{}", self.file),
         }
     }
-}
-
-fn read_config(sources: &mut Sources, file: &str, report: &mut Report) -> Option<Config> {
-    let id = sources.load(file, report)?;
-    let config = config::read(sources, id, report);
-    config.filter(|_| report.is_empty())
-}
-
-/// What stands before a file's name in emitted code: the folders between the description and the
-/// folder that it shares with the output.
-///
-/// Nothing above that folder is named, so that the same repository gives the same bytes wherever it
-/// is checked out.
-fn prefix(folder: &Path, output: &str) -> String {
-    let up = Path::new(output)
-        .components()
-        .take_while(|component| *component == Component::ParentDir)
-        .count();
-    let folder = folder
-        .canonicalize()
-        .unwrap_or_else(|_| folder.to_path_buf());
-    let names: Vec<_> = folder
-        .components()
-        .rev()
-        .take(up)
-        .map(|name| name.as_os_str().to_string_lossy())
-        .collect();
-    names.iter().rev().map(|name| format!("{name}/")).collect()
 }
 
 /// A line for Cargo.

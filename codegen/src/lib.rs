@@ -20,6 +20,7 @@
 mod acknowledge;
 mod check;
 mod config;
+mod describe;
 mod documents;
 mod edition;
 mod emit;

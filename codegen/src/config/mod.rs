@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::edition::Edition;
-use crate::report::{Code, Report};
+use crate::report::{Code, Rejected, Report};
 use crate::resolve::object::{self, Keys};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Node};
@@ -93,8 +93,20 @@ const ACCEPTED: Keys = Keys {
     extensible: false,
 };
 
+/// Reads the configuration of a name, without a finding of any kind.
+pub(crate) fn load(
+    sources: &mut Sources,
+    name: &str,
+    report: &mut Report,
+) -> Result<Config, Rejected> {
+    let file = sources.load(name, report).ok_or(Rejected)?;
+    let config = read(sources, file, report);
+    report.barrier()?;
+    config.ok_or(Rejected)
+}
+
 /// Reads the configuration.
-pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> {
+fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> {
     let document = syntax::read(sources, file, report)?;
     let root = object::mapping(document.root(), "bindery.yaml", report)?;
     object::check_keys(root, &FILE, report);

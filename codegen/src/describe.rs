@@ -1,0 +1,169 @@
+//! A description read as far as its names: what generating and comparing have in common.
+//!
+//! It knows where files come from only as a [`Root`], and nothing of what is emitted.
+
+use std::path::{Component, Path};
+
+use crate::acknowledge::{Degradation, acknowledge, acknowledge_all};
+use crate::check;
+use crate::config::{self, Config};
+use crate::documents::Documents;
+use crate::model::Api;
+use crate::names::{self, Given, Ledger, Names};
+use crate::output::{self, Lock, OutputError};
+use crate::report::{Code, Findings, Rejected, Report};
+use crate::resolve;
+use crate::source::{Root, Sources};
+use crate::usage::Usage;
+
+/// What is to be read.
+#[derive(Debug)]
+pub(crate) struct Request<'a> {
+    /// Where the files come from.
+    pub(crate) root: Root,
+    /// The configuration, or a description that has none, below the root.
+    pub(crate) file: &'a str,
+    /// The folder of the configuration, for the names of files in emitted code; it is not read.
+    pub(crate) folder: &'a Path,
+    pub(crate) accept: Accept,
+}
+
+/// What is done about what the code would not reflect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Accept {
+    /// What the configuration acknowledges; anything else is an error.
+    Acknowledged,
+    /// Everything: a comparison tells what is lost, and refuses nothing.
+    All,
+}
+
+/// A description that was read.
+#[derive(Debug)]
+pub(crate) struct Described {
+    pub(crate) sources: Sources,
+    pub(crate) config: Config,
+    /// What is put before a file's name in emitted code: `spec/`.
+    pub(crate) prefix: String,
+    pub(crate) api: Api,
+    pub(crate) usage: Usage,
+    pub(crate) names: Names,
+    /// The names, as lines of the next ledger.
+    pub(crate) given: Given,
+    pub(crate) degradations: Vec<Degradation>,
+}
+
+/// Reads a description. `lock` answers the ledger of the last generation, from the output folder
+/// that the configuration names.
+///
+/// # Errors
+///
+/// Everything that is wrong with it.
+pub(crate) fn describe(
+    request: Request<'_>,
+    lock: impl FnOnce(&Config) -> Result<Lock, OutputError>,
+) -> Result<Described, Findings> {
+    let mut report = Report::new();
+    let mut sources = Sources::new(request.root);
+    let stages = (|| {
+        let config = config::load(&mut sources, request.file, &mut report)?;
+        let documents = Documents::read(&mut sources, &config.inputs, &mut report);
+        report.barrier()?;
+
+        documents.check_references(&sources, &mut report);
+        let prefix = prefix(request.folder, &config.output);
+        let context = resolve::Context {
+            sources: &sources,
+            documents: &documents,
+            prefix: &prefix,
+        };
+        let api = resolve::resolve(&context, &mut report);
+        let degradations = match request.accept {
+            Accept::Acknowledged => acknowledge(&context, &config.acknowledge, &mut report),
+            Accept::All => acknowledge_all(&context, &mut report),
+        };
+        report.barrier()?;
+
+        check::check(&api, &mut report);
+        report.barrier()?;
+
+        let ledger = ledger(lock(&config), &mut report);
+        report.barrier()?;
+
+        let usage = Usage::of(&api);
+        let (names, given) = names::settle(&api, &usage, &ledger);
+        Ok((config, prefix, api, usage, names, given, degradations))
+    })();
+    match stages {
+        Ok((config, prefix, api, usage, names, given, degradations)) => Ok(Described {
+            sources,
+            config,
+            prefix,
+            api,
+            usage,
+            names,
+            given,
+            degradations,
+        }),
+        Err(Rejected) => Err(report.into_findings(&sources)),
+    }
+}
+
+/// The names that were given before.
+fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
+    let lock = match lock {
+        Ok(lock) => lock,
+        Err(error) => {
+            report.error_without_place(Code::DamagedLock, error.to_string());
+            return Ledger::default();
+        }
+    };
+    let (ledger, unread, ambiguous) = Ledger::read(lock.of(output::NAME));
+    for line in unread {
+        report
+            .error_without_place(
+                Code::DamagedLock,
+                format!(
+                    "`{} {line}` of `{}` is no place and a Rust name",
+                    output::NAME,
+                    output::LOCK
+                ),
+            )
+            .help("remove the line, then generate again");
+    }
+    for found in ambiguous {
+        let [one, other] = &found.names;
+        report
+            .error_without_place(
+                Code::ConflictingLock,
+                format!(
+                    "`{}` names `{}` both `{one}` and `{other}`",
+                    output::LOCK,
+                    found.place
+                ),
+            )
+            .help("remove the line with the name that is not to be, then generate again");
+    }
+    ledger
+}
+
+/// What stands before a file's name in emitted code: the folders between the description and the
+/// folder that it shares with the output.
+///
+/// Nothing above that folder is named, so that the same repository gives the same bytes wherever it
+/// is checked out.
+fn prefix(folder: &Path, output: &str) -> String {
+    let up = Path::new(output)
+        .components()
+        .take_while(|component| *component == Component::ParentDir)
+        .count();
+    let folder = folder
+        .canonicalize()
+        .unwrap_or_else(|_| folder.to_path_buf());
+    let names: Vec<_> = folder
+        .components()
+        .rev()
+        .take(up)
+        .map(|name| name.as_os_str().to_string_lossy())
+        .collect();
+    names.iter().rev().map(|name| format!("{name}/")).collect()
+}
