@@ -125,6 +125,8 @@ request! {
     user_id = "UserID",
 }
 
+static KEY_GET: Operation = Operation::new("key_get", "KeyGet").reads_only();
+
 /// Request of [`Keys::key_value_get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -143,7 +145,5 @@ request! {
     object_id = "ObjectID",
     visibility = "Visibility",
 }
-
-static KEY_GET: Operation = Operation::new("key_get", "KeyGet").reads_only();
 
 static KEY_VALUE_GET: Operation = Operation::new("key_value_get", "KeyGet").reads_only();

@@ -117,6 +117,10 @@ request! {
     body user_id = "userId",
 }
 
+static GET_KEY: Operation = Operation::post("getKey", "/v2/keys/get-key")
+    .reads_only()
+    .enveloped(&ENVELOPE);
+
 /// Request of [`Keys::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -139,10 +143,6 @@ request! {
     body user_id = "userId",
     body visibility = "visibility",
 }
-
-static GET_KEY: Operation = Operation::post("getKey", "/v2/keys/get-key")
-    .reads_only()
-    .enveloped(&ENVELOPE);
 
 static LIST_KEYS: Operation = Operation::post("listKeys", "/v2/keys/list")
     .reads_only()
