@@ -8,7 +8,7 @@ pub(crate) struct Operation {
     /// Its id in the description, unique in its service.
     pub(crate) id: String,
     /// The method name that the description asks for, where the id is not to be it.
-    pub(crate) name: Option<String>,
+    pub(crate) rust_name: Option<String>,
     /// Its id in an earlier description.
     pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
@@ -45,6 +45,8 @@ pub(crate) enum Effect {
 pub(crate) struct Input {
     /// The parameter, property or element name.
     pub(crate) wire: String,
+    /// The Rust name that the description asks for.
+    pub(crate) rust_name: Option<String>,
     /// Its name in an earlier description.
     pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,

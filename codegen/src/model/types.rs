@@ -23,6 +23,8 @@ impl TypeId {
 pub(crate) struct TypeDefinition {
     /// Its name in the description.
     pub(crate) name: String,
+    /// The Rust name that the description asks for.
+    pub(crate) rust_name: Option<String>,
     pub(crate) origin: Origin,
     /// Markdown; empty where the description says nothing.
     pub(crate) docs: String,
@@ -52,6 +54,8 @@ pub(crate) struct Record {
 pub(crate) struct Field {
     /// The property or element name.
     pub(crate) wire: String,
+    /// The Rust name that the description asks for.
+    pub(crate) rust_name: Option<String>,
     pub(crate) origin: Origin,
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
@@ -74,6 +78,8 @@ pub(crate) enum Presence {
 #[derive(Debug)]
 pub(crate) struct EnumValue {
     pub(crate) wire: String,
+    /// The Rust name that the description asks for.
+    pub(crate) rust_name: Option<String>,
     /// Its text in an earlier description.
     pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
-    Wanted, assign, constant, single, tag_place, yielding,
+    Wanted, assign, constant, single, tag_place, wanted, yielding,
 };
 use crate::model::{Api, Input, Operation, Place as Travels, Presence, Service};
 
@@ -102,7 +102,7 @@ fn tags(
         .map(|tag| tag_place(service, &tag.name))
         .collect();
     let below: Vec<_> = places.iter().map(|place| place.then(HANDLE)).collect();
-    let wanted = |places: &[Place]| -> Vec<Wanted<'_>> {
+    let named = |places: &[Place]| -> Vec<Wanted<'_>> {
         service
             .tags
             .iter()
@@ -113,8 +113,8 @@ fn tags(
             })
             .collect()
     };
-    let modules = assign(Case::Snake, Reserved::Tags, &wanted(&places));
-    let handles = wanted(&below);
+    let modules = assign(Case::Snake, Reserved::Tags, &named(&places));
+    let handles = named(&below);
     let handles = yielding(
         assign(Case::Pascal, Reserved::Types, &handles),
         &handles,
@@ -143,13 +143,10 @@ fn of_tag(
 ) -> Vec<OperationNames> {
     let methods: Vec<_> = calls
         .iter()
-        .map(|(operation, before)| match &operation.name {
-            // The description decides.
-            Some(name) => Wanted::of(name),
-            None => Wanted {
-                given: ledger.get(before),
-                ..Wanted::of(&operation.id)
-            },
+        .map(|(operation, before)| {
+            wanted(operation.rust_name.as_deref(), &operation.id, || {
+                ledger.get(before)
+            })
         })
         .collect();
     let below = |part: &str| -> Vec<Wanted<'_>> {
@@ -163,24 +160,24 @@ fn of_tag(
     };
     let methods = assign(Case::Snake, Reserved::Methods, &methods);
     let taken = |name: &str| name == handle || types.contains(name);
-    let wanted = below(REQUEST);
+    let requested = below(REQUEST);
     let requests = yielding(
-        assign(Case::Pascal, Reserved::Types, &wanted),
-        &wanted,
+        assign(Case::Pascal, Reserved::Types, &requested),
+        &requested,
         "Request",
         taken,
     );
-    let wanted = below(HOLDER);
+    let held = below(HOLDER);
     let holders = requests
         .iter()
-        .zip(&wanted)
+        .zip(&held)
         .map(|(request, wanted)| match wanted.given {
             Some(given) => given.to_owned(),
             None => format!("{}Inputs", request.trim_end_matches('_')),
         })
         .collect();
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
-    let holders = yielding(holders, &wanted, "Inputs", |name| {
+    let holders = yielding(holders, &held, "Inputs", |name| {
         taken(name) || used.contains(name)
     });
     let ids: Vec<_> = calls
@@ -258,12 +255,13 @@ fn inputs(operation: &Operation, before: &Place, ledger: &Ledger) -> Vec<String>
         .inputs
         .iter()
         .map(|input| Wanted {
-            text: &input.wire,
             qualifier: match input.place {
                 Travels::Path | Travels::Child => "",
                 other => travels(other),
             },
-            given: ledger.get(&below_input(before, input)),
+            ..wanted(input.rust_name.as_deref(), &input.wire, || {
+                ledger.get(&below_input(before, input))
+            })
         })
         .collect();
     assign(Case::Snake, Reserved::Inputs, &wanted)

@@ -95,6 +95,22 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
     (Names { types, services }, given)
 }
 
+/// A name to be given: the one that the description asks for, else the one that was given before,
+/// else one from the text.
+fn wanted<'a>(
+    asked: Option<&'a str>,
+    text: &'a str,
+    given: impl FnOnce() -> Option<&'a str>,
+) -> Wanted<'a> {
+    match asked {
+        Some(name) => Wanted::of(name),
+        None => Wanted {
+            given: given(),
+            ..Wanted::of(text)
+        },
+    }
+}
+
 /// The place of a tag.
 fn tag_place(service: &Service, name: &str) -> Place {
     Place::new(&service.origin.file, "tags", name)

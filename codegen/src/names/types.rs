@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Case, Given, Ledger, Place, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
-    yielding,
+    wanted, yielding,
 };
 use crate::model::{Api, Shape, TypeDefinition, TypeId};
 use crate::usage::Usage;
@@ -24,24 +24,23 @@ pub(super) fn settle(
         .iter()
         .map(|place| ledger.before(place, &present))
         .collect();
-    let wanted: Vec<_> = api
+    let all: Vec<_> = api
         .types
         .iter()
         .zip(&before)
         .map(|(ty, before)| Wanted {
-            text: &ty.name,
             qualifier: file_stem(&ty.origin.file),
-            given: ledger.get(before),
+            ..wanted(ty.rust_name.as_deref(), &ty.name, || ledger.get(before))
         })
         .collect();
-    let plain_names = plain(Case::Pascal, Reserved::Types, &wanted);
+    let plain_names = plain(Case::Pascal, Reserved::Types, &all);
     let names = yielding(
-        assign(Case::Pascal, Reserved::Types, &wanted),
-        &wanted,
+        assign(Case::Pascal, Reserved::Types, &all),
+        &all,
         "Schema",
         |name| taken.contains(name),
     );
-    let modules = modules(&wanted, &plain_names, &names);
+    let modules = modules(&all, &plain_names, &names);
     names
         .into_iter()
         .zip(modules)
@@ -121,15 +120,17 @@ fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> V
     modules
 }
 
-/// The wire texts of a type's members.
-fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<&str>) {
+/// The members of a type: the Rust name that the description asks for, and the wire text.
+fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<(Option<&str>, &str)>) {
     match &definition.shape {
         Shape::Record(record) => {
-            let texts = record.fields.iter().map(|field| field.wire.as_str());
+            let texts = record.fields.iter();
+            let texts = texts.map(|field| (field.rust_name.as_deref(), field.wire.as_str()));
             (Case::Snake, Reserved::Fields, texts.collect())
         }
         Shape::Enumeration(values) => {
-            let texts = values.iter().map(|value| value.wire.as_str());
+            let texts = values.iter();
+            let texts = texts.map(|value| (value.rust_name.as_deref(), value.wire.as_str()));
             (Case::Pascal, Reserved::Variants, texts.collect())
         }
         Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),
@@ -146,19 +147,18 @@ fn members(
     given: Option<&mut Given>,
 ) -> Vec<String> {
     let (case, reserved, texts) = texts(definition);
-    let wanted: Vec<_> = texts
+    let all: Vec<_> = texts
         .iter()
-        .map(|text| Wanted {
-            given: owners
-                .iter()
-                .flatten()
-                .find_map(|owner| ledger.get(&owner.then(text))),
-            ..Wanted::of(text)
+        .map(|(asked, text)| {
+            wanted(*asked, text, || {
+                let mut owners = owners.iter().flatten();
+                owners.find_map(|owner| ledger.get(&owner.then(text)))
+            })
         })
         .collect();
-    let names = assign(case, reserved, &wanted);
+    let names = assign(case, reserved, &all);
     if let Some(given) = given {
-        for (text, name) in texts.iter().zip(&names) {
+        for ((_, text), name) in texts.iter().zip(&names) {
             given.member(&place.then(text), text, name);
         }
     }

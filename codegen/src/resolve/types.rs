@@ -12,7 +12,7 @@ pub(crate) struct Types {
     definitions: Vec<TypeDefinition>,
     /// Announced types whose schemas are still to be read: a chain of references is a queue, never
     /// a stack.
-    pending: Vec<(TypeId, (FileId, u32))>,
+    pending: Vec<(TypeId, (FileId, u32), bool)>,
     /// Schemas that were read without becoming a type: envelopes, and bodies that are inputs one by
     /// one.
     read: HashSet<(FileId, u32)>,
@@ -36,19 +36,21 @@ impl Types {
             origin,
             docs: String::new(),
             deprecated: false,
+            rust_name: None,
             renamed_from: None,
             shape: Shape::Alias(Type::Nothing),
         });
         id
     }
 
-    /// Remembers that an announced type is described by the schema at a place.
-    pub(super) fn postpone(&mut self, id: TypeId, place: (FileId, u32)) {
-        self.pending.push((id, place));
+    /// Remembers that an announced type is described by the schema at a place, and whether what is
+    /// said there of names is about the place and not about the type.
+    pub(super) fn postpone(&mut self, id: TypeId, place: (FileId, u32), inline: bool) {
+        self.pending.push((id, place, inline));
     }
 
     /// The next type that waits for its shape.
-    pub(super) fn next_postponed(&mut self) -> Option<(TypeId, (FileId, u32))> {
+    pub(super) fn next_postponed(&mut self) -> Option<(TypeId, (FileId, u32), bool)> {
         self.pending.pop()
     }
 
@@ -86,17 +88,21 @@ impl Types {
         ty
     }
 
-    /// Gives an announced type its shape.
-    pub(super) fn describe(
+    /// Gives an announced type the names that its description asks for and had before.
+    pub(super) fn name(
         &mut self,
         id: TypeId,
-        docs: String,
-        deprecated: bool,
+        rust_name: Option<String>,
         renamed_from: Option<String>,
-        shape: Shape,
     ) {
         let definition = &mut self.definitions[id.index()];
+        definition.rust_name = rust_name;
         definition.renamed_from = renamed_from;
+    }
+
+    /// Gives an announced type its shape.
+    pub(super) fn describe(&mut self, id: TypeId, docs: String, deprecated: bool, shape: Shape) {
+        let definition = &mut self.definitions[id.index()];
         definition.docs = docs;
         definition.deprecated = deprecated;
         definition.shape = shape;

@@ -135,6 +135,7 @@ fn payload(
     };
     let schema = json_schema(content, report)?;
     let name = format!("{id}_answer");
+    schema::nameless(schema, report);
     let Some(envelope) = document.envelope else {
         let used = schema::used(document, schema, &name, types, report);
         return Some((optional(used.ty, used.nullable), used.docs, false));

@@ -112,7 +112,7 @@ pub(super) fn unused_schemas(
     let mut unused = Types::default();
     for entry in schemas.entries() {
         if !types.was_read(entry.value.identity()) {
-            schema::named(&document, entry.value, entry.key, &mut unused);
+            schema::named(&document, entry.value, entry.key, false, &mut unused);
         }
     }
     schema::settle_beside(&document, &mut unused, types, report);

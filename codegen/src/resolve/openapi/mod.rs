@@ -164,7 +164,7 @@ pub(super) fn foreign(
     report: &mut Report,
 ) -> Option<Type> {
     let document = Document::bare(context, schema);
-    let named = schema::named(&document, schema, name, types);
+    let named = schema::named(&document, schema, name, false, types);
     schema::settle(&document, types, report);
     Some(named)
 }
@@ -200,6 +200,11 @@ pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
 fn name_of<'d>(entry: &Entry<'d>) -> &'d str {
     let id = entry.value.get("operationId").and_then(Node::as_str);
     id.unwrap_or(entry.key)
+}
+
+/// The Rust name that the description asks for.
+fn rust_name(node: Node<'_>, report: &mut Report) -> Option<String> {
+    object::text_of(node, "x-bindery-name", report).map(str::to_owned)
 }
 
 /// The name of something in an earlier description, which stays as a deprecated alias.
@@ -373,7 +378,7 @@ fn envelope(
             return None;
         };
         let name = referred_name(codes).unwrap_or_default();
-        let codes_type = schema::named(document, target, &name, types);
+        let codes_type = schema::named(document, target, &name, false, types);
         schema::settle(document, types, report);
         match codes_type {
             Type::Named(id)

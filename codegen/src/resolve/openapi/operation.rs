@@ -59,7 +59,7 @@ pub(super) fn operation(
     };
     Some(Operation {
         id: id.to_owned(),
-        name: object::text_of(node, "x-bindery-name", report).map(str::to_owned),
+        rust_name: super::rust_name(node, report),
         renamed_from: super::renamed_from(node, report),
         origin: document.context.origin(id_node.span(), id),
         tag,
@@ -175,10 +175,12 @@ fn body(
     };
     let Some(whole) = whole else { return };
     if whole.get("properties").is_none() || widen::key(whole).is_some() {
+        schema::nameless(schema, report);
         let used = schema::used(document, schema, &format!("{id}_body"), types, report);
         let docs = object::text_or_empty(node, "description", report);
         inputs.push(Input {
             wire: "body".to_owned(),
+            rust_name: None,
             renamed_from: None,
             origin: document.context.origin(head(node), &format!("{id}.body")),
             place: Place::Body,
@@ -221,6 +223,7 @@ fn body(
         schema::check_presence(&property, used.nullable, report);
         inputs.push(Input {
             wire: property.name.to_owned(),
+            rust_name: super::rust_name(property.schema, report),
             renamed_from: super::renamed_from(property.schema, report),
             origin: document
                 .context

@@ -147,6 +147,7 @@ fn parameter(
             .help("write `required: true`: a path without one of its parts is another path");
     }
     let schema = object::required(node, "schema", "the parameter", at, report)?;
+    schema::nameless(schema, report);
     let used = schema::used(document, schema, &format!("{id}_{wire}"), types, report);
     // What it is behind its name decides where it may travel.
     schema::settle(document, types, report);
@@ -175,6 +176,7 @@ fn parameter(
     let example = example(node).or_else(|| example(schema));
     let input = Input {
         wire: wire.to_owned(),
+        rust_name: super::rust_name(node, report),
         renamed_from: super::renamed_from(node, report),
         origin: document
             .context

@@ -47,7 +47,15 @@ pub(super) fn used(
     for entry in schema.entries() {
         let documents = matches!(
             entry.key,
-            "$ref" | "description" | "summary" | "deprecated" | "default" | "example" | "examples"
+            "$ref"
+                | "description"
+                | "summary"
+                | "deprecated"
+                | "default"
+                | "example"
+                | "examples"
+                | "x-bindery-name"
+                | "x-bindery-renamed-from"
         );
         if !documents && (!entry.key.starts_with("x-") || entry.key.starts_with("x-bindery-")) {
             report
@@ -70,7 +78,7 @@ pub(super) fn used(
     };
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
     Used {
-        ty: named(document, target, &last, types),
+        ty: named(document, target, &last, false, types),
         nullable: is_nullable_behind(document, target, types),
         docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
@@ -110,11 +118,13 @@ fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut
     nullable
 }
 
-/// The type that a named schema describes: one type, whoever refers to it.
+/// The type that a named schema describes: one type, whoever refers to it. One that is described
+/// in place shares what is said of names with the place.
 pub(super) fn named(
     document: &Document<'_, '_>,
     schema: Node<'_>,
     name: &str,
+    inline: bool,
     types: &mut Types,
 ) -> Type {
     if let Some(id) = types.at(schema.identity()) {
@@ -125,7 +135,7 @@ pub(super) fn named(
         name,
         document.context.origin(head(schema), name),
     );
-    types.postpone(id, schema.identity());
+    types.postpone(id, schema.identity(), inline);
     Type::Named(id)
 }
 
@@ -141,7 +151,7 @@ pub(super) fn settle_beside(
     beside: &Types,
     report: &mut Report,
 ) {
-    while let Some((id, place)) = types.next_postponed() {
+    while let Some((id, place, inline)) = types.next_postponed() {
         if beside.was_read(place) {
             continue;
         }
@@ -154,9 +164,15 @@ pub(super) fn settle_beside(
         let name = types.definition(id).name.clone();
         let documentation = docs::of(schema, report);
         let deprecated = object::flag(schema, "deprecated", report);
-        let renamed_from = super::renamed_from(schema, report);
         let shape = shape(document, schema, &name, types, report);
-        types.describe(id, documentation, deprecated, renamed_from, shape);
+        types.describe(id, documentation, deprecated, shape);
+        if !inline {
+            types.name(
+                id,
+                super::rust_name(schema, report),
+                super::renamed_from(schema, report),
+            );
+        }
     }
 }
 
@@ -196,7 +212,7 @@ fn described(
         object::check_keys(schema, &keys::SCHEMA, report);
         several_shapes(document, schema, &key, report)
     } else if is_enumeration(schema) || is_record(schema) {
-        named(document, schema, name, types)
+        named(document, schema, name, true, types)
     } else {
         object::check_keys(schema, &keys::SCHEMA, report);
         scalar_or_list(document, schema, name, types, report)
@@ -311,8 +327,18 @@ fn record(
                 report,
             );
             check_presence(&property, used.nullable, report);
+            if let Some(former) = property.schema.entry("x-bindery-renamed-from") {
+                report
+                    .error(
+                        Code::Unsupported,
+                        former.key_span,
+                        "a field cannot have its former name as well",
+                    )
+                    .help("keep the name in Rust by `x-bindery-name`, or take the key out and rename the field");
+            }
             Field {
                 wire: property.name.to_owned(),
+                rust_name: super::rust_name(property.schema, report),
                 origin: document
                     .context
                     .origin(property.span, &format!("{name}.{}", property.name)),
@@ -394,7 +420,12 @@ fn values(
             let Some(constant) = item.get("const") else {
                 continue;
             };
-            (constant, (docs, super::renamed_from(item, report)))
+            let names = (
+                docs,
+                super::rust_name(item, report),
+                super::renamed_from(item, report),
+            );
+            (constant, names)
         } else {
             (item, Default::default())
         };
@@ -422,7 +453,7 @@ fn value(
     document: &Document<'_, '_>,
     name: &str,
     node: Node<'_>,
-    (docs, renamed_from): (String, Option<String>),
+    (docs, rust_name, renamed_from): (String, Option<String>, Option<String>),
 ) -> Option<EnumValue> {
     // Anything else is no enumeration, and was reported as a list of values.
     let text = node.as_str()?;
@@ -431,6 +462,7 @@ fn value(
         .origin(node.span(), &format!("{name}.{text}"));
     Some(EnumValue {
         wire: text.to_owned(),
+        rust_name,
         renamed_from,
         origin,
         docs,
@@ -655,6 +687,21 @@ fn listed_values(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Rep
     }
 }
 
+/// Reports names where nothing has one.
+pub(super) fn nameless(schema: Node<'_>, report: &mut Report) {
+    for key in ["x-bindery-name", "x-bindery-renamed-from"] {
+        if let Some(entry) = schema.entry(key) {
+            report
+                .error(
+                    Code::UnknownKey,
+                    entry.key_span,
+                    format!("`{key}` stands where nothing has a name"),
+                )
+                .help("say it beside a property, a parameter, an operation, a value or a schema under `components`");
+        }
+    }
+}
+
 /// A list: the schema of its members stands under `items`.
 fn list(
     document: &Document<'_, '_>,
@@ -666,6 +713,7 @@ fn list(
     let Some(items) = object::required(schema, "items", "the list", head(schema), report) else {
         return Type::Nothing;
     };
+    nameless(items, report);
     let item = used(document, items, &format!("{name}_item"), types, report);
     let ty = if item.nullable {
         Type::Optional(Box::new(item.ty))
@@ -688,6 +736,7 @@ fn map(
         .filter(|node| node.as_bool().is_none())
     {
         Some(values) => {
+            nameless(values, report);
             let value = used(document, values, &format!("{name}_value"), types, report);
             let ty = if value.nullable {
                 Type::Optional(Box::new(value.ty))

@@ -81,6 +81,7 @@ fn operation(
             };
             inputs.push(Input {
                 wire: field.key.to_owned(),
+                rust_name: None,
                 renamed_from: None,
                 origin: document
                     .context
@@ -109,7 +110,7 @@ fn operation(
         .unwrap_or_default();
     Some(Operation {
         id: id.to_owned(),
-        name: None,
+        rust_name: None,
         renamed_from: object::text_of(node, "renamed_from", report).map(str::to_owned),
         origin: document.context.origin(at, id),
         tag,

@@ -209,7 +209,8 @@ fn describe(
         }
     };
     let renamed_from = object::text_of(node, "renamed_from", report).map(str::to_owned);
-    known.describe(id, docs, false, renamed_from, shape);
+    known.describe(id, docs, false, shape);
+    known.name(id, None, renamed_from);
 }
 
 fn values(
@@ -232,6 +233,7 @@ fn values(
     node.entries()
         .map(|value| EnumValue {
             wire: value.key.to_owned(),
+            rust_name: None,
             renamed_from: None,
             origin: document
                 .context
@@ -259,6 +261,7 @@ fn record(
             element_name(entry.key, entry.key_span, report);
             let used = used(document, entry.value, known, report)?;
             Some(Field {
+                rust_name: None,
                 wire: entry.key.to_owned(),
                 origin: document
                     .context
