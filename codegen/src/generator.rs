@@ -9,7 +9,7 @@ use crate::options::Options;
 use crate::output::{self, Changes, Difference, Files, Lock, OutputError};
 use crate::report::{Findings, Rejected, Report};
 use crate::source::{Root, Sources};
-use crate::{emit, lower};
+use crate::{emit, lower, revision};
 
 /// Generates what a configuration (`bindery.yaml`) asks for.
 ///
@@ -128,7 +128,7 @@ impl Generator {
         if plain.is_empty() {
             return Ok(plain);
         }
-        let committed = output::git_head_files(&self.folder)
+        let committed = revision::head_files(&self.folder)
             .and_then(|files| self.run(Root::memory("", files)).ok())
             .map(|(files, _)| files);
         match committed {

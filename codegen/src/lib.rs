@@ -33,6 +33,7 @@ mod options;
 mod output;
 mod report;
 mod resolve;
+pub mod revision;
 mod rust;
 pub mod schema;
 mod source;

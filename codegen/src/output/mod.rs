@@ -7,7 +7,6 @@
 
 mod check;
 mod error;
-mod git;
 mod lock;
 mod path;
 mod settle;
@@ -21,7 +20,6 @@ pub use error::OutputError;
 pub use write::{Change, Changes};
 
 pub(crate) use check::check;
-pub(crate) use git::git_head_files;
 pub(crate) use lock::{DEGRADATION, Lock, NAME, read as read_lock};
 pub(crate) use settle::{settle, started};
 pub(crate) use write::write;

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::Barrier;
 use std::time::{Duration, SystemTime};
 
-use super::{Change, Files, LOCK, OutputError, State, check, git_head_files, write};
+use super::{Change, Files, LOCK, OutputError, State, check, write};
 
 fn files(list: &[(&str, &str)]) -> Files {
     list.iter()
@@ -435,59 +434,4 @@ fn a_disk_that_refuses_is_reported_and_leaves_whole_files() {
     put(place, "types", "a file");
     let error = write(place, &files(&[("types/x.rs", "x")])).expect_err("a file is in the way");
     assert!(matches!(error, OutputError::Disk { .. }), "{error}");
-}
-
-#[test]
-fn the_committed_description_is_read_from_git() {
-    let place = folder();
-    let repository = place.path();
-    let git = |arguments: &[&str]| {
-        let done = Command::new("git")
-            .arg("-C")
-            .arg(repository)
-            .args([
-                "-c",
-                "user.name=Test",
-                "-c",
-                "user.email=test@example.com",
-                "-c",
-                "commit.gpgsign=false",
-            ])
-            .args(arguments)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .output();
-        done.is_ok_and(|done| done.status.success())
-    };
-    let spec = repository.join("spec");
-    put(&spec, "bindery.yaml", "edition: 1\n");
-    put(&spec, "sub/é.yaml", "a: 1\n");
-    put(&spec, "notes.md", "no description");
-    assert_eq!(git_head_files(&spec), None, "outside a repository");
-    if !git(&["init", "--quiet"]) {
-        return;
-    }
-    assert_eq!(git_head_files(&spec), None, "before the first commit");
-    assert!(git(&["add", "."]) && git(&["commit", "--quiet", "--no-verify", "-m", "First"]));
-    put(&spec, "bindery.yaml", "edition: 2\n");
-    put(&spec, "new.yaml", "b: 1\n");
-    let files = git_head_files(&spec).expect("something is committed");
-    let listed: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_slice()))
-        .collect();
-    assert_eq!(
-        listed,
-        [
-            ("bindery.yaml", &b"edition: 1\n"[..]),
-            ("sub/é.yaml", b"a: 1\n")
-        ]
-    );
-    let untracked = repository.join("untracked");
-    put(&untracked, "a.yaml", "a: 1\n");
-    assert_eq!(
-        git_head_files(&untracked),
-        None,
-        "nothing there is committed"
-    );
 }

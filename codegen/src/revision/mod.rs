@@ -1,0 +1,38 @@
+//! Reads descriptions as they were at a git revision, and decides what a side of a comparison names.
+//!
+//! Git itself is asked, as a process, so that work trees, packed objects and every way to write a
+//! revision mean what they mean everywhere else. It never writes to a repository, never runs hooks
+//! or filters, never asks a network, and never checks anything out.
+
+mod error;
+mod git;
+mod repository;
+mod side;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use error::RevisionError;
+pub use repository::{Commit, Repository};
+pub use side::{Place, Reads, Side};
+
+/// Whether a file may be part of a description: YAML and JSON, by its ending.
+pub fn describes(path: &str) -> bool {
+    [".yaml", ".yml", ".json"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
+}
+
+/// The last committed description in a folder: its YAML and JSON files by their path from it.
+///
+/// None wherever there is no such thing: without git, outside a repository, before the first
+/// commit, when nothing there is committed, or when it cannot be read.
+pub(crate) fn head_files(folder: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
+    let head = Repository::around(folder).ok()?.commit("HEAD").ok()?;
+    let files = head.files(folder, describes).ok()?;
+    (!files.is_empty()).then_some(files)
+}
+
+#[cfg(test)]
+mod tests;
