@@ -1,5 +1,6 @@
 //! The pipeline: sources, syntax, resolve, check, lower, emit, output; and the ways to run it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
@@ -89,6 +90,26 @@ impl Generator {
         self.output = PathBuf::from(folder).join(name);
         self.included = true;
         Ok(self)
+    }
+
+    /// The folder that files are written into.
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+
+    /// The files that another state of the description generates, held in memory by path from its
+    /// folder; `shown` names that folder for people.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the description.
+    pub fn generate_from(
+        &self,
+        shown: &str,
+        description: BTreeMap<String, Vec<u8>>,
+    ) -> Result<Files, Findings> {
+        self.run(Root::memory(shown, description))
+            .map(|(files, _)| files)
     }
 
     /// The files, by path; nothing is written.

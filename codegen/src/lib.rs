@@ -31,6 +31,8 @@ mod model;
 mod names;
 mod options;
 mod output;
+#[cfg(feature = "cli")]
+pub mod release;
 mod report;
 mod resolve;
 pub mod revision;

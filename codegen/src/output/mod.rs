@@ -22,6 +22,8 @@ pub use write::{Change, Changes};
 pub(crate) use check::check;
 pub(crate) use lock::{DEGRADATION, Lock, NAME, read as read_lock};
 pub(crate) use settle::{settle, started};
+#[cfg(feature = "cli")]
+pub(crate) use temporary::replace;
 pub(crate) use write::write;
 
 /// Emitted files: text by path. Paths are relative to the output folder and use `/`.

@@ -23,7 +23,7 @@ pub(super) fn is_left_over(name: &str) -> bool {
 }
 
 /// Writes a text beside its place and renames it there.
-pub(super) fn replace(place: &Path, path: &str, text: &str) -> Result<(), OutputError> {
+pub(crate) fn replace(place: &Path, path: &str, text: &str) -> Result<(), OutputError> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let folder = place.parent().unwrap_or(place);
     fs::create_dir_all(folder).map_err(OutputError::disk("create the folder of", path))?;

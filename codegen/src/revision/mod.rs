@@ -35,4 +35,4 @@ pub(crate) fn head_files(folder: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -181,6 +181,15 @@ impl Commit {
         &self.name
     }
 
+    /// The same commit under another name.
+    #[cfg(feature = "cli")]
+    pub(crate) fn called(self, name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..self
+        }
+    }
+
     /// The repository of the commit.
     pub fn repository(&self) -> &Repository {
         &self.repository

@@ -1,7 +1,7 @@
 //! Revisions of real repositories, made in temporary folders.
 
 mod clones;
-mod scratch;
+pub(crate) mod scratch;
 mod sides;
 
 use std::fs;

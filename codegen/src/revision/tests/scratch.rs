@@ -6,48 +6,48 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A folder that goes away with its test.
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     folder: tempfile::TempDir,
 }
 
 impl Scratch {
-    pub(super) fn folder() -> Self {
+    pub(crate) fn folder() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a temporary folder can be made"),
         }
     }
 
-    pub(super) fn repository() -> Self {
+    pub(crate) fn repository() -> Self {
         let scratch = Self::folder();
         scratch.init();
         scratch
     }
 
-    pub(super) fn init(&self) {
+    pub(crate) fn init(&self) {
         self.git(&["init", "--quiet", "--initial-branch=main"]);
     }
 
-    pub(super) fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         match path {
             "" => self.folder.path().to_path_buf(),
             path => self.folder.path().join(path),
         }
     }
 
-    pub(super) fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let place = self.path(path);
         fs::create_dir_all(place.parent().expect("a file lies in a folder"))
             .expect("the folder can be made");
         fs::write(place, text).expect("the file can be written");
     }
 
-    pub(super) fn commit(&self, message: &str) {
+    pub(crate) fn commit(&self, message: &str) {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--no-verify", "-m", message]);
     }
 
     /// Commits files `0.yaml`, `1.yaml` and so on without a disk for them.
-    pub(super) fn commit_many(&self, folder: &str, count: u32) {
+    pub(crate) fn commit_many(&self, folder: &str, count: u32) {
         let mut stream = String::from(
             "commit refs/heads/main\ncommitter T <t@example.com> 1 +0000\ndata 4\nMany\nfrom refs/heads/main^0\n",
         );
@@ -67,13 +67,13 @@ impl Scratch {
         assert!(child.wait().expect("it ends").success());
     }
 
-    pub(super) fn git(&self, arguments: &[&str]) {
+    pub(crate) fn git(&self, arguments: &[&str]) {
         run(&self.path(""), arguments);
     }
 }
 
 /// Runs git in a folder.
-pub(super) fn run(folder: &Path, arguments: &[&str]) {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) {
     let output = command(folder).args(arguments).output().expect("git runs");
     assert!(
         output.status.success(),
