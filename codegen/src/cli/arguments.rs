@@ -2,11 +2,36 @@
 
 use std::path::PathBuf;
 
+use bindery::release::Version;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What stands below every help text.
-const CODES: &str =
-    "Exit codes: 0 done, 1 findings or files that differ, 2 the command line is wrong.";
+const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ or a release that is refused, 2 the command line is wrong.";
+
+/// How a release goes.
+const RELEASE: &str = "\
+The last release is the newest tag `v1.2.3` (or `crate-v1.2.3`) before HEAD, or the revision that
+`--since` names. What the description changed since then demands a version by Cargo's rules: with
+1.x a break needs 2.0.0 and an addition 1.(x+1).0; with 0.x a break needs 0.(x+1).0 and all else
+0.x.(y+1); with 0.0.x every release is a break. A pre-release needs what it announces.
+
+The version in Cargo.toml (of the package or the workspace) is kept when it is high enough already.
+In CHANGELOG.md, what stands below `Unreleased` moves into the section of the release, with a line
+for each change that concerns integrators. A section that was not released yet is taken up again, so
+running it twice changes nothing.
+
+Nothing is written without `--write`, and nothing at all when the release is refused: when generated
+files are stale, or the version is released already or too low. An unchanged API proposes nothing.
+
+  bindery release             what would be released
+  bindery release --write     write Cargo.toml and CHANGELOG.md
+  cargo update --workspace    let Cargo.lock follow
+  git commit, git tag, cargo publish: as usual";
+
+/// How watching goes.
+const WATCH: &str = "\
+The folder of bindery.yaml is watched. After each save the files that changed are printed, or the
+findings: then nothing is written, and the next save is waited for.";
 
 /// Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
 #[derive(Debug, Parser)]
@@ -35,6 +60,22 @@ pub(crate) enum Command {
     Generate,
     /// Compare the generated files with what the description generates, and write nothing.
     Check,
+    /// Propose the next version of the emitted crate, and the section of its changelog.
+    #[command(after_long_help = RELEASE)]
+    Release {
+        /// Write the version and the changelog, instead of printing them only.
+        #[arg(long)]
+        write: bool,
+        /// The version to release; refused when it is lower than the changes demand.
+        #[arg(long, value_name = "X.Y.Z")]
+        version: Option<Version>,
+        /// The last release, where it has no tag.
+        #[arg(long, value_name = "REVISION")]
+        since: Option<String>,
+    },
+    /// Generate whenever the description is saved, until Ctrl-C.
+    #[command(after_long_help = WATCH)]
+    Watch,
     /// Tell more about a kind of finding; without one, list them all.
     Explain {
         /// The name in brackets of a finding, such as `duplicate-key`.

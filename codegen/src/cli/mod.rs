@@ -1,11 +1,14 @@
 //! The commands, and what each exit code means: 0 done, 1 something is wrong with the description
-//! or the output folder, 2 the command line is wrong.
+//! or the output folder or a release is refused, 2 the command line is wrong.
 
 mod arguments;
+mod changes;
 mod explain;
 mod locate;
 mod print;
+mod release;
 mod schema;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -51,6 +54,21 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
     match &arguments.command {
         Command::Generate => with_spec(arguments, printer, generate),
         Command::Check => with_spec(arguments, printer, check),
+        Command::Release {
+            write,
+            version,
+            since,
+        } => {
+            let wanted = release::Wanted {
+                write: *write,
+                version: version.as_ref(),
+                since: since.as_deref(),
+            };
+            with_spec(arguments, printer, |spec, printer| {
+                release::release(spec, wanted, printer)
+            })
+        }
+        Command::Watch => with_spec(arguments, printer, watch::watch),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {
             printer.result(&schema::text(*format));
@@ -68,7 +86,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
 fn with_spec(
     arguments: &Arguments,
     printer: &mut Printer,
-    act: fn(&Path, &mut Printer) -> Outcome,
+    act: impl FnOnce(&Path, &mut Printer) -> Outcome,
 ) -> Outcome {
     let found: Option<PathBuf> = match &arguments.spec {
         Some(named) if named.is_file() => Some(named.clone()),

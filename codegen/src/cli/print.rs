@@ -12,6 +12,7 @@ pub(crate) struct Printer {
     color: ColorChoice,
     quiet: bool,
     failed: bool,
+    unheard: bool,
 }
 
 impl Printer {
@@ -21,12 +22,18 @@ impl Printer {
             color,
             quiet,
             failed: false,
+            unheard: false,
         }
     }
 
     /// Whether something could not be printed although somebody was there to read it.
     pub(crate) fn failed(&self) -> bool {
         self.failed
+    }
+
+    /// Whether the reader went away.
+    pub(crate) fn unheard(&self) -> bool {
+        self.unheard
     }
 
     /// Prints what was asked for, to standard output.
@@ -100,9 +107,12 @@ impl Printer {
     }
 
     fn remember(&mut self, written: &io::Result<()>) {
-        self.failed |= written
-            .as_ref()
-            .is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        if let Err(error) = written {
+            match error.kind() {
+                io::ErrorKind::BrokenPipe => self.unheard = true,
+                _ => self.failed = true,
+            }
+        }
     }
 }
 

@@ -1,0 +1,117 @@
+//! Generates whenever the description is saved.
+//!
+//! What is wrong is printed, and the next save is waited for; only Ctrl-C ends it, or a reader of
+//! its output that goes away.
+
+mod events;
+mod follow;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use bindery::Generator;
+
+use super::Outcome;
+use super::print::Printer;
+use events::{Event, Source};
+use follow::{Occasion, PACE, follow};
+
+/// Runs the command.
+pub(crate) fn watch(spec: &Path, printer: &mut Printer) -> Outcome {
+    let folder = match spec.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let (sender, events) = mpsc::channel();
+    let mut source = match Source::start(folder, sender.clone()) {
+        Ok(source) => source,
+        Err(why) => {
+            printer.error(
+                &format!("cannot watch `{}`: {why}", folder.display()),
+                Some("`bindery generate` generates once"),
+            );
+            return Outcome::Wrong;
+        }
+    };
+    if let Err(error) = end_on_interrupt(sender) {
+        printer.error(&format!("cannot wait for Ctrl-C: {error}"), None);
+        return Outcome::Wrong;
+    }
+
+    run(spec, &mut source, printer);
+    printer.note(&format!("watching `{}`; Ctrl-C ends it", folder.display()));
+    follow(&events, folder, PACE, |occasion| {
+        match occasion {
+            Occasion::Saved(paths) => {
+                if paths.iter().any(|path| source.concerns(path)) {
+                    run(spec, &mut source, printer);
+                }
+            }
+            Occasion::Gone => {
+                source.pause();
+                printer.error(
+                    &format!("`{}` is gone", folder.display()),
+                    Some("it is waited for; Ctrl-C ends it"),
+                );
+            }
+            Occasion::Back => {
+                if source.resume().is_err() {
+                    return ControlFlow::Continue(false);
+                }
+                run(spec, &mut source, printer);
+            }
+        }
+        if printer.unheard() || printer.failed() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(true)
+    });
+    Outcome::Done
+}
+
+/// Generates once, and prints what came of it.
+fn run(spec: &Path, source: &mut Source, printer: &mut Printer) {
+    let generator = match Generator::from_config(spec) {
+        Ok(generator) => generator,
+        Err(findings) => {
+            printer.findings(&findings);
+            return;
+        }
+    };
+    let written = generator.write();
+    // Known only now: a new configuration may name another folder, which may not have been there.
+    source.ignore(generator.output());
+    match written {
+        Ok(changes) if changes.is_empty() => printer.note("nothing changed"),
+        Ok(changes) => {
+            for change in changes {
+                printer.note(&change.to_string());
+            }
+        }
+        Err(error) => {
+            printer.failure(&error);
+            return;
+        }
+    }
+    since_last_commit(&generator, printer);
+}
+
+/// Prints what the description changed for callers since the last commit.
+fn since_last_commit(_generator: &Generator, _printer: &mut Printer) {}
+
+/// Ends the waiting at the first Ctrl-C, after a run that is under way; the process at the second.
+fn end_on_interrupt(sender: mpsc::Sender<Event>) -> Result<(), ctrlc::Error> {
+    let mut asked = false;
+    ctrlc::set_handler(move || {
+        if asked || sender.send(Event::Stop).is_err() {
+            std::process::exit(130);
+        }
+        asked = true;
+    })
+}
+
+/// A path without links where it exists, so that it compares with those of events.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
