@@ -101,25 +101,25 @@ impl Source {
 /// None for what is no change: reading a file is an event too.
 fn reduced(event: notify::Result<notify::Event>, folder: &Path) -> Option<Event> {
     let everything = || Event::Touched(vec![folder.to_path_buf()]);
-    let event = match event {
-        Ok(event) => event,
-        // Something was missed.
-        Err(_) => return Some(everything()),
+    // An error says that something was missed.
+    let Ok(event) = event else {
+        return Some(everything());
     };
     if event.need_rescan() {
         return Some(everything());
     }
+    let itself = || {
+        let folders = [folder, &real(folder)];
+        event
+            .paths
+            .iter()
+            .any(|path| folders.contains(&path.as_path()))
+    };
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
         EventKind::Access(_) => return None,
-        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
-            if event
-                .paths
-                .iter()
-                .any(|path| *path == real(folder) || path == folder)
-            {
-                return Some(Event::Moved);
-            }
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) if itself() => {
+            return Some(Event::Moved);
         }
         _ => {}
     }
