@@ -131,10 +131,15 @@ impl Project {
     }
 
     fn bindery(&self, arguments: &[&str]) -> Run {
+        self.bindery_with(&[], arguments)
+    }
+
+    fn bindery_with(&self, environment: &[(&str, &Path)], arguments: &[&str]) -> Run {
         let output = Command::cargo_bin("bindery")
             .expect("the binary is built")
             .current_dir(self.path())
             .env("SOURCE_DATE_EPOCH", "1769817600")
+            .envs(environment.iter().copied())
             .args(arguments)
             .output()
             .expect("the binary runs");
@@ -367,4 +372,48 @@ fn the_first_release_takes_the_version_of_the_manifest() {
         "# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-01-31\n\n- All.\n"
     );
     assert_eq!(project.read("Cargo.toml"), MANIFEST);
+}
+
+#[test]
+fn the_environment_leads_to_no_other_repository() {
+    let project = Project::released();
+    project.describe(&more());
+    let expected = project.bindery(&["release"]);
+    assert_eq!(expected.code, Some(0), "{expected:?}");
+    // As in a hook of another repository.
+    let other = Project::new();
+    other.git(&["init", "--quiet"]);
+    let (folder, index) = (other.path().join(".git"), other.path().join(".git/index"));
+    for environment in [
+        &[("GIT_DIR", folder.as_path())][..],
+        &[("GIT_DIR", &folder), ("GIT_WORK_TREE", other.path())],
+        &[
+            ("GIT_INDEX_FILE", &index),
+            ("GIT_OBJECT_DIRECTORY", &folder),
+        ],
+        &[("GIT_COMMON_DIR", &folder)],
+        &[("GIT_NAMESPACE", Path::new("other"))],
+    ] {
+        let run = project.bindery_with(environment, &["release"]);
+        assert_eq!((run.code, &run.out), (Some(0), &expected.out), "{run:?}");
+    }
+}
+
+#[test]
+fn without_git_it_is_said_that_it_is_missing() {
+    let project = Project::released();
+    let empty = project.path().join("spec");
+    let run = project.bindery_with(&[("PATH", &empty)], &["release"]);
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (
+            Some(1),
+            "",
+            "error: git is not installed, or not on the path\n  = help: install git, or name files and folders instead of revisions\n"
+        )
+    );
+    assert_eq!(
+        project.bindery_with(&[("PATH", &empty)], &["check"]).code,
+        Some(0)
+    );
 }
