@@ -136,6 +136,13 @@ impl Watched {
         assert_eq!(next, line);
     }
 
+    /// Nothing is printed for several times as long as it takes to act on an event.
+    #[track_caller]
+    fn is_silent(&self) {
+        let line = self.out.recv_timeout(Duration::from_millis(600));
+        assert!(line.is_err(), "{line:?}");
+    }
+
     /// A line begins so, after any others.
     #[track_caller]
     fn complains(&self, beginning: &str) {
@@ -236,6 +243,7 @@ fn its_own_writes_are_no_saves_and_an_interrupt_is_a_clean_end() {
         for words in ["One.", "Two."] {
             watched.save(&documented(words));
             watched.says("updated types/key.rs");
+            watched.is_silent();
         }
         // A file of nobody's concern, then one that is: nothing comes in between.
         fs::write(watched.path("spec/.api.yaml.swp"), "x").expect("it can be written");

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use bindery::Generator;
+use bindery::{Change, Generator};
 
 use super::Outcome;
 use super::print::Printer;
@@ -81,7 +81,8 @@ fn run(spec: &Path, source: &mut Source, printer: &mut Printer) {
     };
     let written = generator.write();
     // Known only now: a new configuration may name another folder, which may not have been there.
-    source.ignore(generator.output());
+    let changes = written.as_deref().unwrap_or_default();
+    source.ignore(generator.output(), changes.iter().map(Change::path));
     match written {
         Ok(changes) if changes.is_empty() => printer.note("nothing changed"),
         Ok(changes) => {

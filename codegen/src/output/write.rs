@@ -24,6 +24,13 @@ pub enum Change {
     Removed(String),
 }
 
+impl Change {
+    /// The file, relative to the output folder.
+    pub fn path(&self) -> &str {
+        path_of(self)
+    }
+}
+
 impl fmt::Display for Change {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

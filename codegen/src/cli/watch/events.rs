@@ -1,5 +1,6 @@
 //! What the platform says of a folder, reduced to what matters here.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
@@ -28,6 +29,8 @@ pub(super) struct Source {
     watched: PathBuf,
     /// The output, where it lies inside.
     ignored: Option<PathBuf>,
+    /// Folders that were made or emptied by the last run.
+    made: BTreeSet<PathBuf>,
 }
 
 impl Source {
@@ -45,6 +48,7 @@ impl Source {
             folder,
             watcher,
             ignored: None,
+            made: BTreeSet::new(),
         };
         source.resume()?;
         Ok(source)
@@ -63,9 +67,14 @@ impl Source {
         let _ = self.watcher.unwatch(&self.watched);
     }
 
-    /// Takes the folder that is written into out of account.
-    pub(super) fn ignore(&mut self, output: &Path) {
+    /// Takes the folder that is written into out of account, and what was written there.
+    pub(super) fn ignore<'p>(&mut self, output: &Path, written: impl Iterator<Item = &'p str>) {
         let output = real(output);
+        self.made = written
+            .flat_map(|path| Path::new(path).ancestors().skip(1))
+            .filter(|folder| *folder != Path::new(""))
+            .map(|folder| output.join(folder))
+            .collect();
         let inside = output != self.watched && output.starts_with(&self.watched);
         self.ignored = inside.then_some(output);
     }
@@ -94,7 +103,7 @@ impl Source {
         let hidden = below
             .components()
             .any(|step| step.as_os_str().to_string_lossy().starts_with('.'));
-        !(emitted || passing || hidden)
+        !(emitted || passing || hidden || self.made.contains(path))
     }
 }
 
@@ -125,3 +134,6 @@ fn reduced(event: notify::Result<notify::Event>, folder: &Path) -> Option<Event>
     }
     Some(Event::Touched(event.paths))
 }
+
+#[cfg(test)]
+mod tests;
