@@ -2,6 +2,8 @@
 //!
 //! Only the characters of a version are replaced, so that comments, order and line ends stay.
 
+mod text;
+
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,10 +13,8 @@ use toml_edit::{Document, Item};
 
 use super::ReleaseError;
 use crate::revision::Commit;
+use text::{NAME, inherits, parse, read, version_in, workspace, wrong};
 
-const NAME: &str = "Cargo.toml";
-/// A manifest is written by people.
-const MAXIMUM_BYTES: u64 = 4 << 20;
 /// Tables of dependencies, in a manifest and in each of its targets.
 const TABLES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
@@ -210,88 +210,4 @@ impl Manifest {
         }
         found
     }
-}
-
-fn wrong(path: &Path, why: &str) -> ReleaseError {
-    ReleaseError::Manifest {
-        path: super::propose::shown(path),
-        why: why.to_owned(),
-    }
-}
-
-fn read(path: &Path) -> Result<String, ReleaseError> {
-    let about = fs::metadata(path).map_err(|error| wrong(path, &error.to_string()))?;
-    if about.len() > MAXIMUM_BYTES {
-        return Err(wrong(path, "it is larger than 4 MiB"));
-    }
-    fs::read_to_string(path).map_err(|error| wrong(path, &error.to_string()))
-}
-
-fn parse<'t>(path: &Path, text: &'t str) -> Result<Document<&'t str>, ReleaseError> {
-    Document::parse(text).map_err(|error| {
-        let line = error.span().map(|span| {
-            let before = text.get(..span.start).unwrap_or(text);
-            before.matches('\n').count() + 1
-        });
-        let at = line.map_or(String::new(), |line| format!("line {line}: "));
-        wrong(path, &format!("{at}{}", error.message()))
-    })
-}
-
-/// Whether the package takes its version from the workspace.
-fn inherits(document: &Document<&str>) -> bool {
-    document
-        .get("package")
-        .and_then(|package| package.get("version")?.get("workspace")?.as_bool())
-        .unwrap_or(false)
-}
-
-/// The manifest of the workspace that a package belongs to.
-fn workspace(path: &Path, document: &Document<&str>) -> Result<PathBuf, ReleaseError> {
-    let folder = path.parent().unwrap_or(path);
-    let named = document
-        .get("package")
-        .and_then(|package| package.get("workspace")?.as_str());
-    if let Some(named) = named {
-        let home = folder.join(named).join(NAME);
-        return fs::canonicalize(&home).map_err(|error| wrong(&home, &error.to_string()));
-    }
-    for folder in folder.ancestors() {
-        let home = folder.join(NAME);
-        if !home.is_file() {
-            continue;
-        }
-        let text = read(&home)?;
-        if parse(&home, &text)?.get("workspace").is_some() {
-            return Ok(home);
-        }
-    }
-    Err(wrong(
-        path,
-        "its version is that of a workspace, and there is none above it",
-    ))
-}
-
-/// The version in a manifest, and the place of its text.
-fn version_in(
-    path: &Path,
-    document: &Document<&str>,
-    inherited: bool,
-) -> Result<(Version, Range<usize>), ReleaseError> {
-    let (holder, name) = if inherited {
-        let workspace = document.get("workspace");
-        (
-            workspace.and_then(|one| one.get("package")),
-            "[workspace.package]",
-        )
-    } else {
-        (document.get("package"), "[package]")
-    };
-    let item = holder.and_then(|holder| holder.get("version"));
-    let Some((text, span)) = item.and_then(|item| Some((item.as_str()?, item.span()?))) else {
-        return Err(wrong(path, &format!("`{name}` has no `version`")));
-    };
-    let version = Version::parse(text)
-        .map_err(|error| wrong(path, &format!("its version `{text}` is none: {error}")))?;
-    Ok((version, span))
 }
