@@ -59,7 +59,10 @@ pub(super) fn with_section(
     let headings = headings(&lines, path)?;
 
     let unreleased = headings.iter().find(|heading| heading.is_unreleased());
-    let pending = headings.iter().find(|heading| heading.is_pending(new));
+    let own = headings
+        .iter()
+        .find(|heading| heading.version.as_ref() == Some(new.version));
+    let pending = own.or_else(|| headings.iter().find(|heading| heading.is_pending(new)));
     let bracketed = headings.iter().any(|heading| heading.bracketed);
 
     let mut body = Body::default();

@@ -1,7 +1,7 @@
 //! What stands in the section of a release: lines of people and of the comparison, by heading.
 
 use super::Entry;
-use super::headings::{heading, outside_of_code};
+use super::headings::{heading, prose};
 
 /// The order of headings; what is not listed comes last.
 const ORDER: [&str; 7] = [
@@ -25,7 +25,8 @@ pub(super) struct Body {
 impl Body {
     /// Takes in the lines of a section.
     pub(super) fn take(&mut self, lines: &[&str]) {
-        let titles: Vec<(usize, &str)> = outside_of_code(lines)
+        let titles: Vec<(usize, &str)> = prose(lines)
+            .lines
             .into_iter()
             .filter_map(|(line, text)| {
                 Some((line, heading(text).filter(|(level, _)| *level == 3)?.1))

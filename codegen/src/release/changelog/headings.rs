@@ -45,8 +45,15 @@ pub(super) fn headings(lines: &[&str], path: &str) -> Result<Vec<Heading>, Relea
         line: Some(line + 1),
         why,
     };
+    let prose = prose(lines);
+    if let Some(line) = prose.unclosed {
+        return Err(wrong(
+            line,
+            "what begins here, code or a comment, does not end".to_owned(),
+        ));
+    }
     let mut found: Vec<Heading> = Vec::new();
-    for (line, text) in outside_of_code(lines) {
+    for (line, text) in prose.lines {
         let Some((level, title)) = heading(text) else {
             continue;
         };
@@ -91,10 +98,18 @@ pub(super) fn headings(lines: &[&str], path: &str) -> Result<Vec<Heading>, Relea
     Ok(found)
 }
 
-/// The lines that are no code and no comment, with their numbers.
-pub(super) fn outside_of_code<'l>(lines: &[&'l str]) -> Vec<(usize, &'l str)> {
+/// Lines that are no code and no comment, with their numbers.
+pub(super) struct Prose<'l> {
+    pub(super) lines: Vec<(usize, &'l str)>,
+    /// Where code or a comment begins that does not end.
+    unclosed: Option<usize>,
+}
+
+/// Leaves out code between fences, and comments.
+pub(super) fn prose<'l>(lines: &[&'l str]) -> Prose<'l> {
     let mut fence: Option<&str> = None;
     let mut comment = false;
+    let mut began = 0;
     let mut outside = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         let text = line.trim_start();
@@ -104,19 +119,29 @@ pub(super) fn outside_of_code<'l>(lines: &[&'l str]) -> Vec<(usize, &'l str)> {
         match (fence, mark) {
             (Some(open), Some(mark)) if open == mark => fence = None,
             (Some(_), _) => {}
-            (None, Some(mark)) if !comment => fence = Some(mark),
+            (None, Some(mark)) if !comment => {
+                fence = Some(mark);
+                began = number;
+            }
             (None, _) => {
                 let within = comment;
                 if let Some(last) = text.rfind("<!--").max(text.rfind("-->")) {
                     comment = text[last..].starts_with("<!--");
                 }
-                if !within {
-                    outside.push((number, *line));
+                if within {
+                    continue;
                 }
+                if comment {
+                    began = number;
+                }
+                outside.push((number, *line));
             }
         }
     }
-    outside
+    Prose {
+        lines: outside,
+        unclosed: (fence.is_some() || comment).then_some(began),
+    }
 }
 
 /// Level and title of a heading.

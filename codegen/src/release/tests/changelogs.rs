@@ -1,5 +1,7 @@
 //! The section of a release in changelogs of many forms.
 
+use proptest::prelude::*;
+
 use super::super::changelog::{Section, with_section};
 use super::super::{Entry, Heading, Verdict};
 use super::version;
@@ -222,6 +224,14 @@ fn a_changelog_of_two_minds_is_refused_at_its_line() {
             "line 1: the heading of `Unreleased` is of the first level",
         ),
         (
+            "## 0.1.0\n```\n## 0.2.0\n",
+            "line 2: what begins here, code or a comment, does not end",
+        ),
+        (
+            "## 0.1.0\nWords. <!-- more\n",
+            "line 2: what begins here, code or a comment, does not end",
+        ),
+        (
             "## 0.1.0\n## Unreleased\n",
             "line 2: `Unreleased` stands below a release",
         ),
@@ -231,5 +241,68 @@ fn a_changelog_of_two_minds_is_refused_at_its_line() {
             Err(format!("`CHANGELOG.md` cannot be used: {complaint}")),
             "{old}"
         );
+    }
+}
+
+/// Lines of changelogs, good and bad.
+const LINES: [&str; 23] = [
+    "",
+    "",
+    "# Changelog",
+    "Words.",
+    "  more of them",
+    "    code",
+    "## Unreleased",
+    "## [Unreleased]",
+    "## 0.1.0",
+    "## [0.1.0] - 2025-01-01",
+    "## 0.2.0",
+    "## 0.1.5 (soon)",
+    "## 0.0.9",
+    "## Notes",
+    "### Added",
+    "### fixed",
+    "#### Deep",
+    "- One.",
+    "* Two",
+    "```",
+    "~~~",
+    "<!-- hidden",
+    "-->",
+];
+
+/// How a changelog may end.
+const LINK: &str = "[Unreleased]: https://example.com/compare/v0.1.0...HEAD";
+
+proptest! {
+    /// Whatever a changelog holds: nothing that people wrote is lost, and a second run is none.
+    #[test]
+    fn no_changelog_loses_a_line(
+        picked in proptest::collection::vec(0..LINES.len(), 0..30),
+        linked: bool,
+        crlf: bool,
+    ) {
+        let end = if crlf { "\r\n" } else { "\n" };
+        let lines = picked.iter().map(|line| LINES[*line]).chain(linked.then_some(LINK));
+        let old: String = lines.map(|line| format!("{line}{end}")).collect();
+        let entries = [entry(Heading::Added, "Words `of` mine."), entry(Heading::Breaking, "More.")];
+        let Ok(new) = try_released(&old, "0.2.0", &entries) else {
+            return Ok(());
+        };
+        let words = |text: &str| {
+            let kept = text.lines().map(str::to_owned).filter(|line| {
+                !line.trim().is_empty() && !line.starts_with('#') && !line.starts_with('[')
+            });
+            let mut kept: Vec<String> = kept.collect();
+            kept.sort();
+            kept
+        };
+        let (before, after) = (words(&old), words(&new));
+        for line in &before {
+            let count = |lines: &[String]| lines.iter().filter(|other| *other == line).count();
+            prop_assert!(count(&after) >= count(&before), "{line:?} is lost:\n{old}\n=>\n{new}");
+        }
+        prop_assert!(new.contains("## 0.2.0") || new.contains("## [0.2.0]"), "{new}");
+        prop_assert_eq!(try_released(&new, "0.2.0", &entries), Ok(new.clone()));
     }
 }
