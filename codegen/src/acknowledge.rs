@@ -77,9 +77,11 @@ pub(crate) fn acknowledge(
 /// Accepts everything that can be, as a comparison does: it tells what is lost, and refuses nothing.
 pub(crate) fn acknowledge_all(context: &Context<'_>, report: &mut Report) -> Vec<Degradation> {
     let mut degradations = Vec::new();
-    for root in context.documents.roots() {
+    // An overlay's lines are no part of a document's.
+    for file in context.sources.files() {
         for code in ACCEPTABLE {
-            take(context, *code, root.span(), report, &mut degradations);
+            let whole = Span::new(file, 0, u32::MAX);
+            take(context, *code, whole, report, &mut degradations);
         }
     }
     degradations
@@ -95,15 +97,15 @@ fn take(
 ) -> bool {
     let taken = report.take_within(code, place);
     let any = !taken.is_empty();
-    degradations.extend(taken.into_iter().map(|(span, message)| Degradation {
-        code,
-        place: format!(
-            "{}#{}",
-            context.file_name(span.file),
-            context.documents.pointer(span).unwrap_or_default()
-        ),
-        message,
-        span,
+    degradations.extend(taken.into_iter().map(|(span, message)| {
+        let pointer = context.documents.pointer(span);
+        let (file, pointer) = pointer.unwrap_or((span.file, String::new()));
+        Degradation {
+            code,
+            place: format!("{}#{pointer}", context.file_name(file)),
+            message,
+            span,
+        }
     }));
     any
 }
@@ -115,7 +117,7 @@ fn place(context: &Context<'_>, at: &str) -> Option<Span> {
     let root = context
         .documents
         .roots()
-        .find(|root| context.sources.path(root.span().file) == path)?;
+        .find(|root| context.sources.path(root.identity().0) == path)?;
     let mut place = root.pointer(pointer)?.span();
     if let Some((parent, _)) = pointer.rsplit_once('/')
         && let Some(key) = root.pointer(parent).and_then(|parent| {
@@ -124,6 +126,7 @@ fn place(context: &Context<'_>, at: &str) -> Option<Span> {
                 .find(|entry| entry.value.span() == place)
                 .map(|entry| entry.key_span)
         })
+        && key.file == place.file
     {
         place.start = place.start.min(key.start);
     }

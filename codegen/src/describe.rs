@@ -66,7 +66,8 @@ pub(crate) fn describe(
     let mut sources = Sources::new(request.root);
     let stages = (|| {
         let config = config::load(&mut sources, request.file, &mut report)?;
-        let documents = Documents::read(&mut sources, &config.inputs, &mut report);
+        let documents =
+            Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
         report.barrier()?;
 
         documents.check_references(&sources, &mut report);

@@ -4,8 +4,9 @@
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::overlay::{self, Overlays};
 use crate::report::{Code, Report, suggest};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
@@ -25,13 +26,15 @@ pub(crate) struct Documents {
 const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
 
 impl Documents {
-    /// Reads the inputs and everything that they refer to.
+    /// Reads the inputs and everything that they refer to, with the overlays applied.
     pub(crate) fn read(
         sources: &mut Sources,
         inputs: &[(String, Option<Span>)],
+        overlays: &[(String, Option<Span>)],
         report: &mut Report,
     ) -> Self {
         let mut documents = Self::default();
+        let mut complete = true;
         for (path, span) in inputs {
             if let Some(file) = sources.load_from(path, *span, report) {
                 if documents.inputs.contains(&file) {
@@ -45,8 +48,13 @@ impl Documents {
                     continue;
                 }
                 documents.inputs.push(file);
-                documents.add(sources, file, report);
+            } else {
+                complete = false;
             }
+        }
+        let mut overlays = Overlays::read(sources, overlays, &documents.inputs, report);
+        for file in documents.inputs.clone() {
+            complete &= documents.add(sources, file, true, &mut overlays, report);
         }
         let mut pending = documents.inputs.clone();
         while let Some(file) = pending.pop() {
@@ -64,19 +72,36 @@ impl Documents {
                 if let Some(other) = sources.load_from(&path, Some(span), report) {
                     documents.paths.insert(path, other);
                     if !documents.by_file.contains_key(&other) {
-                        documents.add(sources, other, report);
+                        complete &= documents.add(sources, other, false, &mut overlays, report);
                         pending.push(other);
                     }
+                } else {
+                    complete = false;
                 }
             }
+        }
+        // What could not be read might have matched.
+        if complete {
+            overlays.finish(sources, &documents.inputs, report);
         }
         documents
     }
 
-    fn add(&mut self, sources: &Sources, file: FileId, report: &mut Report) {
-        if let Some(document) = syntax::read(sources, file, report) {
-            self.by_file.insert(file, document);
-        }
+    /// Reads a document and applies the overlays; whether there is one.
+    fn add(
+        &mut self,
+        sources: &Sources,
+        file: FileId,
+        is_input: bool,
+        overlays: &mut Overlays,
+        report: &mut Report,
+    ) -> bool {
+        let Some(document) = syntax::read(sources, file, report) else {
+            return false;
+        };
+        let document = overlays.apply(document, is_input, sources, report);
+        self.by_file.insert(file, document);
+        true
     }
 
     /// The inputs, in order.
@@ -106,33 +131,31 @@ impl Documents {
         })
     }
 
-    /// The JSON pointer of what stands at a place.
-    pub(crate) fn pointer(&self, place: Span) -> Option<String> {
-        let mut node = self.by_file.get(&place.file)?.root();
-        let mut pointer = String::new();
-        let holds = |span: Span| span.start <= place.start && place.end <= span.end;
-        // An alias leads to what was written before it, and so never back here.
-        'down: loop {
-            for entry in node.entries() {
-                if holds(entry.key_span) || holds(entry.value.span()) {
-                    let key = entry.key.replace('~', "~0").replace('/', "~1");
-                    pointer.push_str(&format!("/{key}"));
-                    if holds(entry.key_span) {
-                        return Some(pointer);
-                    }
-                    node = entry.value;
-                    continue 'down;
-                }
-            }
-            for (index, item) in node.items().enumerate() {
-                if holds(item.span()) {
-                    pointer.push_str(&format!("/{index}"));
-                    node = item;
-                    continue 'down;
-                }
-            }
-            return Some(pointer);
+    /// The document that holds what stands at a place, and the JSON pointer in it.
+    pub(crate) fn pointer(&self, place: Span) -> Option<(FileId, String)> {
+        if let Some(document) = self.by_file.get(&place.file) {
+            return Some((place.file, written_at(document.root(), place)));
         }
+        // An overlay's: what it brought may stand anywhere.
+        let mut documents = self.by_file.iter();
+        documents.find_map(|(file, document)| {
+            let pointer = overlay::path::pointer(document.root(), place)?;
+            Some((*file, pointer))
+        })
+    }
+
+    /// Gives the repairs of findings their paths, in the documents that overlays apply to.
+    pub(crate) fn locate_repairs(&self, report: &mut Report) {
+        let wanted = report.repaired();
+        let mut paths = BTreeMap::new();
+        for root in self.inputs().filter(|root| root.get("openapi").is_some()) {
+            let (file, _) = root.identity();
+            let nodes = wanted.iter().filter(|(other, _)| *other == file);
+            let nodes: BTreeSet<u32> = nodes.map(|(_, node)| *node).collect();
+            let located = overlay::path::locate(root, &nodes);
+            paths.extend(located.into_iter().map(|(node, path)| ((file, node), path)));
+        }
+        report.locate_repairs(&paths);
     }
 
     /// Reports every reference that names nothing.
@@ -153,7 +176,8 @@ impl Documents {
     }
 
     fn document(&self, sources: &Sources, reference: Node<'_>, path: &str) -> Option<&Document> {
-        let own = reference.span().file;
+        // The file of the document: a reference that an overlay brings is relative to that as well.
+        let own = reference.identity().0;
         let file = if path.is_empty() {
             own
         } else {
@@ -211,6 +235,36 @@ impl Documents {
     }
 }
 
+/// The JSON pointer of what is written at a place of the file of a document.
+fn written_at(root: Node<'_>, place: Span) -> String {
+    let mut node = root;
+    let mut pointer = String::new();
+    let holds =
+        |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
+    // An alias leads to what was written before it, and so never back here.
+    'down: loop {
+        for entry in node.entries() {
+            if holds(entry.key_span) || holds(entry.value.span()) {
+                let key = entry.key.replace('~', "~0").replace('/', "~1");
+                pointer.push_str(&format!("/{key}"));
+                if holds(entry.key_span) {
+                    return pointer;
+                }
+                node = entry.value;
+                continue 'down;
+            }
+        }
+        for (index, item) in node.items().enumerate() {
+            if holds(item.span()) {
+                pointer.push_str(&format!("/{index}"));
+                node = item;
+                continue 'down;
+            }
+        }
+        return pointer;
+    }
+}
+
 /// The values of all `$ref` keys below a node; shared nodes are looked at once.
 fn references(root: Node<'_>) -> Vec<Node<'_>> {
     let mut found = Vec::new();
@@ -259,7 +313,7 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
 }
 
 /// A path that is written relative to a file, relative to the folder of the description.
-fn relative(file: &str, path: &str) -> String {
+pub(crate) fn relative(file: &str, path: &str) -> String {
     match file.rsplit_once('/') {
         Some((folder, _)) if !path.starts_with('/') && !path.contains("://") => {
             format!("{folder}/{path}")

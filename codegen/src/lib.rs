@@ -31,6 +31,7 @@ mod model;
 mod names;
 mod options;
 mod output;
+mod overlay;
 #[cfg(feature = "cli")]
 pub mod release;
 mod report;

@@ -202,7 +202,14 @@ fn explanations_show_what_is_so() {
                 fragment.clone()
             };
             let configuration = api.starts_with("edition:");
-            let folder = if configuration {
+            let folder = if api.starts_with("overlay:") {
+                let overlaid = config("api.yaml") + "overlays: [overlay.yaml]\n";
+                scratch(&[
+                    ("bindery.yaml", overlaid),
+                    ("api.yaml", accepted()),
+                    ("overlay.yaml", api),
+                ])
+            } else if configuration {
                 scratch(&[("bindery.yaml", api), ("api.yaml", accepted())])
             } else {
                 scratch(&[("bindery.yaml", config("api.yaml")), ("api.yaml", api)])

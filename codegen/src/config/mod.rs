@@ -20,6 +20,8 @@ pub(crate) struct Config {
     pub(crate) crate_name: String,
     /// The inputs, relative to the folder of the file, with where each is named.
     pub(crate) inputs: Vec<(String, Option<Span>)>,
+    /// The overlays, in the order in which they apply, as the inputs are given.
+    pub(crate) overlays: Vec<(String, Option<Span>)>,
     /// The output folder, relative to the folder of the file.
     pub(crate) output: String,
     /// Whether protocol modules depend on Cargo features.
@@ -45,6 +47,9 @@ struct File {
     #[serde(rename = "crate")]
     crate_name: String,
     inputs: Vec<String>,
+    #[expect(dead_code, reason = "read from the tree, with their places")]
+    #[serde(default)]
+    overlays: Option<Vec<String>>,
     #[serde(default = "default_output")]
     output: String,
     #[serde(default)]
@@ -76,11 +81,12 @@ const FILE: Keys = Keys {
         "edition",
         "crate",
         "inputs",
+        "overlays",
         "output",
         "features",
         "acknowledge",
     ],
-    unsupported: &["overlays"],
+    unsupported: &[],
     ignored: &[],
     extensible: false,
 };
@@ -129,15 +135,8 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .get("edition")
         .and_then(|node| edition(node, report))
         .unwrap_or_default();
-    let inputs: Vec<_> = root
-        .get("inputs")
-        .and_then(|inputs| object::list(inputs, "inputs", report))
-        .into_iter()
-        .flat_map(|inputs| inputs.items().collect::<Vec<_>>())
-        .filter_map(|input| {
-            object::text(input, "inputs", report).map(|path| (path.to_owned(), Some(input.span())))
-        })
-        .collect();
+    let inputs = files(root, "inputs", report);
+    let overlays = files(root, "overlays", report);
     if let Some(node) = root
         .get("inputs")
         .filter(|node| inputs.is_empty() && node.len() == 0)
@@ -198,6 +197,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         edition,
         crate_name: typed.crate_name,
         inputs,
+        overlays,
         output: typed.output,
         features: typed.features,
         acknowledge,
@@ -224,4 +224,17 @@ fn edition(node: Node<'_>, report: &mut Report) -> Option<Edition> {
             ));
     }
     found
+}
+
+/// The files that a key lists, each with its place; an empty key lists none.
+fn files(root: Node<'_>, key: &str, report: &mut Report) -> Vec<(String, Option<Span>)> {
+    root.get(key)
+        .filter(|node| !(node.is_null() && key == "overlays"))
+        .and_then(|files| object::list(files, key, report))
+        .into_iter()
+        .flat_map(|files| files.items().collect::<Vec<_>>())
+        .filter_map(|file| {
+            object::text(file, key, report).map(|path| (path.to_owned(), Some(file.span())))
+        })
+        .collect()
 }

@@ -72,6 +72,9 @@ codes! {
     Unsupported = "unsupported", "Something is described that cannot be generated";
     Ignored = "ignored", "Something described would be left out";
     Widened = "widened", "Something described becomes any JSON";
+    OverlayWithoutMatch = "overlay-without-match", "An action of an overlay matches nothing";
+    InvalidJsonPath = "invalid-json-path", "The target of an action is no JSONPath";
+    OverlayTooLarge = "overlay-too-large", "Overlays ask for too much";
     UnknownReference = "unknown-reference", "A reference names nothing";
     ReferenceCycle = "reference-cycle", "References lead in a circle";
     UnknownSecurityScheme = "unknown-security-scheme", "A security scheme is not described";

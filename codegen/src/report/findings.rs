@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::excerpt::{self, Excerpt};
-use super::{Code, Draft, render};
+use super::{Code, Draft, Repair, render};
 use crate::source::Sources;
 
 /// One thing that is wrong with a description, and where.
@@ -14,6 +14,7 @@ pub struct Finding {
     pub(super) place: Option<Place>,
     pub(super) excerpts: Vec<Excerpt>,
     pub(super) help: Vec<String>,
+    pub(super) repair: Option<String>,
 }
 
 /// A file, and a position in it from 1.
@@ -41,6 +42,7 @@ impl Finding {
             place,
             excerpts: excerpt::excerpts(draft, sources),
             help: draft.help.iter().map(|help| visible(help)).collect(),
+            repair: draft.repair.as_ref().and_then(Repair::action),
         }
     }
 
@@ -72,6 +74,11 @@ impl Finding {
     /// How to mend it, one line each.
     pub fn help(&self) -> impl Iterator<Item = &str> {
         self.help.iter().map(String::as_str)
+    }
+
+    /// How an overlay mends it, where that is known: an item for its `actions`, in YAML.
+    pub fn repair(&self) -> Option<&str> {
+        self.repair.as_deref()
     }
 }
 

@@ -7,15 +7,17 @@ mod code;
 mod excerpt;
 mod findings;
 mod render;
+mod repair;
 mod suggest;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 pub use code::{Code, UnknownCode};
 pub(crate) use findings::is_misleading;
 pub use findings::{Finding, Findings};
+pub(crate) use repair::Repair;
 pub(crate) use suggest::suggest;
 
 /// The most findings that are kept; a generated document with a systematic mistake has millions.
@@ -33,6 +35,7 @@ pub(crate) struct Draft {
     message: String,
     labels: Vec<(Span, String)>,
     help: Vec<String>,
+    repair: Option<Repair>,
 }
 
 impl Draft {
@@ -53,6 +56,12 @@ impl Draft {
     /// Adds a line on how to mend it.
     pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Adds how an overlay mends it.
+    pub(crate) fn repair(&mut self, repair: Repair) -> &mut Self {
+        self.repair = Some(repair);
         self
     }
 }
@@ -94,6 +103,23 @@ impl Report {
     pub(crate) fn help_last(&mut self, text: impl Into<String>) {
         if let Some(last) = self.drafts.last_mut() {
             last.help(text);
+        }
+    }
+
+    /// The nodes that repairs are for.
+    pub(crate) fn repaired(&self) -> BTreeSet<(FileId, u32)> {
+        let repairs = self.drafts.iter().filter_map(|draft| draft.repair.as_ref());
+        repairs.map(Repair::node).collect()
+    }
+
+    /// Gives the repairs the paths of their nodes; one without a path is not shown.
+    pub(crate) fn locate_repairs(&mut self, paths: &BTreeMap<(FileId, u32), String>) {
+        for repair in self
+            .drafts
+            .iter_mut()
+            .filter_map(|draft| draft.repair.as_mut())
+        {
+            repair.locate(paths);
         }
     }
 
@@ -180,6 +206,7 @@ impl Report {
             message,
             labels: Vec::new(),
             help: Vec::new(),
+            repair: None,
         });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
-use super::findings::Finding;
+use super::findings::{Finding, visible};
 
 /// The most findings that are drawn.
 const MAXIMUM_SHOWN: usize = 50;
@@ -46,6 +46,19 @@ fn draw(finding: &Finding, renderer: &Renderer) -> String {
         );
     for help in &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let repair = finding.repair.as_deref().map(|action| {
+        let or = if finding.help.is_empty() { "" } else { "or " };
+        let lines = action
+            .lines()
+            .map(|line| format!("\n    {}", visible(line)));
+        format!(
+            "{or}repair it with an overlay:{}",
+            lines.collect::<String>()
+        )
+    });
+    if let Some(repair) = &repair {
+        group = group.element(Level::HELP.message(repair.as_str()));
     }
     let mut drawn = renderer.render(&[group]);
     for excerpt in &finding.excerpts {

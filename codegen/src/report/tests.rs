@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Code, Report};
+use super::{Code, Repair, Report};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::syntax;
 
@@ -130,6 +130,53 @@ fn findings_read_as_the_house_has_it() {
         (Some("spec/ecgrid.yaml"), Some(7), Some(17))
     );
     assert_eq!(first.help().count(), 1);
+}
+
+/// A repair stands below the help, each line in its place, so that it can be copied.
+#[test]
+fn a_repair_is_shown_as_it_is_pasted() {
+    let (sources, files) = sources(&[("ecgrid.yaml", ECGRID)]);
+    let file = files[0];
+    let nodes = [(file, 1), (file, 2), (file, 3)];
+    let mut report = Report::new();
+    report
+        .error(
+            Code::InvalidValue,
+            span(&sources, file, "strin", 0),
+            "`strin` is no type",
+        )
+        .help("did you mean `string`?")
+        .repair(Repair::update(
+            nodes[0],
+            &serde_json::json!({ "type": "string", "x-list": ["a: b", { "c": null }] }),
+        ));
+    report
+        .error(
+            Code::Ignored,
+            span(&sources, file, "openapi", 0),
+            "this is left out",
+        )
+        .repair(Repair::remove(nodes[1], "[?@ == 'a: \u{1b} # b']"));
+    report
+        .error(
+            Code::Ignored,
+            span(&sources, file, "components", 0),
+            "nobody knows the path of this",
+        )
+        .repair(Repair::remove(nodes[2], ""));
+    assert_eq!(report.repaired(), nodes.into());
+    report.locate_repairs(&BTreeMap::from([
+        (nodes[0], "$.components.schemas['\u{e9}tat']".to_owned()),
+        (nodes[1], "$.openapi".to_owned()),
+    ]));
+    let findings = report.into_findings(&sources);
+    expect("repair.txt", &findings.to_string());
+    expect(
+        "repair-coloured.txt",
+        &findings.render(true).replace('\u{1b}', "ESC"),
+    );
+    let offered = findings.iter().filter_map(super::Finding::repair);
+    assert_eq!(offered.count(), 2);
 }
 
 #[test]

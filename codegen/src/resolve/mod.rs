@@ -49,6 +49,7 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
         }
     }
     check_whole(context, &types, report);
+    context.documents.locate_repairs(report);
     for protocol in [
         |protocol: &Protocol| matches!(protocol, Protocol::Rest(_)),
         |protocol: &Protocol| matches!(protocol, Protocol::Soap(_)),

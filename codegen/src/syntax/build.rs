@@ -9,13 +9,10 @@ use std::ops::Range;
 
 use super::document::{Content, Data, Document};
 use super::events::{Event, Events, Failure, Granit, Properties, Reason};
-use super::limits::MAXIMUM_DEPTH;
+use super::limits::{MAXIMUM_DEPTH, SEARCHED_LINEARLY};
 use crate::report::{Code, Report};
 use crate::source::{FileId, Sources, Span};
 use alias::Anchor;
-
-/// Mappings of more entries than this are searched by halves.
-const SEARCHED_LINEARLY: usize = 8;
 
 /// Reads the tree of a file.
 ///
@@ -46,6 +43,7 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
         sorted: Vec::new(),
         owned: Vec::new(),
         root: 0,
+        runs: Vec::new(),
     };
     let builder = Builder {
         document,

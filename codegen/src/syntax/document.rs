@@ -21,6 +21,9 @@ pub(crate) struct Document {
     pub(super) sorted: Vec<u32>,
     pub(super) owned: Vec<Box<str>>,
     pub(super) root: u32,
+    /// Where nodes of another file start: the first node of a run, and the file of its nodes.
+    /// Empty for a document as it was read.
+    pub(super) runs: Vec<(u32, FileId)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +79,11 @@ impl Document {
         (0..count).map(|id| Node { document: self, id })
     }
 
+    /// How many nodes there are, those included that no place holds any more.
+    pub(crate) fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The node with the number that [`Node::identity`] answers.
     pub(crate) fn node(&self, id: u32) -> Option<Node<'_>> {
         ((id as usize) < self.nodes.len()).then_some(Node { document: self, id })
@@ -97,7 +105,13 @@ impl Document {
 
     pub(super) fn span(&self, id: u32) -> Span {
         let data = self.nodes[id as usize];
-        Span::new(self.file, data.start, data.end)
+        Span::new(self.file_of(id), data.start, data.end)
+    }
+
+    /// The file that a node was read from.
+    pub(super) fn file_of(&self, id: u32) -> FileId {
+        let run = self.runs.partition_point(|(first, _)| *first <= id);
+        run.checked_sub(1).map_or(self.file, |run| self.runs[run].1)
     }
 
     pub(super) fn pairs(&self, first: u32, count: u32) -> &[Pair] {

@@ -1,13 +1,16 @@
 //! How much a document may ask for. Real ones stay far below.
 
 /// Collections inside each other, aliases followed.
-pub(super) const MAXIMUM_DEPTH: u32 = 200;
+pub(crate) const MAXIMUM_DEPTH: u32 = 200;
 
 /// Nodes that aliases may add when each is written out.
-pub(super) const MAXIMUM_ALIASED: u64 = 5_000_000;
+pub(crate) const MAXIMUM_ALIASED: u64 = 5_000_000;
 
 /// The same, as a multiple of the nodes and aliases that the file holds.
-pub(super) const MAXIMUM_GROWTH: u64 = 1000;
+pub(crate) const MAXIMUM_GROWTH: u64 = 1000;
 
 /// Characters of a key. YAML has 1024, JSON has no bound.
 pub(super) const MAXIMUM_KEY: usize = 65_536;
+
+/// Mappings of more entries than this are searched by halves.
+pub(super) const SEARCHED_LINEARLY: usize = 8;

@@ -7,6 +7,7 @@
 
 mod build;
 mod document;
+mod edit;
 mod events;
 mod limits;
 mod node;
@@ -15,6 +16,8 @@ mod scalar;
 
 pub(crate) use build::read;
 pub(crate) use document::Document;
+pub(crate) use edit::Editor;
+pub(crate) use limits::{MAXIMUM_ALIASED, MAXIMUM_DEPTH, MAXIMUM_GROWTH};
 pub(crate) use node::{Entry, Kind, Node};
 
 #[cfg(test)]

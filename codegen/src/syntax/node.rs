@@ -39,8 +39,8 @@ impl<'d> Node<'d> {
         self.document.span(self.id)
     }
 
-    /// The same for two handles exactly when they name the same node of the same file; aliases of
-    /// one anchor do.
+    /// The same for two handles exactly when they name the same node of the same document; aliases
+    /// of one anchor do. The file is that of the document, whatever file the node came from.
     pub(crate) fn identity(self) -> (FileId, u32) {
         (self.document.file, self.id)
     }
@@ -118,7 +118,6 @@ impl<'d> Node<'d> {
         scalar::integer(self.text_of(Core::Integer)?)
     }
 
-    #[cfg(test)]
     /// The value of any number, rounded where it must be.
     pub(crate) fn as_f64(self) -> Option<f64> {
         scalar::number(self.number_text()?)
@@ -161,21 +160,33 @@ impl<'d> Node<'d> {
 
     /// The entry of a key.
     pub(crate) fn entry(self, key: &str) -> Option<Entry<'d>> {
+        let position = self.position(key)?;
+        Some(self.entry_of(self.pairs()[position]))
+    }
+
+    /// Which entry, counted from 0, has a key.
+    pub(crate) fn position(self, key: &str) -> Option<usize> {
         let Content::Mapping { count, sorted, .. } = self.content() else {
             return None;
         };
         let pairs = self.pairs();
         let key_of = |pair: &Pair| self.document.scalar_text(pair.key).unwrap_or("");
-        let pair = match sorted {
-            None => pairs.iter().find(|pair| key_of(pair) == key),
+        match sorted {
+            None => pairs.iter().position(|pair| key_of(pair) == key),
             Some(first) => {
                 let order = &self.document.sorted[first as usize..(first + count) as usize];
                 let found =
                     order.binary_search_by(|index| key_of(&pairs[*index as usize]).cmp(key));
-                found.ok().map(|at| &pairs[order[at] as usize])
+                found.ok().map(|at| order[at] as usize)
             }
-        };
-        pair.map(|pair| self.entry_of(*pair))
+        }
+    }
+
+    /// The keys of a mapping as nodes, with their values.
+    pub(super) fn key_nodes(self) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
+        self.pairs()
+            .iter()
+            .map(move |pair| (self.at(pair.key), self.at(pair.value)))
     }
 
     fn text_of(self, wanted: Core) -> Option<&'d str> {

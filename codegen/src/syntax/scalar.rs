@@ -49,7 +49,6 @@ pub(crate) fn integer(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
-#[cfg(test)]
 /// The value of any number; an integer beyond 53 bits is rounded.
 pub(crate) fn number(text: &str) -> Option<f64> {
     match resolve(text) {

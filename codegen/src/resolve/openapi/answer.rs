@@ -269,7 +269,7 @@ pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<
         let name = key.split(';').next().unwrap_or_default().trim();
         name.eq_ignore_ascii_case(JSON)
     };
-    let found = content.entries().filter(|entry| is_json(entry.key)).last();
+    let found = content.entries().rfind(|entry| is_json(entry.key));
     for entry in content.entries().filter(|entry| !is_json(entry.key)) {
         if found.is_some() {
             report

@@ -18,7 +18,7 @@ use super::object::{self, head};
 use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Tag, Type};
-use crate::report::{Code, Report};
+use crate::report::{Code, Repair, Report};
 use crate::syntax::{Entry, Node};
 pub(crate) use widen::is_secret;
 
@@ -236,7 +236,11 @@ fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
         if root.get("servers").is_none() {
             report
                 .error(Code::MissingKey, at, "the document has no `servers`")
-                .help("say where calls go: `servers: [{ url: https://api.example.org }]`");
+                .help("say where calls go: `servers: [{ url: https://api.example.org }]`")
+                .repair(Repair::update(
+                    root.identity(),
+                    &serde_json::json!({ "servers": [{ "url": "https://api.example.org" }] }),
+                ));
         }
         return String::new();
     };
@@ -247,7 +251,8 @@ fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
                 head(second),
                 "only the first server is used; callers name another one by `base_url`",
             )
-            .help("leave the others out, or acknowledge it in `bindery.yaml`");
+            .help("leave the others out, or acknowledge it in `bindery.yaml`")
+            .repair(Repair::remove(servers.identity(), "[1:]"));
     }
     let Some(server) = servers
         .items()

@@ -6,7 +6,7 @@ use super::{Document, UNTAGGED, keys, schema, security, widen};
 use crate::model::{
     Effect, Example, Input, Operation, Place, Presence, RestCall, Type, Value, Wire,
 };
-use crate::report::{Code, Report};
+use crate::report::{Code, Repair, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::syntax::{Entry, Node};
@@ -29,7 +29,11 @@ pub(super) fn operation(
                 method.key_span,
                 "the operation has no `operationId`",
             )
-            .help("it names the method of the client, and stays when the path changes");
+            .help("it names the method of the client, and stays when the path changes")
+            .repair(Repair::update(
+                node.identity(),
+                &serde_json::json!({ "operationId": proposed_id(method.key, path.key) }),
+            ));
         return None;
     };
     let id = object::text(id_node, "operationId", report)?;
@@ -89,6 +93,20 @@ fn sentence(text: &str) -> String {
     }
 }
 
+/// An id for an operation that has none, made of its method and its path.
+fn proposed_id(method: &str, path: &str) -> String {
+    let words = path
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut id = method.to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(1);
+        id.push_str(&first.to_ascii_uppercase());
+        id.push_str(rest);
+    }
+    id
+}
+
 fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> usize {
     let tags: Vec<_> = node
         .get("tags")
@@ -97,13 +115,15 @@ fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> usiz
         .flat_map(|tags| tags.items().collect::<Vec<_>>())
         .collect();
     if let Some(second) = tags.get(1) {
-        report
-            .error(
-                Code::Ignored,
-                second.span(),
-                "an operation stands under its first tag only",
-            )
-            .help("leave the others out, or acknowledge it in `bindery.yaml`");
+        let finding = report.error(
+            Code::Ignored,
+            second.span(),
+            "an operation stands under its first tag only",
+        );
+        finding.help("leave the others out, or acknowledge it in `bindery.yaml`");
+        if let Some(list) = node.get("tags") {
+            finding.repair(Repair::remove(list.identity(), "[1:]"));
+        }
     }
     let name = tags
         .first()

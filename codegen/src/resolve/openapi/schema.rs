@@ -7,7 +7,8 @@
 use super::{Document, docs, keys, widen};
 use crate::documents::referred_name;
 use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type};
-use crate::report::{Code, Report};
+use crate::overlay;
+use crate::report::{Code, Repair, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::source::Span;
@@ -275,13 +276,16 @@ pub(super) fn properties<'d>(schema: Node<'d>, report: &mut Report) -> Vec<Prope
         if !properties.iter().any(|property| property.key == name) {
             let meant =
                 crate::report::suggest(name, properties.iter().map(|property| property.key));
-            report
-                .error(
-                    Code::UnknownReference,
-                    node.span(),
-                    format!("`{name}` is required and is not described under `properties`"),
-                )
-                .did_you_mean(meant);
+            let finding = report.error(
+                Code::UnknownReference,
+                node.span(),
+                format!("`{name}` is required and is not described under `properties`"),
+            );
+            finding.did_you_mean(meant);
+            if let Some(list) = schema.get("required") {
+                let item = format!("[?@ == {}]", overlay::path::quoted(name));
+                finding.repair(Repair::remove(list.identity(), item));
+            }
         }
     }
     properties
@@ -643,8 +647,15 @@ fn known_format(schema: Node<'_>, kind: &str, format: &str, report: &mut Report)
         format!("the format `{format}` of a `{kind}` has no meaning here"),
     );
     match crate::report::suggest(format, known.iter().copied()) {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-        None => finding.help("leave it out, or acknowledge it in `bindery.yaml`"),
+        Some(meant) => finding
+            .help(format!("did you mean `{meant}`?"))
+            .repair(Repair::update(
+                schema.identity(),
+                &serde_json::json!({ "format": meant }),
+            )),
+        None => finding
+            .help("leave it out, or acknowledge it in `bindery.yaml`")
+            .repair(Repair::remove(schema.identity(), ".format")),
     };
 }
 

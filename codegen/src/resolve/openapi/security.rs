@@ -2,26 +2,30 @@
 
 use super::{Document, keys};
 use crate::model::{ApiKeyPlace, Credential};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Repair, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
 
 /// The credentials that the document accepts, any one of which will do; in alphabetical order.
 pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> Vec<Credential> {
-    let Some(security) = document.security else {
-        report
-            .error(
-                Code::Unsupported,
-                head(document.root),
-                "a document without `security` is not supported yet",
-            )
-            .help("name the credential that calls carry: `security: [{ apiKey: [] }]`");
-        return Vec::new();
-    };
     let schemes = document
         .root
         .get("components")
         .and_then(|components| components.get("securitySchemes"));
+    let Some(security) = document.security else {
+        let finding = report.error(
+            Code::Unsupported,
+            head(document.root),
+            "a document without `security` is not supported yet",
+        );
+        finding.help("name the credential that calls carry: `security: [{ apiKey: [] }]`");
+        if let Some(scheme) = schemes.and_then(|schemes| schemes.entries().next()) {
+            let name = scheme.key;
+            let update = serde_json::json!({ "security": [{ name: [] }] });
+            finding.repair(Repair::update(document.root.identity(), &update));
+        }
+        return Vec::new();
+    };
     let mut found: Vec<Credential> = Vec::new();
     let Some(alternatives) = object::list(security, "security", report) else {
         return found;
