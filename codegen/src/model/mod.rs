@@ -4,15 +4,18 @@
 //! identifier stands here, and a type is named by its [`TypeId`], never by a string. A new input
 //! format is a new way to fill it.
 
+mod facts;
 mod operation;
 mod service;
 mod types;
 
+pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use operation::{
     Effect, ErrorAnswer, Example, Input, Operation, Output, Place, RestCall, SoapCall, Value, Wire,
 };
 pub(crate) use service::{
-    ApiKeyPlace, Conflict, Credential, Envelope, Protocol, RestService, Service, SoapService, Tag,
+    ApiKeyPlace, Conflict, Credential, Envelope, FaultShape, Protocol, RestService, Service,
+    SoapService, Tag,
 };
 pub(crate) use types::{
     EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId,

@@ -1,6 +1,7 @@
 //! Operations: what a call takes, answers and does.
 
-use super::{Origin, Presence, Type};
+use super::{Facts, Origin, Presence, Type};
+use crate::source::Span;
 
 /// A call.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ pub(crate) struct Input {
     pub(crate) deprecated: bool,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
+    pub(crate) facts: Facts,
 }
 
 /// Where a value travels.
@@ -74,13 +76,17 @@ pub(crate) enum Place {
 /// What a successful call answers.
 #[derive(Debug)]
 pub(crate) struct Output {
+    /// Where the description says what is answered.
+    pub(crate) span: Span,
     pub(crate) ty: Type,
     pub(crate) docs: String,
+    pub(crate) facts: Facts,
 }
 
 /// An answer that is an error.
 #[derive(Debug)]
 pub(crate) struct ErrorAnswer {
+    pub(crate) span: Span,
     /// `404`, `5XX` or `default`.
     pub(crate) status: String,
     pub(crate) docs: String,

@@ -1,6 +1,7 @@
 //! Services: where calls go, who makes them, how answers are wrapped.
 
 use super::{Operation, Origin, TypeId};
+use crate::source::Span;
 
 /// The calls of one description.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(crate) enum Protocol {
 /// A group of calls.
 #[derive(Debug)]
 pub(crate) struct Tag {
+    /// Where it is described; absent for a tag that only operations name.
+    pub(crate) span: Option<Span>,
     pub(crate) name: String,
     pub(crate) docs: String,
 }
@@ -32,6 +35,8 @@ pub(crate) struct Tag {
 /// A service over HTTP with JSON.
 #[derive(Debug)]
 pub(crate) struct RestService {
+    /// Where the base URL stands.
+    pub(crate) base_url_span: Span,
     pub(crate) base_url: String,
     /// Any one of them will do.
     pub(crate) credentials: Vec<Credential>,
@@ -41,6 +46,7 @@ pub(crate) struct RestService {
 /// A way to say who calls.
 #[derive(Debug)]
 pub(crate) struct Credential {
+    pub(crate) span: Span,
     /// The name of the scheme in the description.
     pub(crate) name: String,
     pub(crate) docs: String,
@@ -59,6 +65,7 @@ pub(crate) enum ApiKeyPlace {
 /// How every answer wraps its payload.
 #[derive(Debug)]
 pub(crate) struct Envelope {
+    pub(crate) span: Span,
     pub(crate) success: String,
     pub(crate) data: String,
     pub(crate) code: Option<String>,
@@ -70,14 +77,32 @@ pub(crate) struct Envelope {
 /// A SOAP service: document/literal wrapped.
 #[derive(Debug)]
 pub(crate) struct SoapService {
+    /// Where the endpoint stands.
+    pub(crate) endpoint_span: Span,
+    /// Where the namespace stands.
+    pub(crate) namespace_span: Span,
     pub(crate) endpoint: String,
     pub(crate) namespace: String,
     /// Whether only fixes are to be expected.
     pub(crate) maintenance: bool,
     /// The name of the session element.
     pub(crate) session: Option<String>,
+    /// The shapes of faults that the service is known to send.
+    pub(crate) faults: Vec<FaultShape>,
     /// Where sources disagree.
     pub(crate) conflicts: Vec<Conflict>,
+}
+
+/// A shape of the detail of faults. It is documentation: the runtime reads every shape that can
+/// stand here.
+#[derive(Debug)]
+pub(crate) struct FaultShape {
+    pub(crate) span: Span,
+    /// Where in the fault it stands: `detail/ErrorInfo`.
+    pub(crate) at: String,
+    /// What it holds, as one line of text.
+    pub(crate) content: String,
+    pub(crate) docs: String,
 }
 
 /// A disagreement between sources, and which one is followed.

@@ -1,6 +1,6 @@
 //! Types: records, open enumerations, and what their values are made of.
 
-use super::Origin;
+use super::{Facts, Origin};
 
 /// Names a type of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,7 @@ pub(crate) struct TypeDefinition {
     pub(crate) deprecated: bool,
     /// Its name in an earlier description.
     pub(crate) renamed_from: Option<String>,
+    pub(crate) facts: Facts,
     pub(crate) shape: Shape,
 }
 
@@ -61,6 +62,7 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
+    pub(crate) facts: Facts,
 }
 
 /// Whether a value can be missing, and how.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Origin, Shape, Type, TypeDefinition, TypeId};
+use crate::model::{Facts, Origin, Shape, Type, TypeDefinition, TypeId};
 use crate::source::FileId;
 
 /// The types of all inputs.
@@ -38,6 +38,7 @@ impl Types {
             deprecated: false,
             rust_name: None,
             renamed_from: None,
+            facts: Facts::default(),
             shape: Shape::Alias(Type::Nothing),
         });
         id
@@ -86,6 +87,11 @@ impl Types {
             }
         }
         ty
+    }
+
+    /// Says what holds for the values of an announced type.
+    pub(super) fn state(&mut self, id: TypeId, facts: Facts) {
+        self.definitions[id.index()].facts = facts;
     }
 
     /// Gives an announced type the names that its description asks for and had before.

@@ -1,7 +1,7 @@
 //! Answers: the payload of the good one, and what the bad ones say.
 
 use super::{Document, keys, schema};
-use crate::model::{Envelope, ErrorAnswer, Output, Presence, Type};
+use crate::model::{Envelope, ErrorAnswer, Facts, Output, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
@@ -65,9 +65,14 @@ pub(super) fn answers(
                     )
                     .label(*first, "the first one")
                     .help("leave the others out, or acknowledge it in `bindery.yaml`");
-            } else if let Some((ty, described, enveloped)) = read {
-                let docs = if docs.is_empty() { described } else { docs };
-                output = Some((Output { ty, docs }, enveloped, entry.key_span));
+            } else if let Some(payload) = read {
+                let output_of = Output {
+                    span: entry.key_span,
+                    ty: payload.ty,
+                    docs: if docs.is_empty() { payload.docs } else { docs },
+                    facts: payload.facts,
+                };
+                output = Some((output_of, payload.enveloped, entry.key_span));
             }
         } else {
             if let Some(envelope) = document.envelope {
@@ -82,6 +87,7 @@ pub(super) fn answers(
                     .help("leave its `content` out, or acknowledge it in `bindery.yaml`: the status and what it means are kept");
             }
             errors.push(ErrorAnswer {
+                span: entry.key_span,
                 status: status.to_owned(),
                 docs,
             });
@@ -122,23 +128,41 @@ fn is_status(text: &str) -> bool {
             && (bytes[1..].iter().all(u8::is_ascii_digit) || &bytes[1..] == b"XX"))
 }
 
-/// The payload of a good answer: its type, its documentation, whether it is enveloped.
+/// The payload of a good answer.
+struct Payload {
+    ty: Type,
+    docs: String,
+    facts: Facts,
+    enveloped: bool,
+}
+
+/// Reads the payload of a good answer.
 fn payload(
     document: &Document<'_, '_>,
     response: Node<'_>,
     id: &str,
     types: &mut Types,
     report: &mut Report,
-) -> Option<(Type, String, bool)> {
+) -> Option<Payload> {
     let Some(content) = response.get("content") else {
-        return Some((Type::Nothing, String::new(), false));
+        return Some(Payload {
+            ty: Type::Nothing,
+            docs: String::new(),
+            facts: Facts::default(),
+            enveloped: false,
+        });
     };
     let schema = json_schema(content, report)?;
     let name = format!("{id}_answer");
     schema::nameless(schema, report);
     let Some(envelope) = document.envelope else {
         let used = schema::used(document, schema, &name, types, report);
-        return Some((optional(used.ty, used.nullable), used.docs, false));
+        return Some(Payload {
+            ty: optional(used.ty, used.nullable),
+            docs: used.docs,
+            facts: used.facts,
+            enveloped: false,
+        });
     };
     let whole = match schema.get("$ref") {
         Some(reference) => document
@@ -157,11 +181,12 @@ fn payload(
     };
     let used = schema::used(document, data.schema, &name, types, report);
     let presence = schema::presence(data.required, used.nullable);
-    Some((
-        optional(used.ty, presence != Presence::Required),
-        used.docs,
-        true,
-    ))
+    Some(Payload {
+        ty: optional(used.ty, presence != Presence::Required),
+        docs: used.docs,
+        facts: used.facts,
+        enveloped: true,
+    })
 }
 
 /// Checks the envelope around an error. It describes no type: the runtime reads what

@@ -7,6 +7,7 @@
 mod answer;
 mod components;
 mod docs;
+mod facts;
 mod keys;
 mod operation;
 mod parameter;
@@ -87,6 +88,7 @@ pub(super) fn service(
         security,
     };
     let base_url = base_url(root, at, report);
+    let base_url_span = root.entry("servers").map_or(at, |entry| entry.key_span);
     let credentials = security::credentials(&document, report);
     let envelope = root
         .get("x-bindery-envelope")
@@ -133,6 +135,10 @@ pub(super) fn service(
     let tags = names
         .iter()
         .map(|name| Tag {
+            span: described
+                .iter()
+                .find(|(tag, _)| tag == name)
+                .and_then(|_| tag_span(root, name)),
             name: name.clone(),
             docs: described
                 .iter()
@@ -148,6 +154,7 @@ pub(super) fn service(
         tags,
         operations,
         protocol: Protocol::Rest(RestService {
+            base_url_span,
             base_url,
             credentials,
             envelope,
@@ -189,6 +196,11 @@ pub(super) fn operation_ids(root: Node<'_>) -> Vec<&str> {
         .filter(|entry| METHODS.contains(&entry.key))
         .filter_map(|entry| entry.value.get("operationId")?.as_str())
         .collect()
+}
+
+/// A node as one line of JSON, keys in alphabetical order.
+pub(super) fn canonical(node: Node<'_>) -> String {
+    facts::canonical(node)
 }
 
 /// A scalar as an example shows it.
@@ -316,6 +328,15 @@ fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
     found
 }
 
+/// Where a tag is described.
+fn tag_span(root: Node<'_>, name: &str) -> Option<crate::source::Span> {
+    let tags = root.get("tags")?;
+    tags.items()
+        .filter_map(|tag| tag.get("name"))
+        .find(|node| node.text() == Some(name))
+        .map(Node::span)
+}
+
 /// The names of the tags that operations have, in alphabetical order: where a tag is described has
 /// no meaning.
 fn tag_names(root: Node<'_>, described: &[(String, String)], report: &mut Report) -> Vec<String> {
@@ -407,6 +428,7 @@ fn envelope(
         }
     });
     Some(Envelope {
+        span: at,
         success: object::text(success?, "success", report)?.to_owned(),
         data: object::text(data?, "data", report)?.to_owned(),
         code: object::text_of(node, "code", report).map(str::to_owned),

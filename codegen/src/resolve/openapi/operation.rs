@@ -208,6 +208,7 @@ fn body(
             deprecated: used.deprecated,
             ty: used.ty,
             presence: Presence::Required,
+            facts: used.facts,
         });
         return;
     }
@@ -261,6 +262,7 @@ fn body(
             } else {
                 Presence::Optional
             },
+            facts: used.facts,
         });
     }
 }

@@ -190,6 +190,7 @@ fn parameter(
         } else {
             Presence::Optional
         },
+        facts: used.facts,
     };
     Some((input, example))
 }

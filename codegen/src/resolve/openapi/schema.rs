@@ -4,9 +4,9 @@
 //! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
 //! documentation and never changes the type.
 
-use super::{Document, docs, keys, widen};
+use super::{Document, docs, facts, keys, widen};
 use crate::documents::referred_name;
-use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type};
+use crate::model::{EnumValue, Facts, Field, Item, Presence, Record, Shape, Type};
 use crate::overlay;
 use crate::report::{Code, Repair, Report};
 use crate::resolve::Types;
@@ -22,6 +22,7 @@ pub(super) struct Used {
     /// The documentation of this use; that of the schema where the use has none.
     pub(super) docs: String,
     pub(super) deprecated: bool,
+    pub(super) facts: Facts,
 }
 
 /// The type of a schema that stands at a place called `name`.
@@ -37,6 +38,7 @@ pub(super) fn used(
         nullable: false,
         docs: String::new(),
         deprecated: false,
+        facts: Facts::default(),
     };
     let Some(schema) = object::mapping(node, "a schema", report) else {
         return nothing;
@@ -83,6 +85,7 @@ pub(super) fn used(
         nullable: is_nullable_behind(document, target, types),
         docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
+        facts: facts::of(schema),
     }
 }
 
@@ -166,6 +169,11 @@ pub(super) fn settle_beside(
         let documentation = docs::of(schema, report);
         let deprecated = object::flag(schema, "deprecated", report);
         let shape = shape(document, schema, &name, types, report);
+        let facts = match &shape {
+            Shape::Alias(ty) => facts::with_type(document, schema, ty),
+            Shape::Record(_) | Shape::Enumeration(_) => facts::of(schema),
+        };
+        types.state(id, facts);
         types.describe(id, documentation, deprecated, shape);
         if !inline {
             types.name(
@@ -219,10 +227,11 @@ fn described(
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
-        ty,
         nullable: is_nullable(schema),
         docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
+        facts: facts::with_type(document, schema, &ty),
+        ty,
     }
 }
 
@@ -350,6 +359,7 @@ fn record(
                 deprecated: used.deprecated,
                 ty: used.ty,
                 presence: presence(property.required, used.nullable),
+                facts: used.facts,
             }
         })
         .collect();

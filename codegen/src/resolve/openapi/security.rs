@@ -83,6 +83,7 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
                 }
                 let docs = object::text_or_empty(scheme, "description", report);
                 found.push(Credential {
+                    span: head(scheme),
                     name: entry.key.to_owned(),
                     docs,
                     place,

@@ -1,8 +1,10 @@
 //! Shapes of faults: they document what the runtime reads, and so must be shapes that it reads.
 
 use super::keys;
+use crate::model::FaultShape;
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
+use crate::resolve::openapi;
 use crate::syntax::Node;
 
 /// The children of `ErrorInfo` that are read.
@@ -10,6 +12,30 @@ const INFO: &[&str] = &["ErrorCode", "ErrorItem", "ErrorMessage", "ErrorString"]
 
 /// What may describe a shape, apart from its place and documentation.
 const CONTENT: &[&str] = &["fields", "type", "values"];
+
+/// The shapes of faults, as they are described.
+pub(super) fn shapes(root: Node<'_>) -> Vec<FaultShape> {
+    let faults = root.get("faults").into_iter().flat_map(Node::items);
+    faults
+        .filter_map(|fault| {
+            let at = fault.get("at")?;
+            let content: Vec<String> = CONTENT
+                .iter()
+                .filter_map(|key| Some(format!("{key}={}", openapi::canonical(fault.get(key)?))))
+                .collect();
+            Some(FaultShape {
+                span: at.span(),
+                at: at.text()?.to_owned(),
+                content: content.join(" "),
+                docs: fault
+                    .get("docs")
+                    .and_then(Node::text)
+                    .unwrap_or_default()
+                    .to_owned(),
+            })
+        })
+        .collect()
+}
 
 /// Checks the faults of a description.
 pub(super) fn check(root: Node<'_>, report: &mut Report) {

@@ -55,8 +55,12 @@ pub(super) fn service(
     source(root, report);
     let endpoint = endpoint(root, at, report);
     let namespace = wire(root, at, report);
+    let span_of = |node: Option<Node<'_>>| node.map_or(at, Node::span);
+    let endpoint_span = span_of(root.get("endpoint"));
+    let namespace_span = span_of(root.get("wire").and_then(|wire| wire.get("namespace")));
     let session = session(root, report);
     faults::check(root, report);
+    let faults = faults::shapes(root);
 
     let tags = tags(root, at, report);
     let names: Vec<String> = tags.iter().map(|tag| tag.name.clone()).collect();
@@ -77,10 +81,13 @@ pub(super) fn service(
         tags,
         operations,
         protocol: Protocol::Soap(SoapService {
+            endpoint_span,
+            namespace_span,
             endpoint,
             namespace,
             maintenance,
             session,
+            faults,
             conflicts,
         }),
     })
@@ -237,6 +244,7 @@ fn tags(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Vec<Tag
     let mut found: Vec<Tag> = tags
         .entries()
         .map(|entry| Tag {
+            span: Some(entry.key_span),
             name: entry.key.to_owned(),
             docs: object::text(entry.value, "a tag", report)
                 .unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::types::{self, element_name};
 use super::{Document, keys};
 use crate::model::{
-    Effect, Example, Input, Operation, Output, Place, Presence, SoapCall, Type, Wire,
+    Effect, Example, Facts, Input, Operation, Output, Place, Presence, SoapCall, Type, Wire,
 };
 use crate::report::{Code, Report, suggest};
 use crate::resolve::Types;
@@ -95,6 +95,7 @@ fn operation(
                 } else {
                     Presence::Required
                 },
+                facts: Facts::default(),
             });
         }
     }
@@ -125,8 +126,10 @@ fn operation(
         example: example(node, &inputs, report),
         inputs,
         output: Output {
+            span: object::head(out),
             ty,
             docs: used.docs,
+            facts: Facts::default(),
         },
         errors: Vec::new(),
         wire: Wire::Soap(SoapCall {

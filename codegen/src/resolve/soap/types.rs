@@ -2,7 +2,7 @@
 
 use super::{Document, keys};
 use crate::documents::referred_name;
-use crate::model::{EnumValue, Field, Item, Presence, Record, Shape, Type, TypeId};
+use crate::model::{EnumValue, Facts, Field, Item, Presence, Record, Shape, Type, TypeId};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
@@ -274,6 +274,7 @@ fn record(
                 } else {
                     Presence::Required
                 },
+                facts: Facts::default(),
             })
         })
         .collect();

@@ -1,0 +1,45 @@
+//! What a description says of values beyond their type: bounds, formats, defaults.
+//!
+//! Nothing of it chooses a type or changes an emitted signature. It is kept apart from the
+//! documentation that tells callers of it, so that two descriptions can be compared.
+
+/// What holds for the values of a field, an input or a named type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// By place and kind, each once.
+    pub(crate) bounds: Vec<Bound>,
+    /// The value that stands for an absent one, as it is written.
+    pub(crate) default: Option<String>,
+    /// A digest of the schema, where its type is any JSON and says nothing of it.
+    pub(crate) widened: Option<String>,
+}
+
+/// A limit on values that their type does not say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bound {
+    /// How deep inside the value it applies: empty for the value itself, `[]` for the members of a
+    /// list, `{}` for the values of a map.
+    pub(crate) inside: String,
+    pub(crate) kind: BoundKind,
+    /// As it is written.
+    pub(crate) value: String,
+}
+
+/// What a bound limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum BoundKind {
+    Minimum,
+    ExclusiveMinimum,
+    Maximum,
+    ExclusiveMaximum,
+    MultipleOf,
+    MinLength,
+    MaxLength,
+    MinItems,
+    MaxItems,
+    MinProperties,
+    MaxProperties,
+    Pattern,
+    UniqueItems,
+    Format,
+}
