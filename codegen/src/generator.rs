@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::compare::{self, Comparison, Side};
 use crate::config::{self, Config};
 use crate::describe::{Accept, Described, Request, describe};
 use crate::error::Error;
@@ -141,6 +142,19 @@ impl Generator {
     /// Everything that is wrong with the description, or what the disk refused.
     pub fn check(&self) -> Result<Vec<Difference>, Error> {
         self.compare(&self.generate()?)
+    }
+
+    /// Compares the description with an earlier one: what changed, and what each change does to
+    /// callers. Nothing is emitted or written, and what cannot be represented is told rather than
+    /// refused.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the earlier description, or else with this one.
+    pub fn changes_since(&self, earlier: &Self) -> Result<Comparison, Findings> {
+        let old = earlier.describe(Root::folder(&earlier.folder), Accept::All)?;
+        let new = self.describe(Root::folder(&self.folder), Accept::All)?;
+        Ok(compare::compare(&Side::from(&old), &Side::from(&new)))
     }
 
     /// Compares emitted files with the folder.

@@ -19,6 +19,7 @@
 
 mod acknowledge;
 mod check;
+mod compare;
 mod config;
 mod describe;
 mod documents;
@@ -43,6 +44,10 @@ mod source;
 mod syntax;
 mod usage;
 
+pub use compare::{
+    Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
+    UnknownRule, Verdict, Wire as WireEffect,
+};
 pub use error::Error;
 pub use generator::Generator;
 pub use output::{Change, Changes, Difference, Files, OutputError, State};

@@ -277,12 +277,38 @@ fn explain_tells_more_or_lists_all() {
 
     let all = bindery(folder.path(), &["explain"]);
     assert_eq!(all.code, Some(0));
-    assert_eq!(all.out.lines().count(), bindery::Code::ALL.len());
+    let kinds = bindery::Code::ALL.len() + bindery::Rule::ALL.len();
+    assert_eq!(
+        all.out.lines().count(),
+        kinds + 3,
+        "two headings between them"
+    );
     assert!(
         all.out
             .lines()
             .any(|line| line.ends_with("  A mapping has the same key twice")),
         "{all:?}"
+    );
+
+    assert!(
+        all.out
+            .lines()
+            .any(|line| line.ends_with("  A call was removed")),
+        "{all:?}"
+    );
+
+    let change = bindery(folder.path(), &["explain", "operation-removed"]);
+    assert_eq!((change.code, change.err.as_str()), (Some(0), ""));
+    assert!(
+        change.out.starts_with("# operation-removed\n\n"),
+        "{change:?}"
+    );
+    let unknown = bindery(folder.path(), &["explain", "operation-remvoed"]);
+    assert!(
+        unknown.err.starts_with(
+            "error: no change is called `operation-remvoed`; did you mean `operation-removed`?\n"
+        ),
+        "{unknown:?}"
     );
 
     let unknown = bindery(folder.path(), &["explain", "dupliacte-key"]);

@@ -142,7 +142,7 @@ impl fmt::Debug for Findings {
 impl std::error::Error for Findings {}
 
 /// Makes control characters of a description visible: they must not reach a terminal.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -16,6 +16,7 @@ use crate::source::{FileId, Sources, Span};
 
 pub use code::{Code, UnknownCode};
 pub(crate) use findings::is_misleading;
+pub(crate) use findings::visible;
 pub use findings::{Finding, Findings};
 pub(crate) use repair::Repair;
 pub(crate) use suggest::suggest;

@@ -1,0 +1,138 @@
+//! Changes, as a caller of the library gets them.
+
+use serde::Serialize;
+
+use super::{Rule, Source, Verdict, Wire};
+
+/// One difference between two descriptions, and what it does to callers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    pub(super) rule: Rule,
+    pub(super) source: Source,
+    pub(super) wire: Wire,
+    pub(super) verdict: Verdict,
+    pub(super) subject: String,
+    pub(super) message: String,
+    pub(super) old: Option<Location>,
+    pub(super) new: Option<Location>,
+    pub(super) calls: Calls,
+}
+
+/// A place in a description.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Location {
+    pub(super) file: String,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+/// The calls that a changed type takes part in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Calls {
+    pub(super) count: usize,
+    pub(super) first: Vec<String>,
+}
+
+impl Change {
+    /// The kind of change; `bindery explain` tells more about it.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// What it does to code that is compiled again.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// What it does to programs that are deployed.
+    pub fn wire(&self) -> Wire {
+        self.wire
+    }
+
+    /// The least part of the version that this change alone raises.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The Rust item, as callers write it: `Keys::list`, `types::KeyInfo::key_id`.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// What changed, in one sentence without a full stop. What comes from a description stands in
+    /// backticks and holds none.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where the old description says it; absent for what is new.
+    pub fn old_place(&self) -> Option<&Location> {
+        self.old.as_ref()
+    }
+
+    /// Where the new description says it; absent for what is gone.
+    pub fn new_place(&self) -> Option<&Location> {
+        self.new.as_ref()
+    }
+
+    /// The place that a reviewer looks at: the new one, or the old one of what is gone.
+    pub fn place(&self) -> Option<&Location> {
+        self.new.as_ref().or(self.old.as_ref())
+    }
+
+    /// The calls that the changed type took part in; none for what is not a type's.
+    pub fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
+    /// Whether it breaks code or deployed programs.
+    pub fn is_break(&self) -> bool {
+        self.source == Source::Break || self.wire == Wire::Break
+    }
+}
+
+impl Location {
+    /// The file, relative to the working folder.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, from 1.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The column in characters, from 1.
+    pub fn column(&self) -> u32 {
+        self.column
+    }
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+impl Calls {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The first three by name.
+    pub fn first(&self) -> &[String] {
+        &self.first
+    }
+}
+
+/// The least part of the version that a change raises.
+pub(super) fn verdict(rule: Rule, source: Source, wire: Wire) -> Verdict {
+    if source == Source::Break {
+        Verdict::Major
+    } else if source == Source::Added || wire != Wire::None || rule == Rule::Deprecated {
+        Verdict::Minor
+    } else {
+        Verdict::Patch
+    }
+}

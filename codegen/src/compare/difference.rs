@@ -1,0 +1,115 @@
+//! How two types differ, seen through aliases that callers do not see.
+
+use super::Comparing;
+use super::log::code;
+use crate::model::{Api, Item, Shape, Type};
+
+/// A difference of two types, by what it means to callers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Every old value is a new one.
+    Widened,
+    /// Every new value is an old one.
+    Narrowed,
+    /// One is a list of the other.
+    List,
+    /// Text that is now a secret.
+    BecomesSecret,
+    /// A secret that is now text.
+    NoLongerSecret,
+    TextBecomesEnum,
+    EnumBecomesText,
+    /// The same Rust type, whose list items are called otherwise.
+    ItemName,
+    /// Nothing in common.
+    Changed,
+}
+
+impl Comparing<'_> {
+    /// What a type is, and what it was.
+    pub(super) fn instead(&self, difference: Difference, old: &Type, new: &Type) -> String {
+        if difference == Difference::ItemName
+            && let (Some(was), Some(is)) =
+                (item(self.old.side.api, old), item(self.new.side.api, new))
+        {
+            return format!("a list of elements {} instead of {}", code(is), code(was));
+        }
+        format!(
+            "{} instead of {}",
+            code(&self.new.rust(new)),
+            code(&self.old.rust(old))
+        )
+    }
+
+    /// How two types differ; `None` where a difference, if there is one, is said elsewhere: at a
+    /// named type that both are.
+    pub(super) fn difference(&self, old: &Type, new: &Type) -> Option<Difference> {
+        if let (Type::Named(old), Type::Named(new)) = (old, new)
+            && self.pairs.new_of(*old) == Some(*new)
+        {
+            return None;
+        }
+        let old = self.old.side.api.resolved(old);
+        let new = self.new.side.api.resolved(new);
+        match (old, new) {
+            (Type::Named(one), Type::Named(other)) => {
+                (self.pairs.new_of(*one) != Some(*other)).then_some(Difference::Changed)
+            }
+            (Type::Optional(old), Type::Optional(new)) => self.difference(old, new),
+            (Type::Optional(inner), _) => Some(match self.difference(inner, new) {
+                None => Difference::Narrowed,
+                Some(_) => Difference::Changed,
+            }),
+            (_, Type::Optional(inner)) => Some(match self.difference(old, inner) {
+                None => Difference::Widened,
+                Some(_) => Difference::Changed,
+            }),
+            (Type::List(one, item), Type::List(other, other_item)) => self
+                .difference(one, other)
+                .or_else(|| (item != other_item).then_some(Difference::ItemName)),
+            (Type::Map(old), Type::Map(new)) => self.difference(old, new),
+            (Type::List(inner, _), single) if self.difference(inner, single).is_none() => {
+                Some(Difference::List)
+            }
+            (single, Type::List(inner, _)) if self.difference(single, inner).is_none() => {
+                Some(Difference::List)
+            }
+            _ if old == new => None,
+            (Type::Text, Type::Secret) => Some(Difference::BecomesSecret),
+            (Type::Secret, Type::Text) => Some(Difference::NoLongerSecret),
+            (Type::Text, named) if is_enumeration(self.new.side.api, named) => {
+                Some(Difference::TextBecomesEnum)
+            }
+            (named, Type::Text) if is_enumeration(self.old.side.api, named) => {
+                Some(Difference::EnumBecomesText)
+            }
+            _ if holds(new, old) => Some(Difference::Widened),
+            _ if holds(old, new) => Some(Difference::Narrowed),
+            _ => Some(Difference::Changed),
+        }
+    }
+}
+
+/// What the items of a list are called, where they have a name.
+fn item<'t>(api: &'t Api, ty: &'t Type) -> Option<&'t str> {
+    match api.resolved(ty) {
+        Type::List(_, Item::Element(name)) => Some(name),
+        Type::Optional(inner) | Type::List(inner, Item::Member) => item(api, inner),
+        _ => None,
+    }
+}
+
+fn is_enumeration(api: &Api, ty: &Type) -> bool {
+    matches!(ty, Type::Named(id) if matches!(api.definition(*id).shape, Shape::Enumeration(_)))
+}
+
+/// Whether every value of `narrow` is written like one of `wide`.
+fn holds(wide: &Type, narrow: &Type) -> bool {
+    matches!(
+        (wide, narrow),
+        (Type::Int64, Type::Int32)
+            | (Type::Float64, Type::Int32 | Type::Int64 | Type::Float32)
+            | (Type::Text, Type::DateTime)
+            | (Type::Json, _)
+    )
+}

@@ -1,0 +1,142 @@
+//! The values of enumerations, which are open: an unknown one arrives and keeps its text.
+
+use std::collections::HashMap;
+
+use super::log::{Log, code};
+use super::types::Pair;
+use super::{Comparing, Rule, Source, Wire, is_reordered, renamed};
+use crate::model::EnumValue;
+
+pub(super) fn compare(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&[EnumValue], &[EnumValue]),
+    log: &mut Log,
+) {
+    let by_text: HashMap<&str, usize> = old
+        .iter()
+        .enumerate()
+        .map(|(at, value)| (value.wire.as_str(), at))
+        .collect();
+    let mut same: Vec<Option<usize>> = new
+        .iter()
+        .map(|value| by_text.get(value.wire.as_str()).copied())
+        .collect();
+    let mut known = vec![false; old.len()];
+    for before in same.iter().flatten() {
+        known[*before] = true;
+    }
+    for (at, value) in new.iter().enumerate() {
+        if same[at].is_none()
+            && let Some(&before) = renamed::value(value).and_then(|text| by_text.get(text))
+            && !known[before]
+        {
+            same[at] = Some(before);
+            known[before] = true;
+        }
+    }
+    // A variant that callers write as before is the same one, whatever its text.
+    let by_rust: HashMap<&str, usize> = (0..old.len())
+        .filter(|at| !known[*at])
+        .map(|at| (comparing.old.member_name(pair.one, at), at))
+        .collect();
+    for (at, same) in same.iter_mut().enumerate() {
+        if same.is_none()
+            && let Some(&before) = by_rust.get(comparing.new.member_name(pair.other, at))
+        {
+            *same = Some(before);
+            known[before] = true;
+        }
+    }
+    let calls = || comparing.calls(pair.one);
+    for (at, value) in new.iter().enumerate() {
+        let subject = comparing.new.member_path(pair.other, at);
+        let Some(before) = same[at] else {
+            let (wire, end) = if pair.ways.read {
+                (Wire::Compatible, ": programs of before get it as `Unknown`")
+            } else {
+                (Wire::None, "")
+            };
+            let message = format!("the value {} was added{end}", code(&value.wire));
+            log.add(Rule::EnumValueAdded, subject, message)
+                .wire(wire)
+                .is_at(value.origin.span)
+                .calls(calls());
+            continue;
+        };
+        both(comparing, pair, (before, &old[before]), (at, value), log);
+    }
+    for (at, value) in old.iter().enumerate().filter(|(at, _)| !known[*at]) {
+        let wire = if pair.ways.written {
+            Wire::Break
+        } else {
+            Wire::None
+        };
+        let message = format!("the value {} is gone", code(&value.wire));
+        log.add(
+            Rule::EnumValueRemoved,
+            comparing.old.member_path(pair.one, at),
+            message,
+        )
+        .wire(wire)
+        .was_at(value.origin.span)
+        .calls(calls());
+    }
+    if is_reordered(same.iter().flatten().copied()) {
+        let message = "the values stand in another order, and so they do in `KNOWN`";
+        log.add(
+            Rule::EnumValuesReordered,
+            comparing.new.type_path(pair.other),
+            message,
+        )
+        .both(pair.old.origin.span, pair.new.origin.span);
+    }
+}
+
+fn both(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (before, old): (usize, &EnumValue),
+    (at, new): (usize, &EnumValue),
+    log: &mut Log,
+) {
+    let subject = comparing.new.member_path(pair.other, at);
+    let spans = (old.origin.span, new.origin.span);
+    let was = comparing.old.member_name(pair.one, before);
+    let is = comparing.new.member_name(pair.other, at);
+    if old.wire != new.wire {
+        let names = comparing.new.side.names.types.get(pair.other.index());
+        let former = names.and_then(|names| names.former_members.get(at)?.as_deref());
+        let source = match (was == is, former == Some(was)) {
+            (true, _) => Source::None,
+            // A constant of the old name stays, deprecated.
+            (false, true) => Source::Added,
+            (false, false) => Source::Break,
+        };
+        let message = format!(
+            "the value {} is written {} now",
+            code(&old.wire),
+            code(&new.wire)
+        );
+        log.add(Rule::EnumValueRenamed, &subject, message)
+            .source(source)
+            .both(spans.0, spans.1)
+            .calls(comparing.calls(pair.one));
+    } else if was != is {
+        let message = format!(
+            "{} is called `{is}` in Rust, and was `{was}`",
+            code(&new.wire)
+        );
+        log.add(Rule::MemberNameChanged, &subject, message)
+            .both(spans.0, spans.1)
+            .calls(comparing.calls(pair.one));
+    }
+    if old.docs != new.docs {
+        log.add(
+            Rule::DocsChanged,
+            &subject,
+            "the documentation of the value changed",
+        )
+        .both(spans.0, spans.1);
+    }
+}

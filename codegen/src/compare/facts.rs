@@ -1,0 +1,235 @@
+//! Bounds, formats, defaults, and schemas that are represented as any JSON: what changes on the
+//! wire while every type stays.
+
+use std::collections::BTreeMap;
+
+use super::log::{Log, code};
+use super::{Rule, Ways, Wire};
+use crate::model::{Bound, BoundKind, Facts};
+use crate::source::Span;
+
+/// Whose facts they are.
+pub(super) struct Owner<'a> {
+    pub(super) subject: &'a str,
+    pub(super) ways: Ways,
+    /// Whether a value can be left out, so that a default stands for it.
+    pub(super) optional: bool,
+    pub(super) old: Span,
+    pub(super) new: Span,
+}
+
+/// Compares what is said of the values of one thing, whose type is the same.
+pub(super) fn compare(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
+    if let (Some(before), Some(after)) = (&old.widened, &new.widened)
+        && before != after
+    {
+        let message = "the schema behind this `JsonValue` changed, and whether old values still fit cannot be told";
+        log.add(Rule::WidenedSchemaChanged, owner.subject, message)
+            .both(owner.old, owner.new);
+    }
+    default(owner, old, new, log);
+    bounds(owner, old, new, log);
+    format(owner, old, new, log);
+}
+
+fn default(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
+    let (rule, message) = match (&old.default, &new.default) {
+        (Some(before), Some(after)) if before != after => {
+            let rule = match (owner.optional, owner.ways.written) {
+                (false, _) => Rule::DocsChanged,
+                (true, true) => Rule::RequestDefaultChanged,
+                (true, false) => Rule::AnswerDefaultChanged,
+            };
+            let message = format!(
+                "an absent value stands for {} instead of {}",
+                code(after),
+                code(before)
+            );
+            (rule, message)
+        }
+        (None, Some(after)) => (
+            Rule::DefaultStated,
+            format!(
+                "the description says now that an absent value stands for {}",
+                code(after)
+            ),
+        ),
+        (Some(before), None) => (
+            Rule::DefaultDropped,
+            format!(
+                "the description no longer says that an absent value stands for {}",
+                code(before)
+            ),
+        ),
+        _ => return,
+    };
+    log.add(rule, owner.subject, message)
+        .both(owner.old, owner.new);
+}
+
+/// What became of one limit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Tightened,
+    Loosened,
+}
+
+fn bounds(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
+    let before = limits(&old.bounds);
+    let after = limits(&new.bounds);
+    let mut turns = Vec::new();
+    let mut words = Vec::new();
+    for (key, bound) in &after {
+        match before.get(key) {
+            Some(known) => {
+                if let Some(turn) = turn(known, bound) {
+                    turns.push(turn);
+                    words.push(format!("{} instead of {}", said(bound), said(known)));
+                }
+            }
+            None => {
+                turns.push(Turn::Tightened);
+                words.push(format!("{}, which was not asked for", said(bound)));
+            }
+        }
+    }
+    for (_, bound) in before.iter().filter(|(key, _)| !after.contains_key(*key)) {
+        turns.push(Turn::Loosened);
+        words.push(format!("no longer {}", said(bound)));
+    }
+    if turns.is_empty() {
+        return;
+    }
+    let rule = if !owner.ways.written {
+        Rule::AnswerBoundsChanged
+    } else if turns.contains(&Turn::Tightened) {
+        Rule::RequestBoundsTightened
+    } else {
+        Rule::RequestBoundsLoosened
+    };
+    log.add(
+        rule,
+        owner.subject,
+        format!("values are {}", words.join("; ")),
+    )
+    .both(owner.old, owner.new);
+}
+
+/// The limits by place and side: a bound and its exclusive form limit the same side.
+fn limits(bounds: &[Bound]) -> BTreeMap<(&str, BoundKind), &Bound> {
+    bounds
+        .iter()
+        .filter(|bound| bound.kind != BoundKind::Format)
+        .map(|bound| {
+            let side = match bound.kind {
+                BoundKind::ExclusiveMinimum => BoundKind::Minimum,
+                BoundKind::ExclusiveMaximum => BoundKind::Maximum,
+                kind => kind,
+            };
+            ((bound.inside.as_str(), side), bound)
+        })
+        .collect()
+}
+
+/// Whether a limit lets fewer values pass than before. What cannot be told is taken for tighter.
+fn turn(old: &Bound, new: &Bound) -> Option<Turn> {
+    let number = |bound: &Bound| bound.value.parse::<f64>().ok();
+    let exclusive = |bound: &Bound| {
+        matches!(
+            bound.kind,
+            BoundKind::ExclusiveMinimum | BoundKind::ExclusiveMaximum
+        )
+    };
+    let (before, after) = (number(old), number(new));
+    if old.value == new.value || (before.is_some() && before == after) {
+        return match (exclusive(old), exclusive(new)) {
+            (false, true) => Some(Turn::Tightened),
+            (true, false) => Some(Turn::Loosened),
+            _ => None,
+        };
+    }
+    let (Some(before), Some(after)) = (before, after) else {
+        return Some(Turn::Tightened);
+    };
+    let tighter = match old.kind {
+        BoundKind::Minimum
+        | BoundKind::ExclusiveMinimum
+        | BoundKind::MinLength
+        | BoundKind::MinItems
+        | BoundKind::MinProperties => after > before,
+        BoundKind::Maximum
+        | BoundKind::ExclusiveMaximum
+        | BoundKind::MaxLength
+        | BoundKind::MaxItems
+        | BoundKind::MaxProperties => after < before,
+        // Every multiple of 6 is one of 3.
+        BoundKind::MultipleOf => before % after != 0.0,
+        BoundKind::Pattern | BoundKind::UniqueItems | BoundKind::Format => true,
+    };
+    Some(if tighter {
+        Turn::Tightened
+    } else {
+        Turn::Loosened
+    })
+}
+
+/// A limit in words.
+fn said(bound: &Bound) -> String {
+    let value = code(&bound.value);
+    let text = match bound.kind {
+        BoundKind::Minimum => format!("at least {value}"),
+        BoundKind::ExclusiveMinimum => format!("more than {value}"),
+        BoundKind::Maximum => format!("at most {value}"),
+        BoundKind::ExclusiveMaximum => format!("less than {value}"),
+        BoundKind::MultipleOf => format!("a multiple of {value}"),
+        BoundKind::MinLength => format!("at least {value} characters"),
+        BoundKind::MaxLength => format!("at most {value} characters"),
+        BoundKind::MinItems => format!("at least {value} items"),
+        BoundKind::MaxItems => format!("at most {value} items"),
+        BoundKind::MinProperties => format!("at least {value} entries"),
+        BoundKind::MaxProperties => format!("at most {value} entries"),
+        BoundKind::Pattern => format!("like {value}"),
+        BoundKind::UniqueItems => "without an item twice".to_owned(),
+        BoundKind::Format => format!("of the format {value}"),
+    };
+    if bound.inside.is_empty() {
+        text
+    } else {
+        format!("{text} inside")
+    }
+}
+
+fn format(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
+    let formats = |facts: &Facts| -> Vec<Bound> {
+        let bounds = facts.bounds.iter();
+        bounds
+            .filter(|bound| bound.kind == BoundKind::Format)
+            .cloned()
+            .collect()
+    };
+    let (before, after) = (formats(old), formats(new));
+    if before == after {
+        return;
+    }
+    let listed = |formats: &[Bound]| {
+        let names: Vec<_> = formats.iter().map(|bound| code(&bound.value)).collect();
+        if names.is_empty() {
+            "any format".to_owned()
+        } else {
+            names.join(" and ")
+        }
+    };
+    let wire = if owner.ways.written && !after.is_empty() {
+        Wire::Break
+    } else {
+        Wire::Compatible
+    };
+    let message = format!(
+        "values are of {} instead of {}",
+        listed(&after),
+        listed(&before)
+    );
+    log.add(Rule::FormatChanged, owner.subject, message)
+        .wire(wire)
+        .both(owner.old, owner.new);
+}

@@ -1,0 +1,271 @@
+//! The fields of records: structs with named fields, that grow where calls answer them.
+
+use std::collections::HashMap;
+
+use super::log::{Log, code};
+use super::operations::deprecation;
+use super::types::Pair;
+use super::{Comparing, Rule, Source, Ways, Wire, facts, is_reordered, prose, types};
+use crate::model::{Field, Presence, Record};
+use crate::rust::Direction;
+
+pub(super) fn compare(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Record, &Record),
+    log: &mut Log,
+) {
+    let by_name: HashMap<&str, usize> = old
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| (field.wire.as_str(), at))
+        .collect();
+    let mut same: Vec<Option<usize>> = new
+        .fields
+        .iter()
+        .map(|field| by_name.get(field.wire.as_str()).copied())
+        .collect();
+    let mut known = vec![false; old.fields.len()];
+    for before in same.iter().flatten() {
+        known[*before] = true;
+    }
+    // A field that callers write as before is the same one, whatever its key.
+    let by_rust: HashMap<&str, usize> = (0..old.fields.len())
+        .filter(|at| !known[*at])
+        .map(|at| (comparing.old.member_name(pair.one, at), at))
+        .collect();
+    for (at, same) in same.iter_mut().enumerate() {
+        if same.is_none()
+            && let Some(&before) = by_rust.get(comparing.new.member_name(pair.other, at))
+        {
+            *same = Some(before);
+            known[before] = true;
+        }
+    }
+    for (at, field) in new.fields.iter().enumerate() {
+        match same[at] {
+            Some(before) => both(
+                comparing,
+                pair,
+                (before, &old.fields[before]),
+                (at, field),
+                log,
+            ),
+            None => added(comparing, pair, at, field, log),
+        }
+    }
+    for (at, field) in old.fields.iter().enumerate().filter(|(at, _)| !known[*at]) {
+        removed(comparing, pair, at, field, log);
+    }
+    if is_reordered(same.iter().flatten().copied()) {
+        let subject = comparing.new.type_path(pair.other);
+        let spans = (pair.old.origin.span, pair.new.origin.span);
+        if pair.ways.written && comparing.old.usage.over_soap(pair.one) {
+            let message =
+                "the elements of the record stand in another order, and servers may ask for theirs";
+            log.add(Rule::ChildrenReordered, subject, message)
+                .both(spans.0, spans.1)
+                .calls(comparing.calls(pair.one));
+        } else {
+            let message = "the fields stand in another order, which no caller relies on";
+            log.add(Rule::FieldsReordered, subject, message)
+                .both(spans.0, spans.1);
+        }
+    }
+}
+
+/// Whether callers build the record field by field, and nothing else does.
+fn is_built(comparing: &Comparing<'_>, pair: &Pair<'_>) -> bool {
+    comparing.old.usage.direction(pair.one) == Direction::Write
+        && comparing.new.usage.direction(pair.other) == Direction::Write
+}
+
+fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, log: &mut Log) {
+    let source = if is_built(comparing, pair) {
+        Source::Break
+    } else {
+        Source::Added
+    };
+    let required = field.presence != Presence::Optional;
+    let name = code(&field.wire);
+    let (rule, message) = match (pair.ways, required) {
+        (Ways { written: true, .. }, true) => (
+            Rule::RequestFieldAddedRequired,
+            format!("the field {name} must be sent"),
+        ),
+        (
+            Ways {
+                written: true,
+                read: false,
+            },
+            false,
+        ) => (
+            Rule::RequestFieldAddedOptional,
+            format!("the field {name} may be sent"),
+        ),
+        _ => (
+            Rule::AnswerFieldAdded,
+            format!("the field {name} was added"),
+        ),
+    };
+    log.add(rule, comparing.new.member_path(pair.other, at), message)
+        .source(source)
+        .is_at(field.origin.span)
+        .calls(comparing.calls(pair.one));
+}
+
+fn removed(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, log: &mut Log) {
+    let (rule, wire) = match (pair.ways.written, field.presence) {
+        // What callers meant by it is lost, or refused.
+        (true, _) => (Rule::RequestFieldRemoved, Wire::Break),
+        (false, Presence::Required | Presence::Nullable) => (Rule::AnswerFieldRemoved, Wire::Break),
+        (false, Presence::Optional) => (Rule::AnswerFieldRemoved, Wire::Compatible),
+    };
+    let message = format!("the field {} is gone", code(&field.wire));
+    log.add(rule, comparing.old.member_path(pair.one, at), message)
+        .wire(wire)
+        .was_at(field.origin.span)
+        .calls(comparing.calls(pair.one));
+}
+
+fn both(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (before, old): (usize, &Field),
+    (at, new): (usize, &Field),
+    log: &mut Log,
+) {
+    let subject = comparing.new.member_path(pair.other, at);
+    let spans = (old.origin.span, new.origin.span);
+    let calls = || comparing.calls(pair.one);
+    let was = comparing.old.member_name(pair.one, before);
+    let is = comparing.new.member_name(pair.other, at);
+    if old.wire != new.wire {
+        let wire = if pair.ways.written || old.presence != Presence::Optional {
+            Wire::Break
+        } else {
+            Wire::Compatible
+        };
+        let message = format!(
+            "the field is {} on the wire instead of {}",
+            code(&new.wire),
+            code(&old.wire)
+        );
+        log.add(Rule::FieldRenamed, &subject, message)
+            .wire(wire)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    } else if was != is {
+        let message = format!(
+            "{} is called `{is}` in Rust, and was `{was}`",
+            code(&new.wire)
+        );
+        log.add(Rule::MemberNameChanged, &subject, message)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    }
+    if let Some((rule, message)) = presence(pair.ways, old.presence, new.presence) {
+        log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
+            .both(spans.0, spans.1)
+            .calls(calls());
+    }
+    if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
+        let instead = comparing.instead(difference, &old.ty, &new.ty);
+        let message = format!("{} is {instead}", code(&new.wire));
+        types::change(pair.ways, difference, &subject, message, log)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    } else {
+        boxing(comparing, pair, (old, new), &subject, log);
+        let owner = facts::Owner {
+            subject: &subject,
+            ways: pair.ways,
+            optional: old.presence == Presence::Optional,
+            old: spans.0,
+            new: spans.1,
+        };
+        facts::compare(&owner, &old.facts, &new.facts, log);
+    }
+    deprecation(old.deprecated, new.deprecated, &subject, spans, log);
+    if prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
+        log.add(
+            Rule::DocsChanged,
+            &subject,
+            "the documentation of the field changed",
+        )
+        .both(spans.0, spans.1);
+    }
+}
+
+/// A record cannot hold itself by value, so that a field may need a box because of another record.
+fn boxing(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Field, &Field),
+    subject: &str,
+    log: &mut Log,
+) {
+    let was = comparing.old_boxes.boxes(pair.one, &old.ty);
+    let is = comparing.new_boxes.boxes(pair.other, &new.ty);
+    if was == is {
+        return;
+    }
+    let message = if is {
+        "the field holds its own record now, and so is a `Box`"
+    } else {
+        "the field no longer holds its own record, and so is no `Box`"
+    };
+    log.add(Rule::FieldBoxingChanged, subject, message)
+        .both(old.origin.span, new.origin.span)
+        .calls(comparing.calls(pair.one));
+}
+
+/// Whether a field may be missing: each way by itself, and the worse of the two where it travels
+/// both.
+fn presence(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
+    let told = match (old, new) {
+        _ if old == new => return None,
+        (Presence::Required, Presence::Optional) if ways.read => (
+            Rule::AnswerFieldBecomesOptional,
+            "may be absent: it is an `Option`",
+        ),
+        (Presence::Required, Presence::Optional) => (
+            Rule::RequestFieldBecomesOptional,
+            "may be left out: it is an `Option`",
+        ),
+        (Presence::Required, Presence::Nullable) if ways.read => (
+            Rule::AnswerFieldBecomesNullable,
+            "may be null: it is an `Option`",
+        ),
+        (Presence::Required, Presence::Nullable) => (
+            Rule::RequestFieldBecomesNullable,
+            "may be null: it is an `Option`",
+        ),
+        (_, Presence::Required) if ways.written => (
+            Rule::RequestFieldBecomesRequired,
+            "must be sent: it is no `Option`",
+        ),
+        (_, Presence::Required) => (
+            Rule::AnswerFieldBecomesRequired,
+            "is always there: it is no `Option`",
+        ),
+        (Presence::Optional, _) if ways.written => (
+            Rule::RequestFieldNullInsteadOfAbsent,
+            "must be sent, as null where there is no value; programs of before leave it out",
+        ),
+        (Presence::Optional, _) => (
+            Rule::AnswerFieldNullInsteadOfAbsent,
+            "is null where there is no value, and was absent",
+        ),
+        (_, Presence::Optional) if ways.read => (
+            Rule::AnswerFieldAbsentInsteadOfNull,
+            "is absent where there is no value; programs of before insist on a null",
+        ),
+        _ => (
+            Rule::RequestFieldAbsentInsteadOfNull,
+            "is left out where there is no value; programs of before send a null",
+        ),
+    };
+    Some(told)
+}

@@ -1,0 +1,466 @@
+//! What callers pass: arguments by their place, settings and fields of structs by their names.
+
+use std::collections::HashMap;
+
+use super::log::{Log, code};
+use super::operations::{Call, deprecation};
+use super::outputs::stripped;
+use super::{Comparing, Rule, SENT, Source, Wire, facts, is_reordered, pairs, prose, renamed};
+use crate::model::{Input, Operation, Place, Presence};
+
+pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    form(comparing, call, log);
+    let same = matched(comparing, call);
+    let mut known = vec![false; call.old.inputs.len()];
+    for (_, before) in same
+        .iter()
+        .enumerate()
+        .filter_map(|(at, old)| Some((at, (*old)?)))
+    {
+        known[before] = true;
+    }
+    let bodies = body_kind(comparing, call, log);
+    for (at, input) in call.new.inputs.iter().enumerate() {
+        match same[at] {
+            Some(before) => both(comparing, call, before, at, log),
+            None if bodies && is_body(input) => {}
+            None => added(comparing, call, at, log),
+        }
+    }
+    for (at, input) in call.old.inputs.iter().enumerate() {
+        if known[at] || (bodies && is_body(input)) {
+            continue;
+        }
+        let what = if input.presence == Presence::Required {
+            "the required"
+        } else {
+            "the optional"
+        };
+        let message = format!("{what} input {} is gone", code(&input.wire));
+        log.add(
+            Rule::InputRemoved,
+            comparing.old.input_path(call.one, at),
+            message,
+        )
+        .was_at(input.origin.span);
+    }
+    order(comparing, call, &same, log);
+}
+
+/// Whether the required inputs are arguments, or one struct.
+fn form(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    let was = &comparing.old.operation_names(call.one).holder;
+    let is = &comparing.new.operation_names(call.other).holder;
+    let (from, to) = (call.old.origin.span, call.new.origin.span);
+    match (was, is) {
+        (None, Some(holder)) => {
+            let message = format!(
+                "more than four inputs are required, and the method takes them as a `{holder}`"
+            );
+            log.add(Rule::ArgumentsBecomeStruct, &call.path, message)
+                .both(from, to);
+        }
+        (Some(holder), None) => {
+            let message = format!(
+                "no more than four inputs are required, and the method takes them one by one instead of as a `{holder}`"
+            );
+            log.add(Rule::ArgumentsLeaveStruct, &call.path, message)
+                .both(from, to);
+        }
+        _ => {}
+    }
+}
+
+/// For each new input the old one that it was: by place and name, by name alone, by what the
+/// description says, by its Rust name, by its place in the path.
+fn matched(comparing: &Comparing<'_>, call: &Call<'_>) -> Vec<Option<usize>> {
+    let (olds, news) = (&call.old.inputs, &call.new.inputs);
+    let mut bound = Bound {
+        found: vec![None; news.len()],
+        taken: vec![false; olds.len()],
+    };
+    let place_and_name = |input: &Input| {
+        let name = match input.place {
+            // Names of headers are the same in upper and lower case.
+            Place::Header => input.wire.to_ascii_lowercase(),
+            _ => input.wire.clone(),
+        };
+        Some(format!("{} {name}", place(input.place)))
+    };
+    bound.bind(
+        |at| place_and_name(&olds[at]),
+        |at| place_and_name(&news[at]),
+    );
+    let name = |at: usize| Some(olds[at].wire.clone());
+    bound.bind(name, |at| Some(news[at].wire.clone()));
+    bound.bind(name, |at| renamed::input(&news[at]).map(str::to_owned));
+    let was = &comparing.old.operation_names(call.one).inputs;
+    let is = &comparing.new.operation_names(call.other).inputs;
+    bound.bind(|at| was.get(at).cloned(), |at| is.get(at).cloned());
+    if same_path(call.old, call.new) {
+        let (before, after) = (placeholders(call.old), placeholders(call.new));
+        let at = |places: &HashMap<&str, usize>, input: &Input| {
+            let place = (input.place == Place::Path).then(|| places.get(input.wire.as_str()));
+            place.flatten().map(usize::to_string)
+        };
+        bound.bind(
+            |index| at(&before, &olds[index]),
+            |index| at(&after, &news[index]),
+        );
+    }
+    bound.found
+}
+
+/// The inputs that are bound so far.
+struct Bound {
+    /// For each new one the old one.
+    found: Vec<Option<usize>>,
+    /// Which of the old ones are bound.
+    taken: Vec<bool>,
+}
+
+impl Bound {
+    /// Binds the inputs that are not bound yet and have the same key; one without a key is passed
+    /// over.
+    fn bind(
+        &mut self,
+        old_key: impl Fn(usize) -> Option<String>,
+        new_key: impl Fn(usize) -> Option<String>,
+    ) {
+        let before: HashMap<String, usize> = (0..self.taken.len())
+            .filter(|at| !self.taken[*at])
+            .filter_map(|at| Some((old_key(at)?, at)))
+            .collect();
+        for at in 0..self.found.len() {
+            if self.found[at].is_none()
+                && let Some(&before) = new_key(at).and_then(|key| before.get(&key))
+                && !self.taken[before]
+            {
+                self.found[at] = Some(before);
+                self.taken[before] = true;
+            }
+        }
+    }
+}
+
+/// Whether the paths of two calls differ by the names of their parameters alone.
+fn same_path(old: &Operation, new: &Operation) -> bool {
+    match (&old.wire, &new.wire) {
+        (crate::model::Wire::Rest(old), crate::model::Wire::Rest(new)) => {
+            pairs::template(&old.path) == pairs::template(&new.path)
+        }
+        _ => false,
+    }
+}
+
+/// The parameters of a path by their places in it.
+fn placeholders(operation: &Operation) -> HashMap<&str, usize> {
+    let crate::model::Wire::Rest(rest) = &operation.wire else {
+        return HashMap::new();
+    };
+    rest.path
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .enumerate()
+        .map(|(at, name)| (name, at))
+        .collect()
+}
+
+fn is_body(input: &Input) -> bool {
+    matches!(input.place, Place::Body | Place::BodyField)
+}
+
+/// Reports a body that is taken as a whole on one side and by its fields on the other; whether
+/// there is one.
+fn body_kind(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) -> bool {
+    let has =
+        |operation: &Operation, place| operation.inputs.iter().any(|input| input.place == place);
+    let (old, new) = (call.old, call.new);
+    let message = match (has(old, Place::Body), has(new, Place::Body)) {
+        (true, false) if has(new, Place::BodyField) => {
+            "the fields of the body are inputs of their own, and were one input"
+        }
+        (false, true) if has(old, Place::BodyField) => {
+            "the body is one input, and its fields were inputs of their own"
+        }
+        _ => return false,
+    };
+    let place = |operation: &Operation| {
+        let mut inputs = operation.inputs.iter();
+        inputs
+            .find(|input| is_body(input))
+            .map_or(operation.origin.span, |input| input.origin.span)
+    };
+    log.add(
+        Rule::BodyKindChanged,
+        comparing.new.call_path(call.other),
+        message,
+    )
+    .both(place(old), place(new));
+    true
+}
+
+fn added(comparing: &Comparing<'_>, call: &Call<'_>, at: usize, log: &mut Log) {
+    let input = &call.new.inputs[at];
+    let subject = comparing.new.input_path(call.other, at);
+    let ty = code(&comparing.new.rust(&input.ty));
+    if input.presence == Presence::Required {
+        let message = format!(
+            "the input {} of the type {ty} is required",
+            code(&input.wire)
+        );
+        log.add(Rule::InputAddedRequired, subject, message)
+            .is_at(input.origin.span);
+    } else {
+        let message = format!(
+            "the input {} of the type {ty} may be set",
+            code(&input.wire)
+        );
+        log.add(Rule::InputAddedOptional, subject, message)
+            .is_at(input.origin.span);
+    }
+}
+
+/// How callers set an input.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    /// By its place in the signature: its name is nobody's.
+    Argument,
+    /// By its name, as a field of the struct of arguments.
+    Field,
+    /// By its name, as a method of the request.
+    Method,
+}
+
+fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, log: &mut Log) {
+    let (old, new) = (&call.old.inputs[before], &call.new.inputs[at]);
+    let subject = comparing.new.input_path(call.other, at);
+    let spans = (old.origin.span, new.origin.span);
+    names(comparing, call, before, at, &subject, log);
+    if old.place != new.place {
+        let message = format!(
+            "{} travels {} instead of {}",
+            code(&new.wire),
+            place(new.place),
+            place(old.place)
+        );
+        log.add(Rule::InputMoved, &subject, message)
+            .both(spans.0, spans.1);
+    }
+    presence(old, new, &subject, log);
+    let difference = comparing.difference(stripped(&old.ty).0, stripped(&new.ty).0);
+    if let Some(difference) = difference {
+        let instead = comparing.instead(difference, stripped(&old.ty).0, stripped(&new.ty).0);
+        let message = format!("{} is {instead}", code(&new.wire));
+        super::types::change(SENT, difference, &subject, message, log).both(spans.0, spans.1);
+    } else {
+        let owner = facts::Owner {
+            subject: &subject,
+            ways: SENT,
+            optional: old.presence != Presence::Required,
+            old: spans.0,
+            new: spans.1,
+        };
+        facts::compare(&owner, &old.facts, &new.facts, log);
+    }
+    deprecation(old.deprecated, new.deprecated, &subject, spans, log);
+    if prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
+        log.add(
+            Rule::DocsChanged,
+            &subject,
+            "the documentation of the input changed",
+        )
+        .both(spans.0, spans.1);
+    }
+}
+
+fn names(
+    comparing: &Comparing<'_>,
+    call: &Call<'_>,
+    before: usize,
+    at: usize,
+    subject: &str,
+    log: &mut Log,
+) {
+    let (old, new) = (&call.old.inputs[before], &call.new.inputs[at]);
+    let was = comparing.old.operation_names(call.one);
+    let is = comparing.new.operation_names(call.other);
+    let same = was.inputs.get(before) == is.inputs.get(at);
+    let set = match (&was.holder, old.presence) {
+        (None, Presence::Required) => Set::Argument,
+        (Some(_), Presence::Required) => Set::Field,
+        _ => Set::Method,
+    };
+    let by_header = old.place == Place::Header && new.place == Place::Header;
+    if old.wire == new.wire || (by_header && old.wire.eq_ignore_ascii_case(&new.wire)) {
+        if !same {
+            let source = if set == Set::Argument {
+                Source::None
+            } else {
+                Source::Break
+            };
+            let message = format!(
+                "{} is called `{}` in Rust, and was `{}`",
+                code(&new.wire),
+                is.inputs.get(at).map_or("", String::as_str),
+                was.inputs.get(before).map_or("", String::as_str)
+            );
+            log.add(Rule::InputNameChanged, subject, message)
+                .source(source)
+                .both(old.origin.span, new.origin.span);
+        }
+        return;
+    }
+    let former = is.former_inputs.get(at).and_then(Option::as_ref);
+    let aliased = former.is_some() && former == was.inputs.get(before);
+    let source = match set {
+        _ if same => Source::None,
+        Set::Argument => Source::None,
+        // The method of the old name stays, deprecated.
+        Set::Method if aliased => Source::Added,
+        Set::Field | Set::Method => Source::Break,
+    };
+    // No server sees the name of a path parameter.
+    let wire = if old.place == Place::Path && new.place == Place::Path {
+        Wire::None
+    } else {
+        Wire::Break
+    };
+    let message = format!(
+        "the input {} is called {} now",
+        code(&old.wire),
+        code(&new.wire)
+    );
+    log.add(Rule::InputRenamed, subject, message)
+        .source(source)
+        .wire(wire)
+        .both(old.origin.span, new.origin.span);
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "in the path",
+        Place::Query => "in the query",
+        Place::Header => "in a header",
+        Place::BodyField => "in the body",
+        Place::Body => "as the body",
+        Place::Child => "in the request element",
+    }
+}
+
+/// Whether an input may be left out or null.
+fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
+    let said = |input: &Input| match (input.presence, stripped(&input.ty).1) {
+        (Presence::Required, false) => Presence::Required,
+        (Presence::Required, true) => Presence::Nullable,
+        _ => Presence::Optional,
+    };
+    let name = code(&new.wire);
+    let (rule, wire, message) = match (said(old), said(new)) {
+        (Presence::Required | Presence::Nullable, Presence::Optional) => {
+            // Programs that send null are no longer understood.
+            let wire = if said(old) == Presence::Nullable {
+                Wire::Break
+            } else {
+                Wire::None
+            };
+            let message = format!(
+                "{name} may be left out: it is a method of the request instead of an argument"
+            );
+            (Rule::InputBecomesOptional, wire, message)
+        }
+        (Presence::Optional, Presence::Required | Presence::Nullable) => {
+            let message =
+                format!("{name} is required: it is an argument instead of a method of the request");
+            (Rule::InputBecomesRequired, Wire::Break, message)
+        }
+        (Presence::Required, Presence::Nullable) => (
+            Rule::InputBecomesNullable,
+            Wire::None,
+            format!("{name} may be null: it is an `Option`"),
+        ),
+        (Presence::Nullable, Presence::Required) => (
+            Rule::InputNoLongerNullable,
+            Wire::Break,
+            format!("{name} may no longer be null: it is no `Option`"),
+        ),
+        _ => return,
+    };
+    log.add(rule, subject, message)
+        .wire(wire)
+        .both(old.origin.span, new.origin.span);
+}
+
+/// The order of the inputs that both sides have.
+fn order(comparing: &Comparing<'_>, call: &Call<'_>, same: &[Option<usize>], log: &mut Log) {
+    let olds = &call.old.inputs;
+    let news = &call.new.inputs;
+    let names = (
+        comparing.old.operation_names(call.one),
+        comparing.new.operation_names(call.other),
+    );
+    let positional = names.0.holder.is_none() && names.1.holder.is_none();
+    let is_required = |input: &Input| input.presence == Presence::Required;
+    let arguments = |at: &(usize, usize)| is_required(&olds[at.0]) && is_required(&news[at.1]);
+    let common: Vec<(usize, usize)> = same
+        .iter()
+        .enumerate()
+        .filter_map(|(at, before)| Some(((*before)?, at)))
+        .collect();
+    let (from, to) = (call.old.origin.span, call.new.origin.span);
+    let moved = positional && is_reordered(common.iter().filter(|at| arguments(at)).map(|at| at.0));
+    if moved {
+        let listed = |operation: &Operation, names: &[String]| {
+            let required = operation.inputs.iter().zip(names);
+            let names: Vec<&str> = required
+                .filter(|(input, _)| is_required(input))
+                .map(|(_, name)| name.as_str())
+                .collect();
+            code(&names.join(", "))
+        };
+        let silently = if compiles_as_before(comparing, call) {
+            "; calls of before still compile and pass their values in the wrong places"
+        } else {
+            ""
+        };
+        let message = format!(
+            "the arguments are {} instead of {}{silently}",
+            listed(call.new, &names.1.inputs),
+            listed(call.old, &names.0.inputs)
+        );
+        log.add(Rule::ArgumentsReordered, &call.path, message)
+            .both(from, to);
+    }
+    if !is_reordered(common.iter().map(|at| at.0)) {
+        return;
+    }
+    if matches!(call.new.wire, crate::model::Wire::Soap(_)) {
+        let message =
+            "the elements of the request stand in another order, and servers may ask for theirs";
+        log.add(Rule::ChildrenReordered, &call.path, message)
+            .both(from, to);
+    } else if !moved {
+        let message = "inputs that are set by name stand in another order";
+        log.add(Rule::InputsReordered, &call.path, message)
+            .both(from, to);
+    }
+}
+
+/// Whether the arguments have the same types in the same places, so that a call of before compiles.
+fn compiles_as_before(comparing: &Comparing<'_>, call: &Call<'_>) -> bool {
+    let required = |operation: &'_ Operation| -> Vec<usize> {
+        let inputs = operation.inputs.iter().enumerate();
+        inputs
+            .filter(|(_, input)| input.presence == Presence::Required)
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let (before, after) = (required(call.old), required(call.new));
+    before.len() == after.len()
+        && before.iter().zip(&after).all(|(one, other)| {
+            let (one, other) = (&call.old.inputs[*one].ty, &call.new.inputs[*other].ty);
+            comparing.old.rust(one) == comparing.new.rust(other)
+                && comparing.difference(one, other).is_none()
+        })
+}

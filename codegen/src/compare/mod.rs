@@ -1,0 +1,149 @@
+//! What changed from one description to another, and what each change does to callers.
+//!
+//! Models are compared, never text: what has no meaning is no change, and a difference is told
+//! once, where it stands. Two columns are kept apart: whether code compiles as before, and whether
+//! programs that are deployed go on working. Nothing here reads a file or decides a name.
+
+mod change;
+mod comparison;
+mod degradations;
+mod difference;
+mod enumerations;
+mod facts;
+mod fields;
+mod graph;
+mod inputs;
+mod level;
+mod log;
+mod markdown;
+mod operations;
+mod outputs;
+mod pairs;
+mod renamed;
+mod rule;
+mod services;
+mod side;
+mod tags;
+mod terminal;
+mod types;
+
+pub use change::{Calls, Change, Location};
+pub use comparison::{Comparison, Counts};
+pub use level::{Source, Verdict, Wire};
+pub use rule::{Rule, UnknownRule};
+pub(crate) use side::Side;
+
+use std::collections::HashMap;
+
+use crate::model::{Facts, TypeId};
+use crate::rust::Direction;
+use log::Log;
+use side::View;
+
+/// Both sides, and what is which.
+struct Comparing<'a> {
+    old: View<'a>,
+    new: View<'a>,
+    pairs: pairs::Pairs,
+    old_boxes: graph::Components,
+    new_boxes: graph::Components,
+    reach: graph::Reach,
+    /// The groups of calls that were renamed: by old service, new service and new tag.
+    moved_tags: HashMap<(usize, usize, usize), usize>,
+}
+
+/// Which way values travel for deployed programs.
+#[derive(Clone, Copy, Debug)]
+struct Ways {
+    /// Callers get them.
+    read: bool,
+    /// Callers send them.
+    written: bool,
+}
+
+/// Values that callers send, and do not get.
+const SENT: Ways = Ways {
+    read: false,
+    written: true,
+};
+
+/// Values that callers get, and do not send.
+const ANSWERED: Ways = Ways {
+    read: true,
+    written: false,
+};
+
+/// Finds every change from one description to another.
+pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
+    let (old_view, new_view) = (View::of(*old), View::of(*new));
+    let pairs = pairs::pair(&old_view, &new_view);
+    let comparing = Comparing {
+        moved_tags: tags::moved(&old_view, &new_view, &pairs),
+        pairs,
+        old_boxes: graph::by_value(old.api),
+        new_boxes: graph::by_value(new.api),
+        reach: graph::Reach::of(old.api),
+        old: old_view,
+        new: new_view,
+    };
+    let mut log = Log::default();
+    services::compare(&comparing, &mut log);
+    tags::compare(&comparing, &mut log);
+    operations::compare(&comparing, &mut log);
+    types::compare(&comparing, &mut log);
+    degradations::compare(&comparing, &mut log);
+    log.finish(old.sources, new.sources)
+}
+
+impl Comparing<'_> {
+    /// Which way values of an old type travel.
+    fn ways(&self, old: TypeId) -> Ways {
+        match self.old.usage.direction(old) {
+            Direction::Read => ANSWERED,
+            Direction::Write => SENT,
+            Direction::Both => Ways {
+                read: true,
+                written: true,
+            },
+        }
+    }
+
+    /// The calls that an old type takes part in.
+    fn calls(&self, old: TypeId) -> Calls {
+        self.reach.calls(old, |at| self.old.call_path(at))
+    }
+}
+
+/// The places at which the common members of two lists stand in another order: whether there are
+/// any. `old_places` are those of the members of the new list in the old one.
+fn is_reordered(old_places: impl Iterator<Item = usize>) -> bool {
+    let mut last = None;
+    for place in old_places {
+        if last.is_some_and(|last| place < last) {
+            return true;
+        }
+        last = Some(place);
+    }
+    false
+}
+
+/// The documentation without what is said in it of these bounds and this default, which are
+/// compared as such.
+fn prose<'d>(docs: &'d str, facts: &Facts) -> &'d str {
+    let mut docs = docs;
+    for (mark, is_said) in [
+        ("Default: `", facts.default.is_some()),
+        ("Bounds: ", !facts.bounds.is_empty()),
+    ] {
+        if !is_said {
+            continue;
+        }
+        if docs.starts_with(mark) {
+            return "";
+        }
+        if let Some((before, _)) = docs.rsplit_once(&format!("\n\n{mark}")) {
+            docs = before;
+        }
+    }
+    docs
+}

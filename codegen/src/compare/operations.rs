@@ -1,0 +1,335 @@
+//! Calls: added, removed, renamed, moved; their requests on the wire and what repeating them does.
+
+use std::collections::BTreeMap;
+
+use super::log::{Log, code};
+use super::{Comparing, Rule, Source, Wire, inputs, outputs, pairs, prose, renamed, tags};
+use crate::model::{Effect, Operation, Protocol, RestCall, Service, SoapCall};
+
+/// One call on both sides.
+pub(super) struct Call<'a> {
+    /// Service and place on the old side.
+    pub(super) one: (usize, usize),
+    /// Service and place on the new side.
+    pub(super) other: (usize, usize),
+    pub(super) old: &'a Operation,
+    pub(super) new: &'a Operation,
+    /// The method, as callers of the new crate write it.
+    pub(super) path: String,
+}
+
+pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
+    for &at in &comparing.pairs.removed {
+        let operation = comparing.old.operation(at);
+        let message = format!("the call {} is gone", request(operation));
+        log.add(Rule::OperationRemoved, comparing.old.call_path(at), message)
+            .was_at(operation.origin.span);
+    }
+    for &at in &comparing.pairs.added {
+        let operation = comparing.new.operation(at);
+        let message = format!("the call {} was added", request(operation));
+        log.add(Rule::OperationAdded, comparing.new.call_path(at), message)
+            .is_at(operation.origin.span);
+    }
+    for &(one, other) in &comparing.pairs.operations {
+        let call = Call {
+            one,
+            other,
+            old: comparing.old.operation(one),
+            new: comparing.new.operation(other),
+            path: comparing.new.call_path(other),
+        };
+        names(comparing, &call, log);
+        group(comparing, &call, log);
+        wire(comparing, &call, log);
+        effect(&call, log);
+        inputs::compare(comparing, &call, log);
+        outputs::compare(comparing, &call, log);
+        errors(&call, log);
+        documentation(&call, log);
+    }
+}
+
+/// What a call sends first: `GET /keys/{id}`, or its element.
+fn request(operation: &Operation) -> String {
+    match &operation.wire {
+        crate::model::Wire::Rest(rest) => code(&format!("{} {}", rest.method, rest.path)),
+        crate::model::Wire::Soap(soap) => code(&soap.element),
+    }
+}
+
+fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    let was = comparing.old.operation_names(call.one);
+    let is = comparing.new.operation_names(call.other);
+    let (old, new) = (call.old.origin.span, call.new.origin.span);
+    let holders = match (&was.holder, &is.holder) {
+        (Some(was), Some(is)) => was == is,
+        _ => true,
+    };
+    let requests = was.request == is.request && holders;
+    if call.old.id != call.new.id {
+        let message = format!(
+            "the call {} is called {} now",
+            code(&call.old.id),
+            code(&call.new.id)
+        );
+        let declared = renamed::operation(call.new) == Some(call.old.id.as_str());
+        // The struct of the arguments has no alias.
+        let aliased = holders
+            && is.former.as_ref().is_some_and(|(method, request)| {
+                (*method == was.method || was.method == is.method) && *request == was.request
+            });
+        let source = match (was.method == is.method && requests, aliased) {
+            (true, _) => Source::None,
+            (false, true) => Source::Added,
+            (false, false) => Source::Break,
+        };
+        let rule = if declared {
+            Rule::OperationRenamedWithAlias
+        } else {
+            Rule::OperationRenamed
+        };
+        log.add(rule, &call.path, message)
+            .source(source)
+            .both(old, new);
+        return;
+    }
+    if was.method != is.method {
+        let message = format!(
+            "the method is called `{}` instead of `{}`",
+            is.method, was.method
+        );
+        log.add(Rule::MethodNameChanged, &call.path, message)
+            .both(old, new);
+    }
+    if !requests {
+        let (before, after) = if was.request == is.request {
+            (was.holder.as_deref(), is.holder.as_deref())
+        } else {
+            (Some(was.request.as_str()), Some(is.request.as_str()))
+        };
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        let message = format!("the struct `{before}` is called `{after}` now");
+        log.add(Rule::RequestNameChanged, &call.path, message)
+            .both(old, new);
+    }
+}
+
+/// Whether the call is reached by the same method of the client.
+fn group(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    let (one, other) = (call.one.0, call.other.0);
+    let was = &comparing.old.service(one).tags[call.old.tag];
+    let is = &comparing.new.service(other).tags[call.new.tag];
+    if was.name == is.name
+        || tags::renamed(comparing, one, other, call.new.tag) == Some(call.old.tag)
+        || tags::names(comparing, one, other, call.old.tag, call.new.tag)
+    {
+        return;
+    }
+    let message = format!(
+        "the call is a method of `{}` instead of `{}`",
+        comparing.new.handle_path(other, call.new.tag),
+        comparing.old.handle_path(one, call.old.tag)
+    );
+    log.add(Rule::OperationMoved, &call.path, message)
+        .both(call.old.origin.span, call.new.origin.span);
+}
+
+fn wire(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    match (&call.old.wire, &call.new.wire) {
+        (crate::model::Wire::Rest(old), crate::model::Wire::Rest(new)) => {
+            rest(comparing, call, old, new, log);
+        }
+        (crate::model::Wire::Soap(old), crate::model::Wire::Soap(new)) => {
+            soap(comparing, call, old, new, log);
+        }
+        _ => {}
+    }
+}
+
+fn rest(comparing: &Comparing<'_>, call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
+    let (from, to) = (call.old.origin.span, call.new.origin.span);
+    if old.method != new.method {
+        let message = format!(
+            "the call is a {} instead of a {}",
+            code(&new.method),
+            code(&old.method)
+        );
+        log.add(Rule::HttpMethodChanged, &call.path, message)
+            .both(from, to);
+    }
+    if pairs::template(&old.path) != pairs::template(&new.path) {
+        let message = format!(
+            "the call goes to {} instead of {}",
+            code(&new.path),
+            code(&old.path)
+        );
+        log.add(Rule::PathChanged, &call.path, message)
+            .both(from, to);
+    }
+    let has_envelope = |service: &Service| matches!(&service.protocol, Protocol::Rest(rest) if rest.envelope.is_some());
+    // An envelope that came or went as a whole is said once, at the service.
+    let kept = has_envelope(comparing.old.service(call.one.0))
+        && has_envelope(comparing.new.service(call.other.0));
+    if kept && old.enveloped != new.enveloped {
+        let message = if new.enveloped {
+            "the answer is wrapped in the envelope"
+        } else {
+            "the answer is no longer wrapped in the envelope"
+        };
+        log.add(Rule::OperationEnvelopeChanged, &call.path, message)
+            .both(call.old.output.span, call.new.output.span);
+    }
+}
+
+fn soap(comparing: &Comparing<'_>, call: &Call<'_>, old: &SoapCall, new: &SoapCall, log: &mut Log) {
+    let (from, to) = (call.old.origin.span, call.new.origin.span);
+    if old.element != new.element {
+        let message = format!(
+            "the element and the action of the call are {} instead of {}",
+            code(&new.element),
+            code(&old.element)
+        );
+        log.add(Rule::SoapElementChanged, &call.path, message)
+            .both(from, to);
+    }
+    let has_session = |service: &Service| matches!(&service.protocol, Protocol::Soap(soap) if soap.session.is_some());
+    let kept = has_session(comparing.old.service(call.one.0))
+        && has_session(comparing.new.service(call.other.0));
+    if kept && old.session != new.session {
+        let message = if new.session {
+            "the call carries the session"
+        } else {
+            "the call no longer carries the session"
+        };
+        log.add(Rule::OperationSessionChanged, &call.path, message)
+            .both(from, to);
+    }
+}
+
+/// Whether repeating the call is as harmless as before.
+fn effect(call: &Call<'_>, log: &mut Log) {
+    let rank = |effect: Effect| match effect {
+        Effect::Read => 0,
+        Effect::Idempotent => 1,
+        Effect::Write => 2,
+    };
+    let said = |effect: Effect| match effect {
+        Effect::Read => "only reads",
+        Effect::Idempotent => "does nothing more when it is repeated",
+        Effect::Write => "may act twice when it is repeated",
+    };
+    let (was, is) = (call.old.effect, call.new.effect);
+    let message = format!("the call {}, and before it {}", said(is), said(was));
+    let (from, to) = (call.old.origin.span, call.new.origin.span);
+    match rank(was).cmp(&rank(is)) {
+        std::cmp::Ordering::Less => {
+            // Deployed programs repeat what they take for harmless.
+            let wire = if is == Effect::Write {
+                Wire::Break
+            } else {
+                Wire::Compatible
+            };
+            log.add(Rule::EffectRaised, &call.path, message)
+                .wire(wire)
+                .both(from, to);
+        }
+        std::cmp::Ordering::Greater => {
+            log.add(Rule::EffectLowered, &call.path, message)
+                .both(from, to);
+        }
+        std::cmp::Ordering::Equal => {}
+    }
+}
+
+fn errors(call: &Call<'_>, log: &mut Log) {
+    let by_status = |operation: &'_ Operation| -> BTreeMap<String, usize> {
+        let errors = operation.errors.iter().enumerate();
+        errors
+            .map(|(at, error)| (error.status.clone(), at))
+            .collect()
+    };
+    let (before, after) = (by_status(call.old), by_status(call.new));
+    for (status, at) in after
+        .iter()
+        .filter(|(status, _)| !before.contains_key(*status))
+    {
+        let message = format!("the call may fail with the status {}", code(status));
+        log.add(Rule::ErrorStatusAdded, &call.path, message)
+            .is_at(call.new.errors[*at].span);
+    }
+    for (status, at) in before
+        .iter()
+        .filter(|(status, _)| !after.contains_key(*status))
+    {
+        let message = format!("the call no longer fails with the status {}", code(status));
+        log.add(Rule::ErrorStatusRemoved, &call.path, message)
+            .was_at(call.old.errors[*at].span);
+    }
+}
+
+fn documentation(call: &Call<'_>, log: &mut Log) {
+    let (from, to) = (call.old.origin.span, call.new.origin.span);
+    deprecation(
+        call.old.deprecated,
+        call.new.deprecated,
+        &call.path,
+        (from, to),
+        log,
+    );
+    let errors = |operation: &Operation, other: &Operation| -> Vec<String> {
+        let kept = operation.errors.iter().filter(|error| {
+            let mut others = other.errors.iter();
+            others.any(|known| known.status == error.status)
+        });
+        kept.map(|error| error.docs.clone()).collect()
+    };
+    let equivalent = |operation: &Operation| match &operation.wire {
+        crate::model::Wire::Soap(soap) => soap.equivalent.clone(),
+        crate::model::Wire::Rest(_) => None,
+    };
+    let (old, new) = (call.old, call.new);
+    if old.summary != new.summary
+        || old.docs != new.docs
+        || prose(&old.output.docs, &old.output.facts) != prose(&new.output.docs, &new.output.facts)
+        || old.example.inputs != new.example.inputs
+        || equivalent(old) != equivalent(new)
+        || errors(old, new) != errors(new, old)
+    {
+        log.add(
+            Rule::DocsChanged,
+            &call.path,
+            "the documentation of the call changed",
+        )
+        .both(from, to);
+    }
+}
+
+/// Compares whether something is deprecated.
+pub(super) fn deprecation(
+    old: bool,
+    new: bool,
+    subject: &str,
+    (from, to): (crate::source::Span, crate::source::Span),
+    log: &mut Log,
+) {
+    match (old, new) {
+        (false, true) => {
+            log.add(
+                Rule::Deprecated,
+                subject,
+                "it is deprecated: uses compile with a warning",
+            )
+            .both(from, to);
+        }
+        (true, false) => {
+            log.add(
+                Rule::NoLongerDeprecated,
+                subject,
+                "it is no longer deprecated",
+            )
+            .both(from, to);
+        }
+        _ => {}
+    }
+}

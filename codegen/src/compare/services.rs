@@ -1,0 +1,345 @@
+//! The crate and its services: names, addresses, credentials, envelopes, sessions, faults.
+
+use std::collections::BTreeMap;
+
+use super::log::{Log, code};
+use super::{Comparing, Rule, Wire};
+use crate::model::{
+    ApiKeyPlace, Credential, Envelope, FaultShape, Protocol, RestService, Service, SoapService,
+};
+
+pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
+    let (old, new) = (&comparing.old.side, &comparing.new.side);
+    if old.crate_name != new.crate_name {
+        let message = format!(
+            "the crate is called {} instead of {}",
+            code(new.crate_name),
+            code(old.crate_name)
+        );
+        log.add(Rule::CrateRenamed, new.crate_name, message);
+    }
+    match (old.features, new.features) {
+        (false, true) => {
+            let message = "the modules of the protocols depend on the features of their names: a build without default features loses them";
+            log.add(Rule::FeaturesRequired, new.crate_name, message);
+        }
+        (true, false) => {
+            let message = "the modules of the protocols are there whatever the features";
+            log.add(Rule::FeaturesDropped, new.crate_name, message);
+        }
+        _ => {}
+    }
+    let pairs = &comparing.pairs.services;
+    for (at, service) in old.api.services.iter().enumerate() {
+        if !pairs.iter().any(|(paired, _)| *paired == at) {
+            let message = format!("the service is gone with its {}", calls(service));
+            log.add(Rule::ServiceRemoved, root(service), message)
+                .was_at(service.origin.span);
+        }
+    }
+    for (at, service) in new.api.services.iter().enumerate() {
+        if !pairs.iter().any(|(_, paired)| *paired == at) {
+            let message = format!("a service with {} was added", calls(service));
+            log.add(Rule::ServiceAdded, root(service), message)
+                .is_at(service.origin.span);
+        }
+    }
+    for (one, other) in pairs {
+        let (one, other) = (comparing.old.service(*one), comparing.new.service(*other));
+        if one.title != other.title || one.docs != other.docs || conflicts(one) != conflicts(other)
+        {
+            log.add(
+                Rule::DocsChanged,
+                root(other),
+                "the documentation of the service changed",
+            )
+            .both(one.origin.span, other.origin.span);
+        }
+        match (&one.protocol, &other.protocol) {
+            (Protocol::Rest(old), Protocol::Rest(new)) => rest(comparing, old, new, log),
+            (Protocol::Soap(old_soap), Protocol::Soap(new_soap)) => {
+                soap((one, old_soap), (other, new_soap), log);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The client of a service, as callers write it.
+fn root(service: &Service) -> &'static str {
+    match service.protocol {
+        Protocol::Rest(_) => "Client",
+        Protocol::Soap(_) => "soap::Client",
+    }
+}
+
+fn calls(service: &Service) -> String {
+    match service.operations.len() {
+        1 => "1 call".to_owned(),
+        count => format!("{count} calls"),
+    }
+}
+
+fn conflicts(service: &Service) -> Vec<(&[String], &str)> {
+    match &service.protocol {
+        Protocol::Rest(_) => Vec::new(),
+        Protocol::Soap(soap) => soap
+            .conflicts
+            .iter()
+            .map(|conflict| (&conflict.operations[..], conflict.docs.as_str()))
+            .collect(),
+    }
+}
+
+fn rest(comparing: &Comparing<'_>, old: &RestService, new: &RestService, log: &mut Log) {
+    if old.base_url != new.base_url {
+        let message = format!(
+            "calls go to {} instead of {}, unless the builder says otherwise",
+            code(&new.base_url),
+            code(&old.base_url)
+        );
+        log.add(Rule::AddressChanged, "rest::BASE_URL", message)
+            .both(old.base_url_span, new.base_url_span);
+    }
+    credentials(&old.credentials, &new.credentials, log);
+    match (&old.envelope, &new.envelope) {
+        (None, None) => {}
+        (None, Some(new)) => {
+            let message =
+                "answers are wrapped in an envelope, which programs of before take for the answer";
+            log.add(Rule::EnvelopeAdded, "Client", message)
+                .is_at(new.span);
+        }
+        (Some(old), None) => {
+            let message = "answers are no longer wrapped, and programs of before miss the envelope";
+            log.add(Rule::EnvelopeRemoved, "Client", message)
+                .was_at(old.span);
+        }
+        (Some(old), Some(new)) => envelope(old, new, log),
+    }
+    codes(comparing, old.envelope.as_ref(), new.envelope.as_ref(), log);
+}
+
+fn credentials(old: &[Credential], new: &[Credential], log: &mut Log) {
+    let kind = |credential: &Credential| match credential.place {
+        ApiKeyPlace::Header(_) => "ApiKey",
+        ApiKeyPlace::Bearer => "BearerToken",
+    };
+    for credential in new {
+        let subject = format!("Credential::{}", kind(credential));
+        let Some(before) = old.iter().find(|before| kind(before) == kind(credential)) else {
+            let message = format!(
+                "clients may identify themselves with a `{}`",
+                kind(credential)
+            );
+            log.add(Rule::CredentialAdded, subject, message)
+                .is_at(credential.span);
+            continue;
+        };
+        if let (ApiKeyPlace::Header(was), ApiKeyPlace::Header(is)) =
+            (&before.place, &credential.place)
+            // Names of headers are the same in upper and lower case.
+            && !was.eq_ignore_ascii_case(is)
+        {
+            let message = format!(
+                "the key travels in the header {} instead of {}",
+                code(is),
+                code(was)
+            );
+            log.add(Rule::CredentialHeaderChanged, subject, message)
+                .both(before.span, credential.span);
+        } else if before.docs != credential.docs || before.name != credential.name {
+            log.add(
+                Rule::DocsChanged,
+                subject,
+                "the documentation of the credential changed",
+            )
+            .both(before.span, credential.span);
+        }
+    }
+    for credential in old {
+        if !new.iter().any(|other| kind(other) == kind(credential)) {
+            let message = format!(
+                "clients can no longer identify themselves with a `{}`",
+                kind(credential)
+            );
+            log.add(
+                Rule::CredentialRemoved,
+                format!("Credential::{}", kind(credential)),
+                message,
+            )
+            .was_at(credential.span);
+        }
+    }
+}
+
+fn envelope(old: &Envelope, new: &Envelope, log: &mut Log) {
+    for (what, was, is) in [
+        ("success", &old.success, &new.success),
+        ("payload", &old.data, &new.data),
+    ] {
+        if was != is {
+            let message = format!(
+                "the {what} of an answer stands under {} instead of {}",
+                code(is),
+                code(was)
+            );
+            log.add(Rule::EnvelopeKeysChanged, "Client", message)
+                .both(old.span, new.span);
+        }
+    }
+    for (what, was, is) in [
+        ("code", &old.code, &new.code),
+        ("message", &old.message, &new.message),
+    ] {
+        let (message, wire) = match (was, is) {
+            (Some(was), Some(is)) if was != is => (
+                format!(
+                    "the {what} of an error stands under {} instead of {}",
+                    code(is),
+                    code(was)
+                ),
+                Wire::Break,
+            ),
+            (Some(was), None) => (
+                format!(
+                    "the {what} of an error no longer stands under {}",
+                    code(was)
+                ),
+                Wire::Break,
+            ),
+            (None, Some(is)) => (
+                format!("the {what} of an error is read from {}", code(is)),
+                Wire::Compatible,
+            ),
+            _ => continue,
+        };
+        log.add(
+            Rule::EnvelopeErrorKeysChanged,
+            format!("Error::{what}"),
+            message,
+        )
+        .wire(wire)
+        .both(old.span, new.span);
+    }
+}
+
+/// The enumeration behind `Error::code`.
+fn codes(comparing: &Comparing<'_>, old: Option<&Envelope>, new: Option<&Envelope>, log: &mut Log) {
+    let before = old.and_then(|envelope| Some((envelope, envelope.codes?)));
+    let after = new.and_then(|envelope| Some((envelope, envelope.codes?)));
+    match (before, after) {
+        (None, None) => {}
+        (None, Some((envelope, id))) => {
+            let path = comparing.new.type_path(id);
+            log.add(
+                Rule::ErrorCodesAdded,
+                "Error::code",
+                format!("errors have a `code`, of the type `{path}`"),
+            )
+            .is_at(envelope.span);
+        }
+        (Some((envelope, _)), None) => {
+            log.add(
+                Rule::ErrorCodesRemoved,
+                "Error::code",
+                "errors no longer have the method `code`",
+            )
+            .was_at(envelope.span);
+        }
+        (Some((one, was)), Some((other, is))) => {
+            if comparing.pairs.new_of(was) != Some(is) {
+                let (was, is) = (comparing.old.type_path(was), comparing.new.type_path(is));
+                log.add(
+                    Rule::ErrorCodesChanged,
+                    "Error::code",
+                    format!("the code of an error is a `{is}` instead of a `{was}`"),
+                )
+                .both(one.span, other.span);
+            }
+        }
+    }
+}
+
+fn soap(
+    (one, old): (&Service, &SoapService),
+    (other, new): (&Service, &SoapService),
+    log: &mut Log,
+) {
+    if old.endpoint != new.endpoint {
+        let message = format!(
+            "calls go to {} instead of {}, unless the builder says otherwise",
+            code(&new.endpoint),
+            code(&old.endpoint)
+        );
+        log.add(Rule::AddressChanged, "soap::ENDPOINT", message)
+            .both(old.endpoint_span, new.endpoint_span);
+    }
+    if old.namespace != new.namespace {
+        let message = format!(
+            "elements are in the namespace {} instead of {}",
+            code(&new.namespace),
+            code(&old.namespace)
+        );
+        log.add(Rule::SoapNamespaceChanged, "soap::NAMESPACE", message)
+            .both(old.namespace_span, new.namespace_span);
+    }
+    if old.session != new.session {
+        let named =
+            |session: &Option<String>| session.as_deref().map_or("nothing".to_owned(), code);
+        let message = format!(
+            "the session travels in {} instead of {}",
+            named(&new.session),
+            named(&old.session)
+        );
+        log.add(Rule::SoapSessionChanged, "soap::Client", message)
+            .both(one.origin.span, other.origin.span);
+    }
+    if old.maintenance != new.maintenance {
+        let message = if new.maintenance {
+            "the service is in maintenance mode: only fixes are to be expected"
+        } else {
+            "the service is no longer in maintenance mode"
+        };
+        log.add(Rule::MaintenanceChanged, "soap::Client", message)
+            .both(one.origin.span, other.origin.span);
+    }
+    faults(&old.faults, &new.faults, log);
+}
+
+fn faults(old: &[FaultShape], new: &[FaultShape], log: &mut Log) {
+    let by_place = |faults: &'_ [FaultShape]| -> BTreeMap<String, usize> {
+        let places = faults.iter().enumerate();
+        places.map(|(at, fault)| (fault.at.clone(), at)).collect()
+    };
+    let (before, after) = (by_place(old), by_place(new));
+    for (place, at) in &after {
+        let fault = &new[*at];
+        match before.get(place).map(|at| &old[*at]) {
+            None => {
+                let message = format!("faults may be told in {}", code(place));
+                log.add(Rule::FaultAdded, "Error::fault", message)
+                    .is_at(fault.span);
+            }
+            Some(known) if known.content != fault.content => {
+                let message = format!("what faults tell in {} changed", code(place));
+                log.add(Rule::FaultChanged, "Error::fault", message)
+                    .both(known.span, fault.span);
+            }
+            Some(known) if known.docs != fault.docs => {
+                let message = format!("the documentation of {} changed", code(place));
+                log.add(Rule::DocsChanged, "Error::fault", message)
+                    .both(known.span, fault.span);
+            }
+            Some(_) => {}
+        }
+    }
+    for (place, at) in before
+        .iter()
+        .filter(|(place, _)| !after.contains_key(*place))
+    {
+        let message = format!("faults are no longer told in {}", code(place));
+        log.add(Rule::FaultRemoved, "Error::fault", message)
+            .was_at(old[*at].span);
+    }
+}

@@ -1,0 +1,162 @@
+//! One of the two descriptions that are compared, and what is looked up in it.
+
+use crate::acknowledge::Degradation;
+use crate::describe::Described;
+use crate::model::{Api, Operation, Protocol, Service, Type, TypeDefinition, TypeId};
+use crate::names::{Names, OperationNames};
+use crate::source::Sources;
+use crate::usage::Usage;
+
+/// A description, resolved and named.
+#[derive(Clone, Copy)]
+pub(crate) struct Side<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) names: &'a Names,
+    pub(crate) sources: &'a Sources,
+    /// What the description says and emitted code does not.
+    pub(crate) degradations: &'a [Degradation],
+    /// The crate's name as its users write it.
+    pub(crate) crate_name: &'a str,
+    /// Whether the modules of the protocols depend on features.
+    pub(crate) features: bool,
+}
+
+impl<'a> From<&'a Described> for Side<'a> {
+    fn from(described: &'a Described) -> Self {
+        Self {
+            api: &described.api,
+            names: &described.names,
+            sources: &described.sources,
+            degradations: &described.degradations,
+            crate_name: &described.config.crate_name,
+            features: described.config.features,
+        }
+    }
+}
+
+/// A side, and what is found out about it once.
+pub(super) struct View<'a> {
+    pub(super) side: Side<'a>,
+    pub(super) usage: Usage,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn of(side: Side<'a>) -> Self {
+        Self {
+            side,
+            usage: Usage::of(side.api),
+        }
+    }
+
+    pub(super) fn definition(&self, id: TypeId) -> &'a TypeDefinition {
+        self.side.api.definition(id)
+    }
+
+    /// The emitted types, in the order of the model.
+    pub(super) fn emitted(&self) -> impl Iterator<Item = TypeId> + '_ {
+        (0..self.side.api.types.len())
+            .map(TypeId::new)
+            .filter(|id| self.usage.emitted(*id))
+    }
+
+    /// The Rust name of a type.
+    pub(super) fn type_name(&self, id: TypeId) -> &'a str {
+        self.side
+            .names
+            .types
+            .get(id.index())
+            .map_or("", |names| &names.name)
+    }
+
+    /// The Rust name of a field or variant.
+    pub(super) fn member_name(&self, id: TypeId, at: usize) -> &'a str {
+        let names = self.side.names.types.get(id.index());
+        names
+            .and_then(|names| names.members.get(at))
+            .map_or("", String::as_str)
+    }
+
+    /// The path of a type, as callers write it.
+    pub(super) fn type_path(&self, id: TypeId) -> String {
+        format!("types::{}", self.type_name(id))
+    }
+
+    /// The path of a field or variant, as callers write it.
+    pub(super) fn member_path(&self, id: TypeId, at: usize) -> String {
+        format!(
+            "types::{}::{}",
+            self.type_name(id),
+            self.member_name(id, at)
+        )
+    }
+
+    /// A type as it is written in Rust.
+    pub(super) fn rust(&self, ty: &Type) -> String {
+        match ty {
+            Type::Boolean => "bool".to_owned(),
+            Type::Int32 => "i32".to_owned(),
+            Type::Int64 => "i64".to_owned(),
+            Type::Float32 => "f32".to_owned(),
+            Type::Float64 => "f64".to_owned(),
+            Type::Text => "String".to_owned(),
+            Type::Secret => "SecretString".to_owned(),
+            Type::DateTime => "DateTime".to_owned(),
+            Type::Json => "JsonValue".to_owned(),
+            Type::Nothing => "()".to_owned(),
+            Type::Named(id) => self.type_name(*id).to_owned(),
+            Type::Optional(inner) => format!("Option<{}>", self.rust(inner)),
+            Type::List(inner, _) => format!("Vec<{}>", self.rust(inner)),
+            Type::Map(inner) => format!("BTreeMap<String, {}>", self.rust(inner)),
+        }
+    }
+
+    pub(super) fn service(&self, service: usize) -> &'a Service {
+        &self.side.api.services[service]
+    }
+
+    /// What stands before the items of a service, as callers write it: REST is at the root.
+    pub(super) fn prefix(&self, service: usize) -> &'static str {
+        match self.service(service).protocol {
+            Protocol::Rest(_) => "",
+            Protocol::Soap(_) => "soap::",
+        }
+    }
+
+    pub(super) fn operation(&self, at: (usize, usize)) -> &'a Operation {
+        &self.service(at.0).operations[at.1]
+    }
+
+    pub(super) fn operation_names(&self, at: (usize, usize)) -> &'a OperationNames {
+        &self.side.names.services[at.0].operations[at.1]
+    }
+
+    /// The path of a group of calls, as callers write it.
+    pub(super) fn handle_path(&self, service: usize, tag: usize) -> String {
+        let names = self.side.names.services[service].tags.get(tag);
+        let handle = names.map_or("", |names| &names.handle);
+        format!("{}{handle}", self.prefix(service))
+    }
+
+    /// The path of a call, as callers write it.
+    pub(super) fn call_path(&self, at: (usize, usize)) -> String {
+        let handle = self.handle_path(at.0, self.operation(at).tag);
+        format!("{handle}::{}", self.operation_names(at).method)
+    }
+
+    /// The item that sets an input: an argument, a field of the struct of arguments, or a method of
+    /// the request.
+    pub(super) fn input_path(&self, at: (usize, usize), input: usize) -> String {
+        let names = self.operation_names(at);
+        let name = names.inputs.get(input).map_or("", String::as_str);
+        let is_required = self
+            .operation(at)
+            .inputs
+            .get(input)
+            .is_some_and(|input| input.presence == crate::model::Presence::Required);
+        match &names.holder {
+            _ if !is_required => format!("{}{}::{name}", self.prefix(at.0), names.request),
+            Some(holder) => format!("{}{holder}::{name}", self.prefix(at.0)),
+            None => format!("{}({name})", self.call_path(at)),
+        }
+    }
+}

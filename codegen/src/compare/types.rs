@@ -1,0 +1,267 @@
+//! Named types: which are there, what they are called, which way they travel, what they are.
+
+use super::difference::Difference;
+use super::log::{Draft, Log, code};
+use super::operations::deprecation;
+use super::{Comparing, Rule, Source, Ways, Wire, enumerations, facts, fields, prose, renamed};
+use crate::model::{Shape, TypeDefinition, TypeId};
+use crate::rust::Direction;
+
+/// A type on both sides.
+pub(super) struct Pair<'a> {
+    pub(super) one: TypeId,
+    pub(super) other: TypeId,
+    pub(super) old: &'a TypeDefinition,
+    pub(super) new: &'a TypeDefinition,
+    pub(super) ways: Ways,
+}
+
+pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
+    for id in comparing.old.emitted() {
+        match comparing.pairs.new_of(id) {
+            Some(other) => {
+                let pair = Pair {
+                    one: id,
+                    other,
+                    old: comparing.old.definition(id),
+                    new: comparing.new.definition(other),
+                    ways: comparing.ways(id),
+                };
+                both(comparing, &pair, log);
+            }
+            None => {
+                let definition = comparing.old.definition(id);
+                let message = format!(
+                    "the type {} is gone: no call takes or answers it",
+                    code(&definition.name)
+                );
+                log.add(Rule::TypeRemoved, comparing.old.type_path(id), message)
+                    .was_at(definition.origin.span)
+                    .calls(comparing.calls(id));
+            }
+        }
+    }
+    for id in comparing.new.emitted() {
+        if comparing.pairs.old_of(id).is_none() {
+            let definition = comparing.new.definition(id);
+            let message = format!("the type {} was added", code(&definition.name));
+            log.add(Rule::TypeAdded, comparing.new.type_path(id), message)
+                .is_at(definition.origin.span);
+        }
+    }
+}
+
+fn both(comparing: &Comparing<'_>, pair: &Pair<'_>, log: &mut Log) {
+    let subject = comparing.new.type_path(pair.other);
+    let spans = (pair.old.origin.span, pair.new.origin.span);
+    names(comparing, pair, &subject, log);
+    gate(comparing, pair, &subject, log);
+    shape(comparing, pair, &subject, log);
+    deprecation(
+        pair.old.deprecated,
+        pair.new.deprecated,
+        &subject,
+        spans,
+        log,
+    );
+    if prose(&pair.old.docs, &pair.old.facts) != prose(&pair.new.docs, &pair.new.facts) {
+        log.add(
+            Rule::DocsChanged,
+            &subject,
+            "the documentation of the type changed",
+        )
+        .both(spans.0, spans.1);
+    }
+}
+
+fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
+    let was = comparing.old.type_name(pair.one);
+    let is = comparing.new.type_name(pair.other);
+    let (old, new) = (pair.old, pair.new);
+    if old.name != new.name {
+        let declared = renamed::definition(new) == Some(old.name.as_str());
+        let names = comparing.new.side.names.types.get(pair.other.index());
+        let former = names.and_then(|names| names.former.as_deref());
+        let rule = if declared {
+            Rule::TypeRenamedWithAlias
+        } else {
+            Rule::TypeRenamed
+        };
+        let source = match (was == is, former == Some(was)) {
+            (true, _) => Source::None,
+            (false, true) => Source::Added,
+            (false, false) => Source::Break,
+        };
+        let message = format!(
+            "the type {} is called {} now",
+            code(&old.name),
+            code(&new.name)
+        );
+        log.add(rule, subject, message)
+            .source(source)
+            .both(old.origin.span, new.origin.span)
+            .calls(comparing.calls(pair.one));
+    } else if was != is {
+        let message = format!(
+            "{} is called `{is}` in Rust, and was `{was}`",
+            code(&new.name)
+        );
+        log.add(Rule::TypeNameChanged, subject, message)
+            .both(old.origin.span, new.origin.span)
+            .calls(comparing.calls(pair.one));
+    }
+}
+
+/// The feature that a type is there with.
+fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
+    if !(comparing.old.side.features && comparing.new.side.features) {
+        return;
+    }
+    let was = comparing.old.usage.gate(pair.one);
+    let is = comparing.new.usage.gate(pair.other);
+    if was == is {
+        return;
+    }
+    let (rule, message) = match is {
+        Some(feature) => (
+            Rule::TypeNeedsFeature,
+            format!("the type is there with the feature `{feature}` alone"),
+        ),
+        None => (
+            Rule::TypeLeavesFeature,
+            "the type is there whatever the features".to_owned(),
+        ),
+    };
+    log.add(rule, subject, message)
+        .both(pair.old.origin.span, pair.new.origin.span);
+}
+
+fn shape(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
+    let spans = (pair.old.origin.span, pair.new.origin.span);
+    let calls = || comparing.calls(pair.one);
+    match (&pair.old.shape, &pair.new.shape) {
+        (Shape::Record(old), Shape::Record(new)) => {
+            direction(comparing, pair, subject, log);
+            fields::compare(comparing, pair, (old, new), log);
+        }
+        (Shape::Enumeration(old), Shape::Enumeration(new)) => {
+            enumerations::compare(comparing, pair, (old, new), log);
+        }
+        (Shape::Alias(old), Shape::Alias(new)) => {
+            if let Some(difference) = comparing.difference(old, new) {
+                let instead = comparing.instead(difference, old, new);
+                let message = format!("the name stands for {instead}");
+                change(pair.ways, difference, subject, message, log)
+                    .both(spans.0, spans.1)
+                    .calls(calls());
+                return;
+            }
+        }
+        (old, new) => {
+            kind(comparing, pair, (old, new), subject, log);
+            return;
+        }
+    }
+    let owner = facts::Owner {
+        subject,
+        ways: pair.ways,
+        optional: true,
+        old: spans.0,
+        new: spans.1,
+    };
+    facts::compare(&owner, &pair.old.facts, &pair.new.facts, log);
+}
+
+/// A type that is something else than before.
+fn kind(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Shape, &Shape),
+    subject: &str,
+    log: &mut Log,
+) {
+    let said = |shape: &Shape| match shape {
+        Shape::Record(_) => "a record",
+        Shape::Enumeration(_) => "an enumeration",
+        Shape::Alias(_) => "another name for a type",
+    };
+    let message = format!("the type is {}, and was {}", said(new), said(old));
+    let named = (
+        crate::model::Type::Named(pair.one),
+        crate::model::Type::Named(pair.other),
+    );
+    // The pair itself is no difference; what stands behind the alias may be.
+    let behind = (
+        comparing.old.side.api.resolved(&named.0),
+        comparing.new.side.api.resolved(&named.1),
+    );
+    let difference = match (old, new) {
+        (Shape::Alias(_), _) => comparing.difference(behind.0, &named.1),
+        (_, Shape::Alias(_)) => comparing.difference(&named.0, behind.1),
+        _ => Some(Difference::Changed),
+    };
+    let draft = match difference {
+        Some(text @ (Difference::TextBecomesEnum | Difference::EnumBecomesText)) => {
+            change(pair.ways, text, subject, message, log)
+        }
+        _ => log.add(Rule::TypeKindChanged, subject, message),
+    };
+    draft
+        .both(pair.old.origin.span, pair.new.origin.span)
+        .calls(comparing.calls(pair.one));
+}
+
+/// What a record can do: it is read where calls answer it, written where they take it, and built
+/// by callers where they only take it.
+fn direction(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
+    let was = comparing.old.usage.direction(pair.one);
+    let is = comparing.new.usage.direction(pair.other);
+    let (rule, message) = match (was, is) {
+        (Direction::Read, Direction::Both) => (
+            Rule::TypeAlsoSent,
+            "calls take the type as well: it is `Serialize`",
+        ),
+        (Direction::Read | Direction::Both, Direction::Write) => (
+            Rule::TypeNoLongerRead,
+            "no call answers the type any more: it is no longer `Deserialize`",
+        ),
+        (Direction::Both, Direction::Read) => (
+            Rule::TypeNoLongerSent,
+            "no call takes the type any more: it is no longer `Serialize`",
+        ),
+        (Direction::Write, Direction::Read | Direction::Both) => (
+            Rule::TypeNoLongerBuilt,
+            "calls answer the type: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
+        ),
+        _ => return,
+    };
+    log.add(rule, subject, message)
+        .both(pair.old.origin.span, pair.new.origin.span)
+        .calls(comparing.calls(pair.one));
+}
+
+/// Adds the change of a type, by which way its values travel.
+pub(super) fn change<'l>(
+    ways: Ways,
+    difference: Difference,
+    subject: &str,
+    message: String,
+    log: &'l mut Log,
+) -> &'l mut Draft {
+    let when = |condition, level| if condition { level } else { Wire::None };
+    let (rule, wire) = match difference {
+        // Programs that are deployed cannot read what is new to them.
+        Difference::Widened if ways.read => (Rule::AnswerTypeWidened, Wire::Break),
+        Difference::Widened => (Rule::RequestTypeWidened, Wire::None),
+        Difference::Narrowed if ways.written => (Rule::RequestTypeNarrowed, Wire::Break),
+        Difference::Narrowed => (Rule::AnswerTypeNarrowed, Wire::None),
+        Difference::List => (Rule::ListChanged, Wire::Break),
+        Difference::BecomesSecret => (Rule::BecomesSecret, Wire::None),
+        Difference::NoLongerSecret => (Rule::NoLongerSecret, Wire::None),
+        Difference::TextBecomesEnum => (Rule::TextBecomesEnum, when(ways.written, Wire::Break)),
+        Difference::EnumBecomesText => (Rule::EnumBecomesText, when(ways.read, Wire::Compatible)),
+        Difference::ItemName => (Rule::ListItemNameChanged, Wire::Break),
+        Difference::Changed => (Rule::TypeChanged, Wire::Break),
+    };
+    log.add(rule, subject, message).wire(wire)
+}
