@@ -13,6 +13,7 @@ use crate::names::{self, Given, Ledger, Names};
 use crate::output::{self, Lock, OutputError};
 use crate::report::{Code, Findings, Rejected, Report};
 use crate::resolve;
+use crate::revision::Reads;
 use crate::source::{Root, Sources};
 use crate::usage::Usage;
 
@@ -23,6 +24,7 @@ pub(crate) struct Request<'a> {
     pub(crate) root: Root,
     /// The configuration, or a description that has none, below the root.
     pub(crate) file: &'a str,
+    pub(crate) reads: Reads,
     /// The folder of the configuration, for the names of files in emitted code; it is not read.
     pub(crate) folder: &'a Path,
     pub(crate) accept: Accept,
@@ -65,7 +67,10 @@ pub(crate) fn describe(
     let mut report = Report::new();
     let mut sources = Sources::new(request.root);
     let stages = (|| {
-        let config = config::load(&mut sources, request.file, &mut report)?;
+        let config = match request.reads {
+            Reads::Configuration => config::load(&mut sources, request.file, &mut report)?,
+            Reads::Document => Config::lone(request.file),
+        };
         let documents =
             Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
         report.barrier()?;

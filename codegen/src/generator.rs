@@ -1,6 +1,5 @@
 //! The pipeline: sources, syntax, resolve, check, lower, emit, output; and the ways to run it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::compare::{self, Comparison, Side};
@@ -10,6 +9,9 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::output::{self, Changes, Difference, Files, Lock, OutputError};
 use crate::report::{Findings, Rejected, Report};
+use crate::review::{Review, Since, Size};
+use crate::revision::Reads;
+use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
 use crate::{emit, lower, revision};
 
@@ -98,21 +100,6 @@ impl Generator {
         &self.output
     }
 
-    /// The files that another state of the description generates, held in memory by path from its
-    /// folder; `shown` names that folder for people.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with the description.
-    pub fn generate_from(
-        &self,
-        shown: &str,
-        description: BTreeMap<String, Vec<u8>>,
-    ) -> Result<Files, Findings> {
-        self.run(Root::memory(shown, description))
-            .map(|(files, _)| files)
-    }
-
     /// The files, by path; nothing is written.
     ///
     /// # Errors
@@ -155,6 +142,35 @@ impl Generator {
         let old = earlier.describe(Root::folder(&earlier.folder), Accept::All)?;
         let new = self.describe(Root::folder(&self.folder), Accept::All)?;
         Ok(compare::compare(&Side::from(&old), &Side::from(&new)))
+    }
+
+    /// Compares the files with the folder, as [`check`](Self::check) does, and the description with
+    /// an earlier one where it is given.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`check`](Self::check), and everything that is wrong with the earlier description.
+    pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, Error> {
+        let described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
+        let files = self.emit(&described);
+        let since = match since {
+            None => None,
+            Some(earlier) => {
+                let old = earlier.describe()?;
+                Some(Since {
+                    name: earlier.name().to_owned(),
+                    comparison: compare::compare(&Side::from(&old), &Side::from(&described)),
+                    size: earlier
+                        .emitted(&old.config)
+                        .map(|files| Size::of_bytes(&files)),
+                })
+            }
+        };
+        Ok(Review {
+            size: Size::of(&files),
+            differences: self.compare(&files)?,
+            since,
+        })
     }
 
     /// Compares emitted files with the folder.
@@ -239,6 +255,7 @@ impl Generator {
         let request = Request {
             root,
             file: &self.file,
+            reads: Reads::Configuration,
             folder: &self.folder,
             accept,
         };

@@ -37,18 +37,22 @@ mod overlay;
 pub mod release;
 mod report;
 mod resolve;
+mod review;
 pub mod revision;
 mod rust;
 pub mod schema;
+mod snapshot;
 mod source;
 mod syntax;
 mod usage;
 
 pub use compare::{
     Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
-    UnknownRule, Verdict, Wire as WireEffect,
+    UnknownRule, UnknownVerdict, Verdict, Wire as WireEffect,
 };
 pub use error::Error;
 pub use generator::Generator;
 pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};
+pub use review::{Review, Size};
+pub use snapshot::{Snapshot, compare};

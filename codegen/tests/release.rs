@@ -346,7 +346,7 @@ fn a_broken_description_of_then_is_named_with_its_revision() {
     project.refuses(
         &["release", "--write"],
         1,
-        "error: there is no `spec` in `v0.3.0`\n",
+        "error: there is no `spec/bindery.yaml` in `v0.3.0`\n",
     );
 }
 

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use bindery::Verdict;
 use bindery::release::Version;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What stands below every help text.
-const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ or a release that is refused, 2 the command line is wrong.";
+const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ, a release that is refused or a verdict that was to fail, 2 the command line is wrong.";
 
 /// How a release goes.
 const RELEASE: &str = "\
@@ -27,6 +29,29 @@ files are stale, or the version is released already or too low. An unchanged API
   bindery release --write     write Cargo.toml and CHANGELOG.md
   cargo update --workspace    let Cargo.lock follow
   git commit, git tag, cargo publish: as usual";
+
+/// How checking goes.
+const CHECK: &str = "\
+A file is stale when it is what the committed description generates, and edited by hand when it is
+not; outside of a git repository it just differs.
+
+  bindery check                                              in CI, and in a hook
+  bindery check --since origin/main --format markdown        the summary of a pull request";
+
+/// How comparing goes.
+const DIFF: &str = "\
+A side is a file (`bindery.yaml`, or an OpenAPI document on its own), a folder that holds
+`bindery.yaml` or `spec/bindery.yaml`, or else a git revision; `REVISION:PATH` names another place in
+it. What is a path and a revision both is written `./x` or `refs/heads/x`.
+
+Every change has a line: does code that compiles today still compile, and mean the same (source)?
+Does a program that is deployed go on working (wire)? Then the Rust item, the place in the
+description, and the name of the kind of change, which `bindery explain` tells more about. The
+verdict is the part of the version that has to be raised.
+
+  bindery diff origin/main
+  bindery diff v1.2.0 v1.3.0 --format markdown
+  bindery diff old/openapi.yaml new/openapi.yaml --fail-on major";
 
 /// How watching goes.
 const WATCH: &str = "\
@@ -59,7 +84,32 @@ pub(crate) enum Command {
     /// Write the generated files, and print a line for each that changed.
     Generate,
     /// Compare the generated files with what the description generates, and write nothing.
-    Check,
+    #[command(after_long_help = CHECK)]
+    Check {
+        /// Tell what changed for callers, too, since this revision: `origin/main`.
+        #[arg(long, value_name = "REVISION")]
+        since: Option<String>,
+        /// How to print it.
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
+        format: Layout,
+        /// The verdict on the changes from which on the command fails.
+        #[arg(long, value_name = "VERDICT", default_value = "none", requires = "since", value_parser = verdict())]
+        fail_on: Verdict,
+    },
+    /// Tell what changed from one description to another, and what it does to callers.
+    #[command(after_long_help = DIFF)]
+    Diff {
+        /// The old description: a file, a folder, or a git revision.
+        old: String,
+        /// The new one; without it, the working tree.
+        new: Option<String>,
+        /// How to print it.
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
+        format: Layout,
+        /// The verdict from which on the command fails.
+        #[arg(long, value_name = "VERDICT", default_value = "none", value_parser = verdict())]
+        fail_on: Verdict,
+    },
     /// Propose the next version of the emitted crate, and the section of its changelog.
     #[command(after_long_help = RELEASE)]
     Release {
@@ -91,6 +141,23 @@ pub(crate) enum Command {
         /// The shell to complete for.
         shell: clap_complete::Shell,
     },
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// For a terminal.
+    Text,
+    /// For a comment on a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// The verdicts that can be written.
+fn verdict() -> impl TypedValueParser<Value = Verdict> {
+    PossibleValuesParser::new(["none", "patch", "minor", "major"])
+        .try_map(|word| word.parse::<Verdict>())
 }
 
 /// Files that have a JSON Schema.

@@ -1,73 +1,61 @@
-//! What changed for integrators since a revision, told from the emitted code.
-//!
-//! It is cautious: what it cannot tell apart it calls breaking.
+//! What changed for integrators since a revision, in the words of a changelog.
 
-use bindery::release::{ApiChanges, Entry, Heading, Verdict};
-use bindery::revision::{Commit, describes};
-use bindery::{Error, Files, Generator};
 use std::path::Path;
+
+use bindery::release::{ApiChanges, Entry, Heading, Verdict as Demand};
+use bindery::revision::Side;
+use bindery::{ApiChange, Comparison, Error, Rule, Snapshot, SourceEffect, Verdict, WireEffect};
 
 use super::release::Failure;
 
-/// Compares what the description emits with what it emitted at a commit.
+/// Compares the description with what it was at a revision.
 ///
 /// # Errors
 ///
-/// The description cannot be read or generated, now or then.
-pub(crate) fn since(
-    spec: &Path,
-    generator: &Generator,
-    commit: &Commit,
-) -> Result<ApiChanges, Failure> {
-    let folder = spec.parent().unwrap_or(Path::new("."));
-    let then = commit.files(folder, describes)?;
-    let shown = format!("{}:{}", commit.name(), commit.repository().inside(folder)?);
-    let then = generator
-        .generate_from(&shown, then)
-        .map_err(Error::Findings)?;
-    let now = generator.generate().map_err(Error::Findings)?;
-    Ok(compare(&then, &now))
+/// The description cannot be read, now or then.
+pub(crate) fn since(spec: &Path, revision: &str) -> Result<ApiChanges, Failure> {
+    let old = Snapshot::of(&Side::parse(revision, spec)?, spec)?;
+    let new = Snapshot::of(&Side::WorkingTree, spec)?;
+    let comparison = bindery::compare(&old, &new).map_err(Error::Findings)?;
+    Ok(told(&comparison))
 }
 
-fn compare(then: &Files, now: &Files) -> ApiChanges {
-    let is_code = |path: &&String| path.ends_with(".rs");
-    let paths: std::collections::BTreeSet<&String> = then.keys().chain(now.keys()).collect();
-    let mut changes = ApiChanges::default();
-    for path in paths.into_iter().filter(is_code) {
-        let (demands, heading, what) = match (then.get(path), now.get(path)) {
-            (old, new) if old == new => continue,
-            (None, _) => (Verdict::Minor, Heading::Added, "is new"),
-            (_, None) => (Verdict::Major, Heading::Breaking, "is gone"),
-            (Some(old), Some(new)) => {
-                let (old, new) = (code(old), code(new));
-                let mut rest = new.iter();
-                if old == new {
-                    (
-                        Verdict::Patch,
-                        Heading::Changed,
-                        "is documented differently",
-                    )
-                } else if old.iter().all(|line| rest.any(|other| other == line)) {
-                    (Verdict::Minor, Heading::Added, "has more in it")
-                } else {
-                    (Verdict::Major, Heading::Breaking, "is different")
-                }
-            }
-        };
-        changes.verdict = changes.verdict.max(Some(demands));
-        changes.entries.push(Entry {
-            heading,
-            text: format!("`{path}` {what}."),
-            demands,
-        });
+fn told(comparison: &Comparison) -> ApiChanges {
+    ApiChanges {
+        verdict: demand(comparison.verdict()),
+        entries: comparison.changes().iter().filter_map(entry).collect(),
     }
-    changes
 }
 
-/// The lines that are no documentation.
-fn code(text: &str) -> Vec<&str> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .collect()
+fn demand(verdict: Verdict) -> Option<Demand> {
+    match verdict {
+        Verdict::None => None,
+        Verdict::Patch => Some(Demand::Patch),
+        Verdict::Minor => Some(Demand::Minor),
+        Verdict::Major => Some(Demand::Major),
+    }
+}
+
+/// A change as a line; none for what only the documentation shows.
+fn entry(change: &ApiChange) -> Option<Entry> {
+    let demands = demand(change.verdict()).filter(|demand| *demand > Demand::Patch)?;
+    let heading = match (change.source(), change.rule()) {
+        (SourceEffect::Break, _) => Heading::Breaking,
+        (_, Rule::Deprecated) => Heading::Deprecated,
+        (SourceEffect::Added, _) => Heading::Added,
+        (SourceEffect::None, _) => Heading::Changed,
+    };
+    let mut text = match change.subject() {
+        "" => change.message().to_owned(),
+        subject => format!("`{}`: {}", subject.replace('`', "'"), change.message()),
+    };
+    if change.source() != SourceEffect::Break && change.wire() == WireEffect::Break {
+        text.push_str("; programs that are deployed need this version");
+    }
+    text.push('.');
+    Some(Entry {
+        heading,
+        text,
+        demands,
+    })
 }

@@ -3,6 +3,8 @@
 
 mod arguments;
 mod changes;
+mod check;
+mod diff;
 mod explain;
 mod locate;
 mod print;
@@ -53,7 +55,33 @@ pub(crate) fn run() -> ExitCode {
 fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
     match &arguments.command {
         Command::Generate => with_spec(arguments, printer, generate),
-        Command::Check => with_spec(arguments, printer, check),
+        Command::Check {
+            since,
+            format,
+            fail_on,
+        } => with_spec(arguments, printer, |spec, printer| {
+            check::check(spec, since.as_deref(), *format, *fail_on, printer)
+        }),
+        Command::Diff {
+            old,
+            new,
+            format,
+            fail_on,
+        } => {
+            let wanted = diff::Wanted {
+                old,
+                new: new.as_deref(),
+                layout: *format,
+                fail_on: *fail_on,
+            };
+            // Two descriptions that are both named need no project around them.
+            if wanted.new.is_some() && arguments.spec.is_none() && locate::upwards().is_none() {
+                return diff::diff(Path::new("bindery.yaml"), wanted, printer);
+            }
+            with_spec(arguments, printer, |spec, printer| {
+                diff::diff(spec, wanted, printer)
+            })
+        }
         Command::Release {
             write,
             version,
@@ -123,27 +151,6 @@ fn generate(spec: &Path, printer: &mut Printer) -> Outcome {
                 printer.note(&change.to_string());
             }
             Outcome::Done
-        }
-        Err(error) => {
-            printer.failure(&error);
-            Outcome::Wrong
-        }
-    }
-}
-
-fn check(spec: &Path, printer: &mut Printer) -> Outcome {
-    let generator = match Generator::from_config(spec) {
-        Ok(generator) => generator,
-        Err(findings) => {
-            printer.findings(&findings);
-            return Outcome::Wrong;
-        }
-    };
-    match generator.check() {
-        Ok(differences) if differences.is_empty() => Outcome::Done,
-        Ok(differences) => {
-            printer.differences(&differences);
-            Outcome::Wrong
         }
         Err(error) => {
             printer.failure(&error);

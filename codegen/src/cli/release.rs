@@ -86,7 +86,7 @@ fn prepare(spec: &Path, wanted: Wanted<'_>) -> Result<Prepared, Failure> {
         None => LastRelease::find(&repository, manifest.package())?,
     };
     let changes = match &last {
-        Some(last) => changes::since(spec, &generator, &last.commit)?,
+        Some(last) => changes::since(spec, last.commit.name())?,
         None => ApiChanges::default(),
     };
     let proposal = propose(

@@ -10,7 +10,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use bindery::{Change, Generator};
+use bindery::revision::Side;
+use bindery::{Change, Generator, Snapshot};
 
 use super::Outcome;
 use super::print::Printer;
@@ -95,11 +96,24 @@ fn run(spec: &Path, source: &mut Source, printer: &mut Printer) {
             return;
         }
     }
-    since_last_commit(&generator, printer);
+    since_last_commit(spec, printer);
 }
 
-/// Prints what the description changed for callers since the last commit.
-fn since_last_commit(_generator: &Generator, _printer: &mut Printer) {}
+/// Prints what changed for callers since the last commit; nothing where there is none to compare
+/// with, or nothing changed.
+fn since_last_commit(spec: &Path, printer: &mut Printer) {
+    let comparison = Side::parse("HEAD", spec)
+        .and_then(|head| {
+            let head = Snapshot::of(&head, spec)?;
+            Ok((head, Snapshot::of(&Side::WorkingTree, spec)?))
+        })
+        .ok()
+        .and_then(|(head, now)| bindery::compare(&head, &now).ok());
+    if let Some(comparison) = comparison.filter(|comparison| !comparison.is_empty()) {
+        printer.note("\nsince the last commit:");
+        printer.note(comparison.render(true).trim_end());
+    }
+}
 
 /// Ends the waiting at the first Ctrl-C, after a run that is under way; the process at the second.
 fn end_on_interrupt(sender: mpsc::Sender<Event>) -> Result<(), ctrlc::Error> {

@@ -61,7 +61,7 @@ impl Comparison {
     /// Markdown for a comment on a pull request: the verdict, and tables of what breaks, what was
     /// added and the rest; no longer than GitHub takes. No text of a description acts on the page.
     pub fn markdown(&self) -> String {
-        super::markdown::render(self)
+        super::markdown::render(self, super::markdown::LONGEST)
     }
 
     /// JSON on one line, in the shape that is described at [`Comparison`].

@@ -74,6 +74,29 @@ impl Verdict {
     }
 }
 
+impl std::str::FromStr for Verdict {
+    type Err = UnknownVerdict;
+
+    fn from_str(word: &str) -> Result<Self, UnknownVerdict> {
+        [Self::None, Self::Patch, Self::Minor, Self::Major]
+            .into_iter()
+            .find(|verdict| verdict.as_str() == word)
+            .ok_or(UnknownVerdict)
+    }
+}
+
+/// A word that is no verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownVerdict;
+
+impl std::fmt::Display for UnknownVerdict {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a verdict is `none`, `patch`, `minor` or `major`")
+    }
+}
+
+impl std::error::Error for UnknownVerdict {}
+
 impl std::fmt::Display for Verdict {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())

@@ -8,7 +8,7 @@ use super::terminal::summary;
 use super::{Change, Comparison, Source};
 
 /// The most characters that a comment takes.
-const LONGEST: usize = 65_536;
+pub(crate) const LONGEST: usize = 65_536;
 
 /// What is kept free for the lines that close the tables and say what was cut.
 const RESERVE: usize = 1_000;
@@ -17,11 +17,14 @@ const RESERVE: usize = 1_000;
 const OPEN_ROWS: usize = 20;
 
 /// Draws the verdict, and tables of what breaks, what was added and the rest.
-pub(super) fn render(comparison: &Comparison) -> String {
+///
+/// The text has at most `longest` characters, which is more than a table without a row takes.
+pub(crate) fn render(comparison: &Comparison, longest: usize) -> String {
     let mut page = Page {
         text: format!("## API changes: {}\n", comparison.verdict()),
         cut: 0,
         length: 0,
+        longest,
     };
     page.length = page.text.chars().count();
     if comparison.is_empty() {
@@ -67,6 +70,8 @@ struct Page {
     length: usize,
     /// How many changes had no room.
     cut: usize,
+    /// The most characters of it.
+    longest: usize,
 }
 
 impl Page {
@@ -87,7 +92,7 @@ impl Page {
         };
         let columns =
             "| source | wire | item | change | place | rule |\n|---|---|---|---|---|---|\n";
-        if self.length + head.len() + columns.len() + RESERVE > LONGEST {
+        if self.length + head.len() + columns.len() + RESERVE > self.longest {
             self.cut += changes.len();
             return;
         }
@@ -95,7 +100,7 @@ impl Page {
         self.push(columns);
         for (at, change) in changes.iter().enumerate() {
             let row = row(change);
-            if self.length + row.chars().count() + RESERVE > LONGEST {
+            if self.length + row.chars().count() + RESERVE > self.longest {
                 self.cut += changes.len() - at;
                 break;
             }
@@ -125,7 +130,7 @@ fn row(change: &Change) -> String {
 }
 
 /// Text in code, inside a table.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = super::log::harmless(text)
         .replace('`', "'")
         .replace('|', "\\|");
@@ -165,7 +170,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, prose, render};
+    use super::{LONGEST, code, prose, render};
     use crate::compare::change::{Calls, Change, Location};
     use crate::compare::{Comparison, Rule, Source, Verdict, Wire};
 
@@ -202,13 +207,13 @@ mod tests {
         let few = Comparison {
             changes: (0..20).map(|_| change("A::b", "x".repeat(10))).collect(),
         };
-        assert!(!render(&few).contains("<details>"));
+        assert!(!render(&few, LONGEST).contains("<details>"));
         let many = Comparison {
             changes: (0..9_000)
                 .map(|_| change("A::b", "ü".repeat(300)))
                 .collect(),
         };
-        let text = render(&many);
+        let text = render(&many, LONGEST);
         let length = text.chars().count();
         assert!(length <= 65_536 && length > 60_000, "{length}");
         assert!(text.contains("<details>") && text.contains("</details>"));

@@ -15,7 +15,7 @@ mod graph;
 mod inputs;
 mod level;
 mod log;
-mod markdown;
+pub(crate) mod markdown;
 mod operations;
 mod outputs;
 mod pairs;
@@ -24,12 +24,12 @@ mod rule;
 mod services;
 mod side;
 mod tags;
-mod terminal;
+pub(crate) mod terminal;
 mod types;
 
 pub use change::{Calls, Change, Location};
 pub use comparison::{Comparison, Counts};
-pub use level::{Source, Verdict, Wire};
+pub use level::{Source, UnknownVerdict, Verdict, Wire};
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;
 

@@ -29,7 +29,7 @@ pub(super) fn render(comparison: &Comparison, color: bool) -> String {
 }
 
 /// What the verdict asks for.
-fn meaning(verdict: Verdict) -> &'static str {
+pub(crate) fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::None => " (nothing changed for callers)",
         Verdict::Patch => " (documentation)",

@@ -29,6 +29,21 @@ pub(crate) struct Config {
     pub(crate) acknowledge: Vec<Acknowledgement>,
 }
 
+impl Config {
+    /// What holds for a description that has no configuration.
+    pub(crate) fn lone(file: &str) -> Self {
+        Self {
+            edition: Edition::default(),
+            crate_name: "api".to_owned(),
+            inputs: vec![(file.to_owned(), None)],
+            overlays: Vec::new(),
+            output: ".".to_owned(),
+            features: false,
+            acknowledge: Vec::new(),
+        }
+    }
+}
+
 /// A finding that was looked at and is accepted.
 #[derive(Debug)]
 pub(crate) struct Acknowledgement {

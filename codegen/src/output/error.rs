@@ -42,7 +42,7 @@ pub enum OutputError {
 
 impl OutputError {
     /// Wraps a refusal of the disk; the empty path is the output folder.
-    pub(super) fn disk(action: &str, path: &str) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn disk(action: &str, path: &str) -> impl FnOnce(io::Error) -> Self {
         let action = match path {
             "" => format!("{action} the output folder"),
             path => format!("{action} `{path}`"),

@@ -41,6 +41,17 @@ pub enum Reads {
     Document,
 }
 
+impl Place {
+    /// The place of a configuration on disk.
+    pub(crate) fn of_configuration(spec: &Path) -> Self {
+        let mut place = place(spec, spec);
+        if place.folder == Path::new("") {
+            place.folder = PathBuf::from(".");
+        }
+        place
+    }
+}
+
 impl Side {
     /// Reads a side as it stands on the command line.
     ///
