@@ -1,23 +1,17 @@
 //! What callers pass: arguments by their place, settings and fields of structs by their names.
 
-use std::collections::HashMap;
-
 use super::log::{Log, code};
 use super::operations::{Call, deprecation};
 use super::outputs::stripped;
-use super::{Comparing, Rule, SENT, Source, Wire, facts, is_reordered, pairs, prose, renamed};
+use super::{Comparing, Rule, SENT, Source, Wire, arguments, facts, input_pairs, prose};
 use crate::model::{Input, Operation, Place, Presence};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
-    form(comparing, call, log);
-    let same = matched(comparing, call);
+    arguments::form(comparing, call, log);
+    let same = input_pairs::pair(comparing, call);
     let mut known = vec![false; call.old.inputs.len()];
-    for (_, before) in same
-        .iter()
-        .enumerate()
-        .filter_map(|(at, old)| Some((at, (*old)?)))
-    {
-        known[before] = true;
+    for before in same.iter().flatten() {
+        known[*before] = true;
     }
     let bodies = body_kind(comparing, call, log);
     for (at, input) in call.new.inputs.iter().enumerate() {
@@ -44,127 +38,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         )
         .was_at(input.origin.span);
     }
-    order(comparing, call, &same, log);
-}
-
-/// Whether the required inputs are arguments, or one struct.
-fn form(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
-    let was = &comparing.old.operation_names(call.one).holder;
-    let is = &comparing.new.operation_names(call.other).holder;
-    let (from, to) = (call.old.origin.span, call.new.origin.span);
-    match (was, is) {
-        (None, Some(holder)) => {
-            let message = format!(
-                "more than four inputs are required, and the method takes them as a `{holder}`"
-            );
-            log.add(Rule::ArgumentsBecomeStruct, &call.path, message)
-                .both(from, to);
-        }
-        (Some(holder), None) => {
-            let message = format!(
-                "no more than four inputs are required, and the method takes them one by one instead of as a `{holder}`"
-            );
-            log.add(Rule::ArgumentsLeaveStruct, &call.path, message)
-                .both(from, to);
-        }
-        _ => {}
-    }
-}
-
-/// For each new input the old one that it was: by place and name, by name alone, by what the
-/// description says, by its Rust name, by its place in the path.
-fn matched(comparing: &Comparing<'_>, call: &Call<'_>) -> Vec<Option<usize>> {
-    let (olds, news) = (&call.old.inputs, &call.new.inputs);
-    let mut bound = Bound {
-        found: vec![None; news.len()],
-        taken: vec![false; olds.len()],
-    };
-    let place_and_name = |input: &Input| {
-        let name = match input.place {
-            // Names of headers are the same in upper and lower case.
-            Place::Header => input.wire.to_ascii_lowercase(),
-            _ => input.wire.clone(),
-        };
-        Some(format!("{} {name}", place(input.place)))
-    };
-    bound.bind(
-        |at| place_and_name(&olds[at]),
-        |at| place_and_name(&news[at]),
-    );
-    let name = |at: usize| Some(olds[at].wire.clone());
-    bound.bind(name, |at| Some(news[at].wire.clone()));
-    bound.bind(name, |at| renamed::input(&news[at]).map(str::to_owned));
-    let was = &comparing.old.operation_names(call.one).inputs;
-    let is = &comparing.new.operation_names(call.other).inputs;
-    bound.bind(|at| was.get(at).cloned(), |at| is.get(at).cloned());
-    if same_path(call.old, call.new) {
-        let (before, after) = (placeholders(call.old), placeholders(call.new));
-        let at = |places: &HashMap<&str, usize>, input: &Input| {
-            let place = (input.place == Place::Path).then(|| places.get(input.wire.as_str()));
-            place.flatten().map(usize::to_string)
-        };
-        bound.bind(
-            |index| at(&before, &olds[index]),
-            |index| at(&after, &news[index]),
-        );
-    }
-    bound.found
-}
-
-/// The inputs that are bound so far.
-struct Bound {
-    /// For each new one the old one.
-    found: Vec<Option<usize>>,
-    /// Which of the old ones are bound.
-    taken: Vec<bool>,
-}
-
-impl Bound {
-    /// Binds the inputs that are not bound yet and have the same key; one without a key is passed
-    /// over.
-    fn bind(
-        &mut self,
-        old_key: impl Fn(usize) -> Option<String>,
-        new_key: impl Fn(usize) -> Option<String>,
-    ) {
-        let before: HashMap<String, usize> = (0..self.taken.len())
-            .filter(|at| !self.taken[*at])
-            .filter_map(|at| Some((old_key(at)?, at)))
-            .collect();
-        for at in 0..self.found.len() {
-            if self.found[at].is_none()
-                && let Some(&before) = new_key(at).and_then(|key| before.get(&key))
-                && !self.taken[before]
-            {
-                self.found[at] = Some(before);
-                self.taken[before] = true;
-            }
-        }
-    }
-}
-
-/// Whether the paths of two calls differ by the names of their parameters alone.
-fn same_path(old: &Operation, new: &Operation) -> bool {
-    match (&old.wire, &new.wire) {
-        (crate::model::Wire::Rest(old), crate::model::Wire::Rest(new)) => {
-            pairs::template(&old.path) == pairs::template(&new.path)
-        }
-        _ => false,
-    }
-}
-
-/// The parameters of a path by their places in it.
-fn placeholders(operation: &Operation) -> HashMap<&str, usize> {
-    let crate::model::Wire::Rest(rest) = &operation.wire else {
-        return HashMap::new();
-    };
-    rest.path
-        .split('{')
-        .skip(1)
-        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-        .enumerate()
-        .map(|(at, name)| (name, at))
-        .collect()
+    arguments::order(comparing, call, &same, log);
 }
 
 fn is_body(input: &Input) -> bool {
@@ -338,7 +212,8 @@ fn names(
         .both(old.origin.span, new.origin.span);
 }
 
-fn place(place: Place) -> &'static str {
+/// Where an input travels, in words.
+pub(super) fn place(place: Place) -> &'static str {
     match place {
         Place::Path => "in the path",
         Place::Query => "in the query",
@@ -390,77 +265,4 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
     log.add(rule, subject, message)
         .wire(wire)
         .both(old.origin.span, new.origin.span);
-}
-
-/// The order of the inputs that both sides have.
-fn order(comparing: &Comparing<'_>, call: &Call<'_>, same: &[Option<usize>], log: &mut Log) {
-    let olds = &call.old.inputs;
-    let news = &call.new.inputs;
-    let names = (
-        comparing.old.operation_names(call.one),
-        comparing.new.operation_names(call.other),
-    );
-    let positional = names.0.holder.is_none() && names.1.holder.is_none();
-    let is_required = |input: &Input| input.presence == Presence::Required;
-    let arguments = |at: &(usize, usize)| is_required(&olds[at.0]) && is_required(&news[at.1]);
-    let common: Vec<(usize, usize)> = same
-        .iter()
-        .enumerate()
-        .filter_map(|(at, before)| Some(((*before)?, at)))
-        .collect();
-    let (from, to) = (call.old.origin.span, call.new.origin.span);
-    let moved = positional && is_reordered(common.iter().filter(|at| arguments(at)).map(|at| at.0));
-    if moved {
-        let listed = |operation: &Operation, names: &[String]| {
-            let required = operation.inputs.iter().zip(names);
-            let names: Vec<&str> = required
-                .filter(|(input, _)| is_required(input))
-                .map(|(_, name)| name.as_str())
-                .collect();
-            code(&names.join(", "))
-        };
-        let silently = if compiles_as_before(comparing, call) {
-            "; calls of before still compile and pass their values in the wrong places"
-        } else {
-            ""
-        };
-        let message = format!(
-            "the arguments are {} instead of {}{silently}",
-            listed(call.new, &names.1.inputs),
-            listed(call.old, &names.0.inputs)
-        );
-        log.add(Rule::ArgumentsReordered, &call.path, message)
-            .both(from, to);
-    }
-    if !is_reordered(common.iter().map(|at| at.0)) {
-        return;
-    }
-    if matches!(call.new.wire, crate::model::Wire::Soap(_)) {
-        let message =
-            "the elements of the request stand in another order, and servers may ask for theirs";
-        log.add(Rule::ChildrenReordered, &call.path, message)
-            .both(from, to);
-    } else if !moved {
-        let message = "inputs that are set by name stand in another order";
-        log.add(Rule::InputsReordered, &call.path, message)
-            .both(from, to);
-    }
-}
-
-/// Whether the arguments have the same types in the same places, so that a call of before compiles.
-fn compiles_as_before(comparing: &Comparing<'_>, call: &Call<'_>) -> bool {
-    let required = |operation: &'_ Operation| -> Vec<usize> {
-        let inputs = operation.inputs.iter().enumerate();
-        inputs
-            .filter(|(_, input)| input.presence == Presence::Required)
-            .map(|(at, _)| at)
-            .collect()
-    };
-    let (before, after) = (required(call.old), required(call.new));
-    before.len() == after.len()
-        && before.iter().zip(&after).all(|(one, other)| {
-            let (one, other) = (&call.old.inputs[*one].ty, &call.new.inputs[*other].ty);
-            comparing.old.rust(one) == comparing.new.rust(other)
-                && comparing.difference(one, other).is_none()
-        })
 }

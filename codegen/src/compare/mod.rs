@@ -4,6 +4,7 @@
 //! once, where it stands. Two columns are kept apart: whether code compiles as before, and whether
 //! programs that are deployed go on working. Nothing here reads a file or decides a name.
 
+mod arguments;
 mod change;
 mod comparison;
 mod degradations;
@@ -12,6 +13,7 @@ mod enumerations;
 mod facts;
 mod fields;
 mod graph;
+mod input_pairs;
 mod inputs;
 mod level;
 mod log;
