@@ -132,9 +132,27 @@ pub(super) fn service(
 
     components::check(&document, types, report);
     schema::settle(&document, types, report);
+    // A group whose calls are all left out is left out with them.
+    let mut called = vec![false; names.len()];
+    for operation in &operations {
+        called[operation.tag] = true;
+    }
+    let mut kept = 0;
+    let places: Vec<_> = called
+        .iter()
+        .map(|called| {
+            kept += usize::from(*called);
+            kept.saturating_sub(1)
+        })
+        .collect();
+    for operation in &mut operations {
+        operation.tag = places[operation.tag];
+    }
     let tags = names
         .iter()
-        .map(|name| Tag {
+        .zip(called)
+        .filter(|(_, called)| *called)
+        .map(|(name, _)| Tag {
             span: described
                 .iter()
                 .find(|(tag, _)| tag == name)

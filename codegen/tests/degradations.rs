@@ -1,0 +1,134 @@
+//! What the code does not reflect: it is an error until somebody accepts it, and then it stands in
+//! `bindery.lock`, where a review sees it come and go.
+
+mod support;
+
+use bindery::{Code, Files};
+use support::{codes, config, generate, put, scratch};
+
+const API: &str = "\
+openapi: 3.1.0
+info: { title: Keys, version: '1' }
+servers: [{ url: 'https://api.example.org' }]
+security: [{ apiKey: [] }]
+paths:
+  /keys/{id}:
+    get:
+      operationId: getKey
+      tags: [keys]
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: integer } }
+        - { name: session, in: cookie, schema: { type: string } }
+      responses:
+        '200':
+          description: The key.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Key' } } }
+  /report:
+    get:
+      operationId: getReport
+      tags: [reports]
+      responses:
+        '200':
+          description: The report.
+          content: { text/csv: { schema: { type: string } } }
+components:
+  securitySchemes:
+    apiKey: { type: apiKey, in: header, name: X-API-Key }
+  schemas:
+    Key:
+      type: object
+      required: [owner]
+      properties:
+        owner:
+          oneOf: [{ type: string }, { type: integer }]
+";
+
+const ACCEPTED: &str = "\
+acknowledge:
+  - code: widened
+    at: api.yaml#/components/schemas/Key
+    why: callers read it by hand
+  - code: ignored
+    at: api.yaml#/paths
+    why: nobody calls them
+";
+
+fn accepted(api: &str) -> Files {
+    let folder = scratch(&[
+        ("bindery.yaml", format!("{}{ACCEPTED}", config("api.yaml"))),
+        ("api.yaml", api.to_owned()),
+    ]);
+    generate(&folder.path().join("spec/bindery.yaml")).unwrap_or_else(|found| panic!("{found}"))
+}
+
+fn degradations(files: &Files) -> Vec<&str> {
+    files["bindery.lock"]
+        .lines()
+        .filter(|line| line.starts_with("degradation "))
+        .collect()
+}
+
+#[test]
+fn each_is_an_error_until_it_is_accepted() {
+    let folder = scratch(&[
+        ("bindery.yaml", config("api.yaml")),
+        ("api.yaml", API.to_owned()),
+    ]);
+    let file = folder.path().join("spec/bindery.yaml");
+    let findings = generate(&file).expect_err("nothing was accepted");
+    let mut found = codes(&findings);
+    found.sort();
+    assert_eq!(found, [Code::Ignored, Code::Ignored, Code::Widened]);
+
+    // One that comes later is not accepted with the others, unless it stands among them.
+    put(
+        folder.path(),
+        "spec/bindery.yaml",
+        format!("{}{ACCEPTED}", config("api.yaml")),
+    );
+    generate(&file).unwrap_or_else(|found| panic!("{found}"));
+    put(
+        folder.path(),
+        "spec/api.yaml",
+        format!("{API}    Other: {{ anyOf: [{{ type: string }}] }}\n"),
+    );
+    let findings = generate(&file).expect_err("`Other` was not accepted");
+    assert_eq!(codes(&findings), [Code::Widened]);
+}
+
+#[test]
+fn what_was_accepted_stands_in_the_ledger() {
+    let files = accepted(API);
+    assert_eq!(
+        degradations(&files),
+        [
+            "degradation ignored api.yaml#/paths/~1keys~1{id}/get/parameters/1/in a parameter in a cookie is not supported yet: the \
+             parameter is left out",
+            "degradation ignored api.yaml#/paths/~1report/get/responses/200/content/text~1csv the media type `text/csv` is not \
+             supported yet: `getReport` is left out",
+            "degradation widened api.yaml#/components/schemas/Key/properties/owner/oneOf `oneOf` is not supported yet: the value \
+             becomes any JSON",
+        ]
+    );
+    let key = &files["types/key.rs"];
+    assert!(key.contains("pub owner: JsonValue,"), "{key}");
+    let keys = &files["rest/keys.rs"];
+    assert!(keys.contains("pub fn get_key(&self, id: i64)"), "{keys}");
+    assert!(!keys.contains("session"), "{keys}");
+}
+
+#[test]
+fn a_group_whose_calls_are_all_left_out_is_left_out() {
+    let files = accepted(API);
+    assert!(!files.contains_key("rest/reports.rs"));
+    assert!(!files["rest/mod.rs"].contains("reports"));
+    assert!(files.contains_key("rest/keys.rs"));
+}
+
+/// The ledger names places, not lines: what stands above moves nothing in it.
+#[test]
+fn lines_that_move_are_no_change_of_the_ledger() {
+    let moved = API.replace("paths:\n", "# One line more.\n# And another.\npaths:\n");
+    assert_ne!(moved, API);
+    assert_eq!(accepted(&moved), accepted(API));
+}
