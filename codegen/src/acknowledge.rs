@@ -5,8 +5,9 @@ use crate::report::{Code, Report};
 use crate::resolve::Context;
 use crate::source::Span;
 
-/// Only a finding that leaves something out can be accepted; a mistake cannot.
-const ACCEPTABLE: &[Code] = &[Code::Ignored, Code::Widened];
+/// Only a finding that leaves something out, or that callers have to know of, can be accepted; a
+/// mistake cannot.
+const ACCEPTABLE: &[Code] = &[Code::Ignored, Code::Widened, Code::MovedArgument];
 
 /// Something of the description that the code does not reflect, and that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

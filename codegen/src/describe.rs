@@ -9,7 +9,7 @@ use crate::check;
 use crate::config::{self, Config};
 use crate::documents::Documents;
 use crate::model::Api;
-use crate::names::{self, Given, Ledger, Names};
+use crate::names::{self, Given, Ledger, Names, Orders};
 use crate::output::{self, Lock, OutputError};
 use crate::report::{Code, Findings, Rejected, Report};
 use crate::resolve;
@@ -51,6 +51,8 @@ pub(crate) struct Described {
     pub(crate) names: Names,
     /// The names, as lines of the next ledger.
     pub(crate) given: Given,
+    /// Lines of the next ledger about the order of arguments, each with its kind.
+    pub(crate) orders: Vec<(&'static str, String)>,
     pub(crate) degradations: Vec<Degradation>,
 }
 
@@ -83,8 +85,28 @@ pub(crate) fn describe(
             prefix: &prefix,
         };
         let api = resolve::resolve(&context, &mut report);
+        let ledger = ledger(lock(&config), &mut report);
+        let mut orders: Vec<_> = names::orders(&api)
+            .into_iter()
+            .map(|line| (output::ARGUMENTS, line))
+            .collect();
         let degradations = match request.accept {
-            Accept::Acknowledged => acknowledge(&context, &config.acknowledge, &mut report),
+            Accept::Acknowledged => {
+                let moved = names::moved(&api, &ledger);
+                for found in &moved {
+                    found.report(&mut report);
+                }
+                let mut accepted = acknowledge(&context, &config.acknowledge, &mut report);
+                for found in &moved {
+                    found.settle(&mut report);
+                    if accepted.iter().any(|accepted| found.is(accepted)) {
+                        orders.push((output::MOVED, found.line.clone()));
+                    }
+                }
+                // A move loses nothing of the description.
+                accepted.retain(|accepted| accepted.code != Code::MovedArgument);
+                accepted
+            }
             Accept::All => acknowledge_all(&context, &mut report),
         };
         report.barrier()?;
@@ -92,15 +114,13 @@ pub(crate) fn describe(
         check::check(&api, &mut report);
         report.barrier()?;
 
-        let ledger = ledger(lock(&config), &mut report);
-        report.barrier()?;
-
         let usage = Usage::of(&api);
         let (names, given) = names::settle(&api, &usage, &ledger);
-        Ok((config, prefix, api, usage, names, given, degradations))
+        let given = (given, orders, degradations);
+        Ok((config, prefix, api, usage, names, given))
     })();
     match stages {
-        Ok((config, prefix, api, usage, names, given, degradations)) => Ok(Described {
+        Ok((config, prefix, api, usage, names, (given, orders, degradations))) => Ok(Described {
             sources,
             config,
             prefix,
@@ -108,6 +128,7 @@ pub(crate) fn describe(
             usage,
             names,
             given,
+            orders,
             degradations,
         }),
         Err(Rejected) => Err(report.into_findings(&sources)),
@@ -123,7 +144,7 @@ fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
             return Ledger::default();
         }
     };
-    let (ledger, unread, ambiguous) = Ledger::read(lock.of(output::NAME));
+    let (mut ledger, unread, ambiguous) = Ledger::read(lock.of(output::NAME));
     for line in unread {
         report
             .error_without_place(
@@ -149,7 +170,43 @@ fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
             )
             .help("remove the line with the name that is not to be, then generate again");
     }
+    for kind in [output::ARGUMENTS, output::MOVED] {
+        let orders = orders(&lock, kind, report);
+        ledger.remember(kind == output::MOVED, orders);
+    }
     ledger
+}
+
+/// The orders of arguments that lines of a kind remember.
+fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
+    let (orders, unread) = Orders::read(lock.of(kind));
+    for line in unread {
+        report
+            .error_without_place(
+                Code::DamagedLock,
+                format!(
+                    "`{kind} {line}` of `{}` is no place and its arguments",
+                    output::LOCK
+                ),
+            )
+            .help("remove the line, then generate again");
+    }
+    // What was accepted on two branches may well differ.
+    for (place, [one, other]) in orders
+        .contradictions()
+        .filter(|_| kind == output::ARGUMENTS)
+    {
+        report
+            .error_without_place(
+                Code::ConflictingLock,
+                format!(
+                    "`{}` orders the arguments of `{place}` both `{one}` and `{other}`",
+                    output::LOCK
+                ),
+            )
+            .help("remove the line with the order that is not to be, then generate again");
+    }
+    orders
 }
 
 /// What stands before a file's name in emitted code: the folders between the description and the

@@ -283,6 +283,9 @@ impl Generator {
         for line in described.given.lines() {
             lock.add(output::NAME, line);
         }
+        for (kind, line) in &described.orders {
+            lock.add(kind, line);
+        }
         for degradation in &described.degradations {
             lock.add(output::DEGRADATION, &degradation.line());
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
-    Wanted, assign, constant, single, tag_place, wanted, yielding,
+    Wanted, assign, constant, escape, single, tag_place, wanted, yielding,
 };
 use crate::model::{Api, Input, Operation, Place as Travels, Presence, Service};
 
@@ -28,12 +28,7 @@ pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
         .services
         .iter()
         .map(|service| {
-            let places: Vec<_> = service.operations.iter().map(place).collect();
-            let present: BTreeSet<_> = places.iter().cloned().collect();
-            let operations: Vec<_> = places
-                .iter()
-                .map(|place| ledger.before(place, &present))
-                .collect();
+            let operations = before(service, ledger);
             for operation in &operations {
                 for part in [REQUEST, HOLDER] {
                     names.extend(ledger.get(&operation.then(part)).map(str::to_owned));
@@ -54,7 +49,38 @@ const REQUEST: &str = "request";
 const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
 
-fn place(operation: &Operation) -> Place {
+/// The places under which the operations of a service were known.
+pub(super) fn before(service: &Service, ledger: &Ledger) -> Vec<Place> {
+    let places: Vec<_> = service.operations.iter().map(place).collect();
+    let present: BTreeSet<_> = places.iter().cloned().collect();
+    places
+        .iter()
+        .map(|place| ledger.before(place, &present))
+        .collect()
+}
+
+/// The inputs that a method takes by their position; none where they come as a struct.
+pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = &Input> {
+    let required = || {
+        let inputs = operation.inputs.iter();
+        inputs.filter(|input| input.presence == Presence::Required)
+    };
+    let most = if required().count() > MOST_ARGUMENTS {
+        0
+    } else {
+        MOST_ARGUMENTS
+    };
+    required().take(most)
+}
+
+/// An input below its operation: where it travels, and its name there.
+pub(super) fn argument(input: &Input) -> String {
+    let mut name = format!("{}/", travels(input.place));
+    escape(&input.wire, &mut name);
+    name
+}
+
+pub(super) fn place(operation: &Operation) -> Place {
     Place::new(&operation.origin.file, "operations", &operation.id)
 }
 

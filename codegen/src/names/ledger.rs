@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::Orders;
 use crate::report::is_misleading;
 
 /// Something that has a name: a file of the description and a path in it.
@@ -22,6 +23,11 @@ impl Place {
         text.push('#');
         text.push_str(kind);
         Self(text).then(name)
+    }
+
+    /// A place as a ledger has it, unless it names no file.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        text.contains('#').then(|| Self(text.to_owned()))
     }
 
     /// A place below this one.
@@ -76,6 +82,10 @@ pub(crate) struct Ledger {
     names: BTreeMap<Place, String>,
     /// Every place by its path, for what moved to another file.
     paths: BTreeMap<String, Vec<Place>>,
+    /// In which order calls took their arguments.
+    pub(super) orders: Orders,
+    /// The same before moves that were accepted.
+    pub(super) former_orders: Orders,
 }
 
 impl Ledger {
@@ -110,6 +120,15 @@ impl Ledger {
             }
         }
         (ledger, unread, ambiguous)
+    }
+
+    /// Adds the orders of arguments; `former` ones are those before moves that were accepted.
+    pub(crate) fn remember(&mut self, former: bool, orders: Orders) {
+        if former {
+            self.former_orders = orders;
+        } else {
+            self.orders = orders;
+        }
     }
 
     /// The name that a place was given before.

@@ -4,6 +4,7 @@
 //! those that were given before; neither the order of the description nor a counter has a say.
 
 mod allocate;
+mod arguments;
 mod calls;
 mod ledger;
 mod reserved;
@@ -17,6 +18,7 @@ use crate::usage::Usage;
 
 pub(crate) use allocate::{Case, single};
 use allocate::{Wanted, assign, constant, plain, yielding};
+pub(crate) use arguments::{Orders, moved, orders};
 pub(crate) use ledger::{Given, Ledger, Place, escape};
 pub(crate) use reserved::Reserved;
 

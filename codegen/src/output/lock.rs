@@ -19,8 +19,15 @@ pub(crate) const NAME: &str = "name";
 /// The kind of a line that says what of the description the code does not reflect.
 pub(crate) const DEGRADATION: &str = "degradation";
 
+/// The kind of a line that says in which order a call takes its arguments.
+pub(crate) const ARGUMENTS: &str = "arguments";
+
+/// The kind of a line that says in which order a call took its arguments before a move that is
+/// acknowledged.
+pub(crate) const MOVED: &str = "moved";
+
 /// The kinds of lines that are read.
-const KINDS: &[&str] = &[FILE, NAME, DEGRADATION];
+const KINDS: &[&str] = &[FILE, NAME, DEGRADATION, ARGUMENTS, MOVED];
 
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

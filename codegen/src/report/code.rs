@@ -90,6 +90,7 @@ codes! {
     EnumWithoutValues = "enum-without-values", "An enum lists no value";
     UnknownAcknowledgement = "unknown-acknowledgement", "An acknowledgement matches nothing";
     DamagedLock = "damaged-lock", "A line of `bindery.lock` is not read";
+    MovedArgument = "moved-argument", "An argument stands in another place than before";
     ConflictingLock = "conflicting-lock", "`bindery.lock` gives one place two names";
 }
 

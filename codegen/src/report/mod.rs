@@ -140,6 +140,13 @@ impl Report {
         taken
     }
 
+    /// Takes out a finding that is none after all.
+    pub(crate) fn withdraw(&mut self, code: Code, span: Span, message: &str) {
+        self.drafts.retain(|draft| {
+            draft.code != code || draft.span != Some(span) || draft.message != message
+        });
+    }
+
     /// How many findings there are so far.
     pub(crate) fn mark(&self) -> usize {
         self.drafts.len()
