@@ -8,4 +8,5 @@
 pub mod names;
 pub mod nullable;
 pub mod plain;
+pub mod renamed;
 pub mod warehouse;

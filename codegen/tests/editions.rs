@@ -1,0 +1,200 @@
+//! Editions of the output: an upgrade of bindery changes no byte until the number is raised, and
+//! the number changes what it says and nothing else.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use bindery::{Code, Files};
+use support::{codes, copy, generate, put, read, scratch};
+
+/// The expected output of edition 1 and its descriptions.
+const FIRST: &[&str] = &["names", "nullable", "plain", "warehouse"];
+
+/// The same of edition 2.
+const SECOND: &[&str] = &["renamed"];
+
+fn goldens() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens")
+}
+
+/// What a description generates in an edition, with its ledger and with these settings changed.
+fn generated(name: &str, edition: u32, settings: &[(&str, &str)]) -> Files {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    copy(
+        &goldens().join("specs").join(name),
+        &folder.path().join("specs").join(name),
+    );
+    copy(
+        &goldens().join("src").join(name),
+        &folder.path().join("src").join(name),
+    );
+    let file = format!("specs/{name}/bindery.yaml");
+    let mut config = read(&folder.path().join(&file));
+    let line = config
+        .lines()
+        .find(|line| line.starts_with("edition: "))
+        .expect("an edition")
+        .to_owned();
+    config = config.replace(&line, &format!("edition: {edition}"));
+    for (old, new) in settings {
+        assert!(config.contains(old), "{config}");
+        config = config.replace(old, new);
+    }
+    put(folder.path(), &file, config);
+    generate(&folder.path().join(&file)).unwrap_or_else(|findings| panic!("{findings}"))
+}
+
+fn committed(name: &str) -> Files {
+    let folder = goldens().join("src").join(name);
+    let lock = read(&folder.join("bindery.lock"));
+    let listed = lock.lines().filter_map(|line| line.strip_prefix("file "));
+    listed
+        .chain(["bindery.lock"])
+        .map(|path| (path.to_owned(), read(&folder.join(path))))
+        .collect()
+}
+
+/// The items of a file, and which of them are constants of calls.
+fn items(text: &str) -> (Vec<&str>, Vec<&str>) {
+    // An item starts in the first column; what stands deeper, or ends it, is no item of its own.
+    let mut blocks: Vec<&str> = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices("\n\n") {
+        let next = text[at + 2..].chars().next();
+        if next.is_some_and(|next| !next.is_whitespace() && next != '}') {
+            blocks.push(&text[from..at]);
+            from = at + 2;
+        }
+    }
+    blocks.push(text[from..].trim_end());
+    blocks
+        .into_iter()
+        .partition(|block| block.starts_with("static ") && block.contains(": Operation ="))
+}
+
+/// The descriptions of edition 1 say so, and give what was committed, byte for byte.
+#[test]
+fn the_first_edition_is_what_it_was() {
+    for name in FIRST {
+        let config = read(&goldens().join("specs").join(name).join("bindery.yaml"));
+        assert!(config.contains("edition: 1\n"), "{name}");
+        let files = generated(name, 1, &[]);
+        let committed = committed(name);
+        assert!(committed.len() > 3, "{name}");
+        for (path, text) in &committed {
+            assert!(files.get(path) == Some(text), "{name}/{path} is another");
+        }
+        assert_eq!(files.len(), committed.len(), "{name}");
+    }
+}
+
+#[test]
+fn the_second_edition_is_what_it_was() {
+    for name in SECOND {
+        assert!(
+            generated(name, 2, &[]) == committed(name),
+            "{name} is another"
+        );
+    }
+}
+
+/// The constants of a call stand at the end of the file in edition 1, and behind its request in
+/// edition 2; every other byte is the same.
+#[test]
+fn the_editions_differ_by_where_constants_stand() {
+    let mut moved = 0;
+    for name in FIRST.iter().chain(SECOND) {
+        let (first, second) = (generated(name, 1, &[]), generated(name, 2, &[]));
+        assert_eq!(
+            first.keys().collect::<Vec<_>>(),
+            second.keys().collect::<Vec<_>>()
+        );
+        for (path, text) in &first {
+            let other = &second[path];
+            let ((statics, rest), (other_statics, other_rest)) = (items(text), items(other));
+            assert_eq!(rest, other_rest, "{name}/{path}");
+            let set = |statics: &[&str]| {
+                statics
+                    .iter()
+                    .map(|&one| one.to_owned())
+                    .collect::<BTreeSet<_>>()
+            };
+            assert_eq!(set(&statics), set(&other_statics), "{name}/{path}");
+            assert_eq!(statics.len(), other_statics.len(), "{name}/{path}");
+            if !statics.is_empty() {
+                assert!(
+                    text.trim_end().ends_with(statics[statics.len() - 1]),
+                    "{name}/{path}"
+                );
+                assert!(
+                    path.starts_with("rest/") || path.starts_with("soap/"),
+                    "{name}/{path}"
+                );
+                behind_their_requests(other, &format!("{name}/{path}"));
+                moved += usize::from(text != other);
+            } else {
+                assert_eq!(text, other, "{name}/{path}");
+            }
+        }
+    }
+    assert!(moved > 5, "hardly anything is told apart");
+}
+
+/// Between two tables of requests stands one constant, and behind the last one.
+fn behind_their_requests(text: &str, path: &str) {
+    let marks: Vec<_> = text
+        .lines()
+        .filter_map(|line| {
+            let constant = line.starts_with("static ") && line.contains(": Operation =");
+            (constant || line == "request! {" || line.starts_with("request!(")).then_some(constant)
+        })
+        .collect();
+    assert!(
+        !marks.is_empty() && marks.len() % 2 == 0,
+        "{path}: {marks:?}"
+    );
+    for pair in marks.chunks(2) {
+        assert_eq!(pair, [false, true], "{path}");
+    }
+}
+
+/// Gates, the module and what is acknowledged do the same in both editions.
+#[test]
+fn other_settings_do_the_same_in_both_editions() {
+    let settings: &[(&str, &[(&str, &str)])] = &[
+        ("plain", &[("output:", "features: true\noutput:")]),
+        ("warehouse", &[("output:", "features: true\noutput:")]),
+        ("plain", &[("bindery_goldens::plain", "elsewhere")]),
+    ];
+    for (name, settings) in settings {
+        let lines = |files: &Files| -> Vec<(String, Vec<String>)> {
+            files
+                .iter()
+                .map(|(path, text)| {
+                    let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+                    lines.sort();
+                    (path.clone(), lines)
+                })
+                .collect()
+        };
+        let plain = [generated(name, 1, &[]), generated(name, 2, &[])];
+        let set = [generated(name, 1, settings), generated(name, 2, settings)];
+        assert_ne!(plain[0], set[0], "{name}: the setting does something");
+        assert_eq!(lines(&set[0]), lines(&set[1]), "{name}");
+        assert_eq!(plain[0]["bindery.lock"], plain[1]["bindery.lock"], "{name}");
+    }
+}
+
+#[test]
+fn an_edition_that_is_not_known_is_refused() {
+    let api = read(Path::new("tests/cases/empty-file/accepted/api.yaml"));
+    for edition in ["0", "3", "-1", "1.5", "first", "18446744073709551616"] {
+        let config =
+            support::config("api.yaml").replace("edition: 1", &format!("edition: {edition}"));
+        let folder = scratch(&[("bindery.yaml", config), ("api.yaml", api.clone())]);
+        let findings = generate(&folder.path().join("spec/bindery.yaml")).expect_err(edition);
+        assert_eq!(codes(&findings), [Code::UnsupportedVersion], "{edition}");
+    }
+}
