@@ -108,7 +108,11 @@ pub(super) fn answers(
                 } else {
                     Code::MissingKey
                 },
-                head(responses),
+                // The key: which of the answers comes first says nothing.
+                operation
+                    .entries()
+                    .find(|entry| entry.key == "responses")
+                    .map_or(at, |entry| entry.key_span),
                 "the operation has no successful answer",
             )
             .help(
