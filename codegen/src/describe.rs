@@ -85,14 +85,21 @@ pub(crate) fn describe(
             prefix: &prefix,
         };
         let api = resolve::resolve(&context, &mut report);
+        let mark = report.mark();
         let ledger = ledger(lock(&config), &mut report);
+        let is_sound = report.mark() == mark;
         let mut orders: Vec<_> = names::orders(&api)
             .into_iter()
             .map(|line| (output::ARGUMENTS, line))
             .collect();
         let degradations = match request.accept {
             Accept::Acknowledged => {
-                let moved = names::moved(&api, &ledger);
+                // What a ledger with mistakes remembers, it may remember wrongly.
+                let moved = if is_sound {
+                    names::moved(&api, &ledger)
+                } else {
+                    Vec::new()
+                };
                 for found in &moved {
                     found.report(&mut report);
                 }
