@@ -105,13 +105,12 @@ fn both(
     let was = comparing.old.member_name(pair.one, before);
     let is = comparing.new.member_name(pair.other, at);
     if old.wire != new.wire {
-        let names = comparing.new.side.names.types.get(pair.other.index());
-        let former = names.and_then(|names| names.former_members.get(at)?.as_deref());
-        let source = match (was == is, former == Some(was)) {
-            (true, _) => Source::None,
-            // A constant of the old name stays, deprecated.
-            (false, true) => Source::Added,
-            (false, false) => Source::Break,
+        // Where the old name stays as a deprecated constant, code that matches on a reference or
+        // imports the variant does not compile either.
+        let source = if was == is {
+            Source::None
+        } else {
+            Source::Break
         };
         let message = format!(
             "the value {} is written {} now",
