@@ -14,9 +14,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bindery::{Comparison, Generator, Rule, SourceEffect, Verdict, WireEffect};
-use support::{config, put, read};
-
-const ROOT: &str = "tests/changes";
+use support::case::{ROOT, lay_out};
+use support::read;
 
 /// What changes from one file of a case to another.
 fn compare(folder: &Path, old: &str, new: &str) -> Result<Comparison, String> {
@@ -31,54 +30,6 @@ fn compare(folder: &Path, old: &str, new: &str) -> Result<Comparison, String> {
     let new = side("new", new)?;
     new.changes_since(&old)
         .map_err(|findings| findings.to_string())
-}
-
-/// Writes the files that a file of a case stands for.
-fn lay_out(folder: &Path, text: &str) {
-    let (frame, text) = text.split_once('\n').expect("a case has lines");
-    let frame = frame
-        .strip_prefix("# frame: ")
-        .expect("a case starts with the name of its frame");
-    let frame = read(&Path::new(ROOT).join(format!("frames/{frame}.yaml")));
-    let mut files = vec![("api.yaml".to_owned(), String::new())];
-    for line in text.lines() {
-        match line.strip_prefix("--- ") {
-            Some(name) => files.push((name.to_owned(), String::new())),
-            None => {
-                let (_, text) = files.last_mut().expect("the first file is there");
-                text.push_str(line);
-                text.push('\n');
-            }
-        }
-    }
-    files[0].1 = framed(&frame, &files[0].1);
-    if !files.iter().any(|(name, _)| name == "bindery.yaml") {
-        let mut text = config("api.yaml");
-        if files.iter().any(|(name, _)| name == "soap.yaml") {
-            text = text.replace("  - api.yaml\n", "  - api.yaml\n  - soap.yaml\n");
-        }
-        files.push(("bindery.yaml".to_owned(), text));
-    }
-    for (name, text) in files {
-        put(folder, &name, text);
-    }
-}
-
-/// The frame with the case in place of the line `(case)`, as deep as that.
-fn framed(frame: &str, case: &str) -> String {
-    let mut out = String::new();
-    for line in frame.lines() {
-        if line.trim() == "(case)" {
-            let indent = line.len() - line.trim_start().len();
-            for line in case.lines() {
-                out.push_str(&format!("{:indent$}{line}\n", ""));
-            }
-        } else {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
 }
 
 fn folder(rule: Rule) -> PathBuf {

@@ -1,0 +1,19 @@
+// error: E0432 ListThingsInputs
+// error: E0061 list_things
+
+//! Lists things.
+
+use example::rest::default::ListThingsInputs;
+use example::{Client, Error};
+
+/// Lists those of a row.
+pub async fn row(client: &Client, row: i64) -> Result<(), Error> {
+    let inputs = ListThingsInputs {
+        a: row,
+        b: 1,
+        c: 2,
+        d: 3,
+        e: 4,
+    };
+    client.default().list_things(inputs).await
+}

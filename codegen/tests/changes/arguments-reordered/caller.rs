@@ -1,0 +1,10 @@
+// Still compiles: both arguments are numbers, and are exchanged without a word.
+
+//! Lists things between two marks.
+
+use example::{Client, Error};
+
+/// Lists the first ten.
+pub async fn first(client: &Client) -> Result<(), Error> {
+    client.default().list_things(1, 10).await
+}

@@ -1,0 +1,10 @@
+// error: unresolved example
+
+//! Lists things.
+
+use example::{ApiKey, Client, Error};
+
+/// Lists the things with a key of its own.
+pub async fn list(key: ApiKey) -> Result<(), Error> {
+    Client::new(key)?.default().list_things().await
+}

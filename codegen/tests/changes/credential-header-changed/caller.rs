@@ -1,0 +1,8 @@
+//! Lists things with a key, wherever that travels.
+
+use example::{ApiKey, Client, Error};
+
+/// Lists the things with a key of its own.
+pub async fn list(key: ApiKey) -> Result<(), Error> {
+    Client::new(key)?.default().list_things().await
+}

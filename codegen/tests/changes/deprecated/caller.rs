@@ -1,0 +1,10 @@
+// warning: deprecated method get_thing
+
+//! Gets a thing.
+
+use example::{Client, Error};
+
+/// Gets the thing.
+pub async fn get(client: &Client) -> Result<(), Error> {
+    client.default().get_thing().await
+}

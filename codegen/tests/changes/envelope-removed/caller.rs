@@ -1,0 +1,8 @@
+//! Asks whether there is a thing, and takes no part of the answer.
+
+use example::Client;
+
+/// Whether there is a thing.
+pub async fn exists(client: &Client) -> bool {
+    client.default().get_thing().await.is_ok()
+}

@@ -1,0 +1,8 @@
+//! Lists a few things.
+
+use example::{Client, Error};
+
+/// Lists no more than some.
+pub async fn some(client: &Client, limit: i64) -> Result<(), Error> {
+    client.default().list_things().limit(limit).await
+}

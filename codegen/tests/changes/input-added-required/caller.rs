@@ -1,0 +1,10 @@
+// error: E0061 list_things
+
+//! Lists a few things.
+
+use example::{Client, Error};
+
+/// Lists no more than some.
+pub async fn some(client: &Client, limit: i64) -> Result<(), Error> {
+    client.default().list_things(limit).await
+}

@@ -1,0 +1,10 @@
+// error: E0061 list_things
+
+//! Lists things.
+
+use example::{Client, Error};
+
+/// Lists as many as the service likes.
+pub async fn list(client: &Client) -> Result<(), Error> {
+    client.default().list_things().await
+}

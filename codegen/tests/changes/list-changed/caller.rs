@@ -1,0 +1,10 @@
+// error: E0308 list_things Vec<String>
+
+//! Asks for a text.
+
+use example::{Client, Error};
+
+/// Asks for the text.
+pub async fn text(client: &Client) -> Result<String, Error> {
+    client.default().list_things().await
+}

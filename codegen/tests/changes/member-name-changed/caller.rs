@@ -1,0 +1,10 @@
+// error: E0609 id Thing
+
+//! Reads a thing.
+
+use example::types::Thing;
+
+/// Its `id`.
+pub fn id(thing: &Thing) -> i64 {
+    thing.id
+}

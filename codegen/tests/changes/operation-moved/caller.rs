@@ -1,0 +1,10 @@
+// error: E0599 get_thing
+
+//! Gets a thing.
+
+use example::{Client, Error};
+
+/// Gets it.
+pub async fn get(client: &Client) -> Result<(), Error> {
+    client.things().get_thing().await
+}

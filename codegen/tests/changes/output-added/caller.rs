@@ -1,0 +1,10 @@
+// error: E0308 list_things String
+
+//! Lists things, and awaits nothing.
+
+use example::{Client, Error};
+
+/// Has them listed.
+pub async fn text(client: &Client) -> Result<(), Error> {
+    client.default().list_things().await
+}

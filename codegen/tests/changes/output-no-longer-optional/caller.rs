@@ -1,0 +1,10 @@
+// error: E0308 list_things Option<String>
+
+//! Asks for a text that may be missing.
+
+use example::{Client, Error};
+
+/// Asks for the text.
+pub async fn text(client: &Client) -> Result<Option<String>, Error> {
+    client.default().list_things().await
+}

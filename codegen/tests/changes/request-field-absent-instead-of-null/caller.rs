@@ -1,0 +1,9 @@
+//! Puts a thing.
+
+use example::types::Thing;
+use example::{Client, Error};
+
+/// Puts one thing.
+pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
+    client.default().put_things(vec![Thing { id: Some(id) }]).await
+}

@@ -1,0 +1,8 @@
+//! Lists things; there is no other service to call.
+
+use example::{ApiKey, Client, Error};
+
+/// Lists the things with a key of its own.
+pub async fn list(key: ApiKey) -> Result<(), Error> {
+    Client::new(key)?.default().list_things().await
+}

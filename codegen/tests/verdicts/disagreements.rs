@@ -1,0 +1,208 @@
+//! Where `cargo-semver-checks` asks for another part of the version than we do, and why.
+//!
+//! Every disagreement has a reason here, and every reason has a disagreement.
+
+use bindery::{Rule, Verdict};
+
+use crate::Answers;
+use crate::cases::Case;
+
+/// One reason, and where it is one.
+#[derive(Debug)]
+pub(crate) struct Disagreement {
+    pub(crate) title: &'static str,
+    pub(crate) ours: Verdict,
+    pub(crate) theirs: Verdict,
+    pub(crate) why: &'static str,
+    pub(crate) rules: &'static [Rule],
+}
+
+/// Whether two verdicts are the same: `cargo-semver-checks` knows no `patch`.
+pub(crate) fn agree(ours: Verdict, theirs: Verdict) -> bool {
+    let plain = |verdict| match verdict {
+        Verdict::Patch => Verdict::None,
+        other => other,
+    };
+    plain(ours) == plain(theirs)
+}
+
+/// Disagreements without a reason, and reasons without a disagreement.
+pub(crate) fn wrong(cases: &[Case], answers: &Answers) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for case in cases {
+        let rule = case.rule;
+        let ours = case.comparison.verdict();
+        let Some(answer) = answers.get(&rule) else {
+            wrong.push(format!(
+                "{rule}: `cargo-semver-checks` was not asked; mend: scripts/verdicts"
+            ));
+            continue;
+        };
+        let theirs = answer.verdict;
+        let reasons: Vec<_> = DISAGREEMENTS
+            .iter()
+            .filter(|one| one.rules.contains(&rule))
+            .collect();
+        let fits = |one: &Disagreement| one.ours == ours && one.theirs == theirs;
+        match (agree(ours, theirs), reasons.as_slice()) {
+            (true, []) => {}
+            (false, [one]) if fits(one) => {}
+            (true, _) => wrong.push(format!("{rule}: there is a reason, and no disagreement")),
+            (false, _) => wrong.push(format!(
+                "{rule}: bindery says {ours}, cargo-semver-checks {theirs} {:?}, and no reason \
+                 is given for that",
+                answer.lints
+            )),
+        }
+    }
+    wrong
+}
+
+pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
+    Disagreement {
+        title: "Something new",
+        ours: Verdict::Minor,
+        theirs: Verdict::None,
+        why: "Cargo's rules ask for a minor version where something new can be used. \
+              cargo-semver-checks looks for what is lost or deprecated, and has no lint for a new item.",
+        rules: &[
+            Rule::FeaturesDropped,
+            Rule::ServiceAdded,
+            Rule::CredentialAdded,
+            Rule::ErrorCodesAdded,
+            Rule::TagAdded,
+            Rule::OperationAdded,
+            Rule::InputAddedOptional,
+            Rule::AnswerFieldAdded,
+            Rule::TypeAdded,
+            Rule::EnumValueAdded,
+        ],
+    },
+    Disagreement {
+        title: "Aliases of types",
+        ours: Verdict::Minor,
+        theirs: Verdict::None,
+        why: "The type has a new name, and the old one is a deprecated alias. cargo-semver-checks \
+              finds a deprecated method, and has no lint for a struct whose old name is a \
+              deprecated alias now.",
+        rules: &[Rule::TypeRenamedWithAlias],
+    },
+    Disagreement {
+        title: "The wire alone",
+        ours: Verdict::Minor,
+        theirs: Verdict::None,
+        why: "What is sent, where it goes or what comes back is another, and every signature is as \
+              before. cargo-semver-checks compares signatures; bindery asks for a minor version, so \
+              that a changed wire never arrives as a patch.",
+        rules: &[
+            Rule::AddressChanged,
+            Rule::CredentialHeaderChanged,
+            Rule::EnvelopeKeysChanged,
+            Rule::EnvelopeErrorKeysChanged,
+            Rule::SoapNamespaceChanged,
+            Rule::SoapSessionChanged,
+            Rule::SoapElementChanged,
+            Rule::OperationSessionChanged,
+            Rule::FaultAdded,
+            Rule::FaultRemoved,
+            Rule::FaultChanged,
+            Rule::HttpMethodChanged,
+            Rule::PathChanged,
+            Rule::EffectLowered,
+            Rule::ErrorStatusAdded,
+            Rule::ChildrenReordered,
+            Rule::InputMoved,
+            Rule::ListItemNameChanged,
+            Rule::WidenedSchemaChanged,
+            Rule::AnswerFieldAbsentInsteadOfNull,
+            Rule::RequestFieldNullInsteadOfAbsent,
+            Rule::RequestFieldAbsentInsteadOfNull,
+            Rule::FieldRenamed,
+            Rule::AnswerDefaultChanged,
+            Rule::RequestBoundsTightened,
+            Rule::RequestBoundsLoosened,
+            Rule::AnswerBoundsChanged,
+            Rule::FormatChanged,
+        ],
+    },
+    Disagreement {
+        title: "Another meaning",
+        ours: Verdict::Major,
+        theirs: Verdict::None,
+        why: "The same code compiles and does something else: arguments of one type are exchanged, \
+              a call acts where it read, an input that is left out means another value. No \
+              compiler and no comparison of signatures sees it. The callers of these kinds still \
+              compile, and say why.",
+        rules: &[
+            Rule::ArgumentsReordered,
+            Rule::EffectRaised,
+            Rule::RequestDefaultChanged,
+        ],
+    },
+    Disagreement {
+        title: "Types of arguments",
+        ours: Verdict::Major,
+        theirs: Verdict::None,
+        why: "The method has as many arguments as before, and one of another type. \
+              cargo-semver-checks counts arguments and does not compare their types, nor the \
+              bounds of an `impl Into<String>`. The compiler refuses callers that give the argument.",
+        rules: &[
+            Rule::BodyKindChanged,
+            Rule::InputBecomesNullable,
+            Rule::InputNoLongerNullable,
+            Rule::RequestTypeWidened,
+            Rule::RequestTypeNarrowed,
+            Rule::TypeChanged,
+            Rule::TypeAlsoSent,
+        ],
+    },
+    Disagreement {
+        title: "Types of answers",
+        ours: Verdict::Major,
+        theirs: Verdict::None,
+        why: "What a request becomes when it is awaited is the associated type of its `IntoFuture`, \
+              which cargo-semver-checks does not compare. The compiler refuses callers that name \
+              the type; those that are about something else take no part of the answer, and compile.",
+        rules: &[
+            Rule::EnvelopeAdded,
+            Rule::EnvelopeRemoved,
+            Rule::ListChanged,
+            Rule::OutputAdded,
+            Rule::OutputRemoved,
+            Rule::OutputBecomesOptional,
+            Rule::OutputNoLongerOptional,
+            Rule::TypeLeavesFeature,
+        ],
+    },
+    Disagreement {
+        title: "Types of fields",
+        ours: Verdict::Major,
+        theirs: Verdict::None,
+        why: "The field is there, and of another type, which cargo-semver-checks does not compare. \
+              The compiler refuses the callers.",
+        rules: &[
+            Rule::BecomesSecret,
+            Rule::NoLongerSecret,
+            Rule::TextBecomesEnum,
+            Rule::AnswerTypeWidened,
+            Rule::AnswerTypeNarrowed,
+            Rule::AnswerFieldBecomesOptional,
+            Rule::AnswerFieldBecomesNullable,
+            Rule::AnswerFieldBecomesRequired,
+            Rule::RequestFieldBecomesOptional,
+            Rule::RequestFieldBecomesNullable,
+            Rule::RequestFieldBecomesRequired,
+            Rule::FieldBoxingChanged,
+        ],
+    },
+    Disagreement {
+        title: "Traits of other crates",
+        ours: Verdict::Major,
+        theirs: Verdict::None,
+        why: "The type is no longer `Serialize` or `Deserialize`. cargo-semver-checks looks for \
+              the traits of the standard library that a type derives or has by itself, and not for \
+              those of serde. The \
+              compiler refuses the callers.",
+        rules: &[Rule::TypeNoLongerRead, Rule::TypeNoLongerSent],
+    },
+];
