@@ -85,21 +85,14 @@ pub(crate) fn describe(
             prefix: &prefix,
         };
         let api = resolve::resolve(&context, &mut report);
-        let mark = report.mark();
         let ledger = ledger(lock(&config), &mut report);
-        let is_sound = report.mark() == mark;
         let mut orders: Vec<_> = names::orders(&api)
             .into_iter()
             .map(|line| (output::ARGUMENTS, line))
             .collect();
         let degradations = match request.accept {
             Accept::Acknowledged => {
-                // What a ledger with mistakes remembers, it may remember wrongly.
-                let moved = if is_sound {
-                    names::moved(&api, &ledger)
-                } else {
-                    Vec::new()
-                };
+                let moved = names::moved(&api, &ledger);
                 for found in &moved {
                     found.report(&mut report);
                 }
@@ -199,10 +192,12 @@ fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
             .help("remove the line, then generate again");
     }
     // What was accepted on two branches may well differ.
+    let mut contradicts = false;
     for (place, [one, other]) in orders
         .contradictions()
         .filter(|_| kind == output::ARGUMENTS)
     {
+        contradicts = true;
         report
             .error_without_place(
                 Code::ConflictingLock,
@@ -212,6 +207,10 @@ fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
                 ),
             )
             .help("remove the line with the order that is not to be, then generate again");
+    }
+    if contradicts {
+        // Whatever moved, moved against one of them.
+        return Orders::default();
     }
     orders
 }
