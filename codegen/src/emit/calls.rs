@@ -4,30 +4,39 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{former_docs, renamed, ty};
-use super::{deprecated, docs, ident, layout, print, table};
+use super::{deprecated, direct, docs, ident, layout, table, text};
 use crate::rust::{Handle, Method, OperationStatic, Request, Setter, Ty};
 
 pub(super) fn handle(handle: &Handle) -> Vec<String> {
-    let name = ident(&handle.name);
-    let documentation = docs(&handle.docs);
-    let methods = handle.methods.iter().map(method);
     vec![
-        print(quote! {
-            #documentation
-            #[derive(Clone, Copy, Debug)]
-            pub struct #name<'c> {
-                pub(super) client: &'c Client,
-            }
-        }),
-        print(quote! {
-            impl #name<'_> {
-                #(#methods)*
-            }
-        }),
+        text(direct::handle_struct(handle), || handle_tokens(handle)),
+        text(direct::handle_methods(handle), || methods_tokens(handle)),
     ]
 }
 
-fn method(method: &Method) -> TokenStream {
+pub(super) fn handle_tokens(handle: &Handle) -> TokenStream {
+    let name = ident(&handle.name);
+    let documentation = docs(&handle.docs);
+    quote! {
+        #documentation
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'c> {
+            pub(super) client: &'c Client,
+        }
+    }
+}
+
+pub(super) fn methods_tokens(handle: &Handle) -> TokenStream {
+    let name = ident(&handle.name);
+    let methods = handle.methods.iter().map(method);
+    quote! {
+        impl #name<'_> {
+            #(#methods)*
+        }
+    }
+}
+
+pub(super) fn method(method: &Method) -> TokenStream {
     let documentation = docs(&method.docs);
     let attribute = deprecated(method.deprecated);
     let name = ident(&method.name);
@@ -110,19 +119,26 @@ fn given(name: &str, rust: &Ty) -> TokenStream {
 }
 
 /// Whether callers usually hold something that only converts into the type.
-fn converts(rust: &Ty) -> bool {
+pub(super) fn converts(rust: &Ty) -> bool {
     matches!(rust, Ty::String | Ty::Secret)
 }
 
 pub(super) fn request(request: &Request) -> Vec<String> {
+    let mut parts = vec![text(direct::request_struct(request), || {
+        request_tokens(request)
+    })];
+    if !request.setters.is_empty() {
+        parts.push(text(direct::setters(request), || setters_tokens(request)));
+    }
+    parts.push(table::request(request));
+    parts
+}
+
+pub(super) fn request_tokens(request: &Request) -> TokenStream {
     let name = ident(&request.name);
     let documentation = docs(&request.docs);
-    let fields = request.fields.iter().map(|(name, rust)| {
-        let name = ident(name);
-        let ty = ty(rust);
-        quote!(#name: #ty)
-    });
-    let mut parts = vec![print(quote! {
+    let fields = request.fields.iter().map(request_field);
+    quote! {
         #documentation
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent only when it is awaited"]
@@ -130,20 +146,26 @@ pub(super) fn request(request: &Request) -> Vec<String> {
             call: Call,
             #(#fields,)*
         }
-    })];
-    if !request.setters.is_empty() {
-        let setters = request.setters.iter().map(setter);
-        parts.push(print(quote! {
-            impl #name {
-                #(#setters)*
-            }
-        }));
     }
-    parts.push(table::request(request));
-    parts
 }
 
-fn setter(setter: &Setter) -> TokenStream {
+pub(super) fn request_field((name, rust): &(String, Ty)) -> TokenStream {
+    let name = ident(name);
+    let ty = ty(rust);
+    quote!(#name: #ty)
+}
+
+pub(super) fn setters_tokens(request: &Request) -> TokenStream {
+    let name = ident(&request.name);
+    let setters = request.setters.iter().map(setter);
+    quote! {
+        impl #name {
+            #(#setters)*
+        }
+    }
+}
+
+pub(super) fn setter(setter: &Setter) -> TokenStream {
     let documentation = docs(&setter.docs);
     let attribute = deprecated(setter.deprecated);
     let name = ident(&setter.name);

@@ -5,7 +5,7 @@
 //! and trailing commas and nothing else: the tokens of its output are those of its input.
 
 /// The longest line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// The longest chain of calls, and the longest list of arguments, that stays on one line.
 const CHAIN_WIDTH: usize = 60;
 /// The longest struct literal that stays on one line.

@@ -1,11 +1,13 @@
 //! Prints items as text. It cannot fail and it cannot decide.
 //!
 //! Item by item: `quote` makes tokens, `syn` parses them, `prettyplease` prints them, [`layout`]
-//! puts in the blank lines and line breaks that a person would. A file is its header, its module
+//! puts in the blank lines and line breaks that a person would. Most items are so plain that
+//! [`direct`] writes the same text at once. A file is its header, its module
 //! documentation and its items with a blank line between them. What is a table of wire names rather
 //! than Rust (the bodies of the runtime's macros) is written line by line, one entry a line.
 
 mod calls;
+mod direct;
 mod layout;
 mod root;
 mod table;
@@ -130,6 +132,11 @@ fn deprecated(deprecated: bool) -> TokenStream {
 
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// The text of one item: as it was written directly, or of its tokens.
+fn text(direct: Option<String>, tokens: impl FnOnce() -> TokenStream) -> String {
+    direct.unwrap_or_else(|| print(tokens()))
 }
 
 /// The text of one item.

@@ -5,6 +5,7 @@
 
 use proc_macro2::Literal;
 
+use super::direct;
 use crate::rust::{CredentialVariant, OpenEnum, Request, Ty, TypeStruct};
 
 /// The table of a record's fields.
@@ -92,21 +93,7 @@ fn null(nullable: bool) -> &'static str {
 
 /// A type as text.
 fn ty(rust: &Ty) -> String {
-    match rust {
-        Ty::Bool => "bool".to_owned(),
-        Ty::I32 => "i32".to_owned(),
-        Ty::I64 => "i64".to_owned(),
-        Ty::F32 => "f32".to_owned(),
-        Ty::F64 => "f64".to_owned(),
-        Ty::String => "String".to_owned(),
-        Ty::Secret => "SecretString".to_owned(),
-        Ty::DateTime => "DateTime".to_owned(),
-        Ty::Json => "JsonValue".to_owned(),
-        Ty::Unit => "()".to_owned(),
-        Ty::Named(name) => name.clone(),
-        Ty::Boxed(inner) => format!("Box<{}>", ty(inner)),
-        Ty::Option(inner) => format!("Option<{}>", ty(inner)),
-        Ty::Vec(inner) => format!("Vec<{}>", ty(inner)),
-        Ty::Map(inner) => format!("BTreeMap<String, {}>", ty(inner)),
-    }
+    let mut text = String::new();
+    direct::ty(&mut text, rust);
+    text
 }

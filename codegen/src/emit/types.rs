@@ -3,65 +3,54 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{deprecated, docs, ident, print, table};
-use crate::rust::{Alias, Direction, Former, Inputs, OpenEnum, Ty, TypeStruct};
+use super::{deprecated, direct, docs, ident, print, table, text};
+use crate::rust::{Alias, Direction, Former, Inputs, OpenEnum, RecordField, Ty, TypeStruct};
 
 pub(super) fn record(record: &TypeStruct) -> Vec<String> {
-    let name = ident(&record.name);
-    let documentation = docs(&record.docs);
-    let attribute = deprecated(record.deprecated);
-    let fields = record.fields.iter().map(|field| {
-        let documentation = docs(&field.docs);
-        let attribute = deprecated(field.deprecated);
-        let name = ident(&field.name);
-        let ty = ty(&field.ty);
-        quote!(#documentation #attribute pub #name: #ty)
-    });
-    // What only travels out is built by callers, field by field.
-    let open = match record.direction {
-        Direction::Read | Direction::Both => quote!(#[non_exhaustive]),
-        Direction::Write => TokenStream::new(),
-    };
     let direction = match record.direction {
         Direction::Read => "read",
         Direction::Write => "write",
         Direction::Both => "both",
     };
     vec![
-        print(quote! {
-            #documentation
-            #attribute
-            #[derive(Clone, Debug, PartialEq)]
-            #open
-            pub struct #name {
-                #(#fields,)*
-            }
-        }),
+        text(direct::record(record), || record_tokens(record)),
         table::record(direction, record),
     ]
 }
 
+pub(super) fn record_tokens(record: &TypeStruct) -> TokenStream {
+    let name = ident(&record.name);
+    let documentation = docs(&record.docs);
+    let attribute = deprecated(record.deprecated);
+    let fields = record.fields.iter().map(field_tokens);
+    // What only travels out is built by callers, field by field.
+    let open = match record.direction {
+        Direction::Read | Direction::Both => quote!(#[non_exhaustive]),
+        Direction::Write => TokenStream::new(),
+    };
+    quote! {
+        #documentation
+        #attribute
+        #[derive(Clone, Debug, PartialEq)]
+        #open
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+pub(super) fn field_tokens(field: &RecordField) -> TokenStream {
+    let documentation = docs(&field.docs);
+    let attribute = deprecated(field.deprecated);
+    let name = ident(&field.name);
+    let ty = ty(&field.ty);
+    quote!(#documentation #attribute pub #name: #ty)
+}
+
 pub(super) fn open_enum(open: &OpenEnum) -> Vec<String> {
     let name = ident(&open.name);
-    let documentation = docs(&open.docs);
-    let attribute = deprecated(open.deprecated);
-    let variants = open.variants.iter().map(|variant| {
-        let documentation = docs(&variant.docs);
-        let name = ident(&variant.name);
-        quote!(#documentation #name)
-    });
     let mut parts = vec![
-        print(quote! {
-            #documentation
-            #attribute
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants,)*
-                #[doc = " A value that this version of the crate has no name for."]
-                Unknown(UnknownValue<Self>),
-            }
-        }),
+        text(direct::open_enum(open), || enum_tokens(open)),
         table::open_enum(open),
     ];
     if !open.former.is_empty() {
@@ -80,6 +69,28 @@ pub(super) fn open_enum(open: &OpenEnum) -> Vec<String> {
         parts.push(print(quote!(impl #name { #(#former)* })));
     }
     parts
+}
+
+pub(super) fn enum_tokens(open: &OpenEnum) -> TokenStream {
+    let name = ident(&open.name);
+    let documentation = docs(&open.docs);
+    let attribute = deprecated(open.deprecated);
+    let variants = open.variants.iter().map(|variant| {
+        let documentation = docs(&variant.docs);
+        let name = ident(&variant.name);
+        quote!(#documentation #name)
+    });
+    quote! {
+        #documentation
+        #attribute
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A value that this version of the crate has no name for."]
+            Unknown(UnknownValue<Self>),
+        }
+    }
 }
 
 /// The name that a type had before.
@@ -108,29 +119,39 @@ pub(super) fn renamed(now: &str) -> TokenStream {
 }
 
 pub(super) fn alias(alias: &Alias) -> String {
+    text(direct::alias(alias), || alias_tokens(alias))
+}
+
+pub(super) fn alias_tokens(alias: &Alias) -> TokenStream {
     let name = ident(&alias.name);
     let documentation = docs(&alias.docs);
     let attribute = deprecated(alias.deprecated);
     let ty = ty(&alias.ty);
-    print(quote!(#documentation #attribute pub type #name = #ty;))
+    quote!(#documentation #attribute pub type #name = #ty;)
 }
 
 pub(super) fn inputs(inputs: &Inputs) -> String {
+    text(direct::inputs(inputs), || inputs_tokens(inputs))
+}
+
+pub(super) fn inputs_tokens(inputs: &Inputs) -> TokenStream {
     let name = ident(&inputs.name);
     let documentation = docs(&inputs.docs);
-    let fields = inputs.fields.iter().map(|(lines, name, field)| {
-        let documentation = docs(lines);
-        let name = ident(name);
-        let ty = ty(field);
-        quote!(#documentation pub #name: #ty)
-    });
-    print(quote! {
+    let fields = inputs.fields.iter().map(input_tokens);
+    quote! {
         #documentation
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name {
             #(#fields,)*
         }
-    })
+    }
+}
+
+pub(super) fn input_tokens((lines, name, field): &(Vec<String>, String, Ty)) -> TokenStream {
+    let documentation = docs(lines);
+    let name = ident(name);
+    let ty = ty(field);
+    quote!(#documentation pub #name: #ty)
 }
 
 /// A type in a field or a signature.

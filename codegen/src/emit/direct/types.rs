@@ -1,0 +1,92 @@
+//! Structs, open enumerations and aliases.
+
+use super::super::types::{field_tokens, input_tokens};
+use super::{alone_in_struct, breaks, deprecated, docs, field, line, members, one_line, ty};
+use crate::rust::{Alias, Direction, Inputs, OpenEnum, RecordField, Ty, TypeStruct};
+
+pub(in crate::emit) fn record(record: &TypeStruct) -> Option<String> {
+    if record.fields.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    docs(&mut text, "", &record.docs)?;
+    deprecated(&mut text, "", record.deprecated);
+    text.push_str("#[derive(Clone, Debug, PartialEq)]\n");
+    if record.direction != Direction::Write {
+        text.push_str("#[non_exhaustive]\n");
+    }
+    line(&mut text, &["pub struct ", &record.name, " {"]);
+    members(
+        &mut text,
+        &record.fields,
+        record_field,
+        field_tokens,
+        alone_in_struct(),
+    )?;
+    text.push_str("}\n");
+    Some(text)
+}
+
+fn record_field(text: &mut String, record: &RecordField) -> Option<()> {
+    docs(text, "    ", &record.docs)?;
+    deprecated(text, "    ", record.deprecated);
+    field(text, "    pub ", &record.name, &record.ty)
+}
+
+pub(in crate::emit) fn open_enum(open: &OpenEnum) -> Option<String> {
+    let mut text = String::new();
+    docs(&mut text, "", &open.docs)?;
+    deprecated(&mut text, "", open.deprecated);
+    text.push_str("#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\n");
+    line(&mut text, &["pub enum ", &open.name, " {"]);
+    for variant in &open.variants {
+        docs(&mut text, "    ", &variant.docs)?;
+        line(&mut text, &["    ", &variant.name, ","]);
+    }
+    text.push_str(
+        "    /// A value that this version of the crate has no name for.\n    \
+         Unknown(UnknownValue<Self>),\n}\n",
+    );
+    Some(text)
+}
+
+pub(in crate::emit) fn alias(alias: &Alias) -> Option<String> {
+    let mut text = String::new();
+    docs(&mut text, "", &alias.docs)?;
+    deprecated(&mut text, "", alias.deprecated);
+    let start = text.len();
+    text.push_str("pub type ");
+    text.push_str(&alias.name);
+    text.push_str(" = ");
+    ty(&mut text, &alias.ty);
+    text.push(';');
+    if breaks(&alias.ty) {
+        one_line(&text[start..])?;
+    }
+    text.push('\n');
+    Some(text)
+}
+
+pub(in crate::emit) fn inputs(inputs: &Inputs) -> Option<String> {
+    if inputs.fields.is_empty() {
+        return None;
+    }
+    let mut text = String::new();
+    docs(&mut text, "", &inputs.docs)?;
+    text.push_str("#[derive(Clone, Debug, PartialEq)]\n");
+    line(&mut text, &["pub struct ", &inputs.name, " {"]);
+    members(
+        &mut text,
+        &inputs.fields,
+        input,
+        input_tokens,
+        alone_in_struct(),
+    )?;
+    text.push_str("}\n");
+    Some(text)
+}
+
+fn input(text: &mut String, (lines, name, rust): &(Vec<String>, String, Ty)) -> Option<()> {
+    docs(text, "    ", lines)?;
+    field(text, "    pub ", name, rust)
+}
