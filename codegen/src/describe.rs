@@ -220,7 +220,7 @@ fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
 ///
 /// Nothing above that folder is named, so that the same repository gives the same bytes wherever it
 /// is checked out.
-fn prefix(folder: &Path, output: &str) -> String {
+pub(crate) fn prefix(folder: &Path, output: &str) -> String {
     let up = Path::new(output)
         .components()
         .take_while(|component| *component == Component::ParentDir)

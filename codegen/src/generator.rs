@@ -250,6 +250,16 @@ impl Generator {
         Ok((self.emit(&described), read))
     }
 
+    /// The folder of the configuration.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The name of the configuration in its folder.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
     /// Reads the description from a root.
     pub(crate) fn describe(&self, root: Root, accept: Accept) -> Result<Described, Findings> {
         let request = Request {
@@ -277,8 +287,14 @@ impl Generator {
     /// The files of a description, with their ledger.
     fn emit(&self, described: &Described) -> Files {
         let options = self.options(&described.config, &described.prefix);
-        let rust = lower::lower(&described.api, &described.names, &described.usage, &options);
-        let mut files = emit::emit(&rust);
+        let files = lower::lower(
+            &described.api,
+            &described.names,
+            &described.usage,
+            &options,
+            |file| (file.path.clone(), emit::emit(file)),
+        );
+        let mut files = Files::from_iter(files);
         let mut lock = Lock::default();
         for line in described.given.lines() {
             lock.add(output::NAME, line);

@@ -28,6 +28,7 @@ mod emit;
 mod error;
 mod generator;
 mod lower;
+mod measure;
 mod model;
 mod names;
 mod options;
@@ -44,6 +45,7 @@ pub mod schema;
 mod snapshot;
 mod source;
 mod syntax;
+mod threads;
 mod usage;
 
 pub use compare::{

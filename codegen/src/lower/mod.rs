@@ -8,10 +8,11 @@ mod imports;
 mod root;
 mod types;
 
-use crate::model::{Api, Protocol, Service};
+use crate::model::{Api, Protocol, Service, TypeId};
 use crate::names::{Names, ServiceNames};
 use crate::options::Options;
-use crate::rust::{Crate, Gate};
+use crate::rust::{File, Gate};
+use crate::threads;
 use crate::usage::Usage;
 
 /// What every part of lowering looks up.
@@ -22,25 +23,57 @@ pub(crate) struct Context<'a> {
     use_of: &'a Usage,
 }
 
-/// Turns the model into files of items.
-pub(crate) fn lower(api: &Api, names: &Names, usage: &Usage, options: &Options) -> Crate {
+/// Turns the model into files of items, and answers what `each` makes of every file; files do not
+/// depend on each other, and are made side by side.
+pub(crate) fn lower<T: Send>(
+    api: &Api,
+    names: &Names,
+    usage: &Usage,
+    options: &Options,
+    each: impl Fn(&File) -> T + Sync,
+) -> Vec<T> {
     let context = Context {
         api,
         options,
         names,
         use_of: usage,
     };
-    let mut files = vec![root::library(&context)];
-    files.extend(types::files(&context));
+    // The largest first, so that no thread is left alone with one.
+    let mut parts = Vec::new();
     for (service, names) in context.services() {
-        files.extend(root::service(&context, service, names));
+        parts.extend(root::tags(service, names).map(Part::Tag));
+        parts.push(Part::Service(service, names));
     }
-    Crate { files }
+    parts.extend(types::parts(&context));
+    parts.push(Part::Library);
+    threads::map(&parts, |part| each(&part.file(&context)))
+}
+
+/// What becomes a file.
+enum Part<'a> {
+    Library,
+    Service(&'a Service, &'a ServiceNames),
+    Tag(root::TagOf<'a>),
+    /// The index of the types.
+    Types,
+    Type(TypeId),
+}
+
+impl Part<'_> {
+    fn file(&self, context: &Context<'_>) -> File {
+        match self {
+            Self::Library => root::library(context),
+            Self::Service(service, names) => root::service(context, service, names),
+            Self::Tag(tag) => tag.file(context),
+            Self::Types => types::index(context),
+            Self::Type(id) => types::file(context, *id),
+        }
+    }
 }
 
 impl<'a> Context<'a> {
     /// The services, each with its names.
-    fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> {
+    fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> + use<'a> {
         self.api.services.iter().zip(&self.names.services)
     }
 

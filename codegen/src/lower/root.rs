@@ -4,7 +4,7 @@ use super::calls::{self, Call};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
 use super::{Context, example, folder};
-use crate::model::{ApiKeyPlace, Envelope, Protocol, RestService, Service, SoapService};
+use crate::model::{ApiKeyPlace, Envelope, Protocol, RestService, Service, SoapService, Tag};
 use crate::names::{ServiceNames, TagNames};
 use crate::rust::{self, Accessor, CredentialVariant, File, Item, Module, RestRoot, SoapRoot, Use};
 
@@ -253,18 +253,38 @@ fn payload(place: &ApiKeyPlace) -> &'static str {
     }
 }
 
-/// The files of a service: its root, and one a tag.
-pub(super) fn service(context: &Context<'_>, service: &Service, names: &ServiceNames) -> Vec<File> {
-    let mut files = vec![root(context, service, &names.tags)];
-    for ((tag, names), calls) in service
-        .tags
-        .iter()
-        .zip(&names.tags)
-        .zip(calls::by_tag(service, names))
-    {
-        files.push(calls::file(context, service, tag, names, &calls));
+/// A tag with its calls: a file of its own.
+pub(super) struct TagOf<'a> {
+    service: &'a Service,
+    tag: &'a Tag,
+    names: &'a TagNames,
+    calls: Vec<Call<'a>>,
+}
+
+/// The tags of a service.
+pub(super) fn tags<'a>(
+    service: &'a Service,
+    names: &'a ServiceNames,
+) -> impl Iterator<Item = TagOf<'a>> {
+    let calls = calls::by_tag(service, names);
+    let tags = service.tags.iter().zip(&names.tags).zip(calls);
+    tags.map(move |((tag, names), calls)| TagOf {
+        service,
+        tag,
+        names,
+        calls,
+    })
+}
+
+impl TagOf<'_> {
+    pub(super) fn file(&self, context: &Context<'_>) -> File {
+        calls::file(context, self.service, self.tag, self.names, &self.calls)
     }
-    files
+}
+
+/// The root of a service.
+pub(super) fn service(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File {
+    root(context, service, &names.tags)
 }
 
 fn root(context: &Context<'_>, service: &Service, names: &[TagNames]) -> File {

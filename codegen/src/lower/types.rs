@@ -1,8 +1,8 @@
 //! Named types: which are emitted, which way they travel, and their files.
 
-use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
+use super::{Context, Part};
 use crate::model::{
     Api, EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };
@@ -84,20 +84,17 @@ pub(super) fn item_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// `types/mod.rs` and a file a type.
-pub(super) fn files(context: &Context<'_>) -> Vec<File> {
-    let mut files: Vec<File> = context
-        .emitted()
-        .map(|(id, ty)| file(context, id, ty))
-        .collect();
-    if !files.is_empty() {
-        files.push(index(context));
+/// A file a type, and `types/mod.rs`.
+pub(super) fn parts<'a>(context: &Context<'_>) -> Vec<Part<'a>> {
+    let mut parts: Vec<_> = context.emitted().map(|(id, _)| Part::Type(id)).collect();
+    if !parts.is_empty() {
+        parts.push(Part::Types);
     }
-    files
+    parts
 }
 
 /// The module that re-exports every type.
-fn index(context: &Context<'_>) -> File {
+pub(super) fn index(context: &Context<'_>) -> File {
     let mut types: Vec<_> = context
         .emitted()
         .map(|(id, _)| {
@@ -148,7 +145,9 @@ fn index(context: &Context<'_>) -> File {
     }
 }
 
-fn file(context: &Context<'_>, id: TypeId, definition: &TypeDefinition) -> File {
+/// The file of a type.
+pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
+    let definition = context.api.definition(id);
     let mut imports = Imports::default();
     let item = match &definition.shape {
         Shape::Record(record) => {
@@ -266,8 +265,15 @@ fn forget(ty: &mut Ty, own: &str) {
 
 /// Whether a field holds its own record by value, so that the record would have no size.
 fn is_endless(api: &Api, owner: TypeId, ty: &Type) -> bool {
+    let mut held = ty;
+    while let Type::Optional(inner) = held {
+        held = inner;
+    }
+    let Type::Named(_) = held else {
+        return false;
+    };
     let mut seen = vec![false; api.types.len()];
-    let mut pending = vec![ty];
+    let mut pending = vec![held];
     while let Some(ty) = pending.pop() {
         match ty {
             Type::Named(id) if *id == owner => return true,

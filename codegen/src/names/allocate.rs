@@ -226,6 +226,9 @@ fn identifier(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> St
 
 /// A word whose letters Rust takes without a warning; others are spelled by their number.
 fn writable(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.to_owned();
+    }
     word.chars()
         .map(|character| {
             if is_letter(character) {
@@ -253,6 +256,9 @@ fn is_letter(character: char) -> bool {
 
 /// A name that every file system takes.
 fn ascii(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
     name.chars()
         .map(|character| {
             if character.is_ascii() {
@@ -268,6 +274,9 @@ fn ascii(name: &str) -> String {
 /// digest.
 fn bounded(case: Case, name: String) -> String {
     const LONGEST: usize = 100;
+    if name.len() <= LONGEST {
+        return name;
+    }
     let Some((end, _)) = name.char_indices().nth(LONGEST) else {
         return name;
     };

@@ -32,9 +32,14 @@ impl Place {
 
     /// A place below this one.
     pub(crate) fn then(&self, step: &str) -> Self {
-        let mut text = self.0.clone();
+        let mut text = String::with_capacity(self.0.len() + 1 + step.len());
+        text.push_str(&self.0);
         text.push('/');
-        escape(&step.replace('~', "~0").replace('/', "~1"), &mut text);
+        if step.contains(['~', '/']) {
+            escape(&step.replace('~', "~0").replace('/', "~1"), &mut text);
+        } else {
+            escape(step, &mut text);
+        }
         Self(text)
     }
 
@@ -51,6 +56,13 @@ impl Place {
 
 /// Keeps a name on its line, in one piece, and what it looks like.
 pub(crate) fn escape(name: &str, into: &mut String) {
+    if name
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'%')
+    {
+        into.push_str(name);
+        return;
+    }
     for character in name.chars() {
         if character == '%'
             || character.is_whitespace()
@@ -151,7 +163,20 @@ impl Ledger {
 
 /// Whether a ledger may give the name: anything else would not be Rust.
 fn is_identifier(name: &str) -> bool {
-    syn::parse_str::<syn::Ident>(name).is_ok()
+    // No keyword has a digit or an underscore in it, or a capital letter behind its first.
+    let start = |byte: u8| byte.is_ascii_alphabetic();
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let no_keyword = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'_';
+    match name.as_bytes() {
+        [first, rest @ ..]
+            if start(*first)
+                && rest.iter().copied().all(inner)
+                && rest.iter().copied().any(no_keyword) =>
+        {
+            true
+        }
+        _ => syn::parse_str::<syn::Ident>(name).is_ok(),
+    }
 }
 
 /// The names that a run gave, as lines of the next ledger.

@@ -33,6 +33,25 @@ const ONE_WORD: &[(&str, &str)] = &[
 
 /// The words of a name, in lower case; never empty.
 pub(super) fn split(name: &str) -> Vec<String> {
+    plain(name).unwrap_or_else(|| general(name))
+}
+
+/// The words of a name of small letters, digits and what separates words, as most names are: no
+/// case tells words apart there, and no acronym is written so.
+fn plain(name: &str) -> Option<Vec<String>> {
+    let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    name.bytes()
+        .all(|byte| small(byte) || is_separator(char::from(byte)) && byte.is_ascii())
+        .then_some(())?;
+    let words: Vec<_> = name
+        .split(|character: char| is_separator(character))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (!words.is_empty()).then_some(words)
+}
+
+fn general(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = String::new();
     let mut previous: Option<char> = None;
@@ -138,4 +157,34 @@ fn spell(character: char) -> String {
         other => return format!("u{:x}", u32::from(other)),
     };
     word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{general, plain};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn plain_names_have_the_words_of_any_name(
+            name in "[a-z0-9_\\-./: ,;\\[\\](){}'\"\t]{0,30}|[ -~]{0,12}|[a-z_é\u{85}\u{a0}²Ⅷ]{0,10}",
+        ) {
+            if let Some(words) = plain(&name) {
+                prop_assert_eq!(words, general(&name));
+            }
+        }
+    }
+
+    #[test]
+    fn usual_names_are_plain() {
+        for name in ["full_name", "actions/add-custom-labels", "v2", "x.y:z"] {
+            assert!(plain(name).is_some(), "{name}");
+        }
+        for name in ["", "_", "keyId", "ID", "größe", "+1"] {
+            assert!(plain(name).is_none(), "{name}");
+        }
+    }
 }

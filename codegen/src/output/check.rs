@@ -1,5 +1,6 @@
 //! Compares a folder with what was emitted, and says how each difference came about.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -7,8 +8,9 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::path::{Found, locate, look};
+use super::path::{Found, locate_all, look};
 use super::{Files, LOCK, Lock, OutputError, lock, same, seal, temporary};
+use crate::threads;
 
 /// The most lines of a diff that are kept.
 const MAXIMUM_LINES: usize = 200;
@@ -117,14 +119,21 @@ pub(crate) fn check(
     files: &Files,
     committed: Option<&Files>,
 ) -> Result<Vec<Difference>, OutputError> {
-    let files = &completed(files);
+    let files = &*completed(files);
     let committed = committed.map(completed);
-    let old = lock::read(folder)?;
+    let places = locate_all(folder, files.keys().map(String::as_str))?;
+    let expected: Vec<_> = files.iter().zip(places).collect();
+    let found = threads::map(&expected, |((path, text), place)| {
+        look(place, path).map(|found| match found {
+            Found::Text(found) if same(&found, text) => None,
+            found => Some(found),
+        })
+    });
     let mut differences = Vec::new();
-    for (path, text) in files {
-        let (state, found) = match look(&locate(folder, path)?, path)? {
-            Found::Text(found) if same(&found, text) => continue,
-            Found::Text(found) => {
+    for ((path, text), found) in files.iter().zip(found) {
+        let (state, found) = match found? {
+            None => continue,
+            Some(Found::Text(found)) => {
                 let state = match &committed {
                     None => State::Differs,
                     Some(then) if then.get(path).is_some_and(|then| same(then, &found)) => {
@@ -136,8 +145,8 @@ pub(crate) fn check(
                 };
                 (state, found)
             }
-            Found::Nothing => (State::Missing, String::new()),
-            Found::Bytes | Found::Other => (State::Differs, String::new()),
+            Some(Found::Nothing) => (State::Missing, String::new()),
+            Some(Found::Bytes | Found::Other) => (State::Differs, String::new()),
         };
         differences.push(Difference {
             path: path.clone(),
@@ -145,6 +154,12 @@ pub(crate) fn check(
             diff: diff(path, &found, text),
         });
     }
+    // A ledger as it is emitted lists what is emitted.
+    let old = if differences.iter().any(|found| found.path == LOCK) {
+        lock::read(folder)?
+    } else {
+        Lock::default()
+    };
     let listed: BTreeSet<&str> = old.files().collect();
     for path in on_disk(folder)? {
         if files.contains_key(&path) {
@@ -165,10 +180,10 @@ pub(crate) fn check(
     Ok(differences)
 }
 
-fn completed(files: &Files) -> Files {
-    let mut files = files.clone();
+fn completed(files: &Files) -> Cow<'_, Files> {
+    let mut files = Cow::Borrowed(files);
     if !files.contains_key(LOCK) {
-        seal(&mut files, Lock::default());
+        seal(files.to_mut(), Lock::default());
     }
     files
 }

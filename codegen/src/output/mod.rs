@@ -44,6 +44,9 @@ pub(crate) fn seal(files: &mut Files, mut lock: Lock) {
 
 /// Whether two texts are the same but for line ends.
 fn same(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
     let mut one = one
         .split('\n')
         .map(|line| line.strip_suffix('\r').unwrap_or(line));

@@ -1,5 +1,6 @@
 //! Decides which paths may be emitted, and walks to them without following links.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,27 +62,44 @@ fn is_device(step: &str) -> bool {
 
 /// The place of a validated path, if no folder on the way is a link.
 pub(super) fn locate(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
+    walk(folder, path, &mut BTreeSet::new())
+}
+
+/// The places of validated paths, in their order, if no folder on the way is a link; each folder
+/// is looked at once.
+pub(super) fn locate_all<'p>(
+    folder: &Path,
+    paths: impl Iterator<Item = &'p str>,
+) -> Result<Vec<PathBuf>, OutputError> {
+    let mut walked = BTreeSet::new();
+    paths.map(|path| walk(folder, path, &mut walked)).collect()
+}
+
+/// Looks at the folders on the way that were not walked before.
+fn walk<'p>(
+    folder: &Path,
+    path: &'p str,
+    walked: &mut BTreeSet<&'p str>,
+) -> Result<PathBuf, OutputError> {
     validate(path)?;
-    let mut place = folder.to_path_buf();
-    let mut walked = String::new();
-    let mut steps = path.split('/').peekable();
-    while let Some(step) = steps.next() {
-        place.push(step);
-        if steps.peek().is_none() {
-            break;
+    for (end, _) in path.match_indices('/') {
+        let way = &path[..end];
+        if walked.contains(way) {
+            continue;
         }
-        walked.push_str(step);
-        match fs::symlink_metadata(&place) {
+        match fs::symlink_metadata(folder.join(way)) {
             Ok(about) if about.file_type().is_symlink() => {
-                return Err(OutputError::Link { path: walked });
+                return Err(OutputError::Link {
+                    path: way.to_owned(),
+                });
             }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutputError::disk("look at", &walked)(error)),
+            Err(error) => return Err(OutputError::disk("look at", way)(error)),
         }
-        walked.push('/');
+        walked.insert(way);
     }
-    Ok(place)
+    Ok(folder.join(path))
 }
 
 /// What stands at a place.

@@ -15,12 +15,6 @@ pub(crate) use types::{
     Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Ty, TypeStruct,
 };
 
-/// Everything that is emitted.
-#[derive(Debug, Default)]
-pub(crate) struct Crate {
-    pub(crate) files: Vec<File>,
-}
-
 /// A file of Rust.
 #[derive(Debug)]
 pub(crate) struct File {

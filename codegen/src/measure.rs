@@ -1,0 +1,37 @@
+//! What a benchmark measures the rest of a run by. No part of the promised surface.
+
+use crate::config;
+use crate::describe::prefix;
+use crate::documents::Documents;
+use crate::generator::Generator;
+use crate::report::{Findings, Rejected, Report};
+use crate::resolve;
+use crate::source::{Root, Sources};
+
+impl Generator {
+    /// Reads the description and resolves it, once, and goes no further; answers how many types it
+    /// describes. What the configuration acknowledges is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    #[doc(hidden)]
+    pub fn resolve(&self) -> Result<usize, Findings> {
+        let mut report = Report::new();
+        let mut sources = Sources::new(Root::folder(self.folder()));
+        let types = (|| {
+            let config = config::load(&mut sources, self.file(), &mut report)?;
+            let documents =
+                Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
+            report.barrier()?;
+            documents.check_references(&sources, &mut report);
+            let context = resolve::Context {
+                sources: &sources,
+                documents: &documents,
+                prefix: &prefix(self.folder(), &config.output),
+            };
+            Ok(resolve::resolve(&context, &mut report).types.len())
+        })();
+        types.map_err(|Rejected| report.into_findings(&sources))
+    }
+}
