@@ -243,7 +243,11 @@ fn written_at(root: Node<'_>, place: Span) -> String {
         |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
     // An alias leads to what was written before it, and so never back here.
     'down: loop {
-        for entry in node.entries() {
+        // Most entries hold their own text only, and stand in its order.
+        let near = node.entry_before(place.start).filter(|entry| {
+            entry.key_span.file == place.file && entry.key_span.end <= entry.value.span().start
+        });
+        for entry in near.into_iter().chain(node.entries()) {
             if holds(entry.key_span) || holds(entry.value.span()) {
                 let key = entry.key.replace('~', "~0").replace('/', "~1");
                 pointer.push_str(&format!("/{key}"));

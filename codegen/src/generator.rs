@@ -13,7 +13,7 @@ use crate::review::{Review, Since, Size};
 use crate::revision::Reads;
 use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
-use crate::{emit, lower, revision};
+use crate::{emit, lower, revision, threads};
 
 /// Generates what a configuration (`bindery.yaml`) asks for.
 ///
@@ -139,8 +139,14 @@ impl Generator {
     ///
     /// Everything that is wrong with the earlier description, or else with this one.
     pub fn changes_since(&self, earlier: &Self) -> Result<Comparison, Findings> {
-        let old = earlier.describe(Root::folder(&earlier.folder), Accept::All)?;
-        let new = self.describe(Root::folder(&self.folder), Accept::All)?;
+        let mut sides = threads::map(&[earlier, self], |side| {
+            side.describe(Root::folder(&side.folder), Accept::All)
+        });
+        let (new, old) = (sides.pop(), sides.pop());
+        let (Some(old), Some(new)) = (old, new) else {
+            unreachable!("two sides are read as two");
+        };
+        let (old, new) = (old?, new?);
         Ok(compare::compare(&Side::from(&old), &Side::from(&new)))
     }
 

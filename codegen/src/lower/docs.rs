@@ -4,6 +4,8 @@
 //! brackets that are no links, angle brackets, bare addresses, and code that is not Rust.
 //! Paragraphs are wrapped, so that a long sentence is readable in a diff.
 
+use std::borrow::Cow;
+
 /// The longest documentation line.
 const WIDTH: usize = 92;
 
@@ -96,8 +98,8 @@ fn lines_of(markdown: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut paragraph = String::new();
     let mut fence: Option<String> = None;
-    let visible = visible(&markdown.replace('\t', "    "));
-    for line in visible.lines().map(str::trim_end) {
+    let spaced = markdown.replace('\t', "    ");
+    for line in visible(&spaced).lines().map(str::trim_end) {
         let body = line.trim_start();
         if let Some(mark) = &fence {
             out.push(line.to_owned());
@@ -254,18 +256,29 @@ fn flush(paragraph: &mut String, out: &mut Vec<String>) {
 
 /// Wraps a paragraph at spaces; words are never broken, and neither is code between back quotes.
 fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
-    let text = &visible(&text.replace('\n', " "));
+    let text = visible(text);
+    let text = if text.contains('\n') {
+        Cow::Owned(text.replace('\n', " "))
+    } else {
+        text
+    };
     let mut line = first.to_owned();
+    // In characters.
+    let mut width = first.chars().count();
     let mut empty = true;
-    for word in words(text) {
-        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+    for word in words(&text) {
+        let wide = word.chars().count();
+        if !empty && width + 1 + wide > WIDTH {
             out.push(std::mem::replace(&mut line, indent.to_owned()));
+            width = indent.chars().count();
             empty = true;
         }
         if !empty {
             line.push(' ');
+            width += 1;
         }
         line.push_str(word);
+        width += wide;
         empty = false;
     }
     if !empty {
@@ -275,12 +288,18 @@ fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
 
 /// The text without the characters that Rust refuses in a comment: controls, and those that turn
 /// the direction of writing.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    // Most texts have none: the bytes of one with a character to hide hold one of these.
+    let suspicious =
+        |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7f || matches!(byte, 0xc2 | 0xe2);
+    if !text.bytes().any(suspicious) {
+        return Cow::Borrowed(text);
+    }
     let hidden = |c: char| {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.replace(hidden, " ")
+    Cow::Owned(text.replace(hidden, " "))
 }
 
 /// The words of a text, with code between back quotes as part of its word.
@@ -312,7 +331,14 @@ fn words(text: &str) -> Vec<&str> {
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
+    loop {
+        // `h` of an address.
+        let plain = rest.find(['`', '[', '<', 'h']).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(character) = rest.chars().next() else {
+            break;
+        };
         if character == '`' {
             let ticks = rest.len() - rest.trim_start_matches('`').len();
             let span = rest[ticks..]

@@ -5,10 +5,14 @@
 //! given before stays. Among the others, where the text alone is ambiguous (`id`, `_id`, `ID`), the
 //! one that is written like the identifier keeps it, and the rest carry a digest of their text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::reserved::{Reserved, is_keyword};
 use super::words;
+
+/// The longest name, in characters, but for the digest that the end of a longer one becomes.
+const LONGEST: usize = 100;
 
 /// How the names of a scope are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,22 @@ impl<'a> Wanted<'a> {
 
 /// The Rust names for these texts, in their order; no two are equal, not even but for case.
 pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
+    let repeated = repeated(wanted);
+    let settled: Vec<Cow<'_, str>> = wanted
+        .iter()
+        .map(|name| match name.given {
+            Some(given) => Cow::Borrowed(given),
+            None => Cow::Owned(plain_name(case, reserved, &repeated, name)),
+        })
+        .collect();
+    if are_apart(&settled) {
+        return settled.into_iter().map(Cow::into_owned).collect();
+    }
+    told_apart(case, reserved, wanted)
+}
+
+/// The names of a scope in which some are equal.
+fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
     let mut names = plain(case, reserved, wanted);
     let mut taken = BTreeSet::new();
     // Of two places that were given one name, as a merge may have it, the first by text keeps it.
@@ -99,20 +119,56 @@ pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> V
     names
 }
 
+/// Whether no two names are equal, not even but for case: then there is nothing to settle.
+fn are_apart(names: &[Cow<'_, str>]) -> bool {
+    let mut seen = HashSet::with_capacity(names.len());
+    names.iter().all(|name| {
+        let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        seen.insert(if name.bytes().all(is_lower) {
+            Cow::Borrowed(name.as_ref())
+        } else {
+            Cow::Owned(name.to_lowercase())
+        })
+    })
+}
+
 /// The names that the texts give on their own: with a qualifier where two texts are equal.
 pub(crate) fn plain(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
-    let mut texts = BTreeMap::<&str, usize>::new();
-    for name in wanted {
-        *texts.entry(name.text).or_default() += 1;
-    }
+    let repeated = repeated(wanted);
     wanted
         .iter()
-        .map(|name| {
-            let repeated = texts.get(name.text).is_some_and(|times| *times > 1);
-            let qualifier = if repeated { name.qualifier } else { "" };
-            identifier(case, reserved, qualifier, name.text)
-        })
+        .map(|name| plain_name(case, reserved, &repeated, name))
         .collect()
+}
+
+/// The texts with a qualifier that stand in a scope more than once.
+fn repeated<'a>(wanted: &[Wanted<'a>]) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    let mut repeated = HashSet::new();
+    if wanted.iter().any(|name| !name.qualifier.is_empty()) {
+        repeated.extend(
+            wanted
+                .iter()
+                .map(|name| name.text)
+                .filter(|text| !seen.insert(*text)),
+        );
+    }
+    repeated
+}
+
+/// The name that a text gives on its own.
+fn plain_name(
+    case: Case,
+    reserved: Reserved,
+    repeated: &HashSet<&str>,
+    name: &Wanted<'_>,
+) -> String {
+    let qualifier = if repeated.contains(name.text) {
+        name.qualifier
+    } else {
+        ""
+    };
+    identifier(case, reserved, qualifier, name.text)
 }
 
 /// The Rust name of a text that stands alone in its scope.
@@ -202,6 +258,30 @@ fn distinguished(
 }
 
 fn identifier(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
+    let mut name = if case == Case::Snake && qualifier.is_empty() && is_snake(text) {
+        text.to_owned()
+    } else {
+        written(case, reserved, qualifier, text)
+    };
+    if is_keyword(&name) || reserved.holds(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// Whether a text is its own name in snake case, unless something else has it.
+fn is_snake(text: &str) -> bool {
+    text.len() <= LONGEST
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && !text.ends_with('_')
+        && !text.contains("__")
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// A text in a case, whatever it holds.
+fn written(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
     let mut words = Vec::new();
     if !qualifier.is_empty() {
         words.push(qualifier.to_owned());
@@ -217,11 +297,7 @@ fn identifier(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> St
     if matches!(reserved, Reserved::Modules | Reserved::Tags) {
         name = ascii(&name);
     }
-    name = bounded(case, name);
-    if is_keyword(&name) || reserved.holds(&name) {
-        name.push('_');
-    }
-    name
+    bounded(case, name)
 }
 
 /// A word whose letters Rust takes without a warning; others are spelled by their number.
@@ -273,7 +349,6 @@ fn ascii(name: &str) -> String {
 /// A name that fits a line, and the file of its documentation: the end of a longer one becomes a
 /// digest.
 fn bounded(case: Case, name: String) -> String {
-    const LONGEST: usize = 100;
     if name.len() <= LONGEST {
         return name;
     }
@@ -313,7 +388,9 @@ fn digest(qualifier: &str, text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Reserved, Wanted, assign, single};
+    use proptest::prelude::*;
+
+    use super::{Case, Reserved, Wanted, assign, is_snake, single, told_apart, written};
     use crate::names::reserved::is_keyword;
 
     fn snake(text: &str) -> String {
@@ -323,6 +400,30 @@ mod tests {
     fn fields(texts: &[&str]) -> Vec<String> {
         let wanted: Vec<_> = texts.iter().map(|text| Wanted::of(text)).collect();
         assign(Case::Snake, Reserved::Fields, &wanted)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn a_name_that_is_one_stays(text in "[a-z0-9_]{0,12}|[a-z][a-z_]{90,110}") {
+            if is_snake(&text) {
+                prop_assert_eq!(&text, &written(Case::Snake, Reserved::Modules, "", &text));
+            }
+        }
+
+        #[test]
+        fn names_that_are_apart_are_settled_as_any(
+            texts in prop::collection::vec(("[a-bA-B_]{0,3}", "[ab]?", prop::option::of("[a-c]{1,2}")), 0..6),
+        ) {
+            let wanted: Vec<_> = texts.iter().map(|(text, qualifier, given)| Wanted {
+                text,
+                qualifier,
+                given: given.as_deref(),
+            }).collect();
+            let names = assign(Case::Snake, Reserved::Fields, &wanted);
+            prop_assert_eq!(names, told_apart(Case::Snake, Reserved::Fields, &wanted));
+        }
     }
 
     #[test]

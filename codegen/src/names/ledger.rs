@@ -5,7 +5,7 @@
 //! the ledger is a place and the Rust name that it was given. It says nothing about the order of
 //! anything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::Orders;
@@ -91,9 +91,9 @@ pub(crate) struct Ambiguous {
 /// The names that were given before, by place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ledger {
-    names: BTreeMap<Place, String>,
+    names: HashMap<Place, String>,
     /// Every place by its path, for what moved to another file.
-    paths: BTreeMap<String, Vec<Place>>,
+    paths: HashMap<String, Vec<Place>>,
     /// In which order calls took their arguments.
     pub(super) orders: Orders,
     /// The same before moves that were accepted.

@@ -32,7 +32,7 @@ const KINDS: &[&str] = &[FILE, NAME, DEGRADATION, ARGUMENTS, MOVED];
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lock {
-    lines: BTreeSet<(String, String)>,
+    lines: BTreeSet<(&'static str, String)>,
 }
 
 impl Lock {
@@ -44,11 +44,13 @@ impl Lock {
             if line.is_empty() {
                 continue;
             }
-            match line.split_once(' ') {
-                Some((kind, rest)) if KINDS.contains(&kind) && !rest.is_empty() => {
-                    lock.add(kind, rest);
-                }
-                _ => {
+            let known = line.split_once(' ').and_then(|(kind, rest)| {
+                let kind = KINDS.iter().find(|known| **known == kind)?;
+                (!rest.is_empty()).then_some((*kind, rest))
+            });
+            match known {
+                Some((kind, rest)) => lock.add(kind, rest),
+                None => {
                     return Err(OutputError::Lock {
                         line: index + 1,
                         text: line.chars().take(200).collect(),
@@ -60,15 +62,15 @@ impl Lock {
     }
 
     /// Adds a line. `rest` is one line of text.
-    pub(crate) fn add(&mut self, kind: &str, rest: &str) {
-        self.lines.insert((kind.to_owned(), rest.to_owned()));
+    pub(crate) fn add(&mut self, kind: &'static str, rest: &str) {
+        self.lines.insert((kind, rest.to_owned()));
     }
 
     /// What the lines of a kind say, sorted.
     pub(crate) fn of(&self, kind: &str) -> impl Iterator<Item = &str> {
         self.lines
             .iter()
-            .filter(move |(other, _)| other == kind)
+            .filter(move |(other, _)| *other == kind)
             .map(|(_, rest)| rest.as_str())
     }
 

@@ -153,6 +153,15 @@ impl<'d> Node<'d> {
         self.pairs().iter().map(move |pair| self.entry_of(*pair))
     }
 
+    /// The last entry whose key starts at a place of the text or before, where entries are in the
+    /// order of the text.
+    pub(crate) fn entry_before(self, place: u32) -> Option<Entry<'d>> {
+        let pairs = self.pairs();
+        let starts_before = |pair: &Pair| self.entry_of(*pair).key_span.start <= place;
+        let after = pairs.partition_point(starts_before);
+        Some(self.entry_of(*pairs.get(after.checked_sub(1)?)?))
+    }
+
     /// The value of a key.
     pub(crate) fn get(self, key: &str) -> Option<Node<'d>> {
         self.entry(key).map(|entry| entry.value)

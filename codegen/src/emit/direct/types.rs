@@ -5,15 +5,16 @@ use super::{alone_in_struct, breaks, deprecated, docs, field, line, members, one
 use crate::rust::{Alias, Direction, Inputs, OpenEnum, RecordField, Ty, TypeStruct};
 
 pub(in crate::emit) fn record(record: &TypeStruct) -> Option<String> {
-    if record.fields.is_empty() {
-        return None;
-    }
     let mut text = String::new();
     docs(&mut text, "", &record.docs)?;
     deprecated(&mut text, "", record.deprecated);
     text.push_str("#[derive(Clone, Debug, PartialEq)]\n");
     if record.direction != Direction::Write {
         text.push_str("#[non_exhaustive]\n");
+    }
+    if record.fields.is_empty() {
+        line(&mut text, &["pub struct ", &record.name, " {}"]);
+        return Some(text);
     }
     line(&mut text, &["pub struct ", &record.name, " {"]);
     members(
