@@ -168,6 +168,9 @@ pub(in crate::emit) fn request_struct(request: &Request) -> Option<String> {
 }
 
 pub(in crate::emit) fn setters(request: &Request) -> Option<String> {
+    if request.setters.is_empty() {
+        return None;
+    }
     let mut text = String::new();
     line(&mut text, &["impl ", &request.name, " {"]);
     members(

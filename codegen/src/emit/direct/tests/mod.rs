@@ -1,5 +1,7 @@
 //! What is written directly is what the printer makes of the tokens.
 
+mod descriptions;
+
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 
@@ -14,10 +16,11 @@ use crate::rust::{
 
 /// Fails where the text differs, and answers whether there was one.
 fn same(direct: Option<String>, tokens: TokenStream) -> bool {
-    if let Some(direct) = &direct {
-        assert_eq!(*direct, print(tokens));
-    }
-    direct.is_some()
+    let printed = print(tokens);
+    direct.is_some_and(|direct| {
+        assert_eq!(direct, printed);
+        true
+    })
 }
 
 fn name() -> impl Strategy<Value = String> {
