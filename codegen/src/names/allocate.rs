@@ -283,8 +283,12 @@ fn is_snake(text: &str) -> bool {
 /// A text in a case, whatever it holds.
 fn written(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
     let mut words = Vec::new();
-    if !qualifier.is_empty() {
-        words.push(qualifier.to_owned());
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if qualifier.bytes().all(is_word) {
+        words.extend(Some(qualifier.to_owned()).filter(|word| !word.is_empty()));
+    } else {
+        // The name of a file, which may hold anything.
+        words.extend(words::split(qualifier).iter().map(|word| writable(word)));
     }
     words.extend(words::split(text).iter().map(|word| writable(word)));
     if words[0].starts_with(|first: char| first.is_numeric()) {

@@ -56,7 +56,8 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
     }
     signature(text, &method.name, &parameters, &method.request)?;
     line(text, &["        ", &method.request, " {"]);
-    call(text, &method.operation)?;
+    let alone = method.arguments.is_empty() && method.optional.is_empty();
+    call(text, &method.operation, alone)?;
     for Argument { name, ty } in &method.arguments {
         let start = text.len();
         text.push_str("            ");
@@ -80,14 +81,15 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
     Some(())
 }
 
-/// The line that makes the call, one step a line where it is too wide.
-fn call(text: &mut String, operation: &str) -> Option<()> {
+/// The line that makes the call, one step a line where it is too wide. The comma behind the last
+/// field does not count for the printer: it stands there only when fields are on lines of their own.
+fn call(text: &mut String, operation: &str, alone: bool) -> Option<()> {
     let start = text.len();
     line(
         text,
         &["            call: self.client.core.call(&", operation, "),"],
     );
-    if !fits(text[start..].trim_end())? {
+    if !fits(text[start..].strip_suffix(if alone { ",\n" } else { "\n" })?)? {
         text.truncate(start);
         text.push_str("            call: self\n                .client\n                .core\n");
         let start = text.len();

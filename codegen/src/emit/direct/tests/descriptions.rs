@@ -13,6 +13,7 @@ use crate::describe::{Accept, Described, Request, describe};
 use crate::lower;
 use crate::options::Options;
 use crate::output::Lock;
+use crate::revision::Reads;
 use crate::rust::{File, Item};
 use crate::source::Root;
 
@@ -82,6 +83,7 @@ fn read(root: Root, folder: &Path) -> Option<Described> {
     let request = Request {
         root,
         file: "bindery.yaml",
+        reads: Reads::Configuration,
         folder,
         accept: Accept::All,
     };

@@ -229,7 +229,10 @@ fn lines_of_every_width_are_written_as_they_are_printed() {
                 ("x", wide.as_str(), "X"),
                 ("x", "X", constant.as_str()),
             ] {
-                for argument in ["x", name.as_str()] {
+                for argument in ["", "x", name.as_str()] {
+                    let given = Some(argument.to_owned())
+                        .into_iter()
+                        .filter(|name| !name.is_empty());
                     let handle = Handle {
                         docs: Vec::new(),
                         name: wide.clone(),
@@ -239,12 +242,15 @@ fn lines_of_every_width_are_written_as_they_are_printed() {
                             name: method.to_owned(),
                             request: request.to_owned(),
                             operation: operation.to_owned(),
-                            arguments: vec![Argument {
-                                name: argument.to_owned(),
-                                ty: ty.clone(),
-                            }],
+                            arguments: given
+                                .clone()
+                                .map(|name| Argument {
+                                    name,
+                                    ty: ty.clone(),
+                                })
+                                .collect(),
                             inputs: None,
-                            optional: vec![format!("{argument}z")],
+                            optional: given.map(|name| format!("{name}z")).collect(),
                             former: None,
                         }],
                     };
