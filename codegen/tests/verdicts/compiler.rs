@@ -24,7 +24,6 @@ pub(crate) fn cargo(workspace: &Workspace) -> Command {
     command
         .current_dir(&workspace.folder)
         .env("CARGO_TARGET_DIR", workspace.folder.join("target"))
-        .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TERM_COLOR", "never")
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")

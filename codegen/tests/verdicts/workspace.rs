@@ -75,13 +75,23 @@ pub(crate) fn lay_out(cases: &[Case]) -> Workspace {
         }
     }
     settle(&folder, &files);
-    let lock = folder.join("Cargo.lock");
-    if !lock.exists() {
-        fs::copy(repository().join("Cargo.lock"), &lock).expect("the file can be copied");
-    }
+    lock_versions(&kept, &folder);
     Workspace {
         folder,
         _turn: turn,
+    }
+}
+
+/// Starts from the versions of the repository, and again where those have changed.
+fn lock_versions(kept: &Path, folder: &Path) {
+    let ours = repository().join("Cargo.lock");
+    let last = kept.join("Cargo.lock");
+    let text = fs::read(&ours).expect("the repository has its versions");
+    if fs::read(&last).is_ok_and(|found| found == text) && folder.join("Cargo.lock").exists() {
+        return;
+    }
+    for target in [folder.join("Cargo.lock"), last] {
+        fs::write(target, &text).expect("the file can be written");
     }
 }
 

@@ -7,5 +7,8 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client.default().put_things(vec![Thing { id: Some(id) }]).await
+    client
+        .default()
+        .put_things(vec![Thing { id: Some(id) }])
+        .await
 }
