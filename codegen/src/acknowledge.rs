@@ -49,7 +49,22 @@ pub(crate) fn acknowledge(
             .ok()
             .filter(|code| ACCEPTABLE.contains(code));
         let matched = match (code, place) {
-            (Some(code), Some(place)) => take(context, code, place, report, &mut degradations),
+            (Some(code), Some(place)) => {
+                // What an overlay put there stands in the overlay's lines.
+                let (path, pointer) = acknowledgement.at.split_once('#').unwrap_or_default();
+                let wanted = |span: Span| {
+                    if span.file == place.file {
+                        return place.start <= span.start && span.end <= place.end;
+                    }
+                    context.documents.pointer(span).is_some_and(|(file, at)| {
+                        context.sources.path(file) == path
+                            && at
+                                .strip_prefix(pointer)
+                                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                    })
+                };
+                take(context, code, wanted, report, &mut degradations)
+            }
             _ => false,
         };
         if !matched {
@@ -79,12 +94,8 @@ pub(crate) fn acknowledge(
 /// nothing.
 pub(crate) fn acknowledge_all(context: &Context<'_>, report: &mut Report) -> Vec<Degradation> {
     let mut degradations = Vec::new();
-    // An overlay's lines are no part of a document's.
-    for file in context.sources.files() {
-        for code in ACCEPTABLE.iter().chain(&[Code::Unsupported]) {
-            let whole = Span::new(file, 0, u32::MAX);
-            take(context, *code, whole, report, &mut degradations);
-        }
+    for code in ACCEPTABLE.iter().chain(&[Code::Unsupported]) {
+        take(context, *code, |_| true, report, &mut degradations);
     }
     degradations
 }
@@ -93,11 +104,11 @@ pub(crate) fn acknowledge_all(context: &Context<'_>, report: &mut Report) -> Vec
 fn take(
     context: &Context<'_>,
     code: Code,
-    place: Span,
+    wanted: impl Fn(Span) -> bool,
     report: &mut Report,
     degradations: &mut Vec<Degradation>,
 ) -> bool {
-    let taken = report.take_within(code, place);
+    let taken = report.take(code, wanted);
     let any = !taken.is_empty();
     degradations.extend(taken.into_iter().map(|(span, message)| {
         let pointer = context.documents.pointer(span);

@@ -132,3 +132,50 @@ fn lines_that_move_are_no_change_of_the_ledger() {
     assert_ne!(moved, API);
     assert_eq!(accepted(&moved), accepted(API));
 }
+
+/// A schema that a call is the first to look at is no part of the call.
+#[test]
+fn what_is_wrong_with_a_schema_leaves_no_call_out() {
+    let api = API.replace(
+        "        - { name: session, in: cookie, schema: { type: string } }\n",
+        "        - { name: kind, in: query, schema: { $ref: '#/components/schemas/Kind' } }\n",
+    ) + "    Kind:\n      anyOf: [{ type: string, format: password }]\n";
+    let folder = scratch(&[
+        ("bindery.yaml", format!("{}{ACCEPTED}", config("api.yaml"))),
+        ("api.yaml", api),
+    ]);
+    let findings = generate(&folder.path().join("spec/bindery.yaml"))
+        .expect_err("a secret may not hide in any JSON");
+    assert_eq!(codes(&findings), [Code::Unsupported]);
+    assert!(!findings.to_string().contains("left out"), "{findings}");
+}
+
+/// What an overlay put into a document is acknowledged at its place in the document.
+#[test]
+fn what_an_overlay_added_can_be_accepted() {
+    let overlay = "\
+overlay: 1.0.0
+info: { title: Repairs, version: '1' }
+actions:
+  - target: $.components.schemas.Key.properties
+    update:
+      size: { type: integer, format: uint64 }
+";
+    let folder = scratch(&[
+        (
+            "bindery.yaml",
+            format!("{}overlays: [repairs.yaml]\n{ACCEPTED}", config("api.yaml")),
+        ),
+        ("api.yaml", API.to_owned()),
+        ("repairs.yaml", overlay.to_owned()),
+    ]);
+    let files = generate(&folder.path().join("spec/bindery.yaml"))
+        .unwrap_or_else(|found| panic!("{found}"));
+    let lines = degradations(&files);
+    assert!(
+        lines.iter().any(|line| line.starts_with(
+            "degradation widened api.yaml#/components/schemas/Key/properties/size/format "
+        )),
+        "{lines:?}"
+    );
+}

@@ -116,6 +116,19 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
             names[index] = name;
         }
     }
+    // What nothing but its place tells apart is counted: any other name would stand twice.
+    let mut seen = BTreeSet::new();
+    for name in &mut names {
+        let mut number = 1;
+        let text = name.clone();
+        while !seen.insert(name.to_lowercase()) {
+            number += 1;
+            *name = match case {
+                Case::Snake => format!("{text}_n{number}"),
+                Case::Pascal => format!("{text}N{number}"),
+            };
+        }
+    }
     names
 }
 

@@ -24,30 +24,49 @@ pub(super) fn settle(
         .iter()
         .map(|place| ledger.before(place, &present))
         .collect();
-    let all: Vec<_> = api
-        .types
+    // Types that nothing uses have no part in the names of the others.
+    let emitted: Vec<usize> = (0..api.types.len())
+        .filter(|&index| usage.emitted(TypeId::new(index)))
+        .collect();
+    let mut times = BTreeMap::<&Place, usize>::new();
+    for &index in &emitted {
+        *times.entry(&places[index]).or_default() += 1;
+    }
+    // Two that are described in place may come by one name; no line tells them apart.
+    let is_alone = |index: usize| times.get(&places[index]) == Some(&1);
+    let all: Vec<_> = emitted
         .iter()
-        .zip(&before)
-        .map(|(ty, before)| Wanted {
-            qualifier: file_stem(&ty.origin.file),
-            ..wanted(ty.rust_name.as_deref(), &ty.name, || ledger.get(before))
+        .map(|&index| {
+            let ty = &api.types[index];
+            Wanted {
+                qualifier: file_stem(&ty.origin.file),
+                ..wanted(ty.rust_name.as_deref(), &ty.name, || {
+                    ledger.get(&before[index]).filter(|_| is_alone(index))
+                })
+            }
         })
         .collect();
     let plain_names = plain(Case::Pascal, Reserved::Types, &all);
-    let names = yielding(
+    let settled = yielding(
         assign(Case::Pascal, Reserved::Types, &all),
         &all,
         "Schema",
         |name| taken.contains(name),
     );
-    let modules = modules(&all, &plain_names, &names);
+    let settled_modules = modules(&all, &plain_names, &settled);
+    let mut names = vec![String::new(); api.types.len()];
+    let mut modules = names.clone();
+    for ((index, name), module) in emitted.iter().zip(settled).zip(settled_modules) {
+        names[*index] = name;
+        modules[*index] = module;
+    }
     names
         .into_iter()
         .zip(modules)
         .enumerate()
         .map(|(index, (name, module))| {
             let definition = &api.types[index];
-            let emitted = usage.emitted(TypeId::new(index));
+            let emitted = is_alone(index);
             if emitted {
                 given.add(&places[index], &name);
             }

@@ -37,6 +37,8 @@ pub(crate) struct Draft {
     labels: Vec<(Span, String)>,
     help: Vec<String>,
     repair: Option<Repair>,
+    /// Whether it is about something of its own, and never left out with what uses it.
+    stands: bool,
 }
 
 impl Draft {
@@ -124,14 +126,16 @@ impl Report {
         }
     }
 
-    /// Takes out the findings of a code that lie within a place: where each is, and what it says.
-    pub(crate) fn take_within(&mut self, code: Code, place: Span) -> Vec<(Span, String)> {
-        let inside = |span: Span| {
-            span.file == place.file && span.start >= place.start && span.end <= place.end
-        };
+    /// Takes out the findings of a code at places that are `wanted`: where each is, and what it
+    /// says.
+    pub(crate) fn take(
+        &mut self,
+        code: Code,
+        wanted: impl Fn(Span) -> bool,
+    ) -> Vec<(Span, String)> {
         let mut taken = Vec::new();
         self.drafts.retain_mut(|draft| match draft.span {
-            Some(span) if draft.code == code && inside(span) => {
+            Some(span) if draft.code == code && wanted(span) => {
                 taken.push((span, std::mem::take(&mut draft.message)));
                 false
             }
@@ -152,12 +156,20 @@ impl Report {
         self.drafts.len()
     }
 
+    /// Keeps what was found since a mark from being left out: it is about something of its own,
+    /// whatever was looked at when it was found.
+    pub(crate) fn stand(&mut self, since: usize) {
+        for draft in self.drafts.iter_mut().skip(since) {
+            draft.stands = true;
+        }
+    }
+
     /// Turns what is unsupported since a mark into what is left out, with what goes with it;
     /// whether there was any.
     pub(crate) fn leave_out(&mut self, since: usize, what: &str) -> bool {
         let mut any = false;
         for draft in self.drafts.iter_mut().skip(since) {
-            if draft.code == Code::Unsupported {
+            if draft.code == Code::Unsupported && !draft.stands {
                 draft.code = Code::Ignored;
                 draft.message.push_str(&format!(": {what} is left out"));
                 draft
@@ -215,6 +227,7 @@ impl Report {
             labels: Vec::new(),
             help: Vec::new(),
             repair: None,
+            stands: false,
         });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]

@@ -155,6 +155,7 @@ pub(super) fn settle_beside(
     beside: &Types,
     report: &mut Report,
 ) {
+    let mark = report.mark();
     while let Some((id, place, inline)) = types.next_postponed() {
         if beside.was_read(place) {
             continue;
@@ -183,6 +184,7 @@ pub(super) fn settle_beside(
             );
         }
     }
+    report.stand(mark);
 }
 
 /// What a named schema is.
