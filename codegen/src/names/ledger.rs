@@ -175,7 +175,11 @@ fn is_identifier(name: &str) -> bool {
         {
             true
         }
-        _ => syn::parse_str::<syn::Ident>(name).is_ok(),
+        // A comment or a space beside it is read as well, and raw names are never given.
+        _ => {
+            !name.starts_with("r#")
+                && syn::parse_str::<syn::Ident>(name).is_ok_and(|ident| ident == name)
+        }
     }
 }
 
@@ -223,10 +227,24 @@ mod tests {
             "a.yaml#types/B 1B",
             "nonsense",
             "a.yaml#types/A B",
+            "a.yaml#types/C C /* c */",
+            "a.yaml#types/C C//c",
+            "a.yaml#types/C  C",
+            "a.yaml#types/C r#type",
         ];
         let (ledger, unread, ambiguous) = Ledger::read(lines.into_iter());
         assert_eq!(ledger.get(&Place::new("a.yaml", "types", "A")), Some("A"));
-        assert_eq!(unread, ["a.yaml#types/B 1B", "nonsense"]);
+        assert_eq!(
+            unread,
+            [
+                "a.yaml#types/B 1B",
+                "nonsense",
+                "a.yaml#types/C C /* c */",
+                "a.yaml#types/C C//c",
+                "a.yaml#types/C  C",
+                "a.yaml#types/C r#type"
+            ]
+        );
         assert_eq!(
             ambiguous,
             [Ambiguous {
