@@ -4,6 +4,10 @@ use super::Comparing;
 use super::log::code;
 use crate::model::{Api, Item, Shape, Type};
 
+/// How many lists, maps and options are looked into, one in another. Aliases may lead through any
+/// number, and a stack is not as deep as that.
+const DEEPEST: usize = 128;
+
 /// A difference of two types, by what it means to callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
@@ -43,35 +47,48 @@ impl Comparing<'_> {
 
     /// How two types differ; `None` where a difference, if there is one, is said elsewhere: at a
     /// named type that both are.
+    ///
+    /// What stands deeper than anybody writes it, and is another type there, is said to be changed.
     pub(super) fn difference(&self, old: &Type, new: &Type) -> Option<Difference> {
+        self.difference_at(DEEPEST, old, new)
+    }
+
+    fn difference_at(&self, depth: usize, old: &Type, new: &Type) -> Option<Difference> {
         if let (Type::Named(old), Type::Named(new)) = (old, new)
             && self.pairs.new_of(*old) == Some(*new)
         {
             return None;
         }
+        let Some(depth) = depth.checked_sub(1) else {
+            return Some(Difference::Changed);
+        };
         let old = self.old.side.api.resolved(old);
         let new = self.new.side.api.resolved(new);
         match (old, new) {
             (Type::Named(one), Type::Named(other)) => {
                 (self.pairs.new_of(*one) != Some(*other)).then_some(Difference::Changed)
             }
-            (Type::Optional(old), Type::Optional(new)) => self.difference(old, new),
-            (Type::Optional(inner), _) => Some(match self.difference(inner, new) {
+            (Type::Optional(old), Type::Optional(new)) => self.difference_at(depth, old, new),
+            (Type::Optional(inner), _) => Some(match self.difference_at(depth, inner, new) {
                 None => Difference::Narrowed,
                 Some(_) => Difference::Changed,
             }),
-            (_, Type::Optional(inner)) => Some(match self.difference(old, inner) {
+            (_, Type::Optional(inner)) => Some(match self.difference_at(depth, old, inner) {
                 None => Difference::Widened,
                 Some(_) => Difference::Changed,
             }),
             (Type::List(one, item), Type::List(other, other_item)) => self
                 .difference(one, other)
                 .or_else(|| (item != other_item).then_some(Difference::ItemName)),
-            (Type::Map(old), Type::Map(new)) => self.difference(old, new),
-            (Type::List(inner, _), single) if self.difference(inner, single).is_none() => {
+            (Type::Map(old), Type::Map(new)) => self.difference_at(depth, old, new),
+            (Type::List(inner, _), single)
+                if self.difference_at(depth, inner, single).is_none() =>
+            {
                 Some(Difference::List)
             }
-            (single, Type::List(inner, _)) if self.difference(single, inner).is_none() => {
+            (single, Type::List(inner, _))
+                if self.difference_at(depth, single, inner).is_none() =>
+            {
                 Some(Difference::List)
             }
             _ if old == new => None,

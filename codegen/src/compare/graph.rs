@@ -184,13 +184,18 @@ impl Reach {
     pub(super) fn calls(&self, id: TypeId, name: impl Fn((usize, usize)) -> String) -> Calls {
         let words = &self.calls[self.components.of(id)];
         let count = words.iter().map(|word| word.count_ones() as usize).sum();
-        let first = self
-            .order
+        // Most words are empty, and this is asked for every change of a type.
+        let first = words
             .iter()
             .enumerate()
-            .filter(|(bit, _)| words[bit / 64] & (1 << (bit % 64)) != 0)
+            .filter(|(_, word)| **word != 0)
+            .flat_map(|(at, word)| {
+                (0..64_usize)
+                    .filter(move |bit| word & (1_u64 << bit) != 0)
+                    .map(move |bit| at * 64 + bit)
+            })
             .take(3)
-            .map(|(_, at)| name(*at))
+            .map(|bit| name(self.order[bit]))
             .collect();
         Calls { count, first }
     }

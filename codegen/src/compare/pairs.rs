@@ -238,6 +238,7 @@ fn types_by_use(pairs: &mut Pairs, old: &View<'_>, new: &View<'_>) {
     }
     // A type may be used in many places; whether it is another one is asked once.
     let mut asked = HashSet::new();
+    let (mut old_names, mut new_names) = (HashMap::new(), HashMap::new());
     while let Some((mut one, mut other)) = pending.pop() {
         loop {
             match (one, other) {
@@ -256,7 +257,7 @@ fn types_by_use(pairs: &mut Pairs, old: &View<'_>, new: &View<'_>) {
             && pairs.new_of(*one).is_none()
             && pairs.old_of(*other).is_none()
             && asked.insert((*one, *other))
-            && holds_the_same(old, new, *one, *other)
+            && member_names(&mut old_names, old, *one) == member_names(&mut new_names, new, *other)
         {
             pairs.bind(*one, *other);
             pending.extend(members(old, new, *one, *other));
@@ -289,21 +290,35 @@ fn members<'a>(
     }
 }
 
-/// Whether two types have the same fields or values by name.
-fn holds_the_same(old: &View<'_>, new: &View<'_>, one: TypeId, other: TypeId) -> bool {
-    let names = |shape: &'_ Shape| -> Option<Vec<String>> {
-        let mut names: Vec<String> = match shape {
-            Shape::Record(record) => record
-                .fields
-                .iter()
-                .map(|field| field.wire.clone())
-                .collect(),
-            Shape::Enumeration(values) => values.iter().map(|value| value.wire.clone()).collect(),
-            Shape::Alias(_) => return None,
+/// The sorted names of what a record or an enumeration holds.
+#[derive(PartialEq, Eq)]
+enum MemberNames<'a> {
+    Fields(Vec<&'a str>),
+    Values(Vec<&'a str>),
+    None,
+}
+
+/// The names of a type, which may stand in many places, collected once.
+fn member_names<'k, 'a>(
+    known: &'k mut HashMap<TypeId, MemberNames<'a>>,
+    view: &View<'a>,
+    id: TypeId,
+) -> &'k MemberNames<'a> {
+    known.entry(id).or_insert_with(|| {
+        let sorted = |mut names: Vec<&'a str>| {
+            names.sort_unstable();
+            names
         };
-        names.sort();
-        Some(names)
-    };
-    let (one, other) = (&old.definition(one).shape, &new.definition(other).shape);
-    std::mem::discriminant(one) == std::mem::discriminant(other) && names(one) == names(other)
+        match &view.definition(id).shape {
+            Shape::Record(record) => {
+                let fields = record.fields.iter();
+                MemberNames::Fields(sorted(fields.map(|field| field.wire.as_str()).collect()))
+            }
+            Shape::Enumeration(values) => {
+                let values = values.iter();
+                MemberNames::Values(sorted(values.map(|value| value.wire.as_str()).collect()))
+            }
+            Shape::Alias(_) => MemberNames::None,
+        }
+    })
 }
