@@ -44,6 +44,8 @@ pub(crate) enum Accept {
 pub(crate) struct Described {
     pub(crate) sources: Sources,
     pub(crate) config: Config,
+    /// Whether there is a configuration at all.
+    pub(crate) reads: Reads,
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: String,
     pub(crate) api: Api,
@@ -123,6 +125,7 @@ pub(crate) fn describe(
         Ok((config, prefix, api, usage, names, (given, orders, degradations))) => Ok(Described {
             sources,
             config,
+            reads: request.reads,
             prefix,
             api,
             usage,

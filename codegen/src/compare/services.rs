@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, code};
+use super::side::CrateOptions;
 use super::{Comparing, Rule, Wire};
 use crate::model::{
     ApiKeyPlace, Credential, Envelope, FaultShape, Protocol, RestService, Service, SoapService,
@@ -10,24 +11,9 @@ use crate::model::{
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     let (old, new) = (&comparing.old.side, &comparing.new.side);
-    if old.crate_name != new.crate_name {
-        let message = format!(
-            "the crate is called {} instead of {}",
-            code(new.crate_name),
-            code(old.crate_name)
-        );
-        log.add(Rule::CrateRenamed, new.crate_name, message);
-    }
-    match (old.features, new.features) {
-        (false, true) => {
-            let message = "the modules of the protocols depend on the features of their names: a build without default features loses them";
-            log.add(Rule::FeaturesRequired, new.crate_name, message);
-        }
-        (true, false) => {
-            let message = "the modules of the protocols are there whatever the features";
-            log.add(Rule::FeaturesDropped, new.crate_name, message);
-        }
-        _ => {}
+    // A document on its own is no crate yet.
+    if let (Some(old), Some(new)) = (old.crate_options, new.crate_options) {
+        crate_options(old, new, log);
     }
     let pairs = &comparing.pairs.services;
     for (at, service) in old.api.services.iter().enumerate() {
@@ -62,6 +48,28 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
             }
             _ => {}
         }
+    }
+}
+
+fn crate_options(old: CrateOptions<'_>, new: CrateOptions<'_>, log: &mut Log) {
+    if old.name != new.name {
+        let message = format!(
+            "the crate is called {} instead of {}",
+            code(new.name),
+            code(old.name)
+        );
+        log.add(Rule::CrateRenamed, new.name, message);
+    }
+    match (old.features, new.features) {
+        (false, true) => {
+            let message = "the modules of the protocols depend on the features of their names: a build without default features loses them";
+            log.add(Rule::FeaturesRequired, new.name, message);
+        }
+        (true, false) => {
+            let message = "the modules of the protocols are there whatever the features";
+            log.add(Rule::FeaturesDropped, new.name, message);
+        }
+        _ => {}
     }
 }
 

@@ -4,8 +4,18 @@ use crate::acknowledge::Degradation;
 use crate::describe::Described;
 use crate::model::{Api, Operation, Protocol, Service, Type, TypeDefinition, TypeId};
 use crate::names::{Names, OperationNames};
+use crate::revision::Reads;
 use crate::source::Sources;
 use crate::usage::Usage;
+
+/// What a configuration says of the crate.
+#[derive(Clone, Copy)]
+pub(crate) struct CrateOptions<'a> {
+    /// The crate's name as its users write it.
+    pub(crate) name: &'a str,
+    /// Whether the modules of the protocols depend on features.
+    pub(crate) features: bool,
+}
 
 /// A description, resolved and named.
 #[derive(Clone, Copy)]
@@ -15,10 +25,8 @@ pub(crate) struct Side<'a> {
     pub(crate) sources: &'a Sources,
     /// What the description says and emitted code does not.
     pub(crate) degradations: &'a [Degradation],
-    /// The crate's name as its users write it.
-    pub(crate) crate_name: &'a str,
-    /// Whether the modules of the protocols depend on features.
-    pub(crate) features: bool,
+    /// What a configuration says of the crate; nothing where there is none.
+    pub(crate) crate_options: Option<CrateOptions<'a>>,
 }
 
 impl<'a> From<&'a Described> for Side<'a> {
@@ -28,8 +36,10 @@ impl<'a> From<&'a Described> for Side<'a> {
             names: &described.names,
             sources: &described.sources,
             degradations: &described.degradations,
-            crate_name: &described.config.crate_name,
-            features: described.config.features,
+            crate_options: (described.reads == Reads::Configuration).then_some(CrateOptions {
+                name: &described.config.crate_name,
+                features: described.config.features,
+            }),
         }
     }
 }

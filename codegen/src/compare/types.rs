@@ -3,7 +3,9 @@
 use super::difference::Difference;
 use super::log::{Draft, Log, code};
 use super::operations::deprecation;
-use super::{Comparing, Rule, Source, Ways, Wire, enumerations, facts, fields, prose, renamed};
+use super::{
+    Comparing, Rule, Side, Source, Ways, Wire, enumerations, facts, fields, prose, renamed,
+};
 use crate::model::{Shape, TypeDefinition, TypeId};
 use crate::rust::Direction;
 
@@ -114,7 +116,8 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
 
 /// The feature that a type is there with.
 fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    if !(comparing.old.side.features && comparing.new.side.features) {
+    let gated = |side: Side<'_>| side.crate_options.is_some_and(|options| options.features);
+    if !(gated(comparing.old.side) && gated(comparing.new.side)) {
         return;
     }
     let was = comparing.old.usage.gate(pair.one);
