@@ -104,7 +104,7 @@ impl Review {
         let mut text = String::new();
         if let Some(since) = &self.since {
             text.push_str(&since.comparison.render(color));
-            let _ = writeln!(text, "since: {}", since.name);
+            let _ = writeln!(text, "since: {}", crate::report::visible(&since.name));
         }
         let before = self.since.as_ref().and_then(|since| since.size);
         let _ = writeln!(text, "emitted code: {}", sized(self.size, before));
@@ -229,8 +229,7 @@ fn folded(difference: &Difference) -> String {
     let mut text = format!(
         "\n<details><summary>{}: <code>{}</code></summary>\n\n{}\n",
         difference.state().as_str(),
-        difference
-            .path()
+        crate::report::visible(difference.path())
             .replace('&', "&amp;")
             .replace('<', "&lt;")
             .replace('>', "&gt;"),

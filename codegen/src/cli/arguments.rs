@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bindery::Verdict;
 use bindery::release::Version;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// What stands below every help text.
@@ -87,7 +87,7 @@ pub(crate) enum Command {
     #[command(after_long_help = CHECK)]
     Check {
         /// Tell what changed for callers, too, since this revision: `origin/main`.
-        #[arg(long, value_name = "REVISION")]
+        #[arg(long, value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
         since: Option<String>,
         /// How to print it.
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
@@ -100,8 +100,10 @@ pub(crate) enum Command {
     #[command(after_long_help = DIFF)]
     Diff {
         /// The old description: a file, a folder, or a git revision.
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
         old: String,
         /// The new one; without it, the working tree.
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
         new: Option<String>,
         /// How to print it.
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
@@ -120,7 +122,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "X.Y.Z")]
         version: Option<Version>,
         /// The last release, where it has no tag.
-        #[arg(long, value_name = "REVISION")]
+        #[arg(long, value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
         since: Option<String>,
     },
     /// Generate whenever the description is saved, until Ctrl-C.

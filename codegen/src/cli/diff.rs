@@ -83,9 +83,14 @@ pub(crate) fn complain(failure: &Failure, printer: &mut Printer) -> Outcome {
         Failure::Revision(error) => {
             printer.error(&error.to_string(), error.help().as_deref());
             match error {
+                // The command line names what is not there.
                 RevisionError::Unknown { .. }
                 | RevisionError::Ambiguous { .. }
-                | RevisionError::PathAndRevision { .. } => Outcome::Usage,
+                | RevisionError::PathAndRevision { .. }
+                | RevisionError::NothingThere { .. }
+                | RevisionError::NoDescription { .. }
+                | RevisionError::Absent { .. }
+                | RevisionError::Outside { .. } => Outcome::Usage,
                 _ => Outcome::Wrong,
             }
         }

@@ -29,6 +29,13 @@ pub enum RevisionError {
         /// The folder.
         folder: String,
     },
+    /// A side is no path on disk, and no repository holds the description.
+    NothingThere {
+        /// The side, as written.
+        text: String,
+        /// The folder of the description.
+        folder: String,
+    },
     /// The repository has no files checked out, or the folder is git's own.
     NoWorkTree {
         /// The folder.
@@ -132,6 +139,9 @@ impl RevisionError {
             Self::NoRepository { .. } => {
                 "run it inside a repository, or name files and folders instead of revisions"
             }
+            Self::NothingThere { .. } => {
+                "write the path of a file or folder that exists, or run it inside a repository"
+            }
             Self::NoWorkTree { .. } => "run it where the files are checked out",
             Self::Outside { .. } => "name a path inside the repository of the description",
             Self::NoCommit => "commit the description first",
@@ -206,13 +216,21 @@ impl fmt::Display for RevisionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::GitMissing => formatter.write_str("git is not installed, or not on the path"),
-            Self::Refused { action, why } => write!(formatter, "git cannot {action}: {why}"),
+            Self::Refused { action, why } => {
+                write!(formatter, "git cannot {action}: {}", shown(why))
+            }
             Self::Unreadable { path, why } => {
                 write!(formatter, "cannot read `{}`: {why}", shown(path))
             }
             Self::NoRepository { folder } => {
                 write!(formatter, "`{}` is in no git repository", shown(folder))
             }
+            Self::NothingThere { text, folder } => write!(
+                formatter,
+                "there is no file or folder `{}`, and `{}` is in no git repository",
+                shown(text),
+                shown(folder)
+            ),
             Self::NoWorkTree { folder } => write!(
                 formatter,
                 "`{}` belongs to a git repository without a work tree",

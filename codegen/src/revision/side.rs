@@ -64,7 +64,9 @@ impl Side {
     ///
     /// It is none of these, or a path and a revision both.
     pub fn parse(text: &str, spec: &Path) -> Result<Self, RevisionError> {
-        let Some(place) = on_disk(Path::new(text), spec) else {
+        // Nothing is no name of the current folder: it is a variable that was not set.
+        let place = Some(text).filter(|text| !text.is_empty());
+        let Some(place) = place.and_then(|text| on_disk(Path::new(text), spec)) else {
             return match in_repository(text, spec) {
                 Err(RevisionError::Unknown { .. } | RevisionError::NoRepository { .. })
                     if Path::new(text).is_dir() =>
@@ -73,12 +75,16 @@ impl Side {
                         folder: text.to_owned(),
                     })
                 }
+                Err(RevisionError::NoRepository { folder }) => Err(RevisionError::NothingThere {
+                    text: text.to_owned(),
+                    folder,
+                }),
                 other => other,
             };
         };
         let named_both = folder_of(spec)
             .and_then(|folder| Repository::around(&folder)?.commit(text))
-            .is_ok_and(|_| !text.is_empty());
+            .is_ok();
         if named_both {
             return Err(RevisionError::PathAndRevision {
                 text: text.to_owned(),
