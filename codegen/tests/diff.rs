@@ -877,3 +877,35 @@ fn the_name_of_a_file_does_not_leave_its_place_on_the_page() {
     );
     assert!(!run.err.contains('\u{1b}'), "{run:?}");
 }
+
+/// Files of one name in two folders are two files.
+#[test]
+fn what_is_gained_in_a_file_is_told_whatever_its_namesake_has() {
+    let folder = Project::empty();
+    let exact = "One:\n  type: object\n  properties:\n    n:\n      type: string\n";
+    let loose = format!("{exact}      format: date-tme\n");
+    for (side, second) in [("old", exact), ("new/below", &loose)] {
+        let api = API.replace(
+            "                type: array\n                items:\n                  $ref: '#/components/schemas/Key'\n",
+            "                type: object\n                properties:\n                  one:\n                    $ref: a/x.yaml#/One\n                  two:\n                    $ref: b/x.yaml#/One\n",
+        );
+        folder.put(&format!("{side}/api.yaml"), api);
+        folder.put(&format!("{side}/a/x.yaml"), &loose);
+        folder.put(&format!("{side}/b/x.yaml"), second);
+    }
+    let run = folder.bindery(&["diff", "old/api.yaml", "new/below/api.yaml"]);
+    assert_eq!(
+        run.out.matches("[degradation-gained]").count(),
+        1,
+        "{run:?}"
+    );
+    assert!(
+        run.out
+            .contains("b/x.yaml#/One/properties/n/format: the format `date-tme` of a `string`"),
+        "{run:?}"
+    );
+    folder.tells(
+        &["diff", "new/below/api.yaml", "new/below/api.yaml"],
+        NOTHING,
+    );
+}

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, code, harmless};
-use super::{Comparing, Rule};
+use super::{Comparing, Rule, Side};
 use crate::acknowledge::Degradation;
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
-    let before = by_place(comparing.old.side.degradations);
-    let after = by_place(comparing.new.side.degradations);
+    let before = by_place(comparing.old.side);
+    let after = by_place(comparing.new.side);
     for (_, found) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
         log.add(Rule::DegradationGained, place(found), said(found))
             .is_at(found.span);
@@ -20,13 +20,11 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
 }
 
 /// Each by what it says and where, whatever folder the description lies in.
-fn by_place(found: &[Degradation]) -> BTreeMap<(&str, &str, &str), &Degradation> {
-    found
-        .iter()
+fn by_place<'a>(side: Side<'a>) -> BTreeMap<(&'a str, &'a str, &'a str), &'a Degradation> {
+    let degradations = side.degradations.iter();
+    degradations
         .map(|one| {
-            let (file, _) = one.place.split_once('#').unwrap_or((&one.place, ""));
-            let folder = file.rfind('/').map_or(0, |slash| slash + 1);
-            let place = one.place.get(folder..).unwrap_or_default();
+            let place = one.place.strip_prefix(side.prefix).unwrap_or(&one.place);
             ((place, one.code.as_str(), one.message.as_str()), one)
         })
         .collect()
