@@ -13,9 +13,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`compare`] tells what changed from one [`Snapshot`] of a description to another, and what each
+//! change does to callers.
+//!
 //! Mistakes of the description are [`Findings`]: each has a stable [`Code`], a place, the line and
-//! a way to mend it. Nothing is written while there is one. Nothing outside of the description's
-//! folder is read, and no network is ever used.
+//! a way to mend it. Nothing is written while there is one. Of the disk only the description's
+//! folder and the output folder are read, of a git repository what it keeps of them, and no network
+//! is ever used.
 
 mod acknowledge;
 mod check;
