@@ -13,7 +13,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`compare`] tells what changed from one [`Snapshot`] of a description to another, and what each
+//! [`compare()`] tells what changed from one [`Snapshot`] of a description to another, and what each
 //! change does to callers.
 //!
 //! Mistakes of the description are [`Findings`]: each has a stable [`Code`], a place, the line and
