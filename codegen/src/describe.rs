@@ -173,6 +173,7 @@ fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
             )
             .help("remove the line with the name that is not to be, then generate again");
     }
+    ledger.show(lock.of(output::EXAMPLE).map(str::to_owned));
     for kind in [output::ARGUMENTS, output::MOVED] {
         let orders = orders(&lock, kind, report);
         ledger.remember(kind == output::MOVED, orders);

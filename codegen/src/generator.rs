@@ -305,6 +305,9 @@ impl Generator {
         for line in described.given.lines() {
             lock.add(output::NAME, line);
         }
+        if let Some(example) = &described.given.example {
+            lock.add(output::EXAMPLE, example.as_str());
+        }
         for (kind, line) in &described.orders {
             lock.add(kind, line);
         }

@@ -343,3 +343,34 @@ proptest! {
         }
     }
 }
+
+/// The crate's first page shows a call; one that is added is no reason to show another.
+#[test]
+fn the_call_that_is_shown_first_stays() {
+    let folder = Folder::new();
+    let text = record(&["text"]);
+    let shown = |schemas: &[&str]| {
+        let schemas: Vec<_> = schemas.iter().map(|name| (*name, text.as_str())).collect();
+        folder.generate(&api(&[], &schemas))["lib.rs"].clone()
+    };
+    let before = shown(&["Key"]);
+    assert!(before.contains("client.keys().answer_key()"), "{before}");
+    assert_eq!(shown(&["Key", "Account"]), before);
+    // It goes with the call.
+    let gone = shown(&["Account"]);
+    assert!(gone.contains("client.keys().answer_account()"), "{gone}");
+}
+
+/// A ledger cannot give what would not compile.
+#[test]
+fn a_reserved_name_in_the_ledger_gives_way_to_the_text() {
+    let folder = Folder::new();
+    let text = record(&["text"]);
+    let described = api(&[], &[("Key", text.as_str())]);
+    folder.put(
+        "generated/bindery.lock",
+        "name spec/api.yaml#types/Key Client\n",
+    );
+    let files = folder.generate(&described);
+    assert_eq!(name(&files, "types/Key"), Some("Key"));
+}

@@ -27,6 +27,10 @@ pub(crate) fn check(
     };
     let earlier = match since.map(|since| snapshot(since, spec)).transpose() {
         Ok(earlier) => earlier,
+        // The pull request that brings the description has nothing to compare with.
+        Err(RevisionError::Absent { .. }) if since.is_some_and(|since| !since.contains(':')) => {
+            None
+        }
         Err(error) => return diff::complain(&Failure::Revision(error), printer),
     };
     let review = match generator.review(earlier.as_ref()) {
@@ -39,11 +43,18 @@ pub(crate) fn check(
             return Outcome::Wrong;
         }
     };
+    let absent = |before: &str| match since {
+        Some(since) if earlier.is_none() => format!(
+            "{before}`{}` has no description to compare with\n",
+            since.replace('`', "'")
+        ),
+        _ => String::new(),
+    };
     match layout {
         // Without anything to tell it is silent, as it is in a hook.
         Layout::Text if since.is_none() => {}
-        Layout::Text => printer.result(&review.render(true)),
-        Layout::Markdown => printer.result(&review.markdown()),
+        Layout::Text => printer.result(&format!("{}{}", review.render(true), absent(""))),
+        Layout::Markdown => printer.result(&format!("{}{}", review.markdown(), absent("\n"))),
         Layout::Json => printer.result(&format!("{}\n", review.json())),
     }
     if review.differences().is_empty() {

@@ -32,7 +32,7 @@ pub(super) fn render(comparison: &Comparison, color: bool) -> String {
 pub(crate) fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::None => " (nothing changed for callers)",
-        Verdict::Patch => " (documentation)",
+        Verdict::Patch => " (neither code nor calls change)",
         Verdict::Minor => " (something new, deprecated, or other on the wire)",
         Verdict::Major => " (code of callers breaks)",
     }

@@ -196,22 +196,14 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     docs.finish()
 }
 
-/// The first call of the first service that has one, written out.
+/// The first call of the first service, written out.
 fn first_call<'a>(context: &'a Context<'_>) -> Option<(&'a Service, String, String)> {
     let (service, names) = context.services().next()?;
-    let call = service
-        .operations
-        .iter()
-        .zip(&names.operations)
-        .map(|(operation, names)| Call { operation, names })
-        .min_by_key(|call| {
-            let operation = call.operation;
-            (
-                operation.inputs.len(),
-                &service.tags[operation.tag].name,
-                &operation.id,
-            )
-        })?;
+    let first = context.names.first?;
+    let call = Call {
+        operation: service.operations.get(first)?,
+        names: names.operations.get(first)?,
+    };
     let module = &names.tags[call.operation.tag].module;
     calls::written_out(context, service, call, module).map(|(call, answer)| (service, call, answer))
 }

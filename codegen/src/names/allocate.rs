@@ -48,6 +48,21 @@ impl<'a> Wanted<'a> {
 
 /// The Rust names for these texts, in their order; no two are equal, not even but for case.
 pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
+    // What a ledger says that no run can have given would not compile.
+    let given = |name: &Wanted<'_>| {
+        name.given
+            .is_some_and(|given| is_keyword(given) || reserved.holds(given))
+    };
+    if wanted.iter().any(given) {
+        let sound: Vec<_> = wanted
+            .iter()
+            .map(|name| Wanted {
+                given: name.given.filter(|_| !given(name)),
+                ..*name
+            })
+            .collect();
+        return assign(case, reserved, &sound);
+    }
     let repeated = repeated(wanted);
     let settled: Vec<Cow<'_, str>> = wanted
         .iter()

@@ -94,6 +94,8 @@ pub(crate) struct Ledger {
     names: HashMap<Place, String>,
     /// Every place by its path, for what moved to another file.
     paths: HashMap<String, Vec<Place>>,
+    /// The calls that documentation showed first.
+    examples: BTreeSet<String>,
     /// In which order calls took their arguments.
     pub(super) orders: Orders,
     /// The same before moves that were accepted.
@@ -132,6 +134,16 @@ impl Ledger {
             }
         }
         (ledger, unread, ambiguous)
+    }
+
+    /// Adds the calls that documentation showed first.
+    pub(crate) fn show(&mut self, examples: impl Iterator<Item = String>) {
+        self.examples.extend(examples);
+    }
+
+    /// Whether documentation showed the call at a place first.
+    pub(super) fn shows(&self, place: &Place) -> bool {
+        self.examples.contains(place.as_str())
     }
 
     /// Adds the orders of arguments; `former` ones are those before moves that were accepted.
@@ -187,6 +199,8 @@ fn is_identifier(name: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Given {
     lines: Vec<String>,
+    /// The call that documentation shows first.
+    pub(crate) example: Option<Place>,
 }
 
 impl Given {

@@ -29,6 +29,8 @@ pub(crate) struct Names {
     pub(crate) types: Vec<TypeNames>,
     /// In the order of the services.
     pub(crate) services: Vec<ServiceNames>,
+    /// The call of the first service that a newcomer is shown first.
+    pub(crate) first: Option<usize>,
 }
 
 /// The names of a type.
@@ -88,13 +90,22 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
     let calls = calls::frozen(api, ledger);
     let types = types::settle(api, usage, ledger, &calls.names, &mut given);
     let type_names: BTreeSet<&str> = types.iter().map(|names| names.name.as_str()).collect();
-    let services = api
+    let services: Vec<_> = api
         .services
         .iter()
         .zip(&calls.services)
         .map(|(service, frozen)| calls::settle(service, frozen, ledger, &type_names, &mut given))
         .collect();
-    (Names { types, services }, given)
+    let first = api
+        .services
+        .first()
+        .and_then(|service| calls::first(service, ledger, &mut given));
+    let names = Names {
+        types,
+        services,
+        first,
+    };
+    (names, given)
 }
 
 /// A name to be given: the one that the description asks for, else the one that was given before,

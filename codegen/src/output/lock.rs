@@ -26,8 +26,11 @@ pub(crate) const ARGUMENTS: &str = "arguments";
 /// acknowledged.
 pub(crate) const MOVED: &str = "moved";
 
+/// The kind of a line that says which call documentation shows first.
+pub(crate) const EXAMPLE: &str = "example";
+
 /// The kinds of lines that are read.
-const KINDS: &[&str] = &[FILE, NAME, DEGRADATION, ARGUMENTS, MOVED];
+const KINDS: &[&str] = &[FILE, NAME, DEGRADATION, ARGUMENTS, MOVED, EXAMPLE];
 
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -20,7 +20,7 @@ pub use error::OutputError;
 pub use write::{Change, Changes};
 
 pub(crate) use check::check;
-pub(crate) use lock::{ARGUMENTS, DEGRADATION, Lock, MOVED, NAME, read as read_lock};
+pub(crate) use lock::{ARGUMENTS, DEGRADATION, EXAMPLE, Lock, MOVED, NAME, read as read_lock};
 pub(crate) use settle::{settle, started};
 #[cfg(feature = "cli")]
 pub(crate) use temporary::replace;
