@@ -179,3 +179,39 @@ actions:
         "{lines:?}"
     );
 }
+
+/// Two answers that are described in place would have one name; only the first is read.
+#[test]
+fn what_is_left_out_has_no_part_in_names() {
+    let answer = |status: &str| {
+        format!(
+            "        '{status}': {{ description: It., content: {{ application/json: {{ schema: {{ type: object, properties: {{ text: {{ type: string }} }} }} }} }} }}\n"
+        )
+    };
+    let api = API.replace(
+        "components:\n",
+        &format!(
+            "  /both:\n    get:\n      operationId: getBoth\n      responses:\n{}{}components:\n",
+            answer("200"),
+            answer("202")
+        ),
+    );
+    let folder = scratch(&[
+        ("bindery.yaml", format!("{}{ACCEPTED}", config("api.yaml"))),
+        ("api.yaml", api),
+    ]);
+    let generator = bindery::Generator::from_config(folder.path().join("spec/bindery.yaml"))
+        .unwrap_or_else(|found| panic!("{found}"));
+    generator.write().unwrap_or_else(|error| panic!("{error}"));
+    // The ledger that was written is read, and gives the same names again.
+    let differences = generator.check().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(differences, []);
+    let files = generator
+        .generate()
+        .unwrap_or_else(|found| panic!("{found}"));
+    assert!(
+        files.contains_key("types/get_both_answer.rs"),
+        "{:?}",
+        files.keys()
+    );
+}

@@ -66,7 +66,7 @@ pub(super) fn settle(
         .enumerate()
         .map(|(index, (name, module))| {
             let definition = &api.types[index];
-            let emitted = is_alone(index);
+            let emitted = usage.emitted(TypeId::new(index)) && is_alone(index);
             if emitted {
                 given.add(&places[index], &name);
             }

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use regex::Regex;
 
 use super::budget::Exhausted;
+use super::jsonpath::expression;
 use super::query::{Filter, Number, Operand, Query, Relation, Selector};
 use super::search::{Search, child, place};
-use super::target::expression;
 use crate::syntax::{Kind, Node};
 
 /// Steps that compiling a regular expression counts for.

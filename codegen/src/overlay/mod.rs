@@ -7,11 +7,11 @@
 mod apply;
 mod budget;
 mod filter;
+mod jsonpath;
 pub(crate) mod path;
 mod query;
 mod read;
 mod search;
-mod target;
 #[cfg(test)]
 mod tests;
 

@@ -122,7 +122,7 @@ fn walk<'d>(root: Node<'d>, mut visit: impl FnMut(&[Step<'d>], Node<'d>) -> bool
 #[cfg(test)]
 mod tests {
     use super::{Selector, name_step, quoted};
-    use crate::overlay::target;
+    use crate::overlay::jsonpath;
 
     #[test]
     fn a_written_step_is_read_as_the_same_key() {
@@ -138,7 +138,7 @@ mod tests {
             "a-b",
         ] {
             let text = format!("${}", name_step(key));
-            let query = target::parse(&text).expect("a written path is read");
+            let query = jsonpath::parse(&text).expect("a written path is read");
             let [segment] = query.segments.as_slice() else {
                 panic!("{text} has one step");
             };

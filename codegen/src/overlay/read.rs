@@ -1,7 +1,7 @@
 //! Reads overlays: OpenAPI Overlay 1.0, in YAML or JSON.
 
+use super::jsonpath;
 use super::query::Query;
-use super::target;
 use crate::documents::relative;
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, Keys, head};
@@ -233,7 +233,7 @@ fn action(node: Node<'_>, report: &mut Report) -> Option<Action> {
     };
     let node = object::required(node, "target", "the action", at, report)?;
     let text = object::text(node, "target", report)?;
-    match target::parse(text) {
+    match jsonpath::parse(text) {
         Ok(query) if query.segments.is_empty() && remove => {
             report
                 .error(

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::budget::Budget;
+use super::jsonpath;
 use super::search::search;
-use super::target;
 use crate::report::Report;
 use crate::source::{Root, Sources};
 use crate::syntax::{self, Document};
@@ -32,7 +32,7 @@ fn document(text: &str) -> Document {
 
 /// The places that a target names, as positions.
 fn found(document: &Document, target: &str) -> Vec<Vec<u32>> {
-    let query = target::parse(target).unwrap_or_else(|refused| panic!("{target} {refused:?}"));
+    let query = jsonpath::parse(target).unwrap_or_else(|refused| panic!("{target} {refused:?}"));
     search(document.root(), &query, &mut Budget::new())
         .expect("the document is small")
         .into_iter()
@@ -144,7 +144,7 @@ fn what_is_no_target() {
         "$[?true]",
         "$[?@ == True]",
     ] {
-        let refused = target::parse(text).expect_err(text);
+        let refused = jsonpath::parse(text).expect_err(text);
         assert!(!refused.too_large, "{text}");
     }
 }
