@@ -1,57 +1,14 @@
 //! The command line, as a user has it: what it prints, where, and its exit codes.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use support::API;
 
 const CONFIG: &str = "edition: 1\ncrate: example\ninputs:\n  - api.yaml\noutput: ../generated\n";
-
-const API: &str = "\
-openapi: 3.1.0
-info:
-  title: Example
-  version: '1'
-  description: An example.
-servers:
-  - url: https://example.com
-security:
-  - apiKey: []
-tags:
-  - name: keys
-    description: Keys.
-paths:
-  /keys:
-    get:
-      operationId: listKeys
-      tags: [keys]
-      summary: Lists keys.
-      responses:
-        '200':
-          description: The keys.
-          content:
-            application/json:
-              schema:
-                type: array
-                items:
-                  $ref: '#/components/schemas/Key'
-components:
-  securitySchemes:
-    apiKey:
-      type: apiKey
-      in: header
-      name: X-API-Key
-  schemas:
-    Key:
-      description: A key.
-      type: object
-      required: [id]
-      properties:
-        id:
-          type: integer
-          format: int32
-          description: Identifies the key.
-";
 
 /// A project with a description.
 fn project() -> tempfile::TempDir {

@@ -1,57 +1,14 @@
 //! `bindery release`, as a user has it: what it proposes, refuses and writes, and its exit codes.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use support::API;
 
 const CONFIG: &str = "edition: 1\ncrate: example\ninputs:\n  - api.yaml\noutput: ../src\n";
-
-const API: &str = "\
-openapi: 3.1.0
-info:
-  title: Example
-  version: '1'
-  description: An example.
-servers:
-  - url: https://example.com
-security:
-  - apiKey: []
-tags:
-  - name: keys
-    description: Keys.
-paths:
-  /keys:
-    get:
-      operationId: listKeys
-      tags: [keys]
-      summary: Lists keys.
-      responses:
-        '200':
-          description: The keys.
-          content:
-            application/json:
-              schema:
-                type: array
-                items:
-                  $ref: '#/components/schemas/Key'
-components:
-  securitySchemes:
-    apiKey:
-      type: apiKey
-      in: header
-      name: X-API-Key
-  schemas:
-    Key:
-      description: A key.
-      type: object
-      required: [id]
-      properties:
-        id:
-          type: integer
-          format: int32
-          description: Identifies the key.
-";
 
 const MANIFEST: &str = "[package]\nname = \"example\"\nversion = \"0.1.0\" # raised by releases\n";
 const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n### Fixed\n\n- Something by hand.\n\n## 0.1.0 - 2025-01-01\n\n- All.\n";

@@ -1,62 +1,19 @@
 //! `bindery watch`, as a user has it: a real folder, real saves, and what it prints.
 
+mod support;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
+use support::API;
 
 /// No test waits this long unless it fails.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 const CONFIG: &str = "edition: 1\ncrate: example\ninputs:\n  - api.yaml\noutput: ../generated\n";
-
-const API: &str = "\
-openapi: 3.1.0
-info:
-  title: Example
-  version: '1'
-  description: An example.
-servers:
-  - url: https://example.com
-security:
-  - apiKey: []
-tags:
-  - name: keys
-    description: Keys.
-paths:
-  /keys:
-    get:
-      operationId: listKeys
-      tags: [keys]
-      summary: Lists keys.
-      responses:
-        '200':
-          description: The keys.
-          content:
-            application/json:
-              schema:
-                type: array
-                items:
-                  $ref: '#/components/schemas/Key'
-components:
-  securitySchemes:
-    apiKey:
-      type: apiKey
-      in: header
-      name: X-API-Key
-  schemas:
-    Key:
-      description: A key.
-      type: object
-      required: [id]
-      properties:
-        id:
-          type: integer
-          format: int32
-          description: Identifies the key.
-";
 
 /// A project that is watched.
 struct Watched {

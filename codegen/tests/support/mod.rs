@@ -9,6 +9,53 @@ use std::path::Path;
 
 use bindery::{Code, Files, Findings, Generator};
 
+/// A description of one call and one record.
+pub(crate) const API: &str = "\
+openapi: 3.1.0
+info:
+  title: Example
+  version: '1'
+  description: An example.
+servers:
+  - url: https://example.com
+security:
+  - apiKey: []
+tags:
+  - name: keys
+    description: Keys.
+paths:
+  /keys:
+    get:
+      operationId: listKeys
+      tags: [keys]
+      summary: Lists keys.
+      responses:
+        '200':
+          description: The keys.
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  $ref: '#/components/schemas/Key'
+components:
+  securitySchemes:
+    apiKey:
+      type: apiKey
+      in: header
+      name: X-API-Key
+  schemas:
+    Key:
+      description: A key.
+      type: object
+      required: [id]
+      properties:
+        id:
+          type: integer
+          format: int32
+          description: Identifies the key.
+";
+
 /// What a description generates, from the first stage on.
 pub(crate) fn generate(config: &Path) -> Result<Files, Findings> {
     Generator::from_config(config)?.generate()
