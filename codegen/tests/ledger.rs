@@ -333,7 +333,10 @@ proptest! {
                 for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
                     prop_assert!(syn::parse_file(text).is_ok(), "{path}\n{lock}");
                 }
-                prop_assert_eq!(table(&files["types/thing.rs"]).len(), 2, "{}", lock);
+                // Its file is called like the type, which a mangled line may have renamed.
+                let types = files.iter().filter(|(path, _)| path.starts_with("types/"));
+                let fields: usize = types.map(|(_, text)| table(text).len()).sum();
+                prop_assert_eq!(fields, 2, "{}", lock);
             }
             Err(findings) => {
                 for code in codes(&findings) {

@@ -1,6 +1,7 @@
 //! Answers: the payload of the good one, and what the bad ones say.
 
 use super::{Document, keys, schema};
+use crate::documents::referred_name;
 use crate::model::{Envelope, ErrorAnswer, Facts, Output, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -55,7 +56,10 @@ pub(super) fn answers(
         let docs = object::text_or_empty(response, "description", report);
         if status.starts_with('2') {
             succeeds = true;
-            let read = payload(document, response, id, types, report);
+            // What stands under a name of its own is named by it, whoever refers to it first.
+            let own = entry.value.get("$ref").and_then(referred_name);
+            let owner = own.as_deref().unwrap_or(id);
+            let read = payload(document, response, owner, types, report);
             if let (Some((_, _, first)), Some(_)) = (&output, &read) {
                 report
                     .error(

@@ -101,10 +101,13 @@ pub(super) fn service(
             report.error(Code::MissingKey, at, "the document has no `paths`");
         }
         Some(paths) => {
-            for path in object::mapping(paths, "paths", report)?
+            // In an order of their own: what several operations share is named by the first.
+            let mut entries: Vec<_> = object::mapping(paths, "paths", report)?
                 .entries()
                 .filter(|path| !path.key.starts_with("x-"))
-            {
+                .collect();
+            entries.sort_by_key(|path| path.key);
+            for path in entries {
                 if !path.key.starts_with('/') {
                     report
                         .error(
@@ -118,7 +121,7 @@ pub(super) fn service(
                     continue;
                 };
                 object::check_keys(item, &keys::PATH_ITEM, report);
-                for entry in item.entries().filter(|entry| METHODS.contains(&entry.key)) {
+                for entry in METHODS.iter().filter_map(|method| item.entry(method)) {
                     let mark = report.mark();
                     let operation =
                         operation::operation(&document, &path, item, &entry, types, report);

@@ -3,6 +3,7 @@
 use super::answer::{answers, json_schema};
 use super::parameter::{self, value};
 use super::{Document, UNTAGGED, keys, schema, security, widen};
+use crate::documents::referred_name;
 use crate::model::{
     Effect, Example, Input, Operation, Place, Presence, RestCall, Type, Value, Wire,
 };
@@ -167,6 +168,9 @@ fn body(
     example: &mut Example,
     report: &mut Report,
 ) {
+    // What stands under a name of its own is named by it, whoever refers to it first.
+    let own = node.get("$ref").and_then(referred_name);
+    let owner = own.as_deref().unwrap_or(id);
     let node = match node.get("$ref") {
         Some(reference) => document
             .context
@@ -196,7 +200,7 @@ fn body(
     let Some(whole) = whole else { return };
     if whole.get("properties").is_none() || widen::key(whole).is_some() {
         schema::nameless(schema, report);
-        let used = schema::used(document, schema, &format!("{id}_body"), types, report);
+        let used = schema::used(document, schema, &format!("{owner}_body"), types, report);
         let docs = object::text_or_empty(node, "description", report);
         inputs.push(Input {
             wire: "body".to_owned(),
@@ -230,7 +234,7 @@ fn body(
         let used = schema::used(
             document,
             property.schema,
-            &format!("{id}_{}", property.name),
+            &format!("{owner}_{}", property.name),
             types,
             report,
         );

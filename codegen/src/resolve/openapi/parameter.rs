@@ -1,6 +1,7 @@
 //! Parameters: values in the path, the query and the headers.
 
 use super::{Document, keys, schema};
+use crate::documents::referred_name;
 use crate::model::{Input, Place, Presence, Shape, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -93,6 +94,8 @@ fn parameter(
     report: &mut Report,
 ) -> Option<(Input, Option<Value>)> {
     let node = object::mapping(node, "a parameter", report)?;
+    // What stands under a name of its own is named by it, whoever refers to it first.
+    let own = node.get("$ref").and_then(referred_name);
     let node = match node.get("$ref") {
         Some(reference) => document
             .context
@@ -148,7 +151,8 @@ fn parameter(
     }
     let schema = object::required(node, "schema", "the parameter", at, report)?;
     schema::nameless(schema, report);
-    let used = schema::used(document, schema, &format!("{id}_{wire}"), types, report);
+    let described = own.unwrap_or_else(|| format!("{id}_{wire}"));
+    let used = schema::used(document, schema, &described, types, report);
     // What it is behind its name decides where it may travel.
     schema::settle(document, types, report);
     let mut ty = used.ty;
