@@ -217,6 +217,9 @@ fn github_changes_where_it_is_edited() {
             "make a required parameter optional",
             "add a described value",
             "change the description of a value",
+            "rename a schema",
+            "rename a schema, with its former name",
+            "move a schema to another file",
         ]);
         every_edit(&description, &EDITIONS, 0, &unfit);
     }

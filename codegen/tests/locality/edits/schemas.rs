@@ -63,13 +63,14 @@ pub(super) const EDITS: &[Edit] = &[
     edit(
         "rename a schema",
         &[Owner, Users, Types, Lock],
-        [6, 6],
+        // As many as a file has uses of the name; a large one has more.
+        [8, 8],
         rename,
     ),
     edit(
         "rename a schema, with its former name",
         &[Owner, Users, Types, Lock],
-        [6, 6],
+        [8, 8],
         rename_with_alias,
     ),
     edit(
@@ -477,6 +478,9 @@ fn rename_as(
     );
     let schemas = edited.mapping(&["components", "schemas"]);
     let mut schema = schemas.remove(name.as_str())?;
+    if holds_types(&schema) {
+        return None;
+    }
     if alias {
         schema["x-bindery-renamed-from"] = name.as_str().into();
     }
@@ -520,7 +524,14 @@ fn relocate(base: &Base, edited: &mut Description, pick: &mut Pick) -> Option<Ow
     edited.files.insert("parts.json".to_owned(), parts);
     // What the ledger has on it is acknowledged for the other file only.
     let pointer = format!("/components/schemas/{}", step(&name));
-    (!base.degraded(&pointer)).then(|| Owners::of(type_file(&name)))
+    let alone = !holds_types(&edited.files["parts.json"]);
+    (alone && !base.degraded(&pointer)).then(|| Owners::of(type_file(&name)))
+}
+
+/// Whether a schema describes types in place, which are renamed and moved with it.
+fn holds_types(schema: &Value) -> bool {
+    let said = serde_json::to_string(schema).unwrap_or_default();
+    said.matches("\"properties\":{").count() > 1 || said.contains("\"enum\":")
 }
 
 fn twin_of(name: &str) -> String {
