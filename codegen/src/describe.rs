@@ -3,6 +3,7 @@
 //! It knows where files come from only as a [`Root`], and nothing of what is emitted.
 
 use std::path::{Component, Path};
+use std::thread;
 
 use crate::acknowledge::{Degradation, acknowledge, acknowledge_all};
 use crate::check;
@@ -66,7 +67,7 @@ pub(crate) struct Described {
 /// Everything that is wrong with it.
 pub(crate) fn describe(
     request: Request<'_>,
-    lock: impl FnOnce(&Config) -> Result<Lock, OutputError>,
+    lock: impl FnOnce(&Config) -> Result<Lock, OutputError> + Send,
 ) -> Result<Described, Findings> {
     let mut report = Report::new();
     let mut sources = Sources::new(request.root);
@@ -75,8 +76,16 @@ pub(crate) fn describe(
             Reads::Configuration => config::load(&mut sources, request.file, &mut report)?,
             Reads::Document => Config::lone(request.file),
         };
-        let documents =
-            Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
+        // The ledger of a large description is large as well, and is read beside it.
+        let (documents, lock) = thread::scope(|scope| {
+            let lock = scope.spawn(|| lock(&config));
+            let documents =
+                Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
+            match lock.join() {
+                Ok(lock) => (documents, lock),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
         report.barrier()?;
 
         documents.check_references(&sources, &mut report);
@@ -87,7 +96,7 @@ pub(crate) fn describe(
             prefix: &prefix,
         };
         let api = resolve::resolve(&context, &mut report);
-        let ledger = ledger(lock(&config), &mut report);
+        let ledger = ledger(lock, &mut report);
         let mut orders: Vec<_> = names::orders(&api)
             .into_iter()
             .map(|line| (output::ARGUMENTS, line))
