@@ -31,6 +31,7 @@ mod edition;
 mod emit;
 mod error;
 mod generator;
+mod graph;
 mod lower;
 mod measure;
 mod model;

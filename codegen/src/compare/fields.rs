@@ -206,8 +206,8 @@ fn boxing(
     subject: &str,
     log: &mut Log,
 ) {
-    let was = comparing.old_boxes.boxes(pair.one, &old.ty);
-    let is = comparing.new_boxes.boxes(pair.other, &new.ty);
+    let was = comparing.old_boxes.is_endless(pair.one, &old.ty);
+    let is = comparing.new_boxes.is_endless(pair.other, &new.ty);
     if was == is {
         return;
     }

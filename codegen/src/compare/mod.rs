@@ -12,7 +12,6 @@ mod difference;
 mod enumerations;
 mod facts;
 mod fields;
-mod graph;
 mod input_pairs;
 mod inputs;
 mod level;
@@ -21,6 +20,7 @@ pub(crate) mod markdown;
 mod operations;
 mod outputs;
 mod pairs;
+mod reach;
 mod renamed;
 mod rule;
 mod services;
@@ -37,6 +37,7 @@ pub(crate) use side::Side;
 
 use std::collections::HashMap;
 
+use crate::graph::{Components, by_value};
 use crate::model::{Facts, TypeId};
 use crate::rust::Direction;
 use log::Log;
@@ -47,9 +48,9 @@ struct Comparing<'a> {
     old: View<'a>,
     new: View<'a>,
     pairs: pairs::Pairs,
-    old_boxes: graph::Components,
-    new_boxes: graph::Components,
-    reach: graph::Reach,
+    old_boxes: Components,
+    new_boxes: Components,
+    reach: reach::Reach,
     /// The groups of calls that were renamed: by old service, new service and new tag.
     moved_tags: HashMap<(usize, usize, usize), usize>,
 }
@@ -82,9 +83,9 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
     let comparing = Comparing {
         moved_tags: tags::moved(&old_view, &new_view, &pairs),
         pairs,
-        old_boxes: graph::by_value(old.api),
-        new_boxes: graph::by_value(new.api),
-        reach: graph::Reach::of(old.api),
+        old_boxes: by_value(old.api),
+        new_boxes: by_value(new.api),
+        reach: reach::Reach::of(old.api),
         old: old_view,
         new: new_view,
     };

@@ -8,6 +8,7 @@ mod imports;
 mod root;
 mod types;
 
+use crate::graph::{Components, by_value};
 use crate::model::{Api, Protocol, Service, TypeId};
 use crate::names::{Names, ServiceNames};
 use crate::options::Options;
@@ -21,6 +22,8 @@ pub(crate) struct Context<'a> {
     options: &'a Options,
     names: &'a Names,
     use_of: &'a Usage,
+    /// Which types hold each other by value, so that a field is boxed.
+    boxes: Components,
 }
 
 /// Turns the model into files of items, and answers what `each` makes of every file; files do not
@@ -37,6 +40,7 @@ pub(crate) fn lower<T: Send>(
         options,
         names,
         use_of: usage,
+        boxes: by_value(api),
     };
     // The largest first, so that no thread is left alone with one.
     let mut parts = Vec::new();

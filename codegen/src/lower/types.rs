@@ -4,7 +4,7 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::{Context, Part};
 use crate::model::{
-    Api, EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
+    EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::rust::{
     Alias, EnumVariant, File, Former, Item, Module, OpenEnum, RecordField, Ty, TypeStruct, Use,
@@ -223,7 +223,7 @@ fn structure(
             if matches!(ty, Ty::Secret) {
                 docs.ours("Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).");
             }
-            if is_endless(context.api, id, &field.ty) {
+            if context.boxes.is_endless(id, &field.ty) {
                 ty = Ty::Boxed(Box::new(ty));
             }
             if field.presence != Presence::Required {
@@ -261,37 +261,6 @@ fn forget(ty: &mut Ty, own: &str) {
         }
         _ => {}
     }
-}
-
-/// Whether a field holds its own record by value, so that the record would have no size.
-fn is_endless(api: &Api, owner: TypeId, ty: &Type) -> bool {
-    let mut held = ty;
-    while let Type::Optional(inner) = held {
-        held = inner;
-    }
-    let Type::Named(_) = held else {
-        return false;
-    };
-    let mut seen = vec![false; api.types.len()];
-    let mut pending = vec![held];
-    while let Some(ty) = pending.pop() {
-        match ty {
-            Type::Named(id) if *id == owner => return true,
-            Type::Named(id) if !seen[id.index()] => {
-                seen[id.index()] = true;
-                match &api.definition(*id).shape {
-                    Shape::Record(record) => {
-                        pending.extend(record.fields.iter().map(|field| &field.ty));
-                    }
-                    Shape::Alias(ty) => pending.push(ty),
-                    Shape::Enumeration(_) => {}
-                }
-            }
-            Type::Optional(inner) => pending.push(inner),
-            _ => {}
-        }
-    }
-    false
 }
 
 fn open_enum(

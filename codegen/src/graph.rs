@@ -1,0 +1,137 @@
+//! Which types hold which, and which of them lead back to themselves.
+//!
+//! Types that lead to each other are one component. It is linear in the size of the description,
+//! however types refer to each other, and says nothing of what a cycle means.
+
+use crate::model::{Api, Shape, Type, TypeId};
+
+/// For each node of a graph, the number of its strongly connected component. Components are
+/// numbered from the innermost out.
+pub(crate) struct Components {
+    of: Vec<usize>,
+    count: usize,
+    /// Whether a step or more leads from a node back to it.
+    cyclic: Vec<bool>,
+}
+
+impl Components {
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The component of a node.
+    pub(crate) fn at(&self, node: usize) -> usize {
+        self.of[node]
+    }
+
+    /// The component of a type.
+    pub(crate) fn of(&self, id: TypeId) -> usize {
+        self.at(id.index())
+    }
+
+    /// Whether a step or more leads from a node back to it.
+    pub(crate) fn leads_back(&self, node: usize) -> bool {
+        self.cyclic[node]
+    }
+
+    /// Whether a field of `owner` of this type holds its own record by value, so that the record
+    /// would have no size.
+    pub(crate) fn is_endless(&self, owner: TypeId, ty: &Type) -> bool {
+        named(ty, false).is_some_and(|held| self.at(held) == self.of(owner))
+    }
+}
+
+/// The components of the types that hold each other by value: not in a list, not in a map.
+pub(crate) fn by_value(api: &Api) -> Components {
+    components(&holding(api, false))
+}
+
+/// The types that each type holds; with `all` those as well that stand in lists and maps.
+pub(crate) fn holding(api: &Api, all: bool) -> Vec<Vec<usize>> {
+    api.types
+        .iter()
+        .map(|definition| match &definition.shape {
+            Shape::Record(record) => {
+                let fields = record.fields.iter();
+                fields.filter_map(|field| named(&field.ty, all)).collect()
+            }
+            Shape::Alias(ty) => named(ty, all).into_iter().collect(),
+            Shape::Enumeration(_) => Vec::new(),
+        })
+        .collect()
+}
+
+/// The named type inside of a type; with `all` in lists and maps as well.
+pub(crate) fn named(mut ty: &Type, all: bool) -> Option<usize> {
+    loop {
+        match ty {
+            Type::Named(id) => return Some(id.index()),
+            Type::Optional(inner) => ty = inner,
+            Type::List(inner, _) | Type::Map(inner) if all => ty = inner,
+            _ => return None,
+        }
+    }
+}
+
+/// Tarjan's algorithm, with a stack of its own: a chain of types may be long.
+pub(crate) fn components(edges: &[Vec<usize>]) -> Components {
+    const UNSEEN: usize = usize::MAX;
+    let count = edges.len();
+    let mut index = vec![UNSEEN; count];
+    let mut low = vec![0; count];
+    let mut of = vec![UNSEEN; count];
+    let mut cyclic = vec![false; count];
+    let mut open = Vec::new();
+    let mut next = 0;
+    let mut found = 0;
+    for root in 0..count {
+        if index[root] != UNSEEN {
+            continue;
+        }
+        let mut visits = vec![(root, 0)];
+        while let Some((node, edge)) = visits.pop() {
+            if edge == 0 {
+                index[node] = next;
+                low[node] = next;
+                next += 1;
+                open.push(node);
+            } else {
+                let child = edges[node][edge - 1];
+                low[node] = low[node].min(low[child]);
+            }
+            let mut at = edge;
+            let mut deeper = None;
+            while let Some(&child) = edges[node].get(at) {
+                at += 1;
+                cyclic[node] |= child == node;
+                if index[child] == UNSEEN {
+                    deeper = Some(child);
+                    break;
+                }
+                if of[child] == UNSEEN {
+                    low[node] = low[node].min(index[child]);
+                }
+            }
+            if let Some(child) = deeper {
+                visits.push((node, at));
+                visits.push((child, 0));
+            } else if low[node] == index[node] {
+                let several = open.last() != Some(&node);
+                while let Some(member) = open.pop() {
+                    of[member] = found;
+                    cyclic[member] |= several;
+                    if member == node {
+                        break;
+                    }
+                }
+                found += 1;
+            }
+        }
+    }
+    Components {
+        of,
+        count: found,
+        cyclic,
+    }
+}
