@@ -44,13 +44,9 @@ pub(super) fn answers(
                 .help("a status is three digits, a range like `4XX`, or `default`");
             continue;
         }
-        let response = match entry.value.get("$ref") {
-            Some(reference) => document
-                .context
-                .documents
-                .target(document.context.sources, reference),
-            None => object::mapping(entry.value, "a response", report),
-        };
+        let response = document
+            .follow(entry.value)
+            .and_then(|node| object::mapping(node, "a response", report));
         let Some(response) = response else { continue };
         super::components::response(document, response, report);
         let docs = object::text_or_empty(response, "description", report);
@@ -172,13 +168,7 @@ fn payload(
             enveloped: false,
         });
     };
-    let whole = match schema.get("$ref") {
-        Some(reference) => document
-            .context
-            .documents
-            .target(document.context.sources, reference)?,
-        None => schema,
-    };
+    let whole = document.follow(schema)?;
     let properties = enveloping(whole, &[&envelope.success], types, report);
     let Some(data) = properties
         .iter()
@@ -209,14 +199,7 @@ pub(super) fn error_envelope(
     let Some(content) = response.get("content") else {
         return;
     };
-    let target = |schema: Node<'_>| match schema.get("$ref") {
-        Some(reference) => document
-            .context
-            .documents
-            .target(document.context.sources, reference)
-            .map(Node::identity),
-        None => Some(schema.identity()),
-    };
+    let target = |schema: Node<'_>| document.follow(schema).map(Node::identity);
     // Under a media type that is not read it is an envelope all the same.
     for place in content
         .entries()

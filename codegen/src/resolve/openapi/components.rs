@@ -50,13 +50,7 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
         };
         // The envelope of an error that no operation refers to is told by its payload: there is
         // none. It is no type.
-        let whole = match schema.get("$ref") {
-            Some(reference) => document
-                .context
-                .documents
-                .target(document.context.sources, reference),
-            None => Some(schema),
-        };
+        let whole = document.follow(schema);
         let (Some(envelope), Some(whole)) = (document.envelope, whole) else {
             continue;
         };
@@ -78,13 +72,7 @@ pub(super) fn response(document: &Document<'_, '_>, response: Node<'_>, report: 
         .get("headers")
         .and_then(|node| object::mapping(node, "headers", report));
     for header in headers.into_iter().flat_map(values) {
-        let header = match header.get("$ref") {
-            Some(reference) => document
-                .context
-                .documents
-                .target(document.context.sources, reference),
-            None => Some(header),
-        };
+        let header = document.follow(header);
         if let Some(header) = header {
             described(header, "a header", &keys::HEADER, report);
         }

@@ -5,6 +5,7 @@
 //! is passed over in silence.
 
 mod answer;
+mod body;
 mod components;
 mod docs;
 mod facts;
@@ -44,6 +45,22 @@ impl<'d> Document<'_, 'd> {
             envelope: None,
             tags: &[],
             security: None,
+        }
+    }
+
+    /// The node that a `$ref` refers to; nothing where it was reported as unknown.
+    fn target(&self, reference: Node<'_>) -> Option<Node<'d>> {
+        self.context
+            .documents
+            .target(self.context.sources, reference)
+    }
+
+    /// What stands behind the `$ref` of a node, or the node itself; nothing where the reference was
+    /// reported as unknown.
+    fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
+        match node.get("$ref") {
+            Some(reference) => self.target(reference),
+            None => Some(node),
         }
     }
 }
@@ -409,10 +426,7 @@ fn envelope(
     let success = object::required(node, "success", "`x-bindery-envelope`", at, report);
     let data = object::required(node, "data", "`x-bindery-envelope`", at, report);
     let codes = node.get("codes").and_then(|codes| {
-        let target = document
-            .context
-            .documents
-            .target(document.context.sources, codes);
+        let target = document.target(codes);
         let Some(target) = target else {
             let text = codes.text().unwrap_or_default();
             report

@@ -70,13 +70,7 @@ pub(super) fn inputs(
 
 /// Whether no call can do without a parameter.
 fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
-    let node = match node.get("$ref") {
-        Some(reference) => document
-            .context
-            .documents
-            .target(document.context.sources, reference),
-        None => Some(node),
-    };
+    let node = document.follow(node);
     node.and_then(|node| node.get("required")?.as_bool()) == Some(true)
 }
 
@@ -96,13 +90,7 @@ fn parameter(
     let node = object::mapping(node, "a parameter", report)?;
     // What stands under a name of its own is named by it, whoever refers to it first.
     let own = node.get("$ref").and_then(referred_name);
-    let node = match node.get("$ref") {
-        Some(reference) => document
-            .context
-            .documents
-            .target(document.context.sources, reference)?,
-        None => node,
-    };
+    let node = document.follow(node)?;
     object::check_keys(node, &keys::PARAMETER, report);
     let at = head(node);
     let name = object::required(node, "name", "the parameter", at, report)?;

@@ -1,0 +1,282 @@
+//! Schemas to types.
+//!
+//! A schema under a name of its own is a named type; a record or an enumeration described in place
+//! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
+//! documentation and never changes the type.
+
+mod collection;
+mod enumeration;
+mod record;
+mod scalar;
+
+pub(super) use enumeration::is_enumeration;
+pub(super) use record::{Property, check_presence, presence, properties};
+
+use enumeration::values;
+use record::{is_record, record};
+use scalar::scalar_or_list;
+
+use super::{Document, docs, facts, keys, widen};
+use crate::documents::referred_name;
+use crate::model::{Facts, Shape, Type};
+use crate::report::{Code, Report};
+use crate::resolve::Types;
+use crate::resolve::object::{self, head};
+use crate::syntax::{Entry, Kind, Node};
+
+/// A schema as it is used in one place.
+#[derive(Debug)]
+pub(super) struct Used {
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+    /// The documentation of this use; that of the schema where the use has none.
+    pub(super) docs: String,
+    pub(super) deprecated: bool,
+    pub(super) facts: Facts,
+}
+
+/// The type of a schema that stands at a place called `name`.
+pub(super) fn used(
+    document: &Document<'_, '_>,
+    node: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Used {
+    let nothing = Used {
+        ty: Type::Nothing,
+        nullable: false,
+        docs: String::new(),
+        deprecated: false,
+        facts: Facts::default(),
+    };
+    let Some(schema) = object::mapping(node, "a schema", report) else {
+        return nothing;
+    };
+    let Some(reference) = schema.get("$ref") else {
+        return described(document, schema, name, types, report);
+    };
+    // Beside a reference 3.1 allows what documents this use of the schema.
+    for entry in schema.entries() {
+        let documents = matches!(
+            entry.key,
+            "$ref"
+                | "description"
+                | "summary"
+                | "deprecated"
+                | "default"
+                | "example"
+                | "examples"
+                | "x-bindery-name"
+                | "x-bindery-renamed-from"
+        );
+        if !documents && (!entry.key.starts_with("x-") || entry.key.starts_with("x-bindery-")) {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!("`{}` beside `$ref` has no part in the code", entry.key),
+                )
+                .help(
+                    "say it in the schema that is referred to, or acknowledge it in `bindery.yaml`",
+                );
+        }
+    }
+    let Some(target) = document.target(reference) else {
+        return nothing;
+    };
+    let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
+    Used {
+        ty: named(document, target, &last, false, types),
+        nullable: is_nullable_behind(document, target, types),
+        docs: docs::of(schema, report),
+        deprecated: object::flag(schema, "deprecated", report),
+        facts: facts::of(schema),
+    }
+}
+
+/// Whether a schema may be null, or the one at the end of the references that start with it.
+///
+/// What is found out is kept, so that each step of a long chain is taken once. A chain that leads
+/// to itself is reported where cycles are.
+fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut Types) -> bool {
+    let mut steps = Vec::new();
+    let mut at = Some(schema);
+    let mut nullable = false;
+    while let Some(schema) = at {
+        if let Some(known) = types.nullable(schema.identity()) {
+            nullable = known;
+            break;
+        }
+        // Until the end is known; the next visit of the same place ends a chain of itself.
+        types.mark_nullable(schema.identity(), false);
+        steps.push(schema.identity());
+        at = match schema.get("$ref") {
+            Some(reference) => document.target(reference),
+            None => {
+                nullable = is_nullable(schema);
+                None
+            }
+        };
+    }
+    for place in steps {
+        types.mark_nullable(place, nullable);
+    }
+    nullable
+}
+
+/// The type that a named schema describes: one type, whoever refers to it. One that is described
+/// in place shares what is said of names with the place.
+pub(super) fn named(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    inline: bool,
+    types: &mut Types,
+) -> Type {
+    if let Some(id) = types.at(schema.identity()) {
+        return Type::Named(id);
+    }
+    let id = types.announce(
+        schema.identity(),
+        name,
+        document.context.origin(head(schema), name),
+    );
+    types.postpone(id, schema.identity(), inline);
+    Type::Named(id)
+}
+
+/// Reads the schemas of the types that were named so far, and of those that they name.
+pub(super) fn settle(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
+    settle_beside(document, types, &Types::default(), report);
+}
+
+/// Does what [`settle`] does, except for schemas that were read already beside these types.
+pub(super) fn settle_beside(
+    document: &Document<'_, '_>,
+    types: &mut Types,
+    beside: &Types,
+    report: &mut Report,
+) {
+    let mark = report.mark();
+    while let Some((id, place, inline)) = types.next_postponed() {
+        if beside.was_read(place) {
+            continue;
+        }
+        let Some(schema) = document.context.documents.node(place) else {
+            continue;
+        };
+        let Some(schema) = object::mapping(schema, "a schema", report) else {
+            continue;
+        };
+        let name = types.definition(id).name.clone();
+        let documentation = docs::of(schema, report);
+        let deprecated = object::flag(schema, "deprecated", report);
+        let shape = shape(document, schema, &name, types, report);
+        let facts = match &shape {
+            Shape::Alias(ty) => facts::with_type(document, schema, ty),
+            Shape::Record(_) | Shape::Enumeration(_) => facts::of(schema),
+        };
+        types.state(id, facts);
+        types.describe(id, documentation, deprecated, shape);
+        if !inline {
+            types.name(
+                id,
+                super::rust_name(schema, report),
+                super::renamed_from(schema, report),
+            );
+        }
+    }
+    report.stand(mark);
+}
+
+/// What a named schema is.
+fn shape(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Shape {
+    if schema.get("$ref").is_some() {
+        return Shape::Alias(used(document, schema, name, types, report).ty);
+    }
+    object::check_keys(schema, &keys::SCHEMA, report);
+    if let Some(key) = widen::key(schema) {
+        return Shape::Alias(several_shapes(document, schema, &key, report));
+    }
+    if is_enumeration(schema) {
+        return Shape::Enumeration(values(document, schema, name, report));
+    }
+    if is_record(schema) {
+        return Shape::Record(record(document, schema, name, types, report));
+    }
+    Shape::Alias(scalar_or_list(document, schema, name, types, report))
+}
+
+/// A schema described in place.
+fn described(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Used {
+    let ty = if let Some(key) = widen::key(schema) {
+        object::check_keys(schema, &keys::SCHEMA, report);
+        several_shapes(document, schema, &key, report)
+    } else if is_enumeration(schema) || is_record(schema) {
+        named(document, schema, name, true, types)
+    } else {
+        object::check_keys(schema, &keys::SCHEMA, report);
+        scalar_or_list(document, schema, name, types, report)
+    };
+    Used {
+        nullable: is_nullable(schema),
+        docs: docs::of(schema, report),
+        deprecated: object::flag(schema, "deprecated", report),
+        facts: facts::with_type(document, schema, &ty),
+        ty,
+    }
+}
+
+/// A value that its schema gives several shapes.
+fn several_shapes(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    key: &Entry<'_>,
+    report: &mut Report,
+) -> Type {
+    let message = format!("`{}` is not supported yet: the value", key.key);
+    widen::widen(document, schema, key.key_span, &message, report)
+}
+
+fn is_nullable(schema: Node<'_>) -> bool {
+    schema.get("nullable").and_then(Node::as_bool) == Some(true) || kinds(schema).contains(&"null")
+}
+
+/// The names under `type`, one or several.
+pub(super) fn kinds(schema: Node<'_>) -> Vec<&str> {
+    match schema.get("type") {
+        Some(node) if node.kind() == Kind::Sequence => {
+            node.items().filter_map(Node::text).collect()
+        }
+        Some(node) => node.text().into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Reports names where nothing has one.
+pub(super) fn nameless(schema: Node<'_>, report: &mut Report) {
+    for key in ["x-bindery-name", "x-bindery-renamed-from"] {
+        if let Some(entry) = schema.entry(key) {
+            report
+                .error(
+                    Code::UnknownKey,
+                    entry.key_span,
+                    format!("`{key}` stands where nothing has a name"),
+                )
+                .help("say it beside a property, a parameter, an operation, a value or a schema under `components`");
+        }
+    }
+}
