@@ -94,6 +94,13 @@ pub(crate) fn config(input: &str) -> String {
     format!("edition: 1\ncrate: example\ninputs:\n  - {input}\noutput: generated\n")
 }
 
+/// The root of the repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("codegen/ lies in the repository")
+}
+
 /// Copies a folder.
 pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("the folder can be made");

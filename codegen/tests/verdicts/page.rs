@@ -15,8 +15,7 @@ use crate::caller::Promise;
 use crate::cases::Case;
 use crate::disagreements::{DISAGREEMENTS, agree};
 use crate::semver::Answer;
-use crate::support;
-use crate::workspace::repository;
+use crate::support::{self, repository};
 
 const TOOLS: &str = "Asked: ";
 

@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use crate::cases::{Case, Emitted};
+use crate::support::repository;
 
 /// The workspace, for one user at a time.
 #[derive(Debug)]
@@ -174,11 +175,4 @@ fn remove_others(root: &Path, folder: &Path, files: &BTreeMap<String, String>) {
             fs::remove_file(&path).expect("the file can be removed");
         }
     }
-}
-
-/// The checkout that the tests belong to.
-pub(crate) fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("codegen/ lies in the repository")
 }
