@@ -6,8 +6,14 @@ use crate::resolve::Context;
 use crate::source::Span;
 
 /// Only a finding that leaves something out, or that callers have to know of, can be accepted; a
-/// mistake cannot.
-const ACCEPTABLE: &[Code] = &[Code::Ignored, Code::Widened, Code::MovedArgument];
+/// mistake that has no sensible reading cannot.
+const ACCEPTABLE: &[Code] = &[
+    Code::Ignored,
+    Code::Widened,
+    Code::MovedArgument,
+    Code::SecretInUrl,
+    Code::UnknownSecurityScheme,
+];
 
 /// Something of the description that the code does not reflect, and that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, layout, print, table};
-use crate::rust::{Accessor, Envelope, RestRoot, SoapRoot};
+use crate::rust::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
 
 pub(super) fn rest(root: &RestRoot) -> Vec<String> {
     let base_url = &root.base_url;
@@ -20,34 +20,42 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
             core: rest::Client,
         }
     }));
+    let anonymous = root.credentials.is_empty();
     parts.push(client_methods(
-        &quote!(credential),
-        &quote!(Credential),
+        (!anonymous).then(|| (quote!(credential), quote!(Credential))),
         &root.new_docs,
         &root.builder_docs,
         &root.accessors,
     ));
     parts.push("client!(Client, Error);\n".to_owned());
     parts.push(builder_alias("rest"));
-    let variants = root.credentials.iter().map(|variant| {
+    if !anonymous {
+        parts.extend(credential(&root.credentials));
+    }
+    parts.push("static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);\n".to_owned());
+    parts.extend(root.envelope.as_ref().map(envelope));
+    parts.push(user_agent());
+    parts
+}
+
+/// The credential of a client that has one.
+fn credential(variants: &[CredentialVariant]) -> [String; 2] {
+    let table = table::credential(variants);
+    let variants = variants.iter().map(|variant| {
         let documentation = docs(&variant.docs);
         let name = ident(&variant.name);
         let ty = ident(variant.ty);
         quote!(#documentation #name(#ty))
     });
-    parts.push(print(quote! {
+    let declaration = print(quote! {
         /// What a client identifies itself with.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum Credential {
             #(#variants,)*
         }
-    }));
-    parts.push(table::credential(&root.credentials));
-    parts.push("static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);\n".to_owned());
-    parts.extend(root.envelope.as_ref().map(envelope));
-    parts.push(user_agent());
-    parts
+    });
+    [declaration, table]
 }
 
 fn envelope(envelope: &Envelope) -> String {
@@ -90,8 +98,7 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
         }
     }));
     parts.push(client_methods(
-        &quote!(session),
-        &quote!(Session),
+        Some((quote!(session), quote!(Session))),
         &root.new_docs,
         &root.builder_docs,
         &root.accessors,
@@ -114,10 +121,10 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
     parts
 }
 
-/// The constructors and accessors of a client.
+/// The constructors and accessors of a client; `credential` is the name and type of what it
+/// identifies itself with.
 fn client_methods(
-    credential: &TokenStream,
-    credential_type: &TokenStream,
+    credential: Option<(TokenStream, TokenStream)>,
     new_docs: &[String],
     builder_docs: &[String],
     accessors: &[Accessor],
@@ -135,16 +142,24 @@ fn client_methods(
             }
         }
     });
+    let (argument, passed, given) = match credential {
+        Some((name, ty)) => (
+            quote!(#name: impl Into<#ty>),
+            quote!(#name),
+            quote!(#name.into()),
+        ),
+        None => (quote!(), quote!(), quote!(())),
+    };
     print(quote! {
         impl Client {
             #new_docs
-            pub fn new(#credential: impl Into<#credential_type>) -> Result<Self, Error> {
-                Self::builder(#credential).build()
+            pub fn new(#argument) -> Result<Self, Error> {
+                Self::builder(#passed).build()
             }
 
             #builder_docs
-            pub fn builder(#credential: impl Into<#credential_type>) -> ClientBuilder {
-                ClientBuilder::new(&SERVICE, #credential.into())
+            pub fn builder(#argument) -> ClientBuilder {
+                ClientBuilder::new(&SERVICE, #given)
             }
 
             #(#accessors)*

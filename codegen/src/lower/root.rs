@@ -51,12 +51,14 @@ pub(super) fn library(context: &Context<'_>) -> File {
         .iter()
         .find(|service| matches!(service.protocol, Protocol::Rest(_)))
     {
+        let mut names = vec!["Client".to_owned(), "ClientBuilder".to_owned()];
+        if !is_anonymous(service) {
+            names.push("Credential".to_owned());
+        }
         uses.push(Use {
             public: true,
             path: "self::rest".to_owned(),
-            names: ["Client", "ClientBuilder", "Credential"]
-                .map(str::to_owned)
-                .to_vec(),
+            names,
             gate: context.gate(service),
         });
     }
@@ -148,7 +150,7 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             Protocol::Soap(_) => "soap::Client",
         };
         let imported = match &service.protocol {
-            Protocol::Rest(rest) => format!("{{{}, Client}}", credential_type(rest)),
+            Protocol::Rest(rest) => rest_imported(rest),
             Protocol::Soap(_) => "soap".to_owned(),
         };
         let mut lines = vec!["```no_run".to_owned()];
@@ -226,16 +228,30 @@ fn environment(context: &Context<'_>, what: &str) -> String {
     format!("{}_{what}", name.to_uppercase())
 }
 
-fn credential_type(rest: &RestService) -> &'static str {
-    rest.credentials
-        .first()
-        .map_or("ApiKey", |credential| payload(&credential.place))
+/// Whether the clients of a service identify themselves with nothing.
+fn is_anonymous(service: &Service) -> bool {
+    matches!(&service.protocol, Protocol::Rest(rest) if rest.credentials.is_empty())
 }
 
+/// The type of the credential that examples show.
+fn credential_type(rest: &RestService) -> Option<&'static str> {
+    rest.credentials
+        .first()
+        .map(|credential| payload(&credential.place))
+}
+
+/// The credential as examples read it; nothing where there is none.
 fn rest_credential(context: &Context<'_>, rest: &RestService) -> String {
-    let ty = credential_type(rest);
+    let Some(ty) = credential_type(rest) else {
+        return String::new();
+    };
     let what = if ty == "ApiKey" { "API_KEY" } else { "TOKEN" };
     format!("{ty}::from_env(\"{}\")?", environment(context, what))
+}
+
+/// What examples import for a client.
+fn rest_imported(rest: &RestService) -> String {
+    credential_type(rest).map_or("Client".to_owned(), |ty| format!("{{{ty}, Client}}"))
 }
 
 fn payload(place: &ApiKeyPlace) -> &'static str {
@@ -312,7 +328,9 @@ fn root(context: &Context<'_>, service: &Service, names: &[TagNames]) -> File {
     let mut items = vec![Item::Modules(declared)];
     let root = match &service.protocol {
         Protocol::Rest(rest) => {
-            imports.add(&path, "credential");
+            if !rest.credentials.is_empty() {
+                imports.add(&path, "credential");
+            }
             if rest.envelope.is_some() {
                 imports.add(&path, "Envelope");
             }
@@ -372,12 +390,12 @@ fn rest_root(
         })
         .collect();
     let crate_name = &context.options.crate_path;
-    let ty = credential_type(rest);
+    let imported = rest_imported(rest);
     RestRoot {
         base_url: rest.base_url.clone(),
         client_docs: client_docs(service),
         new_docs: new_docs(
-            &format!("{{{ty}, Client}}"),
+            &imported,
             crate_name,
             &format!(
                 "let client = Client::new({})?;",
@@ -386,7 +404,7 @@ fn rest_root(
         ),
         builder_docs: builder_docs(
             service,
-            &format!("{{{ty}, Client}}"),
+            &imported,
             crate_name,
             &format!("Client::builder({})", rest_credential(context, rest)),
             "base_url(\"http://127.0.0.1:8080\")",

@@ -158,6 +158,18 @@ impl<T: Text> Field<'_, Option<Vec<T>>> {
 }
 
 impl Field<'_, SecretString> {
+    /// In place of a path parameter: the description says so, and whoever generated accepted it.
+    pub fn path(&self, draft: &mut Draft, name: &'static str) {
+        draft.secret(self.0);
+        draft.path(name, self.0.expose_secret());
+    }
+
+    /// As query parameter, accepted like one in the path.
+    pub fn query(&self, draft: &mut Draft, name: &'static str) {
+        draft.secret(self.0);
+        draft.query(name, self.0.expose_secret());
+    }
+
     /// As header.
     pub fn header(&self, draft: &mut Draft, name: &'static str) {
         draft.secret(self.0);
@@ -172,6 +184,13 @@ impl Field<'_, SecretString> {
 }
 
 impl Field<'_, Option<SecretString>> {
+    /// As query parameter, or not at all.
+    pub fn query(&self, draft: &mut Draft, name: &'static str) {
+        if let Some(secret) = self.0 {
+            Field(secret).query(draft, name);
+        }
+    }
+
     /// As header, or not at all.
     pub fn header(&self, draft: &mut Draft, name: &'static str) {
         if let Some(secret) = self.0 {

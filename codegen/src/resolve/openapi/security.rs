@@ -2,7 +2,7 @@
 
 use super::{Document, keys};
 use crate::model::{ApiKeyPlace, Credential};
-use crate::report::{Code, Repair, Report, suggest};
+use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
 
@@ -12,33 +12,13 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
         .root
         .get("components")
         .and_then(|components| components.get("securitySchemes"));
-    let Some(security) = document.security else {
-        let finding = report.error(
-            Code::Unsupported,
-            head(document.root),
-            "a document without `security` is not supported yet",
-        );
-        finding.help("name the credential that calls carry: `security: [{ apiKey: [] }]`");
-        if let Some(scheme) = schemes.and_then(|schemes| schemes.entries().next()) {
-            let name = scheme.key;
-            let update = serde_json::json!({ "security": [{ name: [] }] });
-            finding.repair(Repair::update(document.root.identity(), &update));
-        }
-        return Vec::new();
-    };
     let mut found: Vec<Credential> = Vec::new();
+    let Some(security) = document.security else {
+        return found;
+    };
     let Some(alternatives) = object::list(security, "security", report) else {
         return found;
     };
-    if alternatives.len() == 0 {
-        report
-            .error(
-                Code::Unsupported,
-                security.span(),
-                "a document without a credential is not supported yet",
-            )
-            .help("name the credential that calls carry: `security: [{ apiKey: [] }]`");
-    }
     for alternative in alternatives.items() {
         let Some(alternative) = object::mapping(alternative, "a security requirement", report)
         else {
@@ -47,9 +27,9 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
         if alternative.len() != 1 {
             report
                 .error(
-                    Code::Unsupported,
+                    Code::Ignored,
                     head(alternative),
-                    "a requirement of several schemes, or of none, is not supported yet",
+                    "a requirement of several schemes, or of none, is read as one of any of them",
                 )
                 .help("name one scheme in each requirement");
         }
@@ -75,9 +55,9 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
                     .any(|known| std::mem::discriminant(&known.place) == kind)
                 {
                     report.error(
-                        Code::Unsupported,
+                        Code::Ignored,
                         entry.key_span,
-                        "two schemes of one kind are not supported yet",
+                        "two schemes of one kind are not carried out: calls go without the second",
                     );
                     continue;
                 }
@@ -121,9 +101,9 @@ fn place(scheme: Node<'_>, report: &mut Report) -> Option<ApiKeyPlace> {
                 }
                 _ => {
                     report.error(
-                        Code::Unsupported,
+                        Code::Ignored,
                         place.span(),
-                        "an API key in a cookie is not supported yet",
+                        "an API key in a cookie is not carried out: calls go without it",
                     );
                     None
                 }
@@ -135,19 +115,15 @@ fn place(scheme: Node<'_>, report: &mut Report) -> Option<ApiKeyPlace> {
             if text.eq_ignore_ascii_case("bearer") {
                 return Some(ApiKeyPlace::Bearer);
             }
-            report.error(
-                Code::Unsupported,
-                name.span(),
-                format!("the HTTP scheme `{text}` is not supported yet"),
-            );
+            let message =
+                format!("the HTTP scheme `{text}` is not carried out: calls go without it");
+            report.error(Code::Ignored, name.span(), message);
             None
         }
         other => {
-            report.error(
-                Code::Unsupported,
-                kind.span(),
-                format!("security of the type `{other}` is not supported yet"),
-            );
+            let message =
+                format!("security of the type `{other}` is not carried out: calls go without it");
+            report.error(Code::Ignored, kind.span(), message);
             None
         }
     }
@@ -162,9 +138,11 @@ pub(super) fn check_operation(
     let Some(own) = operation.get("security") else {
         return;
     };
-    if !document
-        .security
-        .is_some_and(|security| same(security, own))
+    let none = document.security.is_none() && own.items().next().is_none();
+    if !none
+        && !document
+            .security
+            .is_some_and(|security| same(security, own))
     {
         report
             .error(
