@@ -6,6 +6,7 @@ use crate::compare::{self, Comparison, Side};
 use crate::config::{self, Config};
 use crate::describe::{Accept, Described, Request, describe};
 use crate::error::Error;
+use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Changes, Difference, Files, Lock, OutputError};
 use crate::report::{Findings, Rejected, Report};
@@ -117,6 +118,17 @@ impl Generator {
     /// disk refused.
     pub fn write(&self) -> Result<Changes, Error> {
         Ok(output::write(&self.output, &self.generate()?)?)
+    }
+
+    /// Lists what is generated, by its place in the description; nothing is emitted or written.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the description.
+    pub fn inventory(&self) -> Result<Inventory, Findings> {
+        let mut described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
+        let options = self.options(&described.config, &described.prefix);
+        Ok(inventory(&mut described, &options))
     }
 
     /// Compares the files with the folder; nothing is written.

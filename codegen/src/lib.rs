@@ -32,6 +32,7 @@ mod emit;
 mod error;
 mod generator;
 mod graph;
+mod inventory;
 mod lower;
 mod measure;
 mod model;
@@ -59,6 +60,7 @@ pub use compare::{
 };
 pub use error::Error;
 pub use generator::Generator;
+pub use inventory::{Inventory, InventoryInput, InventoryOperation, InventoryType};
 pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};
 pub use review::{Review, Size};

@@ -128,6 +128,8 @@ pub(crate) enum Command {
     /// Generate whenever the description is saved, until Ctrl-C.
     #[command(after_long_help = WATCH)]
     Watch,
+    /// Print what is generated, as JSON: every type and call by its place in the description.
+    Inventory,
     /// Tell more about a kind of finding; without one, list them all.
     Explain {
         /// The name in brackets of a finding, such as `duplicate-key`.

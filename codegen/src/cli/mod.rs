@@ -97,6 +97,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             })
         }
         Command::Watch => with_spec(arguments, printer, watch::watch),
+        Command::Inventory => with_spec(arguments, printer, inventory),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {
             printer.result(&schema::text(*format));
@@ -154,6 +155,23 @@ fn generate(spec: &Path, printer: &mut Printer) -> Outcome {
         }
         Err(error) => {
             printer.failure(&error);
+            Outcome::Wrong
+        }
+    }
+}
+
+fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
+    let listed = Generator::from_config(spec).and_then(|generator| generator.inventory());
+    match listed {
+        Ok(inventory) => {
+            let Ok(text) = serde_json::to_string_pretty(&inventory) else {
+                unreachable!("an inventory holds texts and lists, which JSON can say");
+            };
+            printer.result(&format!("{text}\n"));
+            Outcome::Done
+        }
+        Err(findings) => {
+            printer.findings(&findings);
             Outcome::Wrong
         }
     }

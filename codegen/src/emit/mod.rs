@@ -16,7 +16,7 @@ mod types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::rust::{File, Gate, Item, Module, Use};
+use crate::rust::{File, Gate, Item, Module, Ty, Use};
 
 /// The text of a file.
 pub(crate) fn emit(file: &File) -> String {
@@ -37,6 +37,13 @@ pub(crate) fn emit(file: &File) -> String {
         parts.extend(item_parts(item));
     }
     parts.join("\n")
+}
+
+/// A type as it is written.
+pub(crate) fn type_text(ty: &Ty) -> String {
+    let mut text = String::new();
+    direct::ty(&mut text, ty);
+    text
 }
 
 /// The texts that an item becomes, each ending in a line feed.

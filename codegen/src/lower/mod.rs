@@ -35,13 +35,7 @@ pub(crate) fn lower<T: Send>(
     options: &Options,
     each: impl Fn(&File) -> T + Sync,
 ) -> Vec<T> {
-    let context = Context {
-        api,
-        options,
-        names,
-        use_of: usage,
-        boxes: by_value(api),
-    };
+    let context = Context::new(api, names, usage, options);
     // The largest first, so that no thread is left alone with one.
     let mut parts = Vec::new();
     for (service, names) in context.services() {
@@ -76,6 +70,21 @@ impl Part<'_> {
 }
 
 impl<'a> Context<'a> {
+    pub(crate) fn new(
+        api: &'a Api,
+        names: &'a Names,
+        usage: &'a Usage,
+        options: &'a Options,
+    ) -> Self {
+        Self {
+            api,
+            options,
+            names,
+            use_of: usage,
+            boxes: by_value(api),
+        }
+    }
+
     /// The services, each with its names.
     fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> + use<'a> {
         self.api.services.iter().zip(&self.names.services)

@@ -17,7 +17,7 @@ impl Context<'_> {
     }
 
     /// A type as it is written.
-    pub(super) fn ty(&self, ty: &Type) -> Ty {
+    pub(crate) fn ty(&self, ty: &Type) -> Ty {
         match ty {
             Type::Boolean => Ty::Bool,
             Type::Int32 => Ty::I32,

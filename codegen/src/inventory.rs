@@ -1,0 +1,225 @@
+//! What is generated, for programs: every type and call by its place in the description, with its
+//! Rust name and how it is written.
+//!
+//! It emits nothing and decides nothing: names and types are asked of those who settle them.
+
+use serde::Serialize;
+
+use crate::describe::Described;
+use crate::documents::Documents;
+use crate::emit;
+use crate::lower::Context;
+use crate::model::{Operation, Place, Presence, Protocol, Service, Shape, TypeId, Wire};
+use crate::names::{OperationNames, ServiceNames};
+use crate::options::Options;
+use crate::report::Report;
+use crate::source::{FileId, Span};
+
+/// The types and calls of an API. [`Generator::inventory`](crate::Generator::inventory) makes it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Inventory {
+    /// The path of the emitted module, as its users write it.
+    pub module: String,
+    /// The named types, in the order of their names.
+    pub types: Vec<InventoryType>,
+    /// The calls, in the order of their ids.
+    pub operations: Vec<InventoryOperation>,
+}
+
+/// A named type.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryType {
+    /// The name of it in the module `types`.
+    pub name: String,
+    /// The file and the JSON pointer of its schema: `openapi.yaml#/components/schemas/Pet`.
+    pub place: String,
+    /// `record`, `enumeration`, `union` or `alias`.
+    pub kind: &'static str,
+}
+
+/// A call.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryOperation {
+    /// The id in the description.
+    pub id: String,
+    /// The file and the JSON pointer of the operation.
+    pub place: String,
+    /// The HTTP method and path, or the name of the SOAP element.
+    pub wire: String,
+    /// The module of the client that the call belongs to: `rest`, `soap`.
+    pub service: &'static str,
+    /// The method of the client that hands out the handle, which is also its module.
+    pub handle: String,
+    /// The method of the handle.
+    pub method: String,
+    /// The struct that holds the required inputs, where they are too many for arguments.
+    pub holder: Option<String>,
+    /// In the order of the arguments.
+    pub inputs: Vec<InventoryInput>,
+    /// The type of the answer, as it is written.
+    pub answer: String,
+}
+
+/// A value that a call takes.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryInput {
+    /// The name in the description.
+    pub wire: String,
+    /// `path`, `query`, `header`, `cookie`, `body` (a member of it) or `whole-body`, `element`.
+    #[serde(rename = "in")]
+    pub place: &'static str,
+    /// The argument, or the method that sets it.
+    pub name: String,
+    /// The type, as it is written.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// Whether it is an argument.
+    pub required: bool,
+}
+
+/// Lists what a description generates.
+pub(crate) fn inventory(described: &mut Described, options: &Options) -> Inventory {
+    // The tree is gone when names are settled: most who generate need it no longer.
+    let documents = Documents::read(
+        &mut described.sources,
+        &described.config.inputs,
+        &described.config.overlays,
+        &mut Report::new(),
+    );
+    let described = &*described;
+    let context = Context::new(&described.api, &described.names, &described.usage, options);
+    let places = Places {
+        documents: &documents,
+        described,
+    };
+    let api = &described.api;
+    let mut types: Vec<_> = (0..api.types.len())
+        .map(TypeId::new)
+        .filter(|id| described.usage.emitted(*id))
+        .map(|id| InventoryType {
+            name: described.names.types[id.index()].name.clone(),
+            place: places.schema(api.definition(id).origin.span),
+            kind: kind(&api.definition(id).shape),
+        })
+        .collect();
+    types.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut operations: Vec<_> = api
+        .services
+        .iter()
+        .zip(&described.names.services)
+        .flat_map(|(service, names)| {
+            service
+                .operations
+                .iter()
+                .zip(&names.operations)
+                .map(|(operation, own)| call(&context, &places, service, names, operation, own))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    operations.sort_by(|one, other| (one.service, &one.id).cmp(&(other.service, &other.id)));
+    Inventory {
+        module: options.crate_path.clone(),
+        types,
+        operations,
+    }
+}
+
+/// Where things stand in the description.
+struct Places<'a> {
+    documents: &'a Documents,
+    described: &'a Described,
+}
+
+impl Places<'_> {
+    /// The place of a schema: it is known by the first of its keys.
+    fn schema(&self, span: Span) -> String {
+        let (file, pointer) = self.pointer(span);
+        let above = pointer.rsplit_once('/').map(|(above, _)| above);
+        let of_above = above.filter(|above| {
+            let root = self
+                .documents
+                .roots()
+                .find(|root| root.identity().0 == file);
+            root.and_then(|root| root.pointer(above))
+                .and_then(|node| node.entries().next())
+                .is_some_and(|first| first.key_span == span)
+        });
+        self.written(file, of_above.unwrap_or(&pointer))
+    }
+
+    /// The place of an operation: it is known by its id.
+    fn operation(&self, span: Span) -> String {
+        let (file, pointer) = self.pointer(span);
+        let whole = pointer.strip_suffix("/operationId").unwrap_or(&pointer);
+        self.written(file, whole)
+    }
+
+    fn pointer(&self, span: Span) -> (FileId, String) {
+        self.documents
+            .pointer(span)
+            .unwrap_or((span.file, String::new()))
+    }
+
+    fn written(&self, file: FileId, pointer: &str) -> String {
+        format!("{}#{pointer}", self.described.sources.path(file))
+    }
+}
+
+fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) => "record",
+        Shape::Enumeration(_) => "enumeration",
+        Shape::Alias(_) => "alias",
+    }
+}
+
+fn call(
+    context: &Context<'_>,
+    places: &Places<'_>,
+    service: &Service,
+    names: &ServiceNames,
+    operation: &Operation,
+    own: &OperationNames,
+) -> InventoryOperation {
+    let inputs = operation.inputs.iter().zip(&own.inputs);
+    InventoryOperation {
+        id: operation.id.clone(),
+        place: places.operation(operation.origin.span),
+        wire: match &operation.wire {
+            Wire::Rest(rest) => format!("{} {}", rest.method, rest.path),
+            Wire::Soap(soap) => soap.element.clone(),
+        },
+        service: match service.protocol {
+            Protocol::Rest(_) => "rest",
+            Protocol::Soap(_) => "soap",
+        },
+        handle: names.tags[operation.tag].module.clone(),
+        method: own.method.clone(),
+        holder: own.holder.clone(),
+        inputs: inputs
+            .map(|(input, name)| InventoryInput {
+                wire: input.wire.clone(),
+                place: place(input.place),
+                name: name.clone(),
+                ty: emit::type_text(&context.ty(&input.ty)),
+                required: input.presence == Presence::Required,
+            })
+            .collect(),
+        answer: emit::type_text(&context.ty(&operation.output.ty)),
+    }
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::BodyField => "body",
+        Place::Body => "whole-body",
+        Place::Child => "element",
+    }
+}
