@@ -1,19 +1,9 @@
 //! Drops the findings that the configuration accepts, and reports acceptances that match nothing.
 
 use crate::config::Acknowledgement;
-use crate::report::{Code, Report};
+use crate::report::{ACCEPTABLE, Code, Report};
 use crate::resolve::Context;
 use crate::source::Span;
-
-/// Only a finding that leaves something out, or that callers have to know of, can be accepted; a
-/// mistake that has no sensible reading cannot.
-const ACCEPTABLE: &[Code] = &[
-    Code::Ignored,
-    Code::Widened,
-    Code::MovedArgument,
-    Code::SecretInUrl,
-    Code::UnknownSecurityScheme,
-];
 
 /// Something of the description that the code does not reflect, and that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,11 +39,7 @@ pub(crate) fn acknowledge(
     let mut degradations = Vec::new();
     for acknowledgement in accepted {
         let place = place(context, &acknowledgement.at);
-        let code = acknowledgement
-            .code
-            .parse::<Code>()
-            .ok()
-            .filter(|code| ACCEPTABLE.contains(code));
+        let code = acknowledgement.code.parse::<Code>().ok();
         let matched = match (code, place) {
             (Some(code), Some(place)) => {
                 // What an overlay put there stands in the overlay's lines.
@@ -89,7 +75,7 @@ pub(crate) fn acknowledge(
                     .collect::<Vec<_>>(),
             );
             finding.help(format!(
-                "take the acknowledgement out; what can be acknowledged is {acceptable}"
+                "take the acknowledgement out; what can be acknowledged is {acceptable}, and what has a help line that says so"
             ));
         }
     }
@@ -100,13 +86,19 @@ pub(crate) fn acknowledge(
 /// nothing.
 pub(crate) fn acknowledge_all(context: &Context<'_>, report: &mut Report) -> Vec<Degradation> {
     let mut degradations = Vec::new();
-    for code in ACCEPTABLE.iter().chain(&[Code::Unsupported]) {
+    for code in ACCEPTABLE {
         take(context, *code, |_| true, report, &mut degradations);
     }
+    let unsupported = report.take_unsupported();
+    degradations.extend(
+        unsupported
+            .into_iter()
+            .map(|taken| degradation(context, taken)),
+    );
     degradations
 }
 
-/// Takes the findings of a code out of the report; whether there were any.
+/// Takes the findings that a code accepts out of the report; whether there were any.
 fn take(
     context: &Context<'_>,
     code: Code,
@@ -116,17 +108,19 @@ fn take(
 ) -> bool {
     let taken = report.take(code, wanted);
     let any = !taken.is_empty();
-    degradations.extend(taken.into_iter().map(|(span, message)| {
-        let pointer = context.documents.pointer(span);
-        let (file, pointer) = pointer.unwrap_or((span.file, String::new()));
-        Degradation {
-            code,
-            place: format!("{}#{pointer}", context.file_name(file)),
-            message,
-            span,
-        }
-    }));
+    degradations.extend(taken.into_iter().map(|taken| degradation(context, taken)));
     any
+}
+
+fn degradation(context: &Context<'_>, (code, span, message): (Code, Span, String)) -> Degradation {
+    let pointer = context.documents.pointer(span);
+    let (file, pointer) = pointer.unwrap_or((span.file, String::new()));
+    Degradation {
+        code,
+        place: format!("{}#{pointer}", context.file_name(file)),
+        message,
+        span,
+    }
 }
 
 /// The text that `file#/json/pointer` names, in an input or a file that one refers to: the value,

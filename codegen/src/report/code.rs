@@ -72,6 +72,7 @@ codes! {
     Unsupported = "unsupported", "Something is described that cannot be generated";
     Ignored = "ignored", "Something described would be left out";
     Widened = "widened", "Something described becomes any JSON";
+    Assumed = "assumed", "The description is wrong or silent, and is read in the one way that makes sense";
     OverlayWithoutMatch = "overlay-without-match", "An action of an overlay matches nothing";
     InvalidJsonPath = "invalid-json-path", "The target of an action is no JSONPath";
     OverlayTooLarge = "overlay-too-large", "Overlays ask for too much";

@@ -24,6 +24,17 @@ pub(crate) use suggest::suggest;
 /// The most findings that are kept; a generated document with a systematic mistake has millions.
 const MAXIMUM_KEPT: usize = 10_000;
 
+/// Only a finding that leaves something out, that callers have to know of, or that has one sensible
+/// reading can be accepted; any other mistake cannot.
+pub(crate) const ACCEPTABLE: &[Code] = &[
+    Code::Ignored,
+    Code::Widened,
+    Code::Assumed,
+    Code::MovedArgument,
+    Code::SecretInUrl,
+    Code::UnknownSecurityScheme,
+];
+
 /// Says that a stage found something: the findings are in the [`Report`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rejected;
@@ -39,6 +50,10 @@ pub(crate) struct Draft {
     repair: Option<Repair>,
     /// Whether it is about something of its own, and never left out with what uses it.
     stands: bool,
+    /// How the description is read all the same, once that is acknowledged.
+    reading: Option<String>,
+    /// How it would be read, if its format allows that at all.
+    guess: Option<String>,
 }
 
 impl Draft {
@@ -60,6 +75,49 @@ impl Draft {
     pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help.push(text.into());
         self
+    }
+
+    /// Says how the description is read all the same: the finding can then be acknowledged, by its
+    /// own code or as [`Code::Assumed`]. A clause without an end: `the later one is left out`.
+    pub(crate) fn assume(&mut self, reading: impl Into<String>) -> &mut Self {
+        let reading = reading.into();
+        self.help.push(format!(
+            "mend it, or acknowledge in `bindery.yaml` that {reading}"
+        ));
+        self.reading = Some(reading);
+        self
+    }
+
+    /// Says how a description would be read all the same, if [`Report::permit`] allows it: formats
+    /// of others are forgiven, ours are not.
+    pub(crate) fn guess(&mut self, reading: impl Into<String>) -> &mut Self {
+        self.guess = Some(reading.into());
+        self
+    }
+
+    /// Whether an acknowledgement of a code accepts it.
+    fn is_accepted_as(&self, code: Code) -> bool {
+        match (&self.reading, code) {
+            (Some(_), Code::Assumed) => true,
+            (None, Code::Assumed) => false,
+            (Some(_), _) => self.code == code,
+            (None, _) => self.code == code && ACCEPTABLE.contains(&code),
+        }
+    }
+
+    /// Whether nothing says yet how it is read all the same.
+    fn is_open(&self) -> bool {
+        self.reading.is_none() && self.guess.is_none() && !ACCEPTABLE.contains(&self.code)
+    }
+
+    /// What was found, and how it is read.
+    fn take_message(&mut self) -> String {
+        let mut message = std::mem::take(&mut self.message);
+        if let Some(reading) = &self.reading {
+            message.push_str(": ");
+            message.push_str(reading);
+        }
+        message
     }
 
     /// Adds how an overlay mends it.
@@ -102,6 +160,46 @@ impl Report {
         self.push(code, None, message.into())
     }
 
+    /// Adds a finding about what the description says wrongly or not at all, and how it is read:
+    /// see [`Draft::assume`].
+    pub(crate) fn assumed(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        reading: impl Into<String>,
+    ) -> &mut Draft {
+        self.error(Code::Assumed, span, message).assume(reading)
+    }
+
+    /// Says of what was found since a mark how the description is read all the same.
+    pub(crate) fn assume_since(&mut self, mark: usize, reading: &str) {
+        for draft in self.drafts.iter_mut().skip(mark) {
+            if draft.is_open() {
+                draft.assume(reading);
+            }
+        }
+    }
+
+    /// Says likewise how it would be read: see [`Draft::guess`].
+    pub(crate) fn guess_since(&mut self, mark: usize, reading: &str) {
+        for draft in self.drafts.iter_mut().skip(mark) {
+            if draft.is_open() {
+                draft.guess(reading);
+            }
+        }
+    }
+
+    /// Lets what was found since a mark be acknowledged where there is a guess how it is read.
+    pub(crate) fn permit(&mut self, mark: usize) {
+        for draft in self.drafts.iter_mut().skip(mark) {
+            if draft.reading.is_none()
+                && let Some(guess) = draft.guess.take()
+            {
+                draft.assume(guess);
+            }
+        }
+    }
+
     /// Adds a help line to the finding that was added last.
     pub(crate) fn help_last(&mut self, text: impl Into<String>) {
         if let Some(last) = self.drafts.last_mut() {
@@ -126,17 +224,30 @@ impl Report {
         }
     }
 
-    /// Takes out the findings of a code at places that are `wanted`: where each is, and what it
-    /// says.
+    /// Takes out the findings at places that are `wanted` and that an acknowledgement of a code
+    /// accepts: the code of each, where it is, and what it says.
     pub(crate) fn take(
         &mut self,
         code: Code,
         wanted: impl Fn(Span) -> bool,
-    ) -> Vec<(Span, String)> {
+    ) -> Vec<(Code, Span, String)> {
         let mut taken = Vec::new();
         self.drafts.retain_mut(|draft| match draft.span {
-            Some(span) if draft.code == code && wanted(span) => {
-                taken.push((span, std::mem::take(&mut draft.message)));
+            Some(span) if draft.is_accepted_as(code) && wanted(span) => {
+                taken.push((draft.code, span, draft.take_message()));
+                false
+            }
+            _ => true,
+        });
+        taken
+    }
+
+    /// Takes out whatever is unsupported: where each is, and what it says.
+    pub(crate) fn take_unsupported(&mut self) -> Vec<(Code, Span, String)> {
+        let mut taken = Vec::new();
+        self.drafts.retain_mut(|draft| match draft.span {
+            Some(span) if draft.code == Code::Unsupported => {
+                taken.push((draft.code, span, draft.take_message()));
                 false
             }
             _ => true,
@@ -228,6 +339,8 @@ impl Report {
             help: Vec::new(),
             repair: None,
             stands: false,
+            reading: None,
+            guess: None,
         });
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]

@@ -65,6 +65,10 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
                 Some(meant) => finding.help(format!("did you mean `{meant}`?")),
                 None => finding.help(format!("it may have {}", listed(keys.read))),
             };
+            // What is said to bindery itself is meant to be heard.
+            if !key.starts_with("x-bindery-") {
+                finding.guess("it has no part in the code");
+            }
         }
     }
 }
@@ -79,19 +83,18 @@ pub(crate) fn list<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Optio
     expect(node.as_sequence(), node, what, "a list", report)
 }
 
-/// The node as text.
+/// The node as text; any other scalar is the text that it is written as.
 pub(crate) fn text<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Option<&'d str> {
-    let help = if node.kind() == Kind::Scalar && !node.is_null() {
-        "put it in quotes"
-    } else {
-        ""
-    };
-    let found = expect(node.as_str(), node, what, "text", report);
-    if found.is_none() && !help.is_empty() {
-        // The finding is the last one; the help belongs to it.
-        report.help_last(help);
+    if let Some(text) = node.as_str() {
+        return Some(text);
     }
-    found
+    let finding = report.error(Code::WrongType, head(node), mistaken(node, what, "text"));
+    let text = node
+        .text()
+        .filter(|_| node.kind() == Kind::Scalar && !node.is_null())?;
+    finding.help("put it in quotes");
+    finding.guess(format!("it is the text `{text}`"));
+    Some(text)
 }
 
 /// The node as true or false.
@@ -107,14 +110,14 @@ fn expect<T>(
     report: &mut Report,
 ) -> Option<T> {
     if found.is_none() {
-        let is = node.describe();
-        report.error(
-            Code::WrongType,
-            head(node),
-            format!("`{what}` is {is} where {wanted} is expected"),
-        );
+        report.error(Code::WrongType, head(node), mistaken(node, what, wanted));
     }
     found
+}
+
+fn mistaken(node: Node<'_>, what: &str, wanted: &str) -> String {
+    let is = node.describe();
+    format!("`{what}` is {is} where {wanted} is expected")
 }
 
 /// The value of a key that must be there; `at` is blamed when it is not.
@@ -134,7 +137,10 @@ pub(crate) fn required<'d>(
 
 /// The text of a key, when it is there and is text.
 pub(crate) fn text_of<'d>(node: Node<'d>, key: &str, report: &mut Report) -> Option<&'d str> {
-    node.get(key).and_then(|value| text(value, key, report))
+    let mark = report.mark();
+    let found = node.get(key).and_then(|value| text(value, key, report));
+    report.guess_since(mark, "it is as if it were not there");
+    found
 }
 
 /// The text of a key; empty when it is not there.
@@ -144,9 +150,29 @@ pub(crate) fn text_or_empty(node: Node<'_>, key: &str, report: &mut Report) -> S
 
 /// The boolean of a key; false when it is not there.
 pub(crate) fn flag(node: Node<'_>, key: &str, report: &mut Report) -> bool {
-    node.get(key)
-        .and_then(|value| boolean(value, key, report))
-        .unwrap_or_default()
+    let Some(value) = node.get(key) else {
+        return false;
+    };
+    let mark = report.mark();
+    let written = match value.text() {
+        Some("true") => true,
+        Some("false") => false,
+        _ => {
+            let found = boolean(value, key, report).unwrap_or_default();
+            report.guess_since(mark, "it is `false`");
+            return found;
+        }
+    };
+    boolean(value, key, report);
+    report.guess_since(
+        mark,
+        if written {
+            "it is `true`"
+        } else {
+            "it is `false`"
+        },
+    );
+    written
 }
 
 /// One of the words that a key may hold.

@@ -9,19 +9,23 @@ mod body;
 mod components;
 mod docs;
 mod facts;
+mod identity;
 mod keys;
 mod operation;
 mod parameter;
+mod paths;
 mod schema;
 mod security;
 mod widen;
+
+use std::collections::BTreeSet;
 
 use super::object::{self, head};
 use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Tag, Type};
 use crate::report::{Code, Repair, Report};
-use crate::syntax::{Entry, Node};
+use crate::syntax::Node;
 pub(crate) use widen::is_secret;
 
 /// What the parts of a document are resolved against.
@@ -75,6 +79,18 @@ pub(super) fn service(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Service> {
+    let mark = report.mark();
+    let service = document(context, root, types, report);
+    report.permit(mark);
+    service
+}
+
+fn document(
+    context: &Context<'_>,
+    root: Node<'_>,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Service> {
     let root = object::mapping(root, "the document", report)?;
     let at = head(root);
     version(root, report);
@@ -82,6 +98,7 @@ pub(super) fn service(
 
     let mut title = String::new();
     let mut docs = String::new();
+    let mark = report.mark();
     if let Some(info) = object::required(root, "info", "the document", at, report)
         && let Some(info) = object::mapping(info, "info", report)
     {
@@ -93,9 +110,12 @@ pub(super) fn service(
         title = object::text_or_empty(info, "title", report);
         docs = object::text_or_empty(info, "description", report);
     }
+    report.guess_since(mark, "the API goes without");
 
+    let items = paths::items(context, root, at, report);
+    let calls = identity::called(&items, report);
     let described = tags(root, report);
-    let names = tag_names(root, &described, report);
+    let names = tag_names(&calls, &described, report);
     let security = root.get("security");
     let mut document = Document {
         context,
@@ -113,41 +133,15 @@ pub(super) fn service(
     document.envelope = envelope.as_ref();
 
     let mut operations = Vec::new();
-    match root.get("paths") {
-        None => {
-            report.error(Code::MissingKey, at, "the document has no `paths`");
+    for called in &calls {
+        let mark = report.mark();
+        let operation = operation::operation(&document, called, types, report);
+        // What cannot be called as described is not offered.
+        let left_out = report.leave_out(mark, &format!("`{}`", called.id));
+        if operation.is_none() {
+            report.assume_since(mark, &format!("`{}` is left out", called.id));
         }
-        Some(paths) => {
-            // In an order of their own: what several operations share is named by the first.
-            let mut entries: Vec<_> = object::mapping(paths, "paths", report)?
-                .entries()
-                .filter(|path| !path.key.starts_with("x-"))
-                .collect();
-            entries.sort_by_key(|path| path.key);
-            for path in entries {
-                if !path.key.starts_with('/') {
-                    report
-                        .error(
-                            Code::InvalidValue,
-                            path.key_span,
-                            format!("the path `{}` does not start with `/`", path.key),
-                        )
-                        .help(format!("write `/{}`", path.key));
-                }
-                let Some(item) = object::mapping(path.value, "a path", report) else {
-                    continue;
-                };
-                object::check_keys(item, &keys::PATH_ITEM, report);
-                for entry in METHODS.iter().filter_map(|method| item.entry(method)) {
-                    let mark = report.mark();
-                    let operation =
-                        operation::operation(&document, &path, item, &entry, types, report);
-                    // What cannot be called as described is not offered.
-                    let left_out = report.leave_out(mark, &format!("`{}`", name_of(&entry)));
-                    operations.extend(operation.filter(|_| !left_out));
-                }
-            }
-        }
+        operations.extend(operation.filter(|_| !left_out));
     }
 
     components::check(&document, types, report);
@@ -209,8 +203,10 @@ pub(super) fn foreign(
     report: &mut Report,
 ) -> Option<Type> {
     let document = Document::bare(context, schema);
+    let mark = report.mark();
     let named = schema::named(&document, schema, name, false, types);
     schema::settle(&document, types, report);
+    report.permit(mark);
     Some(named)
 }
 
@@ -221,7 +217,9 @@ pub(super) fn unused_schemas(
     types: &Types,
     report: &mut Report,
 ) {
+    let mark = report.mark();
     components::unused_schemas(context, root, types, report);
+    report.permit(mark);
 }
 
 /// The ids of the operations of a document, as they are written.
@@ -244,12 +242,6 @@ pub(super) fn canonical(node: Node<'_>) -> String {
 /// A scalar as an example shows it.
 pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
     parameter::value(node)
-}
-
-/// What people call an operation: its id, or its method.
-fn name_of<'d>(entry: &Entry<'d>) -> &'d str {
-    let id = entry.value.get("operationId").and_then(Node::as_str);
-    id.unwrap_or(entry.key)
 }
 
 /// The Rust name that the description asks for.
@@ -332,12 +324,15 @@ fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
 
 /// The tags that the document describes: name and documentation.
 fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
-    let Some(tags) = root
+    let mark = report.mark();
+    let tags = root
         .get("tags")
-        .and_then(|node| object::list(node, "tags", report))
-    else {
+        .and_then(|node| object::list(node, "tags", report));
+    report.guess_since(mark, "no tag is described");
+    let Some(tags) = tags else {
         return Vec::new();
     };
+    let mut seen = BTreeSet::new();
     let mut found: Vec<(String, String)> = Vec::new();
     for tag in tags.items() {
         let Some(tag) = object::mapping(tag, "a tag", report) else {
@@ -350,12 +345,14 @@ fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
         let Some(text) = object::text(name, "name", report) else {
             continue;
         };
-        if found.iter().any(|(known, _)| known == text) {
-            report.error(
-                Code::DuplicateValue,
-                name.span(),
-                format!("the tag `{text}` is described twice"),
-            );
+        if !seen.insert(text) {
+            report
+                .error(
+                    Code::DuplicateValue,
+                    name.span(),
+                    format!("the tag `{text}` is described twice"),
+                )
+                .assume("the first description counts");
             continue;
         }
         found.push((
@@ -363,6 +360,7 @@ fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
             object::text_or_empty(tag, "description", report),
         ));
     }
+    report.guess_since(mark, "the tag is as if it were not described");
     found
 }
 
@@ -377,36 +375,28 @@ fn tag_span(root: Node<'_>, name: &str) -> Option<crate::source::Span> {
 
 /// The names of the tags that operations have, in alphabetical order: where a tag is described has
 /// no meaning.
-fn tag_names(root: Node<'_>, described: &[(String, String)], report: &mut Report) -> Vec<String> {
-    let mut names = std::collections::BTreeSet::new();
-    let paths = root.get("paths").and_then(Node::as_mapping);
-    for item in paths
-        .into_iter()
-        .flat_map(|paths| paths.entries().collect::<Vec<_>>())
-    {
-        for entry in item
-            .value
-            .entries()
-            .filter(|entry| METHODS.contains(&entry.key))
-        {
-            let tag = entry.value.get("tags").and_then(|tags| tags.items().next());
-            let name = tag.and_then(Node::text).unwrap_or(UNTAGGED);
-            if let Some(tag) = tag.filter(|_| {
-                !described.is_empty() && !described.iter().any(|(known, _)| known == name)
-            }) {
-                let finding = report.error(
+fn tag_names(
+    calls: &[identity::Called<'_>],
+    described: &[(String, String)],
+    report: &mut Report,
+) -> Vec<String> {
+    let known: BTreeSet<_> = described.iter().map(|(name, _)| name.as_str()).collect();
+    let mut names = BTreeSet::new();
+    for called in calls {
+        let tags = called.method.value.get("tags");
+        let tag = tags.and_then(|tags| tags.items().next());
+        let name = tag.and_then(Node::text).unwrap_or(UNTAGGED);
+        if let Some(tag) = tag.filter(|_| !known.is_empty() && !known.contains(name)) {
+            report
+                .error(
                     Code::UnknownReference,
                     tag.span(),
                     format!("the tag `{name}` is not described under `tags`"),
-                );
-                if let Some(meant) =
-                    crate::report::suggest(name, described.iter().map(|(known, _)| known.as_str()))
-                {
-                    finding.help(format!("did you mean `{meant}`?"));
-                }
-            }
-            names.insert(name.to_owned());
+                )
+                .did_you_mean(crate::report::suggest(name, known.iter().copied()))
+                .assume("it is a tag without a description");
         }
+        names.insert(name.to_owned());
     }
     names.into_iter().collect()
 }

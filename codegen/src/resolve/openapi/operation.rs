@@ -2,44 +2,31 @@
 
 use super::answer::answers;
 use super::body::body;
+use super::identity::Called;
 use super::{Document, UNTAGGED, keys, parameter, security};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::Types;
 use crate::resolve::object;
-use crate::syntax::{Entry, Node};
+use crate::syntax::Node;
 
 /// Resolves an operation.
 pub(super) fn operation(
     document: &Document<'_, '_>,
-    path: &Entry<'_>,
-    item: Node<'_>,
-    method: &Entry<'_>,
+    called: &Called<'_>,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Operation> {
+    let Called {
+        item, method, id, ..
+    } = called;
     let node = object::mapping(method.value, "an operation", report)?;
     object::check_keys(node, &keys::OPERATION, report);
-    let Some(id_node) = node.get("operationId") else {
-        report
-            .error(
-                Code::MissingOperationId,
-                method.key_span,
-                "the operation has no `operationId`",
-            )
-            .help("it names the method of the client, and stays when the path changes")
-            .repair(Repair::update(
-                node.identity(),
-                &serde_json::json!({ "operationId": proposed_id(method.key, path.key) }),
-            ));
-        return None;
-    };
-    let id = object::text(id_node, "operationId", report)?;
     security::check_operation(document, node, report);
 
     let mut inputs: Vec<Input> = Vec::new();
     let mut example = Example::default();
-    for (input, shown) in parameter::inputs(document, path, item, node, id, types, report) {
+    for (input, shown) in parameter::inputs(document, called, *item, node, types, report) {
         example
             .inputs
             .extend(shown.map(|value| (input.wire.clone(), value)));
@@ -68,10 +55,10 @@ pub(super) fn operation(
         (sentence(&summary), docs)
     };
     Some(Operation {
-        id: id.to_owned(),
+        id: id.clone(),
         rust_name: super::rust_name(node, report),
         renamed_from: super::renamed_from(node, report),
-        origin: document.context.origin(id_node.span(), id),
+        origin: document.context.origin(called.id_span, id),
         tag,
         summary,
         docs,
@@ -83,7 +70,7 @@ pub(super) fn operation(
         example,
         wire: Wire::Rest(RestCall {
             method: http,
-            path: path.key.to_owned(),
+            path: called.path.split('#').next().unwrap_or_default().to_owned(),
             enveloped,
         }),
     })
@@ -97,20 +84,6 @@ fn sentence(text: &str) -> String {
     } else {
         format!("{text}.")
     }
-}
-
-/// An id for an operation that has none, made of its method and its path.
-fn proposed_id(method: &str, path: &str) -> String {
-    let words = path
-        .split(|character: char| !character.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let mut id = method.to_owned();
-    for word in words {
-        let (first, rest) = word.split_at(1);
-        id.push_str(&first.to_ascii_uppercase());
-        id.push_str(rest);
-    }
-    id
 }
 
 fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> usize {

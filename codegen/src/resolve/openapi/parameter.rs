@@ -1,5 +1,6 @@
 //! Parameters: values in the path, the query and the headers.
 
+use super::identity::Called;
 use super::{Document, keys, schema};
 use crate::documents::referred_name;
 use crate::model::{Input, Place, Presence, Shape, Type, Value};
@@ -7,15 +8,14 @@ use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::source::Span;
-use crate::syntax::{Entry, Node};
+use crate::syntax::Node;
 
 /// The parameters of an operation: its own, then those of its path that it does not replace.
 pub(super) fn inputs(
     document: &Document<'_, '_>,
-    path: &Entry<'_>,
+    called: &Called<'_>,
     item: Node<'_>,
     operation: Node<'_>,
-    id: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Vec<(Input, Option<Value>)> {
@@ -31,7 +31,7 @@ pub(super) fn inputs(
         };
         for node in list.items() {
             let mark = report.mark();
-            let found_one = parameter(document, node, id, types, report);
+            let found_one = parameter(document, node, &called.id, types, report);
             if !is_required(document, node) && report.leave_out(mark, "the parameter") {
                 continue;
             }
@@ -63,7 +63,7 @@ pub(super) fn inputs(
         }
     }
     if !unread {
-        check_path(path, &found, head(operation), report);
+        check_path(called, &found, head(operation), report);
     }
     found
 }
@@ -137,10 +137,22 @@ fn parameter(
             )
             .help("write `required: true`: a path without one of its parts is another path");
     }
-    let schema = object::required(node, "schema", "the parameter", at, report)?;
-    schema::nameless(schema, report);
     let described = own.unwrap_or_else(|| format!("{id}_{wire}"));
-    let used = schema::used(document, schema, &described, types, report);
+    let schema = node.get("schema");
+    let used = match schema {
+        Some(schema) => {
+            schema::nameless(schema, report);
+            schema::used(document, schema, &described, types, report)
+        }
+        None => {
+            report.assumed(
+                name.span(),
+                format!("the parameter `{wire}` has no `schema`"),
+                "it is text",
+            );
+            schema::Used::text()
+        }
+    };
     // What it is behind its name decides where it may travel.
     schema::settle(document, types, report);
     let mut ty = used.ty;
@@ -159,13 +171,13 @@ fn parameter(
     if !is_scalar(&ty, types) {
         report.error(
             Code::Unsupported,
-            head(schema),
+            schema.map_or(at, head),
             "a parameter that is no single value is not supported yet",
         );
         return None;
     }
     let docs = object::text_or_empty(node, "description", report);
-    let example = example(node).or_else(|| example(schema));
+    let example = example(node).or_else(|| example(schema?));
     let input = Input {
         wire: wire.to_owned(),
         rust_name: super::rust_name(node, report),
@@ -242,8 +254,8 @@ pub(super) fn value(node: Node<'_>) -> Option<Value> {
 }
 
 /// Every placeholder of the path has a parameter, and every path parameter a placeholder.
-fn check_path(path: &Entry<'_>, inputs: &[(Input, Option<Value>)], at: Span, report: &mut Report) {
-    let placeholders = placeholders(path.key);
+fn check_path(path: &Called<'_>, inputs: &[(Input, Option<Value>)], at: Span, report: &mut Report) {
+    let placeholders = placeholders(&path.path);
     let declared = || {
         inputs
             .iter()
@@ -256,7 +268,7 @@ fn check_path(path: &Entry<'_>, inputs: &[(Input, Option<Value>)], at: Span, rep
             let finding = report
                 .error(
                     Code::PathParameterUndeclared,
-                    path.key_span,
+                    path.path_span,
                     format!("the path parameter `{name}` is not described"),
                 )
                 .label(at, "by this operation");
@@ -279,14 +291,14 @@ fn check_path(path: &Entry<'_>, inputs: &[(Input, Option<Value>)], at: Span, rep
                         input.wire
                     ),
                 )
-                .label(path.key_span, "the path");
+                .label(path.path_span, "the path");
         }
     }
-    if path.key.matches('{').count() != path.key.matches('}').count() {
+    if path.path.matches('{').count() != path.path.matches('}').count() {
         report.error(
             Code::InvalidValue,
-            path.key_span,
-            format!("the braces of the path `{}` do not match", path.key),
+            path.path_span,
+            format!("the braces of the path `{}` do not match", &path.path),
         );
     }
 }

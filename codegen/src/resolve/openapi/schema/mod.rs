@@ -35,6 +35,19 @@ pub(super) struct Used {
     pub(super) facts: Facts,
 }
 
+impl Used {
+    /// Text, where no schema says what stands there.
+    pub(super) fn text() -> Self {
+        Self {
+            ty: Type::Text,
+            nullable: false,
+            docs: String::new(),
+            deprecated: false,
+            facts: Facts::default(),
+        }
+    }
+}
+
 /// The type of a schema that stands at a place called `name`.
 pub(super) fn used(
     document: &Document<'_, '_>,

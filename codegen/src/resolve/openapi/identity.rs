@@ -1,0 +1,251 @@
+//! What operations are called: by their `operationId`, and where that is missing or taken, by their
+//! method and path.
+//!
+//! A name that is made here comes from nothing but the operation's own method and path, so that it
+//! stays whatever stands beside it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{METHODS, Node};
+use crate::report::{Code, Repair, Report};
+use crate::resolve::object;
+use crate::source::Span;
+use crate::syntax::Entry;
+
+/// An operation of a path, with what it is called.
+pub(super) struct Called<'d> {
+    /// The path, with its slash in front.
+    pub(super) path: String,
+    /// Where the path stands.
+    pub(super) path_span: Span,
+    pub(super) item: Node<'d>,
+    pub(super) method: Entry<'d>,
+    pub(super) id: String,
+    /// Where the name stands: the `operationId`, or the method.
+    pub(super) id_span: Span,
+}
+
+/// A path with its item, in the order in which paths are resolved.
+pub(super) struct Item<'d> {
+    pub(super) path: String,
+    pub(super) path_span: Span,
+    pub(super) item: Node<'d>,
+}
+
+/// Names the operations of the paths, which come in their order.
+pub(super) fn called<'d>(items: &[Item<'d>], report: &mut Report) -> Vec<Called<'d>> {
+    let mut all = Vec::new();
+    let mut written = HashSet::new();
+    let mut places = HashSet::new();
+    for one in items {
+        for method in METHODS.iter().filter_map(|method| one.item.entry(method)) {
+            if !places.insert((one.path.as_str(), method.key)) {
+                report
+                    .error(
+                        Code::DuplicatePath,
+                        method.key_span,
+                        format!("`{}` of `{}` is described twice", method.key, one.path),
+                    )
+                    .assume("the later one is left out");
+                continue;
+            }
+            let node = method
+                .value
+                .get("operationId")
+                .filter(|node| !node.is_null());
+            let id = node
+                .and_then(|node| object::text(node, "operationId", report))
+                .filter(|id| !id.trim().is_empty());
+            let fresh = id.is_some_and(|id| written.insert(id));
+            all.push((one, method, id.filter(|_| fresh), id, node));
+        }
+    }
+    let mut first = HashMap::new();
+    for (_, _, kept, _, node) in &all {
+        if let (Some(id), Some(node)) = (kept, node) {
+            first.insert(*id, node.span());
+        }
+    }
+    let called: Vec<_> = all
+        .into_iter()
+        .map(|(one, method, kept, id, node)| {
+            let id_span = node.map_or(method.key_span, Node::span);
+            let name = kept.map_or_else(
+                || {
+                    let name = derived(method.key, &one.path, &written);
+                    match id.and_then(|id| Some((id, first.get(id)?))) {
+                        Some((id, other)) => {
+                            report
+                                .error(
+                                    Code::DuplicateOperation,
+                                    id_span,
+                                    format!("two operations are called `{id}`"),
+                                )
+                                .label(*other, "the other one")
+                                .assume(format!("this one is called `{name}`"));
+                        }
+                        None => missing(&method, &one.path, &name, report),
+                    }
+                    name
+                },
+                str::to_owned,
+            );
+            Called {
+                path: one.path.clone(),
+                path_span: one.path_span,
+                item: one.item,
+                method,
+                id: name,
+                id_span,
+            }
+        })
+        .collect();
+    twins(&called, report);
+    called
+}
+
+/// Reports paths that differ in the names of parameters only.
+fn twins(all: &[Called<'_>], report: &mut Report) {
+    let mut places = HashMap::<(String, &str), &Called<'_>>::new();
+    for called in all {
+        if let Some(first) = places.insert((template(&called.path), called.method.key), called) {
+            report
+                .error(
+                    Code::DuplicatePath,
+                    called.id_span,
+                    format!(
+                        "`{}` and `{}` cannot be told apart by a server",
+                        first.id, called.id
+                    ),
+                )
+                .label(first.id_span, "the other one")
+                .help("their paths differ in the names of parameters only")
+                .assume("each is called as it is described");
+        }
+    }
+}
+
+/// A path without the names of its parameters.
+fn template(path: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for character in path.chars() {
+        match character {
+            '{' => {
+                inside = true;
+                out.push_str("{}");
+            }
+            '}' => inside = false,
+            other if !inside => out.push(other),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn missing(method: &Entry<'_>, path: &str, name: &str, report: &mut Report) {
+    let finding = report.error(
+        Code::MissingOperationId,
+        method.key_span,
+        "the operation has no `operationId`",
+    );
+    finding.help("it names the method of the client, and stays when the path changes");
+    finding.assume(format!("it is called `{name}`"));
+    if method.value.as_mapping().is_some() {
+        finding.repair(Repair::update(
+            method.value.identity(),
+            &serde_json::json!({ "operationId": proposed_id(method.key, path) }),
+        ));
+    }
+}
+
+/// The name that a method and a path make: `get/users/by-id/keys`.
+///
+/// Two operations never share one: each segment of the path is a step of the name, and where a
+/// segment could be mistaken for the step that a parameter makes, the path follows as it is
+/// written.
+fn derived(method: &str, path: &str, written: &HashSet<&str>) -> String {
+    let mut name = method.to_owned();
+    let mut plain = true;
+    for segment in path.split('/').skip(1) {
+        name.push('/');
+        match segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+        {
+            Some(parameter) => {
+                plain &= !parameter.contains(['{', '}']);
+                name.push_str("by-");
+                name.push_str(parameter);
+            }
+            None => {
+                plain &= !segment.contains(['{', '}', ' ']) && !segment.starts_with("by-");
+                name.extend(segment.chars().filter(|one| !matches!(one, '{' | '}')));
+            }
+        }
+    }
+    if !plain {
+        name.push(' ');
+        name.push_str(path);
+    }
+    // Somebody may have written just this for another operation.
+    while written.contains(name.as_str()) {
+        name.push('~');
+    }
+    name
+}
+
+/// An id for an operation that has none, made of its method and its path.
+fn proposed_id(method: &str, path: &str) -> String {
+    let words = path
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut id = method.to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(1);
+        id.push_str(&first.to_ascii_uppercase());
+        id.push_str(rest);
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::derived;
+
+    #[test]
+    fn a_derived_name_tells_every_path_apart() {
+        let paths = [
+            "/",
+            "/users",
+            "/users/",
+            "/users/{id}",
+            "/users/id",
+            "/users/by-id",
+            "/users/by/id",
+            "/users/{id}/keys",
+            "/users/{id}{keys}",
+            "/users/{id}.{keys}",
+            "/users/{id.keys}",
+            "/users/id.keys",
+            "/users id",
+            "/users/{i{d}}",
+            "/users/{i}{d}",
+        ];
+        let none = HashSet::new();
+        let names: HashSet<_> = paths.map(|path| derived("get", path, &none)).into();
+        assert_eq!(names.len(), paths.len(), "{names:?}");
+        assert_eq!(
+            derived("get", "/users/{id}/keys", &none),
+            "get/users/by-id/keys"
+        );
+    }
+
+    #[test]
+    fn a_derived_name_yields_to_one_that_is_written() {
+        let written = HashSet::from(["get/users"]);
+        assert_eq!(derived("get", "/users", &written), "get/users~");
+    }
+}

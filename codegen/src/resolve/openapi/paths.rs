@@ -1,0 +1,116 @@
+//! The paths of a document: each with its item, in an order of their own.
+
+use super::identity::Item;
+use super::{Context, keys};
+use crate::report::{Code, Report};
+use crate::resolve::object;
+use crate::source::Span;
+use crate::syntax::Node;
+
+/// The items of the paths, in the order of the paths: what several operations share is named by
+/// the first.
+pub(super) fn items<'d>(
+    context: &Context<'d>,
+    root: Node<'d>,
+    at: Span,
+    report: &mut Report,
+) -> Vec<Item<'d>> {
+    let Some(paths) = root.get("paths") else {
+        // 3.1 demands one of the three only.
+        if root.get("webhooks").is_none() && root.get("components").is_none() {
+            report
+                .error(Code::MissingKey, at, "the document has no `paths`")
+                .assume("it has no operations");
+        }
+        return Vec::new();
+    };
+    let mark = report.mark();
+    let Some(paths) = object::mapping(paths, "paths", report) else {
+        report.assume_since(mark, "there are no operations");
+        return Vec::new();
+    };
+    let mut entries: Vec<_> = paths
+        .entries()
+        .filter(|path| !path.key.starts_with("x-"))
+        .collect();
+    entries.sort_by_key(|path| path.key);
+    let mut items = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let mut path = entry.key.to_owned();
+        if !path.starts_with('/') {
+            path.insert(0, '/');
+            report
+                .error(
+                    Code::InvalidValue,
+                    entry.key_span,
+                    format!("the path `{}` does not start with `/`", entry.key),
+                )
+                .help(format!("write `{path}`"))
+                .assume(format!("it is `{path}`"));
+        }
+        if path.contains('#') {
+            report.assumed(
+                entry.key_span,
+                format!("no server sees the fragment of the path `{path}`"),
+                "it is sent without",
+            );
+        }
+        let mark = report.mark();
+        let Some(item) = object::mapping(entry.value, "a path", report) else {
+            report.assume_since(mark, "the path is left out");
+            continue;
+        };
+        if let Some(item) = referred(context, item, report) {
+            object::check_keys(item, &keys::PATH_ITEM, report);
+            items.push(Item {
+                path,
+                path_span: entry.key_span,
+                item,
+            });
+        }
+    }
+    items
+}
+
+/// What an item refers to, or the item itself.
+fn referred<'d>(context: &Context<'d>, item: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
+    let mut item = item;
+    // A chain of references is short, unless it is a circle.
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reference) = item.get("$ref") else {
+            return Some(item);
+        };
+        if let Some(beside) = item
+            .entries()
+            .find(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"))
+        {
+            report
+                .error(
+                    Code::Ignored,
+                    beside.key_span,
+                    format!("`{}` beside `$ref` has no part in the code", beside.key),
+                )
+                .help(
+                    "say it in the path that is referred to, or acknowledge it in `bindery.yaml`",
+                );
+        }
+        let mark = report.mark();
+        let target = context.documents.target(context.sources, reference)?;
+        let Some(target) = object::mapping(target, "a path", report) else {
+            report.assume_since(mark, "the path is left out");
+            return None;
+        };
+        item = target;
+    }
+    report
+        .error(
+            Code::ReferenceCycle,
+            item.span(),
+            "the path is described by nothing but itself",
+        )
+        .assume("it is left out");
+    None
+}
+
+/// The most references that lead from one path to another.
+const LONGEST_CHAIN: usize = 32;
