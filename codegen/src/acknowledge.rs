@@ -98,6 +98,19 @@ pub(crate) fn acknowledge_all(context: &Context<'_>, report: &mut Report) -> Vec
     degradations
 }
 
+/// Accepts whatever could be acknowledged, where there is no configuration to acknowledge it in.
+#[cfg(feature = "cli")]
+pub(crate) fn acknowledge_acceptable(
+    context: &Context<'_>,
+    report: &mut Report,
+) -> Vec<Degradation> {
+    let mut degradations = Vec::new();
+    for code in ACCEPTABLE {
+        take(context, *code, |_| true, report, &mut degradations);
+    }
+    degradations
+}
+
 /// Takes the findings that a code accepts out of the report; whether there were any.
 fn take(
     context: &Context<'_>,

@@ -5,6 +5,10 @@
 use std::path::{Component, Path};
 use std::thread;
 
+#[cfg(feature = "cli")]
+use crate::about::About;
+#[cfg(feature = "cli")]
+use crate::acknowledge::acknowledge_acceptable;
 use crate::acknowledge::{Degradation, acknowledge, acknowledge_all};
 use crate::check;
 use crate::config::{self, Config};
@@ -29,6 +33,8 @@ pub(crate) struct Request<'a> {
     /// The folder of the configuration, for the names of files in emitted code; it is not read.
     pub(crate) folder: &'a Path,
     pub(crate) accept: Accept,
+    /// The settings of a description that has no configuration, where they are not the usual ones.
+    pub(crate) settings: Option<Config>,
 }
 
 /// What is done about what the code would not reflect.
@@ -36,6 +42,9 @@ pub(crate) struct Request<'a> {
 pub(crate) enum Accept {
     /// What the configuration acknowledges; anything else is an error.
     Acknowledged,
+    /// Whatever could be acknowledged: a document without a configuration has nowhere to say so.
+    #[cfg(feature = "cli")]
+    Acceptable,
     /// Everything: a comparison tells what is lost, and refuses nothing.
     All,
 }
@@ -44,6 +53,8 @@ pub(crate) enum Accept {
 #[derive(Debug)]
 pub(crate) struct Described {
     pub(crate) sources: Sources,
+    #[cfg(feature = "cli")]
+    pub(crate) about: About,
     pub(crate) config: Config,
     /// Whether there is a configuration at all.
     pub(crate) reads: Reads,
@@ -69,12 +80,20 @@ pub(crate) fn describe(
     request: Request<'_>,
     lock: impl FnOnce(&Config) -> Result<Lock, OutputError> + Send,
 ) -> Result<Described, Findings> {
-    let mut report = Report::new();
+    // What is accepted is bounded by the description alone.
+    let mut report = match request.accept {
+        #[cfg(feature = "cli")]
+        Accept::Acceptable => Report::keeping_more(),
+        Accept::Acknowledged | Accept::All => Report::new(),
+    };
     let mut sources = Sources::new(request.root);
+    #[cfg(feature = "cli")]
+    let mut about = About::default();
     let stages = (|| {
-        let config = match request.reads {
-            Reads::Configuration => config::load(&mut sources, request.file, &mut report)?,
-            Reads::Document => Config::lone(request.file),
+        let config = match (request.settings, request.reads) {
+            (Some(settings), _) => settings,
+            (None, Reads::Configuration) => config::load(&mut sources, request.file, &mut report)?,
+            (None, Reads::Document) => Config::lone(request.file),
         };
         // The ledger of a large description is large as well, and is read beside it.
         let (documents, lock) = thread::scope(|scope| {
@@ -102,6 +121,13 @@ pub(crate) fn describe(
             .map(|line| (output::ARGUMENTS, line))
             .collect();
         let degradations = match request.accept {
+            #[cfg(feature = "cli")]
+            Accept::Acceptable => {
+                for found in &names::moved(&api, &ledger) {
+                    found.report(&mut report);
+                }
+                acknowledge_acceptable(&context, &mut report)
+            }
             Accept::Acknowledged => {
                 let moved = names::moved(&api, &ledger);
                 for found in &moved {
@@ -128,11 +154,17 @@ pub(crate) fn describe(
         let usage = Usage::of(&api);
         let (names, given) = names::settle(&api, &usage, &ledger);
         let given = (given, orders, degradations);
+        #[cfg(feature = "cli")]
+        {
+            about = About::of(&documents);
+        }
         Ok((config, prefix, api, usage, names, given))
     })();
     match stages {
         Ok((config, prefix, api, usage, names, (given, orders, degradations))) => Ok(Described {
             sources,
+            #[cfg(feature = "cli")]
+            about,
             config,
             reads: request.reads,
             prefix,

@@ -286,6 +286,7 @@ impl Generator {
             reads: Reads::Configuration,
             folder: &self.folder,
             accept,
+            settings: None,
         };
         describe(request, |_| self.lock())
     }
@@ -305,45 +306,38 @@ impl Generator {
     /// The files of a description, with their ledger.
     fn emit(&self, described: &Described) -> Files {
         let options = self.options(&described.config, &described.prefix);
-        let files = lower::lower(
-            &described.api,
-            &described.names,
-            &described.usage,
-            &options,
-            |file| (file.path.clone(), emit::emit(file)),
-        );
-        let mut files = Files::from_iter(files);
-        let mut lock = Lock::default();
-        for line in described.given.lines() {
-            lock.add(output::NAME, line);
-        }
-        if let Some(example) = &described.given.example {
-            lock.add(output::EXAMPLE, example.as_str());
-        }
-        for (kind, line) in &described.orders {
-            lock.add(kind, line);
-        }
-        for degradation in &described.degradations {
-            lock.add(output::DEGRADATION, &degradation.line());
-        }
-        output::seal(&mut files, lock);
-        files
+        emitted(described, &options, Lock::default())
     }
 
     fn options(&self, config: &Config, prefix: &str) -> Options {
-        let module = match config.crate_name.split_once("::") {
-            Some((_, module)) => format!("crate::{module}"),
-            None => "crate".to_owned(),
-        };
-        Options {
-            crate_path: config.crate_name.clone(),
-            module,
-            gated: config.features,
-            edition: config.edition,
-            included: self.included,
-            source: format!("{prefix}{}", self.file),
-        }
+        Options::of(config, format!("{prefix}{}", self.file), self.included)
     }
+}
+
+/// The files of a description, with their ledger: what `lock` says, and what the description does.
+pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) -> Files {
+    let files = lower::lower(
+        &described.api,
+        &described.names,
+        &described.usage,
+        options,
+        |file| (file.path.clone(), emit::emit(file)),
+    );
+    let mut files = Files::from_iter(files);
+    for line in described.given.lines() {
+        lock.add(output::NAME, line);
+    }
+    if let Some(example) = &described.given.example {
+        lock.add(output::EXAMPLE, example.as_str());
+    }
+    for (kind, line) in &described.orders {
+        lock.add(kind, line);
+    }
+    for degradation in &described.degradations {
+        lock.add(output::DEGRADATION, &degradation.line());
+    }
+    output::seal(&mut files, lock);
+    files
 }
 
 /// A line for Cargo.

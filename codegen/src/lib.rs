@@ -21,6 +21,8 @@
 //! folder and the output folder are read, of a git repository what it keeps of them, and no network
 //! is ever used.
 
+#[cfg(feature = "cli")]
+mod about;
 mod acknowledge;
 mod check;
 mod compare;
@@ -53,6 +55,8 @@ mod source;
 mod syntax;
 mod threads;
 mod usage;
+#[cfg(feature = "cli")]
+pub mod whole;
 
 pub use compare::{
     Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,

@@ -1,5 +1,6 @@
 //! What a generation is asked for, apart from the description.
 
+use crate::config::Config;
 use crate::edition::Edition;
 
 /// Settings that lowering and emission follow.
@@ -19,4 +20,23 @@ pub(crate) struct Options {
     pub(crate) edition: Edition,
     /// The file that names the inputs, as emitted code names it.
     pub(crate) source: String,
+}
+
+impl Options {
+    /// What a configuration asks for; `source` is the file that names the inputs, as emitted code
+    /// names it.
+    pub(crate) fn of(config: &Config, source: String, included: bool) -> Self {
+        let module = match config.crate_name.split_once("::") {
+            Some((_, module)) => format!("crate::{module}"),
+            None => "crate".to_owned(),
+        };
+        Self {
+            crate_path: config.crate_name.clone(),
+            module,
+            gated: config.features,
+            edition: config.edition,
+            included,
+            source,
+        }
+    }
 }

@@ -89,6 +89,7 @@ impl Snapshot {
             reads: self.place.reads,
             folder: &self.folder,
             accept: Accept::All,
+            settings: None,
         };
         describe(request, |config| self.lock(config))
     }

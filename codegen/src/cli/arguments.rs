@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use bindery::Verdict;
 use bindery::release::Version;
+use bindery::whole::Runtime;
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// What stands below every help text.
 const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ, a release that is refused or a verdict that was to fail, 2 the command line is wrong.";
@@ -29,6 +30,27 @@ files are stale, or the version is released already or too low. An unchanged API
   bindery release --write     write Cargo.toml and CHANGELOG.md
   cargo update --workspace    let Cargo.lock follow
   git commit, git tag, cargo publish: as usual";
+
+/// How generating goes.
+const GENERATE: &str = "\
+Without `--out`, bindery.yaml says what is read and where it goes.
+
+With `--out DIR`, `--spec` names an OpenAPI 3.0 or 3.1 document in YAML or JSON. What it refers to is
+read from its folder and those below, and from nowhere else; overlays too. What the code does not
+reflect is accepted, counted, and listed in the ledger, src/bindery.lock; `--strict` refuses it.
+
+An empty folder, or one that is not there, becomes a crate that builds as it is: Cargo.toml with a
+feature for each tag, README.md, an example, the emitted code in src/, and bindery-runtime as a crate
+of its own in runtime/, unless `--runtime` says otherwise. Generate again to follow the document: what
+somebody edited outside of src/ is left alone, and said so.
+
+In a crate that is there, only a module is written: below src/, by the name or the title when DIR is
+the folder of the crate, or DIR itself when it lies below its src/. The lines that its Cargo.toml and
+its lib.rs need are printed, and so is whatever an edited Cargo.toml lacks. The runtime is the
+published one then; with `--runtime vendored` its copy goes into runtime/ beside src/.
+
+  bindery generate --spec openapi.yaml --out client
+  bindery generate --spec openapi.yaml --out my-crate/src/api --runtime path=../bindery-runtime";
 
 /// How checking goes.
 const CHECK: &str = "\
@@ -78,11 +100,34 @@ pub(crate) struct Arguments {
     pub(crate) quiet: bool,
 }
 
+/// How a document becomes a crate.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// Write a crate into this folder; `--spec` then names an OpenAPI document.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// The name of the package, or of the module in a crate that is there; by default from the
+    /// title.
+    #[arg(long, value_name = "NAME", requires = "out")]
+    pub(crate) name: Option<String>,
+    /// Where the crate gets `bindery-runtime`: `vendored`, `path=DIR` or `version=REQ`.
+    #[arg(long, value_name = "WHERE", requires = "out")]
+    pub(crate) runtime: Option<Runtime>,
+    /// Refuse what the code would not reflect, instead of accepting it.
+    #[arg(long, requires = "out")]
+    pub(crate) strict: bool,
+    /// Repair the document with an overlay; may be given again, in the order in which they apply.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) overlay: Vec<PathBuf>,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write the generated files, and print a line for each that changed.
-    Generate,
+    /// Write the generated files, and print a line for each that changed; with `--out`, write a
+    /// crate from an OpenAPI document alone.
+    #[command(after_long_help = GENERATE)]
+    Generate(Generate),
     /// Compare the generated files with what the description generates, and write nothing.
     #[command(after_long_help = CHECK)]
     Check {

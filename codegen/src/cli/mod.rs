@@ -11,6 +11,7 @@ mod print;
 mod release;
 mod schema;
 mod watch;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use bindery::Generator;
 use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Generate};
 use print::Printer;
 
 /// How a command ended.
@@ -54,7 +55,32 @@ pub(crate) fn run() -> ExitCode {
 
 fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
     match &arguments.command {
-        Command::Generate => with_spec(arguments, printer, generate),
+        Command::Generate(Generate { out: None, .. }) => with_spec(arguments, printer, generate),
+        Command::Generate(Generate {
+            out: Some(out),
+            name,
+            runtime,
+            strict,
+            overlay,
+        }) => {
+            let wanted = whole::Wanted {
+                out,
+                name: name.as_deref(),
+                runtime: runtime.as_ref(),
+                strict: *strict,
+                overlays: overlay,
+            };
+            let Some(spec) = &arguments.spec else {
+                printer.error(
+                    "`--out` takes a document",
+                    Some("name it with `--spec`: an OpenAPI document in YAML or JSON"),
+                );
+                return Outcome::Usage;
+            };
+            with_file(spec, printer, |spec, printer| {
+                whole::whole(spec, &wanted, printer)
+            })
+        }
         Command::Check {
             since,
             format,
@@ -118,11 +144,7 @@ fn with_spec(
     act: impl FnOnce(&Path, &mut Printer) -> Outcome,
 ) -> Outcome {
     let found: Option<PathBuf> = match &arguments.spec {
-        Some(named) if named.is_file() => Some(named.clone()),
-        Some(named) => {
-            printer.error(&format!("there is no file `{}`", named.display()), None);
-            return Outcome::Usage;
-        }
+        Some(named) => return with_file(named, printer, act),
         None => locate::upwards(),
     };
     let Some(spec) = found else {
@@ -136,6 +158,18 @@ fn with_spec(
         return Outcome::Usage;
     };
     act(&spec, printer)
+}
+
+fn with_file(
+    named: &Path,
+    printer: &mut Printer,
+    act: impl FnOnce(&Path, &mut Printer) -> Outcome,
+) -> Outcome {
+    if named.is_file() {
+        return act(named, printer);
+    }
+    printer.error(&format!("there is no file `{}`", named.display()), None);
+    Outcome::Usage
 }
 
 fn generate(spec: &Path, printer: &mut Printer) -> Outcome {

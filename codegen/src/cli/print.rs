@@ -49,6 +49,13 @@ impl Printer {
         }
     }
 
+    /// Prints what somebody should know who has what they asked for, to standard error.
+    pub(crate) fn remark(&mut self, text: &str) {
+        if !self.quiet {
+            self.complain(&format!("{text}\n"));
+        }
+    }
+
     /// Prints a complaint that is no finding.
     pub(crate) fn error(&mut self, message: &str, help: Option<&str>) {
         let mut text = format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {message}\u{1b}[0m\n");

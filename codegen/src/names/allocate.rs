@@ -326,7 +326,7 @@ fn written(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> Strin
         Case::Snake => words.join("_"),
         Case::Pascal => words.iter().map(|word| capitalised(word)).collect(),
     };
-    if matches!(reserved, Reserved::Modules | Reserved::Tags) {
+    if reserved.is_of_files() {
         name = ascii(&name);
     }
     bounded(case, name)

@@ -7,6 +7,8 @@ mod allocate;
 mod arguments;
 mod calls;
 mod ledger;
+#[cfg(feature = "cli")]
+mod package;
 mod reserved;
 mod types;
 mod words;
@@ -20,6 +22,8 @@ pub(crate) use allocate::{Case, single};
 use allocate::{Wanted, assign, constant, plain, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
 pub(crate) use ledger::{Given, Ledger, Place, escape};
+#[cfg(feature = "cli")]
+pub(crate) use package::{is_package, library, module, package};
 pub(crate) use reserved::Reserved;
 
 /// The names of an API.

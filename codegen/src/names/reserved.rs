@@ -22,6 +22,9 @@ pub(crate) enum Reserved {
     Modules,
     /// Modules of tags, which are methods of the client as well.
     Tags,
+    /// Packages: what Rust, Cargo, and the manifest of a whole crate have by the name.
+    #[cfg(feature = "cli")]
+    Packages,
 }
 
 /// Words that the language keeps for itself, in every edition, and `union` and the like that read
@@ -38,6 +41,16 @@ pub(super) fn is_keyword(name: &str) -> bool {
 }
 
 impl Reserved {
+    /// Whether a name is that of a file or folder as well.
+    pub(super) fn is_of_files(self) -> bool {
+        match self {
+            Self::Modules | Self::Tags => true,
+            #[cfg(feature = "cli")]
+            Self::Packages => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn holds(self, name: &str) -> bool {
         let names: &[&str] = match self {
             Self::Fields => &[],
@@ -106,6 +119,20 @@ impl Reserved {
                     "new",
                     "rest",
                     "soap",
+                ]
+                .contains(&name)
+                    || Self::Modules.holds(name);
+            }
+            #[cfg(feature = "cli")]
+            Self::Packages => {
+                return [
+                    "alloc",
+                    "bindery_runtime",
+                    "core",
+                    "proc_macro",
+                    "std",
+                    "test",
+                    "tokio",
                 ]
                 .contains(&name)
                     || Self::Modules.holds(name);

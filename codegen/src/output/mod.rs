@@ -1,10 +1,15 @@
 //! The only writer: puts emitted files on disk, or compares them with what is there.
 //!
+//! Around an emitted folder a whole crate may stand: those files are written as well, and are left
+//! to whoever edits them.
+//!
 //! It removes nothing that `bindery.lock` does not list, follows no link out of the folder, and
 //! leaves a file alone that has not changed. It decides nothing about what the files hold.
 //!
 //! Line ends are no difference: a checkout that turned LF into CRLF is neither stale nor rewritten.
 
+#[cfg(feature = "cli")]
+mod around;
 mod check;
 mod error;
 mod lock;
@@ -19,6 +24,8 @@ pub use check::{Difference, State};
 pub use error::OutputError;
 pub use write::{Change, Changes};
 
+#[cfg(feature = "cli")]
+pub(crate) use around::{Around, is_unfinished, lists, write_around};
 pub(crate) use check::check;
 pub(crate) use lock::{ARGUMENTS, DEGRADATION, EXAMPLE, Lock, MOVED, NAME, read as read_lock};
 pub(crate) use settle::{settle, started};

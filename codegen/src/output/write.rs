@@ -29,6 +29,17 @@ impl Change {
     pub fn path(&self) -> &str {
         path_of(self)
     }
+
+    /// The same change, as a folder sees it that the output folder stands in.
+    #[cfg(feature = "cli")]
+    pub(super) fn below(self, folder: &str) -> Self {
+        let path = |path: String| format!("{folder}/{path}");
+        match self {
+            Self::Created(file) => Self::Created(path(file)),
+            Self::Updated(file) => Self::Updated(path(file)),
+            Self::Removed(file) => Self::Removed(path(file)),
+        }
+    }
 }
 
 impl fmt::Display for Change {
@@ -85,6 +96,19 @@ pub(crate) fn write(folder: &Path, files: &Files) -> Result<Changes, OutputError
     Ok(plan.changes())
 }
 
+/// Whether a text says that bindery wrote it.
+fn says_mark(text: &str) -> bool {
+    text.lines()
+        .next()
+        .is_some_and(|first| first.contains(MARK))
+}
+
+/// Whether a file says that bindery wrote it.
+#[cfg(feature = "cli")]
+pub(super) fn is_marked(place: &Path) -> bool {
+    fs::read_to_string(place).is_ok_and(|text| says_mark(&text))
+}
+
 struct Plan<'f> {
     writes: Vec<Write<'f>>,
     removals: Vec<(String, PathBuf)>,
@@ -132,11 +156,7 @@ fn plan<'f>(folder: &Path, files: &'f Files, old: &Lock) -> Result<Plan<'f>, Out
             Found::Text(found) if same(&found, text) => continue,
             Found::Nothing => true,
             Found::Text(found) => {
-                let marked = found
-                    .lines()
-                    .next()
-                    .is_some_and(|first| first.contains(MARK));
-                if !marked && !ours.contains(path.as_str()) {
+                if !says_mark(&found) && !ours.contains(path.as_str()) {
                     return Err(OutputError::Foreign { path: path.clone() });
                 }
                 false
@@ -179,7 +199,7 @@ fn stands_for_another(folder: &Path, path: &str, place: &Path, files: &Files) ->
 }
 
 /// Removes a file, and the folders that it leaves empty.
-fn remove(folder: &Path, path: &str, place: &Path) -> Result<(), OutputError> {
+pub(super) fn remove(folder: &Path, path: &str, place: &Path) -> Result<(), OutputError> {
     fs::remove_file(place).map_err(OutputError::disk("remove", path))?;
     let mut parent = place.parent();
     while let Some(emptied) =

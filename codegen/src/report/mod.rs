@@ -128,16 +128,32 @@ impl Draft {
 }
 
 /// The findings of one run, in the order in which they were found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Report {
     drafts: Vec<Draft>,
     beyond: usize,
+    /// The most that are kept.
+    most: usize,
 }
 
 impl Report {
     /// Starts without a finding.
     pub(crate) fn new() -> Self {
-        Self::default()
+        Self {
+            drafts: Vec::new(),
+            beyond: 0,
+            most: MAXIMUM_KEPT,
+        }
+    }
+
+    /// Starts without a finding, for a run that accepts most of them: what is not kept cannot be
+    /// accepted.
+    #[cfg(feature = "cli")]
+    pub(crate) fn keeping_more() -> Self {
+        Self {
+            most: 100 * MAXIMUM_KEPT,
+            ..Self::new()
+        }
     }
 
     /// Adds a finding at a place. The message is one sentence: lower case, names in backticks, no
@@ -327,8 +343,8 @@ impl Report {
     }
 
     fn push(&mut self, code: Code, span: Option<Span>, message: String) -> &mut Draft {
-        if self.drafts.len() >= MAXIMUM_KEPT {
-            self.drafts.truncate(MAXIMUM_KEPT - 1);
+        if self.drafts.len() >= self.most {
+            self.drafts.truncate(self.most - 1);
             self.beyond += 1;
         }
         self.drafts.push(Draft {

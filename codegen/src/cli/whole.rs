@@ -1,0 +1,90 @@
+//! Writes a whole crate from a document on its own.
+
+use std::path::{Path, PathBuf};
+
+use bindery::whole::{Accepted, Runtime, Whole, WholeError, Written};
+
+use super::Outcome;
+use super::print::Printer;
+
+/// The most files, and the most accepted findings, that are told one by one.
+const MOST: usize = 20;
+const FIRST: usize = 5;
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) out: &'a Path,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) runtime: Option<&'a Runtime>,
+    pub(crate) strict: bool,
+    pub(crate) overlays: &'a [PathBuf],
+}
+
+/// Runs the command.
+pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> Outcome {
+    let whole = Whole::new(spec, wanted.out)
+        .name(wanted.name.map(str::to_owned))
+        .runtime(wanted.runtime.cloned())
+        .strict(wanted.strict)
+        .overlays(wanted.overlays.to_vec());
+    match whole.write() {
+        Ok(written) => {
+            tell(&written, printer);
+            Outcome::Done
+        }
+        Err(WholeError::Generation(error)) => {
+            printer.failure(&error);
+            Outcome::Wrong
+        }
+        Err(refused) => {
+            printer.error(&refused.to_string(), refused.help());
+            Outcome::Usage
+        }
+    }
+}
+
+fn tell(written: &Written, printer: &mut Printer) {
+    for change in written.changes.iter().take(MOST) {
+        printer.note(&change.to_string());
+    }
+    let more = written.changes.len().saturating_sub(MOST);
+    if more > 0 {
+        printer.note(&format!("and {more} more files"));
+    }
+    for path in &written.kept {
+        printer.remark(&format!(
+            "kept {path}: somebody edited it; remove it to have it written again"
+        ));
+    }
+    if !written.accepted.is_empty() {
+        printer.remark(&accepted(&written.accepted, &written.ledger));
+    }
+    if !written.to_do.is_empty() {
+        printer.remark(written.to_do.trim_end());
+    }
+}
+
+/// The counts, the first few, and where the rest stands.
+fn accepted(accepted: &Accepted, ledger: &str) -> String {
+    let counts: Vec<_> = accepted
+        .counts()
+        .into_iter()
+        .map(|(code, count)| format!("{count} {code}"))
+        .collect();
+    let mut text = format!("accepted: {}", counts.join(", "));
+    for one in accepted.iter().take(FIRST) {
+        text.push_str(&format!(
+            "\n  {}:{}: {}: {}",
+            one.file, one.line, one.code, one.message
+        ));
+    }
+    let rest = match accepted.len().saturating_sub(FIRST) {
+        0 => "these stand".to_owned(),
+        rest => format!("{rest} more stand with these"),
+    };
+    text.push_str(&format!(
+        "\n  {rest} in {ledger}; `bindery explain` tells more, `--strict` refuses them"
+    ));
+    text
+}

@@ -1,0 +1,189 @@
+//! Writes the files of a crate around its emitted folder: the manifest, the page for newcomers, the
+//! example, the runtime.
+//!
+//! They are written for people to go on with. The ledger keeps a digest of each as it was written,
+//! so that one that somebody edited is told from one that is only old: the first is left alone,
+//! and said so. What is removed is what the ledger lists and nobody edited.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::lock::AROUND;
+use super::path::{Found, locate, look};
+use super::write::remove;
+use super::{Change, Changes, Files, Lock, OutputError, lock, temporary, write};
+
+/// The files around an emitted folder.
+#[derive(Debug)]
+pub(crate) struct Around<'a> {
+    /// The folder of the crate.
+    pub(crate) root: &'a Path,
+    /// The emitted folder, from there: `src`.
+    pub(crate) emitted: &'a str,
+    /// Paths are relative to the folder of the crate.
+    pub(crate) files: &'a Files,
+}
+
+/// What a run did to a crate; paths are relative to its folder.
+#[derive(Debug, Default)]
+pub(crate) struct Done {
+    pub(crate) changes: Changes,
+    /// Files that somebody edited, and that another text would have been written to.
+    pub(crate) kept: Vec<String>,
+}
+
+impl Around<'_> {
+    /// Adds a line for every file to a ledger.
+    pub(crate) fn list(&self, lock: &mut Lock) {
+        for (path, text) in self.files {
+            lock.add(AROUND, &format!("{path} {:016x}", digest(text)));
+        }
+    }
+}
+
+/// Writes the emitted files of a crate, and those around them.
+///
+/// A run that is killed is completed by the next: in a crate that is new the ledger comes before
+/// what it lists of the crate, and in one that is there behind it.
+///
+/// # Errors
+///
+/// As [`write`](super::write()) has them.
+pub(crate) fn write_around(around: &Around<'_>, emitted: &Files) -> Result<Done, OutputError> {
+    let folder = around.root.join(around.emitted);
+    let lock = lock::read(&folder)?;
+    let listed: BTreeSet<&str> = lock.of(AROUND).collect();
+    // Nothing is written through a link, the way to the emitted folder included.
+    locate(around.root, &format!("{}/{}", around.emitted, super::LOCK))?;
+    let plan = plan(around, &listed)?;
+
+    let emit = || -> Result<Changes, OutputError> {
+        let changes = write(&folder, emitted)?;
+        Ok(changes
+            .into_iter()
+            .map(|change| change.below(around.emitted))
+            .collect())
+    };
+    let mut changes = Changes::new();
+    if listed.is_empty() {
+        changes.extend(emit()?);
+    }
+    for step in &plan.writes {
+        temporary::replace(&around.root.join(step.path), step.path, step.text)?;
+        changes.push(if step.new {
+            Change::Created(step.path.to_owned())
+        } else {
+            Change::Updated(step.path.to_owned())
+        });
+    }
+    for path in &plan.removals {
+        remove(around.root, path, &around.root.join(path))?;
+        changes.push(Change::Removed(path.clone()));
+    }
+    if !listed.is_empty() {
+        changes.extend(emit()?);
+    }
+    changes.sort_by(|one, other| one.path().cmp(other.path()));
+    Ok(Done {
+        changes,
+        kept: plan.kept,
+    })
+}
+
+#[derive(Default)]
+struct Plan<'a> {
+    writes: Vec<Write<'a>>,
+    removals: Vec<String>,
+    kept: Vec<String>,
+}
+
+struct Write<'a> {
+    path: &'a str,
+    text: &'a str,
+    new: bool,
+}
+
+fn plan<'a>(around: &Around<'a>, listed: &BTreeSet<&str>) -> Result<Plan<'a>, OutputError> {
+    let is_ours =
+        |path: &str, text: &str| listed.contains(format!("{path} {:016x}", digest(text)).as_str());
+    let mut plan = Plan::default();
+    for (path, text) in around.files {
+        let place = locate(around.root, path)?;
+        let new = match look(&place, path)? {
+            Found::Text(found) if super::same(&found, text) => continue,
+            Found::Nothing => true,
+            Found::Text(found) if is_ours(path, &found) => false,
+            Found::Text(_) | Found::Bytes | Found::Other => {
+                plan.kept.push(path.clone());
+                continue;
+            }
+        };
+        plan.writes.push(Write { path, text, new });
+    }
+    for line in listed {
+        let Some((path, _)) = line.rsplit_once(' ') else {
+            continue;
+        };
+        if around.files.contains_key(path) || plan.removals.iter().any(|other| other == path) {
+            continue;
+        }
+        let place = locate(around.root, path)?;
+        match look(&place, path)? {
+            Found::Text(found) if is_ours(path, &found) => plan.removals.push(path.to_owned()),
+            _ => {}
+        }
+    }
+    Ok(plan)
+}
+
+/// Whether the ledger of a folder lists a file of the crate around it.
+pub(crate) fn lists(folder: &Path, path: &str) -> Result<bool, OutputError> {
+    let lock = lock::read(folder)?;
+    Ok(lock.of(AROUND).any(|line| {
+        line.rsplit_once(' ')
+            .is_some_and(|(other, _)| other == path)
+    }))
+}
+
+/// Whether all that a folder holds are emitted files, as a run leaves them that is killed before it
+/// has written a ledger. At most so many are looked at as one run leaves.
+pub(crate) fn is_unfinished(folder: &Path) -> bool {
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(folder) = waiting.pop() {
+        let Ok(entries) = fs::read_dir(folder) else {
+            return false;
+        };
+        for entry in entries {
+            let Ok(entry) = entry else { return false };
+            let Ok(kind) = entry.file_type() else {
+                return false;
+            };
+            if kind.is_dir() {
+                waiting.push(entry.path());
+            } else if !(kind.is_file()
+                && (temporary::is_left_over(&entry.file_name().to_string_lossy())
+                    || super::write::is_marked(&entry.path())))
+            {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// FNV-1a over a text with its line ends as they are written: stable for ever, and enough to see
+/// that somebody edited a file.
+fn digest(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for line in text.split_inclusive('\n') {
+        let (line, end) = match line.strip_suffix("\r\n") {
+            Some(line) => (line, "\n"),
+            None => (line, ""),
+        };
+        for byte in line.bytes().chain(end.bytes()) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}

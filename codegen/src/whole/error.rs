@@ -1,0 +1,74 @@
+//! Why no crate was written.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::{Error, Findings};
+
+/// Why no crate was written.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WholeError {
+    /// The folder is none to write a crate into: why, and what to do.
+    Folder {
+        /// What stands there.
+        why: String,
+        /// What to do.
+        help: &'static str,
+    },
+    /// This cannot be the name of a package.
+    Name(String),
+    /// This overlay does not stand in the folder of the document.
+    Overlay(PathBuf),
+    /// The description is wrong, or the disk refuses.
+    Generation(Error),
+}
+
+impl WholeError {
+    /// What to do about it, where there is something to say.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Folder { help, .. } => Some(help),
+            Self::Name(_) => Some(
+                "a name starts with a letter, holds letters, digits, `-` and `_`, and is no keyword",
+            ),
+            Self::Overlay(_) => {
+                Some("nothing outside the folder of the document is read: move it there")
+            }
+            Self::Generation(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for WholeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder { why, .. } => formatter.write_str(why),
+            Self::Name(name) => write!(
+                formatter,
+                "`{}` cannot be the name of a package",
+                name.escape_debug()
+            ),
+            Self::Overlay(path) => write!(
+                formatter,
+                "there is no file `{}` in the folder of the document",
+                path.display()
+            ),
+            Self::Generation(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for WholeError {}
+
+impl From<Error> for WholeError {
+    fn from(error: Error) -> Self {
+        Self::Generation(error)
+    }
+}
+
+impl From<Findings> for WholeError {
+    fn from(findings: Findings) -> Self {
+        Self::Generation(findings.into())
+    }
+}

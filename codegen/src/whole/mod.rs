@@ -1,0 +1,255 @@
+//! A whole crate from one OpenAPI document, without a configuration.
+//!
+//! Into an empty folder goes a crate that builds as it is: manifest, page for newcomers, example,
+//! emitted code, and the runtime as a crate of its own below. Into a crate that is there goes the
+//! emitted folder alone, and what else it takes is answered for a person to do. What could be
+//! acknowledged in a configuration is accepted here, counted, and kept in the ledger.
+//!
+//! This module decides where things go and what stands around emitted code. It emits none, and
+//! reads nothing of the disk but the description, the folder it is pointed at, and the manifests
+//! above it.
+
+mod accepted;
+mod error;
+mod manifest;
+mod place;
+mod readme;
+mod runtime;
+mod target;
+mod version;
+
+use std::path::{Path, PathBuf};
+
+pub use accepted::{Acceptance, Accepted};
+pub use error::WholeError;
+pub use runtime::{InvalidRuntime, Runtime};
+
+use crate::config::Config;
+use crate::describe::{Accept, Described, Request, describe};
+use crate::generator::emitted;
+use crate::options::Options;
+use crate::output::{self, Around, Changes, Files, Lock};
+use crate::revision::Reads;
+use crate::source::Root;
+use crate::{Error, names};
+use place::Place;
+use target::Target;
+
+/// What a crate is asked for.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    spec: PathBuf,
+    out: PathBuf,
+    name: Option<String>,
+    runtime: Option<Runtime>,
+    strict: bool,
+    overlays: Vec<PathBuf>,
+}
+
+/// What a run wrote.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Written {
+    /// What changed, by path from the folder that was asked for, or from that of the crate that it
+    /// stands in.
+    pub changes: Changes,
+    /// Files that somebody edited, and that were left alone.
+    pub kept: Vec<String>,
+    /// What the code does not reflect, and that was accepted.
+    pub accepted: Accepted,
+    /// What is left to do by hand, as text; empty where nothing is.
+    pub to_do: String,
+    /// The ledger, from the same folder as the changes.
+    pub ledger: String,
+}
+
+impl Whole {
+    /// A crate from a document, in a folder.
+    pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            out: out.into(),
+            name: None,
+            runtime: None,
+            strict: false,
+            overlays: Vec::new(),
+        }
+    }
+
+    /// The name of the package, or of the module in a crate that is there; otherwise the title of
+    /// the API gives it.
+    #[must_use]
+    pub fn name(mut self, name: Option<String>) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// Where the crate gets its runtime; otherwise a whole crate holds it, and into a crate that is
+    /// there goes none.
+    #[must_use]
+    pub fn runtime(mut self, runtime: Option<Runtime>) -> Self {
+        self.runtime = runtime;
+        self
+    }
+
+    /// Whether what could be acknowledged is refused rather than accepted.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Overlays, in the order in which they apply.
+    #[must_use]
+    pub fn overlays(mut self, overlays: Vec<PathBuf>) -> Self {
+        self.overlays = overlays;
+        self
+    }
+
+    /// Writes the crate.
+    ///
+    /// # Errors
+    ///
+    /// The folder is not one to write a crate into, the description is wrong, and then nothing was
+    /// written; or the disk refuses.
+    pub fn write(&self) -> Result<Written, WholeError> {
+        let place = Place::of(&self.out, &self.description())?;
+        if let Some(name) = &self.name
+            && !names::is_package(name)
+        {
+            return Err(WholeError::Name(name.clone()));
+        }
+        let (folder, file) = split(&self.spec);
+        let overlays = self.overlays_below(&folder)?;
+        let settings = || Config {
+            overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
+            ..Config::lone(&file)
+        };
+        let describe = |emitted: Option<&Path>| {
+            let request = Request {
+                root: Root::folder(&folder),
+                file: &file,
+                reads: Reads::Document,
+                folder: &folder,
+                accept: if self.strict {
+                    Accept::Acknowledged
+                } else {
+                    Accept::Acceptable
+                },
+                settings: Some(settings()),
+            };
+            describe(request, |_| match emitted {
+                Some(folder) => output::read_lock(folder),
+                None => Ok(Lock::default()),
+            })
+        };
+        // The name of a module may come from the title, and with it the folder of the ledger.
+        let target = match Target::before_reading(&place, self.name.as_deref())? {
+            Some(target) => target,
+            None => {
+                let described = describe(None)?;
+                Target::of_title(&place, title(&described, &self.spec))?
+            }
+        };
+        let described = describe(Some(&target.root.join(&target.emitted)))?;
+        self.emit(target, &described, &file)
+    }
+
+    fn emit(
+        &self,
+        mut target: Target,
+        described: &Described,
+        file: &str,
+    ) -> Result<Written, WholeError> {
+        target.settle_package(title(described, &self.spec));
+        let options = Options::of(
+            &Config {
+                crate_name: target.crate_path(),
+                ..Config::lone(file)
+            },
+            file.to_owned(),
+            false,
+        );
+        let runtime = self.runtime.clone().unwrap_or_else(|| target.runtime());
+        let mut files = Files::new();
+        if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
+            runtime::vendored(&mut files);
+        }
+        let facts = manifest::Facts {
+            package: &target.package,
+            source: file,
+            title: title(described, &self.spec),
+            about: &described.about,
+            api: &described.api,
+            runtime: runtime.dependency(&target.root),
+        };
+        if target.whole {
+            files.insert("Cargo.toml".to_owned(), manifest::text(&facts));
+            files.insert("README.md".to_owned(), readme::text(&facts));
+            files.insert(".gitignore".to_owned(), "/target\n".to_owned());
+        }
+        let around = Around {
+            root: &target.root,
+            emitted: &target.emitted,
+            files: &files,
+        };
+        let mut lock = Lock::default();
+        around.list(&mut lock);
+        let emitted = emitted(described, &options, lock);
+        let done = output::write_around(&around, &emitted).map_err(Error::from)?;
+        Ok(Written {
+            to_do: target.to_do(&facts, &done.kept),
+            ledger: format!("{}/{}", target.emitted, output::LOCK),
+            changes: done.changes,
+            kept: done.kept,
+            accepted: Accepted::of(described),
+        })
+    }
+
+    /// The files of the description that are named.
+    fn description(&self) -> Vec<&Path> {
+        let overlays = self.overlays.iter().map(PathBuf::as_path);
+        std::iter::once(self.spec.as_path())
+            .chain(overlays)
+            .collect()
+    }
+
+    /// The overlays from the folder of the document, which bounds what is read.
+    fn overlays_below(&self, folder: &Path) -> Result<Vec<String>, WholeError> {
+        let below = |overlay: &PathBuf| {
+            let inside = folder
+                .canonicalize()
+                .ok()
+                .zip(overlay.canonicalize().ok())
+                .and_then(|(folder, overlay)| {
+                    overlay.strip_prefix(folder).map(place::slashed).ok()
+                });
+            inside.ok_or_else(|| WholeError::Overlay(overlay.clone()))
+        };
+        self.overlays.iter().map(below).collect()
+    }
+}
+
+/// The title of the API; without one, the name of its file.
+fn title<'d>(described: &'d Described, spec: &'d Path) -> &'d str {
+    let mut titles = described
+        .api
+        .services
+        .iter()
+        .map(|service| service.title.trim());
+    titles.find(|title| !title.is_empty()).unwrap_or_else(|| {
+        spec.file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or("api")
+    })
+}
+
+/// A file as its folder and its name there.
+fn split(path: &Path) -> (PathBuf, String) {
+    let folder = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let name = path.file_name().unwrap_or_default();
+    (folder, name.to_string_lossy().into_owned())
+}
