@@ -7,7 +7,12 @@ const LONGEST: usize = 64;
 
 /// The name of a package for an API of this title.
 pub(crate) fn package(title: &str) -> String {
-    let snake = single(Case::Snake, Reserved::Packages, title.trim());
+    // Case tells no words apart in a brand: GitHub is one.
+    let snake = single(
+        Case::Snake,
+        Reserved::Packages,
+        &title.trim().to_lowercase(),
+    );
     let stem = snake.trim_end_matches('_');
     let bounded: String = stem.chars().take(LONGEST - 1).collect();
     let yielded = &snake[stem.len()..];
@@ -19,7 +24,7 @@ pub(crate) fn package(title: &str) -> String {
 
 /// The name of a module for an API of this title, or of this name.
 pub(crate) fn module(title: &str) -> String {
-    single(Case::Snake, Reserved::Modules, title.trim())
+    single(Case::Snake, Reserved::Modules, &title.trim().to_lowercase())
 }
 
 /// Whether Cargo, and the code that imports the crate, take a name for a package.

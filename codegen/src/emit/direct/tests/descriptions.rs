@@ -86,6 +86,7 @@ fn read(root: Root, folder: &Path) -> Option<Described> {
         reads: Reads::Configuration,
         folder,
         accept: Accept::All,
+        settings: None,
     };
     describe(request, |_| Ok(Lock::default())).ok()
 }
