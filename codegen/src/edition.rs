@@ -12,19 +12,23 @@ pub(crate) enum Edition {
     One,
     /// The constants of a call stand behind its request, so that a call that is added is one hunk
     /// less of a diff.
-    #[default]
     Two,
+    /// Every record is readable and writable, and one that calls take is built field by field,
+    /// whether it is answered too or not.
+    #[default]
+    Three,
 }
 
 impl Edition {
     /// Every edition, the oldest first.
-    pub(crate) const ALL: [Self; 2] = [Self::One, Self::Two];
+    pub(crate) const ALL: [Self; 3] = [Self::One, Self::Two, Self::Three];
 
     /// The edition as `bindery.yaml` has it.
     pub(crate) fn number(self) -> u32 {
         match self {
             Self::One => 1,
             Self::Two => 2,
+            Self::Three => 3,
         }
     }
 
@@ -39,5 +43,11 @@ impl Edition {
     /// file.
     pub(crate) fn keeps_calls_together(self) -> bool {
         self >= Self::Two
+    }
+
+    /// Whether every record can be read and written, whichever way calls move it, and callers build
+    /// those that calls take.
+    pub(crate) fn builds_what_calls_take(self) -> bool {
+        self >= Self::Three
     }
 }

@@ -1,7 +1,11 @@
 //! Who uses each named type: which protocols, and which way it travels.
 
-use crate::model::{Api, Protocol, TypeId};
-use crate::rust::{Direction, Gate};
+use crate::edition::Edition;
+use crate::model::{Api, Protocol, Record, TypeId};
+use crate::rust::{Direction, Gate, Start};
+
+/// The most fields that a function which starts a record takes.
+const MOST_STARTED: usize = 7;
 
 /// Who uses each type, and which way it travels.
 #[derive(Debug)]
@@ -65,6 +69,38 @@ impl Usage {
             (true, true) => Direction::Both,
             (false, true) => Direction::Write,
             _ => Direction::Read,
+        }
+    }
+
+    /// The conversions that a record has.
+    pub(crate) fn conversions(&self, id: TypeId, edition: Edition) -> Direction {
+        if edition.builds_what_calls_take() {
+            Direction::Both
+        } else {
+            self.direction(id)
+        }
+    }
+
+    /// Whether a record may grow without a break: callers cannot build it field by field.
+    pub(crate) fn is_open(&self, id: TypeId, edition: Edition) -> bool {
+        if edition.builds_what_calls_take() {
+            !self.written[id.index()]
+        } else {
+            self.direction(id) != Direction::Write
+        }
+    }
+
+    /// What callers begin a record with, when they do not write out every field.
+    pub(crate) fn start(&self, id: TypeId, record: &Record, edition: Edition) -> Start {
+        if !edition.builds_what_calls_take() || self.is_open(id, edition) {
+            return Start::Nothing;
+        }
+        let fields = record.fields.iter();
+        let required = fields.filter(|field| field.presence.is_required()).count();
+        match required {
+            0 => Start::Default,
+            1..=MOST_STARTED if required < record.fields.len() => Start::New,
+            _ => Start::Nothing,
         }
     }
 

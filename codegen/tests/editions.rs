@@ -15,6 +15,9 @@ const FIRST: &[&str] = &["names", "nullable", "plain", "warehouse"];
 /// The same of edition 2.
 const SECOND: &[&str] = &["renamed"];
 
+/// The same of edition 3.
+const THIRD: &[&str] = &["records"];
+
 fn goldens() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens")
 }
@@ -98,6 +101,71 @@ fn the_second_edition_is_what_it_was() {
             "{name} is another"
         );
     }
+}
+
+#[test]
+fn the_third_edition_is_what_it_was() {
+    for name in THIRD {
+        assert!(
+            generated(name, 3, &[]) == committed(name),
+            "{name} is another"
+        );
+    }
+}
+
+/// Edition 3 changes which records are read, written and built, what is said of that, and nothing
+/// else.
+#[test]
+fn the_third_edition_differs_by_records() {
+    let mut changed = 0;
+    for name in FIRST.iter().chain(SECOND).chain(THIRD) {
+        let (second, third) = (generated(name, 2, &[]), generated(name, 3, &[]));
+        assert_eq!(
+            second.keys().collect::<Vec<_>>(),
+            third.keys().collect::<Vec<_>>()
+        );
+        for (path, text) in &second {
+            let other = &third[path];
+            if path == "types/mod.rs" {
+                assert_ne!(text, other, "{name}/{path}");
+            } else if path.starts_with("types/") {
+                assert_eq!(
+                    without_conversions(text),
+                    without_conversions(other),
+                    "{name}/{path}"
+                );
+                changed += usize::from(text != other);
+            } else {
+                assert_eq!(text, other, "{name}/{path}");
+            }
+        }
+    }
+    assert!(changed > 10, "hardly anything is told apart");
+}
+
+/// A file of a type without what says how its record is read, written and built.
+fn without_conversions(text: &str) -> String {
+    let (blocks, _) = items(text);
+    let kept = blocks
+        .into_iter()
+        .filter(|block| !(block.starts_with("impl ") && block.contains("pub fn new(")));
+    let lines: Vec<_> = kept
+        .flat_map(str::lines)
+        .filter(|line| *line != "#[non_exhaustive]")
+        .map(|line| {
+            let line = line
+                .replace("Debug, Default, PartialEq", "Debug, PartialEq")
+                .replace(" as secret", "");
+            let rest = ["    read ", "    write "]
+                .iter()
+                .find_map(|way| line.strip_prefix(way));
+            match rest {
+                Some(rest) => format!("    both {rest}"),
+                None => line,
+            }
+        })
+        .collect();
+    lines.join("\n")
 }
 
 /// The constants of a call stand at the end of the file in edition 1, and behind its request in
@@ -190,7 +258,7 @@ fn other_settings_do_the_same_in_both_editions() {
 #[test]
 fn an_edition_that_is_not_known_is_refused() {
     let api = read(Path::new("tests/cases/empty-file/accepted/api.yaml"));
-    for edition in ["0", "3", "-1", "1.5", "first", "18446744073709551616"] {
+    for edition in ["0", "4", "-1", "1.5", "first", "18446744073709551616"] {
         let config =
             support::config("api.yaml").replace("edition: 1", &format!("edition: {edition}"));
         let folder = scratch(&[("bindery.yaml", config), ("api.yaml", api.clone())]);

@@ -43,6 +43,11 @@ impl Secrets {
         self.own.push(secret);
     }
 
+    /// Adds secrets of this call.
+    pub(crate) fn extend(&mut self, secrets: Vec<SecretString>) {
+        self.own.extend(secrets);
+    }
+
     /// Masks every secret, makes one line of the text and cuts it to a bounded length.
     pub(crate) fn mask(&self, text: &str) -> String {
         self.mask_up_to(LONGEST, text)

@@ -11,19 +11,6 @@ pub(super) fn check(api: &Api, report: &mut Report) {
             api.mark_reachable(&operation.output.ty, &mut used[protocol]);
             for input in &operation.inputs {
                 api.mark_reachable(&input.ty, &mut used[protocol]);
-                let rest = matches!(input.place, Place::Body | Place::BodyField);
-                if rest && input.ty != Type::Secret && api.holds_secret(&input.ty) {
-                    report
-                        .error(
-                            Code::Unsupported,
-                            input.origin.span,
-                            format!(
-                                "a secret inside of `{}` is not supported yet in a request",
-                                input.wire
-                            ),
-                        )
-                        .help("a secret can be a property of the request body itself");
-                }
                 if input.place == Place::Child
                     && !matches!(input.ty, Type::Secret)
                     && is_record(api, &input.ty)

@@ -7,7 +7,7 @@ use super::operations::deprecation;
 use super::types::Pair;
 use super::{Comparing, Rule, Source, Ways, Wire, facts, is_reordered, prose, types};
 use crate::model::{Field, Presence, Record};
-use crate::rust::Direction;
+use crate::rust::Start;
 
 pub(super) fn compare(
     comparing: &Comparing<'_>,
@@ -67,18 +67,44 @@ pub(super) fn compare(
             log.add(Rule::ChildrenReordered, subject, message)
                 .both(spans.0, spans.1)
                 .calls(comparing.calls(pair.one));
+        } else if started_otherwise(comparing, pair, (old, new), &same) {
+            let message = "`new` takes the fields in another order";
+            log.add(Rule::FieldsReordered, subject, message)
+                .source(Source::Break)
+                .both(spans.0, spans.1)
+                .calls(comparing.calls(pair.one));
         } else {
             let message = "the fields stand in another order, which no caller relies on";
             log.add(Rule::FieldsReordered, subject, message)
+                .source(Source::None)
                 .both(spans.0, spans.1);
         }
     }
 }
 
-/// Whether callers build the record field by field, and nothing else does.
+/// Whether the function that starts a record takes what it took in another order.
+fn started_otherwise(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Record, &Record),
+    same: &[Option<usize>],
+) -> bool {
+    let starts = comparing.old.start(pair.one, old) == Start::New
+        && comparing.new.start(pair.other, new) == Start::New;
+    let fields = new.fields.iter().zip(same);
+    starts
+        && is_reordered(
+            fields
+                .filter(|(field, _)| field.presence.is_required())
+                .filter_map(|(_, before)| *before)
+                .filter(|before| old.fields[*before].presence.is_required()),
+        )
+}
+
+/// Whether callers build the record field by field: those who write out every field do not compile
+/// with one more, whatever the others start from.
 fn is_built(comparing: &Comparing<'_>, pair: &Pair<'_>) -> bool {
-    comparing.old.usage.direction(pair.one) == Direction::Write
-        && comparing.new.usage.direction(pair.other) == Direction::Write
+    !comparing.old.is_open(pair.one) && !comparing.new.is_open(pair.other)
 }
 
 fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, log: &mut Log) {

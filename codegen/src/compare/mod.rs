@@ -78,7 +78,7 @@ const ANSWERED: Ways = Ways {
 
 /// Finds every change from one description to another.
 pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
-    let (old_view, new_view) = (View::of(*old), View::of(*new));
+    let (old_view, new_view) = (View::of(*old, *new), View::of(*new, *old));
     let pairs = pairs::pair(&old_view, &new_view);
     let comparing = Comparing {
         moved_tags: tags::moved(&old_view, &new_view, &pairs),

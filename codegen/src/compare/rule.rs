@@ -173,7 +173,7 @@ rules! {
     RequestFieldNullInsteadOfAbsent = "request-field-null-instead-of-absent" [None Break], "A missing field that callers send is null rather than absent";
     RequestFieldAbsentInsteadOfNull = "request-field-absent-instead-of-null" [None Break], "A missing field that callers send is absent rather than null";
     FieldRenamed = "field-renamed" [None _], "A field has another name on the wire";
-    FieldsReordered = "fields-reordered" [None None], "The fields of a record stand in another order";
+    FieldsReordered = "fields-reordered" [_ None], "The fields of a record stand in another order";
     FieldBoxingChanged = "field-boxing-changed" [Break None], "A field began or ceased to hold its own record";
     MemberNameChanged = "member-name-changed" [Break None], "A field or variant has another Rust name and the same wire name";
     TypeAdded = "type-added" [Added None], "A type was added";

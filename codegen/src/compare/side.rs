@@ -2,9 +2,11 @@
 
 use crate::acknowledge::Degradation;
 use crate::describe::Described;
-use crate::model::{Api, Operation, Protocol, Service, Type, TypeDefinition, TypeId};
+use crate::edition::Edition;
+use crate::model::{Api, Operation, Protocol, Record, Service, Type, TypeDefinition, TypeId};
 use crate::names::{Names, OperationNames};
 use crate::revision::Reads;
+use crate::rust::{Direction, Start};
 use crate::source::Sources;
 use crate::usage::Usage;
 
@@ -29,6 +31,8 @@ pub(crate) struct Side<'a> {
     pub(crate) prefix: &'a str,
     /// What a configuration says of the crate; nothing where there is none.
     pub(crate) crate_options: Option<CrateOptions<'a>>,
+    /// The shape of the emitted code, where a configuration says it.
+    pub(crate) edition: Option<Edition>,
 }
 
 impl<'a> From<&'a Described> for Side<'a> {
@@ -43,6 +47,7 @@ impl<'a> From<&'a Described> for Side<'a> {
                 name: &described.config.crate_name,
                 features: described.config.features,
             }),
+            edition: (described.reads == Reads::Configuration).then_some(described.config.edition),
         }
     }
 }
@@ -51,18 +56,36 @@ impl<'a> From<&'a Described> for Side<'a> {
 pub(super) struct View<'a> {
     pub(super) side: Side<'a>,
     pub(super) usage: Usage,
+    edition: Edition,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(side: Side<'a>) -> Self {
+    /// A side beside another: a document without a configuration is emitted as the other one is.
+    pub(super) fn of(side: Side<'a>, other: Side<'_>) -> Self {
         Self {
             side,
+            edition: side.edition.or(other.edition).unwrap_or_default(),
             usage: Usage::of(side.api),
         }
     }
 
     pub(super) fn definition(&self, id: TypeId) -> &'a TypeDefinition {
         self.side.api.definition(id)
+    }
+
+    /// The conversions that a record has.
+    pub(super) fn conversions(&self, id: TypeId) -> Direction {
+        self.usage.conversions(id, self.edition)
+    }
+
+    /// Whether a record may grow without a break.
+    pub(super) fn is_open(&self, id: TypeId) -> bool {
+        self.usage.is_open(id, self.edition)
+    }
+
+    /// What callers begin a record with.
+    pub(super) fn start(&self, id: TypeId, record: &Record) -> Start {
+        self.usage.start(id, record, self.edition)
     }
 
     /// The emitted types, in the order of the model.

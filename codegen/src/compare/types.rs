@@ -217,13 +217,24 @@ fn kind(
 /// What a record can do: it is read where calls answer it, written where they take it, and built
 /// by callers where they only take it.
 fn direction(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    let was = comparing.old.usage.direction(pair.one);
-    let is = comparing.new.usage.direction(pair.other);
+    let was = comparing.old.conversions(pair.one);
+    let is = comparing.new.conversions(pair.other);
+    let was_open = comparing.old.is_open(pair.one);
+    let is_open = comparing.new.is_open(pair.other);
     let (rule, message) = match (was, is) {
         (Direction::Read, Direction::Both) => (
             Rule::TypeAlsoSent,
             "calls take the type as well: it is `Serialize`",
         ),
+        (Direction::Both, Direction::Both) if was_open && !is_open => (
+            Rule::TypeAlsoSent,
+            "calls take the type as well: callers can build it field by field",
+        ),
+        (Direction::Both, Direction::Both) if is_open && !was_open => (
+            Rule::TypeNoLongerSent,
+            "no call takes the type any more: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
+        ),
+        (Direction::Write, Direction::Both) if !is_open => return,
         (Direction::Read | Direction::Both, Direction::Write) => (
             Rule::TypeNoLongerRead,
             "no call answers the type any more: it is no longer `Deserialize`",

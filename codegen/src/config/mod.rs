@@ -223,10 +223,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
 fn edition(node: Node<'_>, report: &mut Report) -> Option<Edition> {
     let found = node.as_i64().and_then(Edition::of);
     if found.is_none() {
-        let known: Vec<_> = Edition::ALL
-            .iter()
-            .map(|edition| edition.number().to_string())
-            .collect();
+        let [earlier @ .., last] = Edition::ALL.map(|edition| edition.number().to_string());
         report
             .error(
                 Code::UnsupportedVersion,
@@ -234,8 +231,8 @@ fn edition(node: Node<'_>, report: &mut Report) -> Option<Edition> {
                 "this edition of the output is not known",
             )
             .help(format!(
-                "this version of bindery emits the editions {}; a new description takes the last one",
-                known.join(" and ")
+                "this version of bindery emits the editions {} and {last}; a new description takes the last one",
+                earlier.join(", ")
             ));
     }
     found

@@ -97,7 +97,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
 }
 
 /// A parameter, as lenient as its type allows.
-fn parameter(name: &str, rust: &Ty) -> TokenStream {
+pub(super) fn parameter(name: &str, rust: &Ty) -> TokenStream {
     let name = ident(name);
     let ty = if converts(rust) {
         let ty = ty(rust);
@@ -109,7 +109,7 @@ fn parameter(name: &str, rust: &Ty) -> TokenStream {
 }
 
 /// The field that takes a parameter.
-fn given(name: &str, rust: &Ty) -> TokenStream {
+pub(super) fn given(name: &str, rust: &Ty) -> TokenStream {
     let name = ident(name);
     if converts(rust) {
         quote!(#name: #name.into())

@@ -9,7 +9,7 @@ pub(super) const WIDTH: usize = 100;
 /// The longest chain of calls, and the longest list of arguments, that stays on one line.
 const CHAIN_WIDTH: usize = 60;
 /// The longest struct literal that stays on one line.
-const LITERAL_WIDTH: usize = 18;
+pub(super) const LITERAL_WIDTH: usize = 18;
 
 /// Arranges the text of an item that the printer made.
 pub(super) fn arrange(text: &str) -> String {

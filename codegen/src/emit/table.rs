@@ -13,9 +13,10 @@ pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
     let mut text = format!("record! {{\n    {direction} {} {{\n", record.name);
     for field in &record.fields {
         let item = item(field.item.as_deref());
+        let secret = secret(field.secret);
         let null = null(field.nullable);
         text.push_str(&format!(
-            "        {} = {}{item}{null},\n",
+            "        {} = {}{item}{secret}{null},\n",
             field.name,
             literal(&field.wire)
         ));
@@ -50,9 +51,10 @@ pub(super) fn request(request: &Request) -> String {
             .place
             .map_or_else(String::new, |place| format!("{place} "));
         let item = item(line.item.as_deref());
+        let secret = secret(line.secret);
         let null = null(line.nullable);
         text.push_str(&format!(
-            "    {place}{} = {}{item}{null},\n",
+            "    {place}{} = {}{item}{secret}{null},\n",
             line.name,
             literal(&line.wire)
         ));
@@ -85,6 +87,10 @@ pub(super) fn literal(text: &str) -> String {
 
 fn item(name: Option<&str>) -> String {
     name.map_or_else(String::new, |name| format!(" of {}", literal(name)))
+}
+
+fn secret(secret: bool) -> &'static str {
+    if secret { " as secret" } else { "" }
 }
 
 fn null(nullable: bool) -> &'static str {

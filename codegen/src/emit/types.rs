@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::calls::{given, parameter};
 use super::{deprecated, direct, docs, ident, print, table, text};
-use crate::rust::{Alias, Direction, Former, Inputs, OpenEnum, RecordField, Ty, TypeStruct};
+use crate::rust::{Alias, Direction, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct};
 
 pub(super) fn record(record: &TypeStruct) -> Vec<String> {
     let direction = match record.direction {
@@ -12,10 +13,12 @@ pub(super) fn record(record: &TypeStruct) -> Vec<String> {
         Direction::Write => "write",
         Direction::Both => "both",
     };
-    vec![
-        text(direct::record(record), || record_tokens(record)),
-        table::record(direction, record),
-    ]
+    let mut parts = vec![text(direct::record(record), || record_tokens(record))];
+    if record.start == Start::New {
+        parts.push(text(direct::start(record), || start_tokens(record)));
+    }
+    parts.push(table::record(direction, record));
+    parts
 }
 
 pub(super) fn record_tokens(record: &TypeStruct) -> TokenStream {
@@ -23,18 +26,54 @@ pub(super) fn record_tokens(record: &TypeStruct) -> TokenStream {
     let documentation = docs(&record.docs);
     let attribute = deprecated(record.deprecated);
     let fields = record.fields.iter().map(field_tokens);
-    // What only travels out is built by callers, field by field.
-    let open = match record.direction {
-        Direction::Read | Direction::Both => quote!(#[non_exhaustive]),
-        Direction::Write => TokenStream::new(),
+    let open = if record.open {
+        quote!(#[non_exhaustive])
+    } else {
+        TokenStream::new()
+    };
+    let derives = match record.start {
+        Start::Default => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
+        Start::Nothing | Start::New => quote!(#[derive(Clone, Debug, PartialEq)]),
     };
     quote! {
         #documentation
         #attribute
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #open
         pub struct #name {
             #(#fields,)*
+        }
+    }
+}
+
+/// What the function that starts a record says of itself.
+pub(super) const START: &str = "Starts with what is required; everything else is absent.";
+
+/// The function that starts a record with the fields that have to be given.
+pub(super) fn start_tokens(record: &TypeStruct) -> TokenStream {
+    let name = ident(&record.name);
+    let documentation = docs(&[START.to_owned()]);
+    let parameters = record
+        .fields
+        .iter()
+        .filter(|field| field.initial.is_none())
+        .map(|field| parameter(&field.name, &field.ty));
+    let fields = record.fields.iter().map(|field| match field.initial {
+        None => given(&field.name, &field.ty),
+        Some(initial) => {
+            let name = ident(&field.name);
+            let initial: TokenStream = initial.parse().unwrap_or_default();
+            quote!(#name: #initial)
+        }
+    });
+    quote! {
+        impl #name {
+            #documentation
+            pub fn new(#(#parameters),*) -> Self {
+                Self {
+                    #(#fields,)*
+                }
+            }
         }
     }
 }

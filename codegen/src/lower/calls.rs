@@ -321,6 +321,14 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             name: name.clone(),
             wire: input.wire.clone(),
             item: item_name(&input.ty),
+            secret: match input.place {
+                Place::Body => context.api.is_made_of_secrets(&input.ty),
+                // A secret itself finds its way by its type.
+                Place::BodyField => {
+                    context.api.is_made_of_secrets(&input.ty) && !context.api.is_secret(&input.ty)
+                }
+                Place::Path | Place::Query | Place::Header | Place::Child => false,
+            },
             nullable: matches!(input.ty, Type::Optional(_)),
         })
         .collect();

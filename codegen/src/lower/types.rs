@@ -7,7 +7,8 @@ use crate::model::{
     EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::rust::{
-    Alias, EnumVariant, File, Former, Item, Module, OpenEnum, RecordField, Ty, TypeStruct, Use,
+    Alias, Direction, EnumVariant, File, Former, Item, Module, OpenEnum, RecordField, Ty,
+    TypeStruct, Use,
 };
 
 impl Context<'_> {
@@ -130,10 +131,17 @@ pub(super) fn index(context: &Context<'_>) -> File {
         })
         .collect();
     let mut docs = Docs::of("What the calls take and answer.", "");
-    docs.ours(
+    docs.ours(if context.options.edition.builds_what_calls_take() {
+        "What calls take is built field by field; `..Type::new(required)` or `..Type::default()` leaves out what may be left \
+         out. What calls only answer is `#[non_exhaustive]`: a field more is no break, and tests build it from JSON, with \
+         `serde_json::from_value`."
+    } else {
         "Answers are `#[non_exhaustive]`: a field more is no break. Tests build them from JSON, with `serde_json::from_value`. \
-         Enumerations are open: a value that this version has no name for arrives as `Unknown` and keeps its text.",
-    );
+         Enumerations are open: a value that this version has no name for arrives as `Unknown` and keeps its text."
+    });
+    if context.options.edition.builds_what_calls_take() {
+        docs.ours("Enumerations are open: a value that this version has no name for arrives as `Unknown` and keeps its text.");
+    }
     File {
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
@@ -213,6 +221,8 @@ fn structure(
     );
     let names = &context.names.types[id.index()].members;
     let own = context.type_name(id);
+    let edition = context.options.edition;
+    let direction = context.use_of.conversions(id, edition);
     let fields = record
         .fields
         .iter()
@@ -240,6 +250,11 @@ fn structure(
                 wire: field.wire.clone(),
                 item: item_name(&field.ty),
                 nullable: field.presence == Presence::Nullable,
+                // Elements say so to their writer themselves.
+                secret: !in_soap
+                    && direction != Direction::Read
+                    && context.api.is_made_of_secrets(&field.ty),
+                initial: (field.presence == Presence::Optional).then_some("None"),
             }
         })
         .collect();
@@ -247,7 +262,9 @@ fn structure(
         docs: documentation(definition),
         deprecated: definition.deprecated,
         name: own.to_owned(),
-        direction: context.use_of.direction(id),
+        direction,
+        open: context.use_of.is_open(id, edition),
+        start: context.use_of.start(id, record, edition),
         fields,
     }
 }

@@ -63,24 +63,39 @@ impl Api {
         ty
     }
 
-    /// Whether values of this type hold a secret, however deep.
-    pub(crate) fn holds_secret(&self, ty: &Type) -> bool {
-        let mut seen = vec![false; self.types.len()];
-        self.reaches(ty, &mut seen, &|ty| matches!(ty, Type::Secret))
+    /// Whether values of this type are secrets, but for their absence.
+    pub(crate) fn is_secret(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Secret => true,
+            Type::Optional(inner) => matches!(self.resolved(inner), Type::Secret),
+            _ => false,
+        }
+    }
+
+    /// Whether values of this type are secrets, or lists and maps of secrets.
+    pub(crate) fn is_made_of_secrets<'t>(&'t self, mut ty: &'t Type) -> bool {
+        // An alias may lead back to itself through a list; it is met once then.
+        let mut left = self.types.len();
+        loop {
+            ty = match ty {
+                Type::Secret => return true,
+                Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => inner,
+                Type::Named(id) => match &self.definition(*id).shape {
+                    Shape::Alias(next) if left > 0 => {
+                        left -= 1;
+                        next
+                    }
+                    _ => return false,
+                },
+                _ => return false,
+            };
+        }
     }
 
     /// Marks in `seen` every named type that values of `ty` can hold, `ty` included.
     pub(crate) fn mark_reachable(&self, ty: &Type, seen: &mut [bool]) {
-        self.reaches(ty, seen, &|_| false);
-    }
-
-    /// Whether `wanted` accepts a type that values of `ty` can hold; visits each named type once.
-    fn reaches(&self, ty: &Type, seen: &mut [bool], wanted: &dyn Fn(&Type) -> bool) -> bool {
         let mut pending = vec![ty];
         while let Some(ty) = pending.pop() {
-            if wanted(ty) {
-                return true;
-            }
             match ty {
                 Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
                     pending.push(inner);
@@ -98,6 +113,5 @@ impl Api {
                 _ => {}
             }
         }
-        false
     }
 }

@@ -76,6 +76,13 @@ pub(crate) enum Presence {
     Optional,
 }
 
+impl Presence {
+    /// Whether the value is always there, be it as null.
+    pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
+}
+
 /// A value of an open enumeration.
 #[derive(Debug)]
 pub(crate) struct EnumValue {

@@ -74,6 +74,8 @@ pub(crate) struct Line {
     pub(crate) name: String,
     pub(crate) wire: String,
     pub(crate) item: Option<String>,
+    /// Whether it is a list or a map of secrets.
+    pub(crate) secret: bool,
     pub(crate) nullable: bool,
 }
 

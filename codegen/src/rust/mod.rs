@@ -12,7 +12,7 @@ pub(crate) use calls::{
 };
 pub(crate) use root::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
 pub(crate) use types::{
-    Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Ty, TypeStruct,
+    Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct,
 };
 
 /// A file of Rust.

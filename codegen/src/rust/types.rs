@@ -37,7 +37,21 @@ pub(crate) struct TypeStruct {
     pub(crate) deprecated: bool,
     pub(crate) name: String,
     pub(crate) direction: Direction,
+    /// Whether it may grow without a break, and so cannot be built field by field.
+    pub(crate) open: bool,
+    pub(crate) start: Start,
     pub(crate) fields: Vec<RecordField>,
+}
+
+/// What callers begin a record with, when they do not write out every field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// Nothing: every field is to be given, or callers do not build the record.
+    Nothing,
+    /// `Default`: no field has to be given.
+    Default,
+    /// The function `new`, which takes the fields that have to be given.
+    New,
 }
 
 /// A field of a record.
@@ -52,6 +66,10 @@ pub(crate) struct RecordField {
     pub(crate) item: Option<String>,
     /// Whether `None` is null and not absence.
     pub(crate) nullable: bool,
+    /// Whether it holds secrets that are to be written into a request.
+    pub(crate) secret: bool,
+    /// What it is as long as callers say nothing; `None` where they have to.
+    pub(crate) initial: Option<&'static str>,
 }
 
 /// An open enumeration.

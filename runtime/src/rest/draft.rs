@@ -15,6 +15,7 @@ use super::{Call, read};
 use crate::error::Error;
 use crate::redact::Secrets;
 use crate::transport::Exchange;
+use crate::value::record::secret::exposing;
 use crate::{Response, SecretString};
 
 /// Room for a small body, so that it is allocated once.
@@ -124,10 +125,13 @@ impl Draft {
         if body.len() > 1 {
             body.push(b',');
         }
-        let written = serde_json::to_writer(&mut *body, name).and_then(|()| {
-            body.push(b':');
-            serde_json::to_writer(body, value)
+        let (written, secrets) = exposing(|| {
+            serde_json::to_writer(&mut *body, name).and_then(|()| {
+                body.push(b':');
+                serde_json::to_writer(body, value)
+            })
         });
+        self.secrets.extend(secrets);
         if written.is_err() {
             self.refuse(format!("the value of `{name}` has no form in JSON"));
         }
@@ -136,7 +140,9 @@ impl Draft {
     /// Makes a value the whole body.
     pub(super) fn json(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
         let mut body = Vec::with_capacity(SMALL_BODY);
-        if serde_json::to_writer(&mut body, value).is_err() {
+        let (written, secrets) = exposing(|| serde_json::to_writer(&mut body, value));
+        self.secrets.extend(secrets);
+        if written.is_err() {
             self.refuse(format!("the value of `{name}` has no form in JSON"));
         }
         self.body = Some(body);

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Draft;
 use crate::SecretString;
+use crate::value::record::secret::{Secret, WriteSecret};
 use crate::value::text::Text;
 
 /// A field of a request.
@@ -213,6 +214,25 @@ impl Field<'_, Option<SecretString>> {
         match self.0 {
             Some(secret) => Field(secret).body(draft, name),
             None => draft.body(name, &()),
+        }
+    }
+}
+
+impl<T: WriteSecret> Field<'_, Secret<'_, Option<T>>> {
+    /// As field of the body, or not at all.
+    pub fn body(&self, draft: &mut Draft, name: &'static str) {
+        match &self.0.0 {
+            Some(value) => draft.body(name, &Secret(value)),
+            None => {
+                draft.object();
+            }
+        }
+    }
+
+    /// As the whole body, or no body.
+    pub fn json(&self, draft: &mut Draft, name: &'static str) {
+        if let Some(value) = &self.0.0 {
+            draft.json(name, &Secret(value));
         }
     }
 }

@@ -71,13 +71,14 @@ macro_rules! __v1_rest_credential {
 ///
 /// `place field = "wire"`, where the place is `path`, `query`, `header`, `body` (a field of a JSON
 /// object) or `json` (the whole body). A field that is `None` is left out; with `or null` after a
-/// body field it is written as null.
+/// body field it is written as null. `as secret` says that a field of the body, or the body, is a
+/// list or a map of secrets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {
     (
         $request:ident -> $value:ty, $error:ty;
-        $($place:ident $field:ident = $wire:literal $(or $null:ident)?),* $(,)?
+        $($place:ident $field:ident = $wire:literal $(as $secret:ident)? $(or $null:ident)?),* $(,)?
     ) => {
         impl $crate::v1::Request for $request {
             type Value = $value;
@@ -97,7 +98,7 @@ macro_rules! __v1_rest_request {
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
-                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $null)?);)*
+                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $secret)? $(, $null)?);)*
                 draft.send::<$value>()
             }
         }
@@ -106,6 +107,12 @@ macro_rules! __v1_rest_request {
     };
     (@place $draft:ident, body, $field:ident, $wire:literal, null) => {
         $crate::v1::rest::Field(&$field).body_or_null(&mut $draft, $wire)
+    };
+    (@place $draft:ident, body, $field:ident, $wire:literal, secret, null) => {
+        $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).body_or_null(&mut $draft, $wire)
+    };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret) => {
+        $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).$place(&mut $draft, $wire)
     };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
         $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)

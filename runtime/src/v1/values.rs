@@ -9,5 +9,6 @@ pub use crate::value::open_enum::{
 };
 pub use crate::value::record::absent::{take, take_present};
 pub use crate::value::record::read::{Fields, ReadRecord, read_record};
+pub use crate::value::record::secret::{Secret, WriteSecret, expose_secrets};
 pub use crate::value::record::write::{AlwaysPresent, FieldWriter, Presence};
 pub use crate::value::text::{InvalidText, Text};

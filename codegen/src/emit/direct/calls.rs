@@ -100,7 +100,7 @@ fn call(text: &mut String, operation: &str, alone: bool) -> Option<()> {
 }
 
 /// A parameter, as lenient as its type allows.
-fn parameter(name: &str, rust: &Ty) -> String {
+pub(super) fn parameter(name: &str, rust: &Ty) -> String {
     let mut text = format!("{name}: ");
     if converts(rust) {
         text.push_str("impl Into<");
@@ -113,7 +113,12 @@ fn parameter(name: &str, rust: &Ty) -> String {
 }
 
 /// The line of a method's signature, or a line for each parameter.
-fn signature(text: &mut String, name: &str, parameters: &[String], answer: &str) -> Option<()> {
+pub(super) fn signature(
+    text: &mut String,
+    name: &str,
+    parameters: &[String],
+    answer: &str,
+) -> Option<()> {
     let start = text.len();
     for piece in ["    pub fn ", name, "("] {
         text.push_str(piece);

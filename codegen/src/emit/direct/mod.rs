@@ -17,7 +17,7 @@ use quote::quote;
 use crate::rust::Ty;
 
 pub(super) use calls::{handle_methods, handle_struct, request_struct, setters};
-pub(super) use types::{alias, inputs, open_enum, record};
+pub(super) use types::{alias, inputs, open_enum, record, start};
 
 /// The widest line that the printer leaves in one piece.
 const MARGIN: usize = 89;

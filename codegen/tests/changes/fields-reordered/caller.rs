@@ -1,9 +1,13 @@
-//! Reads a thing.
+// error: E0308 id
+// error: E0277 From
+
+//! Puts a thing.
 
 use example::types::Thing;
+use example::{Client, Error};
 
-/// What a list shows of it.
-pub fn line(thing: &Thing) -> String {
-    let Thing { id, name, .. } = thing;
-    format!("{id} {name:?}")
+/// Puts one thing with a note.
+pub async fn put(client: &Client, id: i64, name: String, note: String) -> Result<(), Error> {
+    let thing = Thing { note: Some(note), ..Thing::new(id, name) };
+    client.default().put_things(vec![thing]).await
 }

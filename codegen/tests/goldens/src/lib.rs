@@ -8,5 +8,6 @@
 pub mod names;
 pub mod nullable;
 pub mod plain;
+pub mod records;
 pub mod renamed;
 pub mod warehouse;

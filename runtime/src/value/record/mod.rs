@@ -7,25 +7,27 @@
 
 pub(crate) mod absent;
 pub(crate) mod read;
+pub(crate) mod secret;
 pub(crate) mod write;
 
 /// Connects the fields of a struct with their wire names and makes the struct readable, writable or
 /// both.
 ///
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
-/// as `None`. With `or null` it must be there, and `None` is written as null.
+/// as `None`. With `or null` it must be there, and `None` is written as null. With `as secret` it
+/// holds secrets, which are written into a request alone.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
     (read $name:ident {
-        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+        $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
     }) => {
         $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* } }
     };
     (write $name:ident {
-        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+        $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
     }) => {
-        $crate::__bindery_v1_record_write! { $name { $($field = $wire $($null)?,)* } }
+        $crate::__bindery_v1_record_write! { $name { $($field = $wire $($secret)? $($null)?,)* } }
     };
     (both $name:ident { $($fields:tt)* }) => {
         $crate::__bindery_v1_record! { read $name { $($fields)* } }
@@ -99,7 +101,7 @@ macro_rules! __bindery_v1_record_take {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_write {
-    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* }) => {
+    ($name:ident { $($field:ident = $wire:literal $($how:ident)*,)* }) => {
         impl $crate::v1::serde::Serialize for $name {
             fn serialize<S: $crate::v1::serde::Serializer>(
                 &self,
@@ -112,7 +114,7 @@ macro_rules! __bindery_v1_record_write {
                 #[allow(unused_mut)]
                 let mut fields = $crate::v1::FieldWriter::new(serializer)?;
                 $(
-                    $crate::__bindery_v1_record_put!(fields, $wire, &self.$field $(, $null)?);
+                    $crate::__bindery_v1_record_put!(fields, $wire, &self.$field $(, $how)*);
                 )*
                 fields.end()
             }
@@ -131,5 +133,13 @@ macro_rules! __bindery_v1_record_put {
     };
     ($fields:expr, $wire:literal, $value:expr, null) => {
         $fields.put($wire, $value)?;
+    };
+    ($fields:expr, $wire:literal, $value:expr, secret) => {
+        if !$crate::v1::Presence($value).is_absent() {
+            $fields.put($wire, &$crate::v1::Secret($value))?;
+        }
+    };
+    ($fields:expr, $wire:literal, $value:expr, secret, null) => {
+        $fields.put($wire, &$crate::v1::Secret($value))?;
     };
 }

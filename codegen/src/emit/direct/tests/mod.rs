@@ -7,11 +7,11 @@ use proptest::prelude::*;
 
 use super::super::{calls, print, types};
 use super::{
-    alias, handle_methods, handle_struct, inputs, open_enum, record, request_struct, setters,
+    alias, handle_methods, handle_struct, inputs, open_enum, record, request_struct, setters, start,
 };
 use crate::rust::{
     Alias, Argument, Direction, EnumVariant, Handle, Inputs, Method, OpenEnum, RecordField,
-    Request, RequestMacro, Setter, Ty, TypeStruct,
+    Request, RequestMacro, Setter, Start, Ty, TypeStruct,
 };
 
 /// Fails where the text differs, and answers whether there was one.
@@ -76,15 +76,17 @@ fn apart(index: usize, name: &str) -> String {
 
 prop_compose! {
     fn any_record()(
-        docs in docs(), deprecated: bool, name in type_name(), direction in 0..3_usize,
-        fields in prop::collection::vec((self::docs(), any::<bool>(), self::name(), ty()), 0..5),
+        docs in docs(), deprecated: bool, name in type_name(), open: bool, start in 0..3_usize,
+        fields in prop::collection::vec((self::docs(), any::<bool>(), self::name(), ty(), any::<bool>()), 0..5),
     ) -> TypeStruct {
         TypeStruct {
             docs,
             deprecated,
             name,
-            direction: [Direction::Read, Direction::Write, Direction::Both][direction],
-            fields: fields.into_iter().enumerate().map(|(index, (docs, deprecated, name, ty))| RecordField {
+            direction: Direction::Both,
+            open,
+            start: [Start::Nothing, Start::Default, Start::New][start],
+            fields: fields.into_iter().enumerate().map(|(index, (docs, deprecated, name, ty, required))| RecordField {
                 docs,
                 deprecated,
                 name: apart(index, &name),
@@ -92,6 +94,8 @@ prop_compose! {
                 wire: String::new(),
                 item: None,
                 nullable: false,
+                secret: false,
+                initial: (!required).then_some("None"),
             }).collect(),
         }
     }
@@ -135,6 +139,7 @@ proptest! {
         ty in ty(),
     ) {
         same(record(&any_record), types::record_tokens(&any_record));
+        same(start(&any_record), types::start_tokens(&any_record));
         let any_enum = OpenEnum {
             docs: docs.clone(),
             deprecated: any_record.deprecated,
@@ -208,15 +213,20 @@ fn lines_of_every_width_are_written_as_they_are_printed() {
                 wire: String::new(),
                 item: None,
                 nullable: false,
+                secret: false,
+                initial: None,
             };
             let any_record = TypeStruct {
                 docs: Vec::new(),
                 deprecated: false,
                 name: wide.clone(),
                 direction: Direction::Both,
+                open: true,
+                start: Start::Nothing,
                 fields: vec![field("x"), field(&name)],
             };
             direct += usize::from(same(record(&any_record), types::record_tokens(&any_record)));
+            direct += usize::from(same(start(&any_record), types::start_tokens(&any_record)));
             let any_alias = Alias {
                 docs: Vec::new(),
                 deprecated: false,
