@@ -41,8 +41,10 @@ impl Usage {
                 Protocol::Soap(_) => &mut usage.soap,
             };
             for operation in &service.operations {
-                api.mark_reachable(&operation.output.ty, protocol);
-                api.mark_reachable(&operation.output.ty, &mut usage.read);
+                for ty in operation.output.types() {
+                    api.mark_reachable(ty, protocol);
+                    api.mark_reachable(ty, &mut usage.read);
+                }
                 for input in &operation.inputs {
                     api.mark_reachable(&input.ty, protocol);
                     api.mark_reachable(&input.ty, &mut usage.written);

@@ -129,6 +129,17 @@ impl Error {
     }
 }
 
+/// An error from in between an answer's body.
+pub(crate) fn interrupted(error: &reqwest::Error) -> Error {
+    let kind = if error.is_timeout() {
+        ErrorKind::Timeout
+    } else {
+        ErrorKind::Transport
+    };
+    let cause = Cause::of(error).filter(|_| kind == ErrorKind::Transport);
+    Error::transport(kind, cause).retryable(true).acted()
+}
+
 /// How the rest of the crate makes errors.
 impl Error {
     fn new(kind: ErrorKind) -> Self {

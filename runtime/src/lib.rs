@@ -22,6 +22,7 @@ mod redact;
 mod response;
 mod retry;
 mod secret;
+mod stream;
 mod tls;
 mod trace;
 mod transport;
@@ -37,11 +38,14 @@ pub use fault::Fault;
 pub use pending::Pending;
 pub use response::{Response, WithResponse};
 pub use secret::SecretString;
+pub use stream::ByteStream;
 pub use unknown::UnknownValue;
 
 // The crates whose types stand in the public surface.
+pub use bytes::Bytes;
 #[cfg(feature = "chrono")]
 pub use chrono;
+pub use futures_core::Stream;
 #[cfg(feature = "jiff")]
 pub use jiff;
 pub use reqwest;

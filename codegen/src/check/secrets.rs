@@ -8,7 +8,9 @@ pub(super) fn check(api: &Api, report: &mut Report) {
     for service in &api.services {
         let protocol = usize::from(matches!(service.protocol, Protocol::Soap(_)));
         for operation in &service.operations {
-            api.mark_reachable(&operation.output.ty, &mut used[protocol]);
+            for ty in operation.output.types() {
+                api.mark_reachable(ty, &mut used[protocol]);
+            }
             for input in &operation.inputs {
                 api.mark_reachable(&input.ty, &mut used[protocol]);
                 if input.place == Place::Child

@@ -1,12 +1,22 @@
 //! What calls answer.
 
+use super::difference::Difference;
 use super::log::{Log, code};
 use super::operations::Call;
-use super::{ANSWERED, Comparing, Rule, facts};
-use crate::model::Type;
+use super::{ANSWERED, Comparing, Rule, Source, Wire, facts};
+use crate::model::{Choice, Content, Output, Type};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output, &call.new.output);
+    if form(old) != form(new) {
+        return forms(call, log);
+    }
+    if !old.choices.is_empty() {
+        return choices(comparing, call, log);
+    }
+    if old.content == Content::Bytes {
+        return;
+    }
     let was = code(&comparing.old.rust(&old.ty));
     let is = code(&comparing.new.rust(&new.ty));
     let spans = (old.span, new.span);
@@ -68,6 +78,79 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         new: spans.1,
     };
     facts::compare(&owner, &old.facts, &new.facts, log);
+}
+
+/// What callers hold: the value of a document, text, bytes, or one of several answers. Nothing is
+/// whatever was or comes instead.
+fn form(output: &Output) -> Option<&'static str> {
+    if !output.choices.is_empty() {
+        return Some("one of several answers, by status");
+    }
+    match output.content {
+        Content::Bytes => Some("the content unread"),
+        Content::Document | Content::Text => None,
+    }
+}
+
+/// An answer that is held otherwise than before.
+fn forms(call: &Call<'_>, log: &mut Log) {
+    let (old, new) = (&call.old.output, &call.new.output);
+    let said = |output: &Output| form(output).unwrap_or("a value");
+    let nothing = |output: &Output| form(output).is_none() && output.ty == Type::Nothing;
+    let (rule, message) = if nothing(old) {
+        let message = format!("the call answers {}, and answered nothing", said(new));
+        (Rule::OutputAdded, message)
+    } else if nothing(new) {
+        let message = format!("the call answers nothing, and answered {}", said(old));
+        (Rule::OutputRemoved, message)
+    } else {
+        let message = format!("the call answers {} instead of {}", said(new), said(old));
+        super::types::change(ANSWERED, Difference::Changed, &call.path, message, log)
+            .both(old.span, new.span);
+        return;
+    };
+    log.add(rule, &call.path, message).both(old.span, new.span);
+}
+
+/// The answers of a call by status, on both sides.
+fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    let (old, new) = (&call.old.output.choices, &call.new.output.choices);
+    let of = |choices: &'_ [Choice], status: &str| {
+        let mut choices = choices.iter();
+        choices.position(|choice| choice.status == status)
+    };
+    for choice in new {
+        let status = code(&choice.status);
+        let Some(at) = of(old, &choice.status) else {
+            let message = format!("the call may answer with the status {status}");
+            log.add(Rule::EnumValueAdded, &call.path, message)
+                .wire(Wire::Break)
+                .is_at(choice.span);
+            continue;
+        };
+        let before = &old[at];
+        let difference = if before.content == choice.content {
+            comparing.difference(&before.ty, &choice.ty)
+        } else {
+            Some(Difference::Changed)
+        };
+        if let Some(difference) = difference {
+            let instead = comparing.instead(difference, &before.ty, &choice.ty);
+            let message = format!("with the status {status} the call answers {instead}");
+            super::types::change(ANSWERED, difference, &call.path, message, log)
+                .source(Source::Break)
+                .both(before.span, choice.span);
+        }
+    }
+    for choice in old {
+        if of(new, &choice.status).is_none() {
+            let status = code(&choice.status);
+            let message = format!("the call no longer answers with the status {status}");
+            log.add(Rule::EnumValueRemoved, &call.path, message)
+                .wire(Wire::None)
+                .was_at(choice.span);
+        }
+    }
 }
 
 /// A type without the `Option` around it, and whether there is one.

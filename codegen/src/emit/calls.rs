@@ -208,13 +208,7 @@ pub(super) fn operation(operation: &OperationStatic) -> String {
         arguments.to_vec(),
     )];
     for (name, argument) in &operation.modifiers {
-        chain.push((
-            (*name).to_owned(),
-            argument
-                .iter()
-                .map(|&argument| argument.to_owned())
-                .collect(),
-        ));
+        chain.push(((*name).to_owned(), argument.iter().cloned().collect()));
     }
     layout::chain(&format!("static {}: Operation =", operation.name), &chain)
 }

@@ -6,6 +6,7 @@
 //! documentation and its items with a blank line between them. What is a table of wire names rather
 //! than Rust (the bodies of the runtime's macros) is written line by line, one entry a line.
 
+mod answers;
 mod calls;
 mod direct;
 mod layout;
@@ -58,6 +59,7 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Inputs(inputs) => vec![types::inputs(inputs)],
         Item::Handle(handle) => calls::handle(handle),
         Item::Request(request) => calls::request(request),
+        Item::Answer(answer) => answers::by_status(answer),
         Item::Operation(operation) => vec![calls::operation(operation)],
         Item::RestRoot(root) => root::rest(root),
         Item::SoapRoot(root) => root::soap(root),

@@ -206,7 +206,21 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
         Ty::DateTime => quote!(DateTime),
         Ty::Json => quote!(JsonValue),
         Ty::Unit => quote!(()),
-        Ty::Named(name) => {
+        Ty::Runtime {
+            name,
+            qualified: false,
+        } => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Ty::Runtime {
+            name,
+            qualified: true,
+        } => {
+            let name = ident(name);
+            quote!(bindery_runtime::#name)
+        }
+        Ty::Named(name) | Ty::Own(name) => {
             let name = ident(name);
             quote!(#name)
         }

@@ -3,7 +3,7 @@
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::types::item_name;
-use super::{Context, example, folder};
+use super::{Context, answers, example, folder};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
     Tag, Type, Wire,
@@ -71,6 +71,7 @@ pub(super) fn file(
     for call in calls {
         items.extend(inputs(context, *call, handle).map(Item::Inputs));
         items.push(Item::Request(request(context, *call, handle)));
+        items.extend(answers::by_status(context, *call, handle).map(Item::Answer));
         if let Some((_, former)) = &call.names.former {
             items.push(Item::Former(Former {
                 name: former.clone(),
@@ -87,7 +88,7 @@ pub(super) fn file(
 
     let types = format!("{}::types", context.options.module);
     for call in calls {
-        imports.ty(&types, &context.ty(&call.operation.output.ty));
+        answers::imports(context, *call, &types, &mut imports);
         for input in &call.operation.inputs {
             imports.ty(&types, &context.ty(&input.ty));
         }
@@ -101,7 +102,11 @@ pub(super) fn file(
         deprecated: calls.iter().any(|call| {
             let mut types = call.operation.inputs.iter().map(|input| &input.ty);
             types.any(|ty| context.mentions_deprecated(ty))
-                || context.mentions_deprecated(&call.operation.output.ty)
+                || call
+                    .operation
+                    .output
+                    .types()
+                    .any(|ty| context.mentions_deprecated(ty))
         }),
         items: all,
     }
@@ -171,6 +176,7 @@ fn method_docs(
             uncapitalised(&clause(&operation.output.docs))
         ));
     }
+    answers::notes(&operation.output, &mut docs);
     docs.heading("Errors");
     if operation.errors.is_empty() {
         docs.ours(match operation.wire {
@@ -240,11 +246,11 @@ pub(super) fn written_out(
     let plain = example.types.is_empty() && example.records.is_empty() && example.inputs.is_none();
     plain
         .then_some(example.call)
-        .zip(example::answer_name(context, &call.operation.output.ty))
+        .zip(answers::variable(context, &call.operation.output))
 }
 
 /// The sentence without the capital that it starts with, unless that is a name or an acronym.
-fn uncapitalised(text: &str) -> String {
+pub(super) fn uncapitalised(text: &str) -> String {
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {
         (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
@@ -342,7 +348,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         fields,
         setters,
         wire: RequestMacro {
-            output: context.ty(&operation.output.ty),
+            output: answers::ty(context, call),
             item: item_name(&operation.output.ty),
             lines,
         },
@@ -378,11 +384,10 @@ fn constants(call: Call<'_>) -> OperationStatic {
     let (constructor, wire, default, mut modifiers) = match &operation.wire {
         Wire::Rest(rest) => {
             let (constructor, default) = rest_constructor(rest);
-            let modifiers = if rest.enveloped {
-                vec![("enveloped", Some("&ENVELOPE"))]
-            } else {
-                Vec::new()
-            };
+            let mut modifiers = answers::modifiers(&operation.output);
+            if rest.enveloped {
+                modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));
+            }
             (constructor, rest.path.clone(), default, modifiers)
         }
         Wire::Soap(soap) => {

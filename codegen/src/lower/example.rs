@@ -132,7 +132,7 @@ pub(super) fn lines(
         &format!("{}: {client}{records}", variable(service)),
         crate_name,
     ));
-    let answer = match answer_name(context, &operation.output.ty) {
+    let answer = match super::answers::variable(context, &operation.output) {
         Some(name) => format!("let {name} = {}.await?;", example.call),
         None => format!("{}.await?;", example.call),
     };

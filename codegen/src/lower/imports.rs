@@ -27,12 +27,26 @@ impl Imports {
             Ty::Secret => self.add("bindery_runtime", "SecretString"),
             Ty::DateTime => self.add("bindery_runtime", "DateTime"),
             Ty::Named(name) => self.add(types, name),
+            Ty::Runtime {
+                name,
+                qualified: false,
+            } => self.add("bindery_runtime", name),
             Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => self.ty(types, inner),
             Ty::Map(inner) => {
                 self.add("std::collections", "BTreeMap");
                 self.ty(types, inner);
             }
-            Ty::Bool | Ty::I32 | Ty::I64 | Ty::F32 | Ty::F64 | Ty::String | Ty::Unit => {}
+            Ty::Runtime {
+                qualified: true, ..
+            }
+            | Ty::Own(_)
+            | Ty::Bool
+            | Ty::I32
+            | Ty::I64
+            | Ty::F32
+            | Ty::F64
+            | Ty::String
+            | Ty::Unit => {}
         }
     }
 

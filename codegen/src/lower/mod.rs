@@ -1,6 +1,7 @@
 //! Model to Rust items: every type, file and sentence of documentation is decided here and nowhere
 //! else. Names come settled.
 
+mod answers;
 mod calls;
 mod docs;
 mod example;

@@ -4,19 +4,23 @@
 //! identifier stands here, and a type is named by its [`TypeId`], never by a string. A new input
 //! format is a new way to fill it.
 
+mod answer;
 mod facts;
 mod operation;
 mod service;
+mod status;
 mod types;
 
+pub(crate) use answer::{Choice, Content, ErrorAnswer, Output};
 pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use operation::{
-    Effect, ErrorAnswer, Example, Input, Operation, Output, Place, RestCall, SoapCall, Value, Wire,
+    Effect, Example, Input, Operation, Place, RestCall, SoapCall, Value, Wire,
 };
 pub(crate) use service::{
     ApiKeyPlace, Conflict, Credential, Envelope, FaultShape, Protocol, RestService, Service,
     SoapService, Tag,
 };
+pub(crate) use status::status_words;
 pub(crate) use types::{
     EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };

@@ -1,7 +1,6 @@
 //! Operations: what a call takes, answers and does.
 
-use super::{Facts, Origin, Presence, Type};
-use crate::source::Span;
+use super::{ErrorAnswer, Facts, Origin, Output, Presence, Type};
 
 /// A call.
 #[derive(Debug)]
@@ -71,25 +70,6 @@ pub(crate) enum Place {
     Body,
     /// A child of the SOAP request element.
     Child,
-}
-
-/// What a successful call answers.
-#[derive(Debug)]
-pub(crate) struct Output {
-    /// Where the description says what is answered.
-    pub(crate) span: Span,
-    pub(crate) ty: Type,
-    pub(crate) docs: String,
-    pub(crate) facts: Facts,
-}
-
-/// An answer that is an error.
-#[derive(Debug)]
-pub(crate) struct ErrorAnswer {
-    pub(crate) span: Span,
-    /// `404`, `5XX` or `default`.
-    pub(crate) status: String,
-    pub(crate) docs: String,
 }
 
 /// Values that the documentation can show.

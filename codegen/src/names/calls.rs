@@ -30,7 +30,7 @@ pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
         .map(|service| {
             let operations = before(service, ledger);
             for operation in &operations {
-                for part in [REQUEST, HOLDER] {
+                for part in [REQUEST, HOLDER, ANSWER] {
                     names.extend(ledger.get(&operation.then(part)).map(str::to_owned));
                 }
             }
@@ -48,6 +48,7 @@ pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
 const REQUEST: &str = "request";
 const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
+const ANSWER: &str = "answer";
 
 /// The places under which the operations of a service were known.
 pub(super) fn before(service: &Service, ledger: &Ledger) -> Vec<Place> {
@@ -223,6 +224,18 @@ fn of_tag(
     let holders = yielding(holders, &held, "Inputs", |name| {
         taken(name) || used.contains(name)
     });
+    let answered = below(ANSWER);
+    let answers = requests
+        .iter()
+        .zip(&answered)
+        .map(|(request, wanted)| match wanted.given {
+            Some(given) => given.to_owned(),
+            None => format!("{}Answer", request.trim_end_matches('_')),
+        })
+        .collect();
+    let answers = yielding(answers, &answered, "ByStatus", |name| {
+        taken(name) || used.contains(name) || holders.iter().any(|holder| holder == name)
+    });
     let ids: Vec<_> = calls
         .iter()
         .map(|(operation, _)| Wanted::of(&operation.id))
@@ -241,6 +254,10 @@ fn of_tag(
         given.add(&place.then(REQUEST), &requests[index]);
         if let Some(holder) = &holder {
             given.add(&place.then(HOLDER), holder);
+        }
+        let answer = (!operation.output.choices.is_empty()).then(|| answers[index].clone());
+        if let Some(answer) = &answer {
+            given.add(&place.then(ANSWER), answer);
         }
         let inputs = inputs(operation, before, ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
@@ -261,6 +278,7 @@ fn of_tag(
             method: methods[index].clone(),
             request: requests[index].clone(),
             holder,
+            answer,
             constant: match constant(&constants[index]) {
                 // The file imports this one.
                 taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),

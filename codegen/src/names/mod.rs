@@ -10,6 +10,7 @@ mod ledger;
 #[cfg(feature = "cli")]
 mod package;
 mod reserved;
+mod statuses;
 mod types;
 mod words;
 
@@ -25,6 +26,7 @@ pub(crate) use ledger::{Given, Ledger, Place, escape};
 #[cfg(feature = "cli")]
 pub(crate) use package::{is_package, library, module, package};
 pub(crate) use reserved::Reserved;
+pub(crate) use statuses::status_variant;
 
 /// The names of an API.
 #[derive(Debug, Default)]
@@ -75,6 +77,8 @@ pub(crate) struct OperationNames {
     pub(crate) request: String,
     /// The struct that holds the required inputs, when there are too many for a signature.
     pub(crate) holder: Option<String>,
+    /// The enumeration of what it answers, when the status decides.
+    pub(crate) answer: Option<String>,
     pub(crate) constant: String,
     /// In the order of the inputs.
     pub(crate) inputs: Vec<String>,

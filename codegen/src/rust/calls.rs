@@ -88,5 +88,5 @@ pub(crate) struct OperationStatic {
     pub(crate) constructor: &'static str,
     pub(crate) arguments: [String; 2],
     /// The calls behind it: a name, and the expression that it takes.
-    pub(crate) modifiers: Vec<(&'static str, Option<&'static str>)>,
+    pub(crate) modifiers: Vec<(&'static str, Option<String>)>,
 }

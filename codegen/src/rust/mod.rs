@@ -3,10 +3,12 @@
 //! Lowering fills these; emission prints them and decides nothing more. No wire fact is interpreted
 //! here and no document is known.
 
+mod answers;
 mod calls;
 mod root;
 mod types;
 
+pub(crate) use answers::{AnswerEnum, AnswerVariant};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
@@ -46,6 +48,7 @@ pub(crate) enum Item {
     Inputs(Inputs),
     Handle(Handle),
     Request(Request),
+    Answer(AnswerEnum),
     Operation(OperationStatic),
     RestRoot(RestRoot),
     SoapRoot(SoapRoot),

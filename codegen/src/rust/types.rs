@@ -16,6 +16,13 @@ pub(crate) enum Ty {
     Unit,
     /// A type of the `types` module.
     Named(String),
+    /// A type of the runtime; with its path where the API has one of its name.
+    Runtime {
+        name: &'static str,
+        qualified: bool,
+    },
+    /// A type that stands in the same file.
+    Own(String),
     Boxed(Box<Ty>),
     Option(Box<Ty>),
     Vec(Box<Ty>),

@@ -2,16 +2,17 @@
 //!
 //! Nothing here fails at once: the first refusal is kept and comes out when the call is sent.
 
-use std::any::TypeId;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use reqwest::Url;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+use super::answered::Answered;
+use super::client::Core;
 use super::encoding::{percent_encoded, push_encoded, push_literal};
-use super::{Call, read};
+use super::{Call, Operation};
 use crate::error::Error;
 use crate::redact::Secrets;
 use crate::transport::Exchange;
@@ -154,24 +155,17 @@ impl Draft {
     }
 
     /// Sends the request when the future is awaited.
-    pub fn send<T>(self) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
-    where
-        T: DeserializeOwned + Send + 'static,
-    {
-        let core = std::sync::Arc::clone(&self.call.core);
+    pub fn send<T: Answered>(
+        self,
+    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static {
+        T::of(self)
+    }
+
+    /// What a call is sent through, and what is sent.
+    pub(super) fn into_parts(self) -> (Arc<Core>, &'static Operation, Result<Exchange, Error>) {
+        let core = Arc::clone(&self.call.core);
         let operation = self.call.operation;
-        let exchange = self.finish();
-        async move {
-            let nothing = TypeId::of::<T>() == TypeId::of::<()>();
-            let exchange = exchange?;
-            let (value, answer) = core
-                .transport
-                .exchange(exchange, |answer| {
-                    read::read::<T>(operation, answer, nothing)
-                })
-                .await?;
-            Ok(Response::new(answer.status, answer.headers, value))
-        }
+        (core, operation, self.finish())
     }
 
     fn finish(mut self) -> Result<Exchange, Error> {
@@ -191,9 +185,14 @@ impl Draft {
             options,
             ..
         } = self.call;
+        let accept = declared.accept.map(HeaderValue::from_str);
+        if let Some(Ok(accept)) = accept {
+            self.headers.entry(ACCEPT).or_insert(accept);
+        }
         Ok(Exchange {
             operation,
             method: declared.method.clone(),
+            redirects: declared.redirects,
             url,
             headers: self.headers,
             body: self.body,

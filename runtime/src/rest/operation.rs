@@ -1,6 +1,6 @@
 //! An operation as its description declares it.
 
-use reqwest::Method;
+use reqwest::{Method, StatusCode};
 
 use super::Envelope;
 use crate::transport::Effect;
@@ -14,6 +14,12 @@ pub struct Operation {
     pub(super) path: &'static str,
     pub(super) effect: Effect,
     pub(super) envelope: Option<&'static Envelope>,
+    /// The media types to ask for, where they are not those of the client.
+    pub(super) accept: Option<&'static str>,
+    /// Whether a good answer is text and no JSON.
+    pub(super) text: bool,
+    /// Whether pointing elsewhere is a good answer.
+    pub(super) redirects: bool,
 }
 
 impl Operation {
@@ -24,6 +30,9 @@ impl Operation {
             path,
             effect,
             envelope: None,
+            accept: None,
+            text: false,
+            redirects: false,
         }
     }
 
@@ -81,6 +90,29 @@ impl Operation {
     pub const fn enveloped(mut self, envelope: &'static Envelope) -> Self {
         self.envelope = Some(envelope);
         self
+    }
+
+    /// Names the media types to ask for: a list as in the header `Accept`, of visible ASCII.
+    pub const fn accepts(mut self, media_types: &'static str) -> Self {
+        self.accept = Some(media_types);
+        self
+    }
+
+    /// Says that its answer is the text of the body.
+    pub const fn text(mut self) -> Self {
+        self.text = true;
+        self
+    }
+
+    /// Says that its answer points elsewhere.
+    pub const fn redirects(mut self) -> Self {
+        self.redirects = true;
+        self
+    }
+
+    /// Whether an answer of this status is a good one.
+    pub(super) fn accepts_status(&self, status: StatusCode) -> bool {
+        status.is_success() || (self.redirects && status.is_redirection())
     }
 
     const fn with_effect(mut self, effect: Effect) -> Self {

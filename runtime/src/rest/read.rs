@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use reqwest::header::CONTENT_TYPE;
 use serde::de::value::UnitDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
 
@@ -24,20 +25,73 @@ pub(super) fn read<T: DeserializeOwned>(
 ) -> Result<T, Error> {
     match operation.envelope {
         Some(envelope) => enveloped(envelope, answer, nothing),
-        None => plain(answer, nothing),
+        None => plain(operation, answer, nothing),
     }
     .map_err(|error| error.retryable(is_transient(answer.status)))
 }
 
-fn plain<T: DeserializeOwned>(answer: &Answer, nothing: bool) -> Result<T, Error> {
-    if !answer.status.is_success() {
-        return Err(Error::from_status(answer.status));
+fn plain<T: DeserializeOwned>(
+    operation: &Operation,
+    answer: &Answer,
+    nothing: bool,
+) -> Result<T, Error> {
+    accepted(operation, answer)?;
+    if nothing || without_bom(&answer.body).is_empty() {
+        if let Some(value) = of_nothing() {
+            return Ok(value);
+        }
     }
-    let body = without_bom(&answer.body);
-    if nothing || body.is_empty() {
+    if operation.text {
+        text(answer)
+    } else {
+        json(&answer.body)
+    }
+}
+
+/// Makes sure that an answer is a good one.
+pub(super) fn accepted(operation: &Operation, answer: &Answer) -> Result<(), Error> {
+    if operation.accepts_status(answer.status) {
+        Ok(())
+    } else {
+        Err(refusal(operation, answer))
+    }
+}
+
+/// What an answer says that is no good one.
+pub(super) fn refusal(_operation: &Operation, answer: &Answer) -> Error {
+    Error::from_status(answer.status).retryable(is_transient(answer.status))
+}
+
+/// Reads a body as JSON.
+pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    let body = without_bom(body);
+    if body.is_empty() {
         return of_nothing().ok_or_else(|| Error::decode(Mismatch::new("", "the answer is empty")));
     }
     serde_json::from_slice(body).map_err(|error| Error::decode(json::mismatch(&error, body)))
+}
+
+/// Reads a body as text: UTF-8, or Latin-1 where the answer says so.
+pub(super) fn text<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let body = without_bom(&answer.body);
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text.to_owned(),
+        Err(_) if is_latin1(answer) => body.iter().copied().map(char::from).collect(),
+        Err(_) => return Err(Error::decode(Mismatch::new("", "the text is not UTF-8"))),
+    };
+    // The way of a JSON text, which an `Option` of one takes, too.
+    serde_json::from_value(serde_json::Value::String(text))
+        .map_err(|error| Error::decode(json::mismatch(&error, b"")))
+}
+
+fn is_latin1(answer: &Answer) -> bool {
+    let content_type = answer.headers.get(CONTENT_TYPE);
+    content_type
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            value.contains("charset=iso-8859-1") || value.contains("charset=\"iso-8859-1\"")
+        })
 }
 
 fn enveloped<T: DeserializeOwned>(

@@ -148,6 +148,7 @@ impl Draft {
             headers,
             body: Some(body.into_bytes()),
             effect: operation.effect,
+            redirects: false,
             options,
             secrets: masked,
         })

@@ -4,11 +4,12 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Method, Request, Response, Url};
+use reqwest::{Method, Request, Response, StatusCode, Url};
 
 use super::{Answer, Effect, Exchange, Transport, body};
 use crate::error::{Cause, Error, ErrorKind};
 use crate::redact::Secrets;
+use crate::stream::Pieces;
 use crate::{retry, trace};
 
 /// A call under way.
@@ -20,7 +21,11 @@ pub(super) struct Run<'t> {
     headers: HeaderMap,
     body: Option<Bytes>,
     effect: Effect,
+    /// Whether an answer that points elsewhere is one like any other.
+    redirects: bool,
     secrets: Secrets,
+    /// The time of the call, which is the longest pause of a stream.
+    patience: Duration,
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
     attempts: u32,
@@ -28,6 +33,14 @@ pub(super) struct Run<'t> {
     acted: bool,
     /// Whether this call bounds itself: the HTTP client knows the time of all others.
     own_timeout: bool,
+}
+
+/// An answer that has begun.
+pub(super) enum Opened {
+    /// A good one, whose body is still to be read.
+    Stream(StatusCode, HeaderMap, Pieces),
+    /// Any other.
+    Refused(Answer),
 }
 
 impl<'t> Run<'t> {
@@ -40,6 +53,7 @@ impl<'t> Run<'t> {
             mut headers,
             body,
             effect,
+            redirects,
             options,
             secrets,
         } = exchange;
@@ -56,7 +70,9 @@ impl<'t> Run<'t> {
             headers,
             body: body.map(Bytes::from),
             effect,
+            redirects,
             secrets,
+            patience: timeout,
             deadline: Instant::now().checked_add(timeout),
             attempts: 0,
             acted: false,
@@ -66,6 +82,33 @@ impl<'t> Run<'t> {
 
     /// Sends the request once and reads the whole answer.
     pub(super) async fn attempt(&mut self) -> Result<Answer, Error> {
+        let (remaining, started) = self.begin()?;
+        let outcome = self.send(remaining).await;
+        trace::attempt(
+            self.attempts,
+            started.elapsed(),
+            outcome.as_ref().map(|answer| answer.status),
+        );
+        outcome
+    }
+
+    /// Sends the request once, and reads the answer only where it is no good one.
+    pub(super) async fn attempt_to_open(&mut self) -> Result<Opened, Error> {
+        let (remaining, started) = self.begin()?;
+        let outcome = self.send_to_open(remaining).await;
+        trace::attempt(
+            self.attempts,
+            started.elapsed(),
+            outcome.as_ref().map(|opened| match opened {
+                Opened::Stream(status, ..) => *status,
+                Opened::Refused(answer) => answer.status,
+            }),
+        );
+        outcome
+    }
+
+    /// Counts an attempt, unless none can be made any more.
+    fn begin(&mut self) -> Result<(Option<Duration>, Instant), Error> {
         let remaining = self.remaining();
         if remaining == Some(Duration::ZERO) {
             // An attempt came before: it failed in a way that may not last.
@@ -78,17 +121,52 @@ impl<'t> Run<'t> {
             ));
         }
         self.attempts += 1;
-        let started = Instant::now();
-        let outcome = self.send(remaining).await;
-        trace::attempt(
-            self.attempts,
-            started.elapsed(),
-            outcome.as_ref().map(|answer| answer.status),
-        );
-        outcome
+        Ok((remaining, Instant::now()))
     }
 
     async fn send(&self, remaining: Option<Duration>) -> Result<Answer, Error> {
+        let mut request = self.request();
+        // The first attempt has the whole time of the client, which the HTTP client knows; a time
+        // of its own costs a request three allocations.
+        if self.own_timeout || self.attempts > 1 {
+            *request.timeout_mut() = Some(remaining.unwrap_or(Duration::MAX));
+        }
+
+        let response = self.transport.http.execute(request).await.map_err(unsent)?;
+        self.whole(response).await
+    }
+
+    /// Sends the request and waits until an answer begins: from there on no time bounds the whole.
+    async fn send_to_open(&self, remaining: Option<Duration>) -> Result<Opened, Error> {
+        let mut request = self.request();
+        *request.timeout_mut() = Some(Duration::MAX);
+        let remaining = remaining.unwrap_or(Duration::MAX);
+        let begun = async {
+            let mut response = self.transport.http.execute(request).await.map_err(unsent)?;
+            let status = response.status();
+            if !status.is_success() {
+                return self.whole(response).await.map(Opened::Refused);
+            }
+            let headers = take_headers(&mut response);
+            let pieces = Pieces::new(
+                response.into(),
+                self.operation,
+                status,
+                self.patience,
+                self.transport.max_response_size,
+            );
+            Ok(Opened::Stream(status, headers, pieces))
+        };
+        match tokio::time::timeout(remaining, begun).await {
+            Ok(opened) => opened,
+            Err(_) => Err(Error::transport(ErrorKind::Timeout, None)
+                .retryable(true)
+                .acted()),
+        }
+    }
+
+    /// The request of an attempt.
+    fn request(&self) -> Request {
         let mut request = Request::new(self.method.clone(), self.url.clone());
         if !self.headers.is_empty() {
             *request.headers_mut() = self.headers.clone();
@@ -102,15 +180,13 @@ impl<'t> Run<'t> {
                     .or_insert_with(|| content_type.clone());
             }
         }
-        // The first attempt has the whole time of the client, which the HTTP client knows; a time
-        // of its own costs a request three allocations.
-        if self.own_timeout || self.attempts > 1 {
-            *request.timeout_mut() = Some(remaining.unwrap_or(Duration::MAX));
-        }
+        request
+    }
 
-        let mut response = self.transport.http.execute(request).await.map_err(unsent)?;
+    /// Reads the whole answer.
+    async fn whole(&self, mut response: Response) -> Result<Answer, Error> {
         let status = response.status();
-        if status.is_redirection() {
+        if status.is_redirection() && !self.redirects {
             return Err(Error::redirect(status));
         }
         let body = body::read(&mut response, self.transport.max_response_size)

@@ -3,7 +3,7 @@
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
-use crate::error::{Cause, Error, ErrorKind};
+use crate::error::{Error, interrupted};
 
 /// How much is reserved on a server's word alone.
 const TRUSTED_LENGTH: usize = 64 * 1024;
@@ -45,13 +45,5 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes,
 }
 
 async fn chunk(response: &mut Response) -> Result<Option<Bytes>, Error> {
-    response.chunk().await.map_err(|error| {
-        let kind = if error.is_timeout() {
-            ErrorKind::Timeout
-        } else {
-            ErrorKind::Transport
-        };
-        let cause = Cause::of(&error).filter(|_| kind == ErrorKind::Transport);
-        Error::transport(kind, cause).retryable(true).acted()
-    })
+    response.chunk().await.map_err(|error| interrupted(&error))
 }

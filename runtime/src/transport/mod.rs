@@ -20,9 +20,10 @@ use reqwest::{Method, StatusCode, Url};
 use crate::error::Error;
 use crate::redact::Secrets;
 use crate::retry::{self, Backoff};
+use crate::stream::Pieces;
 use crate::trace;
 
-use attempt::Run;
+use attempt::{Opened, Run};
 
 pub(crate) use address::Address;
 pub(crate) use options::CallOptions;
@@ -59,6 +60,8 @@ pub(crate) struct Exchange {
     /// Headers of this call only; those of every call are the [`Settings`]' matter.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Vec<u8>>,
+    /// Whether an answer that points elsewhere is an answer like any other.
+    pub(crate) redirects: bool,
     pub(crate) effect: Effect,
     pub(crate) options: CallOptions,
     /// Everything to mask in what the server says.
@@ -94,6 +97,37 @@ impl Transport {
                             .with_status(answer.status)
                             .with_retry_after(retry::retry_after(&answer.headers)),
                     },
+                    Err(error) => error,
+                };
+                run.pause(error).await?;
+            }
+        })
+        .await
+    }
+}
+
+impl Transport {
+    /// Sends a call until a good answer begins, whose body is then read piece by piece.
+    ///
+    /// `refuse` says what is to be made of every other answer, as that of
+    /// [`exchange`](Self::exchange) does. The call's time bounds all attempts up to there, and then
+    /// each pause between two pieces.
+    pub(crate) async fn open(
+        &self,
+        exchange: Exchange,
+        refuse: impl Fn(&Answer) -> Error,
+    ) -> Result<(StatusCode, HeaderMap, Pieces), Error> {
+        let operation = exchange.operation;
+        trace::call(operation, async move {
+            let mut run = Run::start(self, exchange)?;
+            loop {
+                let error = match run.attempt_to_open().await {
+                    Ok(Opened::Stream(status, headers, pieces)) => {
+                        return Ok((status, headers, pieces));
+                    }
+                    Ok(Opened::Refused(answer)) => refuse(&answer)
+                        .with_status(answer.status)
+                        .with_retry_after(retry::retry_after(&answer.headers)),
                     Err(error) => error,
                 };
                 run.pause(error).await?;

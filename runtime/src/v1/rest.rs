@@ -1,5 +1,6 @@
 //! What emitted REST code calls.
 
+pub use crate::rest::answered::{Answered, ByStatus, Content, by_status};
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
 pub use crate::rest::credential::{Credential, Credentials, Exposed};
@@ -9,7 +10,8 @@ pub use crate::rest::field::{Field, Place};
 pub use crate::rest::operation::Operation;
 pub use crate::transport::Effect;
 pub use crate::{
-    __v1_rest_client as client, __v1_rest_credential as credential, __v1_rest_request as request,
+    __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
+    __v1_rest_request as request,
 };
 
 /// Makes an emitted client, whose field `core` is a [`Client`], buildable.
@@ -116,5 +118,45 @@ macro_rules! __v1_rest_request {
     };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
         $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)
+    };
+}
+
+/// Says which status each variant of an emitted enumeration of answers is: `"200" = Ok(Thing)` in
+/// JSON, `"202" = Accepted(String) as text`, `"203" = Other(Bytes) as bytes`, `"204" = NoContent`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_answers {
+    ($name:ident { $($status:literal = $variant:ident $(($ty:ty))? $(as $form:ident)?),+ $(,)? }) => {
+        impl $crate::v1::rest::ByStatus for $name {
+            const STATUSES: &'static [&'static str] = &[$($status),+];
+
+            fn read(
+                status: &str,
+                content: $crate::v1::rest::Content<'_>,
+            ) -> ::core::result::Result<Self, $crate::Error> {
+                match status {
+                    $($status => $crate::__v1_rest_answers!(
+                        @read content, $variant $(($ty))? $(as $form)?
+                    ),)+
+                    _ => content.undescribed(),
+                }
+            }
+        }
+
+        impl $crate::v1::rest::Answered for $name {
+            fn of(
+                draft: $crate::v1::rest::Draft,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::Response<Self>, $crate::Error>,
+            > + ::core::marker::Send
+            + 'static {
+                $crate::v1::rest::by_status(draft)
+            }
+        }
+    };
+    (@read $content:ident, $variant:ident) => { ::core::result::Result::Ok(Self::$variant) };
+    (@read $content:ident, $variant:ident ($ty:ty)) => { $content.json::<$ty>().map(Self::$variant) };
+    (@read $content:ident, $variant:ident ($ty:ty) as $form:ident) => {
+        $content.$form().map(Self::$variant)
     };
 }

@@ -83,7 +83,13 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
         Ty::DateTime => ("DateTime", None),
         Ty::Json => ("JsonValue", None),
         Ty::Unit => ("()", None),
-        Ty::Named(name) => (name.as_str(), None),
+        Ty::Named(name) | Ty::Own(name) => (name.as_str(), None),
+        Ty::Runtime { name, qualified } => {
+            if *qualified {
+                text.push_str("bindery_runtime::");
+            }
+            (*name, None)
+        }
         Ty::Boxed(inner) => ("Box<", Some(inner)),
         Ty::Option(inner) => ("Option<", Some(inner)),
         Ty::Vec(inner) => ("Vec<", Some(inner)),

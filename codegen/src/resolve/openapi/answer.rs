@@ -1,16 +1,42 @@
-//! Answers: the payload of the good one, and what the bad ones say.
+//! Answers: the payload of the good ones, and what the bad ones say.
+//!
+//! Every operation has an answer: where nothing good is described, it answers nothing. Of several
+//! good answers callers get what they have in common, or an enumeration by status.
 
-use super::{Document, keys, schema};
+mod content;
+mod envelope;
+mod media;
+mod status;
+
+use super::{Document, keys};
 use crate::documents::referred_name;
-use crate::model::{Envelope, ErrorAnswer, Facts, Output, Presence, Type};
+use crate::model::{Choice, Content, ErrorAnswer, Facts, Output, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::source::Span;
-use crate::syntax::Node;
+use crate::syntax::{Entry, Node};
+use content::{Payload, optional, payload};
+pub(super) use envelope::error_envelope;
+use status::DEFAULT;
 
-/// The only media type that is read and written.
+/// The media type that is read and written unless something else is said.
 pub(super) const JSON: &str = "application/json";
+
+/// An entry under `responses`.
+struct Answer<'d> {
+    entry: Entry<'d>,
+    /// What stands there, behind its reference.
+    response: Node<'d>,
+    status: String,
+    docs: String,
+}
+
+/// A good answer.
+struct Success<'a, 'd> {
+    answer: &'a Answer<'d>,
+    payload: Payload,
+}
 
 /// The answers of an operation: payload, whether it is enveloped, errors.
 pub(super) fn answers(
@@ -19,22 +45,69 @@ pub(super) fn answers(
     id: &str,
     types: &mut Types,
     report: &mut Report,
-) -> Option<(Output, bool, Vec<ErrorAnswer>)> {
-    let at = head(operation);
-    let responses = object::required(operation, "responses", "the operation", at, report)?;
-    let responses = object::mapping(responses, "responses", report)?;
-    let mut output: Option<(Output, bool, Span)> = None;
-    let mut errors = Vec::new();
-    // Whether there is a good answer, if only one that cannot be read, which was reported.
-    let mut succeeds = false;
+) -> (Output, bool, Vec<ErrorAnswer>) {
+    let described = read(document, operation, report);
+    let (at, good) = good(operation, &described);
+    let mut successes = Vec::new();
+    for answer in &described {
+        if !good.contains(&answer.status.as_str()) {
+            continue;
+        }
+        if document.envelope.is_some() && !successes.is_empty() {
+            let Success { answer: first, .. } = &successes[0];
+            only_first(answer, first, report);
+            continue;
+        }
+        let name = name(answer, id, successes.is_empty());
+        if let Some(payload) = payload(document, answer.response, &name, types, report) {
+            successes.push(Success { answer, payload });
+        }
+    }
+    let enveloped = successes
+        .first()
+        .is_some_and(|success| success.payload.enveloped);
+    let redirects = good.is_empty()
+        && described
+            .iter()
+            .any(|answer| answer.status.starts_with('3'));
+    if good.is_empty() && !redirects {
+        report.assumed(
+            at,
+            "no answer of success is described",
+            "the call answers nothing",
+        );
+    }
+    let mut output = output(at, successes);
+    output.redirects = redirects;
+    let errors = described
+        .iter()
+        .filter(|answer| !good.contains(&answer.status.as_str()))
+        .map(|answer| error(document, answer, types, report))
+        .collect();
+    (output, enveloped, errors)
+}
+
+/// What stands under `responses`, by status.
+fn read<'d>(
+    document: &Document<'_, 'd>,
+    operation: Node<'d>,
+    report: &mut Report,
+) -> Vec<Answer<'d>> {
+    let Some(responses) = operation
+        .get("responses")
+        .and_then(|node| object::mapping(node, "responses", report))
+    else {
+        return Vec::new();
+    };
     let mut entries: Vec<_> = responses
         .entries()
         .filter(|entry| !entry.key.starts_with("x-"))
         .collect();
     entries.sort_by_key(|entry| entry.key);
+    let mut answers = Vec::new();
     for entry in entries {
         let status = entry.key;
-        if !is_status(status) {
+        if !status::is_status(status) {
             report
                 .error(
                     Code::InvalidValue,
@@ -49,233 +122,228 @@ pub(super) fn answers(
             .and_then(|node| object::mapping(node, "a response", report));
         let Some(response) = response else { continue };
         super::components::response(document, response, report);
-        let docs = object::text_or_empty(response, "description", report);
-        if status.starts_with('2') {
-            succeeds = true;
-            // What stands under a name of its own is named by it, whoever refers to it first.
-            let own = entry.value.get("$ref").and_then(referred_name);
-            let owner = own.as_deref().unwrap_or(id);
-            let read = payload(document, response, owner, types, report);
-            if let (Some((_, _, first)), Some(_)) = (&output, &read) {
-                report
-                    .error(
-                        Code::Ignored,
-                        entry.key_span,
-                        "only the first successful answer is read",
-                    )
-                    .label(*first, "the first one")
-                    .help("leave the others out, or acknowledge it in `bindery.yaml`");
-            } else if let Some(payload) = read {
-                let output_of = Output {
-                    span: entry.key_span,
-                    ty: payload.ty,
-                    docs: if docs.is_empty() { payload.docs } else { docs },
-                    facts: payload.facts,
-                };
-                output = Some((output_of, payload.enveloped, entry.key_span));
-            }
-        } else {
-            if let Some(envelope) = document.envelope {
-                error_envelope(document, response, envelope, types, report);
-            } else if let Some(content) = response.entry("content") {
-                report
-                    .error(
-                        Code::Ignored,
-                        content.key_span,
-                        "the body of an error is not read without an envelope",
-                    )
-                    .help("leave its `content` out, or acknowledge it in `bindery.yaml`: the status and what it means are kept");
-            }
-            errors.push(ErrorAnswer {
-                span: entry.key_span,
-                status: status.to_owned(),
-                docs,
-            });
-        }
+        answers.push(Answer {
+            status: status::canonical(status),
+            docs: object::text_or_empty(response, "description", report),
+            entry,
+            response,
+        });
     }
-    let Some((output, enveloped, _)) = output else {
-        // Answers that are all of another kind are described, and nothing can be made of them.
-        if succeeds {
-            return None;
-        }
-        let described = errors
-            .iter()
-            .any(|error| !error.status.starts_with(['4', '5']));
-        report
-            .error(
-                if described {
-                    Code::Unsupported
-                } else {
-                    Code::MissingKey
-                },
-                // The key: which of the answers comes first says nothing.
-                operation
-                    .entries()
-                    .find(|entry| entry.key == "responses")
-                    .map_or(at, |entry| entry.key_span),
-                "the operation has no successful answer",
-            )
-            .help(
-                "describe the answer under its status: `'200'`, or `'204'` for one without content",
-            );
-        return None;
-    };
-    errors.sort_by(|one, other| one.status.cmp(&other.status));
-    Some((output, enveloped, errors))
+    answers
 }
 
-fn is_status(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    text == "default"
-        || (bytes.len() == 3
-            && (b'1'..=b'5').contains(&bytes[0])
-            && (bytes[1..].iter().all(u8::is_ascii_digit) || &bytes[1..] == b"XX"))
-}
-
-/// The payload of a good answer.
-struct Payload {
-    ty: Type,
-    docs: String,
-    facts: Facts,
-    enveloped: bool,
-}
-
-/// Reads the payload of a good answer.
-fn payload(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
-    id: &str,
-    types: &mut Types,
-    report: &mut Report,
-) -> Option<Payload> {
-    let Some(content) = response.get("content") else {
-        return Some(Payload {
-            ty: Type::Nothing,
-            docs: String::new(),
-            facts: Facts::default(),
-            enveloped: false,
-        });
-    };
-    let schema = json_schema(content, report)?;
-    let name = format!("{id}_answer");
-    schema::nameless(schema, report);
-    let Some(envelope) = document.envelope else {
-        let used = schema::used(document, schema, &name, types, report);
-        return Some(Payload {
-            ty: optional(used.ty, used.nullable),
-            docs: used.docs,
-            facts: used.facts,
-            enveloped: false,
-        });
-    };
-    let whole = document.follow(schema)?;
-    let properties = enveloping(whole, &[&envelope.success], types, report);
-    let Some(data) = properties
+/// The statuses that are good, and where the description says what is answered.
+///
+/// `default` stands for them where no other status does, unless what it describes is an error.
+fn good<'a>(operation: Node<'_>, answers: &'a [Answer<'_>]) -> (Span, Vec<&'a str>) {
+    let mut good: Vec<_> = answers
         .iter()
-        .find(|property| property.name == envelope.data)
-    else {
-        missing(whole, &envelope.data, report);
-        return None;
-    };
-    let used = schema::used(document, data.schema, &name, types, report);
-    let presence = schema::presence(data.required, used.nullable);
-    Some(Payload {
-        ty: optional(used.ty, presence != Presence::Required),
-        docs: used.docs,
-        facts: used.facts,
-        enveloped: true,
-    })
+        .filter(|answer| answer.status.starts_with('2'))
+        .collect();
+    if good.is_empty() {
+        good.extend(
+            answers
+                .iter()
+                .filter(|answer| answer.status == DEFAULT)
+                .filter(|answer| !is_error(answer, answers)),
+        );
+    }
+    let at = good.first().map_or_else(
+        || {
+            operation
+                .entry("responses")
+                .map_or_else(|| head(operation), |entry| entry.key_span)
+        },
+        |answer| answer.entry.key_span,
+    );
+    (
+        at,
+        good.iter().map(|answer| answer.status.as_str()).collect(),
+    )
 }
 
-/// Checks the envelope around an error. It describes no type: the runtime reads what
-/// `x-bindery-envelope` names.
-pub(super) fn error_envelope(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
-    envelope: &Envelope,
-    types: &mut Types,
-    report: &mut Report,
-) {
-    let Some(content) = response.get("content") else {
-        return;
+/// Whether an answer of any status is plainly that of a failure: it is called so, or failures
+/// answer the same.
+fn is_error(answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
+    let said = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        ["error", "exception", "failure", "fault", "problem"]
+            .iter()
+            .any(|word| name.contains(word))
     };
-    let target = |schema: Node<'_>| document.follow(schema).map(Node::identity);
-    // Under a media type that is not read it is an envelope all the same.
-    for place in content
-        .entries()
-        .filter_map(|media| target(media.value.get("schema")?))
+    let schemas = |answer: &Answer<'_>| -> Vec<String> {
+        let content = answer.response.get("content");
+        content
+            .into_iter()
+            .flat_map(Node::entries)
+            .filter_map(|media| {
+                media
+                    .value
+                    .get("schema")?
+                    .get("$ref")
+                    .and_then(referred_name)
+            })
+            .collect()
+    };
+    let own = answer.entry.value.get("$ref").and_then(referred_name);
+    if own.is_some_and(|name| said(&name)) || said(&answer.docs) {
+        return true;
+    }
+    let content = answer.response.get("content");
+    if content
+        .into_iter()
+        .flat_map(Node::entries)
+        .any(|media| media::is_problem(media.key))
     {
-        types.mark_read(place);
+        return true;
     }
-    let whole = json_schema(content, report)
-        .and_then(target)
-        .and_then(|place| document.context.documents.node(place))
-        .and_then(|node| object::mapping(node, "a schema", report));
-    let Some(whole) = whole else { return };
-    let named: Vec<&str> = [
-        Some(&envelope.success),
-        envelope.code.as_ref(),
-        envelope.message.as_ref(),
-    ]
-    .into_iter()
-    .flatten()
-    .map(String::as_str)
-    .collect();
-    enveloping(whole, &named, types, report);
+    let failures: Vec<_> = all
+        .iter()
+        .filter(|other| other.status.starts_with(['4', '5']))
+        .flat_map(schemas)
+        .collect();
+    schemas(answer)
+        .iter()
+        .any(|name| said(name) || failures.contains(name))
 }
 
-/// The properties of an envelope, which has those that are named, and is no type itself.
-fn enveloping<'d>(
-    whole: Node<'d>,
-    named: &[&str],
-    types: &mut Types,
-    report: &mut Report,
-) -> Vec<schema::Property<'d>> {
-    types.mark_read(whole.identity());
-    object::check_keys(whole, &keys::SCHEMA, report);
-    let kinds = schema::kinds(whole);
-    if !kinds.is_empty() && !kinds.contains(&"object") {
-        report
-            .error(
-                Code::WrongType,
-                whole.get("type").map_or_else(|| head(whole), Node::span),
-                "the envelope of an answer is no object",
-            )
-            .help("write `type: object`, and describe its `properties`");
-        return Vec::new();
-    }
-    let properties = schema::properties(whole, report);
-    for property in &properties {
-        if let Some(schema) = object::mapping(property.schema, "a schema", report) {
-            object::check_keys(schema, &keys::SCHEMA, report);
-        }
-    }
-    for name in named {
-        if !properties.iter().any(|property| property.name == *name) {
-            missing(whole, name, report);
-        }
-    }
-    properties
-}
-
-fn optional(ty: Type, optional: bool) -> Type {
-    if optional && ty != Type::Nothing {
-        Type::Optional(Box::new(ty))
-    } else {
-        ty
+/// What a type is called that an answer describes in place.
+fn name(answer: &Answer<'_>, id: &str, first: bool) -> String {
+    // What stands under a name of its own is named by it, whoever refers to it first.
+    let own = answer.entry.value.get("$ref").and_then(referred_name);
+    match own {
+        Some(own) => format!("{own}_answer"),
+        None if first => format!("{id}_answer"),
+        None => format!("{id}_{}_answer", words(&answer.status)),
     }
 }
 
-fn missing(schema: Node<'_>, key: &str, report: &mut Report) {
+/// The status in words.
+fn words(status: &str) -> String {
+    match crate::model::status_words(status) {
+        "" => format!("status_{status}"),
+        words => words.to_owned(),
+    }
+}
+
+fn only_first(answer: &Answer<'_>, first: &Answer<'_>, report: &mut Report) {
     report
         .error(
-            Code::MissingKey,
-            head(schema),
-            format!("the answer has no `{key}`, which `x-bindery-envelope` names"),
+            Code::Ignored,
+            answer.entry.key_span,
+            "only the first successful answer is read",
         )
-        .help(format!(
-            "describe `{key}` under the `properties` of the answer"
-        ));
+        .label(first.entry.key_span, "the first one")
+        .help("leave the others out, or acknowledge it in `bindery.yaml`");
+}
+
+/// What callers get, of all good answers.
+fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
+    let statuses = if successes.len() > 1 {
+        successes
+            .iter()
+            .map(|success| (success.answer.status.clone(), success.answer.docs.clone()))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let mut wanted: Vec<String> = Vec::new();
+    for success in &successes {
+        if success.payload.is_nothing() {
+            continue;
+        }
+        let accept = success
+            .payload
+            .accept
+            .clone()
+            .unwrap_or_else(|| JSON.to_owned());
+        if !wanted.contains(&accept) {
+            wanted.push(accept);
+        }
+    }
+    let accept = match &wanted[..] {
+        [] => None,
+        [one] if one == JSON => None,
+        _ => Some(wanted.join(", ")),
+    };
+    let span = successes
+        .first()
+        .map_or(at, |success| success.answer.entry.key_span);
+    let one = successes
+        .iter()
+        .position(|success| !success.payload.is_nothing())
+        .unwrap_or(0);
+    let alike = successes.iter().all(|success| {
+        let first = &successes[one].payload;
+        success.payload.is_nothing()
+            || (success.payload.ty == first.ty && success.payload.content == first.content)
+    });
+    let nothing = successes.iter().any(|success| success.payload.is_nothing());
+    let has_nothing_of_bytes = nothing
+        && successes
+            .get(one)
+            .is_some_and(|success| success.payload.content == Content::Bytes);
+    if successes.is_empty() {
+        return Output::document(span, Type::Nothing, String::new(), Facts::default());
+    }
+    if !alike || has_nothing_of_bytes {
+        let choices = successes
+            .into_iter()
+            .map(|success| Choice {
+                span: success.answer.entry.key_span,
+                status: success.answer.status.clone(),
+                docs: success.answer.docs.clone(),
+                ty: success.payload.ty,
+                content: success.payload.content,
+            })
+            .collect();
+        return Output {
+            accept,
+            choices,
+            ..Output::document(span, Type::Nothing, String::new(), Facts::default())
+        };
+    }
+    let Success { answer, payload } = successes.swap_remove(one);
+    Output {
+        content: payload.content,
+        accept,
+        statuses,
+        ..Output::document(
+            answer.entry.key_span,
+            optional(payload.ty, nothing),
+            if answer.docs.is_empty() {
+                payload.docs
+            } else {
+                answer.docs.clone()
+            },
+            payload.facts,
+        )
+    }
+}
+
+/// An answer that is an error.
+fn error(
+    document: &Document<'_, '_>,
+    answer: &Answer<'_>,
+    types: &mut Types,
+    report: &mut Report,
+) -> ErrorAnswer {
+    if let Some(envelope) = document.envelope {
+        error_envelope(document, answer.response, envelope, types, report);
+    } else if let Some(content) = answer.response.entry("content") {
+        report
+            .error(
+                Code::Ignored,
+                content.key_span,
+                "the body of an error is not read without an envelope",
+            )
+            .help("leave its `content` out, or acknowledge it in `bindery.yaml`: the status and what it means are kept");
+    }
+    ErrorAnswer {
+        span: answer.entry.key_span,
+        status: answer.status.clone(),
+        docs: answer.docs.clone(),
+    }
 }
 
 /// The schema of the JSON under `content`.
@@ -311,4 +379,11 @@ pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<
     let media = object::mapping(found?.value, "a media type", report)?;
     object::check_keys(media, &keys::MEDIA_TYPE, report);
     object::required(media, "schema", "the media type", head(media), report)
+}
+
+/// The schema of the JSON under `content`, where there is one; says nothing of what else is there.
+pub(super) fn json(content: Node<'_>) -> Option<Node<'_>> {
+    let mut entries = content.entries();
+    let json = entries.find(|entry| media::is_plain_json(entry.key))?;
+    json.value.get("schema")
 }

@@ -1,7 +1,7 @@
 //! What stands under `components`: checked whether it is used or not, so that a mistake does not
 //! wait for its first use. Nothing here adds a type.
 
-use super::answer::{error_envelope, json_schema};
+use super::answer::{error_envelope, json, json_schema};
 use super::{Context, Document, keys, schema};
 use crate::report::Report;
 use crate::resolve::Types;
@@ -42,10 +42,12 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
             continue;
         };
         response(document, node, report);
-        let Some(schema) = node
-            .get("content")
-            .and_then(|content| json_schema(content, report))
-        else {
+        for media in node.get("content").into_iter().flat_map(Node::entries) {
+            if let Some(media) = object::mapping(media.value, "a media type", report) {
+                object::check_keys(media, &keys::MEDIA_TYPE, report);
+            }
+        }
+        let Some(schema) = node.get("content").and_then(json) else {
             continue;
         };
         // The envelope of an error that no operation refers to is told by its payload: there is

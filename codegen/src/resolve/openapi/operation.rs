@@ -43,7 +43,7 @@ pub(super) fn operation(
             report,
         );
     }
-    let (output, enveloped, errors) = answers(document, node, id, types, report)?;
+    let (output, enveloped, errors) = answers(document, node, id, types, report);
 
     let http = method.key.to_uppercase();
     let tag = tag(document, node, report);

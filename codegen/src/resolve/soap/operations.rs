@@ -125,12 +125,7 @@ fn operation(
         },
         example: example(node, &inputs, report),
         inputs,
-        output: Output {
-            span: object::head(out),
-            ty,
-            docs: used.docs,
-            facts: Facts::default(),
-        },
+        output: Output::document(object::head(out), ty, used.docs, Facts::default()),
         errors: Vec::new(),
         wire: Wire::Soap(SoapCall {
             element,

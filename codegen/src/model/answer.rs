@@ -1,0 +1,79 @@
+//! Answers: what a call gives back when it succeeds, and what it says when it does not.
+
+use super::{Facts, Type};
+use crate::source::Span;
+
+/// What a successful call answers.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// Where the description says what is answered.
+    pub(crate) span: Span,
+    /// The value; that of an item where the body is a stream, nothing where it is not read or where
+    /// the status decides.
+    pub(crate) ty: Type,
+    pub(crate) docs: String,
+    pub(crate) facts: Facts,
+    pub(crate) content: Content,
+    /// The media types that a request asks for, where they are not JSON alone.
+    pub(crate) accept: Option<String>,
+    /// The answers by status, where callers have to tell them apart.
+    pub(crate) choices: Vec<Choice>,
+    /// Whether the server is expected to point elsewhere.
+    pub(crate) redirects: bool,
+    /// Statuses with what they mean, where several are answered alike.
+    pub(crate) statuses: Vec<(String, String)>,
+}
+
+impl Output {
+    /// An answer whose body is a document of the protocol.
+    pub(crate) fn document(span: Span, ty: Type, docs: String, facts: Facts) -> Self {
+        Self {
+            span,
+            ty,
+            docs,
+            facts,
+            content: Content::Document,
+            accept: None,
+            choices: Vec::new(),
+            redirects: false,
+            statuses: Vec::new(),
+        }
+    }
+
+    /// Every type that an answer can be of.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
+        let choices = self.choices.iter().map(|choice| &choice.ty);
+        std::iter::once(&self.ty).chain(choices)
+    }
+}
+
+/// How the body of an answer holds its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// As the protocol has it: JSON in REST, an element in SOAP.
+    Document,
+    /// As text that is the value.
+    Text,
+    /// As bytes that are handed on unread.
+    Bytes,
+}
+
+/// What one of several statuses answers.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) span: Span,
+    /// `201`, `2XX` or `default`.
+    pub(crate) status: String,
+    pub(crate) docs: String,
+    pub(crate) ty: Type,
+    pub(crate) content: Content,
+}
+
+/// An answer that is an error.
+#[derive(Debug)]
+pub(crate) struct ErrorAnswer {
+    pub(crate) span: Span,
+    /// `404`, `5XX` or `default`.
+    pub(crate) status: String,
+    pub(crate) docs: String,
+}

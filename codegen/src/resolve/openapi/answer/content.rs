@@ -1,0 +1,282 @@
+//! What an answer holds: one of the media types under its `content`, and how that is read.
+
+use super::super::{Document, keys, schema};
+use super::envelope::{enveloping, missing};
+use super::media::{self, Kind};
+use crate::model::{Content, Envelope, Facts, Presence, Type};
+use crate::report::{Code, Report};
+use crate::resolve::Types;
+use crate::resolve::object;
+use crate::syntax::{Entry, Node};
+
+/// What an answer holds.
+pub(super) struct Payload {
+    pub(super) ty: Type,
+    pub(super) docs: String,
+    pub(super) facts: Facts,
+    pub(super) content: Content,
+    /// The media types to ask for, where they are not JSON alone.
+    pub(super) accept: Option<String>,
+    pub(super) enveloped: bool,
+}
+
+impl Payload {
+    /// An answer without content.
+    pub(super) fn nothing() -> Self {
+        Self::of(Type::Nothing, Content::Document, None)
+    }
+
+    fn of(ty: Type, content: Content, accept: Option<String>) -> Self {
+        Self {
+            ty,
+            docs: String::new(),
+            facts: Facts::default(),
+            content,
+            accept,
+            enveloped: false,
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.ty == Type::Nothing && self.content != Content::Bytes
+    }
+}
+
+/// Reads what an answer holds; `name` is what a type that is described in place is called.
+pub(super) fn payload(
+    document: &Document<'_, '_>,
+    response: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Payload> {
+    let Some(content) = response
+        .get("content")
+        .and_then(|content| object::mapping(content, "content", report))
+    else {
+        return Some(Payload::nothing());
+    };
+    let Some(chosen) = chosen(document, content, report) else {
+        return Some(Payload::nothing());
+    };
+    let accept = (!chosen.plain).then(|| chosen.asked.join(", "));
+    match (chosen.kind, chosen.schema) {
+        (Kind::Bytes, _) => Some(Payload::of(Type::Nothing, Content::Bytes, accept)),
+        (Kind::Text, schema) => {
+            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
+                types.mark_read(schema.identity());
+                text_only(schema, chosen.at, report);
+            }
+            Some(Payload::of(Type::Text, Content::Text, accept))
+        }
+        (Kind::Xml, schema) => {
+            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
+                types.mark_read(schema.identity());
+                text_only(schema, chosen.at, report);
+            }
+            Some(Payload::of(Type::Text, Content::Text, accept))
+        }
+        // Nothing says what the JSON is, so it may be any.
+        (Kind::Json, None) => Some(Payload::of(Type::Json, Content::Document, accept)),
+        (Kind::Json, Some(schema)) => {
+            let mut payload = match document.envelope {
+                Some(envelope) => enveloped(document, envelope, schema, name, types, report)?,
+                None => plain(document, schema, name, types, report),
+            };
+            payload.accept = accept;
+            Some(payload)
+        }
+    }
+}
+
+/// The media type that is read, and what is known of it.
+struct Chosen<'d> {
+    kind: Kind,
+    at: crate::source::Span,
+    schema: Option<Node<'d>>,
+    /// The media types to ask for.
+    asked: Vec<&'d str>,
+    /// Whether asking for JSON is enough.
+    plain: bool,
+}
+
+/// Chooses among the media types of an answer: JSON before text before bytes, and says which of
+/// them have no part in the code.
+fn chosen<'d>(
+    document: &Document<'_, 'd>,
+    content: Node<'d>,
+    report: &mut Report,
+) -> Option<Chosen<'d>> {
+    let mut entries: Vec<Entry<'d>> = content.entries().collect();
+    // Their order has no meaning.
+    entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
+    for entry in &entries {
+        if let Some(media) = object::mapping(entry.value, "a media type", report) {
+            object::check_keys(media, &keys::MEDIA_TYPE, report);
+        }
+    }
+    let kind_of = |entry: &Entry<'d>| match media::kind(entry.key) {
+        Kind::Json if is_binary(document, entry) => Kind::Bytes,
+        kind => kind,
+    };
+    let json = entries
+        .iter()
+        .position(|entry| kind_of(entry) == Kind::Json);
+    if let Some(at) = json {
+        let first = &entries[at];
+        let schema = first.value.get("schema");
+        for entry in entries.iter().filter(|entry| entry.key != first.key) {
+            // The same value under another name of JSON, or in another dress.
+            if kind_of(entry) == Kind::Json && is_same(schema, entry.value.get("schema")) {
+                continue;
+            }
+            beside(entry, report);
+        }
+        return Some(Chosen {
+            kind: Kind::Json,
+            at: first.key_span,
+            schema,
+            plain: media::is_plain_json(first.key),
+            asked: vec![first.key],
+        });
+    }
+    let first = entries.first()?;
+    let alike = entries
+        .iter()
+        .all(|entry| matches!(kind_of(entry), Kind::Text | Kind::Xml));
+    // Bytes hold whatever comes, and say what it is; text does too.
+    let (kind, schema) = if alike {
+        (kind_of(first), first.value.get("schema"))
+    } else {
+        (Kind::Bytes, None)
+    };
+    Some(Chosen {
+        kind,
+        at: first.key_span,
+        schema,
+        plain: false,
+        asked: entries.iter().map(|entry| entry.key).collect(),
+    })
+}
+
+/// Whether the schema of a media type says that the body is a file.
+fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
+    entry
+        .value
+        .get("schema")
+        .and_then(|schema| document.follow(schema))
+        .is_some_and(|schema| {
+            schema.get("format").and_then(Node::text) == Some("binary")
+                && schema::kinds(schema).contains(&"string")
+        })
+}
+
+/// Whether two schemas are one.
+fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one.identity() == other.identity()
+                || super::super::canonical(one) == super::super::canonical(other)
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn beside(entry: &Entry<'_>, report: &mut Report) {
+    report
+        .error(
+            Code::Ignored,
+            entry.key_span,
+            format!(
+                "beside JSON the media type `{}` has no part in the code",
+                entry.key
+            ),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
+}
+
+/// Reports a schema that says more of a text than that it is one.
+fn text_only(schema: Node<'_>, at: crate::source::Span, report: &mut Report) {
+    let kinds = schema::kinds(schema);
+    let structured = kinds.iter().any(|kind| *kind != "string")
+        || (kinds.is_empty() && schema.entries().any(|entry| !is_prose(entry.key)));
+    if structured {
+        report
+            .error(
+                Code::Widened,
+                at,
+                "what is no JSON is answered as the text that it is",
+            )
+            .help("describe it as a `string`, or acknowledge it in `bindery.yaml`");
+    }
+}
+
+/// Whether a key of a schema says nothing of its values.
+fn is_prose(key: &str) -> bool {
+    matches!(
+        key,
+        "title" | "description" | "example" | "examples" | "deprecated" | "externalDocs"
+    ) || key.starts_with("x-")
+}
+
+/// A payload that is the whole document.
+fn plain(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Payload {
+    schema::nameless(schema, report);
+    let used = schema::used(document, schema, name, types, report);
+    Payload {
+        ty: optional(used.ty, used.nullable),
+        docs: used.docs,
+        facts: used.facts,
+        content: Content::Document,
+        accept: None,
+        enveloped: false,
+    }
+}
+
+/// A payload inside of the envelope.
+fn enveloped(
+    document: &Document<'_, '_>,
+    envelope: &Envelope,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Payload> {
+    schema::nameless(schema, report);
+    let whole = document.follow(schema)?;
+    let properties = enveloping(whole, &[&envelope.success], types, report);
+    let Some(data) = properties
+        .iter()
+        .find(|property| property.name == envelope.data)
+    else {
+        missing(whole, &envelope.data, report);
+        return None;
+    };
+    let used = schema::used(document, data.schema, name, types, report);
+    let presence = schema::presence(data.required, used.nullable);
+    Some(Payload {
+        ty: optional(used.ty, presence != Presence::Required),
+        docs: used.docs,
+        facts: used.facts,
+        content: Content::Document,
+        accept: None,
+        enveloped: true,
+    })
+}
+
+/// A type that may be missing.
+pub(super) fn optional(ty: Type, optional: bool) -> Type {
+    if optional && ty != Type::Nothing && !matches!(ty, Type::Optional(_)) {
+        Type::Optional(Box::new(ty))
+    } else {
+        ty
+    }
+}

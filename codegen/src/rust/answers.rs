@@ -1,0 +1,24 @@
+//! What calls answer where the status decides.
+
+use super::Ty;
+
+/// An enumeration of the good answers of a call.
+#[derive(Debug)]
+pub(crate) struct AnswerEnum {
+    pub(crate) docs: Vec<String>,
+    pub(crate) name: String,
+    pub(crate) variants: Vec<AnswerVariant>,
+}
+
+/// The answer of a status.
+#[derive(Debug)]
+pub(crate) struct AnswerVariant {
+    pub(crate) docs: Vec<String>,
+    pub(crate) name: String,
+    /// `201`, `2XX` or `default`.
+    pub(crate) status: String,
+    /// Nothing where it has no content.
+    pub(crate) ty: Option<Ty>,
+    /// How the body holds the value, where it is no JSON: `text` or `bytes`.
+    pub(crate) form: Option<&'static str>,
+}

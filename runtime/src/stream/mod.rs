@@ -1,0 +1,11 @@
+//! Answers that are read while they come.
+//!
+//! A stream is bounded in time by the pause between two pieces, not as a whole, and holds no more
+//! than a piece of the answer. It is never taken up again on its own: what was read cannot be
+//! unread.
+
+mod bytes;
+mod pieces;
+
+pub use self::bytes::ByteStream;
+pub(crate) use self::pieces::Pieces;

@@ -1,0 +1,110 @@
+//! The body of an answer, piece by piece, with the pause between two of them bounded.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use ::bytes::Bytes;
+use http_body::Body as _;
+use reqwest::{Body, StatusCode};
+use tokio::time::Sleep;
+
+use crate::error::{Error, ErrorKind, interrupted};
+
+/// The pieces of a body.
+pub(crate) struct Pieces {
+    /// Nothing once it has ended, or failed.
+    body: Option<Body>,
+    operation: &'static str,
+    status: StatusCode,
+    /// The longest pause.
+    patience: Duration,
+    pause: Option<Pin<Box<Sleep>>>,
+    /// How much is read where all of it is kept.
+    limit: usize,
+}
+
+impl Pieces {
+    pub(crate) fn new(
+        body: Body,
+        operation: &'static str,
+        status: StatusCode,
+        patience: Duration,
+        limit: usize,
+    ) -> Self {
+        Self {
+            body: Some(body),
+            operation,
+            status,
+            patience,
+            pause: None,
+            limit,
+        }
+    }
+
+    /// How much is read where all of it is kept.
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Says which call an error is about.
+    pub(super) fn tell(&self, error: Error) -> Error {
+        error
+            .with_operation(self.operation)
+            .with_status(self.status)
+            .with_attempts(1)
+    }
+
+    /// Ends the stream: nothing more is read.
+    pub(super) fn end(&mut self) {
+        self.body = None;
+        self.pause = None;
+    }
+
+    /// The next piece, which is never empty; nothing at the end. An error is the end, too.
+    pub(super) fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        while let Some(body) = &mut self.body {
+            match Pin::new(body).poll_frame(context) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    self.pause = None;
+                    if let Ok(piece) = frame.into_data()
+                        && !piece.is_empty()
+                    {
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                }
+                Poll::Ready(Some(Err(error))) => {
+                    let error = self.tell(interrupted(&error));
+                    self.end();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Poll::Ready(None) => self.end(),
+                Poll::Pending => {
+                    ready!(self.poll_pause(context));
+                    let error = Error::transport(ErrorKind::Timeout, None)
+                        .retryable(true)
+                        .acted();
+                    let error = self.tell(error);
+                    self.end();
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    /// Ready when the pause has become too long. Without a runtime there is no clock to ask.
+    fn poll_pause(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if self.pause.is_none() && tokio::runtime::Handle::try_current().is_ok() {
+            self.pause = Some(Box::pin(tokio::time::sleep(self.patience)));
+        }
+        match &mut self.pause {
+            Some(pause) => pause.as_mut().poll(context),
+            None => Poll::Pending,
+        }
+    }
+}
