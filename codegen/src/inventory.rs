@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::describe::Described;
 use crate::documents::Documents;
 use crate::emit;
-use crate::lower::Context;
+use crate::lower::{Context, client_builder};
 use crate::model::{Operation, Place, Presence, Protocol, Service, Shape, TypeId, Wire};
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
@@ -21,6 +21,9 @@ use crate::source::{FileId, Span};
 pub struct Inventory {
     /// The path of the emitted module, as its users write it.
     pub module: String,
+    /// The expression that starts a client over REST, as the documentation has it:
+    /// `Client::builder(ApiKey::from_env("API_KEY")?)`.
+    pub client: Option<String>,
     /// The named types, in the order of their names.
     pub types: Vec<InventoryType>,
     /// The calls, in the order of their ids.
@@ -123,6 +126,13 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
     operations.sort_by(|one, other| (one.service, &one.id).cmp(&(other.service, &other.id)));
     Inventory {
         module: options.crate_path.clone(),
+        client: api
+            .services
+            .iter()
+            .find_map(|service| match &service.protocol {
+                Protocol::Rest(rest) => Some(client_builder(&context, rest)),
+                Protocol::Soap(_) => None,
+            }),
         types,
         operations,
     }

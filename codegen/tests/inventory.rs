@@ -22,6 +22,7 @@ fn every_type_and_call_is_listed_by_its_place() {
         serde_json::to_value(&inventory).expect("an inventory is JSON"),
         json!({
             "module": "example",
+            "client": "Client::builder(ApiKey::from_env(\"EXAMPLE_API_KEY\")?)",
             "types": [
                 { "name": "Key", "place": "api.yaml#/components/schemas/Key", "kind": "record" }
             ],

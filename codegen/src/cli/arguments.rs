@@ -174,7 +174,11 @@ pub(crate) enum Command {
     #[command(after_long_help = WATCH)]
     Watch,
     /// Print what is generated, as JSON: every type and call by its place in the description.
-    Inventory,
+    Inventory {
+        /// What `generate` writes into this folder; `--spec` then names an OpenAPI document.
+        #[arg(long, value_name = "DIR", requires = "spec")]
+        out: Option<PathBuf>,
+    },
     /// Tell more about a kind of finding; without one, list them all.
     Explain {
         /// The name in brackets of a finding, such as `duplicate-key`.

@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod diff;
 mod explain;
+mod inventory;
 mod locate;
 mod print;
 mod release;
@@ -123,7 +124,10 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             })
         }
         Command::Watch => with_spec(arguments, printer, watch::watch),
-        Command::Inventory => with_spec(arguments, printer, inventory),
+        Command::Inventory { out: None } => with_spec(arguments, printer, inventory::inventory),
+        Command::Inventory { out: Some(out) } => with_spec(arguments, printer, |spec, printer| {
+            inventory::of_whole(spec, out, printer)
+        }),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {
             printer.result(&schema::text(*format));
@@ -189,23 +193,6 @@ fn generate(spec: &Path, printer: &mut Printer) -> Outcome {
         }
         Err(error) => {
             printer.failure(&error);
-            Outcome::Wrong
-        }
-    }
-}
-
-fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
-    let listed = Generator::from_config(spec).and_then(|generator| generator.inventory());
-    match listed {
-        Ok(inventory) => {
-            let Ok(text) = serde_json::to_string_pretty(&inventory) else {
-                unreachable!("an inventory holds texts and lists, which JSON can say");
-            };
-            printer.result(&format!("{text}\n"));
-            Outcome::Done
-        }
-        Err(findings) => {
-            printer.findings(&findings);
             Outcome::Wrong
         }
     }

@@ -9,6 +9,8 @@ mod imports;
 mod root;
 mod types;
 
+pub(crate) use root::client_builder;
+
 use crate::graph::{Components, by_value};
 use crate::model::{Api, Protocol, Service, TypeId};
 use crate::names::{Names, ServiceNames};

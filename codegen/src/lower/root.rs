@@ -249,6 +249,11 @@ fn rest_credential(context: &Context<'_>, rest: &RestService) -> String {
     format!("{ty}::from_env(\"{}\")?", environment(context, what))
 }
 
+/// A builder of a client over REST, as examples have it.
+pub(crate) fn client_builder(context: &Context<'_>, rest: &RestService) -> String {
+    format!("Client::builder({})", rest_credential(context, rest))
+}
+
 /// What examples import for a client.
 fn rest_imported(rest: &RestService) -> String {
     credential_type(rest).map_or("Client".to_owned(), |ty| format!("{{{ty}, Client}}"))

@@ -27,6 +27,7 @@ pub use runtime::{InvalidRuntime, Runtime};
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::generator::emitted;
+use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Around, Changes, Files, Lock};
 use crate::revision::Reads;
@@ -113,6 +114,24 @@ impl Whole {
     /// The folder is not one to write a crate into, the description is wrong, and then nothing was
     /// written; or the disk refuses.
     pub fn write(&self) -> Result<Written, WholeError> {
+        let (target, described) = self.read()?;
+        self.emit(target, &described)
+    }
+
+    /// Lists what is generated, by its place in the description; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write), but for those of writing.
+    pub fn inventory(&self) -> Result<Inventory, WholeError> {
+        let (mut target, mut described) = self.read()?;
+        target.settle_package(title(&described, &self.spec));
+        let options = self.options(&target);
+        Ok(inventory(&mut described, &options))
+    }
+
+    /// Where the crate goes, and the description with the names that it has there.
+    fn read(&self) -> Result<(Target, Described), WholeError> {
         let place = Place::of(&self.out, &self.description())?;
         if let Some(name) = &self.name
             && !names::is_package(name)
@@ -152,24 +171,21 @@ impl Whole {
             }
         };
         let described = describe(Some(&target.root.join(&target.emitted)))?;
-        self.emit(target, &described, &file)
+        Ok((target, described))
     }
 
-    fn emit(
-        &self,
-        mut target: Target,
-        described: &Described,
-        file: &str,
-    ) -> Result<Written, WholeError> {
+    fn options(&self, target: &Target) -> Options {
+        let (_, file) = split(&self.spec);
+        let config = Config {
+            crate_name: target.crate_path(),
+            ..Config::lone(&file)
+        };
+        Options::of(&config, file, false)
+    }
+
+    fn emit(&self, mut target: Target, described: &Described) -> Result<Written, WholeError> {
         target.settle_package(title(described, &self.spec));
-        let options = Options::of(
-            &Config {
-                crate_name: target.crate_path(),
-                ..Config::lone(file)
-            },
-            file.to_owned(),
-            false,
-        );
+        let options = self.options(&target);
         let runtime = self.runtime.clone().unwrap_or_else(|| target.runtime());
         let mut files = Files::new();
         if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
@@ -177,7 +193,7 @@ impl Whole {
         }
         let facts = manifest::Facts {
             package: &target.package,
-            source: file,
+            source: &options.source,
             title: title(described, &self.spec),
             about: &described.about,
             api: &described.api,

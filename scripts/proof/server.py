@@ -1,0 +1,118 @@
+"""Prism beside a document, and a proxy in front of it that remembers what each case sent and was answered."""
+
+import http.client
+import json
+import socket
+import subprocess
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Server:
+    """A mock of the document; `exchanges` has what happened, by case."""
+
+    def __init__(self, prism, document, log):
+        self.port = free_port()
+        self.exchanges = {}
+        self.prism = subprocess.Popen(
+            [str(prism), "mock", "--errors", "--host", "127.0.0.1", "--port", str(self.port), str(document)],
+            stdout=log, stderr=subprocess.STDOUT)
+        self.wait()
+        outer = self
+
+        class Proxy(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def forward(self):
+                body = b""
+                if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+                    while True:
+                        size = int(self.rfile.readline().split(b";")[0] or b"0", 16)
+                        body += self.rfile.read(size)
+                        self.rfile.readline()
+                        if size == 0:
+                            break
+                else:
+                    body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                headers = {}
+                for name, value in self.headers.items():
+                    if name.lower() not in ("host", "connection", "transfer-encoding", "content-length", "x-case", "accept-encoding"):
+                        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+                inner = http.client.HTTPConnection("127.0.0.1", outer.port, timeout=60)
+                try:
+                    inner.request(self.command, self.path, body=body if body or self.headers.get("Content-Length") else None, headers=headers)
+                    answer = inner.getresponse()
+                    data = answer.read()
+                except OSError as error:
+                    self.send_error(502, str(error))
+                    return
+                finally:
+                    inner.close()
+                outer.exchanges[self.headers.get("x-case")] = {
+                    "request": f"{self.command} {self.path}",
+                    "headers": headers,
+                    "body": body[:2000].decode("utf-8", "replace"),
+                    "status": answer.status,
+                    "violations": answer.headers.get("sl-violations"),
+                    "answer": data[:2000].decode("utf-8", "replace"),
+                }
+                self.send_response(answer.status)
+                for name, value in answer.headers.items():
+                    if name.lower() not in ("connection", "transfer-encoding", "content-length", "date", "server"):
+                        self.send_header(name, value)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(data)
+
+            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = do_TRACE = forward
+
+            def log_message(self, *_):
+                pass
+
+        self.proxy = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
+        threading.Thread(target=self.proxy.serve_forever, daemon=True).start()
+        self.base = f"http://127.0.0.1:{self.proxy.server_address[1]}"
+
+    def wait(self):
+        for _ in range(1200):
+            if self.prism.poll() is not None:
+                raise RuntimeError("Prism ended; its log says why")
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("Prism does not listen")
+
+    def close(self):
+        self.proxy.shutdown()
+        self.prism.kill()
+        self.prism.wait()
+
+
+def rejected(exchange):
+    """Why the server refused a request as not described; None when it accepted it."""
+    if exchange["status"] in (401, 422) and ("violations" in exchange and exchange["violations"] or "stoplight" in exchange["answer"]):
+        return exchange["violations"] or exchange["answer"]
+    if exchange["status"] in (404, 405) and "stoplight" in exchange["answer"]:
+        problem = exchange["answer"]
+        # The request was accepted, and the document describes no answer that the mock can make.
+        return None if "NO_RESPONSE" in problem or "RESOURCE_NOT_FOUND" in problem else problem
+    if exchange["status"] == 415:
+        return exchange["answer"]
+    return None
+
+
+def load(text):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
