@@ -11,6 +11,7 @@ use crate::about::About;
 use crate::acknowledge::acknowledge_acceptable;
 use crate::acknowledge::{Degradation, acknowledge, acknowledge_all};
 use crate::check;
+use crate::compose;
 use crate::config::{self, Config};
 use crate::documents::Documents;
 use crate::model::Api;
@@ -96,7 +97,7 @@ pub(crate) fn describe(
             (None, Reads::Document) => Config::lone(request.file),
         };
         // The ledger of a large description is large as well, and is read beside it.
-        let (documents, lock) = thread::scope(|scope| {
+        let (mut documents, lock) = thread::scope(|scope| {
             let lock = scope.spawn(|| lock(&config));
             let documents =
                 Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
@@ -108,6 +109,7 @@ pub(crate) fn describe(
         report.barrier()?;
 
         documents.check_references(&sources, &mut report);
+        compose::compose(&mut documents, &sources, &mut report);
         let prefix = prefix(request.folder, &config.output);
         let context = resolve::Context {
             sources: &sources,

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::compose::Composed;
 use crate::overlay::{self, Overlays};
 use crate::report::{Code, Report, suggest};
 use crate::source::{FileId, Sources, Span};
@@ -20,6 +21,21 @@ pub(crate) struct Documents {
     inputs: Vec<FileId>,
     /// Whether any schema describes a secret, once somebody asked.
     secrets: OnceCell<bool>,
+    /// What is known of schemas that are made of others, once they are composed.
+    pub(crate) composed: Composed,
+}
+
+/// How the text of a reference begins that names a node and not a place of a file. No document has
+/// it: files are not named so.
+const LINK: char = '\0';
+
+/// A reference to a node, and what it calls it; without a name it stands for the node itself.
+pub(crate) fn link((file, node): (FileId, u32), name: &str) -> String {
+    let name = name
+        .replace('~', "~0")
+        .replace('/', "~1")
+        .replace('%', "%25");
+    format!("{LINK}{}/{node}#/{name}", file.index())
 }
 
 /// Keys whose values are data of the API and hold no references.
@@ -167,8 +183,40 @@ impl Documents {
         }
     }
 
+    /// Takes a document out, to be changed.
+    pub(crate) fn take(&mut self, file: FileId) -> Option<Document> {
+        self.by_file.remove(&file)
+    }
+
+    /// Puts a changed document back.
+    pub(crate) fn put(&mut self, file: FileId, document: Document) {
+        self.by_file.insert(file, document);
+    }
+
+    /// The node that stands for another one of another file, or the node itself.
+    pub(crate) fn linked<'d>(&'d self, node: Node<'d>) -> Node<'d> {
+        let reference = node.get("$ref").and_then(Node::text).unwrap_or_default();
+        match reference.strip_prefix(LINK) {
+            Some(link) if link.ends_with("#/") => self.named_by(link).unwrap_or(node),
+            _ => node,
+        }
+    }
+
+    /// The node that a link names.
+    fn named_by(&self, link: &str) -> Option<Node<'_>> {
+        let (place, _) = link.split_once('#')?;
+        let (file, node) = place.split_once('/')?;
+        let file: u32 = file.parse().ok()?;
+        let mut files = self.by_file.keys();
+        let file = files.find(|known| known.index() == file)?;
+        self.node((*file, node.parse().ok()?))
+    }
+
     /// What a reference names.
     pub(crate) fn target(&self, sources: &Sources, reference: Node<'_>) -> Option<Node<'_>> {
+        if let Some(link) = reference.text()?.strip_prefix(LINK) {
+            return self.named_by(link);
+        }
         let (path, pointer) = split(reference.text()?);
         self.document(sources, reference, path)?
             .root()

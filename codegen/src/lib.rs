@@ -26,6 +26,7 @@ mod about;
 mod acknowledge;
 mod check;
 mod compare;
+mod compose;
 mod config;
 mod describe;
 mod documents;

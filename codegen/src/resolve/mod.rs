@@ -13,7 +13,7 @@ use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
 
-pub(crate) use openapi::is_secret;
+pub(crate) use openapi::{canonical, is_secret};
 pub(crate) use types::Types;
 
 /// What resolving looks things up in.

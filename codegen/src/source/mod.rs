@@ -21,6 +21,13 @@ use root::{MAXIMUM_BYTES, ReadFailure};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct FileId(u32);
 
+impl FileId {
+    /// Its number: files are counted from 0 as they are read.
+    pub(crate) fn index(self) -> u32 {
+        self.0
+    }
+}
+
 /// A range of bytes in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Span {

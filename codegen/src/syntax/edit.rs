@@ -1,10 +1,12 @@
-//! Changes to a tree that was read: what overlays ask for, and nothing more.
+//! Changes to a tree that was read: what overlays ask for and what composing schemas makes, and
+//! nothing more.
 //!
 //! Nodes are added and never moved, so that every node keeps its number and its place. A node that
 //! several aliases name is copied before it is changed, because a change is to one place of the
 //! document. What a change writes is counted, and the caller bounds it.
 
 mod graft;
+mod make;
 mod slots;
 
 use super::document::{Content, Document};

@@ -41,7 +41,7 @@ pub(super) fn body(
     let shown = content.entries().find_map(|entry| shown(entry.value));
     let whole = document.follow(schema);
     let Some(whole) = whole else { return };
-    if whole.get("properties").is_none() || widen::key(whole).is_some() {
+    if whole.get("properties").is_none() || widen::key(document, whole).is_some() {
         schema::nameless(schema, report);
         let used = schema::used(document, schema, &format!("{owner}_body"), types, report);
         let docs = object::text_or_empty(node, "description", report);

@@ -59,6 +59,11 @@ impl<'d> Document<'_, 'd> {
             .target(self.context.sources, reference)
     }
 
+    /// What is known of schemas that are made of others.
+    fn composed(&self) -> &'d crate::compose::Composed {
+        &self.context.documents.composed
+    }
+
     /// What stands behind the `$ref` of a node, or the node itself; nothing where the reference was
     /// reported as unknown.
     fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
@@ -235,7 +240,7 @@ pub(super) fn operation_ids(root: Node<'_>) -> Vec<&str> {
 }
 
 /// A node as one line of JSON, keys in alphabetical order.
-pub(super) fn canonical(node: Node<'_>) -> String {
+pub(crate) fn canonical(node: Node<'_>) -> String {
     facts::canonical(node)
 }
 

@@ -11,10 +11,15 @@ use crate::report::{Code, Report};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
 
-/// The key of a schema that makes it a value of several shapes.
-pub(super) fn key<'d>(schema: Node<'d>) -> Option<Entry<'d>> {
+/// The key of a schema that makes it a value of several shapes. The parts of `allOf` are one shape,
+/// unless they could not be brought together.
+pub(super) fn key<'d>(document: &Document<'_, '_>, schema: Node<'d>) -> Option<Entry<'d>> {
+    if document.composed().failure(schema.identity()).is_some() {
+        return ["allOf", "oneOf", "anyOf", "$ref"]
+            .into_iter()
+            .find_map(|key| schema.entry(key));
+    }
     [
-        "allOf",
         "anyOf",
         "oneOf",
         "patternProperties",

@@ -63,14 +63,26 @@ pub(super) fn used(
         deprecated: false,
         facts: Facts::default(),
     };
+    let node = document.context.documents.linked(node);
+    // What several schemas hold is called like the one that describes it.
+    let home = document.composed().home(node.identity());
+    let name = home.unwrap_or(name);
     let Some(schema) = object::mapping(node, "a schema", report) else {
         return nothing;
     };
+    if document.composed().failure(schema.identity()).is_some() {
+        return described(document, schema, name, types, report);
+    }
     let Some(reference) = schema.get("$ref") else {
         return described(document, schema, name, types, report);
     };
+    // A schema that is all of another one says of itself what it likes.
+    let is_composed = schema.get("allOf").is_some();
+    if is_composed {
+        object::check_keys(schema, &keys::SCHEMA, report);
+    }
     // Beside a reference 3.1 allows what documents this use of the schema.
-    for entry in schema.entries() {
+    for entry in schema.entries().filter(|_| !is_composed) {
         let documents = matches!(
             entry.key,
             "$ref"
@@ -101,7 +113,8 @@ pub(super) fn used(
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
     Used {
         ty: named(document, target, &last, false, types),
-        nullable: is_nullable_behind(document, target, types),
+        nullable: (is_composed && is_nullable(schema))
+            || is_nullable_behind(document, target, types),
         docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),
@@ -125,6 +138,10 @@ fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut
         types.mark_nullable(schema.identity(), false);
         steps.push(schema.identity());
         at = match schema.get("$ref") {
+            Some(_) if schema.get("allOf").is_some() && is_nullable(schema) => {
+                nullable = true;
+                None
+            }
             Some(reference) => document.target(reference),
             None => {
                 nullable = is_nullable(schema);
@@ -211,11 +228,11 @@ fn shape(
     types: &mut Types,
     report: &mut Report,
 ) -> Shape {
-    if schema.get("$ref").is_some() {
+    if schema.get("$ref").is_some() && widen::key(document, schema).is_none() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
     object::check_keys(schema, &keys::SCHEMA, report);
-    if let Some(key) = widen::key(schema) {
+    if let Some(key) = widen::key(document, schema) {
         return Shape::Alias(several_shapes(document, schema, &key, report));
     }
     if is_enumeration(schema) {
@@ -235,7 +252,7 @@ fn described(
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    let ty = if let Some(key) = widen::key(schema) {
+    let ty = if let Some(key) = widen::key(document, schema) {
         object::check_keys(schema, &keys::SCHEMA, report);
         several_shapes(document, schema, &key, report)
     } else if is_enumeration(schema) || is_record(schema) {
@@ -260,7 +277,10 @@ fn several_shapes(
     key: &Entry<'_>,
     report: &mut Report,
 ) -> Type {
-    let message = format!("`{}` is not supported yet: the value", key.key);
+    let message = match document.composed().failure(schema.identity()) {
+        Some(why) => format!("`{}` {why}: the value", key.key),
+        None => format!("`{}` is not supported yet: the value", key.key),
+    };
     widen::widen(document, schema, key.key_span, &message, report)
 }
 

@@ -1,0 +1,198 @@
+//! Alternatives of a schema that says other things as well: each alternative gets what stands
+//! beside them.
+
+use std::collections::HashSet;
+
+use super::leaves::Leaf;
+use super::merge::{Failure, Task, names};
+use super::plan::{Planner, Value};
+use super::{Place, walk};
+use crate::report::{Code, Report};
+use crate::source::Span;
+use crate::syntax::{Kind, Node};
+
+/// The alternatives of one of the parts of a schema.
+pub(super) struct Union<'d> {
+    pub(super) key: &'static str,
+    pub(super) span: Span,
+    /// The part that has them.
+    place: Place,
+    list: Node<'d>,
+}
+
+const KEYS: [&str; 2] = ["oneOf", "anyOf"];
+
+/// Leaves out the alternatives of a part that has the schema itself, or a part of it, among them;
+/// whether there are any. A parent that is a choice between its children is a part of each child,
+/// without the choice.
+pub(super) fn strip(planner: &Planner<'_>, task: &mut Task<'_>) -> bool {
+    let held: HashSet<Place> = task.leaves.iter().map(|leaf| leaf.place).collect();
+    let mut any = false;
+    for leaf in &mut task.leaves {
+        if Some(leaf.place) == task.own {
+            continue;
+        }
+        if planner
+            .children
+            .get(&leaf.place)
+            .is_some_and(|children| children.iter().any(|(_, child)| held.contains(child)))
+        {
+            any = true;
+            continue;
+        }
+        let Some(node) = planner.leaves.node(leaf.place) else {
+            continue;
+        };
+        let lists = KEYS.iter().filter_map(|key| node.get(key));
+        let mut members = lists.flat_map(Node::items);
+        if members.any(|member| held.contains(&planner.part(member.identity()).place)) {
+            leaf.stripped = true;
+            any = true;
+        }
+    }
+    any
+}
+
+/// The alternatives of the parts. Those that only say which properties go together are no shapes:
+/// they are reported.
+pub(super) fn of<'d>(nodes: &[(Leaf, Node<'d>)], report: &mut Report) -> Vec<Union<'d>> {
+    let mut found = Vec::new();
+    let others = |place: Place| {
+        nodes.iter().any(|(leaf, node)| {
+            (leaf.place != place || node.get("properties").is_some())
+                && node.get("properties").is_some()
+        })
+    };
+    for (leaf, node) in nodes.iter().filter(|(leaf, _)| !leaf.stripped) {
+        for key in KEYS {
+            let Some(entry) = node.entry(key) else {
+                continue;
+            };
+            let Some(list) = entry.value.as_sequence() else {
+                continue;
+            };
+            if list.len() > 0 && list.items().all(is_condition) && others(leaf.place) {
+                report
+                    .error(
+                        Code::Ignored,
+                        entry.key_span,
+                        format!("`{key}` tells which properties go together, which no type says"),
+                    )
+                    .help("leave it out, or acknowledge it in `bindery.yaml`");
+                continue;
+            }
+            found.push(Union {
+                key,
+                span: entry.key_span,
+                place: leaf.place,
+                list,
+            });
+        }
+    }
+    found
+}
+
+/// Whether an alternative says nothing but which properties there have to be.
+fn is_condition(node: Node<'_>) -> bool {
+    node.kind() == Kind::Mapping
+        && (node.get("required").is_some() || node.get("not").is_some() || node.len() == 0)
+        && node.entries().all(|entry| {
+            matches!(
+                entry.key,
+                "required" | "not" | "title" | "description" | "type"
+            )
+        })
+}
+
+/// The alternatives with what stands beside them.
+pub(super) fn distributed(
+    planner: &mut Planner<'_>,
+    task: &Task<'_>,
+    nodes: &[(Leaf, Node<'_>)],
+    union: &Union<'_>,
+    report: &mut Report,
+) -> Result<Value, Failure> {
+    let structured = |node: &Node<'_>| {
+        walk::STRUCTURE.iter().any(|key| {
+            node.get(key)
+                .is_some_and(|value| value.len() > 0 || value.kind() == Kind::Scalar)
+        })
+    };
+    let beside: Vec<Place> = nodes
+        .iter()
+        .filter(|(_, node)| structured(node))
+        .map(|(leaf, _)| leaf.place)
+        .collect();
+    let plain = || {
+        let items = union.list.items().map(|item| Value::Node(item.identity()));
+        Ok(Value::List(items.collect()))
+    };
+    if beside.is_empty() {
+        return plain();
+    }
+    let kinds: Vec<&str> = nodes
+        .iter()
+        .map(|(_, node)| names(*node))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default();
+    let rest: Vec<Leaf> = task
+        .leaves
+        .iter()
+        .map(|leaf| Leaf {
+            stripped: leaf.stripped || leaf.place == union.place,
+            ..leaf.clone()
+        })
+        .collect();
+    let mut members = Vec::new();
+    for item in union.list.items() {
+        if item.kind() != Kind::Mapping {
+            continue;
+        }
+        let own = names(item);
+        let is_null = item.get("type").is_some() && own.is_empty();
+        if is_null {
+            members.push(Value::Node(item.identity()));
+            continue;
+        }
+        let part = planner.part(item.identity());
+        planner.leaves.settle(part.place, report);
+        let held: HashSet<Place> = planner
+            .leaves
+            .of(part.place)
+            .iter()
+            .map(|leaf| leaf.place)
+            .collect();
+        if beside.iter().all(|place| held.contains(place)) {
+            members.push(Value::Node(item.identity()));
+            continue;
+        }
+        if !kinds.is_empty() && !own.is_empty() && !own.iter().any(|kind| kinds.contains(kind)) {
+            report
+                .error(
+                    Code::Ignored,
+                    crate::resolve::object::head(item),
+                    "no value of this alternative is of the type that all of them are",
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
+            continue;
+        }
+        if !planner.leaves.spend(rest.len()) {
+            return Err("has too many alternatives");
+        }
+        let label = part
+            .name
+            .as_deref()
+            .map(str::to_owned)
+            .or_else(|| item.get("title").and_then(Node::as_str).map(str::to_owned));
+        let parts = vec![part];
+        let at = item
+            .entries()
+            .next()
+            .map_or(union.span, |entry| entry.key_span);
+        members.push(planner.make(task.file, label, parts, rest.clone(), at, report));
+    }
+    if members.is_empty() {
+        return Err("has no alternative that any value is of");
+    }
+    Ok(Value::List(members))
+}

@@ -1,0 +1,146 @@
+//! Writes what was planned into the documents.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::plan::{Key, Made, Plan, Value};
+use super::{Composed, Place};
+use crate::documents::{Documents, link};
+use crate::source::{FileId, Span};
+use crate::syntax::Editor;
+
+/// Writes the plans, file by file.
+pub(super) fn apply(
+    documents: &mut Documents,
+    mut plans: BTreeMap<FileId, Vec<(Place, Plan)>>,
+    made: &[Made],
+    mut composed: Composed,
+) {
+    for made in made {
+        plans.entry(made.file).or_default();
+    }
+    for (file, plans) in plans {
+        let Some(document) = documents.take(file) else {
+            continue;
+        };
+        let mut writer = Writer {
+            file,
+            editor: Editor::new(document),
+            made,
+            numbers: HashMap::new(),
+        };
+        writer.all_made();
+        for (place, plan) in plans {
+            writer.existing(place.1, plan);
+        }
+        for (number, made) in made.iter().enumerate() {
+            let Some(node) = writer.numbers.get(&number) else {
+                continue;
+            };
+            if let Some(home) = &made.home {
+                composed.homes.insert((file, *node), home.clone());
+            }
+        }
+        documents.put(file, writer.editor.finish());
+    }
+    documents.composed = composed;
+}
+
+struct Writer<'m> {
+    file: FileId,
+    editor: Editor,
+    made: &'m [Made],
+    /// The nodes of made schemas.
+    numbers: HashMap<usize, u32>,
+}
+
+impl Writer<'_> {
+    fn existing(&mut self, node: u32, plan: Plan) {
+        let mut entries = self.editor.entries_of(node);
+        entries.retain(|(key, _)| !plan.dropped.contains(&self.editor.text_of(*key)));
+        for (key, value) in plan.entries {
+            let value = self.value(value, plan.at);
+            let known = entries
+                .iter_mut()
+                .find(|(known, _)| self.editor.text_of(*known) == key.text);
+            match known {
+                Some((_, known)) => *known = value,
+                None => {
+                    let key = self.key(&key);
+                    entries.push((key, value));
+                }
+            }
+        }
+        self.editor.become_mapping(node, &entries);
+    }
+
+    fn key(&mut self, key: &Key) -> u32 {
+        self.editor.add_text(&key.text, key.span)
+    }
+
+    fn value(&mut self, value: Value, at: Span) -> u32 {
+        match value {
+            Value::Node((file, node)) if file == self.file => node,
+            Value::Node(place) => {
+                let text = link(place, "");
+                self.reference(&text, at)
+            }
+            Value::Link(place, name) => {
+                let text = link(place, &name);
+                self.reference(&text, at)
+            }
+            Value::LinkText(place, name) => self.editor.add_text(&link(place, &name), at),
+            Value::Made(number) => match self.numbers.get(&number) {
+                Some(node) => *node,
+                // What could not be brought together is anything.
+                None => self.editor.add_mapping(&[], at),
+            },
+            Value::Text(text) => self.editor.add_text(&text, at),
+            Value::Flag(flag) => self.editor.add_flag(flag, at),
+            Value::List(values) => {
+                let items: Vec<u32> = values
+                    .into_iter()
+                    .map(|value| self.value(value, at))
+                    .collect();
+                self.editor.add_sequence(&items, at)
+            }
+            Value::Map(entries) => {
+                let entries = self.entries(entries, at);
+                self.editor.add_mapping(&entries, at)
+            }
+        }
+    }
+
+    fn entries(&mut self, entries: Vec<(Key, Value)>, at: Span) -> Vec<(u32, u32)> {
+        entries
+            .into_iter()
+            .map(|(key, value)| {
+                let value = self.value(value, at);
+                (self.key(&key), value)
+            })
+            .collect()
+    }
+
+    fn reference(&mut self, text: &str, at: Span) -> u32 {
+        let key = self.editor.add_text("$ref", at);
+        let value = self.editor.add_text(text, at);
+        self.editor.add_mapping(&[(key, value)], at)
+    }
+
+    /// Adds the schemas that are made: first each of them, because they may hold each other.
+    fn all_made(&mut self) {
+        for (number, made) in self.made.iter().enumerate() {
+            if made.file == self.file
+                && let Some(plan) = &made.plan
+            {
+                let node = self.editor.add_mapping(&[], plan.at);
+                self.numbers.insert(number, node);
+            }
+        }
+        for (number, made) in self.made.iter().enumerate() {
+            if let (Some(node), Some(plan)) = (self.numbers.get(&number).copied(), &made.plan) {
+                let entries = self.entries(plan.entries.clone(), plan.at);
+                self.editor.become_mapping(node, &entries);
+            }
+        }
+    }
+}

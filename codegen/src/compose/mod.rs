@@ -1,0 +1,75 @@
+//! Schemas that are made of others, brought into a form that says it all in one place.
+//!
+//! `allOf` describes a value several times; whoever reads schemas wants one description. So each
+//! schema with `allOf` gets the keys of all its parts, in the document itself and before anything
+//! is resolved: what reads schemas afterwards needs to know of no composition. Nothing is copied:
+//! what a schema inherits is the node that it inherits, with the line where it stands. Alternatives
+//! beside properties become alternatives that have the properties, and a parent whose discriminator
+//! tells its children becomes the choice between them.
+//!
+//! It knows nothing of types, and reports only what no later stage can see. The work is bounded:
+//! what would grow beyond the document by far is left as it is, and read as any JSON.
+
+mod alternatives;
+mod apply;
+mod family;
+mod leaves;
+mod merge;
+mod plan;
+mod walk;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::documents::Documents;
+use crate::report::Report;
+use crate::source::{FileId, Sources};
+
+/// A node of the documents.
+pub(crate) type Place = (FileId, u32);
+
+/// What composing found out, beside what it wrote into the documents.
+#[derive(Debug, Default)]
+pub(crate) struct Composed {
+    /// The names of schemas that a composed one holds and does not describe itself: by where they
+    /// were described first.
+    homes: HashMap<Place, String>,
+    /// Schemas whose parts could not be brought together, and why.
+    failed: HashMap<Place, &'static str>,
+}
+
+impl Composed {
+    /// The name of a schema by the place that describes it, where another one holds it too.
+    pub(crate) fn home(&self, place: Place) -> Option<&str> {
+        self.homes.get(&place).map(String::as_str)
+    }
+
+    /// Why the parts of a schema are not one description.
+    pub(crate) fn failure(&self, place: Place) -> Option<&'static str> {
+        self.failed.get(&place).copied()
+    }
+}
+
+/// Composes every schema of the documents.
+pub(crate) fn compose(documents: &mut Documents, sources: &Sources, report: &mut Report) {
+    let (composed, plans) = {
+        let found = walk::schemas(documents);
+        if found.is_empty() {
+            return;
+        }
+        let mut leaves = leaves::Leaves::new(documents, sources, found.size);
+        for place in &found.composed {
+            leaves.settle(*place, report);
+        }
+        let mut plan = plan::Planner::new(leaves);
+        family::parents(&found, &mut plan);
+        for place in &found.composed {
+            plan.schema(*place, report);
+        }
+        plan.finish(report)
+    };
+    let mut by_file: BTreeMap<FileId, Vec<(Place, plan::Plan)>> = BTreeMap::new();
+    for (place, plan) in plans.existing {
+        by_file.entry(place.0).or_default().push((place, plan));
+    }
+    apply::apply(documents, by_file, &plans.made, composed);
+}

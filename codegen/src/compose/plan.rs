@@ -1,0 +1,336 @@
+//! What is to be written into the documents: decided first, for all of them, because a document
+//! that is being changed cannot be read.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::leaves::{Leaf, Leaves, Part};
+use super::{Composed, Place, merge};
+use crate::report::{Code, Report};
+use crate::source::{FileId, Span};
+use crate::syntax::Entry;
+
+/// A value that is to be written.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// A node of the documents.
+    Node(Place),
+    /// A schema that is made, by its number.
+    Made(usize),
+    /// A reference to a schema, and the name that it is referred to by.
+    Link(Place, String),
+    /// The text of such a reference.
+    LinkText(Place, String),
+    Text(String),
+    Flag(bool),
+    List(Vec<Value>),
+    Map(Vec<(Key, Value)>),
+}
+
+/// A key that is to be written.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// The keys of a schema: set, whatever it had there before.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Where keys stand that nobody wrote.
+    pub(super) at: Span,
+    pub(super) entries: Vec<(Key, Value)>,
+    /// Keys that are not kept.
+    pub(super) dropped: Vec<&'static str>,
+}
+
+/// Everything that is to be written.
+#[derive(Debug, Default)]
+pub(super) struct Plans {
+    pub(super) existing: BTreeMap<Place, Plan>,
+    pub(super) made: Vec<Made>,
+}
+
+/// A schema that stands nowhere: of several schemas of one property, or of an alternative and what
+/// stands beside it.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// The document that it is put into.
+    pub(super) file: FileId,
+    /// What it is called by the schema that describes it last.
+    pub(super) home: Option<String>,
+    pub(super) plan: Option<Plan>,
+}
+
+/// Decides what is written.
+pub(super) struct Planner<'a> {
+    pub(super) leaves: Leaves<'a>,
+    /// The children of parents, each with its name.
+    pub(super) children: BTreeMap<Place, Vec<(String, Place)>>,
+    pub(super) composed: Composed,
+    plans: Plans,
+    /// Made schemas by what they are made of.
+    known: HashMap<(FileId, Vec<Place>, Vec<Place>), usize>,
+    pending: Vec<(usize, Vec<Part>, Vec<Leaf>, Span)>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(leaves: Leaves<'a>) -> Self {
+        Self {
+            leaves,
+            children: BTreeMap::new(),
+            composed: Composed::default(),
+            plans: Plans::default(),
+            known: HashMap::new(),
+            pending: Vec::new(),
+        }
+    }
+
+    /// Plans a schema of the documents.
+    pub(super) fn schema(&mut self, place: Place, report: &mut Report) {
+        let Some(node) = self.leaves.node(place) else {
+            return;
+        };
+        let at = ["allOf", "oneOf", "anyOf", "$ref"]
+            .into_iter()
+            .find_map(|key| node.entry(key))
+            .map_or_else(
+                || crate::resolve::object::head(node),
+                |entry| entry.key_span,
+            );
+        let leaves = self.leaves.of(place);
+        let parts = self.leaves.parts(place);
+        let task = merge::Task {
+            own: Some(place),
+            file: place.0,
+            at,
+            parts: &parts,
+            leaves: leaves.to_vec(),
+        };
+        match merge::merge(self, task, report) {
+            Ok(mut plan) => {
+                if let Some(children) = self.children.get(&place) {
+                    plan.entries.push((word("oneOf", at), links(children)));
+                }
+                self.plans.existing.insert(place, plan);
+            }
+            Err(why) => {
+                self.composed.failed.insert(place, why);
+            }
+        }
+    }
+
+    /// Plans the schemas that are made, and the parents that are made of nothing else.
+    pub(super) fn finish(mut self, report: &mut Report) -> (Composed, Plans) {
+        while let Some((number, parts, leaves, at)) = self.pending.pop() {
+            let task = merge::Task {
+                own: None,
+                file: self.plans.made[number].file,
+                at,
+                parts: &parts,
+                leaves,
+            };
+            match merge::merge(&mut self, task, report) {
+                Ok(plan) => self.plans.made[number].plan = Some(plan),
+                Err(_) => self.plans.made[number].plan = self.last(&parts, at, report),
+            }
+        }
+        for (parent, children) in &self.children {
+            if self.plans.existing.contains_key(parent) {
+                continue;
+            }
+            let Some(node) = self.leaves.node(*parent) else {
+                continue;
+            };
+            let at = crate::resolve::object::head(node);
+            self.plans.existing.insert(
+                *parent,
+                Plan {
+                    at,
+                    entries: vec![(word("oneOf", at), links(children))],
+                    dropped: Vec::new(),
+                },
+            );
+        }
+        (self.composed, self.plans)
+    }
+
+    /// The last of several descriptions that contradict each other: it says the most of the whole.
+    fn last(&self, parts: &[Part], at: Span, report: &mut Report) -> Option<Plan> {
+        let part = parts.last()?;
+        self.contradiction(part.place, report);
+        let entries = match &part.name {
+            Some(name) => vec![(
+                word("$ref", at),
+                Value::LinkText(part.place, name.to_string()),
+            )],
+            None => {
+                let node = self.leaves.node(part.place)?;
+                node.entries().map(copied).collect()
+            }
+        };
+        Some(Plan {
+            at,
+            entries,
+            dropped: Vec::new(),
+        })
+    }
+
+    /// Names a schema that several hold by the one that describes it last.
+    pub(super) fn name(&mut self, value: &Value, home: Option<String>) {
+        let Some(home) = home else { return };
+        match value {
+            Value::Made(number) => {
+                self.plans.made[*number].home.get_or_insert(home);
+            }
+            Value::Node(place) => {
+                self.composed.homes.entry(*place).or_insert(home);
+            }
+            _ => {}
+        }
+    }
+
+    /// The schema of something that is described several times.
+    pub(super) fn combined(
+        &mut self,
+        file: FileId,
+        sources: &[Place],
+        at: Span,
+        report: &mut Report,
+    ) -> Value {
+        let mut distinct: Vec<Place> = Vec::new();
+        for source in sources {
+            let same = |known: &Place| *known == *source || self.are_equal(*known, *source);
+            if !distinct.iter().any(same) {
+                distinct.push(*source);
+            }
+        }
+        if let [only] = distinct[..] {
+            return Value::Node(only);
+        }
+        let parts: Vec<Part> = distinct.iter().map(|place| self.part(*place)).collect();
+        self.make(file, parts, Vec::new(), at, report)
+    }
+
+    /// A schema that stands nowhere, of parts and of what stands beside them.
+    pub(super) fn make(
+        &mut self,
+        file: FileId,
+        parts: Vec<Part>,
+        beside: Vec<Leaf>,
+        at: Span,
+        report: &mut Report,
+    ) -> Value {
+        let mut leaves = beside;
+        let mut seen: HashSet<Place> = leaves.iter().map(|leaf| leaf.place).collect();
+        for part in &parts {
+            self.leaves.settle(part.place, report);
+            for leaf in self.leaves.of(part.place).iter() {
+                if seen.insert(leaf.place) {
+                    let mut leaf = leaf.clone();
+                    leaf.name = leaf.name.or_else(|| part.name.clone());
+                    leaves.push(leaf);
+                } else if let Some(known) =
+                    leaves.iter_mut().find(|known| known.place == leaf.place)
+                {
+                    known.stripped |= leaf.stripped;
+                }
+            }
+        }
+        let mut places: Vec<Place> = leaves.iter().map(|leaf| leaf.place).collect();
+        places.sort_unstable();
+        let mut stripped: Vec<Place> = leaves
+            .iter()
+            .filter(|leaf| leaf.stripped)
+            .map(|leaf| leaf.place)
+            .collect();
+        stripped.sort_unstable();
+        if let Some(known) = self.known.get(&(file, places.clone(), stripped.clone())) {
+            return Value::Made(*known);
+        }
+        if !self.leaves.spend(leaves.len()) {
+            return parts
+                .last()
+                .map_or(Value::Flag(true), |part| Value::Node(part.place));
+        }
+        let number = self.plans.made.len();
+        self.known.insert((file, places, stripped), number);
+        self.plans.made.push(Made {
+            file,
+            home: None,
+            plan: None,
+        });
+        self.pending.push((number, parts, leaves, at));
+        Value::Made(number)
+    }
+
+    /// A schema as a part: what it refers to, where it is a reference.
+    pub(super) fn part(&self, place: Place) -> Part {
+        let reference = self
+            .leaves
+            .node(place)
+            .filter(|node| !super::walk::has_beside_reference(*node))
+            .and_then(|node| node.get("$ref"));
+        reference
+            .and_then(|reference| {
+                let target = self
+                    .leaves
+                    .documents
+                    .target(self.leaves.sources, reference)?;
+                Some(Part {
+                    place: target.identity(),
+                    name: crate::documents::referred_name(reference).map(Rc::from),
+                })
+            })
+            .unwrap_or(Part { place, name: None })
+    }
+
+    /// Reports a schema that contradicts another one of the same thing.
+    fn contradiction(&self, place: Place, report: &mut Report) {
+        let Some(node) = self.leaves.node(place) else {
+            return;
+        };
+        report
+            .error(
+                Code::Ignored,
+                crate::resolve::object::head(node),
+                "two parts describe the same and contradict each other: only this one has a part in the code",
+            )
+            .help("describe it once, or acknowledge it in `bindery.yaml`");
+    }
+
+    fn are_equal(&mut self, one: Place, other: Place) -> bool {
+        let (Some(one), Some(other)) = (self.leaves.node(one), self.leaves.node(other)) else {
+            return false;
+        };
+        // A relative reference means something else in another file.
+        let (one_file, other_file) = (one.identity().0, other.identity().0);
+        one_file == other_file
+            && self.leaves.spend(1)
+            && crate::resolve::canonical(one) == crate::resolve::canonical(other)
+    }
+}
+
+/// A key of our own.
+pub(super) fn word(text: &str, span: Span) -> Key {
+    Key {
+        text: text.to_owned(),
+        span,
+    }
+}
+
+/// An entry as it stands in a document.
+pub(super) fn copied(entry: Entry<'_>) -> (Key, Value) {
+    (
+        Key {
+            text: entry.key.to_owned(),
+            span: entry.key_span,
+        },
+        Value::Node(entry.value.identity()),
+    )
+}
+
+fn links(children: &[(String, Place)]) -> Value {
+    let link = |(name, place): &(String, Place)| Value::Link(*place, name.clone());
+    Value::List(children.iter().map(link).collect())
+}

@@ -1,0 +1,121 @@
+//! Finds the schemas that are made of others.
+
+use std::collections::HashSet;
+
+use super::Place;
+use crate::documents::Documents;
+use crate::syntax::{Kind, Node};
+
+/// What a walk over the documents found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Schemas with parts, or with alternatives beside other things.
+    pub(super) composed: Vec<Place>,
+    /// Schemas with a discriminator and without alternatives.
+    pub(super) parents: Vec<Place>,
+    /// How many nodes the documents have.
+    pub(super) size: usize,
+}
+
+impl Found {
+    pub(super) fn is_empty(&self) -> bool {
+        self.composed.is_empty()
+    }
+}
+
+/// Keys whose values are data of the API and no schemas.
+const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
+
+/// Keys whose members are named by the API and not by the format.
+const NAMED: &[&str] = &[
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "headers",
+    "mapping",
+    "parameters",
+    "pathItems",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "webhooks",
+];
+
+/// The keys of a schema that say what its values are made of.
+pub(super) const STRUCTURE: &[&str] = &[
+    "additionalProperties",
+    "const",
+    "enum",
+    "items",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "required",
+];
+
+/// Finds every schema that is to be composed, in an order that says nothing.
+pub(super) fn schemas(documents: &Documents) -> Found {
+    let mut found = Found::default();
+    let mut seen = HashSet::new();
+    let mut pending: Vec<(Node<'_>, bool)> = documents.roots().map(|root| (root, false)).collect();
+    while let Some((node, is_named)) = pending.pop() {
+        if node.kind() == Kind::Scalar || !seen.insert((node.identity(), is_named)) {
+            continue;
+        }
+        found.size += node.len() + 1;
+        pending.extend(node.items().map(|item| (item, false)));
+        for entry in node.entries() {
+            if is_named || !DATA.contains(&entry.key) {
+                let inside = !is_named && NAMED.contains(&entry.key);
+                pending.push((entry.value, inside));
+            }
+        }
+        if is_named {
+            continue;
+        }
+        if is_composed(node) {
+            found.composed.push(node.identity());
+        }
+        let has = |key: &str| node.get(key).is_some_and(|value| value.len() > 0);
+        if has("discriminator") && !has("oneOf") && !has("anyOf") {
+            found.parents.push(node.identity());
+        }
+    }
+    found.composed.sort_unstable();
+    found.composed.dedup();
+    found.parents.sort_unstable();
+    found.parents.dedup();
+    found
+}
+
+/// Whether a schema has parts, or alternatives beside properties.
+pub(super) fn is_composed(node: Node<'_>) -> bool {
+    let list = |key: &str| {
+        node.get(key)
+            .and_then(Node::as_sequence)
+            .is_some_and(|list| {
+                list.len() > 0 && list.items().all(|item| item.kind() == Kind::Mapping)
+            })
+    };
+    if list("allOf") {
+        return true;
+    }
+    let structured = || STRUCTURE.iter().any(|key| node.get(key).is_some());
+    let several = || list("oneOf") && list("anyOf");
+    ((list("oneOf") || list("anyOf")) && (structured() || several())) || has_beside_reference(node)
+}
+
+/// Whether a reference has properties beside it, which are a part like what it refers to.
+pub(super) fn has_beside_reference(node: Node<'_>) -> bool {
+    let is_list = |key: &str| node.get(key).is_some_and(|it| it.as_sequence().is_some());
+    node.get("$ref").is_some_and(|it| it.text().is_some())
+        && (node.get("properties").is_some_and(|it| it.len() > 0)
+            || ["allOf", "oneOf", "anyOf", "required"]
+                .into_iter()
+                .any(is_list))
+}
