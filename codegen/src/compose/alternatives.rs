@@ -179,17 +179,12 @@ pub(super) fn distributed(
         if !planner.leaves.spend(rest.len()) {
             return Err("has too many alternatives");
         }
-        let label = part
-            .name
-            .as_deref()
-            .map(str::to_owned)
-            .or_else(|| item.get("title").and_then(Node::as_str).map(str::to_owned));
         let parts = vec![part];
         let at = item
             .entries()
             .next()
             .map_or(union.span, |entry| entry.key_span);
-        members.push(planner.make(task.file, label, parts, rest.clone(), at, report));
+        members.push(planner.make(task.file, parts, rest.clone(), at, report));
     }
     if members.is_empty() {
         return Err("has no alternative that any value is of");
