@@ -21,7 +21,7 @@ use crate::source::{FileId, Span};
 pub struct Inventory {
     /// The path of the emitted module, as its users write it.
     pub module: String,
-    /// The expression that starts a client over REST, as the documentation has it:
+    /// The expression that starts a client over REST, with every credential that it may hold:
     /// `Client::builder(ApiKey::from_env("API_KEY")?)`.
     pub client: Option<String>,
     /// The named types, in the order of their names.
@@ -129,8 +129,9 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
         client: api
             .services
             .iter()
-            .find_map(|service| match &service.protocol {
-                Protocol::Rest(rest) => Some(client_builder(&context, rest)),
+            .zip(&described.names.services)
+            .find_map(|(service, names)| match &service.protocol {
+                Protocol::Rest(rest) => Some(client_builder(&context, rest, names)),
                 Protocol::Soap(_) => None,
             }),
         types,

@@ -32,6 +32,9 @@ pub struct Error(Box<Inner>);
 pub enum ErrorKind {
     /// The settings, or a value given by the caller, cannot be used; nothing was sent.
     Configuration,
+    /// No token could be had for the call: the token source failed, or the token endpoint. The
+    /// attempt was not sent.
+    Credential,
     /// No connection could be made; the last attempt sent nothing. Attempts before it may have: see
     /// [`Error::may_have_acted`].
     Connect,
@@ -153,6 +156,24 @@ impl Error {
     /// may be secret.
     pub(crate) fn configuration(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Configuration).with_detail(detail)
+    }
+
+    /// No token could be had; `detail` is ours.
+    pub(crate) fn credential(detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Credential).with_detail(detail)
+    }
+
+    /// Adds what a server or the caller's own function said: the transport masks and cuts it.
+    pub(crate) fn with_said(mut self, code: Option<String>, message: Option<String>) -> Self {
+        self.0.code = code.map(String::into_boxed_str);
+        self.0.message = message.map(String::into_boxed_str);
+        self
+    }
+
+    /// Adds why the connection failed.
+    pub(crate) fn with_cause(mut self, cause: Option<Cause>) -> Self {
+        self.0.cause = cause;
+        self
     }
 
     /// The connection failed in some way; `cause` holds nothing of the request.

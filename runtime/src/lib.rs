@@ -31,7 +31,9 @@ mod value;
 #[cfg(feature = "soap")]
 mod xml;
 
-pub use credential::{ApiKey, BearerToken, Session};
+pub use credential::{
+    AccessToken, ApiKey, BasicAuth, BearerToken, ClientCredentials, Session, TokenSource,
+};
 pub use date_time::{ConversionError, DateTime, InvalidDateTime, UnixTime};
 pub use error::{Error, ErrorKind};
 pub use fault::Fault;

@@ -35,7 +35,7 @@ pub(crate) fn may_repeat(effect: Effect, error: &Error) -> bool {
     match effect {
         Effect::Read | Effect::Idempotent => true,
         Effect::Write => {
-            error.kind() == ErrorKind::Connect
+            matches!(error.kind(), ErrorKind::Connect | ErrorKind::Credential)
                 || error.status() == Some(StatusCode::TOO_MANY_REQUESTS)
         }
     }

@@ -7,6 +7,7 @@
 mod arguments;
 mod change;
 mod comparison;
+mod credentials;
 mod degradations;
 mod difference;
 mod enumerations;

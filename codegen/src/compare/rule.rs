@@ -91,7 +91,9 @@ rules! {
     AddressChanged = "address-changed" [None Break], "Calls go to another address by default";
     CredentialAdded = "credential-added" [Added None], "Another kind of credential is accepted";
     CredentialRemoved = "credential-removed" [Break Break], "A kind of credential is no longer accepted";
-    CredentialHeaderChanged = "credential-header-changed" [None Break], "A credential travels in another header";
+    CredentialHeaderChanged = "credential-header-changed" [None Break], "A credential travels in another place";
+    CredentialsReshaped = "credentials-reshaped" [Break None], "A client is made with credentials of another shape, or with none";
+    CredentialNotEnough = "credential-not-enough" [Break None], "A credential is no longer enough to make a client of";
     EnvelopeAdded = "envelope-added" [None Break], "Answers are wrapped in an envelope now";
     EnvelopeRemoved = "envelope-removed" [None Break], "Answers are no longer wrapped in an envelope";
     EnvelopeKeysChanged = "envelope-keys-changed" [None Break], "The envelope names its payload or its success otherwise";
@@ -123,6 +125,8 @@ rules! {
     PathChanged = "path-changed" [None Break], "A call goes to another path";
     EffectRaised = "effect-raised" [Break _], "Repeating a call does more than before";
     EffectLowered = "effect-lowered" [None Compatible], "Repeating a call does less than before";
+    OperationNeedsMore = "operation-needs-more" [None Break], "A call no longer accepts credentials that it accepted";
+    OperationNeedsLess = "operation-needs-less" [None Compatible], "A call accepts fewer credentials, or others beside those of before";
     ErrorStatusAdded = "error-status-added" [None Compatible], "A call may answer with another error";
     ErrorStatusRemoved = "error-status-removed" [None None], "A call no longer answers with an error";
     ArgumentsBecomeStruct = "arguments-become-struct" [Break None], "The arguments of a method became one struct";

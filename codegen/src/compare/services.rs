@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::log::{Log, code};
 use super::side::CrateOptions;
-use super::{Comparing, Rule, Wire};
-use crate::model::{
-    ApiKeyPlace, Credential, Envelope, FaultShape, Protocol, RestService, Service, SoapService,
-};
+use super::{Comparing, Rule, Wire, credentials};
+use crate::model::{Envelope, FaultShape, Protocol, RestService, Service, SoapService};
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     let (old, new) = (&comparing.old.side, &comparing.new.side);
@@ -30,8 +28,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
                 .is_at(service.origin.span);
         }
     }
-    for (one, other) in pairs {
-        let (one, other) = (comparing.old.service(*one), comparing.new.service(*other));
+    for &at in pairs {
+        let (one, other) = (comparing.old.service(at.0), comparing.new.service(at.1));
         if one.title != other.title || one.docs != other.docs || conflicts(one) != conflicts(other)
         {
             log.add(
@@ -42,7 +40,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
             .both(one.origin.span, other.origin.span);
         }
         match (&one.protocol, &other.protocol) {
-            (Protocol::Rest(old), Protocol::Rest(new)) => rest(comparing, old, new, log),
+            (Protocol::Rest(old), Protocol::Rest(new)) => rest(comparing, at, old, new, log),
             (Protocol::Soap(old_soap), Protocol::Soap(new_soap)) => {
                 soap((one, old_soap), (other, new_soap), log);
             }
@@ -99,7 +97,13 @@ fn conflicts(service: &Service) -> Vec<(&[String], &str)> {
     }
 }
 
-fn rest(comparing: &Comparing<'_>, old: &RestService, new: &RestService, log: &mut Log) {
+fn rest(
+    comparing: &Comparing<'_>,
+    at: (usize, usize),
+    old: &RestService,
+    new: &RestService,
+    log: &mut Log,
+) {
     if old.base_url != new.base_url {
         let message = format!(
             "calls go to {} instead of {}, unless the builder says otherwise",
@@ -109,7 +113,7 @@ fn rest(comparing: &Comparing<'_>, old: &RestService, new: &RestService, log: &m
         log.add(Rule::AddressChanged, "rest::BASE_URL", message)
             .both(old.base_url_span, new.base_url_span);
     }
-    credentials(&old.credentials, &new.credentials, log);
+    credentials::compare(comparing, at, log);
     match (&old.envelope, &new.envelope) {
         (None, None) => {}
         (None, Some(new)) => {
@@ -126,59 +130,6 @@ fn rest(comparing: &Comparing<'_>, old: &RestService, new: &RestService, log: &m
         (Some(old), Some(new)) => envelope(old, new, log),
     }
     codes(comparing, old.envelope.as_ref(), new.envelope.as_ref(), log);
-}
-
-fn credentials(old: &[Credential], new: &[Credential], log: &mut Log) {
-    let kind = |credential: &Credential| match credential.place {
-        ApiKeyPlace::Header(_) => "ApiKey",
-        ApiKeyPlace::Bearer => "BearerToken",
-    };
-    for credential in new {
-        let subject = format!("Credential::{}", kind(credential));
-        let Some(before) = old.iter().find(|before| kind(before) == kind(credential)) else {
-            let message = format!(
-                "clients may identify themselves with a `{}`",
-                kind(credential)
-            );
-            log.add(Rule::CredentialAdded, subject, message)
-                .is_at(credential.span);
-            continue;
-        };
-        if let (ApiKeyPlace::Header(was), ApiKeyPlace::Header(is)) =
-            (&before.place, &credential.place)
-            // Names of headers are the same in upper and lower case.
-            && !was.eq_ignore_ascii_case(is)
-        {
-            let message = format!(
-                "the key travels in the header {} instead of {}",
-                code(is),
-                code(was)
-            );
-            log.add(Rule::CredentialHeaderChanged, subject, message)
-                .both(before.span, credential.span);
-        } else if before.docs != credential.docs || before.name != credential.name {
-            log.add(
-                Rule::DocsChanged,
-                subject,
-                "the documentation of the credential changed",
-            )
-            .both(before.span, credential.span);
-        }
-    }
-    for credential in old {
-        if !new.iter().any(|other| kind(other) == kind(credential)) {
-            let message = format!(
-                "clients can no longer identify themselves with a `{}`",
-                kind(credential)
-            );
-            log.add(
-                Rule::CredentialRemoved,
-                format!("Credential::{}", kind(credential)),
-                message,
-            )
-            .was_at(credential.span);
-        }
-    }
 }
 
 fn envelope(old: &Envelope, new: &Envelope, log: &mut Log) {

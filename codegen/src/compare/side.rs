@@ -166,6 +166,11 @@ impl<'a> View<'a> {
         &self.side.names.services[at.0].operations[at.1]
     }
 
+    /// The setters of the credentials of a service; none where a client holds one.
+    pub(super) fn credential_names(&self, service: usize) -> &'a [String] {
+        &self.side.names.services[service].credentials
+    }
+
     /// The path of a group of calls, as callers write it.
     pub(super) fn handle_path(&self, service: usize, tag: usize) -> String {
         let names = self.side.names.services[service].tags.get(tag);

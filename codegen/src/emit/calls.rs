@@ -210,5 +210,8 @@ pub(super) fn operation(operation: &OperationStatic) -> String {
     for (name, argument) in &operation.modifiers {
         chain.push(((*name).to_owned(), argument.iter().cloned().collect()));
     }
+    if let Some(needs) = &operation.needs {
+        chain.push(("needs".to_owned(), vec![table::needs(needs)]));
+    }
     layout::chain(&format!("static {}: Operation =", operation.name), &chain)
 }

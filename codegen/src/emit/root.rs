@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, layout, print, table};
-use crate::rust::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
+use crate::rust::{
+    Accessor, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot, SoapRoot,
+};
 
 pub(super) fn rest(root: &RestRoot) -> Vec<String> {
     let base_url = &root.base_url;
@@ -20,19 +22,32 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
             core: rest::Client,
         }
     }));
-    let anonymous = root.credentials.is_empty();
+    let credential = match &root.identity {
+        Identity::Nothing => None,
+        Identity::One(_) => Some((quote!(credential), quote!(Credential))),
+        Identity::Several(_) => Some((quote!(credentials), quote!(Credentials))),
+    };
     parts.push(client_methods(
-        (!anonymous).then(|| (quote!(credential), quote!(Credential))),
+        credential,
         &root.new_docs,
         &root.builder_docs,
         &root.accessors,
     ));
     parts.push("client!(Client, Error);\n".to_owned());
     parts.push(builder_alias("rest"));
-    if !anonymous {
-        parts.extend(credential(&root.credentials));
+    let mut service = vec![(
+        "Service::new".to_owned(),
+        vec!["BASE_URL".to_owned(), "USER_AGENT".to_owned()],
+    )];
+    match &root.identity {
+        Identity::Nothing => {}
+        Identity::One(variants) => parts.extend(self::credential(variants)),
+        Identity::Several(credentials) => {
+            parts.extend(self::credentials(credentials));
+            service.push(("needs".to_owned(), vec![table::needs(&credentials.needs)]));
+        }
     }
-    parts.push("static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);\n".to_owned());
+    parts.push(layout::chain("static SERVICE: Service =", &service));
     parts.extend(root.envelope.as_ref().map(envelope));
     parts.push(user_agent());
     parts
@@ -56,6 +71,54 @@ fn credential(variants: &[CredentialVariant]) -> [String; 2] {
         }
     });
     [declaration, table]
+}
+
+/// The credentials of a client that has several.
+fn credentials(credentials: &CredentialsStruct) -> Vec<String> {
+    let fields = credentials.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), ident(field.ty));
+        quote!(#name: Option<#ty>)
+    });
+    let setters = credentials.fields.iter().map(|field| {
+        let documentation = docs(&field.docs);
+        let (name, ty) = (ident(&field.name), ident(field.ty));
+        let (taken, given) = if field.converts {
+            (quote!(impl Into<#ty>), quote!(#name.into()))
+        } else {
+            (quote!(#ty), quote!(#name))
+        };
+        quote! {
+            #documentation
+            pub fn #name(mut self, #name: #taken) -> Self {
+                self.#name = Some(#given);
+                self
+            }
+        }
+    });
+    vec![
+        print(quote! {
+            /// What a client identifies itself with: a credential for each scheme, as far as it has one.
+            ///
+            /// A call carries the credentials of the first of its alternatives that the client holds in
+            /// full. A call whose credentials the client lacks fails before anything is sent.
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "credentials identify a client that is made with them"]
+            pub struct Credentials {
+                #(#fields,)*
+            }
+        }),
+        print(quote! {
+            impl Credentials {
+                /// Holds no credential yet, which is enough for calls that need none.
+                pub fn new() -> Self {
+                    Self::default()
+                }
+
+                #(#setters)*
+            }
+        }),
+        table::credentials(credentials),
+    ]
 }
 
 fn envelope(envelope: &Envelope) -> String {

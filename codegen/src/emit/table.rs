@@ -6,7 +6,7 @@
 use proc_macro2::Literal;
 
 use super::direct;
-use crate::rust::{CredentialVariant, OpenEnum, Request, Ty, TypeStruct};
+use crate::rust::{CredentialVariant, CredentialsStruct, OpenEnum, Request, Ty, TypeStruct};
 
 /// The table of a record's fields.
 pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
@@ -78,6 +78,45 @@ pub(super) fn credential(variants: &[CredentialVariant]) -> String {
     }
     text.push_str("    }\n}\n");
     text
+}
+
+/// The table of credentials of which a client may hold several.
+pub(super) fn credentials(credentials: &CredentialsStruct) -> String {
+    let mut text = "credentials! {\n    Credentials {\n".to_owned();
+    for field in &credentials.fields {
+        let wire = field
+            .wire
+            .as_ref()
+            .map_or_else(String::new, |wire| format!(" {}", literal(wire)));
+        text.push_str(&format!(
+            "        {} {} = {}{wire},\n",
+            field.name,
+            literal(&field.scheme),
+            field.place
+        ));
+    }
+    text.push_str("    }\n");
+    if !credentials.from.is_empty() {
+        text.push_str("    from {\n");
+        for (ty, field) in &credentials.from {
+            text.push_str(&format!("        {ty} => {field},\n"));
+        }
+        text.push_str("    }\n");
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Alternatives of schemes.
+pub(super) fn needs(alternatives: &[Vec<String>]) -> String {
+    let lists: Vec<_> = alternatives
+        .iter()
+        .map(|schemes| {
+            let names: Vec<_> = schemes.iter().map(|name| literal(name)).collect();
+            format!("&[{}]", names.join(", "))
+        })
+        .collect();
+    format!("&[{}]", lists.join(", "))
 }
 
 /// A string as a literal.

@@ -3,7 +3,7 @@
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::types::item_name;
-use super::{Context, answers, example, folder};
+use super::{Context, answers, credentials, example, folder};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
     Tag, Type, Wire,
@@ -36,7 +36,7 @@ pub(super) fn by_tag<'a>(service: &'a Service, names: &'a ServiceNames) -> Vec<V
 /// The file of a tag.
 pub(super) fn file(
     context: &Context<'_>,
-    service: &Service,
+    (service, service_names): (&Service, &ServiceNames),
     tag: &Tag,
     names: &TagNames,
     calls: &[Call<'_>],
@@ -57,7 +57,7 @@ pub(super) fn file(
 
     let methods = calls
         .iter()
-        .map(|call| method(context, service, module, *call))
+        .map(|call| method(context, (service, service_names), module, *call))
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
@@ -79,11 +79,15 @@ pub(super) fn file(
             }));
         }
         if context.options.edition.keeps_calls_together() {
-            items.push(Item::Operation(constants(*call)));
+            items.push(Item::Operation(constants(service, *call)));
         }
     }
     if !context.options.edition.keeps_calls_together() {
-        items.extend(calls.iter().map(|call| Item::Operation(constants(*call))));
+        items.extend(
+            calls
+                .iter()
+                .map(|call| Item::Operation(constants(service, *call))),
+        );
     }
 
     let types = format!("{}::types", context.options.module);
@@ -112,7 +116,12 @@ pub(super) fn file(
     }
 }
 
-fn method(context: &Context<'_>, service: &Service, module: &str, call: Call<'_>) -> Method {
+fn method(
+    context: &Context<'_>,
+    service: (&Service, &ServiceNames),
+    module: &str,
+    call: Call<'_>,
+) -> Method {
     let operation = call.operation;
     let (required, optional): (Vec<_>, Vec<_>) = operation
         .inputs
@@ -141,7 +150,7 @@ fn method(context: &Context<'_>, service: &Service, module: &str, call: Call<'_>
 
 fn method_docs(
     context: &Context<'_>,
-    service: &Service,
+    (service, service_names): (&Service, &ServiceNames),
     module: &str,
     call: Call<'_>,
     required: &[(&Input, &String)],
@@ -197,6 +206,12 @@ fn method_docs(
     docs.verbatim(example::lines(
         context, service, operation, module, &example,
     ));
+    if let (Protocol::Rest(rest), Wire::Rest(wire)) = (&service.protocol, &operation.wire) {
+        let note = credentials::note(service, rest, service_names, wire.needs.as_ref());
+        if let Some(note) = note {
+            docs.ours(&note);
+        }
+    }
     docs.ours(&wire_line(operation));
     docs.finish()
 }
@@ -374,7 +389,7 @@ fn place(place: Place) -> Option<&'static str> {
     }
 }
 
-fn constants(call: Call<'_>) -> OperationStatic {
+fn constants(service: &Service, call: Call<'_>) -> OperationStatic {
     let operation = call.operation;
     let effect = match operation.effect {
         Effect::Read => "reads_only",
@@ -402,11 +417,18 @@ fn constants(call: Call<'_>) -> OperationStatic {
     if operation.effect != default {
         modifiers.insert(0, (effect, None));
     }
+    let needs = match (&service.protocol, &operation.wire) {
+        (Protocol::Rest(service), Wire::Rest(rest)) => {
+            credentials::of_call(service, rest.needs.as_ref())
+        }
+        _ => None,
+    };
     OperationStatic {
         name: call.names.constant.clone(),
         constructor,
         arguments: [operation.id.clone(), wire],
         modifiers,
+        needs,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod answers;
 mod calls;
+mod credentials;
 mod docs;
 mod example;
 mod imports;

@@ -1,12 +1,13 @@
 //! The roots: the library's own module, and the module of each service with its client.
 
 use super::calls::{self, Call};
+use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
 use super::{Context, example, folder};
-use crate::model::{ApiKeyPlace, Envelope, Protocol, RestService, Service, SoapService, Tag};
+use crate::model::{Envelope, Protocol, RestService, Service, SoapService, Tag};
 use crate::names::{ServiceNames, TagNames};
-use crate::rust::{self, Accessor, CredentialVariant, File, Item, Module, RestRoot, SoapRoot, Use};
+use crate::rust::{self, Accessor, File, Identity, Item, Module, RestRoot, SoapRoot, Use};
 
 /// `lib.rs`: the modules, what is re-exported, and the crate's error.
 pub(super) fn library(context: &Context<'_>) -> File {
@@ -52,8 +53,15 @@ pub(super) fn library(context: &Context<'_>) -> File {
         .find(|service| matches!(service.protocol, Protocol::Rest(_)))
     {
         let mut names = vec!["Client".to_owned(), "ClientBuilder".to_owned()];
-        if !is_anonymous(service) {
-            names.push("Credential".to_owned());
+        if let Protocol::Rest(rest) = &service.protocol
+            && !rest.credentials.is_empty()
+        {
+            let name = if rest.single {
+                "Credential"
+            } else {
+                "Credentials"
+            };
+            names.push(name.to_owned());
         }
         uses.push(Use {
             public: true,
@@ -62,6 +70,9 @@ pub(super) fn library(context: &Context<'_>) -> File {
             gate: context.gate(service),
         });
     }
+    let mut runtime = runtime.to_vec();
+    runtime.extend(credentials::exported(services));
+    runtime.sort_unstable();
     // The runtime as a whole, too, for the types of other crates.
     for names in [&[][..], &runtime] {
         uses.push(Use {
@@ -133,25 +144,29 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             .join(" ")
     ));
     if let Some((service, call, answer)) = first_call(context) {
+        let names = context.services().next().map(|(_, names)| names);
         docs.heading("A first call");
         let crate_name = &context.options.crate_path;
-        let (credential, variable) = match &service.protocol {
-            Protocol::Rest(rest) => (rest_credential(context, rest), "client"),
+        let credentials = names.map_or(&[][..], |names| &names.credentials);
+        let (credential, before, imported, variable) = match &service.protocol {
+            Protocol::Rest(rest) => {
+                let shown = credentials::shown(context, service, rest, credentials);
+                let imported = imported(&shown);
+                (shown.argument, shown.lines, imported, "client")
+            }
             Protocol::Soap(_) => (
                 format!(
                     "soap::Session::from_env(\"{}\")?",
                     environment(context, "SESSION_ID")
                 ),
+                Vec::new(),
+                "soap".to_owned(),
                 "soap",
             ),
         };
         let client = match &service.protocol {
             Protocol::Rest(_) => "Client",
             Protocol::Soap(_) => "soap::Client",
-        };
-        let imported = match &service.protocol {
-            Protocol::Rest(rest) => rest_imported(rest),
-            Protocol::Soap(_) => "soap".to_owned(),
         };
         let mut lines = vec!["```no_run".to_owned()];
         if let Some(feature) = context.gate(service) {
@@ -161,6 +176,9 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
             format!("use {crate_name}::{imported};"),
             String::new(),
+        ]);
+        lines.extend(before);
+        lines.extend([
             format!("let {variable} = {client}::new({credential})?;"),
             format!("let {answer} = {call}.await?;"),
             format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
@@ -217,8 +235,19 @@ fn protocol_name(service: &Service) -> &'static str {
     }
 }
 
+/// What examples import for a client.
+fn imported(shown: &Shown) -> String {
+    let mut names = shown.imported.clone();
+    names.push("Client");
+    names.sort_unstable();
+    match &names[..] {
+        [name] => (*name).to_owned(),
+        names => format!("{{{}}}", names.join(", ")),
+    }
+}
+
 /// The name of an environment variable of this crate.
-fn environment(context: &Context<'_>, what: &str) -> String {
+pub(super) fn environment(context: &Context<'_>, what: &str) -> String {
     let name = context
         .options
         .crate_path
@@ -228,48 +257,21 @@ fn environment(context: &Context<'_>, what: &str) -> String {
     format!("{}_{what}", name.to_uppercase())
 }
 
-/// Whether the clients of a service identify themselves with nothing.
-fn is_anonymous(service: &Service) -> bool {
-    matches!(&service.protocol, Protocol::Rest(rest) if rest.credentials.is_empty())
-}
-
-/// The type of the credential that examples show.
-fn credential_type(rest: &RestService) -> Option<&'static str> {
-    rest.credentials
-        .first()
-        .map(|credential| payload(&credential.place))
-}
-
-/// The credential as examples read it; nothing where there is none.
-fn rest_credential(context: &Context<'_>, rest: &RestService) -> String {
-    let Some(ty) = credential_type(rest) else {
-        return String::new();
-    };
-    let what = if ty == "ApiKey" { "API_KEY" } else { "TOKEN" };
-    format!("{ty}::from_env(\"{}\")?", environment(context, what))
-}
-
-/// A builder of a client over REST, as examples have it.
-pub(crate) fn client_builder(context: &Context<'_>, rest: &RestService) -> String {
-    format!("Client::builder({})", rest_credential(context, rest))
-}
-
-/// What examples import for a client.
-fn rest_imported(rest: &RestService) -> String {
-    credential_type(rest).map_or("Client".to_owned(), |ty| format!("{{{ty}, Client}}"))
-}
-
-fn payload(place: &ApiKeyPlace) -> &'static str {
-    match place {
-        ApiKeyPlace::Header(_) => "ApiKey",
-        ApiKeyPlace::Bearer => "BearerToken",
-    }
+/// A builder of a client over REST that holds every credential, as one expression.
+pub(crate) fn client_builder(
+    context: &Context<'_>,
+    rest: &RestService,
+    names: &ServiceNames,
+) -> String {
+    let every = credentials::every(context, rest, &names.credentials);
+    format!("Client::builder({every})")
 }
 
 /// A tag with its calls: a file of its own.
 pub(super) struct TagOf<'a> {
     service: &'a Service,
     tag: &'a Tag,
+    service_names: &'a ServiceNames,
     names: &'a TagNames,
     calls: Vec<Call<'a>>,
 }
@@ -281,27 +283,29 @@ pub(super) fn tags<'a>(
 ) -> impl Iterator<Item = TagOf<'a>> {
     let calls = calls::by_tag(service, names);
     let tags = service.tags.iter().zip(&names.tags).zip(calls);
-    tags.map(move |((tag, names), calls)| TagOf {
+    tags.map(move |((tag, of_tag), calls)| TagOf {
         service,
         tag,
-        names,
+        service_names: names,
+        names: of_tag,
         calls,
     })
 }
 
 impl TagOf<'_> {
     pub(super) fn file(&self, context: &Context<'_>) -> File {
-        calls::file(context, self.service, self.tag, self.names, &self.calls)
+        let service = (self.service, self.service_names);
+        calls::file(context, service, self.tag, self.names, &self.calls)
     }
 }
 
 /// The root of a service.
 pub(super) fn service(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File {
-    root(context, service, &names.tags)
+    root(context, service, names)
 }
 
-fn root(context: &Context<'_>, service: &Service, names: &[TagNames]) -> File {
-    let mut tags: Vec<_> = service.tags.iter().zip(names).collect();
+fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File {
+    let mut tags: Vec<_> = service.tags.iter().zip(&names.tags).collect();
     tags.sort_by_key(|(_, names)| &names.module);
     let accessors = tags
         .iter()
@@ -334,16 +338,25 @@ fn root(context: &Context<'_>, service: &Service, names: &[TagNames]) -> File {
     let root = match &service.protocol {
         Protocol::Rest(rest) => {
             if !rest.credentials.is_empty() {
-                imports.add(&path, "credential");
+                let table = if rest.single {
+                    "credential"
+                } else {
+                    "credentials"
+                };
+                imports.add(&path, table);
             }
             if rest.envelope.is_some() {
                 imports.add(&path, "Envelope");
             }
-            for credential in &rest.credentials {
-                imports.add("bindery_runtime", payload(&credential.place));
+            let identity = credentials::identity(rest, &service.operations, &names.credentials);
+            for ty in identity.types() {
+                imports.add("bindery_runtime", ty);
             }
             items.extend(imports.finish());
-            Item::RestRoot(rest_root(context, service, rest, accessors))
+            let shown = credentials::shown(context, service, rest, &names.credentials);
+            Item::RestRoot(rest_root(
+                context, service, rest, accessors, identity, &shown,
+            ))
         }
         Protocol::Soap(soap) => {
             items.extend(imports.finish());
@@ -375,47 +388,31 @@ fn rest_root(
     service: &Service,
     rest: &RestService,
     accessors: Vec<Accessor>,
+    identity: Identity,
+    shown: &Shown,
 ) -> RestRoot {
-    let credentials = rest
-        .credentials
-        .iter()
-        .map(|credential| CredentialVariant {
-            docs: Docs::of(
-                &credential.docs,
-                &format!("The scheme `{}`.", credential.name),
-            )
-            .finish(),
-            // No two credentials of a client are of one kind.
-            name: payload(&credential.place).to_owned(),
-            ty: payload(&credential.place),
-            header: match &credential.place {
-                ApiKeyPlace::Header(header) => Some(header.clone()),
-                ApiKeyPlace::Bearer => None,
-            },
-        })
-        .collect();
     let crate_name = &context.options.crate_path;
-    let imported = rest_imported(rest);
+    let imported = imported(shown);
+    let argument = &shown.argument;
     RestRoot {
         base_url: rest.base_url.clone(),
         client_docs: client_docs(service),
         new_docs: new_docs(
             &imported,
             crate_name,
-            &format!(
-                "let client = Client::new({})?;",
-                rest_credential(context, rest)
-            ),
+            shown.lines.clone(),
+            &format!("let client = Client::new({argument})?;"),
         ),
         builder_docs: builder_docs(
             service,
             &imported,
             crate_name,
-            &format!("Client::builder({})", rest_credential(context, rest)),
+            shown.lines.clone(),
+            &format!("Client::builder({argument})"),
             "base_url(\"http://127.0.0.1:8080\")",
         ),
         accessors,
-        credentials,
+        identity,
         envelope: rest.envelope.as_ref().map(envelope),
     }
 }
@@ -449,12 +446,14 @@ fn soap_root(
         new_docs: new_docs(
             imported,
             crate_name,
+            Vec::new(),
             &format!("let soap = Client::new({session})?;"),
         ),
         builder_docs: builder_docs(
             service,
             imported,
             crate_name,
+            Vec::new(),
             &format!("Client::builder({session})"),
             &format!(
                 "endpoint(\"http://127.0.0.1:8081/{}\")",
@@ -488,12 +487,13 @@ fn client_docs(service: &Service) -> Vec<String> {
     docs.finish()
 }
 
-fn new_docs(imported: &str, crate_name: &str, line: &str) -> Vec<String> {
+fn new_docs(imported: &str, crate_name: &str, mut before: Vec<String>, line: &str) -> Vec<String> {
+    before.push(line.to_owned());
     let mut docs = Docs::from_ours("Creates a client with the default settings.");
     docs.heading("Errors");
     docs.ours("A system without the certificates or the library that TLS needs. Nothing is sent.");
     docs.heading("Examples");
-    docs.verbatim(example_lines(crate_name, imported, vec![line.to_owned()]));
+    docs.verbatim(example_lines(crate_name, imported, before));
     docs.finish()
 }
 
@@ -501,6 +501,7 @@ fn builder_docs(
     service: &Service,
     imported: &str,
     crate_name: &str,
+    before: Vec<String>,
     start: &str,
     address: &str,
 ) -> Vec<String> {
@@ -509,15 +510,15 @@ fn builder_docs(
         docs.ours("Calls are SOAP 1.1; [`soap12`](ClientBuilder::soap12) makes them SOAP 1.2.");
     }
     docs.heading("Examples");
-    let lines = [
-        "use std::time::Duration;".to_owned(),
-        String::new(),
+    let mut lines = vec!["use std::time::Duration;".to_owned(), String::new()];
+    lines.extend(before);
+    lines.extend([
         format!("let {} = {start}", example::variable(service)),
         format!("    .{address}"),
         "    .timeout(Duration::from_secs(5))".to_owned(),
         "    .build()?;".to_owned(),
-    ];
-    docs.verbatim(example_lines(crate_name, imported, lines.to_vec()));
+    ]);
+    docs.verbatim(example_lines(crate_name, imported, lines));
     docs.finish()
 }
 

@@ -7,6 +7,7 @@
 mod answer;
 mod facts;
 mod operation;
+mod security;
 mod service;
 mod status;
 mod types;
@@ -16,9 +17,9 @@ pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use operation::{
     Effect, Example, Input, Operation, Place, RestCall, SoapCall, Value, Wire,
 };
+pub(crate) use security::{Credential, CredentialPlace, Need, Needs};
 pub(crate) use service::{
-    ApiKeyPlace, Conflict, Credential, Envelope, FaultShape, Protocol, RestService, Service,
-    SoapService, Tag,
+    Conflict, Envelope, FaultShape, Protocol, RestService, Service, SoapService, Tag,
 };
 pub(crate) use status::status_words;
 pub(crate) use types::{

@@ -1,6 +1,6 @@
 //! Operations: what a call takes, answers and does.
 
-use super::{ErrorAnswer, Facts, Origin, Output, Presence, Type};
+use super::{ErrorAnswer, Facts, Needs, Origin, Output, Presence, Type};
 
 /// A call.
 #[derive(Debug)]
@@ -27,6 +27,16 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<ErrorAnswer>,
     pub(crate) example: Example,
     pub(crate) wire: Wire,
+}
+
+impl Operation {
+    /// What the call says itself of the credentials that it needs.
+    pub(crate) fn needs(&self) -> Option<&Needs> {
+        match &self.wire {
+            Wire::Rest(rest) => rest.needs.as_ref(),
+            Wire::Soap(_) => None,
+        }
+    }
 }
 
 /// What repeating a call does.
@@ -104,6 +114,8 @@ pub(crate) struct RestCall {
     pub(crate) path: String,
     /// Whether the answer is wrapped in the service's envelope.
     pub(crate) enveloped: bool,
+    /// The credentials that it needs, where it says so itself.
+    pub(crate) needs: Option<Needs>,
 }
 
 /// A call over SOAP.

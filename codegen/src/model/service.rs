@@ -1,6 +1,6 @@
 //! Services: where calls go, who makes them, how answers are wrapped.
 
-use super::{Operation, Origin, TypeId};
+use super::{Credential, Needs, Operation, Origin, TypeId};
 use crate::source::Span;
 
 /// The calls of one description.
@@ -38,28 +38,13 @@ pub(crate) struct RestService {
     /// Where the base URL stands.
     pub(crate) base_url_span: Span,
     pub(crate) base_url: String,
-    /// Any one of them will do.
+    /// In alphabetical order.
     pub(crate) credentials: Vec<Credential>,
+    /// What a call carries that says nothing else.
+    pub(crate) needs: Needs,
+    /// Whether a client holds one credential, which every call carries.
+    pub(crate) single: bool,
     pub(crate) envelope: Option<Envelope>,
-}
-
-/// A way to say who calls.
-#[derive(Debug)]
-pub(crate) struct Credential {
-    pub(crate) span: Span,
-    /// The name of the scheme in the description.
-    pub(crate) name: String,
-    pub(crate) docs: String,
-    pub(crate) place: ApiKeyPlace,
-}
-
-/// Where a credential travels.
-#[derive(Debug)]
-pub(crate) enum ApiKeyPlace {
-    /// In this header.
-    Header(String),
-    /// As `Authorization: Bearer`.
-    Bearer,
 }
 
 /// How every answer wraps its payload.

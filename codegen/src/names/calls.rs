@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
-    Wanted, assign, constant, escape, single, tag_place, wanted, yielding,
+    Wanted, assign, constant, credentials, escape, single, tag_place, wanted, yielding,
 };
 use crate::model::{Api, Input, Operation, Place as Travels, Presence, Service};
 
@@ -114,7 +114,11 @@ pub(super) fn settle(
             operations[index] = names;
         }
     }
-    ServiceNames { tags, operations }
+    ServiceNames {
+        tags,
+        credentials: credentials::settle(service, ledger, given),
+        operations,
+    }
 }
 
 fn tags(

@@ -6,6 +6,7 @@
 mod allocate;
 mod arguments;
 mod calls;
+mod credentials;
 mod ledger;
 #[cfg(feature = "cli")]
 mod package;
@@ -22,6 +23,7 @@ use crate::usage::Usage;
 pub(crate) use allocate::{Case, single};
 use allocate::{Wanted, assign, constant, plain, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
+pub(crate) use credentials::{conversions, payload};
 pub(crate) use ledger::{Given, Ledger, Place, escape};
 #[cfg(feature = "cli")]
 pub(crate) use package::{is_package, library, module, package};
@@ -58,6 +60,8 @@ pub(crate) struct TypeNames {
 pub(crate) struct ServiceNames {
     /// In the order of the tags.
     pub(crate) tags: Vec<TagNames>,
+    /// In the order of the credentials.
+    pub(crate) credentials: Vec<String>,
     /// In the order of the operations.
     pub(crate) operations: Vec<OperationNames>,
 }

@@ -12,6 +12,8 @@ pub(crate) enum Reserved {
     /// Arguments and the methods of requests: the controls of a request, and the names of
     /// operators.
     Inputs,
+    /// Credentials among others, which are methods as well.
+    Credentials,
     /// Methods of a handle.
     Methods,
     /// Named types: what emitted code imports or takes from the prelude.
@@ -72,6 +74,7 @@ impl Reserved {
                 "wait",
                 "with_response",
             ],
+            Self::Credentials => &["clone", "default", "fmt", "from", "into", "new"],
             Self::Methods => &["clone", "cmp", "fmt", "into", "new"],
             Self::Types => &[
                 "ApiKey",

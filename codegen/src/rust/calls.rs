@@ -89,4 +89,6 @@ pub(crate) struct OperationStatic {
     pub(crate) arguments: [String; 2],
     /// The calls behind it: a name, and the expression that it takes.
     pub(crate) modifiers: Vec<(&'static str, Option<String>)>,
+    /// The schemes that it needs, where it says so itself.
+    pub(crate) needs: Option<Vec<Vec<String>>>,
 }

@@ -12,7 +12,10 @@ pub(crate) use answers::{AnswerEnum, AnswerVariant};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
-pub(crate) use root::{Accessor, CredentialVariant, Envelope, RestRoot, SoapRoot};
+pub(crate) use root::{
+    Accessor, CredentialField, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot,
+    SoapRoot,
+};
 pub(crate) use types::{
     Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct,
 };

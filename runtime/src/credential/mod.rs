@@ -5,13 +5,20 @@
 //! at once and by name rather than by the server later. No error made here shows the text.
 
 mod api_key;
+pub(crate) mod basic_auth;
 mod bearer_token;
 mod check;
+mod client_credentials;
 mod session;
+mod token_source;
 
 pub use api_key::ApiKey;
+pub use basic_auth::BasicAuth;
 pub use bearer_token::BearerToken;
+pub use client_credentials::ClientCredentials;
 pub use session::Session;
+pub(crate) use token_source::Origin;
+pub use token_source::{AccessToken, TokenSource};
 
 /// What the credentials have in common. The attribute says when a build sends the credential.
 macro_rules! credential {

@@ -13,6 +13,7 @@ impl fmt::Display for Error {
         }
         match self.kind() {
             ErrorKind::Configuration => f.write_str("the call cannot be made"),
+            ErrorKind::Credential => f.write_str("no token could be had for the call"),
             ErrorKind::Connect => f.write_str("no connection could be made"),
             ErrorKind::Timeout => f.write_str("the time allowed ran out"),
             ErrorKind::Transport => {

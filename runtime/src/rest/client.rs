@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
-use super::{Call, Credentials, Operation};
+use super::credential::Prepared;
+use super::{Call, Credentials, Held, Needs, Operation};
 use crate::SecretString;
 use crate::error::Error;
 use crate::transport::{Address, Settings, Transport};
@@ -15,6 +16,9 @@ use crate::transport::{Address, Settings, Transport};
 pub struct Service {
     pub(super) base_url: &'static str,
     pub(super) user_agent: &'static str,
+    /// The credentials that calls need which say nothing else; `None` where every call carries
+    /// whatever the client holds.
+    pub(super) needs: Option<Needs>,
 }
 
 impl Service {
@@ -23,7 +27,15 @@ impl Service {
         Self {
             base_url,
             user_agent,
+            needs: None,
         }
+    }
+
+    /// Says which credentials calls carry: those of any one of these lists of schemes, in the order
+    /// of preference.
+    pub const fn needs(mut self, needs: Needs) -> Self {
+        self.needs = Some(needs);
+        self
     }
 }
 
@@ -40,6 +52,10 @@ pub(super) struct Core {
     /// Names of all headers that may carry a credential of this API.
     pub(super) reserved: &'static [&'static str],
     pub(super) secrets: Arc<[SecretString]>,
+    /// The credentials that are carried by the calls that need them.
+    pub(super) held: Vec<Held>,
+    /// What calls need that say nothing else.
+    pub(super) needs: Option<Needs>,
 }
 
 impl Client {
@@ -47,10 +63,15 @@ impl Client {
         service: &Service,
         base_url: &str,
         credentials: Credentials,
-        settings: Settings,
+        mut settings: Settings,
     ) -> Result<Self, Error> {
         let address = settings.address(base_url)?;
-        let (reserved, mut headers, secrets) = credentials.finish()?;
+        let Prepared {
+            reserved,
+            mut headers,
+            secrets,
+            held,
+        } = credentials.finish(&mut settings, &address)?;
         let json = HeaderValue::from_static("application/json");
         headers.insert(ACCEPT, json.clone());
         headers.insert(CONTENT_TYPE, json);
@@ -61,6 +82,8 @@ impl Client {
                 transport,
                 reserved,
                 secrets: secrets.into(),
+                held,
+                needs: service.needs,
             }),
         })
     }

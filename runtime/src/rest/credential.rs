@@ -1,10 +1,19 @@
-//! Credentials as headers: prepared once, when a client is built, and marked as sensitive.
+//! Credentials, prepared once, when a client is built, and marked as sensitive.
+//!
+//! Those that are [held](Credentials::hold) are carried by the calls that need them; the others are
+//! headers of every call.
+
+use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
+use super::held::{authorization, is_cookie_value};
+use super::{Carried, Held};
+use crate::credential::Origin;
 use crate::error::Error;
-use crate::{ApiKey, BearerToken, SecretString};
+use crate::transport::{Address, Bearer, Settings};
+use crate::{ApiKey, BasicAuth, BearerToken, SecretString, TokenSource};
 
 /// What an emitted client identifies itself with. Implemented by `credential!`.
 pub trait Credential {
@@ -52,6 +61,21 @@ pub struct Credentials {
     headers: HeaderMap,
     secrets: Vec<SecretString>,
     unusable: Option<&'static str>,
+    held: Vec<Held>,
+    /// Token sources, whose endpoint is not settled yet: scheme, source, declared endpoint.
+    sources: Vec<(&'static str, TokenSource, Option<&'static str>)>,
+    /// Why a credential cannot travel as its scheme says.
+    refused: Option<String>,
+}
+
+/// What a client is built with.
+pub(super) struct Prepared {
+    /// The headers that no caller sets.
+    pub(super) reserved: &'static [&'static str],
+    /// The headers of every call.
+    pub(super) headers: HeaderMap,
+    pub(super) secrets: Vec<SecretString>,
+    pub(super) held: Vec<Held>,
 }
 
 impl Credentials {
@@ -61,6 +85,17 @@ impl Credentials {
             headers: HeaderMap::new(),
             secrets: Vec::new(),
             unusable: None,
+            held: Vec::new(),
+            sources: Vec::new(),
+            refused: None,
+        }
+    }
+
+    /// Holds a credential for the calls that need this scheme.
+    pub fn hold(&mut self, scheme: &'static str) -> Holding<'_> {
+        Holding {
+            credentials: self,
+            scheme,
         }
     }
 
@@ -97,13 +132,109 @@ impl Credentials {
     }
 
     pub(super) fn finish(
-        self,
-    ) -> Result<(&'static [&'static str], HeaderMap, Vec<SecretString>), Error> {
-        match self.unusable {
-            Some(name) => Err(Error::configuration(format!(
+        mut self,
+        settings: &mut Settings,
+        address: &Address,
+    ) -> Result<Prepared, Error> {
+        if let Some(name) = self.unusable {
+            return Err(Error::configuration(format!(
                 "the credential for the header `{name}` holds characters that no header can"
-            ))),
-            None => Ok((self.reserved, self.headers, self.secrets)),
+            )));
         }
+        if let Some(reason) = self.refused {
+            return Err(Error::configuration(reason));
+        }
+        for (scheme, TokenSource(origin), declared) in self.sources {
+            let endpoint = match &origin {
+                Origin::ClientCredentials(credentials) => {
+                    let chosen = credentials.token_url.as_deref();
+                    let Some(url) = chosen.or(declared) else {
+                        return Err(Error::configuration(format!(
+                            "no token endpoint is known for `{scheme}`: name it with `token_url`"
+                        )));
+                    };
+                    Some(settings.token_endpoint(url, address)?)
+                }
+                Origin::Given(_) | Origin::Caller(_) => None,
+            };
+            let bearer = Bearer::new(origin, endpoint);
+            self.secrets.extend(bearer.secrets());
+            self.held.push(Held {
+                scheme,
+                carried: Carried::Token(Arc::new(bearer)),
+            });
+        }
+        Ok(Prepared {
+            reserved: self.reserved,
+            headers: self.headers,
+            secrets: self.secrets,
+            held: self.held,
+        })
+    }
+}
+
+/// A scheme whose credential is about to be held.
+pub struct Holding<'c> {
+    credentials: &'c mut Credentials,
+    scheme: &'static str,
+}
+
+impl Holding<'_> {
+    /// As the whole value of a header.
+    pub fn header(self, name: &'static str, secret: &impl Exposed) {
+        let secret = secret.exposed();
+        let name = HeaderName::from_bytes(name.as_bytes()).ok();
+        let value = HeaderValue::from_str(secret.expose_secret()).ok();
+        let carried = name.zip(value).map(|(name, mut value)| {
+            value.set_sensitive(true);
+            Carried::Header(name, value)
+        });
+        self.keep(carried, [secret.clone()]);
+    }
+
+    /// As a parameter of the query.
+    pub fn query(self, name: &'static str, secret: &impl Exposed) {
+        let secret = secret.exposed();
+        self.keep(Some(Carried::Query(name, secret.clone())), [secret.clone()]);
+    }
+
+    /// As a cookie.
+    pub fn cookie(self, name: &'static str, secret: &impl Exposed) {
+        let secret = secret.exposed();
+        let carried =
+            is_cookie_value(secret.expose_secret()).then(|| Carried::Cookie(name, secret.clone()));
+        self.keep(carried, [secret.clone()]);
+    }
+
+    /// As bearer token.
+    pub fn bearer(self, secret: &impl Exposed) {
+        let secret = secret.exposed();
+        let value = Zeroizing::new(format!("Bearer {}", secret.expose_secret()));
+        self.keep(authorization(&value), [secret.clone()]);
+    }
+
+    /// As user and password.
+    pub fn basic(self, login: &BasicAuth) {
+        self.keep(authorization(&login.header()), login.secrets());
+    }
+
+    /// As the token of the moment, from a source; `endpoint` is the token endpoint that the
+    /// description names.
+    pub fn token(self, source: &TokenSource, endpoint: Option<&'static str>) {
+        let source = (self.scheme, source.clone(), endpoint);
+        self.credentials.sources.push(source);
+    }
+
+    fn keep(self, carried: Option<Carried>, secrets: impl IntoIterator<Item = SecretString>) {
+        let scheme = self.scheme;
+        match carried {
+            Some(carried) => self.credentials.held.push(Held { scheme, carried }),
+            None => {
+                self.credentials.refused = Some(format!(
+                    "the credential for `{scheme}` holds characters that cannot travel as it is to"
+                ));
+            }
+        }
+        self.credentials.secrets.extend(secrets);
     }
 }

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
+use zeroize::Zeroize as _;
 
 use super::answered::Answered;
 use super::client::Core;
 use super::encoding::{percent_encoded, push_encoded, push_literal};
-use super::{Call, Operation};
+use super::{Call, Carried, Operation, held};
 use crate::error::Error;
 use crate::redact::Secrets;
-use crate::transport::Exchange;
+use crate::transport::{Bearer, Exchange};
 use crate::value::record::secret::exposing;
 use crate::{Response, SecretString};
 
@@ -46,7 +47,7 @@ impl Draft {
         url.push_str(prefix);
         let path_start = url.len();
         push_literal(&mut url, call.operation.path);
-        let secrets = Secrets::shared(std::sync::Arc::clone(&call.core.secrets));
+        let secrets = Secrets::shared(Arc::clone(&call.core.secrets));
         Self {
             call,
             url,
@@ -173,6 +174,7 @@ impl Draft {
         if self.open_object {
             self.object().push(b'}');
         }
+        let bearer = self.identify();
         let url = match self.address() {
             Ok(url) => url,
             Err(reason) => {
@@ -180,6 +182,8 @@ impl Draft {
                 self.call.core.address.url().clone()
             }
         };
+        // A credential may stand in it.
+        self.url.zeroize();
         let Call {
             operation: declared,
             options,
@@ -199,7 +203,38 @@ impl Draft {
             effect: declared.effect,
             options,
             secrets: self.secrets,
+            bearer,
         })
+    }
+
+    /// Adds the credentials that the call carries, or refuses it where the client lacks them.
+    /// Returns where the bearer token comes from, where it is not known yet.
+    fn identify(&mut self) -> Option<Arc<Bearer>> {
+        let core = Arc::clone(&self.call.core);
+        let needs = self.call.operation.needs.or(core.needs)?;
+        let chosen = match held::choose(needs, &core.held) {
+            Ok(chosen) => chosen,
+            Err(lack) => {
+                self.refuse(lack);
+                return None;
+            }
+        };
+        let mut bearer = None;
+        for held in chosen {
+            match &held.carried {
+                Carried::Header(name, value) => {
+                    self.headers.insert(name, value.clone());
+                }
+                Carried::Query(name, secret) => self.query(name, secret.expose_secret()),
+                Carried::Cookie(name, secret) => {
+                    if !held::add_cookie(&mut self.headers, name, secret) {
+                        self.refuse(format!("the cookie `{name}` cannot be sent"));
+                    }
+                }
+                Carried::Token(source) => bearer = Some(Arc::clone(source)),
+            }
+        }
+        bearer
     }
 
     /// Reads the address back and makes sure that it says what was put together: a URL's reader

@@ -33,7 +33,7 @@ pub(super) fn push_literal(target: &mut String, literal: &str) {
 }
 
 /// Encodes a value.
-pub(super) fn percent_encoded(value: &str) -> String {
+pub(crate) fn percent_encoded(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     push_encoded(&mut encoded, value);
     encoded

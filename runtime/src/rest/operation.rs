@@ -2,7 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 
-use super::Envelope;
+use super::{Envelope, Needs};
 use crate::transport::Effect;
 
 /// A declared operation: a `static` in emitted code.
@@ -20,6 +20,8 @@ pub struct Operation {
     pub(super) text: bool,
     /// Whether pointing elsewhere is a good answer.
     pub(super) redirects: bool,
+    /// The credentials that it needs, where they are not those of the service.
+    pub(super) needs: Option<Needs>,
 }
 
 impl Operation {
@@ -33,6 +35,7 @@ impl Operation {
             accept: None,
             text: false,
             redirects: false,
+            needs: None,
         }
     }
 
@@ -113,6 +116,13 @@ impl Operation {
     /// Whether an answer of this status is a good one.
     pub(super) fn accepts_status(&self, status: StatusCode) -> bool {
         status.is_success() || (self.redirects && status.is_redirection())
+    }
+
+    /// Says which credentials the call carries: those of any one of these lists of schemes, where
+    /// the calls of the service carry others.
+    pub const fn needs(mut self, needs: Needs) -> Self {
+        self.needs = Some(needs);
+        self
     }
 
     const fn with_effect(mut self, effect: Effect) -> Self {

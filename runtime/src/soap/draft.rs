@@ -151,6 +151,7 @@ impl Draft {
             redirects: false,
             options,
             secrets: masked,
+            bearer: None,
         })
     }
 

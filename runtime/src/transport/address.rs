@@ -16,32 +16,22 @@ impl Address {
         // The text is not quoted in any refusal: it may hold a password.
         let url = Url::parse(text)
             .map_err(|error| Error::configuration(format!("the address is no URL: {error}")))?;
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(Error::configuration(
-                "the address holds a user name or a password",
-            ));
-        }
         if url.query().is_some() {
             return Err(Error::configuration("the address holds a query"));
         }
-        if url.fragment().is_some() {
-            return Err(Error::configuration("the address holds a fragment"));
-        }
-        match url.scheme() {
-            "https" => {}
-            "http" if allow_plain_http || is_loopback(&url) => {}
-            "http" => {
-                return Err(Error::configuration(
-                    "plain http would send the credential in the clear: use https, or `allow_plain_http()`",
-                ));
-            }
-            _ => {
-                return Err(Error::configuration(
-                    "the address is neither https nor http",
-                ));
-            }
-        }
+        check(&url, allow_plain_http)?;
         Ok(Self { url })
+    }
+
+    /// Checks another address, which may be relative to this one and may hold a query.
+    pub(crate) fn join(&self, text: &str, allow_plain_http: bool) -> Result<Url, Error> {
+        let url = self.url.join(text).map_err(|error| {
+            Error::configuration(format!(
+                "the address of the token endpoint is no URL: {error}"
+            ))
+        })?;
+        check(&url, allow_plain_http)?;
+        Ok(url)
     }
 
     /// The address as a URL.
@@ -60,6 +50,28 @@ impl Address {
 
     pub(super) fn is_https(&self) -> bool {
         self.url.scheme() == "https"
+    }
+}
+
+/// What holds for every address that a secret is sent to.
+fn check(url: &Url, allow_plain_http: bool) -> Result<(), Error> {
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Error::configuration(
+            "the address holds a user name or a password",
+        ));
+    }
+    if url.fragment().is_some() {
+        return Err(Error::configuration("the address holds a fragment"));
+    }
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if allow_plain_http || is_loopback(url) => Ok(()),
+        "http" => Err(Error::configuration(
+            "plain http would send the credential in the clear: use https, or `allow_plain_http()`",
+        )),
+        _ => Err(Error::configuration(
+            "the address is neither https nor http",
+        )),
     }
 }
 

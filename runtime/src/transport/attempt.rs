@@ -1,12 +1,13 @@
 //! One run of a call: its attempts, what is left of its time, and the decision to stop.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
-use super::{Answer, Effect, Exchange, Transport, body};
+use super::{Answer, Bearer, Effect, Exchange, Transport, body};
 use crate::error::{Cause, Error, ErrorKind};
 use crate::redact::Secrets;
 use crate::stream::Pieces;
@@ -14,21 +15,24 @@ use crate::{retry, trace};
 
 /// A call under way.
 pub(super) struct Run<'t> {
-    transport: &'t Transport,
+    pub(super) transport: &'t Transport,
     operation: &'static str,
     method: Method,
     url: Url,
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
     body: Option<Bytes>,
     effect: Effect,
     /// Whether an answer that points elsewhere is one like any other.
     redirects: bool,
-    secrets: Secrets,
+    pub(super) secrets: Secrets,
+    pub(super) bearer: Option<Arc<Bearer>>,
+    /// Whether a token was refused already: another one is fetched once a call.
+    pub(super) renewed: bool,
     /// The time of the call, which is the longest pause of a stream.
     patience: Duration,
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
-    attempts: u32,
+    pub(super) attempts: u32,
     /// Whether the server may have carried out an attempt that failed.
     acted: bool,
     /// Whether this call bounds itself: the HTTP client knows the time of all others.
@@ -56,6 +60,7 @@ impl<'t> Run<'t> {
             redirects,
             options,
             secrets,
+            bearer,
         } = exchange;
         let timeout = options
             .apply(&mut headers)
@@ -72,6 +77,8 @@ impl<'t> Run<'t> {
             effect,
             redirects,
             secrets,
+            bearer,
+            renewed: false,
             patience: timeout,
             deadline: Instant::now().checked_add(timeout),
             attempts: 0,
@@ -80,8 +87,30 @@ impl<'t> Run<'t> {
         })
     }
 
-    /// Sends the request once and reads the whole answer.
+    /// Sends the request and reads the whole answer: once, or once more with another token.
     pub(super) async fn attempt(&mut self) -> Result<Answer, Error> {
+        let token = self.identify().await?;
+        let answer = self.once().await?;
+        if self.renews(token, answer.status).await? {
+            return self.once().await;
+        }
+        Ok(answer)
+    }
+
+    /// Sends the request, and reads the answer only where it is no good one: once, or once more
+    /// with another token.
+    pub(super) async fn attempt_to_open(&mut self) -> Result<Opened, Error> {
+        let token = self.identify().await?;
+        let opened = self.open_once().await?;
+        if let Opened::Refused(answer) = &opened {
+            if self.renews(token, answer.status).await? {
+                return self.open_once().await;
+            }
+        }
+        Ok(opened)
+    }
+
+    async fn once(&mut self) -> Result<Answer, Error> {
         let (remaining, started) = self.begin()?;
         let outcome = self.send(remaining).await;
         trace::attempt(
@@ -92,8 +121,7 @@ impl<'t> Run<'t> {
         outcome
     }
 
-    /// Sends the request once, and reads the answer only where it is no good one.
-    pub(super) async fn attempt_to_open(&mut self) -> Result<Opened, Error> {
+    async fn open_once(&mut self) -> Result<Opened, Error> {
         let (remaining, started) = self.begin()?;
         let outcome = self.send_to_open(remaining).await;
         trace::attempt(
@@ -109,6 +137,13 @@ impl<'t> Run<'t> {
 
     /// Counts an attempt, unless none can be made any more.
     fn begin(&mut self) -> Result<(Option<Duration>, Instant), Error> {
+        let remaining = self.ready()?;
+        self.attempts += 1;
+        Ok((remaining, Instant::now()))
+    }
+
+    /// Time left for an attempt, or why there is none.
+    pub(super) fn ready(&self) -> Result<Option<Duration>, Error> {
         let remaining = self.remaining();
         if remaining == Some(Duration::ZERO) {
             // An attempt came before: it failed in a way that may not last.
@@ -120,15 +155,14 @@ impl<'t> Run<'t> {
                 "no tokio runtime drives this future: await it inside one, or call `.wait()` (feature `blocking`)",
             ));
         }
-        self.attempts += 1;
-        Ok((remaining, Instant::now()))
+        Ok(remaining)
     }
 
     async fn send(&self, remaining: Option<Duration>) -> Result<Answer, Error> {
         let mut request = self.request();
         // The first attempt has the whole time of the client, which the HTTP client knows; a time
         // of its own costs a request three allocations.
-        if self.own_timeout || self.attempts > 1 {
+        if self.own_timeout || self.attempts > 1 || self.bearer.is_some() {
             *request.timeout_mut() = Some(remaining.unwrap_or(Duration::MAX));
         }
 

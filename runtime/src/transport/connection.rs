@@ -19,11 +19,13 @@ pub(super) fn build(
         .map_err(|_| Error::configuration("the user agent holds characters that no header can"))?;
     headers.insert(USER_AGENT, user_agent);
 
-    let unreachable_tls = address.is_plain_loopback() && settings.http.is_none();
+    let unreachable_tls =
+        address.is_plain_loopback() && settings.http.is_none() && !settings.also_https;
+    let https = address.is_https() || settings.also_https;
     let builder = match settings.http {
         Some(builder) => builder,
         // A proxy of the environment would get what is meant for this machine only, in the clear.
-        None if unreachable_tls => reqwest::Client::builder().no_proxy(),
+        None if address.is_plain_loopback() => reqwest::Client::builder().no_proxy(),
         None => reqwest::Client::builder(),
     };
     let builder = builder
@@ -37,7 +39,7 @@ pub(super) fn build(
         .default_headers(headers);
     settings
         .tls
-        .apply(builder, address.is_https(), unreachable_tls)?
+        .apply(builder, https, unreachable_tls)?
         .build()
         .map_err(|_| Error::configuration("the HTTP client cannot be built from these settings"))
 }

@@ -6,11 +6,15 @@
 
 mod address;
 mod attempt;
+mod bearer;
 mod body;
 mod connection;
+mod identify;
 mod options;
 mod settings;
+mod token_request;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -26,6 +30,7 @@ use crate::trace;
 use attempt::{Opened, Run};
 
 pub(crate) use address::Address;
+pub(crate) use bearer::Bearer;
 pub(crate) use options::CallOptions;
 pub(crate) use settings::{Settings, settings_methods};
 
@@ -66,6 +71,8 @@ pub(crate) struct Exchange {
     pub(crate) options: CallOptions,
     /// Everything to mask in what the server says.
     pub(crate) secrets: Secrets,
+    /// Where the bearer token of the call comes from, when it carries one that may change.
+    pub(crate) bearer: Option<Arc<Bearer>>,
 }
 
 /// A complete answer, whatever its status; never a redirect.

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use super::{Address, Transport, connection};
@@ -22,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) user_agent: Option<String>,
     pub(crate) http: Option<reqwest::ClientBuilder>,
     pub(crate) tls: tls::Settings,
+    /// Whether anything but the service is called over TLS.
+    pub(crate) also_https: bool,
 }
 
 impl Default for Settings {
@@ -39,6 +42,7 @@ impl Default for Settings {
             user_agent: None,
             http: None,
             tls: tls::Settings::default(),
+            also_https: false,
         }
     }
 }
@@ -47,6 +51,13 @@ impl Settings {
     /// Checks where calls are to go.
     pub(crate) fn address(&self, text: &str) -> Result<Address, Error> {
         Address::parse(text, self.allow_plain_http)
+    }
+
+    /// Checks where tokens are asked for; a path alone is below the address of the service.
+    pub(crate) fn token_endpoint(&mut self, text: &str, address: &Address) -> Result<Url, Error> {
+        let endpoint = address.join(text, self.allow_plain_http)?;
+        self.also_https |= endpoint.scheme() == "https";
+        Ok(endpoint)
     }
 
     /// Builds the transport. `headers` go with every call, the credential among them; a

@@ -3,15 +3,16 @@
 pub use crate::rest::answered::{Answered, ByStatus, Content, by_status};
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
-pub use crate::rest::credential::{Credential, Credentials, Exposed};
+pub use crate::rest::credential::{Credential, Credentials, Exposed, Holding};
 pub use crate::rest::draft::Draft;
 pub use crate::rest::envelope::Envelope;
 pub use crate::rest::field::{Field, Place};
+pub use crate::rest::held::Needs;
 pub use crate::rest::operation::Operation;
 pub use crate::transport::Effect;
 pub use crate::{
     __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
-    __v1_rest_request as request,
+    __v1_rest_credentials as credentials, __v1_rest_request as request,
 };
 
 /// Makes an emitted client, whose field `core` is a [`Client`], buildable.
@@ -67,6 +68,55 @@ macro_rules! __v1_rest_credential {
     (@present $credentials:ident, $value:ident, bearer) => {
         $credentials.bearer($value)
     };
+}
+
+/// Says how each credential of an emitted struct travels, whose fields are an `Option` each:
+/// `field "scheme" = header "Name"`, `query "name"`, `cookie "name"`, `bearer`, `basic`, `token` or
+/// `token "endpoint"`.
+///
+/// `from` lists the types that are enough by themselves, and the field that each becomes; the
+/// setter of that name takes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_credentials {
+    (
+        $name:ident { $($field:ident $scheme:literal = $place:ident $($wire:literal)?),+ $(,)? }
+        $(from { $($ty:ty => $taken:ident),+ $(,)? })?
+    ) => {
+        impl $crate::v1::rest::Credential for $name {
+            const HEADERS: &'static [&'static str] =
+                &[$($crate::__v1_rest_credentials!(@name $place $($wire)?)),+];
+
+            fn present(&self, credentials: &mut $crate::v1::rest::Credentials) {
+                $(if let ::core::option::Option::Some(value) = &self.$field {
+                    let held = credentials.hold($scheme);
+                    $crate::__v1_rest_credentials!(@hold held, value, $place $($wire)?);
+                })+
+            }
+        }
+
+        $($(
+            impl ::core::convert::From<$ty> for $name {
+                fn from(value: $ty) -> Self {
+                    Self::new().$taken(value)
+                }
+            }
+        )+)?
+    };
+    (@name header $name:literal) => { $name };
+    (@name cookie $name:literal) => { "cookie" };
+    // No header: no header has this name.
+    (@name query $name:literal) => { "" };
+    (@name $place:ident $($wire:literal)?) => { "authorization" };
+    (@hold $held:ident, $value:ident, token) => {
+        $held.token($value, ::core::option::Option::None)
+    };
+    (@hold $held:ident, $value:ident, token $endpoint:literal) => {
+        $held.token($value, ::core::option::Option::Some($endpoint))
+    };
+    (@hold $held:ident, $value:ident, bearer) => { $held.bearer($value) };
+    (@hold $held:ident, $value:ident, basic) => { $held.basic($value) };
+    (@hold $held:ident, $value:ident, $place:ident $wire:literal) => { $held.$place($wire, $value) };
 }
 
 /// Makes an emitted request sendable: where each field goes, and what comes back.

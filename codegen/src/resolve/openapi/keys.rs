@@ -190,8 +190,10 @@ pub(super) const SECURITY_SCHEME: Keys = Keys {
         "in",
         "scheme",
         "bearerFormat",
+        "flows",
+        "openIdConnectUrl",
     ],
-    unsupported: &["flows", "openIdConnectUrl"],
+    unsupported: &[],
     ignored: &[],
     extensible: true,
 };

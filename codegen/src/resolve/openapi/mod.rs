@@ -16,9 +16,12 @@ mod parameter;
 mod paths;
 mod schema;
 mod security;
+mod security_scheme;
 mod widen;
 
 use std::collections::BTreeSet;
+
+use security::Security;
 
 use super::object::{self, head};
 use super::{Context, Types};
@@ -36,8 +39,7 @@ struct Document<'a, 'd> {
     envelope: Option<&'a Envelope>,
     /// The names of the tags, in the order of the service.
     tags: &'a [String],
-    /// The `security` of the document.
-    security: Option<Node<'d>>,
+    security: Option<&'a Security<'d>>,
 }
 
 impl<'d> Document<'_, 'd> {
@@ -121,21 +123,25 @@ fn document(
     let calls = identity::called(&items, report);
     let described = tags(root, report);
     let names = tag_names(&calls, &described, report);
-    let security = root.get("security");
     let mut document = Document {
         context,
         root,
         envelope: None,
         tags: &names,
-        security,
+        security: None,
     };
     let base_url = base_url(root, at, report);
     let base_url_span = root.entry("servers").map_or(at, |entry| entry.key_span);
-    let credentials = security::credentials(&document, report);
+    let security = Security::of(&document, &calls, report);
+    let needs = root
+        .get("security")
+        .map(|requirements| security.needs(requirements, report))
+        .unwrap_or_default();
     let envelope = root
         .get("x-bindery-envelope")
         .and_then(|node| envelope(&document, node, types, report));
     document.envelope = envelope.as_ref();
+    document.security = Some(&security);
 
     let mut operations = Vec::new();
     for called in &calls {
@@ -184,6 +190,7 @@ fn document(
                 .unwrap_or_default(),
         })
         .collect();
+    let single = security.is_single(&needs, &operations);
     Some(Service {
         origin: context.origin(at, "info"),
         title,
@@ -193,7 +200,9 @@ fn document(
         protocol: Protocol::Rest(RestService {
             base_url_span,
             base_url,
-            credentials,
+            single,
+            needs,
+            credentials: security.credentials,
             envelope,
         }),
     })

@@ -3,7 +3,7 @@
 use super::answer::answers;
 use super::body::body;
 use super::identity::Called;
-use super::{Document, UNTAGGED, keys, parameter, security};
+use super::{Document, UNTAGGED, keys, parameter};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::Types;
@@ -22,7 +22,6 @@ pub(super) fn operation(
     } = called;
     let node = object::mapping(method.value, "an operation", report)?;
     object::check_keys(node, &keys::OPERATION, report);
-    security::check_operation(document, node, report);
 
     let mut inputs: Vec<Input> = Vec::new();
     let mut example = Example::default();
@@ -72,6 +71,10 @@ pub(super) fn operation(
             method: http,
             path: called.path.split('#').next().unwrap_or_default().to_owned(),
             enveloped,
+            needs: document
+                .security
+                .zip(node.get("security"))
+                .map(|(security, own)| security.needs(own, report)),
         }),
     })
 }

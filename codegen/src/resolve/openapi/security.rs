@@ -1,44 +1,90 @@
-//! Security: which credentials a client may hold.
+//! Security: which credentials a client may hold, and which of them a call carries.
+//!
+//! Only schemes that a requirement names are looked at. A scheme that cannot be carried out is a
+//! finding where it is declared, and is then missing from every requirement that names it.
 
-use super::{Document, keys};
-use crate::model::{ApiKeyPlace, Credential};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Document;
+use super::identity::Called;
+use super::security_scheme::credential;
+use crate::model::{Credential, CredentialPlace, Need, Needs, Operation, Wire};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
 
-/// The credentials that the document accepts, any one of which will do; in alphabetical order.
-pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> Vec<Credential> {
-    let schemes = document
-        .root
-        .get("components")
-        .and_then(|components| components.get("securitySchemes"));
-    let mut found: Vec<Credential> = Vec::new();
-    let Some(security) = document.security else {
-        return found;
-    };
-    let Some(alternatives) = object::list(security, "security", report) else {
-        return found;
-    };
-    for alternative in alternatives.items() {
-        let Some(alternative) = object::mapping(alternative, "a security requirement", report)
-        else {
-            continue;
-        };
-        if alternative.len() != 1 {
-            report
-                .error(
-                    Code::Ignored,
-                    head(alternative),
-                    "a requirement of several schemes, or of none, is read as one of any of them",
-                )
-                .help("name one scheme in each requirement");
+/// The security of a document.
+#[derive(Default)]
+pub(super) struct Security<'d> {
+    /// The credentials that requirements name, in alphabetical order.
+    pub(super) credentials: Vec<Credential>,
+    /// By the name of each declared scheme: its credential, where it is needed and can be carried
+    /// out.
+    schemes: BTreeMap<&'d str, Option<usize>>,
+}
+
+impl<'d> Security<'d> {
+    /// Reads the schemes that the requirements of a document name.
+    pub(super) fn of(
+        document: &Document<'_, 'd>,
+        calls: &[Called<'d>],
+        report: &mut Report,
+    ) -> Self {
+        let used = used(document, calls);
+        let declared = document
+            .root
+            .get("components")
+            .and_then(|components| components.get("securitySchemes"));
+        let mut entries: Vec<_> = declared.into_iter().flat_map(Node::entries).collect();
+        entries.sort_by_key(|entry| entry.key);
+        let mut security = Self::default();
+        for entry in entries {
+            let found = used
+                .contains(entry.key)
+                .then(|| document.follow(entry.value))
+                .flatten()
+                .and_then(|scheme| credential(document.context, entry.key, scheme, report));
+            let index = found.map(|credential| {
+                security.credentials.push(credential);
+                security.credentials.len() - 1
+            });
+            security.schemes.insert(entry.key, index);
         }
-        for entry in alternative.entries() {
-            let Some(scheme) = schemes.and_then(|schemes| schemes.get(entry.key)) else {
-                let known = schemes.into_iter().flat_map(|schemes| {
-                    schemes.entries().map(|entry| entry.key).collect::<Vec<_>>()
-                });
-                let meant = suggest(entry.key, known);
+        security
+    }
+
+    /// What the requirements of a document or a call come to.
+    pub(super) fn needs(&self, requirements: Node<'_>, report: &mut Report) -> Needs {
+        let mut needs = Needs::default();
+        let mut known = BTreeSet::new();
+        let mut optional = false;
+        let Some(alternatives) = object::list(requirements, "security", report) else {
+            return needs;
+        };
+        for node in alternatives.items() {
+            let Some(node) = object::mapping(node, "a security requirement", report) else {
+                continue;
+            };
+            optional |= node.len() == 0;
+            let alternative = self.alternative(node, report);
+            let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
+            if !alternative.is_empty() && known.insert(schemes) {
+                needs.alternatives.push(alternative);
+            }
+        }
+        // A call prefers a credential to none, wherever the description says that it may go without.
+        if optional && !needs.alternatives.is_empty() {
+            needs.alternatives.push(Vec::new());
+        }
+        needs
+    }
+
+    /// One alternative, without what cannot be carried out; in alphabetical order.
+    fn alternative(&self, node: Node<'_>, report: &mut Report) -> Vec<Need> {
+        let mut alternative: Vec<Need> = Vec::new();
+        for entry in node.entries() {
+            let Some(scheme) = self.schemes.get(entry.key) else {
+                let meant = suggest(entry.key, self.schemes.keys().copied());
                 report
                     .error(
                         Code::UnknownSecurityScheme,
@@ -48,123 +94,77 @@ pub(super) fn credentials(document: &Document<'_, '_>, report: &mut Report) -> V
                     .did_you_mean(meant);
                 continue;
             };
-            if let Some(place) = place(scheme, report) {
-                let kind = std::mem::discriminant(&place);
-                if found
-                    .iter()
-                    .any(|known| std::mem::discriminant(&known.place) == kind)
-                {
-                    report.error(
-                        Code::Ignored,
-                        entry.key_span,
-                        "two schemes of one kind are not carried out: calls go without the second",
-                    );
-                    continue;
-                }
-                let docs = object::text_or_empty(scheme, "description", report);
-                found.push(Credential {
-                    span: head(scheme),
-                    name: entry.key.to_owned(),
-                    docs,
-                    place,
-                });
-            }
-        }
-    }
-    found.sort_by(|one, other| one.name.cmp(&other.name));
-    found
-}
-
-/// Where the credential of a scheme travels.
-fn place(scheme: Node<'_>, report: &mut Report) -> Option<ApiKeyPlace> {
-    let scheme = object::mapping(scheme, "a security scheme", report)?;
-    object::check_keys(scheme, &keys::SECURITY_SCHEME, report);
-    let at = head(scheme);
-    let kind = object::required(scheme, "type", "the security scheme", at, report)?;
-    match object::word(
-        kind,
-        "type",
-        &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"],
-        report,
-    )? {
-        "apiKey" => {
-            let place = object::required(scheme, "in", "the security scheme", at, report)?;
-            let name = object::required(scheme, "name", "the security scheme", at, report)?;
-            match object::word(place, "in", &["cookie", "header", "query"], report)? {
-                "header" => object::text(name, "name", report)
-                    .map(|name| ApiKeyPlace::Header(name.to_owned())),
-                "query" => {
-                    report
-                        .error(Code::SecretInUrl, place.span(), "the API key would travel in the query of an address")
-                        .help("addresses are logged by every server on the way; send the key in a header");
-                    None
-                }
-                _ => {
-                    report.error(
-                        Code::Ignored,
-                        place.span(),
-                        "an API key in a cookie is not carried out: calls go without it",
-                    );
-                    None
+            let mut scopes = Vec::new();
+            if let Some(list) = object::list(entry.value, "the scopes", report) {
+                for scope in list.items() {
+                    scopes.extend(object::text(scope, "a scope", report).map(str::to_owned));
                 }
             }
-        }
-        "http" => {
-            let name = object::required(scheme, "scheme", "the security scheme", at, report)?;
-            let text = object::text(name, "scheme", report)?;
-            if text.eq_ignore_ascii_case("bearer") {
-                return Some(ApiKeyPlace::Bearer);
+            if let Some(credential) = *scheme {
+                alternative.push(Need { credential, scopes });
             }
-            let message =
-                format!("the HTTP scheme `{text}` is not carried out: calls go without it");
-            report.error(Code::Ignored, name.span(), message);
-            None
         }
-        other => {
-            let message =
-                format!("security of the type `{other}` is not carried out: calls go without it");
-            report.error(Code::Ignored, kind.span(), message);
-            None
+        alternative.sort_by_key(|need| need.credential);
+        let mut taken = BTreeSet::new();
+        if !alternative
+            .iter()
+            .all(|need| taken.insert(self.place(need).slot()))
+        {
+            report
+                .error(
+                    Code::Ignored,
+                    head(node),
+                    "two credentials of this requirement travel in one place: the requirement is left out",
+                )
+                .help("name one of them, or write them as alternatives");
+            return Vec::new();
         }
+        alternative
     }
-}
 
-/// Reports requirements of an operation that differ from those of the document.
-pub(super) fn check_operation(
-    document: &Document<'_, '_>,
-    operation: Node<'_>,
-    report: &mut Report,
-) {
-    let Some(own) = operation.get("security") else {
-        return;
-    };
-    let none = document.security.is_none() && own.items().next().is_none();
-    if !none
-        && !document
-            .security
-            .is_some_and(|security| same(security, own))
-    {
-        report
-            .error(
-                Code::Ignored,
-                head(own),
-                "a call carries the credential of the client, whatever its own `security` says",
-            )
-            .help(
-                "leave it out when the document's own applies, or acknowledge it in `bindery.yaml`",
-            );
+    fn place(&self, need: &Need) -> &CredentialPlace {
+        &self.credentials[need.credential].place
     }
-}
 
-/// Whether two lists of requirements name the same schemes.
-fn same(one: Node<'_>, other: Node<'_>) -> bool {
-    let names = |node: Node<'_>| {
-        let mut names: Vec<Vec<String>> = node
-            .items()
-            .map(|item| item.entries().map(|entry| entry.key.to_owned()).collect())
+    /// Whether every call carries whatever one credential the client holds: one kind each, the same
+    /// for all calls, and none that may be missing. Such a client has an enumeration of them.
+    pub(super) fn is_single(&self, default: &Needs, operations: &[Operation]) -> bool {
+        let sorted = |needs: &Needs| {
+            let mut credentials = needs.credentials();
+            credentials.sort();
+            credentials
+        };
+        let kinds: BTreeSet<_> = default
+            .alternatives
+            .iter()
+            .map(|alternative| match alternative.as_slice() {
+                [need] => match self.place(need) {
+                    CredentialPlace::Header(_) => Some("header"),
+                    CredentialPlace::Bearer => Some("bearer"),
+                    _ => None,
+                },
+                _ => None,
+            })
             .collect();
-        names.sort();
-        names
-    };
-    names(one) == names(other)
+        let all = sorted(default);
+        !kinds.contains(&None)
+            && kinds.len() == default.alternatives.len()
+            && all.len() == self.credentials.len()
+            && operations.iter().all(|operation| match &operation.wire {
+                Wire::Rest(rest) => rest.needs.as_ref().is_none_or(|own| sorted(own) == all),
+                Wire::Soap(_) => true,
+            })
+    }
+}
+
+/// The schemes that requirements name.
+fn used<'d>(document: &Document<'_, 'd>, calls: &[Called<'d>]) -> BTreeSet<&'d str> {
+    let own = calls
+        .iter()
+        .filter_map(|call| call.method.value.get("security"));
+    own.chain(document.root.get("security"))
+        .flat_map(Node::items)
+        .flat_map(Node::entries)
+        .map(|entry| entry.key)
+        .collect()
 }

@@ -7,7 +7,9 @@
 #[rustfmt::skip]
 pub mod names;
 pub mod nullable;
+pub mod open;
 pub mod plain;
 pub mod records;
 pub mod renamed;
+pub mod security;
 pub mod warehouse;

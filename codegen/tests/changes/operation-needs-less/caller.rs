@@ -1,0 +1,8 @@
+//! Lists things with a key.
+
+use example::{ApiKey, Client, Error};
+
+/// Lists the things.
+pub async fn list(key: ApiKey) -> Result<(), Error> {
+    Client::new(key)?.default().list_things().await
+}

@@ -1,0 +1,90 @@
+//! A user and a password.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::check;
+use crate::{Error, SecretString};
+
+/// A user name and a password, as HTTP's own scheme `Basic` sends them. Both are redacted when
+/// printed and overwritten when dropped: services take keys for either of them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BasicAuth {
+    user: SecretString,
+    password: SecretString,
+}
+
+impl BasicAuth {
+    /// Takes a user name and a password; either may be empty.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the user name holds a
+    /// colon, or either a control character. The error shows neither.
+    pub fn new(
+        user: impl Into<SecretString>,
+        password: impl Into<SecretString>,
+    ) -> Result<Self, Error> {
+        let (user, password) = (user.into(), password.into());
+        if user.expose_secret().contains(':') {
+            return Err(Error::configuration(
+                "the user name holds a colon, which separates it from the password",
+            ));
+        }
+        for (noun, text) in [("user name", &user), ("password", &password)] {
+            if text.expose_secret().chars().any(char::is_control) {
+                return Err(Error::configuration(format!(
+                    "the {noun} holds a control character"
+                )));
+            }
+        }
+        Ok(Self { user, password })
+    }
+
+    /// Reads user name and password from environment variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable, when one
+    /// is not set, is not Unicode or is empty, or when [`new`](Self::new) would refuse them.
+    pub fn from_env(user: &str, password: &str) -> Result<Self, Error> {
+        Self::new(
+            check::from_env("a user name", user)?,
+            check::from_env("a password", password)?,
+        )
+    }
+
+    /// What the header `Authorization` holds.
+    pub(crate) fn header(&self) -> Zeroizing<String> {
+        basic(self.user.expose_secret(), self.password.expose_secret())
+    }
+
+    /// Every text to mask in what a server says.
+    pub(crate) fn secrets(&self) -> [SecretString; 3] {
+        let header = self.header();
+        let encoded = header.strip_prefix("Basic ").unwrap_or(&header);
+        [
+            self.user.clone(),
+            self.password.clone(),
+            SecretString::from(encoded),
+        ]
+    }
+}
+
+/// The value of `Authorization` for a user and a password.
+pub(crate) fn basic(user: &str, password: &str) -> Zeroizing<String> {
+    let pair = Zeroizing::new(format!("{user}:{password}"));
+    let mut value = String::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4);
+    value.push_str("Basic ");
+    STANDARD.encode_string(pair.as_bytes(), &mut value);
+    Zeroizing::new(value)
+}
+
+impl fmt::Debug for BasicAuth {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("BasicAuth([REDACTED])")
+    }
+}

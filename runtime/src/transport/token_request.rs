@@ -1,0 +1,154 @@
+//! The token request of OAuth 2.0's client-credentials flow (RFC 6749, section 4.4): one form that
+//! is posted over the client's own connection, with its timeouts and its bound on answers, and
+//! without its credentials. No redirect is followed, and nothing is repeated here.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::{Method, Request, Url};
+use zeroize::Zeroizing;
+
+use super::{Transport, body};
+use crate::credential::basic_auth::basic;
+use crate::error::{Cause, Error};
+use crate::retry::{is_transient, retry_after};
+use crate::v1::record;
+use crate::{AccessToken, BearerToken, ClientCredentials, JsonValue, SecretString};
+
+/// What a token endpoint answers, for better or worse.
+#[derive(Clone, Debug)]
+struct TokenAnswer {
+    access_token: Option<SecretString>,
+    token_type: Option<String>,
+    /// A number, or one in a text.
+    expires_in: Option<JsonValue>,
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+record! {
+    read TokenAnswer {
+        access_token = "access_token",
+        token_type = "token_type",
+        expires_in = "expires_in",
+        error = "error",
+        error_description = "error_description",
+    }
+}
+
+/// Asks the endpoint for a token.
+pub(super) async fn fetch(
+    transport: &Transport,
+    credentials: &ClientCredentials,
+    endpoint: &Url,
+) -> Result<AccessToken, Error> {
+    let request = request(credentials, endpoint)?;
+    let mut response = transport.http.execute(request).await.map_err(|error| {
+        let cause = Cause::of(&error);
+        let transient = cause.is_none_or(Cause::is_transient);
+        Error::credential("the token endpoint cannot be reached")
+            .with_cause(cause)
+            .retryable(transient)
+    })?;
+    let status = response.status();
+    let body = body::read(&mut response, transport.max_response_size)
+        .await
+        .map_err(|_| {
+            Error::credential("the answer of the token endpoint is cut off, or too large")
+                .retryable(true)
+        })?;
+    let answer = serde_json::from_slice::<TokenAnswer>(&body).ok();
+    if !status.is_success() {
+        let (code, message) = answer.map_or((None, None), |answer| {
+            (answer.error, answer.error_description)
+        });
+        let refused = format!("the token endpoint answered HTTP {}", status.as_u16());
+        return Err(Error::credential(refused)
+            .with_said(code, message)
+            .with_retry_after(retry_after(response.headers()))
+            .retryable(is_transient(status)));
+    }
+    let Some(answer) = answer else {
+        return Err(Error::credential(
+            "the token endpoint answered something else than a token",
+        ));
+    };
+    token(answer)
+}
+
+/// The token of an answer.
+fn token(answer: TokenAnswer) -> Result<AccessToken, Error> {
+    if answer
+        .token_type
+        .is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer"))
+    {
+        return Err(Error::credential(
+            "the token endpoint gives tokens that are no bearer tokens",
+        ));
+    }
+    let token = answer
+        .access_token
+        .ok_or("the answer of the token endpoint has no `access_token`")
+        .and_then(|text| {
+            BearerToken::try_from(text)
+                .map_err(|_| "the token endpoint gave a token that no header can carry")
+        })
+        .map_err(Error::credential)?;
+    let token = AccessToken::new(token);
+    Ok(match answer.expires_in.as_ref().and_then(seconds) {
+        Some(time) => token.expires_in(time),
+        None => token,
+    })
+}
+
+/// A length of time, which some endpoints write as text.
+fn seconds(value: &JsonValue) -> Option<Duration> {
+    let seconds = match value {
+        JsonValue::Number(number) => number.as_f64()?,
+        JsonValue::String(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    Duration::try_from_secs_f64(seconds.max(0.0)).ok()
+}
+
+fn request(credentials: &ClientCredentials, endpoint: &Url) -> Result<Request, Error> {
+    let mut request = Request::new(Method::POST, endpoint.clone());
+    let mut form = Zeroizing::new(String::from("grant_type=client_credentials"));
+    for (name, value) in &credentials.parameters {
+        push(&mut form, name, value);
+    }
+    let headers = request.headers_mut();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/x-www-form-urlencoded"),
+    );
+    let (id, secret) = (&credentials.id, &credentials.secret);
+    if credentials.in_body {
+        push(&mut form, "client_id", id.expose_secret());
+        push(&mut form, "client_secret", secret.expose_secret());
+    } else {
+        // Both are form-encoded first: RFC 6749, section 2.3.1.
+        let id = Zeroizing::new(encoded(id.expose_secret()).into_owned());
+        let secret = Zeroizing::new(encoded(secret.expose_secret()).into_owned());
+        let mut value = HeaderValue::from_str(&basic(&id, &secret))
+            .map_err(|_| Error::configuration("the client id or its secret cannot be sent"))?;
+        value.set_sensitive(true);
+        headers.insert(AUTHORIZATION, value);
+    }
+    *request.body_mut() = Some(form.as_bytes().to_vec().into());
+    Ok(request)
+}
+
+fn push(form: &mut String, name: &str, value: &str) {
+    form.push('&');
+    form.push_str(&encoded(name));
+    form.push('=');
+    form.push_str(&encoded(value));
+}
+
+/// A text as forms write it; `%20` for a space is read as well as `+`.
+fn encoded(text: &str) -> Cow<'_, str> {
+    crate::rest::percent_encoded(text).into()
+}
