@@ -1,0 +1,374 @@
+//! Tokens of OAuth 2.0: fetched once, kept, shared, fetched anew, and nowhere to be read.
+
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use bindery_runtime::v1::rest::{self, Call, Operation, Service, client, credentials, request};
+use bindery_runtime::{
+    AccessToken, ApiKey, BearerToken, ClientCredentials, ErrorKind, TokenSource,
+};
+use support::{Reply, Server, everything};
+
+/// Why a call failed.
+pub struct Error(bindery_runtime::Error);
+
+bindery_runtime::v1::error!(Error);
+
+#[derive(Clone, Debug)]
+struct Client {
+    core: rest::Client,
+}
+
+client!(Client, Error);
+
+#[derive(Clone, Debug, Default)]
+struct Credentials {
+    oauth: Option<TokenSource>,
+    plain: Option<TokenSource>,
+    key: Option<ApiKey>,
+}
+
+impl Credentials {
+    fn new() -> Self {
+        Self::default()
+    }
+
+    fn oauth(mut self, source: impl Into<TokenSource>) -> Self {
+        self.oauth = Some(source.into());
+        self
+    }
+}
+
+credentials! {
+    Credentials {
+        oauth "oauth" = token "/token?tenant=1",
+        plain "plain" = token,
+        key "key" = header "X-Key",
+    }
+    from {
+        TokenSource => oauth,
+        ClientCredentials => oauth,
+    }
+}
+
+static SERVICE: Service =
+    Service::new("https://rest.example.com", "test/1").needs(&[&["oauth"], &["plain"]]);
+
+static READ: Operation = Operation::get("read", "/read");
+static WRITE: Operation = Operation::post("write", "/write");
+
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+struct Plain {
+    call: Call,
+}
+
+request! {
+    Plain -> (), Error;
+}
+
+impl Client {
+    fn of(server: &Server, credentials: impl Into<Credentials>) -> Self {
+        rest_builder(credentials)
+            .base_url(server.url())
+            .build()
+            .unwrap()
+    }
+
+    fn read(&self) -> Plain {
+        Plain {
+            call: self.core.call(&READ),
+        }
+    }
+
+    fn write(&self) -> Plain {
+        Plain {
+            call: self.core.call(&WRITE),
+        }
+    }
+}
+
+fn rest_builder(
+    credentials: impl Into<Credentials>,
+) -> bindery_runtime::rest::ClientBuilder<Client> {
+    bindery_runtime::rest::ClientBuilder::new(&SERVICE, credentials.into())
+        .backoff(Duration::from_millis(1), Duration::from_millis(2))
+}
+
+/// A source that counts: its tokens are `token-1`, `token-2` and so on.
+fn counting(lives: Duration) -> (TokenSource, Arc<AtomicUsize>) {
+    let fetched = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&fetched);
+    let source = TokenSource::new(move || {
+        let counter = Arc::clone(&counter);
+        async move {
+            // Others get to run, and to ask for a token as well.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
+            let token = BearerToken::new(format!("token-{number}"))?;
+            Ok::<_, bindery_runtime::Error>(AccessToken::new(token).expires_in(lives))
+        }
+    });
+    (source, fetched)
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn tokens(server: &Server) -> Vec<String> {
+    let received = server.received();
+    let shown = |request: &support::server::Received| {
+        request.header("authorization").unwrap_or("none").to_owned()
+    };
+    received.iter().map(shown).collect()
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_once_and_kept() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let (source, fetched) = counting(HOUR);
+    let client = Client::of(&server, source);
+    let clone = client.clone();
+    for call in [client.read(), clone.read(), client.write()] {
+        call.await.unwrap();
+    }
+    assert_eq!(tokens(&server), ["Bearer token-1"; 3]);
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn calls_that_wait_for_a_token_share_one_fetch() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let (source, fetched) = counting(HOUR);
+    let client = Client::of(&server, source);
+    let calls: Vec<_> = (0..8)
+        .map(|_| {
+            let call = client.read();
+            tokio::spawn(async move { call.await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(tokens(&server), ["Bearer token-1"; 8]);
+    assert_eq!(fetched.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_ends_is_not_used_again() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let (source, fetched) = counting(Duration::ZERO);
+    let client = Client::of(&server, source);
+    client.read().await.unwrap();
+    client.read().await.unwrap();
+    assert_eq!(tokens(&server), ["Bearer token-1", "Bearer token-2"]);
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_refused_token_is_replaced_once() {
+    let server = Server::answering(|_, request| {
+        let good = request.header("authorization") == Some("Bearer token-2");
+        Reply::new(if good { 204 } else { 401 }, "")
+    });
+    let (source, fetched) = counting(HOUR);
+    let client = Client::of(&server, source);
+    // A write, too: the server has turned it away.
+    client.write().await.unwrap();
+    client.read().await.unwrap();
+    assert_eq!(
+        tokens(&server),
+        ["Bearer token-1", "Bearer token-2", "Bearer token-2"]
+    );
+    assert_eq!(fetched.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_every_token_is_believed() {
+    let server = Server::replying([Reply::new(401, "")]);
+    let (source, _) = counting(HOUR);
+    let error = Client::of(&server, source).read().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.status().unwrap().as_u16(), 401);
+    assert_eq!(tokens(&server), ["Bearer token-1", "Bearer token-2"]);
+}
+
+#[tokio::test]
+async fn a_token_that_was_given_is_not_tried_twice() {
+    let server = Server::replying([Reply::new(401, "")]);
+    let given = TokenSource::from(BearerToken::new("given").unwrap());
+    let error = Client::of(&server, given).read().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 401);
+    assert_eq!(tokens(&server), ["Bearer given"]);
+}
+
+#[tokio::test]
+async fn a_source_that_fails_ends_the_call_before_it_is_sent() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let source = TokenSource::new(|| async { Err::<AccessToken, _>("the vault is sealed") });
+    let error = Client::of(&server, source).read().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(!error.is_retryable());
+    assert!(!error.may_have_acted());
+    assert_eq!(error.message(), Some("the vault is sealed"));
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_source_that_hangs_is_bounded_by_the_call() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let source = TokenSource::new(|| async {
+        std::future::pending::<()>().await;
+        BearerToken::new("never")
+    });
+    let call = Client::of(&server, source).read();
+    let error = call.timeout(Duration::from_millis(50)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn client_credentials_are_sent_to_the_token_endpoint_only() {
+    let server = Server::answering(|_, request| match request.target.as_str() {
+        "/token?tenant=1" => Reply::new(
+            200,
+            r#"{"access_token":"fresh","token_type":"Bearer","expires_in":"3600"}"#,
+        ),
+        _ => Reply::new(204, ""),
+    });
+    let source = ClientCredentials::new("my id", "s3cret/+").scope("read write");
+    let client = Client::of(&server, source);
+    client.read().await.unwrap();
+    client.read().await.unwrap();
+    let received = server.received();
+    assert_eq!(received.len(), 3);
+    let asked = &received[0];
+    assert_eq!(asked.method, "POST");
+    // `my%20id:s3cret%2F%2B`
+    assert_eq!(
+        asked.header("authorization"),
+        Some("Basic bXklMjBpZDpzM2NyZXQlMkYlMkI=")
+    );
+    assert_eq!(
+        asked.header("content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    assert_eq!(
+        asked.body_text(),
+        "grant_type=client_credentials&scope=read%20write"
+    );
+    for call in &received[1..] {
+        assert_eq!(call.header("authorization"), Some("Bearer fresh"));
+        assert!(call.body.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn client_credentials_may_travel_in_the_body() {
+    let server = Server::answering(|_, request| match request.target.as_str() {
+        "/elsewhere" => Reply::new(200, r#"{"access_token":"fresh"}"#),
+        _ => Reply::new(204, ""),
+    });
+    let source = ClientCredentials::new("id", "s&cret")
+        .in_body()
+        .parameter("audience", "https://api")
+        .token_url(format!("{}/elsewhere", server.url()));
+    Client::of(&server, source).read().await.unwrap();
+    let asked = &server.received()[0];
+    assert_eq!(asked.header("authorization"), None);
+    assert_eq!(
+        asked.body_text(),
+        "grant_type=client_credentials&audience=https%3A%2F%2Fapi&client_id=id&client_secret=s%26cret"
+    );
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_refuses_says_why_without_the_secret() {
+    let server = Server::replying([Reply::new(
+        400,
+        r#"{"error":"invalid_client","error_description":"no client has the secret hunter-2 today"}"#,
+    )]);
+    let source = ClientCredentials::new("my-client", "hunter-2");
+    let client = Client::of(&server, source);
+    assert!(!format!("{client:?}").contains("hunter"));
+    let error = client.read().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert_eq!(error.code_text(), Some("invalid_client"));
+    let shown = everything(&error);
+    assert!(
+        shown.contains("the token endpoint answered HTTP 400"),
+        "{shown}"
+    );
+    assert!(shown.contains("[redacted]"), "{shown}");
+    assert!(!shown.contains("hunter-2"), "{shown}");
+    assert_eq!(server.received().len(), 1, "it is not asked twice");
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_stumbles_is_asked_again() {
+    let server = Server::answering(|number, request| match (number, request.target.as_str()) {
+        (0, _) => Reply::new(503, ""),
+        (_, "/token?tenant=1") => Reply::new(200, r#"{"access_token":"fresh","expires_in":60}"#),
+        _ => Reply::new(204, ""),
+    });
+    let client = Client::of(&server, ClientCredentials::new("id", "secret"));
+    // A write is repeated, too, while nothing of it was sent.
+    client.write().await.unwrap();
+    assert_eq!(server.received().len(), 3);
+}
+
+#[tokio::test]
+async fn a_redirect_of_the_token_endpoint_is_not_followed() {
+    let server = Server::replying([Reply::new(302, "").header("location", "/read")]);
+    let error = Client::of(&server, ClientCredentials::new("id", "secret"))
+        .read()
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_token_is_refused() {
+    for answer in [
+        "<html>",
+        "{}",
+        r#"{"access_token":""}"#,
+        r#"{"access_token":"two\nlines"}"#,
+        r#"{"access_token":"x","token_type":"mac"}"#,
+    ] {
+        let server = Server::replying([Reply::new(200, answer)]);
+        let client = Client::of(&server, ClientCredentials::new("id", "secret"));
+        let error = client.read().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential, "{answer}");
+        assert_eq!(server.received().len(), 1, "{answer}");
+    }
+}
+
+#[test]
+fn no_secret_goes_to_a_plain_token_endpoint_elsewhere() {
+    let source = ClientCredentials::new("id", "secret").token_url("http://example.com/token");
+    let builder = || rest_builder(source.clone()).base_url("http://127.0.0.1:9");
+    let error = builder().build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(builder().allow_plain_http().build().is_ok());
+    let unknown = Credentials {
+        plain: Some(ClientCredentials::new("id", "secret").into()),
+        ..Credentials::default()
+    };
+    let error = rest_builder(unknown)
+        .base_url("http://127.0.0.1:9")
+        .build()
+        .unwrap_err();
+    assert!(error.to_string().contains("`plain`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_token_that_the_server_repeats_is_masked() {
+    let server = Server::replying([Reply::new(403, "the token token-1 lacks a scope")]);
+    let (source, _) = counting(HOUR);
+    let error = Client::of(&server, source).read().await.unwrap_err();
+    assert!(!everything(&error).contains("token-1"));
+}
