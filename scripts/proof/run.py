@@ -209,7 +209,7 @@ class Document:
     def prepared(self):
         document = read(self.path)
         inventory = self.inventory()
-        self.variables = re.findall(r'from_env\("([^"]+)"\)', inventory["client"])
+        self.variables = re.findall(r'"([^"]+)"', inventory["client"] or "")
         return document, inventory, self.probe(inventory), Judge(document)
 
     def values(self):
