@@ -118,6 +118,18 @@ impl Whole {
         self.emit(target, &described)
     }
 
+    /// The emitted files, by path from the folder of the code; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write), but for those of writing.
+    pub fn generate(&self) -> Result<Files, WholeError> {
+        let (mut target, described) = self.read()?;
+        target.settle_package(title(&described, &self.spec));
+        let options = self.options(&target);
+        Ok(emitted(&described, &options, Lock::default()))
+    }
+
     /// Lists what is generated, by its place in the description; nothing is written.
     ///
     /// # Errors
