@@ -27,6 +27,7 @@ mod tls;
 mod trace;
 mod transport;
 mod unknown;
+mod unknown_variant;
 mod value;
 #[cfg(feature = "soap")]
 mod xml;
@@ -42,6 +43,7 @@ pub use response::{Response, WithResponse};
 pub use secret::SecretString;
 pub use stream::ByteStream;
 pub use unknown::UnknownValue;
+pub use unknown_variant::UnknownVariant;
 
 // The crates whose types stand in the public surface.
 pub use bytes::Bytes;

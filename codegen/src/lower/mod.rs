@@ -9,6 +9,7 @@ mod example;
 mod imports;
 mod root;
 mod types;
+mod unions;
 
 pub(crate) use root::client_builder;
 
