@@ -17,6 +17,7 @@ mod credential;
 mod date_time;
 mod error;
 mod fault;
+mod maybe;
 mod pending;
 mod redact;
 mod response;
@@ -38,6 +39,7 @@ pub use credential::{
 pub use date_time::{ConversionError, DateTime, InvalidDateTime, UnixTime};
 pub use error::{Error, ErrorKind};
 pub use fault::Fault;
+pub use maybe::Maybe;
 pub use pending::Pending;
 pub use response::{Response, WithResponse};
 pub use secret::SecretString;

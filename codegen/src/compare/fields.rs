@@ -113,7 +113,7 @@ fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, l
     } else {
         Source::Added
     };
-    let required = field.presence != Presence::Optional;
+    let required = field.presence.is_required();
     let name = code(&field.wire);
     let (rule, message) = match (pair.ways, required) {
         (Ways { written: true, .. }, true) => (
@@ -142,11 +142,11 @@ fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, l
 }
 
 fn removed(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, log: &mut Log) {
-    let (rule, wire) = match (pair.ways.written, field.presence) {
+    let (rule, wire) = match (pair.ways.written, field.presence.is_required()) {
         // What callers meant by it is lost, or refused.
         (true, _) => (Rule::RequestFieldRemoved, Wire::Break),
-        (false, Presence::Required | Presence::Nullable) => (Rule::AnswerFieldRemoved, Wire::Break),
-        (false, Presence::Optional) => (Rule::AnswerFieldRemoved, Wire::Compatible),
+        (false, true) => (Rule::AnswerFieldRemoved, Wire::Break),
+        (false, false) => (Rule::AnswerFieldRemoved, Wire::Compatible),
     };
     let message = format!("the field {} is gone", code(&field.wire));
     log.add(rule, comparing.old.member_path(pair.one, at), message)
@@ -168,7 +168,7 @@ fn both(
     let was = comparing.old.member_name(pair.one, before);
     let is = comparing.new.member_name(pair.other, at);
     if old.wire != new.wire {
-        let wire = if pair.ways.written || old.presence != Presence::Optional {
+        let wire = if pair.ways.written || old.presence.is_required() {
             Wire::Break
         } else {
             Wire::Compatible
@@ -191,8 +191,19 @@ fn both(
             .both(spans.0, spans.1)
             .calls(calls());
     }
-    if let Some((rule, message)) = presence(pair.ways, old.presence, new.presence) {
+    if let Some((rule, message)) = maybe(pair.ways, old.presence, new.presence) {
+        // Programs of before read null as nothing where they read absence so.
+        let wire = match rule {
+            Rule::AnswerFieldBecomesNullable => Wire::None,
+            rule => rule.wire().unwrap_or(Wire::None),
+        };
         log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
+            .wire(wire)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    } else if let Some((rule, message)) = presence(pair.ways, old.presence, new.presence) {
+        log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
+            .wire(rule.wire().unwrap_or(Wire::Break))
             .both(spans.0, spans.1)
             .calls(calls());
     }
@@ -207,7 +218,7 @@ fn both(
         let owner = facts::Owner {
             subject: &subject,
             ways: pair.ways,
-            optional: old.presence == Presence::Optional,
+            optional: !old.presence.is_required(),
             old: spans.0,
             new: spans.1,
         };
@@ -245,6 +256,48 @@ fn boxing(
     log.add(Rule::FieldBoxingChanged, subject, message)
         .both(old.origin.span, new.origin.span)
         .calls(comparing.calls(pair.one));
+}
+
+/// Whether a field began or ceased to tell null from absence.
+fn maybe(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
+    const MAYBE: Presence = Presence::OptionalNullable;
+    let told = match (old, new) {
+        _ if old == new => return None,
+        (Presence::Optional, MAYBE) if ways.read => (
+            Rule::AnswerFieldBecomesNullable,
+            "may be null as well as absent: it is a `Maybe`",
+        ),
+        (Presence::Optional, MAYBE) => (
+            Rule::RequestFieldBecomesNullable,
+            "may be null as well as left out: it is a `Maybe`",
+        ),
+        (_, MAYBE) if ways.read => (
+            Rule::AnswerFieldBecomesOptional,
+            "may be absent, and may be null: it is a `Maybe`",
+        ),
+        (_, MAYBE) => (
+            Rule::RequestFieldBecomesOptional,
+            "may be left out, and may be null: it is a `Maybe`",
+        ),
+        (MAYBE, Presence::Optional) if ways.written => (
+            Rule::RequestFieldBecomesRequired,
+            "may be left out, and no longer be null: it is an `Option`",
+        ),
+        (MAYBE, Presence::Optional) => (
+            Rule::AnswerFieldBecomesRequired,
+            "is no longer null: it is an `Option`",
+        ),
+        (MAYBE, _) if ways.written => (
+            Rule::RequestFieldBecomesRequired,
+            "must be sent: it is no `Maybe`",
+        ),
+        (MAYBE, _) => (
+            Rule::AnswerFieldBecomesRequired,
+            "is always there: it is no `Maybe`",
+        ),
+        _ => return None,
+    };
+    Some(told)
 }
 
 /// Whether a field may be missing: each way by itself, and the worse of the two where it travels

@@ -229,13 +229,17 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
     let said = |input: &Input| match (input.presence, stripped(&input.ty).1) {
         (Presence::Required, false) => Presence::Required,
         (Presence::Required, true) => Presence::Nullable,
+        (Presence::OptionalNullable, _) => Presence::OptionalNullable,
         _ => Presence::Optional,
     };
     let name = code(&new.wire);
     let (rule, wire, message) = match (said(old), said(new)) {
-        (Presence::Required | Presence::Nullable, Presence::Optional) => {
+        (
+            Presence::Required | Presence::Nullable,
+            Presence::Optional | Presence::OptionalNullable,
+        ) => {
             // Programs that send null are no longer understood.
-            let wire = if said(old) == Presence::Nullable {
+            let wire = if said(old) == Presence::Nullable && said(new) == Presence::Optional {
                 Wire::Break
             } else {
                 Wire::None
@@ -245,7 +249,10 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
             );
             (Rule::InputBecomesOptional, wire, message)
         }
-        (Presence::Optional, Presence::Required | Presence::Nullable) => {
+        (
+            Presence::Optional | Presence::OptionalNullable,
+            Presence::Required | Presence::Nullable,
+        ) => {
             let message =
                 format!("{name} is required: it is an argument instead of a method of the request");
             (Rule::InputBecomesRequired, Wire::Break, message)
@@ -254,6 +261,16 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
             Rule::InputBecomesNullable,
             Wire::None,
             format!("{name} may be null: it is an `Option`"),
+        ),
+        (Presence::Optional, Presence::OptionalNullable) => (
+            Rule::InputBecomesNullable,
+            Wire::None,
+            format!("{name} may be null as well as left out: its method takes a `Maybe`"),
+        ),
+        (Presence::OptionalNullable, Presence::Optional) => (
+            Rule::InputNoLongerNullable,
+            Wire::Break,
+            format!("{name} may no longer be null: its method takes the value alone"),
         ),
         (Presence::Nullable, Presence::Required) => (
             Rule::InputNoLongerNullable,

@@ -164,7 +164,7 @@ rules! {
     AnswerFieldAdded = "answer-field-added" [Added Compatible], "A field was added to answers";
     AnswerFieldRemoved = "answer-field-removed" [Break _], "A field was removed from answers";
     AnswerFieldBecomesOptional = "answer-field-becomes-optional" [Break Break], "A field of answers may be absent";
-    AnswerFieldBecomesNullable = "answer-field-becomes-nullable" [Break Break], "A field of answers may be null";
+    AnswerFieldBecomesNullable = "answer-field-becomes-nullable" [Break _], "A field of answers may be null";
     AnswerFieldBecomesRequired = "answer-field-becomes-required" [Break None], "A field of answers is always there";
     AnswerFieldNullInsteadOfAbsent = "answer-field-null-instead-of-absent" [None None], "A missing field of answers is null rather than absent";
     AnswerFieldAbsentInsteadOfNull = "answer-field-absent-instead-of-null" [None Break], "A missing field of answers is absent rather than null";

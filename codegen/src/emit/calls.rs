@@ -43,6 +43,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
     let request = ident(&method.request);
     let operation = ident(&method.operation);
     let optional = method.optional.iter().map(|name| ident(name));
+    let maybe = method.maybe.iter().map(|name| ident(name));
     let (arguments, required): (Vec<_>, Vec<_>) = if let Some(inputs) = &method.inputs {
         let inputs = ident(inputs);
         let fields = method.arguments.iter().map(|argument| {
@@ -90,6 +91,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
                 call: self.client.core.call(&#operation),
                 #(#required,)*
                 #(#optional: None,)*
+                #(#maybe: Maybe::Absent,)*
             }
         }
         #former
@@ -120,7 +122,7 @@ pub(super) fn given(name: &str, rust: &Ty) -> TokenStream {
 
 /// Whether callers usually hold something that only converts into the type.
 pub(super) fn converts(rust: &Ty) -> bool {
-    matches!(rust, Ty::String | Ty::Secret)
+    matches!(rust, Ty::String | Ty::Secret | Ty::Maybe(_))
 }
 
 pub(super) fn request(request: &Request) -> Vec<String> {
@@ -170,10 +172,10 @@ pub(super) fn setter(setter: &Setter) -> TokenStream {
     let attribute = deprecated(setter.deprecated);
     let name = ident(&setter.name);
     let parameter = parameter(&setter.name, &setter.ty);
-    let value = if converts(&setter.ty) {
-        quote!(#name.into())
-    } else {
-        quote!(#name)
+    let value = match &setter.ty {
+        Ty::Maybe(_) => quote!(#name.into()),
+        ty if converts(ty) => quote!(Some(#name.into())),
+        _ => quote!(Some(#name)),
     };
     let former = setter.former.as_ref().map(|old| {
         let documentation = former_docs(&format!("Self::{}", setter.name), &setter.name);
@@ -191,7 +193,7 @@ pub(super) fn setter(setter: &Setter) -> TokenStream {
         #documentation
         #attribute
         pub fn #name(mut self, #parameter) -> Self {
-            self.#name = Some(#value);
+            self.#name = #value;
             self
         }
         #former

@@ -226,6 +226,7 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
         }
         Ty::Boxed(inner) => wrapped("Box", inner),
         Ty::Option(inner) => wrapped("Option", inner),
+        Ty::Maybe(inner) => wrapped("Maybe", inner),
         Ty::Vec(inner) => wrapped("Vec", inner),
         Ty::Map(inner) => {
             let inner = ty(inner);

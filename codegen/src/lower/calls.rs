@@ -95,6 +95,9 @@ pub(super) fn file(
         answers::imports(context, *call, &types, &mut imports);
         for input in &call.operation.inputs {
             imports.ty(&types, &context.ty(&input.ty));
+            if input.presence == Presence::OptionalNullable {
+                imports.add("bindery_runtime", "Maybe");
+            }
         }
     }
     let mut all = imports.finish();
@@ -128,6 +131,9 @@ fn method(
         .iter()
         .zip(&call.names.inputs)
         .partition(|(input, _)| input.presence == Presence::Required);
+    let (maybe, optional): (Vec<_>, Vec<_>) = optional
+        .into_iter()
+        .partition(|(input, _)| input.presence == Presence::OptionalNullable);
     let arguments = required
         .iter()
         .map(|(input, name)| Argument {
@@ -144,6 +150,7 @@ fn method(
         arguments,
         inputs: call.names.holder.clone(),
         optional: optional.iter().map(|(_, name)| (*name).clone()).collect(),
+        maybe: maybe.iter().map(|(_, name)| (*name).clone()).collect(),
         former: call.names.former.as_ref().map(|(method, _)| method.clone()),
     }
 }
@@ -317,10 +324,10 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     let fields = named()
         .map(|(input, name)| {
             let ty = context.ty(&input.ty);
-            let ty = if input.presence == Presence::Required {
-                ty
-            } else {
-                Ty::Option(Box::new(ty))
+            let ty = match input.presence {
+                Presence::Required => ty,
+                Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
+                Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
             };
             (name.clone(), ty)
         })
@@ -332,7 +339,10 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             docs: input_docs(input),
             deprecated: input.deprecated,
             name: name.clone(),
-            ty: context.ty(&input.ty),
+            ty: match input.presence {
+                Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
+                _ => context.ty(&input.ty),
+            },
             former: former.clone(),
         })
         .collect();
@@ -374,6 +384,9 @@ fn input_docs(input: &Input) -> Vec<String> {
     let mut docs = Docs::of(&input.docs, &format!("Sets `{}`.", input.wire));
     if matches!(input.ty, Type::Secret) {
         docs.ours("Secret: never printed.");
+    }
+    if input.presence == Presence::OptionalNullable {
+        docs.ours("It may be null: `None` is sent as that.");
     }
     docs.finish()
 }

@@ -32,6 +32,10 @@ impl Imports {
                 qualified: false,
             } => self.add("bindery_runtime", name),
             Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => self.ty(types, inner),
+            Ty::Maybe(inner) => {
+                self.add("bindery_runtime", "Maybe");
+                self.ty(types, inner);
+            }
             Ty::Map(inner) => {
                 self.add("std::collections", "BTreeMap");
                 self.ty(types, inner);

@@ -5,7 +5,9 @@ use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
 use super::{Context, example, folder};
-use crate::model::{Envelope, Protocol, RestService, Service, SoapService, Tag};
+use crate::model::{
+    Envelope, Presence, Protocol, RestService, Service, Shape, SoapService, Tag, TypeId,
+};
 use crate::names::{ServiceNames, TagNames};
 use crate::rust::{self, Accessor, File, Identity, Item, Module, RestRoot, SoapRoot, Use};
 
@@ -31,7 +33,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
 
-    let runtime = [
+    let mut runtime = vec![
         "ApiKey",
         "BearerToken",
         "ConversionError",
@@ -47,6 +49,10 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "WithResponse",
         "reqwest",
     ];
+    if tells_null_from_absent(context) {
+        runtime.push("Maybe");
+        runtime.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), *name));
+    }
     let mut uses = Vec::new();
     if let Some(service) = services
         .iter()
@@ -116,6 +122,28 @@ pub(super) fn library(context: &Context<'_>) -> File {
             },
         ],
     }
+}
+
+/// Whether a caller meets a value that may be absent and may be null.
+fn tells_null_from_absent(context: &Context<'_>) -> bool {
+    let mut inputs = context
+        .api
+        .services
+        .iter()
+        .flat_map(|service| &service.operations)
+        .flat_map(|operation| &operation.inputs);
+    let mut types = context.api.types.iter().enumerate();
+    inputs.any(|input| input.presence == Presence::OptionalNullable)
+        || types.any(|(index, definition)| {
+            let fields = match &definition.shape {
+                Shape::Record(record) => record.fields.as_slice(),
+                _ => &[],
+            };
+            context.use_of.emitted(TypeId::new(index))
+                && fields
+                    .iter()
+                    .any(|field| field.presence == Presence::OptionalNullable)
+        })
 }
 
 /// What a newcomer reads first.

@@ -251,9 +251,14 @@ fn structure(
             if context.boxes.is_endless(id, &field.ty) {
                 ty = Ty::Boxed(Box::new(ty));
             }
-            if field.presence != Presence::Required {
-                ty = Ty::Option(Box::new(ty));
-            }
+            ty = match field.presence {
+                Presence::Required => ty,
+                Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
+                Presence::OptionalNullable => {
+                    docs.ours("It may be absent, and it may be null.");
+                    Ty::Maybe(Box::new(ty))
+                }
+            };
             let mut uses = ty.clone();
             forget(&mut uses, own);
             imports.ty("super", &uses);
@@ -269,7 +274,11 @@ fn structure(
                 secret: !in_soap
                     && direction != Direction::Read
                     && context.api.is_made_of_secrets(&field.ty),
-                initial: (field.presence == Presence::Optional).then_some("None"),
+                initial: match field.presence {
+                    Presence::Required | Presence::Nullable => None,
+                    Presence::Optional => Some("None"),
+                    Presence::OptionalNullable => Some("Maybe::Absent"),
+                },
             }
         })
         .collect();
@@ -288,7 +297,11 @@ fn structure(
 pub(super) fn forget(ty: &mut Ty, own: &str) {
     match ty {
         Ty::Named(name) if name == own => *ty = Ty::Unit,
-        Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) => {
+        Ty::Boxed(inner)
+        | Ty::Option(inner)
+        | Ty::Maybe(inner)
+        | Ty::Vec(inner)
+        | Ty::Map(inner) => {
             forget(inner, own);
         }
         _ => {}

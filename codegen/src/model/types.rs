@@ -100,6 +100,8 @@ pub(crate) enum Presence {
     Nullable,
     /// May be absent.
     Optional,
+    /// May be absent, and may be null, which are two things.
+    OptionalNullable,
 }
 
 impl Presence {

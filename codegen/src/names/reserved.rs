@@ -92,6 +92,7 @@ impl Reserved {
                 "Into",
                 "Iterator",
                 "JsonValue",
+                "Maybe",
                 "None",
                 "Ok",
                 "Operation",

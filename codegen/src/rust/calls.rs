@@ -25,6 +25,8 @@ pub(crate) struct Method {
     pub(crate) inputs: Option<String>,
     /// Fields of the request that start as `None`.
     pub(crate) optional: Vec<String>,
+    /// Fields of the request that start as `Maybe::Absent`.
+    pub(crate) maybe: Vec<String>,
     /// The deprecated name of a call that was renamed.
     pub(crate) former: Option<String>,
 }

@@ -25,6 +25,8 @@ pub(crate) enum Ty {
     Own(String),
     Boxed(Box<Ty>),
     Option(Box<Ty>),
+    /// Absent, null, or there.
+    Maybe(Box<Ty>),
     Vec(Box<Ty>),
     Map(Box<Ty>),
 }

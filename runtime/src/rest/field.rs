@@ -8,9 +8,9 @@
 use serde::Serialize;
 
 use super::Draft;
-use crate::SecretString;
 use crate::value::record::secret::{Secret, WriteSecret};
 use crate::value::text::Text;
+use crate::{Maybe, SecretString};
 
 /// A field of a request.
 pub struct Field<'a, T>(pub &'a T);
@@ -233,6 +233,35 @@ impl<T: WriteSecret> Field<'_, Secret<'_, Option<T>>> {
     pub fn json(&self, draft: &mut Draft, name: &'static str) {
         if let Some(value) = &self.0.0 {
             draft.json(name, &Secret(value));
+        }
+    }
+}
+
+impl<T: Serialize> Field<'_, Maybe<T>> {
+    /// As field of the body: not at all where it is absent, and null where it is that.
+    pub fn body(&self, draft: &mut Draft, name: &'static str) {
+        if self.0.is_absent() {
+            draft.object();
+        } else {
+            draft.body(name, self.0);
+        }
+    }
+}
+
+impl Field<'_, Maybe<SecretString>> {
+    /// As field of the body: not at all where it is absent, and null where it is that.
+    pub fn body(&self, draft: &mut Draft, name: &'static str) {
+        Field(&Secret(self.0)).body(draft, name);
+    }
+}
+
+impl<T: WriteSecret> Field<'_, Secret<'_, Maybe<T>>> {
+    /// As field of the body: not at all where it is absent, and null where it is that.
+    pub fn body(&self, draft: &mut Draft, name: &'static str) {
+        if self.0.0.is_absent() {
+            draft.object();
+        } else {
+            draft.body(name, self.0);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::element::Element;
 use super::problem::Problem;
 use super::read::{ReadXml, read_field};
+use crate::Maybe;
 
 /// A value that is read from an element with items.
 #[diagnostic::on_unimplemented(message = "`{Self}` is no list that can be read from XML")]
@@ -44,6 +45,16 @@ impl<T: ReadXmlList> ReadXmlList for Option<T> {
             None => Ok(None),
             Some(element) if element.is_nil() => Ok(None),
             Some(_) => T::read_list(element, item).map(Some),
+        }
+    }
+}
+
+impl<T: ReadXmlList> ReadXmlList for Maybe<T> {
+    fn read_list(element: Option<Element<'_>>, item: &'static str) -> Result<Self, Problem> {
+        match element {
+            None => Ok(Self::Absent),
+            Some(element) if element.is_nil() => Ok(Self::Null),
+            Some(_) => T::read_list(element, item).map(Self::Present),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::element::Element;
 use super::problem::Problem;
-use crate::SecretString;
 use crate::value::text::Text;
+use crate::{Maybe, SecretString};
 
 /// A value that an element can hold.
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be read from XML")]
@@ -19,6 +19,12 @@ pub trait ReadXml: Sized {
     #[must_use]
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// What an element means that is nil; `None` where a value is needed.
+    #[must_use]
+    fn nil() -> Option<Self> {
+        Self::absent()
     }
 
     /// Reads the result of a call, where an element that is absent, nil or empty is no value.
@@ -44,7 +50,7 @@ pub trait ReadXml: Sized {
 pub(crate) fn read_field<T: ReadXml>(element: Option<Element<'_>>) -> Result<T, Problem> {
     match element {
         None => T::absent().ok_or_else(|| Problem::new("is missing")),
-        Some(element) if element.is_nil() => T::absent().ok_or_else(|| element.problem("is nil")),
+        Some(element) if element.is_nil() => T::nil().ok_or_else(|| element.problem("is nil")),
         Some(element) => T::read_xml(element),
     }
 }
@@ -89,6 +95,21 @@ impl<T: ReadXml> ReadXml for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+}
+
+impl<T: ReadXml> ReadXml for Maybe<T> {
+    /// As an `Option`; an empty element that is no value is null.
+    fn read_xml(element: Element<'_>) -> Result<Self, Problem> {
+        Option::read_xml(element).map(Self::from)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::Absent)
+    }
+
+    fn nil() -> Option<Self> {
+        Some(Self::Null)
     }
 }
 

@@ -2,13 +2,18 @@
 
 use super::writer::{Refused, Writer};
 use crate::value::text::Text;
-use crate::{SecretString, Session};
+use crate::{Maybe, SecretString, Session};
 
 /// A value that an element can hold.
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be written as XML")]
 pub trait WriteXml {
     /// Whether there is nothing to write, so that the element is left out.
     fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Whether the element is there and nil.
+    fn is_nil(&self) -> bool {
         false
     }
 
@@ -53,6 +58,27 @@ impl<T: WriteXml> WriteXml for Option<T> {
     }
 }
 
+impl<T: WriteXml> WriteXml for Maybe<T> {
+    fn is_absent(&self) -> bool {
+        match self {
+            Self::Absent => true,
+            Self::Null => false,
+            Self::Present(value) => value.is_absent(),
+        }
+    }
+
+    fn is_nil(&self) -> bool {
+        self.is_null()
+    }
+
+    fn write_xml(&self, writer: &mut Writer) -> Result<(), Refused> {
+        match self {
+            Self::Present(value) => value.write_xml(writer),
+            Self::Absent | Self::Null => Ok(()),
+        }
+    }
+}
+
 impl<T: WriteXml> WriteXml for Box<T> {
     fn is_absent(&self) -> bool {
         T::is_absent(self)
@@ -71,6 +97,11 @@ pub trait WriteXmlList {
 
     /// The items; `None` where the whole element is left out.
     fn items(&self) -> Option<&[Self::Item]>;
+
+    /// Whether the whole element is nil.
+    fn is_nil(&self) -> bool {
+        false
+    }
 }
 
 impl<T: WriteXml> WriteXmlList for Vec<T> {
@@ -86,5 +117,20 @@ impl<L: WriteXmlList> WriteXmlList for Option<L> {
 
     fn items(&self) -> Option<&[L::Item]> {
         self.as_ref().and_then(WriteXmlList::items)
+    }
+}
+
+impl<L: WriteXmlList> WriteXmlList for Maybe<L> {
+    type Item = L::Item;
+
+    fn items(&self) -> Option<&[L::Item]> {
+        match self {
+            Self::Present(list) => list.items(),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    fn is_nil(&self) -> bool {
+        self.is_null()
     }
 }

@@ -51,6 +51,10 @@ impl Writer {
         if value.is_absent() {
             return Ok(());
         }
+        if value.is_nil() {
+            self.nil(name);
+            return Ok(());
+        }
         self.open(name);
         value
             .write_xml(self)
@@ -70,9 +74,7 @@ impl Writer {
         value: &T,
     ) -> Result<(), Refused> {
         if value.is_absent() {
-            let prefix =
-                r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>"#;
-            self.raw("<").raw(name).raw(prefix);
+            self.nil(name);
             return Ok(());
         }
         self.element(name, value)
@@ -91,6 +93,9 @@ impl Writer {
         list: &L,
     ) -> Result<(), Refused> {
         let Some(items) = list.items() else {
+            if list.is_nil() {
+                self.nil(name);
+            }
             return Ok(());
         };
         self.open(name);
@@ -139,6 +144,11 @@ impl Writer {
     pub(crate) fn raw(&mut self, markup: &str) -> &mut Self {
         self.text.push_str(markup);
         self
+    }
+
+    fn nil(&mut self, name: &str) {
+        let end = r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>"#;
+        self.raw("<").raw(name).raw(end);
     }
 
     fn open(&mut self, name: &str) {

@@ -56,7 +56,8 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
     }
     signature(text, &method.name, &parameters, &method.request)?;
     line(text, &["        ", &method.request, " {"]);
-    let alone = method.arguments.is_empty() && method.optional.is_empty();
+    let alone =
+        method.arguments.is_empty() && method.optional.is_empty() && method.maybe.is_empty();
     call(text, &method.operation, alone)?;
     for Argument { name, ty } in &method.arguments {
         let start = text.len();
@@ -76,6 +77,9 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
     }
     for name in &method.optional {
         line(text, &["            ", name, ": None,"]);
+    }
+    for name in &method.maybe {
+        line(text, &["            ", name, ": Maybe::Absent,"]);
     }
     text.push_str("        }\n    }\n");
     Some(())
@@ -200,14 +204,21 @@ fn setter(text: &mut String, setter: &Setter) -> Option<()> {
     let parameters = ["mut self".to_owned(), parameter(&setter.name, &setter.ty)];
     signature(text, &setter.name, &parameters, "Self")?;
     let start = text.len();
-    let end = if converts(&setter.ty) {
-        ".into());"
-    } else {
-        ");"
+    let (open, end) = match &setter.ty {
+        Ty::Maybe(_) => ("", ".into();"),
+        ty if converts(ty) => ("Some(", ".into());"),
+        _ => ("Some(", ");"),
     };
     line(
         text,
-        &["        self.", &setter.name, " = Some(", &setter.name, end],
+        &[
+            "        self.",
+            &setter.name,
+            " = ",
+            open,
+            &setter.name,
+            end,
+        ],
     );
     one_line(text[start..].trim_end())?;
     text.push_str("        self\n    }\n");

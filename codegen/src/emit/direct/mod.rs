@@ -92,6 +92,7 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
         }
         Ty::Boxed(inner) => ("Box<", Some(inner)),
         Ty::Option(inner) => ("Option<", Some(inner)),
+        Ty::Maybe(inner) => ("Maybe<", Some(inner)),
         Ty::Vec(inner) => ("Vec<", Some(inner)),
         Ty::Map(inner) => ("BTreeMap<String, ", Some(inner)),
     };
@@ -104,7 +105,10 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
 
 /// Whether a line may break inside of a type.
 fn breaks(rust: &Ty) -> bool {
-    matches!(rust, Ty::Boxed(_) | Ty::Option(_) | Ty::Vec(_) | Ty::Map(_))
+    matches!(
+        rust,
+        Ty::Boxed(_) | Ty::Option(_) | Ty::Maybe(_) | Ty::Vec(_) | Ty::Map(_)
+    )
 }
 
 /// Adds `name: Type`, a comma and a line end.

@@ -88,7 +88,6 @@ pub(super) fn body(
         example
             .inputs
             .extend(value.map(|value| (property.name.to_owned(), value)));
-        schema::check_presence(&property, used.nullable, report);
         inputs.push(Input {
             wire: property.name.to_owned(),
             rust_name: super::rust_name(property.schema, report),
@@ -104,10 +103,10 @@ pub(super) fn body(
             } else {
                 used.ty
             },
-            presence: if property.required {
-                Presence::Required
-            } else {
-                Presence::Optional
+            presence: match schema::presence(property.required, used.nullable) {
+                // The type of an argument says so itself.
+                Presence::Nullable => Presence::Required,
+                presence => presence,
             },
             facts: used.facts,
         });

@@ -18,8 +18,7 @@ fn client(url: &str) -> Client {
 
 #[tokio::test]
 async fn what_calls_take_is_built_from_what_is_required() {
-    let answer =
-        json!([{ "name": "b", "replicas": null, "parent": { "name": "a", "replicas": 2 } }]);
+    let answer = json!([{ "name": "b", "replicas": null, "node": null, "parent": { "name": "a", "replicas": 2 } }]);
     let (url, server) = answering(200, "application/json", &answer.to_string());
     let pod = Pod {
         spec: Some(PodSpec {
@@ -40,7 +39,15 @@ async fn what_calls_take_is_built_from_what_is_required() {
         json!([{ "name": "a", "replicas": 1, "spec": { "image": "image:1" } }])
     );
     // What is answered is built as well, and written again.
+    assert!(
+        pods[0].node.is_null()
+            && pods[0]
+                .parent
+                .as_ref()
+                .is_some_and(|pod| pod.node.is_absent())
+    );
     let expected = Pod {
+        node: None.into(),
         parent: Some(Box::new(Pod::new("a", Some(2)))),
         ..Pod::new("b", None)
     };
@@ -65,11 +72,15 @@ async fn secrets_inside_of_records_leave_with_the_request_alone() {
     );
     assert!(!format!("{login:?}").contains("horse"));
 
-    let refusal = json!({ "message": "`correct horse`, 1234-5678 or battery staple was used" });
+    let refusal =
+        json!({ "message": "`correct horse`, 1234-5678, 99-00 or battery staple was used" });
     let (url, server) = answering(400, "application/json", &refusal.to_string());
     let error = client(&url)
         .pods()
         .open_account(login.clone())
+        .nickname("nick")
+        .pin(Some("99-00".into()))
+        .age(None)
         .former(vec!["battery staple".into()])
         .await
         .expect_err("the server refuses");
@@ -81,10 +92,13 @@ async fn secrets_inside_of_records_leave_with_the_request_alone() {
                 "password": "correct horse",
                 "recovery": { "phone": ["1234-5678"] },
             },
+            "nickname": "nick",
+            "pin": "99-00",
+            "age": null,
             "former": ["battery staple"],
         })
     );
-    for secret in ["horse", "1234", "staple"] {
+    for secret in ["horse", "1234", "staple", "99-00"] {
         assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
     }
     serde_json::to_string(&login).expect_err("the request is over");

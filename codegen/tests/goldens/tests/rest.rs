@@ -9,7 +9,7 @@ use bindery_goldens::plain::rest::values::{
     CreateScalarsInputs, DeleteScalarsInputs, GetScalarsInputs, ReplaceScalarsInputs,
 };
 use bindery_goldens::plain::types::{Item, Kind, NewItem, Node, User};
-use bindery_goldens::plain::{ApiKey, Client, DateTime};
+use bindery_goldens::plain::{ApiKey, Client, DateTime, Maybe};
 use bindery_goldens::{names, nullable};
 use serde_json::{Value, from_value, json, to_value};
 use support::{Received, answering};
@@ -287,7 +287,7 @@ async fn a_request_of_fields_leaves_out_what_is_not_set() {
         body_id: 5,
         owner: User {
             name: "somebody".to_owned(),
-            mail: None,
+            mail: Maybe::Absent,
         },
         size: 1.0,
         nullable_size,
@@ -347,6 +347,7 @@ fn answers_are_built_from_json() {
     });
     let read: Item = from_value(full).expect("an item");
     assert_eq!(read.parts.len(), 1);
+    assert_eq!(read.optional_nullable_title, Maybe::Null);
     assert_eq!(read.aliases, Some(vec![Some("a".to_owned()), None]));
     assert_eq!(
         read.nested.as_ref().map(|nested| nested["k"].clone()),
@@ -363,6 +364,7 @@ fn answers_are_built_from_json() {
     assert!(!format!("{read:?}").contains("s3cret") && !format!("{read:?}").contains("t0ken"));
     let bare: Item = from_value(item()).expect("an item");
     assert_eq!((bare.nullable_title, bare.parent), (None, None));
+    assert_eq!(bare.optional_nullable_title, Maybe::Absent);
     for (key, why) in [
         ("nullableTitle", "null is not absence"),
         ("labels", "it is required"),
@@ -399,7 +401,7 @@ async fn nullable_means_null() {
         .expect("an answer");
     assert_eq!(
         (thing.b, thing.c, thing.list, thing.level, thing.behind),
-        (None, None, vec![Some(1), None], None, None)
+        (None, Maybe::Absent, vec![Some(1), None], Maybe::Null, None)
     );
     let received = server.join().expect("a request came");
     assert_eq!(

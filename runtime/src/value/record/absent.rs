@@ -1,4 +1,4 @@
-//! What an absent key means: nothing for an `Option`, a mistake for everything else.
+//! What an absent key means: nothing for an `Option` or a `Maybe`, a mistake for everything else.
 //!
 //! The type itself is asked, by letting it read from an input that holds nothing. So a field needs
 //! no mark that says that it is optional.
@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::forward_to_deserialize_any;
+
+use crate::value::maybe;
 
 /// The value of a field whose key may be absent.
 ///
@@ -55,8 +57,19 @@ impl<'de, E: Error> Deserializer<'de> for Absent<E> {
         visitor.visit_none()
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        if name == maybe::NAME {
+            return visitor.visit_unit();
+        }
+        self.deserialize_any(visitor)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod write;
 /// both.
 ///
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
-/// as `None`. With `or null` it must be there, and `None` is written as null. With `as secret` it
+/// as `None`; in one of type `Maybe` these are two things. With `or null` it must be there, and `None` is written as null. With `as secret` it
 /// holds secrets, which are written into a request alone.
 #[doc(hidden)]
 #[macro_export]

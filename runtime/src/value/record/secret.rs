@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::SecretString;
+use crate::{Maybe, SecretString};
 
 thread_local! {
     /// The secrets of the request that this thread is writing; none while it writes no request.
@@ -79,6 +79,15 @@ impl<T: WriteSecret> WriteSecret for Option<T> {
         match self {
             Some(value) => value.write_secret(serializer),
             None => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<T: WriteSecret> WriteSecret for Maybe<T> {
+    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Present(value) => value.write_secret(serializer),
+            Self::Absent | Self::Null => serializer.serialize_none(),
         }
     }
 }

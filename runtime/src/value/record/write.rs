@@ -2,6 +2,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::Maybe;
+
 /// An object that is being written.
 pub struct FieldWriter<M>(M);
 
@@ -41,7 +43,7 @@ impl<M: SerializeMap> FieldWriter<M> {
     }
 }
 
-/// Asks whether a value is there. A value in an `Option` answers for itself; everything else is
+/// Asks whether a value is there. A value in an `Option` or a `Maybe` answers for itself; everything else is
 /// there: Rust prefers the method of the type below to that of the trait.
 pub struct Presence<'a, T: ?Sized>(pub &'a T);
 
@@ -53,7 +55,15 @@ impl<T> Presence<'_, Option<T>> {
     }
 }
 
-/// The answer of every value that is not in an `Option`.
+impl<T> Presence<'_, Maybe<T>> {
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+}
+
+/// The answer of every value that is in neither.
 pub trait AlwaysPresent {
     /// Whether the value is absent: never.
     fn is_absent(&self) -> bool {

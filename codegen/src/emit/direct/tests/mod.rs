@@ -63,6 +63,7 @@ fn ty() -> impl Strategy<Value = Ty> {
         prop_oneof![
             inner.clone().prop_map(|ty| Ty::Boxed(Box::new(ty))),
             inner.clone().prop_map(|ty| Ty::Option(Box::new(ty))),
+            inner.clone().prop_map(|ty| Ty::Maybe(Box::new(ty))),
             inner.clone().prop_map(|ty| Ty::Vec(Box::new(ty))),
             inner.prop_map(|ty| Ty::Map(Box::new(ty))),
         ]

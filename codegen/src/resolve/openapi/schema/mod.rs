@@ -11,7 +11,7 @@ mod scalar;
 mod union;
 
 pub(super) use enumeration::is_enumeration;
-pub(super) use record::{Property, check_presence, presence, properties};
+pub(super) use record::{Property, presence, properties};
 
 use enumeration::values;
 use record::{is_record, record};

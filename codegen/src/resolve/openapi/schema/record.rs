@@ -106,7 +106,6 @@ pub(super) fn record(
                 types,
                 report,
             );
-            check_presence(&property, used.nullable, report);
             if let Some(former) = property.schema.entry("x-bindery-renamed-from") {
                 report
                     .error(
@@ -133,33 +132,13 @@ pub(super) fn record(
     Record { fields }
 }
 
-/// Reports a property that may be absent and may be null: callers get one `None` for both.
-pub(in crate::resolve::openapi) fn check_presence(
-    property: &Property<'_>,
-    nullable: bool,
-    report: &mut Report,
-) {
-    if nullable && !property.required {
-        report
-            .error(
-                Code::Ignored,
-                property.span,
-                format!(
-                    "`{}` may be absent and may be null, and callers cannot tell the two apart yet",
-                    property.name
-                ),
-            )
-            .help("make it `required`, or leave null out; or acknowledge it in `bindery.yaml`");
-    }
-}
-
-/// Whether a value can be missing. An optional value that may be null as well is read alike either
-/// way.
+/// Whether a value can be missing, and how.
 pub(in crate::resolve::openapi) fn presence(required: bool, nullable: bool) -> Presence {
     match (required, nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
-        (false, _) => Presence::Optional,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
     }
 }
 

@@ -51,8 +51,8 @@ pub mod types;
 pub use self::rest::{Client, ClientBuilder, Credential};
 pub use bindery_runtime;
 pub use bindery_runtime::{
-    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Pending,
-    Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Maybe,
+    Pending, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -2,6 +2,7 @@
 
 //! Calls of the tag `default`.
 
+use bindery_runtime::Maybe;
 use bindery_runtime::v1::rest::{Call, Operation, request};
 
 use super::Client;
@@ -43,7 +44,7 @@ impl Default<'_> {
             call: self.client.core.call(&EXCHANGE),
             must: must.into(),
             must_be_there,
-            may: None,
+            may: Maybe::Absent,
         }
     }
 }
@@ -55,13 +56,15 @@ pub struct Exchange {
     call: Call,
     must: String,
     must_be_there: Option<String>,
-    may: Option<i64>,
+    may: Maybe<i64>,
 }
 
 impl Exchange {
     /// Sets `may`.
-    pub fn may(mut self, may: i64) -> Self {
-        self.may = Some(may);
+    ///
+    /// It may be null: `None` is sent as that.
+    pub fn may(mut self, may: impl Into<Maybe<i64>>) -> Self {
+        self.may = may.into();
         self
     }
 }

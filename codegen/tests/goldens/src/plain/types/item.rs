@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
-use bindery_runtime::{DateTime, SecretString};
+use bindery_runtime::{DateTime, Maybe, SecretString};
 
 use super::{ItemDetails, ItemId, ItemState, ItemStatesItem, Names};
 
@@ -28,7 +28,9 @@ pub struct Item {
     pub optional_title: Option<String>,
 
     /// `optionalNullableTitle` of the description.
-    pub optional_nullable_title: Option<String>,
+    ///
+    /// It may be absent, and it may be null.
+    pub optional_nullable_title: Maybe<String>,
 
     /// `parts` of the description.
     pub parts: Vec<Item>,

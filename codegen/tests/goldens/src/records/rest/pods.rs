@@ -2,8 +2,8 @@
 
 //! Pods.
 
-use bindery_runtime::SecretString;
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::{Maybe, SecretString};
 
 use super::Client;
 use crate::records::Error;
@@ -46,6 +46,9 @@ impl Pods<'_> {
             call: self.client.core.call(&OPEN_ACCOUNT),
             login,
             former: None,
+            nickname: Maybe::Absent,
+            pin: Maybe::Absent,
+            age: Maybe::Absent,
         }
     }
 
@@ -85,10 +88,39 @@ impl Pods<'_> {
 pub struct OpenAccount {
     call: Call,
     login: Login,
+    nickname: Maybe<String>,
+    pin: Maybe<SecretString>,
+    age: Maybe<i64>,
     former: Option<Vec<SecretString>>,
 }
 
 impl OpenAccount {
+    /// How to be called.
+    ///
+    /// It may be null: `None` is sent as that.
+    pub fn nickname(mut self, nickname: impl Into<Maybe<String>>) -> Self {
+        self.nickname = nickname.into();
+        self
+    }
+
+    /// The pin.
+    ///
+    /// Secret: never printed.
+    ///
+    /// It may be null: `None` is sent as that.
+    pub fn pin(mut self, pin: impl Into<Maybe<SecretString>>) -> Self {
+        self.pin = pin.into();
+        self
+    }
+
+    /// How old one is.
+    ///
+    /// It may be null: `None` is sent as that.
+    pub fn age(mut self, age: impl Into<Maybe<i64>>) -> Self {
+        self.age = age.into();
+        self
+    }
+
     /// Passwords that are not to be used again.
     pub fn former(mut self, former: Vec<SecretString>) -> Self {
         self.former = Some(former);
@@ -99,6 +131,9 @@ impl OpenAccount {
 request! {
     OpenAccount -> Account, Error;
     body login = "login",
+    body nickname = "nickname",
+    body pin = "pin",
+    body age = "age",
     body former = "former" as secret,
 }
 
