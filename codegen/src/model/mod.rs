@@ -23,7 +23,8 @@ pub(crate) use service::{
 };
 pub(crate) use status::status_words;
 pub(crate) use types::{
-    EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId, Union, Variant,
+    EnumValue, Field, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId, Union,
+    Values, Variant, Width,
 };
 
 use crate::source::Span;

@@ -6,14 +6,17 @@
 
 mod collection;
 mod enumeration;
+mod format;
 mod record;
 mod scalar;
 mod union;
+mod value_names;
 
 pub(super) use enumeration::is_enumeration;
+pub(super) use format::is_documentation;
 pub(super) use record::{Property, presence, properties};
 
-use enumeration::values;
+use enumeration::{lists_null, values};
 use record::{is_record, record};
 use scalar::scalar_or_list;
 use union::Reading;
@@ -335,6 +338,7 @@ fn is_nullable(schema: Node<'_>) -> bool {
     schema.get("nullable").and_then(Node::as_bool) == Some(true)
         || kinds(schema).contains(&"null")
         || union::allows_null(schema)
+        || lists_null(schema)
 }
 
 /// The names under `type`, one or several.
