@@ -19,6 +19,14 @@ impl Context<'_> {
         &self.names.types[id.index()].name
     }
 
+    /// A type of the runtime, which yields to whatever is described under its name.
+    pub(super) fn runtime(&self, name: &'static str) -> Ty {
+        Ty::Runtime {
+            name,
+            qualified: self.names.holds(name),
+        }
+    }
+
     /// A type as it is written.
     pub(crate) fn ty(&self, ty: &Type) -> Ty {
         match ty {
@@ -28,6 +36,9 @@ impl Context<'_> {
             Type::Integer(width) => Ty::Plain(width.rust()),
             Type::Float32 => Ty::F32,
             Type::Float64 => Ty::F64,
+            Type::Decimal => self.runtime("Decimal"),
+            Type::Date => self.runtime("Date"),
+            Type::Base64 => self.runtime("Base64"),
             Type::Text => Ty::String,
             Type::Secret => Ty::Secret,
             Type::DateTime => Ty::DateTime,

@@ -248,10 +248,15 @@ pub(crate) enum Type {
     Integer(Width),
     Float32,
     Float64,
+    /// A number with all its digits.
+    Decimal,
     Text,
     /// Text that is never printed.
     Secret,
     DateTime,
+    Date,
+    /// Bytes that travel as text.
+    Base64,
     /// Any JSON: what a description says and no other type can.
     Json,
     /// Nothing at all: an answer without content.
