@@ -48,9 +48,13 @@ pub(super) fn request(request: &Request) -> String {
             .map_or_else(String::new, |place| format!("{place} "));
         let item = item(line.item.as_deref());
         let secret = secret(line.secret);
-        let null = null(line.nullable);
+        let null = null(line.nullable && line.style.is_none());
+        let style = line
+            .style
+            .as_ref()
+            .map_or_else(String::new, |style| format!(" style {style}"));
         text.push_str(&format!(
-            "    {place}{} = {}{item}{secret}{null},\n",
+            "    {place}{} = {}{item}{secret}{null}{style},\n",
             line.name,
             literal(&line.wire)
         ));

@@ -6,7 +6,7 @@ use super::types::item_name;
 use super::{Context, answers, credentials, example, folder};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
-    Tag, Type, Wire,
+    Style, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
@@ -358,9 +358,13 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                 Place::BodyField => {
                     context.api.is_made_of_secrets(&input.ty) && !context.api.is_secret(&input.ty)
                 }
-                Place::Path | Place::Query | Place::Header | Place::Child => false,
+                Place::Path | Place::Query | Place::Header | Place::Cookie => {
+                    input.style.is_some() && context.api.is_made_of_secrets(&input.ty)
+                }
+                Place::Child => false,
             },
             nullable: matches!(input.ty, Type::Optional(_)),
+            style: input.style.map(Style::words),
         })
         .collect();
     Request {
@@ -396,6 +400,7 @@ fn place(place: Place) -> Option<&'static str> {
         Place::Path => Some("path"),
         Place::Query => Some("query"),
         Place::Header => Some("header"),
+        Place::Cookie => Some("cookie"),
         Place::BodyField => Some("body"),
         Place::Body => Some("json"),
         Place::Child => None,
@@ -454,6 +459,7 @@ fn rest_constructor(rest: &RestCall) -> (&'static str, Effect) {
         "PUT" => ("put", Effect::Idempotent),
         "DELETE" => ("delete", Effect::Idempotent),
         "PATCH" => ("patch", Effect::Write),
+        "TRACE" => ("trace", Effect::Read),
         _ => ("post", Effect::Write),
     }
 }

@@ -10,6 +10,7 @@ mod operation;
 mod security;
 mod service;
 mod status;
+mod style;
 mod types;
 
 pub(crate) use answer::{Choice, Content, ErrorAnswer, Output};
@@ -22,6 +23,7 @@ pub(crate) use service::{
     Conflict, Envelope, FaultShape, Protocol, RestService, Service, SoapService, Tag,
 };
 pub(crate) use status::status_words;
+pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
     EnumValue, Field, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId, Union,
     Values, Variant, Width,

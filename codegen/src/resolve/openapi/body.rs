@@ -51,6 +51,7 @@ pub(super) fn body(
             renamed_from: None,
             origin: document.context.origin(head(node), &format!("{id}.body")),
             place: Place::Body,
+            style: None,
             docs: if docs.is_empty() { used.docs } else { docs },
             deprecated: used.deprecated,
             ty: used.ty,
@@ -96,6 +97,7 @@ pub(super) fn body(
                 .context
                 .origin(property.span, &format!("{id}.{}", property.name)),
             place: Place::BodyField,
+            style: None,
             docs: used.docs,
             deprecated: used.deprecated,
             ty: if used.nullable && property.required {
