@@ -1,13 +1,9 @@
-// error: E0308 id
-// error: E0277 From
-
-//! Puts a thing.
+//! Reads a thing.
 
 use example::types::Thing;
-use example::{Client, Error};
 
-/// Puts one thing with a note.
-pub async fn put(client: &Client, id: i64, name: String, note: String) -> Result<(), Error> {
-    let thing = Thing { note: Some(note), ..Thing::new(id, name) };
-    client.default().put_things(vec![thing]).await
+/// What a list shows of it.
+pub fn line(thing: &Thing) -> String {
+    let Thing { id, name, .. } = thing;
+    format!("{id} {name:?}")
 }

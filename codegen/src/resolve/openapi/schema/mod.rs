@@ -284,7 +284,7 @@ fn described(
             Reading::One(only) => {
                 object::check_keys(schema, &keys::SCHEMA, report);
                 let inner = used(document, only, name, types, report);
-                let docs = docs::of(schema, report);
+                let docs = docs::of(document, schema, report);
                 return Used {
                     nullable: inner.nullable || is_nullable(schema),
                     docs: if docs.is_empty() { inner.docs } else { docs },
