@@ -27,6 +27,7 @@ mod tls;
 mod trace;
 mod transport;
 mod unknown;
+mod upload;
 mod value;
 #[cfg(feature = "soap")]
 mod xml;
@@ -42,6 +43,7 @@ pub use response::{Response, WithResponse};
 pub use secret::SecretString;
 pub use stream::ByteStream;
 pub use unknown::UnknownValue;
+pub use upload::Upload;
 
 // The crates whose types stand in the public surface.
 pub use bytes::Bytes;
@@ -58,3 +60,4 @@ pub use serde;
 pub use serde_json::Value as JsonValue;
 #[cfg(feature = "time")]
 pub use time;
+pub use tokio::io::AsyncRead;

@@ -51,10 +51,12 @@ pub(super) fn request(request: &Request) -> String {
             .place
             .map_or_else(String::new, |place| format!("{place} "));
         let item = item(line.item.as_deref());
+        let media = (line.media_type.as_deref())
+            .map_or_else(String::new, |media| format!(" as {}", literal(media)));
         let secret = secret(line.secret);
         let null = null(line.nullable);
         text.push_str(&format!(
-            "    {place}{} = {}{item}{secret}{null},\n",
+            "    {place}{} = {}{item}{media}{secret}{null},\n",
             line.name,
             literal(&line.wire)
         ));

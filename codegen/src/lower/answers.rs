@@ -22,7 +22,7 @@ pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
 }
 
 /// A type of the runtime, which yields to the API's.
-fn runtime(context: &Context<'_>, name: &'static str) -> Ty {
+pub(super) fn runtime(context: &Context<'_>, name: &'static str) -> Ty {
     Ty::Runtime {
         name,
         qualified: context.names.types.iter().any(|names| names.name == name),

@@ -4,7 +4,7 @@ use super::calls::{self, Call};
 use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::{Context, example, folder};
+use super::{Context, example, folder, sending};
 use crate::model::{Envelope, Protocol, RestService, Service, SoapService, Tag};
 use crate::names::{ServiceNames, TagNames};
 use crate::rust::{self, Accessor, File, Identity, Item, Module, RestRoot, SoapRoot, Use};
@@ -31,7 +31,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
 
-    let runtime = [
+    let mut runtime = vec![
         "ApiKey",
         "BearerToken",
         "ConversionError",
@@ -47,6 +47,10 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "WithResponse",
         "reqwest",
     ];
+    if sends_uploads(context) {
+        runtime.push("Upload");
+        runtime.sort_unstable_by_key(|name| (*name == "reqwest", *name));
+    }
     let mut uses = Vec::new();
     if let Some(service) = services
         .iter()
@@ -116,6 +120,15 @@ pub(super) fn library(context: &Context<'_>) -> File {
             },
         ],
     }
+}
+
+/// Whether a call takes an upload.
+fn sends_uploads(context: &Context<'_>) -> bool {
+    let services = context.api.services.iter();
+    let mut inputs = services
+        .flat_map(|service| &service.operations)
+        .flat_map(|operation| &operation.inputs);
+    inputs.any(|input| sending::is_upload(&input.ty))
 }
 
 /// What a newcomer reads first.

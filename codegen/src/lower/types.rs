@@ -2,7 +2,7 @@
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::{Context, Part};
+use super::{Context, Part, answers};
 use crate::model::{
     EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };
@@ -29,6 +29,7 @@ impl Context<'_> {
             Type::Secret => Ty::Secret,
             Type::DateTime => Ty::DateTime,
             Type::Json => Ty::Json,
+            Type::Upload => answers::runtime(self, "Upload"),
             Type::Nothing => Ty::Unit,
             Type::Named(id) => Ty::Named(self.type_name(*id).to_owned()),
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),
