@@ -27,8 +27,8 @@ paths:
     post:
       operationId: sendReport
       tags: [reports]
-      requestBody:
-        content: { text/csv: { schema: { type: string } } }
+      parameters:
+        - { name: session, in: cookie, required: true, schema: { type: string } }
       responses:
         '204': { description: Done. }
 components:

@@ -31,6 +31,7 @@ mod trace;
 mod transport;
 mod unknown;
 mod unknown_variant;
+mod upload;
 mod value;
 #[cfg(feature = "soap")]
 mod xml;
@@ -50,6 +51,7 @@ pub use secret::SecretString;
 pub use stream::ByteStream;
 pub use unknown::UnknownValue;
 pub use unknown_variant::UnknownVariant;
+pub use upload::Upload;
 
 // The crates whose types stand in the public surface.
 pub use bytes::Bytes;
@@ -66,3 +68,4 @@ pub use serde;
 pub use serde_json::Value as JsonValue;
 #[cfg(feature = "time")]
 pub use time;
+pub use tokio::io::AsyncRead;

@@ -142,6 +142,7 @@ impl<'a> View<'a> {
             Type::Date => "Date".to_owned(),
             Type::Base64 => "Base64".to_owned(),
             Type::Json => "JsonValue".to_owned(),
+            Type::Upload => "Upload".to_owned(),
             Type::Nothing => "()".to_owned(),
             Type::Named(id) => self.type_name(*id).to_owned(),
             Type::Optional(inner) => format!("Option<{}>", self.rust(inner)),

@@ -122,7 +122,11 @@ pub(super) fn given(name: &str, rust: &Ty) -> TokenStream {
 
 /// Whether callers usually hold something that only converts into the type.
 pub(super) fn converts(rust: &Ty) -> bool {
-    matches!(rust, Ty::String | Ty::Secret | Ty::Maybe(_))
+    match rust {
+        Ty::String | Ty::Secret | Ty::Maybe(_) => true,
+        Ty::Runtime { name, .. } => *name == "Upload",
+        _ => false,
+    }
 }
 
 pub(super) fn request(request: &Request) -> Vec<String> {

@@ -47,6 +47,8 @@ pub(super) fn request(request: &Request) -> String {
             .place
             .map_or_else(String::new, |place| format!("{place} "));
         let item = item(line.item.as_deref());
+        let media = (line.media_type.as_deref())
+            .map_or_else(String::new, |media| format!(" as {}", literal(media)));
         let secret = secret(line.secret);
         let null = null(line.nullable && line.style.is_none());
         let style = line
@@ -54,7 +56,7 @@ pub(super) fn request(request: &Request) -> String {
             .as_ref()
             .map_or_else(String::new, |style| format!(" style {style}"));
         text.push_str(&format!(
-            "    {place}{} = {}{item}{secret}{null}{style},\n",
+            "    {place}{} = {}{item}{media}{secret}{null}{style},\n",
             line.name,
             literal(&line.wire)
         ));

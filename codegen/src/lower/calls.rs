@@ -3,7 +3,7 @@
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::types::item_name;
-use super::{Context, answers, credentials, example, folder};
+use super::{Context, answers, credentials, example, folder, sending};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
     Style, Tag, Type, Wire,
@@ -348,7 +348,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         .collect();
     let lines = named()
         .map(|(input, name)| Line {
-            place: place(input.place),
+            place: sending::place(operation, input),
             name: name.clone(),
             wire: input.wire.clone(),
             item: item_name(&input.ty),
@@ -363,7 +363,8 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                 }
                 Place::Child => false,
             },
-            nullable: matches!(input.ty, Type::Optional(_)),
+            media_type: sending::media_type(context, operation, input),
+            nullable: matches!(input.ty, Type::Optional(_)) && !sending::is_form(operation, input),
             style: input.style.map(Style::words),
         })
         .collect();
@@ -395,18 +396,6 @@ fn input_docs(input: &Input) -> Vec<String> {
     docs.finish()
 }
 
-fn place(place: Place) -> Option<&'static str> {
-    match place {
-        Place::Path => Some("path"),
-        Place::Query => Some("query"),
-        Place::Header => Some("header"),
-        Place::Cookie => Some("cookie"),
-        Place::BodyField => Some("body"),
-        Place::Body => Some("json"),
-        Place::Child => None,
-    }
-}
-
 fn constants(service: &Service, call: Call<'_>) -> OperationStatic {
     let operation = call.operation;
     let effect = match operation.effect {
@@ -417,7 +406,8 @@ fn constants(service: &Service, call: Call<'_>) -> OperationStatic {
     let (constructor, wire, default, mut modifiers) = match &operation.wire {
         Wire::Rest(rest) => {
             let (constructor, default) = rest_constructor(rest);
-            let mut modifiers = answers::modifiers(&operation.output);
+            let mut modifiers = sending::modifiers(rest);
+            modifiers.extend(answers::modifiers(&operation.output));
             if rest.enveloped {
                 modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));
             }

@@ -76,11 +76,11 @@ fn field(credential: &Credential, name: &str) -> CredentialField {
     if let CredentialPlace::Token { endpoint } = &credential.place {
         docs.ours(match endpoint {
             Some(_) => {
-                "Takes a [`BearerToken`](bindery_runtime::BearerToken), [`ClientCredentials`](bindery_runtime::ClientCredentials) \
+                "Takes a [`bindery_runtime::BearerToken`], [`bindery_runtime::ClientCredentials`] \
                  for which the token endpoint gives tokens, or a [`TokenSource`] of one's own."
             }
             None => {
-                "Takes a [`BearerToken`](bindery_runtime::BearerToken), or a [`TokenSource`] that fetches tokens."
+                "Takes a [`bindery_runtime::BearerToken`], or a [`TokenSource`] that fetches tokens."
             }
         });
     }

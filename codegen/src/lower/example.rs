@@ -332,6 +332,7 @@ fn expression(
         (Type::List(..), _) => "Vec::new()".to_owned(),
         (Type::Json, _) => "Default::default()".to_owned(),
         (Type::Map(_), _) => "Default::default()".to_owned(),
+        (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),
         (Type::Nothing, _) => "()".to_owned(),
     }
 }

@@ -8,6 +8,7 @@ mod docs;
 mod example;
 mod imports;
 mod root;
+mod sending;
 mod types;
 mod unions;
 

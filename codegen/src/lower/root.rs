@@ -4,7 +4,7 @@ use super::calls::{self, Call};
 use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::{Context, example, folder};
+use super::{Context, example, folder, sending};
 use crate::model::{
     Envelope, Presence, Protocol, RestService, Service, Shape, SoapService, Tag, TypeId,
 };
@@ -49,10 +49,15 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "WithResponse",
         "reqwest",
     ];
-    if tells_null_from_absent(context) {
-        runtime.push("Maybe");
-        runtime.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), *name));
+    for (name, met) in [
+        ("Maybe", tells_null_from_absent(context)),
+        ("Upload", sends_uploads(context)),
+    ] {
+        if met {
+            runtime.push(name);
+        }
     }
+    runtime.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), *name));
     let mut uses = Vec::new();
     if let Some(service) = services
         .iter()
@@ -144,6 +149,15 @@ fn tells_null_from_absent(context: &Context<'_>) -> bool {
                     .iter()
                     .any(|field| field.presence == Presence::OptionalNullable)
         })
+}
+
+/// Whether a call takes an upload.
+fn sends_uploads(context: &Context<'_>) -> bool {
+    let services = context.api.services.iter();
+    let mut inputs = services
+        .flat_map(|service| &service.operations)
+        .flat_map(|operation| &operation.inputs);
+    inputs.any(|input| sending::is_upload(&input.ty))
 }
 
 /// What a newcomer reads first.

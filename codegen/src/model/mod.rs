@@ -5,6 +5,7 @@
 //! format is a new way to fill it.
 
 mod answer;
+mod body;
 mod facts;
 mod operation;
 mod security;
@@ -14,6 +15,7 @@ mod style;
 mod types;
 
 pub(crate) use answer::{Choice, Content, ErrorAnswer, Output};
+pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use operation::{
     Effect, Example, Input, Operation, Place, RestCall, SoapCall, Value, Wire,

@@ -1,6 +1,6 @@
 //! Operations: what a call takes, answers and does.
 
-use super::{ErrorAnswer, Facts, Needs, Origin, Output, Presence, Style, Type};
+use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Presence, Style, Type};
 
 /// A call.
 #[derive(Debug)]
@@ -78,9 +78,9 @@ pub(crate) enum Place {
     Query,
     Header,
     Cookie,
-    /// A property of the JSON body.
+    /// A field of the body.
     BodyField,
-    /// The JSON body as a whole.
+    /// The body as a whole.
     Body,
     /// A child of the SOAP request element.
     Child,
@@ -109,7 +109,7 @@ pub(crate) enum Wire {
     Soap(SoapCall),
 }
 
-/// A call over HTTP with JSON.
+/// A call over HTTP.
 #[derive(Debug)]
 pub(crate) struct RestCall {
     /// In upper case.
@@ -120,6 +120,8 @@ pub(crate) struct RestCall {
     pub(crate) enveloped: bool,
     /// The credentials that it needs, where it says so itself.
     pub(crate) needs: Option<Needs>,
+    /// What is sent, where there is something.
+    pub(crate) body: Option<Body>,
 }
 
 /// A call over SOAP.

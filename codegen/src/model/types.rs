@@ -259,6 +259,8 @@ pub(crate) enum Type {
     Base64,
     /// Any JSON: what a description says and no other type can.
     Json,
+    /// Bytes that are sent as they are: a body, or a file of a form.
+    Upload,
     /// Nothing at all: an answer without content.
     Nothing,
     Named(TypeId),

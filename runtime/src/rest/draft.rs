@@ -6,17 +6,18 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use reqwest::Url;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use zeroize::Zeroize as _;
 
 use super::answered::Answered;
 use super::client::Core;
+use super::content::Content;
 use super::encoding::{percent_encoded, push_encoded, push_literal};
 use super::{Call, Carried, Operation, held};
 use crate::error::Error;
 use crate::redact::Secrets;
-use crate::transport::{Bearer, Exchange};
+use crate::transport::{Bearer, Exchange, Outgoing};
 use crate::value::record::secret::exposing;
 use crate::{Response, SecretString};
 
@@ -38,6 +39,8 @@ pub struct Draft {
     body: Option<Vec<u8>>,
     /// The body is an object whose closing brace is still missing.
     open_object: bool,
+    /// The body, where it is no JSON.
+    pub(super) content: Option<Content>,
     secrets: Secrets,
 }
 
@@ -70,6 +73,7 @@ impl Draft {
             cookies: String::new(),
             body: None,
             open_object: false,
+            content: None,
             secrets,
         }
     }
@@ -206,6 +210,11 @@ impl Draft {
         self.secrets.push(secret.clone());
     }
 
+    /// Remembers secrets that were written, likewise.
+    pub(super) fn remember(&mut self, secrets: Vec<SecretString>) {
+        self.secrets.extend(secrets);
+    }
+
     /// Sends the request when the future is awaited.
     pub fn send<T: Answered>(
         self,
@@ -222,9 +231,6 @@ impl Draft {
 
     fn finish(mut self) -> Result<Exchange, Error> {
         let operation = self.call.operation.name;
-        if self.open_object {
-            self.object().push(b'}');
-        }
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
             self.header("cookie", &cookies);
@@ -239,6 +245,7 @@ impl Draft {
         };
         // A credential may stand in it.
         self.url.zeroize();
+        let body = self.content_body();
         let Call {
             operation: declared,
             options,
@@ -254,7 +261,7 @@ impl Draft {
             redirects: declared.redirects,
             url,
             headers: self.headers,
-            body: self.body,
+            body,
             effect: declared.effect,
             options,
             secrets: self.secrets,
@@ -290,6 +297,39 @@ impl Draft {
             }
         }
         bearer
+    }
+
+    /// The body, with its media type among the headers where that is not the client's.
+    fn content_body(&mut self) -> Option<Outgoing> {
+        let declared = self.call.operation;
+        if self.open_object {
+            let body = self.object();
+            let empty = body.len() == 1;
+            body.push(b'}');
+            if empty && declared.optional_body {
+                self.body = None;
+            }
+        }
+        let content = self.content.take().or_else(|| {
+            let media_type = declared.media_type.filter(|_| !declared.optional_body)?;
+            Content::empty(media_type)
+        });
+        let (body, own) = match (content, self.body.take()) {
+            (Some(content), _) => content.finish(),
+            (None, Some(json)) => (json.into(), None),
+            (None, None) => return None,
+        };
+        if let Some(media_type) = own.as_deref().or(declared.media_type) {
+            match HeaderValue::from_str(media_type) {
+                Ok(media_type) => {
+                    self.headers.insert(CONTENT_TYPE, media_type);
+                }
+                Err(_) => {
+                    self.refuse("the media type of the body holds characters that cannot be sent");
+                }
+            }
+        }
+        Some(body)
     }
 
     /// Reads the address back and makes sure that it says what was put together: a URL's reader

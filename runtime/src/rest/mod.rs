@@ -7,6 +7,7 @@ pub(crate) mod answered;
 mod builder;
 pub(crate) mod call;
 pub(crate) mod client;
+pub(crate) mod content;
 pub(crate) mod credential;
 pub(crate) mod draft;
 mod encoding;

@@ -22,6 +22,10 @@ pub struct Operation {
     pub(super) redirects: bool,
     /// The credentials that it needs, where they are not those of the service.
     pub(super) needs: Option<Needs>,
+    /// Of the body, where it is not `application/json`.
+    pub(super) media_type: Option<&'static str>,
+    /// Whether nothing is sent when no field of the body is set.
+    pub(super) optional_body: bool,
 }
 
 impl Operation {
@@ -36,6 +40,8 @@ impl Operation {
             text: false,
             redirects: false,
             needs: None,
+            media_type: None,
+            optional_body: false,
         }
     }
 
@@ -127,6 +133,18 @@ impl Operation {
     /// the calls of the service carry others.
     pub const fn needs(mut self, needs: Needs) -> Self {
         self.needs = Some(needs);
+        self
+    }
+
+    /// Says of which media type its body is, where that is not `application/json`.
+    pub const fn sends(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
+        self
+    }
+
+    /// Says that it sends no body when no field of it is set.
+    pub const fn optional_body(mut self) -> Self {
+        self.optional_body = true;
         self
     }
 

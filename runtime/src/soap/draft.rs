@@ -146,7 +146,7 @@ impl Draft {
             method: Method::POST,
             url: core.address.url().clone(),
             headers,
-            body: Some(body.into_bytes()),
+            body: Some(body.into_bytes().into()),
             effect: operation.effect,
             redirects: false,
             options,

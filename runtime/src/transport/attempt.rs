@@ -3,11 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
-use super::{Answer, Bearer, Effect, Exchange, Transport, body};
+use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body};
 use crate::error::{Cause, Error, ErrorKind};
 use crate::redact::Secrets;
 use crate::stream::Pieces;
@@ -20,7 +19,7 @@ pub(super) struct Run<'t> {
     method: Method,
     url: Url,
     pub(super) headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<Outgoing>,
     effect: Effect,
     /// Whether an answer that points elsewhere is one like any other.
     redirects: bool,
@@ -73,7 +72,7 @@ impl<'t> Run<'t> {
             method,
             url,
             headers,
-            body: body.map(Bytes::from),
+            body,
             effect,
             redirects,
             secrets,
@@ -91,7 +90,7 @@ impl<'t> Run<'t> {
     pub(super) async fn attempt(&mut self) -> Result<Answer, Error> {
         let token = self.identify().await?;
         let answer = self.once().await?;
-        if self.renews(token, answer.status).await? {
+        if self.is_replayable() && self.renews(token, answer.status).await? {
             return self.once().await;
         }
         Ok(answer)
@@ -103,7 +102,7 @@ impl<'t> Run<'t> {
         let token = self.identify().await?;
         let opened = self.open_once().await?;
         if let Opened::Refused(answer) = &opened {
-            if self.renews(token, answer.status).await? {
+            if self.is_replayable() && self.renews(token, answer.status).await? {
                 return self.open_once().await;
             }
         }
@@ -111,8 +110,8 @@ impl<'t> Run<'t> {
     }
 
     async fn once(&mut self) -> Result<Answer, Error> {
-        let (remaining, started) = self.begin()?;
-        let outcome = self.send(remaining).await;
+        let (remaining, started, body) = self.begin().await?;
+        let outcome = self.send(remaining, body).await;
         trace::attempt(
             self.attempts,
             started.elapsed(),
@@ -122,8 +121,8 @@ impl<'t> Run<'t> {
     }
 
     async fn open_once(&mut self) -> Result<Opened, Error> {
-        let (remaining, started) = self.begin()?;
-        let outcome = self.send_to_open(remaining).await;
+        let (remaining, started, body) = self.begin().await?;
+        let outcome = self.send_to_open(remaining, body).await;
         trace::attempt(
             self.attempts,
             started.elapsed(),
@@ -135,11 +134,20 @@ impl<'t> Run<'t> {
         outcome
     }
 
-    /// Counts an attempt, unless none can be made any more.
-    fn begin(&mut self) -> Result<(Option<Duration>, Instant), Error> {
+    /// Counts an attempt and opens what it sends, unless none can be made any more.
+    async fn begin(&mut self) -> Result<(Option<Duration>, Instant, Option<reqwest::Body>), Error> {
         let remaining = self.ready()?;
+        let body = match &self.body {
+            Some(body) => Some(body.open().await?),
+            None => None,
+        };
         self.attempts += 1;
-        Ok((remaining, Instant::now()))
+        Ok((remaining, Instant::now(), body))
+    }
+
+    /// Whether what was sent can be sent again.
+    fn is_replayable(&self) -> bool {
+        self.body.as_ref().is_none_or(Outgoing::is_replayable)
     }
 
     /// Time left for an attempt, or why there is none.
@@ -158,8 +166,12 @@ impl<'t> Run<'t> {
         Ok(remaining)
     }
 
-    async fn send(&self, remaining: Option<Duration>) -> Result<Answer, Error> {
-        let mut request = self.request();
+    async fn send(
+        &self,
+        remaining: Option<Duration>,
+        body: Option<reqwest::Body>,
+    ) -> Result<Answer, Error> {
+        let mut request = self.request(body);
         // The first attempt has the whole time of the client, which the HTTP client knows; a time
         // of its own costs a request three allocations.
         if self.own_timeout || self.attempts > 1 || self.bearer.is_some() {
@@ -171,8 +183,12 @@ impl<'t> Run<'t> {
     }
 
     /// Sends the request and waits until an answer begins: from there on no time bounds the whole.
-    async fn send_to_open(&self, remaining: Option<Duration>) -> Result<Opened, Error> {
-        let mut request = self.request();
+    async fn send_to_open(
+        &self,
+        remaining: Option<Duration>,
+        body: Option<reqwest::Body>,
+    ) -> Result<Opened, Error> {
+        let mut request = self.request(body);
         *request.timeout_mut() = Some(Duration::MAX);
         let remaining = remaining.unwrap_or(Duration::MAX);
         let begun = async {
@@ -200,13 +216,13 @@ impl<'t> Run<'t> {
     }
 
     /// The request of an attempt.
-    fn request(&self) -> Request {
+    fn request(&self, body: Option<reqwest::Body>) -> Request {
         let mut request = Request::new(self.method.clone(), self.url.clone());
         if !self.headers.is_empty() {
             *request.headers_mut() = self.headers.clone();
         }
-        if let Some(body) = &self.body {
-            *request.body_mut() = Some(body.clone().into());
+        if let Some(body) = body {
+            *request.body_mut() = Some(body);
             if let Some(content_type) = &self.transport.content_type {
                 request
                     .headers_mut()
@@ -237,8 +253,9 @@ impl<'t> Run<'t> {
     /// Waits before the next attempt, or returns the error when there is to be none.
     pub(super) async fn pause(&mut self, error: Error) -> Result<(), Error> {
         self.acted |= error.may_have_acted();
-        let again =
-            self.attempts < self.transport.max_attempts && retry::may_repeat(self.effect, &error);
+        let again = self.attempts < self.transport.max_attempts
+            && retry::may_repeat(self.effect, &error)
+            && self.is_replayable();
         if again {
             let backoff = self.transport.backoff.delay(self.attempts);
             let delay = error

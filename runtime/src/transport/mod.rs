@@ -11,6 +11,7 @@ mod body;
 mod connection;
 mod identify;
 mod options;
+mod outgoing;
 mod settings;
 mod token_request;
 
@@ -32,6 +33,7 @@ use attempt::{Opened, Run};
 pub(crate) use address::Address;
 pub(crate) use bearer::Bearer;
 pub(crate) use options::CallOptions;
+pub(crate) use outgoing::Outgoing;
 pub(crate) use settings::{Settings, settings_methods};
 
 /// What repeating a call does, which decides when it may be sent again.
@@ -64,7 +66,7 @@ pub(crate) struct Exchange {
     pub(crate) url: Url,
     /// Headers of this call only; those of every call are the [`Settings`]' matter.
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Option<Outgoing>,
     /// Whether an answer that points elsewhere is an answer like any other.
     pub(crate) redirects: bool,
     pub(crate) effect: Effect,

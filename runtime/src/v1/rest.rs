@@ -3,6 +3,7 @@
 pub use crate::rest::answered::{Answered, ByStatus, Content, by_status};
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
+pub use crate::rest::content::ContentPlace;
 pub use crate::rest::credential::{Credential, Credentials, Exposed, Holding};
 pub use crate::rest::draft::Draft;
 pub use crate::rest::envelope::Envelope;
@@ -123,7 +124,10 @@ macro_rules! __v1_rest_credentials {
 /// Makes an emitted request sendable: where each field goes, and what comes back.
 ///
 /// `place field = "wire"`, where the place is `path`, `query`, `header`, `cookie`, `body` (a field of
-/// a JSON object) or `json` (the whole body). A field that is `None` is left out; with `or null`
+/// a JSON object) or `json` (the whole body). A body that is no JSON has the places `text` and
+/// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
+/// `form_spread` and `form_json` (a field of a form), `part` and `file` (a part of a form, `as
+/// "media/type"`), `whole_form` and `whole_parts`. A field that is `None` is left out; with `or null`
 /// after a body field it is written as null. `as secret` says that a field of the body, or the body,
 /// is a list or a map of secrets. A parameter that is no single value names its style, as in `query
 /// filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is beyond
@@ -133,7 +137,7 @@ macro_rules! __v1_rest_credentials {
 macro_rules! __v1_rest_request {
     (
         $request:ident -> $value:ty, $error:ty;
-        $($place:ident $field:ident = $wire:literal $(as $secret:ident)? $(or $null:ident)? $(style $($style:ident)+)?),* $(,)?
+        $($place:ident $field:ident = $wire:literal $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)?),* $(,)?
     ) => {
         impl $crate::v1::Request for $request {
             type Value = $value;
@@ -148,12 +152,12 @@ macro_rules! __v1_rest_request {
                 // Not `expect`: only an operation without parameters, or with nothing but such as may
                 // be null, has no use for the trait.
                 #[allow(unused_imports)]
-                use $crate::v1::rest::Place as _;
+                use $crate::v1::rest::{ContentPlace as _, Place as _};
                 let Self { call, $($field),* } = self;
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
-                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $secret)? $(, $null)? $(, style $($style)+)?);)*
+                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $how)? $(, $null)? $(, style $($style)+)?);)*
                 draft.send::<$value>()
             }
         }
@@ -175,6 +179,12 @@ macro_rules! __v1_rest_request {
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret, style $style:ident $($more:ident)*) => {
         $crate::v1::rest::Style::$style()$(.$more())*
             .$place(&mut $draft, $wire, &$crate::v1::Secret(&$field))
+    };
+    (@place $draft:ident, part, $field:ident, $wire:literal, $media:literal) => {
+        $crate::v1::rest::Field(&$field).part_as(&mut $draft, $wire, $media)
+    };
+    (@place $draft:ident, file, $field:ident, $wire:literal, $media:literal) => {
+        $crate::v1::rest::Field(&$field).file_as(&mut $draft, $wire, $media)
     };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
         $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)

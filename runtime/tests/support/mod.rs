@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its own part")]
 
 pub mod api;
+pub mod bodies;
 pub mod server;
 #[cfg(feature = "rustls")]
 pub mod tls;

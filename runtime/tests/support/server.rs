@@ -189,6 +189,17 @@ pub fn read_request(stream: &mut impl Read) -> Option<Received> {
         .map_or(0, |(_, value)| value.parse().unwrap());
     let mut body = vec![0; length];
     stream.read_exact(&mut body).ok()?;
+    let chunked = ("transfer-encoding".to_owned(), "chunked".to_owned());
+    while headers.contains(&chunked) {
+        let length = usize::from_str_radix(&read_line(stream)?, 16).ok()?;
+        let start = body.len();
+        body.resize(start + length, 0);
+        stream.read_exact(&mut body[start..]).ok()?;
+        read_line(stream)?;
+        if length == 0 {
+            break;
+        }
+    }
     Some(Received {
         method,
         target,
@@ -196,6 +207,20 @@ pub fn read_request(stream: &mut impl Read) -> Option<Received> {
         body,
         peer: 0,
     })
+}
+
+/// Reads up to the end of a line, and leaves that out.
+fn read_line(stream: &mut impl Read) -> Option<String> {
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while !line.ends_with(b"\r\n") {
+        if stream.read(&mut byte).ok()? == 0 {
+            return None;
+        }
+        line.push(byte[0]);
+    }
+    line.truncate(line.len() - 2);
+    String::from_utf8(line).ok()
 }
 
 /// Writes one reply; also used over TLS.

@@ -1,118 +1,225 @@
 //! Request bodies: what they add to the inputs of a call.
+//!
+//! The properties of an object are inputs of their own, in JSON and in forms; what is no object is
+//! one input. What is neither JSON nor a form is text or bytes that the caller brings.
 
-use super::answer::json_schema;
-use super::parameter::{self, value};
+mod field;
+mod upload;
+
+use field::fields;
+use upload::is_binary;
+
+use super::media::{self, Chosen};
 use super::{Document, keys, schema, widen};
 use crate::documents::referred_name;
-use crate::model::{Example, Input, Place, Presence, Type, Value};
+use crate::model::{Body, BodyFormat, Example, Facts, Input, Place, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
 
+/// What a body is read into.
+pub(super) struct Adding<'a> {
+    /// The operation.
+    pub(super) id: &'a str,
+    pub(super) types: &'a mut Types,
+    pub(super) inputs: &'a mut Vec<Input>,
+    pub(super) example: &'a mut Example,
+}
+
 /// What the body adds to the inputs: its properties one by one when it is an object, itself
-/// otherwise.
+/// otherwise; and how it is sent.
 pub(super) fn body(
     document: &Document<'_, '_>,
     node: Node<'_>,
-    id: &str,
-    types: &mut Types,
-    inputs: &mut Vec<Input>,
-    example: &mut Example,
+    adding: &mut Adding<'_>,
     report: &mut Report,
-) {
+) -> Option<Body> {
     // What stands under a name of its own is named by it, whoever refers to it first.
     let own = node.get("$ref").and_then(referred_name);
-    let owner = own.as_deref().unwrap_or(id);
+    let owner = own.as_deref().unwrap_or(adding.id);
     let node = document
         .follow(node)
-        .and_then(|node| object::mapping(node, "a request body", report));
-    let Some(node) = node else { return };
-    // `required` says nothing to read: the body is always sent, and a server that can do without
-    // takes it too.
+        .and_then(|node| object::mapping(node, "a request body", report))?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
-    let Some(content) = object::required(node, "content", "the request body", head(node), report)
-    else {
-        return;
+    let content = object::required(node, "content", "the request body", head(node), report)?;
+    let chosen = media::choose(document, content, report)?;
+    let media = check(&chosen, report)?;
+    let required = object::flag(node, "required", report);
+    let described = media.get("schema");
+    let whole = described.and_then(|schema| document.follow(schema));
+    let mut body = Body {
+        media_type: chosen.media_type,
+        format: chosen.format,
+        optional: false,
+        encodings: Default::default(),
     };
-    let Some(schema) = json_schema(content, report) else {
-        return;
-    };
-    let shown = content.entries().find_map(|entry| shown(entry.value));
-    let whole = document.follow(schema);
-    let Some(whole) = whole else { return };
-    if whole.get("properties").is_none() || widen::key(document, whole).is_some() {
-        schema::nameless(schema, report);
-        let used = schema::used(document, schema, &format!("{owner}_body"), types, report);
-        let docs = object::text_or_empty(node, "description", report);
-        inputs.push(Input {
-            wire: "body".to_owned(),
-            rust_name: None,
-            renamed_from: None,
-            origin: document.context.origin(head(node), &format!("{id}.body")),
-            place: Place::Body,
-            style: None,
-            docs: if docs.is_empty() { used.docs } else { docs },
-            deprecated: used.deprecated,
-            ty: used.ty,
-            presence: Presence::Required,
-            facts: used.facts,
-        });
-        return;
-    }
-    types.mark_read(whole.identity());
-    object::check_keys(whole, &keys::SCHEMA, report);
-    if let Some(more) = whole
-        .get("additionalProperties")
-        .filter(|node| node.as_bool() != Some(false))
+    if let Some(whole) = whole
+        && matches!(
+            body.format,
+            BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts
+        )
+        && whole.get("properties").is_some()
+        && widen::key(document, whole).is_none()
     {
-        report
-            .error(
-                Code::Ignored,
-                head(more),
-                "further properties of a request body cannot be sent",
-            )
-            .help("leave `additionalProperties` out, or acknowledge it in `bindery.yaml`");
-    }
-    for property in schema::properties(whole, report) {
-        let used = schema::used(
-            document,
-            property.schema,
-            &format!("{owner}_{}", property.name),
-            types,
-            report,
+        let shown = shown(media);
+        let before = adding.inputs.len();
+        fields(
+            document, whole, media, shown, owner, &mut body, adding, report,
         );
-        let value = shown
-            .and_then(|shown| shown.get(property.name))
-            .and_then(value);
-        let value: Option<Value> = value.or_else(|| parameter::example(property.schema));
-        example
-            .inputs
-            .extend(value.map(|value| (property.name.to_owned(), value)));
-        inputs.push(Input {
-            wire: property.name.to_owned(),
-            rust_name: super::rust_name(property.schema, report),
-            renamed_from: super::renamed_from(property.schema, report),
-            origin: document
-                .context
-                .origin(property.span, &format!("{id}.{}", property.name)),
-            place: Place::BodyField,
-            style: None,
-            docs: used.docs,
-            deprecated: used.deprecated,
-            ty: if used.nullable && property.required {
-                Type::Optional(Box::new(used.ty))
-            } else {
-                used.ty
-            },
-            presence: match schema::presence(property.required, used.nullable) {
-                // The type of an argument says so itself.
-                Presence::Nullable => Presence::Required,
-                presence => presence,
-            },
-            facts: used.facts,
-        });
+        // `required` of JSON says nothing: it is always sent, and a server that can do without
+        // takes it too.
+        body.optional = body.format != BodyFormat::Json
+            && !required
+            && (adding.inputs[before..].iter()).all(|input| input.presence != Presence::Required);
+        return Some(body);
     }
+    let used = match (body.format, described) {
+        (BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts, Some(schema)) => {
+            schema::nameless(schema, report);
+            schema::used(
+                document,
+                schema,
+                &format!("{owner}_body"),
+                adding.types,
+                report,
+            )
+        }
+        (format, described) => {
+            let ty = match format {
+                BodyFormat::Json => Type::Json,
+                BodyFormat::Form | BodyFormat::Parts => Type::Map(Box::new(Type::Json)),
+                BodyFormat::Text => match text(document, described, owner, adding.types, report) {
+                    Some(ty) => ty,
+                    None => Type::Text,
+                },
+                BodyFormat::Bytes => Type::Upload,
+            };
+            if let (true, Some(schema)) = (chosen.is_xml || ty == Type::Upload, whole) {
+                structured(
+                    document,
+                    schema,
+                    &chosen.entry,
+                    chosen.is_xml,
+                    adding.types,
+                    report,
+                );
+            }
+            schema::Used {
+                ty,
+                nullable: false,
+                docs: String::new(),
+                deprecated: false,
+                facts: Facts::default(),
+            }
+        }
+    };
+    let docs = object::text_or_empty(node, "description", report);
+    adding.inputs.push(Input {
+        wire: "body".to_owned(),
+        rust_name: None,
+        renamed_from: None,
+        origin: document
+            .context
+            .origin(head(node), &format!("{}.body", adding.id)),
+        place: Place::Body,
+        style: None,
+        docs: if docs.is_empty() { used.docs } else { docs },
+        deprecated: used.deprecated,
+        ty: used.ty,
+        presence: if required || body.format == BodyFormat::Json {
+            Presence::Required
+        } else {
+            Presence::Optional
+        },
+        facts: used.facts,
+    });
+    Some(body)
+}
+
+/// Checks a body that no operation may refer to.
+pub(super) fn unused(document: &Document<'_, '_>, content: Node<'_>, report: &mut Report) {
+    if let Some(chosen) = media::choose(document, content, report) {
+        check(&chosen, report);
+    }
+}
+
+/// The media type with its keys checked.
+fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
+    let media = object::mapping(chosen.entry.value, "a media type", report)?;
+    let known = match chosen.format {
+        BodyFormat::Form | BodyFormat::Parts => &keys::FORM_MEDIA_TYPE,
+        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => &keys::MEDIA_TYPE,
+    };
+    object::check_keys(media, known, report);
+    Some(media)
+}
+
+/// Whether a media type that may be anything describes values, and not bytes.
+pub(super) fn describes_values(document: &Document<'_, '_>, media: Node<'_>) -> bool {
+    let schema = media
+        .get("schema")
+        .and_then(|schema| document.follow(schema));
+    schema.is_some_and(|schema| !is_binary(schema))
+}
+
+/// The type of a text: a single value, where its schema describes one.
+fn text(
+    document: &Document<'_, '_>,
+    described: Option<Node<'_>>,
+    owner: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Type> {
+    let schema = document.follow(described?)?;
+    let single = ["boolean", "integer", "number", "string"];
+    let kinds = schema::kinds(schema);
+    if is_binary(schema) || kinds.is_empty() || !kinds.iter().all(|kind| single.contains(kind)) {
+        return None;
+    }
+    let used = schema::used(
+        document,
+        described?,
+        &format!("{owner}_body"),
+        types,
+        report,
+    );
+    schema::settle(document, types, report);
+    let is_single = !matches!(
+        types.resolved(&used.ty),
+        Type::List(..) | Type::Map(_) | Type::Json | Type::Optional(_) | Type::Nothing
+    );
+    is_single.then_some(used.ty)
+}
+
+/// Reports a structure that the caller has to write.
+fn structured(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    media: &crate::syntax::Entry<'_>,
+    is_xml: bool,
+    types: &mut Types,
+    report: &mut Report,
+) {
+    let kinds = schema::kinds(schema);
+    let is_text = kinds.iter().all(|kind| *kind == "string")
+        && widen::key(document, schema).is_none()
+        && schema.get("properties").is_none();
+    if is_text {
+        return;
+    }
+    types.mark_read(schema.identity());
+    let form = if is_xml { "text" } else { "bytes" };
+    widen::report_widened(
+        document,
+        schema,
+        media.key_span,
+        &format!(
+            "a body of the media type `{}` becomes {form} that the caller writes",
+            media.key
+        ),
+        report,
+    );
 }
 
 /// The example of a media type: its own, or the first of several.
@@ -120,4 +227,21 @@ fn shown(media: Node<'_>) -> Option<Node<'_>> {
     media
         .get("example")
         .or_else(|| media.get("examples")?.entries().next()?.value.get("value"))
+}
+
+/// Reports what cannot be sent beside the described properties.
+fn further(whole: Node<'_>, report: &mut Report) {
+    let Some(more) = whole
+        .get("additionalProperties")
+        .filter(|node| node.as_bool() != Some(false))
+    else {
+        return;
+    };
+    report
+        .error(
+            Code::Ignored,
+            head(more),
+            "further properties of a request body cannot be sent",
+        )
+        .help("leave `additionalProperties` out, or acknowledge it in `bindery.yaml`");
 }

@@ -1,8 +1,8 @@
 //! What stands under `components`: checked whether it is used or not, so that a mistake does not
 //! wait for its first use. Nothing here adds a type.
 
-use super::answer::{error_envelope, json, json_schema};
-use super::{Context, Document, keys, schema};
+use super::answer::{error_envelope, json};
+use super::{Context, Document, body, keys, schema};
 use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::object::{self, Keys};
@@ -34,7 +34,7 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
         if let Some(content) = described(body, "a request body", &keys::REQUEST_BODY, report)
             .and_then(|body| body.get("content"))
         {
-            json_schema(content, report);
+            body::unused(document, content, report);
         }
     }
     for member in members(components, "responses") {

@@ -145,6 +145,30 @@ pub(super) const MEDIA_TYPE: Keys = Keys {
     extensible: true,
 };
 
+/// A media type of a form, which says how its fields are written.
+pub(super) const FORM_MEDIA_TYPE: Keys = Keys {
+    what: "a media type",
+    read: &["schema", "example", "examples", "encoding"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: true,
+};
+
+pub(super) const ENCODING: Keys = Keys {
+    what: "an encoding",
+    // Characters that are left as they are mean the same encoded.
+    read: &[
+        "contentType",
+        "headers",
+        "style",
+        "explode",
+        "allowReserved",
+    ],
+    unsupported: &[],
+    ignored: &[],
+    extensible: true,
+};
+
 pub(super) const RESPONSE: Keys = Keys {
     what: "a response",
     read: &["description", "headers", "content"],

@@ -11,6 +11,7 @@ mod docs;
 mod facts;
 mod identity;
 mod keys;
+mod media;
 mod operation;
 mod parameter;
 mod paths;

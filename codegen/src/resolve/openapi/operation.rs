@@ -1,7 +1,7 @@
 //! Operations: ids, effects, what a caller passes.
 
 use super::answer::answers;
-use super::body::body;
+use super::body::{Adding, body};
 use super::identity::Called;
 use super::{Document, UNTAGGED, keys, parameter};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
@@ -31,17 +31,15 @@ pub(super) fn operation(
             .extend(shown.map(|value| (input.wire.clone(), value)));
         inputs.push(input);
     }
-    if let Some(described) = node.get("requestBody") {
-        body(
-            document,
-            described,
+    let sent = node.get("requestBody").and_then(|described| {
+        let mut adding = Adding {
             id,
             types,
-            &mut inputs,
-            &mut example,
-            report,
-        );
-    }
+            inputs: &mut inputs,
+            example: &mut example,
+        };
+        body(document, described, &mut adding, report)
+    });
     let (output, enveloped, errors) = answers(document, node, id, types, report);
 
     let http = method.key.to_uppercase();
@@ -75,6 +73,7 @@ pub(super) fn operation(
                 .security
                 .zip(node.get("security"))
                 .map(|(security, own)| security.needs(own, report)),
+            body: sent,
         }),
     })
 }

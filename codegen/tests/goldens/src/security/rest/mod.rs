@@ -126,9 +126,8 @@ impl Credentials {
 
     /// Sets the credential for the scheme `oauth`.
     ///
-    /// Takes a [`BearerToken`](bindery_runtime::BearerToken),
-    /// [`ClientCredentials`](bindery_runtime::ClientCredentials) for which the token endpoint gives
-    /// tokens, or a [`TokenSource`] of one's own.
+    /// Takes a [`bindery_runtime::BearerToken`], [`bindery_runtime::ClientCredentials`] for which
+    /// the token endpoint gives tokens, or a [`TokenSource`] of one's own.
     ///
     /// Wire: bearer token · `specs/security/api.yaml#oauth`
     pub fn oauth(mut self, oauth: impl Into<TokenSource>) -> Self {
@@ -138,8 +137,7 @@ impl Credentials {
 
     /// Sets the credential for the scheme `openId`.
     ///
-    /// Takes a [`BearerToken`](bindery_runtime::BearerToken), or a [`TokenSource`] that fetches
-    /// tokens.
+    /// Takes a [`bindery_runtime::BearerToken`], or a [`TokenSource`] that fetches tokens.
     ///
     /// Wire: bearer token · `specs/security/api.yaml#openId`
     pub fn open_id(mut self, open_id: impl Into<TokenSource>) -> Self {

@@ -1,0 +1,102 @@
+//! How the inputs of a call travel: the place of each in the table of its request, and what the
+//! operation says of its body.
+
+use super::Context;
+use crate::model::{BodyFormat, Encoding, Input, Operation, Place, RestCall, Type, Wire};
+
+/// The place of an input; none in SOAP.
+pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str> {
+    match input.place {
+        Place::Path => Some("path"),
+        Place::Query => Some("query"),
+        Place::Header => Some("header"),
+        Place::Cookie => Some("cookie"),
+        Place::BodyField => Some(match format(operation) {
+            BodyFormat::Form => match encoding(operation, input) {
+                Some(Encoding::Deep) => "form_deep",
+                Some(Encoding::Commas) => "form_commas",
+                Some(Encoding::Spaces) => "form_spaces",
+                Some(Encoding::Pipes) => "form_pipes",
+                Some(Encoding::Spread) => "form_spread",
+                Some(Encoding::Json) => "form_json",
+                Some(Encoding::MediaType(_)) | None => "form",
+            },
+            BodyFormat::Parts if is_upload(&input.ty) => "file",
+            BodyFormat::Parts => "part",
+            BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => "body",
+        }),
+        Place::Body => Some(match format(operation) {
+            BodyFormat::Json => "json",
+            BodyFormat::Form => "whole_form",
+            BodyFormat::Parts => "whole_parts",
+            BodyFormat::Text => "text",
+            BodyFormat::Bytes => "upload",
+        }),
+        Place::Child => None,
+    }
+}
+
+/// The media type of a part.
+pub(super) fn media_type(
+    context: &Context<'_>,
+    operation: &Operation,
+    input: &Input,
+) -> Option<String> {
+    if context.api.is_made_of_secrets(&input.ty) && !context.api.is_secret(&input.ty) {
+        return None;
+    }
+    match encoding(operation, input) {
+        Some(Encoding::MediaType(media_type)) => Some(media_type.clone()),
+        _ => None,
+    }
+}
+
+/// Whether an input is a field of a form, which has no null.
+pub(super) fn is_form(operation: &Operation, input: &Input) -> bool {
+    input.place == Place::BodyField && format(operation) != BodyFormat::Json
+}
+
+/// Whether a value is bytes as they are, one or several.
+pub(super) fn is_upload(ty: &Type) -> bool {
+    match ty {
+        Type::Upload => true,
+        Type::List(inner, _) => **inner == Type::Upload,
+        _ => false,
+    }
+}
+
+/// What is declared of the body: its media type where it is not JSON, and whether it may be left
+/// out where its inputs do not say so.
+pub(super) fn modifiers(rest: &RestCall) -> Vec<(&'static str, Option<String>)> {
+    let Some(body) = &rest.body else {
+        return Vec::new();
+    };
+    let mut modifiers = Vec::new();
+    if body.media_type != "application/json" {
+        let literal = proc_macro2::Literal::string(&body.media_type).to_string();
+        modifiers.push(("sends", Some(literal)));
+    }
+    if body.optional {
+        modifiers.push(("optional_body", None));
+    }
+    modifiers
+}
+
+fn format(operation: &Operation) -> BodyFormat {
+    match &operation.wire {
+        Wire::Rest(rest) => rest
+            .body
+            .as_ref()
+            .map_or(BodyFormat::Json, |body| body.format),
+        Wire::Soap(_) => BodyFormat::Json,
+    }
+}
+
+fn encoding<'o>(operation: &'o Operation, input: &Input) -> Option<&'o Encoding> {
+    match &operation.wire {
+        Wire::Rest(rest) if input.place == Place::BodyField => {
+            rest.body.as_ref()?.encodings.get(&input.wire)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,46 @@
+//! What a call sends as its body, beside the inputs that it is made of.
+
+use std::collections::BTreeMap;
+
+/// The body of a call over HTTP.
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// As it is sent; no range of types.
+    pub(crate) media_type: String,
+    pub(crate) format: BodyFormat,
+    /// Whether no body is sent when none of its inputs is set.
+    pub(crate) optional: bool,
+    /// How fields of a form are written, by wire name, where it is not as usual.
+    pub(crate) encodings: BTreeMap<String, Encoding>,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyFormat {
+    Json,
+    /// Fields in the encoding of addresses.
+    Form,
+    /// Fields as parts, each with a head of its own.
+    Parts,
+    /// One text.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// How a field of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// With brackets for what it holds.
+    Deep,
+    /// Its items in one field, apart by commas.
+    Commas,
+    Spaces,
+    Pipes,
+    /// Its members as fields of their own.
+    Spread,
+    /// As JSON.
+    Json,
+    /// As a part of this media type.
+    MediaType(String),
+}

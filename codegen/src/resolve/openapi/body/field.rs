@@ -1,0 +1,181 @@
+//! The properties of an object body: an input each.
+
+use super::upload::{self, Several};
+use super::{Adding, further};
+use crate::model::{Body, BodyFormat, Encoding, Facts, Input, Place, Presence, Type, Value};
+use crate::report::{Code, Report};
+use crate::resolve::object;
+use crate::resolve::openapi::{self as openapi, Document, docs, keys, parameter, schema};
+use crate::syntax::Node;
+
+/// Adds the properties of an object.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is another part of the document"
+)]
+pub(super) fn fields(
+    document: &Document<'_, '_>,
+    whole: Node<'_>,
+    media: Node<'_>,
+    shown: Option<Node<'_>>,
+    owner: &str,
+    body: &mut Body,
+    adding: &mut Adding<'_>,
+    report: &mut Report,
+) {
+    adding.types.mark_read(whole.identity());
+    object::check_keys(whole, &keys::SCHEMA, report);
+    further(whole, report);
+    let encodings = match body.format {
+        BodyFormat::Form | BodyFormat::Parts => media
+            .get("encoding")
+            .and_then(|node| object::mapping(node, "encoding", report)),
+        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => None,
+    };
+    let properties = schema::properties(whole, report);
+    for entry in encodings.into_iter().flat_map(Node::entries) {
+        if !properties.iter().any(|property| property.name == entry.key) {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!(
+                        "`{}` has an encoding and is not described under `properties`",
+                        entry.key
+                    ),
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
+        }
+    }
+    for property in properties {
+        let encoded = encodings
+            .and_then(|encodings| encodings.get(property.name))
+            .and_then(|node| object::mapping(node, "an encoding", report));
+        let media_type = encoded.and_then(|node| object::text_of(node, "contentType", report));
+        let files = (body.format == BodyFormat::Parts)
+            .then(|| upload::files(document, property.schema, media_type))
+            .flatten();
+        let used = match files {
+            Some(files) => {
+                upload::mark_read(document, property.schema, adding.types);
+                schema::Used {
+                    ty: match files {
+                        Several::One => Type::Upload,
+                        Several::List => {
+                            Type::List(Box::new(Type::Upload), crate::model::Item::Member)
+                        }
+                    },
+                    nullable: false,
+                    docs: docs::of(document, property.schema, report),
+                    deprecated: object::flag(property.schema, "deprecated", report),
+                    facts: Facts::default(),
+                }
+            }
+            None => schema::used(
+                document,
+                property.schema,
+                &format!("{owner}_{}", property.name),
+                adding.types,
+                report,
+            ),
+        };
+        let value = shown
+            .and_then(|shown| shown.get(property.name))
+            .and_then(parameter::value);
+        let value: Option<Value> = value.or_else(|| parameter::example(property.schema));
+        (adding.example.inputs).extend(value.map(|value| (property.name.to_owned(), value)));
+        if let Some(encoded) = encoded {
+            let written = encoding(encoded, media_type, body.format, files.is_some(), report);
+            // Only what has members can spread them.
+            let written = written.filter(|written| {
+                *written != Encoding::Spread
+                    || matches!(used.ty, Type::Named(_) | Type::Map(_) | Type::Json)
+            });
+            body.encodings
+                .extend(written.map(|written| (property.name.to_owned(), written)));
+        }
+        adding.inputs.push(Input {
+            wire: property.name.to_owned(),
+            rust_name: openapi::rust_name(property.schema, report),
+            renamed_from: openapi::renamed_from(property.schema, report),
+            origin: document
+                .context
+                .origin(property.span, &format!("{}.{}", adding.id, property.name)),
+            place: Place::BodyField,
+            style: None,
+            docs: used.docs,
+            deprecated: used.deprecated,
+            ty: if used.nullable && property.required {
+                Type::Optional(Box::new(used.ty))
+            } else {
+                used.ty
+            },
+            // A form has no null.
+            presence: match schema::presence(
+                property.required,
+                used.nullable && body.format == BodyFormat::Json,
+            ) {
+                // The type of an argument says so itself.
+                Presence::Nullable => Presence::Required,
+                presence => presence,
+            },
+            facts: used.facts,
+        });
+    }
+}
+
+/// How a field is written, where that is not as usual.
+fn encoding(
+    node: Node<'_>,
+    media_type: Option<&str>,
+    format: BodyFormat,
+    is_file: bool,
+    report: &mut Report,
+) -> Option<Encoding> {
+    object::check_keys(node, &keys::ENCODING, report);
+    if let Some(headers) = node
+        .entry("headers")
+        .filter(|headers| headers.value.entries().next().is_some())
+    {
+        report
+            .error(
+                Code::Ignored,
+                headers.key_span,
+                "the headers of a part have no part in the code",
+            )
+            .help("leave them out, or acknowledge it in `bindery.yaml`");
+    }
+    if format == BodyFormat::Parts {
+        // Of several types or a range of them, the caller knows which one it is.
+        let one = media_type.filter(|text| !text.contains([',', '*']))?.trim();
+        let usual = if is_file {
+            "application/octet-stream"
+        } else {
+            "text/plain"
+        };
+        return (!one.is_empty() && one != usual).then(|| Encoding::MediaType(one.to_owned()));
+    }
+    let explode = node
+        .get("explode")
+        .and_then(|node| object::boolean(node, "explode", report));
+    let style = node.get("style");
+    let word = style.and_then(|node| {
+        object::word(
+            node,
+            "style",
+            &["deepObject", "form", "pipeDelimited", "spaceDelimited"],
+            report,
+        )
+    });
+    match word {
+        Some("deepObject") => Some(Encoding::Deep),
+        Some("pipeDelimited") if explode != Some(true) => Some(Encoding::Pipes),
+        Some("spaceDelimited") if explode != Some(true) => Some(Encoding::Spaces),
+        _ if explode == Some(false) => Some(Encoding::Commas),
+        Some("form") => Some(Encoding::Spread),
+        _ if explode == Some(true) => Some(Encoding::Spread),
+        _ => media_type
+            .filter(|text| text.trim().eq_ignore_ascii_case("application/json"))
+            .map(|_| Encoding::Json),
+    }
+}

@@ -1,0 +1,160 @@
+//! Bodies that are no JSON: text, bytes, forms.
+//!
+//! Each field of an emitted request adds itself, as in JSON; what it adds up to is decided when the
+//! request is finished.
+
+mod form;
+mod multipart;
+mod place;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::Value;
+
+pub use place::ContentPlace;
+
+use super::draft::Draft;
+use crate::transport::Outgoing;
+use crate::upload::{Piece, Upload};
+use crate::value::record::secret::exposing;
+
+use form::FormStyle;
+use multipart::{Multipart, Part};
+
+/// A body that is no JSON, under construction.
+pub(in crate::rest) enum Content {
+    /// One piece, and its media type where that is not the declared one.
+    Whole(Piece, Option<String>),
+    /// A form in the encoding of addresses.
+    Form(String),
+    /// A form of parts.
+    Parts(Multipart),
+}
+
+impl Content {
+    /// The body and its media type, where that is not the declared one.
+    pub(super) fn finish(self) -> (Outgoing, Option<String>) {
+        match self {
+            Self::Whole(piece, media_type) => (Outgoing::from(&piece), media_type),
+            Self::Form(text) => (Outgoing::from(text.into_bytes()), None),
+            Self::Parts(parts) => {
+                let (pieces, media_type) = parts.finish();
+                (pieces, Some(media_type))
+            }
+        }
+    }
+
+    /// An empty body of this media type, for an operation that has to send one.
+    pub(super) fn empty(media_type: &str) -> Option<Self> {
+        match media_type {
+            "multipart/form-data" => Some(Self::Parts(Multipart::new())),
+            "application/x-www-form-urlencoded" => Some(Self::Form(String::new())),
+            _ => None,
+        }
+    }
+}
+
+impl Draft {
+    /// Makes a text the whole body.
+    fn text(&mut self, text: &str) {
+        let bytes = Bytes::copy_from_slice(text.as_bytes());
+        self.content = Some(Content::Whole(Piece::Bytes(bytes), None));
+    }
+
+    /// Makes an upload the whole body.
+    fn upload(&mut self, upload: &Upload) {
+        let media_type = upload.media_type().map(str::to_owned);
+        self.content = Some(Content::Whole(upload.piece().clone(), media_type));
+    }
+
+    /// Adds a field of a form.
+    fn form(&mut self, name: &str, value: &(impl Serialize + ?Sized), style: FormStyle) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let text = match &mut self.content {
+            Some(Content::Form(text)) => text,
+            content => {
+                *content = Some(Content::Form(String::new()));
+                match content {
+                    Some(Content::Form(text)) => text,
+                    _ => return,
+                }
+            }
+        };
+        if let Err(refusal) = form::push(text, name, &value, style) {
+            self.refuse(format!("the field `{name}` {refusal}"));
+        }
+    }
+
+    /// Adds a part, or one for each item of a list.
+    fn part(&mut self, name: &str, value: &(impl Serialize + ?Sized), media_type: Option<&str>) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let items = match (value, media_type) {
+            (Value::Null, _) => return,
+            (Value::Array(items), None) => items,
+            (value, _) => vec![value],
+        };
+        for item in items {
+            self.add_part(Part::of(name, item, media_type));
+        }
+    }
+
+    /// Adds a file.
+    fn file(&mut self, name: &str, upload: &Upload, media_type: Option<&str>) {
+        self.add_part(Part::file(name, upload, media_type));
+    }
+
+    fn add_part(&mut self, part: Result<Part, String>) {
+        match part {
+            Ok(part) => self.parts().push(part),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn parts(&mut self) -> &mut Multipart {
+        if !matches!(self.content, Some(Content::Parts(_))) {
+            self.content = Some(Content::Parts(Multipart::new()));
+        }
+        match &mut self.content {
+            Some(Content::Parts(parts)) => parts,
+            _ => unreachable!("it was just made of parts"),
+        }
+    }
+
+    /// Adds the members of an object as fields of a form.
+    fn whole_form(&mut self, value: &(impl Serialize + ?Sized)) {
+        for (name, value) in self.members(value) {
+            self.form(&name, &value, FormStyle::Plain);
+        }
+    }
+
+    /// Adds the members of an object as parts.
+    fn whole_parts(&mut self, value: &(impl Serialize + ?Sized)) {
+        for (name, value) in self.members(value) {
+            self.part(&name, &value, None);
+        }
+    }
+
+    fn members(&mut self, value: &(impl Serialize + ?Sized)) -> serde_json::Map<String, Value> {
+        match self.value("body", value) {
+            Some(Value::Object(members)) => members,
+            Some(_) => {
+                self.refuse("a form is an object, and this value is none");
+                serde_json::Map::new()
+            }
+            None => serde_json::Map::new(),
+        }
+    }
+
+    fn value(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Option<Value> {
+        let (value, secrets) = exposing(|| serde_json::to_value(value));
+        self.remember(secrets);
+        if value.is_err() {
+            self.refuse(format!("the value of `{name}` has no form in JSON"));
+        }
+        value.ok()
+    }
+}

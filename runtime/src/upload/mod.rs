@@ -1,0 +1,168 @@
+//! Bytes that a call sends: held in memory, read from a file when the call is sent, or handed over
+//! piece by piece.
+//!
+//! Nothing here is read before the call is sent, and nothing is ever printed.
+
+mod piece;
+mod reader;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::io::AsyncRead;
+
+pub(crate) use piece::{BoxError, BoxStream, Piece};
+use piece::{Shared, StreamOf};
+pub(crate) use reader::Reader;
+
+/// What is sent as the body of a request, or as a file of a form.
+///
+/// Bytes and text convert into it. A file is opened when the call is sent, and is read while it
+/// travels; a stream is sent as it comes.
+///
+/// ```
+/// use bindery_runtime::Upload;
+///
+/// let report = Upload::from("id,name\n1,one\n")
+///     .file_name("report.csv")
+///     .content_type("text/csv");
+/// let archive = Upload::from_path("backup.tar");
+/// # let _ = (report, archive);
+/// ```
+#[derive(Clone)]
+pub struct Upload {
+    piece: Piece,
+    file_name: Option<String>,
+    content_type: Option<Cow<'static, str>>,
+}
+
+impl Upload {
+    /// Takes a file, which is opened when the call is sent: one that cannot be read fails the call
+    /// before anything is sent. In a form it is called as on disk.
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let file_name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        Self {
+            file_name,
+            ..Self::of(Piece::File(Arc::from(path)))
+        }
+    }
+
+    /// Takes a stream of pieces.
+    ///
+    /// It is sent once: such a call is not repeated when it fails, and of several clones only the
+    /// first to be sent has it. Its length is not known, unless [`length`](Self::length) says it.
+    pub fn from_stream<S, B, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
+    {
+        Self::of(Piece::Stream(Shared::new(StreamOf::new(stream)), None))
+    }
+
+    /// Takes what a reader reads, under the conditions of [`from_stream`](Self::from_stream).
+    pub fn from_reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::of(Piece::Stream(Shared::new(Reader::new(reader)), None))
+    }
+
+    /// Says how many bytes a stream has, for servers that want to know before. A stream that has
+    /// more or fewer fails the call. What is no stream has the length that it has.
+    #[must_use]
+    pub fn length(mut self, bytes: u64) -> Self {
+        if let Piece::Stream(_, length) = &mut self.piece {
+            *length = Some(bytes);
+        }
+        self
+    }
+
+    /// Names the file of a form.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Says of which media type the bytes are, where that is not what the API declares.
+    #[must_use]
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(Cow::Owned(media_type.into()));
+        self
+    }
+
+    fn of(piece: Piece) -> Self {
+        Self {
+            piece,
+            file_name: None,
+            content_type: None,
+        }
+    }
+
+    pub(crate) fn piece(&self) -> &Piece {
+        &self.piece
+    }
+
+    pub(crate) fn named(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Upload");
+        if let Piece::File(path) = &self.piece {
+            shown.field("path", path);
+        }
+        if let Piece::Bytes(bytes) = &self.piece {
+            shown.field("length", &bytes.len());
+        }
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl From<Bytes> for Upload {
+    fn from(bytes: Bytes) -> Self {
+        Self::of(Piece::Bytes(bytes))
+    }
+}
+
+/// Conversions through those of [`Bytes`].
+macro_rules! from {
+    ($($ty:ty),*) => {$(
+        impl From<$ty> for Upload {
+            fn from(value: $ty) -> Self {
+                Bytes::from(value).into()
+            }
+        }
+    )*};
+}
+
+from!(Vec<u8>, String, &'static [u8], &'static str);
+
+impl<const N: usize> From<&'static [u8; N]> for Upload {
+    fn from(bytes: &'static [u8; N]) -> Self {
+        Bytes::from_static(bytes).into()
+    }
+}
+
+impl From<&Path> for Upload {
+    fn from(path: &Path) -> Self {
+        Self::from_path(path)
+    }
+}
+
+impl From<PathBuf> for Upload {
+    fn from(path: PathBuf) -> Self {
+        Self::from_path(path)
+    }
+}
