@@ -56,6 +56,12 @@ pub(crate) fn holding(api: &Api, all: bool) -> Vec<Vec<usize>> {
                 let fields = record.fields.iter();
                 fields.filter_map(|field| named(&field.ty, all)).collect()
             }
+            // What is an object stands in a box.
+            Shape::Union(union) => {
+                let types = union.variants.iter().map(|variant| &variant.ty);
+                let held = types.filter(|ty| all || !api.is_record(ty));
+                held.filter_map(|ty| named(ty, all)).collect()
+            }
             Shape::Alias(ty) => named(ty, all).into_iter().collect(),
             Shape::Enumeration(_) => Vec::new(),
         })

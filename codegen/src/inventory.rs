@@ -184,6 +184,7 @@ fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Record(_) => "record",
         Shape::Enumeration(_) => "enumeration",
+        Shape::Union(_) => "union",
         Shape::Alias(_) => "alias",
     }
 }

@@ -28,6 +28,7 @@ mod trace;
 mod transport;
 mod unknown;
 mod upload;
+mod unknown_variant;
 mod value;
 #[cfg(feature = "soap")]
 mod xml;
@@ -44,6 +45,7 @@ pub use secret::SecretString;
 pub use stream::ByteStream;
 pub use unknown::UnknownValue;
 pub use upload::Upload;
+pub use unknown_variant::UnknownVariant;
 
 // The crates whose types stand in the public surface.
 pub use bytes::Bytes;

@@ -20,6 +20,15 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                     )
                     .help("a type may hold itself only as a property of an object");
             }
+            Shape::Union(_) if aliases.leads_back(index) => {
+                report
+                    .error(
+                        Code::ReferenceCycle,
+                        definition.origin.span,
+                        format!("`{}` is one of its own alternatives", definition.name),
+                    )
+                    .help("a type may hold itself only as a property of an object");
+            }
             Shape::Record(record) if values.leads_back(index) => {
                 let requires = record.fields.iter().find(|field| {
                     field.presence == Presence::Required
@@ -47,6 +56,11 @@ fn edges(api: &Api, aliases_only: bool) -> Vec<Vec<usize>> {
         .iter()
         .map(|definition| match &definition.shape {
             Shape::Alias(ty) if aliases_only => named(ty, true).into_iter().collect(),
+            // What stands in a list or a map may be a union again.
+            Shape::Union(union) if aliases_only => {
+                let types = union.variants.iter().map(|variant| &variant.ty);
+                types.filter_map(|ty| named(ty, false)).collect()
+            }
             Shape::Alias(Type::Named(id)) => vec![id.index()],
             Shape::Record(record) if !aliases_only => record
                 .fields

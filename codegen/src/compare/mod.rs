@@ -29,6 +29,7 @@ mod side;
 mod tags;
 pub(crate) mod terminal;
 mod types;
+mod unions;
 
 pub use change::{Calls, Change, Location};
 pub use comparison::{Comparison, Counts};

@@ -285,16 +285,24 @@ fn members<'a>(
                 .filter_map(|field| Some((*fields.get(field.wire.as_str())?, &field.ty)))
                 .collect()
         }
+        (Shape::Union(one), Shape::Union(other)) => {
+            let variants = other.variants.iter();
+            let before = |name: &str| one.variants.iter().find(|variant| variant.name == name);
+            variants
+                .filter_map(|variant| Some((&before(&variant.name)?.ty, &variant.ty)))
+                .collect()
+        }
         (Shape::Alias(one), Shape::Alias(other)) => vec![(one, other)],
         _ => Vec::new(),
     }
 }
 
-/// The sorted names of what a record or an enumeration holds.
+/// The sorted names of what a record, an enumeration or a union holds.
 #[derive(PartialEq, Eq)]
 enum MemberNames<'a> {
     Fields(Vec<&'a str>),
     Values(Vec<&'a str>),
+    Variants(Vec<&'a str>),
     None,
 }
 
@@ -317,6 +325,11 @@ fn member_names<'k, 'a>(
             Shape::Enumeration(values) => {
                 let values = values.iter();
                 MemberNames::Values(sorted(values.map(|value| value.wire.as_str()).collect()))
+            }
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                let names = variants.map(|variant| variant.name.as_str()).collect();
+                MemberNames::Variants(sorted(names))
             }
             Shape::Alias(_) => MemberNames::None,
         }

@@ -4,7 +4,7 @@ use super::difference::Difference;
 use super::log::{Draft, Log, code};
 use super::operations::deprecation;
 use super::{
-    Comparing, Rule, Side, Source, Ways, Wire, enumerations, facts, fields, prose, renamed,
+    Comparing, Rule, Side, Source, Ways, Wire, enumerations, facts, fields, prose, renamed, unions,
 };
 use crate::model::{Shape, TypeDefinition, TypeId};
 use crate::rust::Direction;
@@ -150,6 +150,9 @@ fn shape(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
         (Shape::Enumeration(old), Shape::Enumeration(new)) => {
             enumerations::compare(comparing, pair, (old, new), log);
         }
+        (Shape::Union(old), Shape::Union(new)) => {
+            unions::compare(comparing, pair, (old, new), log);
+        }
         (Shape::Alias(old), Shape::Alias(new)) => {
             if let Some(difference) = comparing.difference(old, new) {
                 let instead = comparing.instead(difference, old, new);
@@ -186,6 +189,7 @@ fn kind(
     let said = |shape: &Shape| match shape {
         Shape::Record(_) => "a record",
         Shape::Enumeration(_) => "an enumeration",
+        Shape::Union(_) => "one of several types",
         Shape::Alias(_) => "another name for a type",
     };
     let message = format!("the type is {}, and was {}", said(new), said(old));

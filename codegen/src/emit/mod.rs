@@ -13,6 +13,7 @@ mod layout;
 mod root;
 mod table;
 mod types;
+mod unions;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -54,6 +55,7 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Uses(uses) => vec![uses.iter().map(import).collect()],
         Item::Struct(record) => types::record(record),
         Item::Enum(open) => types::open_enum(open),
+        Item::Union(union) => unions::union(union),
         Item::Alias(alias) => vec![types::alias(alias)],
         Item::Former(former) => vec![types::former(former)],
         Item::Inputs(inputs) => vec![types::inputs(inputs)],

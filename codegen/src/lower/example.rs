@@ -201,8 +201,11 @@ fn record_name(context: &Context<'_>, ty: &Type) -> Option<String> {
     let Type::Named(id) = context.api.resolved(ty) else {
         return None;
     };
-    matches!(context.api.definition(*id).shape, Shape::Record(_))
-        .then(|| context.type_name(*id).to_owned())
+    matches!(
+        context.api.definition(*id).shape,
+        Shape::Record(_) | Shape::Union(_)
+    )
+    .then(|| context.type_name(*id).to_owned())
 }
 
 /// What a caller would call the answer.
@@ -284,7 +287,9 @@ fn expression(
                 }
             }
             Shape::Alias(_) => expression(context, context.api.resolved(ty), value, true, types),
-            Shape::Record(_) => unreachable!("records are parameters of an example"),
+            Shape::Record(_) | Shape::Union(_) => {
+                unreachable!("records and unions are parameters of an example")
+            }
         },
         (Type::Optional(inner), _) if record_name(context, inner).is_some() => "None".to_owned(),
         (Type::Optional(inner), value) => {

@@ -10,6 +10,7 @@ mod imports;
 mod root;
 mod sending;
 mod types;
+mod unions;
 
 pub(crate) use root::client_builder;
 

@@ -2,7 +2,7 @@
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::{Context, Part, answers};
+use super::{Context, Part, answers, unions};
 use crate::model::{
     EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };
@@ -62,7 +62,7 @@ impl Context<'_> {
     pub(super) fn first_variant(&self, id: TypeId) -> Option<String> {
         match &self.api.definition(id).shape {
             Shape::Enumeration(_) => self.names.types[id.index()].members.first().cloned(),
-            Shape::Record(_) | Shape::Alias(_) => None,
+            Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
         }
     }
 
@@ -167,6 +167,13 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
             imports.add("bindery_runtime::v1", "open_enum");
             Item::Enum(open_enum(context, id, definition, values))
         }
+        Shape::Union(union) => Item::Union(unions::union(
+            context,
+            id,
+            (definition, documentation(definition)),
+            union,
+            &mut imports,
+        )),
         Shape::Alias(ty) => {
             let ty = context.ty(ty);
             imports.ty("super", &ty);
@@ -185,6 +192,13 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
                 || fields.any(|field| field.deprecated || context.mentions_deprecated(&field.ty))
         }
         Shape::Enumeration(_) => definition.deprecated,
+        Shape::Union(union) => {
+            definition.deprecated
+                || union
+                    .variants
+                    .iter()
+                    .any(|variant| context.mentions_deprecated(&variant.ty))
+        }
         Shape::Alias(ty) => context.mentions_deprecated(ty),
     };
     let mut items = imports.finish();
@@ -271,7 +285,7 @@ fn structure(
 }
 
 /// Leaves out a type's own name, which its file does not import.
-fn forget(ty: &mut Ty, own: &str) {
+pub(super) fn forget(ty: &mut Ty, own: &str) {
     match ty {
         Ty::Named(name) if name == own => *ty = Ty::Unit,
         Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) | Ty::Map(inner) => {

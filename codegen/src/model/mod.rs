@@ -25,7 +25,7 @@ pub(crate) use service::{
 };
 pub(crate) use status::status_words;
 pub(crate) use types::{
-    EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId,
+    EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId, Union, Variant,
 };
 
 use crate::source::Span;
@@ -62,7 +62,7 @@ impl Api {
             match ty {
                 Type::Named(id) => match &self.definition(*id).shape {
                     Shape::Alias(next) => ty = next,
-                    Shape::Record(_) | Shape::Enumeration(_) => break,
+                    Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
                 },
                 _ => break,
             }
@@ -99,6 +99,12 @@ impl Api {
         }
     }
 
+    /// Whether a type is a record behind its aliases.
+    pub(crate) fn is_record(&self, ty: &Type) -> bool {
+        matches!(self.resolved(ty), Type::Named(id)
+            if matches!(self.definition(*id).shape, Shape::Record(_)))
+    }
+
     /// Marks in `seen` every named type that values of `ty` can hold, `ty` included.
     pub(crate) fn mark_reachable(&self, ty: &Type, seen: &mut [bool]) {
         let mut pending = vec![ty];
@@ -112,6 +118,9 @@ impl Api {
                     match &self.definition(*id).shape {
                         Shape::Record(record) => {
                             pending.extend(record.fields.iter().map(|field| &field.ty));
+                        }
+                        Shape::Union(union) => {
+                            pending.extend(union.variants.iter().map(|variant| &variant.ty));
                         }
                         Shape::Alias(ty) => pending.push(ty),
                         Shape::Enumeration(_) => {}

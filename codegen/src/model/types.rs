@@ -40,8 +40,34 @@ pub(crate) struct TypeDefinition {
 pub(crate) enum Shape {
     Record(Record),
     Enumeration(Vec<EnumValue>),
+    Union(Union),
     /// Another name for a type.
     Alias(Type),
+}
+
+/// Values of one of several types.
+#[derive(Debug, Default)]
+pub(crate) struct Union {
+    /// The property whose text tells the variants apart, where there is one.
+    pub(crate) tag: Option<String>,
+    /// In the order of the description.
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// One of the types of a union.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    /// What it is called: the name of its schema, or what its values are.
+    pub(crate) name: String,
+    /// The Rust name that the description asks for.
+    pub(crate) rust_name: Option<String>,
+    pub(crate) origin: Origin,
+    pub(crate) docs: String,
+    pub(crate) ty: Type,
+    /// The texts of the tag that stand for it.
+    pub(crate) tags: Vec<String>,
+    /// Whether its values may be without the tag.
+    pub(crate) untagged: bool,
 }
 
 /// Named fields, in the order of the description.

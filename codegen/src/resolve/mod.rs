@@ -7,6 +7,7 @@ pub(crate) mod object;
 mod openapi;
 mod soap;
 mod types;
+mod unions;
 
 use crate::documents::Documents;
 use crate::model::{Api, Protocol};
@@ -68,10 +69,9 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
                 .help("describe one REST and one SOAP service in a crate");
         }
     }
-    Api {
-        services,
-        types: types.finish(),
-    }
+    let mut types = types.finish();
+    unions::settle(&mut types);
+    Api { services, types }
 }
 
 /// Checks what is known once all inputs are resolved: schemas without use, and references from one

@@ -81,7 +81,7 @@ impl Types {
             match ty {
                 Type::Named(id) => match &self.definition(*id).shape {
                     Shape::Alias(next) => ty = next,
-                    Shape::Record(_) | Shape::Enumeration(_) => break,
+                    Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
                 },
                 _ => break,
             }

@@ -18,6 +18,7 @@ pub(crate) use root::{
 };
 pub(crate) use types::{
     Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct,
+    UnionType, UnionVariant,
 };
 
 /// A file of Rust.
@@ -46,6 +47,7 @@ pub(crate) enum Item {
     Uses(Vec<Use>),
     Struct(TypeStruct),
     Enum(OpenEnum),
+    Union(UnionType),
     Alias(Alias),
     Former(Former),
     Inputs(Inputs),

@@ -98,6 +98,37 @@ pub(crate) struct EnumVariant {
     pub(crate) wire: String,
 }
 
+/// One of several types.
+#[derive(Debug)]
+pub(crate) struct UnionType {
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) name: String,
+    pub(crate) direction: Direction,
+    /// The property whose text tells the variants apart.
+    pub(crate) tag: Option<String>,
+    pub(crate) variants: Vec<UnionVariant>,
+    /// The variants in the order in which a text is read as one of them, where all have a text
+    /// form.
+    pub(crate) text: Option<Vec<String>>,
+}
+
+/// One of the types of a union.
+#[derive(Debug)]
+pub(crate) struct UnionVariant {
+    pub(crate) docs: Vec<String>,
+    pub(crate) name: String,
+    pub(crate) ty: Ty,
+    /// Whether it holds a box of the type.
+    pub(crate) boxed: bool,
+    /// What its values look like, where that decides.
+    pub(crate) kind: Option<&'static str>,
+    /// The keys that its values cannot be without, likewise.
+    pub(crate) required: Vec<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) untagged: bool,
+}
+
 /// Another name for a type.
 #[derive(Debug)]
 pub(crate) struct Alias {

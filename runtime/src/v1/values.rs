@@ -4,6 +4,8 @@ pub use serde;
 
 pub use crate::__bindery_v1_open_enum as open_enum;
 pub use crate::__bindery_v1_record as record;
+pub use crate::__bindery_v1_union as union;
+pub use crate::__bindery_v1_union_text as union_text;
 pub use crate::value::open_enum::{
     OpenEnum, open_enum_deserialize, open_enum_from_str, open_enum_from_string,
 };
@@ -12,3 +14,7 @@ pub use crate::value::record::read::{Fields, ReadRecord, read_record};
 pub use crate::value::record::secret::{Secret, WriteSecret, expose_secrets};
 pub use crate::value::record::write::{AlwaysPresent, FieldWriter, Presence};
 pub use crate::value::text::{InvalidText, Text};
+pub use crate::value::union::{
+    Fit, Kind, ReadUnion, Variant, WriteUnion, fit_choice, fit_record, fit_union, read_union,
+    write_union,
+};

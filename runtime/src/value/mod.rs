@@ -8,3 +8,4 @@ pub(crate) mod open_enum;
 pub(crate) mod record;
 pub(crate) mod text;
 pub(crate) mod text_visitor;
+pub(crate) mod union;

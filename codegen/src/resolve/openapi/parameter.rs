@@ -222,7 +222,22 @@ fn style(node: Node<'_>, place: Place, report: &mut Report) {
 fn is_scalar(ty: &Type, types: &Types) -> bool {
     match types.resolved(ty) {
         Type::List(..) | Type::Map(_) | Type::Optional(_) | Type::Json => false,
-        Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Record(_)),
+        Type::Named(id) => match &types.definition(*id).shape {
+            Shape::Record(_) => false,
+            // A union of unions has no text form.
+            Shape::Union(union) => {
+                union
+                    .variants
+                    .iter()
+                    .all(|variant| match types.resolved(&variant.ty) {
+                        Type::Named(id) => {
+                            matches!(types.definition(*id).shape, Shape::Enumeration(_))
+                        }
+                        ty => is_scalar(ty, types),
+                    })
+            }
+            Shape::Enumeration(_) | Shape::Alias(_) => true,
+        },
         _ => true,
     }
 }

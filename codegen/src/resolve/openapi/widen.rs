@@ -19,16 +19,9 @@ pub(super) fn key<'d>(document: &Document<'_, '_>, schema: Node<'d>) -> Option<E
             .into_iter()
             .find_map(|key| schema.entry(key));
     }
-    [
-        "anyOf",
-        "oneOf",
-        "patternProperties",
-        "prefixItems",
-        "$dynamicRef",
-    ]
-    .into_iter()
-    .find_map(|key| schema.entry(key))
-    .filter(|entry| entry.key != "oneOf" || !super::schema::is_enumeration(schema))
+    ["patternProperties", "prefixItems", "$dynamicRef"]
+        .into_iter()
+        .find_map(|key| schema.entry(key))
 }
 
 /// Widens a schema to any JSON: `message` says what it is, without an end.

@@ -8,6 +8,7 @@ mod collection;
 mod enumeration;
 mod record;
 mod scalar;
+mod union;
 
 pub(super) use enumeration::is_enumeration;
 pub(super) use record::{Property, check_presence, presence, properties};
@@ -15,6 +16,7 @@ pub(super) use record::{Property, check_presence, presence, properties};
 use enumeration::values;
 use record::{is_record, record};
 use scalar::scalar_or_list;
+use union::Reading;
 
 use super::{Document, docs, facts, keys, widen};
 use crate::documents::referred_name;
@@ -205,7 +207,7 @@ pub(super) fn settle_beside(
         let shape = shape(document, schema, &name, types, report);
         let facts = match &shape {
             Shape::Alias(ty) => facts::with_type(document, schema, ty),
-            Shape::Record(_) | Shape::Enumeration(_) => facts::of(schema),
+            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => facts::of(schema),
         };
         types.state(id, facts);
         types.describe(id, documentation, deprecated, shape);
@@ -238,6 +240,22 @@ fn shape(
     if is_enumeration(schema) {
         return Shape::Enumeration(values(document, schema, name, report));
     }
+    if union::key(schema).is_some() {
+        return match union::reading(document, schema, name, types, report) {
+            Reading::Nothing => Shape::Alias(nothing_but_null(document, schema, report)),
+            Reading::One(only) => {
+                let place = format!("{name}_value");
+                Shape::Alias(used(document, only, &place, types, report).ty)
+            }
+            Reading::Texts(listed) => {
+                Shape::Enumeration(union::texts(document, &listed, name, report))
+            }
+            Reading::Scalar(ty) => Shape::Alias(ty),
+            Reading::Union(members) => Shape::Union(union::union(
+                document, schema, &members, name, types, report,
+            )),
+        };
+    }
     if is_record(schema) {
         return Shape::Record(record(document, schema, name, types, report));
     }
@@ -255,7 +273,30 @@ fn described(
     let ty = if let Some(key) = widen::key(document, schema) {
         object::check_keys(schema, &keys::SCHEMA, report);
         several_shapes(document, schema, &key, report)
-    } else if is_enumeration(schema) || is_record(schema) {
+    } else if is_enumeration(schema) {
+        named(document, schema, name, true, types)
+    } else if union::key(schema).is_some() {
+        match union::reading(document, schema, name, types, report) {
+            Reading::Nothing => nothing_but_null(document, schema, report),
+            Reading::One(only) => {
+                object::check_keys(schema, &keys::SCHEMA, report);
+                let inner = used(document, only, name, types, report);
+                let docs = docs::of(schema, report);
+                return Used {
+                    nullable: inner.nullable || is_nullable(schema),
+                    docs: if docs.is_empty() { inner.docs } else { docs },
+                    deprecated: inner.deprecated || object::flag(schema, "deprecated", report),
+                    facts: inner.facts,
+                    ty: inner.ty,
+                };
+            }
+            Reading::Scalar(ty) => {
+                object::check_keys(schema, &keys::SCHEMA, report);
+                ty
+            }
+            Reading::Texts(_) | Reading::Union(_) => named(document, schema, name, true, types),
+        }
+    } else if is_record(schema) {
         named(document, schema, name, true, types)
     } else {
         object::check_keys(schema, &keys::SCHEMA, report);
@@ -284,8 +325,16 @@ fn several_shapes(
     widen::widen(document, schema, key.key_span, &message, report)
 }
 
+/// A schema whose only alternative is null.
+fn nothing_but_null(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) -> Type {
+    let message = "null alone is no type: the value";
+    widen::widen(document, schema, head(schema), message, report)
+}
+
 fn is_nullable(schema: Node<'_>) -> bool {
-    schema.get("nullable").and_then(Node::as_bool) == Some(true) || kinds(schema).contains(&"null")
+    schema.get("nullable").and_then(Node::as_bool) == Some(true)
+        || kinds(schema).contains(&"null")
+        || union::allows_null(schema)
 }
 
 /// The names under `type`, one or several.

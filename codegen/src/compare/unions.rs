@@ -1,0 +1,86 @@
+//! The types that a value is one of. A value of no known type arrives and keeps its JSON.
+
+use super::log::{Log, code};
+use super::types::{Pair, change};
+use super::{Comparing, Rule, Wire};
+use crate::model::Union;
+
+pub(super) fn compare(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Union, &Union),
+    log: &mut Log,
+) {
+    let calls = || comparing.calls(pair.one);
+    let find = |union: &Union, name: &str| {
+        let mut variants = union.variants.iter();
+        variants.position(|variant| variant.name == name)
+    };
+    if old.tag != new.tag {
+        let said = |tag: &Option<String>| match tag {
+            Some(tag) => format!("by {}", code(tag)),
+            None => "by their shapes".to_owned(),
+        };
+        let message = format!(
+            "values are told apart {}, and were {}",
+            said(&new.tag),
+            said(&old.tag)
+        );
+        let subject = comparing.new.type_path(pair.other);
+        log.add(Rule::TypeKindChanged, subject, message)
+            .both(pair.old.origin.span, pair.new.origin.span)
+            .calls(calls());
+    }
+    for (at, variant) in new.variants.iter().enumerate() {
+        let subject = comparing.new.member_path(pair.other, at);
+        let Some(before) = find(old, &variant.name) else {
+            let (wire, end) = if pair.ways.read {
+                (Wire::Compatible, ": programs of before get it as `Unknown`")
+            } else {
+                (Wire::None, "")
+            };
+            let message = format!("the variant {} was added{end}", code(&variant.name));
+            log.add(Rule::EnumValueAdded, subject, message)
+                .wire(wire)
+                .is_at(variant.origin.span)
+                .calls(calls());
+            continue;
+        };
+        let was = &old.variants[before];
+        if let Some(difference) = comparing.difference(&was.ty, &variant.ty) {
+            let instead = comparing.instead(difference, &was.ty, &variant.ty);
+            let message = format!("the variant holds {instead}");
+            change(pair.ways, difference, &subject, message, log)
+                .both(was.origin.span, variant.origin.span)
+                .calls(calls());
+        } else if was.tags != variant.tags {
+            let message = format!(
+                "the variant is told by {}, and was by {}",
+                code(&variant.tags.join(", ")),
+                code(&was.tags.join(", "))
+            );
+            log.add(Rule::EnumValueRemoved, subject, message)
+                .wire(Wire::Break)
+                .is_at(variant.origin.span)
+                .calls(calls());
+        }
+    }
+    for (at, variant) in old.variants.iter().enumerate() {
+        if find(new, &variant.name).is_none() {
+            let wire = if pair.ways.written {
+                Wire::Break
+            } else {
+                Wire::None
+            };
+            let message = format!("the variant {} is gone", code(&variant.name));
+            log.add(
+                Rule::EnumValueRemoved,
+                comparing.old.member_path(pair.one, at),
+                message,
+            )
+            .wire(wire)
+            .was_at(variant.origin.span)
+            .calls(calls());
+        }
+    }
+}

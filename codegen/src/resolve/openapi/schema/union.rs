@@ -1,0 +1,396 @@
+//! Values of one of several types: `oneOf` and `anyOf`.
+//!
+//! What is one type after all becomes that type: an alternative that is null, texts that are
+//! listed, numbers of several widths. Everything else is a union, whose variants are told apart by a
+//! property where the description names one, or where each of them has one text of its own there.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::enumeration::values;
+use super::{is_enumeration, is_nullable, kinds, nameless, used};
+use crate::documents::referred_name;
+use crate::model::{EnumValue, Type, Union, Variant};
+use crate::report::{Code, Report};
+use crate::resolve::Types;
+use crate::resolve::object::{self, head};
+use crate::resolve::openapi::{Document, rust_name};
+use crate::syntax::{Entry, Kind, Node};
+
+/// What alternatives are together.
+pub(super) enum Reading<'d> {
+    /// Nothing but null.
+    Nothing,
+    /// One alternative, beside null.
+    One(Node<'d>),
+    /// Texts that are listed, or any.
+    Texts(Vec<Node<'d>>),
+    /// Single values that one type holds.
+    Scalar(Type),
+    Union(Vec<Node<'d>>),
+}
+
+/// The alternatives of a schema: the key that they stand under.
+pub(in crate::resolve::openapi) fn key<'d>(schema: Node<'d>) -> Option<Entry<'d>> {
+    let has_any = |entry: &Entry<'_>| {
+        let list = entry.value.as_sequence();
+        list.is_some_and(|list| list.items().any(|item| item.kind() == Kind::Mapping))
+    };
+    ["oneOf", "anyOf"]
+        .into_iter()
+        .filter_map(|key| schema.entry(key))
+        .find(has_any)
+}
+
+/// Whether an alternative is null and nothing else.
+fn is_null(node: Node<'_>) -> bool {
+    kinds(node) == ["null"]
+        || node.get("const").is_some_and(Node::is_null)
+        || node
+            .get("enum")
+            .is_some_and(|list| list.len() > 0 && list.items().all(Node::is_null))
+}
+
+/// Whether one of the alternatives of a schema is null.
+pub(super) fn allows_null(schema: Node<'_>) -> bool {
+    // Alternatives stand inside each other as deep as the document is.
+    key(schema).is_some_and(|entry| {
+        entry
+            .value
+            .items()
+            .any(|item| is_null(item) || (item.get("$ref").is_none() && is_nullable(item)))
+    })
+}
+
+/// The alternatives of a schema but null, those inside of alternatives included.
+fn members<'d>(schema: Node<'d>) -> Vec<Node<'d>> {
+    let mut found = Vec::new();
+    let mut pending = vec![schema];
+    while let Some(node) = pending.pop() {
+        let inner = (node.get("$ref").is_none() && node.get("discriminator").is_none()
+            || node.identity() == schema.identity())
+        .then(|| key(node))
+        .flatten()
+        .filter(|_| !is_enumeration(node));
+        match inner {
+            Some(entry) => pending.extend(entry.value.items().rev()),
+            None if node.kind() != Kind::Mapping || is_null(node) => {}
+            None => found.push(node),
+        }
+    }
+    found
+}
+
+/// What the alternatives of a schema are together.
+pub(super) fn reading<'d>(
+    document: &Document<'_, 'd>,
+    schema: Node<'d>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Reading<'d> {
+    let members = members(schema);
+    match members[..] {
+        [] => return Reading::Nothing,
+        [only] => return Reading::One(only),
+        _ => {}
+    }
+    let all: Vec<_> = members
+        .iter()
+        .map(|member| (*member, whole(document, *member)))
+        .collect();
+    let is_text = |node: Node<'_>| {
+        node.get("$ref").is_none()
+            && node.get("format").and_then(Node::text) != Some("password")
+            && kinds(node) == ["string"]
+    };
+    let listed: Vec<Node<'d>> = all
+        .iter()
+        .filter(|(_, whole)| is_enumeration(*whole))
+        .map(|(member, _)| *member)
+        .collect();
+    if !listed.is_empty()
+        && all
+            .iter()
+            .all(|(_, whole)| is_enumeration(*whole) || is_text(*whole))
+    {
+        return match listed[..] {
+            [only] => Reading::One(only),
+            _ => Reading::Texts(listed),
+        };
+    }
+    let is_single = |node: Node<'_>| {
+        let kinds = kinds(node);
+        node.get("$ref").is_none()
+            && node.get("enum").is_none()
+            && node.get("const").is_none()
+            && key(node).is_none()
+            && matches!(kinds[..], ["string" | "integer" | "number" | "boolean"])
+    };
+    if members.iter().all(|member| is_single(*member)) {
+        let mut found: Vec<Type> = Vec::new();
+        for member in &members {
+            let ty = used(document, *member, name, types, report).ty;
+            if !found.contains(&ty) {
+                found.push(ty);
+            }
+        }
+        if let Some(ty) = one_of(&found) {
+            return Reading::Scalar(ty);
+        }
+    }
+    Reading::Union(members)
+}
+
+/// The type that holds what all of these do.
+fn one_of(types: &[Type]) -> Option<Type> {
+    if let [only] = types {
+        return Some(only.clone());
+    }
+    let integers = |ty: &Type| matches!(ty, Type::Int32 | Type::Int64);
+    let numbers = |ty: &Type| integers(ty) || matches!(ty, Type::Float32 | Type::Float64);
+    let texts = |ty: &Type| matches!(ty, Type::Text | Type::DateTime);
+    if types.iter().all(integers) {
+        return Some(Type::Int64);
+    }
+    if types.iter().all(numbers) {
+        return Some(Type::Float64);
+    }
+    (types.contains(&Type::Text) && types.iter().all(texts)).then_some(Type::Text)
+}
+
+/// The schema behind references.
+fn whole<'d>(document: &Document<'_, 'd>, node: Node<'d>) -> Node<'d> {
+    let mut at = node;
+    let mut seen = HashSet::new();
+    while seen.insert(at.identity()) {
+        match document.follow(at) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// The values of enumerations that stand side by side.
+pub(super) fn texts(
+    document: &Document<'_, '_>,
+    listed: &[Node<'_>],
+    name: &str,
+    report: &mut Report,
+) -> Vec<EnumValue> {
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for member in listed {
+        // Each list is read by itself: what two of them have is no mistake.
+        for value in values(document, whole(document, *member), name, report) {
+            if seen.insert(value.wire.clone()) {
+                found.push(value);
+            }
+        }
+    }
+    found
+}
+
+/// What tells the variants apart.
+struct Tag {
+    property: String,
+    /// The texts for each member.
+    texts: Vec<BTreeSet<String>>,
+}
+
+/// A union of alternatives.
+pub(super) fn union(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    members: &[Node<'_>],
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Union {
+    let tag = declared(document, schema, members, report).or_else(|| detected(document, members));
+    let mut variants = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let label = label(document, *member, tag.as_ref().map(|tag| &tag.texts[at]));
+        let place = format!("{name}_{}", label.as_deref().unwrap_or("value"));
+        if member.get("$ref").is_none() && label.is_none() {
+            nameless(*member, report);
+        }
+        let used = used(document, *member, &place, types, report);
+        let untagged = tag.as_ref().is_some_and(|tag| {
+            let whole = whole(document, *member);
+            whole.get("properties").is_none()
+                || (whole
+                    .get("properties")
+                    .is_some_and(|list| list.get(&tag.property).is_some())
+                    && !requires(whole, &tag.property))
+        });
+        variants.push(Variant {
+            name: label.unwrap_or_default(),
+            rust_name: if member.get("$ref").is_none() {
+                rust_name(*member, report)
+            } else {
+                None
+            },
+            origin: document.context.origin(head(*member), &place),
+            docs: used.docs,
+            ty: used.ty,
+            tags: tag
+                .as_ref()
+                .map(|tag| tag.texts[at].iter().cloned().collect())
+                .unwrap_or_default(),
+            untagged,
+        });
+    }
+    Union {
+        tag: tag.map(|tag| tag.property),
+        variants,
+    }
+}
+
+/// What an alternative is called: by its reference, its title, or its tag.
+fn label(
+    document: &Document<'_, '_>,
+    member: Node<'_>,
+    tags: Option<&BTreeSet<String>>,
+) -> Option<String> {
+    if let Some(reference) = member.get("$ref") {
+        return referred_name(reference);
+    }
+    let title = member.get("title").and_then(Node::as_str);
+    let title = title.filter(|title| !title.trim().is_empty() && title.len() <= 60);
+    title
+        .map(str::to_owned)
+        .or_else(|| tags.and_then(|tags| tags.first().cloned()))
+        .or_else(|| {
+            document
+                .composed()
+                .home(member.identity())
+                .map(str::to_owned)
+        })
+}
+
+fn requires(whole: Node<'_>, property: &str) -> bool {
+    whole
+        .get("required")
+        .is_some_and(|list| list.items().any(|item| item.text() == Some(property)))
+}
+
+/// The texts that a property of a schema can be, where it lists them.
+fn listed(document: &Document<'_, '_>, node: Node<'_>, property: &str) -> BTreeSet<String> {
+    let Some(schema) = whole(document, node)
+        .get("properties")
+        .and_then(|properties| properties.get(property))
+    else {
+        return BTreeSet::new();
+    };
+    let schema = whole(document, document.context.documents.linked(schema));
+    let values = schema.get("enum").map(|list| list.items().collect());
+    let values: Vec<_> = values
+        .or_else(|| schema.get("const").map(|only| vec![only]))
+        .unwrap_or_default();
+    values
+        .into_iter()
+        .filter_map(Node::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The tag that the description names.
+fn declared(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    members: &[Node<'_>],
+    report: &mut Report,
+) -> Option<Tag> {
+    let discriminator = schema.entry("discriminator")?;
+    let node = object::mapping(discriminator.value, "discriminator", report)?;
+    let property = object::text_of(node, "propertyName", report)?.to_owned();
+    let mapping: Vec<_> = node
+        .get("mapping")
+        .into_iter()
+        .flat_map(Node::entries)
+        .filter_map(|entry| {
+            let text = entry.value.text()?;
+            let by_name = document
+                .root
+                .get("components")
+                .and_then(|components| components.get("schemas")?.get(text));
+            let target = by_name.or_else(|| document.target(entry.value));
+            Some((
+                entry,
+                target.map(|target| whole(document, target).identity()),
+            ))
+        })
+        .collect();
+    let mut used = HashSet::new();
+    let texts: Vec<BTreeSet<String>> = members
+        .iter()
+        .map(|member| {
+            let place = whole(document, *member).identity();
+            let mapped = mapping.iter().filter(|(_, target)| *target == Some(place));
+            let mut texts: BTreeSet<String> = mapped
+                .map(|(entry, _)| {
+                    used.insert(entry.key);
+                    entry.key.to_owned()
+                })
+                .collect();
+            texts.extend(listed(document, *member, &property));
+            if texts.is_empty() {
+                texts.extend(member.get("$ref").and_then(referred_name));
+            }
+            texts
+        })
+        .collect();
+    for (entry, _) in &mapping {
+        if !used.contains(entry.key) {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!("`{}` names none of the alternatives", entry.key),
+                )
+                .help("list the schema among them, or acknowledge it in `bindery.yaml`");
+        }
+    }
+    let is_object = |member: &Node<'_>| whole(document, *member).get("properties").is_some();
+    let lacks = members
+        .iter()
+        .zip(&texts)
+        .any(|(member, texts)| texts.is_empty() && is_object(member));
+    if lacks {
+        report
+            .error(
+                Code::Ignored,
+                discriminator.key_span,
+                "the discriminator does not tell what stands for one of the alternatives: they are told apart by their shapes",
+            )
+            .help("add a `mapping`, or acknowledge it in `bindery.yaml`");
+        return None;
+    }
+    Some(Tag { property, texts })
+}
+
+/// The property that every alternative requires, with one text that no other has.
+fn detected(document: &Document<'_, '_>, members: &[Node<'_>]) -> Option<Tag> {
+    let first = whole(document, *members.first()?);
+    let properties: Vec<_> = first.get("properties")?.entries().collect();
+    properties.into_iter().find_map(|property| {
+        let mut seen = HashSet::new();
+        let mut texts = Vec::new();
+        for member in members {
+            if !requires(whole(document, *member), property.key) {
+                return None;
+            }
+            let own = listed(document, *member, property.key);
+            let only = own.first().filter(|_| own.len() == 1)?;
+            if !seen.insert(only.clone()) {
+                return None;
+            }
+            texts.push(own);
+        }
+        Some(Tag {
+            property: property.key.to_owned(),
+            texts,
+        })
+    })
+}

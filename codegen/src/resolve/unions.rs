@@ -1,0 +1,206 @@
+//! What is known of unions once every type is: which alternatives are the same, what those without
+//! a name are called, and the tags of unions inside of unions.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::{Shape, Type, TypeDefinition, TypeId, Union};
+
+/// How deep names and types are looked into.
+const DEEPEST: usize = 64;
+
+/// Settles the unions among all types.
+pub(super) fn settle(types: &mut [TypeDefinition]) {
+    let mut changes: Vec<(usize, Shape)> = Vec::new();
+    for (index, definition) in types.iter().enumerate() {
+        if let Shape::Union(union) = &definition.shape {
+            let settled = settled(types, union);
+            changes.push((index, settled));
+        }
+    }
+    for (index, shape) in changes {
+        types[index].shape = shape;
+    }
+    nest(types);
+}
+
+/// A union without alternatives that are the same; one type where that is all there is.
+fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
+    let mut result = Union {
+        tag: union.tag.clone(),
+        variants: Vec::new(),
+    };
+    let mut normal: Vec<Type> = Vec::new();
+    for variant in &union.variants {
+        let ty = plain(types, &variant.ty, 0);
+        if ty == Type::Json && union.tag.is_none() {
+            return Shape::Alias(Type::Json);
+        }
+        if let Some(at) = normal.iter().position(|known| *known == ty) {
+            let same = &mut result.variants[at];
+            same.tags.extend(variant.tags.iter().cloned());
+            same.tags.sort();
+            same.tags.dedup();
+            same.untagged |= variant.untagged;
+            continue;
+        }
+        normal.push(ty);
+        result.variants.push(crate::model::Variant {
+            name: variant.name.clone(),
+            rust_name: variant.rust_name.clone(),
+            origin: variant.origin.clone(),
+            docs: variant.docs.clone(),
+            ty: variant.ty.clone(),
+            tags: variant.tags.clone(),
+            untagged: variant.untagged,
+        });
+    }
+    if let [only] = &result.variants[..]
+        && result.tag.is_none()
+    {
+        return Shape::Alias(only.ty.clone());
+    }
+    for (variant, ty) in result.variants.iter_mut().zip(&normal) {
+        if variant.name.is_empty() {
+            variant.name = called(types, ty, 0);
+        }
+    }
+    apart(types, &mut result);
+    Shape::Union(result)
+}
+
+/// Tells variants apart that come by one name: by a property that the others have not.
+fn apart(types: &[TypeDefinition], union: &mut Union) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for variant in &union.variants {
+        *times.entry(variant.name.clone()).or_default() += 1;
+    }
+    if times.values().all(|times| *times == 1) {
+        return;
+    }
+    let mut holders: HashMap<&str, usize> = HashMap::new();
+    let fields = |ty: &Type| -> Vec<&str> {
+        match resolved(types, ty) {
+            Type::Named(id) => match &types[id.index()].shape {
+                Shape::Record(record) => {
+                    let fields = record.fields.iter();
+                    fields.map(|field| field.wire.as_str()).collect()
+                }
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    };
+    for variant in &union.variants {
+        for field in fields(&variant.ty) {
+            *holders.entry(field).or_default() += 1;
+        }
+    }
+    for variant in &mut union.variants {
+        if times[&variant.name] == 1 {
+            continue;
+        }
+        let own = fields(&variant.ty);
+        let alone = own.iter().find(|field| holders[**field] == 1);
+        if let Some(field) = alone.or(own.first()) {
+            variant.name = format!("{}_{field}", variant.name);
+        }
+    }
+}
+
+/// A type behind its aliases; an alias of itself stays one.
+fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
+    for _ in 0..=types.len() {
+        match ty {
+            Type::Named(id) => match &types[id.index()].shape {
+                Shape::Alias(next) => ty = next,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    ty
+}
+
+/// A type with no alias in it.
+fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
+    let inner = |ty: &Type| Box::new(plain(types, ty, depth + 1));
+    let ty = resolved(types, ty);
+    if depth > DEEPEST {
+        return ty.clone();
+    }
+    match ty {
+        Type::Optional(ty) => Type::Optional(inner(ty)),
+        Type::List(ty, item) => Type::List(inner(ty), item.clone()),
+        Type::Map(ty) => Type::Map(inner(ty)),
+        other => other.clone(),
+    }
+}
+
+/// What values of a type without a name are called.
+fn called(types: &[TypeDefinition], ty: &Type, depth: usize) -> String {
+    let name = match resolved(types, ty) {
+        Type::Boolean => "boolean",
+        Type::Int32 | Type::Int64 => "integer",
+        Type::Float32 | Type::Float64 => "number",
+        Type::Text => "text",
+        Type::Secret => "secret",
+        Type::DateTime => "date_time",
+        Type::Optional(inner) | Type::List(inner, _) if depth < DEEPEST => {
+            return format!("{}_list", called(types, inner, depth + 1));
+        }
+        Type::Map(inner) if depth < DEEPEST && **inner != Type::Json => {
+            return format!("{}_map", called(types, inner, depth + 1));
+        }
+        Type::Map(_) => "map",
+        Type::Named(id) => match &types[id.index()].shape {
+            Shape::Record(_) if depth == 0 => "object",
+            Shape::Enumeration(_) if depth == 0 => "choice",
+            Shape::Union(_) if depth == 0 => "alternatives",
+            _ => return types[id.index()].name.clone(),
+        },
+        Type::Json => "json",
+        _ => "value",
+    };
+    name.to_owned()
+}
+
+/// Unions that are variants of others with the same tag lend them their texts.
+fn nest(types: &mut [TypeDefinition]) {
+    // A union inside of a union inside of a union: real ones stop at three.
+    for _ in 0..8 {
+        let mut lent: Vec<(usize, usize, Vec<String>)> = Vec::new();
+        for (index, definition) in types.iter().enumerate() {
+            let Shape::Union(outer) = &definition.shape else {
+                continue;
+            };
+            for (at, variant) in outer.variants.iter().enumerate() {
+                let inner = match resolved(types, &variant.ty) {
+                    Type::Named(id) if *id != TypeId::new(index) => &types[id.index()].shape,
+                    _ => continue,
+                };
+                let Shape::Union(inner) = inner else { continue };
+                if outer.tag.is_none() || inner.tag != outer.tag {
+                    continue;
+                }
+                let tags = inner.variants.iter().flat_map(|variant| &variant.tags);
+                let new: Vec<String> = tags
+                    .filter(|tag| !variant.tags.contains(tag))
+                    .cloned()
+                    .collect();
+                if !new.is_empty() {
+                    lent.push((index, at, new));
+                }
+            }
+        }
+        if lent.is_empty() {
+            return;
+        }
+        for (index, at, tags) in lent {
+            if let Shape::Union(outer) = &mut types[index].shape {
+                outer.variants[at].tags.extend(tags);
+                outer.variants[at].tags.sort();
+                outer.variants[at].tags.dedup();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! How well a value fits a type, told from its surface.
+
+use std::cmp::Reverse;
+
+use super::table::{Kind, ReadUnion, Variant};
+use crate::JsonValue;
+use crate::value::open_enum::OpenEnum;
+use crate::value::record::read::ReadRecord;
+
+/// How well a value fits: the fewest parts that the type does not know, then the most that it
+/// does. The least is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fit {
+    unknown: usize,
+    known: Reverse<usize>,
+}
+
+impl Fit {
+    const fn of(unknown: usize, known: usize) -> Self {
+        Self {
+            unknown,
+            known: Reverse(known),
+        }
+    }
+
+    /// How many parts of the value the type does not know.
+    pub(super) fn unknown(self) -> usize {
+        self.unknown
+    }
+}
+
+/// How well a value fits a variant; `None` where it cannot be one.
+pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
+    let kind = match (variant.kind, value) {
+        (Kind::Any, _)
+        | (Kind::Union, _)
+        | (Kind::Text | Kind::Choice, JsonValue::String(_))
+        | (Kind::Number, JsonValue::Number(_))
+        | (Kind::Boolean, JsonValue::Bool(_))
+        | (Kind::List, JsonValue::Array(_))
+        | (Kind::Map, JsonValue::Object(_)) => Fit::of(0, 0),
+        (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 1),
+        (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Fit::of(0, 1),
+        (Kind::Record, JsonValue::Object(object))
+            if variant.required.iter().all(|key| object.contains_key(*key)) =>
+        {
+            Fit::of(0, 0)
+        }
+        _ => return None,
+    };
+    match variant.fit {
+        Some(fit) => fit(value),
+        None => Some(kind),
+    }
+}
+
+/// How well an object fits a record: by its keys.
+#[must_use]
+pub fn fit_record<T: ReadRecord<'static>>(value: &JsonValue) -> Option<Fit> {
+    let object = value.as_object()?;
+    let is_known = |key: &&String| T::index(key) < T::FIELDS.len();
+    let known = object.keys().filter(is_known).count();
+    Some(Fit::of(object.len() - known, known))
+}
+
+/// How well a text fits an enumeration: whether it is one of its values.
+#[must_use]
+pub fn fit_choice<T: OpenEnum>(value: &JsonValue) -> Option<Fit> {
+    Some(match T::known(value.as_str()?) {
+        Some(_) => Fit::of(0, 1),
+        None => Fit::of(1, 0),
+    })
+}
+
+/// How well a value fits a union: as well as the best of its variants.
+#[must_use]
+pub fn fit_union<T: ReadUnion>(value: &JsonValue) -> Option<Fit> {
+    if !T::TAG.is_empty() {
+        let tag = value.get(T::TAG)?.as_str()?;
+        let tagged = |variant: &&Variant| variant.tags.contains(&tag);
+        let variants = T::VARIANTS.iter().filter(tagged);
+        return variants.filter_map(|variant| fit(variant, value)).min();
+    }
+    let variants = T::VARIANTS.iter();
+    variants.filter_map(|variant| fit(variant, value)).min()
+}
