@@ -179,12 +179,15 @@ pub(super) fn distributed(
         if !planner.leaves.spend(rest.len()) {
             return Err("has too many alternatives");
         }
+        let label = part.name.as_deref().map(str::to_owned);
         let parts = vec![part];
         let at = item
             .entries()
             .next()
             .map_or(union.span, |entry| entry.key_span);
-        members.push(planner.make(task.file, parts, rest.clone(), at, report));
+        let made = planner.make(task.file, parts, rest.clone(), at, report);
+        planner.call(&made, label);
+        members.push(made);
     }
     if members.is_empty() {
         return Err("has no alternative that any value is of");

@@ -36,6 +36,9 @@ pub(super) fn apply(
             let Some(node) = writer.numbers.get(&number) else {
                 continue;
             };
+            if let Some(label) = &made.label {
+                composed.labels.insert((file, *node), label.clone());
+            }
             if let Some(home) = &made.home {
                 composed.homes.insert((file, *node), home.clone());
             }

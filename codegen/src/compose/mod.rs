@@ -13,6 +13,7 @@
 mod alternatives;
 mod apply;
 mod family;
+mod kinds;
 mod leaves;
 mod merge;
 mod plan;
@@ -33,6 +34,8 @@ pub(crate) struct Composed {
     /// The names of schemas that a composed one holds and does not describe itself: by where they
     /// were described first.
     homes: HashMap<Place, String>,
+    /// What schemas that stand nowhere are called among the alternatives that they are one of.
+    labels: HashMap<Place, String>,
     /// Schemas whose parts could not be brought together, and why.
     failed: HashMap<Place, &'static str>,
 }
@@ -41,6 +44,11 @@ impl Composed {
     /// The name of a schema by the place that describes it, where another one holds it too.
     pub(crate) fn home(&self, place: Place) -> Option<&str> {
         self.homes.get(&place).map(String::as_str)
+    }
+
+    /// What an alternative is called that stands nowhere.
+    pub(crate) fn label(&self, place: Place) -> Option<&str> {
+        self.labels.get(&place).map(String::as_str)
     }
 
     /// Why the parts of a schema are not one description.
@@ -64,6 +72,9 @@ pub(crate) fn compose(documents: &mut Documents, sources: &Sources, report: &mut
         family::parents(&found, &mut plan);
         for place in &found.composed {
             plan.schema(*place, report);
+        }
+        for place in &found.several {
+            plan.kinds(*place);
         }
         plan.finish(report)
     };

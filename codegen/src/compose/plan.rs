@@ -57,6 +57,8 @@ pub(super) struct Plans {
 pub(super) struct Made {
     /// The document that it is put into.
     pub(super) file: FileId,
+    /// What it is called among the alternatives.
+    pub(super) label: Option<String>,
     /// What it is called by the schema that describes it last.
     pub(super) home: Option<String>,
     pub(super) plan: Option<Plan>,
@@ -176,6 +178,29 @@ impl<'a> Planner<'a> {
         })
     }
 
+    /// Adds a schema that stands nowhere and is described already.
+    pub(super) fn add(&mut self, file: FileId, plan: Plan) -> Value {
+        self.plans.made.push(Made {
+            file,
+            label: None,
+            home: None,
+            plan: Some(plan),
+        });
+        Value::Made(self.plans.made.len() - 1)
+    }
+
+    /// Plans a schema whose keys are known.
+    pub(super) fn set(&mut self, place: Place, plan: Plan) {
+        self.plans.existing.insert(place, plan);
+    }
+
+    /// Calls an alternative that stands nowhere like what it was made of.
+    pub(super) fn call(&mut self, value: &Value, label: Option<String>) {
+        if let Value::Made(number) = value {
+            self.plans.made[*number].label = label;
+        }
+    }
+
     /// Names a schema that several hold by the one that describes it last.
     pub(super) fn name(&mut self, value: &Value, home: Option<String>) {
         let Some(home) = home else { return };
@@ -257,6 +282,7 @@ impl<'a> Planner<'a> {
         self.known.insert((file, places, stripped), number);
         self.plans.made.push(Made {
             file,
+            label: None,
             home: None,
             plan: None,
         });

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Place;
+use super::{Place, kinds};
 use crate::documents::Documents;
 use crate::syntax::{Kind, Node};
 
@@ -13,13 +13,15 @@ pub(super) struct Found {
     pub(super) composed: Vec<Place>,
     /// Schemas with a discriminator and without alternatives.
     pub(super) parents: Vec<Place>,
+    /// Schemas of several types that none of the above is said of.
+    pub(super) several: Vec<Place>,
     /// How many nodes the documents have.
     pub(super) size: usize,
 }
 
 impl Found {
     pub(super) fn is_empty(&self) -> bool {
-        self.composed.is_empty()
+        self.composed.is_empty() && self.several.is_empty()
     }
 }
 
@@ -80,6 +82,8 @@ pub(super) fn schemas(documents: &Documents) -> Found {
         }
         if is_composed(node) {
             found.composed.push(node.identity());
+        } else if kinds::is_several(node) {
+            found.several.push(node.identity());
         }
         let has = |key: &str| node.get(key).is_some_and(|value| value.len() > 0);
         if has("discriminator") && !has("oneOf") && !has("anyOf") {
@@ -88,6 +92,8 @@ pub(super) fn schemas(documents: &Documents) -> Found {
     }
     found.composed.sort_unstable();
     found.composed.dedup();
+    found.several.sort_unstable();
+    found.several.dedup();
     found.parents.sort_unstable();
     found.parents.dedup();
     found

@@ -4,7 +4,7 @@
 //! listed, numbers of several widths. Everything else is a union, whose variants are told apart by a
 //! property where the description names one, or where each of them has one text of its own there.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::enumeration::values;
 use super::{is_enumeration, is_nullable, kinds, nameless, used};
@@ -208,10 +208,12 @@ pub(super) fn union(
     report: &mut Report,
 ) -> Union {
     let tag = declared(document, schema, members, report).or_else(|| detected(document, members));
+    let told = apart(document, members);
     let mut variants = Vec::new();
     for (at, member) in members.iter().enumerate() {
         let label = label(document, *member, tag.as_ref().map(|tag| &tag.texts[at]));
-        let place = format!("{name}_{}", label.as_deref().unwrap_or("value"));
+        let place = label.as_deref().or(told[at]).unwrap_or("value");
+        let place = format!("{name}_{place}");
         if member.get("$ref").is_none() && label.is_none() {
             nameless(*member, report);
         }
@@ -247,6 +249,29 @@ pub(super) fn union(
     }
 }
 
+/// For each alternative that is described in place, a property that no other one has: the first.
+fn apart<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'d str>> {
+    let fields = |member: &Node<'d>| {
+        let properties = whole(document, *member).get("properties");
+        properties.into_iter().flat_map(Node::entries)
+    };
+    let mut holders: HashMap<&str, usize> = HashMap::new();
+    for entry in members.iter().flat_map(fields) {
+        *holders.entry(entry.key).or_default() += 1;
+    }
+    let in_place = members
+        .iter()
+        .filter(|member| member.get("$ref").is_none() && member.get("properties").is_some());
+    let is_alone = in_place.count() < 2;
+    members
+        .iter()
+        .map(|member| {
+            let mut own = fields(member).filter(|entry| holders[entry.key] == 1);
+            own.next().map(|entry| entry.key).filter(|_| !is_alone)
+        })
+        .collect()
+}
+
 /// What an alternative is called: by its reference, its title, or its tag.
 fn label(
     document: &Document<'_, '_>,
@@ -255,6 +280,9 @@ fn label(
 ) -> Option<String> {
     if let Some(reference) = member.get("$ref") {
         return referred_name(reference);
+    }
+    if let Some(label) = document.composed().label(member.identity()) {
+        return Some(label.to_owned());
     }
     let title = member.get("title").and_then(Node::as_str);
     let title = title.filter(|title| !title.trim().is_empty() && title.len() <= 60);
