@@ -27,8 +27,8 @@ mod tls;
 mod trace;
 mod transport;
 mod unknown;
-mod upload;
 mod unknown_variant;
+mod upload;
 mod value;
 #[cfg(feature = "soap")]
 mod xml;
@@ -44,8 +44,8 @@ pub use response::{Response, WithResponse};
 pub use secret::SecretString;
 pub use stream::ByteStream;
 pub use unknown::UnknownValue;
-pub use upload::Upload;
 pub use unknown_variant::UnknownVariant;
+pub use upload::Upload;
 
 // The crates whose types stand in the public surface.
 pub use bytes::Bytes;
