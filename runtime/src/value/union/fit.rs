@@ -32,8 +32,7 @@ impl Fit {
 /// How well a value fits a variant; `None` where it cannot be one.
 pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
     let kind = match (variant.kind, value) {
-        (Kind::Any, _)
-        | (Kind::Union, _)
+        (Kind::Any | Kind::Union, _)
         | (Kind::Text | Kind::Choice, JsonValue::String(_))
         | (Kind::Number, JsonValue::Number(_))
         | (Kind::Boolean, JsonValue::Bool(_))

@@ -295,7 +295,10 @@ macro_rules! __bindery_v1_union_fit {
     (union, $ty:ty) => {
         ::core::option::Option::Some($crate::v1::fit_union::<$ty>)
     };
-    ($($kind:ident,)? $ty:ty) => {
+    ($kind:ident, $ty:ty) => {
+        ::core::option::Option::None
+    };
+    ($ty:ty) => {
         ::core::option::Option::None
     };
 }

@@ -1,0 +1,363 @@
+//! Unions: what decides on the variant, what is kept, and what is written again.
+
+use bindery_runtime::v1::{Text, open_enum, record, union, union_text};
+use bindery_runtime::{DateTime, JsonValue, SecretString, UnknownValue, UnknownVariant};
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cat {
+    kind: Option<String>,
+    lives: i64,
+}
+
+record! {
+    both Cat {
+        kind = "kind",
+        lives = "lives",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Dog {
+    bark: bool,
+    friend: Option<Pet>,
+}
+
+record! {
+    both Dog {
+        bark = "bark",
+        friend = "friend",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Pet {
+    Cat(Box<Cat>),
+    Dog(Box<Dog>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Pet by "kind" {
+        Cat(Cat; boxed) = "cat" | "kitten",
+        Dog(Dog; boxed) = "dog",
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Circle {
+    radius: f64,
+    name: Option<String>,
+}
+
+record! {
+    both Circle {
+        radius = "radius",
+        name = "name",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Ring {
+    radius: f64,
+    width: Option<f64>,
+}
+
+record! {
+    both Ring {
+        radius = "radius",
+        width = "width",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Pair {
+    left: Shape,
+    right: Shape,
+}
+
+record! {
+    both Pair {
+        left = "left",
+        right = "right",
+    }
+}
+
+/// Reads the same as a pair, but for what it does not know.
+#[derive(Clone, Debug, PartialEq)]
+struct Half {
+    left: Shape,
+    other: Option<bool>,
+}
+
+record! {
+    both Half {
+        left = "left",
+        other = "other",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Circle(Box<Circle>),
+    Ring(Box<Ring>),
+    Half(Box<Half>),
+    Pair(Box<Pair>),
+    Integer(i64),
+    Number(f64),
+    Pet(Pet),
+    ShapeList(Vec<Shape>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Shape {
+        Circle(Circle; boxed): record ["radius"],
+        Ring(Ring; boxed): record ["radius"],
+        Half(Half; boxed): record ["left"],
+        Pair(Pair; boxed): record ["left", "right"],
+        Integer(i64): integer,
+        Number(f64): number,
+        Pet(Pet): union,
+        ShapeList(Vec<Shape>): list,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Word {
+    One,
+    Unknown(UnknownValue<Self>),
+}
+
+open_enum! {
+    Word {
+        One = "one",
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Single {
+    Word(Word),
+    Time(DateTime),
+    Integer(i64),
+    Text(String),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Single {
+        Word(Word): choice,
+        Time(DateTime): formatted,
+        Integer(i64): integer,
+        Text(String): text,
+    } else Unknown
+}
+
+union_text! {
+    Single {
+        Integer,
+        Time,
+        Text,
+        Word,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Login {
+    password: SecretString,
+}
+
+record! {
+    read Login {
+        password = "password",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Access {
+    Login(Box<Login>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    read Access {
+        Login(Login; boxed): record ["password"],
+    } else Unknown
+}
+
+fn read<T: DeserializeOwned>(value: &JsonValue) -> T {
+    serde_json::from_str(&value.to_string()).expect("a union reads everything")
+}
+
+fn write<T: Serialize>(value: &T) -> JsonValue {
+    serde_json::to_value(value).expect("what was read can be written")
+}
+
+#[test]
+fn the_tag_decides_wherever_it_stands() {
+    for text in [
+        r#"{"kind":"cat","lives":9}"#,
+        r#"{"lives":9,"kind":"cat"}"#,
+        r#"{"lives":9,"more":[1,{"a":2}],"kind":"cat"}"#,
+    ] {
+        let pet: Pet = serde_json::from_str(text).expect("a cat is read");
+        assert!(matches!(&pet, Pet::Cat(cat) if cat.lives == 9), "{pet:?}");
+    }
+}
+
+#[test]
+fn what_no_tag_names_is_kept() {
+    for value in [
+        json!({"kind": "fish", "fins": [1, null]}),
+        json!({"bark": true}),
+        json!({"kind": 3, "lives": 9}),
+        json!("text"),
+        json!(1),
+        json!(1.5),
+        json!(-1),
+        json!(true),
+        json!(null),
+        json!([{"kind": "cat"}]),
+    ] {
+        let pet: Pet = read(&value);
+        assert_eq!(pet, Pet::Unknown(UnknownVariant::from(value.clone())));
+        assert_eq!(write(&pet), value);
+    }
+}
+
+#[test]
+fn a_variant_that_its_tag_names_is_read_strictly() {
+    let error = serde_json::from_str::<Pet>(r#"{"kind":"cat","lives":"hush"}"#).unwrap_err();
+    assert_eq!((error.line(), error.column()), (1, 27));
+    assert!(serde_json::from_str::<Pet>(r#"{"lives":"hush","kind":"cat"}"#).is_err());
+    assert!(serde_json::from_str::<Pet>(r#"{"kind":"dog"}"#).is_err());
+}
+
+#[test]
+fn the_tag_is_written_whatever_the_variant_says() {
+    let cat = |kind: Option<&str>| {
+        write(&Pet::from(Cat {
+            kind: kind.map(str::to_owned),
+            lives: 9,
+        }))
+    };
+    assert_eq!(cat(Some("kitten")), json!({"kind": "kitten", "lives": 9}));
+    assert_eq!(cat(Some("dog")), json!({"kind": "cat", "lives": 9}));
+    assert_eq!(cat(None), json!({"kind": "cat", "lives": 9}));
+    let dog = Pet::from(Dog {
+        bark: true,
+        friend: None,
+    });
+    let text = serde_json::to_string(&dog).expect("a dog can be written");
+    assert_eq!(text, r#"{"kind":"dog","bark":true}"#);
+}
+
+#[test]
+fn unions_inside_of_unions_are_read_through() {
+    let value = json!({"kind": "dog", "bark": true, "friend": {"lives": 1, "kind": "kitten"}});
+    let pet: Pet = read(&value);
+    let Pet::Dog(dog) = &pet else {
+        panic!("{pet:?}");
+    };
+    assert!(matches!(&dog.friend, Some(Pet::Cat(_))));
+    assert_eq!(write(&pet), value);
+    let shape: Shape = read(&value);
+    assert!(matches!(&shape, Shape::Pet(Pet::Dog(_))), "{shape:?}");
+    assert_eq!(write(&shape), value);
+}
+
+#[test]
+fn the_shape_that_fits_best_is_read() {
+    let is = |value: JsonValue, wanted: fn(&Shape) -> bool| {
+        let shape: Shape = read(&value);
+        assert!(wanted(&shape), "{value} is read as {shape:?}");
+        assert_eq!(write(&shape), value);
+    };
+    is(json!({"radius": 1.5}), |shape| {
+        matches!(shape, Shape::Circle(_))
+    });
+    is(json!({"radius": 1.5, "width": 2.5}), |shape| {
+        matches!(shape, Shape::Ring(_))
+    });
+    is(json!({"radius": 1.5, "name": "a"}), |shape| {
+        matches!(shape, Shape::Circle(_))
+    });
+    is(json!({"left": 1, "right": [2, 2.5]}), |shape| {
+        matches!(shape, Shape::Pair(_))
+    });
+    is(json!({"left": 1}), |shape| matches!(shape, Shape::Half(_)));
+    is(json!(1), |shape| matches!(shape, Shape::Integer(1)));
+    is(json!(1.5), |shape| matches!(shape, Shape::Number(_)));
+    is(json!({"radius": "wide"}), |shape| {
+        matches!(shape, Shape::Unknown(_))
+    });
+    is(json!("text"), |shape| matches!(shape, Shape::Unknown(_)));
+}
+
+#[test]
+fn a_text_is_read_as_what_takes_the_fewest_texts() {
+    let read = |text: &str| read::<Single>(&json!(text));
+    assert_eq!(read("one"), Single::Word(Word::One));
+    assert!(matches!(read("2020-01-01T00:00:00Z"), Single::Time(_)));
+    assert_eq!(read("two"), Single::Text("two".to_owned()));
+    assert_eq!(Single::from_text("12"), Ok(Single::Integer(12)));
+    assert_eq!(Single::from(12).to_text(), "12");
+    let raw = Single::Unknown(UnknownVariant::from(json!([1])));
+    assert_eq!(raw.to_text(), "[1]");
+}
+
+#[test]
+fn deciding_never_multiplies() {
+    // At each level the first variant reads all of it, and leaves something unread at the bottom.
+    let mut value = json!({"left": 1, "right": 1, "more": 1});
+    for _ in 0..50 {
+        value = json!({"left": value, "right": 1, "more": 1});
+    }
+    let shape: Shape = read(&value);
+    assert!(!matches!(shape, Shape::Integer(_)));
+}
+
+#[test]
+fn nothing_that_is_kept_or_secret_is_printed() {
+    let access: Access = read(&json!({"password": "hush"}));
+    assert!(!format!("{access:?}").contains("hush"), "{access:?}");
+    let access: Access = read(&json!({"pass": "hush"}));
+    assert!(matches!(access, Access::Unknown(_)));
+    assert!(!format!("{access:?}").contains("hush"), "{access:?}");
+}
+
+fn shapes() -> impl Strategy<Value = JsonValue> {
+    let leaf = prop_oneof![
+        any::<i64>().prop_map(JsonValue::from),
+        (-1.0e9..1.0e9_f64).prop_map(JsonValue::from),
+        "[a-z]{0,4}".prop_map(JsonValue::from),
+        Just(JsonValue::Null),
+        (0.5..9.0_f64).prop_map(|radius| json!({ "radius": radius })),
+        (0.5..9.0_f64).prop_map(|width| json!({ "radius": 1.5, "width": width })),
+        any::<i64>().prop_map(|lives| json!({ "kind": "cat", "lives": lives })),
+    ];
+    leaf.prop_recursive(4, 40, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(JsonValue::from),
+            (inner.clone(), inner.clone())
+                .prop_map(|(left, right)| json!({ "left": left, "right": right })),
+            inner.prop_map(|left| json!({ "left": left, "other": true })),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_read_is_written_again(value in shapes()) {
+        let shape: Shape = read(&value);
+        prop_assert_eq!(write(&shape), value);
+    }
+
+    #[test]
+    fn a_union_reads_every_json(text in r#"(\{"(radius|kind|left)":(1|"cat"|null)\}|\[\]|[0-9]{1,20})"#) {
+        prop_assert!(serde_json::from_str::<Shape>(&text).is_ok());
+    }
+}
