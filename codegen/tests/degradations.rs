@@ -159,7 +159,7 @@ info: { title: Repairs, version: '1' }
 actions:
   - target: $.components.schemas.Key.properties
     update:
-      size: { type: integer, format: uint64 }
+      size: { enum: [{ large: true }] }
 ";
     let folder = scratch(&[
         (
@@ -174,7 +174,7 @@ actions:
     let lines = degradations(&files);
     assert!(
         lines.iter().any(|line| line.starts_with(
-            "degradation widened api.yaml#/components/schemas/Key/properties/size/format "
+            "degradation widened api.yaml#/components/schemas/Key/properties/size/enum/0 "
         )),
         "{lines:?}"
     );

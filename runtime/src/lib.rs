@@ -13,8 +13,10 @@ pub mod soap;
 #[doc(hidden)]
 pub mod v1;
 
+mod base64;
 mod credential;
 mod date_time;
+mod decimal;
 mod error;
 mod fault;
 mod pending;
@@ -32,10 +34,12 @@ mod value;
 #[cfg(feature = "soap")]
 mod xml;
 
+pub use base64::{Base64, InvalidBase64};
 pub use credential::{
     AccessToken, ApiKey, BasicAuth, BearerToken, ClientCredentials, Session, TokenSource,
 };
-pub use date_time::{ConversionError, DateTime, InvalidDateTime, UnixTime};
+pub use date_time::{ConversionError, Date, DateTime, InvalidDate, InvalidDateTime, UnixTime};
+pub use decimal::{Decimal, InvalidDecimal};
 pub use error::{Error, ErrorKind};
 pub use fault::Fault;
 pub use pending::Pending;

@@ -2,7 +2,7 @@
 
 use super::Comparing;
 use super::log::code;
-use crate::model::{Api, Item, Shape, Type};
+use crate::model::{Api, Item, Shape, Type, Values};
 
 /// How many lists, maps and options are looked into, one in another. Aliases may lead through any
 /// number, and a stack is not as deep as that.
@@ -117,16 +117,31 @@ fn item<'t>(api: &'t Api, ty: &'t Type) -> Option<&'t str> {
 }
 
 fn is_enumeration(api: &Api, ty: &Type) -> bool {
-    matches!(ty, Type::Named(id) if matches!(api.definition(*id).shape, Shape::Enumeration(_)))
+    matches!(ty, Type::Named(id) if matches!(
+        &api.definition(*id).shape,
+        Shape::Enumeration(values) if Values::of(values) == Values::Texts
+    ))
 }
 
 /// Whether every value of `narrow` is written like one of `wide`.
 fn holds(wide: &Type, narrow: &Type) -> bool {
+    if let (Some(wide), Some(narrow)) = (range(wide), range(narrow)) {
+        return wide.0 <= narrow.0 && narrow.1 <= wide.1;
+    }
     matches!(
         (wide, narrow),
-        (Type::Int64, Type::Int32)
-            | (Type::Float64, Type::Int32 | Type::Int64 | Type::Float32)
+        (Type::Float64, Type::Int32 | Type::Int64 | Type::Float32)
             | (Type::Text, Type::DateTime)
             | (Type::Json, _)
     )
+}
+
+/// The least and the greatest value of a type of integers.
+fn range(ty: &Type) -> Option<(i128, i128)> {
+    match ty {
+        Type::Int32 => Some((i32::MIN.into(), i32::MAX.into())),
+        Type::Int64 => Some((i64::MIN.into(), i64::MAX.into())),
+        Type::Integer(width) => Some(width.range()),
+        _ => None,
+    }
 }

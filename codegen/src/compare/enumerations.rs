@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::log::{Log, code};
 use super::types::Pair;
 use super::{Comparing, Rule, Source, Wire, is_reordered, renamed};
-use crate::model::EnumValue;
+use crate::model::{EnumValue, Scalar, Values};
 
 pub(super) fn compare(
     comparing: &Comparing<'_>,
@@ -13,14 +13,18 @@ pub(super) fn compare(
     (old, new): (&[EnumValue], &[EnumValue]),
     log: &mut Log,
 ) {
-    let by_text: HashMap<&str, usize> = old
+    kind(comparing, pair, (old, new), log);
+    let by_text: HashMap<(Scalar, &str), usize> = old
         .iter()
         .enumerate()
-        .map(|(at, value)| (value.wire.as_str(), at))
+        .map(|(at, value)| ((value.scalar, value.wire.as_str()), at))
         .collect();
     let mut same: Vec<Option<usize>> = new
         .iter()
-        .map(|value| by_text.get(value.wire.as_str()).copied())
+        .map(|value| {
+            let text = (value.scalar, value.wire.as_str());
+            by_text.get(&text).copied()
+        })
         .collect();
     let mut known = vec![false; old.len()];
     for before in same.iter().flatten() {
@@ -28,7 +32,8 @@ pub(super) fn compare(
     }
     for (at, value) in new.iter().enumerate() {
         if same[at].is_none()
-            && let Some(&before) = renamed::value(value).and_then(|text| by_text.get(text))
+            && let Some(&before) =
+                renamed::value(value).and_then(|text| by_text.get(&(value.scalar, text)))
             && !known[before]
         {
             same[at] = Some(before);
@@ -93,6 +98,44 @@ pub(super) fn compare(
     }
 }
 
+/// What the values are: code for texts is none for integers.
+fn kind(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&[EnumValue], &[EnumValue]),
+    log: &mut Log,
+) {
+    let said = |values| match values {
+        Values::Texts => "texts",
+        Values::Integers => "integers",
+        Values::Mixed => "values of several kinds",
+    };
+    let (was, is) = (Values::of(old), Values::of(new));
+    if was != is {
+        let message = format!(
+            "the values of the enumeration are {}, and were {}",
+            said(is),
+            said(was)
+        );
+        log.add(
+            Rule::TypeChanged,
+            comparing.new.type_path(pair.other),
+            message,
+        )
+        .both(pair.old.origin.span, pair.new.origin.span)
+        .calls(comparing.calls(pair.one));
+    }
+}
+
+/// A value beside another one: what is text is told from what is none.
+fn written(value: &EnumValue, beside: &EnumValue) -> String {
+    if value.scalar == beside.scalar {
+        code(&value.wire)
+    } else {
+        code(&value.json())
+    }
+}
+
 fn both(
     comparing: &Comparing<'_>,
     pair: &Pair<'_>,
@@ -104,7 +147,7 @@ fn both(
     let spans = (old.origin.span, new.origin.span);
     let was = comparing.old.member_name(pair.one, before);
     let is = comparing.new.member_name(pair.other, at);
-    if old.wire != new.wire {
+    if (old.scalar, &old.wire) != (new.scalar, &new.wire) {
         // Where the old name stays as a deprecated constant, code that matches on a reference or
         // imports the variant does not compile either.
         let source = if was == is {
@@ -114,8 +157,8 @@ fn both(
         };
         let message = format!(
             "the value {} is written {} now",
-            code(&old.wire),
-            code(&new.wire)
+            written(old, new),
+            written(new, old)
         );
         log.add(Rule::EnumValueRenamed, &subject, message)
             .source(source)

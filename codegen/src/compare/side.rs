@@ -132,6 +132,7 @@ impl<'a> View<'a> {
             Type::Boolean => "bool".to_owned(),
             Type::Int32 => "i32".to_owned(),
             Type::Int64 => "i64".to_owned(),
+            Type::Integer(width) => width.rust().to_owned(),
             Type::Float32 => "f32".to_owned(),
             Type::Float64 => "f64".to_owned(),
             Type::Text => "String".to_owned(),

@@ -27,13 +27,9 @@ pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
 
 /// The table of an enumeration's values.
 pub(super) fn open_enum(open: &OpenEnum) -> String {
-    let mut text = format!("open_enum! {{\n    {} {{\n", open.name);
+    let mut text = format!("{}! {{\n    {} {{\n", open.table, open.name);
     for variant in &open.variants {
-        text.push_str(&format!(
-            "        {} = {},\n",
-            variant.name,
-            literal(&variant.wire)
-        ));
+        text.push_str(&format!("        {} = {},\n", variant.name, variant.wire));
     }
     text.push_str("    } else Unknown\n}\n");
     text

@@ -199,6 +199,10 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
         Ty::Bool => quote!(bool),
         Ty::I32 => quote!(i32),
         Ty::I64 => quote!(i64),
+        Ty::Plain(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
         Ty::F32 => quote!(f32),
         Ty::F64 => quote!(f64),
         Ty::String => quote!(String),

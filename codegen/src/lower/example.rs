@@ -3,7 +3,7 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
-use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value};
+use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value, Values};
 use crate::names::{Case, Reserved, single};
 
 /// The longest line of an example.
@@ -245,7 +245,15 @@ fn expression(
         (Type::Int64, Some(Value::Number(number))) if number.parse::<i64>().is_ok() => {
             number.clone()
         }
-        (Type::Int32 | Type::Int64, _) => "1".to_owned(),
+        (Type::Integer(width), Some(Value::Number(number)))
+            if number.parse::<i128>().is_ok_and(|integer| {
+                let (least, most) = width.range();
+                (least..=most).contains(&integer)
+            }) =>
+        {
+            number.clone()
+        }
+        (Type::Int32 | Type::Int64 | Type::Integer(_), _) => "1".to_owned(),
         (Type::Float32 | Type::Float64, Some(Value::Number(number)))
             if number.parse::<f64>().is_ok_and(f64::is_finite) =>
         {
@@ -271,10 +279,15 @@ fn expression(
             )
         }
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
-            Shape::Enumeration(_) => {
+            Shape::Enumeration(values) => {
                 let name = context.type_name(*id).to_owned();
                 let variant = match value {
-                    Some(Value::Text(text)) => context.variant(*id, text),
+                    Some(Value::Text(text)) if Values::of(values) == Values::Texts => {
+                        context.variant(*id, &serde_json::Value::from(text.as_str()).to_string())
+                    }
+                    Some(Value::Number(json)) => context
+                        .variant(*id, json)
+                        .or_else(|| context.first_variant(*id)),
                     _ => context.first_variant(*id),
                 };
                 types.push(name.clone());

@@ -41,6 +41,7 @@ impl Imports {
             }
             | Ty::Own(_)
             | Ty::Bool
+            | Ty::Plain(_)
             | Ty::I32
             | Ty::I64
             | Ty::F32

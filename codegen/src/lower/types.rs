@@ -4,7 +4,8 @@ use super::docs::Docs;
 use super::imports::Imports;
 use super::{Context, Part, answers};
 use crate::model::{
-    EnumValue, Item as ListItem, Presence, Record, Shape, Type, TypeDefinition, TypeId,
+    EnumValue, Item as ListItem, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId,
+    Values,
 };
 use crate::rust::{
     Alias, Direction, EnumVariant, File, Former, Item, Module, OpenEnum, RecordField, Ty,
@@ -23,6 +24,7 @@ impl Context<'_> {
             Type::Boolean => Ty::Bool,
             Type::Int32 => Ty::I32,
             Type::Int64 => Ty::I64,
+            Type::Integer(width) => Ty::Plain(width.rust()),
             Type::Float32 => Ty::F32,
             Type::Float64 => Ty::F64,
             Type::Text => Ty::String,
@@ -49,12 +51,12 @@ impl Context<'_> {
         }
     }
 
-    /// The variant of an enumeration for a wire text.
-    pub(super) fn variant(&self, id: TypeId, text: &str) -> Option<String> {
+    /// The variant of an enumeration for a value as JSON writes it.
+    pub(super) fn variant(&self, id: TypeId, json: &str) -> Option<String> {
         let Shape::Enumeration(values) = &self.api.definition(id).shape else {
             return None;
         };
-        let at = values.iter().position(|value| value.wire == text)?;
+        let at = values.iter().position(|value| value.json() == json)?;
         self.names.types[id.index()].members.get(at).cloned()
     }
 
@@ -164,7 +166,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
         }
         Shape::Enumeration(values) => {
             imports.add("bindery_runtime", "UnknownValue");
-            imports.add("bindery_runtime::v1", "open_enum");
+            imports.add("bindery_runtime::v1", table(values));
             Item::Enum(open_enum(context, id, definition, values))
         }
         Shape::Alias(ty) => {
@@ -281,6 +283,15 @@ fn forget(ty: &mut Ty, own: &str) {
     }
 }
 
+/// The macro for an enumeration.
+fn table(values: &[EnumValue]) -> &'static str {
+    match Values::of(values) {
+        Values::Texts => "open_enum",
+        Values::Integers => "integer_enum",
+        Values::Mixed => "value_enum",
+    }
+}
+
 fn open_enum(
     context: &Context<'_>,
     id: TypeId,
@@ -294,10 +305,14 @@ fn open_enum(
         .map(|(value, name)| EnumVariant {
             docs: Docs::of(&value.docs, &format!("`{}`.", value.wire)).finish(),
             name: name.clone(),
-            wire: value.wire.clone(),
+            wire: match value.scalar {
+                Scalar::Text => proc_macro2::Literal::string(&value.wire).to_string(),
+                Scalar::Integer | Scalar::Number | Scalar::Boolean => value.wire.clone(),
+            },
         })
         .collect();
     OpenEnum {
+        table: table(values),
         docs: documentation(definition),
         deprecated: definition.deprecated,
         name: context.type_name(id).to_owned(),

@@ -25,7 +25,8 @@ pub(crate) use service::{
 };
 pub(crate) use status::status_words;
 pub(crate) use types::{
-    EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId,
+    EnumValue, Field, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId, Values,
+    Width,
 };
 
 use crate::source::Span;

@@ -1,5 +1,7 @@
 //! Types: records, open enumerations, and what their values are made of.
 
+use std::borrow::Cow;
+
 use super::{Facts, Origin};
 
 /// Names a type of the API.
@@ -86,7 +88,11 @@ impl Presence {
 /// A value of an open enumeration.
 #[derive(Debug)]
 pub(crate) struct EnumValue {
+    /// Its text, or its number or boolean as JSON writes it.
     pub(crate) wire: String,
+    pub(crate) scalar: Scalar,
+    /// What the description calls it, where its name follows from that and not from the wire.
+    pub(crate) called: Option<String>,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
     /// Its text in an earlier description.
@@ -104,12 +110,114 @@ pub(crate) enum Item {
     Element(String),
 }
 
+impl EnumValue {
+    /// The value as JSON writes it.
+    pub(crate) fn json(&self) -> String {
+        match self.scalar {
+            Scalar::Text => serde_json::Value::from(self.wire.as_str()).to_string(),
+            Scalar::Integer | Scalar::Number | Scalar::Boolean => self.wire.clone(),
+        }
+    }
+
+    /// The text that its name is made of, where the description asks for no name.
+    pub(crate) fn label(&self) -> Cow<'_, str> {
+        match (&self.called, self.scalar, self.wire.strip_prefix('-')) {
+            (Some(called), ..) => Cow::Borrowed(called),
+            // A dash says nothing in a name.
+            (None, Scalar::Integer | Scalar::Number, Some(number)) => {
+                Cow::Owned(format!("minus {number}"))
+            }
+            _ => Cow::Borrowed(&self.wire),
+        }
+    }
+}
+
+/// How a value of an enumeration is written in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Scalar {
+    Text,
+    Integer,
+    /// A number with a fraction, or with an exponent.
+    Number,
+    Boolean,
+}
+
+/// What the values of an enumeration are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Values {
+    Texts,
+    /// Integers that 64 bits hold.
+    Integers,
+    /// Anything else, and several of them.
+    Mixed,
+}
+
+impl Values {
+    /// What these values are.
+    pub(crate) fn of(values: &[EnumValue]) -> Self {
+        let all = |holds: fn(&EnumValue) -> bool| values.iter().all(holds);
+        if all(|value| value.scalar == Scalar::Text) {
+            Self::Texts
+        } else if all(|value| value.scalar == Scalar::Integer && value.wire.parse::<i64>().is_ok())
+        {
+            Self::Integers
+        } else {
+            Self::Mixed
+        }
+    }
+}
+
+/// The widths of integers but for the two usual ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Width {
+    I8,
+    I16,
+    I128,
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+}
+
+impl Width {
+    /// Its type in Rust.
+    pub(crate) fn rust(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I128 => "i128",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+            Self::U128 => "u128",
+        }
+    }
+
+    /// The least and the greatest value; of the greatest width as much as can be told.
+    pub(crate) fn range(self) -> (i128, i128) {
+        match self {
+            Self::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Self::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Self::I128 => (i128::MIN, i128::MAX),
+            Self::U8 => (0, u8::MAX.into()),
+            Self::U16 => (0, u16::MAX.into()),
+            Self::U32 => (0, u32::MAX.into()),
+            Self::U64 => (0, u64::MAX.into()),
+            Self::U128 => (0, i128::MAX),
+        }
+    }
+}
+
 /// What a value is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Type {
     Boolean,
     Int32,
     Int64,
+    /// An integer of another width.
+    Integer(Width),
     Float32,
     Float64,
     Text,

@@ -1,5 +1,6 @@
 //! The names of types, their files and their members.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -139,17 +140,23 @@ fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> V
     modules
 }
 
+/// The Rust name that the description asks for, and the text that decides where it asks for none.
+type MemberText<'a> = (Option<&'a str>, Cow<'a, str>);
+
 /// The members of a type: the Rust name that the description asks for, and the wire text.
-fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<(Option<&str>, &str)>) {
+fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<MemberText<'_>>) {
     match &definition.shape {
         Shape::Record(record) => {
             let texts = record.fields.iter();
-            let texts = texts.map(|field| (field.rust_name.as_deref(), field.wire.as_str()));
+            let texts = texts.map(|field| {
+                let text = Cow::Borrowed(field.wire.as_str());
+                (field.rust_name.as_deref(), text)
+            });
             (Case::Snake, Reserved::Fields, texts.collect())
         }
         Shape::Enumeration(values) => {
             let texts = values.iter();
-            let texts = texts.map(|value| (value.rust_name.as_deref(), value.wire.as_str()));
+            let texts = texts.map(|value| (value.rust_name.as_deref(), value.label()));
             (Case::Pascal, Reserved::Variants, texts.collect())
         }
         Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),

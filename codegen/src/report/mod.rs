@@ -216,13 +216,6 @@ impl Report {
         }
     }
 
-    /// Adds a help line to the finding that was added last.
-    pub(crate) fn help_last(&mut self, text: impl Into<String>) {
-        if let Some(last) = self.drafts.last_mut() {
-            last.help(text);
-        }
-    }
-
     /// The nodes that repairs are for.
     pub(crate) fn repaired(&self) -> BTreeSet<(FileId, u32)> {
         let repairs = self.drafts.iter().filter_map(|draft| draft.repair.as_ref());

@@ -6,6 +6,8 @@ pub(crate) enum Ty {
     Bool,
     I32,
     I64,
+    /// A type that is always there, by its name.
+    Plain(&'static str),
     F32,
     F64,
     String,
@@ -82,6 +84,8 @@ pub(crate) struct RecordField {
 /// An open enumeration.
 #[derive(Debug)]
 pub(crate) struct OpenEnum {
+    /// The macro that makes it readable.
+    pub(crate) table: &'static str,
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) name: String,
@@ -95,6 +99,7 @@ pub(crate) struct OpenEnum {
 pub(crate) struct EnumVariant {
     pub(crate) docs: Vec<String>,
     pub(crate) name: String,
+    /// What stands for it on the wire, as a literal.
     pub(crate) wire: String,
 }
 

@@ -7,12 +7,14 @@
 
 mod calendar;
 mod conversion;
+mod date;
 mod order;
 mod parse;
 mod print;
 mod wire;
 
 pub use conversion::ConversionError;
+pub use date::{Date, InvalidDate};
 pub use order::UnixTime;
 pub use parse::InvalidDateTime;
 

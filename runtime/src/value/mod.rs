@@ -4,7 +4,9 @@
 //! of in each type. Nothing here knows a protocol, and no error made here quotes the value that was
 //! wrong.
 
+pub(crate) mod integer_enum;
 pub(crate) mod open_enum;
 pub(crate) mod record;
 pub(crate) mod text;
 pub(crate) mod text_visitor;
+pub(crate) mod value_enum;

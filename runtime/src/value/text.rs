@@ -88,10 +88,12 @@ integer! {
     i16 = "a 16-bit integer",
     i32 = "a 32-bit integer",
     i64 = "a 64-bit integer",
+    i128 = "a 128-bit integer",
     u8 = "an unsigned 8-bit integer",
     u16 = "an unsigned 16-bit integer",
     u32 = "an unsigned 32-bit integer",
     u64 = "an unsigned 64-bit integer",
+    u128 = "an unsigned 128-bit integer",
 }
 
 /// Floating-point numbers, with the names that XML Schema gives to the values that are not finite.

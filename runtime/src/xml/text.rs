@@ -32,11 +32,16 @@ __bindery_v1_text_xml!(
     i16,
     i32,
     i64,
+    i128,
     u8,
     u16,
     u32,
     u64,
+    u128,
     f32,
     f64,
-    crate::DateTime
+    crate::Base64,
+    crate::Date,
+    crate::DateTime,
+    crate::Decimal
 );

@@ -76,6 +76,7 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
         Ty::Bool => ("bool", None),
         Ty::I32 => ("i32", None),
         Ty::I64 => ("i64", None),
+        Ty::Plain(name) => (*name, None),
         Ty::F32 => ("f32", None),
         Ty::F64 => ("f64", None),
         Ty::String => ("String", None),

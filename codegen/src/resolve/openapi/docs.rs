@@ -1,5 +1,6 @@
 //! Documentation of schemas: the description, and what the bounds say.
 
+use super::schema::is_documentation;
 use crate::report::Report;
 use crate::resolve::object;
 use crate::syntax::Node;
@@ -17,6 +18,12 @@ pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
         }
         docs.push_str(&format!("Bounds: {}.", bounds.join(", ")));
     }
+    for sentence in sentences(schema) {
+        if !docs.is_empty() {
+            docs.push_str("\n\n");
+        }
+        docs.push_str(&sentence);
+    }
     if let Some(default) = schema.get("default").and_then(Node::text) {
         docs.push_str(&format!(
             "{}Default: `{default}`.",
@@ -24,6 +31,32 @@ pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
         ));
     }
     docs
+}
+
+/// What is said of a value that its type does not say, and that is no limit.
+fn sentences(schema: Node<'_>) -> Vec<String> {
+    let text = |key: &str| schema.get(key).and_then(Node::as_str);
+    let mut found = Vec::new();
+    if let Some(format) = text("format").filter(|format| is_documentation(format)) {
+        found.push(format!("Format: {}.", code(format)));
+    }
+    if let Some(encoding) = text("contentEncoding") {
+        found.push(format!("Encoding: {}.", code(encoding)));
+    }
+    if let Some(media_type) = text("contentMediaType") {
+        found.push(format!("Content: {}.", code(media_type)));
+    }
+    let listed = schema.get("enum").filter(|list| list.len() == 1);
+    let only = listed.and_then(|list| list.items().next());
+    if let Some(value) = only.or_else(|| schema.get("const")).and_then(Node::as_bool) {
+        found.push(format!("Always `{value}`."));
+    }
+    found
+}
+
+/// A text of the description between back quotes.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
 }
 
 fn bounds(schema: Node<'_>) -> Vec<String> {
@@ -44,6 +77,13 @@ fn bounds(schema: Node<'_>) -> Vec<String> {
         .iter()
         .filter_map(|(key, before, after)| {
             let number = schema.get(key)?.number_text()?;
+            // 3.0 makes a bound exclusive by a second key that is true.
+            let is_exclusive = |key: &str| schema.get(key).and_then(Node::as_bool) == Some(true);
+            let before = match *key {
+                "minimum" if is_exclusive("exclusiveMinimum") => "more than ",
+                "maximum" if is_exclusive("exclusiveMaximum") => "less than ",
+                _ => before,
+            };
             Some(format!("{before}{number}{after}"))
         })
         .collect();

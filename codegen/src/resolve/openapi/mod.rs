@@ -27,7 +27,7 @@ use security::Security;
 use super::object::{self, head};
 use super::{Context, Types};
 use crate::documents::referred_name;
-use crate::model::{Envelope, Protocol, RestService, Service, Tag, Type};
+use crate::model::{Envelope, Protocol, RestService, Service, Shape, Tag, Type, Values};
 use crate::report::{Code, Repair, Report};
 use crate::syntax::Node;
 pub(crate) use widen::is_secret;
@@ -449,8 +449,8 @@ fn envelope(
         match codes_type {
             Type::Named(id)
                 if matches!(
-                    types.definition(id).shape,
-                    crate::model::Shape::Enumeration(_)
+                    &types.definition(id).shape,
+                    Shape::Enumeration(values) if Values::of(values) == Values::Texts
                 ) =>
             {
                 Some(id)

@@ -2,7 +2,7 @@
 
 use super::{Document, keys};
 use crate::documents::referred_name;
-use crate::model::{EnumValue, Facts, Field, Item, Presence, Record, Shape, Type, TypeId};
+use crate::model::{EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
@@ -232,6 +232,8 @@ fn values(
     }
     node.entries()
         .map(|value| EnumValue {
+            scalar: Scalar::Text,
+            called: None,
             wire: value.key.to_owned(),
             rust_name: None,
             renamed_from: None,

@@ -141,6 +141,7 @@ proptest! {
         same(record(&any_record), types::record_tokens(&any_record));
         same(start(&any_record), types::start_tokens(&any_record));
         let any_enum = OpenEnum {
+            table: "open_enum",
             docs: docs.clone(),
             deprecated: any_record.deprecated,
             name: any_record.name.clone(),

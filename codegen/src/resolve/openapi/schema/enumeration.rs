@@ -1,11 +1,19 @@
-//! Schemas that list their values: enumerations of texts.
+//! Schemas that list their values: enumerations of texts, of integers, and of what is mixed.
+//!
+//! Values that a `type` cannot have are read as what the type says where there is one way to do so:
+//! `type: string` makes text of a `4.1` without quotes. Booleans alone are no enumeration: a
+//! boolean says as much.
 
+use std::collections::{HashMap, HashSet};
+
+use super::value_names::ValueNames;
 use super::{is_nullable, kinds};
-use crate::model::EnumValue;
+use crate::model::{EnumValue, Scalar};
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
+use crate::resolve::object;
 use crate::resolve::openapi::{self as openapi, Document, keys, widen};
-use crate::syntax::Node;
+use crate::source::Span;
+use crate::syntax::{Core, Kind, Node};
 
 pub(super) fn values(
     document: &Document<'_, '_>,
@@ -13,13 +21,13 @@ pub(super) fn values(
     name: &str,
     report: &mut Report,
 ) -> Vec<EnumValue> {
+    let wanted = wanted(schema);
     let (key, node) = match (schema.get("enum"), schema.get("oneOf"), schema.get("const")) {
         (Some(node), ..) => ("enum", node),
         (_, Some(node), _) => ("oneOf", node),
         (.., Some(node)) => {
-            return value(document, name, node, Default::default())
-                .into_iter()
-                .collect();
+            let value = value(document, name, node, wanted, Names::default(), report);
+            return value.into_iter().collect();
         }
         _ => return Vec::new(),
     };
@@ -27,124 +35,363 @@ pub(super) fn values(
         return Vec::new();
     };
     let mut found: Vec<EnumValue> = Vec::new();
-    if list.len() == 0 {
-        let at = schema
-            .entry(key)
-            .map_or_else(|| head(schema), |entry| entry.key_span);
-        report.error(
-            Code::EnumWithoutValues,
-            at,
-            format!("`{name}` is an enumeration without values"),
-        );
-    }
-    for item in list.items() {
-        let (item, docs) = if key == "oneOf" {
+    let mut first_of = HashMap::new();
+    let beside = ValueNames::of(schema, list.len());
+    for (at, item) in list.items().enumerate() {
+        let (item, names) = if key == "oneOf" {
             object::check_keys(item, &keys::ENUM_VALUE, report);
-            let docs = object::text_or_empty(item, "description", report);
-            let docs = if docs.is_empty() {
-                object::text_or_empty(item, "title", report)
-            } else {
-                docs
-            };
             let Some(constant) = item.get("const") else {
                 continue;
             };
-            let names = (
-                docs,
-                openapi::rust_name(item, report),
-                openapi::renamed_from(item, report),
-            );
-            (constant, names)
+            (constant, names(item, constant, report))
         } else {
-            (item, Default::default())
+            (item, Names::beside(&beside, at, item))
         };
         if item.is_null() && is_nullable(schema) {
             continue;
         }
-        if let Some(value) = value(document, name, item, docs) {
-            if let Some(first) = found.iter().find(|known| known.wire == value.wire) {
+        if let Some(value) = value(document, name, item, wanted, names, report) {
+            let text = (value.scalar, value.wire.clone());
+            if let Some(first) = first_of.get(&text) {
                 report
                     .error(
                         Code::DuplicateValue,
                         item.span(),
                         format!("`{}` is listed twice", value.wire),
                     )
-                    .label(first.origin.span, "first here");
+                    .label(*first, "first here")
+                    .assume("it is read once");
                 continue;
             }
+            first_of.insert(text, value.origin.span);
             found.push(value);
         }
     }
+    tell_apart(&mut found);
     found
 }
 
-pub(super) fn value(
+/// Gives values of several kinds that would be called alike other words: `1` and `"1"`.
+fn tell_apart(values: &mut [EnumValue]) {
+    let are_alike = |values: &[EnumValue]| {
+        let mut seen = HashSet::new();
+        values.iter().any(|value| !seen.insert(value.label()))
+    };
+    if !are_alike(values) {
+        return;
+    }
+    for value in &mut *values {
+        value.called = None;
+    }
+    if are_alike(values) {
+        for value in values {
+            value.called = match value.scalar {
+                Scalar::Text => Some(format!("text {}", value.wire)),
+                Scalar::Boolean => Some(format!("boolean {}", value.wire)),
+                Scalar::Integer | Scalar::Number => None,
+            };
+        }
+    }
+}
+
+/// What is said of a value beside it.
+#[derive(Default)]
+struct Names {
+    docs: String,
+    called: Option<String>,
+    rust_name: Option<String>,
+    renamed_from: Option<String>,
+}
+
+impl Names {
+    /// What an extension of the schema says of the value at a place of the list.
+    fn beside(beside: &ValueNames, at: usize, item: Node<'_>) -> Self {
+        // What texts are called follows from themselves, as it always did.
+        let is_text = item.as_str().is_some();
+        Self {
+            docs: beside.docs(at).filter(|_| !is_text).unwrap_or_default(),
+            called: beside.name(at).filter(|_| !is_text),
+            ..Self::default()
+        }
+    }
+}
+
+/// What a member of `oneOf` says of its `const`.
+fn names(item: Node<'_>, constant: Node<'_>, report: &mut Report) -> Names {
+    let title = object::text_or_empty(item, "title", report);
+    let mut docs = object::text_or_empty(item, "description", report);
+    if docs.is_empty() {
+        docs.clone_from(&title);
+    }
+    Names {
+        docs,
+        // The number says little, and a text says what it is called.
+        called: Some(title).filter(|title| !title.is_empty() && constant.as_str().is_none()),
+        rust_name: openapi::rust_name(item, report),
+        renamed_from: openapi::renamed_from(item, report),
+    }
+}
+
+fn value(
     document: &Document<'_, '_>,
     name: &str,
     node: Node<'_>,
-    (docs, rust_name, renamed_from): (String, Option<String>, Option<String>),
+    wanted: Option<Wanted>,
+    names: Names,
+    report: &mut Report,
 ) -> Option<EnumValue> {
     // Anything else is no enumeration, and was reported as a list of values.
-    let text = node.as_str()?;
+    let read = read(node, wanted)?;
+    read.report(node, wanted, report);
     let origin = document
         .context
-        .origin(node.span(), &format!("{name}.{text}"));
+        .origin(node.span(), &format!("{name}.{}", read.wire));
     Some(EnumValue {
-        wire: text.to_owned(),
-        rust_name,
-        renamed_from,
+        wire: read.wire,
+        scalar: read.scalar,
+        called: names.called,
+        rust_name: names.rust_name,
+        renamed_from: names.renamed_from,
         origin,
-        docs,
+        docs: names.docs,
     })
 }
 
-/// Whether a schema lists its values, which are text. An empty list counts: it is reported where
-/// the values are read.
-pub(in crate::resolve::openapi) fn is_enumeration(schema: Node<'_>) -> bool {
-    let text = kinds(schema)
-        .iter()
-        .all(|kind| matches!(*kind, "string" | "null"));
-    let texts = |node: Node<'_>| {
-        node.as_sequence().is_none()
-            || node
-                .items()
-                .all(|item| item.as_str().is_some() || item.is_null())
-    };
-    let one_of = schema.get("oneOf").and_then(Node::as_sequence);
-    schema.get("enum").is_some_and(texts)
-        || one_of.is_some_and(|node| {
-            node.items().all(|item| {
-                item.get("const")
-                    .is_some_and(|value| value.as_str().is_some())
-            })
-        })
-        || (text
-            && schema
-                .get("const")
-                .is_some_and(|value| value.as_str().is_some()))
+/// The one kind of scalar that a schema's `type` allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Text,
+    Number,
+    Boolean,
 }
 
-/// Reports a list of values that is no enumeration of texts.
-pub(super) fn listed_values(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) {
+fn wanted(schema: Node<'_>) -> Option<Wanted> {
+    let mut kinds = kinds(schema);
+    kinds.retain(|kind| *kind != "null");
+    match kinds[..] {
+        ["string"] => Some(Wanted::Text),
+        ["integer" | "number"] => Some(Wanted::Number),
+        ["boolean"] => Some(Wanted::Boolean),
+        _ => None,
+    }
+}
+
+/// A listed value as it is read.
+struct Read {
+    scalar: Scalar,
+    wire: String,
+    /// Whether it is written as something else.
+    otherwise: bool,
+}
+
+impl Read {
+    /// Reports a value that its `type` cannot have.
+    fn report(&self, node: Node<'_>, wanted: Option<Wanted>, report: &mut Report) {
+        let allowed = matches!(
+            (wanted, self.scalar),
+            (None, _)
+                | (Some(Wanted::Text), Scalar::Text)
+                | (Some(Wanted::Number), Scalar::Integer | Scalar::Number)
+                | (Some(Wanted::Boolean), Scalar::Boolean)
+        );
+        if allowed && !self.otherwise {
+            return;
+        }
+        let what = match wanted {
+            Some(Wanted::Number) => "a number",
+            Some(Wanted::Boolean) => "a boolean",
+            _ => "text",
+        };
+        let is = node.describe();
+        let reading = if allowed {
+            format!("the value is read as {what}")
+        } else {
+            "the value is read all the same".to_owned()
+        };
+        let message = format!("this is {is} where the type is {what}");
+        let finding = report.assumed(node.span(), message, reading);
+        if allowed && wanted == Some(Wanted::Text) {
+            finding.help("put the value in quotes if it is text");
+        }
+    }
+}
+
+/// A scalar as a value of an enumeration: `None` for what is none, and for a number that nothing
+/// holds.
+fn read(node: Node<'_>, wanted: Option<Wanted>) -> Option<Read> {
+    let text = node.text()?;
+    let as_is = |scalar, wire: &str| Read {
+        scalar,
+        wire: wire.to_owned(),
+        otherwise: false,
+    };
+    Some(match (node.core()?, wanted) {
+        (Core::Text, Some(Wanted::Number)) => match number(text) {
+            Some((scalar, wire)) => Read {
+                scalar,
+                wire,
+                otherwise: true,
+            },
+            None => as_is(Scalar::Text, text),
+        },
+        (Core::Text, Some(Wanted::Boolean)) if matches!(text, "true" | "false") => Read {
+            otherwise: true,
+            ..as_is(Scalar::Boolean, text)
+        },
+        (Core::Text, _) => as_is(Scalar::Text, text),
+        (Core::Integer | Core::Float | Core::Boolean, Some(Wanted::Text)) => Read {
+            otherwise: true,
+            ..as_is(Scalar::Text, text)
+        },
+        (Core::Integer | Core::Float, _) => {
+            let (scalar, wire) = number(text)?;
+            Read {
+                scalar,
+                wire,
+                otherwise: false,
+            }
+        }
+        (Core::Boolean, _) => as_is(
+            Scalar::Boolean,
+            if node.as_bool()? { "true" } else { "false" },
+        ),
+        (Core::Null, _) => return None,
+    })
+}
+
+/// A number as JSON writes it; one without a fraction is an integer, however it is written.
+fn number(text: &str) -> Option<(Scalar, String)> {
+    /// What is whole below it is one number alone: 2⁵³.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if let Ok(integer) = digits.parse::<i128>() {
+        let fits = i64::try_from(integer).is_ok() || u64::try_from(integer).is_ok();
+        return fits.then(|| (Scalar::Integer, integer.to_string()));
+    }
+    let number = crate::syntax::number(text).filter(|number| number.is_finite())?;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        return Some((Scalar::Integer, format!("{number:.0}").replace("-0", "0")));
+    }
+    Some((Scalar::Number, serde_json::Value::from(number).to_string()))
+}
+
+/// Whether a schema lists its values, and they make an enumeration.
+pub(in crate::resolve::openapi) fn is_enumeration(schema: Node<'_>) -> bool {
+    let wanted = wanted(schema);
+    let reads = |node: Node<'_>| read(node, wanted).map(|read| read.scalar);
+    let one_of = schema.get("oneOf").and_then(Node::as_sequence);
+    if let Some(node) = schema.get("enum") {
+        return node.as_sequence().is_none() || !holds_members(schema) && are_values(node, reads);
+    }
+    if let Some(node) = one_of {
+        let is_value = |item: Node<'_>| item.get("const").and_then(reads).is_some();
+        return node.len() > 0 && node.items().all(is_value);
+    }
+    let constant = schema.get("const").and_then(reads);
+    constant.is_some_and(|scalar| scalar != Scalar::Boolean) && !holds_members(schema)
+}
+
+/// Whether a list holds scalars, of which one at least is no boolean.
+fn are_values<'d>(list: Node<'d>, reads: impl Fn(Node<'d>) -> Option<Scalar>) -> bool {
+    let mut plain = false;
+    for item in list.items().filter(|item| !item.is_null()) {
+        match reads(item) {
+            Some(Scalar::Boolean) => {}
+            Some(_) => plain = true,
+            None => return false,
+        }
+    }
+    plain
+}
+
+/// Whether a schema is of lists or objects, which no scalar is.
+fn holds_members(schema: Node<'_>) -> bool {
+    let kinds = kinds(schema);
+    !kinds.is_empty()
+        && kinds
+            .iter()
+            .all(|kind| matches!(*kind, "array" | "object" | "null"))
+        && kinds != ["null"]
+}
+
+/// Whether a schema lists null among its values.
+pub(super) fn lists_null(schema: Node<'_>) -> bool {
+    schema
+        .get("enum")
+        .is_some_and(|list| list.len() > 1 && list.items().any(Node::is_null))
+}
+
+/// Reports a list of values that is no enumeration.
+pub(super) fn listed_values(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    report: &mut Report,
+) {
     let Some(listed) = ["enum", "const"]
         .into_iter()
         .find_map(|key| schema.entry(key))
     else {
         return;
     };
-    let mut items = listed.value.items();
-    let other = items
-        .find(|item| item.as_str().is_none() && !item.is_null())
-        .unwrap_or(listed.value);
-    let is = other.describe();
-    widen::report_widened(
-        document,
-        schema,
-        other.span(),
-        &format!("only texts are listed in an enumeration, and this is {is}: any value is read"),
-        report,
-    );
-    if kinds(schema).contains(&"string") {
-        report.help_last("put the value in quotes if it is text");
+    let all: Vec<_> = match listed.value.kind() {
+        Kind::Sequence if listed.key == "enum" => listed.value.items().collect(),
+        _ => vec![listed.value],
+    };
+    let wanted = wanted(schema);
+    let mut others = all
+        .iter()
+        .filter(|item| !item.is_null() && read(**item, wanted).is_none());
+    match others.next() {
+        Some(other) => {
+            let is = other.describe();
+            let message = format!("{is} is listed as a value, and any value is read");
+            widened(document, schema, other.span(), &message, report);
+        }
+        None if all.is_empty() => {
+            report
+                .error(
+                    Code::EnumWithoutValues,
+                    listed.key_span,
+                    format!("`{name}` is an enumeration without values"),
+                )
+                .assume("the list is left out");
+        }
+        None if holds_members(schema) => {
+            report
+                .assumed(
+                    listed.key_span,
+                    format!("`{}` lists no value that the type can have", listed.key),
+                    "the list is left out",
+                )
+                .help("describe the values of a list under `items`");
+        }
+        None => {
+            for item in all {
+                match read(item, wanted) {
+                    Some(read) => read.report(item, wanted, report),
+                    None if all_null(listed.value) => {
+                        let message = "null alone is listed, and any value is read";
+                        widened(document, schema, listed.value.span(), message, report);
+                        return;
+                    }
+                    None => {}
+                }
+            }
+        }
     }
+}
+
+fn all_null(listed: Node<'_>) -> bool {
+    listed.is_null() || listed.len() > 0 && listed.items().all(Node::is_null)
+}
+
+fn widened(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    at: Span,
+    message: &str,
+    report: &mut Report,
+) {
+    widen::report_widened(document, schema, at, message, report);
 }

@@ -6,13 +6,16 @@
 
 mod collection;
 mod enumeration;
+mod format;
 mod record;
 mod scalar;
+mod value_names;
 
 pub(super) use enumeration::is_enumeration;
+pub(super) use format::is_documentation;
 pub(super) use record::{Property, check_presence, presence, properties};
 
-use enumeration::values;
+use enumeration::{lists_null, values};
 use record::{is_record, record};
 use scalar::scalar_or_list;
 
@@ -285,7 +288,9 @@ fn several_shapes(
 }
 
 fn is_nullable(schema: Node<'_>) -> bool {
-    schema.get("nullable").and_then(Node::as_bool) == Some(true) || kinds(schema).contains(&"null")
+    schema.get("nullable").and_then(Node::as_bool) == Some(true)
+        || kinds(schema).contains(&"null")
+        || lists_null(schema)
 }
 
 /// The names under `type`, one or several.

@@ -1,0 +1,165 @@
+//! What a `format` says: which type holds the values, or what people should know of them.
+//!
+//! A format never stops anything: an unknown one is documentation, and only one that looks like a
+//! slip of the fingers is a finding.
+
+use crate::model::{Type, Width};
+use crate::report::{Code, Repair, Report};
+use crate::resolve::object::head;
+use crate::syntax::Node;
+
+/// Formats that a type or its documentation reflects, or that tell people what a text is.
+pub(super) const FORMATS: &[(&str, &[&str])] = &[
+    (
+        "integer",
+        &[
+            "int16", "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8",
+        ],
+    ),
+    ("number", &["decimal", "double", "float"]),
+    (
+        "string",
+        &[
+            "binary",
+            "byte",
+            "date",
+            "date-time",
+            "duration",
+            "email",
+            "hostname",
+            "idn-email",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "iri",
+            "iri-reference",
+            "json-pointer",
+            "password",
+            "regex",
+            "relative-json-pointer",
+            "time",
+            "uri",
+            "uri-reference",
+            "uri-template",
+            "uuid",
+        ],
+    ),
+];
+
+/// Formats that are no slips of the fingers, however near they come to one of [`FORMATS`].
+const OTHERS: &[&str] = &[
+    "base64",
+    "base64url",
+    "bigint",
+    "char",
+    "cidr",
+    "color",
+    "country",
+    "currency",
+    "date-time-rfc-2822",
+    "decimal",
+    "decimal128",
+    "double",
+    "float",
+    "float32",
+    "float64",
+    "html",
+    "http-date",
+    "id",
+    "int",
+    "integer",
+    "ip",
+    "iso-date-time",
+    "json",
+    "jwt",
+    "language",
+    "long",
+    "mac",
+    "markdown",
+    "money",
+    "name",
+    "number",
+    "percent",
+    "phone",
+    "short",
+    "string",
+    "text",
+    "timestamp",
+    "timezone",
+    "unix-time",
+    "unixtime",
+    "url",
+    "uuid4",
+    "version",
+    "xml",
+    "year",
+];
+
+/// Reports a format that looks like another one: it is probably misspelled.
+pub(super) fn check(schema: Node<'_>, kind: &str, format: &str, report: &mut Report) {
+    let known = FORMATS
+        .iter()
+        .find(|(of, _)| *of == kind)
+        .map_or(&[][..], |(_, formats)| formats);
+    let is_known = format.is_empty()
+        || known.contains(&format)
+        || OTHERS.contains(&format)
+        || (kind == "integer" && width(format).is_some())
+        || FORMATS.iter().any(|(_, formats)| formats.contains(&format));
+    let Some(meant) = crate::report::suggest(format, known.iter().copied()).filter(|_| !is_known)
+    else {
+        return;
+    };
+    let at = schema
+        .get("format")
+        .map_or_else(|| head(schema), Node::span);
+    report
+        .error(
+            Code::Ignored,
+            at,
+            format!("the format `{format}` of a `{kind}` has no meaning here"),
+        )
+        .help(format!("did you mean `{meant}`?"))
+        .repair(Repair::update(
+            schema.identity(),
+            &serde_json::json!({ "format": meant }),
+        ));
+}
+
+/// Whether nothing but documentation says a format.
+pub(in crate::resolve::openapi) fn is_documentation(format: &str) -> bool {
+    // Those that were always known are told by the names and the types of what they describe.
+    let is_known = FORMATS.iter().any(|(_, formats)| formats.contains(&format));
+    !format.is_empty() && !is_known && width(format).is_none()
+}
+
+/// The type of integers of a format. The small ones are of the sizes that JSON's readers know.
+pub(super) fn integer(format: &str) -> Type {
+    match width(format) {
+        Some(Width::I8 | Width::I16 | Width::U8 | Width::U16) => Type::Int32,
+        Some(Width::U32) | None => Type::Int64,
+        Some(width) => Type::Integer(width),
+    }
+}
+
+/// The width that a format names, in any of the ways that generators of descriptions write it:
+/// `uint64`, `u-int64`, `u64`, `unsigned-int64`, `uint`. `int32` and `int64` are types of their own.
+fn width(format: &str) -> Option<Width> {
+    let plain: String = format
+        .chars()
+        .filter(|character| !matches!(character, '-' | '_' | ' '))
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
+    Some(match plain.as_str() {
+        "int8" | "i8" | "sbyte" => Width::I8,
+        "int16" | "i16" | "short" => Width::I16,
+        "uint8" | "u8" | "unsignedint8" => Width::U8,
+        "uint16" | "u16" | "ushort" | "unsignedint16" => Width::U16,
+        "uint32" | "u32" | "unsignedint32" => Width::U32,
+        "uint64" | "u64" | "uint" | "usize" | "ulong" | "unsigned" | "unsignedint"
+        | "unsignedint64" | "unsignedlong" => Width::U64,
+        "int128" | "i128" => Width::I128,
+        "uint128" | "u128" | "unsignedint128" => Width::U128,
+        _ => return None,
+    })
+}

@@ -1,0 +1,155 @@
+//! Days without a time, as services write them.
+//!
+//! A [`Date`] holds what was read and prints exactly that. Reckoning with days is left to the
+//! libraries it converts to.
+
+mod conversion;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::calendar::days_in_month;
+use crate::value::text::{InvalidText, Text};
+use crate::value::text_visitor::{FromOwnedText, TextVisitor};
+
+/// A day of the calendar as it came from the service: `2025-01-15`.
+///
+/// Years run from 0 to 9999. `Display` and `Debug` print exactly what was read, and the order is
+/// that of the calendar. `TryFrom` converts from and to the types of `time`, `chrono` and `jiff`
+/// behind the features of these names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// Why a text is not a date. Never holds the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidDate {
+    reason: &'static str,
+}
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "not a date: {}", self.reason)
+    }
+}
+
+impl std::error::Error for InvalidDate {}
+
+impl Date {
+    /// A day by its parts.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such day, or its year is beyond 9999.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidDate> {
+        let refuse = |reason| Err(InvalidDate { reason });
+        if year > 9999 {
+            return refuse("the year is not between 0000 and 9999");
+        }
+        if !(1..=12).contains(&month) {
+            return refuse("the month does not exist");
+        }
+        if day == 0 || day > days_in_month(year, month) {
+            return refuse("the day does not exist in its month");
+        }
+        Ok(Self { year, month, day })
+    }
+
+    /// Reads a date: `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    ///
+    /// When the text has another form, or names a day that does not exist. The error never quotes
+    /// the text.
+    pub fn parse(text: &str) -> Result<Self, InvalidDate> {
+        let form = InvalidDate {
+            reason: "it does not have the form YYYY-MM-DD",
+        };
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+            return Err(form);
+        };
+        let digits = [*y1, *y2, *y3, *y4, *m1, *m2, *d1, *d2];
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return Err(form);
+        }
+        let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| digit - b'0');
+        let year = u16::from(y1 * 10 + y2) * 100 + u16::from(y3 * 10 + y4);
+        Self::new(year, m1 * 10 + m2, d1 * 10 + d2)
+    }
+
+    /// The year, 0 to 9999.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.day
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day } = self;
+        write!(formatter, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        Self::parse(text)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor::<Self>::new())
+    }
+}
+
+impl FromOwnedText for Date {
+    const EXPECTED: &'static str = "a date";
+
+    fn from_text(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
+}
+
+impl Text for Date {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+
+    fn from_text(text: &str) -> Result<Self, InvalidText> {
+        Self::parse(text).map_err(|_| InvalidText { expected: "a date" })
+    }
+}

@@ -1,0 +1,158 @@
+//! Numbers with all their digits.
+//!
+//! JSON bounds neither the size nor the precision of a number; Rust's types do. A [`Decimal`] holds
+//! the digits as they were written. It reads them from the text itself, because whatever passes
+//! through [`JsonValue`](crate::JsonValue) has been rounded already.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::value::text::{InvalidText, Text};
+
+/// A number exactly as it was written: `12.50`, `123456789012345678901234567890`, `1e-9`.
+///
+/// It is no type to reckon with: `parse::<Decimal>()` of what a library for decimals prints makes
+/// one, and such a library reads [`as_str`](Self::as_str). Two are equal when they were written
+/// alike: `1.0` and `1` are not.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    text: Box<str>,
+}
+
+/// Why a text is not a number. Never holds the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidDecimal {
+    _private: (),
+}
+
+impl fmt::Display for InvalidDecimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("not a number as JSON writes it")
+    }
+}
+
+impl std::error::Error for InvalidDecimal {}
+
+impl Decimal {
+    /// The number as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The nearest number that an `f64` holds; infinite beyond its range.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.text.parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = InvalidDecimal;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDecimal> {
+        if is_number(text) {
+            Ok(Self { text: text.into() })
+        } else {
+            Err(InvalidDecimal { _private: () })
+        }
+    }
+}
+
+/// Whether a text is a number as JSON writes it.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.strip_prefix('-').unwrap_or(text);
+    let whole = digits(rest);
+    if whole == 0 || (whole > 1 && rest.starts_with('0')) {
+        return false;
+    }
+    let mut rest = &rest[whole..];
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let length = digits(fraction);
+        if length == 0 {
+            return false;
+        }
+        rest = &fraction[length..];
+    }
+    match rest.strip_prefix(['e', 'E']) {
+        Some(exponent) => {
+            let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+            !exponent.is_empty() && digits(exponent) == exponent.len()
+        }
+        None => rest.is_empty(),
+    }
+}
+
+/// Integers fit as they are.
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Decimal {
+            fn from(integer: $integer) -> Self {
+                Self { text: integer.to_string().into_boxed_str() }
+            }
+        }
+    )*};
+}
+
+from_integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
+
+impl TryFrom<f64> for Decimal {
+    type Error = InvalidDecimal;
+
+    /// # Errors
+    ///
+    /// JSON has no infinities and no "not a number".
+    fn try_from(number: f64) -> Result<Self, InvalidDecimal> {
+        number.to_string().parse()
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.text)
+    }
+}
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits: &RawValue = serde_json::from_str(&self.text).map_err(S::Error::custom)?;
+        digits.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Box::<RawValue>::deserialize(deserializer)?;
+        let text = Box::<str>::from(written);
+        // The reader has let only JSON pass, and only a number starts like one.
+        if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            Ok(Self { text })
+        } else {
+            Err(D::Error::custom("expected a number"))
+        }
+    }
+}
+
+impl Text for Decimal {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.text)
+    }
+
+    fn from_text(text: &str) -> Result<Self, InvalidText> {
+        text.parse().map_err(|_| InvalidText {
+            expected: "a number",
+        })
+    }
+}
