@@ -115,6 +115,7 @@ pub(crate) fn describe(
             sources: &sources,
             documents: &documents,
             prefix: &prefix,
+            edition: config.edition,
         };
         let api = resolve::resolve(&context, &mut report);
         let ledger = ledger(lock, &mut report);

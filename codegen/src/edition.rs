@@ -14,7 +14,8 @@ pub(crate) enum Edition {
     /// less of a diff.
     Two,
     /// Every record is readable and writable, and one that calls take is built field by field,
-    /// whether it is answered too or not.
+    /// whether it is answered too or not. Formats that say what a value is choose its type: dates,
+    /// decimals, bytes in base64, integers of every width.
     #[default]
     Three,
 }
@@ -48,6 +49,12 @@ impl Edition {
     /// Whether every record can be read and written, whichever way calls move it, and callers build
     /// those that calls take.
     pub(crate) fn builds_what_calls_take(self) -> bool {
+        self >= Self::Three
+    }
+
+    /// Whether a format chooses the type that says most of a value and loses nothing: `date`,
+    /// `decimal`, `byte`, integers of every width. Before, these were texts and wider numbers.
+    pub(crate) fn types_follow_formats(self) -> bool {
         self >= Self::Three
     }
 }

@@ -29,6 +29,7 @@ impl Generator {
                 sources: &sources,
                 documents: &documents,
                 prefix: &prefix(self.folder(), &config.output),
+                edition: config.edition,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())
         })();

@@ -16,16 +16,8 @@ pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
         return Ty::Own(name.clone());
     }
     match output.content {
-        Content::Bytes => runtime(context, "ByteStream"),
+        Content::Bytes => context.runtime("ByteStream"),
         Content::Document | Content::Text => context.ty(&output.ty),
-    }
-}
-
-/// A type of the runtime, which yields to the API's.
-pub(super) fn runtime(context: &Context<'_>, name: &'static str) -> Ty {
-    Ty::Runtime {
-        name,
-        qualified: context.names.types.iter().any(|names| names.name == name),
     }
 }
 
@@ -121,7 +113,7 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
 
 fn choice_type(context: &Context<'_>, choice: &Choice) -> Option<Ty> {
     if choice.content == Content::Bytes {
-        return Some(runtime(context, "Bytes"));
+        return Some(context.runtime("Bytes"));
     }
     if choice.ty == Type::Nothing {
         return None;

@@ -97,33 +97,59 @@ pub(super) fn clause(text: &str) -> String {
 fn lines_of(markdown: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut paragraph = String::new();
+    // What a line needs in front to go on with the item or the quotation before it.
+    let mut hang = String::new();
     let mut fence: Option<String> = None;
     let spaced = markdown.replace('\t', "    ");
     for line in visible(&spaced).lines().map(str::trim_end) {
         let body = line.trim_start();
         if let Some(mark) = &fence {
-            out.push(line.to_owned());
             if body.starts_with(mark.as_str())
                 && body.trim_matches(|c| c == '`' || c == '~').is_empty()
             {
+                // Far to the right it would be code and no end.
+                let is_end = line.len() - body.len() < 4;
+                out.push(if is_end { line } else { body }.to_owned());
                 fence = None;
+            } else {
+                out.push(line.to_owned());
             }
             continue;
         }
         let first = body.chars().next().filter(|c| matches!(c, '`' | '~'));
         let mark: String = body.chars().take_while(|c| Some(*c) == first).collect();
-        if mark.len() >= 3 {
-            flush(&mut paragraph, &mut out);
+        let is_fence = mark.len() >= 3 && !(first == Some('`') && body[mark.len()..].contains('`'));
+        if is_fence {
+            flush(&mut paragraph, &mut hang, &mut out);
+            hang.clear();
             out.push(format!("{mark}{}", language(&body[mark.len()..])));
             fence = Some(mark);
         } else if body.is_empty() {
-            flush(&mut paragraph, &mut out);
+            flush(&mut paragraph, &mut hang, &mut out);
+            hang.clear();
             out.push(String::new());
         } else if stands_alone(body) {
-            flush(&mut paragraph, &mut out);
+            flush(&mut paragraph, &mut hang, &mut out);
+            // A table, or a number other than 1, does not end what hangs there.
+            let goes_on = body.starts_with('|')
+                || body.starts_with(|first: char| first.is_ascii_digit())
+                    && !out.last().is_some_and(|last| {
+                        last.trim_start()
+                            .starts_with(|first: char| first.is_ascii_digit())
+                    });
+            if goes_on && !hang.is_empty() {
+                out.push(String::new());
+            }
             // Deep indentation would be read as code, and code as Rust.
             let indent = (line.len() - body.len()).min(3);
-            out.push(format!("{:indent$}{}", "", literal(&contained(body))));
+            let body = contained(body);
+            hang = hanging(indent, &body);
+            let text = if body.starts_with('|') {
+                row(&body)
+            } else {
+                literal(&body)
+            };
+            out.push(format!("{:indent$}{text}", ""));
         } else {
             if !paragraph.is_empty() {
                 paragraph.push(' ');
@@ -131,7 +157,7 @@ fn lines_of(markdown: &str) -> Vec<String> {
             paragraph.push_str(body);
         }
     }
-    flush(&mut paragraph, &mut out);
+    flush(&mut paragraph, &mut hang, &mut out);
     if let Some(mark) = fence {
         out.push(mark);
     }
@@ -247,9 +273,53 @@ fn stands_alone(body: &str) -> bool {
         || body.starts_with("+ ")
 }
 
-fn flush(paragraph: &mut String, out: &mut Vec<String>) {
+/// What the lines need in front that go on with an item or a quotation; nothing for anything else.
+fn hanging(indent: usize, body: &str) -> String {
+    let is_rule = |c: char| matches!(c, '-' | '*' | ' ');
+    if body.chars().all(is_rule) {
+        return String::new();
+    }
+    let mut hang = String::new();
+    let mut rest = body;
+    while let Some(length) = marker(rest) {
+        if rest.starts_with('>') {
+            hang.push_str("> ");
+        } else {
+            hang.push_str(&" ".repeat(length + 1));
+        }
+        rest = rest[length..].trim_start();
+    }
+    if hang.is_empty() {
+        hang
+    } else {
+        format!("{:indent$}{hang}", "")
+    }
+}
+
+/// A row of a table: cells end at every bar, be it in code.
+fn row(body: &str) -> String {
+    let mut out = String::with_capacity(body.len());
+    let mut start = 0;
+    for (at, _) in body.match_indices('|') {
+        if !body[..at].ends_with('\\') {
+            out.push_str(&literal(&body[start..at]));
+            out.push('|');
+            start = at + 1;
+        }
+    }
+    out.push_str(&literal(&body[start..]));
+    out
+}
+
+fn flush(paragraph: &mut String, hang: &mut String, out: &mut Vec<String>) {
     if !paragraph.is_empty() {
-        wrap(&literal(paragraph), "", "", out);
+        if hang.is_empty() {
+            // What begins like an item goes on like one.
+            *hang = hanging(0, paragraph);
+            wrap(&literal(paragraph), "", hang, out);
+        } else {
+            wrap(&literal(paragraph), hang, hang, out);
+        }
         paragraph.clear();
     }
 }
@@ -268,7 +338,7 @@ fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
     let mut empty = true;
     for word in words(&text) {
         let wide = word.chars().count();
-        if !empty && width + 1 + wide > WIDTH {
+        if !empty && width + 1 + wide > WIDTH && !begins_block(word) {
             out.push(std::mem::replace(&mut line, indent.to_owned()));
             width = indent.chars().count();
             empty = true;
@@ -284,6 +354,21 @@ fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
     if !empty {
         out.push(line);
     }
+}
+
+/// Whether a line that starts with a word would be an item, a heading, a rule or a quotation.
+fn begins_block(word: &str) -> bool {
+    let number = word.trim_end_matches(['.', ')']);
+    let is_number = number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number
+        || word.starts_with('>')
+        || word.starts_with("```")
+        || word.starts_with("~~~")
+        || (word == "+")
+        || word
+            .bytes()
+            .all(|byte| matches!(byte, b'-' | b'*' | b'_' | b'='))
+        || word.bytes().all(|byte| byte == b'#')
 }
 
 /// The text without the characters that Rust refuses in a comment: controls, and those that turn
@@ -331,21 +416,43 @@ fn words(text: &str) -> Vec<&str> {
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // How long the runs of back quotes are that nothing closes.
+    let mut unclosed = Vec::new();
+    // Whether the bracket that was opened last is that of a link.
+    let mut in_link = false;
     loop {
         // `h` of an address.
-        let plain = rest.find(['`', '[', '<', 'h']).unwrap_or(rest.len());
+        let plain = rest.find(['`', '[', '<', 'h', '\\']).unwrap_or(rest.len());
         out.push_str(&rest[..plain]);
         rest = &rest[plain..];
         let Some(character) = rest.chars().next() else {
             break;
         };
         if character == '`' {
-            let ticks = rest.len() - rest.trim_start_matches('`').len();
-            let span = rest[ticks..]
-                .find(&"`".repeat(ticks))
-                .map_or(ticks, |end| ticks + end + ticks);
-            out.push_str(&rest[..span]);
-            rest = &rest[span..];
+            let ticks = run(rest);
+            let end = match unclosed.contains(&ticks) || ticks > LONGEST_RUN {
+                true => None,
+                false => closing(&rest[ticks..], ticks),
+            };
+            match end {
+                Some(end) => {
+                    let span = ticks + end + ticks;
+                    out.push_str(&rest[..span]);
+                    rest = &rest[span..];
+                }
+                None => {
+                    unclosed.push(ticks);
+                    out.push_str(&"\\`".repeat(ticks));
+                    rest = &rest[ticks..];
+                }
+            }
+            continue;
+        }
+        if character == '\\' {
+            let escaped = rest[1..].chars().next();
+            let length = escaped.filter(char::is_ascii_punctuation).map_or(1, |_| 2);
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
             continue;
         }
         if rest.starts_with("https://") || rest.starts_with("http://") {
@@ -353,7 +460,8 @@ fn literal(text: &str) -> String {
                 .find(|c: char| c.is_whitespace() || "<>()[]`\"".contains(c))
                 .unwrap_or(rest.len());
             let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-            let linked = out.ends_with("](") || out.ends_with('<');
+            let linked =
+                (in_link && out.ends_with("](")) || (out.ends_with('<') && !out.ends_with("\\<"));
             if linked {
                 out.push_str(address);
             } else {
@@ -363,8 +471,20 @@ fn literal(text: &str) -> String {
             continue;
         }
         match character {
-            '[' if !is_link(rest) => out.push_str("\\["),
-            '<' if !rest.starts_with("<http") => out.push_str("\\<"),
+            '[' => match link(rest).inspect(|_| in_link = true) {
+                // No address inside of a link is one of its own.
+                Some(shown) if shown.contains("://") => {
+                    out.push('[');
+                    out.push_str(&shown.replace('<', "\\<"));
+                    rest = &rest[shown.len()..];
+                }
+                Some(_) => out.push('['),
+                None => {
+                    in_link = false;
+                    out.push_str("\\[");
+                }
+            },
+            '<' if !is_address(rest) => out.push_str("\\<"),
             other => out.push(other),
         }
         rest = &rest[character.len_utf8()..];
@@ -372,13 +492,52 @@ fn literal(text: &str) -> String {
     out
 }
 
-/// Whether a bracket opens a Markdown link to an address.
-fn is_link(text: &str) -> bool {
+/// The longest run of back quotes that opens code.
+const LONGEST_RUN: usize = 16;
+
+/// How many back quotes a text starts with.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// Where code ends that as many back quotes opened: at a run of the same length.
+fn closing(text: &str, ticks: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(start) = text[at..].find('`') {
+        let length = run(&text[at + start..]);
+        if length == ticks {
+            return Some(at + start);
+        }
+        at += start + length;
+    }
+    None
+}
+
+/// Whether an angle bracket opens an address that another one closes.
+fn is_address(text: &str) -> bool {
+    let address = &text[1..];
+    (address.starts_with("http://") || address.starts_with("https://"))
+        && address
+            .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
+            .is_some_and(|end| address[end..].starts_with('>'))
+}
+
+/// The text of the Markdown link to an address that a bracket opens.
+fn link(text: &str) -> Option<&str> {
     // No further than the next bracket: a text of nothing but brackets is looked at once.
-    text[1..].find(['[', ']']).is_some_and(|end| {
-        let target = &text[1 + end..];
-        target.starts_with("](http://") || target.starts_with("](https://")
-    })
+    let end = text[1..].find(['[', ']'])? + 1;
+    let shown = &text[1..end];
+    let address = text[end..].strip_prefix("](")?;
+    let stops = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '[' | ')');
+    let is_closed = || {
+        let end = address.find(stops);
+        end.is_some_and(|end| address[end..].starts_with(')'))
+    };
+    let is_link = (address.starts_with("http://") || address.starts_with("https://"))
+        && shown.matches('`').count().is_multiple_of(2)
+        && !shown.ends_with('\\')
+        && is_closed();
+    is_link.then_some(shown)
 }
 
 #[cfg(test)]
@@ -404,6 +563,58 @@ mod tests {
     }
 
     #[test]
+    fn what_is_half_a_mark_is_literal() {
+        for (text, expected) in [
+            ("`a [Foo]`` b", "\\`a \\[Foo]\\`\\` b"),
+            ("``a ` [Foo]`` b", "``a ` [Foo]`` b"),
+            ("\\`[Foo]\\`", "\\`\\[Foo]\\`"),
+            ("\\\\[Foo]", "\\\\\\[Foo]"),
+            ("\\[Foo]", "\\[Foo]"),
+            ("<http what> x", "\\<http what> x"),
+            ("<https://a b>", "\\<<https://a> b>"),
+            ("<https://a>", "<https://a>"),
+            ("[a](https://b c)", "\\[a](<https://b> c)"),
+            ("[https://b](https://b)", "[https://b](https://b)"),
+            ("[`a](https://b) c`", "\\[`a](https://b) c`"),
+            ("| `a | [Foo]` |", "| \\`a | \\[Foo]\\` |"),
+            ("```a``` b [c]", "```a``` b \\[c]"),
+        ] {
+            assert_eq!(lines(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_with_an_item_is_indented_like_it() {
+        for (text, expected) in [
+            ("- a\nb", &["- a", "  b"][..]),
+            ("10. a\nb\n\nc", &["10. a", "    b", "", "c"]),
+            ("> a\nb", &["> a", "> b"]),
+            ("> - a\nb", &["> - a", ">   b"]),
+            ("- a\n| b |\nc", &["- a", "", "| b |", "c"]),
+            ("- a\n2. b", &["- a", "", "2. b"]),
+            ("1. a\n2. b", &["1. a", "2. b"]),
+            ("* * *\na", &["* * *", "a"]),
+            ("-\na", &["- a"]),
+            (
+                "    ```\n    a\n    ```\nb",
+                &["```text", "    a", "```", "b"],
+            ),
+        ] {
+            assert_eq!(lines(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_wrapped_line_begins_a_block() {
+        for word in ["-", "1.", "#", ">", "+", "***", "---", "===", "```"] {
+            let text = format!("{}{word} b {}", "a ".repeat(46), "c ".repeat(46));
+            for line in &lines(&text)[1..] {
+                assert!(!line.starts_with(word) || word == "```", "{line}");
+            }
+        }
+    }
+
+    #[test]
     fn code_is_never_compiled() {
         assert_eq!(lines("```\nlet\n```"), ["```text", "let", "```"]);
         assert_eq!(lines("```rust\nlet"), ["```text", "let", "```"]);
@@ -424,7 +635,7 @@ mod tests {
         }
         assert_eq!(lines("```JSON\n{}\n```")[0], "```json");
         for (container, expected) in [
-            ("> ```rust", "> \\```rust"),
+            ("> ```rust", "> \\`\\`\\`rust"),
             (">     panic!()", "> panic!()"),
             ("-      panic!()", "- panic!()"),
             ("1.     panic!()", "1. panic!()"),

@@ -278,6 +278,27 @@ fn expression(
                 proc_macro2::Literal::string(text)
             )
         }
+        (Type::Date, value) => {
+            let text = match value {
+                Some(Value::Text(text)) => text.as_str(),
+                _ => "2025-01-15",
+            };
+            format!(
+                "{}.parse().expect(\"a date\")",
+                proc_macro2::Literal::string(text)
+            )
+        }
+        (Type::Decimal, value) => {
+            let text = match value {
+                Some(Value::Number(number)) => number.as_str(),
+                _ => "12.50",
+            };
+            format!(
+                "{}.parse().expect(\"a number\")",
+                proc_macro2::Literal::string(text)
+            )
+        }
+        (Type::Base64, _) => "b\"hello\".into()".to_owned(),
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
             Shape::Enumeration(values) => {
                 let name = context.type_name(*id).to_owned();

@@ -2,7 +2,7 @@
 
 use super::docs::Docs;
 use super::imports::Imports;
-use super::{Context, Part, answers};
+use super::{Context, Part};
 use crate::model::{
     EnumValue, Item as ListItem, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId,
     Values,
@@ -18,6 +18,14 @@ impl Context<'_> {
         &self.names.types[id.index()].name
     }
 
+    /// A type of the runtime, which yields to whatever is described under its name.
+    pub(super) fn runtime(&self, name: &'static str) -> Ty {
+        Ty::Runtime {
+            name,
+            qualified: self.names.holds(name),
+        }
+    }
+
     /// A type as it is written.
     pub(crate) fn ty(&self, ty: &Type) -> Ty {
         match ty {
@@ -27,11 +35,14 @@ impl Context<'_> {
             Type::Integer(width) => Ty::Plain(width.rust()),
             Type::Float32 => Ty::F32,
             Type::Float64 => Ty::F64,
+            Type::Decimal => self.runtime("Decimal"),
+            Type::Date => self.runtime("Date"),
+            Type::Base64 => self.runtime("Base64"),
             Type::Text => Ty::String,
             Type::Secret => Ty::Secret,
             Type::DateTime => Ty::DateTime,
             Type::Json => Ty::Json,
-            Type::Upload => answers::runtime(self, "Upload"),
+            Type::Upload => self.runtime("Upload"),
             Type::Nothing => Ty::Unit,
             Type::Named(id) => Ty::Named(self.type_name(*id).to_owned()),
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),

@@ -220,10 +220,15 @@ pub(crate) enum Type {
     Integer(Width),
     Float32,
     Float64,
+    /// A number with all its digits.
+    Decimal,
     Text,
     /// Text that is never printed.
     Secret,
     DateTime,
+    Date,
+    /// Bytes that travel as text.
+    Base64,
     /// Any JSON: what a description says and no other type can.
     Json,
     /// Bytes that are sent as they are: a body, or a file of a form.

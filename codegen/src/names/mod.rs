@@ -15,7 +15,7 @@ mod statuses;
 mod types;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::model::{Api, Service};
 use crate::usage::Usage;
@@ -39,6 +39,15 @@ pub(crate) struct Names {
     pub(crate) services: Vec<ServiceNames>,
     /// The call of the first service that a newcomer is shown first.
     pub(crate) first: Option<usize>,
+    /// The names of types, handles and requests, of all services.
+    holders: HashSet<String>,
+}
+
+impl Names {
+    /// Whether a type, a handle or a request has a name.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.holders.contains(name)
+    }
 }
 
 /// The names of a type.
@@ -112,11 +121,25 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
         .services
         .first()
         .and_then(|service| calls::first(service, ledger, &mut given));
-    let names = Names {
+    let mut names = Names {
         types,
         services,
         first,
+        holders: HashSet::new(),
     };
+    let types = names
+        .types
+        .iter()
+        .flat_map(|names| names.former.iter().chain([&names.name]));
+    let calls = names.services.iter().flat_map(|service| {
+        let handles = service.tags.iter().map(|tag| &tag.handle);
+        let requests = service.operations.iter().flat_map(|operation| {
+            let former = operation.former.iter().map(|(_, request)| request);
+            former.chain(&operation.holder).chain([&operation.request])
+        });
+        handles.chain(requests)
+    });
+    names.holders = types.chain(calls).cloned().collect();
     (names, given)
 }
 

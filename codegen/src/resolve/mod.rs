@@ -9,6 +9,7 @@ mod soap;
 mod types;
 
 use crate::documents::Documents;
+use crate::edition::Edition;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
@@ -22,6 +23,8 @@ pub(crate) struct Context<'a> {
     pub(crate) documents: &'a Documents,
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: &'a str,
+    /// The shape of what is emitted: formats choose types by it.
+    pub(crate) edition: Edition,
 }
 
 /// Fills the model from the inputs.

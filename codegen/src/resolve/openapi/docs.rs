@@ -1,12 +1,15 @@
 //! Documentation of schemas: the description, and what the bounds say.
 
+use super::Document;
 use super::schema::is_documentation;
+use crate::edition::Edition;
 use crate::report::Report;
 use crate::resolve::object;
 use crate::syntax::Node;
 
 /// The documentation of a schema: its description or title, its bounds and its default.
-pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
+pub(super) fn of(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) -> String {
+    let edition = document.context.edition;
     let mut docs = object::text_or_empty(schema, "description", report);
     if docs.is_empty() {
         docs = object::text_or_empty(schema, "title", report);
@@ -18,7 +21,7 @@ pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
         }
         docs.push_str(&format!("Bounds: {}.", bounds.join(", ")));
     }
-    for sentence in sentences(schema) {
+    for sentence in sentences(schema, edition) {
         if !docs.is_empty() {
             docs.push_str("\n\n");
         }
@@ -34,10 +37,10 @@ pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
 }
 
 /// What is said of a value that its type does not say, and that is no limit.
-fn sentences(schema: Node<'_>) -> Vec<String> {
+fn sentences(schema: Node<'_>, edition: Edition) -> Vec<String> {
     let text = |key: &str| schema.get(key).and_then(Node::as_str);
     let mut found = Vec::new();
-    if let Some(format) = text("format").filter(|format| is_documentation(format)) {
+    if let Some(format) = text("format").filter(|format| is_documentation(format, edition)) {
         found.push(format!("Format: {}.", code(format)));
     }
     if let Some(encoding) = text("contentEncoding") {
@@ -45,6 +48,12 @@ fn sentences(schema: Node<'_>) -> Vec<String> {
     }
     if let Some(media_type) = text("contentMediaType") {
         found.push(format!("Content: {}.", code(media_type)));
+    }
+    let more = schema.get("externalDocs").and_then(|more| more.get("url"));
+    if let Some(url) = more.and_then(Node::as_str)
+        && edition.types_follow_formats()
+    {
+        found.push(format!("See {url}"));
     }
     let listed = schema.get("enum").filter(|list| list.len() == 1);
     let only = listed.and_then(|list| list.items().next());

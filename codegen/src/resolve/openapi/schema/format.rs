@@ -3,6 +3,7 @@
 //! A format never stops anything: an unknown one is documentation, and only one that looks like a
 //! slip of the fingers is a finding.
 
+use crate::edition::Edition;
 use crate::model::{Type, Width};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::object::head;
@@ -127,8 +128,26 @@ pub(super) fn check(schema: Node<'_>, kind: &str, format: &str, report: &mut Rep
 }
 
 /// Whether nothing but documentation says a format.
-pub(in crate::resolve::openapi) fn is_documentation(format: &str) -> bool {
-    // Those that were always known are told by the names and the types of what they describe.
+pub(in crate::resolve::openapi) fn is_documentation(format: &str, edition: Edition) -> bool {
+    if edition.types_follow_formats() {
+        const SEEN: &[&str] = &[
+            "base64",
+            "base64url",
+            "byte",
+            "date",
+            "date-time",
+            "double",
+            "float",
+            "int32",
+            "int64",
+            "password",
+        ];
+        return !format.is_empty()
+            && !SEEN.contains(&format)
+            && !is_decimal(format)
+            && width(format).is_none();
+    }
+    // The others were passed over before.
     let is_known = FORMATS.iter().any(|(_, formats)| formats.contains(&format));
     !format.is_empty() && !is_known && width(format).is_none()
 }
@@ -140,6 +159,26 @@ pub(super) fn integer(format: &str) -> Type {
         Some(Width::U32) | None => Type::Int64,
         Some(width) => Type::Integer(width),
     }
+}
+
+/// The same where every width is a type of its own.
+pub(super) fn exact_integer(format: &str) -> Type {
+    width(format).map_or(Type::Int64, Type::Integer)
+}
+
+/// Whether a format asks for every digit of a number.
+pub(super) fn is_decimal(format: &str) -> bool {
+    matches!(
+        format,
+        "decimal" | "decimal128" | "bigdecimal" | "big-decimal"
+    )
+}
+
+/// Whether a schema of texts says that they are bytes in base64.
+pub(super) fn is_base64(schema: Node<'_>, format: &str) -> bool {
+    let encoding = schema.get("contentEncoding").and_then(Node::as_str);
+    matches!(format, "byte" | "base64" | "base64url")
+        || matches!(encoding, Some("base64" | "base64url"))
 }
 
 /// The width that a format names, in any of the ways that generators of descriptions write it:

@@ -118,7 +118,7 @@ pub(super) fn used(
         ty: named(document, target, &last, false, types),
         nullable: (is_composed && is_nullable(schema))
             || is_nullable_behind(document, target, types),
-        docs: docs::of(schema, report),
+        docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),
     }
@@ -203,7 +203,7 @@ pub(super) fn settle_beside(
             continue;
         };
         let name = types.definition(id).name.clone();
-        let documentation = docs::of(schema, report);
+        let documentation = docs::of(document, schema, report);
         let deprecated = object::flag(schema, "deprecated", report);
         let shape = shape(document, schema, &name, types, report);
         let facts = match &shape {
@@ -266,7 +266,7 @@ fn described(
     };
     Used {
         nullable: is_nullable(schema),
-        docs: docs::of(schema, report),
+        docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::with_type(document, schema, &ty),
         ty,

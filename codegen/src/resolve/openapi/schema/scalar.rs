@@ -52,17 +52,23 @@ pub(super) fn scalar_or_list(
     };
     let format = object::text_of(schema, "format", report).unwrap_or_default();
     format::check(schema, kind, format, report);
+    let exact = document.context.edition.types_follow_formats();
     match kind {
         "boolean" => Type::Boolean,
         "integer" if format == "int32" => Type::Int32,
+        "integer" if exact => format::exact_integer(format),
         "integer" => format::integer(format),
-        "number" if format == "float" => Type::Float32,
+        "number" if format::is_decimal(format) && exact => Type::Decimal,
+        // Services that say `float` send what a `float` does not hold.
+        "number" if format == "float" && !exact => Type::Float32,
         "number" if format == "decimal" => without_type(document, schema, format, report),
         "number" => Type::Float64,
         "string" if format == "password" || object::flag(schema, "x-bindery-secret", report) => {
             Type::Secret
         }
         "string" if format == "date-time" => Type::DateTime,
+        "string" if format == "date" && exact => Type::Date,
+        "string" if format::is_base64(schema, format) && exact => Type::Base64,
         "string" => Type::Text,
         "array" => list(document, schema, name, types, report),
         _ => map(document, schema, name, types, report),
