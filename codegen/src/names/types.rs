@@ -169,11 +169,6 @@ fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<MemberText<'_>>) {
             });
             (Case::Pascal, Reserved::Variants, texts.collect())
         }
-        Shape::Union(union) => {
-            let texts = union.variants.iter();
-            let texts = texts.map(|variant| (variant.rust_name.as_deref(), variant.name.as_str()));
-            (Case::Pascal, Reserved::Variants, texts.collect())
-        }
         Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn called<'d>(items: &[Item<'d>], report: &mut Report) -> Vec<Called<
                 .filter(|node| !node.is_null());
             let id = node
                 .and_then(|node| object::text(node, "operationId", report))
-                .filter(|id| !id.trim().is_empty());
+                .filter(|id| !id.is_empty());
             let fresh = id.is_some_and(|id| written.insert(id));
             all.push((one, method, id.filter(|_| fresh), id, node));
         }
