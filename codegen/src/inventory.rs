@@ -229,6 +229,7 @@ fn place(place: Place) -> &'static str {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::BodyField => "body",
         Place::Body => "whole-body",
         Place::Child => "element",

@@ -121,6 +121,15 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
         );
         log.add(Rule::InputMoved, &subject, message)
             .both(spans.0, spans.1);
+    } else if old.style != new.style {
+        let message = format!(
+            "{} is written as {} instead of {}",
+            code(&new.wire),
+            written(new),
+            written(old)
+        );
+        log.add(Rule::InputMoved, &subject, message)
+            .both(spans.0, spans.1);
     }
     presence(old, new, &subject, log);
     let difference = comparing.difference(stripped(&old.ty).0, stripped(&new.ty).0);
@@ -212,12 +221,19 @@ fn names(
         .both(old.origin.span, new.origin.span);
 }
 
+/// How an input is written where it travels, in words.
+fn written(input: &Input) -> String {
+    let style = input.style.map(crate::model::Style::words);
+    style.map_or("a plain value".to_owned(), |words| code(&words))
+}
+
 /// Where an input travels, in words.
 pub(super) fn place(place: Place) -> &'static str {
     match place {
         Place::Path => "in the path",
         Place::Query => "in the query",
         Place::Header => "in a header",
+        Place::Cookie => "in a cookie",
         Place::BodyField => "in the body",
         Place::Body => "as the body",
         Place::Child => "in the request element",

@@ -54,9 +54,13 @@ pub(super) fn request(request: &Request) -> String {
         let media = (line.media_type.as_deref())
             .map_or_else(String::new, |media| format!(" as {}", literal(media)));
         let secret = secret(line.secret);
-        let null = null(line.nullable);
+        let null = null(line.nullable && line.style.is_none());
+        let style = line
+            .style
+            .as_ref()
+            .map_or_else(String::new, |style| format!(" style {style}"));
         text.push_str(&format!(
-            "    {place}{} = {}{item}{media}{secret}{null},\n",
+            "    {place}{} = {}{item}{media}{secret}{null}{style},\n",
             line.name,
             literal(&line.wire)
         ));

@@ -6,7 +6,7 @@ use super::types::item_name;
 use super::{Context, answers, credentials, example, folder, sending};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
-    Tag, Type, Wire,
+    Style, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
@@ -348,10 +348,14 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                 Place::BodyField => {
                     context.api.is_made_of_secrets(&input.ty) && !context.api.is_secret(&input.ty)
                 }
-                Place::Path | Place::Query | Place::Header | Place::Child => false,
+                Place::Path | Place::Query | Place::Header | Place::Cookie => {
+                    input.style.is_some() && context.api.is_made_of_secrets(&input.ty)
+                }
+                Place::Child => false,
             },
             media_type: sending::media_type(context, operation, input),
             nullable: matches!(input.ty, Type::Optional(_)) && !sending::is_form(operation, input),
+            style: input.style.map(Style::words),
         })
         .collect();
     Request {
@@ -432,6 +436,7 @@ fn rest_constructor(rest: &RestCall) -> (&'static str, Effect) {
         "PUT" => ("put", Effect::Idempotent),
         "DELETE" => ("delete", Effect::Idempotent),
         "PATCH" => ("patch", Effect::Write),
+        "TRACE" => ("trace", Effect::Read),
         _ => ("post", Effect::Write),
     }
 }

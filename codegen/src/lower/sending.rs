@@ -10,6 +10,7 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
         Place::Path => Some("path"),
         Place::Query => Some("query"),
         Place::Header => Some("header"),
+        Place::Cookie => Some("cookie"),
         Place::BodyField => Some(match format(operation) {
             BodyFormat::Form => match encoding(operation, input) {
                 Some(Encoding::Deep) => "form_deep",

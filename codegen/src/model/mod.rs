@@ -11,6 +11,7 @@ mod operation;
 mod security;
 mod service;
 mod status;
+mod style;
 mod types;
 
 pub(crate) use answer::{Choice, Content, ErrorAnswer, Output};
@@ -24,6 +25,7 @@ pub(crate) use service::{
     Conflict, Envelope, FaultShape, Protocol, RestService, Service, SoapService, Tag,
 };
 pub(crate) use status::status_words;
+pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
     EnumValue, Field, Item, Presence, Record, Shape, Type, TypeDefinition, TypeId,
 };

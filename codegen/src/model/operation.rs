@@ -1,6 +1,6 @@
 //! Operations: what a call takes, answers and does.
 
-use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Presence, Type};
+use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Presence, Style, Type};
 
 /// A call.
 #[derive(Debug)]
@@ -61,6 +61,9 @@ pub(crate) struct Input {
     pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
     pub(crate) place: Place,
+    /// How it is written there; none for a single value, and for a list whose items are sent one by
+    /// one.
+    pub(crate) style: Option<Style>,
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
     pub(crate) ty: Type,
@@ -74,6 +77,7 @@ pub(crate) enum Place {
     Path,
     Query,
     Header,
+    Cookie,
     /// A field of the body.
     BodyField,
     /// The body as a whole.

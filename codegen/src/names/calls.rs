@@ -338,6 +338,7 @@ fn travels(place: Travels) -> &'static str {
         Travels::Path => "path",
         Travels::Query => "query",
         Travels::Header => "header",
+        Travels::Cookie => "cookie",
         Travels::BodyField | Travels::Body => "body",
         Travels::Child => "child",
     }

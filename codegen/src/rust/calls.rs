@@ -69,7 +69,7 @@ pub(crate) struct RequestMacro {
 /// A field of a request on the wire.
 #[derive(Debug)]
 pub(crate) struct Line {
-    /// `path`, `query`, `header`, `body`, `json` and so on; none in SOAP, where all are children.
+    /// `path`, `query`, `header`, `cookie`, `body`, `json` and so on; none in SOAP, where all are children.
     pub(crate) place: Option<&'static str>,
     pub(crate) name: String,
     pub(crate) wire: String,
@@ -79,6 +79,8 @@ pub(crate) struct Line {
     /// The media type of a part, which is no list or map of secrets.
     pub(crate) media_type: Option<String>,
     pub(crate) nullable: bool,
+    /// The words of its style, where it is no single value.
+    pub(crate) style: Option<String>,
 }
 
 /// The constant facts of an operation: `Operation::post("getKey",

@@ -34,6 +34,8 @@ pub struct Draft {
     /// Where the query begins, once there is one.
     query_start: Option<usize>,
     headers: HeaderMap,
+    /// Cookies of this call, as one header.
+    cookies: String,
     body: Option<Vec<u8>>,
     /// The body is an object whose closing brace is still missing.
     open_object: bool,
@@ -49,14 +51,26 @@ impl Draft {
         let mut url = String::with_capacity(prefix.len() + call.operation.path.len() + 64);
         url.push_str(prefix);
         let path_start = url.len();
-        push_literal(&mut url, call.operation.path);
+        // Some descriptions tell calls of one path apart by a query of their own.
+        let (path, query) = match call.operation.path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (call.operation.path, None),
+        };
+        push_literal(&mut url, path);
+        let query_start = query.map(|query| {
+            let start = url.len();
+            url.push('?');
+            push_literal(&mut url, query);
+            start
+        });
         let secrets = Secrets::shared(Arc::clone(&call.core.secrets));
         Self {
             call,
             url,
             path_start,
-            query_start: None,
+            query_start,
             headers: HeaderMap::new(),
+            cookies: String::new(),
             body: None,
             open_object: false,
             content: None,
@@ -74,29 +88,66 @@ impl Draft {
         if value.is_empty() {
             return self.refuse(format!("the path parameter `{name}` is empty"));
         }
-        let end = self.query_start.unwrap_or(self.url.len());
-        let Some((start, length)) = placeholder(&self.url[self.path_start..end], name) else {
-            return self.refuse(format!("the path has no parameter `{name}`"));
-        };
-        let start = self.path_start + start;
-        let encoded = percent_encoded(value);
-        self.url.replace_range(start..start + length, &encoded);
-        if let Some(query_start) = &mut self.query_start {
-            *query_start = *query_start + encoded.len() - length;
+        self.path_encoded(name, &percent_encoded(value));
+    }
+
+    /// Puts what is encoded already in place of its parameter, wherever that stands.
+    pub(super) fn path_encoded(&mut self, name: &'static str, encoded: &str) {
+        if encoded.is_empty() {
+            return self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        // The template is a literal, names included.
+        let mut wanted = String::with_capacity(name.len());
+        push_literal(&mut wanted, name);
+        let mut from = self.path_start;
+        let mut found = false;
+        while let Some((start, length)) = placeholder(&self.url[from..], &wanted) {
+            let start = from + start;
+            self.url.replace_range(start..start + length, encoded);
+            if let Some(query_start) = self.query_start.as_mut().filter(|query| **query > start) {
+                *query_start = *query_start + encoded.len() - length;
+            }
+            from = start + encoded.len();
+            found = true;
+        }
+        if !found {
+            self.refuse(format!("the path has no parameter `{name}`"));
         }
     }
 
     /// Adds a query parameter.
     pub(super) fn query(&mut self, name: &str, value: &str) {
+        self.start_pair();
+        push_encoded(&mut self.url, name);
+        self.url.push('=');
+        push_encoded(&mut self.url, value);
+    }
+
+    /// Adds a query parameter that is encoded already.
+    pub(super) fn query_encoded(&mut self, name: &str, value: &str) {
+        self.start_pair();
+        self.url.push_str(name);
+        self.url.push('=');
+        self.url.push_str(value);
+    }
+
+    fn start_pair(&mut self) {
         if self.query_start.is_none() {
             self.query_start = Some(self.url.len());
             self.url.push('?');
         } else {
             self.url.push('&');
         }
-        push_encoded(&mut self.url, name);
-        self.url.push('=');
-        push_encoded(&mut self.url, value);
+    }
+
+    /// Adds a cookie that is encoded already.
+    pub(super) fn cookie(&mut self, name: &str, value: &str) {
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        self.cookies.push_str(name);
+        self.cookies.push('=');
+        self.cookies.push_str(value);
     }
 
     /// Adds a header that the description declares.
@@ -180,6 +231,10 @@ impl Draft {
 
     fn finish(mut self) -> Result<Exchange, Error> {
         let operation = self.call.operation.name;
+        if !self.cookies.is_empty() {
+            let cookies = std::mem::take(&mut self.cookies);
+            self.header("cookie", &cookies);
+        }
         let bearer = self.identify();
         let url = match self.address() {
             Ok(url) => url,

@@ -14,6 +14,38 @@ pub(super) fn push_encoded(target: &mut String, value: &str) {
     }
 }
 
+/// Appends a value whose reserved characters have a meaning of their own: they stay, and so do
+/// triplets, but for what would end the query or begin another parameter.
+pub(super) fn push_reserved(target: &mut String, value: &str) {
+    let bytes = value.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let triplet = *byte == b'%'
+            && bytes
+                .get(at + 1..at + 3)
+                .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let kept = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'-' | b'.'
+                    | b'_'
+                    | b'~'
+                    | b':'
+                    | b'/'
+                    | b'?'
+                    | b'@'
+                    | b'!'
+                    | b'$'
+                    | b'('
+                    | b')'
+                    | b'*'
+                    | b','
+                    | b';'
+                    | b'='
+            );
+        push(target, *byte, kept || triplet);
+    }
+}
+
 /// Appends the literal part of a path template: what may stand in a path stays, and so do the
 /// braces of parameters.
 pub(super) fn push_literal(target: &mut String, literal: &str) {

@@ -8,6 +8,8 @@
 use serde::Serialize;
 
 use super::Draft;
+use super::encoding::percent_encoded;
+use super::style::Style;
 use crate::SecretString;
 use crate::value::record::secret::{Secret, WriteSecret};
 use crate::value::text::Text;
@@ -31,6 +33,11 @@ pub trait Place<T> {
     fn header(&self, draft: &mut Draft, name: &'static str)
     where
         T: Text;
+
+    /// As cookie.
+    fn cookie(&self, draft: &mut Draft, name: &'static str)
+    where
+        T: Serialize;
 
     /// As field of the body.
     fn body(&self, draft: &mut Draft, name: &'static str)
@@ -68,6 +75,13 @@ impl<T> Place<T> for Field<'_, T> {
         T: Text,
     {
         draft.header(name, &self.0.to_text());
+    }
+
+    fn cookie(&self, draft: &mut Draft, name: &'static str)
+    where
+        T: Serialize,
+    {
+        Style::form().exploded().cookie(draft, name, self.0);
     }
 
     fn body(&self, draft: &mut Draft, name: &'static str)
@@ -159,6 +173,15 @@ impl<T: Text> Field<'_, Option<Vec<T>>> {
 }
 
 impl Field<'_, SecretString> {
+    /// As cookie.
+    pub fn cookie(&self, draft: &mut Draft, name: &'static str) {
+        draft.secret(self.0);
+        draft.cookie(
+            &percent_encoded(name),
+            &percent_encoded(self.0.expose_secret()),
+        );
+    }
+
     /// In place of a path parameter: the description says so, and whoever generated accepted it.
     pub fn path(&self, draft: &mut Draft, name: &'static str) {
         draft.secret(self.0);
@@ -185,6 +208,13 @@ impl Field<'_, SecretString> {
 }
 
 impl Field<'_, Option<SecretString>> {
+    /// As cookie, or not at all.
+    pub fn cookie(&self, draft: &mut Draft, name: &'static str) {
+        if let Some(secret) = self.0 {
+            Field(secret).cookie(draft, name);
+        }
+    }
+
     /// As query parameter, or not at all.
     pub fn query(&self, draft: &mut Draft, name: &'static str) {
         if let Some(secret) = self.0 {

@@ -17,6 +17,7 @@ pub(crate) mod held;
 mod json;
 pub(crate) mod operation;
 mod read;
+pub(crate) mod style;
 
 pub use builder::ClientBuilder;
 

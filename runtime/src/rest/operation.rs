@@ -70,6 +70,11 @@ impl Operation {
         Self::new(name, Method::DELETE, path, Effect::Idempotent)
     }
 
+    /// Declares a TRACE; it reads.
+    pub const fn trace(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, Method::TRACE, path, Effect::Read)
+    }
+
     /// Declares a POST; it writes.
     pub const fn post(name: &'static str, path: &'static str) -> Self {
         Self::new(name, Method::POST, path, Effect::Write)

@@ -10,6 +10,7 @@ pub use crate::rest::envelope::Envelope;
 pub use crate::rest::field::{Field, Place};
 pub use crate::rest::held::Needs;
 pub use crate::rest::operation::Operation;
+pub use crate::rest::style::Style;
 pub use crate::transport::Effect;
 pub use crate::{
     __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
@@ -122,18 +123,21 @@ macro_rules! __v1_rest_credentials {
 
 /// Makes an emitted request sendable: where each field goes, and what comes back.
 ///
-/// `place field = "wire"`, where the place is `path`, `query`, `header`, `body` (a field of a JSON
-/// object) or `json` (the whole body). A body that is no JSON has the places `text` and `upload` (the
+/// `place field = "wire"`, where the place is `path`, `query`, `header`, `cookie`, `body` (a field of
+/// a JSON object) or `json` (the whole body). A body that is no JSON has the places `text` and `upload` (the
 /// whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`, `form_spread` and
 /// `form_json` (a field of a form), `part` and `file` (a part of a form, `as "media/type"`), `whole_form` and
 /// `whole_parts`. A field that is `None` is left out; with `or null` after a body field it is written
 /// as null. `as secret` says that a field of the body, or the body, is a list or a map of secrets.
+/// A parameter that is no single value names its style, as in `query filter = "filter" style
+/// deep_object`: one of the constructors of [`Style`], and what it is beyond that, as in `style form
+/// exploded`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {
     (
         $request:ident -> $value:ty, $error:ty;
-        $($place:ident $field:ident = $wire:literal $(as $how:tt)? $(or $null:ident)?),* $(,)?
+        $($place:ident $field:ident = $wire:literal $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)?),* $(,)?
     ) => {
         impl $crate::v1::Request for $request {
             type Value = $value;
@@ -153,7 +157,7 @@ macro_rules! __v1_rest_request {
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
-                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $how)? $(, $null)?);)*
+                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $how)? $(, $null)? $(, style $($style)+)?);)*
                 draft.send::<$value>()
             }
         }
@@ -174,6 +178,13 @@ macro_rules! __v1_rest_request {
     };
     (@place $draft:ident, file, $field:ident, $wire:literal, $media:literal) => {
         $crate::v1::rest::Field(&$field).file_as(&mut $draft, $wire, $media)
+    };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, style $style:ident $($more:ident)*) => {
+        $crate::v1::rest::Style::$style()$(.$more())*.$place(&mut $draft, $wire, &$field)
+    };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret, style $style:ident $($more:ident)*) => {
+        $crate::v1::rest::Style::$style()$(.$more())*
+            .$place(&mut $draft, $wire, &$crate::v1::Secret(&$field))
     };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
         $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)

@@ -123,6 +123,7 @@ pub(super) fn body(
             .context
             .origin(head(node), &format!("{}.body", adding.id)),
         place: Place::Body,
+        style: None,
         docs: if docs.is_empty() { used.docs } else { docs },
         deprecated: used.deprecated,
         ty: used.ty,

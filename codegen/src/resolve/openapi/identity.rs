@@ -25,6 +25,13 @@ pub(super) struct Called<'d> {
     pub(super) id_span: Span,
 }
 
+impl Called<'_> {
+    /// The path as it is sent: no server sees a fragment.
+    pub(super) fn sent(&self) -> &str {
+        self.path.split('#').next().unwrap_or_default()
+    }
+}
+
 /// A path with its item, in the order in which paths are resolved.
 pub(super) struct Item<'d> {
     pub(super) path: String,

@@ -39,8 +39,8 @@ pub(super) const INFO: Keys = Keys {
 
 pub(super) const SERVER: Keys = Keys {
     what: "a server",
-    read: &["url", "description"],
-    unsupported: &["variables"],
+    read: &["url", "description", "variables"],
+    unsupported: &[],
     ignored: &[],
     extensible: true,
 };
@@ -71,12 +71,14 @@ pub(super) const PATH_ITEM: Keys = Keys {
         "options",
         "head",
         "patch",
+        "trace",
         "parameters",
         "summary",
         "description",
+        "$ref",
     ],
-    unsupported: &["$ref"],
-    ignored: &["servers", "trace"],
+    unsupported: &[],
+    ignored: &["servers"],
     extensible: true,
 };
 
@@ -115,12 +117,15 @@ pub(super) const PARAMETER: Keys = Keys {
         "deprecated",
         "style",
         "explode",
+        "allowReserved",
+        "allowEmptyValue",
+        "content",
         "x-bindery-secret",
         "x-bindery-name",
         "x-bindery-renamed-from",
     ],
-    unsupported: &["content"],
-    ignored: &["allowEmptyValue", "allowReserved"],
+    unsupported: &[],
+    ignored: &[],
     extensible: true,
 };
 

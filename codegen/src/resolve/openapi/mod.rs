@@ -78,7 +78,9 @@ impl<'d> Document<'_, 'd> {
 }
 
 /// The methods that a path can have.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// Resolves a document.
 pub(super) fn service(

@@ -67,7 +67,7 @@ pub(super) fn operation(
         example,
         wire: Wire::Rest(RestCall {
             method: http,
-            path: called.path.split('#').next().unwrap_or_default().to_owned(),
+            path: parameter::template::read(called.sent()).0,
             enveloped,
             needs: document
                 .security
@@ -131,7 +131,7 @@ fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {
         };
     }
     match method {
-        "GET" | "HEAD" | "OPTIONS" => Effect::Read,
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" => Effect::Read,
         "PUT" | "DELETE" => Effect::Idempotent,
         _ => Effect::Write,
     }

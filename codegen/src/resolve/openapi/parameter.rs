@@ -1,13 +1,15 @@
-//! Parameters: values in the path, the query and the headers.
+//! Parameters: values in the path, the query, the headers and the cookies.
+
+mod style;
+pub(super) mod template;
 
 use super::identity::Called;
 use super::{Document, keys, schema};
 use crate::documents::referred_name;
-use crate::model::{Input, Place, Presence, Shape, Type, Value};
+use crate::model::{Input, Place, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
-use crate::source::Span;
 use crate::syntax::Node;
 
 /// The parameters of an operation: its own, then those of its path that it does not replace.
@@ -21,23 +23,21 @@ pub(super) fn inputs(
 ) -> Vec<(Input, Option<Value>)> {
     let mut found: Vec<(Input, Option<Value>)> = Vec::new();
     let mut own = 0;
-    let mut unread = false;
     for (list, is_own) in [
         (operation.get("parameters"), true),
         (item.get("parameters"), false),
     ] {
-        let Some(list) = list.and_then(|node| object::list(node, "parameters", report)) else {
-            continue;
-        };
-        for node in list.items() {
+        let mark = report.mark();
+        let list = list.and_then(|node| object::list(node, "parameters", report));
+        report.assume_since(mark, "there are none");
+        for node in list.into_iter().flat_map(Node::items) {
             let mark = report.mark();
             let found_one = parameter(document, node, &called.id, types, report);
             if !is_required(document, node) && report.leave_out(mark, "the parameter") {
                 continue;
             }
             let Some((input, example)) = found_one else {
-                // What is wrong with it was reported.
-                unread = true;
+                report.assume_since(mark, "the parameter is left out");
                 continue;
             };
             let twin = found
@@ -52,7 +52,8 @@ pub(super) fn inputs(
                             input.origin.span,
                             format!("the parameter `{}` is described twice", input.wire),
                         )
-                        .label(first, "first here");
+                        .label(first, "first here")
+                        .assume("the first one counts");
                 }
                 Some(_) => {}
                 None => found.push((input, example)),
@@ -62,9 +63,13 @@ pub(super) fn inputs(
             own = found.len();
         }
     }
-    if !unread {
-        check_path(called, &found, head(operation), report);
-    }
+    template::settle(
+        document.context,
+        called,
+        &mut found,
+        head(operation),
+        report,
+    );
     found
 }
 
@@ -105,28 +110,20 @@ fn parameter(
         "path" => Place::Path,
         "query" => Place::Query,
         "header" => Place::Header,
-        _ => {
-            report.error(
-                Code::Unsupported,
-                place_node.span(),
-                "a parameter in a cookie is not supported yet",
-            );
-            return None;
-        }
+        _ => Place::Cookie,
     };
     if place == Place::Header
         && ["accept", "authorization", "content-type"].contains(&wire.to_lowercase().as_str())
     {
         report
             .error(
-                Code::Unsupported,
+                Code::Ignored,
                 name.span(),
                 format!("the header `{wire}` is set by the client and is no parameter"),
             )
-            .help("leave it out; credentials stand under `security`");
+            .help("leave it out, or acknowledge it in `bindery.yaml`; credentials stand under `security`");
         return None;
     }
-    style(node, place, report);
     let required = object::flag(node, "required", report);
     if place == Place::Path && !required {
         report
@@ -135,23 +132,18 @@ fn parameter(
                 at,
                 format!("the path parameter `{wire}` is not required"),
             )
-            .help("write `required: true`: a path without one of its parts is another path");
+            .help("write `required: true`: a path without one of its parts is another path")
+            .assume("it is required");
     }
     let described = own.unwrap_or_else(|| format!("{id}_{wire}"));
-    let schema = node.get("schema");
+    let mut written = style::described(node, place, report);
+    let schema = described_by(document, node, wire, &mut written, report);
     let used = match schema {
         Some(schema) => {
             schema::nameless(schema, report);
             schema::used(document, schema, &described, types, report)
         }
-        None => {
-            report.assumed(
-                name.span(),
-                format!("the parameter `{wire}` has no `schema`"),
-                "it is text",
-            );
-            schema::Used::text()
-        }
+        None => schema::Used::text(),
     };
     // What it is behind its name decides where it may travel.
     schema::settle(document, types, report);
@@ -164,18 +156,17 @@ fn parameter(
             .error(Code::SecretInUrl, at, format!("the secret `{wire}` would travel in an address"))
             .help("addresses are logged by every server on the way; send it in a header or in the body");
     }
-    if *types.resolved(&ty) == Type::Json {
+    let as_it_is = matches!(written.kind, StyleKind::DeepObject | StyleKind::Json);
+    if *types.resolved(&ty) == Type::Json && !as_it_is {
         // Whatever it may be, it travels as text.
         ty = Type::Text;
     }
-    if !is_scalar(&ty, types) {
-        report.error(
-            Code::Unsupported,
-            schema.map_or(at, head),
-            "a parameter that is no single value is not supported yet",
-        );
-        return None;
+    if ty == Type::Nothing {
+        // What it is was reported.
+        ty = Type::Text;
     }
+    let style = style::needed(written, place, &ty, types);
+    empty(node, place, &ty, types, report);
     let docs = object::text_or_empty(node, "description", report);
     let example = example(node).or_else(|| example(schema?));
     let input = Input {
@@ -186,10 +177,11 @@ fn parameter(
             .context
             .origin(name.span(), &format!("{id}.{wire}")),
         place,
+        style,
         docs: if docs.is_empty() { used.docs } else { docs },
         deprecated: object::flag(node, "deprecated", report) || used.deprecated,
         ty,
-        presence: if required {
+        presence: if required || place == Place::Path {
             Presence::Required
         } else {
             Presence::Optional
@@ -199,31 +191,106 @@ fn parameter(
     Some((input, example))
 }
 
-/// Only the styles that write a single value plainly.
-fn style(node: Node<'_>, place: Place, report: &mut Report) {
-    let Some(style) = node.get("style") else {
-        return;
+/// The schema of a parameter: its own, or that of the media type in which it is written.
+fn described_by<'d>(
+    document: &Document<'_, 'd>,
+    node: Node<'d>,
+    wire: &str,
+    written: &mut Style,
+    report: &mut Report,
+) -> Option<Node<'d>> {
+    let at = head(node);
+    let schema = node.get("schema");
+    let Some(content) = node.get("content") else {
+        if schema.is_none() {
+            report.assumed(
+                node.get("name").map_or(at, Node::span),
+                format!("the parameter `{wire}` has no `schema`"),
+                "it is text",
+            );
+        }
+        return schema;
     };
-    let plain = if place == Place::Query {
-        "form"
-    } else {
-        "simple"
+    if schema.is_some() {
+        report.assumed(
+            head(content),
+            format!("the parameter `{wire}` has both `schema` and `content`"),
+            "its `schema` counts",
+        );
+        return schema;
+    }
+    let mark = report.mark();
+    let content = object::mapping(content, "content", report);
+    report.assume_since(mark, "it is text");
+    let media: Vec<_> = content?.entries().collect();
+    let json = media.iter().find(|entry| is_json(entry.key));
+    let Some(chosen) = json.or(media.first()) else {
+        report.assumed(
+            at,
+            format!("the `content` of the parameter `{wire}` names no media type"),
+            "it is text",
+        );
+        return None;
     };
-    if style.text() != Some(plain) {
-        let text = style.text().unwrap_or_default();
-        report.error(
-            Code::Unsupported,
-            style.span(),
-            format!("the style `{text}` is not supported yet"),
+    for other in media.iter().filter(|entry| entry.key != chosen.key) {
+        report
+            .error(
+                Code::Ignored,
+                other.key_span,
+                format!(
+                    "the parameter is written as `{}`, and never as `{}`",
+                    chosen.key, other.key
+                ),
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
+    }
+    let mark = report.mark();
+    let media = object::mapping(chosen.value, "a media type", report);
+    report.assume_since(mark, "it is text");
+    let media = media?;
+    object::check_keys(media, &keys::MEDIA_TYPE, report);
+    if json.is_none() {
+        if !chosen.key.starts_with("text/plain") {
+            report
+                .error(
+                    Code::Widened,
+                    chosen.key_span,
+                    format!("a parameter in `{}` becomes text", chosen.key),
+                )
+                .help("callers write it themselves; acknowledge it in `bindery.yaml`");
+        }
+        return None;
+    }
+    written.kind = StyleKind::Json;
+    let schema = media.get("schema");
+    if schema.is_none() {
+        report.assumed(
+            chosen.key_span,
+            format!("the `content` of the parameter `{wire}` has no `schema`"),
+            "it is a text in JSON",
         );
     }
+    schema.and_then(|schema| document.follow(schema).map(|_| schema))
 }
 
-fn is_scalar(ty: &Type, types: &Types) -> bool {
-    match types.resolved(ty) {
-        Type::List(..) | Type::Map(_) | Type::Optional(_) | Type::Json => false,
-        Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Record(_)),
-        _ => true,
+/// Whether a media type is JSON, or written as JSON is.
+fn is_json(media: &str) -> bool {
+    let name = media.split(';').next().unwrap_or_default().trim();
+    name.eq_ignore_ascii_case("application/json") || name.to_ascii_lowercase().ends_with("+json")
+}
+
+/// Reports that a parameter without a value cannot be sent, where that is no text.
+fn empty(node: Node<'_>, place: Place, ty: &Type, types: &Types, report: &mut Report) {
+    let allowed = object::flag(node, "allowEmptyValue", report);
+    if allowed && !(place == Place::Query && *types.resolved(ty) == Type::Text) {
+        let at = node.get("allowEmptyValue").map_or(node.span(), Node::span);
+        report
+            .error(
+                Code::Ignored,
+                at,
+                "a parameter is sent with a value or not at all",
+            )
+            .help("leave `allowEmptyValue` out, or acknowledge it in `bindery.yaml`");
     }
 }
 
@@ -251,62 +318,4 @@ pub(super) fn value(node: Node<'_>) -> Option<Value> {
         return Some(Value::Number(number.to_owned()));
     }
     node.as_bool().map(Value::Boolean)
-}
-
-/// Every placeholder of the path has a parameter, and every path parameter a placeholder.
-fn check_path(path: &Called<'_>, inputs: &[(Input, Option<Value>)], at: Span, report: &mut Report) {
-    let placeholders = placeholders(&path.path);
-    let declared = || {
-        inputs
-            .iter()
-            .map(|(input, _)| input)
-            .filter(|input| input.place == Place::Path)
-    };
-    for name in &placeholders {
-        if !declared().any(|input| input.wire == *name) {
-            let meant = crate::report::suggest(name, declared().map(|input| input.wire.as_str()));
-            let finding = report
-                .error(
-                    Code::PathParameterUndeclared,
-                    path.path_span,
-                    format!("the path parameter `{name}` is not described"),
-                )
-                .label(at, "by this operation");
-            match meant {
-                Some(meant) => finding.help(format!("did you mean `{{{meant}}}`?")),
-                None => finding.help(format!(
-                    "add a parameter with `name: {name}`, `in: path` and `required: true`"
-                )),
-            };
-        }
-    }
-    for input in declared() {
-        if !placeholders.contains(&input.wire.as_str()) {
-            report
-                .error(
-                    Code::PathParameterUnused,
-                    input.origin.span,
-                    format!(
-                        "the path parameter `{}` does not stand in the path",
-                        input.wire
-                    ),
-                )
-                .label(path.path_span, "the path");
-        }
-    }
-    if path.path.matches('{').count() != path.path.matches('}').count() {
-        report.error(
-            Code::InvalidValue,
-            path.path_span,
-            format!("the braces of the path `{}` do not match", &path.path),
-        );
-    }
-}
-
-/// The names between braces.
-fn placeholders(path: &str) -> Vec<&str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .collect()
 }

@@ -87,6 +87,7 @@ fn operation(
                     .context
                     .origin(field.key_span, &format!("{id}.{}", field.key)),
                 place: Place::Child,
+                style: None,
                 docs: used.docs,
                 deprecated: false,
                 ty: used.ty,

@@ -105,6 +105,7 @@ pub(super) fn fields(
                 .context
                 .origin(property.span, &format!("{}.{}", adding.id, property.name)),
             place: Place::BodyField,
+            style: None,
             docs: used.docs,
             deprecated: used.deprecated,
             ty: if used.nullable && property.required {

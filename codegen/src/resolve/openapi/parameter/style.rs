@@ -1,0 +1,98 @@
+//! Which style a parameter is written in: the one that it names, or that of its place.
+
+use crate::model::{Item, Place, Shape, Style, StyleKind, Type};
+use crate::report::{Code, Report};
+use crate::resolve::Types;
+use crate::resolve::object;
+use crate::syntax::Node;
+
+/// The styles of a place; the first is the one that needs no saying.
+fn allowed(place: Place) -> &'static [(&'static str, StyleKind)] {
+    match place {
+        Place::Path => &[
+            ("simple", StyleKind::Simple),
+            ("label", StyleKind::Label),
+            ("matrix", StyleKind::Matrix),
+        ],
+        Place::Query => &[
+            ("form", StyleKind::Form),
+            ("spaceDelimited", StyleKind::SpaceDelimited),
+            ("pipeDelimited", StyleKind::PipeDelimited),
+            ("deepObject", StyleKind::DeepObject),
+        ],
+        Place::Cookie => &[("form", StyleKind::Form)],
+        Place::Header | Place::BodyField | Place::Body | Place::Child => {
+            &[("simple", StyleKind::Simple)]
+        }
+    }
+}
+
+/// The style that a parameter describes.
+pub(super) fn described(node: Node<'_>, place: Place, report: &mut Report) -> Style {
+    let allowed = allowed(place);
+    let (plain, mut kind) = allowed[0];
+    if let Some(style) = node.get("style") {
+        let words: Vec<_> = allowed.iter().map(|(word, _)| *word).collect();
+        let mark = report.mark();
+        let word = object::word(style, "style", &words, report);
+        report.assume_since(mark, &format!("it is `{plain}`"));
+        if let Some((_, found)) = allowed.iter().find(|(known, _)| Some(*known) == word) {
+            kind = *found;
+        }
+    }
+    let exploded = match node.get("explode") {
+        Some(_) => object::flag(node, "explode", report),
+        None => kind == StyleKind::Form,
+    };
+    let mut reserved = object::flag(node, "allowReserved", report);
+    if reserved && place != Place::Query {
+        let at = node.get("allowReserved").map_or(node.span(), Node::span);
+        report
+            .error(
+                Code::Ignored,
+                at,
+                "`allowReserved` has a meaning in queries only",
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
+        reserved = false;
+    }
+    Style {
+        kind,
+        exploded,
+        reserved,
+    }
+}
+
+/// The style that has to be named for values of a type: none where they are written plainly.
+pub(super) fn needed(style: Style, place: Place, ty: &Type, types: &Types) -> Option<Style> {
+    let plain = !style.reserved
+        && match (types.resolved(ty), style.kind) {
+            (_, StyleKind::Label | StyleKind::Matrix | StyleKind::Json) => false,
+            // One query parameter for each item.
+            (Type::List(item, Item::Member), StyleKind::Form) => {
+                place == Place::Query
+                    && style.exploded
+                    && matches!(ty, Type::List(..))
+                    && is_text(item, types)
+                    && **item != Type::Secret
+            }
+            (ty, _) => is_text(ty, types),
+        };
+    (!plain).then_some(style)
+}
+
+/// Whether values of a type are one text each.
+fn is_text(ty: &Type, types: &Types) -> bool {
+    match types.resolved(ty) {
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Float32
+        | Type::Float64
+        | Type::Text
+        | Type::Secret
+        | Type::DateTime => true,
+        Type::Named(id) => matches!(types.definition(*id).shape, Shape::Enumeration(_)),
+        _ => false,
+    }
+}

@@ -1,0 +1,243 @@
+//! How a parameter that is no single value is written: the styles of OpenAPI, which are the
+//! expansions of RFC 6570 and three of OpenAPI's own.
+//!
+//! A value is first turned into a tree of texts by its own `Serialize`, so that every type that has
+//! a form in JSON can be a parameter; the style then writes the tree. What no style has a form for, a
+//! list inside of a list, say, is written as JSON.
+
+mod tree;
+
+use serde::Serialize;
+use tree::Tree;
+
+use super::Draft;
+use super::encoding::{push_encoded, push_reserved};
+use crate::value::record::secret::exposing;
+
+/// A style of writing parameters: declared beside the parameter in emitted code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    kind: Kind,
+    /// Whether each member of a list or an object is written on its own.
+    exploded: bool,
+    /// Whether reserved characters stay as they are.
+    reserved: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+impl Style {
+    const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            exploded: false,
+            reserved: false,
+        }
+    }
+
+    /// `a,b`: in paths and headers.
+    pub const fn simple() -> Self {
+        Self::of(Kind::Simple)
+    }
+
+    /// `.a,b`: in paths.
+    pub const fn label() -> Self {
+        Self::of(Kind::Label)
+    }
+
+    /// `;name=a,b`: in paths.
+    pub const fn matrix() -> Self {
+        Self::of(Kind::Matrix)
+    }
+
+    /// `name=a,b`: in queries and cookies.
+    pub const fn form() -> Self {
+        Self::of(Kind::Form)
+    }
+
+    /// `name=a%20b`: in queries.
+    pub const fn space_delimited() -> Self {
+        Self::of(Kind::SpaceDelimited)
+    }
+
+    /// `name=a%7Cb`: in queries.
+    pub const fn pipe_delimited() -> Self {
+        Self::of(Kind::PipeDelimited)
+    }
+
+    /// `name[key]=a`: in queries.
+    pub const fn deep_object() -> Self {
+        Self::of(Kind::DeepObject)
+    }
+
+    /// The value as JSON.
+    pub const fn json() -> Self {
+        Self::of(Kind::Json)
+    }
+
+    /// Writes each member of a list or an object on its own.
+    pub const fn exploded(mut self) -> Self {
+        self.exploded = true;
+        self
+    }
+
+    /// Leaves reserved characters as they are, but for those that would end the parameter.
+    pub const fn reserved(mut self) -> Self {
+        self.reserved = true;
+        self
+    }
+
+    /// Puts a value in place of a path parameter.
+    pub fn path<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+        if let Some(tree) = tree(draft, name, value) {
+            let text = self.in_path(name, &tree);
+            draft.path_encoded(name, &text);
+        }
+    }
+
+    /// Adds a value to the query, or nothing where there is none.
+    pub fn query<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+        if let Some(tree) = tree(draft, name, value) {
+            for (name, value) in self.pairs(name, &tree) {
+                draft.query_encoded(&name, &value);
+            }
+        }
+    }
+
+    /// Adds a header, or none where there is no value.
+    pub fn header<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+        let Some(tree) = tree(draft, name, value) else {
+            return;
+        };
+        if tree.is_nothing() {
+            return;
+        }
+        let text = match self.kind {
+            Kind::Json => tree.json(),
+            _ => tree.joined(",", if self.exploded { "=" } else { "," }, str::to_owned),
+        };
+        draft.header(name, &text);
+    }
+
+    /// Adds cookies, or none where there is no value.
+    pub fn cookie<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+        if let Some(tree) = tree(draft, name, value) {
+            for (name, value) in self.pairs(name, &tree) {
+                draft.cookie(&name, &value);
+            }
+        }
+    }
+
+    /// The expansion in a path; empty where there is nothing.
+    fn in_path(self, name: &str, tree: &Tree) -> String {
+        if tree.is_nothing() {
+            return String::new();
+        }
+        let encode = |text: &str| self.encoded(text);
+        let assigned = if self.exploded { "=" } else { "," };
+        match (self.kind, tree) {
+            (Kind::Json, tree) => self.encoded(&tree.json()),
+            (Kind::Label, tree) => {
+                let between = if self.exploded { "." } else { "," };
+                format!(".{}", tree.joined(between, assigned, encode))
+            }
+            (Kind::Matrix, Tree::List(items)) if self.exploded => items
+                .iter()
+                .map(|item| assigned_to(&self.encoded(name), &self.encoded(&item.text())))
+                .collect(),
+            (Kind::Matrix, Tree::Object(members)) if self.exploded => members
+                .iter()
+                .map(|(key, value)| assigned_to(&self.encoded(key), &self.encoded(&value.text())))
+                .collect(),
+            (Kind::Matrix, tree) => {
+                assigned_to(&self.encoded(name), &tree.joined(",", ",", encode))
+            }
+            (_, tree) => tree.joined(",", assigned, encode),
+        }
+    }
+
+    /// The pairs of a query, encoded.
+    fn pairs(self, name: &str, tree: &Tree) -> Vec<(String, String)> {
+        if tree.is_nothing() {
+            return Vec::new();
+        }
+        let encode = |text: &str| self.encoded(text);
+        let name_encoded = encoded(name);
+        match (self.kind, tree) {
+            (Kind::Json, tree) => vec![(name_encoded, self.encoded(&tree.json()))],
+            (Kind::DeepObject, tree) => {
+                let mut pairs = Vec::new();
+                tree.deep(name, &mut |path, text| {
+                    pairs.push((encoded(path), self.encoded(text)));
+                });
+                pairs
+            }
+            (_, Tree::List(items)) if self.exploded => items
+                .iter()
+                .map(|item| (name_encoded.clone(), self.encoded(&item.text())))
+                .collect(),
+            (_, Tree::Object(members)) if self.exploded => members
+                .iter()
+                .map(|(key, value)| (encoded(key), self.encoded(&value.text())))
+                .collect(),
+            (kind, tree) => {
+                let between = match kind {
+                    Kind::SpaceDelimited => "%20",
+                    Kind::PipeDelimited => "%7C",
+                    _ => ",",
+                };
+                vec![(name_encoded, tree.joined(between, between, encode))]
+            }
+        }
+    }
+
+    fn encoded(self, text: &str) -> String {
+        if self.reserved {
+            let mut out = String::with_capacity(text.len());
+            push_reserved(&mut out, text);
+            out
+        } else {
+            encoded(text)
+        }
+    }
+}
+
+/// `;name=value`, and `;name` where the value is empty.
+fn assigned_to(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        format!(";{name}")
+    } else {
+        format!(";{name}={value}")
+    }
+}
+
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_encoded(&mut out, text);
+    out
+}
+
+/// The value as a tree; the call is refused where it has no form.
+fn tree<T: Serialize>(draft: &mut Draft, name: &str, value: &T) -> Option<Tree> {
+    let (tree, secrets) = exposing(|| Tree::of(value));
+    for secret in &secrets {
+        draft.secret(secret);
+    }
+    if tree.is_none() {
+        draft.refuse(format!("the value of `{name}` has no form in a request"));
+    }
+    tree
+}
+
+#[cfg(test)]
+mod tests;
