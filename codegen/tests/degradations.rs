@@ -28,7 +28,7 @@ paths:
       operationId: sendReport
       tags: [reports]
       parameters:
-        - { name: session, in: cookie, required: true, schema: { type: string } }
+        - { name: key, in: query, required: true, schema: { $dynamicRef: '#k', properties: { key: { format: password } } } }
       responses:
         '204': { description: Done. }
 components:

@@ -186,6 +186,13 @@ macro_rules! __v1_rest_request {
     (@place $draft:ident, file, $field:ident, $wire:literal, $media:literal) => {
         $crate::v1::rest::Field(&$field).file_as(&mut $draft, $wire, $media)
     };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, style $style:ident $($more:ident)*) => {
+        $crate::v1::rest::Style::$style()$(.$more())*.$place(&mut $draft, $wire, &$field)
+    };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret, style $style:ident $($more:ident)*) => {
+        $crate::v1::rest::Style::$style()$(.$more())*
+            .$place(&mut $draft, $wire, &$crate::v1::Secret(&$field))
+    };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
         $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)
     };
