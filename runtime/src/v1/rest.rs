@@ -125,7 +125,7 @@ macro_rules! __v1_rest_credentials {
 /// `place field = "wire"`, where the place is `path`, `query`, `header`, `body` (a field of a JSON
 /// object) or `json` (the whole body). A body that is no JSON has the places `text` and `upload` (the
 /// whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`, `form_spread` and
-/// `form_json` (a field of a form), `part` and `file` (a part of a form, `as "media/type"`), `whole_form` and
+/// `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form, `as "media/type"`), `whole_form` and
 /// `whole_parts`. A field that is `None` is left out; with `or null` after a body field it is written
 /// as null. `as secret` says that a field of the body, or the body, is a list or a map of secrets.
 #[doc(hidden)]
