@@ -307,6 +307,7 @@ async fn parts_are_read_by_another_implementation() {
             Upload::from_stream(stream).content_type("text/x"),
         ]),
         script: Some("v=0".to_owned()),
+        labels: Some(json!({"a": [1], "b": {"c": "d"}})),
     };
     Client::of(&server).parts(form).await.unwrap();
     let request = server.only();
@@ -335,6 +336,8 @@ async fn parts_are_read_by_another_implementation() {
             ),
             part("more", text("more"), text("text/x"), b"xxxxxx"),
             part("script", None, text("application/sdp"), b"v=0"),
+            part("labels[a][]", None, None, b"1"),
+            part("labels[b][c]", None, None, b"d"),
         ]
     );
 }
@@ -349,6 +352,7 @@ async fn parts_of_known_length_tell_it() {
         picture: Upload::from("bytes"),
         more: None,
         script: None,
+        labels: None,
     };
     Client::of(&server).parts(form).await.unwrap();
     let request = server.only();
@@ -371,6 +375,7 @@ async fn a_media_type_that_cannot_be_sent_is_refused() {
         picture: upload,
         more: None,
         script: None,
+        labels: None,
     };
     let error = client.parts(form).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);

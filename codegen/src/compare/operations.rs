@@ -167,6 +167,7 @@ fn rest(comparing: &Comparing<'_>, call: &Call<'_>, old: &RestCall, new: &RestCa
         log.add(Rule::PathChanged, &call.path, message)
             .both(from, to);
     }
+    content(call, old, new, log);
     let has_envelope = |service: &Service| matches!(&service.protocol, Protocol::Rest(rest) if rest.envelope.is_some());
     // An envelope that came or went as a whole is said once, at the service.
     let kept = has_envelope(comparing.old.service(call.one.0))
@@ -179,6 +180,37 @@ fn rest(comparing: &Comparing<'_>, call: &Call<'_>, old: &RestCall, new: &RestCa
         };
         log.add(Rule::OperationEnvelopeChanged, &call.path, message)
             .both(call.old.output.span, call.new.output.span);
+    }
+}
+
+/// How the body travels, where both have one.
+fn content(call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
+    let (Some(was), Some(is)) = (&old.body, &new.body) else {
+        return;
+    };
+    let spans = (call.old.origin.span, call.new.origin.span);
+    if was.media_type != is.media_type {
+        let message = format!(
+            "the body travels as {} instead of {}",
+            code(&is.media_type),
+            code(&was.media_type)
+        );
+        log.add(Rule::MediaTypeChanged, &call.path, message)
+            .both(spans.0, spans.1);
+        return;
+    }
+    let names: std::collections::BTreeSet<_> =
+        was.encodings.keys().chain(is.encodings.keys()).collect();
+    let sent = |operation: &crate::model::Operation, name: &str| {
+        operation.inputs.iter().any(|input| input.wire == name)
+    };
+    for name in names {
+        let changed = was.encodings.get(name) != is.encodings.get(name);
+        if changed && sent(call.old, name) && sent(call.new, name) {
+            let message = format!("the field {} of the body is written otherwise", code(name));
+            log.add(Rule::MediaTypeChanged, &call.path, message)
+                .both(spans.0, spans.1);
+        }
     }
 }
 

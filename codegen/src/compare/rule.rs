@@ -135,6 +135,7 @@ rules! {
     InputsReordered = "inputs-reordered" [None None], "Inputs that are named stand in another order";
     ChildrenReordered = "children-reordered" [None Break], "The elements of a SOAP request stand in another order";
     BodyKindChanged = "body-kind-changed" [Break Break], "A body is taken as a whole instead of by its fields, or the other way";
+    MediaTypeChanged = "media-type-changed" [None Break], "A body travels as another media type, or a field of it is written otherwise";
     InputAddedOptional = "input-added-optional" [Added None], "An optional input was added";
     InputAddedRequired = "input-added-required" [Break Break], "A required input was added";
     InputRemoved = "input-removed" [Break Break], "An input was removed";

@@ -22,6 +22,7 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
                 Some(Encoding::MediaType(_)) | None => "form",
             },
             BodyFormat::Parts if is_upload(&input.ty) => "file",
+            BodyFormat::Parts if encoding(operation, input) == Some(&Encoding::Deep) => "part_deep",
             BodyFormat::Parts => "part",
             BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => "body",
         }),

@@ -108,6 +108,7 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
             Rule::FaultChanged,
             Rule::HttpMethodChanged,
             Rule::PathChanged,
+            Rule::MediaTypeChanged,
             Rule::EffectLowered,
             Rule::ErrorStatusAdded,
             Rule::ChildrenReordered,

@@ -126,12 +126,12 @@ macro_rules! __v1_rest_credentials {
 /// `place field = "wire"`, where the place is `path`, `query`, `header`, `cookie`, `body` (a field of
 /// a JSON object) or `json` (the whole body). A body that is no JSON has the places `text` and
 /// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
-/// `form_spread` and `form_json` (a field of a form), `part` and `file` (a part of a form, `as
-/// "media/type"`), `whole_form` and `whole_parts`. A field that is `None` is left out; with `or null`
-/// after a body field it is written as null. `as secret` says that a field of the body, or the body,
-/// is a list or a map of secrets. A parameter that is no single value names its style, as in `query
-/// filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is beyond
-/// that, as in `style form exploded`.
+/// `form_spread` and `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form,
+/// `as "media/type"`), `whole_form` and `whole_parts`. A field that is `None` is left out; with `or
+/// null` after a body field it is written as null. `as secret` says that a field of the body, or the
+/// body, is a list or a map of secrets. A parameter that is no single value names its style, as in
+/// `query filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is
+/// beyond that, as in `style form exploded`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {
@@ -185,13 +185,6 @@ macro_rules! __v1_rest_request {
     };
     (@place $draft:ident, file, $field:ident, $wire:literal, $media:literal) => {
         $crate::v1::rest::Field(&$field).file_as(&mut $draft, $wire, $media)
-    };
-    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, style $style:ident $($more:ident)*) => {
-        $crate::v1::rest::Style::$style()$(.$more())*.$place(&mut $draft, $wire, &$field)
-    };
-    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret, style $style:ident $($more:ident)*) => {
-        $crate::v1::rest::Style::$style()$(.$more())*
-            .$place(&mut $draft, $wire, &$crate::v1::Secret(&$field))
     };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
         $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)

@@ -100,6 +100,7 @@ impl Client {
             picture: parts.picture,
             more: parts.more,
             script: parts.script,
+            labels: parts.labels,
         }
     }
 }
@@ -206,6 +207,7 @@ pub struct Parts {
     pub picture: Upload,
     pub more: Option<Vec<Upload>>,
     pub script: Option<String>,
+    pub labels: Option<JsonValue>,
 }
 
 #[derive(Clone, Debug)]
@@ -217,6 +219,7 @@ pub struct SendParts {
     picture: Upload,
     more: Option<Vec<Upload>>,
     script: Option<String>,
+    labels: Option<JsonValue>,
 }
 
 request! {
@@ -227,4 +230,5 @@ request! {
     file picture = "picture" as "image/png",
     file more = "more",
     part script = "script" as "application/sdp",
+    part_deep labels = "labels",
 }

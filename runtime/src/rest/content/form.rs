@@ -23,7 +23,7 @@ pub(super) enum FormStyle {
 }
 
 /// Deepest nesting that is written with brackets.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// Adds the fields that a value is; says why it cannot be written.
 pub(super) fn push(
@@ -35,7 +35,11 @@ pub(super) fn push(
     match (style, value) {
         (_, Value::Null) => {}
         (FormStyle::Json, value) => pair(text, name, &value.to_string()),
-        (FormStyle::Deep, value) => return deep(text, name, value, DEEPEST),
+        (FormStyle::Deep, value) => {
+            return deep(name, value, DEEPEST, &mut |name, value| {
+                pair(text, name, &scalar(value));
+            });
+        }
         (FormStyle::Joined(separator), Value::Array(items)) => {
             joined(text, name, items.iter().map(scalar), separator);
         }
@@ -60,7 +64,13 @@ pub(super) fn push(
     Ok(())
 }
 
-fn deep(text: &mut String, name: &str, value: &Value, depth: usize) -> Result<(), &'static str> {
+/// Takes a value apart by brackets, and hands each piece to `each` with its name.
+pub(super) fn deep(
+    name: &str,
+    value: &Value,
+    depth: usize,
+    each: &mut impl FnMut(&str, &Value),
+) -> Result<(), &'static str> {
     let Some(depth) = depth.checked_sub(1) else {
         return Err("is nested too deeply to be written");
     };
@@ -68,7 +78,7 @@ fn deep(text: &mut String, name: &str, value: &Value, depth: usize) -> Result<()
         Value::Null => {}
         Value::Object(members) => {
             for (key, value) in members {
-                deep(text, &format!("{name}[{key}]"), value, depth)?;
+                deep(&format!("{name}[{key}]"), value, depth, each)?;
             }
         }
         Value::Array(items) => {
@@ -79,10 +89,10 @@ fn deep(text: &mut String, name: &str, value: &Value, depth: usize) -> Result<()
                 } else {
                     format!("{name}[]")
                 };
-                deep(text, &name, item, depth)?;
+                deep(&name, item, depth, each)?;
             }
         }
-        value => pair(text, name, &scalar(value)),
+        value => each(name, value),
     }
     Ok(())
 }

@@ -102,6 +102,23 @@ impl Draft {
         }
     }
 
+    /// Adds a part for each piece of a value, with brackets in its name.
+    fn deep_part(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        let Some(value) = self.value(name, value) else {
+            return;
+        };
+        let mut pieces = Vec::new();
+        let whole = form::deep(name, &value, form::DEEPEST, &mut |name, value| {
+            pieces.push(Part::of(name, value.clone(), None));
+        });
+        if let Err(refusal) = whole {
+            self.refuse(format!("the field `{name}` {refusal}"));
+        }
+        for piece in pieces {
+            self.add_part(piece);
+        }
+    }
+
     /// Adds a file.
     fn file(&mut self, name: &str, upload: &Upload, media_type: Option<&str>) {
         self.add_part(Part::file(name, upload, media_type));

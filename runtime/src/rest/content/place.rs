@@ -29,6 +29,11 @@ macro_rules! form_places {
             where
                 T: Serialize;
 
+            /// As parts of a form, with brackets: `a[b][c]`, `a[]`.
+            fn part_deep(&self, draft: &mut Draft, name: &'static str)
+            where
+                T: Serialize;
+
             /// As all fields of a form.
             fn whole_form(&self, draft: &mut Draft, name: &'static str)
             where
@@ -69,6 +74,13 @@ macro_rules! form_places {
                 draft.part(name, self.0, Some(media_type));
             }
 
+            fn part_deep(&self, draft: &mut Draft, name: &'static str)
+            where
+                T: Serialize,
+            {
+                draft.deep_part(name, self.0);
+            }
+
             fn whole_form(&self, draft: &mut Draft, _: &'static str)
             where
                 T: Serialize,
@@ -105,6 +117,13 @@ macro_rules! form_places {
             pub fn part_as(&self, draft: &mut Draft, name: &'static str, media_type: &'static str) {
                 if let Some(value) = self.0 {
                     draft.part(name, value, Some(media_type));
+                }
+            }
+
+            /// As parts of a form, with brackets, or not at all.
+            pub fn part_deep(&self, draft: &mut Draft, name: &'static str) {
+                if let Some(value) = self.0 {
+                    draft.deep_part(name, value);
                 }
             }
 

@@ -146,6 +146,9 @@ fn encoding(
             .help("leave them out, or acknowledge it in `bindery.yaml`");
     }
     if format == BodyFormat::Parts {
+        if !is_file && node.get("style").and_then(Node::text) == Some("deepObject") {
+            return Some(Encoding::Deep);
+        }
         // Of several types or a range of them, the caller knows which one it is.
         let one = media_type.filter(|text| !text.contains([',', '*']))?.trim();
         let usual = if is_file {

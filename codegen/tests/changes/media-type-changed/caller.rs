@@ -1,0 +1,8 @@
+//! Sets a thing.
+
+use example::{Client, Error};
+
+/// Sets the thing.
+pub async fn set(client: &Client, name: &str) -> Result<(), Error> {
+    client.default().set_thing(name).await
+}
