@@ -122,9 +122,20 @@ fn signatures(text: &str) -> String {
 /// Breaks struct literals that stand alone on their line and are too wide for it.
 fn literals(text: &str) -> String {
     let mut out = String::new();
-    for line in text.lines() {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         let body = line.trim_start();
         let indent = line.len() - body.len();
+        if let Some(field) = body.strip_suffix(" {").and_then(|path| {
+            let mut behind = lines.clone();
+            let field = behind.next()?.trim_start().strip_suffix(',')?;
+            let closed = behind.next()?.strip_prefix(&line[..indent])? == "}";
+            (closed && is_path(path) && field.len() <= LITERAL_WIDTH).then_some(field)
+        }) {
+            out.push_str(&format!("{line} {field} }}\n"));
+            lines.nth(1);
+            continue;
+        }
         let literal = body
             .split_once(" { ")
             .filter(|(name, _)| {
@@ -147,6 +158,14 @@ fn literals(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a text is the path of a type in a module, and so of a literal.
+fn is_path(text: &str) -> bool {
+    text.contains("::")
+        && text
+            .chars()
+            .all(|one| one.is_alphanumeric() || matches!(one, '_' | ':'))
 }
 
 /// The fields of a literal: split at the commas outside of brackets.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, layout, print, table};
+use super::{docs, gate_line, ident, layout, print, table};
 use crate::rust::{
     Accessor, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot, SoapRoot,
 };
@@ -136,7 +136,8 @@ fn envelope(envelope: &Envelope) -> String {
         chain.push(("message".to_owned(), vec![table::literal(message)]));
     }
     format!(
-        "/// How every answer wraps its payload.\n{}",
+        "/// How every answer wraps its payload.\n{}{}",
+        gate_line(&envelope.gate),
         layout::chain("static ENVELOPE: Envelope =", &chain)
     )
 }
@@ -198,8 +199,15 @@ fn client_methods(
         let documentation = docs(&accessor.docs);
         let name = ident(&accessor.name);
         let handle = ident(&accessor.handle);
+        let features = accessor.gate.names();
+        let gate = match features {
+            [] => TokenStream::new(),
+            [feature] => quote!(#[cfg(feature = #feature)]),
+            features => quote!(#[cfg(any(#(feature = #features),*))]),
+        };
         quote! {
             #documentation
+            #gate
             pub fn #name(&self) -> #name::#handle<'_> {
                 #name::#handle { client: self }
             }
