@@ -75,7 +75,6 @@ pub(super) fn library(context: &Context<'_>) -> File {
             gate: context.gates.service(service),
         });
     }
-    let mut runtime = runtime.to_vec();
     runtime.extend(credentials::exported(services));
     runtime.sort_unstable();
     // The runtime as a whole, too, for the types of other crates.
