@@ -195,6 +195,9 @@ fn client_methods(
 ) -> String {
     let new_docs = docs(new_docs);
     let builder_docs = docs(builder_docs);
+    let gated = accessors
+        .iter()
+        .any(|accessor| !accessor.gate.names().is_empty());
     let accessors = accessors.iter().map(|accessor| {
         let documentation = docs(&accessor.docs);
         let name = ident(&accessor.name);
@@ -221,7 +224,7 @@ fn client_methods(
         ),
         None => (quote!(), quote!(), quote!(())),
     };
-    print(quote! {
+    let text = print(quote! {
         impl Client {
             #new_docs
             pub fn new(#argument) -> Result<Self, Error> {
@@ -235,7 +238,13 @@ fn client_methods(
 
             #(#accessors)*
         }
-    })
+    });
+    // Without features, the shape is the one that editions pin.
+    if gated {
+        layout::short_literals(&text)
+    } else {
+        text
+    }
 }
 
 fn builder_alias(protocol: &str) -> String {
