@@ -3,7 +3,8 @@
 //!
 //! The folder `runtime/` of this package leads to it: a link in the repository, plain files in a
 //! published package. Tests are left out: a copy is compiled, and not tested again. The manifest of
-//! the copy is `runtime/manifest.toml`, kept true by a test.
+//! the copy is made from that of the runtime, or in a published package is `runtime/manifest.toml`,
+//! which a test keeps the same.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -34,7 +35,54 @@ fn main() -> Result<(), Box<dyn Error>> {
     table.push_str("]\n");
     let out = std::env::var_os("OUT_DIR").ok_or("this is no build script")?;
     fs::write(Path::new(&out).join("runtime.rs"), table)?;
+
+    let [own, workspace] = ["../runtime/Cargo.toml", "../Cargo.toml"].map(Path::new);
+    let text = if own.is_file() && workspace.is_file() {
+        println!("cargo::rerun-if-changed={}", own.display());
+        println!("cargo::rerun-if-changed={}", workspace.display());
+        manifest(&fs::read_to_string(own)?, &fs::read_to_string(workspace)?)?
+    } else {
+        println!("cargo::rerun-if-changed=runtime/manifest.toml");
+        fs::read_to_string("runtime/manifest.toml")?
+    };
+    fs::write(Path::new(&out).join("runtime.toml"), text)?;
     Ok(())
+}
+
+/// A manifest that stands on its own: what it inherits is written out, and what only its tests and
+/// its package take is left out.
+fn manifest(own: &str, workspace: &str) -> Result<String, Box<dyn Error>> {
+    let section = |name: &str| {
+        let (_, behind) = workspace.split_once(&format!("[workspace.{name}]\n"))?;
+        Some(behind.split("\n[").next().unwrap_or(behind).trim())
+    };
+    let package = section("package").ok_or("the workspace has no `package`")?;
+    let mut text = String::new();
+    let mut left_out = false;
+    for line in own.lines() {
+        if line.starts_with('[') {
+            left_out = line == "[dev-dependencies]" || line == "[lints]";
+        }
+        if left_out || line.starts_with("include = ") {
+            continue;
+        }
+        let line = match line.strip_suffix(".workspace = true") {
+            Some(key) => package
+                .lines()
+                .find(|shared| shared.starts_with(&format!("{key} = ")))
+                .ok_or_else(|| format!("the workspace has no `{key}`"))?,
+            None => line,
+        };
+        text.push_str(line);
+        text.push('\n');
+    }
+    let mut text = text.trim_end().to_owned();
+    for name in ["lints.rust", "lints.clippy"] {
+        let lints = section(name).ok_or_else(|| format!("the workspace has no `{name}`"))?;
+        text.push_str(&format!("\n\n[{name}]\n{lints}"));
+    }
+    text.push('\n');
+    Ok(text)
 }
 
 /// The files below a folder that are no tests, sorted.

@@ -33,6 +33,7 @@ mod documents;
 mod edition;
 mod emit;
 mod error;
+mod features;
 mod generator;
 mod graph;
 mod inventory;

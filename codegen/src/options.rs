@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::edition::Edition;
+use crate::features::Features;
 
 /// Settings that lowering and emission follow.
 #[derive(Clone, Debug)]
@@ -11,8 +12,8 @@ pub(crate) struct Options {
     pub(crate) crate_path: String,
     /// The path of the emitted module inside its crate: `crate`, `crate::api`.
     pub(crate) module: String,
-    /// Whether the modules of a protocol depend on its Cargo feature.
-    pub(crate) gated: bool,
+    /// What items depend on Cargo features for.
+    pub(crate) features: Features,
     /// Whether the root file is included rather than a module of its own, and so cannot hold inner
     /// documentation.
     pub(crate) included: bool,
@@ -33,7 +34,7 @@ impl Options {
         Self {
             crate_path: config.crate_name.clone(),
             module,
-            gated: config.features,
+            features: config.features,
             edition: config.edition,
             included,
             source,

@@ -1,8 +1,8 @@
 //! Who uses each named type: which protocols, and which way it travels.
 
 use crate::edition::Edition;
-use crate::model::{Api, Protocol, Record, TypeId};
-use crate::rust::{Direction, Gate, Start};
+use crate::model::{Api, Operation, Protocol, Record, Type, TypeId};
+use crate::rust::{Direction, Start};
 
 /// The most fields that a function which starts a record takes.
 const MOST_STARTED: usize = 7;
@@ -41,12 +41,11 @@ impl Usage {
                 Protocol::Soap(_) => &mut usage.soap,
             };
             for operation in &service.operations {
+                types_of(operation).for_each(|ty| api.mark_reachable(ty, protocol));
                 for ty in operation.output.types() {
-                    api.mark_reachable(ty, protocol);
                     api.mark_reachable(ty, &mut usage.read);
                 }
                 for input in &operation.inputs {
-                    api.mark_reachable(&input.ty, protocol);
                     api.mark_reachable(&input.ty, &mut usage.written);
                 }
             }
@@ -106,8 +105,13 @@ impl Usage {
         }
     }
 
-    /// The feature that a type depends on, where protocols have features.
-    pub(crate) fn gate(&self, id: TypeId) -> Gate {
+    /// Whether a type stands on its own, whatever calls there are.
+    pub(crate) fn stands_alone(&self, id: TypeId) -> bool {
+        self.always[id.index()]
+    }
+
+    /// The protocol that a type is for alone.
+    pub(crate) fn protocol(&self, id: TypeId) -> Option<&'static str> {
         let at = id.index();
         match (self.always[at], self.rest[at], self.soap[at]) {
             (false, true, false) => Some("rest"),
@@ -115,4 +119,10 @@ impl Usage {
             _ => None,
         }
     }
+}
+
+/// The types that a call names: what it answers and takes.
+pub(crate) fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let inputs = operation.inputs.iter().map(|input| &input.ty);
+    operation.output.types().chain(inputs)
 }

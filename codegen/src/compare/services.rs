@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::log::{Log, code};
 use super::side::CrateOptions;
 use super::{Comparing, Rule, Wire, credentials};
+use crate::features::Features;
 use crate::model::{Envelope, FaultShape, Protocol, RestService, Service, SoapService};
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
@@ -59,15 +60,25 @@ fn crate_options(old: CrateOptions<'_>, new: CrateOptions<'_>, log: &mut Log) {
         log.add(Rule::CrateRenamed, new.name, message);
     }
     match (old.features, new.features) {
-        (false, true) => {
+        (Features::None | Features::Tags, Features::Protocols) => {
             let message = "the modules of the protocols depend on the features of their names: a build without default features loses them";
             log.add(Rule::FeaturesRequired, new.name, message);
         }
-        (true, false) => {
+        (Features::None | Features::Protocols, Features::Tags) => {
+            let message = "the calls of a tag depend on the feature of its name: a build without default features loses them";
+            log.add(Rule::FeaturesRequired, new.name, message);
+        }
+        (Features::Protocols, Features::None) => {
             let message = "the modules of the protocols are there whatever the features";
             log.add(Rule::FeaturesDropped, new.name, message);
         }
-        _ => {}
+        (Features::Tags, Features::None) => {
+            let message = "the calls of a tag are there whatever the features";
+            log.add(Rule::FeaturesDropped, new.name, message);
+        }
+        (Features::None, Features::None)
+        | (Features::Protocols, Features::Protocols)
+        | (Features::Tags, Features::Tags) => {}
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::acknowledge::Degradation;
 use crate::describe::Described;
 use crate::edition::Edition;
+use crate::features::{Features, Gates};
 use crate::model::{Api, Operation, Protocol, Record, Service, Type, TypeDefinition, TypeId};
 use crate::names::{Names, OperationNames};
 use crate::revision::Reads;
@@ -15,8 +16,8 @@ use crate::usage::Usage;
 pub(crate) struct CrateOptions<'a> {
     /// The crate's name as its users write it.
     pub(crate) name: &'a str,
-    /// Whether the modules of the protocols depend on features.
-    pub(crate) features: bool,
+    /// What items depend on features for.
+    pub(crate) features: Features,
 }
 
 /// A description, resolved and named.
@@ -56,16 +57,20 @@ impl<'a> From<&'a Described> for Side<'a> {
 pub(super) struct View<'a> {
     pub(super) side: Side<'a>,
     pub(super) usage: Usage,
+    pub(super) gates: Gates,
     edition: Edition,
 }
 
 impl<'a> View<'a> {
     /// A side beside another: a document without a configuration is emitted as the other one is.
     pub(super) fn of(side: Side<'a>, other: Side<'_>) -> Self {
+        let usage = Usage::of(side.api);
+        let features = side.crate_options.map(|options| options.features);
         Self {
+            gates: Gates::of(features.unwrap_or_default(), side.api, &usage, side.names),
             side,
             edition: side.edition.or(other.edition).unwrap_or_default(),
-            usage: Usage::of(side.api),
+            usage,
         }
     }
 

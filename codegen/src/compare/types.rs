@@ -6,6 +6,7 @@ use super::operations::deprecation;
 use super::{
     Comparing, Rule, Side, Source, Ways, Wire, enumerations, facts, fields, prose, renamed, unions,
 };
+use crate::features::{self, Features};
 use crate::model::{Shape, TypeDefinition, TypeId};
 use crate::rust::Direction;
 
@@ -116,27 +117,53 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
 
 /// The feature that a type is there with.
 fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    let gated = |side: Side<'_>| side.crate_options.is_some_and(|options| options.features);
-    if !(gated(comparing.old.side) && gated(comparing.new.side)) {
+    let features_of = |side: Side<'_>| side.crate_options.map(|options| options.features);
+    let kind = features_of(comparing.old.side);
+    if kind != features_of(comparing.new.side) {
         return;
     }
-    let was = comparing.old.usage.gate(pair.one);
-    let is = comparing.new.usage.gate(pair.other);
-    if was == is {
-        return;
-    }
-    let (rule, message) = match is {
-        Some(feature) => (
-            Rule::TypeNeedsFeature,
-            format!("the type is there with the feature `{feature}` alone"),
-        ),
-        None => (
+    let was = comparing.old.gates.ty(pair.one);
+    let is = comparing.new.gates.ty(pair.other);
+    let all = match kind {
+        // A type that all tags reach names none of them.
+        Some(Features::Tags) => features::of_tags(comparing.old.side.names),
+        _ => Vec::new(),
+    };
+    let had = match was.names() {
+        [] => &all[..],
+        names => names,
+    };
+    let (rule, message) = match is.names() {
+        _ if was == is => return,
+        [] => (
             Rule::TypeLeavesFeature,
             "the type is there whatever the features".to_owned(),
+        ),
+        names if !had.is_empty() && had.iter().all(|name| names.contains(name)) => {
+            if was.names().is_empty() {
+                return;
+            }
+            (
+                Rule::TypeLeavesFeature,
+                format!("the type is there with {}", listed(names)),
+            )
+        }
+        names => (
+            Rule::TypeNeedsFeature,
+            format!("the type is there with {} alone", listed(names)),
         ),
     };
     log.add(rule, subject, message)
         .both(pair.old.origin.span, pair.new.origin.span);
+}
+
+/// Features by their names.
+fn listed(names: &[String]) -> String {
+    let shown: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match &shown[..] {
+        [name] => format!("the feature {name}"),
+        names => format!("the features {}", names.join(", ")),
+    }
 }
 
 fn shape(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {

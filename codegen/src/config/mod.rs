@@ -4,8 +4,10 @@
 //! so that every mistake has its place.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::edition::Edition;
+use crate::features::Features;
 use crate::report::{Code, Rejected, Report};
 use crate::resolve::object::{self, Keys};
 use crate::source::{FileId, Sources, Span};
@@ -24,8 +26,8 @@ pub(crate) struct Config {
     pub(crate) overlays: Vec<(String, Option<Span>)>,
     /// The output folder, relative to the folder of the file.
     pub(crate) output: String,
-    /// Whether protocol modules depend on Cargo features.
-    pub(crate) features: bool,
+    /// What items depend on Cargo features for.
+    pub(crate) features: Features,
     pub(crate) acknowledge: Vec<Acknowledgement>,
 }
 
@@ -38,7 +40,7 @@ impl Config {
             inputs: vec![(file.to_owned(), None)],
             overlays: Vec::new(),
             output: ".".to_owned(),
-            features: false,
+            features: Features::None,
             acknowledge: Vec::new(),
         }
     }
@@ -67,8 +69,9 @@ struct File {
     overlays: Option<Vec<String>>,
     #[serde(default = "default_output")]
     output: String,
+    #[expect(dead_code, reason = "read from the tree, with its place")]
     #[serde(default)]
-    features: bool,
+    features: IgnoredAny,
     #[serde(default)]
     acknowledge: Vec<Accepted>,
 }
@@ -150,6 +153,10 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .get("edition")
         .and_then(|node| edition(node, report))
         .unwrap_or_default();
+    let features = root
+        .get("features")
+        .and_then(|node| features(node, report))
+        .unwrap_or_default();
     let inputs = files(root, "inputs", report);
     let overlays = files(root, "overlays", report);
     if let Some(node) = root
@@ -214,7 +221,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         inputs,
         overlays,
         output: typed.output,
-        features: typed.features,
+        features,
         acknowledge,
     })
 }
@@ -236,6 +243,27 @@ fn edition(node: Node<'_>, report: &mut Report) -> Option<Edition> {
             ));
     }
     found
+}
+
+/// What items depend on features for.
+fn features(node: Node<'_>, report: &mut Report) -> Option<Features> {
+    match (node.as_bool(), node.as_str()) {
+        (Some(false), _) => Some(Features::None),
+        (Some(true), _) => Some(Features::Protocols),
+        (None, Some("tags")) => Some(Features::Tags),
+        (None, _) => {
+            report
+                .error(
+                    Code::InvalidValue,
+                    node.span(),
+                    "`features` says neither what modules depend on nor that they do not",
+                )
+                .help(
+                    "write `true` for a feature a protocol, `tags` for a feature a tag, or `false`",
+                );
+            None
+        }
+    }
 }
 
 /// The files that a key lists, each with its place; an empty key lists none.

@@ -20,6 +20,9 @@ use quote::quote;
 
 use crate::rust::{File, Gate, Item, Module, Ty, Use};
 
+/// What the parentheses of an attribute hold at most on one line, as rustfmt has it.
+const WIDEST_ATTRIBUTE: usize = 70;
+
 /// The text of a file.
 pub(crate) fn emit(file: &File) -> String {
     let mut parts = vec![format!(
@@ -70,13 +73,13 @@ fn item_parts(item: &Item) -> Vec<String> {
 }
 
 fn module(module: &Module) -> String {
-    let gate = gate_line(module.gate);
+    let gate = gate_line(&module.gate);
     let public = if module.public { "pub " } else { "" };
     format!("{gate}{public}mod {};\n", module.name)
 }
 
 fn import(import: &Use) -> String {
-    let gate = gate_line(import.gate);
+    let gate = gate_line(&import.gate);
     let public = if import.public { "pub " } else { "" };
     let path = &import.path;
     match &import.names[..] {
@@ -89,10 +92,22 @@ fn import(import: &Use) -> String {
     }
 }
 
-fn gate_line(gate: Gate) -> String {
-    gate.map_or_else(String::new, |feature| {
-        format!("#[cfg(feature = \"{feature}\")]\n")
-    })
+/// The attribute of a gate, as a line or several; empty for what is there always.
+fn gate_line(gate: &Gate) -> String {
+    let named = |name: &String| format!("feature = \"{name}\"");
+    let names: Vec<_> = gate.names().iter().map(named).collect();
+    match &names[..] {
+        [] => String::new(),
+        [name] => format!("#[cfg({name})]\n"),
+        names => {
+            let line = names.join(", ");
+            if line.len() <= WIDEST_ATTRIBUTE {
+                format!("#[cfg(any({line}))]\n")
+            } else {
+                format!("#[cfg(any(\n    {}\n))]\n", names.join(",\n    "))
+            }
+        }
+    }
 }
 
 /// Documentation lines behind a comment mark.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, layout, print, table};
+use super::{docs, gate_line, ident, layout, print, table};
 use crate::rust::{
     Accessor, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot, SoapRoot,
 };
@@ -136,7 +136,8 @@ fn envelope(envelope: &Envelope) -> String {
         chain.push(("message".to_owned(), vec![table::literal(message)]));
     }
     format!(
-        "/// How every answer wraps its payload.\n{}",
+        "/// How every answer wraps its payload.\n{}{}",
+        gate_line(&envelope.gate),
         layout::chain("static ENVELOPE: Envelope =", &chain)
     )
 }
@@ -194,12 +195,22 @@ fn client_methods(
 ) -> String {
     let new_docs = docs(new_docs);
     let builder_docs = docs(builder_docs);
+    let gated = accessors
+        .iter()
+        .any(|accessor| !accessor.gate.names().is_empty());
     let accessors = accessors.iter().map(|accessor| {
         let documentation = docs(&accessor.docs);
         let name = ident(&accessor.name);
         let handle = ident(&accessor.handle);
+        let features = accessor.gate.names();
+        let gate = match features {
+            [] => TokenStream::new(),
+            [feature] => quote!(#[cfg(feature = #feature)]),
+            features => quote!(#[cfg(any(#(feature = #features),*))]),
+        };
         quote! {
             #documentation
+            #gate
             pub fn #name(&self) -> #name::#handle<'_> {
                 #name::#handle { client: self }
             }
@@ -213,7 +224,7 @@ fn client_methods(
         ),
         None => (quote!(), quote!(), quote!(())),
     };
-    print(quote! {
+    let text = print(quote! {
         impl Client {
             #new_docs
             pub fn new(#argument) -> Result<Self, Error> {
@@ -227,7 +238,13 @@ fn client_methods(
 
             #(#accessors)*
         }
-    })
+    });
+    // Without features, the shape is the one that editions pin.
+    if gated {
+        layout::short_literals(&text)
+    } else {
+        text
+    }
 }
 
 fn builder_alias(protocol: &str) -> String {

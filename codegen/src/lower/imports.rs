@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::{Item, Ty, Use};
+use crate::rust::{Gate, Item, Ty, Use};
 
 /// The imports of a file.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ impl Imports {
                 public: false,
                 path,
                 names,
-                gate: None,
+                gate: Gate::default(),
             });
         }
         for group in &mut groups {

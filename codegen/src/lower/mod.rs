@@ -14,11 +14,12 @@ mod unions;
 
 pub(crate) use root::client_builder;
 
+use crate::features::{self, Gates};
 use crate::graph::{Components, by_value};
-use crate::model::{Api, Protocol, Service, TypeId};
+use crate::model::{Api, Service, TypeId};
 use crate::names::{Names, ServiceNames};
 use crate::options::Options;
-use crate::rust::{File, Gate};
+use crate::rust::File;
 use crate::threads;
 use crate::usage::Usage;
 
@@ -28,8 +29,45 @@ pub(crate) struct Context<'a> {
     options: &'a Options,
     names: &'a Names,
     use_of: &'a Usage,
+    /// The features that items depend on.
+    gates: Gates,
     /// Which types hold each other by value, so that a field is boxed.
     boxes: Components,
+}
+
+/// What a newcomer is shown: how a client is made, and a call.
+#[derive(Clone, Debug)]
+pub(crate) struct FirstSteps {
+    /// What follows the crate in a `use` line.
+    pub(crate) imported: String,
+    /// The lines before it, where the credential takes lines of its own.
+    pub(crate) before: Vec<String>,
+    /// The statement that makes the client.
+    pub(crate) client: String,
+    /// None where no call can be written without more of the description.
+    pub(crate) call: Option<FirstCall>,
+}
+
+/// A call as a newcomer is shown it.
+#[derive(Clone, Debug)]
+pub(crate) struct FirstCall {
+    /// The feature that it depends on.
+    pub(crate) feature: Option<String>,
+    /// The call, which is to be awaited.
+    pub(crate) expression: String,
+    /// What its answer is called.
+    pub(crate) answer: String,
+}
+
+/// What a newcomer is shown outside of emitted code.
+#[cfg(feature = "cli")]
+pub(crate) fn first_steps(
+    api: &Api,
+    names: &Names,
+    usage: &Usage,
+    options: &Options,
+) -> Option<FirstSteps> {
+    root::first_steps(&Context::new(api, names, usage, options))
 }
 
 /// Turns the model into files of items, and answers what `each` makes of every file; files do not
@@ -87,6 +125,7 @@ impl<'a> Context<'a> {
             options,
             names,
             use_of: usage,
+            gates: Gates::of(options.features, api, usage, names),
             boxes: by_value(api),
         }
     }
@@ -95,17 +134,9 @@ impl<'a> Context<'a> {
     fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> + use<'a> {
         self.api.services.iter().zip(&self.names.services)
     }
-
-    /// The feature that items of this service depend on.
-    fn gate(&self, service: &Service) -> Gate {
-        self.options.gated.then(|| folder(service))
-    }
 }
 
 /// The folder and module of a service.
 fn folder(service: &Service) -> &'static str {
-    match service.protocol {
-        Protocol::Rest(_) => "rest",
-        Protocol::Soap(_) => "soap",
-    }
+    features::protocol(service)
 }

@@ -4,12 +4,13 @@ use super::calls::{self, Call};
 use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::{Context, example, folder, sending};
+use super::{Context, FirstCall, FirstSteps, example, folder, sending};
+use crate::features::{Features, is_enveloped};
 use crate::model::{
     Envelope, Presence, Protocol, RestService, Service, Shape, SoapService, Tag, TypeId,
 };
 use crate::names::{ServiceNames, TagNames};
-use crate::rust::{self, Accessor, File, Identity, Item, Module, RestRoot, SoapRoot, Use};
+use crate::rust::{self, Accessor, File, Gate, Identity, Item, Module, RestRoot, SoapRoot, Use};
 
 /// `lib.rs`: the modules, what is re-exported, and the crate's error.
 pub(super) fn library(context: &Context<'_>) -> File {
@@ -21,14 +22,14 @@ pub(super) fn library(context: &Context<'_>) -> File {
         .map(|service| Module {
             name: folder(service).to_owned(),
             public: true,
-            gate: context.gate(service),
+            gate: context.gates.service(service),
         })
         .collect();
     if has_types {
         modules.push(Module {
             name: "types".to_owned(),
             public: true,
-            gate: None,
+            gate: Gate::default(),
         });
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
@@ -78,10 +79,9 @@ pub(super) fn library(context: &Context<'_>) -> File {
             public: true,
             path: "self::rest".to_owned(),
             names,
-            gate: context.gate(service),
+            gate: context.gates.service(service),
         });
     }
-    let mut runtime = runtime.to_vec();
     runtime.extend(credentials::exported(services));
     runtime.sort_unstable();
     // The runtime as a whole, too, for the types of other crates.
@@ -90,7 +90,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
             public: true,
             path: "bindery_runtime".to_owned(),
             names: names.iter().map(|&name| name.to_owned()).collect(),
-            gate: None,
+            gate: Gate::default(),
         });
     }
     let codes = services.iter().find_map(|service| match &service.protocol {
@@ -178,57 +178,46 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
                     _ => "",
                 };
                 // A module that a feature leaves out cannot be linked to.
-                let (open, close) = if context.options.gated { ("", "") } else { ("[", "]") };
+                let is_gated = !context.gates.service(service).names().is_empty();
+                let (open, close) = if is_gated { ("", "") } else { ("[", "]") };
                 let (module, protocol) = (folder(service), protocol_name(service));
                 format!("{open}`{module}`{close} holds the calls over {protocol}{status}.")
             })
             .collect::<Vec<_>>()
             .join(" ")
     ));
-    if let Some((service, call, answer)) = first_call(context) {
-        let names = context.services().next().map(|(_, names)| names);
+    if let Some(first) = first_steps(context)
+        && let Some(call) = first.call
+    {
         docs.heading("A first call");
         let crate_name = &context.options.crate_path;
-        let credentials = names.map_or(&[][..], |names| &names.credentials);
-        let (credential, before, imported, variable) = match &service.protocol {
-            Protocol::Rest(rest) => {
-                let shown = credentials::shown(context, service, rest, credentials);
-                let imported = imported(&shown);
-                (shown.argument, shown.lines, imported, "client")
-            }
-            Protocol::Soap(_) => (
-                format!(
-                    "soap::Session::from_env(\"{}\")?",
-                    environment(context, "SESSION_ID")
-                ),
-                Vec::new(),
-                "soap".to_owned(),
-                "soap",
-            ),
-        };
-        let client = match &service.protocol {
-            Protocol::Rest(_) => "Client",
-            Protocol::Soap(_) => "soap::Client",
-        };
+        let answer = &call.answer;
         let mut lines = vec!["```no_run".to_owned()];
-        if let Some(feature) = context.gate(service) {
+        if let Some(feature) = &call.feature {
             lines.push(format!("# #[cfg(feature = \"{feature}\")]"));
         }
         lines.extend([
             format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
-            format!("use {crate_name}::{imported};"),
+            format!("use {crate_name}::{};", first.imported),
             String::new(),
         ]);
-        lines.extend(before);
+        lines.extend(first.before);
         lines.extend([
-            format!("let {variable} = {client}::new({credential})?;"),
-            format!("let {answer} = {call}.await?;"),
+            first.client,
+            format!("let {answer} = {}.await?;", call.expression),
             format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
             "# Ok(())".to_owned(),
             "# }".to_owned(),
             "```".to_owned(),
         ]);
         docs.verbatim(lines);
+    }
+    if context.options.features == Features::Tags {
+        docs.heading("Features");
+        docs.ours(
+            "The calls of a tag are there with the Cargo feature of its name, and so is what they take and answer. By default all \
+             are; `default-features = false` leaves out those that are not asked for.",
+        );
     }
     docs.heading("Requests");
     docs.ours(
@@ -258,16 +247,55 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     docs.finish()
 }
 
-/// The first call of the first service, written out.
-fn first_call<'a>(context: &'a Context<'_>) -> Option<(&'a Service, String, String)> {
+/// What a newcomer does first, written out.
+pub(super) fn first_steps(context: &Context<'_>) -> Option<FirstSteps> {
     let (service, names) = context.services().next()?;
+    let (client, imported, before, argument) = match &service.protocol {
+        Protocol::Rest(rest) => {
+            let shown = credentials::shown(context, service, rest, &names.credentials);
+            let imported = imported(&shown);
+            ("Client", imported, shown.lines, shown.argument)
+        }
+        Protocol::Soap(_) => {
+            let variable = environment(context, "SESSION_ID");
+            let session = format!("soap::Session::from_env(\"{variable}\")?");
+            ("soap::Client", "soap".to_owned(), Vec::new(), session)
+        }
+    };
+    let call = first_call(context, service, names).map(|(tag, expression, answer)| {
+        let gates = [context.gates.service(service), context.gates.tag(tag)];
+        FirstCall {
+            feature: gates.iter().flat_map(Gate::names).next().cloned(),
+            expression,
+            answer,
+        }
+    });
+    Some(FirstSteps {
+        imported,
+        before,
+        client: format!(
+            "let {} = {client}::new({argument})?;",
+            example::variable(service)
+        ),
+        call,
+    })
+}
+
+/// The first call of a service, written out: its tag, the expression, and what the answer is
+/// called.
+fn first_call<'a>(
+    context: &Context<'_>,
+    service: &Service,
+    names: &'a ServiceNames,
+) -> Option<(&'a TagNames, String, String)> {
     let first = context.names.first?;
     let call = Call {
         operation: service.operations.get(first)?,
         names: names.operations.get(first)?,
     };
-    let module = &names.tags[call.operation.tag].module;
-    calls::written_out(context, service, call, module).map(|(call, answer)| (service, call, answer))
+    let tag = &names.tags[call.operation.tag];
+    let (expression, answer) = calls::written_out(context, service, call, &tag.module)?;
+    Some((tag, expression, answer))
 }
 
 fn protocol_name(service: &Service) -> &'static str {
@@ -359,6 +387,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
             .finish(),
             name: names.module.clone(),
             handle: names.handle.clone(),
+            gate: context.gates.tag(names),
         })
         .collect();
     let declared = tags
@@ -366,7 +395,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
         .map(|(_, names)| Module {
             name: names.module.clone(),
             public: true,
-            gate: None,
+            gate: context.gates.tag(names),
         })
         .collect();
 
@@ -387,7 +416,8 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                 };
                 imports.add(&path, table);
             }
-            if rest.envelope.is_some() {
+            let enveloped = context.gates.calls(service, &names.tags, is_enveloped);
+            if rest.envelope.is_some() && enveloped.names().is_empty() {
                 imports.add(&path, "Envelope");
             }
             let identity = credentials::identity(rest, &service.operations, &names.credentials);
@@ -395,9 +425,17 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                 imports.add("bindery_runtime", ty);
             }
             items.extend(imports.finish());
+            if rest.envelope.is_some() && !enveloped.names().is_empty() {
+                items.push(Item::Uses(vec![Use {
+                    public: false,
+                    path,
+                    names: vec!["Envelope".to_owned()],
+                    gate: enveloped.clone(),
+                }]));
+            }
             let shown = credentials::shown(context, service, rest, &names.credentials);
             Item::RestRoot(rest_root(
-                context, service, rest, accessors, identity, &shown,
+                context, service, rest, accessors, identity, &shown, enveloped,
             ))
         }
         Protocol::Soap(soap) => {
@@ -406,7 +444,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                 public: true,
                 path: "bindery_runtime".to_owned(),
                 names: vec!["Session".to_owned()],
-                gate: None,
+                gate: Gate::default(),
             }]));
             Item::SoapRoot(soap_root(context, service, soap, accessors))
         }
@@ -432,6 +470,7 @@ fn rest_root(
     accessors: Vec<Accessor>,
     identity: Identity,
     shown: &Shown,
+    enveloped: Gate,
 ) -> RestRoot {
     let crate_name = &context.options.crate_path;
     let imported = imported(shown);
@@ -455,16 +494,20 @@ fn rest_root(
         ),
         accessors,
         identity,
-        envelope: rest.envelope.as_ref().map(envelope),
+        envelope: rest
+            .envelope
+            .as_ref()
+            .map(|found| envelope(found, enveloped)),
     }
 }
 
-fn envelope(envelope: &Envelope) -> rust::Envelope {
+fn envelope(envelope: &Envelope, gate: Gate) -> rust::Envelope {
     rust::Envelope {
         success: envelope.success.clone(),
         data: envelope.data.clone(),
         code: envelope.code.clone(),
         message: envelope.message.clone(),
+        gate,
     }
 }
 

@@ -114,11 +114,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
     let mut types: Vec<_> = context
         .emitted()
         .map(|(id, _)| {
-            let gate = if context.options.gated {
-                context.use_of.gate(id)
-            } else {
-                None
-            };
+            let gate = context.gates.ty(id);
             let names = &context.names.types[id.index()];
             let mut exported: Vec<_> = names.former.iter().cloned().collect();
             exported.push(names.name.clone());
@@ -132,7 +128,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
         .map(|(module, _, gate)| Module {
             name: module.clone(),
             public: false,
-            gate: *gate,
+            gate: gate.clone(),
         })
         .collect();
     let uses = types

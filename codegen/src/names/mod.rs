@@ -7,6 +7,7 @@ mod allocate;
 mod arguments;
 mod calls;
 mod credentials;
+mod feature;
 mod ledger;
 #[cfg(feature = "cli")]
 mod package;
@@ -24,6 +25,9 @@ pub(crate) use allocate::{Case, single};
 use allocate::{Wanted, assign, constant, plain, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
 pub(crate) use credentials::{conversions, payload};
+#[cfg(feature = "cli")]
+pub(crate) use feature::OURS;
+pub(crate) use feature::feature;
 pub(crate) use ledger::{Given, Ledger, Place, escape};
 #[cfg(feature = "cli")]
 pub(crate) use package::{is_package, library, module, package};

@@ -8,6 +8,8 @@ mod calls;
 mod root;
 mod types;
 
+use std::sync::Arc;
+
 pub(crate) use answers::{AnswerEnum, AnswerVariant};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
@@ -35,8 +37,27 @@ pub(crate) struct File {
     pub(crate) items: Vec<Item>,
 }
 
-/// A Cargo feature that an item depends on.
-pub(crate) type Gate = Option<&'static str>;
+/// The Cargo features that an item depends on, sorted: any of them will do, and without one it is
+/// there always.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Gate(Arc<[String]>);
+
+impl Gate {
+    /// Depends on one feature.
+    pub(crate) fn one(name: &str) -> Self {
+        Self::any(vec![name.to_owned()])
+    }
+
+    /// Depends on one of several.
+    pub(crate) fn any(names: Vec<String>) -> Self {
+        Self(names.into())
+    }
+
+    /// The features.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.0
+    }
+}
 
 /// An item of a file.
 #[derive(Debug)]

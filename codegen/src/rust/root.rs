@@ -1,5 +1,7 @@
 //! The root of a service as it is emitted: client, builder, credential.
 
+use super::Gate;
+
 /// The accessor of a handle.
 #[derive(Debug)]
 pub(crate) struct Accessor {
@@ -7,6 +9,7 @@ pub(crate) struct Accessor {
     /// The method, which is also the module.
     pub(crate) name: String,
     pub(crate) handle: String,
+    pub(crate) gate: Gate,
 }
 
 /// The root of a REST service.
@@ -92,6 +95,8 @@ pub(crate) struct Envelope {
     pub(crate) data: String,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
+    /// What the calls that it wraps depend on.
+    pub(crate) gate: Gate,
 }
 
 /// The root of a SOAP service.

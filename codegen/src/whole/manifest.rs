@@ -6,15 +6,28 @@ use std::path::Path;
 
 use toml_edit::{Document, Item};
 
+use super::example;
 use super::version::version;
 use crate::about::About;
+use crate::lower::FirstSteps;
 use crate::model::{Api, Protocol};
+use crate::names;
 
 /// The runtime's package.
 pub(super) const RUNTIME: &str = "bindery-runtime";
 
 /// The longest description that a package has, in characters.
 const LONGEST: usize = 200;
+
+/// A tag.
+#[derive(Clone, Debug)]
+pub(super) struct Tag {
+    pub(super) feature: String,
+    /// The module of its calls, from the emitted one.
+    pub(super) path: String,
+    pub(super) name: String,
+    pub(super) docs: String,
+}
 
 /// What the files around emitted code say.
 #[derive(Clone, Debug)]
@@ -25,6 +38,11 @@ pub(super) struct Facts<'a> {
     pub(super) title: &'a str,
     pub(super) about: &'a About,
     pub(super) api: &'a Api,
+    /// The emitted module, as a `use` line has it.
+    pub(super) library: String,
+    /// By feature.
+    pub(super) tags: Vec<Tag>,
+    pub(super) first: Option<FirstSteps>,
     /// The key and value of the dependency on the runtime.
     pub(super) runtime: (&'static str, String),
 }
@@ -58,26 +76,15 @@ impl Facts<'_> {
     /// The features, and what each turns on, in the order in which they stand.
     fn features(&self) -> Vec<(String, Vec<String>)> {
         let passed = |name: &str| (name.to_owned(), vec![format!("{RUNTIME}/{name}")]);
-        let mut features = vec![(
-            "default".to_owned(),
-            vec!["gzip".to_owned(), "rustls".to_owned()],
-        )];
-        features.extend(
-            [
-                "aws-lc",
-                "blocking",
-                "chrono",
-                "gzip",
-                "http2",
-                "jiff",
-                "native-tls",
-                "rustls",
-                "time",
-                "tracing",
-            ]
-            .map(passed),
-        );
-        features
+        let mut tags: Vec<_> = self.tags.iter().map(|tag| tag.feature.clone()).collect();
+        tags.dedup();
+        let first = ["gzip", "rustls"].map(str::to_owned);
+        let all = first.into_iter().chain(tags.iter().cloned()).collect();
+        let ours = names::OURS.iter().filter(|name| **name != "default");
+        std::iter::once(("default".to_owned(), all))
+            .chain(tags.into_iter().map(|tag| (tag, Vec::new())))
+            .chain(ours.map(|name| passed(name)))
+            .collect()
     }
 
     /// The dependency on the runtime.
@@ -116,6 +123,18 @@ pub(super) fn text(facts: &Facts<'_>) -> String {
         text.push_str(&feature(&name, &on));
     }
     text.push_str(&format!("\n[dependencies]\n{}\n", facts.dependency()));
+    if let Some(first) = &facts.first {
+        text.push_str(
+            "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
+        );
+        text.push_str(&format!(
+            "\n[[example]]\nname = {}\n",
+            quoted(example::NAME)
+        ));
+        if let Some(feature) = first.call.as_ref().and_then(|call| call.feature.as_ref()) {
+            text.push_str(&format!("required-features = [{}]\n", quoted(feature)));
+        }
+    }
     text.push_str("\n# The crate stands on its own; take this out to make it a member of a workspace.\n[workspace]\n");
     text
 }

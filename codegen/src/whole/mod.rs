@@ -11,6 +11,7 @@
 
 mod accepted;
 mod error;
+mod example;
 mod manifest;
 mod place;
 mod readme;
@@ -26,13 +27,14 @@ pub use runtime::{InvalidRuntime, Runtime};
 
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
+use crate::features::{self, Features};
 use crate::generator::emitted;
 use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Around, Changes, Files, Lock};
 use crate::revision::Reads;
 use crate::source::Root;
-use crate::{Error, names};
+use crate::{Error, lower, names};
 use place::Place;
 use target::Target;
 
@@ -190,6 +192,7 @@ impl Whole {
         let (_, file) = split(&self.spec);
         let config = Config {
             crate_name: target.crate_path(),
+            features: Features::Tags,
             ..Config::lone(&file)
         };
         Options::of(&config, file, false)
@@ -209,11 +212,15 @@ impl Whole {
             title: title(described, &self.spec),
             about: &described.about,
             api: &described.api,
+            library: target.crate_path(),
+            tags: tags(described),
+            first: lower::first_steps(&described.api, &described.names, &described.usage, &options),
             runtime: runtime.dependency(&target.root),
         };
         if target.whole {
             files.insert("Cargo.toml".to_owned(), manifest::text(&facts));
-            files.insert("README.md".to_owned(), readme::text(&facts));
+            files.extend(example::text(&facts).map(|text| (example::PATH.to_owned(), text)));
+            files.insert("README.md".to_owned(), readme::text(&facts, &runtime));
             files.insert(".gitignore".to_owned(), "/target\n".to_owned());
         }
         let around = Around {
@@ -256,6 +263,27 @@ impl Whole {
         };
         self.overlays.iter().map(below).collect()
     }
+}
+
+/// The tags that have calls, by feature: the feature, the module, and what the description says.
+fn tags(described: &Described) -> Vec<manifest::Tag> {
+    let services = described.api.services.iter().zip(&described.names.services);
+    let mut tags: Vec<_> = services
+        .flat_map(|(service, names)| {
+            service
+                .tags
+                .iter()
+                .zip(&names.tags)
+                .map(|(tag, names)| manifest::Tag {
+                    feature: names::feature(&names.module),
+                    path: format!("{}::{}", features::protocol(service), names.module),
+                    docs: tag.docs.clone(),
+                    name: tag.name.clone(),
+                })
+        })
+        .collect();
+    tags.sort_by(|one, other| (&one.feature, &one.path).cmp(&(&other.feature, &other.path)));
+    tags
 }
 
 /// The title of the API; without one, the name of its file.

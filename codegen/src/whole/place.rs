@@ -87,7 +87,10 @@ impl Place {
         if let Some(place) = inside_a_crate(out)? {
             return Ok(place);
         }
-        if is_empty(&root, description)? {
+        // A run that is killed leaves a ledger that lists more than there is.
+        let unfinished = output::lists(&root.join(SOURCE), MANIFEST)
+            .map_err(|error| WholeError::Generation(error.into()))?;
+        if unfinished || is_empty(&root, description)? {
             return Ok(Self::Empty { root });
         }
         Err(refuse(

@@ -17,7 +17,10 @@ const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/runtime.rs
 
 /// What stands beside the source.
 const BESIDE: &[(&str, &str)] = &[
-    ("Cargo.toml", include_str!("../../runtime/manifest.toml")),
+    (
+        "Cargo.toml",
+        include_str!(concat!(env!("OUT_DIR"), "/runtime.toml")),
+    ),
     ("README.md", include_str!("../../runtime/README.md")),
     ("LICENSE-APACHE", include_str!("../../LICENSE-APACHE")),
     ("LICENSE-MIT", include_str!("../../LICENSE-MIT")),

@@ -30,6 +30,9 @@ macro_rules! __v1_rest_client {
                 Self { core }
             }
         }
+
+        // A build without the features of the calls reads the core nowhere else.
+        const _: fn(&$client) -> &$crate::v1::rest::Client = |client| &client.core;
     };
 }
 

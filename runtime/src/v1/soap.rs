@@ -29,6 +29,9 @@ macro_rules! __v1_soap_client {
                 Self { core }
             }
         }
+
+        // A build without the features of the calls reads the core nowhere else.
+        const _: fn(&$client) -> &$crate::v1::soap::Client = |client| &client.core;
     };
 }
 

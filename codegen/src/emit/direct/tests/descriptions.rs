@@ -61,7 +61,7 @@ fn compare_all(described: &Described) -> Count {
     let options = Options {
         crate_path: described.config.crate_name.clone(),
         module: "crate".to_owned(),
-        gated: described.config.features,
+        features: described.config.features,
         edition: described.config.edition,
         included: false,
         source: "bindery.yaml".to_owned(),

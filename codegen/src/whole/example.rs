@@ -1,0 +1,149 @@
+//! The example of a whole crate: the call that its documentation shows first, as a program.
+
+use super::manifest::Facts;
+
+/// The name of the example.
+pub(super) const NAME: &str = "first_call";
+
+/// Its file.
+pub(super) const PATH: &str = "examples/first_call.rs";
+
+/// The widest call that rustfmt leaves on a line.
+const WIDEST_CALL: usize = 60;
+
+/// The widest line.
+const WIDTH: usize = 100;
+
+/// The text of the example; none for a description without a service.
+pub(super) fn text(facts: &Facts<'_>) -> Option<String> {
+    let lines: String = statements(facts)?
+        .iter()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    let library = &facts.library;
+    let first = facts.first.as_ref()?;
+    Some(format!(
+        "//! A first call: `cargo run --example {NAME}`.\n\nuse {library}::{};\n\n\
+         #[tokio::main(flavor = \"current_thread\")]\n\
+         async fn main() -> Result<(), {library}::Error> {{\n{lines}    Ok(())\n}}\n",
+        first.imported
+    ))
+}
+
+/// The statements of the example, formatted.
+pub(super) fn statements(facts: &Facts<'_>) -> Option<Vec<String>> {
+    let first = facts.first.as_ref()?;
+    let mut lines = first.before.clone();
+    lines.extend(client(&first.client));
+    match &first.call {
+        Some(call) => {
+            lines.extend(statement(&call.answer, &call.expression));
+            lines.push(format!("println!(\"{{{}:?}}\");", call.answer));
+        }
+        None => {
+            let variable = first.client.split(' ').nth(1).unwrap_or("client");
+            lines.push(format!("println!(\"{{{variable}:?}}\");"));
+        }
+    }
+    Some(lines)
+}
+
+/// The statement that makes the client; one that is too wide makes the credential first.
+fn client(statement: &str) -> Vec<String> {
+    let wide = |line: &str| line.len() + 4 > WIDTH;
+    let argument = statement.split_once('(').and_then(|(head, rest)| {
+        let argument = rest.strip_suffix(")?;")?;
+        Some((head, argument))
+    });
+    match argument {
+        Some((head, argument)) if wide(statement) || argument.len() > WIDEST_CALL => vec![
+            format!("let credential = {argument};"),
+            format!("{head}(credential)?;"),
+        ],
+        _ => vec![statement.to_owned()],
+    }
+}
+
+/// A call whose answer is bound, broken at its dots as rustfmt would.
+fn statement(answer: &str, call: &str) -> Vec<String> {
+    let chain = format!("{call}.await?");
+    if chain.len() <= WIDEST_CALL {
+        return vec![format!("let {answer} = {chain};")];
+    }
+    let mut links = Vec::new();
+    let mut depth = 0_usize;
+    let mut text = false;
+    let mut escaped = false;
+    let mut start = 0;
+    for (at, one) in chain.char_indices() {
+        match one {
+            _ if escaped => escaped = false,
+            '\\' if text => escaped = true,
+            '"' => text = !text,
+            '(' | '[' | '{' if !text => depth += 1,
+            ')' | ']' | '}' if !text => depth = depth.saturating_sub(1),
+            '.' if !text && depth == 0 => {
+                links.push(&chain[start..at]);
+                start = at;
+            }
+            _ => {}
+        }
+    }
+    links.push(&chain[start..]);
+    let mut lines = Vec::new();
+    for (at, link) in links.iter().enumerate() {
+        lines.push(match at {
+            0 => format!("let {answer} = {link}"),
+            _ => format!("    {link}"),
+        });
+    }
+    if let Some(last) = lines.last_mut() {
+        last.push(';');
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{client, statement};
+
+    #[test]
+    fn long_calls_are_broken_at_their_own_dots() {
+        assert_eq!(
+            statement("pets", "client.pets().list()"),
+            ["let pets = client.pets().list().await?;"]
+        );
+        assert_eq!(
+            statement(
+                "pet",
+                "client.pets().find(\"a.b (c\", \"a text that takes much room \\\".\")"
+            ),
+            [
+                "let pet = client",
+                "    .pets()",
+                "    .find(\"a.b (c\", \"a text that takes much room \\\".\")",
+                "    .await?;",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_long_credential_is_made_first() {
+        let short = "let client = Client::new(ApiKey::from_env(\"API_KEY\")?)?;";
+        assert_eq!(client(short), [short]);
+        let long = format!(
+            "let client = Client::new(ApiKey::from_env(\"{}\")?)?;",
+            "X".repeat(50)
+        );
+        assert_eq!(
+            client(&long),
+            [
+                format!(
+                    "let credential = ApiKey::from_env(\"{}\")?;",
+                    "X".repeat(50)
+                ),
+                "let client = Client::new(credential)?;".to_owned(),
+            ]
+        );
+    }
+}
