@@ -41,7 +41,7 @@ impl Usage {
                 Protocol::Soap(_) => &mut usage.soap,
             };
             for operation in &service.operations {
-                for ty in operation.output.types() {
+                for ty in operation.answers() {
                     api.mark_reachable(ty, protocol);
                     api.mark_reachable(ty, &mut usage.read);
                 }

@@ -40,8 +40,9 @@ pub use error::{Error, ErrorKind};
 pub use fault::Fault;
 pub use pending::Pending;
 pub use response::{Response, WithResponse};
+pub use rest::Streaming;
 pub use secret::SecretString;
-pub use stream::ByteStream;
+pub use stream::{ByteStream, Event, EventStream, FromEvent, JsonLines};
 pub use unknown::UnknownValue;
 pub use upload::Upload;
 

@@ -29,7 +29,7 @@ impl Context<'_> {
             Type::Secret => Ty::Secret,
             Type::DateTime => Ty::DateTime,
             Type::Json => Ty::Json,
-            Type::Upload => answers::runtime(self, "Upload"),
+            Type::Upload => answers::runtime(self, "Upload", None),
             Type::Nothing => Ty::Unit,
             Type::Named(id) => Ty::Named(self.type_name(*id).to_owned()),
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),

@@ -8,7 +8,7 @@ mod calls;
 mod root;
 mod types;
 
-pub(crate) use answers::{AnswerEnum, AnswerVariant};
+pub(crate) use answers::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
@@ -52,6 +52,8 @@ pub(crate) enum Item {
     Handle(Handle),
     Request(Request),
     Answer(AnswerEnum),
+    Streams(StreamMethod),
+    Failures(Failures),
     Operation(OperationStatic),
     RestRoot(RestRoot),
     SoapRoot(SoapRoot),
@@ -59,6 +61,8 @@ pub(crate) enum Item {
     Error {
         docs: Vec<String>,
         codes: Option<String>,
+        /// Whether bodies of errors are described.
+        bodies: bool,
     },
 }
 
