@@ -42,7 +42,7 @@ impl Usage {
             };
             for operation in &service.operations {
                 types_of(operation).for_each(|ty| api.mark_reachable(ty, protocol));
-                for ty in operation.output.types() {
+                for ty in operation.answers() {
                     api.mark_reachable(ty, &mut usage.read);
                 }
                 for input in &operation.inputs {
@@ -124,5 +124,5 @@ impl Usage {
 /// The types that a call names: what it answers and takes.
 pub(crate) fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
     let inputs = operation.inputs.iter().map(|input| &input.ty);
-    operation.output.types().chain(inputs)
+    operation.answers().chain(inputs)
 }

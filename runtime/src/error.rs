@@ -4,6 +4,7 @@
 //! or a query string: what goes in is chosen word by word, and what the server said is masked and
 //! cut before it is kept.
 
+mod body;
 mod cause;
 mod decode;
 mod display;
@@ -12,10 +13,13 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
 
 use crate::Fault;
 use crate::redact::Secrets;
 
+pub(crate) use body::ErrorBody;
+pub use body::Failures;
 pub(crate) use cause::Cause;
 pub(crate) use decode::Mismatch;
 
@@ -65,6 +69,8 @@ struct Inner {
     code: Option<Box<str>>,
     message: Option<Box<str>>,
     fault: Option<Box<Fault>>,
+    /// Never printed.
+    body: Option<Box<ErrorBody>>,
     /// What we say ourselves: never a server's or a caller's text.
     detail: Option<Cow<'static, str>>,
     mismatch: Option<Mismatch>,
@@ -99,6 +105,15 @@ impl Error {
     /// Returns the SOAP fault, where there is one.
     pub fn fault(&self) -> Option<&Fault> {
         self.0.fault.as_deref()
+    }
+
+    /// Returns the body of the answer as the type that the description says of the call and its
+    /// status; as JSON whatever is said, and as `String` whatever it is.
+    ///
+    /// `None` where there is no such body, or it is larger than a megabyte. Nothing else shows it:
+    /// it may hold what must not be logged.
+    pub fn body<T: DeserializeOwned + 'static>(&self) -> Option<T> {
+        self.0.body.as_ref()?.read()
     }
 
     /// Returns the name of the operation in the description; `None` when no call was made yet.
@@ -226,6 +241,12 @@ impl Error {
         error.0.kind = Some(ErrorKind::Fault);
         error.0.fault = Some(Box::new(fault));
         error
+    }
+
+    /// Keeps the body of the answer.
+    pub(crate) fn with_body(mut self, body: Option<ErrorBody>) -> Self {
+        self.0.body = body.map(Box::new);
+        self
     }
 
     /// Says more, in our own words.

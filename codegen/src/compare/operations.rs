@@ -46,6 +46,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
         inputs::compare(comparing, &call, log);
         outputs::compare(comparing, &call, log);
         errors(&call, log);
+        error_bodies(comparing, &call, log);
         documentation(&call, log);
     }
 }
@@ -297,6 +298,39 @@ fn errors(call: &Call<'_>, log: &mut Log) {
         let message = format!("the call no longer fails with the status {}", code(status));
         log.add(Rule::ErrorStatusRemoved, &call.path, message)
             .was_at(call.old.errors[*at].span);
+    }
+}
+
+/// What the answers hold that are errors, where a status has one on both sides.
+fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    let old: BTreeMap<_, _> = call
+        .old
+        .errors
+        .iter()
+        .map(|error| (error.status.as_str(), error))
+        .collect();
+    for new in &call.new.errors {
+        let Some(old) = old.get(new.status.as_str()) else {
+            continue;
+        };
+        let status = code(&new.status);
+        match (&old.ty, &new.ty) {
+            (Some(was), Some(is)) => {
+                if let Some(difference) = comparing.difference(was, is) {
+                    let instead = comparing.instead(difference, was, is);
+                    let message = format!("with the status {status} the call fails with {instead}");
+                    super::types::change(super::ANSWERED, difference, &call.path, message, log)
+                        .both(old.span, new.span);
+                }
+            }
+            (Some(_), None) => {
+                let message = format!("the status {status} is described without a body");
+                log.add(Rule::OutputRemoved, &call.path, message)
+                    .both(old.span, new.span);
+            }
+            // The type that is new says so itself.
+            (None, _) => {}
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     if old.content == Content::Bytes {
         return;
     }
+    stream(comparing, call, log);
     let was = code(&comparing.old.rust(&old.ty));
     let is = code(&comparing.new.rust(&new.ty));
     let spans = (old.span, new.span);
@@ -88,6 +89,8 @@ fn form(output: &Output) -> Option<&'static str> {
     }
     match output.content {
         Content::Bytes => Some("the content unread"),
+        Content::Events { .. } => Some("events"),
+        Content::Lines => Some("lines of JSON"),
         Content::Document | Content::Text => None,
     }
 }
@@ -110,6 +113,36 @@ fn forms(call: &Call<'_>, log: &mut Log) {
         return;
     };
     log.add(rule, &call.path, message).both(old.span, new.span);
+}
+
+/// What a call can answer while it comes, beside its answer.
+fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    match (&call.old.output.stream, &call.new.output.stream) {
+        (Some(old), Some(new)) => {
+            let difference = if old.content == new.content {
+                comparing.difference(&old.ty, &new.ty)
+            } else {
+                Some(Difference::Changed)
+            };
+            if let Some(difference) = difference {
+                let instead = comparing.instead(difference, &old.ty, &new.ty);
+                let message = format!("an item of the stream is {instead}");
+                super::types::change(ANSWERED, difference, &call.path, message, log)
+                    .both(old.span, new.span);
+            }
+        }
+        (None, Some(new)) => {
+            let message = "the call can answer with a stream";
+            log.add(Rule::OperationAdded, &call.path, message)
+                .is_at(new.span);
+        }
+        (Some(old), None) => {
+            let message = "the call can no longer answer with a stream";
+            log.add(Rule::OperationRemoved, &call.path, message)
+                .was_at(old.span);
+        }
+        (None, None) => {}
+    }
 }
 
 /// The answers of a call by status, on both sides.

@@ -36,7 +36,7 @@ impl Reach {
             let operation = &api.services[service].operations[operation];
             let inputs = operation.inputs.iter().map(|input| &input.ty);
             for id in inputs
-                .chain(operation.output.types())
+                .chain(operation.answers())
                 .filter_map(|ty| named(ty, true))
             {
                 calls[components.at(id)][bit / 64] |= 1 << (bit % 64);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::ty;
 use super::{direct, docs, ident, print, table};
-use crate::rust::{AnswerEnum, AnswerVariant};
+use crate::rust::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
 
 pub(super) fn by_status(answer: &AnswerEnum) -> Vec<String> {
     let documentation = docs(&answer.docs);
@@ -53,5 +53,32 @@ fn statuses(answer: &AnswerEnum) -> String {
         text.push_str(",\n");
     }
     text.push_str("    }\n}\n");
+    text
+}
+
+/// The table of what errors hold.
+pub(super) fn failures(failures: &Failures) -> String {
+    let mut text = format!("failures! {{\n    {} {{\n", failures.request);
+    for (status, rust) in &failures.bodies {
+        text.push_str(&format!("        {} = ", table::literal(status)));
+        direct::ty(&mut text, rust);
+        text.push_str(",\n");
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+/// The method that answers with a stream.
+pub(super) fn streams(method: &StreamMethod) -> String {
+    let mut text = format!("streams! {{\n    {}.{} -> ", method.request, method.name);
+    direct::ty(&mut text, &method.ty);
+    text.push_str(&format!(
+        ",\n    accepts {}",
+        table::literal(&method.accept)
+    ));
+    if let Some(input) = &method.sets {
+        text.push_str(&format!(",\n    sets {input}"));
+    }
+    text.push_str("\n}\n");
     text
 }

@@ -65,10 +65,16 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Handle(handle) => calls::handle(handle),
         Item::Request(request) => calls::request(request),
         Item::Answer(answer) => answers::by_status(answer),
+        Item::Streams(method) => vec![answers::streams(method)],
+        Item::Failures(failures) => vec![answers::failures(failures)],
         Item::Operation(operation) => vec![calls::operation(operation)],
         Item::RestRoot(root) => root::rest(root),
         Item::SoapRoot(root) => root::soap(root),
-        Item::Error { docs, codes } => root::error(docs, codes.as_deref()),
+        Item::Error {
+            docs,
+            codes,
+            bodies,
+        } => root::error(docs, codes.as_deref(), *bodies),
     }
 }
 

@@ -212,17 +212,16 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
         Ty::Unit => quote!(()),
         Ty::Runtime {
             name,
-            qualified: false,
+            qualified,
+            of,
         } => {
             let name = ident(name);
-            quote!(#name)
-        }
-        Ty::Runtime {
-            name,
-            qualified: true,
-        } => {
-            let name = ident(name);
-            quote!(bindery_runtime::#name)
+            let path = qualified.then(|| quote!(bindery_runtime::));
+            let of = of.as_ref().map(|inner| {
+                let inner = ty(inner);
+                quote!(<#inner>)
+            });
+            quote!(#path #name #of)
         }
         Ty::Named(name) | Ty::Own(name) => {
             let name = ident(name);

@@ -5,31 +5,56 @@ use super::calls::{Call, uncapitalised};
 use super::docs::{Docs, clause};
 use super::imports::Imports;
 use super::{Context, example};
-use crate::model::{Choice, Content, Output, Shape, Type};
+use crate::model::{Choice, Content, ErrorAnswer, Output, Presence, Shape, Type};
 use crate::names::status_variant;
-use crate::rust::{AnswerEnum, AnswerVariant, Ty};
+use crate::rust::{AnswerEnum, AnswerVariant, Failures, StreamMethod, Ty};
 
 /// What a call answers.
 pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
     let output = &call.operation.output;
-    if let Some(name) = &call.names.answer {
-        return Ty::Own(name.clone());
-    }
-    match output.content {
-        Content::Bytes => context.runtime("ByteStream"),
-        Content::Document | Content::Text => context.ty(&output.ty),
+    match &call.names.answer {
+        Some(name) => Ty::Own(name.clone()),
+        None => content_type(context, output.content, &output.ty),
     }
 }
 
-/// Imports what the answer of a call is written with.
+/// The type of a body's value.
+fn content_type(context: &Context<'_>, content: Content, ty: &Type) -> Ty {
+    match content {
+        Content::Document | Content::Text => context.ty(ty),
+        Content::Bytes => context.runtime("ByteStream"),
+        Content::Events { .. } => {
+            let item = if *ty == Type::Nothing {
+                context.runtime("Event")
+            } else {
+                context.ty(ty)
+            };
+            context.runtime_of("EventStream", item)
+        }
+        Content::Lines => context.runtime_of("JsonLines", context.ty(ty)),
+    }
+}
+
+/// Imports what the answers of a call are written with.
 pub(super) fn imports(context: &Context<'_>, call: Call<'_>, types: &str, imports: &mut Imports) {
+    const MACROS: &str = "bindery_runtime::v1::rest";
     imports.ty(types, &ty(context, call));
     if call.names.answer.is_some() {
-        imports.add("bindery_runtime::v1::rest", "answers");
+        imports.add(MACROS, "answers");
     }
     for choice in &call.operation.output.choices {
         if let Some(ty) = choice_type(context, choice) {
             imports.ty(types, &ty);
+        }
+    }
+    if let Some(method) = streams(context, call) {
+        imports.add(MACROS, "streams");
+        imports.ty(types, &method.ty);
+    }
+    if let Some(failures) = failures(context, call) {
+        imports.add(MACROS, "failures");
+        for (_, ty) in &failures.bodies {
+            imports.ty(types, ty);
         }
     }
 }
@@ -42,12 +67,15 @@ pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String>
     match output.content {
         Content::Bytes => Some("content".to_owned()),
         Content::Text => Some("text".to_owned()),
+        Content::Events { .. } => Some("events".to_owned()),
+        Content::Lines => Some("lines".to_owned()),
         Content::Document => example::answer_name(context, &output.ty),
     }
 }
 
 /// What a caller should know of the answer beside its type.
-pub(super) fn notes(output: &Output, docs: &mut Docs) {
+pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
+    let output = &call.operation.output;
     if output.redirects {
         docs.ours(
             "The server points elsewhere, where nothing follows it: `.with_response()` has the header `Location`.",
@@ -56,6 +84,54 @@ pub(super) fn notes(output: &Output, docs: &mut Docs) {
     for (status, text) in &output.statuses {
         docs.item(&format!("HTTP {status}: {}.", said(text)));
     }
+    if let Some(method) = streams(context, call) {
+        docs.ours(&format!(
+            "[`{}::{}`] answers with a stream instead.",
+            method.request, method.name
+        ));
+    }
+}
+
+/// The method that answers with a stream, where there is one.
+pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMethod> {
+    let stream = call.operation.output.stream.as_ref()?;
+    let named = call.operation.inputs.iter().zip(&call.names.inputs);
+    // What turns the stream on is always called so.
+    let sets = named
+        .filter(|(input, _)| input.wire == "stream" && input.presence == Presence::Optional)
+        .find(|(input, _)| *context.api.resolved(&input.ty) == Type::Boolean);
+    Some(StreamMethod {
+        request: call.names.request.clone(),
+        name: call.names.stream.clone()?,
+        ty: content_type(context, stream.content, &stream.ty),
+        accept: stream.accept.clone(),
+        sets: sets.map(|(_, name)| name.clone()),
+    })
+}
+
+/// What the answers of a call hold that are errors.
+pub(super) fn failures(context: &Context<'_>, call: Call<'_>) -> Option<Failures> {
+    let bodies: Vec<_> = call
+        .operation
+        .errors
+        .iter()
+        .filter_map(|error| Some((error.status.clone(), context.ty(error.ty.as_ref()?))))
+        .collect();
+    (!bodies.is_empty()).then(|| Failures {
+        request: call.names.request.clone(),
+        bodies,
+    })
+}
+
+/// An error of a call, as an item of a list.
+pub(super) fn failure(context: &Context<'_>, error: &ErrorAnswer) -> String {
+    let said = clause(&error.docs);
+    let body = match error.ty.as_ref().map(|ty| context.ty(ty)) {
+        None => String::new(),
+        Some(Ty::Named(name)) => format!(" [`Error::body`] is a [`{name}`]."),
+        Some(ty) => format!(" [`Error::body`] is a `{}`.", crate::emit::type_text(&ty)),
+    };
+    format!("HTTP {}: {said}.{body}", error.status)
 }
 
 /// What the description says of a status; never empty.
@@ -68,7 +144,8 @@ fn said(docs: &str) -> String {
 }
 
 /// How the answer of a call is asked for and read, as steps of its constant.
-pub(super) fn modifiers(output: &Output) -> Vec<(&'static str, Option<String>)> {
+pub(super) fn modifiers(call: Call<'_>) -> Vec<(&'static str, Option<String>)> {
+    let output = &call.operation.output;
     let mut modifiers = Vec::new();
     if let Some(accept) = &output.accept {
         modifiers.push(("accepts", Some(format!("{accept:?}"))));
@@ -78,6 +155,19 @@ pub(super) fn modifiers(output: &Output) -> Vec<(&'static str, Option<String>)> 
     }
     if output.redirects {
         modifiers.push(("redirects", None));
+    }
+    let whole = Content::Events { whole: true };
+    if output.content == whole
+        || output
+            .stream
+            .as_ref()
+            .is_some_and(|one| one.content == whole)
+    {
+        modifiers.push(("whole_events", None));
+    }
+    if call.operation.errors.iter().any(|error| error.ty.is_some()) {
+        let argument = format!("{}::FAILURES", call.names.request);
+        modifiers.push(("fails", Some(argument)));
     }
     modifiers
 }
@@ -96,7 +186,8 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
             form: match choice.content {
                 Content::Document => None,
                 Content::Text => Some("text"),
-                Content::Bytes => Some("bytes"),
+                // What could be read while it comes is taken as a whole where the status decides.
+                Content::Bytes | Content::Events { .. } | Content::Lines => Some("bytes"),
             },
         })
         .collect();
@@ -112,7 +203,7 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
 }
 
 fn choice_type(context: &Context<'_>, choice: &Choice) -> Option<Ty> {
-    if choice.content == Content::Bytes {
+    if !matches!(choice.content, Content::Document | Content::Text) {
         return Some(context.runtime("Bytes"));
     }
     if choice.ty == Type::Nothing {

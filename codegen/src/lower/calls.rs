@@ -72,6 +72,8 @@ pub(super) fn file(
         items.extend(inputs(context, *call, handle).map(Item::Inputs));
         items.push(Item::Request(request(context, *call, handle)));
         items.extend(answers::by_status(context, *call, handle).map(Item::Answer));
+        items.extend(answers::streams(context, *call).map(Item::Streams));
+        items.extend(answers::failures(context, *call).map(Item::Failures));
         if let Some((_, former)) = &call.names.former {
             items.push(Item::Former(Former {
                 name: former.clone(),
@@ -111,8 +113,7 @@ pub(super) fn file(
             types.any(|ty| context.mentions_deprecated(ty))
                 || call
                     .operation
-                    .output
-                    .types()
+                    .answers()
                     .any(|ty| context.mentions_deprecated(ty))
         }),
         items: all,
@@ -192,7 +193,7 @@ fn method_docs(
             uncapitalised(&clause(&operation.output.docs))
         ));
     }
-    answers::notes(&operation.output, &mut docs);
+    answers::notes(context, call, &mut docs);
     docs.heading("Errors");
     if operation.errors.is_empty() {
         docs.ours(match operation.wire {
@@ -205,7 +206,7 @@ fn method_docs(
     } else {
         docs.ours("What any call can meet (see [`Error`]), and:");
         for error in &operation.errors {
-            docs.item(&format!("HTTP {}: {}.", error.status, clause(&error.docs)));
+            docs.item(&answers::failure(context, error));
         }
     }
     docs.heading("Examples");
@@ -407,7 +408,7 @@ fn constants(service: &Service, call: Call<'_>) -> OperationStatic {
         Wire::Rest(rest) => {
             let (constructor, default) = rest_constructor(rest);
             let mut modifiers = sending::modifiers(rest);
-            modifiers.extend(answers::modifiers(&operation.output));
+            modifiers.extend(answers::modifiers(call));
             if rest.enveloped {
                 modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));
             }

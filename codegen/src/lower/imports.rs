@@ -29,8 +29,16 @@ impl Imports {
             Ty::Named(name) => self.add(types, name),
             Ty::Runtime {
                 name,
-                qualified: false,
-            } => self.add("bindery_runtime", name),
+                qualified,
+                of,
+            } => {
+                if !qualified {
+                    self.add("bindery_runtime", name);
+                }
+                if let Some(inner) = of {
+                    self.ty(types, inner);
+                }
+            }
             Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => self.ty(types, inner),
             Ty::Maybe(inner) => {
                 self.add("bindery_runtime", "Maybe");
@@ -40,10 +48,7 @@ impl Imports {
                 self.add("std::collections", "BTreeMap");
                 self.ty(types, inner);
             }
-            Ty::Runtime {
-                qualified: true, ..
-            }
-            | Ty::Own(_)
+            Ty::Own(_)
             | Ty::Bool
             | Ty::Plain(_)
             | Ty::I32

@@ -103,6 +103,14 @@ pub(super) fn library(context: &Context<'_>) -> File {
          server said. Neither what is printed nor the source holds a credential, a body or a query: messages of the server are \
          shown with the secrets of the call masked.",
     );
+    let mut operations = services.iter().flat_map(|service| &service.operations);
+    let bodies =
+        operations.any(|operation| operation.errors.iter().any(|error| error.ty.is_some()));
+    if bodies {
+        error.ours(
+            "[`body`](Error::body) reads what the API answered, as the type that the call names for its status.",
+        );
+    }
     File {
         // The root of a crate, or a module inside of one.
         path: if context.options.module == "crate" {
@@ -124,6 +132,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
             Item::Error {
                 docs: error.finish(),
                 codes: codes.map(|id| context.type_name(id).to_owned()),
+                bodies,
             },
         ],
     }

@@ -24,6 +24,16 @@ impl Context<'_> {
         Ty::Runtime {
             name,
             qualified: self.names.holds(name),
+            of: None,
+        }
+    }
+
+    /// A type of the runtime of another type.
+    pub(super) fn runtime_of(&self, name: &'static str, of: Ty) -> Ty {
+        Ty::Runtime {
+            name,
+            qualified: self.names.holds(name),
+            of: Some(Box::new(of)),
         }
     }
 

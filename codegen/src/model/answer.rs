@@ -18,6 +18,8 @@ pub(crate) struct Output {
     pub(crate) accept: Option<String>,
     /// The answers by status, where callers have to tell them apart.
     pub(crate) choices: Vec<Choice>,
+    /// What a request can ask for instead, to read it while it comes.
+    pub(crate) stream: Option<Stream>,
     /// Whether the server is expected to point elsewhere.
     pub(crate) redirects: bool,
     /// Statuses with what they mean, where several are answered alike.
@@ -35,6 +37,7 @@ impl Output {
             content: Content::Document,
             accept: None,
             choices: Vec::new(),
+            stream: None,
             redirects: false,
             statuses: Vec::new(),
         }
@@ -43,7 +46,8 @@ impl Output {
     /// Every type that an answer can be of.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         let choices = self.choices.iter().map(|choice| &choice.ty);
-        std::iter::once(&self.ty).chain(choices)
+        let stream = self.stream.iter().map(|stream| &stream.ty);
+        std::iter::once(&self.ty).chain(choices).chain(stream)
     }
 }
 
@@ -56,6 +60,21 @@ pub(crate) enum Content {
     Text,
     /// As bytes that are handed on unread.
     Bytes,
+    /// As server-sent events of the type; `whole` where their names belong to it.
+    Events { whole: bool },
+    /// As JSON of the type, a document a line.
+    Lines,
+}
+
+/// An answer that is read while it comes.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    pub(crate) span: Span,
+    /// The media type to ask for.
+    pub(crate) accept: String,
+    /// Of an item; nothing where an event is taken as it is.
+    pub(crate) ty: Type,
+    pub(crate) content: Content,
 }
 
 /// What one of several statuses answers.
@@ -76,4 +95,6 @@ pub(crate) struct ErrorAnswer {
     /// `404`, `5XX` or `default`.
     pub(crate) status: String,
     pub(crate) docs: String,
+    /// What its body holds, where that is read.
+    pub(crate) ty: Option<Type>,
 }

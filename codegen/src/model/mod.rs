@@ -14,7 +14,7 @@ mod status;
 mod style;
 mod types;
 
-pub(crate) use answer::{Choice, Content, ErrorAnswer, Output};
+pub(crate) use answer::{Choice, Content, ErrorAnswer, Output, Stream};
 pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use operation::{

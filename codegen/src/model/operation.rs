@@ -37,6 +37,12 @@ impl Operation {
             Wire::Soap(_) => None,
         }
     }
+
+    /// Every type that an answer can be of, errors included.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = &Type> {
+        let errors = self.errors.iter().filter_map(|error| error.ty.as_ref());
+        self.output.types().chain(errors)
+    }
 }
 
 /// What repeating a call does.

@@ -6,7 +6,7 @@ use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
     Wanted, assign, constant, credentials, escape, single, tag_place, wanted, yielding,
 };
-use crate::model::{Api, Input, Operation, Place as Travels, Presence, Service};
+use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
 
 /// What the calls of an API were given before.
 pub(super) struct Frozen {
@@ -283,6 +283,11 @@ fn of_tag(
             request: requests[index].clone(),
             holder,
             answer,
+            stream: operation
+                .output
+                .stream
+                .as_ref()
+                .map(|stream| stream_method(stream.content, &inputs)),
             constant: match constant(&constants[index]) {
                 // The file imports this one.
                 taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
@@ -292,6 +297,19 @@ fn of_tag(
         });
     }
     all
+}
+
+/// The method that answers with a stream; an input that is called so keeps its name.
+fn stream_method(content: Content, inputs: &[String]) -> String {
+    let name = match content {
+        Content::Lines => "lines",
+        _ => "events",
+    };
+    let mut name = name.to_owned();
+    while inputs.contains(&name) {
+        name.push('_');
+    }
+    name
 }
 
 /// The method and request of the operation that this one was renamed from.

@@ -96,6 +96,8 @@ pub(crate) struct OperationNames {
     pub(crate) holder: Option<String>,
     /// The enumeration of what it answers, when the status decides.
     pub(crate) answer: Option<String>,
+    /// The method of its request that answers with a stream, where there is one beside its answer.
+    pub(crate) stream: Option<String>,
     pub(crate) constant: String,
     /// In the order of the inputs.
     pub(crate) inputs: Vec<String>,

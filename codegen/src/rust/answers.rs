@@ -10,6 +10,26 @@ pub(crate) struct AnswerEnum {
     pub(crate) variants: Vec<AnswerVariant>,
 }
 
+/// The method of a request that answers with a stream.
+#[derive(Debug)]
+pub(crate) struct StreamMethod {
+    pub(crate) request: String,
+    pub(crate) name: String,
+    pub(crate) ty: Ty,
+    /// The media type that it asks for.
+    pub(crate) accept: String,
+    /// The field that it sets.
+    pub(crate) sets: Option<String>,
+}
+
+/// What the answers of a request hold that are errors.
+#[derive(Debug)]
+pub(crate) struct Failures {
+    pub(crate) request: String,
+    /// Each status with its type.
+    pub(crate) bodies: Vec<(String, Ty)>,
+}
+
 /// The answer of a status.
 #[derive(Debug)]
 pub(crate) struct AnswerVariant {

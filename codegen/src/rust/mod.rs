@@ -10,7 +10,7 @@ mod types;
 
 use std::sync::Arc;
 
-pub(crate) use answers::{AnswerEnum, AnswerVariant};
+pub(crate) use answers::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
@@ -75,6 +75,8 @@ pub(crate) enum Item {
     Handle(Handle),
     Request(Request),
     Answer(AnswerEnum),
+    Streams(StreamMethod),
+    Failures(Failures),
     Operation(OperationStatic),
     RestRoot(RestRoot),
     SoapRoot(SoapRoot),
@@ -82,6 +84,8 @@ pub(crate) enum Item {
     Error {
         docs: Vec<String>,
         codes: Option<String>,
+        /// Whether bodies of errors are described.
+        bodies: bool,
     },
 }
 

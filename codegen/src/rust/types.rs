@@ -22,6 +22,8 @@ pub(crate) enum Ty {
     Runtime {
         name: &'static str,
         qualified: bool,
+        /// The type that it is made of.
+        of: Option<Box<Ty>>,
     },
     /// A type that stands in the same file.
     Own(String),

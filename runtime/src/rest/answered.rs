@@ -8,13 +8,13 @@ use std::any::TypeId;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use super::Draft;
-use super::read;
+use super::{Draft, Operation, read};
 use crate::Response;
 use crate::error::{Error, Mismatch};
-use crate::stream::ByteStream;
+use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces};
 use crate::transport::Answer;
 
 /// A value that a call can answer with.
@@ -40,17 +40,42 @@ impl<T: DeserializeOwned + Send + 'static> Answered for T {
     }
 }
 
+/// Sends a request and makes a stream of its answer.
+fn streamed<T>(
+    draft: Draft,
+    make: impl FnOnce(&'static Operation, &HeaderMap, Pieces) -> T + Send + 'static,
+) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+where
+    T: Send + 'static,
+{
+    let (core, operation, exchange) = draft.into_parts();
+    async move {
+        let (status, headers, pieces) = core
+            .transport
+            .open(exchange?, |answer| read::refusal(operation, answer))
+            .await?;
+        let value = make(operation, &headers, pieces);
+        Ok(Response::new(status, headers, value))
+    }
+}
+
 impl Answered for ByteStream {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
-        let (core, operation, exchange) = draft.into_parts();
-        async move {
-            let (status, headers, pieces) = core
-                .transport
-                .open(exchange?, |answer| read::refusal(operation, answer))
-                .await?;
-            let value = Self::new(&headers, pieces);
-            Ok(Response::new(status, headers, value))
-        }
+        streamed(draft, |_, headers, pieces| Self::new(headers, pieces))
+    }
+}
+
+impl<T: FromEvent + 'static> Answered for EventStream<T> {
+    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
+        streamed(draft, |operation, _, pieces| {
+            Self::new(pieces, operation.whole_events)
+        })
+    }
+}
+
+impl<T: DeserializeOwned + 'static> Answered for JsonLines<T> {
+    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
+        streamed(draft, |_, _, pieces| Self::new(pieces))
     }
 }
 
@@ -73,8 +98,8 @@ pub fn by_status<T: ByStatus>(
             .transport
             .exchange(exchange?, |answer| {
                 read::accepted(operation, answer)?;
-                match described(T::STATUSES, answer.status) {
-                    Some(status) => T::read(status, Content { answer }),
+                match described(T::STATUSES.iter().copied(), answer.status) {
+                    Some(at) => T::read(T::STATUSES[at], Content { answer }),
                     None => Content { answer }.undescribed(),
                 }
             })
@@ -83,16 +108,23 @@ pub fn by_status<T: ByStatus>(
     }
 }
 
-/// The description of a status: its own, that of its range, or that of all others.
-pub(super) fn described<'s>(statuses: &[&'s str], status: StatusCode) -> Option<&'s str> {
+/// The place of what is described for a status: itself, its range, or all others.
+pub(crate) fn described<'s>(
+    statuses: impl Iterator<Item = &'s str> + Clone,
+    status: StatusCode,
+) -> Option<usize> {
     let number = status.as_str();
     let range = |described: &str| {
-        described.len() == 3 && described.ends_with("XX") && number.starts_with(&described[..1])
+        described
+            .strip_suffix("XX")
+            .is_some_and(|digit| number.starts_with(digit))
     };
-    let find = |wanted: &dyn Fn(&str) -> bool| statuses.iter().copied().find(|one| wanted(one));
-    find(&|described| described == number)
-        .or_else(|| find(&range))
-        .or_else(|| find(&|described| described == "default"))
+    let mut own = statuses.clone();
+    let mut ranges = statuses.clone();
+    let mut all = statuses;
+    own.position(|described| described == number)
+        .or_else(|| ranges.position(range))
+        .or_else(|| all.position(|described| described == "default"))
 }
 
 /// The body of an answer whose status has a description of its own.

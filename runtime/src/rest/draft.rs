@@ -222,6 +222,14 @@ impl Draft {
         T::of(self)
     }
 
+    /// Asks for other media types than the operation says.
+    pub(super) fn accepting(mut self, media_types: &'static str) -> Self {
+        if let Ok(accept) = HeaderValue::from_str(media_types) {
+            self.headers.insert(ACCEPT, accept);
+        }
+        self
+    }
+
     /// What a call is sent through, and what is sent.
     pub(super) fn into_parts(self) -> (Arc<Core>, &'static Operation, Result<Exchange, Error>) {
         let core = Arc::clone(&self.call.core);

@@ -17,9 +17,13 @@ pub(crate) mod held;
 mod json;
 pub(crate) mod operation;
 mod read;
+pub(crate) mod streaming;
 pub(crate) mod style;
 
+pub(crate) use answered::described;
 pub use builder::ClientBuilder;
+pub(crate) use read::json as from_json;
+pub use streaming::Streaming;
 
 use call::Call;
 use client::{Client, Service};

@@ -3,6 +3,7 @@
 use reqwest::{Method, StatusCode};
 
 use super::{Envelope, Needs};
+use crate::error::Failures;
 use crate::transport::Effect;
 
 /// A declared operation: a `static` in emitted code.
@@ -26,6 +27,10 @@ pub struct Operation {
     pub(super) media_type: Option<&'static str>,
     /// Whether nothing is sent when no field of the body is set.
     pub(super) optional_body: bool,
+    /// Whether the names of events belong to their values.
+    pub(super) whole_events: bool,
+    /// What the answers that are errors hold.
+    pub(super) failures: Failures,
 }
 
 impl Operation {
@@ -42,6 +47,8 @@ impl Operation {
             needs: None,
             media_type: None,
             optional_body: false,
+            whole_events: false,
+            failures: &[],
         }
     }
 
@@ -121,6 +128,18 @@ impl Operation {
     /// Says that its answer points elsewhere.
     pub const fn redirects(mut self) -> Self {
         self.redirects = true;
+        self
+    }
+
+    /// Says that the values of its events are objects of name and data, rather than the data.
+    pub const fn whole_events(mut self) -> Self {
+        self.whole_events = true;
+        self
+    }
+
+    /// Says what its answers hold that are errors.
+    pub const fn fails(mut self, failures: Failures) -> Self {
+        self.failures = failures;
         self
     }
 

@@ -12,7 +12,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
 use super::envelope::{Opened, Opener, Payload};
 use super::json::{self, Flag};
 use super::{Envelope, Operation};
-use crate::error::{Error, Mismatch};
+use crate::error::{Error, ErrorBody, Mismatch};
 use crate::retry::is_transient;
 use crate::transport::Answer;
 use crate::value::record::absent;
@@ -58,12 +58,18 @@ pub(super) fn accepted(operation: &Operation, answer: &Answer) -> Result<(), Err
 }
 
 /// What an answer says that is no good one.
-pub(super) fn refusal(_operation: &Operation, answer: &Answer) -> Error {
-    Error::from_status(answer.status).retryable(is_transient(answer.status))
+pub(super) fn refusal(operation: &Operation, answer: &Answer) -> Error {
+    let body = ErrorBody::of(&answer.body, operation.failures, answer.status);
+    let told = body.as_ref().map(ErrorBody::told);
+    let error = match told {
+        None | Some((None, None)) => Error::from_status(answer.status),
+        Some((code, message)) => Error::api(code, message),
+    };
+    error.with_body(body).retryable(is_transient(answer.status))
 }
 
 /// Reads a body as JSON.
-pub(super) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let body = without_bom(body);
     if body.is_empty() {
         return of_nothing().ok_or_else(|| Error::decode(Mismatch::new("", "the answer is empty")));

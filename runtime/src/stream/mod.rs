@@ -5,7 +5,12 @@
 //! unread.
 
 mod bytes;
+mod events;
+mod json_lines;
+mod lines;
 mod pieces;
 
 pub use self::bytes::ByteStream;
+pub use self::events::{Event, EventStream, FromEvent};
+pub use self::json_lines::JsonLines;
 pub(crate) use self::pieces::Pieces;

@@ -11,6 +11,7 @@ use reqwest::{Body, StatusCode};
 use tokio::time::Sleep;
 
 use crate::error::{Error, ErrorKind, interrupted};
+use crate::redact::Secrets;
 
 /// The pieces of a body.
 pub(crate) struct Pieces {
@@ -18,6 +19,7 @@ pub(crate) struct Pieces {
     body: Option<Body>,
     operation: &'static str,
     status: StatusCode,
+    secrets: Secrets,
     /// The longest pause.
     patience: Duration,
     pause: Option<Pin<Box<Sleep>>>,
@@ -30,6 +32,7 @@ impl Pieces {
         body: Body,
         operation: &'static str,
         status: StatusCode,
+        secrets: Secrets,
         patience: Duration,
         limit: usize,
     ) -> Self {
@@ -37,6 +40,7 @@ impl Pieces {
             body: Some(body),
             operation,
             status,
+            secrets,
             patience,
             pause: None,
             limit,
@@ -54,6 +58,7 @@ impl Pieces {
             .with_operation(self.operation)
             .with_status(self.status)
             .with_attempts(1)
+            .masked(&self.secrets)
     }
 
     /// Ends the stream: nothing more is read.

@@ -202,6 +202,7 @@ impl<'t> Run<'t> {
                 response.into(),
                 self.operation,
                 status,
+                self.secrets.clone(),
                 self.patience,
                 self.transport.max_response_size,
             );

@@ -7,6 +7,29 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_error {
+    ($error:ident, code: $code:ty, bodies) => {
+        $crate::__v1_error!($error, code: $code);
+        $crate::__v1_error!(@bodies $error);
+    };
+    ($error:ident, bodies) => {
+        $crate::__v1_error!($error);
+        $crate::__v1_error!(@bodies $error);
+    };
+    (@bodies $error:ident) => {
+        impl $error {
+            /// Returns the body of the answer as the type that the call says of its status; as
+            /// `JsonValue` whatever is said, and as `String` whatever it is.
+            ///
+            /// `None` where there is no such body. Nothing else shows it: it may hold what must not
+            /// be logged.
+            pub fn body<T>(&self) -> Option<T>
+            where
+                T: $crate::serde::de::DeserializeOwned + 'static,
+            {
+                self.0.body()
+            }
+        }
+    };
     ($error:ident, code: $code:ty) => {
         $crate::__v1_error!($error);
 

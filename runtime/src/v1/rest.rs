@@ -1,5 +1,6 @@
 //! What emitted REST code calls.
 
+pub use crate::error::Failures;
 pub use crate::rest::answered::{Answered, ByStatus, Content, by_status};
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
@@ -10,11 +11,13 @@ pub use crate::rest::envelope::Envelope;
 pub use crate::rest::field::{Field, Place};
 pub use crate::rest::held::Needs;
 pub use crate::rest::operation::Operation;
+pub use crate::rest::streaming::Drafted;
 pub use crate::rest::style::Style;
 pub use crate::transport::Effect;
 pub use crate::{
     __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
-    __v1_rest_credentials as credentials, __v1_rest_request as request,
+    __v1_rest_credentials as credentials, __v1_rest_failures as failures,
+    __v1_rest_request as request, __v1_rest_streams as streams,
 };
 
 /// Makes an emitted client, whose field `core` is a [`Client`], buildable.
@@ -152,6 +155,12 @@ macro_rules! __v1_rest_request {
                 Output = ::core::result::Result<$crate::Response<$value>, $crate::Error>,
             > + ::core::marker::Send
             + 'static {
+                $crate::v1::rest::Drafted::draft(self).send::<$value>()
+            }
+        }
+
+        impl $crate::v1::rest::Drafted for $request {
+            fn draft(self) -> $crate::v1::rest::Draft {
                 // Not `expect`: only an operation without parameters, or with nothing but such as may
                 // be null, has no use for the trait.
                 #[allow(unused_imports)]
@@ -161,7 +170,7 @@ macro_rules! __v1_rest_request {
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
                 $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $how)? $(, $null)? $(, style $($style)+)?);)*
-                draft.send::<$value>()
+                draft
             }
         }
 
@@ -231,5 +240,49 @@ macro_rules! __v1_rest_answers {
     (@read $content:ident, $variant:ident ($ty:ty)) => { $content.json::<$ty>().map(Self::$variant) };
     (@read $content:ident, $variant:ident ($ty:ty) as $form:ident) => {
         $content.$form().map(Self::$variant)
+    };
+}
+
+/// Says what the answers of a request hold that are errors: `"404" = Problem`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_failures {
+    ($request:ident { $($status:literal = $ty:ty),+ $(,)? }) => {
+        impl $request {
+            const FAILURES: $crate::v1::rest::Failures =
+                &[$(($status, ::core::any::TypeId::of::<$ty>)),+];
+        }
+    };
+}
+
+/// Gives a request a method that answers with a stream: `Request.events -> EventStream<Item>,
+/// accepts "text/event-stream"`, and the input that it sets, if there is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_streams {
+    ($request:ident.$method:ident -> $stream:ty, accepts $accept:literal) => {
+        impl $request {
+            /// Answers with a stream of what the server sends, as it sends it.
+            ///
+            /// Everything else of the call is set before.
+            pub fn $method(self) -> $crate::Streaming<Self, $stream> {
+                $crate::Streaming::new(self, $accept)
+            }
+        }
+    };
+    ($request:ident.$method:ident -> $stream:ty, accepts $accept:literal, sets $input:ident) => {
+        impl $request {
+            #[doc = concat!(
+                        "Answers with a stream of what the server sends, as it sends it: sets `",
+                        stringify!($input),
+                        "`."
+                    )]
+            ///
+            /// Everything else of the call is set before.
+            pub fn $method(mut self) -> $crate::Streaming<Self, $stream> {
+                self.$input = ::core::option::Option::Some(true);
+                $crate::Streaming::new(self, $accept)
+            }
+        }
     };
 }

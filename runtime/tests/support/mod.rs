@@ -5,6 +5,7 @@
 pub mod api;
 pub mod bodies;
 pub mod server;
+pub mod steps;
 #[cfg(feature = "rustls")]
 pub mod tls;
 

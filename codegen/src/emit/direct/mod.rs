@@ -85,11 +85,16 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
         Ty::Json => ("JsonValue", None),
         Ty::Unit => ("()", None),
         Ty::Named(name) | Ty::Own(name) => (name.as_str(), None),
-        Ty::Runtime { name, qualified } => {
+        Ty::Runtime {
+            name,
+            qualified,
+            of,
+        } => {
             if *qualified {
                 text.push_str("bindery_runtime::");
             }
-            (*name, None)
+            text.push_str(name);
+            (if of.is_some() { "<" } else { "" }, of.as_ref())
         }
         Ty::Boxed(inner) => ("Box<", Some(inner)),
         Ty::Option(inner) => ("Option<", Some(inner)),

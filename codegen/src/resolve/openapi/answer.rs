@@ -82,7 +82,7 @@ pub(super) fn answers(
     let errors = described
         .iter()
         .filter(|answer| !good.contains(&answer.status.as_str()))
-        .map(|answer| error(document, answer, types, report))
+        .map(|answer| error(document, answer, id, types, report))
         .collect();
     (output, enveloped, errors)
 }
@@ -308,6 +308,7 @@ fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
         content: payload.content,
         accept,
         statuses,
+        stream: payload.stream,
         ..Output::document(
             answer.entry.key_span,
             optional(payload.ty, nothing),
@@ -325,24 +326,51 @@ fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
 fn error(
     document: &Document<'_, '_>,
     answer: &Answer<'_>,
+    id: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> ErrorAnswer {
+    let mut ty = None;
     if let Some(envelope) = document.envelope {
         error_envelope(document, answer.response, envelope, types, report);
     } else if let Some(content) = answer.response.entry("content") {
-        report
-            .error(
-                Code::Ignored,
-                content.key_span,
-                "the body of an error is not read without an envelope",
-            )
-            .help("leave its `content` out, or acknowledge it in `bindery.yaml`: the status and what it means are kept");
+        let name = error_name(answer, id);
+        ty = payload(document, answer.response, &name, types, report)
+            .filter(|payload| !payload.is_nothing())
+            .and_then(|payload| match payload.content {
+                Content::Document | Content::Text => Some(payload.ty),
+                Content::Bytes | Content::Events { .. } | Content::Lines => {
+                    report
+                        .error(
+                            Code::Ignored,
+                            content.key_span,
+                            "an error that is neither JSON nor text is answered by its status alone",
+                        )
+                        .help("leave its `content` out, or acknowledge it in `bindery.yaml`");
+                    None
+                }
+            });
     }
     ErrorAnswer {
         span: answer.entry.key_span,
         status: answer.status.clone(),
         docs: answer.docs.clone(),
+        ty,
+    }
+}
+
+/// What a type is called that an error describes in place.
+fn error_name(answer: &Answer<'_>, id: &str) -> String {
+    let own = answer.entry.value.get("$ref").and_then(referred_name);
+    let said = match (own, answer.status.as_str()) {
+        (Some(own), _) => own,
+        (None, DEFAULT) => id.to_owned(),
+        (None, status) => format!("{id}_{}", words(status)),
+    };
+    if said.to_ascii_lowercase().ends_with("error") {
+        said
+    } else {
+        format!("{said}_error")
     }
 }
 

@@ -139,7 +139,7 @@ pub(super) const REQUEST_BODY: Keys = Keys {
 
 pub(super) const MEDIA_TYPE: Keys = Keys {
     what: "a media type",
-    read: &["schema", "example", "examples"],
+    read: &["schema", "itemSchema", "example", "examples"],
     unsupported: &[],
     ignored: &["encoding"],
     extensible: true,

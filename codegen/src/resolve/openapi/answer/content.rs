@@ -3,7 +3,7 @@
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
-use crate::model::{Content, Envelope, Facts, Presence, Type};
+use crate::model::{Content, Envelope, Facts, Presence, Stream, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object;
@@ -18,6 +18,8 @@ pub(super) struct Payload {
     /// The media types to ask for, where they are not JSON alone.
     pub(super) accept: Option<String>,
     pub(super) enveloped: bool,
+    /// What can be asked for instead, to read it while it comes.
+    pub(super) stream: Option<Stream>,
 }
 
 impl Payload {
@@ -34,12 +36,13 @@ impl Payload {
             content,
             accept,
             enveloped: false,
+            stream: None,
         }
     }
 
     /// Whether there is nothing to read.
     pub(super) fn is_nothing(&self) -> bool {
-        self.ty == Type::Nothing && self.content != Content::Bytes
+        self.ty == Type::Nothing && matches!(self.content, Content::Document | Content::Text)
     }
 }
 
@@ -57,11 +60,26 @@ pub(super) fn payload(
     else {
         return Some(Payload::nothing());
     };
-    let Some(chosen) = chosen(document, content, report) else {
-        return Some(Payload::nothing());
+    let (streams, rest) = read(content, report);
+    let Some(chosen) = chosen(document, rest, report) else {
+        let Some((first, others)) = streams.split_first() else {
+            return Some(Payload::nothing());
+        };
+        for other in others {
+            beside(other, first.key, report);
+        }
+        let stream = stream(document, first, name, types, report);
+        return Some(Payload::of(stream.ty, stream.content, Some(stream.accept)));
     };
+    let instead = streams.split_first().map(|(first, others)| {
+        for other in others {
+            beside(other, first.key, report);
+        }
+        stream(document, first, name, types, report)
+    });
     let accept = (!chosen.plain).then(|| chosen.asked.join(", "));
-    match (chosen.kind, chosen.schema) {
+    let payload = match (chosen.kind, chosen.schema) {
+        (Kind::Events | Kind::Lines, _) => unreachable!("streams are told from the rest"),
         (Kind::Bytes, _) => Some(Payload::of(Type::Nothing, Content::Bytes, accept)),
         (Kind::Text, schema) => {
             if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
@@ -87,7 +105,108 @@ pub(super) fn payload(
             payload.accept = accept;
             Some(payload)
         }
+    };
+    payload.map(|payload| Payload {
+        stream: instead,
+        ..payload
+    })
+}
+
+/// The media types of an answer: those that are read while they come, and the others.
+fn read<'d>(content: Node<'d>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Entry<'d>>) {
+    let mut entries: Vec<Entry<'d>> = content.entries().collect();
+    // Their order has no meaning.
+    entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
+    for entry in &entries {
+        if let Some(media) = object::mapping(entry.value, "a media type", report) {
+            object::check_keys(media, &keys::MEDIA_TYPE, report);
+        }
     }
+    // Events come first: `text` is behind `application`.
+    let is_stream =
+        |entry: &Entry<'_>| matches!(media::kind(entry.key), Kind::Events | Kind::Lines);
+    let (mut streams, rest): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_stream);
+    streams.sort_by_key(|entry| (media::kind(entry.key) != Kind::Events, entry.key));
+    (streams, rest)
+}
+
+/// An answer that is read while it comes: events, or a document a line.
+fn stream(
+    document: &Document<'_, '_>,
+    entry: &Entry<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Stream {
+    let events = media::kind(entry.key) == Kind::Events;
+    let item = entry.value.get("itemSchema").or_else(|| {
+        let schema = entry.value.get("schema")?;
+        let whole = document.follow(schema)?;
+        // Some describe all lines together, as a list.
+        match whole.get("items") {
+            Some(items) if schema::kinds(whole) == ["array"] => {
+                types.mark_read(whole.identity());
+                Some(items)
+            }
+            _ => Some(schema),
+        }
+    });
+    let mut whole = false;
+    let ty = match item {
+        // The data of an event is text then, and says nothing without the name.
+        Some(schema) if events && is_text(document, schema) => Type::Nothing,
+        Some(schema) => {
+            whole = events && is_event(document, schema, DEEPEST);
+            let name = format!("{name}_item");
+            schema::nameless(schema, report);
+            let used = schema::used(document, schema, &name, types, report);
+            optional(used.ty, used.nullable)
+        }
+        None if events => Type::Nothing,
+        None => Type::Json,
+    };
+    Stream {
+        span: entry.key_span,
+        accept: entry.key.to_owned(),
+        ty,
+        content: if events {
+            Content::Events { whole }
+        } else {
+            Content::Lines
+        },
+    }
+}
+
+/// How many alternatives are looked into, one in another, for the shape of an event.
+const DEEPEST: usize = 4;
+
+/// Whether a schema describes text and nothing more.
+fn is_text(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+    let schema = document.follow(schema);
+    schema.is_some_and(|schema| {
+        schema::kinds(schema) == ["string"]
+            || (schema::kinds(schema).is_empty()
+                && schema.entries().all(|entry| is_prose(entry.key)))
+    })
+}
+
+/// Whether a schema describes an event with its name, or nothing but such events.
+fn is_event(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> bool {
+    let Some(schema) = document.follow(schema) else {
+        return false;
+    };
+    if let Some(properties) = schema.get("properties") {
+        return properties.get("data").is_some() && properties.get("event").is_some();
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let alternatives = schema.get("oneOf").or_else(|| schema.get("anyOf"));
+    // A handful tells; a long list is not gone through at every level.
+    alternatives.is_some_and(|list| {
+        let mut members = list.items().take(3).peekable();
+        members.peek().is_some() && members.all(|member| is_event(document, member, depth))
+    })
 }
 
 /// The media type that is read, and what is known of it.
@@ -105,17 +224,9 @@ struct Chosen<'d> {
 /// them have no part in the code.
 fn chosen<'d>(
     document: &Document<'_, 'd>,
-    content: Node<'d>,
+    entries: Vec<Entry<'d>>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
-    let mut entries: Vec<Entry<'d>> = content.entries().collect();
-    // Their order has no meaning.
-    entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
-    for entry in &entries {
-        if let Some(media) = object::mapping(entry.value, "a media type", report) {
-            object::check_keys(media, &keys::MEDIA_TYPE, report);
-        }
-    }
     let kind_of = |entry: &Entry<'d>| match media::kind(entry.key) {
         Kind::Json if is_binary(document, entry) => Kind::Bytes,
         kind => kind,
@@ -131,7 +242,7 @@ fn chosen<'d>(
             if kind_of(entry) == Kind::Json && is_same(schema, entry.value.get("schema")) {
                 continue;
             }
-            beside(entry, report);
+            beside(entry, "JSON", report);
         }
         return Some(Chosen {
             kind: Kind::Json,
@@ -184,13 +295,13 @@ fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
     }
 }
 
-fn beside(entry: &Entry<'_>, report: &mut Report) {
+fn beside(entry: &Entry<'_>, read: &str, report: &mut Report) {
     report
         .error(
             Code::Ignored,
             entry.key_span,
             format!(
-                "beside JSON the media type `{}` has no part in the code",
+                "beside {read} the media type `{}` has no part in the code",
                 entry.key
             ),
         )
@@ -237,6 +348,7 @@ fn plain(
         facts: used.facts,
         content: Content::Document,
         accept: None,
+        stream: None,
         enveloped: false,
     }
 }
@@ -268,6 +380,7 @@ fn enveloped(
         facts: used.facts,
         content: Content::Document,
         accept: None,
+        stream: None,
         enveloped: true,
     })
 }

@@ -8,6 +8,10 @@ pub(super) enum Kind {
     /// Text whose structure nothing here reads.
     Xml,
     Bytes,
+    /// Server-sent events.
+    Events,
+    /// JSON, a document a line.
+    Lines,
 }
 
 /// The kind of a media type, as it is written under `content`.
@@ -16,11 +20,25 @@ pub(super) fn kind(media_type: &str) -> Kind {
     let Some((main, sub)) = name.split_once('/') else {
         return Kind::Bytes;
     };
+    let lines = [
+        "json-seq",
+        "jsonl",
+        "jsonlines",
+        "json-lines",
+        "ndjson",
+        "stream+json",
+        "x-json-stream",
+        "x-jsonl",
+        "x-jsonlines",
+        "x-ndjson",
+    ];
     // `application/json;stream=watch` is a stream of documents and no document.
     if parameters.contains("stream=") {
         return Kind::Bytes;
     }
     match (main, sub) {
+        ("text", "event-stream") => Kind::Events,
+        ("application", sub) if lines.contains(&sub) => Kind::Lines,
         ("application" | "text", "json") | ("*" | "application", "*") => Kind::Json,
         _ if sub.ends_with("+json") => Kind::Json,
         ("application" | "text", "xml") => Kind::Xml,
@@ -68,6 +86,8 @@ mod tests {
             ("application/vnd.github.v3.star+json", Kind::Json),
             ("*/*", Kind::Json),
             ("application/json;stream=watch", Kind::Bytes),
+            ("text/event-stream; charset=utf-8", Kind::Events),
+            ("application/x-ndjson", Kind::Lines),
             ("text/csv", Kind::Text),
             ("application/yaml", Kind::Text),
             ("application/atom+xml", Kind::Xml),

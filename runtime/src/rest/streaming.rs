@@ -1,0 +1,58 @@
+//! The request for a stream where a plain answer can be had as well.
+
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+
+use super::Draft;
+use super::answered::Answered;
+use crate::pending::Pending;
+use crate::v1::Request;
+
+/// A request that can be put together for another answer than its own. Implemented by `request!`.
+pub trait Drafted: Request {
+    /// Puts the request together.
+    #[doc(hidden)]
+    fn draft(self) -> Draft;
+}
+
+/// A request that answers with a stream: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct Streaming<R, S> {
+    request: R,
+    accept: &'static str,
+    stream: PhantomData<fn() -> S>,
+}
+
+impl<R, S> Streaming<R, S> {
+    #[doc(hidden)]
+    pub fn new(request: R, accept: &'static str) -> Self {
+        Self {
+            request,
+            accept,
+            stream: PhantomData,
+        }
+    }
+}
+
+impl<R: Drafted, S: Answered> IntoFuture for Streaming<R, S> {
+    type Output = Result<S, R::Error>;
+    type IntoFuture = Pending<S, R::Error>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let sent = self.request.draft().accepting(self.accept).send::<S>();
+        Pending::new(async move { Ok(sent.await?.into_value()) })
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<R: Drafted, S: Answered> Streaming<R, S> {
+    /// Sends the request and blocks this thread until the stream begins.
+    ///
+    /// # Errors
+    ///
+    /// As when it is awaited.
+    pub fn wait(self) -> Result<S, R::Error> {
+        self.into_future().wait()
+    }
+}

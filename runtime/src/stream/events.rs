@@ -1,0 +1,216 @@
+//! Server-sent events: lines of fields, a blank line behind each event.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::Pieces;
+use super::lines::Lines;
+use crate::error::Error;
+use crate::rest::from_json;
+
+/// What a server says when it has no more to say, instead of an event.
+const DONE: &str = "[DONE]";
+
+/// An event as it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event {
+    /// What sort of event it is, where the server says so.
+    pub name: Option<String>,
+    /// The content: its lines, with a line feed between them.
+    pub data: String,
+    /// The id of this event or of the last one that had any.
+    pub id: Option<String>,
+}
+
+/// What an event can be read as.
+pub trait FromEvent: Sized {
+    /// Reads an event: `whole` says that its name belongs to the value, beside its data.
+    #[doc(hidden)]
+    fn from_event(event: Event, whole: bool) -> Result<Self, Error>;
+}
+
+impl FromEvent for Event {
+    fn from_event(event: Event, _whole: bool) -> Result<Self, Error> {
+        Ok(event)
+    }
+}
+
+impl<T: DeserializeOwned> FromEvent for T {
+    fn from_event(event: Event, whole: bool) -> Result<Self, Error> {
+        if !whole {
+            return from_json(event.data.as_bytes());
+        }
+        let data = serde_json::from_str(&event.data).unwrap_or(Value::String(event.data));
+        let mut object = json!({ "data": data });
+        for (name, value) in [("event", event.name), ("id", event.id)] {
+            if let Some(value) = value {
+                object[name] = Value::String(value);
+            }
+        }
+        from_json(object.to_string().as_bytes())
+    }
+}
+
+/// The events of an answer, each as it comes.
+///
+/// It is a [`Stream`]; [`next`](Self::next) reads one event. The call's time bounds how long an
+/// event may be waited for. A connection that breaks is an error, and the end: it is not made again.
+/// An event that is not what the description says is an error, too, and the next one can be read.
+/// Dropping the stream closes the connection.
+#[must_use = "events are read one by one, or dropped"]
+pub struct EventStream<T> {
+    pieces: Pieces,
+    whole: bool,
+    lines: Lines,
+    open: Event,
+    has_data: bool,
+    /// Events that came in one piece.
+    ready: VecDeque<Event>,
+    over: bool,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> EventStream<T> {
+    pub(crate) fn new(pieces: Pieces, whole: bool) -> Self {
+        Self {
+            pieces,
+            whole,
+            lines: Lines::default(),
+            open: Event::default(),
+            has_data: false,
+            ready: VecDeque::new(),
+            over: false,
+            item: PhantomData,
+        }
+    }
+
+    /// Takes what a line says.
+    fn take(&mut self, line: &[u8]) {
+        if line.is_empty() {
+            return self.close();
+        }
+        let line = String::from_utf8_lossy(line);
+        let line = line.strip_prefix('\u{feff}').unwrap_or(&line);
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => self.open.name = Some(value.to_owned()).filter(|name| !name.is_empty()),
+            "data" => {
+                if self.has_data {
+                    self.open.data.push('\n');
+                }
+                self.has_data = true;
+                self.open.data.push_str(value);
+            }
+            "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
+            // A comment, the time before another connection, or what a later version says.
+            _ => {}
+        }
+    }
+
+    /// Ends the event that is open.
+    fn close(&mut self) {
+        let event = Event {
+            id: self.open.id.clone(),
+            ..Event::default()
+        };
+        let event = std::mem::replace(&mut self.open, event);
+        if !std::mem::take(&mut self.has_data) {
+            return;
+        }
+        if event.data.trim() == DONE {
+            self.over = true;
+        } else if !self.over {
+            self.ready.push_back(event);
+        }
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event, Error>>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Poll::Ready(Some(Ok(event)));
+            }
+            if self.over {
+                self.pieces.end();
+                return Poll::Ready(None);
+            }
+            match ready!(self.pieces.poll_piece(context)) {
+                Some(Ok(piece)) => {
+                    let limit = self.pieces.limit();
+                    let long =
+                        self.lines.push(&piece, limit).is_err() || self.open.data.len() > limit;
+                    if long {
+                        self.over = true;
+                        let error = self.pieces.tell(Error::too_large(limit));
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                    let mut lines = std::mem::take(&mut self.lines);
+                    while let Some(line) = lines.next() {
+                        self.take(line);
+                    }
+                    self.lines = lines;
+                }
+                Some(Err(error)) => {
+                    self.over = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => {
+                    // The last event may do without its blank line.
+                    let rest = self.lines.rest();
+                    if !rest.is_empty() {
+                        self.take(&rest);
+                    }
+                    self.close();
+                    self.over = true;
+                }
+            }
+        }
+    }
+}
+
+impl<T: FromEvent> EventStream<T> {
+    /// Reads the next event; `None` at the end, which a server may mark by `[DONE]`.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, the server pauses for longer than the time of the call, or an
+    /// event is larger than the client accepts: nothing comes after that. When an event is not what
+    /// the description says: the next one can be read.
+    pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        poll_fn(|context| self.poll_item(context)).await.transpose()
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        let item = match ready!(self.poll_event(context)) {
+            Some(Ok(event)) => {
+                Some(T::from_event(event, self.whole).map_err(|error| self.pieces.tell(error)))
+            }
+            Some(Err(error)) => Some(Err(error)),
+            None => None,
+        };
+        Poll::Ready(item)
+    }
+}
+
+impl<T: FromEvent> Stream for EventStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(context)
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStream").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,110 @@
+//! JSON, a document a line: JSON Lines, NDJSON, and JSON text sequences.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use super::Pieces;
+use super::lines::Lines;
+use crate::error::Error;
+use crate::rest::from_json;
+
+/// What stands before each document of a JSON text sequence.
+const RECORD_SEPARATOR: u8 = 0x1e;
+
+/// The documents of an answer, each as its line comes.
+///
+/// It is a [`Stream`]; [`next`](Self::next) reads one document. The call's time bounds how long a
+/// document may be waited for. A connection that breaks is an error, and the end. A document that is
+/// not what the description says is an error, too, and the next one can be read. Dropping the stream
+/// closes the connection.
+#[must_use = "documents are read one by one, or dropped"]
+pub struct JsonLines<T> {
+    pieces: Pieces,
+    lines: Lines,
+    over: bool,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T> JsonLines<T> {
+    pub(crate) fn new(pieces: Pieces) -> Self {
+        Self {
+            pieces,
+            lines: Lines::default(),
+            over: false,
+            item: PhantomData,
+        }
+    }
+}
+
+impl<T: DeserializeOwned> JsonLines<T> {
+    /// Reads the next document; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, the server pauses for longer than the time of the call, or a line
+    /// is larger than the client accepts: nothing comes after that. When a document is not what the
+    /// description says: the next one can be read.
+    pub async fn next(&mut self) -> Result<Option<T>, Error> {
+        poll_fn(|context| self.poll_item(context)).await.transpose()
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if self.over {
+                self.pieces.end();
+                return Poll::Ready(None);
+            }
+            while let Some(line) = self.lines.next() {
+                if let Some(read) = document(line) {
+                    return Poll::Ready(Some(read.map_err(|error| self.pieces.tell(error))));
+                }
+            }
+            match ready!(self.pieces.poll_piece(context)) {
+                Some(Ok(piece)) => {
+                    let limit = self.pieces.limit();
+                    if self.lines.push(&piece, limit).is_err() {
+                        self.over = true;
+                        let error = self.pieces.tell(Error::too_large(limit));
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                }
+                Some(Err(error)) => {
+                    self.over = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => {
+                    self.over = true;
+                    if let Some(read) = document(&self.lines.rest()) {
+                        return Poll::Ready(Some(read.map_err(|error| self.pieces.tell(error))));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The document of a line; nothing for a blank one.
+fn document<T: DeserializeOwned>(line: &[u8]) -> Option<Result<T, Error>> {
+    let line = line.strip_prefix(&[RECORD_SEPARATOR]).unwrap_or(line);
+    (!line.trim_ascii().is_empty()).then(|| from_json(line))
+}
+
+impl<T: DeserializeOwned> Stream for JsonLines<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(context)
+    }
+}
+
+impl<T> fmt::Debug for JsonLines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonLines").finish_non_exhaustive()
+    }
+}
