@@ -412,7 +412,6 @@ fn an_offered_repair_repairs() {
             "  - url: https://api.example.org\n  - url: https://test.example.org\n  - url: https://more.example.org\n",
             Code::Ignored,
         ),
-        ("security:\n  - apiKey: []\n", "", Code::Unsupported),
         (
             "      operationId: listKeys\n",
             "",
