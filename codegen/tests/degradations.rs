@@ -40,7 +40,7 @@ components:
       required: [owner]
       properties:
         owner:
-          oneOf: [{ type: string }, { type: integer }]
+          allOf: [{ type: string }, { type: integer }]
 ";
 
 const ACCEPTED: &str = "\
@@ -90,7 +90,7 @@ fn each_is_an_error_until_it_is_accepted() {
     put(
         folder.path(),
         "spec/api.yaml",
-        format!("{API}    Other: {{ anyOf: [{{ type: string }}] }}\n"),
+        format!("{API}    Other: {{ allOf: [{{ type: string }}, {{ type: integer }}] }}\n"),
     );
     let findings = generate(&file).expect_err("`Other` was not accepted");
     assert_eq!(codes(&findings), [Code::Widened]);
@@ -104,10 +104,10 @@ fn what_was_accepted_stands_in_the_ledger() {
         [
             "degradation ignored api.yaml#/paths/~1keys~1{id}/get/parameters/1/name the header `Accept` is set by the client and is no \
              parameter",
-            "degradation ignored api.yaml#/paths/~1report/post/requestBody/content/text~1csv the media type `text/csv` is not \
-             supported yet: `sendReport` is left out",
-            "degradation widened api.yaml#/components/schemas/Key/properties/owner/oneOf `oneOf` is not supported yet: the value \
-             becomes any JSON",
+            "degradation ignored api.yaml#/paths/~1report/post/parameters/0/schema/$dynamicRef `$dynamicRef` is not supported \
+             yet: the value becomes any JSON, and holds a secret that would then be printed: `sendReport` is left out",
+            "degradation widened api.yaml#/components/schemas/Key/properties/owner/allOf `allOf` has parts of different types: the \
+             value becomes any JSON",
         ]
     );
     let key = &files["types/key.rs"];
@@ -139,7 +139,7 @@ fn what_is_wrong_with_a_schema_leaves_no_call_out() {
     let api = API.replace(
         "        - { name: Accept, in: header, schema: { type: string } }\n",
         "        - { name: kind, in: query, schema: { $ref: '#/components/schemas/Kind' } }\n",
-    ) + "    Kind:\n      anyOf: [{ type: string, format: password }]\n";
+    ) + "    Kind:\n      allOf: [{ type: string, format: password }, { type: integer }]\n";
     let folder = scratch(&[
         ("bindery.yaml", format!("{}{ACCEPTED}", config("api.yaml"))),
         ("api.yaml", api),

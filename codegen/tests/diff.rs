@@ -780,6 +780,8 @@ fn what_cannot_be_read_is_named() {
 fn nothing_that_is_named_acts_on_a_page_or_a_terminal() {
     let project = Project::committed();
     let evil = "</code>|`]($x) <img src=x> @everyone \\u001b[2J \\u202e\\r\\n## x";
+    // A fragment in a path is a finding of its own.
+    let path = evil.replace('#', "");
     let api = API
         .replace(
             "description: Identifies the key.",
@@ -788,7 +790,7 @@ fn nothing_that_is_named_acts_on_a_page_or_a_terminal() {
         .replace("          enum: [1, 2]", "")
         .replace(
             "paths:\n",
-            &format!("paths:\n  \"/{evil}\":\n    get:\n      operationId: \"{evil}\"\n      tags: [keys]\n      responses:\n        '204':\n          description: \"{evil}\"\n"),
+            &format!("paths:\n  \"/{path}\":\n    get:\n      operationId: \"{evil}\"\n      tags: [keys]\n      responses:\n        '204':\n          description: \"{evil}\"\n"),
         )
         + &format!("        \"{evil}\":\n          type: string\n          description: \"{evil}\"\n");
     project.put("spec/api.yaml", api);
@@ -855,7 +857,7 @@ fn what_is_gained_in_a_file_is_told_whatever_its_namesake_has() {
     );
     assert!(
         run.out
-            .contains("b/x.yaml#/One/properties/n/format: the format `date-tme` of a `string`"),
+            .contains("b/x.yaml#/One/properties/n/format: the format `date-tme` has no meaning"),
         "{run:?}"
     );
     folder.tells(

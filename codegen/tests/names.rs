@@ -117,9 +117,11 @@ fn document(texts: &[&str]) -> String {
     let mut paths = String::new();
     for (index, text) in texts.iter().enumerate() {
         let (name, reference) = (quoted(text), quoted(&schema(text)));
+        // An operation without an id is a finding of its own.
+        let id = quoted(if text.is_empty() { "nothing" } else { text });
         let _ = write!(
             paths,
-            "  /p{index}:\n    post:\n      operationId: {name}\n      tags: [{name}]\n      parameters:\n        - name: {name}\n          \
+            "  /p{index}:\n    post:\n      operationId: {id}\n      tags: [{name}]\n      parameters:\n        - name: {name}\n          \
              in: query\n          required: true\n          schema: {{ type: string }}\n      requestBody:\n        content:\n          \
              application/json:\n            schema:\n              type: object\n              properties:\n                {name}: {{ \
              type: integer }}\n      responses:\n        '200':\n          description: Answer.\n          content:\n            \

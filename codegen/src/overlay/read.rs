@@ -232,7 +232,8 @@ fn action(node: Node<'_>, report: &mut Report) -> Option<Action> {
         }
     };
     let node = object::required(node, "target", "the action", at, report)?;
-    let text = object::text(node, "target", report)?;
+    object::text(node, "target", report);
+    let text = node.as_str()?;
     match jsonpath::parse(text) {
         Ok(query) if query.segments.is_empty() && remove => {
             report

@@ -95,6 +95,9 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
               before. cargo-semver-checks compares signatures; bindery asks for a minor version, so \
               that a changed wire never arrives as a patch.",
         rules: &[
+            Rule::OperationNeedsMore,
+            Rule::OperationNeedsLess,
+            Rule::MediaTypeChanged,
             Rule::AddressChanged,
             Rule::CredentialHeaderChanged,
             Rule::EnvelopeKeysChanged,

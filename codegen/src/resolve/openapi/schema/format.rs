@@ -118,7 +118,7 @@ pub(super) fn check(schema: Node<'_>, kind: &str, format: &str, report: &mut Rep
         .error(
             Code::Ignored,
             at,
-            format!("the format `{format}` of a `{kind}` has no meaning here"),
+            format!("the format `{format}` has no meaning for the type `{kind}`"),
         )
         .help(format!("did you mean `{meant}`?"))
         .repair(Repair::update(

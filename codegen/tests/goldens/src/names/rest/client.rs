@@ -2850,7 +2850,7 @@ impl Everything {
         self
     }
 
-    /// Sets ``.
+    /// Sets \`\`.
     pub fn query_empty_xc6e9(mut self, query_empty_xc6e9: impl Into<String>) -> Self {
         self.query_empty_xc6e9 = Some(query_empty_xc6e9.into());
         self
@@ -4400,7 +4400,7 @@ impl Everything {
         self
     }
 
-    /// Sets ``.
+    /// Sets \`\`.
     pub fn body_empty_x80e8(mut self, body_empty_x80e8: impl Into<String>) -> Self {
         self.body_empty_x80e8 = Some(body_empty_x80e8.into());
         self
@@ -5880,7 +5880,7 @@ pub struct RequiredInputs {
     /// Sets `😀😀`.
     pub u1f600_u1f600: String,
 
-    /// Sets ``.
+    /// Sets \`\`.
     pub empty_x80e8: String,
 
     /// Sets `+1`.

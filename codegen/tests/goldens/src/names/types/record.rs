@@ -607,7 +607,7 @@ pub struct Record {
     /// `😀😀` of the description.
     pub u1f600_u1f600: Option<String>,
 
-    /// `` of the description.
+    /// \`\` of the description.
     pub empty_xb903: Option<String>,
 
     /// `+1` of the description.

@@ -6,7 +6,7 @@
 //!
 //! Brackets \[like these], a [link](https://example.org/a_(b)), \<b>tags\</b>, Vec\<T>,
 //! <https://example.org/bare?q=1>, `code [x]`, *emphasis*, __strong__, \ backslashes, "quotes"
-//! and a `single back quote.
+//! and a \`single back quote.
 //!
 //! | a | b |
 //! |---|---|
