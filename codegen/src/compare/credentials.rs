@@ -232,7 +232,7 @@ fn enough(old: &Half<'_>, new: &Half<'_>, pairs: &[Option<usize>], log: &mut Log
     for (ty, index) in before.iter().filter(|(ty, _)| !is.contains(ty)) {
         // One that is gone is told of as such.
         if let Some(pair) = pairs[*index] {
-            let message = format!("a client can no longer be made of a `{ty}` alone");
+            let message = format!("a client can no longer be made of `{ty}` alone");
             log.add(Rule::CredentialNotEnough, new.subject(pair), message)
                 .both(
                     old.rest.credentials[*index].span,

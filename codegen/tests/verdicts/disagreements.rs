@@ -97,7 +97,6 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         rules: &[
             Rule::OperationNeedsMore,
             Rule::OperationNeedsLess,
-            Rule::MediaTypeChanged,
             Rule::AddressChanged,
             Rule::CredentialHeaderChanged,
             Rule::EnvelopeKeysChanged,
@@ -208,5 +207,14 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
               those of serde. The \
               compiler refuses the callers.",
         rules: &[Rule::TypeNoLongerRead, Rule::TypeNoLongerSent],
+    },
+    Disagreement {
+        title: "Conversions",
+        ours: Verdict::Major,
+        theirs: Verdict::None,
+        why: "What a client is made of can no longer be made of the one credential: a `From` is gone. \
+              cargo-semver-checks looks for the traits that a type derives or has by itself, and not \
+              for conversions. The compiler refuses the callers.",
+        rules: &[Rule::CredentialNotEnough],
     },
 ];
