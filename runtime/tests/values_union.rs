@@ -109,7 +109,7 @@ enum Shape {
     Integer(i64),
     Number(f64),
     Pet(Pet),
-    ShapeList(Vec<Shape>),
+    List(Vec<Shape>),
     Unknown(UnknownVariant),
 }
 
@@ -122,7 +122,7 @@ union! {
         Integer(i64): integer,
         Number(f64): number,
         Pet(Pet): union,
-        ShapeList(Vec<Shape>): list,
+        List(Vec<Shape>): list,
     } else Unknown
 }
 

@@ -61,7 +61,7 @@ pub(super) fn payload(
         return Some(Payload::nothing());
     };
     let (streams, rest) = read(content, report);
-    let Some(chosen) = chosen(document, rest, report) else {
+    let Some(chosen) = chosen(document, &rest, report) else {
         let Some((first, others)) = streams.split_first() else {
             return Some(Payload::nothing());
         };
@@ -224,7 +224,7 @@ struct Chosen<'d> {
 /// them have no part in the code.
 fn chosen<'d>(
     document: &Document<'_, 'd>,
-    entries: Vec<Entry<'d>>,
+    entries: &[Entry<'d>],
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
     let kind_of = |entry: &Entry<'d>| match media::kind(entry.key) {
