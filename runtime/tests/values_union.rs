@@ -231,7 +231,7 @@ fn what_no_tag_names_is_kept() {
 #[test]
 fn a_variant_that_its_tag_names_is_read_strictly() {
     let error = serde_json::from_str::<Pet>(r#"{"kind":"cat","lives":"hush"}"#).unwrap_err();
-    assert_eq!((error.line(), error.column()), (1, 27));
+    assert_eq!((error.line(), error.column()), (1, 28));
     assert!(serde_json::from_str::<Pet>(r#"{"lives":"hush","kind":"cat"}"#).is_err());
     assert!(serde_json::from_str::<Pet>(r#"{"kind":"dog"}"#).is_err());
 }
@@ -357,7 +357,7 @@ proptest! {
     }
 
     #[test]
-    fn a_union_reads_every_json(text in r#"(\{"(radius|kind|left)":(1|"cat"|null)\}|\[\]|[0-9]{1,20})"#) {
+    fn a_union_reads_every_json(text in r#"(\{"(radius|kind|left)":(1|"cat"|null)\}|\[\]|0|[1-9][0-9]{0,19})"#) {
         prop_assert!(serde_json::from_str::<Shape>(&text).is_ok());
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The files below a folder, sorted, each with `/` between its steps.
+/// The files below a folder, sorted, each with `/` between its steps; a link is what it leads to.
 fn files(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut waiting = vec![String::new()];
@@ -71,9 +71,9 @@ fn files(folder: &Path) -> Vec<String> {
             } else {
                 format!("{prefix}/{name}")
             };
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => waiting.push(path),
-                Ok(kind) if kind.is_file() => found.push(path),
+            match fs::metadata(folder.join(&path)) {
+                Ok(about) if about.is_dir() => waiting.push(path),
+                Ok(about) if about.is_file() => found.push(path),
                 _ => {}
             }
         }

@@ -31,6 +31,10 @@ fn sources(scratch: &Scratch, folder: &str, keep: fn(&str) -> bool) -> BTreeSet<
         .collect()
 }
 
+fn is_no_test(path: &str) -> bool {
+    !path.contains("/tests/") && !path.ends_with("/tests.rs")
+}
+
 #[test]
 fn packages_hold_what_they_need_and_generate_nothing() {
     let scratch = Scratch::take();
@@ -57,9 +61,16 @@ fn packages_hold_what_they_need_and_generate_nothing() {
         .done();
         let mut expected: BTreeSet<String> = match name {
             // Tests are of no use to whoever depends on it.
-            "bindery" => sources(&scratch, "codegen/src", |path| {
-                !path.contains("/tests/") && !path.ends_with("/tests.rs")
-            }),
+            "bindery" => {
+                let mut files = sources(&scratch, "codegen/src", is_no_test);
+                // The runtime that it writes beside a whole crate.
+                let runtime = sources(&scratch, "runtime/src", is_no_test);
+                files.extend(runtime.into_iter().map(|path| format!("runtime/{path}")));
+                files.extend(
+                    ["build.rs", "runtime/README.md", "runtime/manifest.toml"].map(str::to_owned),
+                );
+                files
+            }
             "bindery-runtime" => sources(&scratch, "runtime/src", |path| path.ends_with(".rs")),
             _ => {
                 let mut files = sources(&scratch, "generated", |path| path.ends_with(".rs"));
