@@ -66,7 +66,7 @@ pub(super) fn enveloping<'d>(
         return Vec::new();
     }
     let properties = schema::properties(whole, report);
-    for property in &properties {
+    for property in properties.iter().filter(|it| it.described) {
         if let Some(schema) = object::mapping(property.schema, "a schema", report) {
             object::check_keys(schema, &keys::SCHEMA, report);
         }

@@ -71,9 +71,8 @@ pub(super) fn fields(
                     facts: Facts::default(),
                 }
             }
-            None => schema::used(
+            None => property.used(
                 document,
-                property.schema,
                 &format!("{owner}_{}", property.name),
                 adding.types,
                 report,

@@ -7,6 +7,7 @@
 mod collection;
 mod enumeration;
 mod format;
+mod property;
 mod record;
 mod scalar;
 mod union;
@@ -14,7 +15,8 @@ mod value_names;
 
 pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
-pub(super) use record::{Property, presence, properties};
+pub(super) use property::{Property, properties};
+pub(super) use record::presence;
 
 use enumeration::{lists_null, values};
 use record::{is_record, record};

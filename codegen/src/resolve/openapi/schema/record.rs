@@ -1,81 +1,12 @@
 //! Objects with described properties: records.
 
-use super::used;
+use super::property::properties;
 use crate::model::{Field, Presence, Record};
-use crate::overlay;
-use crate::report::{Code, Repair, Report};
+use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
+use crate::resolve::object::head;
 use crate::resolve::openapi::{self as openapi, Document};
-use crate::source::Span;
 use crate::syntax::Node;
-
-/// The properties of an object, each with its name, schema, and whether it is required.
-pub(in crate::resolve::openapi) struct Property<'d> {
-    pub(in crate::resolve::openapi) name: &'d str,
-    pub(in crate::resolve::openapi) span: Span,
-    pub(in crate::resolve::openapi) schema: Node<'d>,
-    pub(in crate::resolve::openapi) required: bool,
-}
-
-/// The properties of an object schema, in order.
-pub(in crate::resolve::openapi) fn properties<'d>(
-    schema: Node<'d>,
-    report: &mut Report,
-) -> Vec<Property<'d>> {
-    let properties: Vec<_> = schema
-        .get("properties")
-        .and_then(|node| object::mapping(node, "properties", report))
-        .into_iter()
-        .flat_map(|node| node.entries().collect::<Vec<_>>())
-        .collect();
-    let required: Vec<_> = schema
-        .get("required")
-        .and_then(|node| object::list(node, "required", report))
-        .into_iter()
-        .flat_map(|node| node.items().collect::<Vec<_>>())
-        .collect();
-    for (at, node) in required.iter().enumerate() {
-        let Some(name) = object::text(*node, "required", report) else {
-            continue;
-        };
-        if required[..at]
-            .iter()
-            .any(|earlier| earlier.text() == Some(name))
-        {
-            report.error(
-                Code::DuplicateValue,
-                node.span(),
-                format!("`{name}` is required twice"),
-            );
-        }
-        if !properties.iter().any(|property| property.key == name) {
-            let meant =
-                crate::report::suggest(name, properties.iter().map(|property| property.key));
-            let finding = report.error(
-                Code::UnknownReference,
-                node.span(),
-                format!("`{name}` is required and is not described under `properties`"),
-            );
-            finding.did_you_mean(meant);
-            if let Some(list) = schema.get("required") {
-                let item = format!("[?@ == {}]", overlay::path::quoted(name));
-                finding.repair(Repair::remove(list.identity(), item));
-            }
-        }
-    }
-    properties
-        .into_iter()
-        .map(|property| Property {
-            name: property.key,
-            span: property.key_span,
-            schema: property.value,
-            required: required
-                .iter()
-                .any(|node| node.text() == Some(property.key)),
-        })
-        .collect()
-}
 
 pub(super) fn record(
     document: &Document<'_, '_>,
@@ -99,13 +30,8 @@ pub(super) fn record(
     let fields = properties(schema, report)
         .into_iter()
         .map(|property| {
-            let used = used(
-                document,
-                property.schema,
-                &format!("{name}_{}", property.name),
-                types,
-                report,
-            );
+            let place = format!("{name}_{}", property.name);
+            let used = property.used(document, &place, types, report);
             if let Some(former) = property.schema.entry("x-bindery-renamed-from") {
                 report
                     .error(

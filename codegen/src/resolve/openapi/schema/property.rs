@@ -1,0 +1,120 @@
+//! The properties of an object: those that are described, and those that are only said to be there.
+
+use std::collections::HashSet;
+
+use super::{Used, used};
+use crate::model::Facts;
+use crate::model::Type;
+use crate::overlay;
+use crate::report::{Code, Repair, Report, suggest};
+use crate::resolve::Types;
+use crate::resolve::object;
+use crate::resolve::openapi::Document;
+use crate::source::Span;
+use crate::syntax::Node;
+
+/// One of the properties of an object.
+pub(in crate::resolve::openapi) struct Property<'d> {
+    pub(in crate::resolve::openapi) name: &'d str,
+    pub(in crate::resolve::openapi) span: Span,
+    /// Its schema; its name under `required` where it has none.
+    pub(in crate::resolve::openapi) schema: Node<'d>,
+    pub(in crate::resolve::openapi) required: bool,
+    /// Whether it has a schema.
+    pub(in crate::resolve::openapi) described: bool,
+}
+
+impl Property<'_> {
+    /// The type of the property: any JSON where nothing describes it.
+    pub(in crate::resolve::openapi) fn used(
+        &self,
+        document: &Document<'_, '_>,
+        name: &str,
+        types: &mut Types,
+        report: &mut Report,
+    ) -> Used {
+        if self.described {
+            return used(document, self.schema, name, types, report);
+        }
+        Used {
+            ty: Type::Json,
+            nullable: false,
+            docs: String::new(),
+            deprecated: false,
+            facts: Facts::default(),
+        }
+    }
+}
+
+/// The most described properties among which a name is looked for that was perhaps meant.
+const MOST_SUGGESTED: usize = 200;
+
+/// The properties of an object schema: the described ones in order, then those that are only
+/// required.
+pub(in crate::resolve::openapi) fn properties<'d>(
+    schema: Node<'d>,
+    report: &mut Report,
+) -> Vec<Property<'d>> {
+    let described: Vec<_> = schema
+        .get("properties")
+        .and_then(|node| object::mapping(node, "properties", report))
+        .into_iter()
+        .flat_map(Node::entries)
+        .collect();
+    let names: HashSet<&str> = described.iter().map(|property| property.key).collect();
+    let list = schema
+        .get("required")
+        .and_then(|node| object::list(node, "required", report));
+    let mut required = HashSet::new();
+    let mut undescribed = Vec::new();
+    for node in list.into_iter().flat_map(Node::items) {
+        let Some(name) = object::text(node, "required", report) else {
+            continue;
+        };
+        if !required.insert(name) {
+            report
+                .error(
+                    Code::DuplicateValue,
+                    node.span(),
+                    format!("`{name}` is required twice"),
+                )
+                .guess("it is required");
+            continue;
+        }
+        if names.contains(name) {
+            continue;
+        }
+        let near = described.iter().map(|property| property.key);
+        let meant = suggest(name, near.take(MOST_SUGGESTED));
+        let finding = report.error(
+            Code::UnknownReference,
+            node.span(),
+            format!("`{name}` is required and is not described under `properties`"),
+        );
+        finding.did_you_mean(meant);
+        // What is perhaps a slip of the pen need not be there.
+        finding.guess(match meant {
+            Some(_) => "it may be there, and is any JSON",
+            None => "it is any JSON",
+        });
+        if let Some(list) = list {
+            let item = format!("[?@ == {}]", overlay::path::quoted(name));
+            finding.repair(Repair::remove(list.identity(), item));
+        }
+        undescribed.push(Property {
+            name,
+            span: node.span(),
+            schema: node,
+            required: meant.is_none(),
+            described: false,
+        });
+    }
+    let described = described.into_iter().map(|property| Property {
+        name: property.key,
+        span: property.key_span,
+        schema: property.value,
+        required: required.contains(property.key),
+        described: true,
+    });
+    described.chain(undescribed).collect()
+}
