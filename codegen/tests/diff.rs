@@ -523,30 +523,30 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
     let project = Project::committed();
     let second = API.replace(
         "  - url: https://example.com\n",
-        "  - url: https://example.com\n  - url: https://test.example.com\n",
+        "  - url: https://example.com\n    variables: {region: {default: eu}}\n",
     );
     let told = |way: &str| {
         format!(
-            "spec/api.yaml#/servers/1/url: only the first server is used; callers name another one\n               by `base_url`\n               {way}"
+            "spec/api.yaml#/servers/0/variables/region: the variable `region` is no part of the\n               address\n               {way}"
         )
     };
     // Comparing tells it; checking insists on the acknowledgement.
     project.put("spec/api.yaml", &second);
     let run = project.bindery(&["diff", "v1"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
-    let gained = told("spec/api.yaml:8:5 [degradation-gained]\n");
+    let gained = told("spec/api.yaml:8:17 [degradation-gained]\n");
     assert!(run.out.contains(&gained), "{}", run.out);
     project.refuses(
         &["check", "--since", "v1"],
         1,
-        "error[ignored]: only the first",
+        "error[ignored]: the variable `region`",
     );
     project.put(
         "spec/bindery.yaml",
-        format!("{CONFIG}acknowledge:\n  - code: ignored\n    at: api.yaml#/servers/1\n    why: callers name it\n"),
+        format!("{CONFIG}acknowledge:\n  - code: ignored\n    at: api.yaml#/servers/0/variables\n    why: there is one\n"),
     );
     project.generate();
-    let line = "degradation ignored spec/api.yaml#/servers/1/url only the first server is used; callers name another one by `base_url`\n";
+    let line = "degradation ignored spec/api.yaml#/servers/0/variables/region the variable `region` is no part of the address\n";
     assert!(project.read("src/bindery.lock").contains(line));
     let run = project.bindery(&["check", "--since", "v1", "--format", "markdown"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
@@ -562,7 +562,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
     project.put("spec/bindery.yaml", CONFIG);
     project.describe(API);
     let run = project.bindery(&["diff", "HEAD"]);
-    let lost = told("HEAD:spec/api.yaml:8:5 [degradation-lost]\n");
+    let lost = told("HEAD:spec/api.yaml:8:17 [degradation-lost]\n");
     assert!(run.out.contains(&lost), "{}", run.out);
     assert!(!project.read("src/bindery.lock").contains("degradation"));
 }

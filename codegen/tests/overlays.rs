@@ -403,13 +403,8 @@ fn an_overlay_touches_the_file_of_its_owner_only() {
 fn an_offered_repair_repairs() {
     let cases = [
         (
-            "servers:\n  - url: https://api.example.org\n",
-            "",
-            Code::MissingKey,
-        ),
-        (
             "  - url: https://api.example.org\n",
-            "  - url: https://api.example.org\n  - url: https://test.example.org\n  - url: https://more.example.org\n",
+            "  - url: https://api.example.org\n    variables: {\"the 'region'\": {default: eu}}\n",
             Code::Ignored,
         ),
         (
@@ -680,10 +675,13 @@ fn a_finding_in_an_overlay_can_be_acknowledged() {
         ]);
         generate(&folder.path().join("spec/bindery.yaml"))
     };
-    let add = "  - target: $.servers\n    update: {url: https://test.example.org}\n";
+    let add = "  - target: $.servers\n    update: {url: https://test.example.org, variables: {region: {default: eu}}}\n";
     let files = run("/servers/1", add).unwrap_or_else(|findings| panic!("{findings}"));
     let ledger = files["bindery.lock"].as_str();
-    assert!(ledger.contains("api.yaml#/servers/1/url "), "{ledger}");
+    assert!(
+        ledger.contains("api.yaml#/servers/1/variables/region "),
+        "{ledger}"
+    );
     let format = "  - target: $.components.schemas.Key.properties
     update: {id: {type: integer, format: int46}}\n";
     let place = "/components/schemas/Key/properties/id/format";

@@ -352,7 +352,7 @@ fn every_version_of_an_api_gives_a_version_of_a_package() {
 fn what_the_code_does_not_reflect_is_accepted_aloud_unless_it_is_to_be_strict() {
     let document = API.replace(
         "servers:\n",
-        "externalDocs: {url: 'https://example.com'}\nservers:\n  - url: https://other.example.com\n",
+        "externalDocs: {url: 'https://example.com'}\nservers:\n  - url: https://other.example.com\n    variables: {region: {default: eu}}\n",
     );
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     put(folder.path(), "api.yaml", &document);

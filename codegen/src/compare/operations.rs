@@ -168,6 +168,20 @@ fn rest(comparing: &Comparing<'_>, call: &Call<'_>, old: &RestCall, new: &RestCa
         log.add(Rule::PathChanged, &call.path, message)
             .both(from, to);
     }
+    if old.server != new.server {
+        let told = |server: &Option<String>| {
+            server
+                .as_deref()
+                .map_or_else(|| "the base URL".to_owned(), code)
+        };
+        let message = format!(
+            "the call goes to {} instead of {}",
+            told(&new.server),
+            told(&old.server)
+        );
+        log.add(Rule::AddressChanged, &call.path, message)
+            .both(from, to);
+    }
     content(call, old, new, log);
     let has_envelope = |service: &Service| matches!(&service.protocol, Protocol::Rest(rest) if rest.envelope.is_some());
     // An envelope that came or went as a whole is said once, at the service.

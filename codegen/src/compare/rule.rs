@@ -89,6 +89,7 @@ rules! {
     ServiceAdded = "service-added" [Added None], "A service was added";
     ServiceRemoved = "service-removed" [Break Break], "A service was removed";
     AddressChanged = "address-changed" [None Break], "Calls go to another address by default";
+    BaseUrlArgumentChanged = "base-url-argument-changed" [Break None], "A client is made with the address that calls go to, or no longer";
     CredentialAdded = "credential-added" [Added None], "Another kind of credential is accepted";
     CredentialRemoved = "credential-removed" [Break Break], "A kind of credential is no longer accepted";
     CredentialHeaderChanged = "credential-header-changed" [None Break], "A credential travels in another place";

@@ -115,14 +115,34 @@ fn rest(
     new: &RestService,
     log: &mut Log,
 ) {
-    if old.base_url != new.base_url {
-        let message = format!(
-            "calls go to {} instead of {}, unless the builder says otherwise",
-            code(&new.base_url),
-            code(&old.base_url)
-        );
-        log.add(Rule::AddressChanged, "rest::BASE_URL", message)
-            .both(old.base_url_span, new.base_url_span);
+    let spans = (old.address.span, new.address.span);
+    match (&old.address.url, &new.address.url) {
+        (Some(before), Some(now)) if before != now => {
+            let message = format!(
+                "calls go to {} instead of {}, unless the builder says otherwise",
+                code(now),
+                code(before)
+            );
+            log.add(Rule::AddressChanged, "rest::BASE_URL", message)
+                .both(spans.0, spans.1);
+        }
+        (Some(before), None) => {
+            let message = format!(
+                "a client is made with the address that calls go to, which was {}",
+                code(before)
+            );
+            log.add(Rule::BaseUrlArgumentChanged, "Client::new", message)
+                .both(spans.0, spans.1);
+        }
+        (None, Some(now)) => {
+            let message = format!(
+                "a client is no longer made with an address: calls go to {}, unless the builder says otherwise",
+                code(now)
+            );
+            log.add(Rule::BaseUrlArgumentChanged, "Client::new", message)
+                .both(spans.0, spans.1);
+        }
+        _ => {}
     }
     credentials::compare(comparing, at, log);
     match (&old.envelope, &new.envelope) {

@@ -9,11 +9,14 @@ use crate::rust::{
 };
 
 pub(super) fn rest(root: &RestRoot) -> Vec<String> {
-    let base_url = &root.base_url;
-    let mut parts = vec![print(quote! {
-        /// Where calls go, unless the builder names another base URL.
-        pub const BASE_URL: &str = #base_url;
-    })];
+    let mut parts = Vec::new();
+    if let Some(base_url) = &root.base_url {
+        let (documentation, url) = (docs(&base_url.docs), &base_url.url);
+        parts.push(print(quote! {
+            #documentation
+            pub const BASE_URL: &str = #url;
+        }));
+    }
     let client_docs = docs(&root.client_docs);
     parts.push(print(quote! {
         #client_docs
@@ -28,6 +31,7 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
         Identity::Several(_) => Some((quote!(credentials), quote!(Credentials))),
     };
     parts.push(client_methods(
+        root.base_url.is_some(),
         credential,
         &root.new_docs,
         &root.builder_docs,
@@ -35,10 +39,14 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
     ));
     parts.push("client!(Client, Error);\n".to_owned());
     parts.push(builder_alias("rest"));
-    let mut service = vec![(
-        "Service::new".to_owned(),
-        vec!["BASE_URL".to_owned(), "USER_AGENT".to_owned()],
-    )];
+    let user_agent = "USER_AGENT".to_owned();
+    let mut service = vec![match root.base_url {
+        Some(_) => (
+            "Service::new".to_owned(),
+            vec!["BASE_URL".to_owned(), user_agent],
+        ),
+        None => ("Service::anywhere".to_owned(), vec![user_agent]),
+    }];
     match &root.identity {
         Identity::Nothing => {}
         Identity::One(variants) => parts.extend(self::credential(variants)),
@@ -49,7 +57,7 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
     }
     parts.push(layout::chain("static SERVICE: Service =", &service));
     parts.extend(root.envelope.as_ref().map(envelope));
-    parts.push(user_agent());
+    parts.push(self::user_agent());
     parts
 }
 
@@ -162,6 +170,7 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
         }
     }));
     parts.push(client_methods(
+        true,
         Some((quote!(session), quote!(Session))),
         &root.new_docs,
         &root.builder_docs,
@@ -185,9 +194,10 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
     parts
 }
 
-/// The constructors and accessors of a client; `credential` is the name and type of what it
-/// identifies itself with.
+/// The constructors and accessors of a client, which may know its address; `credential` is the name
+/// and type of what it identifies itself with.
 fn client_methods(
+    has_address: bool,
     credential: Option<(TokenStream, TokenStream)>,
     new_docs: &[String],
     builder_docs: &[String],
@@ -224,6 +234,15 @@ fn client_methods(
         ),
         None => (quote!(), quote!(), quote!(())),
     };
+    let (argument, passed, rest) = if has_address {
+        (argument, passed, quote!())
+    } else {
+        (
+            quote!(base_url: impl Into<String>, #argument),
+            quote!(base_url, #passed),
+            quote!(.base_url(base_url)),
+        )
+    };
     let text = print(quote! {
         impl Client {
             #new_docs
@@ -233,7 +252,7 @@ fn client_methods(
 
             #builder_docs
             pub fn builder(#argument) -> ClientBuilder {
-                ClientBuilder::new(&SERVICE, #given)
+                ClientBuilder::new(&SERVICE, #given)#rest
             }
 
             #(#accessors)*

@@ -287,7 +287,12 @@ pub(super) fn uncapitalised(text: &str) -> String {
 /// Method and path, effect, and where the description says so.
 fn wire_line(operation: &Operation) -> String {
     let wire = match &operation.wire {
-        Wire::Rest(rest) => format!("{} {}", rest.method, rest.path),
+        Wire::Rest(rest) => format!(
+            "{} {}{}",
+            rest.method,
+            rest.server.as_deref().unwrap_or_default(),
+            rest.path
+        ),
         Wire::Soap(soap) => soap.element.clone(),
     };
     let effect = match operation.effect {

@@ -2,7 +2,7 @@
 //! carries those that it needs.
 
 use super::docs::{Docs, code};
-use super::{Context, root};
+use super::{Context, root, servers};
 use crate::model::{
     Credential, CredentialPlace, Need, Needs, Operation, Protocol, RestService, Service,
 };
@@ -198,8 +198,22 @@ impl Shown {
     }
 }
 
-/// The credential that examples show: enough for most calls.
+/// The arguments of a client that examples show.
 pub(super) fn shown(
+    context: &Context<'_>,
+    service: &Service,
+    rest: &RestService,
+    names: &[String],
+) -> Shown {
+    let credential = credential(context, service, rest, names);
+    Shown {
+        argument: servers::with_address(&rest.address, credential.argument),
+        ..credential
+    }
+}
+
+/// The credential that examples show: enough for most calls.
+fn credential(
     context: &Context<'_>,
     service: &Service,
     rest: &RestService,

@@ -9,6 +9,7 @@ mod example;
 mod imports;
 mod root;
 mod sending;
+mod servers;
 mod types;
 mod unions;
 

@@ -4,7 +4,7 @@ use super::calls::{self, Call};
 use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::{Context, FirstCall, FirstSteps, example, folder, sending};
+use super::{Context, FirstCall, FirstSteps, example, folder, sending, servers};
 use crate::features::{Features, is_enveloped};
 use crate::model::{
     Envelope, Presence, Protocol, RestService, Service, Shape, SoapService, Tag, TypeId,
@@ -343,7 +343,10 @@ pub(crate) fn client_builder(
     names: &ServiceNames,
 ) -> String {
     let every = credentials::every(context, rest, &names.credentials);
-    format!("Client::builder({every})")
+    format!(
+        "Client::builder({})",
+        servers::with_address(&rest.address, every)
+    )
 }
 
 /// A tag with its calls: a file of its own.
@@ -485,9 +488,10 @@ fn rest_root(
     let imported = imported(shown);
     let argument = &shown.argument;
     RestRoot {
-        base_url: rest.base_url.clone(),
+        base_url: servers::base_url(&rest.address),
         client_docs: client_docs(service),
         new_docs: new_docs(
+            servers::argument(&rest.address),
             &imported,
             crate_name,
             shown.lines.clone(),
@@ -499,7 +503,10 @@ fn rest_root(
             crate_name,
             shown.lines.clone(),
             &format!("Client::builder({argument})"),
-            "base_url(\"http://127.0.0.1:8080\")",
+            rest.address
+                .url
+                .as_ref()
+                .map(|_| "base_url(\"http://127.0.0.1:8080\")"),
         ),
         accessors,
         identity,
@@ -538,6 +545,7 @@ fn soap_root(
         session: soap.session.clone(),
         client_docs: client_docs(service),
         new_docs: new_docs(
+            None,
             imported,
             crate_name,
             Vec::new(),
@@ -549,10 +557,10 @@ fn soap_root(
             crate_name,
             Vec::new(),
             &format!("Client::builder({session})"),
-            &format!(
+            Some(&format!(
                 "endpoint(\"http://127.0.0.1:8081/{}\")",
                 last_segment(&soap.endpoint)
-            ),
+            )),
         ),
         accessors,
     }
@@ -581,11 +589,27 @@ fn client_docs(service: &Service) -> Vec<String> {
     docs.finish()
 }
 
-fn new_docs(imported: &str, crate_name: &str, mut before: Vec<String>, line: &str) -> Vec<String> {
+fn new_docs(
+    address: Option<Vec<String>>,
+    imported: &str,
+    crate_name: &str,
+    mut before: Vec<String>,
+    line: &str,
+) -> Vec<String> {
     before.push(line.to_owned());
     let mut docs = Docs::from_ours("Creates a client with the default settings.");
+    let wrong = if address.is_some() {
+        "A base URL that is none or is plain http to another host than loopback, and a system"
+    } else {
+        "A system"
+    };
+    if let Some(address) = address {
+        docs.verbatim(address);
+    }
     docs.heading("Errors");
-    docs.ours("A system without the certificates or the library that TLS needs. Nothing is sent.");
+    docs.ours(&format!(
+        "{wrong} without the certificates or the library that TLS needs. Nothing is sent."
+    ));
     docs.heading("Examples");
     docs.verbatim(example_lines(crate_name, imported, before));
     docs.finish()
@@ -597,7 +621,7 @@ fn builder_docs(
     crate_name: &str,
     before: Vec<String>,
     start: &str,
-    address: &str,
+    address: Option<&str>,
 ) -> Vec<String> {
     let mut docs = Docs::from_ours("Starts a client whose settings differ from the default.");
     if matches!(service.protocol, Protocol::Soap(_)) {
@@ -606,9 +630,9 @@ fn builder_docs(
     docs.heading("Examples");
     let mut lines = vec!["use std::time::Duration;".to_owned(), String::new()];
     lines.extend(before);
+    lines.push(format!("let {} = {start}", example::variable(service)));
+    lines.extend(address.map(|address| format!("    .{address}")));
     lines.extend([
-        format!("let {} = {start}", example::variable(service)),
-        format!("    .{address}"),
         "    .timeout(Duration::from_secs(5))".to_owned(),
         "    .build()?;".to_owned(),
     ]);

@@ -66,13 +66,17 @@ pub(super) fn is_upload(ty: &Type) -> bool {
     }
 }
 
-/// What is declared of the body: its media type where it is not JSON, and whether it may be left
+/// What is declared of what is sent: where to, where that is elsewhere, and of the body its media type where it is not JSON, and whether it may be left
 /// out where its inputs do not say so.
 pub(super) fn modifiers(rest: &RestCall) -> Vec<(&'static str, Option<String>)> {
-    let Some(body) = &rest.body else {
-        return Vec::new();
-    };
     let mut modifiers = Vec::new();
+    if let Some(server) = &rest.server {
+        let literal = proc_macro2::Literal::string(server).to_string();
+        modifiers.push(("at", Some(literal)));
+    }
+    let Some(body) = &rest.body else {
+        return modifiers;
+    };
     if body.media_type != "application/json" {
         let literal = proc_macro2::Literal::string(&body.media_type).to_string();
         modifiers.push(("sends", Some(literal)));

@@ -22,7 +22,8 @@ pub(crate) use operation::{
 };
 pub(crate) use security::{Credential, CredentialPlace, Need, Needs};
 pub(crate) use service::{
-    Conflict, Envelope, FaultShape, Protocol, RestService, Service, SoapService, Tag,
+    Address, Conflict, Envelope, FaultShape, Protocol, RestService, Server, ServerVariable,
+    Service, SoapService, Tag,
 };
 pub(crate) use status::status_words;
 pub(crate) use style::{Style, StyleKind};

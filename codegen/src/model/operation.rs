@@ -122,6 +122,8 @@ pub(crate) struct RestCall {
     pub(crate) method: String,
     /// The path template: `/v2/users/key/{id}`.
     pub(crate) path: String,
+    /// The address that it goes to, where that is another than the service's.
+    pub(crate) server: Option<String>,
     /// Whether the answer is wrapped in the service's envelope.
     pub(crate) enveloped: bool,
     /// The credentials that it needs, where it says so itself.

@@ -35,9 +35,7 @@ pub(crate) struct Tag {
 /// A service over HTTP with JSON.
 #[derive(Debug)]
 pub(crate) struct RestService {
-    /// Where the base URL stands.
-    pub(crate) base_url_span: Span,
-    pub(crate) base_url: String,
+    pub(crate) address: Address,
     /// In alphabetical order.
     pub(crate) credentials: Vec<Credential>,
     /// What a call carries that says nothing else.
@@ -45,6 +43,38 @@ pub(crate) struct RestService {
     /// Whether a client holds one credential, which every call carries.
     pub(crate) single: bool,
     pub(crate) envelope: Option<Envelope>,
+}
+
+/// Where the calls of a service go.
+#[derive(Debug)]
+pub(crate) struct Address {
+    pub(crate) span: Span,
+    /// Without a slash at its end; none where the description leaves it to callers.
+    pub(crate) url: Option<String>,
+    /// Every server that is described; the first is where calls go.
+    pub(crate) servers: Vec<Server>,
+}
+
+/// A server as it is described.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// The address as it is written, its variables in braces.
+    pub(crate) template: String,
+    /// With every variable as it is by default, where all of them are something.
+    pub(crate) url: Option<String>,
+    pub(crate) docs: String,
+    /// Those that stand in the address, in the order of the description.
+    pub(crate) variables: Vec<ServerVariable>,
+}
+
+/// A part of an address that callers may choose.
+#[derive(Debug)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    pub(crate) default: Option<String>,
+    /// What it may be; anything where there are none.
+    pub(crate) values: Vec<String>,
+    pub(crate) docs: String,
 }
 
 /// How every answer wraps its payload.

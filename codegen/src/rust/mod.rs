@@ -15,8 +15,8 @@ pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
 pub(crate) use root::{
-    Accessor, CredentialField, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot,
-    SoapRoot,
+    Accessor, BaseUrl, CredentialField, CredentialVariant, CredentialsStruct, Envelope, Identity,
+    RestRoot, SoapRoot,
 };
 pub(crate) use types::{
     Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct,

@@ -15,13 +15,20 @@ pub(crate) struct Accessor {
 /// The root of a REST service.
 #[derive(Debug)]
 pub(crate) struct RestRoot {
-    pub(crate) base_url: String,
+    pub(crate) base_url: Option<BaseUrl>,
     pub(crate) client_docs: Vec<String>,
     pub(crate) new_docs: Vec<String>,
     pub(crate) builder_docs: Vec<String>,
     pub(crate) accessors: Vec<Accessor>,
     pub(crate) identity: Identity,
     pub(crate) envelope: Option<Envelope>,
+}
+
+/// Where calls go by default.
+#[derive(Debug)]
+pub(crate) struct BaseUrl {
+    pub(crate) docs: Vec<String>,
+    pub(crate) url: String,
 }
 
 /// What a client identifies itself with.

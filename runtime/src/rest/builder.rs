@@ -36,7 +36,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets where calls go, instead of the service's own address: `https://host`, with a path
-    /// before those of the calls if need be.
+    /// before those of the calls if need be. Calls that the description sends to a server of their
+    /// own go there too.
     ///
     /// # Errors
     ///
@@ -64,10 +65,9 @@ impl<C: FromCore<Core = Client>> ClientBuilder<C> {
             settings,
             ..
         } = self;
-        let base_url = base_url.as_deref().unwrap_or(service.base_url);
         Ok(C::from_core(Client::new(
             service,
-            base_url,
+            base_url.as_deref(),
             credentials,
             settings,
         )?))

@@ -31,6 +31,11 @@ impl Service {
         }
     }
 
+    /// Declares a service that may be anywhere: each client says where its calls go.
+    pub const fn anywhere(user_agent: &'static str) -> Self {
+        Self::new("", user_agent)
+    }
+
     /// Says which credentials calls carry: those of any one of these lists of schemes, in the order
     /// of preference.
     pub const fn needs(mut self, needs: Needs) -> Self {
@@ -56,16 +61,27 @@ pub(super) struct Core {
     pub(super) held: Vec<Held>,
     /// What calls need that say nothing else.
     pub(super) needs: Option<Needs>,
+    /// Whether a call may go to an address of its own, and over plain http.
+    pub(super) elsewhere: Option<PlainHttp>,
 }
+
+/// Whether secrets may travel over plain http.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlainHttp(pub(super) bool);
 
 impl Client {
     pub(super) fn new(
         service: &Service,
-        base_url: &str,
+        base_url: Option<&str>,
         credentials: Credentials,
         mut settings: Settings,
     ) -> Result<Self, Error> {
-        let address = settings.address(base_url)?;
+        let address = settings.address(base_url.unwrap_or(service.base_url))?;
+        // A caller who says where calls go means all of them.
+        let elsewhere = match base_url {
+            Some(_) => None,
+            None => Some(PlainHttp(settings.allow_plain_http)),
+        };
         let Prepared {
             reserved,
             mut headers,
@@ -84,6 +100,7 @@ impl Client {
                 secrets: secrets.into(),
                 held,
                 needs: service.needs,
+                elsewhere,
             }),
         })
     }

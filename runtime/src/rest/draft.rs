@@ -17,7 +17,7 @@ use super::encoding::{percent_encoded, push_encoded, push_literal};
 use super::{Call, Carried, Operation, held};
 use crate::error::Error;
 use crate::redact::Secrets;
-use crate::transport::{Bearer, Exchange, Outgoing};
+use crate::transport::{Address, Bearer, Exchange, Outgoing};
 use crate::value::record::secret::exposing;
 use crate::{Response, SecretString};
 
@@ -47,7 +47,15 @@ pub struct Draft {
 impl Draft {
     /// Starts from a call: its path is the template of the operation.
     pub fn new(call: Call) -> Self {
-        let prefix = call.core.address.prefix();
+        let own = call
+            .operation
+            .server
+            .zip(call.core.elsewhere)
+            .map(|(server, plain)| Address::parse(server, plain.0));
+        let prefix = match &own {
+            Some(Ok(address)) => address.prefix(),
+            _ => call.core.address.prefix(),
+        };
         let mut url = String::with_capacity(prefix.len() + call.operation.path.len() + 64);
         url.push_str(prefix);
         let path_start = url.len();
@@ -64,7 +72,7 @@ impl Draft {
             start
         });
         let secrets = Secrets::shared(Arc::clone(&call.core.secrets));
-        Self {
+        let mut draft = Self {
             call,
             url,
             path_start,
@@ -75,7 +83,11 @@ impl Draft {
             open_object: false,
             content: None,
             secrets,
+        };
+        if let Some(Err(error)) = own {
+            draft.refuse(error.to_string());
         }
+        draft
     }
 
     /// Refuses the call, unless it is refused already.

@@ -31,6 +31,8 @@ pub struct Operation {
     pub(super) whole_events: bool,
     /// What the answers that are errors hold.
     pub(super) failures: Failures,
+    /// The address that it goes to, where the client goes wherever its service is.
+    pub(super) server: Option<&'static str>,
 }
 
 impl Operation {
@@ -49,6 +51,7 @@ impl Operation {
             optional_body: false,
             whole_events: false,
             failures: &[],
+            server: None,
         }
     }
 
@@ -110,6 +113,13 @@ impl Operation {
     /// Says that its answers come in an envelope.
     pub const fn enveloped(mut self, envelope: &'static Envelope) -> Self {
         self.envelope = Some(envelope);
+        self
+    }
+
+    /// Says that it goes to an address of its own, unless the client goes to another than its
+    /// service's.
+    pub const fn at(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
         self
     }
 

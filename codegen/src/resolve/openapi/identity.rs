@@ -19,6 +19,8 @@ pub(super) struct Called<'d> {
     /// Where the path stands.
     pub(super) path_span: Span,
     pub(super) item: Node<'d>,
+    /// Where the calls of the path go, where that is elsewhere.
+    pub(super) server: Option<String>,
     pub(super) method: Entry<'d>,
     pub(super) id: String,
     /// Where the name stands: the `operationId`, or the method.
@@ -37,6 +39,8 @@ pub(super) struct Item<'d> {
     pub(super) path: String,
     pub(super) path_span: Span,
     pub(super) item: Node<'d>,
+    /// Where its calls go, where that is elsewhere.
+    pub(super) server: Option<String>,
 }
 
 /// Names the operations of the paths, which come in their order.
@@ -101,6 +105,7 @@ pub(super) fn called<'d>(items: &[Item<'d>], report: &mut Report) -> Vec<Called<
                 path: one.path.clone(),
                 path_span: one.path_span,
                 item: one.item,
+                server: one.server.clone(),
                 method,
                 id: name,
                 id_span,

@@ -45,6 +45,14 @@ pub(super) const SERVER: Keys = Keys {
     extensible: true,
 };
 
+pub(super) const SERVER_VARIABLE: Keys = Keys {
+    what: "a variable of a server",
+    read: &["default", "enum", "description"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: true,
+};
+
 pub(super) const TAG: Keys = Keys {
     what: "a tag",
     read: &["name", "description", "externalDocs"],
@@ -75,10 +83,11 @@ pub(super) const PATH_ITEM: Keys = Keys {
         "parameters",
         "summary",
         "description",
+        "servers",
         "$ref",
     ],
     unsupported: &[],
-    ignored: &["servers"],
+    ignored: &[],
     extensible: true,
 };
 
@@ -95,12 +104,13 @@ pub(super) const OPERATION: Keys = Keys {
         "responses",
         "deprecated",
         "security",
+        "servers",
         "x-bindery-name",
         "x-bindery-renamed-from",
         "x-bindery-effect",
     ],
     unsupported: &[],
-    ignored: &["callbacks", "servers"],
+    ignored: &["callbacks"],
     extensible: true,
 };
 

@@ -18,6 +18,7 @@ mod paths;
 mod schema;
 mod security;
 mod security_scheme;
+mod servers;
 mod widen;
 
 use std::collections::BTreeSet;
@@ -28,7 +29,7 @@ use super::object::{self, head};
 use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Shape, Tag, Type, Values};
-use crate::report::{Code, Repair, Report};
+use crate::report::{Code, Report};
 use crate::syntax::Node;
 pub(crate) use widen::is_secret;
 
@@ -41,6 +42,8 @@ struct Document<'a, 'd> {
     /// The names of the tags, in the order of the service.
     tags: &'a [String],
     security: Option<&'a Security<'d>>,
+    /// Where calls go that say nothing else.
+    base_url: Option<&'a String>,
 }
 
 impl<'d> Document<'_, 'd> {
@@ -52,6 +55,7 @@ impl<'d> Document<'_, 'd> {
             envelope: None,
             tags: &[],
             security: None,
+            base_url: None,
         }
     }
 
@@ -126,15 +130,15 @@ fn document(
     let calls = identity::called(&items, report);
     let described = tags(root, report);
     let names = tag_names(&calls, &described, report);
+    let address = servers::address(root, at, report);
     let mut document = Document {
         context,
         root,
         envelope: None,
         tags: &names,
         security: None,
+        base_url: address.url.as_ref(),
     };
-    let base_url = base_url(root, at, report);
-    let base_url_span = root.entry("servers").map_or(at, |entry| entry.key_span);
     let security = Security::of(&document, &calls, report);
     let needs = root
         .get("security")
@@ -201,8 +205,7 @@ fn document(
         tags,
         operations,
         protocol: Protocol::Rest(RestService {
-            base_url_span,
-            base_url,
+            address,
             single,
             needs,
             credentials: security.credentials,
@@ -285,58 +288,6 @@ fn version(root: Node<'_>, report: &mut Report) {
             )
             .help("bindery reads OpenAPI 3.0 and 3.1; write the whole version, as in `3.1.0`");
     }
-}
-
-fn base_url(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> String {
-    let Some(servers) = root
-        .get("servers")
-        .and_then(|node| object::list(node, "servers", report))
-    else {
-        if root.get("servers").is_none() {
-            report
-                .error(Code::MissingKey, at, "the document has no `servers`")
-                .help("say where calls go: `servers: [{ url: https://api.example.org }]`")
-                .repair(Repair::update(
-                    root.identity(),
-                    &serde_json::json!({ "servers": [{ "url": "https://api.example.org" }] }),
-                ));
-        }
-        return String::new();
-    };
-    if let Some(second) = servers.items().nth(1) {
-        report
-            .error(
-                Code::Ignored,
-                head(second),
-                "only the first server is used; callers name another one by `base_url`",
-            )
-            .help("leave the others out, or acknowledge it in `bindery.yaml`")
-            .repair(Repair::remove(servers.identity(), "[1:]"));
-    }
-    let Some(server) = servers
-        .items()
-        .next()
-        .and_then(|node| object::mapping(node, "a server", report))
-    else {
-        return String::new();
-    };
-    object::check_keys(server, &keys::SERVER, report);
-    let Some(url) = object::required(server, "url", "the server", head(server), report) else {
-        return String::new();
-    };
-    let text = object::text(url, "url", report).unwrap_or_default();
-    if !(text.starts_with("https://") || text.starts_with("http://"))
-        || text.contains(['?', '#', '{', ' '])
-    {
-        report
-            .error(
-                Code::InvalidValue,
-                url.span(),
-                format!("`{text}` is no address that calls can start with"),
-            )
-            .help("write an absolute address without a query, as in `https://api.example.org/v2`");
-    }
-    text.trim_end_matches('/').to_owned()
 }
 
 /// The tags that the document describes: name and documentation.

@@ -3,7 +3,7 @@
 use super::answer::answers;
 use super::body::{Adding, body};
 use super::identity::Called;
-use super::{Document, UNTAGGED, keys, parameter};
+use super::{Document, UNTAGGED, keys, parameter, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::Types;
@@ -68,6 +68,9 @@ pub(super) fn operation(
         wire: Wire::Rest(RestCall {
             method: http,
             path: parameter::template::read(called.sent()).0,
+            server: servers::own(node, report)
+                .or_else(|| called.server.clone())
+                .filter(|server| Some(server) != document.base_url),
             enveloped,
             needs: document
                 .security

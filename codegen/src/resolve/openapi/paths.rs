@@ -1,7 +1,7 @@
 //! The paths of a document: each with its item, in an order of their own.
 
 use super::identity::Item;
-use super::{Context, keys};
+use super::{Context, keys, servers};
 use crate::report::{Code, Report};
 use crate::resolve::object;
 use crate::source::Span;
@@ -66,6 +66,7 @@ pub(super) fn items<'d>(
                 path,
                 path_span: entry.key_span,
                 item,
+                server: servers::own(item, report),
             });
         }
     }

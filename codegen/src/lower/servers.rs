@@ -1,0 +1,103 @@
+//! Where calls go, as the root of a service says it: an address, what else it may be, or that
+//! callers name it.
+
+use super::docs::{Docs, clause, code};
+use crate::model::{Address, Server};
+use crate::rust::BaseUrl;
+
+/// The address that calls go to by default, with what is told of it.
+pub(super) fn base_url(address: &Address) -> Option<BaseUrl> {
+    let url = address.url.clone()?;
+    let mut docs = Docs::from_ours("Where calls go, unless the builder names another base URL.");
+    if let Some(first) = address.servers.first()
+        && !first.variables.is_empty()
+    {
+        docs.ours(&format!(
+            "It is {} with every part as it is by default:",
+            code(&first.template)
+        ));
+        parts(first, &mut docs);
+    }
+    if address.servers.len() > 1 {
+        docs.ours("Others are:");
+        others(&address.servers[1..], &mut docs);
+    }
+    Some(BaseUrl {
+        docs: docs.finish(),
+        url,
+    })
+}
+
+/// What the first argument of a client is, where callers name the address.
+pub(super) fn argument(address: &Address) -> Option<Vec<String>> {
+    if address.url.is_some() {
+        return None;
+    }
+    let mut docs = Docs::from_ours(
+        "Calls go to `base_url`, such as `https://api.example.org/v2`: the description does not say where.",
+    );
+    match address.servers.as_slice() {
+        [] => {}
+        [only] => {
+            docs.ours(&format!("It says {}.", server(only)));
+            parts(only, &mut docs);
+        }
+        servers => {
+            docs.ours("It says one of:");
+            others(servers, &mut docs);
+        }
+    }
+    Some(docs.finish())
+}
+
+/// The arguments of a client in an example.
+pub(super) fn with_address(address: &Address, credential: String) -> String {
+    const EXAMPLE: &str = "\"https://api.example.org\"";
+    match (&address.url, credential.is_empty()) {
+        (Some(_), _) => credential,
+        (None, true) => EXAMPLE.to_owned(),
+        (None, false) => format!("{EXAMPLE}, {credential}"),
+    }
+}
+
+fn others(servers: &[Server], docs: &mut Docs) {
+    for one in servers {
+        docs.item(&server(one));
+    }
+}
+
+/// A server in one line.
+fn server(server: &Server) -> String {
+    match clause(&server.docs) {
+        docs if docs.is_empty() => code(&server.template),
+        docs => format!("{}: {docs}", code(&server.template)),
+    }
+}
+
+/// What the parts of an address may be.
+fn parts(server: &Server, docs: &mut Docs) {
+    for variable in &server.variables {
+        let mut line = code(&variable.name);
+        let default = variable.default.as_deref();
+        line.push_str(&match default {
+            Some(default) => format!(": {} by default", code(default)),
+            None => ": no default".to_owned(),
+        });
+        let further: Vec<_> = variable
+            .values
+            .iter()
+            .filter(|value| Some(value.as_str()) != default)
+            .map(|value| code(value))
+            .collect();
+        if !further.is_empty() {
+            line.push_str(", or ");
+            line.push_str(&further.join(", "));
+        }
+        let docs_of = clause(&variable.docs);
+        if !docs_of.is_empty() {
+            line.push_str(". ");
+            line.push_str(&docs_of);
+        }
+        docs.item(&line);
+    }
+}
