@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::graph;
 use crate::model::{Api, Operation, Protocol, Service, TypeId, Wire};
-use crate::names::{Names, TagNames, feature};
+use crate::names::{MESSAGES, Names, TagNames, feature};
 use crate::rust::Gate;
 use crate::usage::{self, Usage};
 
@@ -76,6 +76,16 @@ impl Gates {
         }
     }
 
+    /// What the names depend on of what the services send.
+    pub(crate) fn messages(&self, services: &[Service]) -> Gate {
+        let sending = services.iter().find(|one| !one.messages.is_empty());
+        match (self.features, sending) {
+            (Features::Tags, _) => Gate::one(&feature(MESSAGES)),
+            (Features::Protocols, Some(service)) => Gate::one(protocol(service)),
+            _ => Gate::default(),
+        }
+    }
+
     /// What the calls of a service depend on together that something is true of.
     pub(crate) fn calls(
         &self,
@@ -113,10 +123,13 @@ pub(crate) fn is_enveloped(operation: &Operation) -> bool {
     matches!(&operation.wire, Wire::Rest(rest) if rest.enveloped)
 }
 
-/// The features of all tags, sorted.
+/// The features of all tags and of what the services send, sorted.
 pub(crate) fn of_tags(names: &Names) -> Vec<String> {
     let tags = names.services.iter().flat_map(|service| &service.tags);
     let mut features: Vec<_> = tags.map(|tag| feature(&tag.module)).collect();
+    if (names.services.iter()).any(|service| !service.messages.is_empty()) {
+        features.push(feature(MESSAGES));
+    }
     features.sort();
     features.dedup();
     features
@@ -201,6 +214,11 @@ fn seeds(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)> {
             };
             let types = usage::types_of(operation).filter_map(|ty| graph::named(ty, true));
             seeds.extend(types.map(|ty| (*number, ty)));
+        }
+        if let Ok(number) = features.binary_search(&feature(MESSAGES)) {
+            let sent = service.messages.iter().filter_map(|one| one.ty.as_ref());
+            let types = sent.filter_map(|ty| graph::named(ty, true));
+            seeds.extend(types.map(|ty| (number, ty)));
         }
     }
     seeds.sort_unstable();

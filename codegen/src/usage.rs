@@ -49,6 +49,10 @@ impl Usage {
                     api.mark_reachable(&input.ty, &mut usage.written);
                 }
             }
+            for ty in service.messages.iter().filter_map(|sent| sent.ty.as_ref()) {
+                api.mark_reachable(ty, protocol);
+                api.mark_reachable(ty, &mut usage.read);
+            }
         }
         usage
     }

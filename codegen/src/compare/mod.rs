@@ -18,6 +18,7 @@ mod inputs;
 mod level;
 mod log;
 pub(crate) mod markdown;
+mod messages;
 mod operations;
 mod outputs;
 mod pairs;
@@ -95,6 +96,7 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
     services::compare(&comparing, &mut log);
     tags::compare(&comparing, &mut log);
     operations::compare(&comparing, &mut log);
+    messages::compare(&comparing, &mut log);
     types::compare(&comparing, &mut log);
     degradations::compare(&comparing, &mut log);
     log.finish(old.sources, new.sources)

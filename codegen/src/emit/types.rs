@@ -227,6 +227,10 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
+        Ty::Within(name) => {
+            let name = ident(name);
+            quote!(types::#name)
+        }
         Ty::Boxed(inner) => wrapped("Box", inner),
         Ty::Option(inner) => wrapped("Option", inner),
         Ty::Maybe(inner) => wrapped("Maybe", inner),

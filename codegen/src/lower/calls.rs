@@ -3,7 +3,7 @@
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::types::item_name;
-use super::{Context, answers, credentials, example, folder, sending};
+use super::{Context, answers, credentials, example, folder, messages, sending};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
     Style, Tag, Type, Wire,
@@ -194,6 +194,7 @@ fn method_docs(
         ));
     }
     answers::notes(context, call, &mut docs);
+    messages::callbacks(service, service_names, &operation.id, &mut docs);
     docs.heading("Errors");
     if operation.errors.is_empty() {
         docs.ours(match operation.wire {
@@ -242,14 +243,16 @@ fn soap_notes(context: &Context<'_>, soap: &SoapService, wire: &SoapCall, docs: 
 
 /// The call of another service with this id, as a caller writes it.
 fn equivalent(context: &Context<'_>, id: &str) -> Option<String> {
-    let (service, names, at) = context
+    context
         .services()
         .filter(|(service, _)| matches!(service.protocol, Protocol::Rest(_)))
-        .find_map(|(service, names)| {
-            let mut operations = service.operations.iter();
-            let at = operations.position(|operation| operation.id == id)?;
-            Some((service, names, at))
-        })?;
+        .find_map(|(service, names)| path(service, names, id))
+}
+
+/// The call of a service with this id, as a caller writes it.
+pub(super) fn path(service: &Service, names: &ServiceNames, id: &str) -> Option<String> {
+    let mut operations = service.operations.iter();
+    let at = operations.position(|operation| operation.id == id)?;
     Some(format!(
         "{}.{}().{}(…)",
         example::variable(service),

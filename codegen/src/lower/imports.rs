@@ -49,6 +49,7 @@ impl Imports {
                 self.ty(types, inner);
             }
             Ty::Own(_)
+            | Ty::Within(_)
             | Ty::Bool
             | Ty::Plain(_)
             | Ty::I32

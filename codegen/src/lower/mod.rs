@@ -7,6 +7,7 @@ mod credentials;
 mod docs;
 mod example;
 mod imports;
+mod messages;
 mod root;
 mod sending;
 mod servers;
@@ -88,6 +89,9 @@ pub(crate) fn lower<T: Send>(
         parts.push(Part::Service(service, names));
     }
     parts.extend(types::parts(&context));
+    if messages::exist(&context) {
+        parts.push(Part::Messages);
+    }
     parts.push(Part::Library);
     threads::map(&parts, |part| each(&part.file(&context)))
 }
@@ -95,6 +99,8 @@ pub(crate) fn lower<T: Send>(
 /// What becomes a file.
 enum Part<'a> {
     Library,
+    /// What the service sends.
+    Messages,
     Service(&'a Service, &'a ServiceNames),
     Tag(root::TagOf<'a>),
     /// The index of the types.
@@ -106,6 +112,7 @@ impl Part<'_> {
     fn file(&self, context: &Context<'_>) -> File {
         match self {
             Self::Library => root::library(context),
+            Self::Messages => messages::file(context),
             Self::Service(service, names) => root::service(context, service, names),
             Self::Tag(tag) => tag.file(context),
             Self::Types => types::index(context),

@@ -4,12 +4,12 @@ use super::calls::{self, Call};
 use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::{Context, FirstCall, FirstSteps, example, folder, sending, servers};
+use super::{Context, FirstCall, FirstSteps, example, folder, messages, sending, servers};
 use crate::features::{Features, is_enveloped};
 use crate::model::{
     Envelope, Presence, Protocol, RestService, Service, Shape, SoapService, Tag, TypeId,
 };
-use crate::names::{ServiceNames, TagNames};
+use crate::names::{MESSAGES, ServiceNames, TagNames};
 use crate::rust::{self, Accessor, File, Gate, Identity, Item, Module, RestRoot, SoapRoot, Use};
 
 /// `lib.rs`: the modules, what is re-exported, and the crate's error.
@@ -30,6 +30,13 @@ pub(super) fn library(context: &Context<'_>) -> File {
             name: "types".to_owned(),
             public: true,
             gate: Gate::default(),
+        });
+    }
+    if messages::exist(context) {
+        modules.push(Module {
+            name: MESSAGES.to_owned(),
+            public: true,
+            gate: context.gates.messages(services),
         });
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));

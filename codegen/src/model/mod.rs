@@ -7,6 +7,7 @@
 mod answer;
 mod body;
 mod facts;
+mod message;
 mod operation;
 mod security;
 mod service;
@@ -17,6 +18,7 @@ mod types;
 pub(crate) use answer::{Choice, Content, ErrorAnswer, Output, Stream};
 pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, BoundKind, Facts};
+pub(crate) use message::{Message, Sender};
 pub(crate) use operation::{
     Effect, Example, Input, Operation, Place, RestCall, SoapCall, Value, Wire,
 };

@@ -1,6 +1,6 @@
 //! Services: where calls go, who makes them, how answers are wrapped.
 
-use super::{Credential, Needs, Operation, Origin, TypeId};
+use super::{Credential, Message, Needs, Operation, Origin, TypeId};
 use crate::source::Span;
 
 /// The calls of one description.
@@ -13,6 +13,8 @@ pub(crate) struct Service {
     pub(crate) docs: String,
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
+    /// What the service sends to endpoints of the caller's, in the order of their names.
+    pub(crate) messages: Vec<Message>,
     pub(crate) protocol: Protocol,
 }
 

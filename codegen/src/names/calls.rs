@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
-    Wanted, assign, constant, credentials, escape, single, tag_place, wanted, yielding,
+    Wanted, assign, constant, credentials, escape, messages, single, tag_place, wanted, yielding,
 };
 use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
 
@@ -118,6 +118,7 @@ pub(super) fn settle(
         tags,
         credentials: credentials::settle(service, ledger, given),
         operations,
+        messages: messages::settle(service, ledger, given),
     }
 }
 

@@ -9,6 +9,7 @@ mod calls;
 mod credentials;
 mod feature;
 mod ledger;
+mod messages;
 #[cfg(feature = "cli")]
 mod package;
 mod reserved;
@@ -29,6 +30,7 @@ pub(crate) use credentials::{conversions, payload};
 pub(crate) use feature::OURS;
 pub(crate) use feature::feature;
 pub(crate) use ledger::{Given, Ledger, Place, escape};
+pub(crate) use messages::MODULE as MESSAGES;
 #[cfg(feature = "cli")]
 pub(crate) use package::{is_package, library, module, package};
 pub(crate) use reserved::Reserved;
@@ -77,6 +79,8 @@ pub(crate) struct ServiceNames {
     pub(crate) credentials: Vec<String>,
     /// In the order of the operations.
     pub(crate) operations: Vec<OperationNames>,
+    /// In the order of the messages.
+    pub(crate) messages: Vec<String>,
 }
 
 /// The names of a tag.

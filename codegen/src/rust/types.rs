@@ -25,6 +25,8 @@ pub(crate) enum Ty {
         /// The type that it is made of.
         of: Option<Box<Ty>>,
     },
+    /// A type of the `types` module, by its path from the root.
+    Within(String),
     /// A type that stands in the same file.
     Own(String),
     Boxed(Box<Ty>),

@@ -282,6 +282,14 @@ fn tags(described: &Described) -> Vec<manifest::Tag> {
                 })
         })
         .collect();
+    if (described.api.services.iter()).any(|service| !service.messages.is_empty()) {
+        tags.push(manifest::Tag {
+            feature: names::feature(names::MESSAGES),
+            path: names::MESSAGES.to_owned(),
+            docs: "What the service sends to endpoints of yours.".to_owned(),
+            name: names::MESSAGES.to_owned(),
+        });
+    }
     tags.sort_by(|one, other| (&one.feature, &one.path).cmp(&(&other.feature, &other.path)));
     tags
 }

@@ -85,6 +85,10 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
         Ty::Json => ("JsonValue", None),
         Ty::Unit => ("()", None),
         Ty::Named(name) | Ty::Own(name) => (name.as_str(), None),
+        Ty::Within(name) => {
+            text.push_str("types::");
+            (name.as_str(), None)
+        }
         Ty::Runtime {
             name,
             qualified,

@@ -16,8 +16,10 @@ use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
-use content::{Payload, optional, payload};
+pub(super) use content::optional;
+use content::{Payload, payload};
 pub(super) use envelope::error_envelope;
+pub(super) use media::{Kind, kind};
 use status::DEFAULT;
 
 /// The media type that is read and written unless something else is said.

@@ -30,6 +30,12 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
     for header in members(components, "headers") {
         described(header, "a header", &keys::HEADER, report);
     }
+    for link in members(components, "links") {
+        described(link, "a link", &keys::LINK, report);
+    }
+    for item in members(components, "pathItems") {
+        described(item, "a path", &keys::PATH_ITEM, report);
+    }
     for body in members(components, "requestBodies") {
         if let Some(content) = described(body, "a request body", &keys::REQUEST_BODY, report)
             .and_then(|body| body.get("content"))

@@ -12,12 +12,13 @@ pub(super) const DOCUMENT: Keys = Keys {
         "security",
         "tags",
         "paths",
+        "webhooks",
         "components",
         "externalDocs",
         "x-bindery-envelope",
     ],
     unsupported: &[],
-    ignored: &["jsonSchemaDialect", "webhooks"],
+    ignored: &["jsonSchemaDialect"],
     extensible: true,
 };
 
@@ -102,6 +103,7 @@ pub(super) const OPERATION: Keys = Keys {
         "parameters",
         "requestBody",
         "responses",
+        "callbacks",
         "deprecated",
         "security",
         "servers",
@@ -110,7 +112,28 @@ pub(super) const OPERATION: Keys = Keys {
         "x-bindery-effect",
     ],
     unsupported: &[],
-    ignored: &["callbacks"],
+    ignored: &[],
+    extensible: true,
+};
+
+/// An operation of the caller's: what is sent there is read, and callbacks of it are none of ours.
+pub(super) const RECEIVED: Keys = Keys {
+    what: "an operation",
+    read: &[
+        "operationId",
+        "tags",
+        "summary",
+        "description",
+        "externalDocs",
+        "parameters",
+        "requestBody",
+        "responses",
+        "deprecated",
+        "security",
+        "x-bindery-name",
+    ],
+    unsupported: &[],
+    ignored: &["callbacks", "servers"],
     extensible: true,
 };
 
@@ -181,9 +204,9 @@ pub(super) const ENCODING: Keys = Keys {
 
 pub(super) const RESPONSE: Keys = Keys {
     what: "a response",
-    read: &["description", "headers", "content"],
+    read: &["description", "headers", "content", "links"],
     unsupported: &[],
-    ignored: &["links"],
+    ignored: &[],
     extensible: true,
 };
 
@@ -198,9 +221,27 @@ pub(super) const HEADER: Keys = Keys {
         "examples",
         "style",
         "explode",
+        "content",
+        "allowEmptyValue",
+        "allowReserved",
     ],
-    unsupported: &["content"],
-    ignored: &["allowEmptyValue", "allowReserved"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: true,
+};
+
+pub(super) const LINK: Keys = Keys {
+    what: "a link",
+    read: &[
+        "operationRef",
+        "operationId",
+        "parameters",
+        "requestBody",
+        "description",
+        "server",
+    ],
+    unsupported: &[],
+    ignored: &[],
     extensible: true,
 };
 
@@ -214,9 +255,12 @@ pub(super) const COMPONENTS: Keys = Keys {
         "headers",
         "securitySchemes",
         "examples",
+        "callbacks",
+        "links",
+        "pathItems",
     ],
     unsupported: &[],
-    ignored: &["callbacks", "links", "pathItems"],
+    ignored: &[],
     extensible: true,
 };
 

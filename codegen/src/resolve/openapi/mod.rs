@@ -12,6 +12,7 @@ mod facts;
 mod identity;
 mod keys;
 mod media;
+mod message;
 mod operation;
 mod parameter;
 mod paths;
@@ -151,6 +152,7 @@ fn document(
     document.security = Some(&security);
 
     let mut operations = Vec::new();
+    let mut callbacks = Vec::new();
     for called in &calls {
         let mark = report.mark();
         let operation = operation::operation(&document, called, types, report);
@@ -159,8 +161,25 @@ fn document(
         if operation.is_none() {
             report.assume_since(mark, &format!("`{}` is left out", called.id));
         }
-        operations.extend(operation.filter(|_| !left_out));
+        if let Some(operation) = operation.filter(|_| !left_out) {
+            callbacks.push((called.method.value, operations.len()));
+            operations.push(operation);
+        }
     }
+    // Behind the calls, so that nothing that they name is named by what is sent.
+    let mut messages = message::webhooks(&document, types, report);
+    for (described, at) in callbacks {
+        let operation = &operations[at];
+        message::callbacks(
+            &document,
+            described,
+            operation,
+            types,
+            &mut messages,
+            report,
+        );
+    }
+    messages.sort_by(|one, other| one.name.cmp(&other.name));
 
     components::check(&document, types, report);
     schema::settle(&document, types, report);
@@ -204,6 +223,7 @@ fn document(
         docs,
         tags,
         operations,
+        messages,
         protocol: Protocol::Rest(RestService {
             address,
             single,

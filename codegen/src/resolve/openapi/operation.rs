@@ -82,7 +82,7 @@ pub(super) fn operation(
 }
 
 /// A summary with its full stop.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?', ':']) {
         text.to_owned()

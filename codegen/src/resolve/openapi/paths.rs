@@ -74,7 +74,11 @@ pub(super) fn items<'d>(
 }
 
 /// What an item refers to, or the item itself.
-fn referred<'d>(context: &Context<'d>, item: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
+pub(super) fn referred<'d>(
+    context: &Context<'d>,
+    item: Node<'d>,
+    report: &mut Report,
+) -> Option<Node<'d>> {
     let mut item = item;
     // A chain of references is short, unless it is a circle.
     for _ in 0..LONGEST_CHAIN {

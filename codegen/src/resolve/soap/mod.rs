@@ -80,6 +80,7 @@ pub(super) fn service(
         docs: object::text_or_empty(root, "docs", report),
         tags,
         operations,
+        messages: Vec::new(),
         protocol: Protocol::Soap(SoapService {
             endpoint_span,
             namespace_span,

@@ -386,7 +386,7 @@ fn enveloped(
 }
 
 /// A type that may be missing.
-pub(super) fn optional(ty: Type, optional: bool) -> Type {
+pub(in super::super) fn optional(ty: Type, optional: bool) -> Type {
     if optional && ty != Type::Nothing && !matches!(ty, Type::Optional(_)) {
         Type::Optional(Box::new(ty))
     } else {

@@ -2,7 +2,7 @@
 
 /// What a body of a media type is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in super::super) enum Kind {
     Json,
     Text,
     /// Text whose structure nothing here reads.
@@ -15,7 +15,7 @@ pub(super) enum Kind {
 }
 
 /// The kind of a media type, as it is written under `content`.
-pub(super) fn kind(media_type: &str) -> Kind {
+pub(in super::super) fn kind(media_type: &str) -> Kind {
     let (name, parameters) = split(media_type);
     let Some((main, sub)) = name.split_once('/') else {
         return Kind::Bytes;

@@ -1,0 +1,179 @@
+//! What the service sends to endpoints of the caller's: a module of names, each for the type of a
+//! body.
+//!
+//! Nothing here receives anything: whoever does has the bytes, and reads them as the type that a
+//! name stands for.
+
+use super::docs::{Docs, clause, code};
+use super::imports::Imports;
+use super::{Context, calls};
+use crate::model::{Message, Sender, Service};
+use crate::names::{MESSAGES, ServiceNames};
+use crate::rust::{Alias, File, Item, Ty};
+
+/// Whether there is anything to name.
+pub(super) fn exist(context: &Context<'_>) -> bool {
+    let mut services = context.api.services.iter();
+    services.any(|service| !service.messages.is_empty())
+}
+
+/// The file of the module.
+pub(super) fn file(context: &Context<'_>) -> File {
+    let mut imports = Imports::default();
+    let mut named = Vec::new();
+    let mut bare = Vec::new();
+    for (service, names) in context.services() {
+        for (message, name) in service.messages.iter().zip(&names.messages) {
+            let Some(ty) = &message.ty else {
+                bare.push(without_body(message));
+                continue;
+            };
+            let ty = apart(context.ty(ty));
+            if mentions_types(&ty) {
+                imports.add(&context.options.module, "types");
+            }
+            imports.ty("", &ty);
+            named.push(Alias {
+                docs: docs((service, names), message),
+                deprecated: message.deprecated,
+                name: name.clone(),
+                ty,
+            });
+        }
+    }
+    let mut docs = Docs::from_ours("What the service sends to endpoints of yours.");
+    if let Some(first) = named.first() {
+        docs.ours(&format!(
+            "Each name is that of a body: `serde_json::from_slice::<{MESSAGES}::{}>(&body)` reads it. Whether a request comes from \
+             the service at all is to be found out first, from the headers that it signs with.",
+            first.name
+        ));
+    }
+    if !bare.is_empty() {
+        docs.ours("Without a body that is read:");
+        for item in &bare {
+            docs.item(item);
+        }
+    }
+    let mut sent = context.api.services.iter().flat_map(|one| &one.messages);
+    let mut items = imports.finish();
+    items.extend(named.into_iter().map(Item::Alias));
+    File {
+        path: format!("{MESSAGES}.rs"),
+        source: context.options.source.clone(),
+        docs: docs.finish(),
+        deprecated: sent.any(|message| {
+            let ty = message.ty.as_ref();
+            ty.is_some_and(|ty| context.mentions_deprecated(ty))
+        }),
+        items,
+    }
+}
+
+/// The type by paths that no name of this module can hide.
+fn apart(ty: Ty) -> Ty {
+    let inside = |inner: Box<Ty>| Box::new(apart(*inner));
+    match ty {
+        Ty::Named(name) => Ty::Within(name),
+        Ty::Runtime { name, of, .. } => Ty::Runtime {
+            name,
+            qualified: true,
+            of: of.map(inside),
+        },
+        Ty::Boxed(inner) => Ty::Boxed(inside(inner)),
+        Ty::Option(inner) => Ty::Option(inside(inner)),
+        Ty::Maybe(inner) => Ty::Maybe(inside(inner)),
+        Ty::Vec(inner) => Ty::Vec(inside(inner)),
+        Ty::Map(inner) => Ty::Map(inside(inner)),
+        other => other,
+    }
+}
+
+fn mentions_types(ty: &Ty) -> bool {
+    match ty {
+        Ty::Within(_) => true,
+        Ty::Boxed(inner)
+        | Ty::Option(inner)
+        | Ty::Maybe(inner)
+        | Ty::Vec(inner)
+        | Ty::Map(inner) => mentions_types(inner),
+        _ => false,
+    }
+}
+
+fn docs((service, names): (&Service, &ServiceNames), message: &Message) -> Vec<String> {
+    let mut docs = Docs::of(
+        &message.summary,
+        &format!("The body of {}.", code(&message.key)),
+    );
+    docs.text(&message.docs);
+    let wire = match &message.from {
+        Sender::Webhook => "webhook".to_owned(),
+        Sender::Callback { operation, address } => {
+            if let Some(call) = calls::path(service, names, operation) {
+                docs.ours(&format!(
+                    "A callback of `{call}`, sent to the address {} of that call.",
+                    code(address)
+                ));
+            }
+            "callback".to_owned()
+        }
+    };
+    list(&mut docs, "Sent beside it:", &message.parameters);
+    list(&mut docs, "To be answered with:", &message.answers);
+    docs.ours(&format!(
+        "Wire: `{}` · {wire} · `{}#{}`",
+        message.method, message.origin.file, message.origin.anchor
+    ));
+    docs.finish()
+}
+
+/// What a call makes the service send, as an item of its documentation each.
+pub(super) fn callbacks(service: &Service, names: &ServiceNames, id: &str, docs: &mut Docs) {
+    let mut is_first = true;
+    for (message, name) in service.messages.iter().zip(&names.messages) {
+        let Sender::Callback { operation, address } = &message.from else {
+            continue;
+        };
+        if operation != id {
+            continue;
+        }
+        if std::mem::take(&mut is_first) {
+            docs.ours("The service calls back:");
+        }
+        let what = match &message.ty {
+            Some(_) => format!("with a `{MESSAGES}::{name}`"),
+            None => "without a body that is read".to_owned(),
+        };
+        docs.item(&format!(
+            "`{}` to {}, {what}.",
+            message.method,
+            code(address)
+        ));
+    }
+}
+
+fn list(docs: &mut Docs, heading: &str, items: &[(String, String)]) {
+    if items.is_empty() {
+        return;
+    }
+    docs.ours(heading);
+    for (name, said) in items {
+        let said = clause(said);
+        docs.item(&if said.is_empty() {
+            code(name)
+        } else {
+            format!("{}: {said}.", code(name))
+        });
+    }
+}
+
+fn without_body(message: &Message) -> String {
+    let said = clause(&message.summary);
+    let head = format!("{}, `{}`", code(&message.key), message.method);
+    if said.is_empty() {
+        head
+    } else {
+        format!("{head}: {said}.")
+    }
+}
