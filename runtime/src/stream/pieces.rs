@@ -76,9 +76,9 @@ impl Pieces {
             match Pin::new(body).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => {
                     self.pause = None;
-                    if let Ok(piece) = frame.into_data()
-                        && !piece.is_empty()
-                    {
+                    // Trailers are no data.
+                    let piece = frame.into_data().unwrap_or_default();
+                    if !piece.is_empty() {
                         return Poll::Ready(Some(Ok(piece)));
                     }
                 }
