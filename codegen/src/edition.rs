@@ -15,7 +15,8 @@ pub(crate) enum Edition {
     Two,
     /// Every record is readable and writable, and one that calls take is built field by field,
     /// whether it is answered too or not. Formats that say what a value is choose its type: dates,
-    /// decimals, bytes in base64, integers of every width.
+    /// decimals, bytes in base64, integers of every width. Records keep further properties wherever
+    /// the description says that there may be any.
     #[default]
     Three,
 }
@@ -55,6 +56,12 @@ impl Edition {
     /// Whether a format chooses the type that says most of a value and loses nothing: `date`,
     /// `decimal`, `byte`, integers of every width. Before, these were texts and wider numbers.
     pub(crate) fn types_follow_formats(self) -> bool {
+        self >= Self::Three
+    }
+
+    /// Whether a record keeps further properties where it is only said that there may be some, and
+    /// an object is told by its further properties alone.
+    pub(crate) fn keeps_further_properties(self) -> bool {
         self >= Self::Three
     }
 }

@@ -15,16 +15,18 @@ pub(super) fn compare(
     (old, new): (&Record, &Record),
     log: &mut Log,
 ) {
-    let by_name: HashMap<&str, usize> = old
+    // What keeps the rest is told from a property that is called like it.
+    let key = |field: &'_ Field| (field.wire.clone(), is_further(field));
+    let by_name: HashMap<(String, bool), usize> = old
         .fields
         .iter()
         .enumerate()
-        .map(|(at, field)| (field.wire.as_str(), at))
+        .map(|(at, field)| (key(field), at))
         .collect();
     let mut same: Vec<Option<usize>> = new
         .fields
         .iter()
-        .map(|field| by_name.get(field.wire.as_str()).copied())
+        .map(|field| by_name.get(&key(field)).copied())
         .collect();
     let mut known = vec![false; old.fields.len()];
     for before in same.iter().flatten() {
@@ -38,6 +40,7 @@ pub(super) fn compare(
     for (at, same) in same.iter_mut().enumerate() {
         if same.is_none()
             && let Some(&before) = by_rust.get(comparing.new.member_name(pair.other, at))
+            && is_further(&old.fields[before]) == is_further(&new.fields[at])
         {
             *same = Some(before);
             known[before] = true;
@@ -80,6 +83,11 @@ pub(super) fn compare(
                 .both(spans.0, spans.1);
         }
     }
+}
+
+/// Whether a field keeps what the others are not for.
+fn is_further(field: &Field) -> bool {
+    field.presence == Presence::Further
 }
 
 /// Whether the function that starts a record takes what it took in another order.

@@ -18,19 +18,25 @@ const OF_NUMBERS: &[&str] = &[
 const OF_LISTS: &[&str] = &[
     "contains",
     "items",
+    "maxContains",
     "maxItems",
+    "minContains",
     "minItems",
     "prefixItems",
+    "unevaluatedItems",
     "uniqueItems",
 ];
 const OF_OBJECTS: &[&str] = &[
     "additionalProperties",
+    "dependentRequired",
+    "dependentSchemas",
     "maxProperties",
     "minProperties",
     "patternProperties",
     "properties",
     "propertyNames",
     "required",
+    "unevaluatedProperties",
 ];
 
 /// Whether a schema gives its values several types, and nothing else that decides on them.

@@ -269,6 +269,11 @@ struct Structure<'d> {
     /// Schemas of members and of further properties, of which all hold.
     inside: BTreeMap<&'d str, (Span, Vec<Place>)>,
     closed: Option<Entry<'d>>,
+    /// That there may be further properties, without a word on what they are.
+    open: Option<Entry<'d>>,
+    /// The schemas of further properties by their patterns, of which all hold.
+    patterns: BTreeMap<&'d str, (Entry<'d>, Vec<Place>)>,
+    patterned: Option<Span>,
     values: Option<(Entry<'d>, Vec<Node<'d>>, bool)>,
     others: BTreeMap<&'d str, Entry<'d>>,
 }
@@ -302,7 +307,18 @@ impl<'d> Structure<'d> {
             }
             "required" if value.as_sequence().is_some() => self.required.extend(value.items()),
             "additionalProperties" if value.as_bool() == Some(false) => self.closed = Some(entry),
-            "additionalProperties" if value.as_bool() == Some(true) => {}
+            "additionalProperties" if value.as_bool() == Some(true) => self.open = Some(entry),
+            "patternProperties" => {
+                if !planner.leaves.spend(value.len()) {
+                    return Err("has too many parts");
+                }
+                self.patterned.get_or_insert(entry.key_span);
+                for pattern in value.entries() {
+                    let known = self.patterns.entry(pattern.key);
+                    let known = known.or_insert((pattern, Vec::new()));
+                    known.1.push(pattern.value.identity());
+                }
+            }
             "items" | "additionalProperties" if value.kind() == Kind::Mapping => {
                 let inside = self
                     .inside
@@ -393,6 +409,19 @@ impl<'d> Structure<'d> {
                 .map(|node| Value::Node(node.identity()));
             plan.entries
                 .push((word("required", task.at), Value::List(names.collect())));
+        }
+        if let Some(at) = self.patterned.filter(|_| !self.patterns.is_empty()) {
+            let mut entries = Vec::new();
+            for (entry, sources) in self.patterns.into_values() {
+                let value = planner.combined(task.file, &sources, entry.key_span, report);
+                entries.push((word(entry.key, entry.key_span), value));
+            }
+            plan.entries
+                .push((word("patternProperties", at), Value::Map(entries)));
+        }
+        let is_described = self.inside.contains_key("additionalProperties");
+        if let Some(entry) = self.open.filter(|_| !is_described) {
+            plan.entries.push(copied(entry));
         }
         for (key, (span, sources)) in self.inside {
             let value = planner.combined(task.file, &sources, span, report);

@@ -15,6 +15,10 @@ pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
         let item = item(field.item.as_deref());
         let secret = secret(field.secret);
         let null = null(field.nullable);
+        if field.further {
+            text.push_str(&format!("        ..{}{secret}\n", field.name));
+            continue;
+        }
         text.push_str(&format!(
             "        {} = {}{item}{secret}{null},\n",
             field.name,

@@ -334,7 +334,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         .map(|(input, name)| {
             let ty = context.ty(&input.ty);
             let ty = match input.presence {
-                Presence::Required => ty,
+                Presence::Required | Presence::Further => ty,
                 Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
                 Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
             };

@@ -263,7 +263,11 @@ fn structure(
         .iter()
         .zip(names)
         .map(|(field, name)| {
-            let mut docs = Docs::of(&field.docs, &format!("`{}` of the description.", field.wire));
+            let undocumented = match field.presence {
+                Presence::Further => "What has no field of its own, by name.".to_owned(),
+                _ => format!("`{}` of the description.", field.wire),
+            };
+            let mut docs = Docs::of(&field.docs, &undocumented);
             let mut ty = context.ty(&field.ty);
             if matches!(ty, Ty::Secret) {
                 docs.ours("Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).");
@@ -272,7 +276,7 @@ fn structure(
                 ty = Ty::Boxed(Box::new(ty));
             }
             ty = match field.presence {
-                Presence::Required => ty,
+                Presence::Required | Presence::Further => ty,
                 Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
                 Presence::OptionalNullable => {
                     docs.ours("It may be absent, and it may be null.");
@@ -290,6 +294,7 @@ fn structure(
                 wire: field.wire.clone(),
                 item: item_name(&field.ty),
                 nullable: field.presence == Presence::Nullable,
+                further: field.presence == Presence::Further,
                 // Elements say so to their writer themselves.
                 secret: !in_soap
                     && direction != Direction::Read
@@ -298,6 +303,7 @@ fn structure(
                     Presence::Required | Presence::Nullable => None,
                     Presence::Optional => Some("None"),
                     Presence::OptionalNullable => Some("Maybe::Absent"),
+                    Presence::Further => Some("BTreeMap::new()"),
                 },
             }
         })

@@ -81,7 +81,7 @@ pub(crate) struct Record {
 /// A field of a record.
 #[derive(Debug)]
 pub(crate) struct Field {
-    /// The property or element name.
+    /// The property or element name; of further properties the key that describes them.
     pub(crate) wire: String,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
@@ -104,6 +104,8 @@ pub(crate) enum Presence {
     Optional,
     /// May be absent, and may be null, which are two things.
     OptionalNullable,
+    /// A map of whatever the other fields are not for: it may be empty.
+    Further,
 }
 
 impl Presence {

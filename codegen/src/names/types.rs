@@ -7,7 +7,7 @@ use super::{
     Case, Given, Ledger, Place, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
     wanted, yielding,
 };
-use crate::model::{Api, Shape, TypeDefinition, TypeId};
+use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId};
 use crate::usage::Usage;
 
 /// Settles the names of all types. `taken` are the names that requests and handles were given
@@ -183,7 +183,7 @@ fn members(
     given: Option<&mut Given>,
 ) -> Vec<String> {
     let (case, reserved, texts) = texts(definition);
-    let all: Vec<_> = texts
+    let mut all: Vec<_> = texts
         .iter()
         .map(|(asked, text)| {
             wanted(*asked, text, || {
@@ -192,13 +192,38 @@ fn members(
             })
         })
         .collect();
-    let names = assign(case, reserved, &all);
+    let further = is_further(definition) && all.pop().is_some();
+    let mut names = assign(case, reserved, &all);
     if let Some(given) = given {
         for ((_, text), name) in texts.iter().zip(&names) {
             given.member(&place.then(text), text, name);
         }
     }
+    if further {
+        let name = further_name(&names);
+        names.push(name);
+    }
     names
+}
+
+/// Whether the last member of a type keeps what the others are not for.
+fn is_further(definition: &TypeDefinition) -> bool {
+    match &definition.shape {
+        Shape::Record(record) => {
+            let last = record.fields.last();
+            last.is_some_and(|field| field.presence == Presence::Further)
+        }
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => false,
+    }
+}
+
+/// The name of the field that keeps what no other one is for: it yields to all of them.
+fn further_name(names: &[String]) -> String {
+    let mut name = "additional_properties".to_owned();
+    while names.contains(&name) {
+        name.insert_str(0, "more_");
+    }
+    name
 }
 
 /// The names of values before they were renamed, where nothing else has them now.

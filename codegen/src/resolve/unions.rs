@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{Shape, Type, TypeDefinition, TypeId, Union};
+use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union};
 
 /// How deep names and types are looked into.
 const DEEPEST: usize = 64;
@@ -83,7 +83,8 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
             Type::Named(id) => match &types[id.index()].shape {
                 Shape::Record(record) => {
                     let fields = record.fields.iter();
-                    fields.map(|field| field.wire.as_str()).collect()
+                    let named = fields.filter(|field| field.presence != Presence::Further);
+                    named.map(|field| field.wire.as_str()).collect()
                 }
                 _ => Vec::new(),
             },

@@ -81,6 +81,8 @@ pub(crate) struct RecordField {
     pub(crate) item: Option<String>,
     /// Whether `None` is null and not absence.
     pub(crate) nullable: bool,
+    /// Whether it keeps what the other fields are not for.
+    pub(crate) further: bool,
     /// Whether it holds secrets that are to be written into a request.
     pub(crate) secret: bool,
     /// What it is as long as callers say nothing; `None` where they have to.

@@ -3,7 +3,7 @@
 /// Does what `record!` does for JSON, and connects the fields with elements too.
 ///
 /// `of "Item"` after a wire name says that the field is a list, and how its items are called. With
-/// `or null` the element must be there, and is nil for `None`.
+/// `or null` the element must be there, and is nil for `None`. What `..field` keeps in JSON no element is for.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_soap_record {
@@ -26,6 +26,7 @@ macro_rules! __bindery_v1_soap_record {
 macro_rules! __bindery_v1_xml_read {
     ($name:ident {
         $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+        $(..$kept:ident)?
     }) => {
         impl $crate::v1::soap::ReadXml for $name {
             fn read_xml(
@@ -36,6 +37,7 @@ macro_rules! __bindery_v1_xml_read {
                 let mut fields = $crate::v1::soap::XmlFields::new(element, &[$($wire),*])?;
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::__bindery_v1_xml_take!(fields $(of $item)? $(or $null)?)?,)*
+                    $($kept: ::core::default::Default::default(),)?
                 })
             }
         }
@@ -63,6 +65,7 @@ macro_rules! __bindery_v1_xml_take {
 macro_rules! __bindery_v1_xml_write {
     ($name:ident {
         $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
+        $(..$kept:ident)?
     }) => {
         impl $crate::v1::soap::WriteXml for $name {
             fn write_xml(

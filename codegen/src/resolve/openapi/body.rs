@@ -61,6 +61,8 @@ pub(super) fn body(
         )
         && whole.get("properties").is_some()
         && widen::key(document, whole).is_none()
+        // Arguments one by one have no place for what is not described.
+        && (body.format != BodyFormat::Json || schema::keeps_further(document, whole).is_none())
     {
         let shown = shown(media);
         let before = adding.inputs.len();
@@ -237,6 +239,10 @@ fn further(whole: Node<'_>, report: &mut Report) {
     else {
         return;
     };
+    // What a part says by the way was never said to be left out.
+    if more.as_bool() == Some(true) && whole.get("allOf").is_some() {
+        return;
+    }
     report
         .error(
             Code::Ignored,

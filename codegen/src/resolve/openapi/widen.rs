@@ -19,7 +19,7 @@ pub(super) fn key<'d>(document: &Document<'_, '_>, schema: Node<'d>) -> Option<E
             .into_iter()
             .find_map(|key| schema.entry(key));
     }
-    ["patternProperties", "prefixItems", "$dynamicRef"]
+    ["prefixItems", "$dynamicRef"]
         .into_iter()
         .find_map(|key| schema.entry(key))
 }

@@ -15,19 +15,24 @@ pub(crate) mod write;
 ///
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
 /// as `None`; in one of type `Maybe` these are two things. With `or null` it must be there, and `None` is written as null. With `as secret` it
-/// holds secrets, which are written into a request alone.
+/// holds secrets, which are written into a request alone. `..field` at the end keeps what no other field is for, by its
+/// key.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
     (read $name:ident {
         $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
+        $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
-        $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* } }
+        $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* $(..$kept)? } }
     };
     (write $name:ident {
         $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
+        $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
-        $crate::__bindery_v1_record_write! { $name { $($field = $wire $($secret)? $($null)?,)* } }
+        $crate::__bindery_v1_record_write! {
+            $name { $($field = $wire $($secret)? $($null)?,)* $(..$kept $($kept_secret)?)? }
+        }
     };
     (both $name:ident { $($fields:tt)* }) => {
         $crate::__bindery_v1_record! { read $name { $($fields)* } }
@@ -39,7 +44,7 @@ macro_rules! __bindery_v1_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_read {
-    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* }) => {
+    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* $(..$kept:ident)? }) => {
         impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
             #[inline]
             fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
@@ -52,6 +57,7 @@ macro_rules! __bindery_v1_record_read {
         impl<'de> $crate::v1::ReadRecord<'de> for $name {
             const NAME: &'static str = ::core::stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
+            $(const KEEPS: bool = $crate::__bindery_v1_record_keeps!($kept);)?
 
             #[inline]
             fn index(key: &str) -> usize {
@@ -71,7 +77,10 @@ macro_rules! __bindery_v1_record_read {
                 #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
                 enum Index { $($field),* }
                 $(let mut $field = ::core::option::Option::None;)*
-                while let ::core::option::Option::Some(index) = fields.next_index::<Self>()? {
+                $(let mut $kept = ::std::collections::BTreeMap::new();)?
+                while let ::core::option::Option::Some(index) =
+                    $crate::__bindery_v1_record_next!(fields $(, $kept)?)?
+                {
                     match index {
                         $(index if index == Index::$field as usize => fields.fill(&mut $field, $wire)?,)*
                         _ => fields.skip()?,
@@ -79,9 +88,31 @@ macro_rules! __bindery_v1_record_read {
                 }
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::__bindery_v1_record_take!($field, $wire $(, $null)?)?,)*
+                    $($kept,)?
                 })
             }
         }
+    };
+}
+
+/// The next key of a field, past those that are kept.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_next {
+    ($fields:ident) => {
+        $fields.next_index::<Self>()
+    };
+    ($fields:ident, $kept:ident) => {
+        $fields.next_index_keeping::<Self, _>(&mut $kept)
+    };
+}
+
+/// Says that a record keeps what it has no field for.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_keeps {
+    ($kept:ident) => {
+        true
     };
 }
 
@@ -101,7 +132,9 @@ macro_rules! __bindery_v1_record_take {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_write {
-    ($name:ident { $($field:ident = $wire:literal $($how:ident)*,)* }) => {
+    (
+        $name:ident { $($field:ident = $wire:literal $($how:ident)*,)* $(..$kept:ident $($kept_how:ident)?)? }
+    ) => {
         impl $crate::v1::serde::Serialize for $name {
             fn serialize<S: $crate::v1::serde::Serializer>(
                 &self,
@@ -116,6 +149,7 @@ macro_rules! __bindery_v1_record_write {
                 $(
                     $crate::__bindery_v1_record_put!(fields, $wire, &self.$field $(, $how)*);
                 )*
+                $crate::__bindery_v1_record_put_kept!(fields, [$($wire),*], self $(, $kept $($kept_how)?)?);
                 fields.end()
             }
         }
@@ -141,5 +175,18 @@ macro_rules! __bindery_v1_record_put {
     };
     ($fields:expr, $wire:literal, $value:expr, secret, null) => {
         $fields.put($wire, &$crate::v1::Secret($value))?;
+    };
+}
+
+/// Writes what was kept, where anything is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_put_kept {
+    ($fields:ident, [$($wire:literal),*], $record:ident) => {};
+    ($fields:ident, [$($wire:literal),*], $record:ident, $kept:ident) => {
+        $fields.put_kept(&[$($wire),*], &$record.$kept)?;
+    };
+    ($fields:ident, [$($wire:literal),*], $record:ident, $kept:ident secret) => {
+        $fields.put_kept_secrets(&[$($wire),*], &$record.$kept)?;
     };
 }

@@ -4,6 +4,7 @@
 //! the compiler makes something better of a `match` on literals than a search through a list can
 //! be.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -18,6 +19,9 @@ pub trait ReadRecord<'de>: Sized {
 
     /// The wire names, in the order of the fields.
     const FIELDS: &'static [&'static str];
+
+    /// Whether the struct keeps the keys that it has no field for.
+    const KEEPS: bool = false;
 
     /// The index of a key in [`FIELDS`](Self::FIELDS), or how many they are where it is none of
     /// them.
@@ -74,6 +78,27 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         self.map.next_key_seed(Key(PhantomData::<fn() -> T>))
     }
 
+    /// Does what [`next_index`](Self::next_index) does, and keeps the values of keys that are none
+    /// of a field.
+    ///
+    /// # Errors
+    ///
+    /// When the input is not an object with text keys, or a value to be kept is not of its type.
+    pub fn next_index_keeping<T: ReadRecord<'de>, V: Deserialize<'de>>(
+        &mut self,
+        kept: &mut BTreeMap<String, V>,
+    ) -> Result<Option<usize>, A::Error> {
+        loop {
+            match self.map.next_key_seed(KeptKey(PhantomData::<fn() -> T>))? {
+                None => return Ok(None),
+                Some(Ok(index)) => return Ok(Some(index)),
+                Some(Err(key)) => {
+                    kept.insert(key, self.map.next_value()?);
+                }
+            }
+        }
+    }
+
     /// Reads the value of the current key into its slot.
     ///
     /// # Errors
@@ -125,5 +150,33 @@ impl<'de, T: ReadRecord<'de>> Visitor<'de> for Key<T> {
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
         Ok(T::index(key))
+    }
+}
+
+/// Reads a key as its index among the fields of `T`, or as its text where it is none of them.
+struct KeptKey<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: ReadRecord<'de>> DeserializeSeed<'de> for KeptKey<T> {
+    type Value = Result<usize, String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de, T: ReadRecord<'de>> Visitor<'de> for KeptKey<T> {
+    type Value = Result<usize, String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        let index = T::index(key);
+        Ok(if index < T::FIELDS.len() {
+            Ok(index)
+        } else {
+            Err(key.to_owned())
+        })
     }
 }

@@ -1,8 +1,11 @@
 //! Writes JSON objects: fields in the order of the description, absent ones left out.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::Maybe;
+use crate::value::record::secret::{Secret, WriteSecret};
 
 /// An object that is being written.
 pub struct FieldWriter<M>(M);
@@ -31,6 +34,42 @@ impl<M: SerializeMap> FieldWriter<M> {
         value: &T,
     ) -> Result<(), M::Error> {
         self.0.serialize_entry(wire, value)
+    }
+
+    /// Writes what was kept, but for keys that a field is for: an object has each key once.
+    ///
+    /// # Errors
+    ///
+    /// When the output refuses.
+    pub fn put_kept<T: Serialize>(
+        &mut self,
+        known: &[&str],
+        kept: &BTreeMap<String, T>,
+    ) -> Result<(), M::Error> {
+        for (key, value) in kept {
+            if !known.contains(&key.as_str()) {
+                self.0.serialize_entry(key, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what [`put_kept`](Self::put_kept) does for values that hold secrets.
+    ///
+    /// # Errors
+    ///
+    /// When the output refuses, and outside of a request.
+    pub fn put_kept_secrets<T: WriteSecret>(
+        &mut self,
+        known: &[&str],
+        kept: &BTreeMap<String, T>,
+    ) -> Result<(), M::Error> {
+        for (key, value) in kept {
+            if !known.contains(&key.as_str()) {
+                self.0.serialize_entry(key, &Secret(value))?;
+            }
+        }
+        Ok(())
     }
 
     /// Ends the object.

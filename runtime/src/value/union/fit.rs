@@ -59,7 +59,9 @@ pub fn fit_record<T: ReadRecord<'static>>(value: &JsonValue) -> Option<Fit> {
     let object = value.as_object()?;
     let is_known = |key: &&String| T::index(key) < T::FIELDS.len();
     let known = object.keys().filter(is_known).count();
-    Some(Fit::of(object.len() - known, known))
+    // What is kept is not lost.
+    let unknown = if T::KEEPS { 0 } else { object.len() - known };
+    Some(Fit::of(unknown, known))
 }
 
 /// How well a text fits an enumeration: whether it is one of its values.

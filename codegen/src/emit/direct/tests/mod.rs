@@ -95,6 +95,7 @@ prop_compose! {
                 wire: String::new(),
                 item: None,
                 nullable: false,
+                further: false,
                 secret: false,
                 initial: (!required).then_some("None"),
             }).collect(),
@@ -215,6 +216,7 @@ fn lines_of_every_width_are_written_as_they_are_printed() {
                 wire: String::new(),
                 item: None,
                 nullable: false,
+                further: false,
                 secret: false,
                 initial: None,
             };

@@ -1,4 +1,4 @@
-//! Lists, and objects that describe their values and not their properties.
+//! Lists.
 
 use super::{nameless, used};
 use crate::model::{Item, Type};
@@ -27,31 +27,4 @@ pub(super) fn list(
         item.ty
     };
     Type::List(Box::new(ty), Item::Member)
-}
-
-/// An object without properties of its own.
-pub(super) fn map(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
-    name: &str,
-    types: &mut Types,
-    report: &mut Report,
-) -> Type {
-    match schema
-        .get("additionalProperties")
-        .filter(|node| node.as_bool().is_none())
-    {
-        Some(values) => {
-            nameless(values, report);
-            let value = used(document, values, &format!("{name}_value"), types, report);
-            let ty = if value.nullable {
-                Type::Optional(Box::new(value.ty))
-            } else {
-                value.ty
-            };
-            Type::Map(Box::new(ty))
-        }
-        // An object that describes nothing of itself holds anything.
-        None => Type::Map(Box::new(Type::Json)),
-    }
 }

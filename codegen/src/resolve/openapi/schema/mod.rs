@@ -7,6 +7,7 @@
 mod collection;
 mod enumeration;
 mod format;
+mod further;
 mod property;
 mod record;
 mod scalar;
@@ -15,6 +16,7 @@ mod value_names;
 
 pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
+pub(super) use further::asked as keeps_further;
 pub(super) use property::{Property, properties};
 pub(super) use record::presence;
 
@@ -74,6 +76,9 @@ pub(super) fn used(
     // What several schemas hold is called like the one that describes it.
     let home = document.composed().home(node.identity());
     let name = home.unwrap_or(name);
+    if let Some(all) = node.as_bool() {
+        return anything(node, all, report);
+    }
     let Some(schema) = object::mapping(node, "a schema", report) else {
         return nothing;
     };
@@ -125,6 +130,26 @@ pub(super) fn used(
         docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),
+    }
+}
+
+/// A schema that is `true` or `false`: everything, or nothing at all.
+fn anything(schema: Node<'_>, all: bool, report: &mut Report) -> Used {
+    if !all {
+        report
+            .error(
+                Code::Widened,
+                schema.span(),
+                "no value is allowed here, which no type says: any JSON is read",
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
+    }
+    Used {
+        ty: Type::Json,
+        nullable: false,
+        docs: String::new(),
+        deprecated: false,
+        facts: Facts::default(),
     }
 }
 
@@ -203,6 +228,11 @@ pub(super) fn settle_beside(
         let Some(schema) = document.context.documents.node(place) else {
             continue;
         };
+        if let Some(all) = schema.as_bool() {
+            let any = anything(schema, all, report);
+            types.describe(id, any.docs, any.deprecated, Shape::Alias(any.ty));
+            continue;
+        }
         let Some(schema) = object::mapping(schema, "a schema", report) else {
             continue;
         };

@@ -11,7 +11,7 @@ use crate::resolve::Types;
 use crate::resolve::object;
 use crate::resolve::openapi::Document;
 use crate::source::Span;
-use crate::syntax::Node;
+use crate::syntax::{Entry, Node};
 
 /// One of the properties of an object.
 pub(in crate::resolve::openapi) struct Property<'d> {
@@ -55,7 +55,7 @@ pub(in crate::resolve::openapi) fn properties<'d>(
     schema: Node<'d>,
     report: &mut Report,
 ) -> Vec<Property<'d>> {
-    let described: Vec<_> = schema
+    let described: Vec<Entry<'d>> = schema
         .get("properties")
         .and_then(|node| object::mapping(node, "properties", report))
         .into_iter()
@@ -109,12 +109,30 @@ pub(in crate::resolve::openapi) fn properties<'d>(
             described: false,
         });
     }
-    let described = described.into_iter().map(|property| Property {
-        name: property.key,
-        span: property.key_span,
-        schema: property.value,
-        required: required.contains(property.key),
-        described: true,
-    });
-    described.chain(undescribed).collect()
+    let may_be = |property: &Entry<'_>| {
+        let forbidden = property.value.as_bool() == Some(false);
+        if forbidden {
+            report
+                .error(
+                    Code::Ignored,
+                    property.key_span,
+                    format!("`{}` may not be there, which no type says", property.key),
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
+        }
+        !forbidden
+    };
+    let described = described
+        .into_iter()
+        .filter(may_be)
+        .map(|property| Property {
+            name: property.key,
+            span: property.key_span,
+            schema: property.value,
+            required: required.contains(property.key),
+            described: true,
+        });
+    let mut all: Vec<_> = described.collect();
+    all.extend(undescribed);
+    all
 }

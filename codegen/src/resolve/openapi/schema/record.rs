@@ -1,10 +1,10 @@
 //! Objects with described properties: records.
 
+use super::further;
 use super::property::properties;
 use crate::model::{Field, Presence, Record};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::head;
 use crate::resolve::openapi::{self as openapi, Document};
 use crate::syntax::Node;
 
@@ -15,19 +15,7 @@ pub(super) fn record(
     types: &mut Types,
     report: &mut Report,
 ) -> Record {
-    if let Some(more) = schema
-        .get("additionalProperties")
-        .filter(|node| node.as_bool().is_none())
-    {
-        report
-            .error(
-                Code::Ignored,
-                head(more),
-                "further properties have no part in the code beside described ones",
-            )
-            .help("leave `additionalProperties` out, or acknowledge it in `bindery.yaml`");
-    }
-    let fields = properties(schema, report)
+    let mut fields: Vec<Field> = properties(schema, report)
         .into_iter()
         .map(|property| {
             let place = format!("{name}_{}", property.name);
@@ -55,6 +43,7 @@ pub(super) fn record(
             }
         })
         .collect();
+    fields.extend(further::field(document, schema, name, types, report));
     Record { fields }
 }
 

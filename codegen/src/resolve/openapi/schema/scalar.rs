@@ -1,8 +1,9 @@
 //! What a `type` and its `format` make of a value.
 
-use super::collection::{list, map};
+use super::collection::list;
 use super::enumeration::listed_values;
 use super::format;
+use super::further::{self, map};
 use crate::model::Type;
 use crate::report::Report;
 use crate::resolve::Types;
@@ -25,6 +26,9 @@ pub(super) fn scalar_or_list(
     let Some(node) = schema.get("type") else {
         if schema.get("items").is_some() {
             return list(document, schema, name, types, report);
+        }
+        if further::tells_an_object(document, schema) {
+            return map(document, schema, name, types, report);
         }
         // A schema that does not say what it is takes anything.
         return Type::Json;

@@ -1,0 +1,133 @@
+//! Properties that are not described one by one: what they are, beside described ones and without.
+
+use super::{Used, anything, nameless, used};
+use crate::model::{Field, Presence, Type};
+use crate::report::{Code, Report};
+use crate::resolve::Types;
+use crate::resolve::object;
+use crate::resolve::openapi::Document;
+use crate::source::Span;
+use crate::syntax::{Entry, Node};
+
+/// The field of a record that keeps what no other one is for; nothing where the description does
+/// not ask for it.
+pub(super) fn field(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Option<Field> {
+    let entry = asked(document, schema)?;
+    let place = format!("{name}_additional_property");
+    let kept = values(document, schema, &place, types, report);
+    Some(Field {
+        wire: "additionalProperties".to_owned(),
+        rust_name: None,
+        origin: document
+            .context
+            .origin(entry.key_span, &format!("{name}.additionalProperties")),
+        docs: kept.docs,
+        deprecated: kept.deprecated,
+        ty: Type::Map(Box::new(member(kept.ty, kept.nullable))),
+        presence: Presence::Further,
+        facts: kept.facts,
+    })
+}
+
+/// The key that says that an object with described properties may have others.
+pub(in crate::resolve::openapi) fn asked<'d>(
+    document: &Document<'_, '_>,
+    schema: Node<'d>,
+) -> Option<Entry<'d>> {
+    let patterns = schema.entry("patternProperties");
+    let patterns = patterns.filter(|entry| entry.value.len() > 0);
+    described(schema)
+        .filter(|entry| {
+            entry.value.as_bool() != Some(true)
+                || document.context.edition.keeps_further_properties()
+        })
+        .or(patterns)
+}
+
+/// The schema of further properties, where they are not excluded.
+fn described(schema: Node<'_>) -> Option<Entry<'_>> {
+    ["additionalProperties", "unevaluatedProperties"]
+        .into_iter()
+        .find_map(|key| schema.entry(key))
+        .filter(|entry| entry.value.as_bool() != Some(false))
+}
+
+/// Whether a schema that says no type describes an object by its further properties alone.
+pub(super) fn tells_an_object(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+    schema.entry("patternProperties").is_some()
+        || (document.context.edition.keeps_further_properties()
+            && (schema.entry("additionalProperties"))
+                .is_some_and(|entry| entry.value.as_bool().is_none()))
+}
+
+/// The type of a map: of an object without described properties.
+pub(super) fn map(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Type {
+    let kept = values(document, schema, &format!("{name}_value"), types, report);
+    Type::Map(Box::new(member(kept.ty, kept.nullable)))
+}
+
+/// What all further properties are: any JSON where nothing describes them, or where they are
+/// described as several things.
+fn values(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+    types: &mut Types,
+    report: &mut Report,
+) -> Used {
+    let patterns = schema
+        .get("patternProperties")
+        .and_then(|node| object::mapping(node, "patternProperties", report));
+    let patterns = patterns.into_iter().flat_map(Node::entries);
+    let others = described(schema);
+    let mut found: Option<Used> = None;
+    for entry in patterns.chain(others) {
+        // That nothing may be called so is no type.
+        if entry.value.as_bool() == Some(false) {
+            continue;
+        }
+        nameless(entry.value, report);
+        let next = used(document, entry.value, name, types, report);
+        match &mut found {
+            None => found = Some(next),
+            Some(known) if known.ty == next.ty => known.nullable |= next.nullable,
+            Some(_) => return several(schema, entry.key_span, report),
+        }
+    }
+    found.unwrap_or_else(|| anything(schema, true, report))
+}
+
+/// Values of several types.
+fn several(schema: Node<'_>, at: Span, report: &mut Report) -> Used {
+    let at = schema
+        .entry("patternProperties")
+        .map_or(at, |entry| entry.key_span);
+    report
+        .error(
+            Code::Widened,
+            at,
+            "further properties of several types become any JSON",
+        )
+        .help("describe it without, or acknowledge it in `bindery.yaml`");
+    anything(schema, true, report)
+}
+
+fn member(ty: Type, nullable: bool) -> Type {
+    if nullable {
+        Type::Optional(Box::new(ty))
+    } else {
+        ty
+    }
+}
