@@ -29,6 +29,27 @@ impl Inputs {
             .map_err(|error| (false, None, format!("input {name}: {error}")))
     }
 
+    /// Bytes are described as text.
+    pub fn need_upload(&self, name: &str) -> Result<bindery_runtime::Upload, (bool, Option<u16>, String)> {
+        self.need::<Value>(name).map(|value| match value {
+            Value::String(text) => text.into(),
+            other => other.to_string().into(),
+        })
+    }
+
+    pub fn find_upload(&self, name: &str) -> Result<Option<bindery_runtime::Upload>, (bool, Option<u16>, String)> {
+        self.0.get(name).map(|_| self.need_upload(name)).transpose()
+    }
+
+    pub fn need_uploads(&self, name: &str) -> Result<Vec<bindery_runtime::Upload>, (bool, Option<u16>, String)> {
+        let texts: Vec<String> = self.need(name)?;
+        Ok(texts.into_iter().map(Into::into).collect())
+    }
+
+    pub fn find_uploads(&self, name: &str) -> Result<Option<Vec<bindery_runtime::Upload>>, (bool, Option<u16>, String)> {
+        self.0.get(name).map(|_| self.need_uploads(name)).transpose()
+    }
+
     pub fn find<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, (bool, Option<u16>, String)> {
         match self.0.get(name) {
             None => Ok(None),
@@ -39,7 +60,8 @@ impl Inputs {
 
 pub fn keep<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
     let typed: T = serde_json::from_str(text).map_err(|error| format!("decode: {error}"))?;
-    serde_json::to_string(&typed).map_err(|error| format!("encode: {error}"))
+    // Secrets are written as they are, as in a request.
+    bindery_runtime::v1::expose_secrets(|| serde_json::to_string(&typed)).map_err(|error| format!("encode: {error}"))
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -92,8 +114,12 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 '''
 
 
+def imported(crate, inventory):
+    return f"use {crate}::types::*;" if inventory["types"] else ""
+
+
 def types_file(crate, inventory):
-    lines = ["use super::keep;", f"use {crate}::types::*;", "",
+    lines = ["use super::keep;", imported(crate, inventory), "",
              "pub fn keep_as(name: &str, text: &str) -> Option<Result<String, String>> {", "    Some(match name {"]
     for one in inventory["types"]:
         name = one["name"]
@@ -106,11 +132,14 @@ def argument(one, found):
     """An expression for an input."""
     key = rust_text(one["name"])
     kind = one["type"]
+    if kind.split("::")[-1].rstrip(">") == "Upload":
+        uploads = "uploads" if kind.startswith("Vec<") else "upload"
+        return f"inputs.{'find' if found else 'need'}_{uploads}({key})?"
     return f"inputs.need::<{kind}>({key})?" if not found else f"inputs.find::<{kind}>({key})?"
 
 
 def calls_file(crate, inventory):
-    lines = ["use super::{Called, Inputs};", f"use {crate}::types::*;", f"use {crate}::*;", "use std::collections::BTreeMap;", "",
+    lines = ["use super::{Called, Inputs};", imported(crate, inventory), f"use {crate}::*;", "use std::collections::BTreeMap;", "",
              "fn client(base: &str) -> Result<Client, Box<dyn std::error::Error>> {",
              f"    Ok({inventory['client']}.base_url(base).build()?)", "}", ""]
     arms = []

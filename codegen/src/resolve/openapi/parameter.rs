@@ -112,8 +112,15 @@ fn parameter(
         "header" => Place::Header,
         _ => Place::Cookie,
     };
+    let authorizes = place == Place::Header && wire.eq_ignore_ascii_case("authorization");
+    // Where no scheme is described, the parameter is all that there is of one.
+    let is_credential = authorizes
+        && document
+            .security
+            .is_none_or(|security| security.credentials.is_empty());
     if place == Place::Header
-        && ["accept", "authorization", "content-type"].contains(&wire.to_lowercase().as_str())
+        && !is_credential
+        && (authorizes || ["accept", "content-type"].contains(&wire.to_lowercase().as_str()))
     {
         report
             .error(
@@ -148,7 +155,8 @@ fn parameter(
     // What it is behind its name decides where it may travel.
     schema::settle(document, types, report);
     let mut ty = used.ty;
-    if object::flag(node, "x-bindery-secret", report) && ty == Type::Text {
+    let is_secret = object::flag(node, "x-bindery-secret", report) || is_credential;
+    if is_secret && ty == Type::Text {
         ty = Type::Secret;
     }
     if *types.resolved(&ty) == Type::Secret && place != Place::Header {
