@@ -64,4 +64,9 @@ impl Edition {
     pub(crate) fn keeps_further_properties(self) -> bool {
         self >= Self::Three
     }
+
+    /// Whether any JSON that may be absent is told from null.
+    pub(crate) fn tells_null_from_absent(self) -> bool {
+        self >= Self::Three
+    }
 }

@@ -13,6 +13,7 @@ use crate::model::{Operation, Place, Presence, Protocol, Service, Shape, TypeId,
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
 use crate::report::Report;
+use crate::rust::Ty;
 use crate::source::{FileId, Span};
 
 /// The types and calls of an API. [`Generator::inventory`](crate::Generator::inventory) makes it.
@@ -82,6 +83,8 @@ pub struct InventoryInput {
     pub ty: String,
     /// Whether it is an argument.
     pub required: bool,
+    /// Whether it is sent as null unless it is set.
+    pub nullable: bool,
 }
 
 /// Lists what a description generates.
@@ -217,8 +220,12 @@ fn call(
                 wire: input.wire.clone(),
                 place: place(input.place),
                 name: name.clone(),
-                ty: emit::type_text(&context.ty(&input.ty)),
+                ty: emit::type_text(&match input.presence {
+                    Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
+                    _ => context.ty(&input.ty),
+                }),
                 required: input.presence == Presence::Required,
+                nullable: input.presence == Presence::Nullable,
             })
             .collect(),
         answer: emit::type_text(&context.ty(&operation.output.ty)),

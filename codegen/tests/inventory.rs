@@ -40,6 +40,7 @@ fn every_type_and_call_is_listed_by_its_place() {
                     "name": "page_size",
                     "type": "i64",
                     "required": false,
+                    "nullable": false,
                 }],
                 "answer": "Vec<Key>",
             }],

@@ -67,7 +67,9 @@ async fn a_caller_who_says_where_calls_go_means_all_of_them() {
 async fn nothing_is_sent_over_plain_http_unless_it_may_be() {
     let service = Server::replying([]);
     let (builder, operation) = declared(&service.url(), "http://uploads.example.com");
-    let error = upload(builder.build().unwrap(), operation).await.unwrap_err();
+    let error = upload(builder.build().unwrap(), operation)
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("plain http"), "{error}");
     assert!(service.received().is_empty());
 }

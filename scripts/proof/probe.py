@@ -115,7 +115,11 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 
 
 def imported(crate, inventory):
-    return f"use {crate}::types::*;" if inventory["types"] else ""
+    own = {one["name"] for one in inventory["types"]}
+    theirs = [name for name in ("Base64", "Date", "DateTime", "Decimal", "Maybe", "SecretString", "UnixTime") if name not in own]
+    types = f"use {crate}::types::*; " if inventory["types"] else ""
+    json = "" if "JsonValue" in own else " use serde_json::Value as JsonValue;"
+    return types + f"use bindery_runtime::{{{', '.join(theirs)}}};" + json
 
 
 def types_file(crate, inventory):
@@ -135,6 +139,8 @@ def argument(one, found):
     if kind.split("::")[-1].rstrip(">") == "Upload":
         uploads = "uploads" if kind.startswith("Vec<") else "upload"
         return f"inputs.{'find' if found else 'need'}_{uploads}({key})?"
+    if one["nullable"]:
+        return f"inputs.find::<Option<{kind}>>({key})?.flatten()"
     return f"inputs.need::<{kind}>({key})?" if not found else f"inputs.find::<{kind}>({key})?"
 
 

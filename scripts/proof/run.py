@@ -241,6 +241,8 @@ class Document:
     def calls(self):
         document, inventory, program, judge = self.prepared()
         operations = [one for one in inventory["operations"] if one["service"] == "rest"]
+        if not operations:
+            return {"operations": 0, "accepted": 0, "answers read": 0}
         listed = [{"case": at, "call": one["id"], "inputs": cases.inputs_of(document, one, judge, SEED) or {}}
                   for at, one in enumerate(operations)]
         server = Server(PRISM, self.path, open(self.folder / "prism.txt", "w"))

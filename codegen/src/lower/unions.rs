@@ -34,7 +34,11 @@ pub(super) fn union(
             let decides = union.tag.is_none() || variant.untagged || shares_tag(union, variant);
             let kind = kind(context, &variant.ty);
             UnionVariant {
-                docs: Docs::of(&variant.docs, &described(&ty)).finish(),
+                docs: match variant.docs.trim() {
+                    "" => Docs::from_ours(&described(&ty)),
+                    docs => Docs::of(docs, ""),
+                }
+                .finish(),
                 name: name.clone(),
                 // No variant is far larger than the others.
                 boxed: context.api.is_record(&variant.ty),
@@ -71,7 +75,7 @@ fn shares_tag(union: &Union, variant: &Variant) -> bool {
 /// What a variant without documentation holds.
 fn described(ty: &Ty) -> String {
     match ty {
-        Ty::Named(name) => format!("[`{name}`]."),
+        Ty::Named(name) => format!("A [`{name}`]."),
         Ty::String => "Text.".to_owned(),
         Ty::Bool => "True or false.".to_owned(),
         Ty::I32 | Ty::I64 => "An integer.".to_owned(),

@@ -3,6 +3,7 @@
 //! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same
 //! model; types that several files refer to are one type.
 
+mod nulls;
 pub(crate) mod object;
 mod openapi;
 mod soap;
@@ -74,6 +75,9 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     }
     let mut types = types.finish();
     unions::settle(&mut types);
+    if context.edition.tells_null_from_absent() {
+        nulls::settle(&mut types, &mut services);
+    }
     Api { services, types }
 }
 

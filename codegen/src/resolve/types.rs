@@ -18,6 +18,8 @@ pub(crate) struct Types {
     read: HashSet<(FileId, u32)>,
     /// Whether the schemas at the ends of chains of references may be null.
     nullable: HashMap<(FileId, u32), bool>,
+    /// The enumerations that are read as one with that at a place.
+    together: HashMap<(FileId, u32), Vec<(FileId, u32)>>,
 }
 
 impl Types {
@@ -48,6 +50,16 @@ impl Types {
     /// said there of names is about the place and not about the type.
     pub(super) fn postpone(&mut self, id: TypeId, place: (FileId, u32), inline: bool) {
         self.pending.push((id, place, inline));
+    }
+
+    /// Remembers that enumerations which stand beside the one at a place are read as one with it.
+    pub(super) fn read_together(&mut self, place: (FileId, u32), others: Vec<(FileId, u32)>) {
+        self.together.insert(place, others);
+    }
+
+    /// The places of the enumerations that are read as one with that at a place.
+    pub(super) fn together(&self, place: (FileId, u32)) -> &[(FileId, u32)] {
+        self.together.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The next type that waits for its shape.

@@ -106,10 +106,19 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
             variant.name = format!("{}_{field}", variant.name);
         }
     }
+    // Nothing but their order is left to tell those apart that still share a name.
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for variant in &mut union.variants {
+        let time = times.entry(variant.name.clone()).or_default();
+        *time += 1;
+        if *time > 1 {
+            variant.name = format!("{}_{time}", variant.name);
+        }
+    }
 }
 
 /// A type behind its aliases; an alias of itself stays one.
-fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
+pub(super) fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
     for _ in 0..=types.len() {
         match ty {
             Type::Named(id) => match &types[id.index()].shape {

@@ -66,10 +66,11 @@ impl<'d> Security<'d> {
                 continue;
             };
             optional |= node.len() == 0;
-            let alternative = self.alternative(node, report);
-            let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
-            if !alternative.is_empty() && known.insert(schemes) {
-                needs.alternatives.push(alternative);
+            for alternative in self.alternatives(node, report) {
+                let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
+                if !alternative.is_empty() && known.insert(schemes) {
+                    needs.alternatives.push(alternative);
+                }
             }
         }
         // A call prefers a credential to none, wherever the description says that it may go without.
@@ -79,8 +80,9 @@ impl<'d> Security<'d> {
         needs
     }
 
-    /// One alternative, without what cannot be carried out; in alphabetical order.
-    fn alternative(&self, node: Node<'_>, report: &mut Report) -> Vec<Need> {
+    /// One alternative, without what cannot be carried out, in alphabetical order; several where
+    /// credentials cannot travel at once.
+    fn alternatives(&self, node: Node<'_>, report: &mut Report) -> Vec<Vec<Need>> {
         let mut alternative: Vec<Need> = Vec::new();
         for entry in node.entries() {
             let Some(scheme) = self.schemes.get(entry.key) else {
@@ -105,21 +107,32 @@ impl<'d> Security<'d> {
             }
         }
         alternative.sort_by_key(|need| need.credential);
-        let mut taken = BTreeSet::new();
-        if !alternative
-            .iter()
-            .all(|need| taken.insert(self.place(need).slot()))
-        {
+        let mut slots: BTreeMap<_, Vec<Need>> = BTreeMap::new();
+        for need in &alternative {
+            let slot = self.place(need).slot();
+            slots.entry(slot).or_default().push(need.clone());
+        }
+        let most = slots.values().map(Vec::len).max().unwrap_or_default();
+        if most > 1 {
             report
                 .error(
                     Code::Ignored,
                     head(node),
-                    "two credentials of this requirement travel in one place: the requirement is left out",
+                    "two credentials of this requirement travel in one place: either of them is enough",
                 )
                 .help("name one of them, or write them as alternatives");
-            return Vec::new();
+            return (0..most)
+                .map(|at| {
+                    let mut one: Vec<_> = slots
+                        .values()
+                        .filter_map(|needs| needs.get(at).or(needs.last()).cloned())
+                        .collect();
+                    one.sort_by_key(|need| need.credential);
+                    one
+                })
+                .collect();
         }
-        alternative
+        vec![alternative]
     }
 
     fn place(&self, need: &Need) -> &CredentialPlace {

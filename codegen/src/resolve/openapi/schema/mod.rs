@@ -237,8 +237,15 @@ pub(super) fn settle_beside(
             continue;
         };
         let name = types.definition(id).name.clone();
-        let documentation = docs::of(document, schema, report);
-        let deprecated = object::flag(schema, "deprecated", report);
+        let (documentation, deprecated) = if types.together(place).is_empty() {
+            (
+                docs::of(document, schema, report),
+                object::flag(schema, "deprecated", report),
+            )
+        } else {
+            // What is said of one of several lists is no word on all of them.
+            (String::new(), false)
+        };
         let shape = shape(document, schema, &name, types, report);
         let facts = match &shape {
             Shape::Alias(ty) => facts::with_type(document, schema, ty),
@@ -273,7 +280,13 @@ fn shape(
         return Shape::Alias(several_shapes(document, schema, &key, report));
     }
     if is_enumeration(schema) {
-        return Shape::Enumeration(values(document, schema, name, report));
+        let others = types.together(schema.identity()).iter();
+        let mut listed = vec![schema];
+        listed.extend(others.filter_map(|place| document.context.documents.node(*place)));
+        return Shape::Enumeration(match listed.as_slice() {
+            [only] => values(document, *only, name, report),
+            several => union::texts(document, several, name, report),
+        });
     }
     if union::key(schema).is_some() {
         return match union::reading(document, schema, name, types, report) {

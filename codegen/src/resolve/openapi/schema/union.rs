@@ -13,7 +13,7 @@ use crate::model::{EnumValue, Type, Union, Variant};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
-use crate::resolve::openapi::{Document, rust_name};
+use crate::resolve::openapi::{Document, docs, rust_name};
 use crate::syntax::{Entry, Kind, Node};
 
 /// What alternatives are together.
@@ -138,7 +138,29 @@ pub(super) fn reading<'d>(
             return Reading::Scalar(ty);
         }
     }
-    Reading::Union(members)
+    Reading::Union(joined(schema, members, types))
+}
+
+/// The alternatives, of which texts that are listed in place are one: callers choose among all of
+/// them in one enumeration.
+fn joined<'d>(schema: Node<'d>, mut members: Vec<Node<'d>>, types: &mut Types) -> Vec<Node<'d>> {
+    let is_anonymous = |node: &Node<'_>| {
+        is_enumeration(*node)
+            && kinds(*node) == ["string"]
+            && ["$ref", "title", "x-bindery-name"]
+                .iter()
+                .all(|key| node.get(key).is_none())
+    };
+    let listed: Vec<_> = members.iter().copied().filter(is_anonymous).collect();
+    if let [first, others @ ..] = listed.as_slice()
+        && !others.is_empty()
+        && schema.get("discriminator").is_none()
+    {
+        let others: Vec<_> = others.iter().map(|node| node.identity()).collect();
+        members.retain(|node| !others.contains(&node.identity()));
+        types.read_together(first.identity(), others);
+    }
+    members
 }
 
 /// The type that holds what all of these do.
@@ -182,7 +204,15 @@ pub(super) fn texts(
     let mut found = Vec::new();
     for member in listed {
         // Each list is read by itself: what two of them have is no mistake.
-        for value in values(document, whole(document, *member), name, report) {
+        let listed = whole(document, *member);
+        let mut own = values(document, listed, name, report);
+        // What is said of a list of one is said of the value.
+        if let [only] = own.as_mut_slice()
+            && only.docs.is_empty()
+        {
+            only.docs = docs::of(document, listed, report);
+        }
+        for value in own {
             if seen.insert(value.wire.clone()) {
                 found.push(value);
             }
@@ -234,7 +264,11 @@ pub(super) fn union(
                 None
             },
             origin: document.context.origin(head(*member), &place),
-            docs: used.docs,
+            docs: if types.together(member.identity()).is_empty() {
+                used.docs
+            } else {
+                String::new()
+            },
             ty: used.ty,
             tags: tag
                 .as_ref()
