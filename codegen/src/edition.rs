@@ -16,7 +16,8 @@ pub(crate) enum Edition {
     /// Every record is readable and writable, and one that calls take is built field by field,
     /// whether it is answered too or not. Formats that say what a value is choose its type: dates,
     /// decimals, bytes in base64, integers of every width. Records keep further properties wherever
-    /// the description says that there may be any.
+    /// the description says that there may be any. Headers of answers are documented, and those
+    /// that lead to a further page are followed.
     #[default]
     Three,
 }
@@ -50,6 +51,16 @@ impl Edition {
     /// Whether every record can be read and written, whichever way calls move it, and callers build
     /// those that calls take.
     pub(crate) fn builds_what_calls_take(self) -> bool {
+        self >= Self::Three
+    }
+
+    /// Whether the headers of answers are documented.
+    pub(crate) fn documents_headers(self) -> bool {
+        self >= Self::Three
+    }
+
+    /// Whether a call whose answer describes the header `Link` reads the pages that it leads to.
+    pub(crate) fn follows_links(self) -> bool {
         self >= Self::Three
     }
 

@@ -413,11 +413,6 @@ fn an_offered_repair_repairs() {
             Code::MissingOperationId,
         ),
         (
-            "operationId: listKeys",
-            "operationId: listKeys\n      tags: [Keys, More]",
-            Code::Ignored,
-        ),
-        (
             "required: [id]",
             "required: [id, \"it's\"]",
             Code::UnknownReference,

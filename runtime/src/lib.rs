@@ -47,7 +47,7 @@ pub use fault::Fault;
 pub use maybe::Maybe;
 pub use pending::Pending;
 pub use response::{Response, WithResponse};
-pub use rest::Streaming;
+pub use rest::{Items, Listed, Paged, Pages, Streaming};
 pub use secret::SecretString;
 pub use stream::{ByteStream, Event, EventStream, FromEvent, JsonLines};
 pub use unknown::UnknownValue;

@@ -21,6 +21,7 @@ pub(crate) mod markdown;
 mod messages;
 mod operations;
 mod outputs;
+mod pages;
 mod pairs;
 mod reach;
 mod renamed;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, code};
-use super::{Comparing, Rule, Source, Wire, inputs, outputs, pairs, prose, renamed, tags};
-use crate::model::{Effect, Operation, Protocol, RestCall, Service, SoapCall};
+use super::{Comparing, Rule, Source, Wire, inputs, outputs, pages, pairs, prose, renamed, tags};
+use crate::model::{Effect, Header, Operation, Output, Protocol, RestCall, Service, SoapCall};
 
 /// One call on both sides.
 pub(super) struct Call<'a> {
@@ -45,9 +45,10 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
         effect(&call, log);
         inputs::compare(comparing, &call, log);
         outputs::compare(comparing, &call, log);
+        pages::compare(comparing, &call, log);
         errors(&call, log);
         error_bodies(comparing, &call, log);
-        documentation(&call, log);
+        documentation(comparing, &call, log);
     }
 }
 
@@ -348,7 +349,7 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
 }
 
-fn documentation(call: &Call<'_>, log: &mut Log) {
+fn documentation(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (from, to) = (call.old.origin.span, call.new.origin.span);
     deprecation(
         call.old.deprecated,
@@ -375,6 +376,9 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         || old.example.inputs != new.example.inputs
         || equivalent(old) != equivalent(new)
         || errors(old, new) != errors(new, old)
+        || old.also != new.also
+        || old.output.links != new.output.links
+        || (comparing.new.documents_headers() && headers(&old.output).ne(headers(&new.output)))
     {
         log.add(
             Rule::DocsChanged,
@@ -383,6 +387,20 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         )
         .both(from, to);
     }
+}
+
+/// What is said of the headers of an answer.
+fn headers(output: &Output) -> impl Iterator<Item = (&str, &str, &str, bool)> {
+    output.headers.iter().map(|header| {
+        let Header {
+            name,
+            kind,
+            docs,
+            deprecated,
+            ..
+        } = header;
+        (name.as_str(), kind.as_str(), docs.as_str(), *deprecated)
+    })
 }
 
 /// Compares whether something is deprecated.

@@ -4,7 +4,9 @@ use crate::acknowledge::Degradation;
 use crate::describe::Described;
 use crate::edition::Edition;
 use crate::features::{Features, Gates};
-use crate::model::{Api, Operation, Protocol, Record, Service, Type, TypeDefinition, TypeId};
+use crate::model::{
+    Api, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
+};
 use crate::names::{Names, OperationNames};
 use crate::revision::Reads;
 use crate::rust::{Direction, Start};
@@ -81,6 +83,20 @@ impl<'a> View<'a> {
     /// The conversions that a record has.
     pub(super) fn conversions(&self, id: TypeId) -> Direction {
         self.usage.conversions(id, self.edition)
+    }
+
+    /// Whether the headers of answers are documented.
+    pub(super) fn documents_headers(&self) -> bool {
+        self.edition.documents_headers()
+    }
+
+    /// The name of a field in the description.
+    pub(super) fn field_wire(&self, id: TypeId, at: usize) -> String {
+        match &self.definition(id).shape {
+            Shape::Record(record) => record.fields.get(at).map(|field| field.wire.clone()),
+            _ => None,
+        }
+        .unwrap_or_default()
     }
 
     /// Whether a record may grow without a break.

@@ -10,6 +10,7 @@ mod answers;
 mod calls;
 mod direct;
 mod layout;
+mod pages;
 mod root;
 mod table;
 mod types;
@@ -65,6 +66,7 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Handle(handle) => calls::handle(handle),
         Item::Request(request) => calls::request(request),
         Item::Answer(answer) => answers::by_status(answer),
+        Item::Pages(methods) => vec![pages::methods(methods)],
         Item::Streams(method) => vec![answers::streams(method)],
         Item::Failures(failures) => vec![answers::failures(failures)],
         Item::Operation(operation) => vec![calls::operation(operation)],

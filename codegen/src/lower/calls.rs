@@ -3,7 +3,7 @@
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::types::item_name;
-use super::{Context, answers, credentials, example, folder, messages, sending};
+use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
     Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
     Style, Tag, Type, Wire,
@@ -73,6 +73,7 @@ pub(super) fn file(
         items.push(Item::Request(request(context, *call, handle)));
         items.extend(answers::by_status(context, *call, handle).map(Item::Answer));
         items.extend(answers::streams(context, *call).map(Item::Streams));
+        items.extend(pages::methods(context, *call).map(Item::Pages));
         items.extend(answers::failures(context, *call).map(Item::Failures));
         if let Some((_, former)) = &call.names.former {
             items.push(Item::Former(Former {
@@ -95,6 +96,7 @@ pub(super) fn file(
     let types = format!("{}::types", context.options.module);
     for call in calls {
         answers::imports(context, *call, &types, &mut imports);
+        pages::imports(context, *call, &types, &mut imports);
         for input in &call.operation.inputs {
             imports.ty(&types, &context.ty(&input.ty));
             if input.presence == Presence::OptionalNullable {
@@ -110,7 +112,10 @@ pub(super) fn file(
         docs: Docs::of(&tag.docs, &format!("Calls of the tag {}.", code(&tag.name))).finish(),
         deprecated: calls.iter().any(|call| {
             let mut types = call.operation.inputs.iter().map(|input| &input.ty);
+            let pagination = call.operation.pagination.as_ref();
+            let listed = pagination.and_then(|pagination| pagination.list.as_ref());
             types.any(|ty| context.mentions_deprecated(ty))
+                || listed.is_some_and(|(_, ty)| context.mentions_deprecated(ty))
                 || call
                     .operation
                     .answers()
@@ -174,6 +179,10 @@ fn method_docs(
         }
     }
     docs.text(&operation.docs);
+    if !operation.also.is_empty() {
+        let also: Vec<_> = operation.also.iter().map(|tag| code(tag)).collect();
+        docs.ours(&format!("Also tagged {}.", also.join(", ")));
+    }
     if let (Protocol::Soap(soap), Wire::Soap(wire)) = (&service.protocol, &operation.wire) {
         soap_notes(context, soap, wire, &mut docs);
     }
@@ -194,6 +203,8 @@ fn method_docs(
         ));
     }
     answers::notes(context, call, &mut docs);
+    pages::notes(context, call, &mut docs);
+    beside::notes(context, (service, service_names), call, &mut docs);
     messages::callbacks(service, service_names, &operation.id, &mut docs);
     docs.heading("Errors");
     if operation.errors.is_empty() {

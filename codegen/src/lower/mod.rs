@@ -2,12 +2,14 @@
 //! else. Names come settled.
 
 mod answers;
+mod beside;
 mod calls;
 mod credentials;
 mod docs;
 mod example;
 mod imports;
 mod messages;
+mod pages;
 mod root;
 mod sending;
 mod servers;

@@ -24,6 +24,42 @@ pub(crate) struct Output {
     pub(crate) redirects: bool,
     /// Statuses with what they mean, where several are answered alike.
     pub(crate) statuses: Vec<(String, String)>,
+    /// The headers that come with it.
+    pub(crate) headers: Vec<Header>,
+    /// Calls that it leads to.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A header of an answer: documentation.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) span: Span,
+    pub(crate) name: String,
+    /// What its value is, in words; empty where the description says nothing.
+    pub(crate) kind: String,
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+    /// Whether it says where the next page is.
+    pub(crate) leads_on: bool,
+}
+
+/// A call that an answer leads to: documentation.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) name: String,
+    pub(crate) to: LinkTarget,
+    /// The inputs that it is called with, each with the expression of its value.
+    pub(crate) inputs: Vec<(String, String)>,
+    pub(crate) docs: String,
+}
+
+/// Where a link leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum LinkTarget {
+    /// The id of an operation of the same service.
+    Operation(String),
+    /// An operation of another description, as it is referred to.
+    Elsewhere(String),
 }
 
 impl Output {
@@ -40,6 +76,8 @@ impl Output {
             stream: None,
             redirects: false,
             statuses: Vec::new(),
+            headers: Vec::new(),
+            links: Vec::new(),
         }
     }
 

@@ -9,19 +9,21 @@ mod body;
 mod facts;
 mod message;
 mod operation;
+mod pagination;
 mod security;
 mod service;
 mod status;
 mod style;
 mod types;
 
-pub(crate) use answer::{Choice, Content, ErrorAnswer, Output, Stream};
+pub(crate) use answer::{Choice, Content, ErrorAnswer, Header, Link, LinkTarget, Output, Stream};
 pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use message::{Message, Sender};
 pub(crate) use operation::{
     Effect, Example, Input, Operation, Place, RestCall, SoapCall, Value, Wire,
 };
+pub(crate) use pagination::{NextPage, Pagination, Path};
 pub(crate) use security::{Credential, CredentialPlace, Need, Needs};
 pub(crate) use service::{
     Address, Conflict, Envelope, FaultShape, Protocol, RestService, Server, ServerVariable,

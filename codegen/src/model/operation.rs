@@ -1,6 +1,6 @@
 //! Operations: what a call takes, answers and does.
 
-use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Presence, Style, Type};
+use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Pagination, Presence, Style, Type};
 
 /// A call.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(crate) struct Operation {
     pub(crate) origin: Origin,
     /// Index of the tag in the service.
     pub(crate) tag: usize,
+    /// The names of further tags that it has.
+    pub(crate) also: Vec<String>,
     /// One sentence.
     pub(crate) summary: String,
     /// Markdown that follows the summary.
@@ -25,6 +27,8 @@ pub(crate) struct Operation {
     pub(crate) output: Output,
     /// Answers that are errors.
     pub(crate) errors: Vec<ErrorAnswer>,
+    /// How its answers are pages of one list, where they are.
+    pub(crate) pagination: Option<Pagination>,
     pub(crate) example: Example,
     pub(crate) wire: Wire,
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, Place, Reserved, ServiceNames, TagNames,
-    Wanted, assign, constant, credentials, escape, messages, single, tag_place, wanted, yielding,
+    Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, PageNames, Place, Reserved, ServiceNames,
+    TagNames, Wanted, assign, constant, credentials, escape, messages, single, tag_place, wanted,
+    yielding,
 };
 use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
 
@@ -289,6 +290,10 @@ fn of_tag(
                 .stream
                 .as_ref()
                 .map(|stream| stream_method(stream.content, &inputs)),
+            pages: operation.pagination.as_ref().map(|_| PageNames {
+                pages: beside("pages", &inputs),
+                items: beside("items", &inputs),
+            }),
             constant: match constant(&constants[index]) {
                 // The file imports this one.
                 taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
@@ -306,6 +311,11 @@ fn stream_method(content: Content, inputs: &[String]) -> String {
         Content::Lines => "lines",
         _ => "events",
     };
+    beside(name, inputs)
+}
+
+/// A method of ours beside the inputs.
+fn beside(name: &str, inputs: &[String]) -> String {
     let mut name = name.to_owned();
     while inputs.contains(&name) {
         name.push('_');

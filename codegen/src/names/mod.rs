@@ -102,6 +102,8 @@ pub(crate) struct OperationNames {
     pub(crate) answer: Option<String>,
     /// The method of its request that answers with a stream, where there is one beside its answer.
     pub(crate) stream: Option<String>,
+    /// The methods of its request that read page after page, where its answers are pages.
+    pub(crate) pages: Option<PageNames>,
     pub(crate) constant: String,
     /// In the order of the inputs.
     pub(crate) inputs: Vec<String>,
@@ -109,6 +111,13 @@ pub(crate) struct OperationNames {
     pub(crate) former: Option<(String, String)>,
     /// Names that inputs had before, likewise, in the order of the inputs.
     pub(crate) former_inputs: Vec<Option<String>>,
+}
+
+/// The names of the methods that read page after page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageNames {
+    pub(crate) pages: String,
+    pub(crate) items: String,
 }
 
 /// The most required inputs that a signature takes; more come as a struct.

@@ -196,6 +196,13 @@ impl Report {
         }
     }
 
+    /// Says of what was found since a mark what to do about it.
+    pub(crate) fn help_since(&mut self, mark: usize, text: &str) {
+        for draft in self.drafts.iter_mut().skip(mark) {
+            draft.help(text);
+        }
+    }
+
     /// Says likewise how it would be read: see [`Draft::guess`].
     pub(crate) fn guess_since(&mut self, mark: usize, reading: &str) {
         for draft in self.drafts.iter_mut().skip(mark) {

@@ -5,6 +5,7 @@
 
 mod answers;
 mod calls;
+mod pages;
 mod root;
 mod types;
 
@@ -14,6 +15,7 @@ pub(crate) use answers::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
+pub(crate) use pages::{PageItems, PageMethods};
 pub(crate) use root::{
     Accessor, BaseUrl, CredentialField, CredentialVariant, CredentialsStruct, Envelope, Identity,
     RestRoot, SoapRoot,
@@ -76,6 +78,7 @@ pub(crate) enum Item {
     Request(Request),
     Answer(AnswerEnum),
     Streams(StreamMethod),
+    Pages(PageMethods),
     Failures(Failures),
     Operation(OperationStatic),
     RestRoot(RestRoot),

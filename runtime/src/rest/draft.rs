@@ -242,6 +242,29 @@ impl Draft {
         self
     }
 
+    /// Asks at an address that the server gave, instead of where the operation is.
+    pub(super) fn at(mut self, address: &Url) -> Self {
+        let core = Arc::clone(&self.call.core);
+        // Servers repeat what they were asked with; a credential is added once.
+        let carried = |name: &str| {
+            let mut held = core.held.iter();
+            held.any(|held| matches!(&held.carried, Carried::Query(query, _) if *query == name))
+        };
+        let mut url = address.clone();
+        if url.query_pairs().any(|(name, _)| carried(&name)) {
+            let kept: Vec<_> = address
+                .query_pairs()
+                .filter(|(name, _)| !carried(name))
+                .collect();
+            url.query_pairs_mut().clear().extend_pairs(kept);
+        }
+        self.url.zeroize();
+        self.url = url.into();
+        self.path_start = self.url.len();
+        self.query_start = self.url.find('?');
+        self
+    }
+
     /// What a call is sent through, and what is sent.
     pub(super) fn into_parts(self) -> (Arc<Core>, &'static Operation, Result<Exchange, Error>) {
         let core = Arc::clone(&self.call.core);

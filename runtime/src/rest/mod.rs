@@ -16,12 +16,14 @@ pub(crate) mod field;
 pub(crate) mod held;
 mod json;
 pub(crate) mod operation;
+pub(crate) mod pages;
 mod read;
 pub(crate) mod streaming;
 pub(crate) mod style;
 
 pub(crate) use answered::described;
 pub use builder::ClientBuilder;
+pub use pages::{Items, Listed, Paged, Pages};
 pub(crate) use read::json as from_json;
 pub use streaming::Streaming;
 

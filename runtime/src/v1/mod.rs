@@ -6,6 +6,7 @@
 
 mod controls;
 mod errors;
+mod pages;
 pub mod rest;
 #[cfg(feature = "soap")]
 pub mod soap;

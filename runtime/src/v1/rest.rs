@@ -11,12 +11,15 @@ pub use crate::rest::envelope::Envelope;
 pub use crate::rest::field::{Field, Place};
 pub use crate::rest::held::Needs;
 pub use crate::rest::operation::Operation;
+pub use crate::rest::pages::{
+    Counter, Cursor, Listed, Next, Open, Own, Paged, Turn, WholeOpen, WholeOwn,
+};
 pub use crate::rest::streaming::Drafted;
 pub use crate::rest::style::Style;
 pub use crate::transport::Effect;
 pub use crate::{
     __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
-    __v1_rest_credentials as credentials, __v1_rest_failures as failures,
+    __v1_rest_credentials as credentials, __v1_rest_failures as failures, __v1_rest_pages as pages,
     __v1_rest_request as request, __v1_rest_streams as streams,
 };
 

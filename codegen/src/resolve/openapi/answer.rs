@@ -3,14 +3,16 @@
 //! Every operation has an answer: where nothing good is described, it answers nothing. Of several
 //! good answers callers get what they have in common, or an enumeration by status.
 
+mod beside;
 mod content;
 mod envelope;
 mod media;
 mod status;
 
+use super::identity::Called;
 use super::{Document, keys};
 use crate::documents::referred_name;
-use crate::model::{Choice, Content, ErrorAnswer, Facts, Output, Type};
+use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
@@ -44,7 +46,7 @@ struct Success<'a, 'd> {
 pub(super) fn answers(
     document: &Document<'_, '_>,
     operation: Node<'_>,
-    id: &str,
+    (id, calls): (&str, &[Called<'_>]),
     types: &mut Types,
     report: &mut Report,
 ) -> (Output, bool, Vec<ErrorAnswer>) {
@@ -81,6 +83,20 @@ pub(super) fn answers(
     }
     let mut output = output(at, successes);
     output.redirects = redirects;
+    for answer in &described {
+        if !good.contains(&answer.status.as_str()) {
+            continue;
+        }
+        for header in beside::headers(document, answer.response, report) {
+            let known = |known: &Header| known.name.eq_ignore_ascii_case(&header.name);
+            if !output.headers.iter().any(known) {
+                output.headers.push(header);
+            }
+        }
+        output
+            .links
+            .extend(beside::links(document, answer.response, calls, report));
+    }
     let errors = described
         .iter()
         .filter(|answer| !good.contains(&answer.status.as_str()))

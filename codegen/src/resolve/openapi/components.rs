@@ -76,6 +76,11 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
 /// Checks the keys of a response and of its headers.
 pub(super) fn response(document: &Document<'_, '_>, response: Node<'_>, report: &mut Report) {
     object::check_keys(response, &keys::RESPONSE, report);
+    for link in response.get("links").into_iter().flat_map(values) {
+        if let Some(link) = document.follow(link) {
+            described(link, "a link", &keys::LINK, report);
+        }
+    }
     let headers = response
         .get("headers")
         .and_then(|node| object::mapping(node, "headers", report));

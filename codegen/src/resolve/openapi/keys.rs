@@ -110,6 +110,7 @@ pub(super) const OPERATION: Keys = Keys {
         "x-bindery-name",
         "x-bindery-renamed-from",
         "x-bindery-effect",
+        "x-bindery-pagination",
     ],
     unsupported: &[],
     ignored: &[],
@@ -135,6 +136,22 @@ pub(super) const RECEIVED: Keys = Keys {
     unsupported: &[],
     ignored: &["callbacks", "servers"],
     extensible: true,
+};
+
+pub(super) const PAGINATION: Keys = Keys {
+    what: "`x-bindery-pagination`",
+    read: &["items", "next"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: false,
+};
+
+pub(super) const NEXT_PAGE: Keys = Keys {
+    what: "`next`",
+    read: &["input", "from", "first", "address"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: false,
 };
 
 pub(super) const PARAMETER: Keys = Keys {

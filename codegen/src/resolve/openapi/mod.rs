@@ -14,6 +14,7 @@ mod keys;
 mod media;
 mod message;
 mod operation;
+mod pagination;
 mod parameter;
 mod paths;
 mod schema;
@@ -152,37 +153,30 @@ fn document(
     document.security = Some(&security);
 
     let mut operations = Vec::new();
-    let mut callbacks = Vec::new();
+    let mut nodes = Vec::new();
     for called in &calls {
         let mark = report.mark();
-        let operation = operation::operation(&document, called, types, report);
+        let operation = operation::operation(&document, called, &calls, types, report);
         // What cannot be called as described is not offered.
         let left_out = report.leave_out(mark, &format!("`{}`", called.id));
         if operation.is_none() {
             report.assume_since(mark, &format!("`{}` is left out", called.id));
         }
         if let Some(operation) = operation.filter(|_| !left_out) {
-            callbacks.push((called.method.value, operations.len()));
+            nodes.push(called.method.value);
             operations.push(operation);
         }
     }
     // Behind the calls, so that nothing that they name is named by what is sent.
     let mut messages = message::webhooks(&document, types, report);
-    for (described, at) in callbacks {
-        let operation = &operations[at];
-        message::callbacks(
-            &document,
-            described,
-            operation,
-            types,
-            &mut messages,
-            report,
-        );
+    for (operation, node) in operations.iter().zip(&nodes) {
+        message::callbacks(&document, *node, operation, types, &mut messages, report);
     }
     messages.sort_by(|one, other| one.name.cmp(&other.name));
 
     components::check(&document, types, report);
     schema::settle(&document, types, report);
+    pagination::settle(&document, operations.iter_mut().zip(nodes), types, report);
     // A group whose calls are all left out is left out with them.
     let mut called = vec![false; names.len()];
     for operation in &operations {

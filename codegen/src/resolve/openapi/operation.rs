@@ -5,7 +5,7 @@ use super::body::{Adding, body};
 use super::identity::Called;
 use super::{Document, UNTAGGED, keys, parameter, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
-use crate::report::{Code, Repair, Report};
+use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::object;
 use crate::syntax::Node;
@@ -14,6 +14,7 @@ use crate::syntax::Node;
 pub(super) fn operation(
     document: &Document<'_, '_>,
     called: &Called<'_>,
+    calls: &[Called<'_>],
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Operation> {
@@ -40,10 +41,10 @@ pub(super) fn operation(
         };
         body(document, described, &mut adding, report)
     });
-    let (output, enveloped, errors) = answers(document, node, id, types, report);
+    let (output, enveloped, errors) = answers(document, node, (id, calls), types, report);
 
     let http = method.key.to_uppercase();
-    let tag = tag(document, node, report);
+    let (tag, also) = tag(document, node, report);
     let summary = object::text_or_empty(node, "summary", report);
     let docs = object::text_or_empty(node, "description", report);
     let (summary, docs) = if summary.is_empty() {
@@ -57,6 +58,7 @@ pub(super) fn operation(
         renamed_from: super::renamed_from(node, report),
         origin: document.context.origin(called.id_span, id),
         tag,
+        also,
         summary,
         docs,
         deprecated: object::flag(node, "deprecated", report),
@@ -64,6 +66,7 @@ pub(super) fn operation(
         inputs,
         output,
         errors,
+        pagination: None,
         example,
         wire: Wire::Rest(RestCall {
             method: http,
@@ -91,33 +94,26 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> usize {
+/// The tag that a call stands under, which is its first one, and the names of the others.
+fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> (usize, Vec<String>) {
     let tags: Vec<_> = node
         .get("tags")
         .and_then(|tags| object::list(tags, "tags", report))
         .into_iter()
         .flat_map(|tags| tags.items().collect::<Vec<_>>())
         .collect();
-    if let Some(second) = tags.get(1) {
-        let finding = report.error(
-            Code::Ignored,
-            second.span(),
-            "an operation stands under its first tag only",
-        );
-        finding.help("leave the others out, or acknowledge it in `bindery.yaml`");
-        if let Some(list) = node.get("tags") {
-            finding.repair(Repair::remove(list.identity(), "[1:]"));
-        }
-    }
     let name = tags
         .first()
         .and_then(|tag| object::text(*tag, "tags", report))
         .unwrap_or(UNTAGGED);
-    document
-        .tags
-        .iter()
-        .position(|tag| tag == name)
-        .unwrap_or_default()
+    let mut also: Vec<String> = Vec::new();
+    for tag in tags.iter().skip(1) {
+        let further = object::text(*tag, "tags", report);
+        let is_new = |further: &&str| *further != name && also.iter().all(|one| one != further);
+        also.extend(further.filter(is_new).map(str::to_owned));
+    }
+    let tag = document.tags.iter().position(|tag| tag == name);
+    (tag.unwrap_or_default(), also)
 }
 
 fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {

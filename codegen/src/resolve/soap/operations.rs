@@ -127,6 +127,8 @@ fn operation(
         example: example(node, &inputs, report),
         inputs,
         output: Output::document(object::head(out), ty, used.docs, Facts::default()),
+        pagination: None,
+        also: Vec::new(),
         errors: Vec::new(),
         wire: Wire::Soap(SoapCall {
             element,

@@ -8,6 +8,7 @@
 pub mod names;
 pub mod nullable;
 pub mod open;
+pub mod pages;
 pub mod plain;
 pub mod records;
 pub mod renamed;

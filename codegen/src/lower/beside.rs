@@ -1,0 +1,67 @@
+//! What comes with an answer beside its body, as documentation: its headers, and the calls that it
+//! leads to.
+
+use super::Context;
+use super::calls::{Call, path};
+use super::docs::{Docs, clause, code, inline};
+use crate::model::{Header, Link, LinkTarget, Service};
+use crate::names::ServiceNames;
+
+/// What a caller should know of it.
+pub(super) fn notes(
+    context: &Context<'_>,
+    (service, names): (&Service, &ServiceNames),
+    call: Call<'_>,
+    docs: &mut Docs,
+) {
+    let output = &call.operation.output;
+    if context.options.edition.documents_headers() && !output.headers.is_empty() {
+        docs.ours("With `.with_response()` come the headers:");
+        for one in &output.headers {
+            docs.item(&header(one));
+        }
+    }
+    if !output.links.is_empty() {
+        docs.ours("The answer leads to:");
+        for one in &output.links {
+            docs.item(&link(service, names, one));
+        }
+    }
+}
+
+fn header(header: &Header) -> String {
+    let mut text = code(&header.name);
+    if !header.kind.is_empty() {
+        text.push_str(&format!(" ({})", inline(&header.kind)));
+    }
+    if header.deprecated {
+        text.push_str(", deprecated");
+    }
+    said(&text, &header.docs)
+}
+
+fn link(service: &Service, names: &ServiceNames, link: &Link) -> String {
+    let mut text = match &link.to {
+        LinkTarget::Operation(id) => match path(service, names, id) {
+            Some(call) => format!("`{call}`"),
+            None => code(id),
+        },
+        LinkTarget::Elsewhere(reference) => code(reference),
+    };
+    text = format!("{}: {text}", code(&link.name));
+    for (at, (name, value)) in link.inputs.iter().enumerate() {
+        let joint = if at == 0 { " with" } else { "," };
+        text.push_str(&format!("{joint} {} from {}", code(name), code(value)));
+    }
+    said(&text, &link.docs)
+}
+
+/// A text with what the description says of it.
+fn said(text: &str, docs: &str) -> String {
+    let said = clause(docs);
+    if said.is_empty() {
+        format!("{text}.")
+    } else {
+        format!("{text}: {said}.")
+    }
+}

@@ -1,0 +1,69 @@
+//! Calls whose answers are pages of one list: the methods that read them, and what of the answer
+//! and the request they go by.
+
+use super::Context;
+use super::calls::Call;
+use super::docs::Docs;
+use super::imports::Imports;
+use crate::model::{NextPage, Path};
+use crate::rust::{PageItems, PageMethods};
+
+/// The methods of a call, where its answers are pages.
+pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMethods> {
+    let pagination = call.operation.pagination.as_ref()?;
+    let names = call.names.pages.as_ref()?;
+    let input = |input: &usize| call.names.inputs.get(*input).cloned();
+    let (style, input, first, place) = match &pagination.next {
+        NextPage::Cursor { input: at, from } => ("cursor", input(at), None, fields(context, from)),
+        NextPage::Offset { input: at, first } => ("offset", input(at), Some(*first), Vec::new()),
+        NextPage::Page { input: at, first } => ("page", input(at), Some(*first), Vec::new()),
+        NextPage::Address(from) => ("address", None, None, fields(context, from)),
+        NextPage::Link => ("link", None, None, Vec::new()),
+    };
+    Some(PageMethods {
+        request: call.names.request.clone(),
+        pages: names.pages.clone(),
+        items: pagination.list.as_ref().map(|(path, ty)| PageItems {
+            name: names.items.clone(),
+            ty: context.ty(ty),
+            place: fields(context, path),
+        }),
+        style,
+        input,
+        first,
+        place,
+    })
+}
+
+/// Imports what they are written with.
+pub(super) fn imports(context: &Context<'_>, call: Call<'_>, types: &str, imports: &mut Imports) {
+    if let Some(methods) = methods(context, call) {
+        imports.add("bindery_runtime::v1::rest", "pages");
+        if let Some(items) = &methods.items {
+            imports.ty(types, &items.ty);
+        }
+    }
+}
+
+/// What a caller should know of them.
+pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
+    let Some(methods) = methods(context, call) else {
+        return;
+    };
+    let (request, pages) = (&methods.request, &methods.pages);
+    docs.ours(&match &methods.items {
+        Some(items) => format!(
+            "It answers with one page of a list: [`{request}::{}`] reads the items of all pages, and [`{request}::{pages}`] page \
+             by page.",
+            items.name
+        ),
+        None => format!("It answers with one page of several: [`{request}::{pages}`] reads them one by one."),
+    });
+}
+
+/// The Rust names of fields.
+fn fields(context: &Context<'_>, path: &Path) -> Vec<String> {
+    path.iter()
+        .filter_map(|(id, at)| context.names.types[id.index()].members.get(*at).cloned())
+        .collect()
+}

@@ -1,0 +1,32 @@
+//! Lists that come page by page: where a page holds its list, and what the next one is asked with.
+
+use super::{Type, TypeId};
+use crate::source::Span;
+
+/// How the answers of a call are pages of one list.
+#[derive(Debug)]
+pub(crate) struct Pagination {
+    /// Where the description says so.
+    pub(crate) span: Span,
+    /// The list of a page, and what it holds; absent where nothing says which it is.
+    pub(crate) list: Option<(Path, Type)>,
+    pub(crate) next: NextPage,
+}
+
+/// Fields of records, each in the value of the one before it; none is the answer itself.
+pub(crate) type Path = Vec<(TypeId, usize)>;
+
+/// What the next page is asked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NextPage {
+    /// An input is set to what the page says.
+    Cursor { input: usize, from: Path },
+    /// An input grows by what the page held.
+    Offset { input: usize, first: u32 },
+    /// An input grows by one.
+    Page { input: usize, first: u32 },
+    /// The page says the address.
+    Address(Path),
+    /// The header `Link` says the address.
+    Link,
+}

@@ -1,0 +1,155 @@
+//! What comes with an answer beside its body: headers, and links to other calls. All of it is
+//! documentation; `.with_response()` has the headers themselves.
+
+use super::super::identity::Called;
+use super::super::{Document, keys, schema};
+use crate::model::{Header, Link, LinkTarget};
+use crate::report::{Code, Report, suggest};
+use crate::resolve::object::{self, head};
+use crate::syntax::Node;
+
+/// The headers of an answer.
+pub(in super::super) fn headers(
+    document: &Document<'_, '_>,
+    response: Node<'_>,
+    report: &mut Report,
+) -> Vec<Header> {
+    let headers = response.get("headers");
+    let mut entries: Vec<_> = headers.into_iter().flat_map(Node::entries).collect();
+    entries.sort_by_key(|entry| entry.key);
+    entries
+        .into_iter()
+        .filter(|entry| !entry.key.starts_with("x-bindery-"))
+        // The specification takes the type of the body from elsewhere.
+        .filter(|entry| !entry.key.eq_ignore_ascii_case("content-type"))
+        .filter_map(|entry| {
+            let node = document.follow(entry.value)?;
+            node.as_mapping()?;
+            Some(Header {
+                span: entry.key_span,
+                name: entry.key.to_owned(),
+                kind: node
+                    .get("schema")
+                    .map(|schema| kind(document, schema))
+                    .unwrap_or_default(),
+                docs: object::text_or_empty(node, "description", report),
+                deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
+                leads_on: entry.key.eq_ignore_ascii_case("link")
+                    && super::super::canonical(node).contains("next"),
+            })
+        })
+        .collect()
+}
+
+/// What a schema says of a value, in words.
+fn kind(document: &Document<'_, '_>, schema: Node<'_>) -> String {
+    let Some(schema) = document.follow(schema) else {
+        return String::new();
+    };
+    let kinds = schema::kinds(schema).join(" or ");
+    match schema.get("format").and_then(Node::as_str) {
+        Some(format) if !kinds.is_empty() => format!("{kinds}, {format}"),
+        _ => kinds,
+    }
+}
+
+/// The calls that an answer leads to.
+pub(super) fn links(
+    document: &Document<'_, '_>,
+    response: Node<'_>,
+    calls: &[Called<'_>],
+    report: &mut Report,
+) -> Vec<Link> {
+    let mark = report.mark();
+    let links = response
+        .get("links")
+        .and_then(|node| object::mapping(node, "links", report));
+    report.assume_since(mark, "there are none");
+    let mut entries: Vec<_> = links
+        .into_iter()
+        .flat_map(Node::entries)
+        .filter(|entry| !entry.key.starts_with("x-"))
+        .collect();
+    entries.sort_by_key(|entry| entry.key);
+    let mut found = Vec::new();
+    for entry in entries {
+        let mark = report.mark();
+        let link = document
+            .follow(entry.value)
+            .and_then(|node| object::mapping(node, "a link", report))
+            .and_then(|node| link(document, entry.key, node, calls, report));
+        report.assume_since(mark, "the link is left out");
+        found.extend(link);
+    }
+    found
+}
+
+fn link(
+    document: &Document<'_, '_>,
+    name: &str,
+    node: Node<'_>,
+    calls: &[Called<'_>],
+    report: &mut Report,
+) -> Option<Link> {
+    object::check_keys(node, &keys::LINK, report);
+    let to = if let Some(id) = node.get("operationId") {
+        let text = object::text(id, "operationId", report)?;
+        if !calls.iter().any(|called| called.id == text) {
+            let known = calls.iter().map(|called| called.id.as_str());
+            report
+                .error(
+                    Code::UnknownReference,
+                    id.span(),
+                    format!("no operation is called `{text}`"),
+                )
+                .did_you_mean(suggest(text, known));
+            return None;
+        }
+        LinkTarget::Operation(text.to_owned())
+    } else {
+        let Some(reference) = node.get("operationRef") else {
+            let message = "the link has neither `operationId` nor `operationRef`";
+            report.error(Code::MissingKey, head(node), message);
+            return None;
+        };
+        let text = object::text(reference, "operationRef", report)?;
+        let target = document.target(reference);
+        let called = target.and_then(|target| {
+            let mut calls = calls.iter();
+            calls.find(|called| called.method.value.identity() == target.identity())
+        });
+        match called {
+            Some(called) => LinkTarget::Operation(called.id.clone()),
+            None if text.starts_with('#') => {
+                let message = format!("`{text}` is no operation");
+                report.error(Code::UnknownReference, reference.span(), message);
+                return None;
+            }
+            None => LinkTarget::Elsewhere(text.to_owned()),
+        }
+    };
+    let mut inputs: Vec<_> = node
+        .get("parameters")
+        .into_iter()
+        .flat_map(Node::entries)
+        .map(|entry| (entry.key.to_owned(), expression(entry.value)))
+        .collect();
+    inputs.sort();
+    if let Some(body) = node.get("requestBody") {
+        inputs.push(("the body".to_owned(), expression(body)));
+    }
+    Some(Link {
+        name: name.to_owned(),
+        to,
+        inputs,
+        docs: object::text_or_empty(node, "description", report),
+    })
+}
+
+/// An expression, or a value that stands for itself.
+fn expression(node: Node<'_>) -> String {
+    match node.as_str() {
+        Some(text) => text.to_owned(),
+        None => super::super::canonical(node),
+    }
+}

@@ -1,0 +1,44 @@
+//! A page as it came: its value, and what tells it from the one before it.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use reqwest::Url;
+use serde::de::DeserializeOwned;
+
+use super::super::answered::Answered;
+use super::super::{Draft, read};
+use crate::Response;
+use crate::error::Error;
+
+/// A page.
+pub(super) struct Whole<T> {
+    pub(super) value: T,
+    /// The digest of its body.
+    pub(super) digest: u64,
+    /// Where it was asked for.
+    pub(super) url: Url,
+    pub(super) operation: &'static str,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Answered for Whole<T> {
+    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
+        let (core, operation, exchange) = draft.into_parts();
+        async move {
+            let exchange = exchange?;
+            let url = exchange.url.clone();
+            let (value, answer) = core
+                .transport
+                .exchange(exchange, |answer| read::read::<T>(operation, answer, false))
+                .await?;
+            let mut hasher = DefaultHasher::new();
+            hasher.write(&answer.body);
+            let page = Self {
+                value,
+                digest: hasher.finish(),
+                url,
+                operation: operation.name,
+            };
+            Ok(Response::new(answer.status, answer.headers, page))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Lists that come page by page: what an emitted request declares of them.
+
+/// Gives a request methods that answer with streams of its pages, and of what they hold.
+///
+/// `pages! { ListPets.pages, items -> Pet = data.pets, cursor after = data.next }`: the methods, the
+/// type and the place of the list, and what follows a page. Places are fields of the answer, each in
+/// the one before it; without one the list is the answer itself. What follows is one of:
+///
+/// - `cursor input = place`: the input is set to what the page says
+/// - `offset input from 0`: the input grows by what the page held
+/// - `page input from 1`: the input grows by one
+/// - `address = place`: the page says where the next one is
+/// - `link`: the header `Link` says so
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_rest_pages {
+    (
+        $request:ident.$pages:ident, $items:ident -> $item:ty $(= $($list:ident).+)?,
+        $style:ident $($input:ident $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
+    ) => {
+        $crate::__v1_rest_pages!(
+            @paged $request.$pages, ($($($list)+)?),
+            $style $($input $(from $first)?)? $(= $($place).+)?
+        );
+
+        impl $crate::v1::rest::Listed for $request {
+            type Item = $item;
+
+            fn list(page: <Self as $crate::v1::Request>::Value) -> ::std::vec::Vec<$item> {
+                // Not `expect`: only a place in which nothing may be missing needs the trait.
+                #[allow(unused_imports)]
+                use $crate::v1::rest::WholeOwn as _;
+                let taken = || -> ::core::option::Option<::std::vec::Vec<$item>> {
+                    let at = $crate::v1::rest::Own(page).own()?;
+                    $($(let at = $crate::v1::rest::Own(at.$list).own()?;)+)?
+                    ::core::option::Option::Some(at)
+                };
+                taken().unwrap_or_default()
+            }
+        }
+
+        impl $request {
+            /// Reads the list item by item, and asks for a further page when one is wanted.
+            ///
+            /// Everything else of the call is set before.
+            pub fn $items(self) -> $crate::Items<Self> {
+                $crate::Items::new(self)
+            }
+        }
+    };
+    (
+        $request:ident.$pages:ident,
+        $style:ident $($input:ident $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
+    ) => {
+        $crate::__v1_rest_pages!(
+            @paged $request.$pages, (),
+            $style $($input $(from $first)?)? $(= $($place).+)?
+        );
+    };
+    (@paged $request:ident.$pages:ident, ($($list:ident)*), $($style:tt)+) => {
+        impl $crate::v1::rest::Paged for $request {
+            fn follow(
+                &mut self,
+                page: &<Self as $crate::v1::Request>::Value,
+                turn: &$crate::v1::rest::Turn<'_>,
+            ) -> $crate::v1::rest::Next {
+                // Not `expect`: only a place in which nothing may be missing needs the trait.
+                #[allow(unused_imports)]
+                use $crate::v1::rest::WholeOpen as _;
+                // Not every style asks all of these.
+                let _ = (page, turn);
+                $crate::__v1_rest_pages!(@next self, page, turn, ($($list)*), $($style)+)
+            }
+        }
+
+        impl $request {
+            /// Reads the answers page by page, and asks for a further one when it is wanted.
+            ///
+            /// Everything else of the call is set before.
+            pub fn $pages(self) -> $crate::Pages<Self> {
+                $crate::Pages::new(self)
+            }
+        }
+    };
+    (@next $self:ident, $page:ident, $turn:ident, $list:tt, cursor $input:ident = $($place:ident).+) => {
+        $crate::v1::rest::Next::after(
+            &mut $self.$input,
+            $crate::__v1_rest_pages!(@at $page, $($place)+),
+        )
+    };
+    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), offset $input:ident from $first:literal) => {{
+        let held = $crate::__v1_rest_pages!(@at $page, $($list)*).map(|list| list.len());
+        $crate::v1::rest::Next::counted(&mut $self.$input, $first, held.unwrap_or(0), held)
+    }};
+    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), page $input:ident from $first:literal) => {{
+        let held = $crate::__v1_rest_pages!(@at $page, $($list)*).map(|list| list.len());
+        $crate::v1::rest::Next::counted(&mut $self.$input, $first, 1, held)
+    }};
+    (@next $self:ident, $page:ident, $turn:ident, $list:tt, address = $($place:ident).+) => {
+        $crate::v1::rest::Next::at($crate::__v1_rest_pages!(@at $page, $($place)+))
+    };
+    (@next $self:ident, $page:ident, $turn:ident, $list:tt, link) => {
+        $crate::v1::rest::Next::linked($turn)
+    };
+    // What stands at a place, where it is there.
+    (@at $page:ident, $($place:ident)*) => {
+        (|| {
+            let at = $crate::v1::rest::Open($page).open()?;
+            $(let at = $crate::v1::rest::Open(&at.$place).open()?;)*
+            ::core::option::Option::Some(at)
+        })()
+    };
+}
