@@ -7,6 +7,7 @@ use std::thread;
 
 #[cfg(feature = "cli")]
 use crate::about::About;
+use crate::access;
 #[cfg(feature = "cli")]
 use crate::acknowledge::acknowledge_acceptable;
 use crate::acknowledge::{Degradation, acknowledge, acknowledge_all};
@@ -117,7 +118,7 @@ pub(crate) fn describe(
             prefix: &prefix,
             edition: config.edition,
         };
-        let api = resolve::resolve(&context, &mut report);
+        let mut api = resolve::resolve(&context, &mut report);
         let ledger = ledger(lock, &mut report);
         let mut orders: Vec<_> = names::orders(&api)
             .into_iter()
@@ -155,6 +156,7 @@ pub(crate) fn describe(
         report.barrier()?;
 
         let usage = Usage::of(&api);
+        access::settle(&mut api, &usage);
         let (names, given) = names::settle(&api, &usage, &ledger);
         let given = (given, orders, degradations);
         #[cfg(feature = "cli")]

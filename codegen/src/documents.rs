@@ -21,6 +21,8 @@ pub(crate) struct Documents {
     inputs: Vec<FileId>,
     /// Whether any schema describes a secret, once somebody asked.
     secrets: OnceCell<bool>,
+    /// The anchors of each document, once a reference asked.
+    anchors: OnceCell<BTreeMap<FileId, BTreeMap<String, u32>>>,
     /// What is known of schemas that are made of others, once they are composed.
     pub(crate) composed: Composed,
 }
@@ -218,9 +220,22 @@ impl Documents {
             return self.named_by(link);
         }
         let (path, pointer) = split(reference.text()?);
-        self.document(sources, reference, path)?
-            .root()
-            .pointer(&decoded(pointer))
+        let root = self.document(sources, reference, path)?.root();
+        self.inside(root, &decoded(pointer))
+    }
+
+    /// What a fragment names in a document: a place by its pointer, or an anchor.
+    fn inside<'d>(&'d self, root: Node<'d>, fragment: &str) -> Option<Node<'d>> {
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return root.pointer(fragment);
+        }
+        let (file, _) = root.identity();
+        let anchors = self.anchors.get_or_init(|| {
+            let all = self.by_file.iter();
+            all.map(|(file, document)| (*file, anchors(document.root())))
+                .collect()
+        });
+        self.node((file, *anchors.get(&file)?.get(fragment)?))
     }
 
     fn document(&self, sources: &Sources, reference: Node<'_>, path: &str) -> Option<&Document> {
@@ -242,13 +257,13 @@ impl Documents {
             return;
         };
         let pointer = decoded(pointer);
-        if !pointer.is_empty() && !pointer.starts_with('/') {
-            report
-                .error(Code::UnknownReference, reference.span(), format!("`{text}` is not a JSON pointer"))
-                .help("write `#/components/schemas/Name`, or `file.yaml#/components/schemas/Name` for another file");
+        if self.inside(document.root(), &pointer).is_some() {
             return;
         }
-        if document.root().pointer(&pointer).is_some() {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            report
+                .error(Code::UnknownReference, reference.span(), format!("`{text}` is neither a JSON pointer nor an anchor"))
+                .help("write `#/components/schemas/Name`, or `file.yaml#/components/schemas/Name` for another file");
             return;
         }
         // The deepest place that exists tells what was probably meant.
@@ -339,6 +354,28 @@ fn references(root: Node<'_>) -> Vec<Node<'_>> {
                 }
             }
         }
+    }
+    found
+}
+
+/// The nodes of a document that have an anchor, by its name; the first that is met has it.
+fn anchors(root: Node<'_>) -> BTreeMap<String, u32> {
+    let mut found = BTreeMap::new();
+    let mut seen = HashSet::new();
+    let mut pending = vec![root];
+    while let Some(node) = pending.pop() {
+        if node.kind() == Kind::Scalar || !seen.insert(node.identity()) {
+            continue;
+        }
+        for key in ["$anchor", "$dynamicAnchor"] {
+            if let Some(name) = node.get(key).and_then(Node::as_str) {
+                let (_, id) = node.identity();
+                found.entry(name.to_owned()).or_insert(id);
+            }
+        }
+        pending.extend(node.items());
+        let entries = node.entries().filter(|entry| !DATA.contains(&entry.key));
+        pending.extend(entries.map(|entry| entry.value));
     }
     found
 }

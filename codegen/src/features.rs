@@ -212,12 +212,12 @@ fn seeds(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)> {
             let Some(Some(number)) = numbers.get(operation.tag) else {
                 continue;
             };
-            let types = usage::types_of(operation).filter_map(|ty| graph::named(ty, true));
+            let types = usage::types_of(operation).flat_map(|ty| graph::named(ty, true));
             seeds.extend(types.map(|ty| (*number, ty)));
         }
         if let Ok(number) = features.binary_search(&feature(MESSAGES)) {
             let sent = service.messages.iter().filter_map(|one| one.ty.as_ref());
-            let types = sent.filter_map(|ty| graph::named(ty, true));
+            let types = sent.flat_map(|ty| graph::named(ty, true));
             seeds.extend(types.map(|ty| (number, ty)));
         }
     }

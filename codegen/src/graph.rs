@@ -38,7 +38,8 @@ impl Components {
     /// Whether a field of `owner` of this type holds its own record by value, so that the record
     /// would have no size.
     pub(crate) fn is_endless(&self, owner: TypeId, ty: &Type) -> bool {
-        named(ty, false).is_some_and(|held| self.at(held) == self.of(owner))
+        let mut held = named(ty, false).into_iter();
+        held.any(|held| self.at(held) == self.of(owner))
     }
 }
 
@@ -54,30 +55,43 @@ pub(crate) fn holding(api: &Api, all: bool) -> Vec<Vec<usize>> {
         .map(|definition| match &definition.shape {
             Shape::Record(record) => {
                 let fields = record.fields.iter();
-                fields.filter_map(|field| named(&field.ty, all)).collect()
+                fields.flat_map(|field| named(&field.ty, all)).collect()
             }
             // What is an object stands in a box.
             Shape::Union(union) => {
                 let types = union.variants.iter().map(|variant| &variant.ty);
                 let held = types.filter(|ty| all || !api.is_record(ty));
-                held.filter_map(|ty| named(ty, all)).collect()
+                held.flat_map(|ty| named(ty, all)).collect()
             }
-            Shape::Alias(ty) => named(ty, all).into_iter().collect(),
+            Shape::Alias(ty) => named(ty, all),
             Shape::Enumeration(_) => Vec::new(),
         })
         .collect()
 }
 
-/// The named type inside of a type; with `all` in lists and maps as well.
-pub(crate) fn named(mut ty: &Type, all: bool) -> Option<usize> {
-    loop {
-        match ty {
-            Type::Named(id) => return Some(id.index()),
-            Type::Optional(inner) => ty = inner,
-            Type::List(inner, _) | Type::Map(inner) if all => ty = inner,
-            _ => return None,
-        }
+/// The named types inside of a type, of which only a tuple has several; with `all` in lists and
+/// maps as well.
+pub(crate) fn named(ty: &Type, all: bool) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut pending = Vec::new();
+    let mut next = Some(ty);
+    while let Some(ty) = next {
+        next = match ty {
+            Type::Named(id) => {
+                found.push(id.index());
+                None
+            }
+            Type::Optional(inner) => Some(&**inner),
+            Type::List(inner, _) | Type::Map(inner) if all => Some(&**inner),
+            Type::Tuple(places) => {
+                pending.extend(places);
+                None
+            }
+            _ => None,
+        };
+        next = next.or_else(|| pending.pop());
     }
+    found
 }
 
 /// Tarjan's algorithm, with a stack of its own: a chain of types may be long.

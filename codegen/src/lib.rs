@@ -23,6 +23,7 @@
 
 #[cfg(feature = "cli")]
 mod about;
+mod access;
 mod acknowledge;
 mod check;
 mod compare;

@@ -55,11 +55,11 @@ fn edges(api: &Api, aliases_only: bool) -> Vec<Vec<usize>> {
     api.types
         .iter()
         .map(|definition| match &definition.shape {
-            Shape::Alias(ty) if aliases_only => named(ty, true).into_iter().collect(),
+            Shape::Alias(ty) if aliases_only => named(ty, true),
             // What stands in a list or a map may be a union again.
             Shape::Union(union) if aliases_only => {
                 let types = union.variants.iter().map(|variant| &variant.ty);
-                types.filter_map(|ty| named(ty, false)).collect()
+                types.flat_map(|ty| named(ty, false)).collect()
             }
             Shape::Alias(Type::Named(id)) => vec![id.index()],
             Shape::Record(record) if !aliases_only => record

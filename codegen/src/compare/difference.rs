@@ -81,6 +81,13 @@ impl Comparing<'_> {
                 .difference(one, other)
                 .or_else(|| (item != other_item).then_some(Difference::ItemName)),
             (Type::Map(old), Type::Map(new)) => self.difference_at(depth, old, new),
+            (Type::Tuple(old), Type::Tuple(new)) if old.len() == new.len() => {
+                let places = old.iter().zip(new);
+                let differ = places
+                    .filter_map(|(old, new)| self.difference_at(depth, old, new))
+                    .next();
+                differ.map(|_| Difference::Changed)
+            }
             (Type::List(inner, _), single)
                 if self.difference_at(depth, inner, single).is_none() =>
             {

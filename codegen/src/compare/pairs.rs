@@ -242,6 +242,10 @@ fn types_by_use(pairs: &mut Pairs, old: &View<'_>, new: &View<'_>) {
     while let Some((mut one, mut other)) = pending.pop() {
         loop {
             match (one, other) {
+                (Type::Tuple(places), Type::Tuple(places_other)) => {
+                    pending.extend(places.iter().zip(places_other));
+                    break;
+                }
                 (Type::Optional(inner), Type::Optional(inner_other))
                 | (Type::List(inner, _), Type::List(inner_other, _))
                 | (Type::Map(inner), Type::Map(inner_other)) => {

@@ -37,7 +37,7 @@ impl Reach {
             let inputs = operation.inputs.iter().map(|input| &input.ty);
             for id in inputs
                 .chain(operation.answers())
-                .filter_map(|ty| named(ty, true))
+                .flat_map(|ty| named(ty, true))
             {
                 calls[components.at(id)][bit / 64] |= 1 << (bit % 64);
             }

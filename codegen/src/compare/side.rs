@@ -169,6 +169,10 @@ impl<'a> View<'a> {
             Type::Optional(inner) => format!("Option<{}>", self.rust(inner)),
             Type::List(inner, _) => format!("Vec<{}>", self.rust(inner)),
             Type::Map(inner) => format!("BTreeMap<String, {}>", self.rust(inner)),
+            Type::Tuple(places) => {
+                let places: Vec<_> = places.iter().map(|place| self.rust(place)).collect();
+                format!("({})", places.join(", "))
+            }
         }
     }
 

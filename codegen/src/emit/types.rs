@@ -239,6 +239,10 @@ pub(super) fn ty(rust: &Ty) -> TokenStream {
             let inner = ty(inner);
             quote!(BTreeMap<String, #inner>)
         }
+        Ty::Tuple(places) => {
+            let places = places.iter().map(ty);
+            quote!((#(#places),*))
+        }
     }
 }
 

@@ -330,6 +330,13 @@ fn expression(
             format!("Some({})", expression(context, inner, value, true, types))
         }
         (Type::List(..), _) => "Vec::new()".to_owned(),
+        (Type::Tuple(places), _) => {
+            let places: Vec<_> = places
+                .iter()
+                .map(|place| expression(context, place, None, true, types))
+                .collect();
+            format!("({})", places.join(", "))
+        }
         (Type::Json, _) => "Default::default()".to_owned(),
         (Type::Map(_), _) => "Default::default()".to_owned(),
         (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),

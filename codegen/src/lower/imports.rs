@@ -48,6 +48,11 @@ impl Imports {
                 self.add("std::collections", "BTreeMap");
                 self.ty(types, inner);
             }
+            Ty::Tuple(places) => {
+                for place in places {
+                    self.ty(types, place);
+                }
+            }
             Ty::Own(_)
             | Ty::Within(_)
             | Ty::Bool

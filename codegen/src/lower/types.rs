@@ -59,6 +59,7 @@ impl Context<'_> {
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),
             Type::List(inner, _) => Ty::Vec(Box::new(self.ty(inner))),
             Type::Map(inner) => Ty::Map(Box::new(self.ty(inner))),
+            Type::Tuple(places) => Ty::Tuple(places.iter().map(|place| self.ty(place)).collect()),
         }
     }
 
@@ -69,6 +70,7 @@ impl Context<'_> {
             Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
                 self.mentions_deprecated(inner)
             }
+            Type::Tuple(places) => places.iter().any(|place| self.mentions_deprecated(place)),
             _ => false,
         }
     }
@@ -329,6 +331,11 @@ pub(super) fn forget(ty: &mut Ty, own: &str) {
         | Ty::Vec(inner)
         | Ty::Map(inner) => {
             forget(inner, own);
+        }
+        Ty::Tuple(places) => {
+            for place in places {
+                forget(place, own);
+            }
         }
         _ => {}
     }

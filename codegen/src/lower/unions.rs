@@ -81,6 +81,7 @@ fn described(ty: &Ty) -> String {
         Ty::I32 | Ty::I64 => "An integer.".to_owned(),
         Ty::F32 | Ty::F64 => "A number.".to_owned(),
         Ty::Vec(_) => "A list.".to_owned(),
+        Ty::Tuple(_) => "Several values.".to_owned(),
         Ty::Map(_) => "A map.".to_owned(),
         Ty::Secret => "A secret.".to_owned(),
         _ => "A value.".to_owned(),
@@ -95,7 +96,7 @@ fn kind(context: &Context<'_>, ty: &Type) -> &'static str {
         Type::Float32 | Type::Float64 => "number",
         Type::Text | Type::Secret => "text",
         Type::DateTime => "formatted",
-        Type::List(..) => "list",
+        Type::List(..) | Type::Tuple(_) => "list",
         Type::Map(_) => "map",
         Type::Named(id) => match &context.api.definition(*id).shape {
             Shape::Record(_) => "record",

@@ -32,8 +32,8 @@ pub(crate) use service::{
 pub(crate) use status::status_words;
 pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
-    EnumValue, Field, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId, Union,
-    Values, Variant, Width,
+    Access, EnumValue, Field, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId,
+    Union, Values, Variant, Width,
 };
 
 use crate::source::Span;
@@ -121,6 +121,7 @@ impl Api {
                 Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
                     pending.push(inner);
                 }
+                Type::Tuple(places) => pending.extend(places),
                 Type::Named(id) if !seen[id.index()] => {
                     seen[id.index()] = true;
                     match &self.definition(*id).shape {

@@ -90,7 +90,20 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
+    pub(crate) access: Access,
     pub(crate) facts: Facts,
+}
+
+/// Which way a field travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Both ways.
+    #[default]
+    Any,
+    /// Calls only answer it.
+    ReadOnly,
+    /// Calls only take it.
+    WriteOnly,
 }
 
 /// Whether a value can be missing, and how.
@@ -270,5 +283,7 @@ pub(crate) enum Type {
     /// of a call.
     Optional(Box<Type>),
     List(Box<Type>, Item),
+    /// A list of as many values as there are types, one of each: never objects.
+    Tuple(Vec<Type>),
     Map(Box<Type>),
 }

@@ -142,6 +142,10 @@ fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
         Type::Optional(ty) => Type::Optional(inner(ty)),
         Type::List(ty, item) => Type::List(inner(ty), item.clone()),
         Type::Map(ty) => Type::Map(inner(ty)),
+        Type::Tuple(places) => {
+            let places = places.iter().map(|place| plain(types, place, depth + 1));
+            Type::Tuple(places.collect())
+        }
         other => other.clone(),
     }
 }
@@ -162,6 +166,7 @@ fn called(types: &[TypeDefinition], ty: &Type, depth: usize) -> String {
             return format!("{}_map", called(types, inner, depth + 1));
         }
         Type::Map(_) => "map",
+        Type::Tuple(_) => "tuple",
         Type::Named(id) => match &types[id.index()].shape {
             Shape::Record(_) if depth == 0 => "object",
             Shape::Enumeration(_) if depth == 0 => "choice",

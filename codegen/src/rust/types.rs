@@ -35,6 +35,8 @@ pub(crate) enum Ty {
     Maybe(Box<Ty>),
     Vec(Box<Ty>),
     Map(Box<Ty>),
+    /// Two or more values.
+    Tuple(Vec<Ty>),
 }
 
 /// Which way a type travels, and so which conversions it has.

@@ -105,6 +105,16 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
         Ty::Maybe(inner) => ("Maybe<", Some(inner)),
         Ty::Vec(inner) => ("Vec<", Some(inner)),
         Ty::Map(inner) => ("BTreeMap<String, ", Some(inner)),
+        Ty::Tuple(places) => {
+            text.push('(');
+            for (at, place) in places.iter().enumerate() {
+                if at > 0 {
+                    text.push_str(", ");
+                }
+                ty(text, place);
+            }
+            (")", None)
+        }
     };
     text.push_str(open);
     if let Some(inner) = inner {
@@ -117,7 +127,7 @@ pub(super) fn ty(text: &mut String, rust: &Ty) {
 fn breaks(rust: &Ty) -> bool {
     matches!(
         rust,
-        Ty::Boxed(_) | Ty::Option(_) | Ty::Maybe(_) | Ty::Vec(_) | Ty::Map(_)
+        Ty::Boxed(_) | Ty::Option(_) | Ty::Maybe(_) | Ty::Vec(_) | Ty::Map(_) | Ty::Tuple(_)
     )
 }
 

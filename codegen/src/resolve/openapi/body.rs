@@ -189,7 +189,12 @@ fn text(
     schema::settle(document, types, report);
     let is_single = !matches!(
         types.resolved(&used.ty),
-        Type::List(..) | Type::Map(_) | Type::Json | Type::Optional(_) | Type::Nothing
+        Type::List(..)
+            | Type::Tuple(_)
+            | Type::Map(_)
+            | Type::Json
+            | Type::Optional(_)
+            | Type::Nothing
     );
     is_single.then_some(used.ty)
 }

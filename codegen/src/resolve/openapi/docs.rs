@@ -1,5 +1,7 @@
 //! Documentation of schemas: the description, and what the bounds say.
 
+mod rules;
+
 use super::Document;
 use super::schema::is_documentation;
 use crate::edition::Edition;
@@ -21,7 +23,11 @@ pub(super) fn of(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Rep
         }
         docs.push_str(&format!("Bounds: {}.", bounds.join(", ")));
     }
-    for sentence in sentences(schema, edition) {
+    let sentences = sentences(schema, edition);
+    for sentence in sentences
+        .into_iter()
+        .chain(rules::sentences(schema, report))
+    {
         if !docs.is_empty() {
             docs.push_str("\n\n");
         }

@@ -11,7 +11,7 @@ use crate::report::{Code, Report};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
 
-/// The key of a schema that makes it a value of several shapes. The parts of `allOf` are one shape,
+/// The key of a schema that no type follows. The parts of `allOf` are one shape,
 /// unless they could not be brought together.
 pub(super) fn key<'d>(document: &Document<'_, '_>, schema: Node<'d>) -> Option<Entry<'d>> {
     if document.composed().failure(schema.identity()).is_some() {
@@ -19,9 +19,7 @@ pub(super) fn key<'d>(document: &Document<'_, '_>, schema: Node<'d>) -> Option<E
             .into_iter()
             .find_map(|key| schema.entry(key));
     }
-    ["prefixItems", "$dynamicRef"]
-        .into_iter()
-        .find_map(|key| schema.entry(key))
+    schema.entry("$dynamicRef")
 }
 
 /// Widens a schema to any JSON: `message` says what it is, without an end.
@@ -66,7 +64,7 @@ pub(super) fn report_widened(
 }
 
 /// Whether a schema, or one that it refers to, describes a secret.
-fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+pub(super) fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
     let context = document.context;
     if !context.documents.mention_secrets() {
         return false;

@@ -2,7 +2,9 @@
 
 use super::{Document, keys};
 use crate::documents::referred_name;
-use crate::model::{EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId};
+use crate::model::{
+    Access, EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId,
+};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
@@ -276,6 +278,7 @@ fn record(
                 } else {
                     Presence::Required
                 },
+                access: Access::Any,
                 facts: Facts::default(),
             })
         })

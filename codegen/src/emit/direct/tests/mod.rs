@@ -65,7 +65,8 @@ fn ty() -> impl Strategy<Value = Ty> {
             inner.clone().prop_map(|ty| Ty::Option(Box::new(ty))),
             inner.clone().prop_map(|ty| Ty::Maybe(Box::new(ty))),
             inner.clone().prop_map(|ty| Ty::Vec(Box::new(ty))),
-            inner.prop_map(|ty| Ty::Map(Box::new(ty))),
+            inner.clone().prop_map(|ty| Ty::Map(Box::new(ty))),
+            inner.prop_map(|ty| Ty::Tuple(vec![Ty::I32, ty, Ty::String])),
         ]
     })
 }

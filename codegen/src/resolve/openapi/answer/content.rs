@@ -372,7 +372,7 @@ fn enveloped(
         missing(whole, &envelope.data, report);
         return None;
     };
-    let used = schema::used(document, data.schema, name, types, report);
+    let used = data.used(document, name, types, report);
     let presence = schema::presence(data.required, used.nullable);
     Some(Payload {
         ty: optional(used.ty, presence != Presence::Required),

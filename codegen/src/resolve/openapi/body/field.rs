@@ -2,7 +2,9 @@
 
 use super::upload::{self, Several};
 use super::{Adding, further};
-use crate::model::{Body, BodyFormat, Encoding, Facts, Input, Place, Presence, Type, Value};
+use crate::model::{
+    Access, Body, BodyFormat, Encoding, Facts, Input, Place, Presence, Type, Value,
+};
 use crate::report::{Code, Report};
 use crate::resolve::object;
 use crate::resolve::openapi::{self as openapi, Document, docs, keys, parameter, schema};
@@ -48,6 +50,10 @@ pub(super) fn fields(
         }
     }
     for property in properties {
+        // What only answers hold is nothing to send.
+        if property.access(document) == Access::ReadOnly {
+            continue;
+        }
         let encoded = encodings
             .and_then(|encodings| encodings.get(property.name))
             .and_then(|node| object::mapping(node, "an encoding", report));

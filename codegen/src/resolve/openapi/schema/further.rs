@@ -1,11 +1,11 @@
 //! Properties that are not described one by one: what they are, beside described ones and without.
 
 use super::{Used, anything, nameless, used};
-use crate::model::{Field, Presence, Type};
-use crate::report::{Code, Report};
+use crate::model::{Access, Field, Presence, Type};
+use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::object;
-use crate::resolve::openapi::Document;
+use crate::resolve::openapi::{Document, widen};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
 
@@ -31,6 +31,7 @@ pub(super) fn field(
         deprecated: kept.deprecated,
         ty: Type::Map(Box::new(member(kept.ty, kept.nullable))),
         presence: Presence::Further,
+        access: Access::Any,
         facts: kept.facts,
     })
 }
@@ -103,24 +104,19 @@ fn values(
         match &mut found {
             None => found = Some(next),
             Some(known) if known.ty == next.ty => known.nullable |= next.nullable,
-            Some(_) => return several(schema, entry.key_span, report),
+            Some(_) => return several(document, schema, entry.key_span, report),
         }
     }
     found.unwrap_or_else(|| anything(schema, true, report))
 }
 
 /// Values of several types.
-fn several(schema: Node<'_>, at: Span, report: &mut Report) -> Used {
+fn several(document: &Document<'_, '_>, schema: Node<'_>, at: Span, report: &mut Report) -> Used {
     let at = schema
         .entry("patternProperties")
         .map_or(at, |entry| entry.key_span);
-    report
-        .error(
-            Code::Widened,
-            at,
-            "further properties of several types become any JSON",
-        )
-        .help("describe it without, or acknowledge it in `bindery.yaml`");
+    let message = "further properties of several types become any JSON";
+    widen::report_widened(document, schema, at, message, report);
     anything(schema, true, report)
 }
 

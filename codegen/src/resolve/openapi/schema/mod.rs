@@ -4,6 +4,7 @@
 //! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
 //! documentation and never changes the type.
 
+mod beside;
 mod collection;
 mod enumeration;
 mod format;
@@ -95,18 +96,7 @@ pub(super) fn used(
     }
     // Beside a reference 3.1 allows what documents this use of the schema.
     for entry in schema.entries().filter(|_| !is_composed) {
-        let documents = matches!(
-            entry.key,
-            "$ref"
-                | "description"
-                | "summary"
-                | "deprecated"
-                | "default"
-                | "example"
-                | "examples"
-                | "x-bindery-name"
-                | "x-bindery-renamed-from"
-        );
+        let documents = beside::documents(document, schema, &entry);
         if !documents && (!entry.key.starts_with("x-") || entry.key.starts_with("x-bindery-")) {
             report
                 .error(
@@ -125,8 +115,7 @@ pub(super) fn used(
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
     Used {
         ty: named(document, target, &last, false, types),
-        nullable: (is_composed && is_nullable(schema))
-            || is_nullable_behind(document, target, types),
+        nullable: is_nullable(schema) || is_nullable_behind(document, target, types),
         docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),

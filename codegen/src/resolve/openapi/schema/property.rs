@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Used, used};
-use crate::model::Facts;
-use crate::model::Type;
+use crate::model::{Access, Facts, Type};
 use crate::overlay;
 use crate::report::{Code, Repair, Report, suggest};
 use crate::resolve::Types;
@@ -24,7 +23,34 @@ pub(in crate::resolve::openapi) struct Property<'d> {
     pub(in crate::resolve::openapi) described: bool,
 }
 
+/// How many references a property is followed through to what says which way it travels.
+const MOST_FOLLOWED: usize = 8;
+
 impl Property<'_> {
+    /// Which way the property travels: its schema says so, or what that refers to.
+    pub(in crate::resolve::openapi) fn access(&self, document: &Document<'_, '_>) -> Access {
+        let says =
+            |schema: Node<'_>, key: &str| schema.get(key).and_then(Node::as_bool) == Some(true);
+        let mut schema = self.schema;
+        for _ in 0..MOST_FOLLOWED {
+            match (says(schema, "readOnly"), says(schema, "writeOnly")) {
+                (true, false) => return Access::ReadOnly,
+                (false, true) => return Access::WriteOnly,
+                // Both contradict each other.
+                (true, true) => return Access::Any,
+                (false, false) => {}
+            }
+            match schema
+                .get("$ref")
+                .and_then(|reference| document.target(reference))
+            {
+                Some(next) => schema = next,
+                None => break,
+            }
+        }
+        Access::Any
+    }
+
     /// The type of the property: any JSON where nothing describes it.
     pub(in crate::resolve::openapi) fn used(
         &self,

@@ -39,6 +39,7 @@ pub(super) fn record(
                 deprecated: used.deprecated,
                 ty: used.ty,
                 presence: presence(property.required, used.nullable),
+                access: property.access(document),
                 facts: used.facts,
             }
         })

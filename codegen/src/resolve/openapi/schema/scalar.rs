@@ -24,7 +24,7 @@ pub(super) fn scalar_or_list(
 ) -> Type {
     listed_values(document, schema, name, report);
     let Some(node) = schema.get("type") else {
-        if schema.get("items").is_some() {
+        if schema.get("items").is_some() || schema.get("prefixItems").is_some() {
             return list(document, schema, name, types, report);
         }
         if further::tells_an_object(document, schema) {
