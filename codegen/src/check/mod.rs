@@ -1,6 +1,5 @@
 //! Rules of the model that no single place of a description can break: all mistakes in one run.
 
-mod cycles;
 mod operations;
 mod secrets;
 
@@ -10,6 +9,5 @@ use crate::report::Report;
 /// Checks every rule.
 pub(crate) fn check(api: &Api, report: &mut Report) {
     operations::check(api, report);
-    cycles::check(api, report);
     secrets::check(api, report);
 }

@@ -3,6 +3,7 @@
 //! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same
 //! model; types that several files refer to are one type.
 
+mod cycles;
 mod nulls;
 pub(crate) mod object;
 mod openapi;
@@ -75,6 +76,7 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     }
     let mut types = types.finish();
     unions::settle(&mut types);
+    cycles::settle(&mut types, report);
     if context.edition.tells_null_from_absent() {
         nulls::settle(&mut types, &mut services);
     }
