@@ -1,5 +1,7 @@
 """What is read into types and what is sent: examples of the document, and random instances of its schemas."""
 
+import re
+
 from document import at, escaped, followed
 from instances import Impossible, Instances
 
@@ -70,7 +72,9 @@ def values(document, inventory, judge, count, seed):
     """Cases of types: their type, text, and whether they are examples; what the schema refuses is left out."""
     types = {}
     for one in inventory["types"]:
-        types.setdefault(one["place"].split("#", 1)[1], one["name"])
+        place = one["place"].split("#", 1)[1]
+        if not is_part(document, place):
+            types.setdefault(place, one["name"])
     found = {"cases": [], "examples": 0, "examples_refused": 0, "without_instance": []}
     for pointer, value in examples(document, types):
         found["examples"] += 1
@@ -94,6 +98,13 @@ def values(document, inventory, judge, count, seed):
         if made == 0:
             found["without_instance"].append(name)
     return found
+
+
+def is_part(document, pointer):
+    """Whether a schema is an alternative beside which more is said: its type is of both."""
+    above = re.fullmatch(r"(.*)/(?:oneOf|anyOf)/\d+", pointer)
+    schema = at(document, above.group(1)) if above else None
+    return isinstance(schema, dict) and any(key in schema for key in ("properties", "allOf", "required", "additionalProperties"))
 
 
 def fitting(maker, judge, pointer, examples_):

@@ -101,10 +101,12 @@ class Instances:
 
     def a_integer(self, schema, depth):
         low, high = bounds(schema, 1)
-        if schema.get("format") in ("int32", "int16", "int8", "uint8", "uint16", "uint32"):
-            low = max(low, -128 if "u" not in schema["format"] else 0)
+        # `u-int8` and `uint8` are one.
+        format = str(schema.get("format", "")).replace("-", "")
+        if format in ("int32", "int16", "int8", "uint8", "uint16", "uint32"):
+            low = max(low, -128 if "u" not in format else 0)
             high = min(high, 127)
-        if str(schema.get("format", "")).startswith("u"):
+        if format.startswith("u"):
             low = max(low, 0)
         if low > high:
             low = high

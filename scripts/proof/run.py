@@ -24,6 +24,7 @@ WORK = ROOT / "target/corpus"
 BINDERY = Path(os.environ.get("BINDERY_PROGRAM", ROOT / "target/release/bindery"))
 RUNTIME = ROOT / "runtime"
 PRISM = WORK / "tools/node_modules/.bin/prism"
+EXCEPTIONS = Path(__file__).with_name("exceptions.tsv")
 STAGES = ["generate", "same", "fmt", "check", "clippy", "doc", "features", "values", "calls"]
 SEED = "a row of dice"
 # A whole run of a stage takes no longer, in seconds.
@@ -195,7 +196,8 @@ class Document:
     def ask(self, program, listed, base=""):
         env = dict(os.environ)
         for name in self.variables:
-            env[name] = "a-secret-of-the-probe"
+            # A key may stand where a token is asked for, too.
+            env[name] = "Bearer a-secret-of-the-probe" if name.endswith("API_KEY") else "a-secret-of-the-probe"
         done = subprocess.run([str(program), base], input="".join(json.dumps(case) + "\n" for case in listed), text=True,
                               capture_output=True, env=env, timeout=PATIENCE)
         answers = {}
@@ -235,8 +237,15 @@ class Document:
         said["types without an instance"] = found["without_instance"]
         said["lost"] = lost
         valid, kept = (sum(said[kind][what] for kind in ("examples", "instances")) for what in ("valid", "kept"))
-        said["passed"] = valid == 0 or kept / valid >= 0.995
+        said["excused"] = self.excused("value", lost, "type")
+        said["passed"] = valid == 0 or (kept / valid >= 0.995 and len(said["excused"]) == len({one["type"] for one in lost}))
         return said
+
+    def excused(self, kind, losses, key):
+        """The reasons in exceptions.tsv for what was lost, by what it is called."""
+        known = {tuple(line.split("\t")[:3]): line.split("\t")[3] for line in EXCEPTIONS.read_text().splitlines() if line and line[0] != "#"}
+        reasons = {one[key]: known.get((self.path.name, kind, one[key])) for one in losses}
+        return {name: reason for name, reason in reasons.items() if reason}
 
     def calls(self):
         document, inventory, program, judge = self.prepared()
@@ -268,7 +277,8 @@ class Document:
             elif exchange["status"] < 300:
                 unread.append({"call": one["id"], "why": answer.get("problem"), "status": exchange["status"], "answer": exchange["answer"][:600]})
         said["wrong"], said["unread"] = wrong, unread
-        said["passed"] = not wrong
+        said["excused"] = self.excused("call", wrong, "call")
+        said["passed"] = len(said["excused"]) == len(wrong)
         return said
 
 
@@ -331,6 +341,11 @@ def page(documents):
             stage(one, "values", lambda said: f"{said['instances']['kept']}/{said['instances']['valid']}" if "instances" in said else "**failed**"),
             stage(one, "calls", lambda said: f"{said['accepted']}/{said['operations']}" if "operations" in said else "**failed**"),
         ]) + " |")
+    excused = [(one.path.name, stage, name, reason) for one in documents for stage in ("values", "calls")
+               for name, reason in one.report["stages"].get(stage, {}).get("excused", {}).items()]
+    if excused:
+        lines += ["", "What is excused:", ""]
+        lines += [f"- {document}, {stage}: `{name}`: {reason}" for document, stage, name, reason in excused]
     lines.append("")
     for kind, (good, all_) in total.items():
         if all_:

@@ -56,10 +56,19 @@ fn client(statement: &str) -> Vec<String> {
         Some((head, argument))
     });
     match argument {
-        Some((head, argument)) if wide(statement) || argument.len() > WIDEST_CALL => vec![
-            format!("let credential = {argument};"),
-            format!("{head}(credential)?;"),
-        ],
+        Some((head, arguments)) if wide(statement) || arguments.len() > WIDEST_CALL => {
+            // An address may stand before the credential.
+            let (address, credential) = match arguments.split_once("\", ") {
+                Some((address, credential)) if address.starts_with('"') => {
+                    (format!("{address}\", "), credential)
+                }
+                _ => (String::new(), arguments),
+            };
+            vec![
+                format!("let credential = {credential};"),
+                format!("{head}({address}credential)?;"),
+            ]
+        }
         _ => vec![statement.to_owned()],
     }
 }
@@ -144,6 +153,11 @@ mod tests {
                 ),
                 "let client = Client::new(credential)?;".to_owned(),
             ]
+        );
+        let elsewhere = long.replace("new(", "new(\"https://api.example.org\", ");
+        assert_eq!(
+            client(&elsewhere)[1],
+            "let client = Client::new(\"https://api.example.org\", credential)?;"
         );
     }
 }

@@ -1,0 +1,13 @@
+//! Documents made of the words of OpenAPI, each as a whole crate.
+#![no_main]
+
+mod common;
+
+use arbitrary::Unstructured;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(document) = common::document::document(&mut Unstructured::new(bytes)) {
+        common::alone(&document, |whole| whole.generate());
+    }
+});
