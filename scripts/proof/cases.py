@@ -164,6 +164,9 @@ def inputs_of(document, operation, judge, seed):
             value = fitting(maker, judge, schema, shown(described))
             if value in ("", None, [], {}) and one["required"] and one["in"] == "path":
                 value = "text" if value == "" else value
+            if value == [] and one["required"]:
+                # A list without items is not there, as RFC 6570 has it.
+                value = [fitting(maker, judge, schema + "/items", ())]
             if value is not None or one["required"]:
                 given[one["name"]] = value
             continue
