@@ -156,7 +156,7 @@ pub(crate) fn describe(
         report.barrier()?;
 
         let usage = Usage::of(&api);
-        access::settle(&mut api, &usage);
+        access::settle(&mut api, &usage, config.edition);
         let (names, given) = names::settle(&api, &usage, &ledger);
         let given = (given, orders, degradations);
         #[cfg(feature = "cli")]

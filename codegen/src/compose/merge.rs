@@ -80,6 +80,9 @@ pub(super) fn merge(
         .iter()
         .filter_map(|leaf| Some((leaf.clone(), planner.leaves.node(leaf.place)?)))
         .collect();
+    if nodes.iter().any(|(_, node)| node.as_bool() == Some(false)) {
+        return Err("has a part that no value is of");
+    }
     let mut plan = Plan {
         at: task.at,
         entries: Vec::new(),

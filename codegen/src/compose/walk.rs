@@ -108,7 +108,10 @@ pub(super) fn is_composed(node: Node<'_>) -> bool {
                 list.len() > 0 && list.items().all(|item| item.kind() == Kind::Mapping)
             })
     };
-    if list("allOf") {
+    // A part may be `true` or `false`.
+    let is_part = |item: Node<'_>| item.kind() == Kind::Mapping || item.as_bool().is_some();
+    let parts = node.get("allOf").and_then(Node::as_sequence);
+    if parts.is_some_and(|parts| parts.len() > 0 && parts.items().all(is_part)) {
         return true;
     }
     let structured = || STRUCTURE.iter().any(|key| node.get(key).is_some());

@@ -59,7 +59,7 @@ pub(super) fn body(
             body.format,
             BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts
         )
-        && whole.get("properties").is_some()
+        && schema::is_record(whole)
         && widen::key(document, whole).is_none()
         // Arguments one by one have no place for what is not described.
         && (body.format != BodyFormat::Json || schema::keeps_further(document, whole).is_none())

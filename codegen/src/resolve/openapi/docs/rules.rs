@@ -20,6 +20,18 @@ pub(super) fn sentences(schema: Node<'_>, report: &mut Report) -> Vec<String> {
         (false, true) => found.push("Write-only: no answer holds it.".to_owned()),
         _ => {}
     }
+    // Where properties are described, their fields say so.
+    let required = schema.get("required").and_then(Node::as_sequence);
+    if let Some(required) = required.filter(|_| schema.get("properties").is_none()) {
+        let names: Vec<_> = required
+            .items()
+            .filter_map(Node::as_str)
+            .take(MOST_LISTED + 1)
+            .collect();
+        if !names.is_empty() && names.len() <= MOST_LISTED {
+            found.push(format!("Always with {}.", listed(&names)));
+        }
+    }
     if let Some(entry) = schema.entry("propertyNames") {
         match names(entry.value) {
             Some(sentence) => found.extend(sentence),

@@ -31,7 +31,7 @@ pub(super) fn list(
         return Type::List(Box::new(Type::Json), Item::Member);
     };
     // A list that is always empty.
-    let used = if items.as_bool() == Some(false) {
+    let used = if items.as_bool() == Some(false) || items.kind() == Kind::Sequence {
         anything(items, true, report)
     } else {
         nameless(items, report);

@@ -19,10 +19,10 @@ pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
 pub(super) use further::asked as keeps_further;
 pub(super) use property::{Property, properties};
-pub(super) use record::presence;
+pub(super) use record::{is_record, presence};
 
 use enumeration::{lists_null, values};
-use record::{is_record, record};
+use record::record;
 use scalar::scalar_or_list;
 use union::Reading;
 
@@ -80,8 +80,10 @@ pub(super) fn used(
     if let Some(all) = node.as_bool() {
         return anything(node, all, report);
     }
+    let mark = report.mark();
     let Some(schema) = object::mapping(node, "a schema", report) else {
-        return nothing;
+        report.guess_since(mark, "it is any JSON");
+        return anything(node, true, report);
     };
     if document.composed().failure(schema.identity()).is_some() {
         return described(document, schema, name, types, report);
@@ -222,7 +224,12 @@ pub(super) fn settle_beside(
             types.describe(id, any.docs, any.deprecated, Shape::Alias(any.ty));
             continue;
         }
+        let found = report.mark();
+        let written = schema;
         let Some(schema) = object::mapping(schema, "a schema", report) else {
+            report.guess_since(found, "it is any JSON");
+            let any = anything(written, true, report);
+            types.describe(id, any.docs, any.deprecated, Shape::Alias(any.ty));
             continue;
         };
         let name = types.definition(id).name.clone();

@@ -81,16 +81,19 @@ pub(in crate::resolve::openapi) fn properties<'d>(
     schema: Node<'d>,
     report: &mut Report,
 ) -> Vec<Property<'d>> {
+    let mark = report.mark();
     let described: Vec<Entry<'d>> = schema
         .get("properties")
         .and_then(|node| object::mapping(node, "properties", report))
         .into_iter()
         .flat_map(Node::entries)
         .collect();
+    report.guess_since(mark, "it is as if it were not there");
     let names: HashSet<&str> = described.iter().map(|property| property.key).collect();
     let list = schema
         .get("required")
         .and_then(|node| object::list(node, "required", report));
+    report.guess_since(mark, "it is as if it were not there");
     let mut required = HashSet::new();
     let mut undescribed = Vec::new();
     for node in list.into_iter().flat_map(Node::items) {

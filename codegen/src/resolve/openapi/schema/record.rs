@@ -1,7 +1,7 @@
 //! Objects with described properties: records.
 
-use super::further;
 use super::property::properties;
+use super::{further, kinds};
 use crate::model::{Field, Presence, Record};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -58,6 +58,8 @@ pub(in crate::resolve::openapi) fn presence(required: bool, nullable: bool) -> P
     }
 }
 
-pub(super) fn is_record(schema: Node<'_>) -> bool {
-    schema.get("properties").is_some()
+/// Whether a schema describes an object by its properties.
+pub(in crate::resolve::openapi) fn is_record(schema: Node<'_>) -> bool {
+    let kinds = kinds(schema);
+    schema.get("properties").is_some() && (kinds.is_empty() || kinds.contains(&"object"))
 }

@@ -5,7 +5,7 @@ use super::enumeration::listed_values;
 use super::format;
 use super::further::{self, map};
 use crate::model::Type;
-use crate::report::Report;
+use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::resolve::openapi::{Document, widen};
@@ -23,6 +23,15 @@ pub(super) fn scalar_or_list(
     report: &mut Report,
 ) -> Type {
     listed_values(document, schema, name, report);
+    if let Some(entry) = schema.entry("properties") {
+        report
+            .error(
+                Code::Ignored,
+                entry.key_span,
+                "`properties` stands beside a `type` that is no object, and has no part in the code",
+            )
+            .help("write `type: object`, or acknowledge it in `bindery.yaml`");
+    }
     let Some(node) = schema.get("type") else {
         if schema.get("items").is_some() || schema.get("prefixItems").is_some() {
             return list(document, schema, name, types, report);
@@ -39,11 +48,15 @@ pub(super) fn scalar_or_list(
         vec![node]
     };
     let mut kinds = Vec::new();
+    let mark = report.mark();
     for node in nodes {
         match object::word(node, "type", KINDS, report) {
             Some("null") => {}
             Some(kind) => kinds.push(kind),
-            None => return Type::Json,
+            None => {
+                report.guess_since(mark, "it is any JSON");
+                return Type::Json;
+            }
         }
     }
     let [kind] = kinds[..] else {
