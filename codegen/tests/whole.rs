@@ -24,12 +24,15 @@ paths:
   /kinds: {get: {operationId: listKinds, tags: [type], responses: {"200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Kind"}}}}}}}}
   /orders: {get: {operationId: listOrders, tags: [orders], responses: {"200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Order"}}}}}}}}
   /root: {get: {operationId: getRoot, tags: [default], responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Root"}}}}}}}
+webhooks:
+  petSold: {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Sold"}}}}, responses: {}}}
 components:
   securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
   schemas:
     Pet: {type: object, properties: {kind: {$ref: "#/components/schemas/Kind"}, name: {type: string}}}
     Kind: {type: object, properties: {name: {type: string}, all: {$ref: "#/components/schemas/Shared"}}}
-    Order: {type: object, properties: {pet: {$ref: "#/components/schemas/Pet"}}}
+    Order: {type: object, deprecated: true, properties: {pet: {$ref: "#/components/schemas/Pet"}}}
+    Sold: {type: object, deprecated: true, properties: {all: {$ref: "#/components/schemas/Shared"}}}
     Root: {type: object, properties: {a: {type: string}, all: {$ref: "#/components/schemas/Shared"}}}
     Shared: {type: object, properties: {a: {type: string}}}
 "##;
@@ -132,7 +135,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "name = \"pet-store\"",
         "version = \"2.0.0\"",
         "license = \"Apache-2.0\"",
-        "default = [\"gzip\", \"rustls\", \"default_\", \"orders\", \"pet-store\", \"type\"]",
+        "default = [\"gzip\", \"rustls\", \"default_\", \"orders\", \"pet-store\", \"type\", \"webhooks\"]",
         "bindery-runtime = { path = \"runtime\", default-features = false }",
     ] {
         assert!(
@@ -145,13 +148,14 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "#[cfg(any(feature = \"orders\", feature = \"pet-store\", feature = \"type\"))]\nmod kind;",
         "#[cfg(feature = \"orders\")]\nmod order;",
         "#[cfg(any(feature = \"orders\", feature = \"pet-store\"))]\nmod pet;",
-        "#[cfg(feature = \"default_\")]\nmod root;\nmod shared;",
+        "#[cfg(feature = \"default_\")]\nmod root;\nmod shared;\n#[cfg(feature = \"webhooks\")]\nmod sold;",
+        "#![cfg_attr(\n    any(feature = \"orders\", feature = \"webhooks\"),\n    expect(deprecated,",
     ] {
         assert!(types.contains(gated), "{gated}\n{types}");
     }
     cargo(&client, &["check", "--all-targets"]);
     cargo(&client, &["check", "--no-default-features"]);
-    for feature in ["default_", "orders", "pet-store", "type"] {
+    for feature in ["default_", "orders", "pet-store", "type", "webhooks"] {
         cargo(
             &client,
             &["check", "--no-default-features", "--features", feature],

@@ -34,10 +34,7 @@ pub(crate) fn emit(file: &File) -> String {
         parts.push(comment("//!", &file.docs));
     }
     if file.deprecated {
-        parts.push(
-            "#![expect(deprecated, reason = \"the API still has what it deprecates\")]\n"
-                .to_owned(),
-        );
+        parts.push(expectation(&file.deprecated_gate));
     }
     for item in &file.items {
         parts.extend(item_parts(item));
@@ -98,6 +95,26 @@ fn import(import: &Use) -> String {
             layout::use_list(&format!("{public}use {path}::"), names)
         ),
     }
+}
+
+/// The attribute that makes the lint yield, where the items are there that need it.
+fn expectation(gate: &Gate) -> String {
+    const EXPECT: &str = "expect(deprecated, reason = \"the API still has what it deprecates\")";
+    let named = |name: &String| format!("feature = \"{name}\"");
+    let names: Vec<_> = gate.names().iter().map(named).collect();
+    let condition = match &names[..] {
+        [] => return format!("#![{EXPECT}]\n"),
+        [name] => name.clone(),
+        names => {
+            let line = names.join(", ");
+            if line.len() <= WIDEST_ATTRIBUTE {
+                format!("any({line})")
+            } else {
+                format!("any(\n        {}\n    )", names.join(",\n        "))
+            }
+        }
+    };
+    format!("#![cfg_attr(\n    {condition},\n    {EXPECT}\n)]\n")
 }
 
 /// The attribute of a gate, as a line or several; empty for what is there always.

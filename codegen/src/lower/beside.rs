@@ -4,16 +4,10 @@
 use super::Context;
 use super::calls::{Call, path};
 use super::docs::{Docs, clause, code, inline};
-use crate::model::{Header, Link, LinkTarget, Service};
-use crate::names::ServiceNames;
+use crate::model::{Header, Link, LinkTarget};
 
 /// What a caller should know of it.
-pub(super) fn notes(
-    context: &Context<'_>,
-    (service, names): (&Service, &ServiceNames),
-    call: Call<'_>,
-    docs: &mut Docs,
-) {
+pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let output = &call.operation.output;
     if context.options.edition.documents_headers() && !output.headers.is_empty() {
         docs.ours("With `.with_response()` come the headers:");
@@ -24,7 +18,7 @@ pub(super) fn notes(
     if !output.links.is_empty() {
         docs.ours("The answer leads to:");
         for one in &output.links {
-            docs.item(&link(service, names, one));
+            docs.item(&link(context, one));
         }
     }
 }
@@ -40,9 +34,9 @@ fn header(header: &Header) -> String {
     said(&text, &header.docs)
 }
 
-fn link(service: &Service, names: &ServiceNames, link: &Link) -> String {
+fn link(context: &Context<'_>, link: &Link) -> String {
     let mut text = match &link.to {
-        LinkTarget::Operation(id) => match path(service, names, id) {
+        LinkTarget::Operation(id) => match path(context, id) {
             Some(call) => format!("`{call}`"),
             None => code(id),
         },

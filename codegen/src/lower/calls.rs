@@ -1,16 +1,18 @@
 //! Calls: a file a tag, with its handle, requests and wire constants.
 
+use std::collections::HashMap;
+
 use super::docs::{Docs, clause, code};
 use super::imports::Imports;
 use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
-    Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall, SoapService,
-    Style, Tag, Type, Wire,
+    Api, Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall,
+    SoapService, Style, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
-    Argument, File, Former, Handle, Inputs, Item, Line, Method, OperationStatic, Request,
+    Argument, File, Former, Gate, Handle, Inputs, Item, Line, Method, OperationStatic, Request,
     RequestMacro, Setter, Ty,
 };
 
@@ -121,6 +123,7 @@ pub(super) fn file(
                     .answers()
                     .any(|ty| context.mentions_deprecated(ty))
         }),
+        deprecated_gate: Gate::default(),
         items: all,
     }
 }
@@ -204,7 +207,7 @@ fn method_docs(
     }
     answers::notes(context, call, &mut docs);
     pages::notes(context, call, &mut docs);
-    beside::notes(context, (service, service_names), call, &mut docs);
+    beside::notes(context, call, &mut docs);
     messages::callbacks(service, service_names, &operation.id, &mut docs);
     docs.heading("Errors");
     if operation.errors.is_empty() {
@@ -238,10 +241,7 @@ fn method_docs(
 
 /// What a caller should know before building on the call: the status of its service, its successor.
 fn soap_notes(context: &Context<'_>, soap: &SoapService, wire: &SoapCall, docs: &mut Docs) {
-    let equivalent = wire
-        .equivalent
-        .as_ref()
-        .and_then(|id| equivalent(context, id));
+    let equivalent = wire.equivalent.as_ref().and_then(|id| path(context, id));
     match (soap.maintenance, equivalent) {
         (false, None) => {}
         (false, Some(call)) => docs.ours(&format!("Over REST the call is `{call}`.")),
@@ -252,18 +252,24 @@ fn soap_notes(context: &Context<'_>, soap: &SoapService, wire: &SoapCall, docs: 
     }
 }
 
-/// The call of another service with this id, as a caller writes it.
-fn equivalent(context: &Context<'_>, id: &str) -> Option<String> {
-    context
-        .services()
-        .filter(|(service, _)| matches!(service.protocol, Protocol::Rest(_)))
-        .find_map(|(service, names)| path(service, names, id))
+/// The calls over REST, by their ids: service and place.
+pub(super) fn by_id(api: &Api) -> HashMap<&str, (usize, usize)> {
+    let mut found = HashMap::new();
+    for (service, described) in api.services.iter().enumerate() {
+        if matches!(described.protocol, Protocol::Rest(_)) {
+            for (at, operation) in described.operations.iter().enumerate() {
+                found.entry(operation.id.as_str()).or_insert((service, at));
+            }
+        }
+    }
+    found
 }
 
-/// The call of a service with this id, as a caller writes it.
-pub(super) fn path(service: &Service, names: &ServiceNames, id: &str) -> Option<String> {
-    let mut operations = service.operations.iter();
-    let at = operations.position(|operation| operation.id == id)?;
+/// The call over REST with this id, as a caller writes it.
+pub(super) fn path(context: &Context<'_>, id: &str) -> Option<String> {
+    let &(service, at) = context.calls.get(id)?;
+    let names = context.names.services.get(service)?;
+    let service = context.api.services.get(service)?;
     Some(format!(
         "{}.{}().{}(…)",
         example::variable(service),

@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::{Context, calls};
 use crate::model::{Message, Sender, Service};
 use crate::names::{MESSAGES, ServiceNames};
-use crate::rust::{Alias, File, Item, Ty};
+use crate::rust::{Alias, File, Gate, Item, Ty};
 
 /// Whether there is anything to name.
 pub(super) fn exist(context: &Context<'_>) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn file(context: &Context<'_>) -> File {
             }
             imports.ty("", &ty);
             named.push(Alias {
-                docs: docs((service, names), message),
+                docs: docs(context, message),
                 deprecated: message.deprecated,
                 name: name.clone(),
                 ty,
@@ -63,9 +63,11 @@ pub(super) fn file(context: &Context<'_>) -> File {
         source: context.options.source.clone(),
         docs: docs.finish(),
         deprecated: sent.any(|message| {
-            let ty = message.ty.as_ref();
+            // What is deprecated itself may mention what is.
+            let ty = message.ty.as_ref().filter(|_| !message.deprecated);
             ty.is_some_and(|ty| context.mentions_deprecated(ty))
         }),
+        deprecated_gate: Gate::default(),
         items,
     }
 }
@@ -101,7 +103,7 @@ fn mentions_types(ty: &Ty) -> bool {
     }
 }
 
-fn docs((service, names): (&Service, &ServiceNames), message: &Message) -> Vec<String> {
+fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
     let mut docs = Docs::of(
         &message.summary,
         &format!("The body of {}.", code(&message.key)),
@@ -110,7 +112,7 @@ fn docs((service, names): (&Service, &ServiceNames), message: &Message) -> Vec<S
     let wire = match &message.from {
         Sender::Webhook => "webhook".to_owned(),
         Sender::Callback { operation, address } => {
-            if let Some(call) = calls::path(service, names, operation) {
+            if let Some(call) = calls::path(context, operation) {
                 docs.ours(&format!(
                     "A callback of `{call}`, sent to the address {} of that call.",
                     code(address)
@@ -131,7 +133,11 @@ fn docs((service, names): (&Service, &ServiceNames), message: &Message) -> Vec<S
 /// What a call makes the service send, as an item of its documentation each.
 pub(super) fn callbacks(service: &Service, names: &ServiceNames, id: &str, docs: &mut Docs) {
     let mut is_first = true;
-    for (message, name) in service.messages.iter().zip(&names.messages) {
+    // They stand in the order of their names, which begin with the call.
+    let messages = &service.messages;
+    let from = messages.partition_point(|message| message.name.as_str() < id);
+    let named = messages.iter().zip(&names.messages).skip(from);
+    for (message, name) in named.take_while(|(message, _)| message.name.starts_with(id)) {
         let Sender::Callback { operation, address } = &message.from else {
             continue;
         };

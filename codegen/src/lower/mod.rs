@@ -18,6 +18,8 @@ mod unions;
 
 pub(crate) use root::client_builder;
 
+use std::collections::HashMap;
+
 use crate::features::{self, Gates};
 use crate::graph::{Components, by_value};
 use crate::model::{Api, Service, TypeId};
@@ -37,6 +39,8 @@ pub(crate) struct Context<'a> {
     gates: Gates,
     /// Which types hold each other by value, so that a field is boxed.
     boxes: Components,
+    /// The calls over REST, by their ids: service and place.
+    calls: HashMap<&'a str, (usize, usize)>,
 }
 
 /// What a newcomer is shown: how a client is made, and a call.
@@ -137,6 +141,7 @@ impl<'a> Context<'a> {
             use_of: usage,
             gates: Gates::of(options.features, api, usage, names),
             boxes: by_value(api),
+            calls: calls::by_id(api),
         }
     }
 

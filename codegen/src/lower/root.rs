@@ -133,6 +133,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
             library_docs(context)
         },
         deprecated: codes.is_some_and(|id| context.api.definition(id).deprecated),
+        deprecated_gate: Gate::default(),
         items: vec![
             Item::Modules(modules),
             Item::Uses(uses),
@@ -478,6 +479,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
         )
         .finish(),
         deprecated: false,
+        deprecated_gate: Gate::default(),
         items,
     }
 }

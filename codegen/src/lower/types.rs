@@ -9,7 +9,7 @@ use crate::model::{
     Values,
 };
 use crate::rust::{
-    Alias, Direction, EnumVariant, File, Former, Item, Module, OpenEnum, RecordField, Ty,
+    Alias, Direction, EnumVariant, File, Former, Gate, Item, Module, OpenEnum, RecordField, Ty,
     TypeStruct, Use,
 };
 
@@ -165,13 +165,17 @@ pub(super) fn index(context: &Context<'_>) -> File {
     if context.options.edition.builds_what_calls_take() {
         docs.ours("Enumerations are open: a value that this version has no name for arrives as `Unknown` and keeps its text.");
     }
+    let deprecated: Vec<_> = context
+        .emitted()
+        .filter(|(id, ty)| ty.deprecated || context.names.types[id.index()].former.is_some())
+        .map(|(id, _)| context.gates.ty(id))
+        .collect();
     File {
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
         docs: docs.finish(),
-        deprecated: context
-            .emitted()
-            .any(|(id, ty)| ty.deprecated || context.names.types[id.index()].former.is_some()),
+        deprecated: !deprecated.is_empty(),
+        deprecated_gate: Gate::any_of(&deprecated),
         items: vec![Item::Modules(modules), Item::Uses(uses)],
     }
 }
@@ -236,6 +240,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
         source: definition.origin.file.clone(),
         docs: Vec::new(),
         deprecated,
+        deprecated_gate: Gate::default(),
         items,
     }
 }

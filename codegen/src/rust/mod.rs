@@ -9,6 +9,7 @@ mod pages;
 mod root;
 mod types;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(crate) use answers::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
@@ -36,6 +37,8 @@ pub(crate) struct File {
     pub(crate) docs: Vec<String>,
     /// Whether an item mentions what is deprecated, so that the lint must yield.
     pub(crate) deprecated: bool,
+    /// What the items depend on which do.
+    pub(crate) deprecated_gate: Gate,
     pub(crate) items: Vec<Item>,
 }
 
@@ -53,6 +56,15 @@ impl Gate {
     /// Depends on one of several.
     pub(crate) fn any(names: Vec<String>) -> Self {
         Self(names.into())
+    }
+
+    /// Depends on what any of these depend on.
+    pub(crate) fn any_of(gates: &[Self]) -> Self {
+        if gates.iter().any(|gate| gate.0.is_empty()) {
+            return Self::default();
+        }
+        let names: BTreeSet<_> = gates.iter().flat_map(|gate| gate.0.iter()).collect();
+        Self::any(names.into_iter().cloned().collect())
     }
 
     /// The features.

@@ -9,7 +9,7 @@ mod envelope;
 mod media;
 mod status;
 
-use super::identity::Called;
+use super::identity::Calls;
 use super::{Document, keys};
 use crate::documents::referred_name;
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
@@ -46,7 +46,7 @@ struct Success<'a, 'd> {
 pub(super) fn answers(
     document: &Document<'_, '_>,
     operation: Node<'_>,
-    (id, calls): (&str, &[Called<'_>]),
+    (id, calls): (&str, &Calls<'_>),
     types: &mut Types,
     report: &mut Report,
 ) -> (Output, bool, Vec<ErrorAnswer>) {

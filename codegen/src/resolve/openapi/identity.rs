@@ -4,12 +4,12 @@
 //! A name that is made here comes from nothing but the operation's own method and path, so that it
 //! stays whatever stands beside it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{METHODS, Node};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::object;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::Entry;
 
 /// An operation of a path, with what it is called.
@@ -31,6 +31,39 @@ impl Called<'_> {
     /// The path as it is sent: no server sees a fragment.
     pub(super) fn sent(&self) -> &str {
         self.path.split('#').next().unwrap_or_default()
+    }
+}
+
+/// The operations of a document, to be looked up.
+pub(super) struct Calls<'a> {
+    by_id: BTreeSet<&'a str>,
+    by_place: HashMap<(FileId, u32), &'a str>,
+}
+
+impl<'a> Calls<'a> {
+    /// The index of these operations.
+    pub(super) fn of(calls: &'a [Called<'_>]) -> Self {
+        let ids = calls.iter().map(|called| called.id.as_str());
+        let places = calls.iter().map(|called| called.method.value.identity());
+        Self {
+            by_id: ids.clone().collect(),
+            by_place: places.zip(ids).collect(),
+        }
+    }
+
+    /// Whether an operation is called so.
+    pub(super) fn holds(&self, id: &str) -> bool {
+        self.by_id.contains(id)
+    }
+
+    /// The id of the operation that a node describes.
+    pub(super) fn at(&self, node: Node<'_>) -> Option<&'a str> {
+        self.by_place.get(&node.identity()).copied()
+    }
+
+    /// What the operations are called.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.by_id.iter().copied()
     }
 }
 

@@ -154,9 +154,10 @@ fn document(
 
     let mut operations = Vec::new();
     let mut nodes = Vec::new();
+    let known = identity::Calls::of(&calls);
     for called in &calls {
         let mark = report.mark();
-        let operation = operation::operation(&document, called, &calls, types, report);
+        let operation = operation::operation(&document, called, &known, types, report);
         // What cannot be called as described is not offered.
         let left_out = report.leave_out(mark, &format!("`{}`", called.id));
         if operation.is_none() {

@@ -2,7 +2,7 @@
 
 use super::answer::answers;
 use super::body::{Adding, body};
-use super::identity::Called;
+use super::identity::{Called, Calls};
 use super::{Document, UNTAGGED, keys, parameter, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::report::Report;
@@ -14,7 +14,7 @@ use crate::syntax::Node;
 pub(super) fn operation(
     document: &Document<'_, '_>,
     called: &Called<'_>,
-    calls: &[Called<'_>],
+    calls: &Calls<'_>,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Operation> {

@@ -1,7 +1,7 @@
 //! What comes with an answer beside its body: headers, and links to other calls. All of it is
 //! documentation; `.with_response()` has the headers themselves.
 
-use super::super::identity::Called;
+use super::super::identity::Calls;
 use super::super::{Document, keys, schema};
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report, suggest};
@@ -34,11 +34,22 @@ pub(in super::super) fn headers(
                     .unwrap_or_default(),
                 docs: object::text_or_empty(node, "description", report),
                 deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
-                leads_on: entry.key.eq_ignore_ascii_case("link")
-                    && super::super::canonical(node).contains("next"),
+                leads_on: entry.key.eq_ignore_ascii_case("link") && speaks_of_next(node),
             })
         })
         .collect()
+}
+
+/// Whether what people are told of a header `Link` speaks of the next page.
+fn speaks_of_next(header: Node<'_>) -> bool {
+    let schema = header.get("schema");
+    [Some(header), schema]
+        .into_iter()
+        .flatten()
+        .flat_map(|node| ["description", "example"].map(|key| node.get(key)))
+        .flatten()
+        .filter_map(Node::as_str)
+        .any(|text| text.contains("next"))
 }
 
 /// What a schema says of a value, in words.
@@ -57,7 +68,7 @@ fn kind(document: &Document<'_, '_>, schema: Node<'_>) -> String {
 pub(super) fn links(
     document: &Document<'_, '_>,
     response: Node<'_>,
-    calls: &[Called<'_>],
+    calls: &Calls<'_>,
     report: &mut Report,
 ) -> Vec<Link> {
     let mark = report.mark();
@@ -88,21 +99,20 @@ fn link(
     document: &Document<'_, '_>,
     name: &str,
     node: Node<'_>,
-    calls: &[Called<'_>],
+    calls: &Calls<'_>,
     report: &mut Report,
 ) -> Option<Link> {
     object::check_keys(node, &keys::LINK, report);
     let to = if let Some(id) = node.get("operationId") {
         let text = object::text(id, "operationId", report)?;
-        if !calls.iter().any(|called| called.id == text) {
-            let known = calls.iter().map(|called| called.id.as_str());
+        if !calls.holds(text) {
             report
                 .error(
                     Code::UnknownReference,
                     id.span(),
                     format!("no operation is called `{text}`"),
                 )
-                .did_you_mean(suggest(text, known));
+                .did_you_mean(suggest(text, calls.ids()));
             return None;
         }
         LinkTarget::Operation(text.to_owned())
@@ -114,12 +124,8 @@ fn link(
         };
         let text = object::text(reference, "operationRef", report)?;
         let target = document.target(reference);
-        let called = target.and_then(|target| {
-            let mut calls = calls.iter();
-            calls.find(|called| called.method.value.identity() == target.identity())
-        });
-        match called {
-            Some(called) => LinkTarget::Operation(called.id.clone()),
+        match target.and_then(|target| calls.at(target)) {
+            Some(id) => LinkTarget::Operation(id.to_owned()),
             None if text.starts_with('#') => {
                 let message = format!("`{text}` is no operation");
                 report.error(Code::UnknownReference, reference.span(), message);
