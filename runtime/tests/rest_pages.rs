@@ -528,3 +528,20 @@ async fn they_are_streams_that_move_between_threads() {
     let item = std::future::poll_fn(|context| Pin::new(&mut items).poll_next(context)).await;
     assert!(matches!(item, Some(Ok(1))));
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_thread_can_wait_for_each_of_them() {
+    let server = Server::replying([
+        json(r#"{"items":[1,2],"meta":{"next":"b"}}"#),
+        json(r#"{"items":[3]}"#),
+    ]);
+    let mut items = Client::of(&server).by_cursor().items();
+    for expected in [Some(1), Some(2), Some(3), None, None] {
+        assert!(matches!(items.wait_next(), Ok(item) if item == expected));
+    }
+    let server = Server::replying([Reply::new(403, "{}")]);
+    let mut pages = Client::of(&server).by_cursor().pages();
+    assert!(pages.wait_next().is_err());
+    assert!(matches!(pages.wait_next(), Ok(None)));
+}

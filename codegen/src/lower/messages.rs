@@ -63,8 +63,7 @@ pub(super) fn file(context: &Context<'_>) -> File {
         source: context.options.source.clone(),
         docs: docs.finish(),
         deprecated: sent.any(|message| {
-            // What is deprecated itself may mention what is.
-            let ty = message.ty.as_ref().filter(|_| !message.deprecated);
+            let ty = message.ty.as_ref();
             ty.is_some_and(|ty| context.mentions_deprecated(ty))
         }),
         deprecated_gate: Gate::default(),

@@ -5,6 +5,8 @@
 //! a page that was read before ends the stream with an error, and so does one that points to
 //! another origin, where no credential of the call has any business.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod follow;
 mod link;
 mod whole;
@@ -79,6 +81,14 @@ impl<R: Paged> Pages<R> {
     pub fn new(request: R) -> Self {
         Self {
             request: Some(request),
+            ..Self::ended()
+        }
+    }
+
+    /// Nothing more to ask for.
+    fn ended() -> Self {
+        Self {
+            request: None,
             address: None,
             under_way: None,
             seen: HashSet::new(),
