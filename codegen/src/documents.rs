@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::compose::Composed;
 use crate::overlay::{self, Overlays};
 use crate::report::{Code, Report, suggest};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
 
 /// The documents of a description, by file.
@@ -82,7 +82,8 @@ impl Documents {
             let mut wanted = Vec::new();
             for node in references(document.root()) {
                 let (path, _) = split(node.text().unwrap_or_default());
-                if !path.is_empty() {
+                // What is never fetched is told where references are checked.
+                if !path.is_empty() && !source::is_address(path) {
                     wanted.push((relative(sources.path(file), path), node.span()));
                 }
             }
@@ -179,8 +180,14 @@ impl Documents {
     /// Reports every reference that names nothing.
     pub(crate) fn check_references(&self, sources: &Sources, report: &mut Report) {
         for document in self.by_file.values() {
+            let mark = report.mark();
             for node in references(document.root()) {
                 self.follow(sources, node, report);
+            }
+            // Descriptions of ours are mended, those of others read as far as they go.
+            if document.root().get("soap").is_none() {
+                report.guess_since(mark, "nothing is known of it");
+                report.permit(mark);
             }
         }
     }
@@ -252,6 +259,16 @@ impl Documents {
     fn follow(&self, sources: &Sources, reference: Node<'_>, report: &mut Report) {
         let Some(text) = reference.text() else { return };
         let (path, pointer) = split(text);
+        if source::is_address(path) {
+            report
+                .error(
+                    Code::OutsideFolder,
+                    reference.span(),
+                    format!("`{path}` {}", source::Refused::Address),
+                )
+                .help(source::Refused::Address.help());
+            return;
+        }
         // A file that cannot be read was reported when it was loaded.
         let Some(document) = self.document(sources, reference, path) else {
             return;

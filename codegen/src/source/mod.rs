@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::report::{Code, Report};
 
 use lines::Lines;
-pub(crate) use path::{Refused, normalise};
+pub(crate) use path::{Refused, is_address, normalise};
 pub(crate) use root::Root;
 use root::{MAXIMUM_BYTES, ReadFailure};
 

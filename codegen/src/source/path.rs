@@ -72,7 +72,7 @@ pub(crate) fn normalise(path: &str) -> Result<String, Refused> {
 }
 
 /// A scheme of two letters or more before `:`, or a host after `//`.
-fn is_address(path: &str) -> bool {
+pub(crate) fn is_address(path: &str) -> bool {
     if path.starts_with("//") {
         return true;
     }

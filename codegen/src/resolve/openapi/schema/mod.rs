@@ -66,13 +66,6 @@ pub(super) fn used(
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    let nothing = Used {
-        ty: Type::Nothing,
-        nullable: false,
-        docs: String::new(),
-        deprecated: false,
-        facts: Facts::default(),
-    };
     let node = document.context.documents.linked(node);
     // What several schemas hold is called like the one that describes it.
     let home = document.composed().home(node.identity());
@@ -112,7 +105,7 @@ pub(super) fn used(
         }
     }
     let Some(target) = document.target(reference) else {
-        return nothing;
+        return anything(schema, true, report);
     };
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
     Used {
