@@ -137,7 +137,8 @@ class Instances:
             rstr.Rstr(self.dice)
             for _ in range(20):
                 text = rstr.Rstr(self.dice).xeger(schema["pattern"])
-                if schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", 10_000):
+                # What `.` stands for is no end of a line, and dialects differ on which characters are one.
+                if text.isprintable() and schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", 10_000):
                     return text
         except (re.error, Exception):
             pass

@@ -17,7 +17,7 @@ import cases
 import probe
 from document import read, shuffled
 from schemas import Judge
-from server import Server, rejected
+from server import Server, plain, rejected
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "target/corpus"
@@ -254,7 +254,9 @@ class Document:
             return {"operations": 0, "accepted": 0, "answers read": 0}
         listed = [{"case": at, "call": one["id"], "inputs": cases.inputs_of(document, one, judge, SEED) or {}}
                   for at, one in enumerate(operations)]
-        server = Server(PRISM, self.path, open(self.folder / "prism.txt", "w"))
+        written = self.folder / "prism.json"
+        written.write_text(json.dumps(plain(document), ensure_ascii=False), encoding="utf-8")
+        server = Server(PRISM, written, open(self.folder / "prism.txt", "w"))
         try:
             answers = self.ask(program, listed, server.base)
         finally:

@@ -1,5 +1,6 @@
 """Prism beside a document, and a proxy in front of it that remembers what each case sent and was answered."""
 
+import copy
 import http.client
 import json
 import socket
@@ -8,11 +9,40 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from document import at, escaped, followed
+
 
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def plain(document):
+    """The document with each default of forms written out that Prism knows only so: lists are repeated fields."""
+    document = copy.deepcopy(document)
+    for place in bodies(document):
+        form = (at(document, place) or {}).get("content", {}).get(FORM)
+        if not isinstance(form, dict):
+            continue
+        pointer = f"{place}/content/{escaped(FORM)}/schema"
+        schema = at(document, followed(document, pointer))
+        properties = schema.get("properties") if isinstance(schema, dict) else None
+        for name in properties or {}:
+            described = at(document, followed(document, f"{followed(document, pointer)}/properties/{escaped(name)}"))
+            if isinstance(described, dict) and described.get("type") == "array":
+                form.setdefault("encoding", {}).setdefault(name, {"style": "form", "explode": True})
+    return document
+
+
+def bodies(document):
+    for path, item in (document.get("paths") or {}).items():
+        for method, operation in item.items() if isinstance(item, dict) else ():
+            if isinstance(operation, dict) and "requestBody" in operation:
+                yield followed(document, f"/paths/{escaped(path)}/{method}/requestBody")
 
 
 class Server:
