@@ -78,7 +78,7 @@ def values(document, inventory, judge, count, seed):
     found = {"cases": [], "examples": 0, "examples_refused": 0, "without_instance": []}
     for pointer, value in examples(document, types):
         found["examples"] += 1
-        if judge.accepts(pointer, value):
+        if value is not None and judge.accepts(pointer, value):
             found["cases"].append((types[pointer], value, True))
         else:
             found["examples_refused"] += 1
@@ -92,7 +92,8 @@ def values(document, inventory, judge, count, seed):
                 value = maker.of(pointer)
             except (Impossible, RecursionError, TypeError, ValueError, OverflowError, KeyError, IndexError):
                 continue
-            if judge.accepts(pointer, value):
+            # A type that may be null is not null itself: what holds it may be.
+            if value is not None and judge.accepts(pointer, value):
                 made += 1
                 found["cases"].append((name, value, False))
         if made == 0:
@@ -143,7 +144,7 @@ def inputs_of(document, operation, judge, seed):
     node = at(document, pointer)
     if not isinstance(node, dict):
         return None
-    maker = Instances(document, f"{seed} {pointer}")
+    maker = Instances(document, f"{seed} {pointer}", sent=True)
     declared = parameters(document, pointer)
     body_place = followed(document, pointer + "/requestBody")
     body = at(document, body_place)
@@ -162,8 +163,9 @@ def inputs_of(document, operation, judge, seed):
                 media = next(iter(described["content"]))
                 schema = f"{place}/content/{escaped(media)}/schema"
             value = fitting(maker, judge, schema, shown(described))
-            if value in ("", None, [], {}) and one["required"] and one["in"] == "path":
-                value = "text" if value == "" else value
+            if value == "" and one["required"] and one["in"] in ("path", "query"):
+                # Nothing is no part of a path, and Prism takes an empty parameter for none.
+                value = "text"
             if value == [] and one["required"]:
                 # A list without items is not there, as RFC 6570 has it.
                 value = [fitting(maker, judge, schema + "/items", ())]

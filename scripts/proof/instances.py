@@ -35,8 +35,10 @@ class Impossible(Exception):
 class Instances:
     """Makes values for the schemas of a document, the same in every run."""
 
-    def __init__(self, document, seed):
+    def __init__(self, document, seed, sent=False):
         self.document = document
+        # What is sent has no property that is only read.
+        self.sent = sent
         self.dice = random.Random(seed)
 
     def of(self, pointer):
@@ -166,6 +168,9 @@ class Instances:
         required = [name for name in schema.get("required", []) if isinstance(name, str)]
         value = {}
         for name, described in properties.items():
+            if self.sent and isinstance(described, dict) and self.merged(described, depth + 1).get("readOnly") is True:
+                required = [one for one in required if one != name]
+                continue
             if name in required or (depth <= DEEPEST and self.dice.random() < 0.8 / (depth + 1)):
                 try:
                     value[name] = self.value(described, depth + 1)

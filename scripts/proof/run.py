@@ -212,10 +212,11 @@ class Document:
         document = read(self.path)
         inventory = self.inventory()
         self.variables = re.findall(r'"([^"]+)"', inventory["client"] or "")
-        return document, inventory, self.probe(inventory), Judge(document)
+        return document, inventory, self.probe(inventory)
 
     def values(self):
-        document, inventory, program, judge = self.prepared()
+        document, inventory, program = self.prepared()
+        judge = Judge(document)
         found = cases.values(document, inventory, judge, self.options.instances, SEED)
         listed = [{"case": at, "type": name, "text": json.dumps(value, ensure_ascii=False)}
                   for at, (name, value, _) in enumerate(found["cases"])]
@@ -248,7 +249,9 @@ class Document:
         return {name: reason for name, reason in reasons.items() if reason}
 
     def calls(self):
-        document, inventory, program, judge = self.prepared()
+        document, inventory, program = self.prepared()
+        # Prism minds formats.
+        judge = Judge(document, formats=True)
         operations = [one for one in inventory["operations"] if one["service"] == "rest"]
         if not operations:
             return {"operations": 0, "accepted": 0, "answers read": 0}

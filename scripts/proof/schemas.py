@@ -41,7 +41,8 @@ def lifted(node, named=False):
 class Judge:
     """Says whether a value fits the schema at a place of a document."""
 
-    def __init__(self, document):
+    def __init__(self, document, formats=False):
+        self.formats = formats
         version = str(document.get("openapi", "3.0"))
         self.document = lifted(document) if version.startswith("3.0") else document
         self.registry = jsonschema_rs.Registry([(BASE, self.document)])
@@ -55,7 +56,7 @@ class Judge:
             schema = {"$schema": "https://json-schema.org/draft/2020-12/schema",
                       "$ref": BASE + "#" + quote(pointer, safe="/~$.:@!&'()*+,;=-_")}
             try:
-                self.known[pointer] = jsonschema_rs.validator_for(schema, registry=self.registry)
+                self.known[pointer] = jsonschema_rs.validator_for(schema, registry=self.registry, validate_formats=self.formats)
             except Exception:
                 self.known[pointer] = None
         validator = self.known[pointer]
