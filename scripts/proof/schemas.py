@@ -24,7 +24,9 @@ def lifted(node, named=False):
     if named:
         return done
     if isinstance(done.get("$ref"), str):
-        return {"$ref": done["$ref"]}
+        # What stands beside a reference has no part in 3.0, but for what everybody means by this one.
+        beside = {"$ref": done["$ref"]}
+        return {"anyOf": [beside, {"type": "null"}]} if done.get("nullable") is True else beside
     if done.get("nullable") is True:
         kind = done.get("type")
         if isinstance(kind, str):
