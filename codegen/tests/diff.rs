@@ -686,10 +686,13 @@ fn without_git_or_history_it_says_so() {
 #[test]
 fn a_broken_description_is_shown_with_its_side() {
     let project = Project::committed();
-    let broken = API.replace("schemas/Key'", "schemas/Kye'");
+    let broken = API.replace(
+        "'#/components/schemas/Key'",
+        "'missing.yaml#/components/schemas/Key'",
+    );
     project.put("spec/api.yaml", &broken);
     for command in [&["diff", "v1"][..], &["check", "--since", "v1"]] {
-        project.refuses(command, 1, "error[unknown-reference]: ");
+        project.refuses(command, 1, "error[unreadable-file]: ");
         project.refuses(command, 1, " --> spec/api.yaml:27:25\n");
     }
     project.commit();
