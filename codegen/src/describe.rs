@@ -157,7 +157,7 @@ pub(crate) fn describe(
 
         let usage = Usage::of(&api);
         access::settle(&mut api, &usage, config.edition);
-        let (names, given) = names::settle(&api, &usage, &ledger);
+        let (names, given) = names::settle(&api, &usage, &ledger, config.edition);
         let given = (given, orders, degradations);
         #[cfg(feature = "cli")]
         {

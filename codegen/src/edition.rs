@@ -76,6 +76,12 @@ impl Edition {
         self >= Self::Three
     }
 
+    /// Whether a method drops the name of the group that it is called on: `gists/create` of the tag
+    /// `gists` is `gists().create()`.
+    pub(crate) fn names_groups_once(self) -> bool {
+        self >= Self::Three
+    }
+
     /// Whether any JSON that may be absent is told from null.
     pub(crate) fn tells_null_from_absent(self) -> bool {
         self >= Self::Three

@@ -1,12 +1,13 @@
 //! The names of tags, calls and what they take.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, PageNames, Place, Reserved, ServiceNames,
     TagNames, Wanted, assign, constant, credentials, escape, messages, single, tag_place, wanted,
     yielding,
 };
+use crate::edition::Edition;
 use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
 
 /// What the calls of an API were given before.
@@ -92,6 +93,7 @@ pub(super) fn settle(
     frozen: &FrozenService,
     ledger: &Ledger,
     types: &BTreeSet<&str>,
+    edition: Edition,
     given: &mut Given,
 ) -> ServiceNames {
     let tags = tags(service, ledger, types, given);
@@ -110,7 +112,13 @@ pub(super) fn settle(
             .iter()
             .map(|&index| (&service.operations[index], &frozen.operations[index]))
             .collect();
-        let names = of_tag(&calls, &tags[tag].handle, ledger, types, given);
+        let group = Group {
+            said: edition
+                .names_groups_once()
+                .then_some(service.tags[tag].name.as_str()),
+            handle: &tags[tag].handle,
+        };
+        let names = of_tag(&calls, &group, ledger, types, given);
         for (index, names) in members.into_iter().zip(names) {
             operations[index] = names;
         }
@@ -183,20 +191,46 @@ pub(super) fn first(service: &Service, ledger: &Ledger, given: &mut Given) -> Op
     Some(index)
 }
 
+/// What names the calls of a tag as well.
+struct Group<'a> {
+    /// The name of the tag, where methods do not say it again.
+    said: Option<&'a str>,
+    handle: &'a str,
+}
+
+impl Group<'_> {
+    /// What the method of an operation is called: its id without the group that it stands in.
+    fn method<'o>(&self, id: &'o str) -> &'o str {
+        let rest = self.said.and_then(|said| {
+            let start = id.get(..said.len())?;
+            let rest = id[said.len()..].strip_prefix(['/', '.', ':'])?;
+            start.eq_ignore_ascii_case(said).then_some(rest)
+        });
+        rest.filter(|rest| rest.starts_with(char::is_alphabetic))
+            .unwrap_or(id)
+    }
+}
+
 /// The names of a tag's operations, which come sorted by their ids.
 fn of_tag(
     calls: &[(&Operation, &Place)],
-    handle: &str,
+    group: &Group<'_>,
     ledger: &Ledger,
     types: &BTreeSet<&str>,
     given: &mut Given,
 ) -> Vec<OperationNames> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for (operation, _) in calls {
+        *times.entry(group.method(&operation.id)).or_default() += 1;
+    }
     let methods: Vec<_> = calls
         .iter()
         .map(|(operation, before)| {
-            wanted(operation.rust_name.as_deref(), &operation.id, || {
-                ledger.get(before)
-            })
+            // Two that would be one are called in full.
+            let text = Some(group.method(&operation.id))
+                .filter(|text| times[text] == 1)
+                .unwrap_or(&operation.id);
+            wanted(operation.rust_name.as_deref(), text, || ledger.get(before))
         })
         .collect();
     let below = |part: &str| -> Vec<Wanted<'_>> {
@@ -209,7 +243,7 @@ fn of_tag(
             .collect()
     };
     let methods = assign(Case::Snake, Reserved::Methods, &methods);
-    let taken = |name: &str| name == handle || types.contains(name);
+    let taken = |name: &str| name == group.handle || types.contains(name);
     let requested = below(REQUEST);
     let requests = yielding(
         assign(Case::Pascal, Reserved::Types, &requested),
