@@ -104,6 +104,8 @@ def values(document, inventory, judge, count, seed):
 def is_part(document, pointer):
     """Whether a schema is an alternative beside which more is said: its type is of both."""
     above = re.fullmatch(r"(.*)/(?:oneOf|anyOf)/\d+", pointer)
+    if above and re.search(r"/allOf/\d+$", above.group(1)):
+        return True
     schema = at(document, above.group(1)) if above else None
     return isinstance(schema, dict) and any(key in schema for key in ("properties", "allOf", "required", "additionalProperties"))
 
