@@ -62,7 +62,10 @@ pub(super) fn with_address(address: &Address, credential: String) -> String {
 
 fn others(servers: &[Server], docs: &mut Docs) {
     for one in servers {
-        docs.item(&server(one));
+        docs.item(&match one.docs.trim() {
+            "" => server(one),
+            _ => format!("{}.", server(one)),
+        });
     }
 }
 
@@ -98,6 +101,6 @@ fn parts(server: &Server, docs: &mut Docs) {
             line.push_str(". ");
             line.push_str(&docs_of);
         }
-        docs.item(&line);
+        docs.item(&format!("{line}."));
     }
 }
