@@ -71,9 +71,10 @@ def examples(document, types):
 def values(document, inventory, judge, count, seed):
     """Cases of types: their type, text, and whether they are examples; what the schema refuses is left out."""
     types = {}
+    combined = parts(document)
     for one in inventory["types"]:
         place = one["place"].split("#", 1)[1]
-        if not is_part(document, place):
+        if not is_part(document, place, combined):
             types.setdefault(place, one["name"])
     found = {"cases": [], "examples": 0, "examples_refused": 0, "without_instance": []}
     for pointer, value in examples(document, types):
@@ -101,10 +102,25 @@ def values(document, inventory, judge, count, seed):
     return found
 
 
-def is_part(document, pointer):
+def parts(document):
+    """What `allOf` refers to anywhere."""
+    found, pending = set(), [document]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            for part in node.get("allOf", []) if isinstance(node.get("allOf"), list) else []:
+                if isinstance(part, dict) and isinstance(part.get("$ref"), str):
+                    found.add(part["$ref"].lstrip("#"))
+            pending.extend(node.values())
+        elif isinstance(node, list):
+            pending.extend(node)
+    return found
+
+
+def is_part(document, pointer, combined):
     """Whether a schema is an alternative beside which more is said: its type is of both."""
     above = re.fullmatch(r"(.*)/(?:oneOf|anyOf)/\d+", pointer)
-    if above and re.search(r"/allOf/\d+$", above.group(1)):
+    if above and (above.group(1) in combined or re.search(r"/allOf/\d+$", above.group(1))):
         return True
     schema = at(document, above.group(1)) if above else None
     return isinstance(schema, dict) and any(key in schema for key in ("properties", "allOf", "required", "additionalProperties"))
