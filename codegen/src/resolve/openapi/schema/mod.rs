@@ -46,15 +46,20 @@ pub(super) struct Used {
 }
 
 impl Used {
-    /// Text, where no schema says what stands there.
-    pub(super) fn text() -> Self {
+    /// A type of which nothing more is said.
+    fn plain(ty: Type) -> Self {
         Self {
-            ty: Type::Text,
+            ty,
             nullable: false,
             docs: String::new(),
             deprecated: false,
             facts: Facts::default(),
         }
+    }
+
+    /// Text, where no schema says what stands there.
+    pub(super) fn text() -> Self {
+        Self::plain(Type::Text)
     }
 }
 
@@ -128,13 +133,7 @@ fn anything(schema: Node<'_>, all: bool, report: &mut Report) -> Used {
             )
             .help("leave it out, or acknowledge it in `bindery.yaml`");
     }
-    Used {
-        ty: Type::Json,
-        nullable: false,
-        docs: String::new(),
-        deprecated: false,
-        facts: Facts::default(),
-    }
+    Used::plain(Type::Json)
 }
 
 /// Whether a schema may be null, or the one at the end of the references that start with it.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Used, used};
-use crate::model::{Access, Facts, Type};
+use crate::model::{Access, Type};
 use crate::overlay;
 use crate::report::{Code, Repair, Report, suggest};
 use crate::resolve::Types;
@@ -62,13 +62,7 @@ impl Property<'_> {
         if self.described {
             return used(document, self.schema, name, types, report);
         }
-        Used {
-            ty: Type::Json,
-            nullable: false,
-            docs: String::new(),
-            deprecated: false,
-            facts: Facts::default(),
-        }
+        Used::plain(Type::Json)
     }
 }
 
