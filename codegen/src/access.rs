@@ -4,21 +4,12 @@
 //! callers, and what only requests hold must not be waited for in answers: such a field may be
 //! absent, whatever is required of it. It chooses no type and reports nothing.
 
-use crate::edition::Edition;
-use crate::model::{Access, Api, Presence, Shape, Type, TypeId};
+use crate::model::{Access, Api, Presence, Shape, TypeId};
 use crate::rust::Direction;
 use crate::usage::Usage;
 
 /// Lets fields be absent where their records travel the way that the fields do not.
-pub(crate) fn settle(api: &mut Api, usage: &Usage, edition: Edition) {
-    let any: Vec<bool> = api
-        .types
-        .iter()
-        .map(|definition| match &definition.shape {
-            Shape::Alias(ty) => *api.resolved(ty) == Type::Json,
-            _ => false,
-        })
-        .collect();
+pub(crate) fn settle(api: &mut Api, usage: &Usage) {
     for (index, definition) in api.types.iter_mut().enumerate() {
         let Shape::Record(record) = &mut definition.shape else {
             continue;
@@ -31,18 +22,6 @@ pub(crate) fn settle(api: &mut Api, usage: &Usage, edition: Edition) {
                 Access::WriteOnly => direction != Direction::Write,
             };
             field.presence = match field.presence {
-                // Any JSON may be null, which is not absent.
-                Presence::Required
-                    if is_against
-                        && edition.tells_null_from_absent()
-                        && match &field.ty {
-                            Type::Json => true,
-                            Type::Named(id) => any[id.index()],
-                            _ => false,
-                        } =>
-                {
-                    Presence::OptionalNullable
-                }
                 Presence::Required if is_against => Presence::Optional,
                 Presence::Nullable if is_against => Presence::OptionalNullable,
                 presence => presence,

@@ -17,6 +17,7 @@ use crate::config::{self, Config};
 use crate::documents::Documents;
 use crate::model::Api;
 use crate::names::{self, Given, Ledger, Names, Orders};
+use crate::nulls;
 use crate::output::{self, Lock, OutputError};
 use crate::report::{Code, Findings, Rejected, Report};
 use crate::resolve;
@@ -156,7 +157,8 @@ pub(crate) fn describe(
         report.barrier()?;
 
         let usage = Usage::of(&api);
-        access::settle(&mut api, &usage, config.edition);
+        access::settle(&mut api, &usage);
+        nulls::settle(&mut api, config.edition);
         let (names, given) = names::settle(&api, &usage, &ledger, config.edition);
         let given = (given, orders, degradations);
         #[cfg(feature = "cli")]

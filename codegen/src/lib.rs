@@ -42,6 +42,7 @@ mod lower;
 mod measure;
 mod model;
 mod names;
+mod nulls;
 mod options;
 mod output;
 mod overlay;

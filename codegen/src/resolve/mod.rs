@@ -4,7 +4,6 @@
 //! model; types that several files refer to are one type.
 
 mod cycles;
-mod nulls;
 pub(crate) mod object;
 mod openapi;
 mod soap;
@@ -77,9 +76,6 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     let mut types = types.finish();
     unions::settle(&mut types);
     cycles::settle(&mut types, report);
-    if context.edition.tells_null_from_absent() {
-        nulls::settle(&mut types, &mut services);
-    }
     Api { services, types }
 }
 

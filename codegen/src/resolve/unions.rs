@@ -118,7 +118,7 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
 }
 
 /// A type behind its aliases; an alias of itself stays one.
-pub(super) fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
+fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
     for _ in 0..=types.len() {
         match ty {
             Type::Named(id) => match &types[id.index()].shape {

@@ -1,0 +1,47 @@
+//! Any JSON may be null: where it may be absent as well, these are two things, and stay two.
+//!
+//! What may be absent is known once [`access`](crate::access) has said which fields travel one way
+//! only; this comes behind it, chooses no type and reports nothing.
+
+use crate::edition::Edition;
+use crate::model::{Api, Place, Presence, Shape, Type};
+
+/// Tells null from absent wherever any JSON may be either, in records and in what calls send.
+pub(crate) fn settle(api: &mut Api, edition: Edition) {
+    if !edition.tells_null_from_absent() {
+        return;
+    }
+    let aliases: Vec<bool> = api
+        .types
+        .iter()
+        .map(|definition| match &definition.shape {
+            Shape::Alias(ty) => *api.resolved(ty) == Type::Json,
+            _ => false,
+        })
+        .collect();
+    let tell = |ty: &Type, presence: &mut Presence| {
+        let is_json = match ty {
+            Type::Named(id) => aliases[id.index()],
+            ty => *ty == Type::Json,
+        };
+        if is_json && *presence == Presence::Optional {
+            *presence = Presence::OptionalNullable;
+        }
+    };
+    for definition in &mut api.types {
+        if let Shape::Record(record) = &mut definition.shape {
+            for field in &mut record.fields {
+                tell(&field.ty, &mut field.presence);
+            }
+        }
+    }
+    for input in api
+        .services
+        .iter_mut()
+        .flat_map(|service| &mut service.operations)
+        .flat_map(|operation| &mut operation.inputs)
+        .filter(|input| input.place == Place::BodyField)
+    {
+        tell(&input.ty, &mut input.presence);
+    }
+}
