@@ -82,6 +82,11 @@ impl Edition {
         self >= Self::Three
     }
 
+    /// Whether the root hands on every type of the runtime that a signature names.
+    pub(crate) fn exports_what_is_met(self) -> bool {
+        self >= Self::Three
+    }
+
     /// Whether any JSON that may be absent is told from null.
     pub(crate) fn tells_null_from_absent(self) -> bool {
         self >= Self::Three

@@ -7,6 +7,7 @@ mod calls;
 mod credentials;
 mod docs;
 mod example;
+mod exports;
 mod imports;
 mod messages;
 mod pages;

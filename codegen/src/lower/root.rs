@@ -4,11 +4,9 @@ use super::calls::{self, Call};
 use super::credentials::{self, Shown};
 use super::docs::{Docs, code, inline};
 use super::imports::Imports;
-use super::{Context, FirstCall, FirstSteps, example, folder, messages, sending, servers};
+use super::{Context, FirstCall, FirstSteps, example, exports, folder, messages, servers};
 use crate::features::{Features, is_enveloped};
-use crate::model::{
-    Envelope, Presence, Protocol, RestService, Service, Shape, SoapService, Tag, TypeId,
-};
+use crate::model::{Envelope, Protocol, RestService, Service, SoapService, Tag};
 use crate::names::{MESSAGES, ServiceNames, TagNames};
 use crate::rust::{self, Accessor, File, Gate, Identity, Item, Module, RestRoot, SoapRoot, Use};
 
@@ -57,14 +55,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "WithResponse",
         "reqwest",
     ];
-    for (name, met) in [
-        ("Maybe", tells_null_from_absent(context)),
-        ("Upload", sends_uploads(context)),
-    ] {
-        if met {
-            runtime.push(name);
-        }
-    }
+    runtime.extend(exports::met(context));
     runtime.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), *name));
     let mut uses = Vec::new();
     if let Some(service) = services
@@ -144,37 +135,6 @@ pub(super) fn library(context: &Context<'_>) -> File {
             },
         ],
     }
-}
-
-/// Whether a caller meets a value that may be absent and may be null.
-fn tells_null_from_absent(context: &Context<'_>) -> bool {
-    let mut inputs = context
-        .api
-        .services
-        .iter()
-        .flat_map(|service| &service.operations)
-        .flat_map(|operation| &operation.inputs);
-    let mut types = context.api.types.iter().enumerate();
-    inputs.any(|input| input.presence == Presence::OptionalNullable)
-        || types.any(|(index, definition)| {
-            let fields = match &definition.shape {
-                Shape::Record(record) => record.fields.as_slice(),
-                _ => &[],
-            };
-            context.use_of.emitted(TypeId::new(index))
-                && fields
-                    .iter()
-                    .any(|field| field.presence == Presence::OptionalNullable)
-        })
-}
-
-/// Whether a call takes an upload.
-fn sends_uploads(context: &Context<'_>) -> bool {
-    let services = context.api.services.iter();
-    let mut inputs = services
-        .flat_map(|service| &service.operations)
-        .flat_map(|operation| &operation.inputs);
-    inputs.any(|input| sending::is_upload(&input.ty))
 }
 
 /// What a newcomer reads first.

@@ -1,0 +1,113 @@
+//! The types of the runtime that callers meet in signatures, which the root hands on.
+
+use std::collections::BTreeSet;
+
+use super::{Context, sending};
+use crate::model::{Content, Operation, Presence, Shape, Type, TypeId};
+
+/// Their names, in alphabetical order; those that every client needs aside.
+pub(super) fn met(context: &Context<'_>) -> BTreeSet<&'static str> {
+    let mut met = BTreeSet::new();
+    let all = context.options.edition.exports_what_is_met();
+    for operation in context
+        .api
+        .services
+        .iter()
+        .flat_map(|service| &service.operations)
+    {
+        for input in &operation.inputs {
+            presence(input.presence, &mut met);
+            if sending::is_upload(&input.ty) {
+                met.insert("Upload");
+            }
+            if all {
+                named(&input.ty, &mut met);
+            }
+        }
+        if all {
+            operation.answers().for_each(|ty| named(ty, &mut met));
+            answers(operation, &mut met);
+        }
+    }
+    for (index, definition) in context.api.types.iter().enumerate() {
+        if !context.use_of.emitted(TypeId::new(index)) {
+            continue;
+        }
+        match &definition.shape {
+            Shape::Record(record) => {
+                for field in &record.fields {
+                    presence(field.presence, &mut met);
+                    if all {
+                        named(&field.ty, &mut met);
+                    }
+                }
+            }
+            Shape::Union(union) if all => {
+                met.insert("UnknownVariant");
+                for variant in &union.variants {
+                    named(&variant.ty, &mut met);
+                }
+            }
+            Shape::Alias(ty) if all => named(ty, &mut met),
+            _ => {}
+        }
+    }
+    met
+}
+
+fn presence(presence: Presence, met: &mut BTreeSet<&'static str>) {
+    if presence == Presence::OptionalNullable {
+        met.insert("Maybe");
+    }
+}
+
+/// What an answer is read as beside its type.
+fn answers(operation: &Operation, met: &mut BTreeSet<&'static str>) {
+    let output = &operation.output;
+    let choices = output.choices.iter().map(|choice| choice.content);
+    let streams = output.stream.iter().map(|stream| stream.content);
+    for content in streams.chain([output.content]) {
+        match content {
+            Content::Document | Content::Text => {}
+            Content::Bytes => {
+                met.insert("ByteStream");
+            }
+            Content::Events { .. } => {
+                met.extend(["Event", "EventStream"]);
+            }
+            Content::Lines => {
+                met.insert("JsonLines");
+            }
+        }
+    }
+    if choices
+        .into_iter()
+        .any(|content| !matches!(content, Content::Document | Content::Text))
+    {
+        met.insert("Bytes");
+    }
+}
+
+/// The types of the runtime in a type.
+fn named(ty: &Type, met: &mut BTreeSet<&'static str>) {
+    let mut pending = vec![ty];
+    while let Some(ty) = pending.pop() {
+        match ty {
+            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => pending.push(inner),
+            Type::Tuple(places) => pending.extend(places),
+            Type::Base64 => {
+                met.insert("Base64");
+            }
+            Type::Date => {
+                met.insert("Date");
+            }
+            Type::Decimal => {
+                met.insert("Decimal");
+            }
+            Type::Json => {
+                met.insert("JsonValue");
+            }
+            _ => {}
+        }
+    }
+}
