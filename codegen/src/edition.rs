@@ -82,6 +82,11 @@ impl Edition {
         self >= Self::Three
     }
 
+    /// Whether a media type that says something of its own beside the first makes a call of its own.
+    pub(crate) fn calls_each_media_type(self) -> bool {
+        self >= Self::Three
+    }
+
     /// Whether the root hands on every type of the runtime that a signature names.
     pub(crate) fn exports_what_is_met(self) -> bool {
         self >= Self::Three

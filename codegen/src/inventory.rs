@@ -61,6 +61,9 @@ pub struct InventoryOperation {
     pub method: String,
     /// The struct that holds the required inputs, where they are too many for arguments.
     pub holder: Option<String>,
+    /// The media type that it sends, where there is a body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sends: Option<String>,
     /// In the order of the arguments.
     pub inputs: Vec<InventoryInput>,
     /// The type of the answer, as it is written.
@@ -215,6 +218,10 @@ fn call(
         handle: names.tags[operation.tag].module.clone(),
         method: own.method.clone(),
         holder: own.holder.clone(),
+        sends: match &operation.wire {
+            Wire::Rest(rest) => rest.body.as_ref().map(|body| body.media_type.clone()),
+            Wire::Soap(_) => None,
+        },
         inputs: inputs
             .map(|(input, name)| InventoryInput {
                 wire: input.wire.clone(),

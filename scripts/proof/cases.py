@@ -126,6 +126,18 @@ def is_part(document, pointer, combined):
     return isinstance(schema, dict) and any(key in schema for key in ("properties", "allOf", "required", "additionalProperties"))
 
 
+def single(document, maker, judge, pointer, examples_):
+    """Likewise a value that one alternative accepts as it is written in an address, where numbers are texts as well."""
+    value = fitting(maker, judge, pointer, examples_)
+    schema = at(document, followed(document, pointer))
+    if isinstance(schema, dict) and isinstance(schema.get("oneOf"), list):
+        for _ in range(24):
+            if not isinstance(value, (int, float)) and not re.fullmatch(r"-?[0-9.]*|true|false|null", str(value)):
+                break
+            value = fitting(maker, judge, pointer, ())
+    return value
+
+
 def fitting(maker, judge, pointer, examples_):
     """An example or an instance that a schema accepts; the last that was tried where none is."""
     value = None
@@ -180,7 +192,7 @@ def inputs_of(document, operation, judge, seed):
             if "schema" not in described and isinstance(described.get("content"), dict):
                 media = next(iter(described["content"]))
                 schema = f"{place}/content/{escaped(media)}/schema"
-            value = fitting(maker, judge, schema, shown(described))
+            value = single(document, maker, judge, schema, shown(described))
             if value == "" and one["required"] and one["in"] in ("path", "query"):
                 # Nothing is no part of a path, and Prism takes an empty parameter for none.
                 value = "text"
@@ -191,7 +203,7 @@ def inputs_of(document, operation, judge, seed):
                 given[one["name"]] = value
             continue
         if whole is Ellipsis:
-            whole = body_value(document, body_place, body, maker, judge)
+            whole = body_value(document, body_place, body, operation.get("sends"), maker, judge)
         if one["in"] == "whole-body":
             if whole is not None or one["required"]:
                 given[one["name"]] = whole
@@ -200,10 +212,10 @@ def inputs_of(document, operation, judge, seed):
     return given
 
 
-def body_value(document, place, body, maker, judge):
+def body_value(document, place, body, sends, maker, judge):
     if not isinstance(body, dict) or not isinstance(body.get("content"), dict):
         return None
-    media = sorted(body["content"], key=lambda name: (not is_json(name), name))
+    media = sorted(body["content"], key=lambda name: (name.strip() != sends, not is_json(name), name))
     for name in media:
         described = body["content"][name]
         if isinstance(described, dict) and "schema" in described:

@@ -9,7 +9,7 @@ mod envelope;
 mod media;
 mod status;
 
-use super::identity::Calls;
+use super::identity::{Called, Calls};
 use super::{Document, keys};
 use crate::documents::referred_name;
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
@@ -19,7 +19,7 @@ use crate::resolve::object::{self, head};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
 pub(super) use content::optional;
-use content::{Payload, payload};
+use content::{Payload, Wanted, payload};
 pub(super) use envelope::error_envelope;
 pub(super) use media::{Kind, kind};
 use status::DEFAULT;
@@ -46,10 +46,11 @@ struct Success<'a, 'd> {
 pub(super) fn answers(
     document: &Document<'_, '_>,
     operation: Node<'_>,
-    (id, calls): (&str, &Calls<'_>),
+    (called, calls): (&Called<'_>, &Calls<'_>),
     types: &mut Types,
     report: &mut Report,
 ) -> (Output, bool, Vec<ErrorAnswer>) {
+    let id = called.id.as_str();
     let described = read(document, operation, report);
     let (at, good) = good(operation, &described);
     let mut successes = Vec::new();
@@ -62,8 +63,9 @@ pub(super) fn answers(
             only_first(answer, first, report);
             continue;
         }
-        let name = name(answer, id, successes.is_empty());
-        if let Some(payload) = payload(document, answer.response, &name, types, report) {
+        let wanted = wanted(document, answer, called);
+        let name = name(answer, called, successes.is_empty());
+        if let Some(payload) = payload(document, answer.response, wanted, &name, types, report) {
             successes.push(Success { answer, payload });
         }
     }
@@ -103,6 +105,44 @@ pub(super) fn answers(
         .map(|answer| error(document, answer, id, types, report))
         .collect();
     (output, enveloped, errors)
+}
+
+/// The media types beside the first that good answers of an operation have for themselves, of
+/// which each makes a call of its own.
+pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> Vec<Entry<'d>> {
+    let mut further: Vec<Entry<'d>> = Vec::new();
+    let responses = operation.get("responses");
+    let mut answers: Vec<_> = responses
+        .into_iter()
+        .flat_map(Node::entries)
+        .filter(|entry| status::is_status(entry.key) && entry.key.starts_with('2'))
+        .collect();
+    answers.sort_by_key(|entry| entry.key);
+    for answer in answers {
+        let content = document
+            .follow(answer.value)
+            .and_then(|response| response.get("content"));
+        for entry in content
+            .into_iter()
+            .flat_map(|content| content::further(document, content))
+        {
+            if further.iter().all(|known| known.key != entry.key) {
+                further.push(entry);
+            }
+        }
+    }
+    further
+}
+
+/// Which of the media types of a good answer a call is for.
+fn wanted<'d>(document: &Document<'_, '_>, answer: &Answer<'_>, called: &Called<'d>) -> Wanted<'d> {
+    match called.asks_for() {
+        Some(key) => Wanted::Instead(key),
+        None if document.calls_each_answer() && answer.status.starts_with('2') => {
+            Wanted::FirstOfSeveral
+        }
+        None => Wanted::First,
+    }
 }
 
 /// What stands under `responses`, by status.
@@ -226,13 +266,17 @@ fn is_error(answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
 }
 
 /// What a type is called that an answer describes in place.
-fn name(answer: &Answer<'_>, id: &str, first: bool) -> String {
+fn name(answer: &Answer<'_>, called: &Called<'_>, first: bool) -> String {
     // What stands under a name of its own is named by it, whoever refers to it first.
     let own = answer.entry.value.get("$ref").and_then(referred_name);
-    match own {
-        Some(own) => format!("{own}_answer"),
-        None if first => format!("{id}_answer"),
-        None => format!("{id}_{}_answer", words(&answer.status)),
+    let id = &called.id;
+    match (own, &called.otherwise) {
+        (Some(own), Some(otherwise)) if !otherwise.sends => {
+            format!("{}_answer", otherwise.named(&own))
+        }
+        (Some(own), _) => format!("{own}_answer"),
+        (None, _) if first => format!("{id}_answer"),
+        (None, _) => format!("{id}_{}_answer", words(&answer.status)),
     }
 }
 
@@ -353,21 +397,28 @@ fn error(
         error_envelope(document, answer.response, envelope, types, report);
     } else if let Some(content) = answer.response.entry("content") {
         let name = error_name(answer, id);
-        ty = payload(document, answer.response, &name, types, report)
-            .filter(|payload| !payload.is_nothing())
-            .and_then(|payload| match payload.content {
-                Content::Document | Content::Text => Some(payload.ty),
-                Content::Bytes | Content::Events { .. } | Content::Lines => {
-                    report
-                        .error(
-                            Code::Ignored,
-                            content.key_span,
-                            "an error that is neither JSON nor text is answered by its status alone",
-                        )
-                        .help("leave its `content` out, or acknowledge it in `bindery.yaml`");
-                    None
-                }
-            });
+        ty = payload(
+            document,
+            answer.response,
+            Wanted::First,
+            &name,
+            types,
+            report,
+        )
+        .filter(|payload| !payload.is_nothing())
+        .and_then(|payload| match payload.content {
+            Content::Document | Content::Text => Some(payload.ty),
+            Content::Bytes | Content::Events { .. } | Content::Lines => {
+                report
+                    .error(
+                        Code::Ignored,
+                        content.key_span,
+                        "an error that is neither JSON nor text is answered by its status alone",
+                    )
+                    .help("leave its `content` out, or acknowledge it in `bindery.yaml`");
+                None
+            }
+        });
     }
     ErrorAnswer {
         span: answer.entry.key_span,

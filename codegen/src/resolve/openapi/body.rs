@@ -7,8 +7,10 @@ mod field;
 mod upload;
 
 use field::fields;
+pub(super) use upload::holds_files;
 use upload::is_binary;
 
+use super::identity::Called;
 use super::media::{self, Chosen};
 use super::{Document, keys, schema, widen};
 use crate::documents::referred_name;
@@ -21,7 +23,7 @@ use crate::syntax::Node;
 /// What a body is read into.
 pub(super) struct Adding<'a> {
     /// The operation.
-    pub(super) id: &'a str,
+    pub(super) called: &'a Called<'a>,
     pub(super) types: &'a mut Types,
     pub(super) inputs: &'a mut Vec<Input>,
     pub(super) example: &'a mut Example,
@@ -37,13 +39,18 @@ pub(super) fn body(
 ) -> Option<Body> {
     // What stands under a name of its own is named by it, whoever refers to it first.
     let own = node.get("$ref").and_then(referred_name);
-    let owner = own.as_deref().unwrap_or(adding.id);
+    let owner = match (own, &adding.called.otherwise) {
+        (Some(own), Some(otherwise)) if otherwise.sends => otherwise.named(&own),
+        (Some(own), _) => own,
+        (None, _) => adding.called.id.clone(),
+    };
+    let owner = owner.as_str();
     let node = document
         .follow(node)
         .and_then(|node| object::mapping(node, "a request body", report))?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
     let content = object::required(node, "content", "the request body", head(node), report)?;
-    let chosen = media::choose(document, content, report)?;
+    let chosen = media::choose(document, content, adding.called.sends(), report)?;
     let media = check(&chosen, report)?;
     let required = object::flag(node, "required", report);
     let described = media.get("schema");
@@ -123,7 +130,7 @@ pub(super) fn body(
         renamed_from: None,
         origin: document
             .context
-            .origin(head(node), &format!("{}.body", adding.id)),
+            .origin(head(node), &format!("{}.body", adding.called.id)),
         place: Place::Body,
         style: None,
         docs: if docs.is_empty() { used.docs } else { docs },
@@ -141,7 +148,7 @@ pub(super) fn body(
 
 /// Checks a body that no operation may refer to.
 pub(super) fn unused(document: &Document<'_, '_>, content: Node<'_>, report: &mut Report) {
-    if let Some(chosen) = media::choose(document, content, report) {
+    if let Some(chosen) = media::choose(document, content, None, report) {
         check(&chosen, report);
     }
 }

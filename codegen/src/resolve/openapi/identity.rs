@@ -13,6 +13,7 @@ use crate::source::{FileId, Span};
 use crate::syntax::Entry;
 
 /// An operation of a path, with what it is called.
+#[derive(Clone)]
 pub(super) struct Called<'d> {
     /// The path, with its slash in front.
     pub(super) path: String,
@@ -25,9 +26,59 @@ pub(super) struct Called<'d> {
     pub(super) id: String,
     /// Where the name stands: the `operationId`, or the method.
     pub(super) id_span: Span,
+    /// How it is called, where that is not what it is called for at first.
+    pub(super) otherwise: Option<Otherwise<'d>>,
 }
 
-impl Called<'_> {
+/// A media type beside the first that a call is made for.
+#[derive(Clone)]
+pub(super) struct Otherwise<'d> {
+    /// Whether it is sent; it is asked for otherwise.
+    pub(super) sends: bool,
+    pub(super) media: Entry<'d>,
+    /// What it is called in names.
+    pub(super) words: String,
+}
+
+impl Otherwise<'_> {
+    /// What tells the call from that for the first choice, as a sentence.
+    pub(super) fn said(&self) -> String {
+        let key = self.media.key;
+        if self.sends {
+            format!("The body is sent as `{key}`.")
+        } else {
+            format!("The answer is asked for as `{key}`.")
+        }
+    }
+
+    /// What is called so for the first choice.
+    pub(super) fn named(&self, name: &str) -> String {
+        format!("{name}_as_{}", self.words)
+    }
+}
+
+impl<'d> Called<'d> {
+    /// The call of the same operation that is made for another media type.
+    pub(super) fn otherwise(&self, otherwise: Otherwise<'d>) -> Self {
+        Self {
+            id: otherwise.named(&self.id),
+            otherwise: Some(otherwise),
+            ..self.clone()
+        }
+    }
+
+    /// The media type that it sends, where that is not the first choice.
+    pub(super) fn sends(&self) -> Option<&'d str> {
+        let otherwise = self.otherwise.as_ref().filter(|one| one.sends)?;
+        Some(otherwise.media.key)
+    }
+
+    /// The media type that it asks for, where that is not the first choice.
+    pub(super) fn asks_for(&self) -> Option<&'d str> {
+        let otherwise = self.otherwise.as_ref().filter(|one| !one.sends)?;
+        Some(otherwise.media.key)
+    }
+
     /// The path as it is sent: no server sees a fragment.
     pub(super) fn sent(&self) -> &str {
         self.path.split('#').next().unwrap_or_default()
@@ -43,8 +94,10 @@ pub(super) struct Calls<'a> {
 impl<'a> Calls<'a> {
     /// The index of these operations.
     pub(super) fn of(calls: &'a [Called<'_>]) -> Self {
-        let ids = calls.iter().map(|called| called.id.as_str());
-        let places = calls.iter().map(|called| called.method.value.identity());
+        // What a link leads to is the operation as it is described.
+        let calls = calls.iter().filter(|called| called.otherwise.is_none());
+        let ids = calls.clone().map(|called| called.id.as_str());
+        let places = calls.map(|called| called.method.value.identity());
         Self {
             by_id: ids.clone().collect(),
             by_place: places.zip(ids).collect(),
@@ -142,6 +195,7 @@ pub(super) fn called<'d>(items: &[Item<'d>], report: &mut Report) -> Vec<Called<
                 method,
                 id: name,
                 id_span,
+                otherwise: None,
             }
         })
         .collect();

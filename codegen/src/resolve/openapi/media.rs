@@ -16,19 +16,26 @@ pub(super) struct Chosen<'d> {
     pub(super) is_xml: bool,
 }
 
-/// Chooses what is sent: JSON where there is some, else forms, text, and bytes at last. The others
-/// are reported; which of them comes first in the document says nothing.
+/// A media type that can be sent.
+struct Ranked<'d> {
+    rank: u8,
+    format: BodyFormat,
+    media_type: String,
+    entry: Entry<'d>,
+}
+
+/// Chooses what is sent: JSON where there is some, else forms, text, and bytes at last; or what is
+/// `wanted` instead. Others that no call of its own is made for are reported; which of them comes
+/// first in the document says nothing.
 pub(super) fn choose<'d>(
     document: &Document<'_, 'd>,
     content: Node<'d>,
+    wanted: Option<&str>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
     let content = object::mapping(content, "content", report)?;
-    let mut ranked: Vec<_> = Vec::new();
     for entry in content.entries() {
-        if let Some(kind) = kind(document, &entry) {
-            ranked.push((kind, entry));
-        } else {
+        if kind(document, &entry).is_none() {
             report
                 .error(
                     Code::Ignored,
@@ -38,32 +45,99 @@ pub(super) fn choose<'d>(
                 .help("write a type and a subtype, as in `application/json`, or acknowledge it in `bindery.yaml`");
         }
     }
-    ranked.sort_by_key(|((rank, ..), entry)| (*rank, entry.key));
-    let mut ranked = ranked.into_iter();
-    let ((_, format, media_type), entry) = ranked.next()?;
-    let chosen = if format == BodyFormat::Json {
-        "JSON".to_owned()
-    } else {
-        format!("`{}`", entry.key)
-    };
-    for (_, other) in ranked {
-        report
-            .error(
-                Code::Ignored,
-                other.key_span,
-                format!(
-                    "beside {chosen} the media type `{}` has no part in the code",
-                    other.key
-                ),
-            )
-            .help("leave it out, or acknowledge it in `bindery.yaml`");
+    let mut ranked = ranked(document, content);
+    if ranked.is_empty() {
+        return None;
     }
+    let at = ranked.iter().position(|one| Some(one.entry.key) == wanted);
+    if at.is_none() {
+        let first = &ranked[0];
+        let chosen = if first.format == BodyFormat::Json {
+            "JSON".to_owned()
+        } else {
+            format!("`{}`", first.entry.key)
+        };
+        for other in &ranked[1..] {
+            if !says_more(document, first, other) {
+                beside(&other.entry, &chosen, report);
+            }
+        }
+    }
+    let chosen = ranked.swap_remove(at.unwrap_or(0));
     Some(Chosen {
-        is_xml: is_xml(&essence(entry.key)),
-        entry,
-        media_type,
-        format,
+        is_xml: is_xml(&essence(chosen.entry.key)),
+        entry: chosen.entry,
+        media_type: chosen.media_type,
+        format: chosen.format,
     })
+}
+
+/// The media types beside the one that is chosen of which each makes a call of its own.
+pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Entry<'d>> {
+    let mut ranked = ranked(document, content).into_iter();
+    let Some(first) = ranked.next() else {
+        return Vec::new();
+    };
+    ranked
+        .filter(|other| says_more(document, &first, other))
+        .map(|other| other.entry)
+        .collect()
+}
+
+/// Reports a media type that nothing is made of.
+pub(super) fn beside(entry: &Entry<'_>, chosen: &str, report: &mut Report) {
+    report
+        .error(
+            Code::Ignored,
+            entry.key_span,
+            format!(
+                "beside {chosen} the media type `{}` has no part in the code",
+                entry.key
+            ),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
+}
+
+/// Whether two schemas are one.
+pub(super) fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one.identity() == other.identity() || super::canonical(one) == super::canonical(other)
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// What can be sent, the preferred first.
+fn ranked<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Ranked<'d>> {
+    let mut ranked: Vec<_> = content
+        .entries()
+        .filter_map(|entry| {
+            let (rank, format, media_type) = kind(document, &entry)?;
+            Some(Ranked {
+                rank,
+                format,
+                media_type,
+                entry,
+            })
+        })
+        .collect();
+    ranked.sort_by_key(|one| (one.rank, one.entry.key));
+    ranked
+}
+
+/// Whether another media type than the first is more than the same value in another dress: it has
+/// a schema of its own, is a way of its own to change a part of something, or carries files.
+fn says_more(document: &Document<'_, '_>, first: &Ranked<'_>, other: &Ranked<'_>) -> bool {
+    if !document.context.edition.calls_each_media_type() || other.entry.key.contains('*') {
+        return false;
+    }
+    let described = other.entry.value.get("schema");
+    !is_same(first.entry.value.get("schema"), described)
+        || essence(other.entry.key).contains("patch")
+        || (other.format == BodyFormat::Parts
+            && described.is_some_and(|schema| super::body::holds_files(document, schema)))
 }
 
 /// How much a media type is preferred, the lowest first; how it is written; and what is sent.

@@ -14,6 +14,7 @@ mod keys;
 mod media;
 mod message;
 mod operation;
+mod otherwise;
 mod pagination;
 mod parameter;
 mod paths;
@@ -66,6 +67,13 @@ impl<'d> Document<'_, 'd> {
         self.context
             .documents
             .target(self.context.sources, reference)
+    }
+
+    /// Whether a further media type of an answer makes a call of its own: the envelope of a service
+    /// is JSON.
+    fn calls_each_answer(&self) -> bool {
+        self.context.edition.calls_each_media_type()
+            && self.root.get("x-bindery-envelope").is_none()
     }
 
     /// What is known of schemas that are made of others.
@@ -132,6 +140,7 @@ fn document(
     let calls = identity::called(&items, report);
     let described = tags(root, report);
     let names = tag_names(&calls, &described, report);
+    let calls = otherwise::expand(&Document::bare(context, root), calls);
     let address = servers::address(root, at, report);
     let mut document = Document {
         context,
@@ -153,7 +162,7 @@ fn document(
     document.security = Some(&security);
 
     let mut operations = Vec::new();
-    let mut nodes = Vec::new();
+    let mut described_by = Vec::new();
     let known = identity::Calls::of(&calls);
     for called in &calls {
         let mark = report.mark();
@@ -164,20 +173,39 @@ fn document(
             report.assume_since(mark, &format!("`{}` is left out", called.id));
         }
         if let Some(operation) = operation.filter(|_| !left_out) {
-            nodes.push(called.method.value);
+            described_by.push(called);
             operations.push(operation);
         }
     }
     // Behind the calls, so that nothing that they name is named by what is sent.
     let mut messages = message::webhooks(&document, types, report);
-    for (operation, node) in operations.iter().zip(&nodes) {
-        message::callbacks(&document, *node, operation, types, &mut messages, report);
+    for (operation, called) in operations.iter().zip(&described_by) {
+        // What comes back is described once, however the operation is called.
+        if called.otherwise.is_some() {
+            continue;
+        }
+        message::callbacks(
+            &document,
+            called.method.value,
+            operation,
+            types,
+            &mut messages,
+            report,
+        );
     }
     messages.sort_by(|one, other| one.name.cmp(&other.name));
 
     components::check(&document, types, report);
     schema::settle(&document, types, report);
-    pagination::settle(&document, operations.iter_mut().zip(nodes), types, report);
+    let paged = operations
+        .iter_mut()
+        .zip(&described_by)
+        .filter(|(_, called)| {
+            let asked = called.method.value.get("x-bindery-pagination").is_some();
+            !asked || called.asks_for().is_none()
+        })
+        .map(|(operation, called)| (operation, called.method.value));
+    pagination::settle(&document, paged, types, report);
     // A group whose calls are all left out is left out with them.
     let mut called = vec![false; names.len()];
     for operation in &operations {

@@ -34,28 +34,39 @@ pub(super) fn operation(
     }
     let sent = node.get("requestBody").and_then(|described| {
         let mut adding = Adding {
-            id,
+            called,
             types,
             inputs: &mut inputs,
             example: &mut example,
         };
         body(document, described, &mut adding, report)
     });
-    let (output, enveloped, errors) = answers(document, node, (id, calls), types, report);
+    let (output, enveloped, errors) = answers(document, node, (called, calls), types, report);
 
     let http = method.key.to_uppercase();
     let (tag, also) = tag(document, node, report);
     let summary = object::text_or_empty(node, "summary", report);
     let docs = object::text_or_empty(node, "description", report);
+    let rust_name = super::rust_name(node, report);
+    let renamed_from = super::renamed_from(node, report);
+    let otherwise = called.otherwise.as_ref();
+    let named = |name: Option<String>| match otherwise {
+        Some(otherwise) => Some(otherwise.named(&name?)),
+        None => name,
+    };
     let (summary, docs) = if summary.is_empty() {
         (docs, String::new())
     } else {
         (sentence(&summary), docs)
     };
+    let docs = match otherwise {
+        Some(otherwise) => paragraphs(&otherwise.said(), &docs),
+        None => docs,
+    };
     Some(Operation {
         id: id.clone(),
-        rust_name: super::rust_name(node, report),
-        renamed_from: super::renamed_from(node, report),
+        rust_name: named(rust_name),
+        renamed_from: named(renamed_from),
         origin: document.context.origin(called.id_span, id),
         tag,
         also,
@@ -82,6 +93,15 @@ pub(super) fn operation(
             body: sent,
         }),
     })
+}
+
+/// Two paragraphs, of which the second may be missing.
+fn paragraphs(first: &str, second: &str) -> String {
+    if second.is_empty() {
+        first.to_owned()
+    } else {
+        format!("{first}\n\n{second}")
+    }
 }
 
 /// A summary with its full stop.

@@ -1,5 +1,6 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
+use super::super::media::{beside, is_same};
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
@@ -46,10 +47,22 @@ impl Payload {
     }
 }
 
+/// Which of the media types of an answer a call is for.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// The first choice; the others are reported.
+    First,
+    /// The first choice; calls of their own are made for others that say something of their own.
+    FirstOfSeveral,
+    /// This one, where it is described, and the first choice elsewhere.
+    Instead(&'a str),
+}
+
 /// Reads what an answer holds; `name` is what a type that is described in place is called.
 pub(super) fn payload(
     document: &Document<'_, '_>,
     response: Node<'_>,
+    wanted: Wanted<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
@@ -60,8 +73,14 @@ pub(super) fn payload(
     else {
         return Some(Payload::nothing());
     };
-    let (streams, rest) = read(content, report);
-    let Some(chosen) = chosen(document, &rest, report) else {
+    let (mut streams, mut rest) = read(content, report);
+    if let Wanted::Instead(wanted) = wanted
+        && let Some(at) = rest.iter().position(|entry| entry.key == wanted)
+    {
+        rest = vec![rest[at]];
+        streams.clear();
+    }
+    let Some(chosen) = chosen(document, &rest, wanted, report) else {
         let Some((first, others)) = streams.split_first() else {
             return Some(Payload::nothing());
         };
@@ -123,8 +142,6 @@ fn read<'d>(content: Node<'d>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Entr
         }
     }
     // Events come first: `text` is behind `application`.
-    let is_stream =
-        |entry: &Entry<'_>| matches!(media::kind(entry.key), Kind::Events | Kind::Lines);
     let (mut streams, rest): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_stream);
     streams.sort_by_key(|entry| (media::kind(entry.key) != Kind::Events, entry.key));
     (streams, rest)
@@ -225,12 +242,10 @@ struct Chosen<'d> {
 fn chosen<'d>(
     document: &Document<'_, 'd>,
     entries: &[Entry<'d>],
+    wanted: Wanted<'_>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
-    let kind_of = |entry: &Entry<'d>| match media::kind(entry.key) {
-        Kind::Json if is_binary(document, entry) => Kind::Bytes,
-        kind => kind,
-    };
+    let kind_of = |entry: &Entry<'d>| kind_of(document, entry);
     let json = entries
         .iter()
         .position(|entry| kind_of(entry) == Kind::Json);
@@ -238,11 +253,15 @@ fn chosen<'d>(
         let first = &entries[at];
         let schema = first.value.get("schema");
         for entry in entries.iter().filter(|entry| entry.key != first.key) {
-            // The same value under another name of JSON, or in another dress.
-            if kind_of(entry) == Kind::Json && is_same(schema, entry.value.get("schema")) {
-                continue;
+            let read = match wanted {
+                // The same value under another name of JSON.
+                _ if is_same(schema, entry.value.get("schema")) => kind_of(entry) == Kind::Json,
+                Wanted::First => false,
+                Wanted::FirstOfSeveral | Wanted::Instead(_) => true,
+            };
+            if !read {
+                beside(entry, "JSON", report);
             }
-            beside(entry, "JSON", report);
         }
         return Some(Chosen {
             kind: Kind::Json,
@@ -271,6 +290,35 @@ fn chosen<'d>(
     })
 }
 
+/// The media types beside JSON that say something of their own.
+pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Entry<'d>> {
+    let mut entries: Vec<_> = content
+        .entries()
+        .filter(|entry| !is_stream(entry))
+        .collect();
+    entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
+    let json = entries
+        .iter()
+        .position(|entry| kind_of(document, entry) == Kind::Json);
+    let Some(json) = json else { return Vec::new() };
+    let schema = entries.remove(json).value.get("schema");
+    entries.retain(|entry| !is_same(schema, entry.value.get("schema")));
+    entries
+}
+
+/// What a media type of an answer is read as.
+fn kind_of(document: &Document<'_, '_>, entry: &Entry<'_>) -> Kind {
+    match media::kind(entry.key) {
+        Kind::Json if is_binary(document, entry) => Kind::Bytes,
+        kind => kind,
+    }
+}
+
+/// Whether a media type is read while it comes.
+fn is_stream(entry: &Entry<'_>) -> bool {
+    matches!(media::kind(entry.key), Kind::Events | Kind::Lines)
+}
+
 /// Whether the schema of a media type says that the body is a file.
 fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
     entry
@@ -281,31 +329,6 @@ fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
             schema.get("format").and_then(Node::text) == Some("binary")
                 && schema::kinds(schema).contains(&"string")
         })
-}
-
-/// Whether two schemas are one.
-fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            one.identity() == other.identity()
-                || super::super::canonical(one) == super::super::canonical(other)
-        }
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-fn beside(entry: &Entry<'_>, read: &str, report: &mut Report) {
-    report
-        .error(
-            Code::Ignored,
-            entry.key_span,
-            format!(
-                "beside {read} the media type `{}` has no part in the code",
-                entry.key
-            ),
-        )
-        .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
 /// Reports a schema that says more of a text than that it is one.

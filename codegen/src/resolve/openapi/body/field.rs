@@ -103,9 +103,10 @@ pub(super) fn fields(
             wire: property.name.to_owned(),
             rust_name: openapi::rust_name(property.schema, report),
             renamed_from: openapi::renamed_from(property.schema, report),
-            origin: document
-                .context
-                .origin(property.span, &format!("{}.{}", adding.id, property.name)),
+            origin: document.context.origin(
+                property.span,
+                &format!("{}.{}", adding.called.id, property.name),
+            ),
             place: Place::BodyField,
             style: None,
             docs: used.docs,

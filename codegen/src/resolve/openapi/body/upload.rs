@@ -30,6 +30,19 @@ pub(super) fn files(
     files_at(document, schema, DEEPEST)
 }
 
+/// Whether a property of a schema holds files, or the schema itself is one.
+pub(in super::super) fn holds_files(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+    let Some(schema) = document.follow(schema) else {
+        return false;
+    };
+    is_binary(schema)
+        || schema
+            .get("properties")
+            .into_iter()
+            .flat_map(Node::entries)
+            .any(|property| files(document, property.value, None).is_some())
+}
+
 fn files_at(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> Option<Several> {
     let depth = depth.checked_sub(1)?;
     if is_binary(schema) {
