@@ -118,6 +118,7 @@ pub(crate) fn describe(
             documents: &documents,
             prefix: &prefix,
             edition: config.edition,
+            keeps_undescribed: config.keeps_undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);
         let ledger = ledger(lock, &mut report);

@@ -47,7 +47,10 @@ class Document:
     def __init__(self, path, options):
         self.path = path
         self.options = options
-        self.folder = WORK / path.stem
+        # Crates of one document that differ are packages of their own.
+        self.keeps = ["--keep-undescribed"] if options.keep_undescribed else []
+        self.name = path.stem.replace(".", "-") + ("-keeping" if self.keeps else "")
+        self.folder = WORK / (path.stem + ("-keeping" if self.keeps else ""))
         self.folder.mkdir(parents=True, exist_ok=True)
         self.crate = self.folder / "crate"
         self.log = open(self.folder / "log.txt", "a")
@@ -101,7 +104,7 @@ class Document:
     def into(self, out, document=None):
         shutil.rmtree(out, ignore_errors=True)
         return self.command(BINDERY, "generate", "--spec", document or self.path, "--out", out, "--name",
-                            "api-" + self.path.stem.replace(".", "-"), "--runtime", f"path={RUNTIME}", folder=self.folder)
+                            "api-" + self.name, "--runtime", f"path={RUNTIME}", *self.keeps, folder=self.folder)
 
     def emitted(self):
         lock = next(self.crate.rglob("bindery.lock"))
@@ -192,7 +195,7 @@ class Document:
         folder = self.folder / "probe"
         probe.write(folder, self.crate, RUNTIME, inventory)
         self.command("cargo", "build", folder=folder)
-        return WORK / "target/debug" / f"probe-{self.path.stem.replace('.', '-')}"
+        return WORK / "target/debug" / f"probe-{self.name}"
 
     def ask(self, program, listed, base=""):
         env = dict(os.environ)
@@ -361,8 +364,9 @@ def page(documents):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage="scripts/corpus FOLDER [--only NAME]... [--skip STAGE]... [--fresh] [--instances N]")
+    parser = argparse.ArgumentParser(usage="scripts/corpus FOLDER [--only NAME]... [--skip STAGE]... [--fresh] [--instances N] [--keep-undescribed]")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--keep-undescribed", action="store_true")
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--skip", action="append", default=[], choices=STAGES)
     parser.add_argument("--fresh", action="store_true")

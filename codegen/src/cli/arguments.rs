@@ -116,6 +116,10 @@ pub(crate) struct Generate {
     /// Refuse what the code would not reflect, instead of accepting it.
     #[arg(long, requires = "out")]
     pub(crate) strict: bool,
+    /// Let records keep properties that the document says nothing of, as `bindery.yaml` does by
+    /// `undescribed-properties: keep`.
+    #[arg(long, requires = "out")]
+    pub(crate) keep_undescribed: bool,
     /// Repair the document with an overlay; may be given again, in the order in which they apply.
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) overlay: Vec<PathBuf>,

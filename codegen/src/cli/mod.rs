@@ -62,6 +62,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             name,
             runtime,
             strict,
+            keep_undescribed,
             overlay,
         }) => {
             let wanted = whole::Wanted {
@@ -69,6 +70,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 name: name.as_deref(),
                 runtime: runtime.as_ref(),
                 strict: *strict,
+                keep_undescribed: *keep_undescribed,
                 overlays: overlay,
             };
             let Some(spec) = &arguments.spec else {

@@ -18,6 +18,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) name: Option<&'a str>,
     pub(crate) runtime: Option<&'a Runtime>,
     pub(crate) strict: bool,
+    pub(crate) keep_undescribed: bool,
     pub(crate) overlays: &'a [PathBuf],
 }
 
@@ -27,6 +28,7 @@ pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> 
         .name(wanted.name.map(str::to_owned))
         .runtime(wanted.runtime.cloned())
         .strict(wanted.strict)
+        .keep_undescribed(wanted.keep_undescribed)
         .overlays(wanted.overlays.to_vec());
     match whole.write() {
         Ok(written) => {

@@ -28,6 +28,8 @@ pub(crate) struct Config {
     pub(crate) output: String,
     /// What items depend on Cargo features for.
     pub(crate) features: Features,
+    /// Whether records keep properties that the description says nothing of.
+    pub(crate) keeps_undescribed: bool,
     pub(crate) acknowledge: Vec<Acknowledgement>,
 }
 
@@ -41,6 +43,7 @@ impl Config {
             overlays: Vec::new(),
             output: ".".to_owned(),
             features: Features::None,
+            keeps_undescribed: false,
             acknowledge: Vec::new(),
         }
     }
@@ -72,6 +75,9 @@ struct File {
     #[expect(dead_code, reason = "read from the tree, with its place")]
     #[serde(default)]
     features: IgnoredAny,
+    #[expect(dead_code, reason = "read from the tree, with its place")]
+    #[serde(default, rename = "undescribed-properties")]
+    undescribed_properties: IgnoredAny,
     #[serde(default)]
     acknowledge: Vec<Accepted>,
 }
@@ -102,6 +108,7 @@ const FILE: Keys = Keys {
         "overlays",
         "output",
         "features",
+        "undescribed-properties",
         "acknowledge",
     ],
     unsupported: &[],
@@ -157,6 +164,9 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .get("features")
         .and_then(|node| features(node, report))
         .unwrap_or_default();
+    let undescribed = root
+        .get("undescribed-properties")
+        .and_then(|node| object::word(node, "undescribed-properties", &["drop", "keep"], report));
     let inputs = files(root, "inputs", report);
     let overlays = files(root, "overlays", report);
     if let Some(node) = root
@@ -222,6 +232,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         overlays,
         output: typed.output,
         features,
+        keeps_undescribed: undescribed == Some("keep"),
         acknowledge,
     })
 }

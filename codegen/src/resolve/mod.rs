@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     pub(crate) prefix: &'a str,
     /// The shape of what is emitted: formats choose types by it.
     pub(crate) edition: Edition,
+    /// Whether records keep properties that the description says nothing of.
+    pub(crate) keeps_undescribed: bool,
 }
 
 /// Fills the model from the inputs.

@@ -46,6 +46,7 @@ pub struct Whole {
     name: Option<String>,
     runtime: Option<Runtime>,
     strict: bool,
+    keep_undescribed: bool,
     overlays: Vec<PathBuf>,
 }
 
@@ -75,6 +76,7 @@ impl Whole {
             name: None,
             runtime: None,
             strict: false,
+            keep_undescribed: false,
             overlays: Vec::new(),
         }
     }
@@ -99,6 +101,14 @@ impl Whole {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Whether records keep properties that the document says nothing of, under their names, and
+    /// write them again.
+    #[must_use]
+    pub fn keep_undescribed(mut self, keep: bool) -> Self {
+        self.keep_undescribed = keep;
         self
     }
 
@@ -156,6 +166,7 @@ impl Whole {
         let overlays = self.overlays_below(&folder)?;
         let settings = || Config {
             overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
+            keeps_undescribed: self.keep_undescribed,
             ..Config::lone(&file)
         };
         let describe = |emitted: Option<&Path>| {

@@ -1,7 +1,7 @@
 //! Properties that are not described one by one: what they are, beside described ones and without.
 
 use super::{Used, anything, nameless, used};
-use crate::model::{Access, Field, Presence, Type};
+use crate::model::{Access, Facts, Field, Presence, Type};
 use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::object;
@@ -18,7 +18,9 @@ pub(super) fn field(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Field> {
-    let entry = asked(document, schema)?;
+    let Some(entry) = asked(document, schema) else {
+        return undescribed(document, schema, name);
+    };
     let place = format!("{name}_additional_property");
     let kept = values(document, schema, &place, types, report);
     Some(Field {
@@ -33,6 +35,29 @@ pub(super) fn field(
         presence: Presence::Further,
         access: Access::Any,
         facts: kept.facts,
+    })
+}
+
+/// The field of a record that keeps what its schema says nothing of, where the configuration asks
+/// for it.
+fn undescribed(document: &Document<'_, '_>, schema: Node<'_>, name: &str) -> Option<Field> {
+    let keys = ["additionalProperties", "unevaluatedProperties"];
+    if !document.context.keeps_undescribed || keys.iter().any(|key| schema.get(key).is_some()) {
+        return None;
+    }
+    Some(Field {
+        wire: "additionalProperties".to_owned(),
+        rust_name: None,
+        origin: document.context.origin(
+            object::head(schema),
+            &format!("{name}.additionalProperties"),
+        ),
+        docs: "Properties that the description says nothing of.".to_owned(),
+        deprecated: false,
+        ty: Type::Map(Box::new(Type::Json)),
+        presence: Presence::Further,
+        access: Access::Any,
+        facts: Facts::default(),
     })
 }
 

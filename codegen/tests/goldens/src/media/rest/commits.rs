@@ -574,11 +574,9 @@ request! {
     json body = "body",
 }
 
-static PATCH_COMMIT_AS_JSON_PATCH: Operation = Operation::patch(
-    "patchCommit_as_json_patch",
-    "/commits/{sha}",
-)
-.sends("application/json-patch+json");
+static PATCH_COMMIT_AS_JSON_PATCH: Operation =
+    Operation::patch("patchCommit_as_json_patch", "/commits/{sha}")
+        .sends("application/json-patch+json");
 
 /// Request of [`Commits::patch_commit_as_lines`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -595,5 +593,6 @@ request! {
     body lines = "lines",
 }
 
-static PATCH_COMMIT_AS_LINES: Operation = Operation::patch("patchCommit_as_lines", "/commits/{sha}")
-    .sends("application/vnd.example.lines+json");
+static PATCH_COMMIT_AS_LINES: Operation =
+    Operation::patch("patchCommit_as_lines", "/commits/{sha}")
+        .sends("application/vnd.example.lines+json");
