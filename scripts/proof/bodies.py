@@ -1,8 +1,10 @@
-"""Bodies that Prism takes for texts all the way down: what they hold, for another validator to judge."""
+"""What Prism does not read as OpenAPI writes it: what it holds, for other validators to judge."""
 
 import email
 import json
+import subprocess
 
+from cases import parameters
 from document import at, escaped, followed
 
 
@@ -64,3 +66,66 @@ def value(part):
     text = part.get_payload(decode=True).decode("utf-8", "replace")
     read = list(scalars(text))
     return read[0], read[-1]
+
+
+QS = "const qs = require('qs'); let text = ''; process.stdin.on('data', more => text += more).on('end', () => console.log(JSON.stringify(" \
+     "qs.parse(text, { depth: 100, arrayLimit: 10000, parameterLimit: 100000, strictNullHandling: false }))))"
+
+
+def read_back(document, operation, exchange, inputs, judge, tools):
+    """Whether what Prism refuses in a form or a query with deep objects is what the schemas accept, as `qs` reads it.
+
+    Prism makes an absent object of `deepObject` an empty one, and reads no lists of objects there. What was meant is
+    judged by jsonschema-rs; that the text says just that, by `qs`, whose form of writing nested values it is."""
+    pointer = operation["place"].split("#", 1)[1]
+    meant = {"query": {}, "body": {}}
+    for one in operation["inputs"]:
+        if one["in"] in meant and one["name"] in inputs:
+            meant[one["in"]][one["wire"]] = inputs[one["name"]]
+    sent = next((value for name, value in exchange["headers"].items() if name.lower() == "content-type"), "")
+    texts = {"query": exchange["request"].partition("?")[2], "body": ""}
+    if sent.startswith("application/x-www-form-urlencoded"):
+        texts["body"] = exchange["raw"].decode("ascii", "replace")
+        place = f"{followed(document, pointer + '/requestBody')}/content/{escaped('application/x-www-form-urlencoded')}/schema"
+        if not judge.accepts(place, meant["body"]):
+            return False
+    elif meant["body"]:
+        return None
+    declared = parameters(document, pointer)
+    for name, value in meant["query"].items():
+        if not judge.accepts(declared["query", name] + "/schema", value):
+            return False
+    return all(says(read_by_qs(texts[where], tools), value) for where, value in meant.items())
+
+
+def read_by_qs(text, tools):
+    done = subprocess.run(["node", "-e", QS], input=text, text=True, capture_output=True, cwd=tools, check=True)
+    return json.loads(done.stdout)
+
+
+def says(read, meant):
+    """Whether a text that was read means a value: scalars are their texts, what is null or empty is not written."""
+    if isinstance(meant, dict):
+        there = {name: value for name, value in meant.items() if not is_nothing(value)}
+        return (isinstance(read, dict) and there.keys() == read.keys()
+                and all(says(read[name], value) for name, value in there.items()))
+    if isinstance(meant, list):
+        there = [value for value in meant if not is_nothing(value)]
+        return isinstance(read, list) and len(read) == len(there) and all(map(says, read, there))
+    if isinstance(meant, bool):
+        return read == json.dumps(meant)
+    if isinstance(meant, (int, float)):
+        try:
+            return float(read) == float(meant)
+        except (TypeError, ValueError):
+            return False
+    return read == meant
+
+
+def is_nothing(value):
+    """What no pair is written for."""
+    if isinstance(value, dict):
+        return all(map(is_nothing, value.values()))
+    if isinstance(value, list):
+        return all(map(is_nothing, value))
+    return value is None

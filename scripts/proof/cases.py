@@ -208,7 +208,9 @@ def inputs_of(document, operation, judge, seed):
             if whole is not None or one["required"]:
                 given[one["name"]] = whole
         elif isinstance(whole, dict) and one["wire"] in whole:
-            given[one["name"]] = whole[one["wire"]]
+            value = whole[one["wire"]]
+            # One or several of something is a list.
+            given[one["name"]] = [value] if one["type"].startswith("Vec<") and not isinstance(value, list) else value
     return given
 
 

@@ -275,7 +275,8 @@ class Document:
                 wrong.append({"call": one["id"], "why": answer.get("problem", "nothing was sent"), "inputs": listed[at]["inputs"]})
                 continue
             why = rejected(exchange)
-            if why and bodies.judged(document, one, exchange, judge):
+            if why and (bodies.judged(document, one, exchange, judge)
+                        or bodies.read_back(document, one, exchange, listed[at]["inputs"], judge, WORK / "tools")):
                 said["judged otherwise"] += 1
                 why = None
             if why:
@@ -284,7 +285,7 @@ class Document:
             said["accepted"] += 1
             if answer.get("done"):
                 said["answers read"] += 1
-            elif exchange["status"] < 300:
+            elif exchange["status"] < 300 and server.answers:
                 unread.append({"call": one["id"], "why": answer.get("problem"), "status": exchange["status"], "answer": exchange["answer"][:600]})
         said["wrong"], said["unread"] = wrong, unread
         said["excused"] = self.excused("call", wrong, "call")
