@@ -359,13 +359,19 @@ pub(super) const SCHEMA: Keys = Keys {
         "externalDocs",
         "contentEncoding",
         "contentMediaType",
-        "contentSchema",
         "x-bindery-secret",
         "x-bindery-name",
         "x-bindery-renamed-from",
     ],
     unsupported: &[],
-    ignored: &["dependentSchemas", "else", "if", "then", "unevaluatedItems"],
+    ignored: &[
+        "contentSchema",
+        "dependentSchemas",
+        "else",
+        "if",
+        "then",
+        "unevaluatedItems",
+    ],
     extensible: true,
 };
 

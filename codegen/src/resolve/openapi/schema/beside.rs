@@ -15,7 +15,6 @@ const DOCUMENTATION: &[&str] = &[
     "$schema",
     "contentEncoding",
     "contentMediaType",
-    "contentSchema",
     "default",
     "definitions",
     "deprecated",
