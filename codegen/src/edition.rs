@@ -17,7 +17,8 @@ pub(crate) enum Edition {
     /// whether it is answered too or not. Formats that say what a value is choose its type: dates,
     /// decimals, bytes in base64, integers of every width. Records keep further properties wherever
     /// the description says that there may be any. Headers of answers are documented, and those
-    /// that lead to a further page are followed.
+    /// that lead to a further page are followed. A further media type makes a call of its own, and
+    /// long lines break as rustfmt breaks them.
     #[default]
     Three,
 }
@@ -84,6 +85,11 @@ impl Edition {
 
     /// Whether a media type that says something of its own beside the first makes a call of its own.
     pub(crate) fn calls_each_media_type(self) -> bool {
+        self >= Self::Three
+    }
+
+    /// Whether long lines break as rustfmt breaks them; before, as the printer does.
+    pub(crate) fn breaks_as_rustfmt(self) -> bool {
         self >= Self::Three
     }
 

@@ -4,6 +4,10 @@
 //! fit, struct literals and call chains broken as rustfmt breaks them. The pass moves white space
 //! and trailing commas and nothing else: the tokens of its output are those of its input.
 
+mod rustfmt;
+
+pub(super) use rustfmt::settle;
+
 /// The longest line.
 pub(super) const WIDTH: usize = 100;
 /// The longest chain of calls, and the longest list of arguments, that stays on one line.

@@ -37,7 +37,12 @@ pub(crate) fn emit(file: &File) -> String {
         parts.push(expectation(&file.deprecated_gate));
     }
     for item in &file.items {
-        parts.extend(item_parts(item));
+        let texts = item_parts(item);
+        if file.as_rustfmt && is_settled(item) {
+            parts.extend(texts.into_iter().map(layout::settle));
+        } else {
+            parts.extend(texts);
+        }
     }
     parts.join("\n")
 }
@@ -74,6 +79,30 @@ fn item_parts(item: &Item) -> Vec<String> {
             codes,
             bodies,
         } => root::error(docs, codes.as_deref(), *bodies),
+    }
+}
+
+/// Whether the names in an item come from the description, and may be of any length.
+fn is_settled(item: &Item) -> bool {
+    match item {
+        Item::Uses(_)
+        | Item::Struct(_)
+        | Item::Enum(_)
+        | Item::Union(_)
+        | Item::Alias(_)
+        | Item::Inputs(_)
+        | Item::Handle(_)
+        | Item::Request(_)
+        | Item::Operation(_) => true,
+        Item::Modules(_)
+        | Item::Former(_)
+        | Item::Answer(_)
+        | Item::Pages(_)
+        | Item::Streams(_)
+        | Item::Failures(_)
+        | Item::RestRoot(_)
+        | Item::SoapRoot(_)
+        | Item::Error { .. } => false,
     }
 }
 

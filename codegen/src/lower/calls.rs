@@ -109,6 +109,7 @@ pub(super) fn file(
     let mut all = imports.finish();
     all.extend(items);
     File {
+        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("{}/{module}.rs", folder(service)),
         source: service.origin.file.clone(),
         docs: Docs::of(&tag.docs, &format!("Calls of the tag {}.", code(&tag.name))).finish(),

@@ -110,6 +110,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
         );
     }
     File {
+        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         // The root of a crate, or a module inside of one.
         path: if context.options.module == "crate" {
             "lib.rs"
@@ -431,6 +432,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
     };
     items.push(root);
     File {
+        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("{}/mod.rs", folder(service)),
         source: service.origin.file.clone(),
         docs: Docs::of(

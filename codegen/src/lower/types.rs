@@ -171,6 +171,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
         .map(|(id, _)| context.gates.ty(id))
         .collect();
     File {
+        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
         docs: docs.finish(),
@@ -236,6 +237,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
         }));
     }
     File {
+        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("types/{}.rs", context.names.types[id.index()].module),
         source: definition.origin.file.clone(),
         docs: Vec::new(),

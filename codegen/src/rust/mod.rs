@@ -39,6 +39,8 @@ pub(crate) struct File {
     pub(crate) deprecated: bool,
     /// What the items depend on which do.
     pub(crate) deprecated_gate: Gate,
+    /// Whether long lines break as rustfmt breaks them.
+    pub(crate) as_rustfmt: bool,
     pub(crate) items: Vec<Item>,
 }
 
