@@ -15,17 +15,47 @@ pub(crate) fn suggest<'c>(
         return None;
     }
     let allowed = length.div_ceil(3).min(4);
+    let letters = Letters::of(&wanted);
     candidates
         .into_iter()
-        .filter(|candidate| {
-            *candidate != name && candidate.len().abs_diff(name.len()) <= allowed * 4
-        })
+        .filter(|candidate| *candidate != name)
         .filter_map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+            let lower = candidate.to_lowercase();
+            // Most are told apart by their letters, which costs next to nothing.
+            if letters.differ_from(&Letters::of(&lower)) > allowed {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&wanted, &lower);
             (distance <= allowed && distance < length).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How often each letter stands in a name; several share a place.
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for letter in text.chars() {
+            let place = &mut counts[(u32::from(letter) % 32) as usize];
+            *place = place.saturating_add(1);
+        }
+        Self(counts)
+    }
+
+    /// How many changes two names are apart at least: each adds one letter and takes away another.
+    fn differ_from(&self, other: &Self) -> usize {
+        let pairs = || self.0.iter().zip(&other.0);
+        let more: usize = pairs()
+            .map(|(one, other)| usize::from(one.saturating_sub(*other)))
+            .sum();
+        let less: usize = pairs()
+            .map(|(one, other)| usize::from(other.saturating_sub(*one)))
+            .sum();
+        more.max(less)
+    }
 }
 
 #[cfg(test)]
