@@ -379,6 +379,31 @@ fn what_the_code_does_not_reflect_is_accepted_aloud_unless_it_is_to_be_strict() 
     );
 }
 
+/// Each media type is a call or a finding, and what several calls share is said once.
+#[test]
+fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
+    let types: String = (0..40)
+        .map(|number| format!(", application/x{number}: {{schema: {{type: number}}}}"))
+        .collect();
+    let content = format!("{{application/json: {{schema: {{type: string}}}}{types}}}");
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{title: Many, version: '1'}}\nservers: [{{url: 'https://example.com'}}]\n\
+         paths: {{/a: {{post: {{operationId: a, requestBody: {{content: {content}}}, \
+         responses: {{'200': {{description: Done., content: {content}}}}}}}}}}}\n"
+    );
+    let folder = generated(&document, &[]);
+    let lock = read(&folder.path().join("client/src/bindery.lock"));
+    let calls = read(&folder.path().join("client/src/rest/default.rs"));
+    let made = calls.matches("    pub fn a").count() - 1;
+    let told = lock.matches("has no part in the code").count();
+    assert_eq!((made, told), (2 * 16, 2 * (40 - 16)), "{lock}");
+    let run = generate(folder.path(), "client", &[]);
+    assert!(
+        run.err.contains("accepted: 48 ignored, 16 widened"),
+        "{run:?}"
+    );
+}
+
 #[test]
 fn a_folder_that_is_somebody_elses_is_refused_untouched() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

@@ -27,7 +27,16 @@ impl Accepted {
     pub(super) fn of(described: &Described) -> Self {
         let sources = &described.sources;
         let mut found: Vec<_> = described.degradations.iter().collect();
-        found.sort_by_key(|one| (sources.name(one.span.file), one.span, one.code));
+        found.sort_by_key(|one| {
+            (
+                sources.name(one.span.file),
+                one.span,
+                one.code,
+                &one.message,
+            )
+        });
+        // What several calls share is said once.
+        found.dedup_by_key(|one| (one.span, one.code, &one.message));
         Self(
             found
                 .into_iter()

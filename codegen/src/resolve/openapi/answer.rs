@@ -138,6 +138,7 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> V
 fn wanted<'d>(document: &Document<'_, '_>, answer: &Answer<'_>, called: &Called<'d>) -> Wanted<'d> {
     match called.asks_for() {
         Some(key) => Wanted::Instead(key),
+        None if called.otherwise.is_some() => Wanted::FirstAgain,
         None if document.calls_each_answer() && answer.status.starts_with('2') => {
             Wanted::FirstOfSeveral
         }

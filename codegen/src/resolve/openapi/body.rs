@@ -50,7 +50,7 @@ pub(super) fn body(
         .and_then(|node| object::mapping(node, "a request body", report))?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
     let content = object::required(node, "content", "the request body", head(node), report)?;
-    let chosen = media::choose(document, content, adding.called.sends(), report)?;
+    let chosen = media::choose(document, content, adding.called.otherwise.as_ref(), report)?;
     let media = check(&chosen, report)?;
     let required = object::flag(node, "required", report);
     let described = media.get("schema");

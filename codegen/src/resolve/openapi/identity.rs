@@ -67,12 +67,6 @@ impl<'d> Called<'d> {
         }
     }
 
-    /// The media type that it sends, where that is not the first choice.
-    pub(super) fn sends(&self) -> Option<&'d str> {
-        let otherwise = self.otherwise.as_ref().filter(|one| one.sends)?;
-        Some(otherwise.media.key)
-    }
-
     /// The media type that it asks for, where that is not the first choice.
     pub(super) fn asks_for(&self) -> Option<&'d str> {
         let otherwise = self.otherwise.as_ref().filter(|one| !one.sends)?;

@@ -4,6 +4,7 @@ use crate::model::BodyFormat;
 use crate::report::{Code, Report};
 use crate::resolve::object;
 use crate::resolve::openapi::Document;
+use crate::resolve::openapi::identity::Otherwise;
 use crate::syntax::{Entry, Node};
 
 /// The media type that a body is sent as.
@@ -16,6 +17,10 @@ pub(super) struct Chosen<'d> {
     pub(super) is_xml: bool,
 }
 
+/// The most media types beside the first of a body or an answer that make calls of their own; each
+/// call reads the description of all.
+pub(super) const MOST_FURTHER: usize = 16;
+
 /// A media type that can be sent.
 struct Ranked<'d> {
     rank: u8,
@@ -24,17 +29,17 @@ struct Ranked<'d> {
     entry: Entry<'d>,
 }
 
-/// Chooses what is sent: JSON where there is some, else forms, text, and bytes at last; or what is
-/// `wanted` instead. Others that no call of its own is made for are reported; which of them comes
-/// first in the document says nothing.
+/// Chooses what is sent: JSON where there is some, else forms, text, and bytes at last; or what a
+/// call is made for `otherwise`. Others that no call is made for are reported, by the call that is
+/// made of the first choices; which of them comes first in the document says nothing.
 pub(super) fn choose<'d>(
     document: &Document<'_, 'd>,
     content: Node<'d>,
-    wanted: Option<&str>,
+    otherwise: Option<&Otherwise<'_>>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
     let content = object::mapping(content, "content", report)?;
-    for entry in content.entries() {
+    for entry in content.entries().filter(|_| otherwise.is_none()) {
         if kind(document, &entry).is_none() {
             report
                 .error(
@@ -49,16 +54,20 @@ pub(super) fn choose<'d>(
     if ranked.is_empty() {
         return None;
     }
+    let wanted = otherwise.filter(|one| one.sends).map(|one| one.media.key);
     let at = ranked.iter().position(|one| Some(one.entry.key) == wanted);
-    if at.is_none() {
+    if otherwise.is_none() {
         let first = &ranked[0];
         let chosen = if first.format == BodyFormat::Json {
             "JSON".to_owned()
         } else {
             format!("`{}`", first.entry.key)
         };
+        let mut further = 0;
         for other in &ranked[1..] {
-            if !says_more(document, first, other) {
+            if further < MOST_FURTHER && says_more(document, first, other) {
+                further += 1;
+            } else {
                 beside(&other.entry, &chosen, report);
             }
         }
@@ -80,6 +89,7 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec
     };
     ranked
         .filter(|other| says_more(document, &first, other))
+        .take(MOST_FURTHER)
         .map(|other| other.entry)
         .collect()
 }

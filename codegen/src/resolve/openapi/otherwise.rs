@@ -21,9 +21,12 @@ pub(super) fn expand<'d>(document: &Document<'_, 'd>, calls: Vec<Called<'d>>) ->
     for called in calls {
         let node = called.method.value;
         let sent = sent(document, node).into_iter().map(|entry| (true, entry));
-        let answered = answer::further(document, node)
-            .into_iter()
-            .map(|entry| (false, entry));
+        let answered = if document.calls_each_answer() {
+            answer::further(document, node)
+        } else {
+            Vec::new()
+        };
+        let answered = answered.into_iter().map(|entry| (false, entry));
         let further: Vec<_> = sent
             .chain(answered)
             .map(|(sends, entry)| {

@@ -1,6 +1,6 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
-use super::super::media::{beside, is_same};
+use super::super::media::{MOST_FURTHER, beside, is_same};
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
@@ -54,8 +54,11 @@ pub(super) enum Wanted<'a> {
     First,
     /// The first choice; calls of their own are made for others that say something of their own.
     FirstOfSeveral,
-    /// This one, where it is described, and the first choice elsewhere.
+    /// This one, where it is described, and the first choice elsewhere; the call that is made of
+    /// the first choices reports the others.
     Instead(&'a str),
+    /// The first choice, of a call that sends another media type; likewise.
+    FirstAgain,
 }
 
 /// Reads what an answer holds; `name` is what a type that is described in place is called.
@@ -252,12 +255,17 @@ fn chosen<'d>(
     if let Some(at) = json {
         let first = &entries[at];
         let schema = first.value.get("schema");
+        let mut further = 0;
         for entry in entries.iter().filter(|entry| entry.key != first.key) {
             let read = match wanted {
+                Wanted::Instead(_) | Wanted::FirstAgain => true,
                 // The same value under another name of JSON.
                 _ if is_same(schema, entry.value.get("schema")) => kind_of(entry) == Kind::Json,
                 Wanted::First => false,
-                Wanted::FirstOfSeveral | Wanted::Instead(_) => true,
+                Wanted::FirstOfSeveral => {
+                    further += 1;
+                    further <= MOST_FURTHER
+                }
             };
             if !read {
                 beside(entry, "JSON", report);
@@ -303,6 +311,7 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec
     let Some(json) = json else { return Vec::new() };
     let schema = entries.remove(json).value.get("schema");
     entries.retain(|entry| !is_same(schema, entry.value.get("schema")));
+    entries.truncate(MOST_FURTHER);
     entries
 }
 
