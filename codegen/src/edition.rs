@@ -88,6 +88,11 @@ impl Edition {
         self >= Self::Three
     }
 
+    /// Whether examples call several of something by its plural; before, by an `s` at its end.
+    pub(crate) fn knows_plurals(self) -> bool {
+        self >= Self::Three
+    }
+
     /// Whether long lines break as rustfmt breaks them; before, as the printer does.
     pub(crate) fn breaks_as_rustfmt(self) -> bool {
         self >= Self::Three

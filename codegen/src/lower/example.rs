@@ -218,8 +218,31 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
             Some(single(Case::Snake, Reserved::Fields, name))
         }
         Type::Optional(inner) => answer_name(context, inner),
-        Type::List(inner, _) => answer_name(context, inner).map(|name| format!("{name}s")),
+        Type::List(inner, _) => {
+            let name = answer_name(context, inner)?;
+            Some(if context.options.edition.knows_plurals() {
+                plural(&name)
+            } else {
+                format!("{name}s")
+            })
+        }
         _ => Some("answer".to_owned()),
+    }
+}
+
+/// What several of something are called in English, as far as its last letters tell.
+fn plural(name: &str) -> String {
+    let name = name.trim_end_matches('_');
+    let ends = |all: &[&str]| all.iter().any(|end| name.ends_with(end));
+    if ends(&["ss", "us", "is", "x", "ch", "sh"]) {
+        format!("{name}es")
+    } else if ends(&["s"]) {
+        // It is one already.
+        name.to_owned()
+    } else if ends(&["y"]) && !ends(&["ay", "ey", "oy", "uy"]) {
+        format!("{}ies", &name[..name.len() - 1])
+    } else {
+        format!("{name}s")
     }
 }
 
@@ -341,5 +364,26 @@ fn expression(
         (Type::Map(_), _) => "Default::default()".to_owned(),
         (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),
         (Type::Nothing, _) => "()".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn several_have_the_plural_of_one() {
+        for (one, several) in [
+            ("key", "keys"),
+            ("repository", "repositories"),
+            ("status", "statuses"),
+            ("branch", "branches"),
+            ("address", "addresses"),
+            ("values", "values"),
+            ("type_", "types"),
+            ("größe", "größes"),
+        ] {
+            assert_eq!(plural(one), several);
+        }
     }
 }
