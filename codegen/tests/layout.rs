@@ -20,6 +20,7 @@ fn description() -> String {
     parameters: [{{ name: id, in: path, required: true, schema: {{ type: string }} }}]
     put:
       operationId: put_{name}
+      x-bindery-renamed-from: set_{name}
       tags: [things]
       parameters:
         - {{ name: {name}, in: query, schema: {{ type: array, items: {{ type: string, enum: [a, b] }} }} }}

@@ -90,12 +90,12 @@ fn is_settled(item: &Item) -> bool {
         | Item::Enum(_)
         | Item::Union(_)
         | Item::Alias(_)
+        | Item::Former(_)
         | Item::Inputs(_)
         | Item::Handle(_)
         | Item::Request(_)
         | Item::Operation(_) => true,
         Item::Modules(_)
-        | Item::Former(_)
         | Item::Answer(_)
         | Item::Pages(_)
         | Item::Streams(_)

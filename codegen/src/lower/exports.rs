@@ -65,6 +65,15 @@ fn presence(presence: Presence, met: &mut BTreeSet<&'static str>) {
 fn answers(operation: &Operation, met: &mut BTreeSet<&'static str>) {
     let output = &operation.output;
     let choices = output.choices.iter().map(|choice| choice.content);
+    if output.stream.is_some() {
+        met.insert("Streaming");
+    }
+    if let Some(pagination) = &operation.pagination {
+        met.insert("Pages");
+        if pagination.list.is_some() {
+            met.insert("Items");
+        }
+    }
     let streams = output.stream.iter().map(|stream| stream.content);
     for content in streams.chain([output.content]) {
         match content {

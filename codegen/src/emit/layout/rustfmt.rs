@@ -18,6 +18,11 @@ const CALL_WIDTH: usize = WIDTH - 1;
 /// How far a parameter `impl Into<…>` may stand out.
 const IMPL_SLACK: usize = 5;
 
+/// How many columns a text takes.
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
 /// An item as rustfmt breaks it.
 pub(in crate::emit) fn settle(text: String) -> String {
     let code = text.lines().find(|line| !is_aside(line));
@@ -81,18 +86,18 @@ fn use_list(head: &str, names: &str) -> String {
         .collect();
     names.sort_by(|one, other| by_version(one, other));
     let line = format!("{head}{{{}}};", names.join(", "));
-    if line.len() <= USE_WIDTH {
+    if width(&line) <= USE_WIDTH {
         return line + "\n";
     }
     let row = format!("    {},", names.join(", "));
-    if row.len() <= WIDTH {
+    if width(&row) <= WIDTH {
         return format!("{head}{{\n{row}\n}};\n");
     }
     let mut text = format!("{head}{{\n");
     let mut row = String::from("   ");
     for name in names {
         let is_empty = row.trim().is_empty();
-        if !is_empty && row.len() + name.len() + 2 > ROW_WIDTH {
+        if !is_empty && width(&row) + width(name) + 2 > ROW_WIDTH {
             text.push_str(&row);
             text.push('\n');
             row = String::from("   ");
@@ -178,7 +183,7 @@ fn constant(text: &str) -> String {
             let arguments = inside.map(|line| line.trim_end_matches(',')).collect();
             (call, arguments)
         }
-        None if first.len() > CALL_WIDTH && !rest.is_empty() => (call, Vec::new()),
+        None if width(first) > CALL_WIDTH && !rest.is_empty() => (call, Vec::new()),
         None => return text.to_owned(),
     };
     let closed = if arguments.is_empty() {
@@ -191,7 +196,7 @@ fn constant(text: &str) -> String {
         [] => call.to_owned(),
         arguments => format!("{call}({})", arguments.join(", ")),
     };
-    let narrow = arguments.join(", ").len() <= CHAIN_WIDTH && whole.len() + 4 <= WIDTH;
+    let narrow = width(&arguments.join(", ")) <= CHAIN_WIDTH && width(&whole) + 4 <= WIDTH;
     let ended = |text: String| {
         if links.is_empty() {
             text + ";\n"
@@ -209,10 +214,10 @@ fn constant(text: &str) -> String {
         return format!("{head} =\n    {whole}\n{}", linked("        "));
     }
     let widest = if links.is_empty() { WIDTH } else { CALL_WIDTH };
-    if first.len() <= widest {
+    if width(first) <= widest {
         return text.to_owned();
     }
-    if head.len() + 2 > WIDTH {
+    if width(head) + 2 > WIDTH {
         return match head.split_once(": ") {
             Some((name, ty)) => format!("{name}:\n    {ty}{}", &text[head.len()..]),
             None => text.to_owned(),
@@ -234,7 +239,7 @@ fn item(text: &str) -> String {
     let mut in_signature = false;
     while let Some(line) = lines.get(at) {
         let body = line.trim_start();
-        let indent = line.len() - body.len();
+        let indent = width(line) - width(body);
         if is_aside(line) {
             // An attribute may go on.
             let goes_on = body.starts_with("#[") && !body.ends_with(']');
@@ -265,7 +270,7 @@ fn item(text: &str) -> String {
 
 /// The line on which an item begins, or a function of one.
 fn head(out: &mut String, line: &str) {
-    if line.len() > WIDTH
+    if width(line) > WIDTH
         && let Some(start) = line.strip_suffix(" {")
     {
         if let Some(name) = start.strip_prefix("impl ") {
@@ -316,15 +321,15 @@ fn depth(text: &str) -> usize {
 fn broken(out: &mut String, statement: &str, indent: usize, in_signature: bool) {
     let margin = " ".repeat(indent);
     if let Some(call) = statement.strip_prefix("call: self.client.core.call(") {
-        let chain = statement.len() - "call: ".len() - 1;
-        if indent + 4 + ".call(".len() + call.len() > WIDTH {
+        let chain = width(statement) - "call: ".len() - 1;
+        if indent + 4 + ".call(".len() + width(call) > WIDTH {
             let argument = call.trim_end_matches("),");
             out.push_str(&format!(
                 "{margin}call: self.client.core.call(\n{margin}    {argument},\n{margin}),\n"
             ));
             return;
         }
-        if chain > CHAIN_WIDTH || indent + statement.len() > WIDTH {
+        if chain > CHAIN_WIDTH || indent + width(statement) > WIDTH {
             out.push_str(&format!(
                 "{margin}call: self\n{margin}    .client\n{margin}    .core\n{margin}    .call({call}\n"
             ));
@@ -333,11 +338,11 @@ fn broken(out: &mut String, statement: &str, indent: usize, in_signature: bool) 
     }
     // What closes such a parameter does not count, as rustfmt sees it.
     let uncounted = IMPL_SLACK * usize::from(in_signature && statement.contains(": impl "));
-    if indent + statement.len() - uncounted <= WIDTH {
+    if indent + width(statement) - uncounted <= WIDTH {
         out.push_str(&format!("{margin}{statement}\n"));
         return;
     }
-    let below = |text: &str| indent + 4 + text.len() <= WIDTH;
+    let below = |text: &str| indent + 4 + width(text) <= WIDTH;
     let assigned = statement
         .starts_with("self.")
         .then(|| statement.split_once(" = "))
@@ -417,7 +422,7 @@ fn generic(out: &mut String, ty: &str, indent: usize) {
     out.push_str(&format!("{outer}<\n"));
     for argument in arguments(inside) {
         out.push_str(&format!("{margin}    "));
-        if indent + 4 + argument.len() < WIDTH {
+        if indent + 4 + width(argument) < WIDTH {
             out.push_str(argument);
         } else {
             generic(out, argument, indent + 4);

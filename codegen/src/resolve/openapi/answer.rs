@@ -52,6 +52,12 @@ pub(super) fn answers(
 ) -> (Output, bool, Vec<ErrorAnswer>) {
     let id = called.id.as_str();
     let described = read(document, operation, report);
+    let elsewhere: Vec<_> = if called.otherwise.is_none() && called.answers_each(document) {
+        let further = further(document, operation);
+        further.iter().map(|entry| entry.key).collect()
+    } else {
+        Vec::new()
+    };
     let (at, good) = good(operation, &described);
     let mut successes = Vec::new();
     for answer in &described {
@@ -63,7 +69,11 @@ pub(super) fn answers(
             only_first(answer, first, report);
             continue;
         }
-        let wanted = wanted(document, answer, called);
+        let wanted = match (&called.otherwise, called.asks_for()) {
+            (None, _) => Wanted::First(&elsewhere),
+            (Some(_), Some(key)) => Wanted::Instead(key),
+            (Some(_), None) => Wanted::FirstAgain,
+        };
         let name = name(answer, called, successes.is_empty());
         if let Some(payload) = payload(document, answer.response, wanted, &name, types, report) {
             successes.push(Success { answer, payload });
@@ -83,7 +93,7 @@ pub(super) fn answers(
             "the call answers nothing",
         );
     }
-    let mut output = output(at, successes);
+    let mut output = output(at, successes, called.asks_for(), report);
     output.redirects = redirects;
     for answer in &described {
         if !good.contains(&answer.status.as_str()) {
@@ -132,18 +142,6 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> V
         }
     }
     further
-}
-
-/// Which of the media types of a good answer a call is for.
-fn wanted<'d>(document: &Document<'_, '_>, answer: &Answer<'_>, called: &Called<'d>) -> Wanted<'d> {
-    match called.asks_for() {
-        Some(key) => Wanted::Instead(key),
-        None if called.otherwise.is_some() => Wanted::FirstAgain,
-        None if document.calls_each_answer() && answer.status.starts_with('2') => {
-            Wanted::FirstOfSeveral
-        }
-        None => Wanted::First,
-    }
 }
 
 /// What stands under `responses`, by status.
@@ -301,7 +299,12 @@ fn only_first(answer: &Answer<'_>, first: &Answer<'_>, report: &mut Report) {
 }
 
 /// What callers get, of all good answers.
-fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
+fn output(
+    at: Span,
+    mut successes: Vec<Success<'_, '_>>,
+    asked: Option<&str>,
+    report: &mut Report,
+) -> Output {
     let statuses = if successes.len() > 1 {
         successes
             .iter()
@@ -327,7 +330,7 @@ fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
     let accept = match &wanted[..] {
         [] => None,
         [one] if one == JSON => None,
-        _ => Some(wanted.join(", ")),
+        _ => Some(accept(&wanted, asked)),
     };
     let span = successes
         .first()
@@ -350,6 +353,21 @@ fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
         return Output::document(span, Type::Nothing, String::new(), Facts::default());
     }
     if !alike || has_nothing_of_bytes {
+        for stream in successes
+            .iter()
+            .filter_map(|one| one.payload.stream.as_ref())
+        {
+            report
+                .error(
+                    Code::Ignored,
+                    stream.span,
+                    format!(
+                        "where the status decides, the media type `{}` has no part in the code",
+                        stream.accept
+                    ),
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
+        }
         let choices = successes
             .into_iter()
             .map(|success| Choice {
@@ -385,6 +403,15 @@ fn output(at: Span, mut successes: Vec<Success<'_, '_>>) -> Output {
     }
 }
 
+/// The media types to ask for; what a call is made for before what other statuses answer.
+fn accept(wanted: &[String], asked: Option<&str>) -> String {
+    let is_second = |one: &String| asked.is_some_and(|asked| asked != one);
+    let (second, first): (Vec<_>, Vec<_>) = wanted.iter().partition(|one| is_second(one));
+    let first = first.into_iter().cloned();
+    let second = second.iter().map(|one| format!("{one};q=0.5"));
+    first.chain(second).collect::<Vec<_>>().join(", ")
+}
+
 /// An answer that is an error.
 fn error(
     document: &Document<'_, '_>,
@@ -401,7 +428,7 @@ fn error(
         ty = payload(
             document,
             answer.response,
-            Wanted::First,
+            Wanted::First(&[]),
             &name,
             types,
             report,

@@ -68,8 +68,12 @@ pub(super) fn body(
         )
         && schema::is_record(whole)
         && widen::key(document, whole).is_none()
-        // Arguments one by one have no place for what is not described.
-        && (body.format != BodyFormat::Json || schema::keeps_further(document, whole).is_none())
+        // Arguments one by one have no place for what is not described, nor for what a record that
+        // was read kept of it.
+        && (body.format != BodyFormat::Json
+            || (schema::keeps_further(document, whole).is_none()
+                && !(described.is_some_and(|schema| schema.get("$ref").is_some())
+                    && schema::keeps_undescribed(document, whole))))
     {
         let shown = shown(media);
         let before = adding.inputs.len();

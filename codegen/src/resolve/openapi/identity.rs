@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{METHODS, Node};
+use super::{Document, METHODS, Node};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::object;
 use crate::source::{FileId, Span};
@@ -58,8 +58,16 @@ impl Otherwise<'_> {
 }
 
 impl<'d> Called<'d> {
+    /// Whether further media types of its answers make calls of their own: nothing comes for `HEAD`,
+    /// and the envelope of a service is JSON.
+    pub(super) fn answers_each(&self, document: &Document<'_, '_>) -> bool {
+        self.method.key != "head"
+            && document.context.edition.calls_each_media_type()
+            && document.root.get("x-bindery-envelope").is_none()
+    }
+
     /// The call of the same operation that is made for another media type.
-    pub(super) fn otherwise(&self, otherwise: Otherwise<'d>) -> Self {
+    pub(super) fn made_for(&self, otherwise: Otherwise<'d>) -> Self {
         Self {
             id: otherwise.named(&self.id),
             otherwise: Some(otherwise),

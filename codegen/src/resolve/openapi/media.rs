@@ -152,14 +152,11 @@ fn says_more(document: &Document<'_, '_>, first: &Ranked<'_>, other: &Ranked<'_>
 
 /// How much a media type is preferred, the lowest first; how it is written; and what is sent.
 fn kind(document: &Document<'_, '_>, entry: &Entry<'_>) -> Option<(u8, BodyFormat, String)> {
-    let essence = essence(entry.key);
-    let (main, sub) = essence.split_once('/')?;
-    if main.is_empty()
-        || sub.is_empty()
-        || !entry.key.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-    {
+    if !is_media_type(entry.key) {
         return None;
     }
+    let essence = essence(entry.key);
+    let (main, sub) = essence.split_once('/')?;
     let exact = |rank, format| Some((rank, format, entry.key.trim().to_owned()));
     let range = |rank, format, media_type: &str| Some((rank, format, media_type.to_owned()));
     match (main, sub) {
@@ -183,6 +180,15 @@ fn kind(document: &Document<'_, '_>, entry: &Entry<'_>) -> Option<(u8, BodyForma
         (_, sub) if sub.contains('*') => range(11, BodyFormat::Bytes, "application/octet-stream"),
         _ => exact(10, BodyFormat::Bytes),
     }
+}
+
+/// Whether a key has a type and a subtype, and can stand in a header.
+pub(super) fn is_media_type(key: &str) -> bool {
+    let essence = essence(key);
+    let both = essence
+        .split_once('/')
+        .is_some_and(|(main, sub)| !main.is_empty() && !sub.is_empty());
+    both && key.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Type and subtype without parameters, in lower case.

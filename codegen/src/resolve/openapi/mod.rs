@@ -69,13 +69,6 @@ impl<'d> Document<'_, 'd> {
             .target(self.context.sources, reference)
     }
 
-    /// Whether a further media type of an answer makes a call of its own: the envelope of a service
-    /// is JSON.
-    fn calls_each_answer(&self) -> bool {
-        self.context.edition.calls_each_media_type()
-            && self.root.get("x-bindery-envelope").is_none()
-    }
-
     /// What is known of schemas that are made of others.
     fn composed(&self) -> &'d crate::compose::Composed {
         &self.context.documents.composed

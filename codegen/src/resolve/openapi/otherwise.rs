@@ -5,7 +5,7 @@
 //! `GET /commits/{ref}` that answers `application/json` and `application/vnd.github.diff` is
 //! `get_commit` and `get_commit_as_diff`: each has the types of what it sends and what it reads.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::identity::{Called, Otherwise};
 use super::{Document, answer, media};
@@ -16,38 +16,76 @@ pub(super) fn expand<'d>(document: &Document<'_, 'd>, calls: Vec<Called<'d>>) ->
     if !document.context.edition.calls_each_media_type() {
         return calls;
     }
-    let mut taken: HashSet<_> = calls.iter().map(|called| called.id.clone()).collect();
+    let mut taken: HashSet<_> = calls
+        .iter()
+        .flat_map(names)
+        .map(|name| bare(&name))
+        .collect();
     let mut all = Vec::with_capacity(calls.len());
     for called in calls {
-        let node = called.method.value;
-        let sent = sent(document, node).into_iter().map(|entry| (true, entry));
-        let answered = if document.calls_each_answer() {
-            answer::further(document, node)
-        } else {
-            Vec::new()
-        };
-        let answered = answered.into_iter().map(|entry| (false, entry));
-        let further: Vec<_> = sent
-            .chain(answered)
-            .map(|(sends, entry)| {
-                let mut otherwise = Otherwise {
-                    sends,
-                    media: entry,
-                    words: words(entry.key),
-                };
-                if taken.contains(&otherwise.named(&called.id)) {
-                    otherwise.words = snake(entry.key);
-                }
-                while !taken.insert(otherwise.named(&called.id)) {
-                    otherwise.words.push('_');
-                }
-                called.otherwise(otherwise)
-            })
-            .collect();
+        let further = made_of(document, &called, &mut taken);
         all.push(called);
         all.extend(further);
     }
     all
+}
+
+/// The calls that are made of the further media types of an operation.
+fn made_of<'d>(
+    document: &Document<'_, 'd>,
+    called: &Called<'d>,
+    taken: &mut HashSet<String>,
+) -> Vec<Called<'d>> {
+    let node = called.method.value;
+    let sent = sent(document, node).into_iter().map(|entry| (true, entry));
+    let answered = if called.answers_each(document) {
+        answer::further(document, node)
+    } else {
+        Vec::new()
+    };
+    let further: Vec<_> = sent
+        .chain(answered.into_iter().map(|entry| (false, entry)))
+        .collect();
+    let mut alike: HashMap<_, usize> = HashMap::new();
+    for (_, entry) in &further {
+        *alike.entry(words(entry.key)).or_default() += 1;
+    }
+    further
+        .into_iter()
+        .map(|(sends, entry)| {
+            let mut otherwise = Otherwise {
+                sends,
+                media: entry,
+                words: words(entry.key),
+            };
+            let is_taken = |otherwise: &Otherwise<'_>, taken: &HashSet<String>| {
+                names(called).any(|name| taken.contains(&bare(&otherwise.named(&name))))
+            };
+            // Whichever comes first, none is called by what would do for both.
+            if alike[&otherwise.words] > 1 || is_taken(&otherwise, taken) {
+                otherwise.words = snake(entry.key);
+            }
+            // What is left is told apart in the same words again.
+            while is_taken(&otherwise, taken) {
+                otherwise.words.push_str("_again");
+            }
+            taken.extend(names(called).map(|name| bare(&otherwise.named(&name))));
+            called.made_for(otherwise)
+        })
+        .collect()
+}
+
+/// What an operation is called: its id, and the name that it asks for.
+fn names<'c>(called: &'c Called<'_>) -> impl Iterator<Item = String> + use<'c> {
+    let asked = called.method.value.get("x-bindery-name");
+    let asked = asked.and_then(Node::as_str).map(str::to_owned);
+    std::iter::once(called.id.clone()).chain(asked)
+}
+
+/// A name by what tells names apart in Rust, roughly: its letters and digits.
+fn bare(name: &str) -> String {
+    let plain = name.chars().filter(|one| one.is_alphanumeric());
+    plain.flat_map(char::to_lowercase).collect()
 }
 
 /// The further media types of what an operation sends.
@@ -62,19 +100,22 @@ fn sent<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> Vec<Entry<'d>> 
 /// What a media type is called in a name: by its last word, as `application/vnd.github.diff` by
 /// `diff`, and by what it is commonly called where that says nothing.
 fn words(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let (main, sub) = essence.split_once('/').unwrap_or(("", essence));
+    let (essence, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
+    let sub = essence.split_once('/').map_or(essence, |(_, sub)| sub);
     let plain = sub.trim().trim_end_matches("+json");
     let last = plain.rsplit('.').next().unwrap_or(plain);
-    match last {
+    let said = match last {
         "octet-stream" => "bytes".to_owned(),
         "plain" => "text".to_owned(),
         "x-www-form-urlencoded" => "form".to_owned(),
-        "*" => snake(main),
-        _ if last.chars().any(char::is_alphanumeric) => {
-            snake(last.strip_prefix("x-").unwrap_or(last))
-        }
-        _ => snake(media_type),
+        // Another JSON than the first is told from it by its parameters.
+        "json" => snake(&format!("{last} {parameters}")),
+        last => snake(last.strip_prefix("x-").unwrap_or(last)),
+    };
+    if said.is_empty() {
+        snake(media_type)
+    } else {
+        said
     }
 }
 
@@ -101,7 +142,8 @@ mod tests {
             ("application/octet-stream", "bytes"),
             ("application/x-protobuf", "protobuf"),
             ("text/plain; charset=utf-8", "text"),
-            ("image/*", "image"),
+            ("application/json; version=2", "json_version_2"),
+            ("application/x-", "application_x"),
             ("multipart/form-data", "form_data"),
             ("application/x-www-form-urlencoded", "form"),
             ("application/+json", "application_json"),

@@ -29,13 +29,13 @@ async fn what_is_read_changed_and_written_loses_nothing() {
     assert!(matches!(&changed.mark, Some(Mark::Note(note)) if note.text == "good"));
     changed.title = "New".to_owned();
     let (url, server) = answering(204, "application/json", "");
-    let written = client(&url).drafts().put_draft("1", vec![changed]).await;
+    let written = client(&url).drafts().put_draft("1", changed).await;
     written.expect("it was taken");
     let mut expected = draft;
     expected["title"] = json!("New");
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "PUT /drafts/1");
-    assert_eq!(received.json(), json!([expected]));
+    assert_eq!(received.json(), expected);
 }
 
 #[tokio::test]

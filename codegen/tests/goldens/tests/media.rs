@@ -72,3 +72,31 @@ async fn each_call_sends_what_it_says() {
     let kind = received.header("content-type").unwrap_or_default();
     assert!(kind.starts_with("multipart/form-data; boundary="), "{kind}");
 }
+
+#[tokio::test]
+async fn a_name_that_is_written_is_kept_and_another_json_is_asked_for_by_its_name() {
+    let (url, server) = answering(200, "application/json", "3");
+    let lines = client(&url).commits().get_commit_as_diff("1a").await;
+    lines.expect("a number");
+    let received = server.join().expect("a request came");
+    assert_eq!(received.line, "GET /diffs/1a");
+
+    let (url, server) = answering(200, "application/json", r#""text""#);
+    let commits = client(&url);
+    let call = commits.commits().get_commit_as_diff_as_json_version_2("1a");
+    call.await.expect("a text");
+    let received = server.join().expect("a request came");
+    assert_eq!(
+        received.header("accept"),
+        Some("application/json;version=2, application/json;q=0.5")
+    );
+
+    let (url, server) = answering(200, "application/vnd.example.diff", "+1");
+    let commits = client(&url);
+    let call = commits
+        .commits()
+        .get_commit_as_application_vnd_example_diff("1a");
+    drop(call.await.expect("a diff"));
+    let received = server.join().expect("a request came");
+    assert_eq!(received.line, "GET /commits/1a");
+}

@@ -1,6 +1,6 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
-use super::super::media::{MOST_FURTHER, beside, is_same};
+use super::super::media::{MOST_FURTHER, beside, is_media_type, is_same};
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
@@ -50,10 +50,9 @@ impl Payload {
 /// Which of the media types of an answer a call is for.
 #[derive(Clone, Copy)]
 pub(super) enum Wanted<'a> {
-    /// The first choice; the others are reported.
-    First,
-    /// The first choice; calls of their own are made for others that say something of their own.
-    FirstOfSeveral,
+    /// The first choice; the others are reported, but for those that calls of their own are made
+    /// for.
+    First(&'a [&'a str]),
     /// This one, where it is described, and the first choice elsewhere; the call that is made of
     /// the first choices reports the others.
     Instead(&'a str),
@@ -255,17 +254,17 @@ fn chosen<'d>(
     if let Some(at) = json {
         let first = &entries[at];
         let schema = first.value.get("schema");
-        let mut further = 0;
         for entry in entries.iter().filter(|entry| entry.key != first.key) {
             let read = match wanted {
                 Wanted::Instead(_) | Wanted::FirstAgain => true,
                 // The same value under another name of JSON.
-                _ if is_same(schema, entry.value.get("schema")) => kind_of(entry) == Kind::Json,
-                Wanted::First => false,
-                Wanted::FirstOfSeveral => {
-                    further += 1;
-                    further <= MOST_FURTHER
+                Wanted::First(_)
+                    if kind_of(entry) == Kind::Json
+                        && is_same(schema, entry.value.get("schema")) =>
+                {
+                    true
                 }
+                Wanted::First(elsewhere) => elsewhere.contains(&entry.key),
             };
             if !read {
                 beside(entry, "JSON", report);
@@ -275,7 +274,11 @@ fn chosen<'d>(
             kind: Kind::Json,
             at: first.key_span,
             schema,
-            plain: media::is_plain_json(first.key),
+            plain: match wanted {
+                // It is asked for by its very name, which tells it from the first choice.
+                Wanted::Instead(wanted) if wanted == first.key => wanted == super::JSON,
+                _ => media::is_plain_json(first.key),
+            },
             asked: vec![first.key],
         });
     }
@@ -298,7 +301,7 @@ fn chosen<'d>(
     })
 }
 
-/// The media types beside JSON that say something of their own.
+/// The media types beside JSON that say something of their own, and can be asked for by name.
 pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Entry<'d>> {
     let mut entries: Vec<_> = content
         .entries()
@@ -310,7 +313,11 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec
         .position(|entry| kind_of(document, entry) == Kind::Json);
     let Some(json) = json else { return Vec::new() };
     let schema = entries.remove(json).value.get("schema");
-    entries.retain(|entry| !is_same(schema, entry.value.get("schema")));
+    entries.retain(|entry| {
+        is_media_type(entry.key)
+            && !entry.key.contains('*')
+            && !is_same(schema, entry.value.get("schema"))
+    });
     entries.truncate(MOST_FURTHER);
     entries
 }

@@ -41,11 +41,7 @@ pub(super) fn field(
 /// The field of a record that keeps what its schema says nothing of, where the configuration asks
 /// for it.
 fn undescribed(document: &Document<'_, '_>, schema: Node<'_>, name: &str) -> Option<Field> {
-    let keys = ["additionalProperties", "unevaluatedProperties"];
-    if !document.context.keeps_undescribed || keys.iter().any(|key| schema.get(key).is_some()) {
-        return None;
-    }
-    Some(Field {
+    keeps_undescribed(document, schema).then(|| Field {
         wire: "additionalProperties".to_owned(),
         rust_name: None,
         origin: document.context.origin(
@@ -59,6 +55,15 @@ fn undescribed(document: &Document<'_, '_>, schema: Node<'_>, name: &str) -> Opt
         access: Access::Any,
         facts: Facts::default(),
     })
+}
+
+/// Whether a record keeps what its schema says nothing of.
+pub(in crate::resolve::openapi) fn keeps_undescribed(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+) -> bool {
+    let keys = ["additionalProperties", "unevaluatedProperties"];
+    document.context.keeps_undescribed && keys.iter().all(|key| schema.get(key).is_none())
 }
 
 /// The key that says that an object with described properties may have others.

@@ -52,8 +52,8 @@ pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ByteStream, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime,
-    JsonValue, Pending, Response, SecretString, UnixTime, UnknownValue, Upload, WithResponse,
-    reqwest,
+    Items, JsonValue, Pages, Pending, Response, SecretString, UnixTime, UnknownValue, Upload,
+    WithResponse, reqwest,
 };
 
 /// Why a call failed.

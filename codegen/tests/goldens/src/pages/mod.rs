@@ -52,8 +52,8 @@ pub mod webhooks;
 pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
-    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Maybe,
-    Pending, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Items,
+    Maybe, Pages, Pending, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -58,16 +58,19 @@ impl Drafts<'_> {
     /// # Examples
     ///
     /// ```no_run
+    /// use bindery_goldens::keeping::types::Draft;
+    ///
     /// # async fn example(
     /// #     client: bindery_goldens::keeping::Client,
+    /// #     body: Draft,
     /// # ) -> Result<(), bindery_goldens::keeping::Error> {
-    /// client.drafts().put_draft("…", Vec::new()).await?;
+    /// client.drafts().put_draft("…", body).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /drafts/{id}` · idempotent · `specs/keeping/api.yaml#putDraft`
-    pub fn put_draft(&self, id: impl Into<String>, body: Vec<Draft>) -> PutDraft {
+    pub fn put_draft(&self, id: impl Into<String>, body: Draft) -> PutDraft {
         PutDraft {
             call: self.client.core.call(&PUT_DRAFT),
             id: id.into(),
@@ -97,7 +100,7 @@ static GET_DRAFT: Operation = Operation::get("getDraft", "/drafts/{id}");
 pub struct PutDraft {
     call: Call,
     id: String,
-    body: Vec<Draft>,
+    body: Draft,
 }
 
 request! {

@@ -2,7 +2,7 @@
 
 //! Commits.
 
-use bindery_runtime::v1::rest::{Call, Operation, pages, request};
+use bindery_runtime::v1::rest::{Call, Operation, answers, pages, request};
 use bindery_runtime::{ByteStream, Upload};
 
 use super::Client;
@@ -120,6 +120,66 @@ impl Commits<'_> {
         }
     }
 
+    /// Gets the diff of a commit, as it was done before.
+    ///
+    /// - `sha`: The commit.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::media::Client,
+    /// # ) -> Result<(), bindery_goldens::media::Error> {
+    /// let answer = client.commits().get_commit_as_diff("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /diffs/{sha}` · reads only · `specs/media/api.yaml#getCommitAsDiff`
+    pub fn get_commit_as_diff(&self, sha: impl Into<String>) -> GetCommitAsDiff {
+        GetCommitAsDiff {
+            call: self.client.core.call(&GET_COMMIT_AS_DIFF),
+            sha: sha.into(),
+        }
+    }
+
+    /// Gets the diff of a commit, as it was done before.
+    ///
+    /// The answer is asked for as `application/json;version=2`.
+    ///
+    /// - `sha`: The commit.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::media::Client,
+    /// # ) -> Result<(), bindery_goldens::media::Error> {
+    /// let answer = client.commits().get_commit_as_diff_as_json_version_2("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /diffs/{sha}` · reads only ·
+    /// `specs/media/api.yaml#getCommitAsDiff_as_json_version_2`
+    pub fn get_commit_as_diff_as_json_version_2(
+        &self,
+        sha: impl Into<String>,
+    ) -> GetCommitAsDiffAsJsonVersion2 {
+        GetCommitAsDiffAsJsonVersion2 {
+            call: self.client.core.call(&GET_COMMIT_AS_DIFF_AS_JSON_VERSION_2),
+            sha: sha.into(),
+        }
+    }
+
     /// Gets a commit.
     ///
     /// The answer is asked for as `application/vnd.example.diff`.
@@ -142,15 +202,22 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let content = client.commits().get_commit_as_diff("…").await?;
+    /// let content = client.commits().get_commit_as_application_vnd_example_diff("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `specs/media/api.yaml#getCommit_as_diff`
-    pub fn get_commit_as_diff(&self, sha: impl Into<String>) -> GetCommitAsDiff {
-        GetCommitAsDiff {
-            call: self.client.core.call(&GET_COMMIT_AS_DIFF),
+    /// Wire: `GET /commits/{sha}` · reads only ·
+    /// `specs/media/api.yaml#getCommit_as_application_vnd_example_diff`
+    pub fn get_commit_as_application_vnd_example_diff(
+        &self,
+        sha: impl Into<String>,
+    ) -> GetCommitAsApplicationVndExampleDiff {
+        GetCommitAsApplicationVndExampleDiff {
+            call: self
+                .client
+                .core
+                .call(&GET_COMMIT_AS_APPLICATION_VND_EXAMPLE_DIFF),
             sha: sha.into(),
         }
     }
@@ -464,12 +531,81 @@ pub struct GetCommitAsDiff {
 }
 
 request! {
-    GetCommitAsDiff -> ByteStream, Error;
+    GetCommitAsDiff -> GetCommitAsDiffAnswer, Error;
     path sha = "sha",
 }
 
-static GET_COMMIT_AS_DIFF: Operation =
-    Operation::get("getCommit_as_diff", "/commits/{sha}").accepts("application/vnd.example.diff");
+/// What [`Commits::get_commit_as_diff`] answers, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetCommitAsDiffAnswer {
+    /// The diff, or the number of its lines.
+    Ok(i64),
+    /// What is left of it.
+    NonAuthoritative(bool),
+}
+
+answers! {
+    GetCommitAsDiffAnswer {
+        "200" = Ok(i64),
+        "203" = NonAuthoritative(bool),
+    }
+}
+
+static GET_COMMIT_AS_DIFF: Operation = Operation::get("getCommitAsDiff", "/diffs/{sha}");
+
+/// Request of [`Commits::get_commit_as_diff_as_json_version_2`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct GetCommitAsDiffAsJsonVersion2 {
+    call: Call,
+    sha: String,
+}
+
+request! {
+    GetCommitAsDiffAsJsonVersion2 -> GetCommitAsDiffAsJsonVersion2Answer, Error;
+    path sha = "sha",
+}
+
+/// What [`Commits::get_commit_as_diff_as_json_version_2`] answers, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetCommitAsDiffAsJsonVersion2Answer {
+    /// The diff, or the number of its lines.
+    Ok(String),
+    /// What is left of it.
+    NonAuthoritative(bool),
+}
+
+answers! {
+    GetCommitAsDiffAsJsonVersion2Answer {
+        "200" = Ok(String),
+        "203" = NonAuthoritative(bool),
+    }
+}
+
+static GET_COMMIT_AS_DIFF_AS_JSON_VERSION_2: Operation =
+    Operation::get("getCommitAsDiff_as_json_version_2", "/diffs/{sha}")
+        .accepts("application/json;version=2, application/json;q=0.5");
+
+/// Request of [`Commits::get_commit_as_application_vnd_example_diff`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct GetCommitAsApplicationVndExampleDiff {
+    call: Call,
+    sha: String,
+}
+
+request! {
+    GetCommitAsApplicationVndExampleDiff -> ByteStream, Error;
+    path sha = "sha",
+}
+
+static GET_COMMIT_AS_APPLICATION_VND_EXAMPLE_DIFF: Operation = Operation::get(
+    "getCommit_as_application_vnd_example_diff",
+    "/commits/{sha}",
+)
+.accepts("application/vnd.example.diff");
 
 /// Request of [`Commits::get_commit_as_text`]: sent when it is awaited.
 #[derive(Clone, Debug)]
