@@ -214,7 +214,7 @@ fn constant(text: &str) -> String {
         return format!("{head} =\n    {whole}\n{}", linked("        "));
     }
     let widest = if links.is_empty() { WIDTH } else { CALL_WIDTH };
-    if width(first) <= widest {
+    if width(first) <= widest || arguments.is_empty() {
         return text.to_owned();
     }
     if width(head) + 2 > WIDTH {
