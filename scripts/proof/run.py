@@ -188,7 +188,7 @@ class Document:
         return {"features": len(names), "tried": picked}
 
     def inventory(self):
-        done = self.command(BINDERY, "inventory", "--spec", self.path, "--out", self.crate, folder=self.folder)
+        done = self.command(BINDERY, "inventory", "--spec", self.path, "--out", self.crate, *self.keeps, folder=self.folder)
         return json.loads(done.stdout)
 
     def probe(self, inventory):

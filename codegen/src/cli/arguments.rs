@@ -182,6 +182,9 @@ pub(crate) enum Command {
         /// What `generate` writes into this folder; `--spec` then names an OpenAPI document.
         #[arg(long, value_name = "DIR", requires = "spec")]
         out: Option<PathBuf>,
+        /// As `generate` was told to.
+        #[arg(long, requires = "out")]
+        keep_undescribed: bool,
     },
     /// Tell more about a kind of finding; without one, list them all.
     Explain {

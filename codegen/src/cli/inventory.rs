@@ -20,8 +20,14 @@ pub(crate) fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
 }
 
 /// Of a document on its own, with the names that it has in a folder.
-pub(crate) fn of_whole(spec: &Path, out: &Path, printer: &mut Printer) -> Outcome {
-    match Whole::new(spec, out).inventory() {
+pub(crate) fn of_whole(
+    spec: &Path,
+    out: &Path,
+    keep_undescribed: bool,
+    printer: &mut Printer,
+) -> Outcome {
+    let whole = Whole::new(spec, out).keep_undescribed(keep_undescribed);
+    match whole.inventory() {
         Ok(inventory) => print(&inventory, printer),
         Err(WholeError::Generation(error)) => {
             printer.failure(&error);

@@ -126,9 +126,12 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             })
         }
         Command::Watch => with_spec(arguments, printer, watch::watch),
-        Command::Inventory { out: None } => with_spec(arguments, printer, inventory::inventory),
-        Command::Inventory { out: Some(out) } => with_spec(arguments, printer, |spec, printer| {
-            inventory::of_whole(spec, out, printer)
+        Command::Inventory { out: None, .. } => with_spec(arguments, printer, inventory::inventory),
+        Command::Inventory {
+            out: Some(out),
+            keep_undescribed,
+        } => with_spec(arguments, printer, |spec, printer| {
+            inventory::of_whole(spec, out, *keep_undescribed, printer)
         }),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {

@@ -44,6 +44,10 @@ pub(crate) fn emit(file: &File) -> String {
             parts.extend(texts);
         }
     }
+    if file.as_rustfmt {
+        // Nothing stands between two blank lines.
+        parts.retain(|part| !part.is_empty());
+    }
     parts.join("\n")
 }
 
