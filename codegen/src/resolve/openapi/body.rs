@@ -14,7 +14,7 @@ use super::identity::Called;
 use super::media::{self, Chosen};
 use super::{Document, keys, schema, widen};
 use crate::documents::referred_name;
-use crate::model::{Body, BodyFormat, Example, Facts, Input, Place, Presence, Type};
+use crate::model::{Body, BodyFormat, Example, Input, Place, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
@@ -118,13 +118,7 @@ pub(super) fn body(
                     report,
                 );
             }
-            schema::Used {
-                ty,
-                nullable: false,
-                docs: String::new(),
-                deprecated: false,
-                facts: Facts::default(),
-            }
+            schema::Used::plain(ty)
         }
     };
     let docs = object::text_or_empty(node, "description", report);

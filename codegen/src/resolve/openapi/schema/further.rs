@@ -1,7 +1,7 @@
 //! Properties that are not described one by one: what they are, beside described ones and without.
 
 use super::{Used, anything, nameless, used};
-use crate::model::{Access, Facts, Field, Presence, Type};
+use crate::model::{Access, Field, Presence, Type};
 use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::object;
@@ -22,38 +22,36 @@ pub(super) fn field(
         return undescribed(document, schema, name);
     };
     let place = format!("{name}_additional_property");
-    let kept = values(document, schema, &place, types, report);
-    Some(Field {
+    let values = values(document, schema, &place, types, report);
+    Some(keeping(document, entry.key_span, name, values))
+}
+
+/// The field of a record that keeps such values.
+fn keeping(document: &Document<'_, '_>, at: Span, name: &str, values: Used) -> Field {
+    Field {
         wire: "additionalProperties".to_owned(),
         rust_name: None,
         origin: document
             .context
-            .origin(entry.key_span, &format!("{name}.additionalProperties")),
-        docs: kept.docs,
-        deprecated: kept.deprecated,
-        ty: Type::Map(Box::new(member(kept.ty, kept.nullable))),
+            .origin(at, &format!("{name}.additionalProperties")),
+        docs: values.docs,
+        deprecated: values.deprecated,
+        ty: Type::Map(Box::new(member(values.ty, values.nullable))),
         presence: Presence::Further,
         access: Access::Any,
-        facts: kept.facts,
-    })
+        facts: values.facts,
+    }
 }
 
 /// The field of a record that keeps what its schema says nothing of, where the configuration asks
 /// for it.
 fn undescribed(document: &Document<'_, '_>, schema: Node<'_>, name: &str) -> Option<Field> {
-    keeps_undescribed(document, schema).then(|| Field {
-        wire: "additionalProperties".to_owned(),
-        rust_name: None,
-        origin: document.context.origin(
-            object::head(schema),
-            &format!("{name}.additionalProperties"),
-        ),
-        docs: "Properties that the description says nothing of.".to_owned(),
-        deprecated: false,
-        ty: Type::Map(Box::new(Type::Json)),
-        presence: Presence::Further,
-        access: Access::Any,
-        facts: Facts::default(),
+    keeps_undescribed(document, schema).then(|| {
+        let values = Used {
+            docs: "Properties that the description says nothing of.".to_owned(),
+            ..Used::plain(Type::Json)
+        };
+        keeping(document, object::head(schema), name, values)
     })
 }
 

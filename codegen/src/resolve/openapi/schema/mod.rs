@@ -47,7 +47,7 @@ pub(super) struct Used {
 
 impl Used {
     /// A type of which nothing more is said.
-    fn plain(ty: Type) -> Self {
+    pub(super) fn plain(ty: Type) -> Self {
         Self {
             ty,
             nullable: false,
