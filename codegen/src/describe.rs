@@ -23,6 +23,7 @@ use crate::report::{Code, Findings, Rejected, Report};
 use crate::resolve;
 use crate::revision::Reads;
 use crate::source::{Root, Sources};
+use crate::undescribed;
 use crate::usage::Usage;
 
 /// What is to be read.
@@ -118,7 +119,7 @@ pub(crate) fn describe(
             documents: &documents,
             prefix: &prefix,
             edition: config.edition,
-            keeps_undescribed: config.keeps_undescribed,
+            undescribed: config.undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);
         let ledger = ledger(lock, &mut report);
@@ -158,6 +159,7 @@ pub(crate) fn describe(
         report.barrier()?;
 
         let usage = Usage::of(&api);
+        undescribed::settle(&mut api, &usage, config.undescribed);
         access::settle(&mut api, &usage);
         nulls::settle(&mut api, config.edition);
         let (names, given) = names::settle(&api, &usage, &ledger, config.edition);

@@ -58,6 +58,7 @@ mod snapshot;
 mod source;
 mod syntax;
 mod threads;
+mod undescribed;
 mod usage;
 #[cfg(feature = "cli")]
 pub mod whole;

@@ -30,7 +30,7 @@ impl Generator {
                 documents: &documents,
                 prefix: &prefix(self.folder(), &config.output),
                 edition: config.edition,
-                keeps_undescribed: config.keeps_undescribed,
+                undescribed: config.undescribed,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())
         })();

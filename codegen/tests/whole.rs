@@ -380,6 +380,63 @@ fn what_the_code_does_not_reflect_is_accepted_aloud_unless_it_is_to_be_strict() 
 }
 
 /// Each media type is a call or a finding, and what several calls share is said once.
+/// A document whose records travel either way and both ways.
+const WAYS: &str = r##"openapi: 3.1.0
+info: {title: Ways, version: "1"}
+servers: [{url: "https://example.com"}]
+paths:
+  /notes:
+    put: {operationId: putNote, requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Note"}}}}, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Note"}}}}}}
+    post: {operationId: postDrafts, requestBody: {required: true, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Draft"}}}}}, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Count"}}}}}}
+components:
+  schemas:
+    Note: {type: object, required: [text], properties: {text: {type: string}}}
+    Draft: {type: object, properties: {text: {type: string}}}
+    Count: {type: object, additionalProperties: false, properties: {count: {type: integer}}}
+"##;
+
+#[test]
+fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
+    let keeps = |more: &[&str]| {
+        let folder = generated(WAYS, more);
+        let types = folder.path().join("client/src/types");
+        let keeps = |name: &str| read(&types.join(name)).contains("pub additional_properties: ");
+        let calls: String = (tree(&folder.path().join("client/src/rest")).into_iter())
+            .map(|(_, text)| text)
+            .collect();
+        assert!(!keeps("count.rs"), "its schema excludes others");
+        let again = read(&folder.path().join("client/README.md"));
+        let line = format!("--spec api.yaml --out . {}", more.join(" "));
+        assert_eq!(
+            again.contains(line.trim_end()),
+            more != ["--undescribed", "keep-answered"],
+            "what is usual is not said"
+        );
+        let takes_the_note = calls.contains("body: Note");
+        (keeps("note.rs"), keeps("draft.rs"), takes_the_note)
+    };
+    assert_eq!(keeps(&[]), (true, false, false));
+    assert_eq!(
+        keeps(&["--undescribed", "keep-answered"]),
+        (true, false, false)
+    );
+    assert_eq!(keeps(&["--undescribed", "keep"]), (true, true, true));
+    assert_eq!(keeps(&["--undescribed", "drop"]), (false, false, false));
+}
+
+#[test]
+fn the_page_tells_the_overlays_that_generate_the_same_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    put(folder.path(), "api.yaml", WAYS);
+    let mend = "overlay: 1.0.0\ninfo: {title: Mend, version: '1'}\nactions: [{target: $.info, update: {title: Mended}}]\n";
+    put(folder.path(), "mend.yaml", mend);
+    let run = generate(folder.path(), "client", &["--overlay", "mend.yaml"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let page = read(&folder.path().join("client/README.md"));
+    let line = "bindery generate --spec api.yaml --out . --overlay mend.yaml\n";
+    assert!(page.contains(line), "{page}");
+}
+
 #[test]
 fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
     let types: String = (0..40)

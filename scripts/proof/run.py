@@ -48,9 +48,11 @@ class Document:
         self.path = path
         self.options = options
         # Crates of one document that differ are packages of their own.
-        self.keeps = ["--keep-undescribed"] if options.keep_undescribed else []
-        self.name = path.stem.replace(".", "-") + ("-keeping" if self.keeps else "")
-        self.folder = WORK / (path.stem + ("-keeping" if self.keeps else ""))
+        what = options.undescribed
+        self.keeps = ["--undescribed", what] if what else []
+        kind = "-" + what if what else ""
+        self.name = path.stem.replace(".", "-") + kind
+        self.folder = WORK / (path.stem + kind)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.crate = self.folder / "crate"
         self.log = open(self.folder / "log.txt", "a")
@@ -365,9 +367,9 @@ def page(documents):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage="scripts/corpus FOLDER [--only NAME]... [--skip STAGE]... [--fresh] [--instances N] [--keep-undescribed]")
+    parser = argparse.ArgumentParser(usage="scripts/corpus FOLDER [--only NAME]... [--skip STAGE]... [--fresh] [--instances N] [--undescribed WHAT]")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--keep-undescribed", action="store_true")
+    parser.add_argument("--undescribed", choices=["drop", "keep-answered", "keep"])
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--skip", action="append", default=[], choices=STAGES)
     parser.add_argument("--fresh", action="store_true")

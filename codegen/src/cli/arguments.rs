@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bindery::Verdict;
 use bindery::release::Version;
-use bindery::whole::Runtime;
+use bindery::whole::{Runtime, Undescribed};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -116,10 +116,10 @@ pub(crate) struct Generate {
     /// Refuse what the code would not reflect, instead of accepting it.
     #[arg(long, requires = "out")]
     pub(crate) strict: bool,
-    /// Let records keep properties that the document says nothing of, as `bindery.yaml` does by
-    /// `undescribed-properties: keep`.
-    #[arg(long, requires = "out")]
-    pub(crate) keep_undescribed: bool,
+    /// What becomes of properties that the document says nothing of, as `undescribed-properties` of
+    /// `bindery.yaml` says it.
+    #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
+    pub(crate) undescribed: Undescribed,
     /// Repair the document with an overlay; may be given again, in the order in which they apply.
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) overlay: Vec<PathBuf>,
@@ -183,8 +183,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR", requires = "spec")]
         out: Option<PathBuf>,
         /// As `generate` was told to.
-        #[arg(long, requires = "out")]
-        keep_undescribed: bool,
+        #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
+        undescribed: Undescribed,
     },
     /// Tell more about a kind of finding; without one, list them all.
     Explain {
@@ -218,6 +218,11 @@ pub(crate) enum Layout {
 fn verdict() -> impl TypedValueParser<Value = Verdict> {
     PossibleValuesParser::new(["none", "patch", "minor", "major"])
         .try_map(|word| word.parse::<Verdict>())
+}
+
+/// What becomes of properties that no schema describes.
+fn undescribed() -> impl TypedValueParser<Value = Undescribed> {
+    PossibleValuesParser::new(Undescribed::WORDS).try_map(|word| word.parse::<Undescribed>())
 }
 
 /// Files that have a JSON Schema.

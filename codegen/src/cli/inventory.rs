@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bindery::whole::{Whole, WholeError};
+use bindery::whole::{Undescribed, Whole, WholeError};
 use bindery::{Generator, Inventory};
 
 use super::Outcome;
@@ -23,10 +23,10 @@ pub(crate) fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
 pub(crate) fn of_whole(
     spec: &Path,
     out: &Path,
-    keep_undescribed: bool,
+    undescribed: Undescribed,
     printer: &mut Printer,
 ) -> Outcome {
-    let whole = Whole::new(spec, out).keep_undescribed(keep_undescribed);
+    let whole = Whole::new(spec, out).undescribed(undescribed);
     match whole.inventory() {
         Ok(inventory) => print(&inventory, printer),
         Err(WholeError::Generation(error)) => {

@@ -62,7 +62,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             name,
             runtime,
             strict,
-            keep_undescribed,
+            undescribed,
             overlay,
         }) => {
             let wanted = whole::Wanted {
@@ -70,7 +70,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 name: name.as_deref(),
                 runtime: runtime.as_ref(),
                 strict: *strict,
-                keep_undescribed: *keep_undescribed,
+                undescribed: *undescribed,
                 overlays: overlay,
             };
             let Some(spec) = &arguments.spec else {
@@ -129,9 +129,9 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
         Command::Inventory { out: None, .. } => with_spec(arguments, printer, inventory::inventory),
         Command::Inventory {
             out: Some(out),
-            keep_undescribed,
+            undescribed,
         } => with_spec(arguments, printer, |spec, printer| {
-            inventory::of_whole(spec, out, *keep_undescribed, printer)
+            inventory::of_whole(spec, out, *undescribed, printer)
         }),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bindery::whole::{Accepted, Runtime, Whole, WholeError, Written};
+use bindery::whole::{Accepted, Runtime, Undescribed, Whole, WholeError, Written};
 
 use super::Outcome;
 use super::print::Printer;
@@ -18,7 +18,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) name: Option<&'a str>,
     pub(crate) runtime: Option<&'a Runtime>,
     pub(crate) strict: bool,
-    pub(crate) keep_undescribed: bool,
+    pub(crate) undescribed: Undescribed,
     pub(crate) overlays: &'a [PathBuf],
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> 
         .name(wanted.name.map(str::to_owned))
         .runtime(wanted.runtime.cloned())
         .strict(wanted.strict)
-        .keep_undescribed(wanted.keep_undescribed)
+        .undescribed(wanted.undescribed)
         .overlays(wanted.overlays.to_vec());
     match whole.write() {
         Ok(written) => {

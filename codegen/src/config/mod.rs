@@ -12,6 +12,7 @@ use crate::report::{Code, Rejected, Report};
 use crate::resolve::object::{self, Keys};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Node};
+use crate::undescribed::Undescribed;
 
 /// The settings of a generation.
 #[derive(Debug)]
@@ -28,8 +29,7 @@ pub(crate) struct Config {
     pub(crate) output: String,
     /// What items depend on Cargo features for.
     pub(crate) features: Features,
-    /// Whether records keep properties that the description says nothing of.
-    pub(crate) keeps_undescribed: bool,
+    pub(crate) undescribed: Undescribed,
     pub(crate) acknowledge: Vec<Acknowledgement>,
 }
 
@@ -43,7 +43,7 @@ impl Config {
             overlays: Vec::new(),
             output: ".".to_owned(),
             features: Features::None,
-            keeps_undescribed: false,
+            undescribed: Undescribed::default(),
             acknowledge: Vec::new(),
         }
     }
@@ -166,7 +166,9 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .unwrap_or_default();
     let undescribed = root
         .get("undescribed-properties")
-        .and_then(|node| object::word(node, "undescribed-properties", &["drop", "keep"], report));
+        .and_then(|node| object::word(node, "undescribed-properties", &Undescribed::WORDS, report))
+        .and_then(|word| word.parse().ok())
+        .unwrap_or_default();
     let inputs = files(root, "inputs", report);
     let overlays = files(root, "overlays", report);
     if let Some(node) = root
@@ -232,7 +234,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         overlays,
         output: typed.output,
         features,
-        keeps_undescribed: undescribed == Some("keep"),
+        undescribed,
         acknowledge,
     })
 }

@@ -76,6 +76,8 @@ pub(crate) struct Variant {
 #[derive(Debug, Default)]
 pub(crate) struct Record {
     pub(crate) fields: Vec<Field>,
+    /// Whether the last field keeps what the description says nothing of.
+    pub(crate) keeps_undescribed: bool,
 }
 
 /// A field of a record.

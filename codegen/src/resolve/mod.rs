@@ -15,6 +15,7 @@ use crate::edition::Edition;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
+use crate::undescribed::Undescribed;
 
 pub(crate) use openapi::{canonical, is_secret};
 pub(crate) use types::Types;
@@ -28,7 +29,7 @@ pub(crate) struct Context<'a> {
     /// The shape of what is emitted: formats choose types by it.
     pub(crate) edition: Edition,
     /// Whether records keep properties that the description says nothing of.
-    pub(crate) keeps_undescribed: bool,
+    pub(crate) undescribed: Undescribed,
 }
 
 /// Fills the model from the inputs.

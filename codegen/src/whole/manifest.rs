@@ -35,6 +35,8 @@ pub(super) struct Facts<'a> {
     pub(super) package: &'a str,
     /// The name of the document.
     pub(super) source: &'a str,
+    /// What was asked for beside it, as arguments of the command line.
+    pub(super) asked: String,
     pub(super) title: &'a str,
     pub(super) about: &'a About,
     pub(super) api: &'a Api,

@@ -25,6 +25,8 @@ pub use accepted::{Acceptance, Accepted};
 pub use error::WholeError;
 pub use runtime::{InvalidRuntime, Runtime};
 
+pub use crate::undescribed::{InvalidUndescribed, Undescribed};
+
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::features::{self, Features};
@@ -33,10 +35,14 @@ use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Around, Changes, Files, Lock};
 use crate::revision::Reads;
-use crate::source::Root;
+use crate::source::{Root, Span};
 use crate::{Error, lower, names};
 use place::Place;
 use target::Target;
+
+/// What becomes of undescribed properties where nobody says it: a document that was not written for
+/// bindery tells less than its server does.
+const USUAL: Undescribed = Undescribed::KeepAnswered;
 
 /// What a crate is asked for.
 #[derive(Clone, Debug)]
@@ -46,7 +52,7 @@ pub struct Whole {
     name: Option<String>,
     runtime: Option<Runtime>,
     strict: bool,
-    keep_undescribed: bool,
+    undescribed: Undescribed,
     overlays: Vec<PathBuf>,
 }
 
@@ -76,7 +82,7 @@ impl Whole {
             name: None,
             runtime: None,
             strict: false,
-            keep_undescribed: false,
+            undescribed: USUAL,
             overlays: Vec::new(),
         }
     }
@@ -104,11 +110,11 @@ impl Whole {
         self
     }
 
-    /// Whether records keep properties that the document says nothing of, under their names, and
-    /// write them again.
+    /// What becomes of properties that the document says nothing of; otherwise what calls answer
+    /// keeps them.
     #[must_use]
-    pub fn keep_undescribed(mut self, keep: bool) -> Self {
-        self.keep_undescribed = keep;
+    pub fn undescribed(mut self, undescribed: Undescribed) -> Self {
+        self.undescribed = undescribed;
         self
     }
 
@@ -166,7 +172,7 @@ impl Whole {
         let overlays = self.overlays_below(&folder)?;
         let settings = || Config {
             overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
-            keeps_undescribed: self.keep_undescribed,
+            undescribed: self.undescribed,
             ..Config::lone(&file)
         };
         let describe = |emitted: Option<&Path>| {
@@ -220,6 +226,7 @@ impl Whole {
         let facts = manifest::Facts {
             package: &target.package,
             source: &options.source,
+            asked: self.asked(&described.config.overlays),
             title: title(described, &self.spec),
             about: &described.about,
             api: &described.api,
@@ -250,6 +257,18 @@ impl Whole {
             kept: done.kept,
             accepted: Accepted::of(described),
         })
+    }
+
+    /// What generates the same code again beside the document and the folder.
+    fn asked(&self, overlays: &[(String, Option<Span>)]) -> String {
+        let mut asked = String::new();
+        for (overlay, _) in overlays {
+            asked.push_str(&format!(" --overlay {overlay}"));
+        }
+        if self.undescribed != USUAL {
+            asked.push_str(&format!(" --undescribed {}", self.undescribed));
+        }
+        asked
     }
 
     /// The files of the description that are named.

@@ -53,9 +53,10 @@ pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
     };
     text.push_str(&format!(
         "\n## Where it comes from\n\nbindery wrote `src/` from `{source}`, and nobody edits it.{copy} To follow the description:\n\n\
-         ```text\nbindery generate --spec {source} --out .\n```\n\n\
+         ```text\nbindery generate --spec {source} --out .{asked}\n```\n\n\
          What you edit outside of `src/`, this page and `Cargo.toml` included, is left to you from then on.\n",
-        source = printable(facts.source)
+        source = printable(facts.source),
+        asked = printable(&facts.asked),
     ));
     text
 }

@@ -73,7 +73,7 @@ pub(super) fn body(
         && (body.format != BodyFormat::Json
             || (schema::keeps_further(document, whole).is_none()
                 && !(described.is_some_and(|schema| schema.get("$ref").is_some())
-                    && schema::keeps_undescribed(document, whole))))
+                    && schema::always_keeps_undescribed(document, whole))))
     {
         let shown = shown(media);
         let before = adding.inputs.len();

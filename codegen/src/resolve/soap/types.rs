@@ -283,7 +283,10 @@ fn record(
             })
         })
         .collect();
-    Record { fields }
+    Record {
+        fields,
+        keeps_undescribed: false,
+    }
 }
 
 /// Reports a key or a value that cannot be the name of an XML element.

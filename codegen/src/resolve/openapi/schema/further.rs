@@ -8,9 +8,10 @@ use crate::resolve::object;
 use crate::resolve::openapi::{Document, widen};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
+use crate::undescribed::Undescribed;
 
-/// The field of a record that keeps what no other one is for; nothing where the description does
-/// not ask for it.
+/// The field of a record that keeps what no other one is for; nothing where the description says
+/// nothing of it.
 pub(super) fn field(
     document: &Document<'_, '_>,
     schema: Node<'_>,
@@ -18,9 +19,7 @@ pub(super) fn field(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Field> {
-    let Some(entry) = asked(document, schema) else {
-        return undescribed(document, schema, name);
-    };
+    let entry = asked(document, schema)?;
     let place = format!("{name}_additional_property");
     let values = values(document, schema, &place, types, report);
     Some(keeping(document, entry.key_span, name, values))
@@ -45,8 +44,13 @@ fn keeping(document: &Document<'_, '_>, at: Span, name: &str, values: Used) -> F
 
 /// The field of a record that keeps what its schema says nothing of, where the configuration asks
 /// for it.
-fn undescribed(document: &Document<'_, '_>, schema: Node<'_>, name: &str) -> Option<Field> {
-    keeps_undescribed(document, schema).then(|| {
+pub(super) fn undescribed(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    name: &str,
+) -> Option<Field> {
+    let keeps = document.context.undescribed != Undescribed::Drop;
+    (keeps && says_nothing(schema)).then(|| {
         let values = Used {
             docs: "Properties that the description says nothing of.".to_owned(),
             ..Used::plain(Type::Json)
@@ -55,13 +59,18 @@ fn undescribed(document: &Document<'_, '_>, schema: Node<'_>, name: &str) -> Opt
     })
 }
 
-/// Whether a record keeps what its schema says nothing of.
-pub(in crate::resolve::openapi) fn keeps_undescribed(
+/// Whether a record keeps what its schema says nothing of, whichever way it travels.
+pub(in crate::resolve::openapi) fn always_keeps_undescribed(
     document: &Document<'_, '_>,
     schema: Node<'_>,
 ) -> bool {
+    document.context.undescribed == Undescribed::Keep && says_nothing(schema)
+}
+
+/// Whether an object may have properties that its schema says nothing of.
+fn says_nothing(schema: Node<'_>) -> bool {
     let keys = ["additionalProperties", "unevaluatedProperties"];
-    document.context.keeps_undescribed && keys.iter().all(|key| schema.get(key).is_none())
+    keys.iter().all(|key| schema.get(key).is_none())
 }
 
 /// The key that says that an object with described properties may have others.

@@ -17,7 +17,7 @@ mod value_names;
 
 pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
-pub(super) use further::{asked as keeps_further, keeps_undescribed};
+pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
 

@@ -44,8 +44,17 @@ pub(super) fn record(
             }
         })
         .collect();
-    fields.extend(further::field(document, schema, name, types, report));
-    Record { fields }
+    let described = further::field(document, schema, name, types, report);
+    let undescribed = match described {
+        Some(_) => None,
+        None => further::undescribed(document, schema, name),
+    };
+    let keeps_undescribed = undescribed.is_some();
+    fields.extend(described.or(undescribed));
+    Record {
+        fields,
+        keeps_undescribed,
+    }
 }
 
 /// Whether a value can be missing, and how.
