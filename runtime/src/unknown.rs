@@ -8,6 +8,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
+use crate::value::union::say_unknown;
+
 /// A value of the enumeration `E` that `E` has no name for. Keeps the text exactly as it came.
 ///
 /// There is no way to make one by hand: `E::from(text)` makes it where the text is not one of
@@ -20,6 +22,7 @@ pub struct UnknownValue<E> {
 impl<E> UnknownValue<E> {
     /// Keeps a text that [`OpenEnum::known`](crate::value::open_enum::OpenEnum::known) refused.
     pub(crate) fn new(text: Box<str>) -> Self {
+        say_unknown();
         Self {
             text,
             of: PhantomData,
@@ -35,7 +38,10 @@ impl<E> UnknownValue<E> {
 
 impl<E> Clone for UnknownValue<E> {
     fn clone(&self) -> Self {
-        Self::new(self.text.clone())
+        Self {
+            text: self.text.clone(),
+            of: PhantomData,
+        }
     }
 }
 

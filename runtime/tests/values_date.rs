@@ -12,6 +12,9 @@ fn prints_exactly_what_it_read() {
         "0001-01-01",
         "9999-12-31",
         "2024-02-29",
+        "2025-01-15T00:00:00",
+        "2025-01-15T00:00:00Z",
+        "2025-01-15 23:59:59.000-05:00",
     ] {
         let date = Date::parse(text).unwrap();
         assert_eq!(date.to_string(), text);
@@ -29,7 +32,12 @@ fn refuses_what_does_not_exist_and_quotes_nothing() {
     for text in [
         "",
         "2025-1-15",
-        "2025-01-15T00:00:00Z",
+        "2025-01-15T",
+        "2025-01-15Z",
+        "2025-01-15T00:00",
+        "2025-01-15T25:00:00",
+        "2025-01-15T00:00:00Z and more",
+        "0000-01-15T00:00:00Z",
         "15-01-2025",
         "2025/01/15",
         "2025-00-15",
@@ -53,6 +61,18 @@ fn refuses_what_does_not_exist_and_quotes_nothing() {
         .unwrap_err()
         .to_string();
     assert!(!error.contains("2025"), "{error}");
+}
+
+#[test]
+fn a_time_behind_the_day_is_held_and_means_nothing() {
+    let day = Date::parse("2025-01-15").unwrap();
+    for text in ["2025-01-15T00:00:00", "2025-01-15T23:30:00-05:00"] {
+        let date = Date::parse(text).unwrap();
+        assert_eq!((date.year(), date.month(), date.day()), (2025, 1, 15));
+        assert_eq!(date, day);
+        assert!(date < Date::parse("2025-01-16").unwrap());
+        assert_eq!(std::collections::HashSet::from([date, day]).len(), 1);
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Unions: what decides on the variant, what is kept, and what is written again.
 
-use bindery_runtime::v1::{Text, open_enum, record, union, union_text};
+use std::collections::BTreeMap;
+
+use bindery_runtime::v1::{Text, integer_enum, open_enum, record, union, union_text};
 use bindery_runtime::{DateTime, JsonValue, SecretString, UnknownValue, UnknownVariant};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -165,6 +167,113 @@ union_text! {
     } else Unknown
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum One {
+    One,
+    Unknown(UnknownValue<Self>),
+}
+
+integer_enum! {
+    One {
+        One = 1,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Two {
+    Two,
+    Unknown(UnknownValue<Self>),
+}
+
+integer_enum! {
+    Two {
+        Two = 2,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct First {
+    kind: Option<One>,
+    part: Option<Cat>,
+    more: BTreeMap<String, JsonValue>,
+}
+
+record! {
+    both First {
+        kind = "kind",
+        part = "part",
+        ..more
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Inner {
+    name: String,
+    more: BTreeMap<String, JsonValue>,
+}
+
+record! {
+    both Inner {
+        name = "name",
+        ..more
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Second {
+    kind: Option<Two>,
+    part: Option<Inner>,
+    more: BTreeMap<String, JsonValue>,
+}
+
+record! {
+    both Second {
+        kind = "kind",
+        part = "part",
+        ..more
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Third {
+    part: Option<Loose>,
+    more: BTreeMap<String, JsonValue>,
+}
+
+record! {
+    both Third {
+        part = "part",
+        ..more
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Loose {
+    more: BTreeMap<String, JsonValue>,
+}
+
+record! {
+    both Loose {
+        ..more
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Numbered {
+    Third(Box<Third>),
+    First(Box<First>),
+    Second(Box<Second>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Numbered {
+        Third(Third; boxed): record,
+        First(First; boxed): record,
+        Second(Second; boxed): record,
+    } else Unknown
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Login {
     password: SecretString,
@@ -295,6 +404,37 @@ fn the_shape_that_fits_best_is_read() {
         matches!(shape, Shape::Unknown(_))
     });
     is(json!("text"), |shape| matches!(shape, Shape::Unknown(_)));
+}
+
+#[test]
+fn values_that_an_enumeration_does_not_list_speak_against_a_variant() {
+    for (value, wanted) in [
+        (json!({"kind": 1}), "First"),
+        (json!({"kind": 2}), "Second"),
+        (
+            json!({"kind": 2, "part": {"name": "a", "lives": 1}}),
+            "Second",
+        ),
+    ] {
+        let numbered: Numbered = read(&value);
+        let shown = format!("{numbered:?}");
+        assert!(shown.starts_with(wanted), "{value} is read as {shown}");
+        assert_eq!(write(&numbered), value);
+    }
+}
+
+#[test]
+fn of_variants_that_keep_everything_the_one_wins_that_describes_the_most() {
+    for (value, wanted) in [
+        (json!({"part": {"lives": 9}}), "First"),
+        (json!({"part": {"name": "a"}}), "Second"),
+        (json!({"part": {"other": 9}}), "Third"),
+    ] {
+        let numbered: Numbered = read(&value);
+        let shown = format!("{numbered:?}");
+        assert!(shown.starts_with(wanted), "{value} is read as {shown}");
+        assert_eq!(write(&numbered), value);
+    }
 }
 
 #[test]

@@ -1,31 +1,41 @@
-//! Days without a time, as services write them.
+//! Days, as services write them.
 //!
-//! A [`Date`] holds what was read and prints exactly that. Reckoning with days is left to the
+//! A [`Date`] holds what was read and prints exactly that, a time behind the day included: services
+//! that know no days but only moments write midnight there. Reckoning with days is left to the
 //! libraries it converts to.
 
 mod conversion;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::calendar::days_in_month;
+use super::{DateTime, parse};
 use crate::value::text::{InvalidText, Text};
 use crate::value::text_visitor::{FromOwnedText, TextVisitor};
 
 /// A day of the calendar as it came from the service: `2025-01-15`.
 ///
-/// Years run from 0 to 9999. `Display` and `Debug` print exactly what was read, and the order is
-/// that of the calendar. `TryFrom` converts from and to the types of `time`, `chrono` and `jiff`
-/// behind the features of these names.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Years run from 0 to 9999. `Display` and `Debug` print exactly what was read. Two are equal when
+/// they are the same day, and the order is that of the calendar. `TryFrom` converts from and to the
+/// types of `time`, `chrono` and `jiff` behind the features of these names.
+///
+/// Some services write a time behind the day, mostly midnight: `2025-01-15T00:00:00`. It is held, so
+/// that it is printed and sent as it came, and means nothing: the day is the one that is written,
+/// whatever the zone.
+#[derive(Clone, Copy)]
 pub struct Date {
     year: u16,
     month: u8,
     day: u8,
+    /// The whole of what was read, where that was more than the day.
+    written: Option<DateTime>,
 }
 
 /// Why a text is not a date. Never holds the text.
@@ -59,10 +69,15 @@ impl Date {
         if day == 0 || day > days_in_month(year, month) {
             return refuse("the day does not exist in its month");
         }
-        Ok(Self { year, month, day })
+        Ok(Self {
+            year,
+            month,
+            day,
+            written: None,
+        })
     }
 
-    /// Reads a date: `YYYY-MM-DD`.
+    /// Reads a date: `YYYY-MM-DD`. A time may follow, as a [`DateTime`] has it.
     ///
     /// # Errors
     ///
@@ -72,7 +87,10 @@ impl Date {
         let form = InvalidDate {
             reason: "it does not have the form YYYY-MM-DD",
         };
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        let Some((day, time)) = text.as_bytes().split_first_chunk::<10>() else {
+            return Err(form);
+        };
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = day else {
             return Err(form);
         };
         let digits = [*y1, *y2, *y3, *y4, *m1, *m2, *d1, *d2];
@@ -81,7 +99,12 @@ impl Date {
         }
         let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| digit - b'0');
         let year = u16::from(y1 * 10 + y2) * 100 + u16::from(y3 * 10 + y4);
-        Self::new(year, m1 * 10 + m2, d1 * 10 + d2)
+        let date = Self::new(year, m1 * 10 + m2, d1 * 10 + d2)?;
+        let written = match time {
+            [] => None,
+            _ => Some(parse::parse(text).map_err(|_| form)?),
+        };
+        Ok(Self { written, ..date })
     }
 
     /// The year, 0 to 9999.
@@ -103,9 +126,45 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The day alone.
+    fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+}
+
+impl PartialEq for Date {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Date {}
+
+impl Hash for Date {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(&other.parts())
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { year, month, day } = self;
+        if let Some(written) = self.written {
+            return written.fmt(formatter);
+        }
+        let (year, month, day) = self.parts();
         write!(formatter, "{year:04}-{month:02}-{day:02}")
     }
 }

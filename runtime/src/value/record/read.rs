@@ -12,6 +12,8 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
+use crate::value::union::say_kept;
+
 /// What [`record!`](crate::__bindery_v1_record) says about a struct that can be read.
 pub trait ReadRecord<'de>: Sized {
     /// The name of the struct, for errors.
@@ -93,6 +95,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
                 None => return Ok(None),
                 Some(Ok(index)) => return Ok(Some(index)),
                 Some(Err(key)) => {
+                    say_kept();
                     kept.insert(key, self.map.next_value()?);
                 }
             }

@@ -1,8 +1,10 @@
 //! Decides which variant a value is, where no tag does.
 //!
 //! The value is read as each variant that its surface allows, the best first, until one knows all
-//! of it. Otherwise the one wins that leaves the least unread, and of several the first in the
-//! description. Unions inside of unions would multiply the work, so it is bounded for the outermost
+//! of it. Otherwise the one wins that passes over the fewest properties; then the one with the
+//! fewest values that an enumeration or a union does not list; then the one that keeps the fewest
+//! properties that nothing describes; and of several the first in the description. Unions inside of
+//! unions would multiply the work, so it is bounded for the outermost
 //! value: what is not decided by then is kept as it is.
 
 use std::cell::Cell;
@@ -22,6 +24,55 @@ const FEW: usize = 1024;
 thread_local! {
     /// What may still be looked at, while a union is being decided.
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+    /// What readers said of the value that is being read.
+    static SAID: Cell<Misfit> = const { Cell::new(Misfit::NONE) };
+}
+
+/// How badly a type fits a value: what is lost weighs more than what has no name, and that more
+/// than what is only kept.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Misfit {
+    lost: usize,
+    unknown: usize,
+    kept: usize,
+}
+
+impl Misfit {
+    const NONE: Self = Self {
+        lost: 0,
+        unknown: 0,
+        kept: 0,
+    };
+
+    /// Adds to what is said of the value that is being read.
+    fn say(self) {
+        let said = SAID.get();
+        SAID.set(Self {
+            lost: said.lost.saturating_add(self.lost),
+            unknown: said.unknown.saturating_add(self.unknown),
+            kept: said.kept.saturating_add(self.kept),
+        });
+    }
+}
+
+/// Says that a value is none that its enumeration lists.
+pub(crate) fn say_unknown() {
+    let unknown = 1;
+    Misfit {
+        unknown,
+        ..Misfit::NONE
+    }
+    .say();
+}
+
+/// Says that a property is kept that nothing describes by its name.
+pub(crate) fn say_kept() {
+    let kept = 1;
+    Misfit {
+        kept,
+        ..Misfit::NONE
+    }
+    .say();
 }
 
 /// Ends the work for the outermost value, however it ends.
@@ -83,33 +134,46 @@ pub(super) fn decide<U: ReadUnion>(value: JsonValue, wanted: impl Fn(&Variant) -
         .filter_map(|(index, variant)| Some((fit(variant, &value)?, index)))
         .collect();
     candidates.sort_unstable();
-    let mut best: Option<(usize, usize, U)> = None;
+    let mut best: Option<(Misfit, usize, U)> = None;
     for (fit, index) in candidates {
         if best
             .as_ref()
-            .is_some_and(|(skipped, ..)| fit.unknown() > *skipped)
+            .is_some_and(|(misfit, ..)| fit.unknown() > misfit.lost)
         {
             break;
         }
         let skipped = Cell::new(0);
         let spent = Spent::counting(&skipped);
-        let Ok(read) = U::read(index, Buffered::<Error>::new(&value, spent)) else {
+        // What is said of one variant is said of no other.
+        let before = SAID.replace(Misfit::NONE);
+        let read = U::read(index, Buffered::<Error>::new(&value, spent));
+        let said = SAID.replace(before);
+        let Ok(read) = read else {
             continue;
         };
-        // What the surface tells of an enumeration, its reader does not.
-        let skipped = skipped.get().max(fit.unknown());
-        if skipped == 0 {
+        let lost = skipped.get().saturating_add(said.lost);
+        let misfit = Misfit {
+            lost: lost.max(fit.unknown()),
+            ..said
+        };
+        if misfit == Misfit::NONE {
             return read;
         }
         let is_better = best
             .as_ref()
-            .is_none_or(|(known, at, _)| (skipped, index) < (*known, *at));
+            .is_none_or(|(known, at, _)| (misfit, index) < (*known, *at));
         if is_better {
-            best = Some((skipped, index, read));
+            best = Some((misfit, index, read));
         }
     }
     match best {
-        Some((.., read)) => read,
-        None => U::unknown(UnknownVariant::from(value)),
+        Some((misfit, _, read)) => {
+            misfit.say();
+            read
+        }
+        None => {
+            say_unknown();
+            U::unknown(UnknownVariant::from(value))
+        }
     }
 }

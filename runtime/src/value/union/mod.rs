@@ -14,6 +14,7 @@ mod table;
 mod tagging;
 mod write;
 
+pub(crate) use decide::{say_kept, say_unknown};
 pub use fit::{Fit, fit_choice, fit_record, fit_union};
 pub use read::read_union;
 pub use table::{Kind, ReadUnion, Variant, WriteUnion};
