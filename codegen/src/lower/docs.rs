@@ -463,11 +463,17 @@ fn literal(text: &str) -> String {
             let linked =
                 (in_link && out.ends_with("](")) || (out.ends_with('<') && !out.ends_with("\\<"));
             if linked {
+                in_link = false;
                 out.push_str(address);
             } else {
                 out.push_str(&format!("<{address}>"));
             }
             rest = &rest[address.len()..];
+            continue;
+        }
+        if let Some(length) = linked_image(rest) {
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
             continue;
         }
         match character {
@@ -527,17 +533,32 @@ fn link(text: &str) -> Option<&str> {
     // No further than the next bracket: a text of nothing but brackets is looked at once.
     let end = text[1..].find(['[', ']'])? + 1;
     let shown = &text[1..end];
-    let address = text[end..].strip_prefix("](")?;
-    let stops = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '[' | ')');
-    let is_closed = || {
-        let end = address.find(stops);
-        end.is_some_and(|end| address[end..].starts_with(')'))
-    };
-    let is_link = (address.starts_with("http://") || address.starts_with("https://"))
-        && shown.matches('`').count().is_multiple_of(2)
+    let is_link = shown.matches('`').count().is_multiple_of(2)
         && !shown.ends_with('\\')
-        && is_closed();
+        && destination(&text[end..]).is_some();
     is_link.then_some(shown)
+}
+
+/// How long the rest of a link is, from the bracket that ends its text: `](https://…)`.
+fn destination(text: &str) -> Option<usize> {
+    let address = text.strip_prefix("](")?;
+    if !address.starts_with("http://") && !address.starts_with("https://") {
+        return None;
+    }
+    let stops = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '[' | ')');
+    let end = address.find(stops)?;
+    (address[end..].starts_with(')')).then_some("](".len() + end + ")".len())
+}
+
+/// How long a picture is that is a link: `[![text](https://…)](https://…)`, as pages show badges.
+fn linked_image(text: &str) -> Option<usize> {
+    let image = text.strip_prefix("[!")?;
+    if !image.starts_with('[') {
+        return None;
+    }
+    let shown = "[!".len() + "[".len() + link(image)?.len();
+    let image = shown + destination(&text[shown..])?;
+    Some(image + destination(&text[image..])?)
 }
 
 #[cfg(test)]
@@ -560,6 +581,26 @@ mod tests {
             ["See [there](https://example.org)."]
         );
         assert_eq!(lines("`[x]` stays"), ["`[x]` stays"]);
+    }
+
+    #[test]
+    fn a_badge_is_a_link() {
+        for (text, expected) in [
+            (
+                "[![Run it](https://a/b.svg)](https://c#?d=e=) f",
+                "[![Run it](https://a/b.svg)](https://c#?d=e=) f",
+            ),
+            ("![a](https://b)", "![a](https://b)"),
+            ("[![a](https://b)](c)", "\\[![a](https://b)](c)"),
+            ("[![a](b)](https://c)", "\\[!\\[a](b)](<https://c>)"),
+            (
+                "[![a](https://b)](https://c",
+                "\\[![a](https://b)](<https://c>",
+            ),
+            ("[![a]](https://c)", "\\[!\\[a]](<https://c>)"),
+        ] {
+            assert_eq!(lines(text), [expected], "{text}");
+        }
     }
 
     #[test]
