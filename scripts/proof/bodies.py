@@ -75,7 +75,8 @@ QS = "const qs = require('qs'); let text = ''; process.stdin.on('data', more => 
 def read_back(document, operation, exchange, inputs, judge, tools):
     """Whether what Prism refuses in a form or a query with deep objects is what the schemas accept, as `qs` reads it.
 
-    Prism makes an absent object of `deepObject` an empty one, and reads no lists of objects there. What was meant is
+    Prism makes an absent object of `deepObject` an empty one, and reads no lists of objects there, and no lists that
+    may be null. What was meant is
     judged by jsonschema-rs; that the text says just that, by `qs`, whose form of writing nested values it is."""
     pointer = operation["place"].split("#", 1)[1]
     meant = {"query": {}, "body": {}}
@@ -110,6 +111,8 @@ def says(read, meant):
         return (isinstance(read, dict) and there.keys() == read.keys()
                 and all(says(read[name], value) for name, value in there.items()))
     if isinstance(meant, list):
+        # One item is one pair, which nothing tells from a text.
+        read = read if isinstance(read, list) else [read]
         there = [value for value in meant if not is_nothing(value)]
         return isinstance(read, list) and len(read) == len(there) and all(map(says, read, there))
     if isinstance(meant, bool):

@@ -37,6 +37,8 @@ class Instances:
 
     def __init__(self, document, seed, sent=False):
         self.document = document
+        # In 3.0 nothing stands beside a reference but what everybody means by this.
+        self.beside = {"nullable"} if str(document.get("openapi", "")).startswith("3.0") else None
         # What is sent has no property that is only read.
         self.sent = sent
         self.dice = random.Random(seed)
@@ -51,7 +53,8 @@ class Instances:
                 return {} if schema is not False else {"not": {}}
             if isinstance(schema.get("$ref"), str):
                 target = at(self.document, unquoted(schema["$ref"])) if schema["$ref"].startswith("#") else {}
-                beside = {key: value for key, value in schema.items() if key != "$ref"}
+                beside = {key: value for key, value in schema.items()
+                          if key != "$ref" and (self.beside is None or key in self.beside)}
                 schema = joined(target if isinstance(target, dict) else {}, beside)
                 continue
             if isinstance(schema.get("allOf"), list):
