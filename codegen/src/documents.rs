@@ -31,6 +31,9 @@ pub(crate) struct Documents {
 /// it: files are not named so.
 const LINK: char = '\0';
 
+/// The most references that lead from one thing to another.
+pub(crate) const LONGEST_CHAIN: usize = 32;
+
 /// A reference to a node, and what it calls it; without a name it stands for the node itself.
 pub(crate) fn link((file, node): (FileId, u32), name: &str) -> String {
     let name = name
@@ -223,18 +226,82 @@ impl Documents {
 
     /// What a reference names.
     pub(crate) fn target(&self, sources: &Sources, reference: Node<'_>) -> Option<Node<'_>> {
+        self.target_within(sources, reference, &mut { LONGEST_CHAIN })
+    }
+
+    /// What a reference names, where no more than so many others are on the way there.
+    fn target_within(
+        &self,
+        sources: &Sources,
+        reference: Node<'_>,
+        left: &mut usize,
+    ) -> Option<Node<'_>> {
         if let Some(link) = reference.text()?.strip_prefix(LINK) {
             return self.named_by(link);
         }
         let (path, pointer) = split(reference.text()?);
         let root = self.document(sources, reference, path)?.root();
-        self.inside(root, &decoded(pointer))
+        self.inside(sources, root, &decoded(pointer), left)
+    }
+
+    /// What stands behind the references of an object that is nothing else, or the object itself.
+    ///
+    /// Descriptions in several files have them in places where the specification knows none: all of
+    /// `components`, an operation.
+    pub(crate) fn behind<'d>(&'d self, sources: &Sources, node: Node<'d>) -> Node<'d> {
+        let mut found = node;
+        for _ in 0..LONGEST_CHAIN {
+            let target = found
+                .get("$ref")
+                .and_then(|reference| self.target(sources, reference));
+            match target {
+                Some(target) => found = target,
+                None => return found,
+            }
+        }
+        node
+    }
+
+    /// A member of an object, behind its references.
+    pub(crate) fn member<'d>(
+        &'d self,
+        sources: &Sources,
+        node: Node<'d>,
+        key: &str,
+    ) -> Option<Node<'d>> {
+        node.get(key).map(|member| self.behind(sources, member))
     }
 
     /// What a fragment names in a document: a place by its pointer, or an anchor.
-    fn inside<'d>(&'d self, root: Node<'d>, fragment: &str) -> Option<Node<'d>> {
+    ///
+    /// A pointer leads through references, as if what they refer to stood in their place.
+    fn inside<'d>(
+        &'d self,
+        sources: &Sources,
+        root: Node<'d>,
+        fragment: &str,
+        left: &mut usize,
+    ) -> Option<Node<'d>> {
         if fragment.is_empty() || fragment.starts_with('/') {
-            return root.pointer(fragment);
+            let plain = root.pointer(fragment);
+            return plain.or_else(|| {
+                let mut steps = fragment.match_indices('/').map(|(at, _)| at).skip(1);
+                let mut start = 0;
+                let mut node = root;
+                loop {
+                    let end = steps.next().unwrap_or(fragment.len());
+                    let step = &fragment[start..end];
+                    while node.pointer(step).is_none() {
+                        *left = left.checked_sub(1)?;
+                        node = self.target_within(sources, node.get("$ref")?, left)?;
+                    }
+                    node = node.pointer(step)?;
+                    start = end;
+                    if end == fragment.len() {
+                        return Some(node);
+                    }
+                }
+            });
         }
         let (file, _) = root.identity();
         let anchors = self.anchors.get_or_init(|| {
@@ -274,7 +341,8 @@ impl Documents {
             return;
         };
         let pointer = decoded(pointer);
-        if self.inside(document.root(), &pointer).is_some() {
+        let found = self.inside(sources, document.root(), &pointer, &mut { LONGEST_CHAIN });
+        if found.is_some() {
             return;
         }
         if !pointer.is_empty() && !pointer.starts_with('/') {

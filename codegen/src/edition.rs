@@ -83,6 +83,17 @@ impl Edition {
         self >= Self::Three
     }
 
+    /// Whether the types of alternatives that nothing names are called by what their values are, so
+    /// that those of one union are told apart; before, each was a `Value`.
+    pub(crate) fn calls_alternatives_by_kind(self) -> bool {
+        self >= Self::Three
+    }
+
+    /// Whether a schema that only refers to one of the same name is that one, and no type beside it.
+    pub(crate) fn reads_through_indexes(self) -> bool {
+        self >= Self::Three
+    }
+
     /// Whether a media type that says something of its own beside the first makes a call of its own.
     pub(crate) fn calls_each_media_type(self) -> bool {
         self >= Self::Three

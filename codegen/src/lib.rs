@@ -74,3 +74,4 @@ pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};
 pub use review::{Review, Size};
 pub use snapshot::{Snapshot, compare};
+pub use undescribed::{InvalidUndescribed, Undescribed};

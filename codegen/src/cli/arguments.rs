@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use bindery::Verdict;
 use bindery::release::Version;
-use bindery::whole::{Runtime, Undescribed};
+use bindery::whole::Runtime;
+use bindery::{Undescribed, Verdict};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use bindery::whole::{Undescribed, Whole, WholeError};
+use bindery::Undescribed;
+use bindery::whole::{Whole, WholeError};
 use bindery::{Generator, Inventory};
 
 use super::Outcome;

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use bindery::whole::{Accepted, Runtime, Undescribed, Whole, WholeError, Written};
+use bindery::Undescribed;
+use bindery::whole::{Accepted, Runtime, Whole, WholeError, Written};
 
 use super::Outcome;
 use super::print::Printer;

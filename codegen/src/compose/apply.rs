@@ -23,6 +23,7 @@ pub(super) fn apply(
             continue;
         };
         let mut writer = Writer {
+            documents,
             file,
             editor: Editor::new(document),
             made,
@@ -43,12 +44,15 @@ pub(super) fn apply(
                 composed.homes.insert((file, *node), home.clone());
             }
         }
-        documents.put(file, writer.editor.finish());
+        let written = writer.editor.finish();
+        documents.put(file, written);
     }
     documents.composed = composed;
 }
 
 struct Writer<'m> {
+    /// The others.
+    documents: &'m Documents,
     file: FileId,
     editor: Editor,
     made: &'m [Made],
@@ -83,6 +87,10 @@ impl Writer<'_> {
     fn value(&mut self, value: Value, at: Span) -> u32 {
         match value {
             Value::Node((file, node)) if file == self.file => node,
+            Value::Scalar(place) => match self.documents.node(place) {
+                Some(node) => self.editor.graft(node).id,
+                None => self.editor.add_text("", at),
+            },
             Value::Node(place) => {
                 let text = link(place, "");
                 self.reference(&text, at)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::leaves::{Leaf, Part};
-use super::plan::{Key, Plan, Planner, Value, copied, word};
+use super::plan::{Key, Plan, Planner, Value, word};
 use super::{Place, alternatives, walk};
 use crate::report::Report;
 use crate::source::{FileId, Span};
@@ -90,14 +90,14 @@ pub(super) fn merge(
     };
     let kinds = kinds(&nodes)?;
     if !is_child && let Some(whole) = whole(planner, &task, &nodes) {
-        local(&task, &nodes, &mut plan);
+        local(planner, &task, &nodes, &mut plan);
         plan.dropped.clear();
         let link = Value::LinkText(whole.place, whole.name.unwrap_or_default().to_string());
         plan.entries.push((word("$ref", task.at), link));
         return Ok(plan);
     }
     let unions = alternatives::of(&nodes, report);
-    let typed = typed(&nodes, kinds);
+    let typed = typed(planner, &task, &nodes, kinds);
     if let Some(value) = typed {
         plan.entries.push((word("type", task.at), value));
         plan.dropped.push("nullable");
@@ -117,7 +117,7 @@ pub(super) fn merge(
         _ => return Err("has alternatives in several of its parts"),
     }
     structure.write(planner, &task, &mut plan, report);
-    local(&task, &nodes, &mut plan);
+    local(planner, &task, &nodes, &mut plan);
     Ok(plan)
 }
 
@@ -206,7 +206,12 @@ fn allows_null(node: Node<'_>) -> bool {
 }
 
 /// The `type` of all parts. It allows null where the schema itself does, or all of its parts do.
-fn typed(nodes: &[(Leaf, Node<'_>)], kinds: Option<Vec<&str>>) -> Option<Value> {
+fn typed(
+    planner: &mut Planner<'_>,
+    task: &Task<'_>,
+    nodes: &[(Leaf, Node<'_>)],
+    kinds: Option<Vec<&str>>,
+) -> Option<Value> {
     let kinds = kinds?;
     let is_own = |leaf: &Leaf| leaf.name.is_none();
     let mut said = nodes
@@ -222,7 +227,7 @@ fn typed(nodes: &[(Leaf, Node<'_>)], kinds: Option<Vec<&str>>) -> Option<Value> 
             (value.text() == Some(*kind)).then_some(value)
         });
         if let Some(value) = same {
-            return Some(Value::Node(value.identity()));
+            return Some(planner.copy(task.file, "type", value));
         }
     }
     let mut names: Vec<Value> = kinds
@@ -236,7 +241,7 @@ fn typed(nodes: &[(Leaf, Node<'_>)], kinds: Option<Vec<&str>>) -> Option<Value> 
 }
 
 /// Adds what the parts that stand in the schema itself say to people.
-fn local(task: &Task<'_>, nodes: &[(Leaf, Node<'_>)], plan: &mut Plan) {
+fn local(planner: &mut Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)], plan: &mut Plan) {
     let has = |key: &str| {
         let own = nodes.iter().find(|(leaf, _)| Some(leaf.place) == task.own);
         own.is_some_and(|(_, node)| node.get(key).is_some())
@@ -254,7 +259,7 @@ fn local(task: &Task<'_>, nodes: &[(Leaf, Node<'_>)], plan: &mut Plan) {
                 && !found.iter().any(known)
                 && !plan.entries.iter().any(known)
             {
-                found.push(copied(entry));
+                found.push(planner.copied_into(task.file, entry));
             }
         }
     }
@@ -409,7 +414,7 @@ impl<'d> Structure<'d> {
                 .required
                 .into_iter()
                 .filter(|node| node.text().is_none_or(|name| seen.insert(name)))
-                .map(|node| Value::Node(node.identity()));
+                .map(|node| planner.copy(task.file, "required", node));
             plan.entries
                 .push((word("required", task.at), Value::List(names.collect())));
         }
@@ -424,7 +429,7 @@ impl<'d> Structure<'d> {
         }
         let is_described = self.inside.contains_key("additionalProperties");
         if let Some(entry) = self.open.filter(|_| !is_described) {
-            plan.entries.push(copied(entry));
+            plan.entries.push(planner.copied_into(task.file, entry));
         }
         for (key, (span, sources)) in self.inside {
             let value = planner.combined(task.file, &sources, span, report);
@@ -433,18 +438,22 @@ impl<'d> Structure<'d> {
         if let Some(entry) = self.closed {
             plan.entries
                 .retain(|(key, _)| key.text != "additionalProperties");
-            plan.entries.push(copied(entry));
+            plan.entries.push(planner.copied_into(task.file, entry));
         }
         if let Some((entry, items, is_both)) = self.values {
             if is_both {
-                let items = items.iter().map(|item| Value::Node(item.identity()));
+                let items = items
+                    .iter()
+                    .map(|item| planner.copy(task.file, entry.key, *item));
                 plan.dropped.push("const");
                 plan.entries
                     .push((word("enum", entry.key_span), Value::List(items.collect())));
             } else {
-                plan.entries.push(copied(entry));
+                plan.entries.push(planner.copied_into(task.file, entry));
             }
         }
-        plan.entries.extend(self.others.into_values().map(copied));
+        let others = self.others.into_values();
+        plan.entries
+            .extend(others.map(|entry| planner.copied_into(task.file, entry)));
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! `allOf` describes a value several times; whoever reads schemas wants one description. So each
 //! schema with `allOf` gets the keys of all its parts, in the document itself and before anything
-//! is resolved: what reads schemas afterwards needs to know of no composition. Nothing is copied:
-//! what a schema inherits is the node that it inherits, with the line where it stands. Alternatives
+//! is resolved: what reads schemas afterwards needs to know of no composition. No schema is
+//! copied: what a schema inherits is the node that it inherits, with the line where it stands, or a
+//! link to it in another file; what else another file says is brought over. Alternatives
 //! beside properties become alternatives that have the properties, and a parent whose discriminator
 //! tells its children becomes the choice between them.
 //!
@@ -69,7 +70,7 @@ pub(crate) fn compose(documents: &mut Documents, sources: &Sources, report: &mut
             leaves.settle(*place, report);
         }
         let mut plan = plan::Planner::new(leaves);
-        family::parents(&found, &mut plan);
+        family::parents(&found, &mut plan, report);
         for place in &found.composed {
             plan.schema(*place, report);
         }

@@ -6,15 +6,27 @@ use std::rc::Rc;
 
 use super::leaves::{Leaf, Leaves, Part};
 use super::{Composed, Place, merge};
+use crate::documents::referred_name;
 use crate::report::{Code, Report};
 use crate::source::{FileId, Span};
-use crate::syntax::Entry;
+use crate::syntax::{Entry, Kind, Node};
+
+/// Keys of schemas that are referred to rather than copied where they stand in another file.
+const SCHEMAS: &[&str] = &[
+    "anyOf",
+    "oneOf",
+    "prefixItems",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
 
 /// A value that is to be written.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
-    /// A node of the documents.
+    /// A schema of the documents, or any node of the document that is written.
     Node(Place),
+    /// A scalar of another document, which is copied.
+    Scalar(Place),
     /// A schema that is made, by its number.
     Made(usize),
     /// A reference to a schema, and the name that it is referred to by.
@@ -215,6 +227,51 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// An entry of a schema as it stands in a document, for a schema of a file.
+    pub(super) fn copied_into(&mut self, file: FileId, entry: Entry<'_>) -> (Key, Value) {
+        let value = self.copy(file, entry.key, entry.value);
+        (word(entry.key, entry.key_span), value)
+    }
+
+    /// What a key of a schema says, for a schema of a file. Of another file it is copied, unless it
+    /// is a schema, which is referred to.
+    pub(super) fn copy(&mut self, file: FileId, key: &str, node: Node<'_>) -> Value {
+        let place = node.identity();
+        let is_schema = node.kind() == Kind::Mapping && SCHEMAS.contains(&key);
+        if place.0 == file || is_schema || !self.leaves.spend(1 + node.len()) {
+            return Value::Node(place);
+        }
+        match node.kind() {
+            Kind::Scalar => Value::Scalar(place),
+            Kind::Sequence => Value::List(
+                node.items()
+                    .map(|item| self.copy(file, key, item))
+                    .collect(),
+            ),
+            Kind::Mapping => {
+                let mut entries = Vec::with_capacity(node.len());
+                for entry in node.entries() {
+                    // A reference is relative to its file.
+                    let refers = entry.key == "$ref" || key == "mapping";
+                    let link = refers.then(|| self.link(entry.value)).flatten();
+                    let value = link.unwrap_or_else(|| self.copy(file, entry.key, entry.value));
+                    entries.push((word(entry.key, entry.key_span), value));
+                }
+                Value::Map(entries)
+            }
+        }
+    }
+
+    /// A reference that means the same in every file.
+    fn link(&self, reference: Node<'_>) -> Option<Value> {
+        let target = self
+            .leaves
+            .documents
+            .target(self.leaves.sources, reference)?;
+        let name = referred_name(reference).unwrap_or_default();
+        Some(Value::LinkText(target.identity(), name))
+    }
+
     /// The schema of something that is described several times.
     pub(super) fn combined(
         &mut self,
@@ -345,13 +402,10 @@ pub(super) fn word(text: &str, span: Span) -> Key {
     }
 }
 
-/// An entry as it stands in a document.
+/// An entry as it stands in the document that is written.
 pub(super) fn copied(entry: Entry<'_>) -> (Key, Value) {
     (
-        Key {
-            text: entry.key.to_owned(),
-            span: entry.key_span,
-        },
+        word(entry.key, entry.key_span),
         Value::Node(entry.value.identity()),
     )
 }

@@ -15,6 +15,7 @@ use crate::edition::Edition;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
+use crate::syntax::Node;
 use crate::undescribed::Undescribed;
 
 pub(crate) use openapi::{canonical, is_secret};
@@ -95,7 +96,7 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
     }
     let known: Option<Vec<&str>> = (!rest.is_empty()).then(|| {
         rest.iter()
-            .flat_map(|root| openapi::operation_ids(*root))
+            .flat_map(|root| openapi::operation_ids(context, *root))
             .collect()
     });
     for root in context
@@ -104,6 +105,18 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
         .filter(|root| root.get("openapi").is_none() && root.get("soap").is_some())
     {
         soap::check_equivalents(root, known.as_deref(), report);
+    }
+}
+
+impl<'d> Context<'d> {
+    /// What stands behind the references of an object, or the object itself.
+    pub(crate) fn behind(&self, node: Node<'d>) -> Node<'d> {
+        self.documents.behind(self.sources, node)
+    }
+
+    /// A member of an object, behind its references.
+    pub(crate) fn member(&self, node: Node<'d>, key: &str) -> Option<Node<'d>> {
+        self.documents.member(self.sources, node, key)
     }
 }
 

@@ -25,8 +25,6 @@ pub use accepted::{Acceptance, Accepted};
 pub use error::WholeError;
 pub use runtime::{InvalidRuntime, Runtime};
 
-pub use crate::undescribed::{InvalidUndescribed, Undescribed};
-
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::features::{self, Features};
@@ -36,6 +34,7 @@ use crate::options::Options;
 use crate::output::{self, Around, Changes, Files, Lock};
 use crate::revision::Reads;
 use crate::source::{Root, Span};
+use crate::undescribed::Undescribed;
 use crate::{Error, lower, names};
 use place::Place;
 use target::Target;

@@ -10,40 +10,40 @@ use crate::syntax::Node;
 
 /// Checks the names of the sections, and the keys of what stands in them.
 pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {
-    let Some(components) = document
-        .root
-        .get("components")
+    let context = document.context;
+    let Some(components) = context
+        .member(document.root, "components")
         .and_then(|node| object::mapping(node, "components", report))
     else {
         return;
     };
     object::check_keys(components, &keys::COMPONENTS, report);
     for section in keys::COMPONENTS.read {
-        if let Some(node) = components.get(section) {
+        if let Some(node) = context.member(components, section) {
             object::mapping(node, section, report);
         }
     }
     let mark = report.mark();
-    for parameter in members(components, "parameters") {
+    for parameter in members(context, components, "parameters") {
         described(parameter, "a parameter", &keys::PARAMETER, report);
     }
-    for header in members(components, "headers") {
+    for header in members(context, components, "headers") {
         described(header, "a header", &keys::HEADER, report);
     }
-    for link in members(components, "links") {
+    for link in members(context, components, "links") {
         described(link, "a link", &keys::LINK, report);
     }
-    for item in members(components, "pathItems") {
+    for item in members(context, components, "pathItems") {
         described(item, "a path", &keys::PATH_ITEM, report);
     }
-    for body in members(components, "requestBodies") {
+    for body in members(context, components, "requestBodies") {
         if let Some(content) = described(body, "a request body", &keys::REQUEST_BODY, report)
             .and_then(|body| body.get("content"))
         {
             body::unused(document, content, report);
         }
     }
-    for member in members(components, "responses") {
+    for member in members(context, components, "responses") {
         let Some(node) = described(member, "a response", &keys::RESPONSE, report) else {
             continue;
         };
@@ -102,9 +102,9 @@ pub(super) fn unused_schemas(
     types: &Types,
     report: &mut Report,
 ) {
-    let Some(schemas) = root
-        .get("components")
-        .and_then(|components| components.get("schemas"))
+    let Some(schemas) = context
+        .member(root, "components")
+        .and_then(|components| context.member(components, "schemas"))
         .and_then(Node::as_mapping)
     else {
         return;
@@ -120,8 +120,9 @@ pub(super) fn unused_schemas(
 }
 
 /// The members of a section.
-fn members<'d>(components: Node<'d>, section: &str) -> Vec<Node<'d>> {
-    components.get(section).map(values).unwrap_or_default()
+fn members<'d>(context: &Context<'d>, components: Node<'d>, section: &str) -> Vec<Node<'d>> {
+    let members = context.member(components, section);
+    members.map(values).unwrap_or_default()
 }
 
 fn values(node: Node<'_>) -> Vec<Node<'_>> {

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Document, METHODS, Node};
+use super::paths::referred;
+use super::{Context, Document, METHODS, Node};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::object;
 use crate::source::{FileId, Span};
@@ -132,12 +133,20 @@ pub(super) struct Item<'d> {
 }
 
 /// Names the operations of the paths, which come in their order.
-pub(super) fn called<'d>(items: &[Item<'d>], report: &mut Report) -> Vec<Called<'d>> {
+pub(super) fn called<'d>(
+    context: &Context<'d>,
+    items: &[Item<'d>],
+    report: &mut Report,
+) -> Vec<Called<'d>> {
     let mut all = Vec::new();
     let mut written = HashSet::new();
     let mut places = HashSet::new();
     for one in items {
         for method in METHODS.iter().filter_map(|method| one.item.entry(method)) {
+            let Some(value) = referred(context, method.value, "operation", report) else {
+                continue;
+            };
+            let method = Entry { value, ..method };
             if !places.insert((one.path.as_str(), method.key)) {
                 report
                     .error(

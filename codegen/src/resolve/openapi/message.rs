@@ -127,7 +127,7 @@ fn item<'a>(
     let mark = report.mark();
     let node = object::mapping(node, what, report);
     report.assume_since(mark, "it is left out");
-    let Some(item) = node.and_then(|node| referred(document.context, node, report)) else {
+    let Some(item) = node.and_then(|node| referred(document.context, node, "path", report)) else {
         return;
     };
     object::check_keys(item, &keys::PATH_ITEM, report);
@@ -151,6 +151,7 @@ fn message(
     report: &mut Report,
 ) -> Option<Message> {
     let node = object::mapping(method.value, "an operation", report)?;
+    let node = referred(document.context, node, "operation", report)?;
     object::check_keys(node, &keys::RECEIVED, report);
     // Nearly all are posted; another method is a part of the name.
     let name = match method.key {

@@ -130,7 +130,7 @@ fn document(
     report.guess_since(mark, "the API goes without");
 
     let items = paths::items(context, root, at, report);
-    let calls = identity::called(&items, report);
+    let calls = identity::called(context, &items, report);
     let described = tags(root, report);
     let names = tag_names(&calls, &described, report);
     let calls = otherwise::expand(&Document::bare(context, root), calls);
@@ -279,14 +279,14 @@ pub(super) fn unused_schemas(
 }
 
 /// The ids of the operations of a document, as they are written.
-pub(super) fn operation_ids(root: Node<'_>) -> Vec<&str> {
-    let paths = root.get("paths");
+pub(super) fn operation_ids<'d>(context: &Context<'d>, root: Node<'d>) -> Vec<&'d str> {
+    let paths = context.member(root, "paths");
     paths
         .into_iter()
         .flat_map(Node::entries)
-        .flat_map(|path| path.value.entries())
+        .flat_map(|path| context.behind(path.value).entries())
         .filter(|entry| METHODS.contains(&entry.key))
-        .filter_map(|entry| entry.value.get("operationId")?.as_str())
+        .filter_map(|entry| context.behind(entry.value).get("operationId")?.as_str())
         .collect()
 }
 

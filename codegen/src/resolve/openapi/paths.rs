@@ -2,6 +2,7 @@
 
 use super::identity::Item;
 use super::{Context, keys, servers};
+use crate::documents::LONGEST_CHAIN;
 use crate::report::{Code, Report};
 use crate::resolve::object;
 use crate::source::Span;
@@ -15,7 +16,7 @@ pub(super) fn items<'d>(
     at: Span,
     report: &mut Report,
 ) -> Vec<Item<'d>> {
-    let Some(paths) = root.get("paths") else {
+    let Some(paths) = context.member(root, "paths") else {
         // 3.1 demands one of the three only.
         if root.get("webhooks").is_none() && root.get("components").is_none() {
             report
@@ -60,7 +61,7 @@ pub(super) fn items<'d>(
             report.assume_since(mark, "the path is left out");
             continue;
         };
-        if let Some(item) = referred(context, item, report) {
+        if let Some(item) = referred(context, item, "path", report) {
             object::check_keys(item, &keys::PATH_ITEM, report);
             items.push(Item {
                 path,
@@ -73,10 +74,11 @@ pub(super) fn items<'d>(
     items
 }
 
-/// What an item refers to, or the item itself.
+/// What a path or an operation refers to, or the thing itself.
 pub(super) fn referred<'d>(
     context: &Context<'d>,
     item: Node<'d>,
+    what: &str,
     report: &mut Report,
 ) -> Option<Node<'d>> {
     let mut item = item;
@@ -95,14 +97,14 @@ pub(super) fn referred<'d>(
                     beside.key_span,
                     format!("`{}` beside `$ref` has no part in the code", beside.key),
                 )
-                .help(
-                    "say it in the path that is referred to, or acknowledge it in `bindery.yaml`",
-                );
+                .help(format!(
+                    "say it in the {what} that is referred to, or acknowledge it in `bindery.yaml`"
+                ));
         }
         let mark = report.mark();
         let target = context.documents.target(context.sources, reference)?;
-        let Some(target) = object::mapping(target, "a path", report) else {
-            report.assume_since(mark, "the path is left out");
+        let Some(target) = object::mapping(target, &format!("the {what}"), report) else {
+            report.assume_since(mark, &format!("the {what} is left out"));
             return None;
         };
         item = target;
@@ -111,11 +113,8 @@ pub(super) fn referred<'d>(
         .error(
             Code::ReferenceCycle,
             item.span(),
-            "the path is described by nothing but itself",
+            format!("the {what} is described by nothing but itself"),
         )
         .assume("it is left out");
     None
 }
-
-/// The most references that lead from one path to another.
-const LONGEST_CHAIN: usize = 32;

@@ -31,10 +31,10 @@ impl<'d> Security<'d> {
         report: &mut Report,
     ) -> Self {
         let used = used(document, calls);
-        let declared = document
-            .root
-            .get("components")
-            .and_then(|components| components.get("securitySchemes"));
+        let context = document.context;
+        let declared = context
+            .member(document.root, "components")
+            .and_then(|components| context.member(components, "securitySchemes"));
         let mut entries: Vec<_> = declared.into_iter().flat_map(Node::entries).collect();
         entries.sort_by_key(|entry| entry.key);
         let mut security = Self::default();

@@ -9,7 +9,7 @@ use super::{Editor, to_u32};
 /// A value of another document, brought into this one and standing nowhere yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Graft {
-    pub(super) id: u32,
+    pub(crate) id: u32,
     /// How many collections lie inside each other in it.
     pub(crate) height: u32,
     /// How many nodes it has, with every alias written out.

@@ -6,6 +6,7 @@
 // Names that are too long for a line are broken in another place than rustfmt would.
 #[rustfmt::skip]
 pub mod names;
+pub mod apart;
 pub mod keeping;
 pub mod media;
 pub mod nullable;

@@ -27,7 +27,7 @@ use scalar::scalar_or_list;
 use union::Reading;
 
 use super::{Document, docs, facts, keys, widen};
-use crate::documents::referred_name;
+use crate::documents::{LONGEST_CHAIN, referred_name};
 use crate::model::{Facts, Shape, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -113,13 +113,45 @@ pub(super) fn used(
         return anything(schema, true, report);
     };
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
+    let (meant, last) = renamed(document, target, last);
     Used {
-        ty: named(document, target, &last, false, types),
+        ty: named(document, meant, &last, false, types),
         nullable: is_nullable(schema) || is_nullable_behind(document, target, types),
         docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),
     }
+}
+
+/// What a schema refers to that says nothing but that, under the same name or under none: an index
+/// of the files that describe one schema each. It is no type of its own.
+fn renamed<'d>(document: &Document<'_, 'd>, schema: Node<'d>, name: String) -> (Node<'d>, String) {
+    let (mut meant, mut called) = (schema, name);
+    if !document.context.edition.reads_through_indexes() {
+        return (meant, called);
+    }
+    let spelling = |name: &str| -> String {
+        let letters = name.chars().filter(|one| one.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    for _ in 0..LONGEST_CHAIN {
+        let reference = meant.get("$ref").filter(|_| meant.len() == 1);
+        let Some((next, name)) =
+            reference.and_then(|it| Some((document.target(it)?, referred_name(it)?)))
+        else {
+            break;
+        };
+        // The last step of a pointer that leads to no name.
+        let is_unnamed = matches!(called.as_str(), "schema" | "items")
+            || called.bytes().all(|byte| byte.is_ascii_digit());
+        if is_unnamed {
+            called = name;
+        } else if spelling(&called) != spelling(&name) {
+            break;
+        }
+        meant = next;
+    }
+    (meant, called)
 }
 
 /// A schema that is `true` or `false`: everything, or nothing at all.

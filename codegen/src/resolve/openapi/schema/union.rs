@@ -242,7 +242,8 @@ pub(super) fn union(
     let mut variants = Vec::new();
     for (at, member) in members.iter().enumerate() {
         let label = label(document, *member, tag.as_ref().map(|tag| &tag.texts[at]));
-        let place = label.as_deref().or(told[at]).unwrap_or("value");
+        let place = label.as_deref().or(told[at]);
+        let place = place.unwrap_or_else(|| kind(document, *member));
         let place = format!("{name}_{place}");
         if member.get("$ref").is_none() && label.is_none() {
             nameless(*member, report);
@@ -331,6 +332,25 @@ fn label(
         })
 }
 
+/// What the values of an alternative are, where nothing else calls it.
+fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
+    if !document.context.edition.calls_alternatives_by_kind() {
+        return "value";
+    }
+    let whole = whole(document, member);
+    if is_enumeration(whole) {
+        "choice"
+    } else if super::is_record(whole) {
+        "object"
+    } else {
+        match kinds(whole)[..] {
+            ["array"] => "list",
+            ["object"] => "map",
+            _ => "value",
+        }
+    }
+}
+
 fn requires(whole: Node<'_>, property: &str) -> bool {
     whole
         .get("required")
@@ -373,10 +393,10 @@ fn declared(
         .flat_map(Node::entries)
         .filter_map(|entry| {
             let text = entry.value.text()?;
-            let by_name = document
-                .root
-                .get("components")
-                .and_then(|components| components.get("schemas")?.get(text));
+            let context = document.context;
+            let by_name = context
+                .member(document.root, "components")
+                .and_then(|components| context.member(components, "schemas")?.get(text));
             let target = by_name.or_else(|| document.target(entry.value));
             Some((
                 entry,
