@@ -438,6 +438,33 @@ fn the_page_tells_the_overlays_that_generate_the_same_again() {
 }
 
 #[test]
+fn a_folder_above_the_document_may_be_read_where_it_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let parted = WAYS.replace("$ref: \"#/", "$ref: \"../shared/all.yaml#/");
+    put(folder.path(), "v1/api.yaml", &parted);
+    put(folder.path(), "shared/all.yaml", WAYS);
+    let generate = |more: &[&str]| {
+        let arguments = ["generate", "--spec", "v1/api.yaml", "--out", "client"];
+        let arguments: Vec<_> = arguments.iter().chain(more).copied().collect();
+        bindery(folder.path(), &arguments)
+    };
+    let refused = generate(&[]);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(refused.err.contains("--root"), "{}", refused.err);
+    let elsewhere = generate(&["--root", "shared"]);
+    assert_eq!(elsewhere.code, Some(2), "{elsewhere:?}");
+    assert!(!folder.path().join("client").exists());
+
+    let run = generate(&["--root", "."]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let note = read(&folder.path().join("client/src/types/note.rs"));
+    assert!(note.contains("from shared/all.yaml:"), "{note}");
+    let page = read(&folder.path().join("client/README.md"));
+    let line = "bindery generate --spec v1/api.yaml --out . --root .\n";
+    assert!(page.contains(line), "{page}");
+}
+
+#[test]
 fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
     let types: String = (0..40)
         .map(|number| format!(", application/x{number}: {{schema: {{type: number}}}}"))

@@ -36,8 +36,9 @@ const GENERATE: &str = "\
 Without `--out`, bindery.yaml says what is read and where it goes.
 
 With `--out DIR`, `--spec` names an OpenAPI 3.0 or 3.1 document in YAML or JSON. What it refers to is
-read from its folder and those below, and from nowhere else; overlays too. What the code does not
-reflect is accepted, counted, and listed in the ledger, src/bindery.lock; `--strict` refuses it.
+read from its folder and those below, and from nowhere else; overlays too. `--root` names a folder
+above it. What the code does not reflect is accepted, counted, and listed in the ledger,
+src/bindery.lock; `--strict` refuses it.
 
 An empty folder, or one that is not there, becomes a crate that builds as it is: Cargo.toml with a
 feature for each tag, README.md, an example, the emitted code in src/, and bindery-runtime as a crate
@@ -106,6 +107,9 @@ pub(crate) struct Generate {
     /// Write a crate into this folder; `--spec` then names an OpenAPI document.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Read from this folder and those below, in which the document lies; by default from its own.
+    #[arg(long, value_name = "DIR", requires = "out")]
+    pub(crate) root: Option<PathBuf>,
     /// The name of the package, or of the module in a crate that is there; by default from the
     /// title.
     #[arg(long, value_name = "NAME", requires = "out")]
@@ -182,6 +186,9 @@ pub(crate) enum Command {
         /// What `generate` writes into this folder; `--spec` then names an OpenAPI document.
         #[arg(long, value_name = "DIR", requires = "spec")]
         out: Option<PathBuf>,
+        /// As `generate` was told to.
+        #[arg(long, value_name = "DIR", requires = "out")]
+        root: Option<PathBuf>,
         /// As `generate` was told to.
         #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
         undescribed: Undescribed,

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use bindery::Undescribed;
 use bindery::whole::{Whole, WholeError};
 use bindery::{Generator, Inventory};
 
@@ -21,13 +20,7 @@ pub(crate) fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
 }
 
 /// Of a document on its own, with the names that it has in a folder.
-pub(crate) fn of_whole(
-    spec: &Path,
-    out: &Path,
-    undescribed: Undescribed,
-    printer: &mut Printer,
-) -> Outcome {
-    let whole = Whole::new(spec, out).undescribed(undescribed);
+pub(crate) fn of_whole(whole: &Whole, printer: &mut Printer) -> Outcome {
     match whole.inventory() {
         Ok(inventory) => print(&inventory, printer),
         Err(WholeError::Generation(error)) => {

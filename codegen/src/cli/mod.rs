@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bindery::Generator;
+use bindery::whole::Whole;
 use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command, Generate};
@@ -59,6 +60,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
         Command::Generate(Generate { out: None, .. }) => with_spec(arguments, printer, generate),
         Command::Generate(Generate {
             out: Some(out),
+            root,
             name,
             runtime,
             strict,
@@ -67,6 +69,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
         }) => {
             let wanted = whole::Wanted {
                 out,
+                root: root.as_deref(),
                 name: name.as_deref(),
                 runtime: runtime.as_ref(),
                 strict: *strict,
@@ -129,9 +132,13 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
         Command::Inventory { out: None, .. } => with_spec(arguments, printer, inventory::inventory),
         Command::Inventory {
             out: Some(out),
+            root,
             undescribed,
         } => with_spec(arguments, printer, |spec, printer| {
-            inventory::of_whole(spec, out, *undescribed, printer)
+            let whole = Whole::new(spec, out)
+                .root(root.clone())
+                .undescribed(*undescribed);
+            inventory::of_whole(&whole, printer)
         }),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {

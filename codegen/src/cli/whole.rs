@@ -16,6 +16,7 @@ const FIRST: usize = 5;
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted<'a> {
     pub(crate) out: &'a Path,
+    pub(crate) root: Option<&'a Path>,
     pub(crate) name: Option<&'a str>,
     pub(crate) runtime: Option<&'a Runtime>,
     pub(crate) strict: bool,
@@ -26,6 +27,7 @@ pub(crate) struct Wanted<'a> {
 /// Runs the command.
 pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> Outcome {
     let whole = Whole::new(spec, wanted.out)
+        .root(wanted.root.map(Path::to_path_buf))
         .name(wanted.name.map(str::to_owned))
         .runtime(wanted.runtime.cloned())
         .strict(wanted.strict)

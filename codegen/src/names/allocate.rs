@@ -311,7 +311,10 @@ fn is_snake(text: &str) -> bool {
 /// A text in a case, whatever it holds.
 fn written(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
     let mut words = Vec::new();
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || (case == Case::Snake && byte == b'_');
+    let is_word = |byte: u8| match case {
+        Case::Snake => byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_',
+        Case::Pascal => byte.is_ascii_alphanumeric(),
+    };
     if qualifier.bytes().all(is_word) {
         words.extend(Some(qualifier.to_owned()).filter(|word| !word.is_empty()));
     } else {

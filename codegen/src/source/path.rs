@@ -21,7 +21,9 @@ impl Refused {
     /// What to write instead.
     pub(crate) fn help(self) -> &'static str {
         match self {
-            Self::Leaves => "move the file into the description's folder",
+            Self::Leaves => {
+                "move the file into the description's folder; where `--out` is, `--root` names a folder above both"
+            }
             Self::Absolute => "write the path relative to the description's folder",
             Self::Address => {
                 "nothing is ever fetched: save the document in the description's folder and name it there"

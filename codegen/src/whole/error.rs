@@ -18,6 +18,8 @@ pub enum WholeError {
     },
     /// This cannot be the name of a package.
     Name(String),
+    /// The document does not stand below this folder.
+    Root(PathBuf),
     /// This overlay does not stand in the folder of the document.
     Overlay(PathBuf),
     /// The description is wrong, or the disk refuses.
@@ -32,9 +34,10 @@ impl WholeError {
             Self::Name(_) => Some(
                 "a name starts with a letter, holds letters, digits, `-` and `_`, and is no keyword",
             ),
-            Self::Overlay(_) => {
-                Some("nothing outside the folder of the document is read: move it there")
-            }
+            Self::Root(_) => Some("name a folder that the document lies in, at any depth"),
+            Self::Overlay(_) => Some(
+                "nothing outside the folder of the document is read: move it there, or name a folder that both lie in with `--root`",
+            ),
             Self::Generation(_) => None,
         }
     }
@@ -48,6 +51,11 @@ impl fmt::Display for WholeError {
                 formatter,
                 "`{}` cannot be the name of a package",
                 name.escape_debug()
+            ),
+            Self::Root(path) => write!(
+                formatter,
+                "the document does not lie in the folder `{}`",
+                path.display()
             ),
             Self::Overlay(path) => write!(
                 formatter,

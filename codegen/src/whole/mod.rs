@@ -47,6 +47,7 @@ const USUAL: Undescribed = Undescribed::KeepAnswered;
 #[derive(Clone, Debug)]
 pub struct Whole {
     spec: PathBuf,
+    root: Option<PathBuf>,
     out: PathBuf,
     name: Option<String>,
     runtime: Option<Runtime>,
@@ -77,6 +78,7 @@ impl Whole {
     pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
+            root: None,
             out: out.into(),
             name: None,
             runtime: None,
@@ -84,6 +86,13 @@ impl Whole {
             undescribed: USUAL,
             overlays: Vec::new(),
         }
+    }
+
+    /// The folder that files may be read from, and those below it; otherwise that of the document.
+    #[must_use]
+    pub fn root(mut self, root: Option<PathBuf>) -> Self {
+        self.root = root;
+        self
     }
 
     /// The name of the package, or of the module in a crate that is there; otherwise the title of
@@ -143,7 +152,7 @@ impl Whole {
     pub fn generate(&self) -> Result<Files, WholeError> {
         let (mut target, described) = self.read()?;
         target.settle_package(title(&described, &self.spec));
-        let options = self.options(&target);
+        let options = self.options(&target)?;
         Ok(emitted(&described, &options, Lock::default()))
     }
 
@@ -155,7 +164,7 @@ impl Whole {
     pub fn inventory(&self) -> Result<Inventory, WholeError> {
         let (mut target, mut described) = self.read()?;
         target.settle_package(title(&described, &self.spec));
-        let options = self.options(&target);
+        let options = self.options(&target)?;
         Ok(inventory(&mut described, &options))
     }
 
@@ -167,7 +176,7 @@ impl Whole {
         {
             return Err(WholeError::Name(name.clone()));
         }
-        let (folder, file) = split(&self.spec);
+        let (folder, file) = self.document()?;
         let overlays = self.overlays_below(&folder)?;
         let settings = || Config {
             overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
@@ -204,19 +213,19 @@ impl Whole {
         Ok((target, described))
     }
 
-    fn options(&self, target: &Target) -> Options {
-        let (_, file) = split(&self.spec);
+    fn options(&self, target: &Target) -> Result<Options, WholeError> {
+        let (_, file) = self.document()?;
         let config = Config {
             crate_name: target.crate_path(),
             features: Features::Tags,
             ..Config::lone(&file)
         };
-        Options::of(&config, file, false)
+        Ok(Options::of(&config, file, false))
     }
 
     fn emit(&self, mut target: Target, described: &Described) -> Result<Written, WholeError> {
         target.settle_package(title(described, &self.spec));
-        let options = self.options(&target);
+        let options = self.options(&target)?;
         let runtime = self.runtime.clone().unwrap_or_else(|| target.runtime());
         let mut files = Files::new();
         if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
@@ -261,6 +270,9 @@ impl Whole {
     /// What generates the same code again beside the document and the folder.
     fn asked(&self, overlays: &[(String, Option<Span>)]) -> String {
         let mut asked = String::new();
+        if self.root.is_some() {
+            asked.push_str(" --root .");
+        }
         for (overlay, _) in overlays {
             asked.push_str(&format!(" --overlay {overlay}"));
         }
@@ -268,6 +280,21 @@ impl Whole {
             asked.push_str(&format!(" --undescribed {}", self.undescribed));
         }
         asked
+    }
+
+    /// The folder that is read, and the name of the document in it.
+    fn document(&self) -> Result<(PathBuf, String), WholeError> {
+        let Some(root) = &self.root else {
+            return Ok(split(&self.spec));
+        };
+        let (folder, file) = split(&self.spec);
+        let below = folder.canonicalize().ok().zip(root.canonicalize().ok());
+        let below = below.and_then(|(folder, root)| {
+            let way = folder.strip_prefix(root).ok()?;
+            Some(place::slashed(&way.join(file)))
+        });
+        let file = below.ok_or_else(|| WholeError::Root(root.clone()))?;
+        Ok((root.clone(), file))
     }
 
     /// The files of the description that are named.

@@ -121,6 +121,15 @@ pub(super) fn body(
             schema::Used::plain(ty)
         }
     };
+    if let Some(schema) = described.filter(|_| used.nullable && body.format == BodyFormat::Json) {
+        report
+            .error(
+                Code::Ignored,
+                head(schema),
+                "a body that may be null is never sent as null",
+            )
+            .help("acknowledge it in `bindery.yaml`");
+    }
     let docs = object::text_or_empty(node, "description", report);
     adding.inputs.push(Input {
         wire: "body".to_owned(),
