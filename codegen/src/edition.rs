@@ -89,6 +89,11 @@ impl Edition {
         self >= Self::Three
     }
 
+    /// Whether what is described in place never takes the name of a schema.
+    pub(crate) fn yields_to_schemas(self) -> bool {
+        self >= Self::Three
+    }
+
     /// Whether a schema that only refers to one of the same name is that one, and no type beside it.
     pub(crate) fn reads_through_indexes(self) -> bool {
         self >= Self::Three

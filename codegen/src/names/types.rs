@@ -35,12 +35,14 @@ pub(super) fn settle(
     }
     // Two that are described in place may come by one name; no line tells them apart.
     let is_alone = |index: usize| times.get(&places[index]) == Some(&1);
+    let files = qualifiers(emitted.iter().map(|&index| &api.types[index]));
     let all: Vec<_> = emitted
         .iter()
-        .map(|&index| {
+        .zip(&files)
+        .map(|(&index, file)| {
             let ty = &api.types[index];
             Wanted {
-                qualifier: file_stem(&ty.origin.file),
+                qualifier: file,
                 ..wanted(ty.rust_name.as_deref(), &ty.name, || {
                     ledger.get(&before[index]).filter(|_| is_alone(index))
                 })
@@ -100,6 +102,41 @@ pub(super) fn settle(
                 former_members: former_members(definition, &members),
                 members,
             }
+        })
+        .collect()
+}
+
+/// The words in front of names that stand in several files: what the files are called, and as many
+/// of their folders as it takes to tell them apart.
+fn qualifiers<'a>(types: impl Iterator<Item = &'a TypeDefinition> + Clone) -> Vec<String> {
+    let mut files = BTreeMap::<(&str, &str), BTreeSet<&str>>::new();
+    for ty in types.clone() {
+        let file = ty.origin.file.as_str();
+        let twins = files.entry((&ty.name, file_stem(file))).or_default();
+        twins.insert(file);
+    }
+    types
+        .map(|ty| {
+            let file = ty.origin.file.as_str();
+            let stem = file_stem(file);
+            let twins = &files[&(ty.name.as_str(), stem)];
+            let folders: Vec<_> = file.rsplit('/').skip(1).collect();
+            let tail = |file: &str, length: usize| -> Vec<String> {
+                let folders = file.rsplit('/').skip(1).take(length);
+                folders.map(str::to_owned).collect()
+            };
+            let is_alone = |length: &usize| {
+                let own = tail(file, *length);
+                let mut others = twins.iter().filter(|other| **other != file);
+                others.all(|other| tail(other, *length) != own)
+            };
+            let length = (0..=folders.len()).find(is_alone).unwrap_or(folders.len());
+            let mut words: Vec<&str> = folders[..length].iter().rev().copied().collect();
+            // A file that is called like its only type adds nothing.
+            if words.is_empty() || stem != ty.name {
+                words.push(stem);
+            }
+            words.join("/")
         })
         .collect()
 }

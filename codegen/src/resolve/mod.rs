@@ -20,6 +20,7 @@ use crate::undescribed::Undescribed;
 
 pub(crate) use openapi::{canonical, is_secret};
 pub(crate) use types::Types;
+use types::spelling;
 
 /// What resolving looks things up in.
 pub(crate) struct Context<'a> {

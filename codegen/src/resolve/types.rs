@@ -20,12 +20,30 @@ pub(crate) struct Types {
     nullable: HashMap<(FileId, u32), bool>,
     /// The enumerations that are read as one with that at a place.
     together: HashMap<(FileId, u32), Vec<(FileId, u32)>>,
+    /// Names that belong to schemas, as [`spelling`] has them.
+    reserved: HashSet<String>,
+}
+
+/// What is left of a name where neither case nor signs tell names apart.
+pub(super) fn spelling(name: &str) -> String {
+    let letters = name.chars().filter(|one| one.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 impl Types {
     /// The type that a place of a document describes, if it was met before.
     pub(super) fn at(&self, place: (FileId, u32)) -> Option<TypeId> {
         self.by_place.get(&place).copied()
+    }
+
+    /// Keeps a name for the schema that has it: what is described in place yields.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.reserved.insert(spelling(name));
+    }
+
+    /// Whether a name belongs to a schema.
+    pub(super) fn is_reserved(&self, name: &str) -> bool {
+        !self.reserved.is_empty() && self.reserved.contains(&spelling(name))
     }
 
     /// Makes room for the type that a place describes, so that types may refer to themselves;

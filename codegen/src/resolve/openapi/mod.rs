@@ -129,6 +129,14 @@ fn document(
     }
     report.guess_since(mark, "the API goes without");
 
+    if context.edition.yields_to_schemas() {
+        let schemas = context
+            .member(root, "components")
+            .and_then(|components| context.member(components, "schemas"));
+        for entry in schemas.into_iter().flat_map(Node::entries) {
+            types.reserve(entry.key);
+        }
+    }
     let items = paths::items(context, root, at, report);
     let calls = identity::called(context, &items, report);
     let described = tags(root, report);

@@ -4,7 +4,7 @@
 mod support;
 
 use bindery_goldens::apart::Client;
-use bindery_goldens::apart::types::{Account, DatedState, Level, Means};
+use bindery_goldens::apart::types::{Account, BankStatus, CardStatus, DatedState, Level, Means};
 use serde_json::json;
 use support::answering;
 
@@ -45,6 +45,12 @@ fn what_another_file_requires_must_be_there() {
     for required in ["id", "owner", "opened", "state"] {
         assert!(refused(required), "{required}");
     }
+}
+
+#[test]
+fn types_of_files_that_are_called_alike_are_told_apart_by_their_folders() {
+    assert_eq!(CardStatus::KNOWN[0].as_str(), "valid");
+    assert_eq!(BankStatus::KNOWN[0].as_str(), "checked");
 }
 
 #[test]

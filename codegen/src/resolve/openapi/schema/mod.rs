@@ -30,8 +30,8 @@ use super::{Document, docs, facts, keys, widen};
 use crate::documents::{LONGEST_CHAIN, referred_name};
 use crate::model::{Facts, Shape, Type};
 use crate::report::{Code, Report};
-use crate::resolve::Types;
 use crate::resolve::object::{self, head};
+use crate::resolve::{Types, spelling};
 use crate::syntax::{Entry, Kind, Node};
 
 /// A schema as it is used in one place.
@@ -130,10 +130,6 @@ fn renamed<'d>(document: &Document<'_, 'd>, schema: Node<'d>, name: String) -> (
     if !document.context.edition.reads_through_indexes() {
         return (meant, called);
     }
-    let spelling = |name: &str| -> String {
-        let letters = name.chars().filter(|one| one.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     for _ in 0..LONGEST_CHAIN {
         let reference = meant.get("$ref").filter(|_| meant.len() == 1);
         let Some((next, name)) =
@@ -214,6 +210,10 @@ pub(super) fn named(
     if let Some(id) = types.at(schema.identity()) {
         return Type::Named(id);
     }
+    // The name of a schema is for the one that has it.
+    let yielded = (inline && types.is_reserved(name))
+        .then(|| format!("{name}_{}", union::kind(document, schema)));
+    let name = yielded.as_deref().unwrap_or(name);
     let id = types.announce(
         schema.identity(),
         name,

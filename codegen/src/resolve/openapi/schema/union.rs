@@ -332,8 +332,8 @@ fn label(
         })
 }
 
-/// What the values of an alternative are, where nothing else calls it.
-fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
+/// What the values of a schema are, where nothing else calls it.
+pub(super) fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
     if !document.context.edition.calls_alternatives_by_kind() {
         return "value";
     }
@@ -342,6 +342,8 @@ fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
         "choice"
     } else if super::is_record(whole) {
         "object"
+    } else if key(whole).is_some() {
+        "alternatives"
     } else {
         match kinds(whole)[..] {
             ["array"] => "list",

@@ -2,6 +2,8 @@
 
 use bindery_runtime::v1::record;
 
+use super::BankStatus;
+
 /// A bank.
 ///
 /// Wire: `Bank` · `specs/apart/models/means.yaml#Bank`
@@ -13,11 +15,15 @@ pub struct Bank {
 
     /// Its number.
     pub iban: String,
+
+    /// `status` of the description.
+    pub status: Option<BankStatus>,
 }
 
 record! {
     both Bank {
         kind = "kind",
         iban = "iban",
+        status = "status",
     }
 }

@@ -2,6 +2,8 @@
 
 use bindery_runtime::v1::record;
 
+use super::CardStatus;
+
 /// A card.
 ///
 /// Wire: `Card` · `specs/apart/models/means.yaml#Card`
@@ -13,11 +15,15 @@ pub struct Card {
 
     /// Its number.
     pub number: String,
+
+    /// `status` of the description.
+    pub status: Option<CardStatus>,
 }
 
 record! {
     both Card {
         kind = "kind",
         number = "number",
+        status = "status",
     }
 }

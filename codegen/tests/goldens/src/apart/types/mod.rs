@@ -11,14 +11,18 @@
 
 mod account;
 mod bank;
+mod bank_status;
 mod card;
+mod card_status;
 mod dated_state;
 mod level;
 mod means;
 
 pub use self::account::Account;
 pub use self::bank::Bank;
+pub use self::bank_status::BankStatus;
 pub use self::card::Card;
+pub use self::card_status::CardStatus;
 pub use self::dated_state::DatedState;
 pub use self::level::Level;
 pub use self::means::Means;
