@@ -20,8 +20,9 @@ pub(crate) struct Types {
     nullable: HashMap<(FileId, u32), bool>,
     /// The enumerations that are read as one with that at a place.
     together: HashMap<(FileId, u32), Vec<(FileId, u32)>>,
-    /// Names that belong to schemas, as [`spelling`] has them.
-    reserved: HashSet<String>,
+    /// Names that are kept for something with a name of its own, as [`spelling`] has them: nothing
+    /// for a schema, and what a parameter is called, whose type is described in place.
+    reserved: HashMap<String, Option<String>>,
 }
 
 /// What is left of a name where neither case nor signs tell names apart.
@@ -37,13 +38,26 @@ impl Types {
     }
 
     /// Keeps a name for the schema that has it: what is described in place yields.
-    pub(super) fn reserve(&mut self, name: &str) {
-        self.reserved.insert(spelling(name));
+    pub(super) fn reserve_for_schema(&mut self, name: &str) {
+        self.reserved.insert(spelling(name), None);
     }
 
-    /// Whether a name belongs to a schema.
+    /// Keeps a name for the parameter that has it, unless a schema does.
+    pub(super) fn reserve_for_parameter(&mut self, name: &str) {
+        let known = self.reserved.entry(spelling(name));
+        known.or_insert_with(|| Some(name.to_owned()));
+    }
+
+    /// Whether what is described in place has to leave a name to something else.
     pub(super) fn is_reserved(&self, name: &str) -> bool {
-        !self.reserved.is_empty() && self.reserved.contains(&spelling(name))
+        if self.reserved.is_empty() {
+            return false;
+        }
+        match self.reserved.get(&spelling(name)) {
+            Some(Some(parameter)) => parameter != name,
+            Some(None) => true,
+            None => false,
+        }
     }
 
     /// Makes room for the type that a place describes, so that types may refer to themselves;

@@ -130,12 +130,16 @@ fn document(
     report.guess_since(mark, "the API goes without");
 
     if context.edition.yields_to_schemas() {
-        let schemas = context
-            .member(root, "components")
-            .and_then(|components| context.member(components, "schemas"));
-        for entry in schemas.into_iter().flat_map(Node::entries) {
-            types.reserve(entry.key);
-        }
+        let components = context.member(root, "components");
+        let names = |section: &str| {
+            let section = components.and_then(|components| context.member(components, section));
+            section
+                .into_iter()
+                .flat_map(Node::entries)
+                .map(|entry| entry.key)
+        };
+        names("schemas").for_each(|name| types.reserve_for_schema(name));
+        names("parameters").for_each(|name| types.reserve_for_parameter(name));
     }
     let items = paths::items(context, root, at, report);
     let calls = identity::called(context, &items, report);

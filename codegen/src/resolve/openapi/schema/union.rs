@@ -240,10 +240,23 @@ pub(super) fn union(
     let tag = declared(document, schema, members, report).or_else(|| detected(document, members));
     let told = apart(document, members);
     let mut variants = Vec::new();
+    let mut times: HashMap<&str, usize> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
         let label = label(document, *member, tag.as_ref().map(|tag| &tag.texts[at]));
         let place = label.as_deref().or(told[at]);
-        let place = place.unwrap_or_else(|| kind(document, *member));
+        let place = match place {
+            Some(place) => place.to_owned(),
+            None => {
+                let kind = kind(document, *member);
+                let time = times.entry(kind).or_insert(0);
+                *time += 1;
+                // Nothing but their order is left to tell such alternatives apart.
+                match *time {
+                    2.. if TYPES.contains(&kind) => format!("{kind}_{time}"),
+                    _ => kind.to_owned(),
+                }
+            }
+        };
         let place = format!("{name}_{place}");
         if member.get("$ref").is_none() && label.is_none() {
             nameless(*member, report);
@@ -331,6 +344,9 @@ fn label(
                 .map(str::to_owned)
         })
 }
+
+/// The kinds of values that have a type of their own.
+const TYPES: &[&str] = &["alternatives", "choice", "object"];
 
 /// What the values of a schema are, where nothing else calls it.
 pub(super) fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
