@@ -273,8 +273,6 @@ impl Documents {
     }
 
     /// What a fragment names in a document: a place by its pointer, or an anchor.
-    ///
-    /// A pointer leads through references, as if what they refer to stood in their place.
     fn inside<'d>(
         &'d self,
         sources: &Sources,
@@ -284,24 +282,7 @@ impl Documents {
     ) -> Option<Node<'d>> {
         if fragment.is_empty() || fragment.starts_with('/') {
             let plain = root.pointer(fragment);
-            return plain.or_else(|| {
-                let mut steps = fragment.match_indices('/').map(|(at, _)| at).skip(1);
-                let mut start = 0;
-                let mut node = root;
-                loop {
-                    let end = steps.next().unwrap_or(fragment.len());
-                    let step = &fragment[start..end];
-                    while node.pointer(step).is_none() {
-                        *left = left.checked_sub(1)?;
-                        node = self.target_within(sources, node.get("$ref")?, left)?;
-                    }
-                    node = node.pointer(step)?;
-                    start = end;
-                    if end == fragment.len() {
-                        return Some(node);
-                    }
-                }
-            });
+            return plain.or_else(|| self.through(sources, root, fragment, left));
         }
         let (file, _) = root.identity();
         let anchors = self.anchors.get_or_init(|| {
@@ -310,6 +291,28 @@ impl Documents {
                 .collect()
         });
         self.node((file, *anchors.get(&file)?.get(fragment)?))
+    }
+
+    /// Follows a pointer through references, as if what they refer to stood in their place.
+    fn through<'d>(
+        &'d self,
+        sources: &Sources,
+        root: Node<'d>,
+        pointer: &str,
+        left: &mut usize,
+    ) -> Option<Node<'d>> {
+        let mut node = root;
+        for step in pointer.split('/').skip(1) {
+            let step = format!("/{step}");
+            node = loop {
+                if let Some(next) = node.pointer(&step) {
+                    break next;
+                }
+                *left = left.checked_sub(1)?;
+                node = self.target_within(sources, node.get("$ref")?, left)?;
+            };
+        }
+        Some(node)
     }
 
     fn document(&self, sources: &Sources, reference: Node<'_>, path: &str) -> Option<&Document> {
