@@ -139,6 +139,11 @@ impl Documents {
         self.by_file.values().map(Document::root)
     }
 
+    /// The root of the file that a node stands in.
+    pub(crate) fn home(&self, node: Node<'_>) -> Option<Node<'_>> {
+        self.by_file.get(&node.identity().0).map(Document::root)
+    }
+
     /// The node at a place that [`Node::identity`] answers.
     pub(crate) fn node(&self, (file, id): (FileId, u32)) -> Option<Node<'_>> {
         self.by_file.get(&file)?.node(id)

@@ -275,6 +275,46 @@ union! {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+struct Left {
+    kind: Option<One>,
+    nest: Option<Nested>,
+}
+
+record! {
+    both Left {
+        kind = "kind",
+        nest = "nest",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Right {
+    kind: Option<Two>,
+    nest: Option<Nested>,
+}
+
+record! {
+    both Right {
+        kind = "kind",
+        nest = "nest",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Nested {
+    Left(Box<Left>),
+    Right(Box<Right>),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Nested {
+        Left(Left; boxed): record,
+        Right(Right; boxed): record,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
 struct Login {
     password: SecretString,
 }
@@ -458,6 +498,18 @@ fn deciding_never_multiplies() {
     }
     let shape: Shape = read(&value);
     assert!(!matches!(shape, Shape::Integer(_)));
+}
+
+#[test]
+fn a_value_that_nobody_lists_is_decided_where_it_stands() {
+    // Each level could be any of the variants, and none of them lists the innermost kind.
+    let mut value = json!({ "kind": 9 });
+    for _ in 0..24 {
+        value = json!({ "nest": value });
+    }
+    let nested: Nested = read(&value);
+    assert!(!matches!(nested, Nested::Unknown(_)), "it is decided");
+    assert_eq!(write(&nested), value);
 }
 
 #[test]

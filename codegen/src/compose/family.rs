@@ -23,7 +23,10 @@ pub(super) fn parents(found: &Found, planner: &mut Planner<'_>, report: &mut Rep
             .member(sources, root, "components")
             .and_then(|components| documents.member(sources, components, "schemas"));
         for entry in schemas.into_iter().flat_map(Node::entries) {
-            names.insert(entry.value.identity(), entry.key);
+            // An index refers to the files that describe its schemas.
+            let place = documents.behind(sources, entry.value).identity();
+            let known = names.entry(place).or_insert(entry.key);
+            *known = entry.key.min(*known);
         }
     }
     let mut children: BTreeMap<Place, Vec<(&str, Place)>> = BTreeMap::new();
@@ -66,7 +69,9 @@ fn untold(planner: &Planner<'_>, parent: Place, children: &[(&str, Place)]) -> O
     let discriminator = node.entry("discriminator")?;
     let property = discriminator.value.get("propertyName")?.text()?;
     let described = |node: Node<'_>| node.get("properties")?.get(property).map(|_| ());
-    let listed = node.get("properties")?.get(property)?.get("enum")?;
+    let (documents, sources) = (planner.leaves.documents, planner.leaves.sources);
+    let described_as = documents.member(sources, node.get("properties")?, property)?;
+    let listed = described_as.get("enum")?;
     let is_told = |(name, child): &(&str, Place)| {
         listed.items().any(|value| value.text() == Some(name))
             || planner.leaves.of(*child).iter().any(|leaf| {

@@ -146,7 +146,10 @@ impl<'a> Planner<'a> {
             };
             match merge::merge(&mut self, task, report) {
                 Ok(plan) => self.plans.made[number].plan = Some(plan),
-                Err(_) => self.plans.made[number].plan = self.last(&parts, at, report),
+                Err(_) => {
+                    let file = self.plans.made[number].file;
+                    self.plans.made[number].plan = self.last(file, &parts, at, report);
+                }
             }
         }
         for (parent, children) in &self.children {
@@ -170,7 +173,13 @@ impl<'a> Planner<'a> {
     }
 
     /// The last of several descriptions that contradict each other: it says the most of the whole.
-    fn last(&self, parts: &[Part], at: Span, report: &mut Report) -> Option<Plan> {
+    fn last(
+        &mut self,
+        file: FileId,
+        parts: &[Part],
+        at: Span,
+        report: &mut Report,
+    ) -> Option<Plan> {
         let part = parts.last()?;
         self.contradiction(part.place, report);
         let entries = match &part.name {
@@ -180,7 +189,9 @@ impl<'a> Planner<'a> {
             )],
             None => {
                 let node = self.leaves.node(part.place)?;
-                node.entries().map(copied).collect()
+                node.entries()
+                    .map(|entry| self.copied_into(file, entry))
+                    .collect()
             }
         };
         Some(Plan {

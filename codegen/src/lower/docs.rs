@@ -556,7 +556,9 @@ fn linked_image(text: &str) -> Option<usize> {
     if !image.starts_with('[') {
         return None;
     }
-    let shown = "[!".len() + "[".len() + link(image)?.len();
+    // A tag in the text is made literal, like one anywhere.
+    let alt = link(image).filter(|alt| !alt.contains('<'))?;
+    let shown = "[!".len() + "[".len() + alt.len();
     let image = shown + destination(&text[shown..])?;
     Some(image + destination(&text[image..])?)
 }
@@ -591,6 +593,10 @@ mod tests {
                 "[![Run it](https://a/b.svg)](https://c#?d=e=) f",
             ),
             ("![a](https://b)", "![a](https://b)"),
+            (
+                "[![<b> a](https://b)](https://c)",
+                "\\[![\\<b> a](https://b)](<https://c>)",
+            ),
             ("[![a](https://b)](c)", "\\[![a](https://b)](c)"),
             ("[![a](b)](https://c)", "\\[!\\[a](b)](<https://c>)"),
             (

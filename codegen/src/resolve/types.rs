@@ -23,6 +23,8 @@ pub(crate) struct Types {
     /// Names that are kept for something with a name of its own, as [`spelling`] has them: nothing
     /// for a schema, and what a parameter is called, whose type is described in place.
     reserved: HashMap<String, Option<String>>,
+    /// What an index calls schemas that files of their own describe.
+    indexed: HashMap<(FileId, u32), String>,
 }
 
 /// What is left of a name where neither case nor signs tell names apart.
@@ -42,10 +44,28 @@ impl Types {
         self.reserved.insert(spelling(name), None);
     }
 
-    /// Keeps a name for the parameter that has it, unless a schema does.
+    /// Keeps a name for the parameter that has it, unless a schema does. Of several that are spelled
+    /// alike the first in alphabetical order has it.
     pub(super) fn reserve_for_parameter(&mut self, name: &str) {
         let known = self.reserved.entry(spelling(name));
-        known.or_insert_with(|| Some(name.to_owned()));
+        let known = known.or_insert_with(|| Some(name.to_owned()));
+        if known.as_ref().is_some_and(|known| name < known.as_str()) {
+            *known = Some(name.to_owned());
+        }
+    }
+
+    /// Remembers what an index calls the schema at a place. Of several names the first in
+    /// alphabetical order counts.
+    pub(super) fn index(&mut self, place: (FileId, u32), name: &str) {
+        let known = self.indexed.entry(place).or_insert_with(|| name.to_owned());
+        if name < known.as_str() {
+            *known = name.to_owned();
+        }
+    }
+
+    /// What an index calls the schema at a place.
+    pub(super) fn indexed(&self, place: (FileId, u32)) -> Option<&str> {
+        self.indexed.get(&place).map(String::as_str)
     }
 
     /// Whether what is described in place has to leave a name to something else.

@@ -274,7 +274,7 @@ impl Whole {
             asked.push_str(" --root .");
         }
         for (overlay, _) in overlays {
-            asked.push_str(&format!(" --overlay {overlay}"));
+            asked.push_str(&format!(" --overlay {}", quoted(overlay)));
         }
         if self.undescribed != USUAL {
             asked.push_str(&format!(" --undescribed {}", self.undescribed));
@@ -362,6 +362,16 @@ fn title<'d>(described: &'d Described, spec: &'d Path) -> &'d str {
             .and_then(|stem| stem.to_str())
             .unwrap_or("api")
     })
+}
+
+/// A name of a file as a word of a command line.
+fn quoted(name: &str) -> String {
+    let is_plain = |one: char| one.is_alphanumeric() || "/._-+@%".contains(one);
+    if name.chars().all(is_plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
 }
 
 /// A file as its folder and its name there.

@@ -2,7 +2,7 @@
 
 use super::example::statements;
 use super::manifest::{Facts, printable};
-use super::{Runtime, runtime};
+use super::{Runtime, quoted, runtime};
 
 /// The text of the page.
 pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
@@ -53,9 +53,10 @@ pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
     };
     text.push_str(&format!(
         "\n## Where it comes from\n\nbindery wrote `src/` from `{source}`, and nobody edits it.{copy} To follow the description:\n\n\
-         ```text\nbindery generate --spec {source} --out .{asked}\n```\n\n\
+         ```text\nbindery generate --spec {document} --out .{asked}\n```\n\n\
          What you edit outside of `src/`, this page and `Cargo.toml` included, is left to you from then on.\n",
         source = printable(facts.source),
+        document = printable(&quoted(facts.source)),
         asked = printable(&facts.asked),
     ));
     text

@@ -139,6 +139,14 @@ fn document(
                 .map(|entry| entry.key)
         };
         names("schemas").for_each(|name| types.reserve_for_schema(name));
+        let bare = Document::bare(context, root);
+        let schemas = components.and_then(|components| context.member(components, "schemas"));
+        for entry in schemas.into_iter().flat_map(Node::entries) {
+            let (meant, _) = schema::renamed(&bare, entry.value, entry.key.to_owned());
+            if meant.identity() != entry.value.identity() {
+                types.index(meant.identity(), entry.key);
+            }
+        }
         names("parameters").for_each(|name| types.reserve_for_parameter(name));
     }
     let items = paths::items(context, root, at, report);

@@ -4,7 +4,9 @@
 mod support;
 
 use bindery_goldens::apart::Client;
-use bindery_goldens::apart::types::{Account, BankStatus, CardStatus, DatedState, Level, Means};
+use bindery_goldens::apart::types::{
+    Account, BankStatus, CardStatus, DatedState, Event, Level, Means,
+};
 use serde_json::json;
 use support::answering;
 
@@ -31,6 +33,14 @@ async fn an_account_is_made_of_three_files() {
     assert_eq!(account.state, DatedState::Open);
     assert!(matches!(&account.means, Some(Means::Bank(bank)) if bank.iban == "GB33"));
     assert_eq!(serde_json::to_value(&account).expect("JSON"), answer);
+}
+
+#[test]
+fn children_in_files_of_their_own_are_the_alternatives_of_their_parent() {
+    let closing = json!({ "kind": "Closing", "reason": "unused" });
+    let event: Event = serde_json::from_value(closing.clone()).expect("an event");
+    assert!(matches!(&event, Event::Closing(closing) if closing.reason.is_some()));
+    assert_eq!(serde_json::to_value(&event).expect("JSON"), closing);
 }
 
 #[test]

@@ -43,36 +43,24 @@ impl Misfit {
         unknown: 0,
         kept: 0,
     };
-
-    /// Adds to what is said of the value that is being read.
-    fn say(self) {
-        let said = SAID.get();
-        SAID.set(Self {
-            lost: said.lost.saturating_add(self.lost),
-            unknown: said.unknown.saturating_add(self.unknown),
-            kept: said.kept.saturating_add(self.kept),
-        });
-    }
 }
 
-/// Says that a value is none that its enumeration lists.
+/// Says that a value is none that its enumeration or its union lists.
 pub(crate) fn say_unknown() {
-    let unknown = 1;
-    Misfit {
-        unknown,
-        ..Misfit::NONE
-    }
-    .say();
+    let said = SAID.get();
+    SAID.set(Misfit {
+        unknown: said.unknown.saturating_add(1),
+        ..said
+    });
 }
 
 /// Says that a property is kept that nothing describes by its name.
 pub(crate) fn say_kept() {
-    let kept = 1;
-    Misfit {
-        kept,
-        ..Misfit::NONE
-    }
-    .say();
+    let said = SAID.get();
+    SAID.set(Misfit {
+        kept: said.kept.saturating_add(1),
+        ..said
+    });
 }
 
 /// Ends the work for the outermost value, however it ends.
@@ -151,9 +139,8 @@ pub(super) fn decide<U: ReadUnion>(value: JsonValue, wanted: impl Fn(&Variant) -
         let Ok(read) = read else {
             continue;
         };
-        let lost = skipped.get().saturating_add(said.lost);
         let misfit = Misfit {
-            lost: lost.max(fit.unknown()),
+            lost: skipped.get().max(fit.unknown()),
             ..said
         };
         if misfit == Misfit::NONE {
@@ -167,10 +154,9 @@ pub(super) fn decide<U: ReadUnion>(value: JsonValue, wanted: impl Fn(&Variant) -
         }
     }
     match best {
-        Some((misfit, _, read)) => {
-            misfit.say();
-            read
-        }
+        // What is said of it is not said of the union around it: every level would try all of its
+        // variants again.
+        Some((.., read)) => read,
         None => {
             say_unknown();
             U::unknown(UnknownVariant::from(value))

@@ -10,7 +10,7 @@ use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::buffered::{Buffered, Spent};
-use super::decide::decide;
+use super::decide::{decide, say_unknown};
 use super::table::{ReadUnion, Variant};
 use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
@@ -99,6 +99,7 @@ impl<'de, U: ReadUnion> Visitor<'de> for Tagged<U> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<U, E> {
+        say_unknown();
         Ok(U::unknown(UnknownVariant::from(JsonValue::Null)))
     }
 

@@ -114,6 +114,7 @@ pub(super) fn used(
     };
     let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
     let (meant, last) = renamed(document, target, last);
+    let last = types.indexed(meant.identity()).map_or(last, str::to_owned);
     Used {
         ty: named(document, meant, &last, false, types),
         nullable: is_nullable(schema) || is_nullable_behind(document, target, types),
@@ -125,7 +126,11 @@ pub(super) fn used(
 
 /// What a schema refers to that says nothing but that, under the same name or under none: an index
 /// of the files that describe one schema each. It is no type of its own.
-fn renamed<'d>(document: &Document<'_, 'd>, schema: Node<'d>, name: String) -> (Node<'d>, String) {
+pub(super) fn renamed<'d>(
+    document: &Document<'_, 'd>,
+    schema: Node<'d>,
+    name: String,
+) -> (Node<'d>, String) {
     let (mut meant, mut called) = (schema, name);
     if !document.context.edition.reads_through_indexes() {
         return (meant, called);
@@ -211,9 +216,11 @@ pub(super) fn named(
         return Type::Named(id);
     }
     // The name of a schema is for the one that has it.
-    let yielded = (inline && types.is_reserved(name))
-        .then(|| format!("{name}_{}", union::kind(document, schema)));
-    let name = yielded.as_deref().unwrap_or(name);
+    let mut yielded = name.to_owned();
+    while inline && types.is_reserved(&yielded) {
+        yielded = format!("{yielded}_{}", union::kind(document, schema));
+    }
+    let name = yielded.as_str();
     let id = types.announce(
         schema.identity(),
         name,

@@ -412,9 +412,12 @@ fn declared(
         .filter_map(|entry| {
             let text = entry.value.text()?;
             let context = document.context;
-            let by_name = context
-                .member(document.root, "components")
-                .and_then(|components| context.member(components, "schemas")?.get(text));
+            // In the file of the discriminator, or else in the document that is resolved.
+            let homes = [context.documents.home(schema), Some(document.root)];
+            let by_name = homes.into_iter().flatten().find_map(|root| {
+                let components = context.member(root, "components")?;
+                context.member(components, "schemas")?.get(text)
+            });
             let target = by_name.or_else(|| document.target(entry.value));
             Some((
                 entry,

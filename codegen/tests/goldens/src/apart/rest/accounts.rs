@@ -6,7 +6,7 @@ use bindery_runtime::v1::rest::{Call, Operation, failures, request};
 
 use super::Client;
 use crate::apart::Error;
-use crate::apart::types::{Account, Level};
+use crate::apart::types::{Account, Event, Level};
 
 /// Calls of the tag `accounts`, from [`Client::accounts`].
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,35 @@ impl Accounts<'_> {
             id: id.into(),
         }
     }
+
+    /// Lists what happened to an account.
+    ///
+    /// - `id`: The account.
+    ///
+    /// Answers: what happened.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::apart::Client,
+    /// # ) -> Result<(), bindery_goldens::apart::Error> {
+    /// let events = client.accounts().list_events("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /accounts/{id}/events` · reads only · `specs/apart/calls/get.yaml#listEvents`
+    pub fn list_events(&self, id: impl Into<String>) -> ListEvents {
+        ListEvents {
+            call: self.client.core.call(&LIST_EVENTS),
+            id: id.into(),
+        }
+    }
 }
 
 /// Request of [`Accounts::create_account`]: sent when it is awaited.
@@ -123,3 +152,18 @@ failures! {
 
 static GET_ACCOUNT: Operation =
     Operation::get("getAccount", "/accounts/{id}").fails(GetAccount::FAILURES);
+
+/// Request of [`Accounts::list_events`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct ListEvents {
+    call: Call,
+    id: String,
+}
+
+request! {
+    ListEvents -> Vec<Event>, Error;
+    path id = "id",
+}
+
+static LIST_EVENTS: Operation = Operation::get("listEvents", "/accounts/{id}/events");
