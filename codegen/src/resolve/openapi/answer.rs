@@ -58,7 +58,7 @@ pub(super) fn answers(
     } else {
         Vec::new()
     };
-    let (at, good) = good(operation, &described);
+    let (at, good) = good(document, operation, &described);
     let mut successes = Vec::new();
     for answer in &described {
         if !good.contains(&answer.status.as_str()) {
@@ -191,18 +191,23 @@ fn read<'d>(
 
 /// The statuses that are good, and where the description says what is answered.
 ///
-/// `default` stands for them where no other status does, unless what it describes is an error.
-fn good<'a>(operation: Node<'_>, answers: &'a [Answer<'_>]) -> (Span, Vec<&'a str>) {
+/// `default` stands for them where no other response says what happens when all is well.
+fn good<'a>(
+    document: &Document<'_, '_>,
+    operation: Node<'_>,
+    answers: &'a [Answer<'_>],
+) -> (Span, Vec<&'a str>) {
     let mut good: Vec<_> = answers
         .iter()
         .filter(|answer| answer.status.starts_with('2'))
         .collect();
-    if good.is_empty() {
+    let redirects = |answer: &Answer<'_>| answer.status.starts_with('3') && answer.status != "304";
+    if good.is_empty() && !answers.iter().any(redirects) {
         good.extend(
             answers
                 .iter()
                 .filter(|answer| answer.status == DEFAULT)
-                .filter(|answer| !is_error(answer, answers)),
+                .filter(|answer| !is_error(document, answer, answers)),
         );
     }
     let at = good.first().map_or_else(
@@ -219,49 +224,27 @@ fn good<'a>(operation: Node<'_>, answers: &'a [Answer<'_>]) -> (Span, Vec<&'a st
     )
 }
 
-/// Whether an answer of any status is plainly that of a failure: it is called so, or failures
-/// answer the same.
-fn is_error(answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
-    let said = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        ["error", "exception", "failure", "fault", "problem"]
-            .iter()
-            .any(|word| name.contains(word))
+/// Whether `default` is an error by its structure: its media type is one of problems, or a response
+/// to a failure has the same schema. What it is called or how it is described says nothing.
+fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
+    let schemas = |answer: &Answer<'_>| -> Vec<_> {
+        let references = media(answer).filter_map(|media| media.value.get("schema")?.get("$ref"));
+        let targets = references.filter_map(|reference| document.target(reference));
+        targets.map(Node::identity).collect()
     };
-    let schemas = |answer: &Answer<'_>| -> Vec<String> {
-        let content = answer.response.get("content");
-        content
-            .into_iter()
-            .flat_map(Node::entries)
-            .filter_map(|media| {
-                media
-                    .value
-                    .get("schema")?
-                    .get("$ref")
-                    .and_then(referred_name)
-            })
-            .collect()
-    };
-    let own = answer.entry.value.get("$ref").and_then(referred_name);
-    if own.is_some_and(|name| said(&name)) || said(&answer.docs) {
-        return true;
-    }
-    let content = answer.response.get("content");
-    if content
-        .into_iter()
-        .flat_map(Node::entries)
-        .any(|media| media::is_problem(media.key))
-    {
-        return true;
-    }
-    let failures: Vec<_> = all
+    let own = schemas(answer);
+    let mut failures = all
         .iter()
         .filter(|other| other.status.starts_with(['4', '5']))
-        .flat_map(schemas)
-        .collect();
-    schemas(answer)
-        .iter()
-        .any(|name| said(name) || failures.contains(name))
+        .flat_map(schemas);
+    media(answer).any(|media| media::is_problem(media.key))
+        || failures.any(|schema| own.contains(&schema))
+}
+
+/// The media types of a response.
+fn media<'d>(answer: &Answer<'d>) -> impl Iterator<Item = Entry<'d>> {
+    let content = answer.response.get("content");
+    content.into_iter().flat_map(Node::entries)
 }
 
 /// What a type is called that an answer describes in place.

@@ -34,22 +34,39 @@ pub(in super::super) fn headers(
                     .unwrap_or_default(),
                 docs: object::text_or_empty(node, "description", report),
                 deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
-                leads_on: entry.key.eq_ignore_ascii_case("link") && speaks_of_next(node),
+                leads_on: entry.key.eq_ignore_ascii_case("link") && shows_next(document, node),
             })
         })
         .collect()
 }
 
-/// Whether what people are told of a header `Link` speaks of the next page.
-fn speaks_of_next(header: Node<'_>) -> bool {
-    let schema = header.get("schema");
-    [Some(header), schema]
-        .into_iter()
-        .flatten()
-        .flat_map(|node| ["description", "example"].map(|key| node.get(key)))
-        .flatten()
-        .filter_map(Node::as_str)
-        .any(|text| text.contains("next"))
+/// Whether an example of a header `Link` has a link to the next page.
+fn shows_next(document: &Document<'_, '_>, header: Node<'_>) -> bool {
+    let schema = header
+        .get("schema")
+        .and_then(|schema| document.follow(schema));
+    let nodes = [Some(header), schema].into_iter().flatten();
+    let mut shown = nodes.flat_map(|node| {
+        let several = node.get("examples").into_iter().flat_map(|examples| {
+            let named = examples
+                .entries()
+                .filter_map(|entry| document.follow(entry.value)?.get("value"));
+            examples.items().chain(named).collect::<Vec<_>>()
+        });
+        node.get("example").into_iter().chain(several)
+    });
+    shown.any(|example| example.as_str().is_some_and(has_next))
+}
+
+/// Whether one of the links of a header has the relation `next` (RFC 8288).
+fn has_next(links: &str) -> bool {
+    let parameters = links
+        .split([';', ','])
+        .filter_map(|part| part.split_once('='));
+    parameters
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("rel"))
+        .flat_map(|(_, relations)| relations.trim().trim_matches('"').split_ascii_whitespace())
+        .any(|relation| relation.eq_ignore_ascii_case("next"))
 }
 
 /// What a schema says of a value, in words.
