@@ -3,6 +3,9 @@
 //! Every file that another one refers to is read before anything is resolved, so that later stages
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
+pub(crate) mod position;
+mod walk;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -11,6 +14,8 @@ use crate::overlay::{self, Overlays};
 use crate::report::{Code, Report, suggest};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
+use position::{Object, Position};
+use walk::Walked;
 
 /// The documents of a description, by file.
 #[derive(Debug, Default)]
@@ -22,7 +27,9 @@ pub(crate) struct Documents {
     /// Whether any schema describes a secret, once somebody asked.
     secrets: OnceCell<bool>,
     /// The anchors of each document, once a reference asked.
-    anchors: OnceCell<BTreeMap<FileId, BTreeMap<String, u32>>>,
+    anchors: BTreeMap<FileId, OnceCell<BTreeMap<String, u32>>>,
+    /// The references and the schemas of all of them, as they were read.
+    pub(crate) walked: Walked,
     /// What is known of schemas that are made of others, once they are composed.
     pub(crate) composed: Composed,
 }
@@ -42,9 +49,6 @@ pub(crate) fn link((file, node): (FileId, u32), name: &str) -> String {
         .replace('%', "%25");
     format!("{LINK}{}/{node}#/{name}", file.index())
 }
-
-/// Keys whose values are data of the API and hold no references.
-const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
 
 impl Documents {
     /// Reads the inputs and everything that they refer to, with the overlays applied.
@@ -77,31 +81,7 @@ impl Documents {
         for file in documents.inputs.clone() {
             complete &= documents.add(sources, file, true, &mut overlays, report);
         }
-        let mut pending = documents.inputs.clone();
-        while let Some(file) = pending.pop() {
-            let Some(document) = documents.by_file.get(&file) else {
-                continue;
-            };
-            let mut wanted = Vec::new();
-            for node in references(document.root()) {
-                let (path, _) = split(node.text().unwrap_or_default());
-                // What is never fetched is told where references are checked.
-                if !path.is_empty() && !source::is_address(path) {
-                    wanted.push((relative(sources.path(file), path), node.span()));
-                }
-            }
-            for (path, span) in wanted {
-                if let Some(other) = sources.load_from(&path, Some(span), report) {
-                    documents.paths.insert(path, other);
-                    if !documents.by_file.contains_key(&other) {
-                        complete &= documents.add(sources, other, false, &mut overlays, report);
-                        pending.push(other);
-                    }
-                } else {
-                    complete = false;
-                }
-            }
-        }
+        complete &= walk::walk(&mut documents, sources, &mut overlays, report);
         // What could not be read might have matched.
         if complete {
             overlays.finish(sources, &documents.inputs, report);
@@ -123,6 +103,7 @@ impl Documents {
         };
         let document = overlays.apply(document, is_input, sources, report);
         self.by_file.insert(file, document);
+        self.anchors.insert(file, OnceCell::new());
         true
     }
 
@@ -187,16 +168,21 @@ impl Documents {
 
     /// Reports every reference that names nothing.
     pub(crate) fn check_references(&self, sources: &Sources, report: &mut Report) {
-        for document in self.by_file.values() {
+        let mut described = self.walked.references.as_slice();
+        while let Some((file, _)) = described.first() {
             let mark = report.mark();
-            for node in references(document.root()) {
+            let (own, others) =
+                described.split_at(described.partition_point(|(one, _)| one == file));
+            for node in own.iter().filter_map(|place| self.node(*place)) {
                 self.follow(sources, node, report);
             }
             // Descriptions of ours are mended, those of others read as far as they go.
-            if document.root().get("soap").is_none() {
+            let root = self.by_file.get(file).map(Document::root);
+            if root.is_some_and(|root| root.get("soap").is_none()) {
                 report.guess_since(mark, "nothing is known of it");
                 report.permit(mark);
             }
+            described = others;
         }
     }
 
@@ -290,12 +276,8 @@ impl Documents {
             return plain.or_else(|| self.through(sources, root, fragment, left));
         }
         let (file, _) = root.identity();
-        let anchors = self.anchors.get_or_init(|| {
-            let all = self.by_file.iter();
-            all.map(|(file, document)| (*file, anchors(document.root())))
-                .collect()
-        });
-        self.node((file, *anchors.get(&file)?.get(fragment)?))
+        let anchors = self.anchors.get(&file)?.get_or_init(|| anchors(root));
+        self.node((file, *anchors.get(fragment)?))
     }
 
     /// Follows a pointer through references, as if what they refer to stood in their place.
@@ -425,50 +407,36 @@ fn written_at(root: Node<'_>, place: Span) -> String {
     }
 }
 
-/// The values of all `$ref` keys below a node; shared nodes are looked at once.
-fn references(root: Node<'_>) -> Vec<Node<'_>> {
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    let mut pending = vec![root];
-    while let Some(node) = pending.pop() {
-        if !seen.insert(node.identity()) {
-            continue;
-        }
-        match node.kind() {
-            Kind::Scalar => {}
-            Kind::Sequence => pending.extend(node.items()),
-            Kind::Mapping => {
-                for entry in node.entries() {
-                    if entry.key == "$ref" && entry.value.text().is_some() {
-                        found.push(entry.value);
-                    } else if !(DATA.contains(&entry.key) && entry.value.get("$ref").is_none()) {
-                        pending.push(entry.value);
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The nodes of a document that have an anchor, by its name; the first that is met has it.
+/// The nodes of a document that have an anchor, by its name: schemas first, and then whatever a
+/// reference may make one.
 fn anchors(root: Node<'_>) -> BTreeMap<String, u32> {
     let mut found = BTreeMap::new();
-    let mut seen = HashSet::new();
-    let mut pending = vec![root];
-    while let Some(node) = pending.pop() {
-        if node.kind() == Kind::Scalar || !seen.insert(node.identity()) {
-            continue;
-        }
+    let mut name = |node: Node<'_>| {
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = node.get(key).and_then(Node::as_str) {
                 let (_, id) = node.identity();
                 found.entry(name.to_owned()).or_insert(id);
             }
         }
-        pending.extend(node.items());
-        let entries = node.entries().filter(|entry| !DATA.contains(&entry.key));
-        pending.extend(entries.map(|entry| entry.value));
+    };
+    for position in [Position::of_root(root), Some(Position::Data)] {
+        let is_described = |position: &Position| *position != Position::Data;
+        let all = position.as_ref().is_some_and(|one| !is_described(one));
+        let mut seen = HashSet::new();
+        let mut pending: Vec<_> = position
+            .map(|position| (root, position))
+            .into_iter()
+            .collect();
+        while let Some((node, position)) = pending.pop() {
+            if node.kind() == Kind::Scalar || !seen.insert((node.identity(), position)) {
+                continue;
+            }
+            if all || position == Position::One(Object::Schema) {
+                name(node);
+            }
+            let inside = position.inside(node);
+            pending.extend(inside.filter(|(_, position)| all || is_described(position)));
+        }
     }
     found
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::leaves::{Leaf, Leaves, Part};
 use super::{Composed, Place, merge};
+use crate::documents::position::{Object, Position};
 use crate::documents::referred_name;
 use crate::report::{Code, Report};
 use crate::source::{FileId, Span};
@@ -247,8 +248,14 @@ impl<'a> Planner<'a> {
     /// What a key of a schema says, for a schema of a file. Of another file it is copied, unless it
     /// is a schema, which is referred to.
     pub(super) fn copy(&mut self, file: FileId, key: &str, node: Node<'_>) -> Value {
+        self.copy_of(file, key, Position::One(Object::Schema).below(key), node)
+    }
+
+    fn copy_of(&mut self, file: FileId, key: &str, position: Position, node: Node<'_>) -> Value {
         let place = node.identity();
-        let is_schema = node.kind() == Kind::Mapping && SCHEMAS.contains(&key);
+        let is_schema = node.kind() == Kind::Mapping
+            && position == Position::One(Object::Schema)
+            && SCHEMAS.contains(&key);
         if place.0 == file || is_schema || !self.leaves.spend(1 + node.len()) {
             return Value::Node(place);
         }
@@ -256,16 +263,23 @@ impl<'a> Planner<'a> {
             Kind::Scalar => Value::Scalar(place),
             Kind::Sequence => Value::List(
                 node.items()
-                    .map(|item| self.copy(file, key, item))
+                    .map(|item| self.copy_of(file, key, position, item))
                     .collect(),
             ),
             Kind::Mapping => {
                 let mut entries = Vec::with_capacity(node.len());
                 for entry in node.entries() {
                     // A reference is relative to its file.
-                    let refers = entry.key == "$ref" || key == "mapping";
+                    let refers = match position {
+                        Position::One(Object::Mapping) => true,
+                        Position::One(_) => entry.key == "$ref",
+                        Position::Named(_) | Position::Data => false,
+                    };
                     let link = refers.then(|| self.link(entry.value)).flatten();
-                    let value = link.unwrap_or_else(|| self.copy(file, entry.key, entry.value));
+                    let value = link.unwrap_or_else(|| {
+                        let position = position.below(entry.key);
+                        self.copy_of(file, entry.key, position, entry.value)
+                    });
                     entries.push((word(entry.key, entry.key_span), value));
                 }
                 Value::Map(entries)

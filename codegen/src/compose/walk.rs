@@ -1,7 +1,5 @@
 //! Finds the schemas that are made of others.
 
-use std::collections::HashSet;
-
 use super::{Place, kinds};
 use crate::documents::Documents;
 use crate::syntax::{Kind, Node};
@@ -25,29 +23,6 @@ impl Found {
     }
 }
 
-/// Keys whose values are data of the API and no schemas.
-const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
-
-/// Keys whose members are named by the API and not by the format.
-const NAMED: &[&str] = &[
-    "$defs",
-    "callbacks",
-    "content",
-    "definitions",
-    "dependentSchemas",
-    "headers",
-    "mapping",
-    "parameters",
-    "pathItems",
-    "paths",
-    "patternProperties",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "webhooks",
-];
-
 /// The keys of a schema that say what its values are made of.
 pub(super) const STRUCTURE: &[&str] = &[
     "additionalProperties",
@@ -62,40 +37,25 @@ pub(super) const STRUCTURE: &[&str] = &[
 
 /// Finds every schema that is to be composed, in an order that says nothing.
 pub(super) fn schemas(documents: &Documents) -> Found {
-    let mut found = Found::default();
-    let mut seen = HashSet::new();
-    let mut pending: Vec<(Node<'_>, bool)> = documents.roots().map(|root| (root, false)).collect();
-    while let Some((node, is_named)) = pending.pop() {
-        if node.kind() == Kind::Scalar || !seen.insert((node.identity(), is_named)) {
+    let walked = &documents.walked;
+    let mut found = Found {
+        size: walked.size,
+        ..Found::default()
+    };
+    for place in &walked.schemas {
+        let Some(node) = documents.node(*place) else {
             continue;
-        }
-        found.size += node.len() + 1;
-        pending.extend(node.items().map(|item| (item, false)));
-        for entry in node.entries() {
-            if is_named || !DATA.contains(&entry.key) {
-                let inside = !is_named && NAMED.contains(&entry.key);
-                pending.push((entry.value, inside));
-            }
-        }
-        if is_named {
-            continue;
-        }
+        };
         if is_composed(node) {
-            found.composed.push(node.identity());
+            found.composed.push(*place);
         } else if kinds::is_several(node) {
-            found.several.push(node.identity());
+            found.several.push(*place);
         }
         let has = |key: &str| node.get(key).is_some_and(|value| value.len() > 0);
         if has("discriminator") && !has("oneOf") && !has("anyOf") {
-            found.parents.push(node.identity());
+            found.parents.push(*place);
         }
     }
-    found.composed.sort_unstable();
-    found.composed.dedup();
-    found.several.sort_unstable();
-    found.several.dedup();
-    found.parents.sort_unstable();
-    found.parents.dedup();
     found
 }
 

@@ -10,8 +10,7 @@ mod media;
 mod status;
 
 use super::identity::{Called, Calls};
-use super::{Document, keys};
-use crate::documents::referred_name;
+use super::{Document, Meant, keys};
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -30,8 +29,10 @@ pub(super) const JSON: &str = "application/json";
 /// An entry under `responses`.
 struct Answer<'d> {
     entry: Entry<'d>,
-    /// What stands there, behind its reference.
+    /// What stands there, behind its references.
     response: Node<'d>,
+    /// What it is called, where it was referred to.
+    name: Option<String>,
     status: String,
     docs: String,
 }
@@ -129,9 +130,7 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> V
         .collect();
     answers.sort_by_key(|entry| entry.key);
     for answer in answers {
-        let content = document
-            .follow(answer.value)
-            .and_then(|response| response.get("content"));
+        let content = document.context.behind(answer.value).get("content");
         for entry in content
             .into_iter()
             .flat_map(|content| content::further(document, content))
@@ -174,16 +173,19 @@ fn read<'d>(
                 .help("a status is three digits, a range like `4XX`, or `default`");
             continue;
         }
-        let response = document
-            .follow(entry.value)
-            .and_then(|node| object::mapping(node, "a response", report));
-        let Some(response) = response else { continue };
+        let Some(Meant { node, name }) = document.meant(entry.value, "response", report) else {
+            continue;
+        };
+        let Some(response) = object::mapping(node, "a response", report) else {
+            continue;
+        };
         super::components::response(document, response, report);
         answers.push(Answer {
             status: status::canonical(status),
             docs: object::text_or_empty(response, "description", report),
             entry,
             response,
+            name,
         });
     }
     answers
@@ -250,11 +252,11 @@ fn media<'d>(answer: &Answer<'d>) -> impl Iterator<Item = Entry<'d>> {
 /// What a type is called that an answer describes in place.
 fn name(answer: &Answer<'_>, called: &Called<'_>, first: bool) -> String {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let own = answer.entry.value.get("$ref").and_then(referred_name);
+    let own = answer.name.as_ref();
     let id = &called.id;
     match (own, &called.otherwise) {
         (Some(own), Some(otherwise)) if !otherwise.sends => {
-            format!("{}_answer", otherwise.named(&own))
+            format!("{}_answer", otherwise.named(own))
         }
         (Some(own), _) => format!("{own}_answer"),
         (None, _) if first => format!("{id}_answer"),
@@ -441,8 +443,7 @@ fn error(
 
 /// What a type is called that an error describes in place.
 fn error_name(answer: &Answer<'_>, id: &str) -> String {
-    let own = answer.entry.value.get("$ref").and_then(referred_name);
-    let said = match (own, answer.status.as_str()) {
+    let said = match (answer.name.clone(), answer.status.as_str()) {
         (Some(own), _) => own,
         (None, DEFAULT) => id.to_owned(),
         (None, status) => format!("{id}_{}", words(status)),

@@ -12,8 +12,7 @@ use upload::is_binary;
 
 use super::identity::Called;
 use super::media::{self, Chosen};
-use super::{Document, keys, schema, widen};
-use crate::documents::referred_name;
+use super::{Context, Document, Meant, keys, schema, widen};
 use crate::model::{Body, BodyFormat, Example, Input, Place, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -38,16 +37,14 @@ pub(super) fn body(
     report: &mut Report,
 ) -> Option<Body> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let own = node.get("$ref").and_then(referred_name);
+    let Meant { node, name: own } = document.meant(node, "request body", report)?;
     let owner = match (own, &adding.called.otherwise) {
         (Some(own), Some(otherwise)) if otherwise.sends => otherwise.named(&own),
         (Some(own), _) => own,
         (None, _) => adding.called.id.clone(),
     };
     let owner = owner.as_str();
-    let node = document
-        .follow(node)
-        .and_then(|node| object::mapping(node, "a request body", report))?;
+    let node = object::mapping(node, "a request body", report)?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
     let content = object::required(node, "content", "the request body", head(node), report)?;
     let chosen = media::choose(document, content, adding.called.otherwise.as_ref(), report)?;
@@ -75,7 +72,7 @@ pub(super) fn body(
                 && !(described.is_some_and(|schema| schema.get("$ref").is_some())
                     && schema::always_keeps_undescribed(document, whole))))
     {
-        let shown = shown(media);
+        let shown = shown(document.context, media);
         let before = adding.inputs.len();
         fields(
             document, whole, media, shown, owner, &mut body, adding, report,
@@ -244,10 +241,11 @@ fn structured(
 }
 
 /// The example of a media type: its own, or the first of several.
-fn shown(media: Node<'_>) -> Option<Node<'_>> {
-    media
-        .get("example")
-        .or_else(|| media.get("examples")?.entries().next()?.value.get("value"))
+fn shown<'d>(context: &Context<'d>, media: Node<'d>) -> Option<Node<'d>> {
+    media.get("example").or_else(|| {
+        let first = media.get("examples")?.entries().next()?;
+        context.behind(first.value).get("value")
+    })
 }
 
 /// Reports what cannot be sent beside the described properties.

@@ -25,26 +25,36 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
     }
     let mark = report.mark();
     for parameter in members(context, components, "parameters") {
-        described(parameter, "a parameter", &keys::PARAMETER, report);
+        described(document, parameter, "parameter", &keys::PARAMETER, report);
     }
     for header in members(context, components, "headers") {
-        described(header, "a header", &keys::HEADER, report);
+        described(document, header, "header", &keys::HEADER, report);
     }
     for link in members(context, components, "links") {
-        described(link, "a link", &keys::LINK, report);
+        described(document, link, "link", &keys::LINK, report);
     }
     for item in members(context, components, "pathItems") {
-        described(item, "a path", &keys::PATH_ITEM, report);
+        described(document, item, "path", &keys::PATH_ITEM, report);
+    }
+    for (section, what) in [
+        ("callbacks", "callback"),
+        ("examples", "example"),
+        ("securitySchemes", "security scheme"),
+    ] {
+        for member in members(context, components, section) {
+            document.meant(member, what, report);
+        }
     }
     for body in members(context, components, "requestBodies") {
-        if let Some(content) = described(body, "a request body", &keys::REQUEST_BODY, report)
-            .and_then(|body| body.get("content"))
+        if let Some(content) =
+            described(document, body, "request body", &keys::REQUEST_BODY, report)
+                .and_then(|body| body.get("content"))
         {
             body::unused(document, content, report);
         }
     }
     for member in members(context, components, "responses") {
-        let Some(node) = described(member, "a response", &keys::RESPONSE, report) else {
+        let Some(node) = described(document, member, "response", &keys::RESPONSE, report) else {
             continue;
         };
         response(document, node, report);
@@ -77,17 +87,16 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
 pub(super) fn response(document: &Document<'_, '_>, response: Node<'_>, report: &mut Report) {
     object::check_keys(response, &keys::RESPONSE, report);
     for link in response.get("links").into_iter().flat_map(values) {
-        if let Some(link) = document.follow(link) {
-            described(link, "a link", &keys::LINK, report);
+        if let Some(link) = document.meant(link, "link", report) {
+            described(document, link.node, "link", &keys::LINK, report);
         }
     }
     let headers = response
         .get("headers")
         .and_then(|node| object::mapping(node, "headers", report));
     for header in headers.into_iter().flat_map(values) {
-        let header = document.follow(header);
-        if let Some(header) = header {
-            described(header, "a header", &keys::HEADER, report);
+        if let Some(header) = document.meant(header, "header", report) {
+            described(document, header.node, "header", &keys::HEADER, report);
         }
     }
 }
@@ -130,9 +139,16 @@ fn values(node: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// A component with its keys checked; absent when it is the reference to another one.
-fn described<'d>(node: Node<'d>, what: &str, keys: &Keys, report: &mut Report) -> Option<Node<'d>> {
-    let node = object::mapping(node, what, report)?;
+fn described<'d>(
+    document: &Document<'_, 'd>,
+    node: Node<'d>,
+    what: &str,
+    keys: &Keys,
+    report: &mut Report,
+) -> Option<Node<'d>> {
+    let node = object::mapping(node, keys.what, report)?;
     if node.get("$ref").is_some() {
+        document.meant(node, what, report);
         return None;
     }
     object::check_keys(node, keys, report);

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::Document;
+use crate::documents::position::{Object, Position};
 use crate::model::{Bound, BoundKind, Facts, Type};
 use crate::syntax::{Kind, Node};
 
@@ -110,9 +111,6 @@ const PROSE: &[&str] = &[
     "title",
 ];
 
-/// Keys whose members are named by the API and not by the format.
-const NAMED: &[&str] = &["$defs", "mapping", "patternProperties", "properties"];
-
 /// The most values that a digest goes into.
 const MOST_DIGESTED: usize = 2_000;
 
@@ -126,9 +124,10 @@ fn digest(document: &Document<'_, '_>, schema: Node<'_>) -> String {
         }
     };
     let mut seen = HashMap::new();
-    let mut pending = vec![(schema, false)];
+    let schemas = Position::One(Object::Schema);
+    let mut pending = vec![(schema, schemas)];
     let mut left = MOST_DIGESTED;
-    while let Some((node, is_named)) = pending.pop() {
+    while let Some((node, position)) = pending.pop() {
         if left == 0 {
             break;
         }
@@ -150,26 +149,24 @@ fn digest(document: &Document<'_, '_>, schema: Node<'_>) -> String {
             }
             Kind::Sequence => {
                 add(&format!("list {}", node.len()));
-                pending.extend(node.items().rev().map(|item| (item, false)));
+                pending.extend(node.items().rev().map(|item| (item, position)));
             }
             Kind::Mapping => {
-                let target = node.get("$ref").and_then(|reference| {
-                    let context = document.context;
-                    context.documents.target(context.sources, reference)
-                });
-                if let Some(target) = target {
-                    pending.push((target, false));
+                let is_schema = position == schemas;
+                let reference = node.get("$ref").filter(|_| is_schema);
+                if let Some(target) = reference.and_then(|it| document.target(it)) {
+                    pending.push((target, schemas));
                 }
                 let mut entries: Vec<_> = node
                     .entries()
                     .filter(|entry| {
-                        is_named || (entry.key != "$ref" && !PROSE.contains(&entry.key))
+                        !is_schema || (entry.key != "$ref" && !PROSE.contains(&entry.key))
                     })
                     .collect();
                 entries.sort_by_key(|entry| std::cmp::Reverse(entry.key));
                 for entry in entries {
                     add(entry.key);
-                    pending.push((entry.value, !is_named && NAMED.contains(&entry.key)));
+                    pending.push((entry.value, position.below(entry.key)));
                 }
                 add("end");
             }

@@ -5,8 +5,7 @@
 
 use super::answer::{Kind, kind};
 use super::paths::referred;
-use super::{Document, METHODS, keys, schema};
-use crate::documents::referred_name;
+use super::{Document, METHODS, Meant, keys, schema};
 use crate::model::{Message, Operation, Sender, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -35,7 +34,7 @@ pub(super) fn webhooks(
         .get("webhooks")
         .and_then(|node| object::mapping(node, "webhooks", report));
     report.assume_since(mark, "there are none");
-    for entry in named(webhooks) {
+    for entry in sorted(webhooks) {
         let sent = || Sent {
             key: entry.key,
             name: entry.key,
@@ -68,13 +67,13 @@ pub(super) fn callbacks(
         .get("callbacks")
         .and_then(|node| object::mapping(node, "callbacks", report));
     report.assume_since(mark, "there are none");
-    for entry in named(callbacks) {
+    for entry in sorted(callbacks) {
         let mark = report.mark();
         let callback = document
-            .follow(entry.value)
-            .and_then(|node| object::mapping(node, "a callback", report));
+            .meant(entry.value, "callback", report)
+            .and_then(|meant| object::mapping(meant.node, "a callback", report));
         report.assume_since(mark, "the callback is left out");
-        let addresses: Vec<_> = named(callback).collect();
+        let addresses: Vec<_> = sorted(callback).filter(is_described).collect();
         for address in &addresses {
             // Several addresses of one callback are told apart by what they are.
             let name = if addresses.len() == 1 {
@@ -104,14 +103,15 @@ pub(super) fn callbacks(
 }
 
 /// The members of a mapping in the order of their keys, which has no meaning in the document.
-fn named(node: Option<Node<'_>>) -> impl Iterator<Item = Entry<'_>> {
-    let mut entries: Vec<_> = node
-        .into_iter()
-        .flat_map(Node::entries)
-        .filter(|entry| !entry.key.starts_with("x-"))
-        .collect();
+fn sorted(node: Option<Node<'_>>) -> impl Iterator<Item = Entry<'_>> {
+    let mut entries: Vec<_> = node.into_iter().flat_map(Node::entries).collect();
     entries.sort_by_key(|entry| entry.key);
     entries.into_iter()
+}
+
+/// Whether a member of an object of the specification is no extension.
+fn is_described(entry: &Entry<'_>) -> bool {
+    !entry.key.starts_with("x-")
 }
 
 /// The requests of one path of the caller's.
@@ -201,11 +201,9 @@ fn body(
     report: &mut Report,
 ) -> Option<Type> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let own = node.get("$ref").and_then(referred_name);
+    let Meant { node, name: own } = document.meant(node, "request body", report)?;
     let owner = own.as_deref().unwrap_or(name);
-    let node = document
-        .follow(node)
-        .and_then(|node| object::mapping(node, "a request body", report))?;
+    let node = object::mapping(node, "a request body", report)?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
     let content = object::required(node, "content", "the request body", head(node), report)?;
     let content = object::mapping(content, "content", report)?;
@@ -252,8 +250,8 @@ fn parameters(
         let list = list.and_then(|list| object::list(list, "parameters", report));
         for parameter in list.into_iter().flat_map(Node::items) {
             let parameter = document
-                .follow(parameter)
-                .and_then(|node| object::mapping(node, "a parameter", report));
+                .meant(parameter, "parameter", report)
+                .and_then(|meant| object::mapping(meant.node, "a parameter", report));
             let Some(parameter) = parameter else { continue };
             object::check_keys(parameter, &keys::PARAMETER, report);
             let Some(name) = object::text_of(parameter, "name", report) else {
@@ -279,11 +277,11 @@ fn answers(
     let responses = node
         .get("responses")
         .and_then(|node| object::mapping(node, "responses", report));
-    named(responses)
+    sorted(responses)
+        .filter(is_described)
         .filter_map(|entry| {
-            let response = document
-                .follow(entry.value)
-                .and_then(|node| object::mapping(node, "a response", report))?;
+            let response = document.meant(entry.value, "response", report)?.node;
+            let response = object::mapping(response, "a response", report)?;
             object::check_keys(response, &keys::RESPONSE, report);
             Some((
                 entry.key.to_owned(),

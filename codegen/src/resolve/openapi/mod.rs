@@ -4,6 +4,7 @@
 //! of the specification is either read, or only for people, or reported as not supported yet; none
 //! is passed over in silence.
 
+mod alias;
 mod answer;
 mod body;
 mod components;
@@ -26,6 +27,7 @@ mod widen;
 
 use std::collections::BTreeSet;
 
+use alias::{Meant, meant};
 use security::Security;
 
 use super::object::{self, head};
@@ -72,6 +74,12 @@ impl<'d> Document<'_, 'd> {
     /// What is known of schemas that are made of others.
     fn composed(&self) -> &'d crate::compose::Composed {
         &self.context.documents.composed
+    }
+
+    /// What an object that is no schema means, behind all of its references; nothing where it was
+    /// reported that nothing describes it.
+    fn meant(&self, node: Node<'d>, what: &str, report: &mut Report) -> Option<Meant<'d>> {
+        meant(self.context, node, what, |_, _| {}, report)
     }
 
     /// What stands behind the `$ref` of a node, or the node itself; nothing where the reference was

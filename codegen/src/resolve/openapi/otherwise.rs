@@ -92,7 +92,7 @@ fn bare(name: &str) -> String {
 fn sent<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> Vec<Entry<'d>> {
     operation
         .get("requestBody")
-        .and_then(|body| document.follow(body)?.get("content"))
+        .and_then(|body| document.context.behind(body).get("content"))
         .map(|content| media::further(document, content))
         .unwrap_or_default()
 }

@@ -4,8 +4,7 @@ mod style;
 pub(super) mod template;
 
 use super::identity::Called;
-use super::{Document, keys, schema};
-use crate::documents::referred_name;
+use super::{Context, Document, Meant, keys, schema};
 use crate::model::{Input, Place, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -75,8 +74,8 @@ pub(super) fn inputs(
 
 /// Whether no call can do without a parameter.
 fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
-    let node = document.follow(node);
-    node.and_then(|node| node.get("required")?.as_bool()) == Some(true)
+    let node = document.context.behind(node);
+    node.get("required").and_then(Node::as_bool) == Some(true)
 }
 
 /// Names of headers are the same in upper and lower case.
@@ -92,10 +91,9 @@ fn parameter(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<(Input, Option<Value>)> {
-    let node = object::mapping(node, "a parameter", report)?;
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let own = node.get("$ref").and_then(referred_name);
-    let node = document.follow(node)?;
+    let Meant { node, name: own } = document.meant(node, "parameter", report)?;
+    let node = object::mapping(node, "a parameter", report)?;
     object::check_keys(node, &keys::PARAMETER, report);
     let at = head(node);
     let name = object::required(node, "name", "the parameter", at, report)?;
@@ -176,7 +174,8 @@ fn parameter(
     let style = style::needed(written, place, &ty, types);
     empty(node, place, &ty, types, report);
     let docs = object::text_or_empty(node, "description", report);
-    let example = example(node).or_else(|| example(schema?));
+    let shown = |node| example(document.context, node);
+    let example = shown(node).or_else(|| shown(schema?));
     let input = Input {
         wire: wire.to_owned(),
         rust_name: super::rust_name(node, report),
@@ -303,7 +302,7 @@ fn empty(node: Node<'_>, place: Place, ty: &Type, types: &Types, report: &mut Re
 }
 
 /// The value that `example` shows, or the first of `examples`.
-pub(super) fn example(node: Node<'_>) -> Option<Value> {
+pub(super) fn example(context: &Context<'_>, node: Node<'_>) -> Option<Value> {
     let node = node.get("example").or_else(|| {
         let examples = node.get("examples")?;
         // A list of values in a schema, a map of examples in a parameter.
@@ -311,7 +310,7 @@ pub(super) fn example(node: Node<'_>) -> Option<Value> {
             examples
                 .entries()
                 .next()
-                .and_then(|entry| entry.value.get("value"))
+                .and_then(|entry| context.behind(entry.value).get("value"))
         })
     })?;
     value(node)

@@ -1,8 +1,7 @@
 //! The paths of a document: each with its item, in an order of their own.
 
 use super::identity::Item;
-use super::{Context, keys, servers};
-use crate::documents::LONGEST_CHAIN;
+use super::{Context, keys, meant, servers};
 use crate::report::{Code, Report};
 use crate::resolve::object;
 use crate::source::Span;
@@ -81,16 +80,11 @@ pub(super) fn referred<'d>(
     what: &str,
     report: &mut Report,
 ) -> Option<Node<'d>> {
-    let mut item = item;
-    // A chain of references is short, unless it is a circle.
-    for _ in 0..LONGEST_CHAIN {
-        let Some(reference) = item.get("$ref") else {
-            return Some(item);
-        };
-        if let Some(beside) = item
+    let beside = |item: Node<'d>, report: &mut Report| {
+        let beside = item
             .entries()
-            .find(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"))
-        {
+            .find(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"));
+        if let Some(beside) = beside {
             report
                 .error(
                     Code::Ignored,
@@ -101,20 +95,10 @@ pub(super) fn referred<'d>(
                     "say it in the {what} that is referred to, or acknowledge it in `bindery.yaml`"
                 ));
         }
-        let mark = report.mark();
-        let target = context.documents.target(context.sources, reference)?;
-        let Some(target) = object::mapping(target, &format!("the {what}"), report) else {
-            report.assume_since(mark, &format!("the {what} is left out"));
-            return None;
-        };
-        item = target;
-    }
-    report
-        .error(
-            Code::ReferenceCycle,
-            item.span(),
-            format!("the {what} is described by nothing but itself"),
-        )
-        .assume("it is left out");
-    None
+    };
+    let meant = meant(context, item, what, beside, report)?;
+    let mark = report.mark();
+    let item = object::mapping(meant.node, &format!("the {what}"), report);
+    report.assume_since(mark, &format!("the {what} is left out"));
+    item
 }

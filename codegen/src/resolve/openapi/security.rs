@@ -41,9 +41,9 @@ impl<'d> Security<'d> {
         for entry in entries {
             let found = used
                 .contains(entry.key)
-                .then(|| document.follow(entry.value))
+                .then(|| document.meant(entry.value, "security scheme", report))
                 .flatten()
-                .and_then(|scheme| credential(document.context, entry.key, scheme, report));
+                .and_then(|scheme| credential(document.context, entry.key, scheme.node, report));
             let index = found.map(|credential| {
                 security.credentials.push(credential);
                 security.credentials.len() - 1

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::Document;
+use crate::documents::position::{Object, Position};
 use crate::model::Type;
 use crate::report::{Code, Report};
 use crate::source::Span;
@@ -65,24 +66,26 @@ pub(super) fn report_widened(
 
 /// Whether a schema, or one that it refers to, describes a secret.
 pub(super) fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
-    let context = document.context;
-    if !context.documents.mention_secrets() {
+    if !document.context.documents.mention_secrets() {
         return false;
     }
+    let schemas = Position::One(Object::Schema);
     let mut seen = HashSet::new();
-    let mut pending = vec![schema];
-    while let Some(node) = pending.pop() {
-        if !seen.insert(node.identity()) {
+    let mut pending = vec![(schema, schemas)];
+    while let Some((node, position)) = pending.pop() {
+        if position == Position::Data || !seen.insert((node.identity(), position)) {
             continue;
         }
-        if is_secret(node) {
-            return true;
+        if position == schemas {
+            if is_secret(node) {
+                return true;
+            }
+            let target = node
+                .get("$ref")
+                .and_then(|reference| document.target(reference));
+            pending.extend(target.map(|target| (target, schemas)));
         }
-        if let Some(reference) = node.get("$ref") {
-            pending.extend(context.documents.target(context.sources, reference));
-        }
-        pending.extend(node.entries().map(|entry| entry.value));
-        pending.extend(node.items());
+        pending.extend(position.inside(node));
     }
     false
 }

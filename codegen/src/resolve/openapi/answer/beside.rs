@@ -19,11 +19,10 @@ pub(in super::super) fn headers(
     entries.sort_by_key(|entry| entry.key);
     entries
         .into_iter()
-        .filter(|entry| !entry.key.starts_with("x-bindery-"))
         // The specification takes the type of the body from elsewhere.
         .filter(|entry| !entry.key.eq_ignore_ascii_case("content-type"))
         .filter_map(|entry| {
-            let node = document.follow(entry.value)?;
+            let node = document.context.behind(entry.value);
             node.as_mapping()?;
             Some(Header {
                 span: entry.key_span,
@@ -50,7 +49,7 @@ fn shows_next(document: &Document<'_, '_>, header: Node<'_>) -> bool {
         let several = node.get("examples").into_iter().flat_map(|examples| {
             let named = examples
                 .entries()
-                .filter_map(|entry| document.follow(entry.value)?.get("value"));
+                .filter_map(|entry| document.context.behind(entry.value).get("value"));
             examples.items().chain(named).collect::<Vec<_>>()
         });
         node.get("example").into_iter().chain(several)
@@ -93,18 +92,14 @@ pub(super) fn links(
         .get("links")
         .and_then(|node| object::mapping(node, "links", report));
     report.assume_since(mark, "there are none");
-    let mut entries: Vec<_> = links
-        .into_iter()
-        .flat_map(Node::entries)
-        .filter(|entry| !entry.key.starts_with("x-"))
-        .collect();
+    let mut entries: Vec<_> = links.into_iter().flat_map(Node::entries).collect();
     entries.sort_by_key(|entry| entry.key);
     let mut found = Vec::new();
     for entry in entries {
         let mark = report.mark();
         let link = document
-            .follow(entry.value)
-            .and_then(|node| object::mapping(node, "a link", report))
+            .meant(entry.value, "link", report)
+            .and_then(|meant| object::mapping(meant.node, "a link", report))
             .and_then(|node| link(document, entry.key, node, calls, report));
         report.assume_since(mark, "the link is left out");
         found.extend(link);

@@ -87,7 +87,8 @@ pub(super) fn fields(
         let value = shown
             .and_then(|shown| shown.get(property.name))
             .and_then(parameter::value);
-        let value: Option<Value> = value.or_else(|| parameter::example(property.schema));
+        let value: Option<Value> =
+            value.or_else(|| parameter::example(document.context, property.schema));
         (adding.example.inputs).extend(value.map(|value| (property.name.to_owned(), value)));
         if let Some(encoded) = encoded {
             let written = encoding(encoded, media_type, body.format, files.is_some(), report);

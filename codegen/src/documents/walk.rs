@@ -1,0 +1,171 @@
+//! One walk over everything that a description leads to: it reads the files that references name,
+//! and finds the references and the schemas.
+
+use std::collections::HashSet;
+
+use super::position::{Object, Position};
+use super::{Documents, LONGEST_CHAIN, relative, split};
+use crate::overlay::Overlays;
+use crate::report::Report;
+use crate::source::{self, FileId, Sources, Span};
+use crate::syntax::{Kind, Node};
+
+/// A node of the documents.
+type Place = (FileId, u32);
+
+/// What the walk found.
+#[derive(Debug, Default)]
+pub(crate) struct Walked {
+    /// The values of `$ref`, in their order.
+    pub(super) references: Vec<Place>,
+    /// Every schema, in their order.
+    pub(crate) schemas: Vec<Place>,
+    /// How many nodes stand where something can be described.
+    pub(crate) size: usize,
+}
+
+/// Walks over the inputs and whatever they refer to; whether all of it could be read.
+pub(super) fn walk(
+    documents: &mut Documents,
+    sources: &mut Sources,
+    overlays: &mut Overlays,
+    report: &mut Report,
+) -> bool {
+    let mut complete = true;
+    let mut walked = Walked::default();
+    let mut seen = HashSet::new();
+    let mut roots: Vec<FileId> = documents.inputs.clone();
+    let mut pending: Vec<(Place, Position)> = Vec::new();
+    let mut followed = HashSet::new();
+    loop {
+        for file in roots.drain(..) {
+            let root = documents.by_file.get(&file).map(super::Document::root);
+            let position = root.and_then(Position::of_root);
+            pending.extend(root.map(Node::identity).zip(position));
+        }
+        let mut found = Vec::new();
+        while let Some((place, position)) = pending.pop() {
+            let Some(node) = documents.node(place) else {
+                continue;
+            };
+            if node.kind() == Kind::Scalar || !seen.insert((place, position)) {
+                continue;
+            }
+            walked.size += node.len() + 1;
+            if node.kind() == Kind::Mapping {
+                if position == Position::One(Object::Schema) {
+                    walked.schemas.push(place);
+                }
+                if let Some(reference) = reference(node, position) {
+                    found.push((reference.identity(), position.referred()));
+                }
+            }
+            let inside = position.inside(node);
+            let described = inside.filter(|(_, position)| *position != Position::Data);
+            pending.extend(described.map(|(node, position)| (node.identity(), position)));
+        }
+        for (place, position) in found {
+            let is_new = followed.insert(place);
+            let target = documents.reach(sources, place, is_new, &mut roots, overlays, report);
+            match target {
+                Ok(target) => pending.extend(target.map(|target| (target, position))),
+                Err(Unreadable) => complete = false,
+            }
+        }
+        if pending.is_empty() && roots.is_empty() {
+            break;
+        }
+    }
+    walked.references.extend(followed);
+    walked.references.sort_unstable();
+    walked.schemas.sort_unstable();
+    documents.walked = walked;
+    complete
+}
+
+/// The reference of a node, where one can stand.
+fn reference(node: Node<'_>, position: Position) -> Option<Node<'_>> {
+    let can_refer = match position {
+        Position::Data
+        | Position::One(Object::Discriminator | Object::Mapping | Object::Soap)
+        | Position::Named(Object::SoapType) => false,
+        Position::One(_) | Position::Named(_) => true,
+    };
+    node.get("$ref")
+        .filter(|reference| can_refer && reference.text().is_some())
+}
+
+/// A file could not be read, which was reported.
+struct Unreadable;
+
+impl Documents {
+    /// What a reference names, once the files on the way there are read; nothing where it names
+    /// nothing. Files that come in with it are added to `roots`.
+    fn reach(
+        &mut self,
+        sources: &mut Sources,
+        place: Place,
+        tells: bool,
+        roots: &mut Vec<FileId>,
+        overlays: &mut Overlays,
+        report: &mut Report,
+    ) -> Result<Option<Place>, Unreadable> {
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = self.node(place) else {
+                return Ok(None);
+            };
+            let Some((path, span)) = self.unread(sources, reference, &mut { LONGEST_CHAIN }) else {
+                return Ok(self.target(sources, reference).map(Node::identity));
+            };
+            // What was tried before is not there.
+            if self.paths.contains_key(&path) || !tells {
+                return Err(Unreadable);
+            }
+            let file = sources.load_from(&path, Some(span), report);
+            let file = file.ok_or(Unreadable)?;
+            self.paths.insert(path, file);
+            if !self.by_file.contains_key(&file) {
+                if !self.add(sources, file, false, overlays, report) {
+                    return Err(Unreadable);
+                }
+                roots.push(file);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The file that has to be read before a reference can be followed, and what refers to it.
+    fn unread(
+        &self,
+        sources: &Sources,
+        reference: Node<'_>,
+        left: &mut usize,
+    ) -> Option<(String, Span)> {
+        let (path, pointer) = split(reference.text()?);
+        // What is never fetched is told where references are checked.
+        if source::is_address(path) {
+            return None;
+        }
+        let Some(document) = self.document(sources, reference, path) else {
+            let own = reference.identity().0;
+            return Some((relative(sources.path(own), path), reference.span()));
+        };
+        let mut node = document.root();
+        let pointer = super::decoded(pointer);
+        for step in pointer.split('/').skip(1) {
+            let step = format!("/{step}");
+            node = loop {
+                if let Some(next) = node.pointer(&step) {
+                    break next;
+                }
+                *left = left.checked_sub(1)?;
+                let next = node.get("$ref")?;
+                if let Some(unread) = self.unread(sources, next, left) {
+                    return Some(unread);
+                }
+                node = self.target_within(sources, next, left)?;
+            };
+        }
+        None
+    }
+}
