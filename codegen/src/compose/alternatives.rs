@@ -6,10 +6,11 @@ use std::collections::HashSet;
 use super::leaves::Leaf;
 use super::merge::{Failure, Task, names};
 use super::plan::{Planner, Value};
+use super::restricts::{is_null, only_restricts};
 use super::{Place, walk};
 use crate::report::{Code, Report};
 use crate::source::Span;
-use crate::syntax::{Kind, Node};
+use crate::syntax::{Entry, Kind, Node};
 
 /// The alternatives of one of the parts of a schema.
 pub(super) struct Union<'d> {
@@ -53,16 +54,19 @@ pub(super) fn strip(planner: &Planner<'_>, task: &mut Task<'_>) -> bool {
     any
 }
 
-/// The alternatives of the parts. Those that only say which properties go together are no shapes:
-/// they are reported.
-pub(super) fn of<'d>(nodes: &[(Leaf, Node<'d>)], report: &mut Report) -> Vec<Union<'d>> {
+/// The alternatives of the parts, and the keys of those of the schema itself that are none: they
+/// only restrict what stands beside them, and are reported.
+pub(super) fn of<'d>(
+    task: &Task<'_>,
+    nodes: &[(Leaf, Node<'d>)],
+    kinds: Option<&[&str]>,
+    report: &mut Report,
+) -> (Vec<Union<'d>>, Vec<&'static str>) {
     let mut found = Vec::new();
-    let others = |place: Place| {
-        nodes.iter().any(|(leaf, node)| {
-            (leaf.place != place || node.get("properties").is_some())
-                && node.get("properties").is_some()
-        })
-    };
+    let mut restricting = Vec::new();
+    let is_described = nodes.iter().any(|(_, node)| describes(*node));
+    // Properties tell an object where no type is said.
+    let kinds = kinds.unwrap_or(&["object"]);
     for (leaf, node) in nodes.iter().filter(|(leaf, _)| !leaf.stripped) {
         for key in KEYS {
             let Some(entry) = node.entry(key) else {
@@ -71,14 +75,14 @@ pub(super) fn of<'d>(nodes: &[(Leaf, Node<'d>)], report: &mut Report) -> Vec<Uni
             let Some(list) = entry.value.as_sequence() else {
                 continue;
             };
-            if list.len() > 0 && list.items().all(is_condition) && others(leaf.place) {
-                report
-                    .error(
-                        Code::Ignored,
-                        entry.key_span,
-                        format!("`{key}` tells which properties go together, which no type says"),
-                    )
-                    .help("leave it out, or acknowledge it in `bindery.yaml`");
+            if list.len() > 0
+                && is_described
+                && list.items().all(|item| only_restricts(item, kinds))
+            {
+                report_restricting(&entry, report);
+                if Some(leaf.place) == task.own {
+                    restricting.push(key);
+                }
                 continue;
             }
             found.push(Union {
@@ -89,19 +93,30 @@ pub(super) fn of<'d>(nodes: &[(Leaf, Node<'d>)], report: &mut Report) -> Vec<Uni
             });
         }
     }
-    found
+    (found, restricting)
 }
 
-/// Whether an alternative says nothing but which properties there have to be.
-fn is_condition(node: Node<'_>) -> bool {
-    node.kind() == Kind::Mapping
-        && (node.get("required").is_some() || node.get("not").is_some() || node.len() == 0)
-        && node.entries().all(|entry| {
-            matches!(
-                entry.key,
-                "required" | "not" | "title" | "description" | "type"
-            )
-        })
+/// Whether a schema says what its values are, by more than a type.
+pub(crate) fn describes(node: Node<'_>) -> bool {
+    let mut keys = walk::STRUCTURE.iter().filter(|key| **key != "required");
+    keys.any(|key| node.get(key).is_some())
+}
+
+/// Reports alternatives that only restrict what stands beside them.
+pub(crate) fn report_restricting(entry: &Entry<'_>, report: &mut Report) {
+    let has_required = |item: Node<'_>| item.get("required").is_some();
+    let message = if entry.value.items().any(has_required) {
+        "tells which properties go together, which no type says"
+    } else {
+        "only restricts the value, which no type says"
+    };
+    report
+        .error(
+            Code::Ignored,
+            entry.key_span,
+            format!("`{}` {message}", entry.key),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
 /// The alternatives with what stands beside them.
@@ -149,8 +164,7 @@ pub(super) fn distributed(
             continue;
         }
         let own = names(item);
-        let is_null = item.get("type").is_some() && own.is_empty();
-        if is_null {
+        if is_null(item) {
             members.push(Value::Node(item.identity()));
             continue;
         }

@@ -96,7 +96,11 @@ pub(super) fn merge(
         plan.entries.push((word("$ref", task.at), link));
         return Ok(plan);
     }
-    let unions = alternatives::of(&nodes, report);
+    let (unions, restricting) = alternatives::of(&task, &nodes, kinds.as_deref(), report);
+    // Alone they stay, where they were reported: what reads the schema knows them, too.
+    if !unions.is_empty() {
+        plan.dropped.extend(restricting);
+    }
     let typed = typed(planner, &task, &nodes, kinds);
     if let Some(value) = typed {
         plan.entries.push((word("type", task.at), value));

@@ -18,6 +18,7 @@ mod kinds;
 mod leaves;
 mod merge;
 mod plan;
+mod restricts;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};
@@ -25,6 +26,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::documents::Documents;
 use crate::report::Report;
 use crate::source::{FileId, Sources};
+
+pub(crate) use alternatives::{describes, report_restricting};
+pub(crate) use restricts::{is_null, only_restricts};
 
 /// A node of the documents.
 pub(crate) type Place = (FileId, u32);

@@ -60,7 +60,7 @@ fn files_at(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> Opti
     let mut found = None;
     for alternative in alternatives.items() {
         let alternative = document.follow(alternative)?;
-        if schema::kinds(alternative) == ["null"] {
+        if crate::compose::is_null(alternative) {
             continue;
         }
         let several = files_at(document, alternative, depth)?;

@@ -47,7 +47,7 @@ pub(super) fn values(
         } else {
             (item, Names::beside(document, &beside, at, item))
         };
-        if item.is_null() && is_nullable(schema) {
+        if item.is_null() && is_nullable(document, schema) {
             continue;
         }
         if let Some(value) = value(document, name, item, wanted, names, report) {

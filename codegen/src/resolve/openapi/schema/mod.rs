@@ -117,7 +117,7 @@ pub(super) fn used(
     let last = types.indexed(meant.identity()).map_or(last, str::to_owned);
     Used {
         ty: named(document, meant, &last, false, types),
-        nullable: is_nullable(schema) || is_nullable_behind(document, target, types),
+        nullable: is_nullable(document, schema) || is_nullable_behind(document, target, types),
         docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),
@@ -186,13 +186,13 @@ fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut
         types.mark_nullable(schema.identity(), false);
         steps.push(schema.identity());
         at = match schema.get("$ref") {
-            Some(_) if schema.get("allOf").is_some() && is_nullable(schema) => {
+            Some(_) if schema.get("allOf").is_some() && is_nullable(document, schema) => {
                 nullable = true;
                 None
             }
             Some(reference) => document.target(reference),
             None => {
-                nullable = is_nullable(schema);
+                nullable = is_nullable(document, schema);
                 None
             }
         };
@@ -315,9 +315,10 @@ fn shape(
             several => union::texts(document, several, name, report),
         });
     }
-    if union::key(schema).is_some() {
+    if union::choosing(document, schema, report).is_some() {
         return match union::reading(document, schema, name, types, report) {
             Reading::Nothing => Shape::Alias(nothing_but_null(document, schema, report)),
+            Reading::Anything(open) => Shape::Alias(open_choice(document, schema, open, report)),
             Reading::One(only) => {
                 let place = format!("{name}_value");
                 Shape::Alias(used(document, only, &place, types, report).ty)
@@ -350,15 +351,19 @@ fn described(
         several_shapes(document, schema, &key, report)
     } else if is_enumeration(schema) {
         named(document, schema, name, true, types)
-    } else if union::key(schema).is_some() {
+    } else if union::choosing(document, schema, report).is_some() {
         match union::reading(document, schema, name, types, report) {
             Reading::Nothing => nothing_but_null(document, schema, report),
+            Reading::Anything(open) => {
+                object::check_keys(schema, &keys::SCHEMA, report);
+                open_choice(document, schema, open, report)
+            }
             Reading::One(only) => {
                 object::check_keys(schema, &keys::SCHEMA, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(document, schema, report);
                 return Used {
-                    nullable: inner.nullable || is_nullable(schema),
+                    nullable: inner.nullable || is_nullable(document, schema),
                     docs: if docs.is_empty() { inner.docs } else { docs },
                     deprecated: inner.deprecated || object::flag(schema, "deprecated", report),
                     facts: inner.facts,
@@ -378,7 +383,7 @@ fn described(
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
-        nullable: is_nullable(schema),
+        nullable: is_nullable(document, schema),
         docs: docs::of(document, schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::with_type(document, schema, &ty),
@@ -406,10 +411,21 @@ fn nothing_but_null(document: &Document<'_, '_>, schema: Node<'_>, report: &mut 
     widen::widen(document, schema, head(schema), message, report)
 }
 
-fn is_nullable(schema: Node<'_>) -> bool {
+/// A schema of several alternatives, of which one may be anything.
+fn open_choice(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    open: Node<'_>,
+    report: &mut Report,
+) -> Type {
+    let message = "this alternative may be any value: the value";
+    widen::widen(document, schema, head(open), message, report)
+}
+
+fn is_nullable(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
     schema.get("nullable").and_then(Node::as_bool) == Some(true)
         || kinds(schema).contains(&"null")
-        || union::allows_null(schema)
+        || union::allows_null(document, schema)
         || lists_null(schema)
 }
 

@@ -7,19 +7,22 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::enumeration::values;
-use super::{is_enumeration, is_nullable, kinds, nameless, used};
+use super::{further, is_enumeration, is_nullable, is_record, kinds, nameless, used};
+use crate::compose::{describes, is_null, only_restricts, report_restricting};
 use crate::documents::referred_name;
 use crate::model::{EnumValue, Type, Union, Variant};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
-use crate::resolve::openapi::{Document, docs, rust_name};
+use crate::resolve::openapi::{Document, docs, rust_name, widen};
 use crate::syntax::{Entry, Kind, Node};
 
 /// What alternatives are together.
 pub(super) enum Reading<'d> {
     /// Nothing but null.
     Nothing,
+    /// Any value: this alternative chooses no type, beside others that do.
+    Anything(Node<'d>),
     /// One alternative, beside null.
     One(Node<'d>),
     /// Texts that are listed, or any.
@@ -41,28 +44,60 @@ pub(in crate::resolve::openapi) fn key<'d>(schema: Node<'d>) -> Option<Entry<'d>
         .find(has_any)
 }
 
-/// Whether an alternative is null and nothing else.
-fn is_null(node: Node<'_>) -> bool {
-    kinds(node) == ["null"]
-        || node.get("const").is_some_and(Node::is_null)
-        || node
-            .get("enum")
-            .is_some_and(|list| list.len() > 0 && list.items().all(Node::is_null))
+/// The alternatives of a schema that choose its type. Where the schema says it itself, and they
+/// only restrict it, there are none: then they are reported.
+pub(super) fn choosing<'d>(
+    document: &Document<'_, 'd>,
+    schema: Node<'d>,
+    report: &mut Report,
+) -> Option<Entry<'d>> {
+    let entry = key(schema)?;
+    let mut kinds = kinds(schema);
+    if kinds.is_empty() {
+        if is_open(document, schema, true) {
+            return Some(entry);
+        }
+        // Properties tell an object where no type is said.
+        kinds.push("object");
+    }
+    if !entry.value.items().all(|item| only_restricts(item, &kinds)) {
+        return Some(entry);
+    }
+    // Where more than the type stands beside them, they were reported when that was composed.
+    if !describes(schema) {
+        report_restricting(&entry, report);
+    }
+    None
+}
+
+/// Whether a schema chooses no type, but for its alternatives where these are left out.
+fn is_open(document: &Document<'_, '_>, schema: Node<'_>, without_alternatives: bool) -> bool {
+    if let Some(all) = schema.as_bool() {
+        return all;
+    }
+    let telling = ["$ref", "type", "items", "prefixItems"];
+    schema.kind() == Kind::Mapping
+        && telling.iter().all(|key| schema.get(key).is_none())
+        && (without_alternatives || key(schema).is_none())
+        && widen::key(document, schema).is_none()
+        && !is_enumeration(schema)
+        && !is_record(schema)
+        && !further::tells_an_object(document, schema)
 }
 
 /// Whether one of the alternatives of a schema is null.
-pub(super) fn allows_null(schema: Node<'_>) -> bool {
+pub(super) fn allows_null(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
     // Alternatives stand inside each other as deep as the document is.
     key(schema).is_some_and(|entry| {
-        entry
-            .value
-            .items()
-            .any(|item| is_null(item) || (item.get("$ref").is_none() && is_nullable(item)))
+        entry.value.items().any(|item| {
+            is_null(whole(document, item))
+                || (item.get("$ref").is_none() && is_nullable(document, item))
+        })
     })
 }
 
 /// The alternatives of a schema but null, those inside of alternatives included.
-fn members<'d>(schema: Node<'d>) -> Vec<Node<'d>> {
+fn members<'d>(document: &Document<'_, 'd>, schema: Node<'d>) -> Vec<Node<'d>> {
     let mut found = Vec::new();
     let mut pending = vec![schema];
     while let Some(node) = pending.pop() {
@@ -73,7 +108,8 @@ fn members<'d>(schema: Node<'d>) -> Vec<Node<'d>> {
         .filter(|_| !is_enumeration(node));
         match inner {
             Some(entry) => pending.extend(entry.value.items().rev()),
-            None if node.kind() != Kind::Mapping || is_null(node) => {}
+            None if node.as_bool() == Some(true) => found.push(node),
+            None if node.kind() != Kind::Mapping || is_null(whole(document, node)) => {}
             None => found.push(node),
         }
     }
@@ -88,7 +124,7 @@ pub(super) fn reading<'d>(
     types: &mut Types,
     report: &mut Report,
 ) -> Reading<'d> {
-    let members = members(schema);
+    let members = members(document, schema);
     match members[..] {
         [] => return Reading::Nothing,
         [only] => return Reading::One(only),
@@ -98,6 +134,14 @@ pub(super) fn reading<'d>(
         .iter()
         .map(|member| (*member, whole(document, *member)))
         .collect();
+    let mut open = all
+        .iter()
+        .filter(|(_, whole)| is_open(document, *whole, false));
+    if let Some((member, _)) = open.next()
+        && schema.get("discriminator").is_none()
+    {
+        return Reading::Anything(*member);
+    }
     let is_text = |node: Node<'_>| {
         node.get("$ref").is_none()
             && node.get("format").and_then(Node::text) != Some("password")
