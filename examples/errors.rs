@@ -31,16 +31,17 @@ fn advice(error: &Error) -> String {
             return "log in again".to_owned();
         }
     }
-    if let Some(pause) = error.retry_after() {
-        return format!("call again in {} s", pause.as_secs());
+    if error.is_retryable() {
+        return match error.retry_after() {
+            Some(pause) => format!("call again in {} s", pause.as_secs()),
+            None => "call again later".to_owned(),
+        };
     }
     match error.kind() {
         ErrorKind::Configuration => "mend the program: nothing was sent".to_owned(),
         ErrorKind::Decode => "report it: the service does not answer as described".to_owned(),
-        _ if error.may_have_acted() => {
-            "call again if the call only reads; else find out first what happened".to_owned()
-        }
-        _ if error.is_retryable() => "call again later".to_owned(),
+        // Calling again might do it twice.
+        _ if error.may_have_acted() => "find out first whether it was carried out".to_owned(),
         _ => "mend the request".to_owned(),
     }
 }

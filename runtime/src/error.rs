@@ -1,8 +1,9 @@
 //! Why a call failed: one opaque type for every protocol.
 //!
-//! An error is shown in logs and in bug reports, so it never holds a credential, a body, a header
-//! or a query string: what goes in is chosen word by word, and what the server said is masked and
-//! cut before it is kept.
+//! An error is shown in logs and in bug reports, so it never shows a credential, a body, a header
+//! or a query string: what is printed is chosen word by word, and what the server said is masked and
+//! cut before it is kept. The response itself is kept too, for a caller who asks for its headers or
+//! its body.
 
 mod body;
 mod cause;
@@ -12,14 +13,19 @@ mod display;
 use std::borrow::Cow;
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::Fault;
 use crate::redact::Secrets;
+#[cfg(feature = "soap")]
+use crate::retry::Blame;
+use crate::retry::{self, Outcome};
+use crate::transport::Effect;
 
-pub(crate) use body::ErrorBody;
-pub use body::Failures;
+pub(crate) use body::{ErrorBody, told};
 pub(crate) use cause::Cause;
 pub(crate) use decode::Mismatch;
 
@@ -27,7 +33,8 @@ pub(crate) use decode::Mismatch;
 ///
 /// [`kind`](Self::kind) says what sort of failure it is, the other methods say more where there is
 /// more to say. `Display` is one line for people; it holds no credential, no body, no header and no
-/// query string.
+/// query string. [`headers`](Self::headers), [`body_text`](Self::body_text) and
+/// [`body`](Self::body) return the response, whatever came.
 pub struct Error(Box<Inner>);
 
 /// What sort of failure an [`Error`] is.
@@ -46,8 +53,8 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke, or the answer was cut off.
     Transport,
-    /// The server pointed elsewhere. Redirects are never followed: they would carry the credential
-    /// along.
+    /// The server pointed elsewhere: [`Error::headers`] has the header `Location`. Redirects are
+    /// never followed: they would carry the credential along.
     Redirect,
     /// The answer is larger than the client accepts.
     TooLarge,
@@ -70,15 +77,16 @@ struct Inner {
     message: Option<Box<str>>,
     fault: Option<Box<Fault>>,
     /// Never printed.
-    body: Option<Box<ErrorBody>>,
+    headers: Option<HeaderMap>,
+    /// Never printed.
+    body: Option<ErrorBody>,
     /// What we say ourselves: never a server's or a caller's text.
     detail: Option<Cow<'static, str>>,
     mismatch: Option<Mismatch>,
     cause: Option<Cause>,
     retry_after: Option<Duration>,
     attempts: u32,
-    retryable: bool,
-    may_have_acted: bool,
+    outcome: Outcome,
 }
 
 impl Error {
@@ -107,13 +115,30 @@ impl Error {
         self.0.fault.as_deref()
     }
 
-    /// Returns the body of the answer as the type that the description says of the call and its
-    /// status; as JSON whatever is said, and as `String` whatever it is.
+    /// Returns the headers of the response: request id, rate limits, the `Location` of a redirect.
     ///
-    /// `None` where there is no such body, or it is larger than a megabyte. Nothing else shows it:
-    /// it may hold what must not be logged.
-    pub fn body<T: DeserializeOwned + 'static>(&self) -> Option<T> {
-        self.0.body.as_ref()?.read()
+    /// `None` where no response came. `Display` and `Debug` show none of them: they may hold what
+    /// must not be logged.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.headers.as_ref()
+    }
+
+    /// Reads the body of the response as JSON of any type; as `String` whatever it is.
+    ///
+    /// `None` where it is no such JSON, where no body came, and where not all of it was kept
+    /// because it is larger than 1 MiB or was cut off. `Display` and `Debug` show none of it: it
+    /// may hold what must not be logged.
+    pub fn body<T: DeserializeOwned>(&self) -> Option<T> {
+        self.0.body.as_ref()?.read(self.headers())
+    }
+
+    /// Returns the body of the response as text, at most 1 MiB of it: UTF-8, or Latin-1 where the
+    /// response says so. What is neither is replaced by `U+FFFD`.
+    ///
+    /// `None` where no body came. `Display` and `Debug` show none of it: it may hold what must not
+    /// be logged.
+    pub fn body_text(&self) -> Option<Cow<'_, str>> {
+        Some(self.0.body.as_ref()?.text(self.headers()))
     }
 
     /// Returns the name of the operation in the description; `None` when no call was made yet.
@@ -126,18 +151,21 @@ impl Error {
         self.0.retry_after
     }
 
-    /// Returns whether the same call may succeed later.
+    /// Returns whether sending the same call again may succeed and does no harm.
     ///
-    /// A client has used its own attempts by then, as far as the call is safe to repeat: see
-    /// [`may_have_acted`](Self::may_have_acted) before repeating one that is not.
+    /// Never true for a call that writes and [may have acted](Self::may_have_acted). The client has
+    /// used its own attempts by then.
     pub fn is_retryable(&self) -> bool {
-        self.0.retryable
+        self.0.outcome.is_retryable()
     }
 
-    /// Returns whether the server may have carried the call out: in at least one of its attempts
-    /// the request left, and no complete answer came back.
+    /// Returns whether the server may have carried the call out.
+    ///
+    /// False for calls that only read. For every other call it is true unless it is proven that
+    /// each attempt was refused: it was not sent, or was answered with a 4xx status other than 408
+    /// and 499, or with a SOAP fault that blames the client.
     pub fn may_have_acted(&self) -> bool {
-        self.0.may_have_acted
+        self.0.outcome.may_have_acted()
     }
 
     /// Returns how many times the request was sent, or was tried to be sent; 0 when it was refused
@@ -199,8 +227,8 @@ impl Error {
     }
 
     /// The server pointed elsewhere.
-    pub(crate) fn redirect(status: StatusCode) -> Self {
-        Self::new(ErrorKind::Redirect).with_status(status)
+    pub(crate) fn redirect() -> Self {
+        Self::new(ErrorKind::Redirect)
     }
 
     /// The answer is larger than `limit` bytes.
@@ -243,10 +271,35 @@ impl Error {
         error
     }
 
-    /// Keeps the body of the answer.
+    /// Keeps a complete response, and what it says about sending the call again.
+    #[cold]
+    pub(crate) fn with_response(
+        mut self,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        self.0.outcome.set_status(status);
+        self.with_head(status, headers)
+            .with_body(ErrorBody::of(body))
+    }
+
+    /// Keeps the head of a response.
+    pub(crate) fn with_head(mut self, status: StatusCode, headers: HeaderMap) -> Self {
+        self.0.retry_after = retry::retry_after(&headers);
+        self.0.headers = Some(headers);
+        self.with_status(status)
+    }
+
+    /// Keeps the body of a response.
     pub(crate) fn with_body(mut self, body: Option<ErrorBody>) -> Self {
-        self.0.body = body.map(Box::new);
+        self.0.body = body;
         self
+    }
+
+    /// Gives up the body of a response.
+    pub(crate) fn into_body(self) -> Option<ErrorBody> {
+        self.0.body
     }
 
     /// Says more, in our own words.
@@ -269,13 +322,26 @@ impl Error {
 
     /// Says whether another attempt may succeed.
     pub(crate) fn retryable(mut self, retryable: bool) -> Self {
-        self.0.retryable = retryable;
+        self.0.outcome.set_transient(retryable);
         self
     }
 
-    /// Says that the request left and that no complete answer came back.
+    /// Says that the request was sent, and that nothing proves that it was refused.
     pub(crate) fn acted(mut self) -> Self {
-        self.0.may_have_acted = true;
+        self.0.outcome.set_unrefused();
+        self
+    }
+
+    /// Says whom the fault blames.
+    #[cfg(feature = "soap")]
+    pub(crate) fn blaming(mut self, blame: Blame) -> Self {
+        self.0.outcome.set_blame(blame);
+        self
+    }
+
+    /// Says what the call does, which decides what may be done about the error.
+    pub(crate) fn with_effect(mut self, effect: Effect) -> Self {
+        self.0.outcome.set_effect(effect);
         self
     }
 

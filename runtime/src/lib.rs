@@ -20,6 +20,7 @@ mod decimal;
 mod error;
 mod fault;
 mod maybe;
+mod media;
 mod pending;
 mod redact;
 mod response;

@@ -1,14 +1,13 @@
-//! When a call is sent again, and after how long.
+//! What a failed call may have done, whether it is sent again, and after how long.
 //!
-//! Reads and idempotent calls are repeated where a later attempt may succeed. A write is repeated
-//! only when it cannot have arrived, or when the server says that it was turned away (429).
+//! All of it is decided here, by what came and by the effect of the call; `docs/retries.md` is the
+//! table of it. The client repeats what it calls retryable, and nothing else.
 
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use crate::error::{Error, ErrorKind};
 use crate::transport::Effect;
 
 /// Exponential backoff with full jitter: between nothing and `base · 2ⁿ`, never more than `cap`.
@@ -27,23 +26,104 @@ impl Backoff {
     }
 }
 
-/// Returns whether a failed call may be sent again.
-pub(crate) fn may_repeat(effect: Effect, error: &Error) -> bool {
-    if !error.is_retryable() {
-        return false;
-    }
-    match effect {
-        Effect::Read | Effect::Idempotent => true,
-        Effect::Write => {
-            matches!(error.kind(), ErrorKind::Connect | ErrorKind::Credential)
-                || error.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+/// How a call failed, as far as it decides whether the call may be sent again.
+///
+/// Without anything said, nothing was sent and nothing will be different later.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outcome {
+    effect: Effect,
+    /// Whom a SOAP fault blames, where there is one.
+    blame: Option<Blame>,
+    /// Whether the request was sent, and nothing proves that it was refused.
+    unrefused: bool,
+    /// Whether the next attempt may succeed.
+    transient: bool,
+}
+
+/// Whom a SOAP fault blames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Blame {
+    Client,
+    Server,
+    /// Its code says neither.
+    Nobody,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self {
+            // The effect that allows the least, until it is known.
+            effect: Effect::Write,
+            blame: None,
+            unrefused: false,
+            transient: false,
         }
     }
 }
 
-/// Returns whether an answer of this status may be another one later.
+impl Outcome {
+    /// Returns whether the server may have carried the call out.
+    pub(crate) fn may_have_acted(self) -> bool {
+        match self.effect {
+            Effect::Read => false,
+            Effect::Idempotent | Effect::Write => self.unrefused,
+        }
+    }
+
+    /// Returns whether sending the call again may succeed and does no harm.
+    pub(crate) fn is_retryable(self) -> bool {
+        match self.effect {
+            Effect::Read | Effect::Idempotent => self.transient,
+            Effect::Write => self.transient && !self.unrefused,
+        }
+    }
+
+    /// A call of this effect failed.
+    pub(crate) fn set_effect(&mut self, effect: Effect) {
+        self.effect = effect;
+    }
+
+    /// The response is a fault.
+    #[cfg(feature = "soap")]
+    pub(crate) fn set_blame(&mut self, blame: Blame) {
+        self.blame = Some(blame);
+    }
+
+    /// The next attempt may succeed, or cannot.
+    pub(crate) fn set_transient(&mut self, transient: bool) {
+        self.transient = transient;
+    }
+
+    /// The request was sent, and nothing proves that it was refused.
+    pub(crate) fn set_unrefused(&mut self) {
+        self.unrefused = true;
+    }
+
+    /// A complete response of this status came.
+    pub(crate) fn set_status(&mut self, status: StatusCode) {
+        // An error inside of the service comes with 500 as a rule, whoever is to blame.
+        let busy = is_transient(status) && status != StatusCode::INTERNAL_SERVER_ERROR;
+        let (transient, refused) = match self.blame {
+            None => (is_transient(status), refuses(status)),
+            Some(Blame::Nobody) => (busy, refuses(status)),
+            Some(Blame::Client) if status.is_client_error() => (busy, refuses(status)),
+            Some(Blame::Client) => (busy, !busy),
+            Some(Blame::Server) => (true, false),
+        };
+        self.transient = transient;
+        self.unrefused = !refused;
+    }
+}
+
+/// Returns whether a response of this status may be another one later.
 pub(crate) fn is_transient(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504)
+    matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// Returns whether this status proves that the server did nothing: it says that the request was
+/// refused, and not that the time for it ran out (408) or that the client was gone (499).
+fn refuses(status: StatusCode) -> bool {
+    status.is_client_error() && !matches!(status.as_u16(), 408 | 499)
 }
 
 /// Reads `Retry-After`, as seconds or as a date; a date in the past is no wait at all.

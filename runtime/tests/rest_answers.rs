@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use bindery_runtime::v1::rest::{
-    self, Call, Operation, Service, answers, client, failures, request, streams,
+    self, Call, Operation, Service, answers, client, request, streams,
 };
 use bindery_runtime::{
     ByteStream, Bytes, ErrorKind, Event, EventStream, JsonLines, JsonValue, Response,
@@ -16,7 +16,7 @@ use support::{Reply, Server, everything};
 
 struct Error(bindery_runtime::Error);
 
-bindery_runtime::v1::error!(Error, bodies);
+bindery_runtime::v1::error!(Error);
 
 #[derive(Clone, Debug)]
 struct Client {
@@ -77,7 +77,6 @@ calls! {
     named Named -> EventStream<JsonValue> = NAMED Operation::get("named", "/named").whole_events();
     lines Lines -> JsonLines<u8> = LINES Operation::get("lines", "/lines")
         .accepts("application/x-ndjson");
-    fails Fails -> u8 = FAILS Operation::get("fails", "/fails").fails(Fails::FAILURES);
 }
 
 #[derive(Debug, PartialEq)]
@@ -96,14 +95,6 @@ answers! {
         "206" = PartialContent(Bytes) as bytes,
         "204" = NoContent,
         "2XX" = Success(u8),
-    }
-}
-
-failures! {
-    Fails {
-        "404" = Vec<u8>,
-        "5XX" = bool,
-        "default" = String,
     }
 }
 
@@ -242,7 +233,7 @@ async fn a_stream_that_breaks_or_stalls_fails_once() {
     drop(steps);
     let error = content.chunk().await.expect_err("cut off");
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert!(error.may_have_acted());
+    assert!(error.is_retryable() && !error.may_have_acted());
     assert!(content.chunk().await.unwrap().is_none());
 
     let (url, _steps) = stepping("image/png");
@@ -365,27 +356,6 @@ async fn a_call_answers_at_once_or_with_events() {
             Some("text/event-stream".to_owned())
         ]
     );
-}
-
-#[tokio::test]
-async fn an_error_gives_its_body_as_what_is_described() {
-    let (client, _server) = replying(Reply::new(404, "[1,2]"));
-    let error = client.fails().await.expect_err("404");
-    assert_eq!(error.body::<Vec<u8>>(), Some(vec![1, 2]));
-    assert_eq!(error.body::<Vec<u16>>(), None, "not what is described");
-    assert_eq!(error.body::<JsonValue>(), Some(serde_json::json!([1, 2])));
-    assert_eq!(error.body::<String>().as_deref(), Some("[1,2]"));
-    assert_eq!(error.kind(), ErrorKind::Status);
-
-    let (client, _server) = replying(Reply::new(500, "true"));
-    let error = client.fails().await.expect_err("500");
-    assert_eq!(error.body::<bool>(), Some(true));
-    assert_eq!(error.body::<Vec<u8>>(), None);
-
-    let (client, _server) = replying(Reply::new(418, "a teapot"));
-    let error = client.fails().await.expect_err("418");
-    assert_eq!(error.body::<String>().as_deref(), Some("a teapot"));
-    assert_eq!(error.body::<JsonValue>(), None);
 }
 
 #[tokio::test]

@@ -220,14 +220,14 @@ async fn a_fault_is_final_unless_the_server_is_to_blame() {
             if again { 2 } else { 1 },
             "{status} {body}"
         );
-        // A write is not repeated, whoever is to blame; except that a busy server has not acted.
+        // A write is not repeated, whoever is to blame; except that 429 refuses it.
         let server = Server::replying([Reply::new(status, body)]);
         let error = Client::of(&server)
             .echo(Tree::default(), "p")
             .await
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Fault);
-        assert_eq!(error.is_retryable(), again);
+        assert_eq!(error.is_retryable(), status == 429, "{status}");
         assert_eq!(server.received().len(), if status == 429 { 3 } else { 1 });
     }
 }

@@ -553,3 +553,130 @@ proptest! {
         prop_assert!(serde_json::from_str::<Shape>(&text).is_ok());
     }
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Branch {
+    name: String,
+    parent: Option<String>,
+}
+
+record! {
+    both Branch {
+        name = "name",
+        parent = "parent" or null,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Leaf {
+    name: String,
+    colour: Option<String>,
+}
+
+record! {
+    both Leaf {
+        name = "name",
+        colour = "colour",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    branch: Branch,
+}
+
+record! {
+    both Named {
+        branch = "branch",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Part {
+    Branch(Branch),
+    Leaf(Leaf),
+    Named(Named),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Part {
+        Branch(Branch): record ["name", "parent"],
+        Leaf(Leaf): record ["name"],
+        Named(Named): record ["branch"],
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum OnlyBranch {
+    Branch(Branch),
+    Text(String),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both OnlyBranch {
+        Branch(Branch): record ["name", "parent"],
+        Text(String): text,
+    } else Unknown
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum TaggedPart {
+    Branch(Branch),
+    Leaf(Leaf),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both TaggedPart by "kind" {
+        Branch(Branch): record ["name", "parent"] = "branch",
+        Leaf(Leaf): record ["name"] = "leaf",
+    } else Unknown
+}
+
+#[test]
+fn a_required_key_that_may_be_null_decides_where_it_is_and_may_be_absent_else() {
+    let branch = |parent: Option<&str>| Branch {
+        name: "n".to_owned(),
+        parent: parent.map(str::to_owned),
+    };
+    let leaf = || Leaf {
+        name: "n".to_owned(),
+        colour: None,
+    };
+    let read = |value| serde_json::from_value::<Part>(value).unwrap();
+    assert_eq!(
+        read(json!({ "name": "n", "parent": "p" })),
+        Part::Branch(branch(Some("p")))
+    );
+    assert_eq!(
+        read(json!({ "name": "n", "parent": null })),
+        Part::Branch(branch(None))
+    );
+    // Without the key it is what needs no such key.
+    assert_eq!(read(json!({ "name": "n" })), Part::Leaf(leaf()));
+    assert_eq!(
+        read(json!({ "branch": { "name": "n" } })),
+        Part::Named(Named {
+            branch: branch(None)
+        })
+    );
+    // A key that cannot be null is needed.
+    assert!(matches!(read(json!({ "parent": "p" })), Part::Unknown(_)));
+
+    let read = |value| serde_json::from_value::<OnlyBranch>(value).unwrap();
+    assert_eq!(
+        read(json!({ "name": "n" })),
+        OnlyBranch::Branch(branch(None))
+    );
+    assert!(matches!(read(json!({})), OnlyBranch::Unknown(_)));
+
+    let read = |value| serde_json::from_value::<TaggedPart>(value).unwrap();
+    for value in [
+        json!({ "kind": "branch", "name": "n" }),
+        json!({ "name": "n", "kind": "branch" }),
+    ] {
+        assert_eq!(read(value), TaggedPart::Branch(branch(None)));
+    }
+}

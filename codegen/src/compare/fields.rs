@@ -345,13 +345,13 @@ fn presence(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static 
             Rule::AnswerFieldNullInsteadOfAbsent,
             "is null where there is no value, and was absent",
         ),
-        (_, Presence::Optional) if ways.read => (
-            Rule::AnswerFieldAbsentInsteadOfNull,
-            "is absent where there is no value; programs of before insist on a null",
-        ),
-        _ => (
+        _ if ways.written => (
             Rule::RequestFieldAbsentInsteadOfNull,
             "is left out where there is no value; programs of before send a null",
+        ),
+        _ => (
+            Rule::AnswerFieldAbsentInsteadOfNull,
+            "is absent where there is no value, and was null",
         ),
     };
     Some(told)

@@ -169,7 +169,7 @@ rules! {
     AnswerFieldBecomesNullable = "answer-field-becomes-nullable" [Break _], "A field of answers may be null";
     AnswerFieldBecomesRequired = "answer-field-becomes-required" [Break None], "A field of answers is always there";
     AnswerFieldNullInsteadOfAbsent = "answer-field-null-instead-of-absent" [None None], "A missing field of answers is null rather than absent";
-    AnswerFieldAbsentInsteadOfNull = "answer-field-absent-instead-of-null" [None Break], "A missing field of answers is absent rather than null";
+    AnswerFieldAbsentInsteadOfNull = "answer-field-absent-instead-of-null" [None None], "A missing field of answers is absent rather than null";
     RequestFieldAddedOptional = "request-field-added-optional" [_ None], "An optional field was added to what callers send";
     RequestFieldAddedRequired = "request-field-added-required" [_ Break], "A required field was added to what callers send";
     RequestFieldRemoved = "request-field-removed" [Break Break], "A field was removed from what callers send";

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::ty;
 use super::{direct, docs, ident, print, table};
-use crate::rust::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
+use crate::rust::{AnswerEnum, AnswerVariant, StreamMethod};
 
 pub(super) fn by_status(answer: &AnswerEnum) -> Vec<String> {
     let documentation = docs(&answer.docs);
@@ -50,18 +50,6 @@ fn statuses(answer: &AnswerEnum) -> String {
         if let Some(form) = variant.form {
             text.push_str(&format!(" as {form}"));
         }
-        text.push_str(",\n");
-    }
-    text.push_str("    }\n}\n");
-    text
-}
-
-/// The table of what errors hold.
-pub(super) fn failures(failures: &Failures) -> String {
-    let mut text = format!("failures! {{\n    {} {{\n", failures.request);
-    for (status, rust) in &failures.bodies {
-        text.push_str(&format!("        {} = ", table::literal(status)));
-        direct::ty(&mut text, rust);
         text.push_str(",\n");
     }
     text.push_str("    }\n}\n");

@@ -74,15 +74,10 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Answer(answer) => answers::by_status(answer),
         Item::Pages(methods) => vec![pages::methods(methods)],
         Item::Streams(method) => vec![answers::streams(method)],
-        Item::Failures(failures) => vec![answers::failures(failures)],
         Item::Operation(operation) => vec![calls::operation(operation)],
         Item::RestRoot(root) => root::rest(root),
         Item::SoapRoot(root) => root::soap(root),
-        Item::Error {
-            docs,
-            codes,
-            bodies,
-        } => root::error(docs, codes.as_deref(), *bodies),
+        Item::Error { docs, codes } => root::error(docs, codes.as_deref()),
     }
 }
 
@@ -103,7 +98,6 @@ fn is_settled(item: &Item) -> bool {
         | Item::Answer(_)
         | Item::Pages(_)
         | Item::Streams(_)
-        | Item::Failures(_)
         | Item::RestRoot(_)
         | Item::SoapRoot(_)
         | Item::Error { .. } => false,

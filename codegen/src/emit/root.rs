@@ -280,15 +280,14 @@ fn user_agent() -> String {
         .to_owned()
 }
 
-pub(super) fn error(lines: &[String], codes: Option<&str>, bodies: bool) -> Vec<String> {
+pub(super) fn error(lines: &[String], codes: Option<&str>) -> Vec<String> {
     let documentation = docs(lines);
     let codes = codes.map_or_else(String::new, |codes| format!(", code: types::{codes}"));
-    let bodies = if bodies { ", bodies" } else { "" };
     vec![
         print(quote! {
             #documentation
             pub struct Error(bindery_runtime::Error);
         }),
-        format!("bindery_runtime::v1::error!(Error{codes}{bodies});\n"),
+        format!("bindery_runtime::v1::error!(Error{codes});\n"),
     ]
 }

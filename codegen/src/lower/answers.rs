@@ -7,7 +7,7 @@ use super::imports::Imports;
 use super::{Context, example};
 use crate::model::{Choice, Content, ErrorAnswer, Output, Presence, Shape, Type};
 use crate::names::status_variant;
-use crate::rust::{AnswerEnum, AnswerVariant, Failures, StreamMethod, Ty};
+use crate::rust::{AnswerEnum, AnswerVariant, StreamMethod, Ty};
 
 /// What a call answers.
 pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
@@ -50,12 +50,6 @@ pub(super) fn imports(context: &Context<'_>, call: Call<'_>, types: &str, import
     if let Some(method) = streams(context, call) {
         imports.add(MACROS, "streams");
         imports.ty(types, &method.ty);
-    }
-    if let Some(failures) = failures(context, call) {
-        imports.add(MACROS, "failures");
-        for (_, ty) in &failures.bodies {
-            imports.ty(types, ty);
-        }
     }
 }
 
@@ -109,26 +103,16 @@ pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMet
     })
 }
 
-/// What the answers of a call hold that are errors.
-pub(super) fn failures(context: &Context<'_>, call: Call<'_>) -> Option<Failures> {
-    let bodies: Vec<_> = call
-        .operation
-        .errors
-        .iter()
-        .filter_map(|error| Some((error.status.clone(), context.ty(error.ty.as_ref()?))))
-        .collect();
-    (!bodies.is_empty()).then(|| Failures {
-        request: call.names.request.clone(),
-        bodies,
-    })
-}
-
 /// An error of a call, as an item of a list.
 pub(super) fn failure(context: &Context<'_>, error: &ErrorAnswer) -> String {
     let said = clause(&error.docs);
     let body = match error.ty.as_ref().map(|ty| context.ty(ty)) {
         None => String::new(),
-        Some(Ty::Named(name)) => format!(" [`Error::body`] is a [`{name}`]."),
+        // No code of the file names the type.
+        Some(Ty::Named(name)) => format!(
+            " [`Error::body`] is a [`{name}`]({}::types::{name}).",
+            context.options.module
+        ),
         Some(ty) => format!(" [`Error::body`] is a `{}`.", crate::emit::type_text(&ty)),
     };
     format!("HTTP {}: {said}.{body}", error.status)
@@ -164,10 +148,6 @@ pub(super) fn modifiers(call: Call<'_>) -> Vec<(&'static str, Option<String>)> {
             .is_some_and(|one| one.content == whole)
     {
         modifiers.push(("whole_events", None));
-    }
-    if call.operation.errors.iter().any(|error| error.ty.is_some()) {
-        let argument = format!("{}::FAILURES", call.names.request);
-        modifiers.push(("fails", Some(argument)));
     }
     modifiers
 }

@@ -76,7 +76,6 @@ pub(super) fn file(
         items.extend(answers::by_status(context, *call, handle).map(Item::Answer));
         items.extend(answers::streams(context, *call).map(Item::Streams));
         items.extend(pages::methods(context, *call).map(Item::Pages));
-        items.extend(answers::failures(context, *call).map(Item::Failures));
         if let Some((_, former)) = &call.names.former {
             items.push(Item::Former(Former {
                 name: former.clone(),

@@ -98,17 +98,12 @@ pub(super) fn library(context: &Context<'_>) -> File {
     let mut error = Docs::from_ours("Why a call failed.");
     error.ours(
         "[`kind`](Error::kind) tells what to do about it, [`status`](Error::status), `code` and [`fault`](Error::fault) what the \
-         server said. Neither what is printed nor the source holds a credential, a body or a query: messages of the server are \
-         shown with the secrets of the call masked.",
+         server said. Neither what is printed nor the source holds a credential, a header, a body or a query: messages of the \
+         server are shown with the secrets of the call masked.",
     );
-    let mut operations = services.iter().flat_map(|service| &service.operations);
-    let bodies =
-        operations.any(|operation| operation.errors.iter().any(|error| error.ty.is_some()));
-    if bodies {
-        error.ours(
-            "[`body`](Error::body) reads what the API answered, as the type that the call names for its status.",
-        );
-    }
+    error.ours(
+        "[`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text) return the response, whatever came.",
+    );
     File {
         as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         // The root of a crate, or a module inside of one.
@@ -132,7 +127,6 @@ pub(super) fn library(context: &Context<'_>) -> File {
             Item::Error {
                 docs: error.finish(),
                 codes: codes.map(|id| context.type_name(id).to_owned()),
-                bodies,
             },
         ],
     }
@@ -200,7 +194,7 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     docs.heading("Requests");
     docs.ours(
         "Required inputs are arguments; optional ones are methods of the request, and so are `timeout`, `header` and \
-         `with_response`, which answers status and headers beside the value. With the feature `blocking` every request has `wait`, \
+         `with_response`, which answers status and headers beside the value; an error has both without it. With the feature `blocking` every request has `wait`, \
          which needs no async runtime.",
     );
     docs.heading("Secrets");
@@ -210,10 +204,10 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     );
     docs.heading("Errors");
     docs.ours(
-        "Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`] says whether the same call \
-         may succeed later, [`Error::may_have_acted`] whether the server may have acted although no answer came. Calls that only \
-         read are sent up to three times in all, unless the builder says otherwise, with growing pauses and no sooner than \
-         `Retry-After` says.",
+        "Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`] says whether sending \
+         the same call again may succeed and does no harm, [`Error::may_have_acted`] whether the server may have carried the call \
+         out. What is retryable is sent up to three times in all, unless the builder says otherwise, with growing pauses and no \
+         sooner than `Retry-After` says.",
     );
     docs.heading("Types of other crates");
     docs.ours(

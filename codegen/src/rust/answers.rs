@@ -22,14 +22,6 @@ pub(crate) struct StreamMethod {
     pub(crate) sets: Option<String>,
 }
 
-/// What the answers of a request hold that are errors.
-#[derive(Debug)]
-pub(crate) struct Failures {
-    pub(crate) request: String,
-    /// Each status with its type.
-    pub(crate) bodies: Vec<(String, Ty)>,
-}
-
 /// The answer of a status.
 #[derive(Debug)]
 pub(crate) struct AnswerVariant {

@@ -12,7 +12,7 @@ mod types;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use answers::{AnswerEnum, AnswerVariant, Failures, StreamMethod};
+pub(crate) use answers::{AnswerEnum, AnswerVariant, StreamMethod};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };
@@ -93,7 +93,6 @@ pub(crate) enum Item {
     Answer(AnswerEnum),
     Streams(StreamMethod),
     Pages(PageMethods),
-    Failures(Failures),
     Operation(OperationStatic),
     RestRoot(RestRoot),
     SoapRoot(SoapRoot),
@@ -101,8 +100,6 @@ pub(crate) enum Item {
     Error {
         docs: Vec<String>,
         codes: Option<String>,
-        /// Whether bodies of errors are described.
-        bodies: bool,
     },
 }
 

@@ -1,87 +1,118 @@
-//! The body of an answer that is an error: kept for whoever asks for it by its type, shown to
-//! nobody else.
+//! The body of a response that is an error: kept for a caller who asks for it, and shown nowhere
+//! else.
 
-use std::any::TypeId;
+use std::borrow::Cow;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use serde::de::DeserializeOwned;
+use reqwest::header::HeaderMap;
+use serde::de::{DeserializeOwned, Deserializer, Error, Visitor};
+use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-/// What a description says of the answers that are errors: a status and the type of its body.
-pub type Failures = &'static [(&'static str, fn() -> TypeId)];
+use crate::media;
 
-/// The largest body that is kept, in bytes.
+/// The most that is kept of a body, in bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// The body of an error, and what the description says of it.
+/// The body of an error, or its beginning.
 pub(crate) struct ErrorBody {
     content: Bytes,
-    /// The type that is described for this call and status.
-    described: Option<TypeId>,
+    is_cut: bool,
 }
 
 impl ErrorBody {
-    /// Keeps a body, unless there is none or it is too large.
-    pub(crate) fn of(content: &Bytes, failures: Failures, status: StatusCode) -> Option<Self> {
-        (!content.is_empty() && content.len() <= LARGEST).then(|| {
-            let statuses = failures.iter().map(|(status, _)| *status);
-            let at = crate::rest::described(statuses, status);
-            Self {
-                content: content.clone(),
-                described: at.map(|at| failures[at].1()),
-            }
+    /// Keeps a body, unless it is empty.
+    pub(crate) fn of(content: Bytes) -> Option<Self> {
+        if content.len() > LARGEST {
+            return Self::beginning(&content);
+        }
+        (!content.is_empty()).then_some(Self {
+            content,
+            is_cut: false,
         })
     }
 
-    /// The body as the type that is described; as any JSON and as text whatever is described.
-    pub(super) fn read<T: DeserializeOwned + 'static>(&self) -> Option<T> {
-        let wanted = TypeId::of::<T>();
-        if wanted == TypeId::of::<String>() {
-            // Text in JSON is text, too.
-            return serde_json::from_slice(&self.content).ok().or_else(|| {
-                let text = String::from_utf8_lossy(&self.content).into_owned();
-                serde_json::from_value(Value::String(text)).ok()
-            });
-        }
-        let readable = wanted == TypeId::of::<Value>() || Some(wanted) == self.described;
-        readable
-            .then(|| serde_json::from_slice(&self.content).ok())
-            .flatten()
+    /// Keeps what came of a body, unless nothing came.
+    pub(crate) fn beginning(content: &[u8]) -> Option<Self> {
+        let content = &content[..content.len().min(LARGEST)];
+        (!content.is_empty()).then(|| Self {
+            content: Bytes::copy_from_slice(content),
+            is_cut: true,
+        })
     }
 
-    /// The error code and the message, where they stand where APIs use to put them.
-    pub(crate) fn told(&self) -> (Option<String>, Option<String>) {
-        let Ok(outer @ Value::Object(_)) = serde_json::from_slice::<Value>(&self.content) else {
-            return (None, None);
-        };
-        let inner = match outer.get("error") {
-            Some(inner @ Value::Object(_)) => Some(inner),
-            _ => outer.get("errors").and_then(|errors| errors.get(0)),
-        };
-        let places = [Some(&outer), inner];
-        let first = |names: &[&str]| {
-            places
-                .iter()
-                .flatten()
-                .find_map(|place| names.iter().find_map(|name| words(place.get(*name)?)))
-        };
-        let message = first(&[
-            "message",
-            "detail",
-            "error_description",
-            "error_message",
-            "errorMessage",
-        ])
-        .or_else(|| inner.and_then(words))
-        .or_else(|| first(&["title"]));
-        let code = first(&["code", "error_code", "errorCode"]);
-        // OAuth's code, unless it is all that is said.
-        let error = outer.get("error").and_then(words);
-        match (code, message) {
-            (None, Some(message)) => (error, Some(message)),
-            (code, message) => (code, message.or(error)),
+    /// The body as text.
+    pub(super) fn text(&self, headers: Option<&HeaderMap>) -> Cow<'_, str> {
+        media::text(&self.content, headers)
+            .unwrap_or_else(|| String::from_utf8_lossy(&self.content))
+    }
+
+    /// The body as JSON, unless it is only the beginning of one; a text whatever it is.
+    pub(super) fn read<T: DeserializeOwned>(&self, headers: Option<&HeaderMap>) -> Option<T> {
+        if self.is_cut {
+            return None;
         }
+        serde_json::from_slice(media::without_bom(&self.content))
+            .ok()
+            .or_else(|| T::deserialize(Plain(self.text(headers))).ok())
+    }
+}
+
+/// Text that is not JSON: only a type that wants nothing but a `String` can be read from it.
+struct Plain<'t>(Cow<'t, str>);
+
+impl<'de> Deserializer<'de> for Plain<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(Self::Error::custom("the body is not JSON"))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_string(self.0.into_owned())
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The error code and the message in a body, where they stand where APIs use to put them.
+pub(crate) fn told(content: &[u8]) -> (Option<String>, Option<String>) {
+    if content.len() > LARGEST {
+        return (None, None);
+    }
+    let Ok(outer @ Value::Object(_)) = serde_json::from_slice::<Value>(media::without_bom(content))
+    else {
+        return (None, None);
+    };
+    let inner = match outer.get("error") {
+        Some(inner @ Value::Object(_)) => Some(inner),
+        _ => outer.get("errors").and_then(|errors| errors.get(0)),
+    };
+    let places = [Some(&outer), inner];
+    let first = |names: &[&str]| {
+        places
+            .iter()
+            .flatten()
+            .find_map(|place| names.iter().find_map(|name| words(place.get(*name)?)))
+    };
+    let message = first(&[
+        "message",
+        "detail",
+        "error_description",
+        "error_message",
+        "errorMessage",
+    ])
+    .or_else(|| inner.and_then(words))
+    .or_else(|| first(&["title"]));
+    let code = first(&["code", "error_code", "errorCode"]);
+    // OAuth's code, unless it is all that is said.
+    let error = outer.get("error").and_then(words);
+    match (code, message) {
+        (None, Some(message)) => (error, Some(message)),
+        (code, message) => (code, message.or(error)),
     }
 }
 
@@ -96,10 +127,7 @@ fn words(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-    use reqwest::StatusCode;
-
-    use super::ErrorBody;
+    use super::told;
 
     #[test]
     fn code_and_message_are_found_where_they_usually_are() {
@@ -128,12 +156,7 @@ mod tests {
             ("<html>", None, None),
             (r#"{"message":{"deep":1}}"#, None, None),
         ] {
-            let kept = ErrorBody::of(
-                &Bytes::copy_from_slice(body.as_bytes()),
-                &[],
-                StatusCode::NOT_FOUND,
-            );
-            let told = kept.expect("a body").told();
+            let told = told(body.as_bytes());
             assert_eq!(
                 (told.0.as_deref(), told.1.as_deref()),
                 (code, message),

@@ -65,8 +65,8 @@ impl fmt::Debug for Error {
             .field("status", &inner.status.map(|status| status.as_u16()))
             .field("text", &format_args!("{self}"))
             .field("retry_after", &inner.retry_after)
-            .field("retryable", &inner.retryable)
-            .field("may_have_acted", &inner.may_have_acted)
+            .field("retryable", &self.is_retryable())
+            .field("may_have_acted", &self.may_have_acted())
             .field("attempts", &inner.attempts)
             .finish()
     }

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use super::{Draft, Operation, read};
 use crate::Response;
 use crate::error::{Error, Mismatch};
+use crate::media;
 use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces};
 use crate::transport::Answer;
 
@@ -52,7 +53,11 @@ where
     async move {
         let (status, headers, pieces) = core
             .transport
-            .open(exchange?, |answer| read::refusal(operation, answer))
+            .open(
+                exchange?,
+                |headers| operation.allows_html() || !media::is_html(headers),
+                |answer| read::no_stream(operation, answer),
+            )
             .await?;
         let value = make(operation, &headers, pieces);
         Ok(Response::new(status, headers, value))
@@ -98,9 +103,11 @@ pub fn by_status<T: ByStatus>(
             .transport
             .exchange(exchange?, |answer| {
                 read::accepted(operation, answer)?;
+                let content = Content { operation, answer };
                 match described(T::STATUSES.iter().copied(), answer.status) {
-                    Some(at) => T::read(T::STATUSES[at], Content { answer }),
-                    None => Content { answer }.undescribed(),
+                    Some(at) => T::read(T::STATUSES[at], content)
+                        .map_err(|error| read::instead(operation, answer, error)),
+                    None => content.undescribed(),
                 }
             })
             .await?;
@@ -109,7 +116,7 @@ pub fn by_status<T: ByStatus>(
 }
 
 /// The place of what is described for a status: itself, its range, or all others.
-pub(crate) fn described<'s>(
+fn described<'s>(
     statuses: impl Iterator<Item = &'s str> + Clone,
     status: StatusCode,
 ) -> Option<usize> {
@@ -129,6 +136,7 @@ pub(crate) fn described<'s>(
 
 /// The body of an answer whose status has a description of its own.
 pub struct Content<'a> {
+    operation: &'a Operation,
     answer: &'a Answer,
 }
 
@@ -140,7 +148,12 @@ impl Content<'_> {
 
     /// Reads text.
     pub fn text<T: DeserializeOwned>(self) -> Result<T, Error> {
-        read::text(self.answer)
+        read::text(self.operation, self.answer)
+    }
+
+    /// Passes over content that is not described.
+    pub fn nothing(self) -> Result<(), Error> {
+        read::no_page(self.operation, self.answer)
     }
 
     /// Says that nothing is known of such an answer.
@@ -153,6 +166,7 @@ impl Content<'_> {
 
     /// Takes the bytes as they are.
     pub fn bytes(self) -> Result<Bytes, Error> {
+        read::no_page(self.operation, self.answer)?;
         Ok(self.answer.body.clone())
     }
 }

@@ -21,7 +21,6 @@ mod read;
 pub(crate) mod streaming;
 pub(crate) mod style;
 
-pub(crate) use answered::described;
 pub use builder::ClientBuilder;
 pub use pages::{Items, Listed, Paged, Pages};
 pub(crate) use read::json as from_json;

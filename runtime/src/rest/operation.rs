@@ -3,7 +3,7 @@
 use reqwest::{Method, StatusCode};
 
 use super::{Envelope, Needs};
-use crate::error::Failures;
+use crate::media;
 use crate::transport::Effect;
 
 /// A declared operation: a `static` in emitted code.
@@ -29,8 +29,6 @@ pub struct Operation {
     pub(super) optional_body: bool,
     /// Whether the names of events belong to their values.
     pub(super) whole_events: bool,
-    /// What the answers that are errors hold.
-    pub(super) failures: Failures,
     /// The address that it goes to, where the client goes wherever its service is.
     pub(super) server: Option<&'static str>,
 }
@@ -50,7 +48,6 @@ impl Operation {
             media_type: None,
             optional_body: false,
             whole_events: false,
-            failures: &[],
             server: None,
         }
     }
@@ -147,15 +144,14 @@ impl Operation {
         self
     }
 
-    /// Says what its answers hold that are errors.
-    pub const fn fails(mut self, failures: Failures) -> Self {
-        self.failures = failures;
-        self
-    }
-
     /// Whether an answer of this status is a good one.
     pub(super) fn accepts_status(&self, status: StatusCode) -> bool {
         status.is_success() || (self.redirects && status.is_redirection())
+    }
+
+    /// Whether a good answer may be an HTML page.
+    pub(super) fn allows_html(&self) -> bool {
+        self.accept.is_some_and(media::allows_html)
     }
 
     /// Says which credentials the call carries: those of any one of these lists of schemes, where

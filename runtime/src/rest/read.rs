@@ -5,15 +5,14 @@
 
 use std::marker::PhantomData;
 
-use reqwest::header::CONTENT_TYPE;
 use serde::de::value::UnitDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
 
 use super::envelope::{Opened, Opener, Payload};
 use super::json::{self, Flag};
 use super::{Envelope, Operation};
-use crate::error::{Error, ErrorBody, Mismatch};
-use crate::retry::is_transient;
+use crate::error::{Error, ErrorKind, Mismatch, told};
+use crate::media::{self, without_bom};
 use crate::transport::Answer;
 use crate::value::record::absent;
 
@@ -27,7 +26,7 @@ pub(super) fn read<T: DeserializeOwned>(
         Some(envelope) => enveloped(envelope, answer, nothing),
         None => plain(operation, answer, nothing),
     }
-    .map_err(|error| error.retryable(is_transient(answer.status)))
+    .map_err(|error| instead(operation, answer, error))
 }
 
 fn plain<T: DeserializeOwned>(
@@ -36,13 +35,16 @@ fn plain<T: DeserializeOwned>(
     nothing: bool,
 ) -> Result<T, Error> {
     accepted(operation, answer)?;
+    if nothing {
+        no_page(operation, answer)?;
+    }
     if nothing || without_bom(&answer.body).is_empty() {
         if let Some(value) = of_nothing() {
             return Ok(value);
         }
     }
     if operation.text {
-        text(answer)
+        text(operation, answer)
     } else {
         json(&answer.body)
     }
@@ -53,19 +55,61 @@ pub(super) fn accepted(operation: &Operation, answer: &Answer) -> Result<(), Err
     if operation.accepts_status(answer.status) {
         Ok(())
     } else {
-        Err(refusal(operation, answer))
+        Err(refusal(answer))
+    }
+}
+
+/// Makes sure that the content of a good answer is not an HTML page where none is described: a
+/// login page, say, or one of a proxy. JSON needs no such look, because no page can be read as it.
+pub(super) fn no_page(operation: &Operation, answer: &Answer) -> Result<(), Error> {
+    if is_page(operation, answer) {
+        Err(page())
+    } else {
+        Ok(())
+    }
+}
+
+fn is_page(operation: &Operation, answer: &Answer) -> bool {
+    !answer.body.is_empty()
+        && answer.status.is_success()
+        && media::is_html(&answer.headers)
+        && !operation.allows_html()
+}
+
+#[cold]
+fn page() -> Error {
+    Error::decode(Mismatch::new(
+        "",
+        "an HTML page came, and none is described",
+    ))
+}
+
+/// The error of an answer that cannot be read: that it is a page says more than where it is no
+/// JSON.
+#[cold]
+pub(super) fn instead(operation: &Operation, answer: &Answer, error: Error) -> Error {
+    let is_markup = answer.body.trim_ascii_start().starts_with(b"<");
+    if error.kind() == ErrorKind::Decode && is_markup && is_page(operation, answer) {
+        page()
+    } else {
+        error
     }
 }
 
 /// What an answer says that is no good one.
-pub(super) fn refusal(operation: &Operation, answer: &Answer) -> Error {
-    let body = ErrorBody::of(&answer.body, operation.failures, answer.status);
-    let told = body.as_ref().map(ErrorBody::told);
-    let error = match told {
-        None | Some((None, None)) => Error::from_status(answer.status),
-        Some((code, message)) => Error::api(code, message),
-    };
-    error.with_body(body).retryable(is_transient(answer.status))
+pub(super) fn refusal(answer: &Answer) -> Error {
+    match told(&answer.body) {
+        (None, None) => Error::from_status(answer.status),
+        (code, message) => Error::api(code, message),
+    }
+}
+
+/// What an answer says from which no stream can be read.
+pub(super) fn no_stream(operation: &Operation, answer: &Answer) -> Error {
+    match accepted(operation, answer) {
+        Ok(()) => page(),
+        Err(refusal) => refusal,
+    }
 }
 
 /// Reads a body as JSON.
@@ -78,26 +122,16 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
 }
 
 /// Reads a body as text: UTF-8, or Latin-1 where the answer says so.
-pub(super) fn text<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let body = without_bom(&answer.body);
-    let text = match std::str::from_utf8(body) {
-        Ok(text) => text.to_owned(),
-        Err(_) if is_latin1(answer) => body.iter().copied().map(char::from).collect(),
-        Err(_) => return Err(Error::decode(Mismatch::new("", "the text is not UTF-8"))),
-    };
+pub(super) fn text<T: DeserializeOwned>(
+    operation: &Operation,
+    answer: &Answer,
+) -> Result<T, Error> {
+    no_page(operation, answer)?;
+    let text = media::text(&answer.body, Some(&answer.headers))
+        .ok_or_else(|| Error::decode(Mismatch::new("", "the text is not UTF-8")))?;
     // The way of a JSON text, which an `Option` of one takes, too.
-    serde_json::from_value(serde_json::Value::String(text))
+    serde_json::from_value(serde_json::Value::String(text.into_owned()))
         .map_err(|error| Error::decode(json::mismatch(&error, b"")))
-}
-
-fn is_latin1(answer: &Answer) -> bool {
-    let content_type = answer.headers.get(CONTENT_TYPE);
-    content_type
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| {
-            let value = value.to_ascii_lowercase();
-            value.contains("charset=iso-8859-1") || value.contains("charset=\"iso-8859-1\"")
-        })
 }
 
 fn enveloped<T: DeserializeOwned>(
@@ -197,8 +231,4 @@ fn missing(name: &'static str) -> Error {
 /// The value of a type that accepts nothing at all: `()`, an `Option`.
 fn of_nothing<T: DeserializeOwned>() -> Option<T> {
     T::deserialize(UnitDeserializer::<serde::de::value::Error>::new()).ok()
-}
-
-fn without_bom(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }

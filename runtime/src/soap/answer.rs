@@ -10,7 +10,6 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::fault;
 use super::version::Version;
 use crate::error::{Error, Mismatch};
-use crate::retry::is_transient;
 use crate::transport::Answer;
 use crate::xml::decode::decode;
 use crate::xml::element::Element;
@@ -28,7 +27,7 @@ pub(super) fn read<T>(
     answer: &Answer,
     read_result: &dyn Fn(Option<Element<'_>>) -> Result<T, Problem>,
 ) -> Result<T, Error> {
-    let refused = || Error::from_status(answer.status).retryable(is_transient(answer.status));
+    let refused = || Error::from_status(answer.status);
     let unreadable = |mismatch| {
         if answer.status.is_success() {
             Error::decode(mismatch)
@@ -56,7 +55,7 @@ pub(super) fn read<T>(
         Err(problem) => return Err(unreadable(mismatch(&document, problem))),
     };
     if let Some(fault) = body.children().find(|node| fault::is_fault(*node)) {
-        return Err(fault::error(fault, answer.status));
+        return Err(fault::error(fault));
     }
     if !answer.status.is_success() {
         return Err(refused());

@@ -1,14 +1,13 @@
 //! Reads faults, leniently and by local name: no description says what is in them, and servers
 //! differ.
 
-use reqwest::StatusCode;
 use roxmltree::Node;
 
 use super::raw;
 use super::version::Version;
 use crate::Fault;
 use crate::error::Error;
-use crate::retry::is_transient;
+use crate::retry::Blame;
 
 /// Whether an element of a body is a fault.
 pub(super) fn is_fault(node: Node<'_, '_>) -> bool {
@@ -20,27 +19,30 @@ pub(super) fn is_fault(node: Node<'_, '_>) -> bool {
 
 /// The error that a fault is.
 ///
-/// A fault is the service's answer and final, unless it blames the server or says that the system
-/// failed: then, or when the status says that the server is busy, a later attempt may fare better.
-pub(super) fn error(node: Node<'_, '_>, status: StatusCode) -> Error {
+/// Whom it blames decides whether the call is sent again: see [`crate::retry`].
+pub(super) fn error(node: Node<'_, '_>) -> Error {
     let fault = read(node);
-    let busy = is_transient(status) && status != StatusCode::INTERNAL_SERVER_ERROR;
-    let retryable = busy || blames_server(&fault);
+    let blame = blame(&fault);
     let code = fault.word().map(str::to_owned);
     let message = [Some(fault.message()), fault.error_message()]
         .into_iter()
         .flatten()
         .find(|message| !message.is_empty())
         .map(str::to_owned);
-    Error::soap_fault(fault, code, message).retryable(retryable)
+    Error::soap_fault(fault, code, message).blaming(blame)
 }
 
-/// Whether the server says that it, and not the request, is at fault.
-fn blames_server(fault: &Fault) -> bool {
+/// Whom a fault blames: a failure of the system is the server's, whatever the code says.
+fn blame(fault: &Fault) -> Blame {
+    if [fault.error_string(), fault.error_code()].contains(&Some("SystemError")) {
+        return Blame::Server;
+    }
     // SOAP 1.1 refines codes behind a dot: `Server.Database`.
-    let code = fault.code().split('.').next().unwrap_or_default();
-    let says = [fault.error_string(), fault.error_code()];
-    matches!(code, "Server" | "Receiver") || says.contains(&Some("SystemError"))
+    match fault.code().split('.').next() {
+        Some("Server" | "Receiver") => Blame::Server,
+        Some("Client" | "Sender") => Blame::Client,
+        Some(_) | None => Blame::Nobody,
+    }
 }
 
 fn read(node: Node<'_, '_>) -> Fault {

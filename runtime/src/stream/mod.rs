@@ -13,4 +13,4 @@ mod pieces;
 pub use self::bytes::ByteStream;
 pub use self::events::{Event, EventStream, FromEvent};
 pub use self::json_lines::JsonLines;
-pub(crate) use self::pieces::Pieces;
+pub(crate) use self::pieces::{Origin, Pieces};

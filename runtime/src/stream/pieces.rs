@@ -7,19 +7,28 @@ use std::time::Duration;
 
 use ::bytes::Bytes;
 use http_body::Body as _;
+use reqwest::header::HeaderMap;
 use reqwest::{Body, StatusCode};
 use tokio::time::Sleep;
 
 use crate::error::{Error, ErrorKind, interrupted};
 use crate::redact::Secrets;
+use crate::transport::Effect;
+
+/// The call whose answer is read, for errors.
+pub(crate) struct Origin {
+    pub(crate) operation: &'static str,
+    pub(crate) effect: Effect,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) secrets: Secrets,
+}
 
 /// The pieces of a body.
 pub(crate) struct Pieces {
     /// Nothing once it has ended, or failed.
     body: Option<Body>,
-    operation: &'static str,
-    status: StatusCode,
-    secrets: Secrets,
+    origin: Origin,
     /// The longest pause.
     patience: Duration,
     pause: Option<Pin<Box<Sleep>>>,
@@ -28,19 +37,10 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
-    pub(crate) fn new(
-        body: Body,
-        operation: &'static str,
-        status: StatusCode,
-        secrets: Secrets,
-        patience: Duration,
-        limit: usize,
-    ) -> Self {
+    pub(crate) fn new(body: Body, origin: Origin, patience: Duration, limit: usize) -> Self {
         Self {
             body: Some(body),
-            operation,
-            status,
-            secrets,
+            origin,
             patience,
             pause: None,
             limit,
@@ -54,11 +54,14 @@ impl Pieces {
 
     /// Says which call an error is about.
     pub(super) fn tell(&self, error: Error) -> Error {
+        let origin = &self.origin;
         error
-            .with_operation(self.operation)
-            .with_status(self.status)
+            .with_operation(origin.operation)
+            .with_head(origin.status, origin.headers.clone())
+            .with_effect(origin.effect)
+            .acted()
             .with_attempts(1)
-            .masked(&self.secrets)
+            .masked(&origin.secrets)
     }
 
     /// Ends the stream: nothing more is read.

@@ -7,10 +7,10 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
 use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body};
-use crate::error::{Cause, Error, ErrorKind};
+use crate::error::{Cause, Error, ErrorBody, ErrorKind};
 use crate::redact::Secrets;
-use crate::stream::Pieces;
-use crate::{retry, trace};
+use crate::stream::{Origin, Pieces};
+use crate::trace;
 
 /// A call under way.
 pub(super) struct Run<'t> {
@@ -98,12 +98,15 @@ impl<'t> Run<'t> {
 
     /// Sends the request, and reads the answer only where it is no good one: once, or once more
     /// with another token.
-    pub(super) async fn attempt_to_open(&mut self) -> Result<Opened, Error> {
+    pub(super) async fn attempt_to_open(
+        &mut self,
+        wanted: &impl Fn(&HeaderMap) -> bool,
+    ) -> Result<Opened, Error> {
         let token = self.identify().await?;
-        let opened = self.open_once().await?;
+        let opened = self.open_once(wanted).await?;
         if let Opened::Refused(answer) = &opened {
             if self.is_replayable() && self.renews(token, answer.status).await? {
-                return self.open_once().await;
+                return self.open_once(wanted).await;
             }
         }
         Ok(opened)
@@ -120,9 +123,9 @@ impl<'t> Run<'t> {
         outcome
     }
 
-    async fn open_once(&mut self) -> Result<Opened, Error> {
+    async fn open_once(&mut self, wanted: &impl Fn(&HeaderMap) -> bool) -> Result<Opened, Error> {
         let (remaining, started, body) = self.begin().await?;
-        let outcome = self.send_to_open(remaining, body).await;
+        let outcome = self.send_to_open(remaining, body, wanted).await;
         trace::attempt(
             self.attempts,
             started.elapsed(),
@@ -187,6 +190,7 @@ impl<'t> Run<'t> {
         &self,
         remaining: Option<Duration>,
         body: Option<reqwest::Body>,
+        wanted: &impl Fn(&HeaderMap) -> bool,
     ) -> Result<Opened, Error> {
         let mut request = self.request(body);
         *request.timeout_mut() = Some(Duration::MAX);
@@ -194,15 +198,20 @@ impl<'t> Run<'t> {
         let begun = async {
             let mut response = self.transport.http.execute(request).await.map_err(unsent)?;
             let status = response.status();
-            if !status.is_success() {
+            let is_wanted = response.content_length() == Some(0) || wanted(response.headers());
+            if !(status.is_success() && is_wanted) {
                 return self.whole(response).await.map(Opened::Refused);
             }
             let headers = take_headers(&mut response);
             let pieces = Pieces::new(
                 response.into(),
-                self.operation,
-                status,
-                self.secrets.clone(),
+                Origin {
+                    operation: self.operation,
+                    effect: self.effect,
+                    status,
+                    headers: headers.clone(),
+                    secrets: self.secrets.clone(),
+                },
                 self.patience,
                 self.transport.max_response_size,
             );
@@ -237,25 +246,34 @@ impl<'t> Run<'t> {
     /// Reads the whole answer.
     async fn whole(&self, mut response: Response) -> Result<Answer, Error> {
         let status = response.status();
-        if status.is_redirection() && !self.redirects {
-            return Err(Error::redirect(status));
-        }
-        let body = body::read(&mut response, self.transport.max_response_size)
-            .await
-            .map_err(|error| error.with_status(status))?;
+        let body = body::read(&mut response, self.transport.max_response_size).await;
         let headers = take_headers(&mut response);
-        Ok(Answer {
-            status,
-            headers,
-            body,
-        })
+        if status.is_redirection() && !self.redirects {
+            let body = match body {
+                Ok(body) => ErrorBody::of(body),
+                // Where the server points is said by the head.
+                Err(error) => error.into_body(),
+            };
+            return Err(Error::redirect()
+                .acted()
+                .with_head(status, headers)
+                .with_body(body));
+        }
+        match body {
+            Ok(body) => Ok(Answer {
+                status,
+                headers,
+                body,
+            }),
+            Err(error) => Err(error.with_head(status, headers)),
+        }
     }
 
     /// Waits before the next attempt, or returns the error when there is to be none.
     pub(super) async fn pause(&mut self, error: Error) -> Result<(), Error> {
-        self.acted |= error.may_have_acted();
+        let error = self.judge(error);
         let again = self.attempts < self.transport.max_attempts
-            && retry::may_repeat(self.effect, &error)
+            && error.is_retryable()
             && self.is_replayable();
         if again {
             let backoff = self.transport.backoff.delay(self.attempts);
@@ -270,9 +288,16 @@ impl<'t> Run<'t> {
         Err(self.finish(error))
     }
 
-    /// Adds what the last error does not know: what the attempts before it did, too.
+    /// Adds what decides whether the call may be sent again: what it does, and what the attempts
+    /// before this one may have done.
+    fn judge(&mut self, error: Error) -> Error {
+        let error = error.with_effect(self.effect);
+        self.acted |= error.may_have_acted();
+        if self.acted { error.acted() } else { error }
+    }
+
+    /// Adds what the last error does not know.
     fn finish(&self, error: Error) -> Error {
-        let error = if self.acted { error.acted() } else { error };
         error
             .with_operation(self.operation)
             .with_attempts(self.attempts)

@@ -3,12 +3,13 @@
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
-use crate::error::{Error, interrupted};
+use crate::error::{Error, ErrorBody, interrupted};
 
 /// How much is reserved on a server's word alone.
 const TRUSTED_LENGTH: usize = 64 * 1024;
 
-/// Reads the whole body, or fails when it is cut off or larger than `limit` bytes.
+/// Reads the whole body, or fails when it is cut off or larger than `limit` bytes. The error keeps
+/// what came of it.
 pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes, Error> {
     let announced = response
         .content_length()
@@ -16,14 +17,14 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes,
     if announced.is_some_and(|length| length > limit) {
         return Err(Error::too_large(limit));
     }
-    let Some(first) = chunk(response).await? else {
+    let Some(first) = chunk(response, &[]).await? else {
         return Ok(Bytes::new());
     };
     if first.len() > limit {
-        return Err(Error::too_large(limit));
+        return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&first)));
     }
     // Small answers arrive in one piece, which is then kept as it is.
-    let Some(second) = chunk(response).await? else {
+    let Some(second) = chunk(response, &first).await? else {
         return Ok(first);
     };
     let mut body = BytesMut::with_capacity(
@@ -36,14 +37,18 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes,
     let mut next = Some(second);
     while let Some(piece) = next {
         if piece.len() > limit - body.len() {
-            return Err(Error::too_large(limit));
+            return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&body)));
         }
         body.extend_from_slice(&piece);
-        next = chunk(response).await?;
+        next = chunk(response, &body).await?;
     }
     Ok(body.freeze())
 }
 
-async fn chunk(response: &mut Response) -> Result<Option<Bytes>, Error> {
-    response.chunk().await.map_err(|error| interrupted(&error))
+/// The next piece of a body of which `before` came already.
+async fn chunk(response: &mut Response, before: &[u8]) -> Result<Option<Bytes>, Error> {
+    response
+        .chunk()
+        .await
+        .map_err(|error| interrupted(&error).with_body(ErrorBody::beginning(before)))
 }

@@ -24,7 +24,7 @@ use reqwest::{Method, StatusCode, Url};
 
 use crate::error::Error;
 use crate::redact::Secrets;
-use crate::retry::{self, Backoff};
+use crate::retry::Backoff;
 use crate::stream::Pieces;
 use crate::trace;
 
@@ -84,12 +84,19 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
 }
 
+impl Answer {
+    /// Keeps the answer for whoever gets the error that was made of it.
+    #[cold]
+    fn refused(self, error: Error) -> Error {
+        error.with_response(self.status, self.headers, self.body)
+    }
+}
+
 impl Transport {
     /// Sends a call until `read` accepts an answer or no attempt is left.
     ///
-    /// `read` sees every complete answer, error statuses too, and says with [`Error::retryable`]
-    /// whether another attempt may succeed. Operation, status, attempts and `Retry-After` are added
-    /// to its errors here, and what the server said is masked.
+    /// `read` sees every complete answer, error statuses too. The answer, operation and attempts
+    /// are added to its errors here, and what the server said is masked.
     pub(crate) async fn exchange<T>(
         &self,
         exchange: Exchange,
@@ -102,9 +109,7 @@ impl Transport {
                 let error = match run.attempt().await {
                     Ok(answer) => match read(&answer) {
                         Ok(value) => return Ok((value, answer)),
-                        Err(error) => error
-                            .with_status(answer.status)
-                            .with_retry_after(retry::retry_after(&answer.headers)),
+                        Err(error) => answer.refused(error),
                     },
                     Err(error) => error,
                 };
@@ -118,25 +123,27 @@ impl Transport {
 impl Transport {
     /// Sends a call until a good answer begins, whose body is then read piece by piece.
     ///
-    /// `refuse` says what is to be made of every other answer, as that of
-    /// [`exchange`](Self::exchange) does. The call's time bounds all attempts up to there, and then
-    /// each pause between two pieces.
+    /// `wanted` says by its headers whether it is one. `refuse` says what is to be made of every
+    /// other answer, as that of [`exchange`](Self::exchange) does. The call's time bounds all
+    /// attempts up to there, and then each pause between two pieces.
     pub(crate) async fn open(
         &self,
         exchange: Exchange,
+        wanted: impl Fn(&HeaderMap) -> bool,
         refuse: impl Fn(&Answer) -> Error,
     ) -> Result<(StatusCode, HeaderMap, Pieces), Error> {
         let operation = exchange.operation;
         trace::call(operation, async move {
             let mut run = Run::start(self, exchange)?;
             loop {
-                let error = match run.attempt_to_open().await {
+                let error = match run.attempt_to_open(&wanted).await {
                     Ok(Opened::Stream(status, headers, pieces)) => {
                         return Ok((status, headers, pieces));
                     }
-                    Ok(Opened::Refused(answer)) => refuse(&answer)
-                        .with_status(answer.status)
-                        .with_retry_after(retry::retry_after(&answer.headers)),
+                    Ok(Opened::Refused(answer)) => {
+                        let error = refuse(&answer);
+                        answer.refused(error)
+                    }
                     Err(error) => error,
                 };
                 run.pause(error).await?;

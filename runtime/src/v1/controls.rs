@@ -28,7 +28,7 @@ macro_rules! __v1_controls {
                 self
             }
 
-            /// Answers with status and headers beside the value.
+            /// Returns status and headers with the value. An error has both without it.
             pub fn with_response(self) -> $crate::WithResponse<Self> {
                 $crate::WithResponse::new(self)
             }

@@ -7,29 +7,6 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_error {
-    ($error:ident, code: $code:ty, bodies) => {
-        $crate::__v1_error!($error, code: $code);
-        $crate::__v1_error!(@bodies $error);
-    };
-    ($error:ident, bodies) => {
-        $crate::__v1_error!($error);
-        $crate::__v1_error!(@bodies $error);
-    };
-    (@bodies $error:ident) => {
-        impl $error {
-            /// Returns the body of the answer as the type that the call says of its status; as
-            /// `JsonValue` whatever is said, and as `String` whatever it is.
-            ///
-            /// `None` where there is no such body. Nothing else shows it: it may hold what must not
-            /// be logged.
-            pub fn body<T>(&self) -> Option<T>
-            where
-                T: $crate::serde::de::DeserializeOwned + 'static,
-            {
-                self.0.body()
-            }
-        }
-    };
     ($error:ident, code: $code:ty) => {
         $crate::__v1_error!($error);
 
@@ -70,6 +47,31 @@ macro_rules! __v1_error {
                 self.0.fault()
             }
 
+            /// Returns the headers of the response: request id, rate limits, the `Location` of a
+            /// redirect. `None` where no response came.
+            ///
+            /// `Display` and `Debug` show none of them: they may hold what must not be logged.
+            pub fn headers(&self) -> Option<&$crate::reqwest::header::HeaderMap> {
+                self.0.headers()
+            }
+
+            /// Reads the body of the response as JSON of any type; as `String` whatever it is.
+            ///
+            /// `None` where it is no such JSON, where no body came, and where not all of it was
+            /// kept because it is larger than 1 MiB or was cut off. `Display` and `Debug` show none
+            /// of it: it may hold what must not be logged.
+            pub fn body<T: $crate::serde::de::DeserializeOwned>(&self) -> Option<T> {
+                self.0.body()
+            }
+
+            /// Returns the body of the response as text, at most 1 MiB of it. `None` where no body
+            /// came.
+            ///
+            /// `Display` and `Debug` show none of it: it may hold what must not be logged.
+            pub fn body_text(&self) -> Option<::std::borrow::Cow<'_, str>> {
+                self.0.body_text()
+            }
+
             /// Returns the name of the operation in the description; `None` when no call was made.
             pub fn operation(&self) -> Option<&'static str> {
                 self.0.operation()
@@ -80,16 +82,17 @@ macro_rules! __v1_error {
                 self.0.retry_after()
             }
 
-            /// Returns whether the same call may succeed later.
+            /// Returns whether sending the same call again may succeed and does no harm.
             ///
-            /// See [`may_have_acted`](Self::may_have_acted) before repeating a call that changes
-            /// something.
+            /// Never true for a call that writes and [may have acted](Self::may_have_acted).
             pub fn is_retryable(&self) -> bool {
                 self.0.is_retryable()
             }
 
-            /// Returns whether the server may have carried the call out: the request left, and no
-            /// complete answer came back.
+            /// Returns whether the server may have carried the call out.
+            ///
+            /// False for calls that only read. For every other call it is true unless it is proven
+            /// that each attempt was refused.
             pub fn may_have_acted(&self) -> bool {
                 self.0.may_have_acted()
             }

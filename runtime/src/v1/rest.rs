@@ -1,6 +1,5 @@
 //! What emitted REST code calls.
 
-pub use crate::error::Failures;
 pub use crate::rest::answered::{Answered, ByStatus, Content, by_status};
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
@@ -19,8 +18,8 @@ pub use crate::rest::style::Style;
 pub use crate::transport::Effect;
 pub use crate::{
     __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
-    __v1_rest_credentials as credentials, __v1_rest_failures as failures, __v1_rest_pages as pages,
-    __v1_rest_request as request, __v1_rest_streams as streams,
+    __v1_rest_credentials as credentials, __v1_rest_pages as pages, __v1_rest_request as request,
+    __v1_rest_streams as streams,
 };
 
 /// Makes an emitted client, whose field `core` is a [`Client`], buildable.
@@ -239,22 +238,10 @@ macro_rules! __v1_rest_answers {
             }
         }
     };
-    (@read $content:ident, $variant:ident) => { ::core::result::Result::Ok(Self::$variant) };
+    (@read $content:ident, $variant:ident) => { $content.nothing().map(|()| Self::$variant) };
     (@read $content:ident, $variant:ident ($ty:ty)) => { $content.json::<$ty>().map(Self::$variant) };
     (@read $content:ident, $variant:ident ($ty:ty) as $form:ident) => {
         $content.$form().map(Self::$variant)
-    };
-}
-
-/// Says what the answers of a request hold that are errors: `"404" = Problem`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __v1_rest_failures {
-    ($request:ident { $($status:literal = $ty:ty),+ $(,)? }) => {
-        impl $request {
-            const FAILURES: $crate::v1::rest::Failures =
-                &[$(($status, ::core::any::TypeId::of::<$ty>)),+];
-        }
     };
 }
 

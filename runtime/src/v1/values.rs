@@ -15,7 +15,7 @@ pub use crate::value::integer_enum::{
 pub use crate::value::open_enum::{
     OpenEnum, open_enum_deserialize, open_enum_from_str, open_enum_from_string,
 };
-pub use crate::value::record::absent::{take, take_present};
+pub use crate::value::record::absent::{take, take_null};
 pub use crate::value::record::read::{Fields, ReadRecord, read_record};
 pub use crate::value::record::secret::{Secret, WriteSecret, expose_secrets};
 pub use crate::value::record::write::{AlwaysPresent, FieldWriter, Presence};

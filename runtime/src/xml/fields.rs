@@ -41,20 +41,6 @@ impl<'a, const N: usize> XmlFields<'a, N> {
         self.explain(name, element, read_field(element))
     }
 
-    /// Takes the value of the next field, whose element must be there, be it nil.
-    ///
-    /// # Errors
-    ///
-    /// As [`take`](Self::take), and when the element is absent.
-    pub fn take_present<T: ReadXml>(&mut self) -> Result<T, Problem> {
-        let (name, element) = self.advance();
-        let value = match element {
-            None => Err(Problem::new("is missing")),
-            present => read_field(present),
-        };
-        self.explain(name, element, value)
-    }
-
     /// Takes the list in the next field, whose items are elements of this name.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 /// Does what `record!` does for JSON, and connects the fields with elements too.
 ///
 /// `of "Item"` after a wire name says that the field is a list, and how its items are called. With
-/// `or null` the element must be there, and is nil for `None`. What `..field` keeps in JSON no element is for.
+/// `or null` `None` is written as nil; an element that is absent is read as nil. What `..field` keeps in JSON no element is for.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_soap_record {
@@ -48,11 +48,8 @@ macro_rules! __bindery_v1_xml_read {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_xml_take {
-    ($fields:ident) => {
+    ($fields:ident $(or null)?) => {
         $fields.take()
-    };
-    ($fields:ident or null) => {
-        $fields.take_present()
     };
     ($fields:ident of $item:literal $(or null)?) => {
         $fields.take_list($item)

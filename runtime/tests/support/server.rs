@@ -110,6 +110,8 @@ impl Server {
         let log = Arc::clone(&received);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                // Head and body are written one by one.
+                stream.set_nodelay(true).unwrap();
                 let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
                 thread::spawn(move || serve(stream, &*answer, &log));
             }

@@ -14,7 +14,7 @@ const LONG: Duration = Duration::from_secs(60);
 #[track_caller]
 fn ran_out(error: &Error) {
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
-    assert!(error.may_have_acted(), "the request left: {error}");
+    assert!(!error.may_have_acted(), "the call reads: {error}");
     assert!(error.is_retryable());
     assert_eq!(error.code(), None);
     assert!(std::error::Error::source(error).is_none());

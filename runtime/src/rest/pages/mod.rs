@@ -162,7 +162,8 @@ impl<R: Paged> Pages<R> {
                     matches!(&next, Some(url) if !self.seen.insert(digest(url.as_str())));
                 if next.is_none() {
                     self.failed = Some(
-                        Error::redirect(answer.status())
+                        Error::redirect()
+                            .with_head(answer.status(), answer.headers().clone())
                             .with_operation(page.operation)
                             .with_detail("the next page is said to be at another origin, where no credential is sent"),
                     );
@@ -176,8 +177,8 @@ impl<R: Paged> Pages<R> {
                 Mismatch::new("", "the server leads back to a page that was read before");
             self.failed = Some(
                 Error::decode(mismatch)
-                    .with_operation(page.operation)
-                    .with_status(answer.status()),
+                    .with_head(answer.status(), answer.headers().clone())
+                    .with_operation(page.operation),
             );
         }
         if !matches!(next, Next::Nothing) {

@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::value::maybe;
+use crate::value::union::say_unknown;
 
 /// The value of a field whose key may be absent.
 ///
@@ -29,14 +30,22 @@ pub fn take<'de, T: Deserialize<'de>, E: Error>(
     }
 }
 
-/// The value of a field whose key must be there, be it null.
+/// The value of a field whose key is always there by its description, and may be null. Servers
+/// leave it out all the same: then it is null.
 ///
 /// # Errors
 ///
-/// Names the wire name where the key is absent.
+/// As [`take`].
 #[inline]
-pub fn take_present<T, E: Error>(slot: Option<T>, wire: &'static str) -> Result<T, E> {
-    slot.ok_or_else(|| E::missing_field(wire))
+pub fn take_null<'de, T: Deserialize<'de>, E: Error>(
+    slot: Option<T>,
+    wire: &'static str,
+) -> Result<T, E> {
+    if slot.is_none() {
+        // A type that the value fits as described is preferred.
+        say_unknown();
+    }
+    take(slot, wire)
 }
 
 /// An input that holds nothing.

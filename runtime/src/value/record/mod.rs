@@ -14,9 +14,9 @@ pub(crate) mod write;
 /// both.
 ///
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
-/// as `None`; in one of type `Maybe` these are two things. With `or null` it must be there, and `None` is written as null. With `as secret` it
-/// holds secrets, which are written into a request alone. `..field` at the end keeps what no other field is for, by its
-/// key.
+/// as `None`; in one of type `Maybe` these are two things. With `or null` it is read in the same
+/// way, and `None` is written as null. With `as secret` it holds secrets, which are written into a
+/// request alone. `..field` at the end keeps what no other field is for, by its key.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
@@ -124,7 +124,7 @@ macro_rules! __bindery_v1_record_take {
         $crate::v1::take($slot, $wire)
     };
     ($slot:expr, $wire:literal, null) => {
-        $crate::v1::take_present($slot, $wire)
+        $crate::v1::take_null($slot, $wire)
     };
 }
 

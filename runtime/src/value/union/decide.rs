@@ -1,7 +1,8 @@
 //! Decides which variant a value is, where no tag does.
 //!
 //! The value is read as each variant that its surface allows, the best first, until one knows all
-//! of it. Otherwise the one wins that passes over the fewest properties; then the one with the
+//! of it. One that has all required keys comes before one that has not, which it can only be if they
+//! may be null. Otherwise the one wins that passes over the fewest properties; then the one with the
 //! fewest values that an enumeration or a union does not list; then the one that keeps the fewest
 //! properties that nothing describes; and of several the first in the description. Unions inside of
 //! unions would multiply the work, so it is bounded for the outermost
@@ -126,7 +127,7 @@ pub(super) fn decide<U: ReadUnion>(value: JsonValue, wanted: impl Fn(&Variant) -
     for (fit, index) in candidates {
         if best
             .as_ref()
-            .is_some_and(|(misfit, ..)| fit.unknown() > misfit.lost)
+            .is_some_and(|(misfit, ..)| fit.lacking() > 0 || fit.unknown() > misfit.lost)
         {
             break;
         }

@@ -7,10 +7,11 @@ use crate::JsonValue;
 use crate::value::open_enum::OpenEnum;
 use crate::value::record::read::ReadRecord;
 
-/// How well a value fits: the fewest parts that the type does not know, then the most that it
-/// does. The least is the best.
+/// How well a value fits: the fewest keys that it lacks, then the fewest parts that the type does
+/// not know, then the most that it does. The least is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fit {
+    lacking: usize,
     unknown: usize,
     known: Reverse<usize>,
 }
@@ -18,9 +19,16 @@ pub struct Fit {
 impl Fit {
     const fn of(unknown: usize, known: usize) -> Self {
         Self {
+            lacking: 0,
             unknown,
             known: Reverse(known),
         }
+    }
+
+    /// How many keys the value lacks that the type is never without: it is one of the type only if
+    /// all of them may be null.
+    pub(super) fn lacking(self) -> usize {
+        self.lacking
     }
 
     /// How many parts of the value the type does not know.
@@ -40,15 +48,20 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
         | (Kind::Map, JsonValue::Object(_)) => Fit::of(0, 0),
         (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 1),
         (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Fit::of(0, 1),
-        (Kind::Record, JsonValue::Object(object))
-            if variant.required.iter().all(|key| object.contains_key(*key)) =>
-        {
-            Fit::of(0, 0)
+        (Kind::Record, JsonValue::Object(object)) => {
+            let is_absent = |key: &&&str| !object.contains_key(**key);
+            Fit {
+                lacking: variant.required.iter().filter(is_absent).count(),
+                ..Fit::of(0, 0)
+            }
         }
         _ => return None,
     };
     match variant.fit {
-        Some(fit) => fit(value),
+        Some(fit) => fit(value).map(|fit| Fit {
+            lacking: kind.lacking + fit.lacking,
+            ..fit
+        }),
         None => Some(kind),
     }
 }

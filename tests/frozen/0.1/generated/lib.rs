@@ -23,8 +23,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value.
-//! With the feature `blocking` every request has `wait`, which needs no async runtime.
+//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
+//! an error has both without it. With the feature `blocking` every request has `wait`, which
+//! needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -34,10 +35,10 @@
 //! # Errors
 //!
 //! Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`]
-//! says whether the same call may succeed later, [`Error::may_have_acted`] whether the server
-//! may have acted although no answer came. Calls that only read are sent up to three times in
-//! all, unless the builder says otherwise, with growing pauses and no sooner than `Retry-After`
-//! says.
+//! says whether sending the same call again may succeed and does no harm,
+//! [`Error::may_have_acted`] whether the server may have carried the call out. What is
+//! retryable is sent up to three times in all, unless the builder says otherwise, with growing
+//! pauses and no sooner than `Retry-After` says.
 //!
 //! # Types of other crates
 //!
@@ -65,8 +66,11 @@ pub use bindery_runtime::{
 ///
 /// [`kind`](Error::kind) tells what to do about it, [`status`](Error::status), `code` and
 /// [`fault`](Error::fault) what the server said. Neither what is printed nor the source holds a
-/// credential, a body or a query: messages of the server are shown with the secrets of the call
-/// masked.
+/// credential, a header, a body or a query: messages of the server are shown with the secrets
+/// of the call masked.
+///
+/// [`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text)
+/// return the response, whatever came.
 pub struct Error(bindery_runtime::Error);
 
 bindery_runtime::v1::error!(Error, code: types::ErrorCode);

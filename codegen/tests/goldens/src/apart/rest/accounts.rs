@@ -2,7 +2,7 @@
 
 //! Accounts.
 
-use bindery_runtime::v1::rest::{Call, Operation, failures, request};
+use bindery_runtime::v1::rest::{Call, Operation, request};
 
 use super::Client;
 use crate::apart::Error;
@@ -55,7 +55,7 @@ impl Accounts<'_> {
     ///
     /// What any call can meet (see [`Error`]), and:
     ///
-    /// - HTTP 404: There is none. [`Error::body`] is a [`Account`].
+    /// - HTTP 404: There is none. [`Error::body`] is a [`Account`](crate::apart::types::Account).
     ///
     /// # Examples
     ///
@@ -144,14 +144,7 @@ request! {
     path id = "id",
 }
 
-failures! {
-    GetAccount {
-        "404" = Account,
-    }
-}
-
-static GET_ACCOUNT: Operation =
-    Operation::get("getAccount", "/accounts/{id}").fails(GetAccount::FAILURES);
+static GET_ACCOUNT: Operation = Operation::get("getAccount", "/accounts/{id}");
 
 /// Request of [`Accounts::list_events`]: sent when it is awaited.
 #[derive(Clone, Debug)]
