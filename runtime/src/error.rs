@@ -365,7 +365,7 @@ impl Error {
             *text = rewrite(text).into_boxed_str();
         }
         if let Some(mismatch) = &mut self.0.mismatch {
-            mismatch.map_path(&rewrite);
+            mismatch.map_text(&rewrite);
         }
         if let Some(fault) = &mut self.0.fault {
             fault.map_text(&rewrite, &|text| secrets.mask_detail(text));

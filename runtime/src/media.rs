@@ -29,6 +29,31 @@ pub(crate) fn is_html(headers: &HeaderMap) -> bool {
     })
 }
 
+/// Whether the body is said to be a stream of events; nothing where the headers do not say what it
+/// is.
+pub(crate) fn is_events(headers: &HeaderMap) -> Option<bool> {
+    Some(named(headers)?.eq_ignore_ascii_case(EVENTS))
+}
+
+/// Whether the body may hold JSON, a document a line: some servers send that as plain text, as JSON
+/// or as bytes, or do not say what it is.
+pub(crate) fn may_be_lines(headers: &HeaderMap) -> bool {
+    named(headers).is_none_or(|name| {
+        let name = name.to_ascii_lowercase();
+        name.contains("json") || matches!(name.as_str(), "application/octet-stream" | "text/plain")
+    })
+}
+
+/// The media type of the body, without its parameters.
+pub(crate) fn named(headers: &HeaderMap) -> Option<&str> {
+    content_type(headers)
+        .map(essence)
+        .filter(|name| !name.is_empty())
+}
+
+/// The media type of server-sent events.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
 /// Whether a list of media types, as in the header `Accept`, has room for HTML.
 ///
 /// `application/octet-stream` is how descriptions say that a file may be of any media type.
@@ -63,7 +88,33 @@ fn essence(value: &str) -> &str {
 mod tests {
     use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
-    use super::{allows_html, is_html};
+    use super::{allows_html, is_events, is_html, may_be_lines};
+
+    #[test]
+    fn streams_are_told_by_their_media_type() {
+        for (value, events, lines) in [
+            ("text/event-stream", Some(true), false),
+            ("Text/Event-Stream; charset=utf-8", Some(true), false),
+            ("application/json", Some(false), true),
+            ("application/x-ndjson", Some(false), true),
+            ("application/json-seq", Some(false), true),
+            ("application/jsonl; charset=utf-8", Some(false), true),
+            ("application/vnd.a.stream+json", Some(false), true),
+            ("text/plain", Some(false), true),
+            ("application/octet-stream", Some(false), true),
+            ("text/html", Some(false), false),
+            ("application/xml", Some(false), false),
+            ("image/png", Some(false), false),
+            ("", None, true),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(value));
+            assert_eq!(is_events(&headers), events, "{value}");
+            assert_eq!(may_be_lines(&headers), lines, "{value}");
+        }
+        assert_eq!(is_events(&HeaderMap::new()), None);
+        assert!(may_be_lines(&HeaderMap::new()));
+    }
 
     #[test]
     fn html_is_told_by_its_media_type() {

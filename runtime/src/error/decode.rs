@@ -12,7 +12,7 @@ pub(crate) struct Mismatch {
 }
 
 impl Mismatch {
-    /// `what` is in our own words and quotes nothing of the answer.
+    /// `what` is in our own words and quotes nothing of the answer but its media type.
     pub(crate) fn new(path: impl Into<String>, what: impl Into<Cow<'static, str>>) -> Self {
         Self {
             path: path.into(),
@@ -27,9 +27,12 @@ impl Mismatch {
         self
     }
 
-    pub(super) fn map_path(&mut self, rewrite: &dyn Fn(&str) -> String) {
+    pub(super) fn map_text(&mut self, rewrite: &dyn Fn(&str) -> String) {
         if !self.path.is_empty() {
             self.path = rewrite(&self.path);
+        }
+        if let Cow::Owned(what) = &mut self.what {
+            *what = rewrite(what);
         }
     }
 }

@@ -15,7 +15,7 @@ use super::{Draft, Operation, read};
 use crate::Response;
 use crate::error::{Error, Mismatch};
 use crate::media;
-use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces};
+use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces, Reading};
 use crate::transport::Answer;
 
 /// A value that a call can answer with.
@@ -42,8 +42,12 @@ impl<T: DeserializeOwned + Send + 'static> Answered for T {
 }
 
 /// Sends a request and makes a stream of its answer.
+///
+/// `wanted` says by the headers whether one can be made of it, and `expected` what that would be.
 fn streamed<T>(
     draft: Draft,
+    expected: &'static str,
+    wanted: fn(&Operation, &HeaderMap) -> bool,
     make: impl FnOnce(&'static Operation, &HeaderMap, Pieces) -> T + Send + 'static,
 ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
 where
@@ -55,8 +59,8 @@ where
             .transport
             .open(
                 exchange?,
-                |headers| operation.allows_html() || !media::is_html(headers),
-                |answer| read::no_stream(operation, answer),
+                |headers| wanted(operation, headers),
+                |answer| read::no_stream(operation, answer, expected),
             )
             .await?;
         let value = make(operation, &headers, pieces);
@@ -66,21 +70,45 @@ where
 
 impl Answered for ByteStream {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
-        streamed(draft, |_, headers, pieces| Self::new(headers, pieces))
+        let is_no_page = |operation: &Operation, headers: &HeaderMap| {
+            operation.allows_html() || !media::is_html(headers)
+        };
+        streamed(draft, "content", is_no_page, |_, headers, pieces| {
+            Self::new(headers, pieces)
+        })
     }
 }
 
 impl<T: FromEvent + 'static> Answered for EventStream<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
-        streamed(draft, |operation, _, pieces| {
-            Self::new(pieces, operation.whole_events)
-        })
+        let is_events = |_: &Operation, headers: &HeaderMap| {
+            // Where the headers do not say it, the first lines will.
+            media::is_events(headers) != Some(false)
+        };
+        streamed(
+            draft,
+            "`text/event-stream`",
+            is_events,
+            |operation, headers, pieces| {
+                Self::new(
+                    pieces,
+                    Reading {
+                        whole: operation.whole_events,
+                        errors: operation.error_events,
+                        is_told: media::is_events(headers).is_some(),
+                    },
+                )
+            },
+        )
     }
 }
 
 impl<T: DeserializeOwned + 'static> Answered for JsonLines<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
-        streamed(draft, |_, _, pieces| Self::new(pieces))
+        let may_be_lines = |_: &Operation, headers: &HeaderMap| media::may_be_lines(headers);
+        streamed(draft, "JSON a line", may_be_lines, |_, _, pieces| {
+            Self::new(pieces)
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use super::answered::Answered;
 use super::client::Core;
 use super::content::Content;
 use super::encoding::{percent_encoded, push_encoded, push_literal};
+use super::member;
 use super::{Call, Carried, Operation, held};
 use crate::error::Error;
 use crate::redact::Secrets;
@@ -215,6 +216,19 @@ impl Draft {
             self.refuse(format!("the value of `{name}` has no form in JSON"));
         }
         self.body = Some(body);
+    }
+
+    /// Sets a member of the JSON that is sent to true, below the objects that these keys lead
+    /// through.
+    pub(super) fn switch_on(&mut self, keys: &[&'static str]) {
+        let body = self.body.get_or_insert_with(|| b"{".to_vec());
+        if self.open_object || body.len() == 1 {
+            self.open_object = false;
+            body.push(b'}');
+        }
+        if !member::set_true(body, keys) {
+            self.refuse("a body that is no object does not say that a stream is wanted");
+        }
     }
 
     /// Remembers a secret among the values, to be masked in what the server says.

@@ -15,6 +15,7 @@ pub(crate) mod envelope;
 pub(crate) mod field;
 pub(crate) mod held;
 mod json;
+mod member;
 pub(crate) mod operation;
 pub(crate) mod pages;
 mod read;

@@ -29,6 +29,8 @@ pub struct Operation {
     pub(super) optional_body: bool,
     /// Whether the names of events belong to their values.
     pub(super) whole_events: bool,
+    /// Whether events called `error` are described.
+    pub(super) error_events: bool,
     /// The address that it goes to, where the client goes wherever its service is.
     pub(super) server: Option<&'static str>,
 }
@@ -48,6 +50,7 @@ impl Operation {
             media_type: None,
             optional_body: false,
             whole_events: false,
+            error_events: false,
             server: None,
         }
     }
@@ -141,6 +144,12 @@ impl Operation {
     /// Says that the values of its events are objects of name and data, rather than the data.
     pub const fn whole_events(mut self) -> Self {
         self.whole_events = true;
+        self
+    }
+
+    /// Says that an event called `error` is described like the others, and is no failure.
+    pub const fn error_events(mut self) -> Self {
+        self.error_events = true;
         self
     }
 

@@ -104,11 +104,17 @@ pub(super) fn refusal(answer: &Answer) -> Error {
     }
 }
 
-/// What an answer says from which no stream can be read.
-pub(super) fn no_stream(operation: &Operation, answer: &Answer) -> Error {
-    match accepted(operation, answer) {
-        Ok(()) => page(),
-        Err(refusal) => refusal,
+/// What an answer says from which no stream can be read: `expected` is what was wanted.
+pub(super) fn no_stream(operation: &Operation, answer: &Answer, expected: &'static str) -> Error {
+    if let Err(refusal) = accepted(operation, answer) {
+        return refusal;
+    }
+    match media::named(&answer.headers) {
+        Some(came) if !is_page(operation, answer) => Error::decode(Mismatch::new(
+            "",
+            format!("`{came}` came where {expected} is expected"),
+        )),
+        _ => page(),
     }
 }
 

@@ -21,6 +21,9 @@ pub trait Drafted: Request {
 pub struct Streaming<R, S> {
     request: R,
     accept: &'static str,
+    /// The keys that lead to the member of the body by which a stream is asked for; none where the
+    /// request says it itself.
+    member: &'static [&'static str],
     stream: PhantomData<fn() -> S>,
 }
 
@@ -30,8 +33,16 @@ impl<R, S> Streaming<R, S> {
         Self {
             request,
             accept,
+            member: &[],
             stream: PhantomData,
         }
+    }
+
+    /// Asks for the stream by a member of the JSON that is sent.
+    #[doc(hidden)]
+    pub fn switched_by(mut self, member: &'static [&'static str]) -> Self {
+        self.member = member;
+        self
     }
 }
 
@@ -40,7 +51,11 @@ impl<R: Drafted, S: Answered> IntoFuture for Streaming<R, S> {
     type IntoFuture = Pending<S, R::Error>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let sent = self.request.draft().accepting(self.accept).send::<S>();
+        let mut draft = self.request.draft().accepting(self.accept);
+        if !self.member.is_empty() {
+            draft.switch_on(self.member);
+        }
+        let sent = draft.send::<S>();
         Pending::new(async move { Ok(sent.await?.into_value()) })
     }
 }

@@ -7,13 +7,14 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Pieces;
 use super::lines::Lines;
-use crate::error::Error;
+use crate::error::{Error, ErrorBody, Mismatch, told};
 use crate::rest::from_json;
 
 /// What a server says when it has no more to say, instead of an event.
@@ -29,6 +30,20 @@ pub struct Event {
     pub data: String,
     /// The id of this event or of the last one that had any.
     pub id: Option<String>,
+}
+
+/// The name of an event by which a server reports a failure while it streams.
+const ERROR: &str = "error";
+
+/// How events are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    /// Whether the name of an event belongs to its value.
+    pub(crate) whole: bool,
+    /// Whether events called `error` are described like the others.
+    pub(crate) errors: bool,
+    /// Whether the answer says that it is a stream of events.
+    pub(crate) is_told: bool,
 }
 
 /// What an event can be read as.
@@ -64,31 +79,35 @@ impl<T: DeserializeOwned> FromEvent for T {
 ///
 /// It is a [`Stream`]; [`next`](Self::next) reads one event. The call's time bounds how long an
 /// event may be waited for. A connection that breaks is an error, and the end: it is not made again.
-/// An event that is not what the description says is an error, too, and the next one can be read.
-/// Dropping the stream closes the connection.
+/// An event that is not what the description says is an error, too, and so is one that the server
+/// calls `error`, unless the description lists it: [`Error::body`] reads its data. The next event
+/// can be read then. Dropping the stream closes the connection.
 #[must_use = "events are read one by one, or dropped"]
 pub struct EventStream<T> {
     pieces: Pieces,
-    whole: bool,
+    reading: Reading,
     lines: Lines,
     open: Event,
     has_data: bool,
     /// Events that came in one piece.
     ready: VecDeque<Event>,
     over: bool,
+    /// A line of what is no stream of events came.
+    foreign: bool,
     item: PhantomData<fn() -> T>,
 }
 
 impl<T> EventStream<T> {
-    pub(crate) fn new(pieces: Pieces, whole: bool) -> Self {
+    pub(crate) fn new(pieces: Pieces, reading: Reading) -> Self {
         Self {
             pieces,
-            whole,
+            reading,
             lines: Lines::default(),
             open: Event::default(),
             has_data: false,
             ready: VecDeque::new(),
             over: false,
+            foreign: false,
             item: PhantomData,
         }
     }
@@ -112,8 +131,10 @@ impl<T> EventStream<T> {
                 self.open.data.push_str(value);
             }
             "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
-            // A comment, the time before another connection, or what a later version says.
-            _ => {}
+            // A comment, or the time before another connection.
+            "" | "id" | "retry" => {}
+            // What a later version says, where it is certain that these are events.
+            _ => self.foreign |= !self.reading.is_told,
         }
     }
 
@@ -138,6 +159,12 @@ impl<T> EventStream<T> {
         loop {
             if let Some(event) = self.ready.pop_front() {
                 return Poll::Ready(Some(Ok(event)));
+            }
+            if std::mem::take(&mut self.foreign) {
+                self.over = true;
+                let what = "an answer without a media type is no stream of events";
+                let error = self.pieces.tell(Error::decode(Mismatch::new("", what)));
+                return Poll::Ready(Some(Err(error)));
             }
             if self.over {
                 self.pieces.end();
@@ -184,7 +211,7 @@ impl<T: FromEvent> EventStream<T> {
     ///
     /// When the connection breaks, the server pauses for longer than the time of the call, or an
     /// event is larger than the client accepts: nothing comes after that. When an event is not what
-    /// the description says: the next one can be read.
+    /// the description says, or reports a failure: the next one can be read.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
@@ -192,13 +219,24 @@ impl<T: FromEvent> EventStream<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let item = match ready!(self.poll_event(context)) {
             Some(Ok(event)) => {
-                Some(T::from_event(event, self.whole).map_err(|error| self.pieces.tell(error)))
+                let read = match event.name.as_deref() {
+                    Some(ERROR) if !self.reading.errors => Err(reported(event.data)),
+                    _ => T::from_event(event, self.reading.whole),
+                };
+                Some(read.map_err(|error| self.pieces.tell(error)))
             }
             Some(Err(error)) => Some(Err(error)),
             None => None,
         };
         Poll::Ready(item)
     }
+}
+
+/// The failure that an event reports.
+fn reported(data: String) -> Error {
+    let data = Bytes::from(data);
+    let (code, message) = told(&data);
+    Error::api(code, message).with_body(ErrorBody::of(data))
 }
 
 impl<T: FromEvent> Stream for EventStream<T> {

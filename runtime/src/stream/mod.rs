@@ -11,6 +11,7 @@ mod lines;
 mod pieces;
 
 pub use self::bytes::ByteStream;
+pub(crate) use self::events::Reading;
 pub use self::events::{Event, EventStream, FromEvent};
 pub use self::json_lines::JsonLines;
 pub(crate) use self::pieces::{Origin, Pieces};

@@ -275,4 +275,18 @@ macro_rules! __v1_rest_streams {
             }
         }
     };
+    ($request:ident.$method:ident -> $stream:ty, accepts $accept:literal, sets [$($key:literal),+ $(,)?]) => {
+        impl $request {
+            #[doc = concat!(
+                        "Answers with a stream of what the server sends, as it sends it: sets `body",
+                        $(".", $key,)+
+                        "`."
+                    )]
+            ///
+            /// Everything else of the call is set before.
+            pub fn $method(self) -> $crate::Streaming<Self, $stream> {
+                $crate::Streaming::new(self, $accept).switched_by(&[$($key),+])
+            }
+        }
+    };
 }
