@@ -4,7 +4,7 @@ use super::log::{Log, code};
 use super::operations::{Call, deprecation};
 use super::outputs::stripped;
 use super::{Comparing, Rule, SENT, Source, Wire, arguments, facts, input_pairs, prose};
-use crate::model::{Input, Operation, Place, Presence};
+use crate::model::{Input, Operation, Place, Presence, Switch};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     arguments::form(comparing, call, log);
@@ -14,6 +14,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         known[*before] = true;
     }
     let bodies = body_kind(comparing, call, log);
+    switches(comparing, call, log);
     for (at, input) in call.new.inputs.iter().enumerate() {
         match same[at] {
             Some(before) => both(comparing, call, before, at, log),
@@ -30,15 +31,67 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         } else {
             "the optional"
         };
+        let path = comparing.old.input_path(call.one, at);
+        if let Some(switch) = switch(call.new).filter(|switch| is_same(input, switch)) {
+            let message = format!(
+                "{} is set by the method that answers with a stream, and by nothing else",
+                code(&input.wire)
+            );
+            log.add(Rule::InputRemoved, path, message)
+                .wire(Wire::None)
+                .both(input.origin.span, switch.origin.span);
+            continue;
+        }
         let message = format!("{what} input {} is gone", code(&input.wire));
-        log.add(
-            Rule::InputRemoved,
-            comparing.old.input_path(call.one, at),
-            message,
-        )
-        .was_at(input.origin.span);
+        log.add(Rule::InputRemoved, path, message)
+            .was_at(input.origin.span);
     }
     arguments::order(comparing, call, &same, log);
+}
+
+/// What travels like an input and asks for a stream.
+fn switch(operation: &Operation) -> Option<&Input> {
+    match operation.output.switch.as_ref()? {
+        Switch::Input { input, .. } => Some(input),
+        Switch::Member(_) => None,
+    }
+}
+
+fn is_same(one: &Input, other: &Input) -> bool {
+    one.wire == other.wire && one.place == other.place
+}
+
+/// Reports what asks for a stream where it comes, goes or travels elsewhere: no caller sets it.
+fn switches(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+    let (old, new) = (switch(call.old), switch(call.new));
+    match (old, new) {
+        (Some(old), Some(new)) if old.place != new.place => {
+            let message = format!(
+                "{}, which asks for a stream, travels {} instead of {}",
+                code(&new.wire),
+                place(new.place),
+                place(old.place)
+            );
+            log.add(
+                Rule::InputMoved,
+                comparing.new.call_path(call.other),
+                message,
+            )
+            .source(Source::None)
+            .both(old.origin.span, new.origin.span);
+        }
+        (Some(old), None) if !call.new.inputs.iter().any(|input| is_same(input, old)) => {
+            let message = format!("{}, which asks for a stream, is gone", code(&old.wire));
+            log.add(
+                Rule::InputRemoved,
+                comparing.new.call_path(call.other),
+                message,
+            )
+            .source(Source::None)
+            .was_at(old.origin.span);
+        }
+        _ => {}
+    }
 }
 
 fn is_body(input: &Input) -> bool {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::ty;
 use super::{direct, docs, ident, print, table};
-use crate::rust::{AnswerEnum, AnswerVariant, StreamMethod};
+use crate::rust::{AnswerEnum, AnswerVariant, Setting, StreamMethod};
 
 pub(super) fn by_status(answer: &AnswerEnum) -> Vec<String> {
     let documentation = docs(&answer.docs);
@@ -64,8 +64,13 @@ pub(super) fn streams(method: &StreamMethod) -> String {
         ",\n    accepts {}",
         table::literal(&method.accept)
     ));
-    if let Some(input) = &method.sets {
-        text.push_str(&format!(",\n    sets {input}"));
+    match &method.sets {
+        Some(Setting::Field(field)) => text.push_str(&format!(",\n    sets {field}")),
+        Some(Setting::Member(keys)) => {
+            let keys: Vec<_> = keys.iter().map(|key| table::literal(key)).collect();
+            text.push_str(&format!(",\n    sets [{}]", keys.join(", ")));
+        }
+        None => {}
     }
     text.push_str("\n}\n");
     text

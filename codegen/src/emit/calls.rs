@@ -42,6 +42,10 @@ pub(super) fn method(method: &Method) -> TokenStream {
     let name = ident(&method.name);
     let request = ident(&method.request);
     let operation = ident(&method.operation);
+    let set = method.set.iter().map(|(name, value)| {
+        let name = ident(name);
+        quote!(#name: Some(#value))
+    });
     let optional = method.optional.iter().map(|name| ident(name));
     let maybe = method.maybe.iter().map(|name| ident(name));
     let (arguments, required): (Vec<_>, Vec<_>) = if let Some(inputs) = &method.inputs {
@@ -90,6 +94,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
             #request {
                 call: self.client.core.call(&#operation),
                 #(#required,)*
+                #(#set,)*
                 #(#optional: None,)*
                 #(#maybe: Maybe::Absent,)*
             }

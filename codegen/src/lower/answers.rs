@@ -5,9 +5,9 @@ use super::calls::{Call, uncapitalised};
 use super::docs::{Docs, clause};
 use super::imports::Imports;
 use super::{Context, example};
-use crate::model::{Choice, Content, ErrorAnswer, Output, Presence, Shape, Type};
+use crate::model::{Choice, Content, ErrorAnswer, Output, Shape, Switch, Type};
 use crate::names::status_variant;
-use crate::rust::{AnswerEnum, AnswerVariant, StreamMethod, Ty};
+use crate::rust::{AnswerEnum, AnswerVariant, Setting, StreamMethod, Ty};
 
 /// What a call answers.
 pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
@@ -89,19 +89,62 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
 /// The method that answers with a stream, where there is one.
 pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMethod> {
     let stream = call.operation.output.stream.as_ref()?;
-    let named = call.operation.inputs.iter().zip(&call.names.inputs);
-    // What turns the stream on is always called so.
-    let sets = named
-        .filter(|(input, _)| input.wire == "stream" && input.presence == Presence::Optional)
-        .find(|(input, _)| *context.api.resolved(&input.ty) == Type::Boolean);
+    let sets = call
+        .operation
+        .output
+        .switch
+        .as_ref()
+        .map(|switch| match switch {
+            Switch::Input { .. } => Setting::Field(switch_field(call)),
+            Switch::Member(keys) => Setting::Member(keys.clone()),
+        });
     Some(StreamMethod {
         request: call.names.request.clone(),
         name: call.names.stream.clone()?,
         ty: content_type(context, stream.content, &stream.ty),
         accept: stream.accept.clone(),
-        sets: sets.map(|(_, name)| name.clone()),
+        sets,
     })
 }
+
+/// The field of a request that asks for the stream: nobody else sets it.
+pub(super) fn switch_field(call: Call<'_>) -> String {
+    let mut name = "stream".to_owned();
+    while call.names.inputs.contains(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// Whether the description lists events called `error`: values whose property `event` or `type`, or
+/// whose discriminator, says so.
+fn lists_error(context: &Context<'_>, ty: &Type, depth: usize) -> bool {
+    const ERROR: &str = "error";
+    let Type::Named(id) = context.api.resolved(ty) else {
+        return false;
+    };
+    match &context.api.definition(*id).shape {
+        Shape::Union(union) => union.variants.iter().any(|variant| {
+            variant.tags.iter().any(|tag| tag == ERROR)
+                || (depth > 0 && lists_error(context, &variant.ty, depth - 1))
+        }),
+        Shape::Record(record) => record
+            .fields
+            .iter()
+            .filter(|field| matches!(field.wire.as_str(), "event" | "type"))
+            .any(|field| match context.api.resolved(&field.ty) {
+                Type::Named(id) => match &context.api.definition(*id).shape {
+                    Shape::Enumeration(values) => values.iter().any(|value| value.wire == ERROR),
+                    Shape::Alias(_) | Shape::Record(_) | Shape::Union(_) => false,
+                },
+                _ => false,
+            }),
+        Shape::Alias(_) | Shape::Enumeration(_) => false,
+    }
+}
+
+/// How many unions, one in another, are looked into for the names of events.
+const DEEPEST: usize = 4;
 
 /// An error of a call, as an item of a list.
 pub(super) fn failure(context: &Context<'_>, error: &ErrorAnswer) -> String {
@@ -128,7 +171,10 @@ fn said(docs: &str) -> String {
 }
 
 /// How the answer of a call is asked for and read, as steps of its constant.
-pub(super) fn modifiers(call: Call<'_>) -> Vec<(&'static str, Option<String>)> {
+pub(super) fn modifiers(
+    context: &Context<'_>,
+    call: Call<'_>,
+) -> Vec<(&'static str, Option<String>)> {
     let output = &call.operation.output;
     let mut modifiers = Vec::new();
     if let Some(accept) = &output.accept {
@@ -140,14 +186,20 @@ pub(super) fn modifiers(call: Call<'_>) -> Vec<(&'static str, Option<String>)> {
     if output.redirects {
         modifiers.push(("redirects", None));
     }
-    let whole = Content::Events { whole: true };
-    if output.content == whole
-        || output
-            .stream
-            .as_ref()
-            .is_some_and(|one| one.content == whole)
-    {
-        modifiers.push(("whole_events", None));
+    let streams = output
+        .stream
+        .iter()
+        .map(|stream| (stream.content, &stream.ty));
+    for (content, ty) in streams.chain([(output.content, &output.ty)]) {
+        let Content::Events { whole } = content else {
+            continue;
+        };
+        if whole {
+            modifiers.push(("whole_events", None));
+        }
+        if lists_error(context, ty, DEEPEST) {
+            modifiers.push(("error_events", None));
+        }
     }
     modifiers
 }

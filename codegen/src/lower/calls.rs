@@ -8,7 +8,7 @@ use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
     Api, Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall,
-    SoapService, Style, Tag, Type, Wire,
+    SoapService, Style, Switch, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
@@ -83,14 +83,14 @@ pub(super) fn file(
             }));
         }
         if context.options.edition.keeps_calls_together() {
-            items.push(Item::Operation(constants(service, *call)));
+            items.push(Item::Operation(constants(context, service, *call)));
         }
     }
     if !context.options.edition.keeps_calls_together() {
         items.extend(
             calls
                 .iter()
-                .map(|call| Item::Operation(constants(service, *call))),
+                .map(|call| Item::Operation(constants(context, service, *call))),
         );
     }
 
@@ -150,6 +150,12 @@ fn method(
             ty: context.ty(&input.ty),
         })
         .collect();
+    let switch = switch(call);
+    let unset = switch.iter().filter(|(_, _, plain)| plain.is_none());
+    let unset = unset.map(|(_, name, _)| name.clone());
+    let set = switch
+        .iter()
+        .filter_map(|(_, name, plain)| Some((name.clone(), (*plain)?)));
     Method {
         docs: method_docs(context, service, module, call, &required),
         deprecated: operation.deprecated,
@@ -158,7 +164,12 @@ fn method(
         operation: call.names.constant.clone(),
         arguments,
         inputs: call.names.holder.clone(),
-        optional: optional.iter().map(|(_, name)| (*name).clone()).collect(),
+        set: set.collect(),
+        optional: optional
+            .iter()
+            .map(|(_, name)| (*name).clone())
+            .chain(unset)
+            .collect(),
         maybe: maybe.iter().map(|(_, name)| (*name).clone()).collect(),
         former: call.names.former.as_ref().map(|(method, _)| method.clone()),
     }
@@ -347,7 +358,8 @@ fn inputs(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<Inputs>
 fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     let operation = call.operation;
     let named = || operation.inputs.iter().zip(&call.names.inputs);
-    let fields = named()
+    let switch = switch(call);
+    let mut fields: Vec<_> = named()
         .map(|(input, name)| {
             let ty = context.ty(&input.ty);
             let ty = match input.presence {
@@ -358,6 +370,8 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             (name.clone(), ty)
         })
         .collect();
+    let field = |(_, name, _): &(_, String, _)| (name.clone(), Ty::Option(Box::new(Ty::Bool)));
+    fields.extend(switch.iter().map(field));
     let setters = named()
         .zip(&call.names.former_inputs)
         .filter(|((input, _), _)| input.presence != Presence::Required)
@@ -372,7 +386,9 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             former: former.clone(),
         })
         .collect();
+    let asking = switch.iter().map(|(input, name, _)| (*input, name));
     let lines = named()
+        .chain(asking)
         .map(|(input, name)| Line {
             place: sending::place(operation, input),
             name: name.clone(),
@@ -411,6 +427,14 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     }
 }
 
+/// What travels like an input and asks for a stream: its field, and what it starts as.
+fn switch(call: Call<'_>) -> Option<(&Input, String, Option<bool>)> {
+    match call.operation.output.switch.as_ref()? {
+        Switch::Input { input, plain } => Some((input, answers::switch_field(call), *plain)),
+        Switch::Member(_) => None,
+    }
+}
+
 fn input_docs(input: &Input) -> Vec<String> {
     let mut docs = Docs::of(&input.docs, &format!("Sets `{}`.", input.wire));
     if matches!(input.ty, Type::Secret) {
@@ -422,7 +446,7 @@ fn input_docs(input: &Input) -> Vec<String> {
     docs.finish()
 }
 
-fn constants(service: &Service, call: Call<'_>) -> OperationStatic {
+fn constants(context: &Context<'_>, service: &Service, call: Call<'_>) -> OperationStatic {
     let operation = call.operation;
     let effect = match operation.effect {
         Effect::Read => "reads_only",
@@ -433,7 +457,7 @@ fn constants(service: &Service, call: Call<'_>) -> OperationStatic {
         Wire::Rest(rest) => {
             let (constructor, default) = rest_constructor(rest);
             let mut modifiers = sending::modifiers(rest);
-            modifiers.extend(answers::modifiers(call));
+            modifiers.extend(answers::modifiers(context, call));
             if rest.enveloped {
                 modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));
             }

@@ -1,6 +1,6 @@
 //! Answers: what a call gives back when it succeeds, and what it says when it does not.
 
-use super::{Facts, Type};
+use super::{Facts, Input, Type};
 use crate::source::Span;
 
 /// What a successful call answers.
@@ -20,6 +20,8 @@ pub(crate) struct Output {
     pub(crate) choices: Vec<Choice>,
     /// What a request can ask for instead, to read it while it comes.
     pub(crate) stream: Option<Stream>,
+    /// What asks for the stream, or is always said where there is nothing else.
+    pub(crate) switch: Option<Switch>,
     /// Whether the server is expected to point elsewhere.
     pub(crate) redirects: bool,
     /// Statuses with what they mean, where several are answered alike.
@@ -74,6 +76,7 @@ impl Output {
             accept: None,
             choices: Vec::new(),
             stream: None,
+            switch: None,
             redirects: false,
             statuses: Vec::new(),
             headers: Vec::new(),
@@ -113,6 +116,19 @@ pub(crate) struct Stream {
     /// Of an item; nothing where an event is taken as it is.
     pub(crate) ty: Type,
     pub(crate) content: Content,
+}
+
+/// What asks for a stream.
+#[derive(Debug)]
+pub(crate) enum Switch {
+    /// A value that travels like an input and is none: a boolean.
+    Input {
+        input: Box<Input>,
+        /// What it is when no stream is asked for; nothing where it is left out then.
+        plain: Option<bool>,
+    },
+    /// A member of the JSON that is sent, by the keys that lead to it.
+    Member(Vec<String>),
 }
 
 /// What one of several statuses answers.

@@ -10,6 +10,8 @@ pub(crate) struct Facts {
     pub(crate) bounds: Vec<Bound>,
     /// The value that stands for an absent one, as it is written.
     pub(crate) default: Option<String>,
+    /// The only boolean that the value may be, where there is one.
+    pub(crate) always: Option<bool>,
     /// A digest of the schema, where its type is any JSON and says nothing of it.
     pub(crate) widened: Option<String>,
 }

@@ -16,7 +16,9 @@ mod status;
 mod style;
 mod types;
 
-pub(crate) use answer::{Choice, Content, ErrorAnswer, Header, Link, LinkTarget, Output, Stream};
+pub(crate) use answer::{
+    Choice, Content, ErrorAnswer, Header, Link, LinkTarget, Output, Stream, Switch,
+};
 pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use message::{Message, Sender};

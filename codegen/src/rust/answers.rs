@@ -18,8 +18,17 @@ pub(crate) struct StreamMethod {
     pub(crate) ty: Ty,
     /// The media type that it asks for.
     pub(crate) accept: String,
-    /// The field that it sets.
-    pub(crate) sets: Option<String>,
+    /// What it sets.
+    pub(crate) sets: Option<Setting>,
+}
+
+/// What asks for a stream.
+#[derive(Debug)]
+pub(crate) enum Setting {
+    /// A field of the request.
+    Field(String),
+    /// A member of the JSON that is sent, by the keys that lead to it.
+    Member(Vec<String>),
 }
 
 /// The answer of a status.

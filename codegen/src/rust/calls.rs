@@ -23,6 +23,8 @@ pub(crate) struct Method {
     pub(crate) arguments: Vec<Argument>,
     /// The struct that holds the arguments, when there are too many for a signature.
     pub(crate) inputs: Option<String>,
+    /// Fields of the request that start as a boolean that callers do not choose.
+    pub(crate) set: Vec<(String, bool)>,
     /// Fields of the request that start as `None`.
     pub(crate) optional: Vec<String>,
     /// Fields of the request that start as `Maybe::Absent`.

@@ -12,7 +12,7 @@ mod types;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use answers::{AnswerEnum, AnswerVariant, StreamMethod};
+pub(crate) use answers::{AnswerEnum, AnswerVariant, Setting, StreamMethod};
 pub(crate) use calls::{
     Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
 };

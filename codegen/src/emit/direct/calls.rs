@@ -56,8 +56,10 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
     }
     signature(text, &method.name, &parameters, &method.request)?;
     line(text, &["        ", &method.request, " {"]);
-    let alone =
-        method.arguments.is_empty() && method.optional.is_empty() && method.maybe.is_empty();
+    let alone = method.arguments.is_empty()
+        && method.set.is_empty()
+        && method.optional.is_empty()
+        && method.maybe.is_empty();
     call(text, &method.operation, alone)?;
     for Argument { name, ty } in &method.arguments {
         let start = text.len();
@@ -74,6 +76,10 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
         text.push(',');
         one_line(&text[start..])?;
         text.push('\n');
+    }
+    for (name, value) in &method.set {
+        let value = if *value { "true" } else { "false" };
+        line(text, &["            ", name, ": Some(", value, "),"]);
     }
     for name in &method.optional {
         line(text, &["            ", name, ": None,"]);

@@ -13,6 +13,7 @@ use crate::syntax::{Kind, Node};
 pub(super) fn of(schema: Node<'_>) -> Facts {
     let mut facts = Facts {
         default: schema.get("default").map(canonical),
+        always: always(schema),
         ..Facts::default()
     };
     let mut at = Some(schema);
@@ -35,6 +36,13 @@ pub(super) fn of(schema: Node<'_>) -> Facts {
         at = inner.filter(own);
     }
     facts
+}
+
+/// The only boolean that a schema allows.
+fn always(schema: Node<'_>) -> Option<bool> {
+    let listed = schema.get("enum").filter(|list| list.len() == 1);
+    let only = listed.and_then(|list| list.items().next());
+    only.or_else(|| schema.get("const"))?.as_bool()
 }
 
 /// The facts of a schema that is of a type: where that is any JSON, what the schema says instead.

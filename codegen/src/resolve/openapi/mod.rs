@@ -23,6 +23,7 @@ mod schema;
 mod security;
 mod security_scheme;
 mod servers;
+mod switch;
 mod widen;
 
 use std::collections::BTreeSet;
@@ -218,6 +219,7 @@ fn document(
 
     components::check(&document, types, report);
     schema::settle(&document, types, report);
+    switch::settle(&mut operations, types, report);
     let paged = operations
         .iter_mut()
         .zip(&described_by)

@@ -16,4 +16,5 @@ pub mod plain;
 pub mod records;
 pub mod renamed;
 pub mod security;
+pub mod streams;
 pub mod warehouse;

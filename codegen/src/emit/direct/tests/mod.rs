@@ -109,11 +109,12 @@ prop_compose! {
         docs in docs(), deprecated: bool, name in name(), request in type_name(), operation in "X[A-Z_]{0,70}",
         arguments in prop::collection::vec((self::name(), ty()), 0..5),
         inputs in prop::option::weighted(0.2, type_name()),
+        set in prop::collection::vec((self::name(), any::<bool>()), 0..2),
         optional in prop::collection::vec(self::name(), 0..4), maybe in prop::collection::vec(self::name(), 0..2),
         former in prop::option::weighted(0.1, self::name()),
     ) -> Method {
         Method {
-            docs, deprecated, name, request, operation, inputs, optional, maybe, former,
+            docs, deprecated, name, request, operation, inputs, set, optional, maybe, former,
             arguments: arguments.into_iter().enumerate().map(|(index, (name, ty))| Argument {
                 name: apart(index, &name),
                 ty,
@@ -265,6 +266,7 @@ fn lines_of_every_width_are_written_as_they_are_printed() {
                                 })
                                 .collect(),
                             inputs: None,
+                            set: Vec::new(),
                             maybe: Vec::new(),
                             optional: given.map(|name| format!("{name}z")).collect(),
                             former: None,
