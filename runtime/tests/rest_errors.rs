@@ -156,7 +156,7 @@ async fn every_response_that_is_an_error_is_kept() {
                 .repo()
                 .with_response()
                 .await
-                .map(|response| response.into_value())
+                .map(bindery_runtime::Response::into_value)
                 .unwrap_err(),
         ] {
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));

@@ -450,7 +450,7 @@ mod soap {
                     call: client.core.call(&OPERATIONS[effect]),
                 };
                 let error = call.await.unwrap_err();
-                assert_eq!(error.fault().map(|fault| fault.code()), Some(code));
+                assert_eq!(error.fault().map(bindery_runtime::Fault::code), Some(code));
                 let follows = said(
                     error.may_have_acted(),
                     error.is_retryable(),

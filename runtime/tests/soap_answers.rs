@@ -631,3 +631,16 @@ async fn a_record_that_was_written_is_read_back() {
         tree
     );
 }
+
+#[tokio::test]
+async fn an_element_that_may_be_nil_may_be_absent() {
+    for leaf in [
+        "",
+        "<Leaf xsi:nil='true' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'/>",
+    ] {
+        let result = answer("Echo", &format!("<Name>n</Name>{leaf}<Tags/>"));
+        let server = Server::replying([Reply::new(200, result)]);
+        let tree = Client::of(&server).echo(Tree::default(), "").await.unwrap();
+        assert_eq!((tree.name.as_str(), tree.leaf), ("n", None));
+    }
+}
