@@ -4,6 +4,7 @@
 mod nulls;
 mod references;
 mod responses;
+mod streams;
 #[path = "../support/mod.rs"]
 mod support;
 

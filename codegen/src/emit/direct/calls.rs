@@ -79,7 +79,9 @@ fn method(text: &mut String, method: &Method) -> Option<()> {
     }
     for (name, value) in &method.set {
         let value = if *value { "true" } else { "false" };
+        let start = text.len();
         line(text, &["            ", name, ": Some(", value, "),"]);
+        one_line(text[start..].trim_end())?;
     }
     for name in &method.optional {
         line(text, &["            ", name, ": None,"]);
