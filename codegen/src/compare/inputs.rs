@@ -37,8 +37,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
                 "{} is set by the method that answers with a stream, and by nothing else",
                 code(&input.wire)
             );
-            log.add(Rule::InputRemoved, path, message)
-                .wire(Wire::None)
+            log.add(Rule::InputNameChanged, path, message)
+                .source(Source::Break)
                 .both(input.origin.span, switch.origin.span);
             continue;
         }
@@ -81,13 +81,15 @@ fn switches(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             .both(old.origin.span, new.origin.span);
         }
         (Some(old), None) if !call.new.inputs.iter().any(|input| is_same(input, old)) => {
-            let message = format!("{}, which asks for a stream, is gone", code(&old.wire));
+            let message = format!(
+                "{}, which asks for a stream, is no longer sent",
+                code(&old.wire)
+            );
             log.add(
-                Rule::InputRemoved,
+                Rule::InputMoved,
                 comparing.new.call_path(call.other),
                 message,
             )
-            .source(Source::None)
             .was_at(old.origin.span);
         }
         _ => {}
