@@ -42,6 +42,10 @@ pub(crate) struct Outcome {
 
 /// Whom a SOAP fault blames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "soap"),
+    expect(dead_code, reason = "only SOAP has faults")
+)]
 pub(crate) enum Blame {
     Client,
     Server,
