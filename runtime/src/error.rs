@@ -20,7 +20,7 @@ use crate::redact::Secrets;
 
 pub(crate) use body::ErrorBody;
 pub use body::Failures;
-pub(crate) use cause::Cause;
+pub(crate) use cause::{Cause, UploadFailure};
 pub(crate) use decode::Mismatch;
 
 /// Why a call failed.

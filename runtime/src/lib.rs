@@ -20,6 +20,7 @@ mod decimal;
 mod error;
 mod fault;
 mod maybe;
+mod panics;
 mod pending;
 mod redact;
 mod response;

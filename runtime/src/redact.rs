@@ -24,6 +24,12 @@ const LONGEST: usize = 500;
 /// Longest raw detail of a fault that is kept, in characters.
 const LONGEST_DETAIL: usize = 8_000;
 
+/// The shortest value of a caller's header that is masked whatever it is.
+const SHORTEST_VALUE: usize = 8;
+
+/// The shortest one that is masked where it is not letters alone.
+const SHORTEST_TOKEN: usize = 4;
+
 /// How many steps each secret may take for each character that is kept.
 const STEPS_OF_A_CHARACTER: usize = 64;
 
@@ -67,6 +73,19 @@ impl Secrets {
         self.mask_up_to(LONGEST_DETAIL, text)
     }
 
+    /// Adds the value of a header of the caller's, and what follows the name of a scheme in it.
+    ///
+    /// Nobody says whether it is a secret: it is one if it [may be](may_be_secret) one.
+    pub(crate) fn push_header(&mut self, value: &str) {
+        let credentials = value.split_once(' ').map(|(_scheme, rest)| rest.trim());
+        let secrets = [Some(value), credentials].into_iter().flatten();
+        self.own.extend(
+            secrets
+                .filter(|value| may_be_secret(value))
+                .map(SecretString::from),
+        );
+    }
+
     fn mask_up_to(&self, longest: usize, text: &str) -> String {
         let shared = self.shared.iter().flat_map(|shared| shared.iter());
         let mut secrets: Vec<Wanted<'_>> = shared
@@ -103,6 +122,15 @@ impl Secrets {
         }
         line.finish()
     }
+}
+
+/// Whether a value that a caller sends may be a secret: it has at least eight characters, or at
+/// least four that are not letters alone. A shorter one, such as `1`, `true` or `json`, stands in
+/// many a message by chance.
+pub(crate) fn may_be_secret(value: &str) -> bool {
+    let length = value.chars().count();
+    length >= SHORTEST_VALUE
+        || (length >= SHORTEST_TOKEN && !value.chars().all(char::is_alphabetic))
 }
 
 /// A secret that is looked for in one text.

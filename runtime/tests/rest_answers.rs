@@ -432,3 +432,14 @@ async fn content_that_drips_is_bounded_where_it_is_read_as_a_whole() {
     let given_up = tokio::task::spawn_blocking(|| drip.join().unwrap());
     assert!(given_up.await.unwrap(), "it was given up while it dripped");
 }
+
+#[tokio::test]
+async fn a_stream_that_never_begins_is_asked_for_again() {
+    let server = Server::replying([
+        Reply::new(200, "late").after(Duration::from_secs(60)),
+        Reply::new(200, "content"),
+    ]);
+    let call = Client::of(&server).file().timeout(Duration::from_secs(3));
+    let content = call.await.ok().unwrap();
+    assert_eq!(content.bytes().await.unwrap(), "content");
+}

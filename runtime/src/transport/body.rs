@@ -1,29 +1,37 @@
 //! Reading an answer's body, up to a bound that counts what comes out of decompression.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
+use tokio::time::timeout;
 
-use crate::error::{Error, interrupted};
+use crate::error::{Error, ErrorKind, interrupted};
 
 /// How much is reserved on a server's word alone.
 const TRUSTED_LENGTH: usize = 64 * 1024;
 
-/// Reads the whole body, or fails when it is cut off or larger than `limit` bytes.
-pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes, Error> {
+/// Reads the whole body, or fails when it is cut off, larger than `limit` bytes, or when no piece of
+/// it comes for as long as `patience` says.
+pub(super) async fn read(
+    response: &mut Response,
+    limit: usize,
+    patience: impl Fn() -> Option<Duration>,
+) -> Result<Bytes, Error> {
     let announced = response
         .content_length()
         .and_then(|length| usize::try_from(length).ok());
     if announced.is_some_and(|length| length > limit) {
         return Err(Error::too_large(limit));
     }
-    let Some(first) = chunk(response).await? else {
+    let Some(first) = chunk(response, patience()).await? else {
         return Ok(Bytes::new());
     };
     if first.len() > limit {
         return Err(Error::too_large(limit));
     }
     // Small answers arrive in one piece, which is then kept as it is.
-    let Some(second) = chunk(response).await? else {
+    let Some(second) = chunk(response, patience()).await? else {
         return Ok(first);
     };
     let mut body = BytesMut::with_capacity(
@@ -39,11 +47,27 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes,
             return Err(Error::too_large(limit));
         }
         body.extend_from_slice(&piece);
-        next = chunk(response).await?;
+        next = chunk(response, patience()).await?;
     }
     Ok(body.freeze())
 }
 
-async fn chunk(response: &mut Response) -> Result<Option<Bytes>, Error> {
-    response.chunk().await.map_err(|error| interrupted(&error))
+async fn chunk(
+    response: &mut Response,
+    patience: Option<Duration>,
+) -> Result<Option<Bytes>, Error> {
+    let chunk = match patience {
+        Some(patience) => timeout(patience, response.chunk())
+            .await
+            .map_err(|_| silent())?,
+        None => response.chunk().await,
+    };
+    chunk.map_err(|error| interrupted(&error))
+}
+
+/// The server says nothing any more.
+pub(super) fn silent() -> Error {
+    Error::transport(ErrorKind::Timeout, None)
+        .retryable(true)
+        .acted()
 }
