@@ -26,7 +26,7 @@ use crate::retry::{self, Outcome};
 use crate::transport::Effect;
 
 pub(crate) use body::{ErrorBody, told};
-pub(crate) use cause::Cause;
+pub(crate) use cause::{Cause, UploadFailure};
 pub(crate) use decode::Mismatch;
 
 /// Why a call failed.

@@ -21,6 +21,7 @@ mod error;
 mod fault;
 mod maybe;
 mod media;
+mod panics;
 mod pending;
 mod redact;
 mod response;

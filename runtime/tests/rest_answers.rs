@@ -380,3 +380,36 @@ async fn what_an_error_says_is_shown_and_its_body_is_not() {
     let shown = everything(&error);
     assert!(!shown.contains("s3cret"), "{shown}");
 }
+
+#[tokio::test]
+async fn content_that_drips_is_bounded_where_it_is_read_as_a_whole() {
+    let (url, steps) = stepping("image/png");
+    let call = Client::at(&url).file().timeout(Duration::from_millis(500));
+    let content = call.await.ok().unwrap();
+    let drip = std::thread::spawn(move || {
+        for _ in 0..60 {
+            if steps.send(Step::Piece(vec![1])).is_err() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        false
+    });
+    let error = content.bytes().await.expect_err("it never ends");
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(error.operation(), Some("getFile"));
+    // The connection is closed by the runtime of this test.
+    let given_up = tokio::task::spawn_blocking(|| drip.join().unwrap());
+    assert!(given_up.await.unwrap(), "it was given up while it dripped");
+}
+
+#[tokio::test]
+async fn a_stream_that_never_begins_is_asked_for_again() {
+    let server = Server::replying([
+        Reply::new(200, "late").after(Duration::from_secs(60)),
+        Reply::new(200, "content"),
+    ]);
+    let call = Client::of(&server).file().timeout(Duration::from_secs(3));
+    let content = call.await.ok().unwrap();
+    assert_eq!(content.bytes().await.unwrap(), "content");
+}

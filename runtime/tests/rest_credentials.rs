@@ -2,13 +2,17 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+
 use bindery_runtime::v1::rest::{self, Call, Operation, Service, client, credentials, request};
 use bindery_runtime::{
-    AccessToken, ApiKey, BearerToken, ClientCredentials, ErrorKind, TokenSource,
+    AccessToken, ApiKey, BasicAuth, BearerToken, ClientCredentials, ErrorKind, TokenSource,
 };
 use support::{Reply, Server, everything};
 
@@ -29,6 +33,7 @@ struct Credentials {
     oauth: Option<TokenSource>,
     plain: Option<TokenSource>,
     key: Option<ApiKey>,
+    login: Option<BasicAuth>,
 }
 
 impl Credentials {
@@ -40,6 +45,11 @@ impl Credentials {
         self.oauth = Some(source.into());
         self
     }
+
+    fn login(mut self, login: BasicAuth) -> Self {
+        self.login = Some(login);
+        self
+    }
 }
 
 credentials! {
@@ -47,15 +57,17 @@ credentials! {
         oauth "oauth" = token "/token?tenant=1",
         plain "plain" = token,
         key "key" = header "X-Key",
+        login "login" = basic,
     }
     from {
+        BasicAuth => login,
         TokenSource => oauth,
         ClientCredentials => oauth,
     }
 }
 
 static SERVICE: Service =
-    Service::new("https://rest.example.com", "test/1").needs(&[&["oauth"], &["plain"]]);
+    Service::new("https://rest.example.com", "test/1").needs(&[&["oauth"], &["plain"], &["login"]]);
 
 static READ: Operation = Operation::get("read", "/read");
 static WRITE: Operation = Operation::post("write", "/write");
@@ -371,4 +383,269 @@ async fn a_token_that_the_server_repeats_is_masked() {
     let (source, _) = counting(HOUR);
     let error = Client::of(&server, source).read().await.unwrap_err();
     assert!(!everything(&error).contains("token-1"));
+}
+
+/// The answer of an endpoint that gives the token `fresh`.
+fn fresh() -> Reply {
+    Reply::new(200, r#"{"access_token":"fresh","expires_in":3600}"#)
+}
+
+/// How often the token endpoint was asked.
+fn asked(server: &Server) -> usize {
+    let received = server.received();
+    let of_endpoint = |request: &&support::server::Received| request.target.contains("/token");
+    received.iter().filter(of_endpoint).count()
+}
+
+#[tokio::test]
+async fn every_call_names_why_the_token_endpoint_refuses() {
+    let server = Server::replying([Reply::new(
+        503,
+        r#"{"error":"temporarily_unavailable","error_description":"back at noon"}"#,
+    )
+    .after(Duration::from_millis(200))]);
+    let client = Client::of(&server, ClientCredentials::new("id", "secret"));
+    let calls: Vec<_> = (0..100)
+        .map(|_| {
+            let call = client.read().timeout(Duration::from_secs(5));
+            tokio::spawn(async move { call.await })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential, "{error}");
+        assert_eq!(error.code_text(), Some("temporarily_unavailable"));
+        assert_eq!(error.message(), Some("back at noon"));
+        assert!(error.to_string().contains("HTTP 503"), "{error}");
+        assert!(error.is_retryable() && !error.may_have_acted());
+    }
+    // Each call asks three times, and all of them together.
+    assert!((1..10).contains(&asked(&server)), "{}", asked(&server));
+}
+
+#[tokio::test]
+async fn a_call_without_time_for_a_pause_fails_with_the_cause() {
+    let server = Server::replying([Reply::new(503, "").header("Retry-After", "3600")]);
+    let client = Client::of(&server, ClientCredentials::new("id", "secret"));
+    for _ in 0..5 {
+        let error = client.read().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential);
+        assert!(error.to_string().contains("HTTP 503"), "{error}");
+        let asked = error.retry_after().expect("what the endpoint asked for");
+        assert!(asked > Duration::from_secs(3000), "{asked:?}");
+    }
+    assert_eq!(asked(&server), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_shared_for_a_moment() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
+    let source = TokenSource::new(move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        async move { Err::<AccessToken, _>(format!("the vault is sealed, {number}")) }
+    });
+    let server = Server::replying([Reply::new(204, "")]);
+    let client = Client::of(&server, source);
+    for number in 0..3 {
+        for _ in 0..10 {
+            let error = client.read().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Credential);
+            let said = format!("the vault is sealed, {number}");
+            assert_eq!(error.message(), Some(said.as_str()));
+        }
+        tokio::time::advance(Duration::from_secs(2)).await;
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn a_fetch_outlives_the_calls_that_wait_for_it() {
+    for of_the_client in [false, true] {
+        let server = Server::answering(|_, request| match request.target.as_str() {
+            "/token?tenant=1" => fresh().after(Duration::from_millis(500)),
+            _ => Reply::new(204, ""),
+        });
+        let short = Duration::from_millis(100);
+        let mut builder = rest_builder(ClientCredentials::new("id", "secret"));
+        if of_the_client {
+            builder = builder.timeout(short);
+        }
+        let client = builder.base_url(server.url()).build().unwrap();
+        let mut calls = 0;
+        loop {
+            calls += 1;
+            let outcome = client.read().timeout(short).await;
+            let Err(error) = outcome else {
+                break;
+            };
+            assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+            assert!(calls < 100, "no token came: {error}");
+            if !error.may_have_acted() {
+                assert!(error.to_string().contains("token"), "{error}");
+            }
+        }
+        assert!(calls > 1);
+        assert_eq!(asked(&server), 1);
+    }
+}
+
+#[test]
+fn a_fetch_that_ends_with_its_runtime_is_begun_again() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
+    let source = TokenSource::new(move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            if number == 0 {
+                std::future::pending::<()>().await;
+            }
+            BearerToken::new("fresh")
+        }
+    });
+    let client = Client::of(&server, source);
+    let runtime = || {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        runtime.enable_all().build().unwrap()
+    };
+    let first = runtime();
+    let call = client.read().timeout(Duration::from_millis(50));
+    let error = first.block_on(async { call.await }).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    drop(first);
+    let call = client.read().timeout(Duration::from_secs(20));
+    runtime().block_on(async { call.await }).unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn calls_whose_token_is_refused_share_one_fetch() {
+    // A source that gives another token each time, and one that gives the same.
+    for same in [false, true] {
+        let server = Server::answering(move |_, request| {
+            let good = !same && request.header("authorization") == Some("Bearer token-2");
+            Reply::new(if good { 204 } else { 401 }, "")
+        });
+        let fetched = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&fetched);
+        let source = TokenSource::new(move || {
+            let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
+            let number = if same { 1 } else { number };
+            async move { BearerToken::new(format!("token-{number}")) }
+        });
+        let client = Client::of(&server, source);
+        let calls: Vec<_> = (0..8)
+            .map(|_| {
+                let call = client.read();
+                tokio::spawn(async move { call.await })
+            })
+            .collect();
+        for call in calls {
+            assert_eq!(call.await.unwrap().is_ok(), !same);
+        }
+        assert_eq!(fetched.load(Ordering::SeqCst), 2, "same: {same}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_runs_out_of_time_says_what_it_waited_for() {
+    // It refuses once and then says nothing.
+    let server = Server::answering(|number, _| match number {
+        0 => Reply::new(503, r#"{"error":"busy","error_description":"try later"}"#),
+        _ => fresh().after(Duration::from_secs(60)),
+    });
+    let client = Client::of(&server, ClientCredentials::new("id", "secret"));
+    let call = client.read().timeout(Duration::from_millis(2500));
+    let error = call.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let shown = error.to_string();
+    for part in ["waiting for a token", "HTTP 503", "try later"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert_eq!(error.code_text(), Some("busy"));
+    assert!(!error.may_have_acted());
+}
+
+#[tokio::test]
+async fn a_source_that_panics_fails_the_calls_that_wait_for_it() {
+    let server = Server::replying([Reply::new(204, "")]);
+    for at_once in [true, false] {
+        let source = TokenSource::new(move || {
+            assert!(!at_once, "the function panics");
+            async move {
+                tokio::task::yield_now().await;
+                assert!(at_once, "its future panics");
+                BearerToken::new("never")
+            }
+        });
+        let client = Client::of(&server, source);
+        let error = client.read().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential);
+        assert!(
+            error.to_string().contains("the token source panicked"),
+            "{error}"
+        );
+        let waited = tokio::task::spawn_blocking(move || client.read().wait());
+        let error = waited.await.unwrap().unwrap_err();
+        assert!(
+            error.to_string().contains("the token source panicked"),
+            "{error}"
+        );
+    }
+    assert!(server.received().is_empty());
+}
+
+/// A pair of user and password as it may be sent, or be repeated.
+fn encoded(pair: &str) -> Vec<String> {
+    [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD]
+        .map(|encoding| encoding.encode(pair))
+        .into()
+}
+
+#[tokio::test]
+async fn no_form_of_a_pair_is_shown() {
+    // `>` and `?` make what the two alphabets of base64 write in different ways.
+    for (id, secret) in [
+        ("my id", "s3cret/+>>>???"),
+        ("id~", "???>>>x"),
+        ("my id", ""),
+    ] {
+        let plain = format!("{id}:{secret}");
+        let mut forms = encoded(&plain);
+        forms.extend(encoded("my%20id:s3cret%2F%2B%3E%3E%3E%3F%3F%3F"));
+        let forms: BTreeSet<String> = forms.into_iter().collect();
+        for form in forms {
+            let body = format!(r#"{{"error":"{form}","error_description":"no: Basic {form}!"}}"#);
+            let server = Server::replying([Reply::new(401, body)]);
+            let own = encoded(&plain).contains(&form) || secret.starts_with("s3cret");
+            let oauth = Client::of(&server, ClientCredentials::new(id, secret));
+            let login = Client::of(&server, BasicAuth::new(id, secret).unwrap());
+            let calls = [
+                (own, oauth.read()),
+                (encoded(&plain).contains(&form), login.read()),
+            ];
+            for (own, call) in calls {
+                let error = call.await.unwrap_err();
+                let shown = everything(&error);
+                assert_eq!(!shown.contains(&form), own, "{form}: {shown}");
+                if own {
+                    assert_eq!(error.message(), Some("no: Basic [redacted]!"));
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_beside_a_pair_is_not_shown() {
+    let assertion = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl";
+    let body =
+        format!(r#"{{"error":"invalid_client","error_description":"no: read:all {assertion}"}}"#);
+    let server = Server::replying([Reply::new(401, body)]);
+    let source = ClientCredentials::new("id", "secret")
+        .scope("read:all")
+        .parameter("client_assertion", assertion);
+    let error = Client::of(&server, source).read().await.unwrap_err();
+    assert_eq!(error.message(), Some("no: read:all [redacted]"));
 }

@@ -180,3 +180,28 @@ fn builder_errors_quote_no_address() {
     let builder = Client::quick().base_url("https://u:hunter2@example.com");
     assert!(!format!("{builder:?}").contains("hunter2"));
 }
+
+#[tokio::test]
+async fn the_value_of_a_callers_header_is_masked() {
+    for (value, secret) in [
+        ("hunter2", "hunter2"),
+        ("topsecret", "topsecret"),
+        ("Token abc-123-def", "abc-123-def"),
+        ("a<b&\"c/d", "a<b&\"c/d"),
+    ] {
+        let text = secret.replace('"', "\\\"");
+        let body = format!(r#"{{"success":false,"message":"no: {text}!"}}"#);
+        let server = Server::replying([Reply::new(401, body)]);
+        let call = Client::of(&server).get_key(1).header("X-Other", value);
+        let error = call.await.unwrap_err();
+        assert_eq!(error.message(), Some("no: [redacted]!"), "{value}");
+    }
+    // What is no secret, whatever it is for, leaves a message as it is.
+    for value in ["1", "true", "0.5", "json", "staging", "en", ""] {
+        let body = r#"{"success":false,"message":"1 true 0.5 json staging en"}"#;
+        let server = Server::replying([Reply::new(401, body)]);
+        let call = Client::of(&server).get_key(1).header("X-Other", value);
+        let error = call.await.unwrap_err();
+        assert_eq!(error.message(), Some("1 true 0.5 json staging en"));
+    }
+}

@@ -211,3 +211,82 @@ async fn the_deadline_covers_attempts_and_pauses() {
     assert!(error.attempts() > 3, "{error:?}");
     assert!(started.elapsed() < Duration::from_secs(10));
 }
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_costs_a_read_half_its_time() {
+    const LONG: Duration = Duration::from_secs(60);
+    for silent in [good().after(LONG), good().stalling(LONG)] {
+        let server = Server::replying([silent.clone(), good()]);
+        let call = Client::of(&server).get_key(1);
+        let key = call.timeout(Duration::from_secs(3)).await.unwrap();
+        assert_eq!(key.key_id, 5);
+        assert_eq!(server.received().len(), 2);
+
+        // A write may have arrived, and an attempt that is the last has all the time.
+        let server = Server::replying([silent.clone(), good()]);
+        let call = Client::of(&server).new_key(1);
+        let error = call.timeout(Duration::from_millis(300)).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+        assert!(error.may_have_acted());
+        assert_eq!(server.received().len(), 1);
+    }
+    let server = Server::replying([good().after(Duration::from_millis(1000))]);
+    let builder = Client::quick().base_url(server.url()).max_attempts(1);
+    let call = builder.build().unwrap().get_key(1);
+    call.timeout(Duration::from_millis(1900)).await.unwrap();
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_that_goes_on_has_all_the_time() {
+    // Each half is silent for less than half of the time, and both together for more.
+    let half = Duration::from_millis(1000);
+    let server = Server::replying([good().after(half).stalling(half)]);
+    let call = Client::of(&server).get_key(1);
+    call.timeout(Duration::from_millis(3600)).await.unwrap();
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_time_for_attempts_bounds_every_one() {
+    const LONG: Duration = Duration::from_secs(60);
+    let short = Duration::from_millis(300);
+    let attempts = [good().after(LONG), good().stalling(LONG), good()];
+    let server = Server::replying(attempts.clone());
+    let builder = Client::quick().base_url(server.url());
+    let client = builder.attempt_timeout(short).build().unwrap();
+    assert_eq!(client.get_key(1).await.unwrap().key_id, 5);
+    assert_eq!(server.received().len(), 3);
+
+    // The last attempt has no more time than the others, and a write no second attempt.
+    for (writes, sent) in [(false, 3), (true, 1)] {
+        let server = Server::replying([good().after(LONG)]);
+        let builder = Client::quick().base_url(server.url());
+        let client = builder.attempt_timeout(short).build().unwrap();
+        let error = match writes {
+            true => client.new_key(1).await.unwrap_err(),
+            false => client.get_key(1).await.unwrap_err(),
+        };
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, sent));
+        assert!(error.may_have_acted() && error.is_retryable());
+        assert_eq!(server.received().len(), sent as usize);
+    }
+
+    // It replaces the default bound, and pauses between pieces do not lengthen it.
+    let server = Server::replying([good().after(Duration::from_millis(1200))]);
+    let builder = Client::quick().base_url(server.url()).attempt_timeout(LONG);
+    let call = builder.build().unwrap().get_key(1);
+    call.timeout(Duration::from_millis(2200)).await.unwrap();
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_large_body_is_sent_for_as_long_as_it_takes() {
+    // The server is silent for more than half of the time.
+    let server = Server::replying([
+        Reply::new(200, r#"{"success":true,"data":[]}"#).after(Duration::from_millis(1200))
+    ]);
+    let call = Client::of(&server).list_keys(1).note(&"x".repeat(100_000));
+    call.timeout(Duration::from_millis(2200)).await.unwrap();
+    assert_eq!(server.received().len(), 1);
+}

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
 use super::check;
@@ -63,14 +63,13 @@ impl BasicAuth {
     }
 
     /// Every text to mask in what a server says.
-    pub(crate) fn secrets(&self) -> [SecretString; 3] {
-        let header = self.header();
-        let encoded = header.strip_prefix("Basic ").unwrap_or(&header);
-        [
-            self.user.clone(),
-            self.password.clone(),
-            SecretString::from(encoded),
-        ]
+    pub(crate) fn secrets(&self) -> Vec<SecretString> {
+        let mut secrets = vec![self.user.clone(), self.password.clone()];
+        secrets.extend(basic_forms(
+            self.user.expose_secret(),
+            self.password.expose_secret(),
+        ));
+        secrets
     }
 }
 
@@ -81,6 +80,17 @@ pub(crate) fn basic(user: &str, password: &str) -> Zeroizing<String> {
     value.push_str("Basic ");
     STANDARD.encode_string(pair.as_bytes(), &mut value);
     Zeroizing::new(value)
+}
+
+/// A user and a password as the scheme `Basic` sends them, and as a server may write the same bytes
+/// when it repeats them: in either alphabet of base64, padded or not.
+pub(crate) fn basic_forms(user: &str, password: &str) -> Vec<SecretString> {
+    let pair = Zeroizing::new(format!("{user}:{password}"));
+    let mut forms: Vec<_> = [STANDARD, URL_SAFE, STANDARD_NO_PAD, URL_SAFE_NO_PAD]
+        .map(|encoding| SecretString::from(encoding.encode(pair.as_bytes())))
+        .into();
+    forms.dedup();
+    forms
 }
 
 impl fmt::Debug for BasicAuth {

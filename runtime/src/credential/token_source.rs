@@ -59,8 +59,10 @@ impl From<BearerToken> for AccessToken {
 /// fetches one, or the client-credentials flow of OAuth 2.0.
 ///
 /// A client asks for a token when a call needs one, keeps it until it ends, and shares it among its
-/// calls and clones: calls that wait for a token at the same time cause one fetch. When the server
-/// answers 401, another token is fetched and the call is sent once more.
+/// calls and clones: calls that wait for a token at the same time cause one fetch, which goes on
+/// when their time runs out. When it fails, nobody asks again for a second, or for as long as the
+/// token endpoint says, up to 30 seconds. When the server answers 401, another token is fetched, once
+/// for all calls whose token was refused, and the call is sent once more.
 ///
 /// ```
 /// use std::time::Duration;
@@ -91,8 +93,10 @@ impl TokenSource {
     /// Takes a function that fetches a token. What it fails with becomes the
     /// [message](crate::Error::message) of the call's error: it should name no secret.
     ///
-    /// The function must end by itself, or be content to be dropped when the time of the call that
-    /// waits for it runs out.
+    /// What it returns runs as a task of the async runtime of the call that needs a token, and goes
+    /// on when that call ends. It is dropped after the client's time for a call, or after 20
+    /// seconds where that is longer. It must not block its thread; calls are awaited in it, as
+    /// `.wait()` fails there. A panic is an error of the calls that wait for the token.
     pub fn new<F, R, T, E>(fetch: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,

@@ -19,6 +19,16 @@ pub(crate) enum Cause {
     Tls,
     /// The operating system reports this.
     Io(io::ErrorKind),
+    /// A stream that a call uploads could not be sent.
+    Upload(UploadFailure),
+}
+
+/// Why a stream that a call uploads cannot be sent, where its own error does not say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UploadFailure {
+    Panicked,
+    TooLong,
+    TooShort,
 }
 
 impl Cause {
@@ -46,6 +56,9 @@ impl Cause {
         #[cfg(feature = "rustls")]
         if let Some(error) = link.downcast_ref::<rustls::Error>() {
             return Some(Self::of_rustls(error));
+        }
+        if let Some(failure) = link.downcast_ref::<UploadFailure>() {
+            return Some(Self::Upload(*failure));
         }
         if let Some(error) = link.downcast_ref::<io::Error>() {
             return Some(Self::Io(error.kind()));
@@ -90,7 +103,12 @@ impl Cause {
 
     /// Returns whether a later attempt may fare better.
     pub(crate) fn is_transient(self) -> bool {
-        !matches!(self, Self::Certificate(_))
+        match self {
+            Self::Certificate(_) | Self::Upload(_) => false,
+            #[cfg(feature = "rustls")]
+            Self::Tls => true,
+            Self::Dns | Self::Io(_) => true,
+        }
     }
 }
 
@@ -102,8 +120,21 @@ impl fmt::Display for Cause {
             #[cfg(feature = "rustls")]
             Self::Tls => f.write_str("TLS could not be agreed upon"),
             Self::Io(kind) => write!(f, "{kind}"),
+            Self::Upload(failure) => write!(f, "{failure}"),
         }
     }
 }
 
 impl StdError for Cause {}
+
+impl fmt::Display for UploadFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Panicked => "the stream of an upload panicked",
+            Self::TooLong => "the stream of an upload is longer than its length",
+            Self::TooShort => "the stream of an upload is shorter than its length",
+        })
+    }
+}
+
+impl StdError for UploadFailure {}

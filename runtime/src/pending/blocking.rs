@@ -2,15 +2,22 @@
 //! process, so that connections are kept between blocking calls.
 //!
 //! The caller's thread waits on a channel and drives nothing itself: that is why it may belong to
-//! another runtime.
+//! another runtime. A thread of the background runtime may not wait: the call would be driven by
+//! the thread that waits for it.
 
+use std::cell::Cell;
 use std::io;
 use std::sync::{OnceLock, mpsc};
 
 use tokio::runtime::{Builder, Runtime};
 
 use super::Pending;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
+
+thread_local! {
+    /// Whether this thread belongs to the background runtime.
+    static BACKGROUND_THREAD: Cell<bool> = const { Cell::new(false) };
+}
 
 impl<T, E> Pending<T, E>
 where
@@ -19,8 +26,22 @@ where
 {
     /// Blocks this thread until the call is done. Works inside an async thread too, which it then
     /// blocks.
+    ///
+    /// # Errors
+    ///
+    /// As when it is awaited; and on a thread of the background runtime, at once. Token sources,
+    /// uploads and everything else that a call polls while it is waited for run there, and so does
+    /// what they give to `spawn_blocking` and `block_in_place`.
     #[doc(hidden)]
     pub fn wait(self) -> Result<T, E> {
+        if BACKGROUND_THREAD.get() {
+            return Err(Error::configuration(
+                "`.wait()` would block the thread that drives the calls which are waited for, as in \
+                 a token source or the stream of an upload: await the call there, or wait on a \
+                 thread of `std::thread`",
+            )
+            .into());
+        }
         let runtime = background().map_err(|_| {
             Error::configuration(
                 "the background runtime of blocking calls cannot start: no thread is to be had",
@@ -33,10 +54,11 @@ where
             let _ = sender.send(future.await);
         });
         receiver.recv().unwrap_or_else(|_| {
-            Err(
-                Error::configuration("the background runtime of blocking calls was shut down")
-                    .into(),
-            )
+            // The runtime lasts as long as the process, so nothing else ends the task.
+            Err(Error::transport(ErrorKind::Transport, None)
+                .with_detail("the call panicked")
+                .acted()
+                .into())
         })
     }
 }
@@ -49,6 +71,7 @@ fn background() -> Result<&'static Runtime, &'static io::Error> {
             Builder::new_multi_thread()
                 .worker_threads(1)
                 .thread_name("bindery-blocking")
+                .on_thread_start(|| BACKGROUND_THREAD.set(true))
                 .enable_all()
                 .build()
         })

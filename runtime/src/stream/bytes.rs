@@ -17,8 +17,8 @@ use crate::pending::Pending;
 /// is read ahead.
 ///
 /// It is a [`Stream`] of pieces; [`chunk`](Self::chunk) reads one, [`bytes`](Self::bytes) all of
-/// them. The call's time bounds how long a piece may be waited for, not how long the whole takes.
-/// Dropping it closes the connection.
+/// them. Where it is read piece by piece, the call's time bounds how long the server may be silent,
+/// not how long the whole takes. Dropping it closes the connection.
 #[must_use = "the content is read piece by piece, or dropped"]
 pub struct ByteStream {
     pieces: Pieces,
@@ -58,14 +58,16 @@ impl ByteStream {
             .transpose()
     }
 
-    /// Reads everything.
+    /// Reads everything that is still to come, for which it has the time of the call once more.
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk), and when there is more than the client accepts for an answer:
-    /// read what is larger piece by piece.
+    /// As [`chunk`](Self::chunk), when it takes longer than the time of the call, and when there is
+    /// more than the client accepts for an answer: read what is larger, or takes longer, piece by
+    /// piece.
     pub fn bytes(mut self) -> Pending<Bytes, Error> {
         Pending::new(async move {
+            self.pieces.bound_whole();
             let limit = self.pieces.limit();
             let Some(first) = self.chunk().await? else {
                 return Ok(Bytes::new());

@@ -77,11 +77,12 @@ impl<T: DeserializeOwned> FromEvent for T {
 
 /// The events of an answer, each as it comes.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one event. The call's time bounds how long an
-/// event may be waited for. A connection that breaks is an error, and the end: it is not made again.
-/// An event that is not what the description says is an error, too, and so is one that the server
-/// calls `error`, unless the description lists it: [`Error::body`] reads its data. The next event
-/// can be read then. Dropping the stream closes the connection.
+/// It is a [`Stream`]; [`next`](Self::next) reads one event. The call's time bounds how long the
+/// server may be silent: a comment, or a part of an event, is a sign of life. A connection that
+/// breaks is an error, and the end: it is not made again. An event that is not what the description
+/// says is an error, too, and so is one that the server calls `error`, unless the description lists
+/// it: [`Error::body`] reads its data. The next event can be read then. Dropping the stream closes
+/// the connection.
 #[must_use = "events are read one by one, or dropped"]
 pub struct EventStream<T> {
     pieces: Pieces,

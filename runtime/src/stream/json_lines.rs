@@ -19,8 +19,8 @@ const RECORD_SEPARATOR: u8 = 0x1e;
 
 /// The documents of an answer, each as its line comes.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one document. The call's time bounds how long a
-/// document may be waited for. A connection that breaks is an error, and the end. A document that is
+/// It is a [`Stream`]; [`next`](Self::next) reads one document. The call's time bounds how long
+/// the server may be silent; a part of a line is a sign of life. A connection that breaks is an error, and the end. A document that is
 /// not what the description says is an error, too, and the next one can be read. Dropping the stream
 /// closes the connection.
 #[must_use = "documents are read one by one, or dropped"]

@@ -32,6 +32,8 @@ pub(crate) struct Pieces {
     /// The longest pause.
     patience: Duration,
     pause: Option<Pin<Box<Sleep>>>,
+    /// Whether the longest pause bounds everything that is still to come.
+    whole: bool,
     /// How much is read where all of it is kept.
     limit: usize,
 }
@@ -43,6 +45,7 @@ impl Pieces {
             origin,
             patience,
             pause: None,
+            whole: false,
             limit,
         }
     }
@@ -50,6 +53,13 @@ impl Pieces {
     /// How much is read where all of it is kept.
     pub(super) fn limit(&self) -> usize {
         self.limit
+    }
+
+    /// Bounds everything that is still to come by the time of the call, from now on, rather than
+    /// each pause.
+    pub(super) fn bound_whole(&mut self) {
+        self.pause = None;
+        self.whole = true;
     }
 
     /// Says which call an error is about.
@@ -78,7 +88,9 @@ impl Pieces {
         while let Some(body) = &mut self.body {
             match Pin::new(body).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => {
-                    self.pause = None;
+                    if !self.whole {
+                        self.pause = None;
+                    }
                     // Trailers are no data.
                     let piece = frame.into_data().unwrap_or_default();
                     if !piece.is_empty() {

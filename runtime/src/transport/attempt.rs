@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
-use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body};
+use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body, connection};
 use crate::error::{Cause, Error, ErrorBody, ErrorKind};
 use crate::redact::Secrets;
 use crate::stream::{Origin, Pieces};
@@ -27,11 +27,15 @@ pub(super) struct Run<'t> {
     pub(super) bearer: Option<Arc<Bearer>>,
     /// Whether a token was refused already: another one is fetched once a call.
     pub(super) renewed: bool,
+    /// How long nobody asks for a token after the last attempt, because none could be had for it.
+    pub(super) token_pause: Duration,
     /// The time of the call, which is the longest pause of a stream.
     patience: Duration,
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
     pub(super) attempts: u32,
+    /// When the attempt under way has to end, where a time is set for it.
+    attempt_ends: Option<Instant>,
     /// Whether the server may have carried out an attempt that failed.
     acted: bool,
     /// Whether this call bounds itself: the HTTP client knows the time of all others.
@@ -58,11 +62,11 @@ impl<'t> Run<'t> {
             effect,
             redirects,
             options,
-            secrets,
+            mut secrets,
             bearer,
         } = exchange;
         let timeout = options
-            .apply(&mut headers)
+            .apply(&mut headers, &mut secrets)
             .map_err(|error| error.with_operation(operation))?;
         let own_timeout = timeout.is_some();
         let timeout = timeout.unwrap_or(transport.timeout);
@@ -78,9 +82,11 @@ impl<'t> Run<'t> {
             secrets,
             bearer,
             renewed: false,
+            token_pause: Duration::ZERO,
             patience: timeout,
             deadline: Instant::now().checked_add(timeout),
             attempts: 0,
+            attempt_ends: None,
             acted: false,
             own_timeout,
         })
@@ -145,7 +151,52 @@ impl<'t> Run<'t> {
             None => None,
         };
         self.attempts += 1;
-        Ok((remaining, Instant::now(), body))
+        let now = Instant::now();
+        self.attempt_ends = self
+            .transport
+            .attempt_timeout
+            .and_then(|timeout| now.checked_add(timeout));
+        Ok((remaining, now, body))
+    }
+
+    /// Whether another attempt may follow this one if the server is silent, and whether its silence
+    /// says anything: while a large body is sent, it has nothing to say.
+    fn is_silence_telling(&self) -> bool {
+        let repeats = match self.effect {
+            Effect::Read | Effect::Idempotent => true,
+            Effect::Write => false,
+        };
+        repeats
+            && self.attempts < self.transport.max_attempts
+            && self.body.as_ref().is_none_or(Outgoing::is_sent_at_once)
+    }
+
+    /// How long the server may be silent from now on in the attempt under way; `None` where only
+    /// the time of the call bounds it.
+    fn patience(&self) -> Option<Duration> {
+        match self.attempt_ends {
+            Some(ends) => Some(ends.saturating_duration_since(Instant::now())),
+            None if self.transport.attempt_timeout.is_some() || !self.is_silence_telling() => None,
+            None => self.remaining().map(|remaining| remaining / 2),
+        }
+    }
+
+    /// Sends a request and waits until the answer begins.
+    async fn execute(&self, request: Request) -> Result<Response, Error> {
+        let executing = connection::execute(&self.transport.http, request);
+        let executed = match self.patience() {
+            Some(patience) => tokio::time::timeout(patience, executing)
+                .await
+                .map_err(|_| body::silent())?,
+            None => executing.await,
+        };
+        executed
+            .map_err(|_| {
+                Error::transport(ErrorKind::Transport, None)
+                    .with_detail("a function given to the HTTP client panicked")
+                    .acted()
+            })?
+            .map_err(unsent)
     }
 
     /// Whether what was sent can be sent again.
@@ -181,7 +232,7 @@ impl<'t> Run<'t> {
             *request.timeout_mut() = Some(remaining.unwrap_or(Duration::MAX));
         }
 
-        let response = self.transport.http.execute(request).await.map_err(unsent)?;
+        let response = self.execute(request).await?;
         self.whole(response).await
     }
 
@@ -196,7 +247,7 @@ impl<'t> Run<'t> {
         *request.timeout_mut() = Some(Duration::MAX);
         let remaining = remaining.unwrap_or(Duration::MAX);
         let begun = async {
-            let mut response = self.transport.http.execute(request).await.map_err(unsent)?;
+            let mut response = self.execute(request).await?;
             let status = response.status();
             let is_wanted = response.content_length() == Some(0) || wanted(response.headers());
             if !(status.is_success() && is_wanted) {
@@ -219,9 +270,7 @@ impl<'t> Run<'t> {
         };
         match tokio::time::timeout(remaining, begun).await {
             Ok(opened) => opened,
-            Err(_) => Err(Error::transport(ErrorKind::Timeout, None)
-                .retryable(true)
-                .acted()),
+            Err(_) => Err(body::silent()),
         }
     }
 
@@ -246,7 +295,10 @@ impl<'t> Run<'t> {
     /// Reads the whole answer.
     async fn whole(&self, mut response: Response) -> Result<Answer, Error> {
         let status = response.status();
-        let body = body::read(&mut response, self.transport.max_response_size).await;
+        let body = body::read(&mut response, self.transport.max_response_size, || {
+            self.patience()
+        })
+        .await;
         let headers = take_headers(&mut response);
         if status.is_redirection() && !self.redirects {
             let body = match body {
@@ -277,6 +329,7 @@ impl<'t> Run<'t> {
             && self.is_replayable();
         if again {
             let backoff = self.transport.backoff.delay(self.attempts);
+            let backoff = backoff.max(std::mem::take(&mut self.token_pause));
             let delay = error
                 .retry_after()
                 .map_or(backoff, |asked| asked.max(backoff));
@@ -331,7 +384,8 @@ fn unsent(error: reqwest::Error) -> Error {
         ErrorKind::Transport
     };
     let cause = cause.filter(|_| kind == ErrorKind::Transport);
-    Error::transport(kind, cause).retryable(true).acted()
+    let transient = cause.is_none_or(Cause::is_transient);
+    Error::transport(kind, cause).retryable(transient).acted()
 }
 
 fn take_headers(response: &mut Response) -> HeaderMap {

@@ -1,30 +1,37 @@
 //! Reading an answer's body, up to a bound that counts what comes out of decompression.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
+use tokio::time::timeout;
 
-use crate::error::{Error, ErrorBody, interrupted};
+use crate::error::{Error, ErrorBody, ErrorKind, interrupted};
 
 /// How much is reserved on a server's word alone.
 const TRUSTED_LENGTH: usize = 64 * 1024;
 
-/// Reads the whole body, or fails when it is cut off or larger than `limit` bytes. The error keeps
-/// what came of it.
-pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes, Error> {
+/// Reads the whole body, or fails when it is cut off, larger than `limit` bytes, or when no piece of
+/// it comes for as long as `patience` says. The error keeps what came of it.
+pub(super) async fn read(
+    response: &mut Response,
+    limit: usize,
+    patience: impl Fn() -> Option<Duration>,
+) -> Result<Bytes, Error> {
     let announced = response
         .content_length()
         .and_then(|length| usize::try_from(length).ok());
     if announced.is_some_and(|length| length > limit) {
         return Err(Error::too_large(limit));
     }
-    let Some(first) = chunk(response, &[]).await? else {
+    let Some(first) = chunk(response, &[], patience()).await? else {
         return Ok(Bytes::new());
     };
     if first.len() > limit {
         return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&first)));
     }
     // Small answers arrive in one piece, which is then kept as it is.
-    let Some(second) = chunk(response, &first).await? else {
+    let Some(second) = chunk(response, &first, patience()).await? else {
         return Ok(first);
     };
     let mut body = BytesMut::with_capacity(
@@ -40,15 +47,30 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes,
             return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&body)));
         }
         body.extend_from_slice(&piece);
-        next = chunk(response, &body).await?;
+        next = chunk(response, &body, patience()).await?;
     }
     Ok(body.freeze())
 }
 
 /// The next piece of a body of which `before` came already.
-async fn chunk(response: &mut Response, before: &[u8]) -> Result<Option<Bytes>, Error> {
-    response
-        .chunk()
-        .await
-        .map_err(|error| interrupted(&error).with_body(ErrorBody::beginning(before)))
+async fn chunk(
+    response: &mut Response,
+    before: &[u8],
+    patience: Option<Duration>,
+) -> Result<Option<Bytes>, Error> {
+    let chunk = match patience {
+        Some(patience) => match timeout(patience, response.chunk()).await {
+            Ok(chunk) => chunk,
+            Err(_) => return Err(silent().with_body(ErrorBody::beginning(before))),
+        },
+        None => response.chunk().await,
+    };
+    chunk.map_err(|error| interrupted(&error).with_body(ErrorBody::beginning(before)))
+}
+
+/// The server says nothing any more.
+pub(super) fn silent() -> Error {
+    Error::transport(ErrorKind::Timeout, None)
+        .retryable(true)
+        .acted()
 }

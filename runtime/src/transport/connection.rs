@@ -2,10 +2,11 @@
 //! chose. Proxies are the caller's: those of a builder that was handed in are kept.
 
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
-use reqwest::redirect;
+use reqwest::{Request, Response, redirect};
 
 use super::{Address, Settings};
 use crate::error::Error;
+use crate::panics::{self, Panicked};
 
 /// Builds the HTTP client, whose calls all carry `headers`.
 pub(super) fn build(
@@ -42,4 +43,13 @@ pub(super) fn build(
         .apply(builder, https, unreachable_tls)?
         .build()
         .map_err(|_| Error::configuration("the HTTP client cannot be built from these settings"))
+}
+
+/// Sends a request. The functions of a caller's that the HTTP client calls meanwhile, such as those
+/// of a proxy or a resolver, may panic.
+pub(super) async fn execute(
+    http: &reqwest::Client,
+    request: Request,
+) -> Result<reqwest::Result<Response>, Panicked> {
+    panics::awaited(async { http.execute(request).await }).await
 }

@@ -8,12 +8,15 @@ use reqwest::header::{AUTHORIZATION, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::attempt::Run;
-use crate::BearerToken;
+use super::bearer::{Bearer, Token};
 use crate::error::{Error, ErrorKind};
+
+/// What a call did whose time ran out before it had a token.
+const WAITING: &str = "while waiting for a token";
 
 impl Run<'_> {
     /// Puts the token of the moment among the headers, where the call carries one.
-    pub(super) async fn identify(&mut self) -> Result<Option<BearerToken>, Error> {
+    pub(super) async fn identify(&mut self) -> Result<Option<Token>, Error> {
         self.carry(None).await
     }
 
@@ -21,7 +24,7 @@ impl Run<'_> {
     /// whether there is another one to try.
     pub(super) async fn renews(
         &mut self,
-        carried: Option<BearerToken>,
+        carried: Option<Token>,
         status: StatusCode,
     ) -> Result<bool, Error> {
         let Some(carried) = carried else {
@@ -31,36 +34,58 @@ impl Run<'_> {
             return Ok(false);
         }
         self.renewed = true;
-        let renewed = self.carry(Some(&carried)).await?;
-        Ok(renewed.is_some_and(|renewed| renewed != carried))
+        let renewed = self.carry(Some(carried.fetch)).await?;
+        Ok(renewed.is_some_and(|renewed| renewed.text != carried.text))
     }
 
-    /// Carries a token: another one than was `rejected`, if there is another.
-    async fn carry(
-        &mut self,
-        rejected: Option<&BearerToken>,
-    ) -> Result<Option<BearerToken>, Error> {
+    /// Carries a token: one from another fetch than that of the `rejected` one, if there is
+    /// another.
+    async fn carry(&mut self, rejected: Option<u64>) -> Result<Option<Token>, Error> {
         let Some(bearer) = self.bearer.as_ref().map(Arc::clone) else {
             return Ok(None);
         };
-        let remaining = self.ready()?;
-        let fetching = bearer.token(self.transport, rejected);
-        let fetched = match remaining {
-            Some(remaining) => tokio::time::timeout(remaining, fetching)
-                .await
-                .unwrap_or_else(
-                    |_| Err(Error::transport(ErrorKind::Timeout, None).retryable(true)),
-                ),
-            None => fetching.await,
-        };
+        let fetched = self.wait_for_token(&bearer, rejected).await;
         // An attempt that came to nothing is one, so that they come to an end.
         let token = fetched.inspect_err(|_| self.attempts += 1)?;
-        self.secrets.push(token.secret().clone());
-        let value = Zeroizing::new(format!("Bearer {}", token.expose_secret()));
+        self.secrets.push(token.text.secret().clone());
+        let value = Zeroizing::new(format!("Bearer {}", token.text.expose_secret()));
         let mut value = HeaderValue::from_str(&value)
             .map_err(|_| Error::configuration("the token holds characters that no header can"))?;
         value.set_sensitive(true);
         self.headers.insert(AUTHORIZATION, value);
         Ok(Some(token))
+    }
+
+    async fn wait_for_token(
+        &mut self,
+        bearer: &Arc<Bearer>,
+        rejected: Option<u64>,
+    ) -> Result<Token, Error> {
+        let remaining = self.ready().map_err(|error| match error.kind() {
+            ErrorKind::Timeout => waited(bearer, error),
+            _ => error,
+        })?;
+        let fetching = bearer.token(self.transport, rejected);
+        let fetched = match remaining {
+            Some(remaining) => tokio::time::timeout(remaining, fetching)
+                .await
+                .map_err(|_| {
+                    let error = Error::transport(ErrorKind::Timeout, None).retryable(true);
+                    waited(bearer, error)
+                })?,
+            None => fetching.await,
+        };
+        fetched.map_err(|failure| {
+            self.token_pause = failure.pause();
+            failure.error()
+        })
+    }
+}
+
+/// The error of a call whose time ran out: with why there was no token, where that is known.
+fn waited(bearer: &Bearer, error: Error) -> Error {
+    match bearer.failure() {
+        Some(failure) => failure.explain(error, WAITING),
+        None => error.with_detail(WAITING),
     }
 }

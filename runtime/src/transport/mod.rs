@@ -12,6 +12,7 @@ mod connection;
 mod identify;
 mod options;
 mod outgoing;
+mod refusal;
 mod settings;
 mod token_request;
 
@@ -53,6 +54,8 @@ pub(crate) struct Transport {
     /// Of calls with a body that do not bring their own.
     content_type: Option<HeaderValue>,
     timeout: Duration,
+    /// Bounds every attempt; `None` where only attempts are bounded that others may follow.
+    attempt_timeout: Option<Duration>,
     max_attempts: u32,
     backoff: Backoff,
     max_response_size: usize,
@@ -158,6 +161,7 @@ impl std::fmt::Debug for Transport {
         // The HTTP client's own Debug prints its default headers: not even their names belong here.
         f.debug_struct("Transport")
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
             .field("max_attempts", &self.max_attempts)
             .field("max_response_size", &self.max_response_size)
             .finish_non_exhaustive()

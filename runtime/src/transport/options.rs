@@ -11,6 +11,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
+use crate::redact::Secrets;
 
 /// Settings of one call.
 #[derive(Clone, Default)]
@@ -100,13 +101,19 @@ impl CallOptions {
         Ok(())
     }
 
-    /// Adds the headers to those of the call and returns its own timeout, or says why nothing may
-    /// be sent.
-    pub(super) fn apply(self, headers: &mut HeaderMap) -> Result<Option<Duration>, Error> {
+    /// Adds the headers to those of the call, and to `secrets` what may be secret among them;
+    /// returns the call's own timeout, or says why nothing may be sent.
+    pub(super) fn apply(
+        self,
+        headers: &mut HeaderMap,
+        secrets: &mut Secrets,
+    ) -> Result<Option<Duration>, Error> {
         if let Some(refusal) = self.refusal {
             return Err(Error::configuration(refusal));
         }
         for (name, value) in self.headers {
+            // `from_bytes` took it as text.
+            secrets.push_header(&String::from_utf8_lossy(value.as_bytes()));
             headers.append(name, value);
         }
         Ok(self.timeout)

@@ -12,8 +12,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 
-use crate::error::Error;
+use crate::error::{Error, UploadFailure};
+use crate::panics::caught;
 use crate::upload::{BoxError, BoxStream, Piece, Reader};
+
+/// How much is sent at once, in bytes: what the buffers of a connection take.
+const AT_ONCE: usize = 64 * 1024;
 
 /// The body of a call.
 pub(crate) enum Outgoing {
@@ -39,6 +43,14 @@ impl From<&Piece> for Outgoing {
 }
 
 impl Outgoing {
+    /// Whether it is small enough to leave at once, and can be sent once more.
+    pub(super) fn is_sent_at_once(&self) -> bool {
+        match self {
+            Self::Whole(bytes) => bytes.len() <= AT_ONCE,
+            Self::Pieces(_) => false,
+        }
+    }
+
     /// Whether it can be sent once more.
     pub(super) fn is_replayable(&self) -> bool {
         match self {
@@ -134,11 +146,16 @@ impl Body for Pieces {
                         Ok(stream) => stream,
                         Err(poisoned) => poisoned.into_inner(),
                     };
-                    match ready!(Stream::poll_next(stream.as_mut(), context)) {
+                    // The HTTP client polls it on a task that serves the whole connection.
+                    let next = caught(|| Stream::poll_next(stream.as_mut(), context));
+                    let Ok(next) = next else {
+                        // Dropping it may panic as well.
+                        let _ = caught(|| self.0.clear());
+                        return Poll::Ready(Some(Err(UploadFailure::Panicked.into())));
+                    };
+                    match ready!(next) {
                         None if left.is_some_and(|left| left > 0) => {
-                            return Poll::Ready(Some(Err(
-                                "an upload is shorter than its length".into()
-                            )));
+                            return Poll::Ready(Some(Err(UploadFailure::TooShort.into())));
                         }
                         None => {
                             self.0.pop_front();
@@ -147,9 +164,7 @@ impl Body for Pieces {
                         Some(Ok(bytes)) => {
                             if let Some(left) = left {
                                 let Some(rest) = left.checked_sub(bytes.len() as u64) else {
-                                    return Poll::Ready(Some(Err(
-                                        "an upload is longer than its length".into(),
-                                    )));
+                                    return Poll::Ready(Some(Err(UploadFailure::TooLong.into())));
                                 };
                                 *left = rest;
                             }

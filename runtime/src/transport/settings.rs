@@ -15,6 +15,7 @@ use crate::tls;
 /// Settings of a transport to be.
 pub(crate) struct Settings {
     pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_attempts: u32,
     pub(crate) backoff: Backoff,
@@ -31,6 +32,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(60),
+            attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
             max_attempts: 3,
             backoff: Backoff {
@@ -70,6 +72,7 @@ impl Settings {
     ) -> Result<Transport, Error> {
         let Self {
             timeout,
+            attempt_timeout,
             max_attempts,
             backoff,
             max_response_size,
@@ -81,6 +84,7 @@ impl Settings {
             http,
             content_type,
             timeout,
+            attempt_timeout,
             max_attempts,
             backoff,
             max_response_size,
@@ -93,6 +97,7 @@ impl fmt::Debug for Settings {
         // A caller's ClientBuilder would print its proxies and default headers.
         f.debug_struct("Settings")
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_attempts", &self.max_attempts)
             .field("backoff", &self.backoff)
@@ -111,6 +116,19 @@ macro_rules! settings_methods {
         /// A request's own `.timeout(..)` replaces it for that call.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.settings.timeout = timeout;
+            self
+        }
+
+        /// Bounds each attempt of a call: sending the request and reading the answer, up to its
+        /// beginning where it is a stream. An attempt of a call that writes ends there, too, and
+        /// is not repeated: the server may have carried it out.
+        ///
+        /// Default: an attempt that another may follow ends when the server is silent for half of
+        /// the time that is left for the call, so that a connection which went dead does not use
+        /// up all of it. The last attempt has all the time that is left, and so has the only one of
+        /// a call that is not repeated, and any whose body is a file or larger than 64 KiB.
+        pub fn attempt_timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.settings.attempt_timeout = Some(timeout);
             self
         }
 

@@ -9,12 +9,19 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Request, Url};
 use zeroize::Zeroizing;
 
-use super::{Transport, body};
-use crate::credential::basic_auth::basic;
-use crate::error::{Cause, Error};
+use super::body;
+use super::connection::execute;
+use super::refusal::Refusal;
+use crate::credential::basic_auth::{basic, basic_forms};
+use crate::error::{Cause, ErrorKind};
+use crate::redact::may_be_secret;
 use crate::retry::{is_transient, retry_after};
 use crate::v1::record;
 use crate::{AccessToken, BearerToken, ClientCredentials, JsonValue, SecretString};
+
+/// Parameters of a token request that are no secret. Any other may be one, such as
+/// `client_assertion`.
+const PUBLIC: [&str; 3] = ["scope", "audience", "resource"];
 
 /// What a token endpoint answers, for better or worse.
 #[derive(Clone, Debug)]
@@ -39,24 +46,36 @@ record! {
 
 /// Asks the endpoint for a token.
 pub(super) async fn fetch(
-    transport: &Transport,
+    http: &reqwest::Client,
+    limit: usize,
+    time: Duration,
     credentials: &ClientCredentials,
     endpoint: &Url,
-) -> Result<AccessToken, Error> {
-    let request = request(credentials, endpoint)?;
-    let mut response = transport.http.execute(request).await.map_err(|error| {
+) -> Result<AccessToken, Refusal> {
+    let mut request = request(credentials, endpoint)?;
+    *request.timeout_mut() = Some(time);
+    let executed = execute(http, request).await.map_err(|_| {
+        Refusal::new(
+            "the token endpoint was not asked: a function given to the HTTP client panicked",
+        )
+    })?;
+    let mut response = executed.map_err(|error| {
+        if error.is_timeout() {
+            return late();
+        }
         let cause = Cause::of(&error);
         let transient = cause.is_none_or(Cause::is_transient);
-        Error::credential("the token endpoint cannot be reached")
-            .with_cause(cause)
-            .retryable(transient)
+        Refusal::new("the token endpoint cannot be reached")
+            .because(cause)
+            .transient(transient)
     })?;
     let status = response.status();
-    let body = body::read(&mut response, transport.max_response_size)
+    let body = body::read(&mut response, limit, || None)
         .await
-        .map_err(|_| {
-            Error::credential("the answer of the token endpoint is cut off, or too large")
-                .retryable(true)
+        .map_err(|error| match error.kind() {
+            ErrorKind::Timeout => late(),
+            _ => Refusal::new("the answer of the token endpoint is cut off, or too large")
+                .transient(true),
         })?;
     let answer = serde_json::from_slice::<TokenAnswer>(&body).ok();
     if !status.is_success() {
@@ -64,26 +83,51 @@ pub(super) async fn fetch(
             (answer.error, answer.error_description)
         });
         let refused = format!("the token endpoint answered HTTP {}", status.as_u16());
-        return Err(Error::credential(refused)
-            .with_said(code, message)
-            .with_retry_after(retry_after(response.headers()))
-            .retryable(is_transient(status)));
+        return Err(Refusal::new(refused)
+            .said(code, message)
+            .retry_after(retry_after(response.headers()))
+            .transient(is_transient(status)));
     }
     let Some(answer) = answer else {
-        return Err(Error::credential(
+        return Err(Refusal::new(
             "the token endpoint answered something else than a token",
         ));
     };
     token(answer)
 }
 
+fn late() -> Refusal {
+    Refusal::new("the token endpoint did not answer in time").transient(true)
+}
+
+/// Every text of a token request that is a secret, in each form in which it may be repeated.
+pub(super) fn secrets(credentials: &ClientCredentials) -> Vec<SecretString> {
+    let (id, secret) = (
+        credentials.id.expose_secret(),
+        credentials.secret.expose_secret(),
+    );
+    let mut secrets = vec![credentials.id.clone(), credentials.secret.clone()];
+    secrets.extend(basic_forms(id, secret));
+    let parameters = credentials
+        .parameters
+        .iter()
+        .filter(|(name, value)| !PUBLIC.contains(&name.as_str()) && may_be_secret(value));
+    secrets.extend(parameters.map(|(_, value)| SecretString::from(value.as_str())));
+    let sent_id = Zeroizing::new(encoded(id).into_owned());
+    let sent_secret = Zeroizing::new(encoded(secret).into_owned());
+    if (sent_id.as_str(), sent_secret.as_str()) != (id, secret) {
+        secrets.extend(basic_forms(&sent_id, &sent_secret));
+    }
+    secrets
+}
+
 /// The token of an answer.
-fn token(answer: TokenAnswer) -> Result<AccessToken, Error> {
+fn token(answer: TokenAnswer) -> Result<AccessToken, Refusal> {
     if answer
         .token_type
         .is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer"))
     {
-        return Err(Error::credential(
+        return Err(Refusal::new(
             "the token endpoint gives tokens that are no bearer tokens",
         ));
     }
@@ -94,7 +138,7 @@ fn token(answer: TokenAnswer) -> Result<AccessToken, Error> {
             BearerToken::try_from(text)
                 .map_err(|_| "the token endpoint gave a token that no header can carry")
         })
-        .map_err(Error::credential)?;
+        .map_err(Refusal::new)?;
     let token = AccessToken::new(token);
     Ok(match answer.expires_in.as_ref().and_then(seconds) {
         Some(time) => token.expires_in(time),
@@ -112,7 +156,7 @@ fn seconds(value: &JsonValue) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds.max(0.0)).ok()
 }
 
-fn request(credentials: &ClientCredentials, endpoint: &Url) -> Result<Request, Error> {
+fn request(credentials: &ClientCredentials, endpoint: &Url) -> Result<Request, Refusal> {
     let mut request = Request::new(Method::POST, endpoint.clone());
     let mut form = Zeroizing::new(String::from("grant_type=client_credentials"));
     for (name, value) in &credentials.parameters {
@@ -133,7 +177,7 @@ fn request(credentials: &ClientCredentials, endpoint: &Url) -> Result<Request, E
         let id = Zeroizing::new(encoded(id.expose_secret()).into_owned());
         let secret = Zeroizing::new(encoded(secret.expose_secret()).into_owned());
         let mut value = HeaderValue::from_str(&basic(&id, &secret))
-            .map_err(|_| Error::configuration("the client id or its secret cannot be sent"))?;
+            .map_err(|_| Refusal::new("the client id or its secret cannot be sent"))?;
         value.set_sensitive(true);
         headers.insert(AUTHORIZATION, value);
     }

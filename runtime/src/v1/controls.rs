@@ -67,6 +67,8 @@ macro_rules! __v1_wait {
             /// Sends the request and blocks this thread until the answer is there.
             ///
             /// Works without an async runtime, and inside of one, whose thread it then blocks.
+            /// Calls that are waited for are driven by a thread of their own, where this fails at
+            /// once: await the call in token sources and in the streams of uploads.
             pub fn wait(self) -> ::core::result::Result<$value, $error> {
                 ::core::future::IntoFuture::into_future(self).wait()
             }
