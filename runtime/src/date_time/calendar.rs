@@ -1,6 +1,6 @@
 //! The Gregorian calendar, as far as telling real days from others and counting them.
 
-use super::spelling::{OffsetForm, Utc};
+use super::spelling::{OffsetForm, UtcForm};
 
 /// The zone of a date-time as it was written. The order is that of the tie-break between equal
 /// moments.
@@ -9,7 +9,7 @@ pub(super) enum Zone {
     /// None was written.
     Absent,
     /// `Z`, or another word for it.
-    Utc(Utc),
+    Utc(UtcForm),
     /// `+hh:mm` or `-hh:mm`. The sign stands apart because `-00:00` is not `+00:00`.
     Offset {
         negative: bool,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::DateTime;
 use super::calendar::{Zone, days_in_month};
-use super::spelling::{OffsetForm, Spelling, TimeOfDay, Utc};
+use super::spelling::{OffsetForm, Spelling, TimeOfDay, UtcForm};
 
 /// Why a text is not a date-time. Never holds the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ fn parse_zone(rest: &[u8]) -> Result<Zone, InvalidDateTime> {
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             (sign, [*h1, *h2, *m1, *m2], OffsetForm::Colon)
         }
-        _ => return Utc::read(rest).map(Zone::Utc).ok_or(invalid),
+        _ => return UtcForm::read(rest).map(Zone::Utc).ok_or(invalid),
     };
     if !digits.iter().all(u8::is_ascii_digit) {
         return Err(invalid);

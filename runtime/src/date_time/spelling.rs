@@ -26,14 +26,14 @@ pub(super) enum TimeOfDay {
 
 /// How UTC was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Utc {
+pub(super) enum UtcForm {
     UpperZ,
     LowerZ,
     Utc,
     Gmt,
 }
 
-impl Utc {
+impl UtcForm {
     const ALL: [Self; 4] = [Self::UpperZ, Self::LowerZ, Self::Utc, Self::Gmt];
 
     pub(super) const fn as_str(self) -> &'static str {

@@ -53,7 +53,7 @@ mod shared {
     use super::ConversionError;
     use crate::DateTime;
     use crate::date_time::calendar::Zone;
-    use crate::date_time::spelling::{OffsetForm, Spelling, TimeOfDay, Utc};
+    use crate::date_time::spelling::{OffsetForm, Spelling, TimeOfDay, UtcForm};
 
     /// Lets a date-time pass whose time of day every crate has.
     pub(super) fn ordinary(date_time: &DateTime) -> Result<(), ConversionError> {
@@ -106,7 +106,7 @@ mod shared {
         }
         let zone = match parts.offset {
             None => Zone::Absent,
-            Some(0) => Zone::Utc(Utc::UpperZ),
+            Some(0) => Zone::Utc(UtcForm::UpperZ),
             Some(seconds) if seconds % 60 != 0 => return Err(ConversionError::TooPrecise),
             Some(seconds) => Zone::Offset {
                 negative: seconds < 0,

@@ -7,6 +7,17 @@ use zeroize::Zeroizing;
 use super::place;
 use crate::error::Mismatch;
 
+/// What our own types say of a value that they refuse; it may go on with what was found.
+const EXPECTED: &[&str] = &[
+    "expected a date-time",
+    "expected a date",
+    "expected an integer",
+    "expected a 64-bit integer",
+    "expected a number",
+    "expected base64",
+    "expected text",
+];
+
 /// Says what is wrong with a body and where, quoting no value of it.
 pub(in crate::rest) fn mismatch(error: &serde_json::Error, body: &[u8]) -> Mismatch {
     let (line, column) = (error.line(), error.column());
@@ -31,7 +42,12 @@ fn data(text: &str, body: &[u8], line: usize, column: usize) -> Mismatch {
     let path = place::path(body, line, column);
     let named =
         |label: &str| name(text.strip_prefix(label)?).map(|name| format!("{label}`{name}`"));
-    let what = if let Some(missing) = named("missing field ") {
+    let expected = EXPECTED
+        .iter()
+        .find(|expected| text.starts_with(**expected));
+    let what = if let Some(expected) = expected {
+        (*expected).into()
+    } else if let Some(missing) = named("missing field ") {
         missing.into()
     } else if let Some(twice) = named("duplicate field ") {
         twice.into()
