@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
-use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body};
+use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body, coded, header};
 use crate::error::{Cause, Error, ErrorKind};
 use crate::redact::Secrets;
 use crate::stream::Pieces;
@@ -62,8 +62,10 @@ impl<'t> Run<'t> {
             bearer,
         } = exchange;
         let timeout = options
-            .apply(&mut headers)
+            .apply(&mut headers, &transport.given)
             .map_err(|error| error.with_operation(operation))?;
+        transport.given.present(&mut headers);
+        let bearer = bearer.or_else(|| transport.given.bearer());
         let own_timeout = timeout.is_some();
         let timeout = timeout.unwrap_or(transport.timeout);
         Ok(Self {
@@ -198,6 +200,9 @@ impl<'t> Run<'t> {
                 return self.whole(response).await.map(Opened::Refused);
             }
             let headers = take_headers(&mut response);
+            if let Some(coding) = header::coding(&headers) {
+                return Err(coded(&coding).with_status(status));
+            }
             let pieces = Pieces::new(
                 response.into(),
                 self.operation,

@@ -9,6 +9,8 @@ mod attempt;
 mod bearer;
 mod body;
 mod connection;
+mod given;
+mod header;
 mod identify;
 mod options;
 mod outgoing;
@@ -22,7 +24,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
-use crate::error::Error;
+use crate::error::{Error, Mismatch};
 use crate::redact::Secrets;
 use crate::retry::{self, Backoff};
 use crate::stream::Pieces;
@@ -32,6 +34,8 @@ use attempt::{Opened, Run};
 
 pub(crate) use address::Address;
 pub(crate) use bearer::Bearer;
+pub(crate) use given::{Carried, Given};
+pub(crate) use header::header_value;
 pub(crate) use options::CallOptions;
 pub(crate) use outgoing::Outgoing;
 pub(crate) use settings::{Settings, settings_methods};
@@ -56,6 +60,8 @@ pub(crate) struct Transport {
     max_attempts: u32,
     backoff: Backoff,
     max_response_size: usize,
+    /// Credentials that every call carries, whatever the description declares.
+    given: Carried,
 }
 
 /// One call, ready to be sent.
@@ -84,6 +90,28 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
 }
 
+impl Answer {
+    /// Makes sure that the body is no longer coded: whoever reads it would take the code for the
+    /// content. An error status stays one.
+    fn decoded(&self) -> Result<(), Error> {
+        let coding = match header::coding(&self.headers) {
+            Some(coding) if !self.body.is_empty() => coding,
+            _ => return Ok(()),
+        };
+        let status = self.status;
+        if status.is_client_error() || status.is_server_error() {
+            return Err(Error::from_status(status).retryable(retry::is_transient(status)));
+        }
+        Err(coded(&coding))
+    }
+}
+
+/// The content of an answer cannot be read.
+fn coded(coding: &str) -> Error {
+    let what = format!("the content is {coding}, which was not asked for");
+    Error::decode(Mismatch::new("", what))
+}
+
 impl Transport {
     /// Sends a call until `read` accepts an answer or no attempt is left.
     ///
@@ -100,7 +128,7 @@ impl Transport {
             let mut run = Run::start(self, exchange)?;
             loop {
                 let error = match run.attempt().await {
-                    Ok(answer) => match read(&answer) {
+                    Ok(answer) => match answer.decoded().and_then(|()| read(&answer)) {
                         Ok(value) => return Ok((value, answer)),
                         Err(error) => error
                             .with_status(answer.status)
@@ -134,7 +162,10 @@ impl Transport {
                     Ok(Opened::Stream(status, headers, pieces)) => {
                         return Ok((status, headers, pieces));
                     }
-                    Ok(Opened::Refused(answer)) => refuse(&answer)
+                    Ok(Opened::Refused(answer)) => answer
+                        .decoded()
+                        .err()
+                        .unwrap_or_else(|| refuse(&answer))
                         .with_status(answer.status)
                         .with_retry_after(retry::retry_after(&answer.headers)),
                     Err(error) => error,
