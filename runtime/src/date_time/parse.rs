@@ -45,26 +45,10 @@ const MINUTES: usize = 16;
 
 pub(super) fn parse(text: &str) -> Result<DateTime, InvalidDateTime> {
     let bytes = text.as_bytes();
-    let written = bytes
-        .iter()
-        .zip(FORM)
-        .take_while(|(byte, form)| fits(**byte, **form))
-        .count();
-    // What is not written stays zero.
-    let mut fixed = *b"0000-00-00T00:00:00";
-    let (time, length) = match written {
-        19 => (TimeOfDay::Seconds, 19),
-        MINUTES.. if bytes.get(MINUTES) != Some(&b':') => (TimeOfDay::Minutes, MINUTES),
-        DAY.. if is_day_alone(&bytes[DAY..]) => (TimeOfDay::Absent, DAY),
-        _ if bytes.len() < DAY => return Err(InvalidDateTime::new("it is too short")),
-        _ => {
-            return Err(InvalidDateTime::new(
-                "it does not have the form YYYY-MM-DDThh:mm:ss",
-            ));
-        }
+    let (fixed, time, rest) = match bytes.split_first_chunk() {
+        Some((fixed, rest)) if has_form(fixed) => (*fixed, TimeOfDay::Seconds, rest),
+        _ => parse_shorter(bytes)?,
     };
-    let (known, rest) = bytes.split_at(length);
-    fixed[..length].copy_from_slice(known);
     let comma = rest.first() == Some(&b',');
     let (fraction_digits, fraction, rest) = match time {
         TimeOfDay::Seconds => parse_fraction(rest)?,
@@ -94,13 +78,36 @@ pub(super) fn parse(text: &str) -> Result<DateTime, InvalidDateTime> {
     date_time.check()
 }
 
-/// Whether a byte may stand where the form has this one.
-fn fits(byte: u8, form: u8) -> bool {
-    match form {
+fn has_form(text: &[u8]) -> bool {
+    text.iter().zip(FORM).all(|(byte, form)| match form {
         b'0' => byte.is_ascii_digit(),
         b'T' => matches!(byte, b'T' | b't' | b' '),
         punctuation => byte == punctuation,
+    })
+}
+
+/// What a text names that is no day with a time to the second; what is not written is zero.
+#[cold]
+fn parse_shorter(bytes: &[u8]) -> Result<([u8; 19], TimeOfDay, &[u8]), InvalidDateTime> {
+    let mut fixed = *b"0000-00-00T00:00:00";
+    for (time, length) in [(TimeOfDay::Minutes, MINUTES), (TimeOfDay::Absent, DAY)] {
+        let Some((written, rest)) = bytes.split_at_checked(length) else {
+            continue;
+        };
+        let ends = match time {
+            TimeOfDay::Absent => is_day_alone(rest),
+            TimeOfDay::Minutes | TimeOfDay::Seconds => rest.first() != Some(&b':'),
+        };
+        if ends && has_form(written) {
+            fixed[..length].copy_from_slice(written);
+            return Ok((fixed, time, rest));
+        }
     }
+    Err(InvalidDateTime::new(if bytes.len() < DAY {
+        "it is too short"
+    } else {
+        "it does not have the form YYYY-MM-DDThh:mm:ss"
+    }))
 }
 
 /// Whether what follows a day says that it has no time: nothing, or a zone that cannot be taken for
@@ -163,6 +170,7 @@ fn parse_zone(rest: &[u8]) -> Result<Zone, InvalidDateTime> {
     let invalid = InvalidDateTime::new("the zone is neither Z nor an offset");
     let (sign, digits, form) = match rest {
         [] => return Ok(Zone::Absent),
+        [b'Z'] => return Ok(Zone::Utc(UtcForm::UpperZ)),
         [sign @ (b'+' | b'-'), h1, h2] => (sign, [*h1, *h2, b'0', b'0'], OffsetForm::Hours),
         [sign @ (b'+' | b'-'), h1, h2, m1, m2] => (sign, [*h1, *h2, *m1, *m2], OffsetForm::Compact),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
