@@ -8,7 +8,7 @@ mod spelling;
 
 use std::sync::Arc;
 
-use crate::SecretString;
+use crate::{SecretString, hidden};
 
 /// Stands where a secret stood.
 const MASK: &str = "[redacted]";
@@ -101,17 +101,15 @@ fn first_bytes(text: &str, most: usize) -> &str {
 
 fn one_line(text: &str, longest: usize) -> String {
     let text = text.trim_matches(|edge: char| edge.is_whitespace() || edge.is_control());
-    let mut line = String::with_capacity(text.len().min(longest));
-    for (count, character) in text.chars().enumerate() {
-        if count == longest {
-            line.push('…');
-            break;
-        }
-        line.push(if character.is_control() {
-            ' '
-        } else {
-            character
-        });
+    let mut characters = text.chars();
+    let line: String = characters
+        .by_ref()
+        .take(longest)
+        .map(|one| if one.is_control() { ' ' } else { one })
+        .collect();
+    let mut line = hidden::escaped(&line, |_| false).into_owned();
+    if characters.next().is_some() {
+        line.push('…');
     }
     line
 }
@@ -144,6 +142,18 @@ mod tests {
     fn keeps_one_bounded_line() {
         assert_eq!(masked("x", " a\r\nb\u{0}\n"), "a  b");
         assert_eq!(masked("x", &"é".repeat(2_000_000)).chars().count(), 501);
+    }
+
+    #[test]
+    fn shows_what_hides() {
+        assert_eq!(
+            masked("x", "a\u{202e}b\u{2028}c\u{200b}d\u{e0041}\u{feff}"),
+            "a\\u{202e}b\\u{2028}c\\u{200b}d\\u{e0041}\\u{feff}"
+        );
+        assert_eq!(
+            masked("x", "❤\u{fe0f}\u{200d}🔥 1\u{fe0f}"),
+            "❤\u{fe0f}\u{200d}🔥 1\u{fe0f}"
+        );
     }
 
     #[test]
