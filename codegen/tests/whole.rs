@@ -728,7 +728,7 @@ fn nothing_that_is_written_hides_or_reorders_text() {
     let mut wrong = document;
     wrong["paths"]["/things"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] =
         serde_json::json!({"type": format!("a{all}")});
-    put(folder.path(), "api.yaml", &ascii(&wrong));
+    put(folder.path(), "api.yaml", ascii(&wrong));
     let run = generate(folder.path(), "client", &["--strict"]);
     assert_ne!(run.code, Some(0), "{run:?}");
     let found = HIDING

@@ -66,3 +66,51 @@ fn name(text: &str) -> Option<&str> {
     let (name, _) = text.strip_prefix('`')?.split_once('`')?;
     place::is_shown(name).then_some(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::de::DeserializeOwned;
+
+    use super::mismatch;
+    use crate::DateTime;
+    use crate::value::tolerant;
+
+    #[track_caller]
+    fn said<T: DeserializeOwned>(body: &str) -> String {
+        match tolerant::from_json::<T>(body.as_bytes()) {
+            Ok(_) => panic!("{body} was read"),
+            Err(error) => mismatch(&error, body.as_bytes()).to_string(),
+        }
+    }
+
+    #[test]
+    fn names_the_field_and_what_was_expected() {
+        type Dates = BTreeMap<String, DateTime>;
+        type Numbers = BTreeMap<String, Vec<i32>>;
+        for (said, expected) in [
+            (
+                said::<Dates>(r#"{"at":"hunter2"}"#),
+                "at: expected a date-time",
+            ),
+            (said::<Dates>(r#"{"at":""}"#), "at: expected a date-time"),
+            (said::<Dates>(r#"{"at":4711}"#), "at: expected a date-time"),
+            (
+                said::<Numbers>(r#"{"n":[1.0,47.11]}"#),
+                "n[1]: expected an integer",
+            ),
+            (
+                said::<Numbers>(r#"{"n":[1e30]}"#),
+                "n[0]: expected an integer",
+            ),
+            (
+                said::<Numbers>(r#"{"n":[4294967296.0]}"#),
+                "n[0]: invalid value",
+            ),
+        ] {
+            assert!(said.starts_with(expected), "{said}");
+            assert!(!said.contains("hunter") && !said.contains("47"), "{said}");
+        }
+    }
+}
