@@ -21,11 +21,7 @@ impl Degradation {
     pub(crate) fn line(&self) -> String {
         let mut place = String::new();
         crate::names::escape(&self.place, &mut place);
-        let message: String = self
-            .message
-            .chars()
-            .map(|one| if one.is_control() { '?' } else { one })
-            .collect();
+        let message = crate::hidden::on_one_line(&self.message);
         format!("{} {place} {message}", self.code)
     }
 }

@@ -37,6 +37,7 @@ mod error;
 mod features;
 mod generator;
 mod graph;
+mod hidden;
 mod inventory;
 mod lower;
 mod measure;
@@ -69,6 +70,8 @@ pub use compare::{
 };
 pub use error::Error;
 pub use generator::Generator;
+#[doc(hidden)]
+pub use hidden::on_one_line;
 pub use inventory::{Inventory, InventoryInput, InventoryOperation, InventoryType};
 pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};

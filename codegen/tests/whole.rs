@@ -610,3 +610,129 @@ fn a_published_package_has_the_manifest_of_the_runtime() {
         "BLESS=1 cargo test -p bindery --test whole writes it"
     );
 }
+
+/// Characters that hide or reorder text, some of every kind.
+const HIDING: &[char] = &[
+    '\u{85}',
+    '\u{9b}',
+    '\u{ad}',
+    '\u{61c}',
+    '\u{115f}',
+    '\u{1160}',
+    '\u{180e}',
+    '\u{200b}',
+    '\u{200c}',
+    '\u{200d}',
+    '\u{200e}',
+    '\u{200f}',
+    '\u{2028}',
+    '\u{2029}',
+    '\u{202a}',
+    '\u{202b}',
+    '\u{202c}',
+    '\u{202d}',
+    '\u{202e}',
+    '\u{2060}',
+    '\u{2064}',
+    '\u{2066}',
+    '\u{2067}',
+    '\u{2068}',
+    '\u{2069}',
+    '\u{3164}',
+    '\u{fe0f}',
+    '\u{feff}',
+    '\u{ffa0}',
+    '\u{fff9}',
+    '\u{fffb}',
+    '\u{e0001}',
+    '\u{e0041}',
+    '\u{e007f}',
+    '\u{e0100}',
+    '\u{e01ef}',
+];
+
+/// JSON in ASCII.
+fn ascii(document: &serde_json::Value) -> String {
+    let mut text = String::new();
+    for one in document.to_string().chars() {
+        if one.is_ascii() {
+            text.push(one);
+        } else {
+            for unit in one.encode_utf16(&mut [0; 2]) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn nothing_that_is_written_hides_or_reorders_text() {
+    let all: String = HIDING.iter().map(|one| format!("x{one}y ")).collect();
+    let properties: serde_json::Map<String, serde_json::Value> = HIDING
+        .iter()
+        .map(|one| {
+            let schema = serde_json::json!({
+                "type": "string", "description": &all, "enum": [format!("v{one}w"), "plain"],
+            });
+            (format!("p{one}q"), schema)
+        })
+        .collect();
+    let parameters: Vec<_> = HIDING
+        .iter()
+        .map(|one| {
+            serde_json::json!({
+                "name": format!("n{one}m"), "in": "query", "description": &all,
+                "schema": {"type": "string"},
+            })
+        })
+        .collect();
+    let document = serde_json::json!({
+        "openapi": "3.1.0",
+        "info": {"title": format!("Things {all}"), "version": "1", "description": &all},
+        "servers": [{"url": "https://api.example.org"}],
+        "tags": [{"name": format!("t{all}"), "description": &all}],
+        "paths": {"/things": {"get": {
+            "operationId": format!("list{all}"),
+            "tags": [format!("t{all}")],
+            "summary": &all,
+            "description": format!("{all}\n\n- {all}\n\n`{all}`\n\n```\n{all}\n```\n"),
+            "parameters": parameters,
+            "responses": {"200": {"description": &all, "content": {"application/json": {
+                "schema": {"$ref": "#/components/schemas/Thing"},
+                "example": {"p\u{200b}q": "plain"},
+            }}}},
+        }}},
+        "components": {"schemas": {"Thing": {
+            "type": "object", "title": &all, "description": &all, "properties": properties,
+        }}},
+    });
+    let folder = generated(&ascii(&document), &["--name", "things"]);
+    let files = tree(&folder.path().join("client"));
+    let emitted: String = files
+        .iter()
+        .filter(|(path, _)| !path.starts_with("runtime/"))
+        .inspect(|(path, text)| {
+            let found = HIDING.iter().find(|one| text.contains(**one));
+            assert!(found.is_none(), "{path} has {found:?}");
+        })
+        .map(|(_, text)| text.as_str())
+        .collect();
+    for one in HIDING {
+        let one = one.escape_unicode();
+        for wire in [format!("p{one}q"), format!("v{one}w"), format!("n{one}m")] {
+            assert!(emitted.contains(&format!("\"{wire}\"")), "{wire}");
+        }
+    }
+    // What a terminal shows hides nothing either.
+    let mut wrong = document;
+    wrong["paths"]["/things"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] =
+        serde_json::json!({"type": format!("a{all}")});
+    put(folder.path(), "api.yaml", ascii(&wrong));
+    let run = generate(folder.path(), "client", &["--strict"]);
+    assert_ne!(run.code, Some(0), "{run:?}");
+    let found = HIDING
+        .iter()
+        .find(|one| run.err.contains(**one) || run.out.contains(**one));
+    assert!(found.is_none(), "{found:?}: {}", run.err);
+}

@@ -19,6 +19,7 @@ mod date_time;
 mod decimal;
 mod error;
 mod fault;
+mod hidden;
 mod maybe;
 mod media;
 mod panics;

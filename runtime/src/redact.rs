@@ -13,7 +13,7 @@ mod spelling;
 
 use std::sync::Arc;
 
-use crate::SecretString;
+use crate::{SecretString, hidden};
 
 /// Stands where a secret stood.
 const MASK: &str = "[redacted]";
@@ -203,11 +203,14 @@ impl Line {
         MASK.chars().for_each(|character| self.push(character));
     }
 
-    fn finish(mut self) -> String {
+    /// The line, with what hides or reorders text escaped: only now, because a secret that is broken
+    /// up by such characters has to stay so.
+    fn finish(self) -> String {
+        let mut text = hidden::escaped(&self.text, |_| false).into_owned();
         if self.cut {
-            self.text.push('…');
+            text.push('…');
         }
-        self.text
+        text
     }
 }
 
@@ -253,6 +256,18 @@ mod tests {
     fn keeps_one_bounded_line() {
         assert_eq!(masked("x", " a\r\nb\u{0}\n"), "a  b");
         assert_eq!(masked("x", &"é".repeat(2_000_000)).chars().count(), 501);
+    }
+
+    #[test]
+    fn shows_what_hides() {
+        assert_eq!(
+            masked("x", "a\u{202e}b\u{2028}c\u{200b}d\u{e0041}\u{feff}"),
+            "a\\u{202e}b\\u{2028}c\\u{200b}d\\u{e0041}\\u{feff}"
+        );
+        assert_eq!(
+            masked("x", "❤\u{fe0f}\u{200d}🔥 1\u{fe0f}"),
+            "❤\u{fe0f}\u{200d}🔥 1\u{fe0f}"
+        );
     }
 
     #[test]

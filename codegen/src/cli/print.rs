@@ -94,7 +94,7 @@ impl Printer {
             text.push_str(&format!(
                 "\u{1b}[1m{}: {}\u{1b}[0m\n",
                 difference.state().as_str(),
-                harmless(difference.path())
+                bindery::on_one_line(difference.path())
             ));
             text.push_str(&format!("  = help: {}\n", difference.mend()));
             for line in difference.diff().lines() {
@@ -121,13 +121,6 @@ impl Printer {
             }
         }
     }
-}
-
-/// A file name may hold anything; a terminal must not act on it.
-fn harmless(path: &str) -> String {
-    path.chars()
-        .map(|one| if one.is_control() { '?' } else { one })
-        .collect()
 }
 
 /// The stream takes colours out where they are not wanted.

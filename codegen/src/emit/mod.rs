@@ -16,9 +16,12 @@ mod table;
 mod types;
 mod unions;
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::hidden;
 use crate::rust::{File, Gate, Item, Module, Ty, Use};
 
 /// What the parentheses of an attribute hold at most on one line, as rustfmt has it.
@@ -48,7 +51,11 @@ pub(crate) fn emit(file: &File) -> String {
         // Nothing stands between two blank lines.
         parts.retain(|part| !part.is_empty());
     }
-    parts.join("\n")
+    let text = parts.join("\n");
+    match hidden::in_source(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(escaped) => escaped,
+    }
 }
 
 /// A type as it is written.

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::hidden::{in_source, on_one_line, without_hidden};
+
 /// The longest documentation line.
 const WIDTH: usize = 92;
 
@@ -19,11 +21,12 @@ impl Docs {
     /// Starts with a text, or with another where the description says nothing.
     pub(super) fn of(text: &str, otherwise: &str) -> Self {
         let mut docs = Self::default();
-        docs.text(if text.trim().is_empty() {
-            otherwise
+        if text.trim().is_empty() {
+            // It names things of the description.
+            docs.text(&in_source(otherwise));
         } else {
-            text
-        });
+            docs.text(text);
+        }
         docs
     }
 
@@ -101,7 +104,7 @@ fn lines_of(markdown: &str) -> Vec<String> {
     let mut hang = String::new();
     let mut fence: Option<String> = None;
     let spaced = markdown.replace('\t', "    ");
-    for line in visible(&spaced).lines().map(str::trim_end) {
+    for line in without_hidden(&spaced).lines().map(str::trim_end) {
         let body = line.trim_start();
         if let Some(mark) = &fence {
             if body.starts_with(mark.as_str())
@@ -245,13 +248,13 @@ fn marker(line: &str) -> Option<usize> {
 
 /// A name of the description as code.
 pub(super) fn code(name: &str) -> String {
-    format!("`{}`", visible(name).replace('`', "'"))
+    format!("`{}`", on_one_line(name).replace('`', "'"))
 }
 
 /// A text of the description for the middle of a sentence of ours.
 pub(super) fn inline(text: &str) -> String {
     literal(
-        &visible(text)
+        &without_hidden(text)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" "),
@@ -326,7 +329,7 @@ fn flush(paragraph: &mut String, hang: &mut String, out: &mut Vec<String>) {
 
 /// Wraps a paragraph at spaces; words are never broken, and neither is code between back quotes.
 fn wrap(text: &str, first: &str, indent: &str, out: &mut Vec<String>) {
-    let text = visible(text);
+    let text = without_hidden(text);
     let text = if text.contains('\n') {
         Cow::Owned(text.replace('\n', " "))
     } else {
@@ -369,22 +372,6 @@ fn begins_block(word: &str) -> bool {
             .bytes()
             .all(|byte| matches!(byte, b'-' | b'*' | b'_' | b'='))
         || word.bytes().all(|byte| byte == b'#')
-}
-
-/// The text without the characters that Rust refuses in a comment: controls, and those that turn
-/// the direction of writing.
-fn visible(text: &str) -> Cow<'_, str> {
-    // Most texts have none: the bytes of one with a character to hide hold one of these.
-    let suspicious =
-        |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7f || matches!(byte, 0xc2 | 0xe2);
-    if !text.bytes().any(suspicious) {
-        return Cow::Borrowed(text);
-    }
-    let hidden = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    Cow::Owned(text.replace(hidden, " "))
 }
 
 /// The words of a text, with code between back quotes as part of its word.

@@ -551,6 +551,15 @@ fn client_docs(service: &Service) -> Vec<String> {
     docs.ours(
         "Cheap to clone: clones share settings and connections. Printing it shows no credential.",
     );
+    match &service.protocol {
+        Protocol::Rest(rest) if rest.credentials.is_empty() => docs.ours(
+            "The description declares no credential. One that every call is to carry goes to the \
+             builder: [`bearer_token`](ClientBuilder::bearer_token), \
+             [`basic_auth`](ClientBuilder::basic_auth) or \
+             [`header_credential`](ClientBuilder::header_credential).",
+        ),
+        Protocol::Rest(_) | Protocol::Soap(_) => {}
+    }
     docs.finish()
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::Orders;
-use crate::report::is_misleading;
+use crate::hidden::characters;
 
 /// Something that has a name: a file of the description and a path in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,12 +63,8 @@ pub(crate) fn escape(name: &str, into: &mut String) {
         into.push_str(name);
         return;
     }
-    for character in name.chars() {
-        if character == '%'
-            || character.is_whitespace()
-            || character.is_control()
-            || is_misleading(character)
-        {
+    for (character, hides) in characters(name) {
+        if character == '%' || character.is_whitespace() || hides {
             let mut bytes = [0; 4];
             for byte in character.encode_utf8(&mut bytes).bytes() {
                 let _ = write!(into, "%{byte:02X}");

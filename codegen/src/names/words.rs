@@ -4,6 +4,7 @@
 //! `as2id`. A table names the exceptions; everything between them goes to `heck`. Characters that
 //! no identifier can hold become words of their own, so that `+1` and `-1` stay apart.
 
+use crate::hidden::is_hidden;
 use heck::ToSnakeCase;
 
 /// Texts that are one word each, as written, and the word.
@@ -67,7 +68,9 @@ fn general(name: &str) -> Vec<String> {
             at += text.len();
             continue;
         }
-        if character.is_alphanumeric() || is_separator(character) {
+        // Fillers of Hangul are letters that nobody sees.
+        let is_letter = character.is_alphanumeric() && !is_hidden(character);
+        if is_letter || is_separator(character) {
             rest.push(character);
         } else {
             flush(&mut rest, &mut words);

@@ -241,13 +241,8 @@ fn diff(path: &str, found: &str, emitted: &str) -> String {
     let mut shown = String::new();
     let mut lines = unified.lines();
     for line in lines.by_ref().take(MAXIMUM_LINES) {
-        shown.extend(line.chars().take(MAXIMUM_WIDTH).map(|one| {
-            if one.is_control() && one != '\t' {
-                '?'
-            } else {
-                one
-            }
-        }));
+        let start: String = line.chars().take(MAXIMUM_WIDTH).collect();
+        shown.push_str(&crate::hidden::in_source(&start));
         if line.chars().nth(MAXIMUM_WIDTH).is_some() {
             shown.push_str("...");
         }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Draft;
-use super::findings::{is_misleading, visible};
+use super::findings::visible;
+use crate::hidden::characters;
 use crate::source::{Sources, Span};
 
 /// Lines longer than this many bytes are shown in part.
@@ -144,12 +145,14 @@ fn cut(group: &[Spot], sources: &Sources) -> Excerpt {
 
 /// Replaces characters that a terminal acts on by as many bytes, so that offsets stay valid.
 fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_misleading) {
+    // The renderer shows the controls of ASCII itself.
+    let acts = |(one, hides): (char, bool)| hides && !one.is_ascii();
+    if !characters(text).any(acts) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_misleading(character) {
+    for (character, hides) in characters(text) {
+        if acts((character, hides)) {
             shown.push_str(&"?".repeat(character.len_utf8()));
         } else {
             shown.push(character);

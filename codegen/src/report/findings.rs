@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::excerpt::{self, Excerpt};
 use super::{Code, Draft, Repair, render};
+use crate::hidden::characters;
 use crate::source::Sources;
 
 /// One thing that is wrong with a description, and where.
@@ -144,14 +145,12 @@ impl std::error::Error for Findings {}
 /// Makes control characters of a description visible: they must not reach a terminal.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
+    for (character, hides) in characters(text) {
         match character {
             '\n' => shown.push_str("\\n"),
             '\r' => shown.push_str("\\r"),
             '\t' => shown.push_str("\\t"),
-            other if other.is_control() || is_misleading(other) => {
-                shown.extend(other.escape_unicode());
-            }
+            other if hides => shown.extend(other.escape_unicode()),
             other => shown.push(other),
         }
     }
@@ -160,12 +159,4 @@ pub(crate) fn visible(text: &str) -> String {
         shown.push_str("...");
     }
     shown
-}
-
-/// Characters that reorder or hide the text around them, and terminal controls beyond ASCII.
-pub(crate) fn is_misleading(character: char) -> bool {
-    matches!(
-        character,
-        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-    )
 }

@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{FileId, Sources, Span};
 
 pub use code::{Code, UnknownCode};
-pub(crate) use findings::is_misleading;
 pub(crate) use findings::visible;
 pub use findings::{Finding, Findings};
 pub(crate) use repair::Repair;

@@ -315,8 +315,6 @@ fn shown(name: &str) -> String {
     if name.is_empty() {
         return ".".to_owned();
     }
-    name.chars()
-        .take(300)
-        .map(|one| if one.is_control() { '?' } else { one })
-        .collect()
+    let name: String = name.chars().take(300).collect();
+    crate::hidden::on_one_line(&name).into_owned()
 }

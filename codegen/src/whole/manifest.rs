@@ -9,6 +9,7 @@ use toml_edit::{Document, Item};
 use super::example;
 use super::version::version;
 use crate::about::About;
+use crate::hidden::{on_one_line, without_hidden};
 use crate::lower::FirstSteps;
 use crate::model::{Api, Protocol};
 use crate::names;
@@ -53,11 +54,8 @@ impl Facts<'_> {
     /// A sentence on the crate.
     pub(super) fn description(&self) -> String {
         let title: Vec<_> = self.title.split_whitespace().collect();
-        let text: String = format!("Client for {}", title.join(" "))
-            .chars()
-            .filter(|one| !one.is_control())
-            .take(LONGEST)
-            .collect();
+        let text = format!("Client for {}", title.join(" "));
+        let text: String = without_hidden(&text).chars().take(LONGEST).collect();
         text.trim_end().to_owned()
     }
 
@@ -109,7 +107,7 @@ impl Facts<'_> {
 pub(super) fn text(facts: &Facts<'_>) -> String {
     let mut text = format!(
         "# Written by bindery from {}, and kept up to date until somebody edits it.\n\n[package]\n",
-        printable(facts.source)
+        on_one_line(facts.source)
     );
     let mut line = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
     line("name", facts.package);
@@ -190,11 +188,4 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text)
         .to_string()
         .replace('\u{7f}', "\\u007f")
-}
-
-/// A name of a file, on the line of a comment.
-pub(super) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|one| if one.is_control() { '?' } else { one })
-        .collect()
 }

@@ -29,6 +29,7 @@ use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::features::{self, Features};
 use crate::generator::emitted;
+use crate::hidden::in_source;
 use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Around, Changes, Files, Lock};
@@ -245,8 +246,13 @@ impl Whole {
         };
         if target.whole {
             files.insert("Cargo.toml".to_owned(), manifest::text(&facts));
-            files.extend(example::text(&facts).map(|text| (example::PATH.to_owned(), text)));
-            files.insert("README.md".to_owned(), readme::text(&facts, &runtime));
+            let shown = |text: String| in_source(&text).into_owned();
+            let example = example::text(&facts).map(shown);
+            files.extend(example.map(|text| (example::PATH.to_owned(), text)));
+            files.insert(
+                "README.md".to_owned(),
+                shown(readme::text(&facts, &runtime)),
+            );
             files.insert(".gitignore".to_owned(), "/target\n".to_owned());
         }
         let around = Around {

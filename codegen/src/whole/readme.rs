@@ -1,8 +1,9 @@
 //! The page for newcomers.
 
 use super::example::statements;
-use super::manifest::{Facts, printable};
+use super::manifest::Facts;
 use super::{Runtime, quoted, runtime};
+use crate::hidden::{on_one_line, without_hidden};
 
 /// The text of the page.
 pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
@@ -55,9 +56,9 @@ pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
         "\n## Where it comes from\n\nbindery wrote `src/` from `{source}`, and nobody edits it.{copy} To follow the description:\n\n\
          ```text\nbindery generate --spec {document} --out .{asked}\n```\n\n\
          What you edit outside of `src/`, this page and `Cargo.toml` included, is left to you from then on.\n",
-        source = printable(facts.source),
-        document = printable(&quoted(facts.source)),
-        asked = printable(&facts.asked),
+        source = on_one_line(facts.source),
+        document = on_one_line(&quoted(facts.source)),
+        asked = on_one_line(&facts.asked),
     ));
     text
 }
@@ -76,9 +77,9 @@ fn first_sentence(docs: &str, name: &str) -> String {
 /// A text of the description that Markdown takes as it is.
 fn literal(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for one in text.chars() {
+    for one in without_hidden(text).chars() {
         match one {
-            _ if one.is_control() || one == '\n' => shown.push(' '),
+            '\n' => shown.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' => {
                 shown.push('\\');
                 shown.push(one);

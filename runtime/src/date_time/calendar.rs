@@ -1,15 +1,21 @@
 //! The Gregorian calendar, as far as telling real days from others and counting them.
 
+use super::spelling::{OffsetForm, UtcForm};
+
 /// The zone of a date-time as it was written. The order is that of the tie-break between equal
 /// moments.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Zone {
     /// None was written.
     Absent,
-    /// `Z`; `lower` for `z`.
-    Utc { lower: bool },
+    /// `Z`, or another word for it.
+    Utc(UtcForm),
     /// `+hh:mm` or `-hh:mm`. The sign stands apart because `-00:00` is not `+00:00`.
-    Offset { negative: bool, minutes: u16 },
+    Offset {
+        negative: bool,
+        minutes: u16,
+        form: OffsetForm,
+    },
 }
 
 impl Zone {
@@ -17,9 +23,11 @@ impl Zone {
     pub(super) fn minutes(self) -> Option<i16> {
         match self {
             Self::Absent => None,
-            Self::Utc { .. } => Some(0),
+            Self::Utc(_) => Some(0),
             // At most 23:59, so the conversion holds.
-            Self::Offset { negative, minutes } => {
+            Self::Offset {
+                negative, minutes, ..
+            } => {
                 let minutes = i16::try_from(minutes).unwrap_or(0);
                 Some(if negative { -minutes } else { minutes })
             }

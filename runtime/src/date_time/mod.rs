@@ -11,6 +11,7 @@ mod date;
 mod order;
 mod parse;
 mod print;
+mod spelling;
 mod wire;
 
 pub use conversion::ConversionError;
@@ -19,6 +20,7 @@ pub use order::UnixTime;
 pub use parse::InvalidDateTime;
 
 use calendar::Zone;
+use spelling::Spelling;
 
 /// A date-time as it came from the service: `2025-01-15T10:30:00Z`, `2025-01-15T08:30:00`,
 /// `9999-12-31T23:59:59.9999999+01:00`.
@@ -26,6 +28,9 @@ use calendar::Zone;
 /// - It may have a zone (`Z` or an offset) or none; without one, nothing says which moment it is.
 /// - Years run from 1 to 9999, fractions of a second have up to 18 digits, `24:00:00` and second 60
 ///   are held.
+/// - Common departures from RFC 3339 are read where they have one meaning: a space or `t` before
+///   the time, no seconds, `,` before the fraction, an offset of `+0530` or `+05`, `UTC` or `GMT`
+///   for `Z`, and a space before the zone. A day alone counts as its midnight.
 /// - `Display` and `Debug` print exactly what was read.
 /// - Two are equal when they were written alike: `10:00:00Z` and `11:00:00+01:00` are not.
 /// - Two with a zone are ordered by the moment they name, two without by the calendar. One with and
@@ -43,15 +48,15 @@ pub struct DateTime {
     second: u8,
     /// How many digits the fraction was written with; 0 for no fraction.
     fraction_digits: u8,
-    /// What stands between date and time: `T`, `t` or a space.
-    separator: u8,
+    spelling: Spelling,
     zone: Zone,
     /// The digits of the fraction as a number: 5 for `.005`.
     fraction: u64,
 }
 
 impl DateTime {
-    /// Reads a date-time: `YYYY-MM-DDThh:mm:ss`, then a fraction, then a zone, both optional.
+    /// Reads a date-time: `YYYY-MM-DDThh:mm:ss`, then a fraction, then a zone, both optional; or
+    /// one of the forms that [`DateTime`] lists.
     ///
     /// # Errors
     ///

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::DateTime;
 use super::calendar::{Zone, days_since_epoch};
+use super::spelling::Spelling;
 
 /// A moment as the time since 1970-01-01T00:00:00Z, leap seconds not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,13 +38,13 @@ impl DateTime {
     }
 
     /// Tells apart what names the same moment but is written differently.
-    fn spelling(&self) -> (Zone, u8, u8, u8, u8) {
+    fn form(&self) -> (Zone, u8, u8, u8, Spelling) {
         (
             self.zone,
             self.hour,
             self.second,
             self.fraction_digits,
-            self.separator,
+            self.spelling,
         )
     }
 }
@@ -60,7 +61,7 @@ impl PartialOrd for DateTime {
         let order = left
             .cmp(&right)
             .then_with(|| self.attosecond().cmp(&other.attosecond()))
-            .then_with(|| self.spelling().cmp(&other.spelling()));
+            .then_with(|| self.form().cmp(&other.form()));
         Some(order)
     }
 }

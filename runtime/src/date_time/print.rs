@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::DateTime;
 use super::calendar::Zone;
+use super::spelling::{OffsetForm, TimeOfDay};
 
 impl fmt::Display for DateTime {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -16,21 +17,38 @@ impl fmt::Display for DateTime {
             second,
             ..
         } = self;
-        let separator = char::from(self.separator);
-        write!(
-            formatter,
-            "{year:04}-{month:02}-{day:02}{separator}{hour:02}:{minute:02}:{second:02}"
-        )?;
+        write!(formatter, "{year:04}-{month:02}-{day:02}")?;
+        let spelling = self.spelling;
+        if spelling.time != TimeOfDay::Absent {
+            let separator = char::from(spelling.separator);
+            write!(formatter, "{separator}{hour:02}:{minute:02}")?;
+        }
+        if spelling.time == TimeOfDay::Seconds {
+            write!(formatter, ":{second:02}")?;
+        }
         if self.fraction_digits > 0 {
             let width = usize::from(self.fraction_digits);
-            write!(formatter, ".{:0width$}", self.fraction)?;
+            let point = if spelling.comma { ',' } else { '.' };
+            write!(formatter, "{point}{:0width$}", self.fraction)?;
+        }
+        if spelling.spaced_zone {
+            formatter.write_char(' ')?;
         }
         match self.zone {
             Zone::Absent => Ok(()),
-            Zone::Utc { lower } => formatter.write_char(if lower { 'z' } else { 'Z' }),
-            Zone::Offset { negative, minutes } => {
+            Zone::Utc(utc) => formatter.write_str(utc.as_str()),
+            Zone::Offset {
+                negative,
+                minutes,
+                form,
+            } => {
                 let sign = if negative { '-' } else { '+' };
-                write!(formatter, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                let (hours, minutes) = (minutes / 60, minutes % 60);
+                match form {
+                    OffsetForm::Colon => write!(formatter, "{sign}{hours:02}:{minutes:02}"),
+                    OffsetForm::Compact => write!(formatter, "{sign}{hours:02}{minutes:02}"),
+                    OffsetForm::Hours => write!(formatter, "{sign}{hours:02}"),
+                }
             }
         }
     }

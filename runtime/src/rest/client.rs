@@ -87,11 +87,12 @@ impl Client {
             mut headers,
             secrets,
             held,
+            given,
         } = credentials.finish(&mut settings, &address)?;
         let json = HeaderValue::from_static("application/json");
         headers.insert(ACCEPT, json.clone());
         headers.insert(CONTENT_TYPE, json);
-        let transport = settings.build(&address, service.user_agent, headers)?;
+        let transport = settings.build(&address, service.user_agent, headers, given)?;
         Ok(Self {
             core: Arc::new(Core {
                 address,

@@ -8,11 +8,10 @@ use std::sync::Arc;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
-use super::held::{authorization, is_cookie_value};
+use super::held::is_cookie_value;
 use super::{Carried, Held};
-use crate::credential::Origin;
 use crate::error::Error;
-use crate::transport::{Address, Bearer, Settings};
+use crate::transport::{self, Address, Settings, header_value};
 use crate::{ApiKey, BasicAuth, BearerToken, SecretString, TokenSource};
 
 /// What an emitted client identifies itself with. Implemented by `credential!`.
@@ -60,7 +59,6 @@ pub struct Credentials {
     reserved: &'static [&'static str],
     headers: HeaderMap,
     secrets: Vec<SecretString>,
-    unusable: Option<&'static str>,
     held: Vec<Held>,
     /// Token sources, whose endpoint is not settled yet: scheme, source, declared endpoint.
     sources: Vec<(&'static str, TokenSource, Option<&'static str>)>,
@@ -76,6 +74,40 @@ pub(super) struct Prepared {
     pub(super) headers: HeaderMap,
     pub(super) secrets: Vec<SecretString>,
     pub(super) held: Vec<Held>,
+    /// What the builder was given beside the credentials of the description.
+    pub(super) given: transport::Carried,
+}
+
+/// The headers that credentials of the description set, each with what the credential is.
+fn taken(headers: &HeaderMap, held: &[Held]) -> Vec<(HeaderName, String)> {
+    let of_client = headers
+        .keys()
+        .map(|name| (name.clone(), "the credential of the client".to_owned()));
+    let of_calls = held.iter().filter_map(|held| {
+        let name = match &held.carried {
+            Carried::Header(name, _) => name.clone(),
+            Carried::Token(_) => AUTHORIZATION,
+            Carried::Query(..) | Carried::Cookie(..) => return None,
+        };
+        Some((name, format!("the credential for `{}`", held.scheme)))
+    });
+    of_client.chain(of_calls).collect()
+}
+
+/// A credential as the header `Authorization`.
+fn authorization(value: &str) -> Result<Carried, String> {
+    credential_header(AUTHORIZATION.as_str(), value)
+        .map(|(name, value)| Carried::Header(name, value))
+}
+
+/// A credential as a header.
+fn credential_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let header = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("the header `{name}` has a name that cannot be sent"))?;
+    let mut value = header_value(value.as_bytes())
+        .map_err(|reason| format!("the credential for the header `{name}` {reason}"))?;
+    value.set_sensitive(true);
+    Ok((header, value))
 }
 
 impl Credentials {
@@ -84,7 +116,6 @@ impl Credentials {
             reserved: K::HEADERS,
             headers: HeaderMap::new(),
             secrets: Vec::new(),
-            unusable: None,
             held: Vec::new(),
             sources: Vec::new(),
             refused: None,
@@ -102,31 +133,22 @@ impl Credentials {
     /// Sends a secret as the whole value of a header.
     pub fn header(&mut self, name: &'static str, secret: &impl Exposed) {
         let secret = secret.exposed();
-        self.insert(
-            name,
-            HeaderValue::from_str(secret.expose_secret()).ok(),
-            secret,
-        );
+        self.insert(name, secret.expose_secret(), secret);
     }
 
     /// Sends a secret as bearer token.
     pub fn bearer(&mut self, secret: &impl Exposed) {
         let secret = secret.exposed();
         let value = Zeroizing::new(format!("Bearer {}", secret.expose_secret()));
-        self.insert(
-            AUTHORIZATION.as_str(),
-            HeaderValue::from_str(&value).ok(),
-            secret,
-        );
+        self.insert(AUTHORIZATION.as_str(), &value, secret);
     }
 
-    fn insert(&mut self, name: &'static str, value: Option<HeaderValue>, secret: &SecretString) {
-        match (HeaderName::from_bytes(name.as_bytes()), value) {
-            (Ok(name), Some(mut value)) => {
-                value.set_sensitive(true);
+    fn insert(&mut self, name: &str, value: &str, secret: &SecretString) {
+        match credential_header(name, value) {
+            Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
-            _ => self.unusable = Some(name),
+            Err(refusal) => self.refused = Some(refusal),
         }
         self.secrets.push(secret.clone());
     }
@@ -136,35 +158,22 @@ impl Credentials {
         settings: &mut Settings,
         address: &Address,
     ) -> Result<Prepared, Error> {
-        if let Some(name) = self.unusable {
-            return Err(Error::configuration(format!(
-                "the credential for the header `{name}` holds characters that no header can"
-            )));
-        }
         if let Some(reason) = self.refused {
             return Err(Error::configuration(reason));
         }
-        for (scheme, TokenSource(origin), declared) in self.sources {
-            let endpoint = match &origin {
-                Origin::ClientCredentials(credentials) => {
-                    let chosen = credentials.token_url.as_deref();
-                    let Some(url) = chosen.or(declared) else {
-                        return Err(Error::configuration(format!(
-                            "no token endpoint is known for `{scheme}`: name it with `token_url`"
-                        )));
-                    };
-                    Some(settings.token_endpoint(url, address)?)
-                }
-                Origin::Given(_) | Origin::Caller(_) => None,
-            };
-            let bearer = Bearer::new(origin, endpoint);
+        for (scheme, source, declared) in self.sources {
+            let bearer = settings.bearer(source, declared, scheme, address)?;
             self.secrets.extend(bearer.secrets());
             self.held.push(Held {
                 scheme,
                 carried: Carried::Token(Arc::new(bearer)),
             });
         }
+        let taken = taken(&self.headers, &self.held);
+        let given = settings.given(&taken, address)?;
+        self.secrets.extend_from_slice(given.secrets());
         Ok(Prepared {
+            given,
             reserved: self.reserved,
             headers: self.headers,
             secrets: self.secrets,
@@ -183,26 +192,27 @@ impl Holding<'_> {
     /// As the whole value of a header.
     pub fn header(self, name: &'static str, secret: &impl Exposed) {
         let secret = secret.exposed();
-        let name = HeaderName::from_bytes(name.as_bytes()).ok();
-        let value = HeaderValue::from_str(secret.expose_secret()).ok();
-        let carried = name.zip(value).map(|(name, mut value)| {
-            value.set_sensitive(true);
-            Carried::Header(name, value)
-        });
+        let carried = credential_header(name, secret.expose_secret())
+            .map(|(name, value)| Carried::Header(name, value));
         self.keep(carried, [secret.clone()]);
     }
 
     /// As a parameter of the query.
     pub fn query(self, name: &'static str, secret: &impl Exposed) {
         let secret = secret.exposed();
-        self.keep(Some(Carried::Query(name, secret.clone())), [secret.clone()]);
+        self.keep(Ok(Carried::Query(name, secret.clone())), [secret.clone()]);
     }
 
     /// As a cookie.
     pub fn cookie(self, name: &'static str, secret: &impl Exposed) {
         let secret = secret.exposed();
-        let carried =
-            is_cookie_value(secret.expose_secret()).then(|| Carried::Cookie(name, secret.clone()));
+        let carried = if is_cookie_value(secret.expose_secret()) {
+            Ok(Carried::Cookie(name, secret.clone()))
+        } else {
+            Err(format!(
+                "the credential for the cookie `{name}` holds characters that no cookie can"
+            ))
+        };
         self.keep(carried, [secret.clone()]);
     }
 
@@ -225,14 +235,16 @@ impl Holding<'_> {
         self.credentials.sources.push(source);
     }
 
-    fn keep(self, carried: Option<Carried>, secrets: impl IntoIterator<Item = SecretString>) {
+    fn keep(
+        self,
+        carried: Result<Carried, String>,
+        secrets: impl IntoIterator<Item = SecretString>,
+    ) {
         let scheme = self.scheme;
         match carried {
-            Some(carried) => self.credentials.held.push(Held { scheme, carried }),
-            None => {
-                self.credentials.refused = Some(format!(
-                    "the credential for `{scheme}` holds characters that cannot travel as it is to"
-                ));
+            Ok(carried) => self.credentials.held.push(Held { scheme, carried }),
+            Err(refusal) => {
+                self.credentials.refused = Some(format!("{refusal} (scheme `{scheme}`)"));
             }
         }
         self.credentials.secrets.extend(secrets);

@@ -18,7 +18,7 @@ use super::member;
 use super::{Call, Carried, Operation, held};
 use crate::error::Error;
 use crate::redact::Secrets;
-use crate::transport::{Address, Bearer, Exchange, Outgoing};
+use crate::transport::{Address, Bearer, Exchange, Outgoing, header_value};
 use crate::value::record::secret::exposing;
 use crate::{Response, SecretString};
 
@@ -165,17 +165,17 @@ impl Draft {
 
     /// Adds a header that the description declares.
     pub(super) fn header(&mut self, name: &'static str, value: &str) {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_bytes(value.as_bytes()),
-        ) {
-            (Ok(name), Ok(mut value)) => {
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            return self.refuse(format!(
+                "the header `{name}` has a name that cannot be sent"
+            ));
+        };
+        match header_value(value.as_bytes()) {
+            Ok(mut value) => {
                 value.set_sensitive(true);
-                self.headers.append(name, value);
+                self.headers.append(header, value);
             }
-            _ => self.refuse(format!(
-                "the header `{name}` holds characters that cannot be sent"
-            )),
+            Err(reason) => self.refuse(format!("the value of the header `{name}` {reason}")),
         }
     }
 
@@ -377,13 +377,13 @@ impl Draft {
             (None, None) => return None,
         };
         if let Some(media_type) = own.as_deref().or(declared.media_type) {
-            match HeaderValue::from_str(media_type) {
+            match header_value(media_type.as_bytes()) {
                 Ok(media_type) => {
                     self.headers.insert(CONTENT_TYPE, media_type);
                 }
-                Err(_) => {
-                    self.refuse("the media type of the body holds characters that cannot be sent");
-                }
+                Err(reason) => self.refuse(format!(
+                    "the media type of the body, which is the header `Content-Type`, {reason}"
+                )),
             }
         }
         Some(body)

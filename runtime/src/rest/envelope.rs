@@ -10,6 +10,7 @@ use serde::de::{
 };
 
 use super::json::{Flag, Words};
+use crate::value::tolerant;
 
 /// Where payload, success flag, code and message of an answer stand.
 #[derive(Debug)]
@@ -88,7 +89,7 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Opener<T> {
                     once(&mut opened.success, flag, self.envelope.success)?;
                 }
                 Slot::Data => {
-                    let data = map.next_value()?;
+                    let data = map.next_value_seed(tolerant::Value::new())?;
                     once(&mut opened.data, data, self.envelope.data)?;
                 }
                 Slot::Code => opened.code = map.next_value::<Words>()?.0,

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::SecretString;
 use crate::transport::Bearer;
@@ -92,13 +92,6 @@ pub(super) fn add_cookie(headers: &mut HeaderMap, name: &str, value: &SecretStri
 pub(super) fn is_cookie_value(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'))
-}
-
-/// `Authorization` with a value.
-pub(super) fn authorization(value: &str) -> Option<Carried> {
-    let mut value = HeaderValue::from_str(value).ok()?;
-    value.set_sensitive(true);
-    Some(Carried::Header(AUTHORIZATION, value))
 }
 
 #[cfg(test)]

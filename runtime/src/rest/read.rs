@@ -15,6 +15,7 @@ use crate::error::{Error, ErrorKind, Mismatch, told};
 use crate::media::{self, without_bom};
 use crate::transport::Answer;
 use crate::value::record::absent;
+use crate::value::tolerant;
 
 /// Reads an answer. `nothing`: `T` is `()`, so that a payload is of no interest.
 pub(super) fn read<T: DeserializeOwned>(
@@ -124,7 +125,7 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     if body.is_empty() {
         return of_nothing().ok_or_else(|| Error::decode(Mismatch::new("", "the answer is empty")));
     }
-    serde_json::from_slice(body).map_err(|error| Error::decode(json::mismatch(&error, body)))
+    tolerant::from_json(body).map_err(|error| Error::decode(json::mismatch(&error, body)))
 }
 
 /// Reads a body as text: UTF-8, or Latin-1 where the answer says so.

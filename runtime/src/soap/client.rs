@@ -33,14 +33,17 @@ impl Client {
         endpoint: &str,
         session: Option<Session>,
         version: Version,
-        settings: Settings,
+        mut settings: Settings,
     ) -> Result<Self, Error> {
         let address = settings.address(endpoint)?;
-        let transport = settings.build(&address, service.user_agent, HeaderMap::new())?;
+        let given = settings.given(&[], &address)?;
         let secrets = session
             .iter()
-            .map(|session| session.secret().clone())
+            .map(Session::secret)
+            .chain(given.secrets())
+            .cloned()
             .collect();
+        let transport = settings.build(&address, service.user_agent, HeaderMap::new(), given)?;
         Ok(Self {
             core: Arc::new(Core {
                 service,

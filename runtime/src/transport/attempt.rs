@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
-use super::{Answer, Bearer, Effect, Exchange, Outgoing, Transport, body, connection};
+use super::{
+    Answer, Bearer, Effect, Exchange, Outgoing, Transport, body, coded, connection, header,
+};
 use crate::error::{Cause, Error, ErrorBody, ErrorKind};
 use crate::redact::Secrets;
 use crate::stream::{Origin, Pieces};
@@ -66,8 +68,10 @@ impl<'t> Run<'t> {
             bearer,
         } = exchange;
         let timeout = options
-            .apply(&mut headers, &mut secrets)
+            .apply(&mut headers, &mut secrets, &transport.given)
             .map_err(|error| error.with_operation(operation))?;
+        transport.given.present(&mut headers);
+        let bearer = bearer.or_else(|| transport.given.bearer());
         let own_timeout = timeout.is_some();
         let timeout = timeout.unwrap_or(transport.timeout);
         Ok(Self {
@@ -254,6 +258,9 @@ impl<'t> Run<'t> {
                 return self.whole(response).await.map(Opened::Refused);
             }
             let headers = take_headers(&mut response);
+            if let Some(coding) = header::coding(&headers) {
+                return Err(coded(&coding).acted().with_head(status, headers));
+            }
             let pieces = Pieces::new(
                 response.into(),
                 Origin {

@@ -1,10 +1,10 @@
 //! Building the HTTP client: what must hold for every client is set here, over whatever the caller
 //! chose. Proxies are the caller's: those of a builder that was handed in are kept.
 
-use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{HeaderMap, USER_AGENT};
 use reqwest::{Request, Response, redirect};
 
-use super::{Address, Settings};
+use super::{Address, Settings, header_value};
 use crate::error::Error;
 use crate::panics::{self, Panicked};
 
@@ -16,8 +16,11 @@ pub(super) fn build(
     mut headers: HeaderMap,
 ) -> Result<reqwest::Client, Error> {
     let user_agent = settings.user_agent.as_deref().unwrap_or(user_agent);
-    let user_agent = HeaderValue::from_str(user_agent)
-        .map_err(|_| Error::configuration("the user agent holds characters that no header can"))?;
+    let user_agent = header_value(user_agent.as_bytes()).map_err(|reason| {
+        Error::configuration(format!(
+            "the user agent, which is the header `User-Agent`, {reason}"
+        ))
+    })?;
     headers.insert(USER_AGENT, user_agent);
 
     let unreachable_tls =

@@ -9,6 +9,8 @@ mod attempt;
 mod bearer;
 mod body;
 mod connection;
+mod given;
+mod header;
 mod identify;
 mod options;
 mod outgoing;
@@ -23,7 +25,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
-use crate::error::Error;
+use crate::error::{Error, Mismatch};
 use crate::redact::Secrets;
 use crate::retry::Backoff;
 use crate::stream::Pieces;
@@ -33,6 +35,8 @@ use attempt::{Opened, Run};
 
 pub(crate) use address::Address;
 pub(crate) use bearer::Bearer;
+pub(crate) use given::{Carried, Given};
+pub(crate) use header::header_value;
 pub(crate) use options::CallOptions;
 pub(crate) use outgoing::Outgoing;
 pub(crate) use settings::{Settings, settings_methods};
@@ -59,6 +63,8 @@ pub(crate) struct Transport {
     max_attempts: u32,
     backoff: Backoff,
     max_response_size: usize,
+    /// Credentials that every call carries, whatever the description declares.
+    given: Carried,
 }
 
 /// One call, ready to be sent.
@@ -88,11 +94,30 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Makes sure that the body is no longer coded: whoever reads it would take the code for the
+    /// content. An error status stays one.
+    fn decoded(&self) -> Result<(), Error> {
+        let coding = match header::coding(&self.headers) {
+            Some(coding) if !self.body.is_empty() => coding,
+            _ => return Ok(()),
+        };
+        if self.status.is_client_error() || self.status.is_server_error() {
+            return Err(Error::from_status(self.status));
+        }
+        Err(coded(&coding))
+    }
+
     /// Keeps the answer for whoever gets the error that was made of it.
     #[cold]
     fn refused(self, error: Error) -> Error {
         error.with_response(self.status, self.headers, self.body)
     }
+}
+
+/// The content of an answer cannot be read.
+fn coded(coding: &str) -> Error {
+    let what = format!("the content is {coding}, which was not asked for");
+    Error::decode(Mismatch::new("", what))
 }
 
 impl Transport {
@@ -110,7 +135,7 @@ impl Transport {
             let mut run = Run::start(self, exchange)?;
             loop {
                 let error = match run.attempt().await {
-                    Ok(answer) => match read(&answer) {
+                    Ok(answer) => match answer.decoded().and_then(|()| read(&answer)) {
                         Ok(value) => return Ok((value, answer)),
                         Err(error) => answer.refused(error),
                     },
@@ -144,7 +169,7 @@ impl Transport {
                         return Ok((status, headers, pieces));
                     }
                     Ok(Opened::Refused(answer)) => {
-                        let error = refuse(&answer);
+                        let error = answer.decoded().err().unwrap_or_else(|| refuse(&answer));
                         answer.refused(error)
                     }
                     Err(error) => error,

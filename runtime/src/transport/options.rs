@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
+use super::{Carried, header_value};
 use crate::error::Error;
 use crate::redact::Secrets;
 
@@ -21,20 +22,15 @@ pub(crate) struct CallOptions {
     refusal: Option<Cow<'static, str>>,
 }
 
+/// Why a credential is no header of a call.
+const CREDENTIAL: &str = "carries a credential, which every call of the client sends: give it to \
+    the client's builder, with `bearer_token`, `basic_auth` or `header_credential`";
+
 /// Headers that no caller sets, by lower-case name, and why.
 const REFUSED: &[(&str, &str)] = &[
-    (
-        "authorization",
-        "carries a credential, which belongs to the client",
-    ),
-    (
-        "proxy-authorization",
-        "carries a credential, which belongs to the client",
-    ),
-    (
-        "cookie",
-        "carries a credential, which belongs to the client",
-    ),
+    ("authorization", CREDENTIAL),
+    ("proxy-authorization", CREDENTIAL),
+    ("cookie", CREDENTIAL),
     ("host", "follows from the address"),
     ("content-length", "follows from the body"),
     ("content-type", "follows from the body"),
@@ -48,6 +44,13 @@ const REFUSED: &[(&str, &str)] = &[
     ("upgrade", "is the transport's"),
     ("expect", "is the transport's"),
 ];
+
+/// Whether the transport itself sets a header, so that it can carry no credential either.
+pub(super) fn is_transports(name: &HeaderName) -> bool {
+    REFUSED
+        .iter()
+        .any(|(refused, reason)| name == *refused && *reason != CREDENTIAL)
+}
 
 impl CallOptions {
     /// Bounds the whole call, all attempts and the pauses between them.
@@ -86,16 +89,10 @@ impl CallOptions {
             .iter()
             .any(|reserved| reserved.eq_ignore_ascii_case(name.as_str()))
         {
-            return Err(format!(
-                "the header `{name}` cannot be set on a call: the client sends it"
-            )
-            .into());
+            return Err(sent_by_client(&name).into());
         }
-        let Ok(mut value) = HeaderValue::from_bytes(value.as_bytes()) else {
-            return Err(
-                format!("the value of the header `{name}` holds control characters").into(),
-            );
-        };
+        let mut value = header_value(value.as_bytes())
+            .map_err(|reason| format!("the value of the header `{name}` {reason}"))?;
         value.set_sensitive(true);
         self.headers.push((name, value));
         Ok(())
@@ -107,9 +104,13 @@ impl CallOptions {
         self,
         headers: &mut HeaderMap,
         secrets: &mut Secrets,
+        given: &Carried,
     ) -> Result<Option<Duration>, Error> {
         if let Some(refusal) = self.refusal {
             return Err(Error::configuration(refusal));
+        }
+        if let Some((name, _)) = self.headers.iter().find(|(name, _)| given.sets(name)) {
+            return Err(Error::configuration(sent_by_client(name)));
         }
         for (name, value) in self.headers {
             // `from_bytes` took it as text.
@@ -118,6 +119,10 @@ impl CallOptions {
         }
         Ok(self.timeout)
     }
+}
+
+fn sent_by_client(name: &HeaderName) -> String {
+    format!("the header `{name}` cannot be set on a call: the client sends it")
 }
 
 impl fmt::Debug for CallOptions {

@@ -5,12 +5,13 @@ use std::fmt;
 use std::time::Duration;
 
 use reqwest::Url;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 
-use super::{Address, Transport, connection};
+use super::{Address, Bearer, Carried, Given, Transport, connection};
+use crate::credential::Origin;
 use crate::error::Error;
 use crate::retry::Backoff;
-use crate::tls;
+use crate::{TokenSource, tls};
 
 /// Settings of a transport to be.
 pub(crate) struct Settings {
@@ -26,6 +27,7 @@ pub(crate) struct Settings {
     pub(crate) tls: tls::Settings,
     /// Whether anything but the service is called over TLS.
     pub(crate) also_https: bool,
+    pub(crate) given: Given,
 }
 
 impl Default for Settings {
@@ -45,6 +47,7 @@ impl Default for Settings {
             http: None,
             tls: tls::Settings::default(),
             also_https: false,
+            given: Given::default(),
         }
     }
 }
@@ -62,6 +65,39 @@ impl Settings {
         Ok(endpoint)
     }
 
+    /// Puts a token source to work; `declared` is the token endpoint that the description names,
+    /// `wanted_by` what wants the token.
+    pub(crate) fn bearer(
+        &mut self,
+        TokenSource(origin): TokenSource,
+        declared: Option<&str>,
+        wanted_by: &str,
+        address: &Address,
+    ) -> Result<Bearer, Error> {
+        let endpoint = match &origin {
+            Origin::ClientCredentials(credentials) => {
+                let chosen = credentials.token_url.as_deref();
+                let Some(url) = chosen.or(declared) else {
+                    return Err(Error::configuration(format!(
+                        "no token endpoint is known for `{wanted_by}`: name it with `token_url`"
+                    )));
+                };
+                Some(self.token_endpoint(url, address)?)
+            }
+            Origin::Given(_) | Origin::Caller(_) => None,
+        };
+        Ok(Bearer::new(origin, endpoint))
+    }
+
+    /// Checks the credentials that the builder was given, beside those that set headers already.
+    pub(crate) fn given(
+        &mut self,
+        taken: &[(HeaderName, String)],
+        address: &Address,
+    ) -> Result<Carried, Error> {
+        std::mem::take(&mut self.given).finish(taken, self, address)
+    }
+
     /// Builds the transport. `headers` go with every call, the credential among them; a
     /// `Content-Type` only with calls that have a body.
     pub(crate) fn build(
@@ -69,6 +105,7 @@ impl Settings {
         address: &Address,
         user_agent: &str,
         mut headers: HeaderMap,
+        given: Carried,
     ) -> Result<Transport, Error> {
         let Self {
             timeout,
@@ -88,6 +125,7 @@ impl Settings {
             max_attempts,
             backoff,
             max_response_size,
+            given,
         })
     }
 }
@@ -170,6 +208,44 @@ macro_rules! settings_methods {
         /// clear.
         pub fn allow_plain_http(mut self) -> Self {
             self.settings.allow_plain_http = true;
+            self
+        }
+
+        /// Sends a bearer token with every call, whether or not the description declares one: a
+        /// [`BearerToken`](crate::BearerToken), [`ClientCredentials`](crate::ClientCredentials)
+        /// with a `token_url`, or a [`TokenSource`](crate::TokenSource) that fetches tokens.
+        ///
+        /// It goes beside the credentials that the description declares, and with calls that the
+        /// description says need none.
+        ///
+        /// # Errors
+        ///
+        /// [`build`](Self::build) fails when another credential sets the header `Authorization`.
+        pub fn bearer_token(mut self, token: impl Into<$crate::TokenSource>) -> Self {
+            self.settings.given.token(token.into());
+            self
+        }
+
+        /// Sends a user name and a password with every call, under the conditions of
+        /// [`bearer_token`](Self::bearer_token).
+        pub fn basic_auth(mut self, login: $crate::BasicAuth) -> Self {
+            self.settings.given.basic(login);
+            self
+        }
+
+        /// Sends a credential as the whole value of a header with every call, under the conditions
+        /// of [`bearer_token`](Self::bearer_token). It is masked in what the server says.
+        ///
+        /// # Errors
+        ///
+        /// [`build`](Self::build) fails when another credential or the protocol sets this header,
+        /// or when the value would not arrive as it is.
+        pub fn header_credential(
+            mut self,
+            name: impl Into<String>,
+            value: impl Into<$crate::SecretString>,
+        ) -> Self {
+            self.settings.given.header(name.into(), value.into());
             self
         }
 

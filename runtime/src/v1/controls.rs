@@ -18,7 +18,8 @@ macro_rules! __v1_controls {
             /// Sends a further header.
             ///
             /// Headers that carry a credential, name the host or frame the message are refused, and
-            /// so are values with control characters: the call then fails before anything is sent.
+            /// so are values with control characters or white space at their ends: the call then
+            /// fails before anything is sent. Credentials go to the client's builder.
             pub fn header(
                 mut self,
                 name: impl ::core::convert::AsRef<str>,

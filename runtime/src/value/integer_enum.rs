@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 
 use super::text::InvalidText;
+use super::tolerant::whole;
 use crate::unknown::UnknownValue;
 
 /// What [`integer_enum!`](crate::__bindery_v1_integer_enum) says about an enumeration.
@@ -56,9 +57,6 @@ pub fn integer_enum_deserialize<'de, E: IntegerEnum, D: Deserializer<'de>>(
 /// it.
 struct IntegerVisitor;
 
-/// 2⁶³: what an `i64` holds is below it, and at least as much above its negation.
-const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-
 fn refused<E: Error>() -> E {
     E::custom("expected a 64-bit integer")
 }
@@ -79,13 +77,7 @@ impl Visitor<'_> for IntegerVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
-        if number.fract() == 0.0 && (-BEYOND..BEYOND).contains(&number) {
-            #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
-            let integer = number as i64;
-            Ok(integer)
-        } else {
-            Err(refused())
-        }
+        whole(number).ok_or_else(refused)
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<i64, E> {

@@ -10,5 +10,6 @@ pub(crate) mod open_enum;
 pub(crate) mod record;
 pub(crate) mod text;
 pub(crate) mod text_visitor;
+pub(crate) mod tolerant;
 pub(crate) mod union;
 pub(crate) mod value_enum;

@@ -53,6 +53,7 @@ mod shared {
     use super::ConversionError;
     use crate::DateTime;
     use crate::date_time::calendar::Zone;
+    use crate::date_time::spelling::{OffsetForm, Spelling, TimeOfDay, UtcForm};
 
     /// Lets a date-time pass whose time of day every crate has.
     pub(super) fn ordinary(date_time: &DateTime) -> Result<(), ConversionError> {
@@ -105,7 +106,7 @@ mod shared {
         }
         let zone = match parts.offset {
             None => Zone::Absent,
-            Some(0) => Zone::Utc { lower: false },
+            Some(0) => Zone::Utc(UtcForm::UpperZ),
             Some(seconds) if seconds % 60 != 0 => return Err(ConversionError::TooPrecise),
             Some(seconds) => Zone::Offset {
                 negative: seconds < 0,
@@ -113,6 +114,7 @@ mod shared {
                     .ok()
                     .filter(|minutes| *minutes < 24 * 60)
                     .ok_or(ConversionError::OutOfRange)?,
+                form: OffsetForm::Colon,
             },
         };
         let date_time = DateTime {
@@ -123,7 +125,12 @@ mod shared {
             minute: parts.minute,
             second: parts.second,
             fraction_digits,
-            separator: b'T',
+            spelling: Spelling {
+                time: TimeOfDay::Seconds,
+                separator: b'T',
+                comma: false,
+                spaced_zone: false,
+            },
             zone,
             fraction,
         };

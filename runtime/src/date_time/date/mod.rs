@@ -77,7 +77,7 @@ impl Date {
         })
     }
 
-    /// Reads a date: `YYYY-MM-DD`. A time may follow, as a [`DateTime`] has it.
+    /// Reads a date: `YYYY-MM-DD`. A time or a zone may follow, as a [`DateTime`] has it.
     ///
     /// # Errors
     ///

@@ -7,6 +7,17 @@ use zeroize::Zeroizing;
 use super::place;
 use crate::error::Mismatch;
 
+/// What our own types say of a value that they refuse; it may go on with what was found.
+const EXPECTED: &[&str] = &[
+    "expected a date-time",
+    "expected a date",
+    "expected an integer",
+    "expected a 64-bit integer",
+    "expected a number",
+    "expected base64",
+    "expected text",
+];
+
 /// Says what is wrong with a body and where, quoting no value of it.
 pub(in crate::rest) fn mismatch(error: &serde_json::Error, body: &[u8]) -> Mismatch {
     let (line, column) = (error.line(), error.column());
@@ -31,7 +42,12 @@ fn data(text: &str, body: &[u8], line: usize, column: usize) -> Mismatch {
     let path = place::path(body, line, column);
     let named =
         |label: &str| name(text.strip_prefix(label)?).map(|name| format!("{label}`{name}`"));
-    let what = if let Some(missing) = named("missing field ") {
+    let expected = EXPECTED
+        .iter()
+        .find(|expected| text.starts_with(**expected));
+    let what = if let Some(expected) = expected {
+        (*expected).into()
+    } else if let Some(missing) = named("missing field ") {
         missing.into()
     } else if let Some(twice) = named("duplicate field ") {
         twice.into()
@@ -49,4 +65,52 @@ fn data(text: &str, body: &[u8], line: usize, column: usize) -> Mismatch {
 fn name(text: &str) -> Option<&str> {
     let (name, _) = text.strip_prefix('`')?.split_once('`')?;
     place::is_shown(name).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::de::DeserializeOwned;
+
+    use super::mismatch;
+    use crate::DateTime;
+    use crate::value::tolerant;
+
+    #[track_caller]
+    fn said<T: DeserializeOwned>(body: &str) -> String {
+        match tolerant::from_json::<T>(body.as_bytes()) {
+            Ok(_) => panic!("{body} was read"),
+            Err(error) => mismatch(&error, body.as_bytes()).to_string(),
+        }
+    }
+
+    #[test]
+    fn names_the_field_and_what_was_expected() {
+        type Dates = BTreeMap<String, DateTime>;
+        type Numbers = BTreeMap<String, Vec<i32>>;
+        for (said, expected) in [
+            (
+                said::<Dates>(r#"{"at":"hunter2"}"#),
+                "at: expected a date-time",
+            ),
+            (said::<Dates>(r#"{"at":""}"#), "at: expected a date-time"),
+            (said::<Dates>(r#"{"at":4711}"#), "at: expected a date-time"),
+            (
+                said::<Numbers>(r#"{"n":[1.0,47.11]}"#),
+                "n[1]: expected an integer",
+            ),
+            (
+                said::<Numbers>(r#"{"n":[1e30]}"#),
+                "n[0]: expected an integer",
+            ),
+            (
+                said::<Numbers>(r#"{"n":[4294967296.0]}"#),
+                "n[0]: invalid value",
+            ),
+        ] {
+            assert!(said.starts_with(expected), "{said}");
+            assert!(!said.contains("hunter") && !said.contains("47"), "{said}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
+use crate::value::tolerant;
 use crate::value::union::say_kept;
 
 /// What [`record!`](crate::__bindery_v1_record) says about a struct that can be read.
@@ -96,7 +97,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
                 Some(Ok(index)) => return Ok(Some(index)),
                 Some(Err(key)) => {
                     say_kept();
-                    kept.insert(key, self.map.next_value()?);
+                    kept.insert(key, self.map.next_value_seed(tolerant::Value::new())?);
                 }
             }
         }
@@ -116,7 +117,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(wire));
         }
-        *slot = Some(self.map.next_value()?);
+        *slot = Some(self.map.next_value_seed(tolerant::Value::new())?);
         Ok(())
     }
 

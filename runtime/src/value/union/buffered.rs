@@ -9,6 +9,7 @@ use serde::forward_to_deserialize_any;
 
 use super::decide::look;
 use crate::JsonValue;
+use crate::value::maybe;
 
 /// Where it is counted what a reader passes over.
 #[derive(Clone, Copy)]
@@ -92,10 +93,16 @@ impl<'de, E: Error> Deserializer<'de> for Buffered<'_, E> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, E> {
-        visitor.visit_newtype_struct(self)
+        match self.value {
+            // What keeps the digits of a number reads it as a newtype that only JSON knows.
+            JsonValue::Number(number) if name != maybe::NAME => JsonValue::from(number.clone())
+                .deserialize_newtype_struct(name, visitor)
+                .map_err(E::custom),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {

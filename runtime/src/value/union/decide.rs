@@ -17,6 +17,7 @@ use super::fit::fit;
 use super::table::{ReadUnion, Variant};
 use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
+use crate::value::tolerant::Tolerant;
 
 /// How many times each part of a value may be looked at, besides a few times in any case.
 const MOST_LOOKS: usize = 64;
@@ -135,7 +136,8 @@ pub(super) fn decide<U: ReadUnion>(value: JsonValue, wanted: impl Fn(&Variant) -
         let spent = Spent::counting(&skipped);
         // What is said of one variant is said of no other.
         let before = SAID.replace(Misfit::NONE);
-        let read = U::read(index, Buffered::<Error>::new(&value, spent));
+        let input = Tolerant(Buffered::<Error>::new(&value, spent));
+        let read = U::read(index, input);
         let said = SAID.replace(before);
         let Ok(read) = read else {
             continue;

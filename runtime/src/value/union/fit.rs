@@ -6,6 +6,7 @@ use super::table::{Kind, ReadUnion, Variant};
 use crate::JsonValue;
 use crate::value::open_enum::OpenEnum;
 use crate::value::record::read::ReadRecord;
+use crate::value::tolerant::whole;
 
 /// How well a value fits: the fewest keys that it lacks, then the fewest parts that the type does
 /// not know, then the most that it does. The least is the best.
@@ -48,6 +49,10 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
         | (Kind::Map, JsonValue::Object(_)) => Fit::of(0, 0),
         (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 1),
         (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Fit::of(0, 1),
+        // `1.0` is one, too, but a variant for any number keeps how it was written.
+        (Kind::Integer, JsonValue::Number(number)) if number.as_f64().and_then(whole).is_some() => {
+            Fit::of(1, 0)
+        }
         (Kind::Record, JsonValue::Object(object)) => {
             let is_absent = |key: &&&str| !object.contains_key(**key);
             Fit {

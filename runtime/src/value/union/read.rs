@@ -14,6 +14,7 @@ use super::decide::{decide, say_unknown};
 use super::table::{ReadUnion, Variant};
 use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
+use crate::value::tolerant::Tolerant;
 
 /// Reads a union.
 ///
@@ -75,7 +76,7 @@ impl<'de, U: ReadUnion> Visitor<'de> for Tagged<U> {
                         value: None,
                         rest: map,
                     };
-                    return U::read(index, MapAccessDeserializer::new(replay));
+                    return U::read(index, Tolerant(MapAccessDeserializer::new(replay)));
                 }
                 let text = text.to_owned();
                 before.push((U::TAG.to_owned(), tag));

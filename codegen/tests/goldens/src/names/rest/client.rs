@@ -3056,7 +3056,7 @@ impl Everything {
         self
     }
 
-    /// Sets `​`.
+    /// Sets `\u{200b}`.
     pub fn query_u200b(mut self, query_u200b: impl Into<String>) -> Self {
         self.query_u200b = Some(query_u200b.into());
         self
@@ -4604,7 +4604,7 @@ impl Everything {
         self
     }
 
-    /// Sets `​`.
+    /// Sets `\u{200b}`.
     pub fn body_u200b(mut self, body_u200b: impl Into<String>) -> Self {
         self.body_u200b = Some(body_u200b.into());
         self
@@ -5967,7 +5967,7 @@ pub struct RequiredInputs {
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
     pub body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: String,
 
-    /// Sets `​`.
+    /// Sets `\u{200b}`.
     pub u200b: String,
 
     /// Sets `́`.

@@ -463,7 +463,7 @@ pub enum Kinds {
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce,
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
     AbabababababababababababababababababababababababababababababababababababababababababababababababababX0d41cec8,
-    /// `​`.
+    /// `\u{200b}`.
     U200b,
     /// `́`.
     U301,

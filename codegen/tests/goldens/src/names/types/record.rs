@@ -700,7 +700,7 @@ pub struct Record {
         String,
     >,
 
-    /// `​` of the description.
+    /// `\u{200b}` of the description.
     pub u200b: Option<String>,
 
     /// `́` of the description.
