@@ -56,11 +56,38 @@ pub(crate) struct Union {
     pub(crate) variants: Vec<Variant>,
 }
 
+impl Union {
+    /// The variant that one of another description was: of the same name and format, or the only
+    /// one of the name in both.
+    pub(crate) fn counterpart<'u>(
+        &'u self,
+        other: &Self,
+        variant: &Variant,
+    ) -> Option<&'u Variant> {
+        let of_name = |union: &Self| {
+            let variants = union.variants.iter();
+            variants.filter(|one| one.name == variant.name).count()
+        };
+        let mut named = self.variants.iter().filter(|one| one.name == variant.name);
+        named
+            .clone()
+            .find(|one| one.format == variant.format)
+            .or_else(|| {
+                named
+                    .next()
+                    .filter(|_| of_name(self) == 1 && of_name(other) == 1)
+            })
+    }
+}
+
 /// One of the types of a union.
 #[derive(Debug)]
 pub(crate) struct Variant {
     /// What it is called: the name of its schema, or what its values are.
     pub(crate) name: String,
+    /// What tells it from others of the name: how its numbers are stored. Empty where the name says
+    /// all that there is.
+    pub(crate) format: String,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
     pub(crate) origin: Origin,
@@ -237,6 +264,20 @@ impl Width {
             Self::U32 => "u32",
             Self::U64 => "u64",
             Self::U128 => "u128",
+        }
+    }
+
+    /// The format that descriptions say it by.
+    pub(crate) fn format(self) -> &'static str {
+        match self {
+            Self::I8 => "int8",
+            Self::I16 => "int16",
+            Self::I128 => "int128",
+            Self::U8 => "uint8",
+            Self::U16 => "uint16",
+            Self::U32 => "uint32",
+            Self::U64 => "uint64",
+            Self::U128 => "uint128",
         }
     }
 

@@ -38,7 +38,9 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
         | (Kind::Boolean, JsonValue::Bool(_))
         | (Kind::List, JsonValue::Array(_))
         | (Kind::Map, JsonValue::Object(_)) => Fit::of(0, 0),
-        (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 1),
+        (Kind::Date, JsonValue::String(_)) => Fit::of(0, 1),
+        // A date takes what is a date and time, too.
+        (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 2),
         (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Fit::of(0, 1),
         (Kind::Record, JsonValue::Object(object))
             if variant.required.iter().all(|key| object.contains_key(*key)) =>
