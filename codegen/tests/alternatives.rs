@@ -239,7 +239,7 @@ fn comparing_tells_of_the_alternative_that_is_added_and_of_no_other() {
                 .unwrap_or_else(|findings| panic!("{findings}"))
         });
         let changes = new.changes_since(&old).expect("both are right");
-        let rules = changes.changes().iter().map(|change| change.rule());
+        let rules = changes.changes().iter().map(bindery::ApiChange::rule);
         rules.collect::<Vec<_>>()
     };
     let (one, other, more) = (

@@ -1,5 +1,8 @@
 //! Unions: enums of what their values can be, and what tells those apart.
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;

@@ -296,6 +296,34 @@ impl Width {
     }
 }
 
+impl Type {
+    /// The types that it is made of: of the value, the items, the places; none of a named one.
+    pub(crate) fn parts(&self) -> &[Self] {
+        match self {
+            Self::Optional(inner) | Self::List(inner, _) | Self::Map(inner) => {
+                std::slice::from_ref(inner)
+            }
+            Self::Tuple(places) => places,
+            Self::Boolean
+            | Self::Int32
+            | Self::Int64
+            | Self::Integer(_)
+            | Self::Float32
+            | Self::Float64
+            | Self::Decimal
+            | Self::Text
+            | Self::Secret
+            | Self::DateTime
+            | Self::Date
+            | Self::Base64
+            | Self::Json
+            | Self::Upload
+            | Self::Nothing
+            | Self::Named(_) => &[],
+        }
+    }
+}
+
 /// What a value is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Type {

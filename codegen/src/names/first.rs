@@ -5,6 +5,9 @@
 //! before stays while it may be shown at all and none of a better kind is there, so that an added
 //! call flips nothing.
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use super::{Given, Ledger, MOST_ARGUMENTS, calls};
 use crate::model::{
     Api, Content, Effect, Input, Needs, Operation, Presence, Protocol, Service, Shape, Type, Wire,
@@ -67,17 +70,8 @@ fn value(api: &Api, ty: &Type) -> Option<Telling> {
             Shape::Record(_) => Telling::Records,
             Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => Telling::Typed,
         }),
-        Type::Optional(inner) | Type::List(inner, _) => match api.resolved(inner) {
-            Type::Nothing => None,
-            Type::Json => Some(Telling::Little),
-            _ if api.is_record(inner) => Some(Telling::Records),
-            _ => Some(Telling::Typed),
-        },
-        // Its keys are data, and its values are not looked into.
-        Type::Map(inner) => Some(match api.resolved(inner) {
-            Type::Json => Telling::Little,
-            _ => Telling::Typed,
-        }),
+        Type::Optional(inner) | Type::List(inner, _) => item(api, inner),
+        Type::Map(inner) => item(api, inner).map(|telling| telling.max(Telling::Typed)),
         Type::Boolean
         | Type::Int32
         | Type::Int64
@@ -95,6 +89,20 @@ fn value(api: &Api, ty: &Type) -> Option<Telling> {
     }
 }
 
+/// What an item of a list tells.
+fn item(api: &Api, ty: &Type) -> Option<Telling> {
+    let ty = api.resolved(ty);
+    if *ty == Type::Nothing {
+        None
+    } else if *ty == Type::Json {
+        Some(Telling::Little)
+    } else if api.is_record(ty) {
+        Some(Telling::Records)
+    } else {
+        Some(Telling::Typed)
+    }
+}
+
 /// The inputs that a call cannot be made without.
 fn required(operation: &Operation) -> impl Iterator<Item = &Input> {
     let inputs = operation.inputs.iter();
@@ -103,12 +111,12 @@ fn required(operation: &Operation) -> impl Iterator<Item = &Input> {
 
 /// Whether a value of this type has to be built before the call can be made.
 fn is_built(api: &Api, ty: &Type) -> bool {
-    match api.resolved(ty) {
-        Type::Named(id) => match api.definition(*id).shape {
-            Shape::Record(_) | Shape::Union(_) => true,
-            Shape::Enumeration(_) | Shape::Alias(_) => false,
-        },
-        _ => false,
+    let Type::Named(id) = api.resolved(ty) else {
+        return false;
+    };
+    match api.definition(*id).shape {
+        Shape::Record(_) | Shape::Union(_) => true,
+        Shape::Enumeration(_) | Shape::Alias(_) => false,
     }
 }
 
@@ -116,12 +124,14 @@ fn is_built(api: &Api, ty: &Type) -> bool {
 /// one of a few.
 fn is_known(api: &Api, operation: &Operation, input: &Input) -> bool {
     let mut shown = operation.example.inputs.iter();
+    let is_listed = |ty: &Type| {
+        matches!(ty, Type::Named(id)
+            if matches!(api.definition(*id).shape, Shape::Enumeration(_)))
+    };
+    let ty = api.resolved(&input.ty);
     shown.any(|(wire, _)| *wire == input.wire)
-        || match api.resolved(&input.ty) {
-            Type::Boolean | Type::Date | Type::DateTime => true,
-            Type::Named(id) => matches!(api.definition(*id).shape, Shape::Enumeration(_)),
-            _ => false,
-        }
+        || matches!(ty, Type::Boolean | Type::Date | Type::DateTime)
+        || is_listed(ty)
 }
 
 /// What is compared between calls that may be shown, the first to tell them apart decides: nothing
