@@ -7,6 +7,9 @@
 //!
 //! It chooses no name: the feature of a tag comes from [`names`](crate::names).
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 use crate::graph;

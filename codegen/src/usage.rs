@@ -1,5 +1,8 @@
 //! Who uses each named type: which protocols, and which way it travels.
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use crate::edition::Edition;
 use crate::model::{Api, Operation, Protocol, Record, Type, TypeId};
 use crate::rust::{Direction, Start};

@@ -103,6 +103,16 @@ fn cargo(crate_folder: &Path, arguments: &[&str]) {
     );
 }
 
+/// rustfmt would change nothing in a crate.
+fn assert_formatted(crate_folder: &Path) {
+    let formatted = Command::new(env!("CARGO"))
+        .current_dir(crate_folder)
+        .args(["fmt", "--check"])
+        .output()
+        .expect("Cargo runs");
+    assert!(formatted.status.success(), "{formatted:?}");
+}
+
 /// Every file below a folder, by path.
 fn tree(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -166,12 +176,51 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         &["check", "--package", "bindery-runtime", "--all-targets"],
     );
     cargo(&client, &["doc", "--no-deps"]);
-    let formatted = Command::new(env!("CARGO"))
-        .current_dir(&client)
-        .args(["fmt", "--check"])
-        .output()
-        .expect("Cargo runs");
-    assert!(formatted.status.success(), "{formatted:?}");
+    assert_formatted(&client);
+}
+
+/// A call that deletes takes the least; one that reads takes a value of an enumeration.
+const KINDS: &str = r##"openapi: 3.0.3
+info: {title: Kinds, version: "1"}
+servers: [{url: "https://example.com"}]
+paths:
+  /all: {delete: {operationId: deleteAll, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Kept"}}}}}}}
+  /kept: {get: {operationId: getKept, parameters: [{name: kind, in: query, required: true, schema: {$ref: "#/components/schemas/Kind"}}], responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Kept"}}}}}}}
+components:
+  schemas:
+    Kept: {type: object, properties: {name: {type: string}}}
+    Kind: {type: string, enum: [small, large]}
+"##;
+
+#[test]
+fn the_first_call_reads_and_a_crate_without_one_shows_a_client() {
+    let writes = KINDS.replace("/kept: {get:", "/kept: {post:");
+    for (document, title, shown, imported) in [
+        (
+            KINDS,
+            "A first call",
+            "let kept = client.default().get_kept(types::Kind::Small).await?;\n",
+            "use kinds::{Client, types};\n",
+        ),
+        (
+            &writes,
+            "A client",
+            "println!(\"{client:?}\");\n",
+            "use kinds::Client;\n",
+        ),
+    ] {
+        let folder = generated(document, &[]);
+        let client = folder.path().join("client");
+        let page = read(&client.join("README.md"));
+        let program = read(&client.join("examples/first_call.rs"));
+        assert!(page.contains(&format!("\n## {title}\n")), "{page}");
+        for text in [&page, &program] {
+            assert!(text.contains(shown) && text.contains(imported), "{text}");
+            assert!(!text.contains("delete_all"), "{text}");
+        }
+        cargo(&client, &["check", "--examples"]);
+        assert_formatted(&client);
+    }
 }
 
 #[test]

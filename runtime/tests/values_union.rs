@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::{Text, integer_enum, open_enum, record, union, union_text};
-use bindery_runtime::{DateTime, JsonValue, SecretString, UnknownValue, UnknownVariant};
+use bindery_runtime::{Date, DateTime, JsonValue, SecretString, UnknownValue, UnknownVariant};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -679,4 +679,29 @@ fn a_required_key_that_may_be_null_decides_where_it_is_and_may_be_absent_else() 
     ] {
         assert_eq!(read(value), TaggedPart::Branch(branch(None)));
     }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Moment {
+    Any(String),
+    Day(Date),
+    Exact(DateTime),
+    Unknown(UnknownVariant),
+}
+
+union! {
+    both Moment {
+        Any(String): text,
+        Day(Date): date,
+        Exact(DateTime): formatted,
+    } else Unknown
+}
+
+/// Whatever their order: a date and time is none that is a day, and a day is no text.
+#[test]
+fn what_takes_the_fewest_texts_is_tried_first() {
+    let read = |text: &str| serde_json::from_value::<Moment>(json!(text)).expect("it is text");
+    assert!(matches!(read("2025-01-15T10:30:00Z"), Moment::Exact(_)));
+    assert!(matches!(read("2025-01-15"), Moment::Day(_)));
+    assert!(matches!(read("soon"), Moment::Any(_)));
 }

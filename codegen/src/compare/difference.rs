@@ -137,8 +137,10 @@ fn holds(wide: &Type, narrow: &Type) -> bool {
     }
     matches!(
         (wide, narrow),
-        (Type::Float64, Type::Int32 | Type::Int64 | Type::Float32)
-            | (Type::Text, Type::DateTime | Type::Date | Type::Base64)
+        (
+            Type::Float64,
+            Type::Int32 | Type::Int64 | Type::Integer(_) | Type::Float32
+        ) | (Type::Text, Type::DateTime | Type::Date | Type::Base64)
             | (
                 Type::Decimal,
                 Type::Int32 | Type::Int64 | Type::Integer(_) | Type::Float32 | Type::Float64

@@ -291,9 +291,8 @@ fn members<'a>(
         }
         (Shape::Union(one), Shape::Union(other)) => {
             let variants = other.variants.iter();
-            let before = |name: &str| one.variants.iter().find(|variant| variant.name == name);
             variants
-                .filter_map(|variant| Some((&before(&variant.name)?.ty, &variant.ty)))
+                .filter_map(|variant| Some((&one.counterpart(other, variant)?.ty, &variant.ty)))
                 .collect()
         }
         (Shape::Alias(one), Shape::Alias(other)) => vec![(one, other)],

@@ -1,5 +1,8 @@
 //! The types that a value is one of. A value of no known type arrives and keeps its JSON.
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use super::log::{Log, code};
 use super::types::{Pair, change};
 use super::{Comparing, Rule, Wire};
@@ -12,10 +15,6 @@ pub(super) fn compare(
     log: &mut Log,
 ) {
     let calls = || comparing.calls(pair.one);
-    let find = |union: &Union, name: &str| {
-        let mut variants = union.variants.iter();
-        variants.position(|variant| variant.name == name)
-    };
     if old.tag != new.tag {
         let said = |tag: &Option<String>| match tag {
             Some(tag) => format!("by {}", code(tag)),
@@ -33,7 +32,7 @@ pub(super) fn compare(
     }
     for (at, variant) in new.variants.iter().enumerate() {
         let subject = comparing.new.member_path(pair.other, at);
-        let Some(before) = find(old, &variant.name) else {
+        let Some(was) = old.counterpart(new, variant) else {
             let (wire, end) = if pair.ways.read {
                 (Wire::Compatible, ": programs of before get it as `Unknown`")
             } else {
@@ -46,7 +45,6 @@ pub(super) fn compare(
                 .calls(calls());
             continue;
         };
-        let was = &old.variants[before];
         if let Some(difference) = comparing.difference(&was.ty, &variant.ty) {
             let instead = comparing.instead(difference, &was.ty, &variant.ty);
             let message = format!("the variant holds {instead}");
@@ -66,7 +64,7 @@ pub(super) fn compare(
         }
     }
     for (at, variant) in old.variants.iter().enumerate() {
-        if find(new, &variant.name).is_none() {
+        if new.counterpart(old, variant).is_none() {
             let wire = if pair.ways.written {
                 Wire::Break
             } else {

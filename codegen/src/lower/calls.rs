@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::docs::{Docs, clause, code};
+use super::example::{Example, Extent};
 use super::imports::Imports;
 use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
@@ -236,7 +237,7 @@ fn method_docs(
         }
     }
     docs.heading("Examples");
-    let example = example::of(context, service, call, module);
+    let example = example::of(context, service, call, module, Extent::Full);
     docs.verbatim(example::lines(
         context, service, operation, module, &example,
     ));
@@ -289,18 +290,16 @@ pub(super) fn path(context: &Context<'_>, id: &str) -> Option<String> {
     ))
 }
 
-/// A call as a caller writes it, and a name for its answer.
+/// A call as a caller first writes it, and a name for its answer.
 pub(super) fn written_out(
     context: &Context<'_>,
     service: &Service,
     call: Call<'_>,
     module: &str,
-) -> Option<(String, String)> {
-    let example = example::of(context, service, call, module);
-    let plain = example.types.is_empty() && example.records.is_empty() && example.inputs.is_none();
-    plain
-        .then_some(example.call)
-        .zip(answers::variable(context, &call.operation.output))
+) -> Option<(Example, String)> {
+    let example = example::of(context, service, call, module, Extent::Least);
+    let answer = answers::variable(context, &call.operation.output)?;
+    Some((example, answer))
 }
 
 /// The sentence without the capital that it starts with, unless that is a name or an acronym.

@@ -198,26 +198,29 @@ impl Shown {
     }
 }
 
-/// The arguments of a client that examples show.
+/// The arguments of a client that examples show; `needs` are those of the call that it makes, where
+/// it makes one that says so itself.
 pub(super) fn shown(
     context: &Context<'_>,
     service: &Service,
     rest: &RestService,
     names: &[String],
+    needs: Option<&Needs>,
 ) -> Shown {
-    let credential = credential(context, service, rest, names);
+    let credential = credential(context, service, rest, names, needs);
     Shown {
         argument: servers::with_address(&rest.address, credential.argument),
         ..credential
     }
 }
 
-/// The credential that examples show: enough for most calls.
+/// The credential that examples show: what the call needs, else enough for most calls.
 fn credential(
     context: &Context<'_>,
     service: &Service,
     rest: &RestService,
     names: &[String],
+    needs: Option<&Needs>,
 ) -> Shown {
     if rest.credentials.is_empty() {
         return Shown::of(Vec::new(), "");
@@ -227,19 +230,22 @@ fn credential(
         return Shown::of(vec![ty], argument);
     }
     let own = service.operations.iter().filter_map(Operation::needs);
-    let first = rest
-        .needs
-        .alternatives
-        .iter()
-        .find(|alternative| !alternative.is_empty())
-        .or_else(|| {
-            own.flat_map(|needs| &needs.alternatives)
-                .filter(|alternative| !alternative.is_empty())
-                .min_by_key(|alternative| {
-                    let all: Vec<_> = alternative.iter().map(|need| need.credential).collect();
-                    (all.len(), all)
-                })
-        });
+    let ids = |alternative: &[Need]| -> Vec<usize> {
+        alternative.iter().map(|need| need.credential).collect()
+    };
+    let usual = first(&rest.needs).or_else(|| {
+        own.flat_map(|needs| &needs.alternatives)
+            .filter(|alternative| !alternative.is_empty())
+            .min_by_key(|alternative| (alternative.len(), ids(alternative)))
+    });
+    let takes_usual = |needs: &Needs| {
+        let usual = usual.map(|usual| ids(usual)).unwrap_or_default();
+        needs.credentials().contains(&usual)
+    };
+    let first = needs
+        .filter(|needs| !takes_usual(needs))
+        .and_then(first)
+        .or(usual);
     let Some(first) = first else {
         return Shown::of(vec!["Credentials"], "Credentials::new()");
     };
@@ -268,6 +274,12 @@ fn credential(
         lines,
         argument: "credentials".to_owned(),
     }
+}
+
+/// The alternative that is preferred, but for doing without a credential.
+fn first(needs: &Needs) -> Option<&Vec<Need>> {
+    let mut alternatives = needs.alternatives.iter();
+    alternatives.find(|alternative| !alternative.is_empty())
 }
 
 /// Every credential of a client, as one expression; a token is given rather than fetched.

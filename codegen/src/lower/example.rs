@@ -1,5 +1,8 @@
 //! Examples: a call as a caller would write it, compiled by every test run of the crate.
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
@@ -21,15 +24,45 @@ pub(super) struct Example {
     pub(super) call: String,
 }
 
+/// How much an example shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Every value that the description shows; types are imported by their names.
+    Full,
+    /// What the call cannot do without; the module of types is imported.
+    Least,
+}
+
+/// Types that an example names.
+struct Types {
+    extent: Extent,
+    names: Vec<String>,
+}
+
+impl Types {
+    /// A type as the example writes it.
+    fn written(&mut self, name: &str) -> String {
+        self.names.push(name.to_owned());
+        match self.extent {
+            Extent::Full => name.to_owned(),
+            Extent::Least => format!("types::{name}"),
+        }
+    }
+}
+
 /// The example of an operation.
 pub(super) fn of(
     context: &Context<'_>,
     service: &Service,
     call: Call<'_>,
     handle: &str,
+    extent: Extent,
 ) -> Example {
     let Call { operation, names } = call;
-    let mut types = Vec::new();
+    let mut types = Types {
+        extent,
+        names: Vec::new(),
+    };
     let mut records = Vec::new();
     let shown = |wire: &str| {
         operation
@@ -45,8 +78,7 @@ pub(super) fn of(
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
             if let Some(record) = record_name(context, &input.ty) {
-                types.push(record.clone());
-                records.push((name.clone(), record));
+                records.push((name.clone(), types.written(&record)));
                 required.push((name, name.clone()));
             } else {
                 required.push((
@@ -60,7 +92,10 @@ pub(super) fn of(
                     ),
                 ));
             }
-        } else if value.is_some() && record_name(context, &input.ty).is_none() {
+        } else if extent == Extent::Full
+            && value.is_some()
+            && record_name(context, &input.ty).is_none()
+        {
             optional.push_str(&format!(
                 ".{name}({})",
                 expression(context, &input.ty, value, false, &mut types)
@@ -80,6 +115,7 @@ pub(super) fn of(
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let mut types = types.names;
     types.sort();
     types.dedup();
     Example {
@@ -226,7 +262,21 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
                 format!("{name}s")
             })
         }
-        _ => Some("answer".to_owned()),
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::Float32
+        | Type::Float64
+        | Type::Decimal
+        | Type::Text
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Json
+        | Type::Upload
+        | Type::Tuple(_)
+        | Type::Map(_) => Some("answer".to_owned()),
     }
 }
 
@@ -253,7 +303,7 @@ fn expression(
     ty: &Type,
     value: Option<&Value>,
     exact: bool,
-    types: &mut Vec<String>,
+    types: &mut Types,
 ) -> String {
     let text = |text: String| {
         if exact {
@@ -327,7 +377,7 @@ fn expression(
         (Type::Base64, _) => "b\"hello\".into()".to_owned(),
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
             Shape::Enumeration(values) => {
-                let name = context.type_name(*id).to_owned();
+                let name = types.written(context.type_name(*id));
                 let variant = match value {
                     Some(Value::Text(text)) if Values::of(values) == Values::Texts => {
                         context.variant(*id, &serde_json::Value::from(text.as_str()).to_string())
@@ -337,7 +387,6 @@ fn expression(
                         .or_else(|| context.first_variant(*id)),
                     _ => context.first_variant(*id),
                 };
-                types.push(name.clone());
                 match variant {
                     Some(variant) => format!("{name}::{variant}"),
                     None => format!("{name}::from(\"…\")"),

@@ -47,21 +47,33 @@ pub(crate) struct Context<'a> {
 /// What a newcomer is shown: how a client is made, and a call.
 #[derive(Clone, Debug)]
 pub(crate) struct FirstSteps {
+    /// The feature that it depends on.
+    pub(crate) feature: Option<String>,
     /// What follows the crate in a `use` line.
     pub(crate) imported: String,
     /// The lines before it, where the credential takes lines of its own.
     pub(crate) before: Vec<String>,
     /// The statement that makes the client.
     pub(crate) client: String,
-    /// None where no call can be written without more of the description.
+    /// What the client is called.
+    pub(crate) variable: &'static str,
+    /// None where no call may be shown: none only reads, and tells what it read.
     pub(crate) call: Option<FirstCall>,
+}
+
+impl FirstSteps {
+    /// What is shown.
+    pub(crate) fn title(&self) -> &'static str {
+        match self.call {
+            Some(_) => "A first call",
+            None => "A client",
+        }
+    }
 }
 
 /// A call as a newcomer is shown it.
 #[derive(Clone, Debug)]
 pub(crate) struct FirstCall {
-    /// The feature that it depends on.
-    pub(crate) feature: Option<String>,
     /// The call, which is to be awaited.
     pub(crate) expression: String,
     /// What its answer is called.

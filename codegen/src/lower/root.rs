@@ -158,30 +158,32 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             .collect::<Vec<_>>()
             .join(" ")
     ));
-    if let Some(first) = first_steps(context)
-        && let Some(call) = first.call
-    {
-        docs.heading("A first call");
+    if let Some(first) = first_steps(context) {
+        docs.heading(first.title());
         let crate_name = &context.options.crate_path;
-        let answer = &call.answer;
         let mut lines = vec!["```no_run".to_owned()];
-        if let Some(feature) = &call.feature {
+        if let Some(feature) = &first.feature {
             lines.push(format!("# #[cfg(feature = \"{feature}\")]"));
         }
+        let (function, printed) = match &first.call {
+            Some(call) => ("async fn", call.answer.as_str()),
+            None => ("fn", first.variable),
+        };
         lines.extend([
-            format!("# async fn example() -> Result<(), {crate_name}::Error> {{"),
+            format!("# {function} example() -> Result<(), {crate_name}::Error> {{"),
             format!("use {crate_name}::{};", first.imported),
             String::new(),
         ]);
         lines.extend(first.before);
-        lines.extend([
-            first.client,
-            format!("let {answer} = {}.await?;", call.expression),
-            format!("println!(\"{{{answer}:?}}\"); // secrets print as [REDACTED]"),
-            "# Ok(())".to_owned(),
-            "# }".to_owned(),
-            "```".to_owned(),
-        ]);
+        lines.push(first.client);
+        if let Some(call) = &first.call {
+            let FirstCall { expression, answer } = call;
+            lines.push(format!("let {answer} = {expression}.await?;"));
+        }
+        lines.push(format!(
+            "println!(\"{{{printed}:?}}\"); // secrets print as [REDACTED]"
+        ));
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
         docs.verbatim(lines);
     }
     if context.options.features == Features::Tags {
@@ -219,55 +221,55 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     docs.finish()
 }
 
-/// What a newcomer does first, written out.
+/// What a newcomer does first, written out: a client, and the call that may be shown first with the
+/// credentials that it needs.
 pub(super) fn first_steps(context: &Context<'_>) -> Option<FirstSteps> {
-    let (service, names) = context.services().next()?;
-    let (client, imported, before, argument) = match &service.protocol {
+    let (at, operation) = match context.names.first {
+        Some((service, operation)) => (service, Some(operation)),
+        None => (0, None),
+    };
+    let (service, names) = context.services().nth(at)?;
+    let variable = example::variable(service);
+    let call = operation.and_then(|at| {
+        Some(Call {
+            operation: service.operations.get(at)?,
+            names: names.operations.get(at)?,
+        })
+    });
+    let (client, mut imported, before, argument) = match &service.protocol {
         Protocol::Rest(rest) => {
-            let shown = credentials::shown(context, service, rest, &names.credentials);
+            let needs = call.and_then(|call| call.operation.needs());
+            let shown = credentials::shown(context, service, rest, &names.credentials, needs);
             let imported = imported(&shown);
             ("Client", imported, shown.lines, shown.argument)
         }
         Protocol::Soap(_) => {
-            let variable = environment(context, "SESSION_ID");
-            let session = format!("soap::Session::from_env(\"{variable}\")?");
-            ("soap::Client", "soap".to_owned(), Vec::new(), session)
+            let name = environment(context, "SESSION_ID");
+            let session = format!("soap::Session::from_env(\"{name}\")?");
+            ("soap::Client", vec!["soap"], Vec::new(), session)
         }
     };
-    let call = first_call(context, service, names).map(|(tag, expression, answer)| {
-        let gates = [context.gates.service(service), context.gates.tag(tag)];
-        FirstCall {
-            feature: gates.iter().flat_map(Gate::names).next().cloned(),
-            expression,
-            answer,
+    let mut gates = vec![context.gates.service(service)];
+    let call = call.and_then(|call| {
+        let tag = &names.tags[call.operation.tag];
+        gates.push(context.gates.tag(tag));
+        let (example, answer) = calls::written_out(context, service, call, &tag.module)?;
+        if !example.types.is_empty() {
+            imported.push("types");
         }
+        Some(FirstCall {
+            expression: example.call,
+            answer,
+        })
     });
     Some(FirstSteps {
-        imported,
+        feature: gates.iter().flat_map(Gate::names).next().cloned(),
+        imported: list(&imported),
         before,
-        client: format!(
-            "let {} = {client}::new({argument})?;",
-            example::variable(service)
-        ),
+        client: format!("let {variable} = {client}::new({argument})?;"),
+        variable,
         call,
     })
-}
-
-/// The first call of a service, written out: its tag, the expression, and what the answer is
-/// called.
-fn first_call<'a>(
-    context: &Context<'_>,
-    service: &Service,
-    names: &'a ServiceNames,
-) -> Option<(&'a TagNames, String, String)> {
-    let first = context.names.first?;
-    let call = Call {
-        operation: service.operations.get(first)?,
-        names: names.operations.get(first)?,
-    };
-    let tag = &names.tags[call.operation.tag];
-    let (expression, answer) = calls::written_out(context, service, call, &tag.module)?;
-    Some((tag, expression, answer))
 }
 
 fn protocol_name(service: &Service) -> &'static str {
@@ -277,12 +279,17 @@ fn protocol_name(service: &Service) -> &'static str {
     }
 }
 
-/// What examples import for a client.
-fn imported(shown: &Shown) -> String {
+/// What examples import for a client, in rustfmt's order.
+fn imported(shown: &Shown) -> Vec<&'static str> {
     let mut names = shown.imported.clone();
     names.push("Client");
     names.sort_unstable();
-    match &names[..] {
+    names
+}
+
+/// Names as a `use` line has them behind their path.
+fn list(names: &[&str]) -> String {
+    match names {
         [name] => (*name).to_owned(),
         names => format!("{{{}}}", names.join(", ")),
     }
@@ -408,7 +415,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                     gate: enveloped.clone(),
                 }]));
             }
-            let shown = credentials::shown(context, service, rest, &names.credentials);
+            let shown = credentials::shown(context, service, rest, &names.credentials, None);
             Item::RestRoot(rest_root(
                 context, service, rest, accessors, identity, &shown, enveloped,
             ))
@@ -450,7 +457,7 @@ fn rest_root(
     enveloped: Gate,
 ) -> RestRoot {
     let crate_name = &context.options.crate_path;
-    let imported = imported(shown);
+    let imported = list(&imported(shown));
     let argument = &shown.argument;
     RestRoot {
         base_url: servers::base_url(&rest.address),

@@ -65,14 +65,9 @@ impl Context<'_> {
 
     /// Whether a type is written with the name of a deprecated one.
     pub(super) fn mentions_deprecated(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Named(id) => self.api.definition(*id).deprecated,
-            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
-                self.mentions_deprecated(inner)
-            }
-            Type::Tuple(places) => places.iter().any(|place| self.mentions_deprecated(place)),
-            _ => false,
-        }
+        let mut parts = ty.parts().iter();
+        matches!(ty, Type::Named(id) if self.api.definition(*id).deprecated)
+            || parts.any(|part| self.mentions_deprecated(part))
     }
 
     /// The variant of an enumeration for a value as JSON writes it.

@@ -1,11 +1,14 @@
 //! Unions: enums of what their values can be, and what tells those apart.
 
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::types::forget;
-use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Variant};
-use crate::rust::{Ty, UnionType, UnionVariant};
+use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values, Variant};
+use crate::rust::{UnionType, UnionVariant};
 
 /// The enum of a union.
 pub(super) fn union(
@@ -35,7 +38,7 @@ pub(super) fn union(
             let kind = kind(context, &variant.ty);
             UnionVariant {
                 docs: match variant.docs.trim() {
-                    "" => Docs::from_ours(&described(&ty)),
+                    "" => Docs::from_ours(&described(context, &variant.ty)),
                     docs => Docs::of(docs, ""),
                 }
                 .finish(),
@@ -73,38 +76,76 @@ fn shares_tag(union: &Union, variant: &Variant) -> bool {
 }
 
 /// What a variant without documentation holds.
-fn described(ty: &Ty) -> String {
-    match ty {
-        Ty::Named(name) => format!("A [`{name}`]."),
-        Ty::String => "Text.".to_owned(),
-        Ty::Bool => "True or false.".to_owned(),
-        Ty::I32 | Ty::I64 => "An integer.".to_owned(),
-        Ty::F32 | Ty::F64 => "A number.".to_owned(),
-        Ty::Vec(_) => "A list.".to_owned(),
-        Ty::Tuple(_) => "Several values.".to_owned(),
-        Ty::Map(_) => "A map.".to_owned(),
-        Ty::Secret => "A secret.".to_owned(),
-        _ => "A value.".to_owned(),
-    }
+fn described(context: &Context<'_>, ty: &Type) -> String {
+    let text = match ty {
+        Type::Boolean => "True or false",
+        Type::Int32 | Type::Int64 | Type::Integer(_) => "An integer",
+        Type::Float32 | Type::Float64 => "A number",
+        Type::Decimal => "A number with all its digits",
+        Type::Text => "Text",
+        Type::Secret => "A secret",
+        Type::DateTime => "A date and time",
+        Type::Date => "A date",
+        Type::Base64 => "Bytes, as base64",
+        Type::Json => "Any JSON",
+        Type::Upload => "Bytes",
+        Type::Nothing => "Nothing",
+        Type::Tuple(_) => "Several values",
+        Type::Named(id) => return format!("A [`{}`].", context.type_name(*id)),
+        Type::Optional(inner) => return described(context, inner),
+        Type::List(inner, _) => return format!("A list of {}.", several(context, inner)),
+        Type::Map(inner) => return format!("A map of {}.", several(context, inner)),
+    };
+    format!("{text}.")
+}
+
+/// What several values of a type are.
+fn several(context: &Context<'_>, ty: &Type) -> String {
+    let text = match ty {
+        Type::Boolean => "booleans",
+        Type::Int32 | Type::Int64 | Type::Integer(_) => "integers",
+        Type::Float32 | Type::Float64 => "numbers",
+        Type::Decimal => "numbers with all their digits",
+        Type::Text => "texts",
+        Type::Secret => "secrets",
+        Type::DateTime => "dates and times",
+        Type::Date => "dates",
+        Type::Base64 => "bytes, as base64",
+        Type::Json => "any JSON",
+        Type::Upload => "bytes",
+        Type::Nothing => "nothing",
+        Type::Tuple(_) => "tuples",
+        Type::Named(id) => return format!("[`{}`]", context.type_name(*id)),
+        Type::Optional(inner) => return several(context, inner),
+        Type::List(inner, _) => return format!("lists of {}", several(context, inner)),
+        Type::Map(inner) => return format!("maps of {}", several(context, inner)),
+    };
+    text.to_owned()
 }
 
 /// The word of the table for what values look like.
 fn kind(context: &Context<'_>, ty: &Type) -> &'static str {
     match context.api.resolved(ty) {
         Type::Boolean => "boolean",
-        Type::Int32 | Type::Int64 => "integer",
-        Type::Float32 | Type::Float64 => "number",
-        Type::Text | Type::Secret => "text",
+        Type::Int32 | Type::Int64 | Type::Integer(_) => "integer",
+        Type::Float32 | Type::Float64 | Type::Decimal => "number",
+        // Every text that is base64 may be meant as text.
+        Type::Text | Type::Secret | Type::Base64 => "text",
         Type::DateTime => "formatted",
+        Type::Date => "date",
         Type::List(..) | Type::Tuple(_) => "list",
         Type::Map(_) => "map",
         Type::Named(id) => match &context.api.definition(*id).shape {
             Shape::Record(_) => "record",
-            Shape::Enumeration(_) => "choice",
+            Shape::Enumeration(values) => match Values::of(values) {
+                Values::Texts => "choice",
+                Values::Integers => "integer",
+                Values::Mixed => "any",
+            },
             Shape::Union(_) => "union",
             Shape::Alias(_) => "any",
         },
-        _ => "any",
+        Type::Json | Type::Upload | Type::Nothing | Type::Optional(_) => "any",
     }
 }
 
@@ -134,16 +175,7 @@ fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<St
         if context.api.is_made_of_secrets(&variant.ty) {
             return None;
         }
-        let rank = match kind(context, &variant.ty) {
-            "boolean" => 0,
-            "integer" => 1,
-            "number" => 2,
-            "formatted" => 3,
-            "choice" => 4,
-            "text" => 5,
-            _ => return None,
-        };
-        ranked.push((rank, at));
+        ranked.push((text_rank(context, &variant.ty)?, at));
     }
     ranked.sort_unstable();
     Some(
@@ -152,4 +184,31 @@ fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<St
             .map(|(_, at)| names[at].clone())
             .collect(),
     )
+}
+
+/// Where a type stands among those that a text is read as, the one that takes the fewest texts
+/// first; none for what is no single value.
+fn text_rank(context: &Context<'_>, ty: &Type) -> Option<u8> {
+    match context.api.resolved(ty) {
+        Type::Boolean => Some(0),
+        Type::Int32 | Type::Int64 | Type::Integer(_) => Some(1),
+        Type::Float32 | Type::Float64 | Type::Decimal => Some(2),
+        Type::DateTime => Some(3),
+        Type::Date => Some(4),
+        Type::Named(id) => match &context.api.definition(*id).shape {
+            Shape::Enumeration(values) => Some(match Values::of(values) {
+                Values::Integers => 4,
+                Values::Texts | Values::Mixed => 5,
+            }),
+            Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
+        },
+        Type::Text | Type::Secret | Type::Base64 => Some(6),
+        Type::Json
+        | Type::Upload
+        | Type::Nothing
+        | Type::Optional(_)
+        | Type::List(..)
+        | Type::Tuple(_)
+        | Type::Map(_) => None,
+    }
 }

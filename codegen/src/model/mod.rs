@@ -119,25 +119,21 @@ impl Api {
     pub(crate) fn mark_reachable(&self, ty: &Type, seen: &mut [bool]) {
         let mut pending = vec![ty];
         while let Some(ty) = pending.pop() {
-            match ty {
-                Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
-                    pending.push(inner);
-                }
-                Type::Tuple(places) => pending.extend(places),
-                Type::Named(id) if !seen[id.index()] => {
-                    seen[id.index()] = true;
-                    match &self.definition(*id).shape {
-                        Shape::Record(record) => {
-                            pending.extend(record.fields.iter().map(|field| &field.ty));
-                        }
-                        Shape::Union(union) => {
-                            pending.extend(union.variants.iter().map(|variant| &variant.ty));
-                        }
-                        Shape::Alias(ty) => pending.push(ty),
-                        Shape::Enumeration(_) => {}
+            pending.extend(ty.parts());
+            if let Type::Named(id) = ty
+                && !seen[id.index()]
+            {
+                seen[id.index()] = true;
+                match &self.definition(*id).shape {
+                    Shape::Record(record) => {
+                        pending.extend(record.fields.iter().map(|field| &field.ty));
                     }
+                    Shape::Union(union) => {
+                        pending.extend(union.variants.iter().map(|variant| &variant.ty));
+                    }
+                    Shape::Alias(ty) => pending.push(ty),
+                    Shape::Enumeration(_) => {}
                 }
-                _ => {}
             }
         }
     }

@@ -56,11 +56,38 @@ pub(crate) struct Union {
     pub(crate) variants: Vec<Variant>,
 }
 
+impl Union {
+    /// The variant that one of another description was: of the same name and format, or the only
+    /// one of the name in both.
+    pub(crate) fn counterpart<'u>(
+        &'u self,
+        other: &Self,
+        variant: &Variant,
+    ) -> Option<&'u Variant> {
+        let of_name = |union: &Self| {
+            let variants = union.variants.iter();
+            variants.filter(|one| one.name == variant.name).count()
+        };
+        let mut named = self.variants.iter().filter(|one| one.name == variant.name);
+        named
+            .clone()
+            .find(|one| one.format == variant.format)
+            .or_else(|| {
+                named
+                    .next()
+                    .filter(|_| of_name(self) == 1 && of_name(other) == 1)
+            })
+    }
+}
+
 /// One of the types of a union.
 #[derive(Debug)]
 pub(crate) struct Variant {
     /// What it is called: the name of its schema, or what its values are.
     pub(crate) name: String,
+    /// What tells it from others of the name: how its numbers are stored. Empty where the name says
+    /// all that there is.
+    pub(crate) format: String,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
     pub(crate) origin: Origin,
@@ -240,6 +267,20 @@ impl Width {
         }
     }
 
+    /// The format that descriptions say it by.
+    pub(crate) fn format(self) -> &'static str {
+        match self {
+            Self::I8 => "int8",
+            Self::I16 => "int16",
+            Self::I128 => "int128",
+            Self::U8 => "uint8",
+            Self::U16 => "uint16",
+            Self::U32 => "uint32",
+            Self::U64 => "uint64",
+            Self::U128 => "uint128",
+        }
+    }
+
     /// The least and the greatest value; of the greatest width as much as can be told.
     pub(crate) fn range(self) -> (i128, i128) {
         match self {
@@ -251,6 +292,34 @@ impl Width {
             Self::U32 => (0, u32::MAX.into()),
             Self::U64 => (0, u64::MAX.into()),
             Self::U128 => (0, i128::MAX),
+        }
+    }
+}
+
+impl Type {
+    /// The types that it is made of: of the value, the items, the places; none of a named one.
+    pub(crate) fn parts(&self) -> &[Self] {
+        match self {
+            Self::Optional(inner) | Self::List(inner, _) | Self::Map(inner) => {
+                std::slice::from_ref(inner)
+            }
+            Self::Tuple(places) => places,
+            Self::Boolean
+            | Self::Int32
+            | Self::Int64
+            | Self::Integer(_)
+            | Self::Float32
+            | Self::Float64
+            | Self::Decimal
+            | Self::Text
+            | Self::Secret
+            | Self::DateTime
+            | Self::Date
+            | Self::Base64
+            | Self::Json
+            | Self::Upload
+            | Self::Nothing
+            | Self::Named(_) => &[],
         }
     }
 }

@@ -174,23 +174,6 @@ fn tags(
         .collect()
 }
 
-/// The call that a newcomer is shown first: the one that was shown before, so that no call that is
-/// added changes it, else the simplest.
-pub(super) fn first(service: &Service, ledger: &Ledger, given: &mut Given) -> Option<usize> {
-    let all = || service.operations.iter().enumerate();
-    let simplest = |(_, operation): &(usize, &'_ Operation)| {
-        let tag = service.tags[operation.tag].name.clone();
-        (operation.inputs.len(), tag, operation.id.clone())
-    };
-    // A merge may leave two; the simpler one is shown.
-    let shown = all()
-        .filter(|(_, operation)| ledger.shows(&place(operation)))
-        .min_by_key(simplest);
-    let (index, operation) = shown.or_else(|| all().min_by_key(simplest))?;
-    given.example = Some(place(operation));
-    Some(index)
-}
-
 /// What names the calls of a tag as well.
 struct Group<'a> {
     /// The name of the tag, where methods do not say it again.

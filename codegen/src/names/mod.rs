@@ -8,6 +8,7 @@ mod arguments;
 mod calls;
 mod credentials;
 mod feature;
+mod first;
 mod ledger;
 mod messages;
 #[cfg(feature = "cli")]
@@ -44,8 +45,8 @@ pub(crate) struct Names {
     pub(crate) types: Vec<TypeNames>,
     /// In the order of the services.
     pub(crate) services: Vec<ServiceNames>,
-    /// The call of the first service that a newcomer is shown first.
-    pub(crate) first: Option<usize>,
+    /// The call that a newcomer is shown first: its service, and its place there.
+    pub(crate) first: Option<(usize, usize)>,
     /// The names of types, handles and requests, of all services.
     holders: HashSet<String>,
 }
@@ -144,10 +145,7 @@ pub(crate) fn settle(
             calls::settle(service, frozen, ledger, &type_names, edition, &mut given)
         })
         .collect();
-    let first = api
-        .services
-        .first()
-        .and_then(|service| calls::first(service, ledger, &mut given));
+    let first = first::choose(api, ledger, &mut given);
     let mut names = Names {
         types,
         services,

@@ -7,7 +7,7 @@ use super::{
     Case, Given, Ledger, Place, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
     wanted, yielding,
 };
-use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId};
+use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId, Union, Variant};
 use crate::usage::Usage;
 
 /// Settles the names of all types. `taken` are the names that requests and handles were given
@@ -177,36 +177,85 @@ fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> V
     modules
 }
 
-/// The Rust name that the description asks for, and the text that decides where it asks for none.
-type MemberText<'a> = (Option<&'a str>, Cow<'a, str>);
+/// A member of a type whose name is to be given.
+struct Member<'a> {
+    /// The Rust name that the description asks for.
+    asked: Option<&'a str>,
+    /// The text that decides where it asks for none.
+    text: Cow<'a, str>,
+    /// Below the type, the steps by which the member is known; the first are the latest.
+    known: Vec<Vec<Cow<'a, str>>>,
+}
 
-/// The members of a type: the Rust name that the description asks for, and the wire text.
-fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<MemberText<'_>>) {
+impl<'a> Member<'a> {
+    /// A member that is known by its text.
+    fn of(asked: Option<&'a str>, text: Cow<'a, str>) -> Self {
+        let known = vec![vec![text.clone()]];
+        Self { asked, text, known }
+    }
+
+    /// The places that it has below a type.
+    fn places(&self, owner: &Place) -> impl Iterator<Item = Place> {
+        let steps = self.known.iter();
+        steps.map(move |steps| steps.iter().fold(owner.clone(), |at, step| at.then(step)))
+    }
+}
+
+/// The members of a type.
+fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<Member<'_>>) {
     match &definition.shape {
         Shape::Record(record) => {
-            let texts = record.fields.iter();
-            let texts = texts.map(|field| {
+            let members = record.fields.iter().map(|field| {
                 let text = Cow::Borrowed(field.wire.as_str());
-                (field.rust_name.as_deref(), text)
+                Member::of(field.rust_name.as_deref(), text)
             });
-            (Case::Snake, Reserved::Fields, texts.collect())
+            (Case::Snake, Reserved::Fields, members.collect())
         }
         Shape::Enumeration(values) => {
-            let texts = values.iter();
-            let texts = texts.map(|value| (value.rust_name.as_deref(), value.label()));
-            (Case::Pascal, Reserved::Variants, texts.collect())
+            let members = values
+                .iter()
+                .map(|value| Member::of(value.rust_name.as_deref(), value.label()));
+            (Case::Pascal, Reserved::Variants, members.collect())
         }
         Shape::Union(union) => {
-            let texts = union.variants.iter();
-            let texts = texts.map(|variant| {
-                (
-                    variant.rust_name.as_deref(),
-                    Cow::Borrowed(variant.name.as_str()),
-                )
-            });
-            (Case::Pascal, Reserved::Variants, texts.collect())
+            let members = union
+                .variants
+                .iter()
+                .map(|variant| alternative(union, variant));
+            (Case::Pascal, Reserved::Variants, members.collect())
         }
         Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),
+    }
+}
+
+/// A variant of a union. Its format is in its name only where others have the name, and always in
+/// its place: another variant that comes takes no name away.
+fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
+    let asked = variant.rust_name.as_deref();
+    let name = Cow::Borrowed(variant.name.as_str());
+    if variant.format.is_empty() {
+        return Member::of(asked, name);
+    }
+    let of_name = union
+        .variants
+        .iter()
+        .filter(|other| other.name == variant.name);
+    let format = Cow::Borrowed(variant.format.as_str());
+    let full = vec![name.clone(), format];
+    if of_name.count() == 1 {
+        Member {
+            asked,
+            known: vec![full, vec![name.clone()]],
+            text: name,
+        }
+    } else {
+        // `uint64_list` for `integer_list`.
+        let (_, more) = variant.name.split_once('_').unwrap_or_default();
+        Member {
+            asked,
+            text: Cow::Owned(format!("{} {more}", variant.format)),
+            known: vec![full],
+        }
     }
 }
 
@@ -219,21 +268,26 @@ fn members(
     ledger: &Ledger,
     given: Option<&mut Given>,
 ) -> Vec<String> {
-    let (case, reserved, texts) = texts(definition);
-    let mut all: Vec<_> = texts
+    let (case, reserved, members) = texts(definition);
+    let mut all: Vec<_> = members
         .iter()
-        .map(|(asked, text)| {
-            wanted(*asked, text, || {
-                let mut owners = owners.iter().flatten();
-                owners.find_map(|owner| ledger.get(&owner.then(text)))
+        .map(|member| {
+            wanted(member.asked, &member.text, || {
+                let mut places = owners
+                    .iter()
+                    .flatten()
+                    .flat_map(|owner| member.places(owner));
+                places.find_map(|place| ledger.get(&place))
             })
         })
         .collect();
     let further = is_further(definition) && all.pop().is_some();
     let mut names = assign(case, reserved, &all);
     if let Some(given) = given {
-        for ((_, text), name) in texts.iter().zip(&names) {
-            given.member(&place.then(text), text, name);
+        for (member, name) in members.iter().zip(&names) {
+            if let Some(place) = member.places(place).next() {
+                given.member(&place, &member.text, name);
+            }
         }
     }
     if further {

@@ -1,9 +1,12 @@
 //! What is known of unions once every type is: which alternatives are the same, what those without
 //! a name are called, and the tags of unions inside of unions.
 
-use std::collections::{BTreeMap, HashMap};
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
 
-use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant};
 
 /// How deep names and types are looked into.
 const DEEPEST: usize = 64;
@@ -44,8 +47,9 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
             continue;
         }
         normal.push(ty);
-        result.variants.push(crate::model::Variant {
+        result.variants.push(Variant {
             name: variant.name.clone(),
+            format: String::new(),
             rust_name: variant.rust_name.clone(),
             origin: variant.origin.clone(),
             docs: variant.docs.clone(),
@@ -62,33 +66,29 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
     for (variant, ty) in result.variants.iter_mut().zip(&normal) {
         if variant.name.is_empty() {
             variant.name = called(types, ty, 0);
+            format_of(types, ty).clone_into(&mut variant.format);
         }
     }
     apart(types, &mut result);
     Shape::Union(result)
 }
 
-/// Tells variants apart that come by one name: by a property that the others have not.
+/// Tells variants apart that come by one name and one format: records by a property that the others
+/// have not, enumerations by their first value.
 fn apart(types: &[TypeDefinition], union: &mut Union) {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for variant in &union.variants {
-        *times.entry(variant.name.clone()).or_default() += 1;
-    }
+    let times = times(union);
     if times.values().all(|times| *times == 1) {
         return;
     }
     let mut holders: HashMap<&str, usize> = HashMap::new();
     let fields = |ty: &Type| -> Vec<&str> {
-        match resolved(types, ty) {
-            Type::Named(id) => match &types[id.index()].shape {
-                Shape::Record(record) => {
-                    let fields = record.fields.iter();
-                    let named = fields.filter(|field| field.presence != Presence::Further);
-                    named.map(|field| field.wire.as_str()).collect()
-                }
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
+        match shape(types, ty) {
+            Some(Shape::Record(record)) => {
+                let fields = record.fields.iter();
+                let named = fields.filter(|field| field.presence != Presence::Further);
+                named.map(|field| field.wire.as_str()).collect()
+            }
+            Some(Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_)) | None => Vec::new(),
         }
     };
     for variant in &union.variants {
@@ -96,20 +96,26 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
             *holders.entry(field).or_default() += 1;
         }
     }
+    let mut seen = BTreeSet::new();
     for variant in &mut union.variants {
-        if times[&variant.name] == 1 {
+        let is_first = seen.insert(known(variant));
+        if times[&known(variant)] == 1 {
             continue;
         }
         let own = fields(&variant.ty);
         let alone = own.iter().find(|field| holders[**field] == 1);
         if let Some(field) = alone.or(own.first()) {
             variant.name = format!("{}_{field}", variant.name);
+        } else if let Some(Shape::Enumeration(values)) = shape(types, &variant.ty)
+            && let Some(value) = values.first().filter(|_| !is_first)
+        {
+            variant.name = format!("{}_of_{}", variant.name, value.label());
         }
     }
     // Nothing but their order is left to tell those apart that still share a name.
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut times = BTreeMap::new();
     for variant in &mut union.variants {
-        let time = times.entry(variant.name.clone()).or_default();
+        let time = times.entry(known(variant)).or_insert(0);
         *time += 1;
         if *time > 1 {
             variant.name = format!("{}_{time}", variant.name);
@@ -117,15 +123,35 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
     }
 }
 
+/// What a variant is known by among the others.
+fn known(variant: &Variant) -> (String, String) {
+    (variant.name.clone(), variant.format.clone())
+}
+
+/// How many variants there are of a name and a format.
+fn times(union: &Union) -> BTreeMap<(String, String), usize> {
+    let mut times = BTreeMap::new();
+    for variant in &union.variants {
+        *times.entry(known(variant)).or_default() += 1;
+    }
+    times
+}
+
+/// The shape of a named type behind its aliases.
+fn shape<'t>(types: &'t [TypeDefinition], ty: &Type) -> Option<&'t Shape> {
+    let Type::Named(id) = resolved(types, ty) else {
+        return None;
+    };
+    Some(&types[id.index()].shape)
+}
+
 /// A type behind its aliases; an alias of itself stays one.
 fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
     for _ in 0..=types.len() {
-        match ty {
-            Type::Named(id) => match &types[id.index()].shape {
-                Shape::Alias(next) => ty = next,
-                _ => break,
-            },
-            _ => break,
+        let Type::Named(id) = ty else { break };
+        match &types[id.index()].shape {
+            Shape::Alias(next) => ty = next,
+            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
         }
     }
     ty
@@ -146,7 +172,22 @@ fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
             let places = places.iter().map(|place| plain(types, place, depth + 1));
             Type::Tuple(places.collect())
         }
-        other => other.clone(),
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::Float32
+        | Type::Float64
+        | Type::Decimal
+        | Type::Text
+        | Type::Secret
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Json
+        | Type::Upload
+        | Type::Nothing
+        | Type::Named(_) => ty.clone(),
     }
 }
 
@@ -154,29 +195,68 @@ fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
 fn called(types: &[TypeDefinition], ty: &Type, depth: usize) -> String {
     let name = match resolved(types, ty) {
         Type::Boolean => "boolean",
-        Type::Int32 | Type::Int64 => "integer",
+        Type::Int32 | Type::Int64 | Type::Integer(_) => "integer",
         Type::Float32 | Type::Float64 => "number",
+        Type::Decimal => "decimal",
         Type::Text => "text",
         Type::Secret => "secret",
         Type::DateTime => "date_time",
-        Type::Optional(inner) | Type::List(inner, _) if depth < DEEPEST => {
+        Type::Date => "date",
+        Type::Base64 => "base64",
+        Type::Upload => "upload",
+        Type::Nothing => "nothing",
+        Type::Json => "json",
+        Type::Optional(inner) if depth < DEEPEST => return called(types, inner, depth + 1),
+        Type::List(inner, _) if depth < DEEPEST => {
             return format!("{}_list", called(types, inner, depth + 1));
         }
         Type::Map(inner) if depth < DEEPEST && **inner != Type::Json => {
             return format!("{}_map", called(types, inner, depth + 1));
         }
+        Type::Optional(_) => "value",
+        Type::List(..) => "list",
         Type::Map(_) => "map",
         Type::Tuple(_) => "tuple",
         Type::Named(id) => match &types[id.index()].shape {
             Shape::Record(_) if depth == 0 => "object",
             Shape::Enumeration(_) if depth == 0 => "choice",
             Shape::Union(_) if depth == 0 => "alternatives",
-            _ => return types[id.index()].name.clone(),
+            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => {
+                return types[id.index()].name.clone();
+            }
         },
-        Type::Json => "json",
-        _ => "value",
     };
     name.to_owned()
+}
+
+/// What tells values of a type without a name from others that are called so: how their numbers
+/// are stored.
+fn format_of(types: &[TypeDefinition], ty: &Type) -> &'static str {
+    // An alias may lead back to itself through a list.
+    let mut ty = ty;
+    for _ in 0..DEEPEST {
+        ty = match resolved(types, ty) {
+            Type::Int32 => return "int32",
+            Type::Int64 => return "int64",
+            Type::Integer(width) => return width.format(),
+            Type::Float32 => return "float",
+            Type::Float64 => return "double",
+            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => inner,
+            Type::Boolean
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Named(_)
+            | Type::Tuple(_) => return "",
+        };
+    }
+    ""
 }
 
 /// Unions that are variants of others with the same tag lend them their texts.
@@ -189,11 +269,13 @@ fn nest(types: &mut [TypeDefinition]) {
                 continue;
             };
             for (at, variant) in outer.variants.iter().enumerate() {
-                let inner = match resolved(types, &variant.ty) {
-                    Type::Named(id) if *id != TypeId::new(index) => &types[id.index()].shape,
-                    _ => continue,
+                let itself = Type::Named(TypeId::new(index));
+                if *resolved(types, &variant.ty) == itself {
+                    continue;
+                }
+                let Some(Shape::Union(inner)) = shape(types, &variant.ty) else {
+                    continue;
                 };
-                let Shape::Union(inner) = inner else { continue };
                 if outer.tag.is_none() || inner.tag != outer.tag {
                     continue;
                 }

@@ -1,6 +1,7 @@
 //! The example of a whole crate: the call that its documentation shows first, as a program.
 
 use super::manifest::Facts;
+use crate::lower::FirstSteps;
 
 /// The name of the example.
 pub(super) const NAME: &str = "first_call";
@@ -14,16 +15,18 @@ const WIDEST_CALL: usize = 60;
 /// The widest line.
 const WIDTH: usize = 100;
 
-/// The text of the example; none for a description without a service.
+/// The text of the example; none for a description without a service. A manifest that somebody
+/// edited names it, so that it stands there without a call, too.
 pub(super) fn text(facts: &Facts<'_>) -> Option<String> {
-    let lines: String = statements(facts)?
+    let first = facts.first.as_ref()?;
+    let lines: String = statements(first)
         .iter()
         .map(|line| format!("    {line}\n"))
         .collect();
     let library = &facts.library;
-    let first = facts.first.as_ref()?;
+    let title = first.title();
     Some(format!(
-        "//! A first call: `cargo run --example {NAME}`.\n\nuse {library}::{};\n\n\
+        "//! {title}: `cargo run --example {NAME}`.\n\nuse {library}::{};\n\n\
          #[tokio::main(flavor = \"current_thread\")]\n\
          async fn main() -> Result<(), {library}::Error> {{\n{lines}    Ok(())\n}}\n",
         first.imported
@@ -31,32 +34,28 @@ pub(super) fn text(facts: &Facts<'_>) -> Option<String> {
 }
 
 /// The statements of the example, formatted.
-pub(super) fn statements(facts: &Facts<'_>) -> Option<Vec<String>> {
-    let first = facts.first.as_ref()?;
+pub(super) fn statements(first: &FirstSteps) -> Vec<String> {
     let mut lines = first.before.clone();
     lines.extend(client(&first.client));
-    match &first.call {
+    let printed = match &first.call {
         Some(call) => {
             lines.extend(statement(&call.answer, &call.expression));
-            lines.push(format!("println!(\"{{{}:?}}\");", call.answer));
+            &call.answer
         }
-        None => {
-            let variable = first.client.split(' ').nth(1).unwrap_or("client");
-            lines.push(format!("println!(\"{{{variable}:?}}\");"));
-        }
-    }
-    Some(lines)
+        None => first.variable,
+    };
+    lines.push(format!("println!(\"{{{printed}:?}}\");"));
+    lines
 }
 
 /// The statement that makes the client; one that is too wide makes the credential first.
 fn client(statement: &str) -> Vec<String> {
-    let wide = |line: &str| line.len() + 4 > WIDTH;
     let argument = statement.split_once('(').and_then(|(head, rest)| {
         let argument = rest.strip_suffix(")?;")?;
         Some((head, argument))
     });
     match argument {
-        Some((head, arguments)) if wide(statement) || arguments.len() > WIDEST_CALL => {
+        Some((head, arguments)) if is_wide(statement) || arguments.len() > WIDEST_CALL => {
             // An address may stand before the credential.
             let (address, credential) = match arguments.split_once("\", ") {
                 Some((address, credential)) if address.starts_with('"') => {
@@ -73,11 +72,21 @@ fn client(statement: &str) -> Vec<String> {
     }
 }
 
+/// Whether a statement is too wide for its line.
+fn is_wide(statement: &str) -> bool {
+    statement.len() + 4 > WIDTH
+}
+
 /// A call whose answer is bound, broken at its dots as rustfmt would.
 fn statement(answer: &str, call: &str) -> Vec<String> {
     let chain = format!("{call}.await?");
     if chain.len() <= WIDEST_CALL {
-        return vec![format!("let {answer} = {chain};")];
+        let line = format!("let {answer} = {chain};");
+        return if is_wide(&line) {
+            vec![format!("let {answer} ="), format!("    {chain};")]
+        } else {
+            vec![line]
+        };
     }
     let mut links = Vec::new();
     let mut depth = 0_usize;

@@ -131,7 +131,7 @@ pub(super) fn text(facts: &Facts<'_>) -> String {
             "\n[[example]]\nname = {}\n",
             quoted(example::NAME)
         ));
-        if let Some(feature) = first.call.as_ref().and_then(|call| call.feature.as_ref()) {
+        if let Some(feature) = &first.feature {
             text.push_str(&format!("required-features = [{}]\n", quoted(feature)));
         }
     }

@@ -8,20 +8,26 @@ use crate::hidden::{on_one_line, without_hidden};
 /// The text of the page.
 pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
     let package = facts.package;
-    let mut text = format!(
-        "# {package}\n\n{}.\n\n## A first call\n\n",
-        literal(&facts.description())
-    );
+    let mut text = format!("# {package}\n\n{}.\n\n", literal(&facts.description()));
+    if let Some(first) = &facts.first {
+        text.push_str(&format!("## {}\n\n", first.title()));
+    }
     text.push_str(&format!(
         "```toml\n[dependencies]\n{package} = {{ path = \"…/{package}\" }}\n```\n"
     ));
-    if let (Some(first), Some(lines)) = (&facts.first, statements(facts)) {
+    if let Some(first) = &facts.first {
+        let calls = match first.call {
+            Some(_) => "shows every call with an example",
+            None => {
+                "shows every call with an example: there is none that only reads and could be shown here"
+            }
+        };
         text.push_str(&format!(
-            "\n```rust,ignore\nuse {}::{};\n\n{}\n```\n\n[examples/first_call.rs](examples/first_call.rs) is the whole program; `cargo doc --open` shows \
-             every call with an example.\n",
+            "\n```rust,ignore\nuse {}::{};\n\n{}\n```\n\n[examples/first_call.rs](examples/first_call.rs) is \
+             the whole program; `cargo doc --open` {calls}.\n",
             facts.library,
             first.imported,
-            lines.join("\n")
+            statements(first).join("\n")
         ));
     }
     text.push_str(

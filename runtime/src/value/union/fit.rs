@@ -47,7 +47,11 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
         | (Kind::Boolean, JsonValue::Bool(_))
         | (Kind::List, JsonValue::Array(_))
         | (Kind::Map, JsonValue::Object(_)) => Fit::of(0, 0),
-        (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 1),
+        // A day alone is a date, though a date-time reads it as midnight.
+        (Kind::Date, JsonValue::String(text)) if text.len() == "2025-01-15".len() => Fit::of(0, 3),
+        (Kind::Date, JsonValue::String(_)) => Fit::of(0, 1),
+        // A date takes what is a date and time, too.
+        (Kind::Formatted, JsonValue::String(_)) => Fit::of(0, 2),
         (Kind::Integer, JsonValue::Number(number)) if !number.is_f64() => Fit::of(0, 1),
         // `1.0` is one, too, but a variant for any number keeps how it was written.
         (Kind::Integer, JsonValue::Number(number)) if number.as_f64().and_then(whole).is_some() => {

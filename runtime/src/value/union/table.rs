@@ -14,6 +14,8 @@ pub enum Kind {
     Text,
     /// Text of a form that not every text has.
     Formatted,
+    /// The text of a day, which may have a time behind it.
+    Date,
     /// Text that is listed, or was not known to be.
     Choice,
     /// A number without a fraction.
@@ -252,6 +254,9 @@ macro_rules! __bindery_v1_union_kind {
     };
     (formatted) => {
         $crate::v1::Kind::Formatted
+    };
+    (date) => {
+        $crate::v1::Kind::Date
     };
     (choice) => {
         $crate::v1::Kind::Choice

@@ -294,9 +294,19 @@ pub(super) fn union(
                 let kind = kind(document, *member);
                 let time = times.entry(kind).or_insert(0);
                 *time += 1;
-                // Nothing but their order is left to tell such alternatives apart.
-                match *time {
-                    2.. if TYPES.contains(&kind) => format!("{kind}_{time}"),
+                let value = first_value(document, *member).filter(|_| kind == "choice");
+                match (*time, value) {
+                    (2.., Some(value)) => format!("{kind}_of_{value}"),
+                    (2.., None) if TYPES.contains(&kind) => {
+                        report
+                            .assumed(
+                                head(*member),
+                                "nothing but their order tells two alternatives apart",
+                                "their types are numbered",
+                            )
+                            .help("a `title` names an alternative");
+                        format!("{kind}_{time}")
+                    }
                     _ => kind.to_owned(),
                 }
             }
@@ -316,6 +326,7 @@ pub(super) fn union(
         });
         variants.push(Variant {
             name: label.unwrap_or_default(),
+            format: String::new(),
             rust_name: if member.get("$ref").is_none() {
                 rust_name(*member, report)
             } else {
@@ -342,7 +353,30 @@ pub(super) fn union(
 }
 
 /// For each alternative that is described in place, a property that no other one has: the first.
+/// Records are told apart so, and lists by what their items have.
 fn apart<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'d str>> {
+    let items: Vec<_> = members.iter().map(|member| inline_items(*member)).collect();
+    let records = told(document, members);
+    let mut lists = told(
+        document,
+        &items.iter().flatten().copied().collect::<Vec<_>>(),
+    )
+    .into_iter();
+    records
+        .into_iter()
+        .zip(items)
+        .map(|(record, items)| record.or(items.and_then(|_| lists.next().flatten())))
+        .collect()
+}
+
+/// The items of a list that is described in place, where they are, too.
+fn inline_items(member: Node<'_>) -> Option<Node<'_>> {
+    let items = member.get("items").filter(|_| member.get("$ref").is_none());
+    items.filter(|items| items.get("$ref").is_none() && items.get("properties").is_some())
+}
+
+/// For each record that is described in place, a property that no other one has: the first.
+fn told<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'d str>> {
     let fields = |member: &Node<'d>| {
         let properties = whole(document, *member).get("properties");
         properties.into_iter().flat_map(Node::entries)
@@ -362,6 +396,13 @@ fn apart<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'
             own.next().map(|entry| entry.key).filter(|_| !is_alone)
         })
         .collect()
+}
+
+/// The first value of an enumeration, as it is written.
+fn first_value<'d>(document: &Document<'_, 'd>, member: Node<'d>) -> Option<&'d str> {
+    let whole = whole(document, member);
+    let listed = whole.get("enum").and_then(|list| list.items().next());
+    listed.or_else(|| whole.get("const"))?.text()
 }
 
 /// What an alternative is called: by its reference, its title, or its tag.

@@ -5,6 +5,19 @@
 //! A client hands out a handle for each group of calls; a call is a method of a handle, and is
 //! sent when it is awaited. [`rest`] holds the calls over REST.
 //!
+//! # A first call
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), bindery_goldens::names::Error> {
+//! use bindery_goldens::names::{BearerToken, Client};
+//!
+//! let client = Client::new(BearerToken::from_env("BINDERY_GOLDENS_TOKEN")?)?;
+//! let record = client.empty().tagged20().await?;
+//! println!("{record:?}"); // secrets print as [REDACTED]
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are

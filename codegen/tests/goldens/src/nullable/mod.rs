@@ -5,15 +5,14 @@
 //! A client hands out a handle for each group of calls; a call is a method of a handle, and is
 //! sent when it is awaited. [`rest`] holds the calls over REST.
 //!
-//! # A first call
+//! # A client
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), bindery_goldens::nullable::Error> {
+//! # fn example() -> Result<(), bindery_goldens::nullable::Error> {
 //! use bindery_goldens::nullable::{BearerToken, Client};
 //!
 //! let client = Client::new(BearerToken::from_env("BINDERY_GOLDENS_TOKEN")?)?;
-//! let thing = client.default().exchange("…", Some("…".into())).await?;
-//! println!("{thing:?}"); // secrets print as [REDACTED]
+//! println!("{client:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
 //! ```

@@ -5,6 +5,20 @@
 //! A client hands out a handle for each group of calls; a call is a method of a handle, and is
 //! sent when it is awaited. [`rest`] holds the calls over REST.
 //!
+//! # A client
+//!
+//! ```no_run
+//! # fn example() -> Result<(), bindery_goldens::security::Error> {
+//! use bindery_goldens::security::{ApiKey, Client, Credentials};
+//!
+//! let credentials = Credentials::new()
+//!     .header_key(ApiKey::from_env("BINDERY_GOLDENS_HEADER_KEY")?);
+//! let client = Client::new(credentials)?;
+//! println!("{client:?}"); // secrets print as [REDACTED]
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
