@@ -4,11 +4,11 @@
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::compose::Composed;
 use crate::overlay::{self, Overlays};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
 
@@ -19,8 +19,8 @@ pub(crate) struct Documents {
     paths: BTreeMap<String, FileId>,
     /// The inputs that could be read, in the order of the configuration.
     inputs: Vec<FileId>,
-    /// Whether any schema describes a secret, once somebody asked.
-    secrets: OnceCell<bool>,
+    /// The nodes that hold a secret or refer to one, once somebody asked.
+    secrets: OnceCell<HashSet<(FileId, u32)>>,
     /// The anchors of each document, once a reference asked.
     anchors: OnceCell<BTreeMap<FileId, BTreeMap<String, u32>>>,
     /// What is known of schemas that are made of others, once they are composed.
@@ -149,13 +149,37 @@ impl Documents {
         self.by_file.get(&file)?.node(id)
     }
 
-    /// Whether any schema describes a secret.
-    pub(crate) fn mention_secrets(&self) -> bool {
-        *self.secrets.get_or_init(|| {
-            self.by_file
-                .values()
-                .any(|document| document.nodes().any(crate::resolve::is_secret))
-        })
+    /// Whether a schema, or one that it refers to, describes a secret.
+    pub(crate) fn hold_secret(&self, sources: &Sources, schema: Node<'_>) -> bool {
+        let secrets = self.secrets.get_or_init(|| self.secrets(sources));
+        secrets.contains(&schema.identity())
+    }
+
+    /// The nodes that hold a secret or refer to one: all that lead to those that say so themselves.
+    fn secrets(&self, sources: &Sources) -> HashSet<(FileId, u32)> {
+        let nodes = || self.by_file.values().flat_map(Document::nodes);
+        let secrets = nodes().filter(|node| crate::resolve::is_secret(*node));
+        let mut pending: Vec<_> = secrets.map(Node::identity).collect();
+        if pending.is_empty() {
+            return HashSet::new();
+        }
+        let mut holders: HashMap<(FileId, u32), Vec<(FileId, u32)>> = HashMap::new();
+        for node in nodes() {
+            let referred = node.get("$ref");
+            let referred = referred.and_then(|reference| self.target(sources, reference));
+            let values = node.entries().map(|entry| entry.value);
+            for held in values.chain(node.items()).chain(referred) {
+                let holders = holders.entry(held.identity()).or_default();
+                holders.push(node.identity());
+            }
+        }
+        let mut found = HashSet::new();
+        while let Some(place) = pending.pop() {
+            if found.insert(place) {
+                pending.extend(holders.get(&place).into_iter().flatten());
+            }
+        }
+        found
     }
 
     /// The document that holds what stands at a place, and the JSON pointer in it.
@@ -223,10 +247,8 @@ impl Documents {
     fn named_by(&self, link: &str) -> Option<Node<'_>> {
         let (place, _) = link.split_once('#')?;
         let (file, node) = place.split_once('/')?;
-        let file: u32 = file.parse().ok()?;
-        let mut files = self.by_file.keys();
-        let file = files.find(|known| known.index() == file)?;
-        self.node((*file, node.parse().ok()?))
+        let file = FileId::of_index(file.parse().ok()?);
+        self.node((file, node.parse().ok()?))
     }
 
     /// What a reference names.
@@ -372,15 +394,16 @@ impl Documents {
             }
         }
         let name = pointer.rsplit('/').next().unwrap_or_default();
+        let meant = node.and_then(|node| {
+            let keys = node.entries().map(|entry| entry.key);
+            node.entry(report.suggest(step, keys)?)
+        });
         let finding = report.error(
             Code::UnknownReference,
             reference.span(),
             format!("`{name}` is not described anywhere"),
         );
-        let Some(node) = node else { return };
-        if let Some(found) =
-            suggest(step, node.entries().map(|entry| entry.key)).and_then(|key| node.entry(key))
-        {
+        if let Some(found) = meant {
             let (line, _) = sources.line_column(found.key_span);
             let file = sources.name(found.key_span.file);
             finding.help(format!(

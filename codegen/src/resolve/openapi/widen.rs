@@ -3,8 +3,6 @@
 //! Widening loses nothing on the way: the value arrives and is sent as it is. What must not happen
 //! is that a secret hides in it, because any JSON is printed as it is.
 
-use std::collections::HashSet;
-
 use super::Document;
 use crate::model::Type;
 use crate::report::{Code, Report};
@@ -66,25 +64,7 @@ pub(super) fn report_widened(
 /// Whether a schema, or one that it refers to, describes a secret.
 pub(super) fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
     let context = document.context;
-    if !context.documents.mention_secrets() {
-        return false;
-    }
-    let mut seen = HashSet::new();
-    let mut pending = vec![schema];
-    while let Some(node) = pending.pop() {
-        if !seen.insert(node.identity()) {
-            continue;
-        }
-        if is_secret(node) {
-            return true;
-        }
-        if let Some(reference) = node.get("$ref") {
-            pending.extend(context.documents.target(context.sources, reference));
-        }
-        pending.extend(node.entries().map(|entry| entry.value));
-        pending.extend(node.items());
-    }
-    false
+    context.documents.hold_secret(context.sources, schema)
 }
 
 /// Whether a schema says itself that it is a secret.
