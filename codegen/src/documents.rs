@@ -7,11 +7,11 @@ pub(crate) mod position;
 mod walk;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::compose::Composed;
 use crate::overlay::{self, Overlays};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
 use position::{Object, Position};
@@ -24,8 +24,8 @@ pub(crate) struct Documents {
     paths: BTreeMap<String, FileId>,
     /// The inputs that could be read, in the order of the configuration.
     inputs: Vec<FileId>,
-    /// Whether any schema describes a secret, once somebody asked.
-    secrets: OnceCell<bool>,
+    /// The schemas that hold a secret or refer to one, once somebody asked.
+    secrets: OnceCell<HashSet<(FileId, u32)>>,
     /// The anchors of each document, once a reference asked.
     anchors: BTreeMap<FileId, OnceCell<BTreeMap<String, u32>>>,
     /// The references and the schemas of all of them, as they were read.
@@ -130,13 +130,53 @@ impl Documents {
         self.by_file.get(&file)?.node(id)
     }
 
-    /// Whether any schema describes a secret.
-    pub(crate) fn mention_secrets(&self) -> bool {
-        *self.secrets.get_or_init(|| {
-            self.by_file
-                .values()
-                .any(|document| document.nodes().any(crate::resolve::is_secret))
-        })
+    /// Whether a schema, or one that it refers to, describes a secret.
+    pub(crate) fn hold_secret(&self, sources: &Sources, schema: Node<'_>) -> bool {
+        let secrets = self.secrets.get_or_init(|| self.secrets(sources));
+        secrets.contains(&schema.identity())
+    }
+
+    /// The schemas that hold a secret or refer to one: all that lead to those that say so themselves.
+    fn secrets(&self, sources: &Sources) -> HashSet<(FileId, u32)> {
+        let mut nodes = self.by_file.values().flat_map(Document::nodes);
+        if !nodes.any(crate::resolve::is_secret) {
+            return HashSet::new();
+        }
+        let schemas = Position::One(Object::Schema);
+        let roots = self
+            .inputs()
+            .filter_map(|root| Some((root, Position::of_root(root)?)));
+        let mut pending: Vec<_> = roots.collect();
+        let mut seen = HashSet::new();
+        let mut holders: HashMap<_, Vec<_>> = HashMap::new();
+        let mut secret = Vec::new();
+        while let Some((node, position)) = pending.pop() {
+            let place = (node.identity(), position);
+            if position == Position::Data || !seen.insert(place) {
+                continue;
+            }
+            if position == schemas && crate::resolve::is_secret(node) {
+                secret.push(place);
+            }
+            let referred = node.get("$ref");
+            let referred = referred.and_then(|reference| self.target(sources, reference));
+            let referred = referred.map(|target| (target, position.referred()));
+            for (held, inside) in position.inside(node).chain(referred) {
+                let holders = holders.entry((held.identity(), inside)).or_default();
+                holders.push(place);
+                pending.push((held, inside));
+            }
+        }
+        let mut found = HashSet::new();
+        while let Some(place) = secret.pop() {
+            if found.insert(place) {
+                secret.extend(holders.get(&place).into_iter().flatten());
+            }
+        }
+        let found = found
+            .into_iter()
+            .filter(|(_, position)| *position == schemas);
+        found.map(|(place, _)| place).collect()
     }
 
     /// The document that holds what stands at a place, and the JSON pointer in it.
@@ -209,10 +249,8 @@ impl Documents {
     fn named_by(&self, link: &str) -> Option<Node<'_>> {
         let (place, _) = link.split_once('#')?;
         let (file, node) = place.split_once('/')?;
-        let file: u32 = file.parse().ok()?;
-        let mut files = self.by_file.keys();
-        let file = files.find(|known| known.index() == file)?;
-        self.node((*file, node.parse().ok()?))
+        let file = FileId::of_index(file.parse().ok()?);
+        self.node((file, node.parse().ok()?))
     }
 
     /// What a reference names.
@@ -354,15 +392,16 @@ impl Documents {
             }
         }
         let name = pointer.rsplit('/').next().unwrap_or_default();
+        let meant = node.and_then(|node| {
+            let keys = node.entries().map(|entry| entry.key);
+            node.entry(report.suggest(step, keys)?)
+        });
         let finding = report.error(
             Code::UnknownReference,
             reference.span(),
             format!("`{name}` is not described anywhere"),
         );
-        let Some(node) = node else { return };
-        if let Some(found) =
-            suggest(step, node.entries().map(|entry| entry.key)).and_then(|key| node.entry(key))
-        {
+        if let Some(found) = meant {
             let (line, _) = sources.line_column(found.key_span);
             let file = sources.name(found.key_span.file);
             finding.help(format!(

@@ -581,7 +581,7 @@ fn a_folder_that_is_somebody_elses_is_refused_untouched() {
         (&["--runtime", "git"], "is none of"),
         (
             &["--overlay", "absent.yaml"],
-            "in the folder of the document",
+            "there is no file `absent.yaml`",
         ),
     ] {
         let run = generate(folder.path(), "client", more);

@@ -126,19 +126,28 @@ impl Error {
     /// Reads the body of the response as JSON of any type; as `String` whatever it is.
     ///
     /// `None` where it is no such JSON, where no body came, and where not all of it was kept
-    /// because it is larger than 1 MiB or was cut off. `Display` and `Debug` show none of it: it
-    /// may hold what must not be logged.
+    /// because it is larger than 1 MiB or was cut off, or its `Content-Encoding` is not one that the
+    /// client decodes. `Display` and `Debug` show none of it: it may hold what must not be logged.
     pub fn body<T: DeserializeOwned>(&self) -> Option<T> {
-        self.0.body.as_ref()?.read(self.headers())
+        self.readable()?.read(self.headers())
     }
 
     /// Returns the body of the response as text, at most 1 MiB of it: UTF-8, or Latin-1 where the
     /// response says so. What is neither is replaced by `U+FFFD`.
     ///
-    /// `None` where no body came. `Display` and `Debug` show none of it: it may hold what must not
-    /// be logged.
+    /// `None` where no body came, or one whose `Content-Encoding` the client does not decode.
+    /// `Display` and `Debug` show none of it: it may hold what must not be logged.
     pub fn body_text(&self) -> Option<Cow<'_, str>> {
-        Some(self.0.body.as_ref()?.text(self.headers()))
+        Some(self.readable()?.text(self.headers()))
+    }
+
+    /// The body, unless it is still coded: nobody could read it.
+    fn readable(&self) -> Option<&ErrorBody> {
+        let is_coded = |headers| crate::transport::coding(headers).is_some();
+        if self.headers().is_some_and(is_coded) {
+            return None;
+        }
+        self.0.body.as_ref()
     }
 
     /// Returns the name of the operation in the description; `None` when no call was made yet.

@@ -11,65 +11,70 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// What stands below every help text.
 const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ, a release that is refused or a verdict that was to fail, 2 the command line is wrong.";
 
-/// How a release goes.
+/// How a release goes. Each paragraph is one line, which clap wraps.
 const RELEASE: &str = "\
-The last release is the newest tag `v1.2.3` (or `crate-v1.2.3`) before HEAD, or the revision that
-`--since` names. What the description changed since then demands a version by Cargo's rules: with
-1.x a break needs 2.0.0 and an addition 1.(x+1).0; with 0.x a break needs 0.(x+1).0 and all else
+The last release is the newest tag `v1.2.3` (or `crate-v1.2.3`) before HEAD, or the revision that \
+`--since` names. What the description changed since then demands a version by Cargo's rules: with \
+1.x a break needs 2.0.0 and an addition 1.(x+1).0; with 0.x a break needs 0.(x+1).0 and all else \
 0.x.(y+1); with 0.0.x every release is a break. A pre-release needs what it announces.
 
-The version in Cargo.toml (of the package or the workspace) is kept when it is high enough already.
-In CHANGELOG.md, what stands below `Unreleased` moves into the section of the release, with a line
-for each change that concerns integrators. A section that was not released yet is taken up again, so
-running it twice changes nothing.
+The version in Cargo.toml (of the package or the workspace) is kept when it is high enough already. \
+In CHANGELOG.md, what stands below `Unreleased` moves into the section of the release, with a line \
+for each change that concerns integrators. A section that was not released yet is taken up again, \
+so running it twice changes nothing.
 
-Nothing is written without `--write`, and nothing at all when the release is refused: when generated
-files are stale, or the version is released already or too low. An unchanged API proposes nothing.
+Nothing is written without `--write`, and nothing at all when the release is refused: when \
+generated files are stale, or the version is released already or too low. An unchanged API proposes \
+nothing.
 
   bindery release             what would be released
   bindery release --write     write Cargo.toml and CHANGELOG.md
-  cargo update --workspace    let Cargo.lock follow
-  git commit, git tag, cargo publish: as usual";
+
+`cargo update --workspace` then lets Cargo.lock follow; commit, tag and publish as usual.";
 
 /// How generating goes.
 const GENERATE: &str = "\
 Without `--out`, bindery.yaml says what is read and where it goes.
 
-With `--out DIR`, `--spec` names an OpenAPI 3.0 or 3.1 document in YAML or JSON. What it refers to is
-read from its folder and those below, and from nowhere else; overlays too. `--root` names a folder
-above it. What the code does not reflect is accepted, counted, and listed in the ledger,
-src/bindery.lock; `--strict` refuses it.
+With `--out DIR`, `--spec` names an OpenAPI 3.0 or 3.1 document in YAML or JSON. Only files in its \
+folder and below are read, overlays included; `--root` names a folder above it. What the generated \
+code does not support is accepted, counted, and listed in src/bindery.lock; `--strict` refuses it.
 
-An empty folder, or one that is not there, becomes a crate that builds as it is: Cargo.toml with a
-feature for each tag, README.md, an example, the emitted code in src/, and bindery-runtime as a crate
-of its own in runtime/, unless `--runtime` says otherwise. Generate again to follow the document: what
-somebody edited outside of src/ is left alone, and said so.
+If DIR is empty or does not exist, it becomes a crate that builds as it is: Cargo.toml with a \
+feature for each tag, README.md, an example, the generated code in src/, and bindery-runtime as a \
+crate of its own in runtime/, unless `--runtime` names another. Generate again to follow the \
+document: files outside src/ that were edited are left alone, and listed.
 
-In a crate that is there, only a module is written: below src/, by the name or the title when DIR is
-the folder of the crate, or DIR itself when it lies below its src/. The lines that its Cargo.toml and
-its lib.rs need are printed, and so is whatever an edited Cargo.toml lacks. The runtime is the
-published one then; with `--runtime vendored` its copy goes into runtime/ beside src/.
+In an existing crate only a module is written: below src/, named after `--name` or the title, when \
+DIR is the folder of the crate, or DIR itself when it lies below its src/. The lines that its \
+Cargo.toml and lib.rs need are printed, and so is whatever an edited Cargo.toml lacks. The runtime \
+is then the published one; `--runtime vendored` writes a copy into runtime/ beside src/.
 
   bindery generate --spec openapi.yaml --out client
-  bindery generate --spec openapi.yaml --out my-crate/src/api --runtime path=../bindery-runtime";
+  bindery generate --spec openapi.yaml --out my-crate/src/api";
 
 /// How checking goes.
 const CHECK: &str = "\
-A file is stale when it is what the committed description generates, and edited by hand when it is
+A file is stale when it is what the committed description generates, and edited by hand when it is \
 not; outside of a git repository it just differs.
 
-  bindery check                                              in CI, and in a hook
-  bindery check --since origin/main --format markdown        the summary of a pull request";
+In CI and in a hook:
+
+  bindery check
+
+The summary of a pull request:
+
+  bindery check --since origin/main --format markdown";
 
 /// How comparing goes.
 const DIFF: &str = "\
-A side is a file (`bindery.yaml`, or an OpenAPI document on its own), a folder that holds
-`bindery.yaml` or `spec/bindery.yaml`, or else a git revision; `REVISION:PATH` names another place in
-it. What is a path and a revision both is written `./x` or `refs/heads/x`.
+A side is a file (`bindery.yaml`, or an OpenAPI document on its own), a folder that holds \
+`bindery.yaml` or `spec/bindery.yaml`, or else a git revision; `REVISION:PATH` names another place \
+in it. What is a path and a revision both is written `./x` or `refs/heads/x`.
 
-Every change has a line: does code that compiles today still compile, and mean the same (source)?
-Does a program that is deployed go on working (wire)? Then the Rust item, the place in the
-description, and the name of the kind of change, which `bindery explain` tells more about. The
+Every change has a line: does code that compiles today still compile, and mean the same (source)? \
+Does a program that is deployed go on working (wire)? Then the Rust item, the place in the \
+description, and the name of the kind of change, which `bindery explain` tells more about. The \
 verdict is the part of the version that has to be raised.
 
   bindery diff origin/main
@@ -78,7 +83,7 @@ verdict is the part of the version that has to be raised.
 
 /// How watching goes.
 const WATCH: &str = "\
-The folder of bindery.yaml is watched. After each save the files that changed are printed, or the
+The folder of bindery.yaml is watched. After each save the files that changed are printed, or the \
 findings: then nothing is written, and the next save is waited for.";
 
 /// Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
@@ -88,7 +93,8 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// The file that names the inputs; by default `spec/bindery.yaml` here or in a folder above.
+    /// The configuration, by default `spec/bindery.yaml` here or in a folder above; with `--out`, an
+    /// OpenAPI document.
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) spec: Option<PathBuf>,
 
@@ -184,7 +190,7 @@ pub(crate) enum Command {
     /// Print what is generated, as JSON: every type and call by its place in the description.
     Inventory {
         /// What `generate` writes into this folder; `--spec` then names an OpenAPI document.
-        #[arg(long, value_name = "DIR", requires = "spec")]
+        #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
         /// As `generate` was told to.
         #[arg(long, value_name = "DIR", requires = "out")]

@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// What it is called.
+pub(crate) const NAME: &str = "bindery.yaml";
+
 /// Where a project keeps it.
 pub(crate) const DEFAULT: &str = "spec/bindery.yaml";
 

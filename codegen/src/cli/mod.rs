@@ -8,13 +8,14 @@ mod diff;
 mod explain;
 mod inventory;
 mod locate;
+mod named;
 mod print;
 mod release;
 mod schema;
 mod watch;
 mod whole;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use bindery::Generator;
@@ -76,14 +77,11 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 undescribed: *undescribed,
                 overlays: overlay,
             };
-            let Some(spec) = &arguments.spec else {
-                printer.error(
-                    "`--out` takes a document",
-                    Some("name it with `--spec`: an OpenAPI document in YAML or JSON"),
-                );
+            if let Some(refused) = overlay.iter().find_map(|one| named::file(one).err()) {
+                printer.refused(&refused);
                 return Outcome::Usage;
-            };
-            with_file(spec, printer, |spec, printer| {
+            }
+            with_document(arguments, printer, |spec, printer| {
                 whole::whole(spec, &wanted, printer)
             })
         }
@@ -106,6 +104,11 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 layout: *format,
                 fail_on: *fail_on,
             };
+            let sides = [Some(old), new.as_ref()].into_iter().flatten();
+            if let Some(refused) = sides.into_iter().find_map(|side| named::remote(side).err()) {
+                printer.refused(&refused);
+                return Outcome::Usage;
+            }
             // Two descriptions that are both named need no project around them.
             if wanted.new.is_some() && arguments.spec.is_none() && locate::upwards().is_none() {
                 return diff::diff(Path::new("bindery.yaml"), wanted, printer);
@@ -134,7 +137,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             out: Some(out),
             root,
             undescribed,
-        } => with_spec(arguments, printer, |spec, printer| {
+        } => with_document(arguments, printer, |spec, printer| {
             let whole = Whole::new(spec, out)
                 .root(root.clone())
                 .undescribed(*undescribed);
@@ -159,21 +162,54 @@ fn with_spec(
     printer: &mut Printer,
     act: impl FnOnce(&Path, &mut Printer) -> Outcome,
 ) -> Outcome {
-    let found: Option<PathBuf> = match &arguments.spec {
-        Some(named) => return with_file(named, printer, act),
-        None => locate::upwards(),
+    if let Some(named) = &arguments.spec {
+        return with_file(named, printer, act);
+    }
+    if let Some(spec) = locate::upwards() {
+        return act(&spec, printer);
+    }
+    let mut help = match Path::new(locate::NAME).is_file() {
+        true => format!("there is one here: name it with `--spec {}`", locate::NAME),
+        false => "name a configuration with `--spec`".to_owned(),
     };
-    let Some(spec) = found else {
+    match &arguments.command {
+        Command::Generate(_) => help.push_str(
+            "; without one, `bindery generate --spec openapi.yaml --out DIR` makes a crate of a document",
+        ),
+        Command::Diff { .. } => {
+            help.push_str("; `bindery diff OLD NEW` compares two documents without one");
+        }
+        Command::Check { .. }
+        | Command::Release { .. }
+        | Command::Watch
+        | Command::Inventory { .. }
+        | Command::Explain { .. }
+        | Command::Schema { .. }
+        | Command::Completions { .. } => {}
+    }
+    printer.error(
+        &format!(
+            "there is no `{}` here or in a folder above",
+            locate::DEFAULT
+        ),
+        Some(&help),
+    );
+    Outcome::Usage
+}
+
+fn with_document(
+    arguments: &Arguments,
+    printer: &mut Printer,
+    act: impl FnOnce(&Path, &mut Printer) -> Outcome,
+) -> Outcome {
+    let Some(spec) = &arguments.spec else {
         printer.error(
-            &format!(
-                "there is no `{}` here or in a folder above",
-                locate::DEFAULT
-            ),
-            Some("name the file with `--spec`"),
+            "`--out` takes a document",
+            Some("name it with `--spec`: an OpenAPI document in YAML or JSON"),
         );
         return Outcome::Usage;
     };
-    act(&spec, printer)
+    with_file(spec, printer, act)
 }
 
 fn with_file(
@@ -181,11 +217,13 @@ fn with_file(
     printer: &mut Printer,
     act: impl FnOnce(&Path, &mut Printer) -> Outcome,
 ) -> Outcome {
-    if named.is_file() {
-        return act(named, printer);
+    match named::file(named) {
+        Ok(()) => act(named, printer),
+        Err(refused) => {
+            printer.refused(&refused);
+            Outcome::Usage
+        }
     }
-    printer.error(&format!("there is no file `{}`", named.display()), None);
-    Outcome::Usage
 }
 
 fn generate(spec: &Path, printer: &mut Printer) -> Outcome {

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use bindery::{Difference, Error, Findings};
 
+use super::named::Refused;
+
 /// The two streams, and what may be printed on them.
 #[derive(Debug)]
 pub(crate) struct Printer {
@@ -63,6 +65,11 @@ impl Printer {
             text.push_str(&format!("  = help: {help}\n"));
         }
         self.complain(&text);
+    }
+
+    /// Prints why something that the command line names is not read.
+    pub(crate) fn refused(&mut self, refused: &Refused) {
+        self.error(&refused.message, Some(&refused.help));
     }
 
     /// Prints findings.

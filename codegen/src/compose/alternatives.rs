@@ -2,9 +2,10 @@
 //! beside them.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::leaves::Leaf;
-use super::merge::{Failure, Task, names};
+use super::merge::{Failure, TOO_MANY, Task, names};
 use super::plan::{Planner, Value};
 use super::restricts::{is_null, only_restricts};
 use super::{Place, walk};
@@ -26,32 +27,44 @@ const KEYS: [&str; 2] = ["oneOf", "anyOf"];
 /// Leaves out the alternatives of a part that has the schema itself, or a part of it, among them;
 /// whether there are any. A parent that is a choice between its children is a part of each child,
 /// without the choice.
-pub(super) fn strip(planner: &Planner<'_>, task: &mut Task<'_>) -> bool {
+pub(super) fn strip(planner: &mut Planner<'_>, task: &mut Task<'_>) -> bool {
     let held: HashSet<Place> = task.leaves.iter().map(|leaf| leaf.place).collect();
     let mut any = false;
     for leaf in &mut task.leaves {
         if Some(leaf.place) == task.own {
             continue;
         }
-        if planner
-            .children
-            .get(&leaf.place)
-            .is_some_and(|children| children.iter().any(|(_, child)| held.contains(child)))
-        {
-            any = true;
-            continue;
-        }
-        let Some(node) = planner.leaves.node(leaf.place) else {
-            continue;
-        };
-        let lists = KEYS.iter().filter_map(|key| node.get(key));
-        let mut members = lists.flat_map(Node::items);
-        if members.any(|member| held.contains(&planner.part(member.identity()).place)) {
-            leaf.stripped = true;
+        let chosen = planner.chosen(leaf.place);
+        if !held.is_disjoint(&chosen) {
+            // The choice between children is added to the parent itself only.
+            leaf.stripped |= !planner.children.contains_key(&leaf.place);
             any = true;
         }
     }
     any
+}
+
+impl Planner<'_> {
+    /// The schemas that a schema is a choice between; found out once.
+    fn chosen(&mut self, place: Place) -> Rc<HashSet<Place>> {
+        if let Some(known) = self.chosen.get(&place) {
+            return Rc::clone(known);
+        }
+        let chosen: HashSet<Place> = match self.children.get(&place) {
+            Some(children) => children.iter().map(|(_, child)| *child).collect(),
+            None => {
+                let node = self.leaves.node(place).into_iter();
+                let lists = node.flat_map(|node| KEYS.iter().filter_map(move |key| node.get(key)));
+                let members = lists.flat_map(Node::items);
+                members
+                    .map(|member| self.part(member.identity()).place)
+                    .collect()
+            }
+        };
+        let chosen = Rc::new(chosen);
+        self.chosen.insert(place, Rc::clone(&chosen));
+        chosen
+    }
 }
 
 /// The alternatives of the parts, and the keys of those of the schema itself that are none: they
@@ -170,6 +183,9 @@ pub(super) fn distributed(
         }
         let part = planner.part(item.identity());
         planner.leaves.settle(part.place, report);
+        if planner.leaves.are_too_many(part.place) {
+            return Err(TOO_MANY);
+        }
         let held: HashSet<Place> = planner
             .leaves
             .of(part.place)

@@ -15,10 +15,13 @@ pub(super) fn apply(
     made: &[Made],
     mut composed: Composed,
 ) {
-    for made in made {
+    let mut made_in: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+    for (number, made) in made.iter().enumerate() {
         plans.entry(made.file).or_default();
+        made_in.entry(made.file).or_default().push(number);
     }
     for (file, plans) in plans {
+        let made_here = made_in.remove(&file).unwrap_or_default();
         let Some(document) = documents.take(file) else {
             continue;
         };
@@ -29,12 +32,12 @@ pub(super) fn apply(
             made,
             numbers: HashMap::new(),
         };
-        writer.all_made();
+        writer.all_made(&made_here);
         for (place, plan) in plans {
             writer.existing(place.1, plan);
         }
-        for (number, made) in made.iter().enumerate() {
-            let Some(node) = writer.numbers.get(&number) else {
+        for number in made_here {
+            let (made, Some(node)) = (&made[number], writer.numbers.get(&number)) else {
                 continue;
             };
             if let Some(label) = &made.label {
@@ -64,16 +67,17 @@ impl Writer<'_> {
     fn existing(&mut self, node: u32, plan: Plan) {
         let mut entries = self.editor.entries_of(node);
         entries.retain(|(key, _)| !plan.dropped.contains(&self.editor.text_of(*key)));
+        let held = entries.iter().enumerate();
+        let mut places: HashMap<String, usize> = held
+            .map(|(at, (key, _))| (self.editor.text_of(*key).to_owned(), at))
+            .collect();
         for (key, value) in plan.entries {
             let value = self.value(value, plan.at);
-            let known = entries
-                .iter_mut()
-                .find(|(known, _)| self.editor.text_of(*known) == key.text);
-            match known {
-                Some((_, known)) => *known = value,
+            match places.get(&key.text) {
+                Some(at) => entries[*at].1 = value,
                 None => {
-                    let key = self.key(&key);
-                    entries.push((key, value));
+                    entries.push((self.key(&key), value));
+                    places.insert(key.text, entries.len() - 1);
                 }
             }
         }
@@ -138,17 +142,16 @@ impl Writer<'_> {
     }
 
     /// Adds the schemas that are made: first each of them, because they may hold each other.
-    fn all_made(&mut self) {
-        for (number, made) in self.made.iter().enumerate() {
-            if made.file == self.file
-                && let Some(plan) = &made.plan
-            {
+    fn all_made(&mut self, numbers: &[usize]) {
+        for number in numbers {
+            if let Some(plan) = &self.made[*number].plan {
                 let node = self.editor.add_mapping(&[], plan.at);
-                self.numbers.insert(number, node);
+                self.numbers.insert(*number, node);
             }
         }
-        for (number, made) in self.made.iter().enumerate() {
-            if let (Some(node), Some(plan)) = (self.numbers.get(&number).copied(), &made.plan) {
+        for number in numbers {
+            let plan = &self.made[*number].plan;
+            if let (Some(node), Some(plan)) = (self.numbers.get(number).copied(), plan) {
                 let entries = self.entries(plan.entries.clone(), plan.at);
                 self.editor.become_mapping(node, &entries);
             }

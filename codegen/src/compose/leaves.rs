@@ -32,14 +32,16 @@ pub(super) struct Part {
 pub(super) struct Leaves<'a> {
     pub(super) documents: &'a Documents,
     pub(super) sources: &'a Sources,
-    known: HashMap<Place, Rc<[Leaf]>>,
+    /// Nothing for a schema that was too much, or is made of one.
+    known: HashMap<Place, Option<Rc<[Leaf]>>>,
     open: HashSet<Place>,
     /// How many more leaves may be kept.
     left: usize,
 }
 
-/// How many times as many leaves there may be as nodes.
-const MOST_GROWTH: usize = 20;
+/// How many times as many leaves there may be as nodes. Large real documents have a tenth of this
+/// at most.
+const MOST_GROWTH: usize = 2;
 
 /// How many leaves any document may have.
 const ALWAYS: usize = 100_000;
@@ -59,16 +61,30 @@ impl<'a> Leaves<'a> {
         self.documents.node(place)
     }
 
-    /// Spends some of the work that composing may be.
+    /// Spends some of the work that composing may be. What is too much spends nothing, so that it
+    /// takes nothing from smaller schemas.
     pub(super) fn spend(&mut self, work: usize) -> bool {
-        let enough = self.left >= work;
-        self.left = self.left.saturating_sub(work);
-        enough
+        match self.left.checked_sub(work) {
+            Some(left) => {
+                self.left = left;
+                true
+            }
+            None => false,
+        }
     }
 
     /// What a schema is made of; nothing where that was too much.
     pub(super) fn of(&self, place: Place) -> Rc<[Leaf]> {
-        self.known.get(&place).cloned().unwrap_or_default()
+        self.known
+            .get(&place)
+            .cloned()
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    /// Whether what a schema is made of was too much.
+    pub(super) fn are_too_many(&self, place: Place) -> bool {
+        self.known.get(&place).is_some_and(Option::is_none)
     }
 
     /// The parts of a schema: what it refers to, and what stands under `allOf`.
@@ -124,9 +140,17 @@ impl<'a> Leaves<'a> {
     }
 
     fn collect(&mut self, place: Place) {
+        let parts = self.parts(place);
+        let most = parts.iter().map(|part| self.of(part.place).len()).sum();
+        let is_enough = !parts.iter().any(|part| self.are_too_many(part.place)) && self.spend(most);
+        let leaves = is_enough.then(|| self.collected(place, &parts));
+        self.known.insert(place, leaves.map(Rc::from));
+    }
+
+    fn collected(&self, place: Place, parts: &[Part]) -> Vec<Leaf> {
         let mut leaves = Vec::new();
         let mut seen = HashSet::new();
-        for part in self.parts(place) {
+        for part in parts {
             for leaf in self.of(part.place).iter() {
                 if seen.insert(leaf.place) {
                     let mut leaf = leaf.clone();
@@ -144,9 +168,7 @@ impl<'a> Leaves<'a> {
                 stripped: false,
             });
         }
-        if self.spend(leaves.len()) {
-            self.known.insert(place, leaves.into());
-        }
+        leaves
     }
 
     /// A circle of references alone is reported where types are checked.

@@ -26,6 +26,9 @@ pub(super) struct Task<'t> {
 /// Why parts are not one description.
 pub(super) type Failure = &'static str;
 
+/// That the whole would be far larger than the documents.
+pub(super) const TOO_MANY: Failure = "has too many parts";
+
 /// Keys that say something of the place where they stand, and nothing of the values.
 const LOCAL: &[&str] = &[
     "$anchor",
@@ -72,7 +75,7 @@ pub(super) fn merge(
     report: &mut Report,
 ) -> Result<Plan, Failure> {
     if task.leaves.is_empty() || !planner.leaves.spend(task.leaves.len()) {
-        return Err("has too many parts");
+        return Err(TOO_MANY);
     }
     let is_child = alternatives::strip(planner, &mut task);
     let nodes: Vec<(Leaf, Node<'_>)> = task
@@ -246,10 +249,10 @@ fn typed(
 
 /// Adds what the parts that stand in the schema itself say to people.
 fn local(planner: &mut Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)], plan: &mut Plan) {
-    let has = |key: &str| {
-        let own = nodes.iter().find(|(leaf, _)| Some(leaf.place) == task.own);
-        own.is_some_and(|(_, node)| node.get(key).is_some())
-    };
+    let own = nodes.iter().find(|(leaf, _)| Some(leaf.place) == task.own);
+    let has = |key: &str| own.is_some_and(|(_, node)| node.get(key).is_some());
+    let said = plan.entries.iter().map(|(key, _)| key.text.as_str());
+    let mut known: HashSet<&str> = said.collect();
     let mut found: Vec<(Key, Value)> = Vec::new();
     for (leaf, node) in nodes.iter().rev() {
         if leaf.name.is_some() || Some(leaf.place) == task.own {
@@ -257,12 +260,7 @@ fn local(planner: &mut Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)],
         }
         for entry in node.entries() {
             let of_place = LOCAL.contains(&entry.key) || entry.key.starts_with("x-");
-            let known = |(key, _): &(Key, Value)| key.text == entry.key;
-            if of_place
-                && !has(entry.key)
-                && !found.iter().any(known)
-                && !plan.entries.iter().any(known)
-            {
+            if of_place && !has(entry.key) && known.insert(entry.key) {
                 found.push(planner.copied_into(task.file, entry));
             }
         }
@@ -302,7 +300,7 @@ impl<'d> Structure<'d> {
             "allOf" | "$ref" | "oneOf" | "anyOf" | "type" => {}
             "properties" => {
                 if !planner.leaves.spend(value.len()) {
-                    return Err("has too many parts");
+                    return Err(TOO_MANY);
                 }
                 for property in value.entries() {
                     let at = *self.positions.entry(property.key).or_insert_with(|| {
@@ -317,12 +315,17 @@ impl<'d> Structure<'d> {
                     self.properties[at].2 = home;
                 }
             }
-            "required" if value.as_sequence().is_some() => self.required.extend(value.items()),
+            "required" if value.as_sequence().is_some() => {
+                if !planner.leaves.spend(value.len()) {
+                    return Err(TOO_MANY);
+                }
+                self.required.extend(value.items());
+            }
             "additionalProperties" if value.as_bool() == Some(false) => self.closed = Some(entry),
             "additionalProperties" if value.as_bool() == Some(true) => self.open = Some(entry),
             "patternProperties" => {
                 if !planner.leaves.spend(value.len()) {
-                    return Err("has too many parts");
+                    return Err(TOO_MANY);
                 }
                 self.patterned.get_or_insert(entry.key_span);
                 for pattern in value.entries() {
@@ -338,7 +341,12 @@ impl<'d> Structure<'d> {
                     .or_insert((entry.key_span, Vec::new()));
                 inside.1.push(value.identity());
             }
-            "enum" | "const" => self.listed(entry)?,
+            "enum" | "const" => {
+                if !planner.leaves.spend(value.len()) {
+                    return Err(TOO_MANY);
+                }
+                self.listed(entry)?;
+            }
             key if LOCAL.contains(&key) || (key.starts_with("x-") && key != "x-bindery-secret") => {
             }
             key => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::leaves::{Leaf, Leaves, Part};
+use super::merge::TOO_MANY;
 use super::{Composed, Place, merge};
 use crate::documents::position::{Object, Position};
 use crate::documents::referred_name;
@@ -82,8 +83,12 @@ pub(super) struct Planner<'a> {
     pub(super) leaves: Leaves<'a>,
     /// The children of parents, each with its name.
     pub(super) children: BTreeMap<Place, Vec<(String, Place)>>,
+    /// What parts of schemas are a choice between, once somebody asked.
+    pub(super) chosen: HashMap<Place, Rc<HashSet<Place>>>,
     pub(super) composed: Composed,
     plans: Plans,
+    /// Schemas as one text each, once they were compared.
+    texts: HashMap<Place, Rc<str>>,
     /// Made schemas by what they are made of.
     known: HashMap<(FileId, Vec<Place>, Vec<Place>), usize>,
     pending: Vec<(usize, Vec<Part>, Vec<Leaf>, Span)>,
@@ -94,6 +99,8 @@ impl<'a> Planner<'a> {
         Self {
             leaves,
             children: BTreeMap::new(),
+            chosen: HashMap::new(),
+            texts: HashMap::new(),
             composed: Composed::default(),
             plans: Plans::default(),
             known: HashMap::new(),
@@ -147,6 +154,7 @@ impl<'a> Planner<'a> {
             };
             match merge::merge(&mut self, task, report) {
                 Ok(plan) => self.plans.made[number].plan = Some(plan),
+                Err(TOO_MANY) => too_many(at, report),
                 Err(_) => {
                     let file = self.plans.made[number].file;
                     self.plans.made[number].plan = self.last(file, &parts, at, report);
@@ -305,13 +313,7 @@ impl<'a> Planner<'a> {
         at: Span,
         report: &mut Report,
     ) -> Value {
-        let mut distinct: Vec<Place> = Vec::new();
-        for source in sources {
-            let same = |known: &Place| *known == *source || self.are_equal(*known, *source);
-            if !distinct.iter().any(same) {
-                distinct.push(*source);
-            }
-        }
+        let distinct = self.distinct(sources);
         if let [only] = distinct[..] {
             return Value::Node(only);
         }
@@ -329,18 +331,20 @@ impl<'a> Planner<'a> {
         report: &mut Report,
     ) -> Value {
         let mut leaves = beside;
-        let mut seen: HashSet<Place> = leaves.iter().map(|leaf| leaf.place).collect();
+        let held = leaves.iter().enumerate();
+        let mut known: HashMap<Place, usize> = held.map(|(at, leaf)| (leaf.place, at)).collect();
+        let mut is_enough = true;
         for part in &parts {
             self.leaves.settle(part.place, report);
+            is_enough &= !self.leaves.are_too_many(part.place);
             for leaf in self.leaves.of(part.place).iter() {
-                if seen.insert(leaf.place) {
+                let at = *known.entry(leaf.place).or_insert(leaves.len());
+                if let Some(known) = leaves.get_mut(at) {
+                    known.stripped |= leaf.stripped;
+                } else {
                     let mut leaf = leaf.clone();
                     leaf.name = leaf.name.or_else(|| part.name.clone());
                     leaves.push(leaf);
-                } else if let Some(known) =
-                    leaves.iter_mut().find(|known| known.place == leaf.place)
-                {
-                    known.stripped |= leaf.stripped;
                 }
             }
         }
@@ -355,10 +359,9 @@ impl<'a> Planner<'a> {
         if let Some(known) = self.known.get(&(file, places.clone(), stripped.clone())) {
             return Value::Made(*known);
         }
-        if !self.leaves.spend(leaves.len()) {
-            return parts
-                .last()
-                .map_or(Value::Flag(true), |part| Value::Node(part.place));
+        if !is_enough || !self.leaves.spend(leaves.len()) {
+            too_many(at, report);
+            return Value::Flag(true);
         }
         let number = self.plans.made.len();
         self.known.insert((file, places, stripped), number);
@@ -407,16 +410,43 @@ impl<'a> Planner<'a> {
             .help("describe it once, or acknowledge it in `bindery.yaml`");
     }
 
-    fn are_equal(&mut self, one: Place, other: Place) -> bool {
-        let (Some(one), Some(other)) = (self.leaves.node(one), self.leaves.node(other)) else {
-            return false;
-        };
-        // A relative reference means something else in another file.
-        let (one_file, other_file) = (one.identity().0, other.identity().0);
-        one_file == other_file
-            && self.leaves.spend(1)
-            && crate::resolve::canonical(one) == crate::resolve::canonical(other)
+    /// Schemas without those that say the same as one before them.
+    fn distinct(&mut self, sources: &[Place]) -> Vec<Place> {
+        let mut places = HashSet::new();
+        let mut distinct: Vec<Place> = sources
+            .iter()
+            .copied()
+            .filter(|source| places.insert(*source))
+            .collect();
+        if distinct.len() > 1 {
+            let mut texts = HashSet::new();
+            // A relative reference means something else in another file.
+            distinct.retain(|place| texts.insert((place.0, self.text(*place))));
+        }
+        distinct
     }
+
+    /// A schema as one text.
+    fn text(&mut self, place: Place) -> Rc<str> {
+        let node = self.leaves.node(place);
+        let text = self.texts.entry(place).or_insert_with(|| {
+            let text = node.map(crate::resolve::canonical);
+            Rc::from(text.unwrap_or_default())
+        });
+        Rc::clone(text)
+    }
+}
+
+/// Reports something that no schema of its own describes and that would be far larger than the
+/// documents.
+fn too_many(at: Span, report: &mut Report) {
+    report
+        .error(
+            Code::Widened,
+            at,
+            format!("what is described here {TOO_MANY}: it becomes any JSON"),
+        )
+        .help("describe it with fewer, or acknowledge it in `bindery.yaml`");
 }
 
 /// A key of our own.

@@ -136,10 +136,47 @@ pub(crate) fn load(
     config.ok_or(Rejected)
 }
 
+/// The root of a configuration; a file that is something else is one finding, whatever it lacks.
+fn configuration<'d>(sources: &Sources, root: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
+    let name = sources.name(root.identity().0);
+    let (what, help) = if root.get("openapi").is_some() {
+        let help = format!("`bindery generate --spec {name} --out DIR` makes a crate of it");
+        ("an OpenAPI document", Some(help))
+    } else if root.get("swagger").is_some() {
+        let help = "Swagger 2 is not read: convert it to OpenAPI 3 first".to_owned();
+        ("a Swagger 2 document", Some(help))
+    } else if root.get("soap").is_some() {
+        ("a description of a SOAP service", None)
+    } else if FILE.read.iter().any(|key| root.get(key).is_some()) {
+        return Some(root);
+    } else {
+        let finding = report.error(
+            Code::WrongType,
+            object::head(root),
+            format!("`{name}` is not a configuration"),
+        );
+        finding.help(
+            "a configuration has `edition`, `crate` and `inputs`, which lists the descriptions",
+        );
+        return None;
+    };
+    let finding = report.error(
+        Code::WrongType,
+        object::head(root),
+        format!("`{name}` is {what} where a configuration is expected"),
+    );
+    if let Some(help) = help {
+        finding.help(help);
+    }
+    finding
+        .help("a configuration, `bindery.yaml`, lists it under `inputs`: name that with `--spec`");
+    None
+}
+
 /// Reads the configuration.
 fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> {
     let document = syntax::read(sources, file, report)?;
-    let root = object::mapping(document.root(), "bindery.yaml", report)?;
+    let root = configuration(sources, document.root(), report)?;
     object::check_keys(root, &FILE, report);
     let at = object::head(root);
     for key in ["edition", "crate", "inputs"] {

@@ -6,7 +6,7 @@ use super::budget::{Budget, Exhausted};
 use super::query::{Query, Selector};
 use super::read::{Action, Change};
 use super::search::{Path, child, place, search};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::source::{Sources, Span};
 use crate::syntax::{Document, Editor, Kind, MAXIMUM_ALIASED, MAXIMUM_DEPTH, MAXIMUM_GROWTH, Node};
 
@@ -51,7 +51,7 @@ impl Target {
             return too_large(action.span, report);
         };
         if found.is_empty() {
-            return Outcome::Unmatched(nearest(root, &action.query, sources));
+            return Outcome::Unmatched(nearest(root, &action.query, sources, report));
         }
         // Places deep down and at the end come first, so that no change moves one still to come.
         let done = match action.change {
@@ -138,7 +138,12 @@ fn too_large(span: Span, report: &mut Report) -> Outcome {
 }
 
 /// Where a plain path ends that leads nowhere, and what was probably meant there.
-fn nearest(root: Node<'_>, query: &Query, sources: &Sources) -> Option<String> {
+fn nearest(
+    root: Node<'_>,
+    query: &Query,
+    sources: &Sources,
+    report: &mut Report,
+) -> Option<String> {
     let mut node = root;
     let mut shown = String::from("$");
     for segment in &query.segments {
@@ -151,7 +156,7 @@ fn nearest(root: Node<'_>, query: &Query, sources: &Sources) -> Option<String> {
         let next = match selector {
             Selector::Name(name) => match node.get(name) {
                 Some(next) => next,
-                None => return Some(without(node, name, &shown, sources)),
+                None => return Some(without(node, name, &shown, sources, report)),
             },
             Selector::Index(index) => match place(*index, node).and_then(|at| child(node, at)) {
                 Some((_, next)) => next,
@@ -168,11 +173,17 @@ fn nearest(root: Node<'_>, query: &Query, sources: &Sources) -> Option<String> {
     None
 }
 
-fn without(node: Node<'_>, name: &str, shown: &str, sources: &Sources) -> String {
+fn without(
+    node: Node<'_>,
+    name: &str,
+    shown: &str,
+    sources: &Sources,
+    report: &mut Report,
+) -> String {
     if node.kind() != Kind::Mapping {
         return format!("`{shown}` is {}, not a mapping", node.describe());
     }
-    let meant = suggest(name, node.entries().map(|entry| entry.key));
+    let meant = report.suggest(name, node.entries().map(|entry| entry.key));
     match meant.and_then(|meant| node.entry(meant)) {
         Some(entry) => {
             let (line, _) = sources.line_column(entry.key_span);

@@ -3,7 +3,7 @@
 use super::jsonpath;
 use super::query::Query;
 use crate::documents::relative;
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::object::{self, Keys, head};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Node};
@@ -194,12 +194,13 @@ fn extends(node: Node<'_>, own: &str, inputs: &[String], report: &mut Report) ->
 
 /// Says that nothing was read that an overlay names.
 pub(super) fn unknown_document(path: &str, span: Span, inputs: &[String], report: &mut Report) {
+    let meant = report.suggest(path, inputs.iter().map(String::as_str));
     let finding = report.error(
         Code::UnknownReference,
         span,
         format!("`{path}` is no file of the description"),
     );
-    match suggest(path, inputs.iter().map(String::as_str)) {
+    match meant {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),
         None => finding.help("name an input, or a file that an input refers to"),
     };

@@ -18,7 +18,7 @@ pub use code::{Code, UnknownCode};
 pub(crate) use findings::visible;
 pub use findings::{Finding, Findings};
 pub(crate) use repair::Repair;
-pub(crate) use suggest::suggest;
+pub(crate) use suggest::{Effort, suggest, suggest_within};
 
 /// The most findings that are kept; a generated document with a systematic mistake has millions.
 const MAXIMUM_KEPT: usize = 10_000;
@@ -133,6 +133,8 @@ pub(crate) struct Report {
     beyond: usize,
     /// The most that are kept.
     most: usize,
+    /// What is left for looking for names that were probably meant.
+    effort: Effort,
 }
 
 impl Report {
@@ -142,7 +144,18 @@ impl Report {
             drafts: Vec::new(),
             beyond: 0,
             most: MAXIMUM_KEPT,
+            effort: Effort::default(),
         }
+    }
+
+    /// The candidate that was probably meant by a name of the description, if there is one. After
+    /// many of them nothing is suggested any more: nothing may depend on it but a line of help.
+    pub(crate) fn suggest<'c>(
+        &mut self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        suggest_within(&mut self.effort, name, candidates)
     }
 
     /// Starts without a finding, for a run that accepts most of them: what is not kept cannot be

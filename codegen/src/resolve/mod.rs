@@ -52,6 +52,15 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
                     "the file is Swagger 2, which is not read",
                 )
                 .help("convert it to OpenAPI 3 first");
+        } else if root.get("inputs").is_some() && root.get("edition").is_some() {
+            let name = context.sources.name(root.identity().0);
+            report
+                .error(
+                    Code::UnsupportedVersion,
+                    at,
+                    format!("`{name}` is a configuration where a document is expected"),
+                )
+                .help("run it without `--out`, or name an OpenAPI document with `--spec`");
         } else {
             report
                 .error(Code::UnsupportedVersion, at, "the file is neither OpenAPI nor a SOAP description")

@@ -26,6 +26,11 @@ impl FileId {
     pub(crate) fn index(self) -> u32 {
         self.0
     }
+
+    /// The file of a number.
+    pub(crate) fn of_index(index: u32) -> Self {
+        Self(index)
+    }
 }
 
 /// A range of bytes in one file.

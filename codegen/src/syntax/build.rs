@@ -34,6 +34,13 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
             .help("remove it, or write it as an escape in double quotes");
         return None;
     }
+    if is_markup(&text) {
+        let span = place(file, &(0..1));
+        report
+            .error(Code::NotYaml, span, "the file is XML or HTML, which is not read")
+            .help("name a file in YAML or JSON; what a browser shows may be a page about the document");
+        return None;
+    }
     let document = Document {
         file,
         text: text.clone(),
@@ -80,6 +87,15 @@ struct Open {
     first: usize,
     inside: Measure,
     end: u32,
+}
+
+/// Whether a text starts with a tag, a declaration or a comment of XML or HTML.
+fn is_markup(text: &str) -> bool {
+    let mut letters = text.trim_start().chars();
+    letters.next() == Some('<')
+        && letters
+            .next()
+            .is_some_and(|next| next.is_ascii_alphabetic() || "!?".contains(next))
 }
 
 struct Builder<'r> {
@@ -176,7 +192,8 @@ impl Builder<'_> {
         else {
             let span = Span::new(self.document.file, 0, 0);
             self.report
-                .error(Code::EmptyFile, span, "the file holds nothing");
+                .error(Code::EmptyFile, span, "the file holds nothing")
+                .help("write a document into it, or name another file");
             return None;
         };
         if self.is_bomb(id, measure) {

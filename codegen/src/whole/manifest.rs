@@ -125,7 +125,7 @@ pub(super) fn text(facts: &Facts<'_>) -> String {
     text.push_str(&format!("\n[dependencies]\n{}\n", facts.dependency()));
     if let Some(first) = &facts.first {
         text.push_str(
-            "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
+            "\n[dev-dependencies]\ntokio = { version = \"1.44\", features = [\"macros\", \"rt\"] }\n",
         );
         text.push_str(&format!(
             "\n[[example]]\nname = {}\n",

@@ -10,6 +10,7 @@ use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
 use crate::media;
+use crate::value::tolerant;
 
 /// The most that is kept of a body, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -52,7 +53,7 @@ impl ErrorBody {
         if self.is_cut {
             return None;
         }
-        serde_json::from_slice(media::without_bom(&self.content))
+        tolerant::from_json(media::without_bom(&self.content))
             .ok()
             .or_else(|| T::deserialize(Plain(self.text(headers))).ok())
     }

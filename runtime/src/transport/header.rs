@@ -19,7 +19,7 @@ const LONGEST: usize = 40;
 
 /// How the content of an answer is coded, where it still is: no `Accept-Encoding` asks for what the
 /// HTTP client does not decode, and it removes the header `Content-Encoding` when it has decoded.
-pub(super) fn coding(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn coding(headers: &HeaderMap) -> Option<String> {
     let mut codings = Vec::new();
     for line in headers.get_all(reqwest::header::CONTENT_ENCODING) {
         let line = String::from_utf8_lossy(line.as_bytes());

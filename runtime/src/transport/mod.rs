@@ -36,7 +36,7 @@ use attempt::{Opened, Run};
 pub(crate) use address::Address;
 pub(crate) use bearer::Bearer;
 pub(crate) use given::{Carried, Given};
-pub(crate) use header::header_value;
+pub(crate) use header::{coding, header_value};
 pub(crate) use options::CallOptions;
 pub(crate) use outgoing::Outgoing;
 pub(crate) use settings::{Settings, settings_methods};

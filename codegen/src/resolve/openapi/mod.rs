@@ -26,7 +26,7 @@ mod servers;
 mod switch;
 mod widen;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alias::{Meant, meant};
 use security::Security;
@@ -36,6 +36,7 @@ use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Shape, Tag, Type, Values};
 use crate::report::{Code, Report};
+use crate::source::Span;
 use crate::syntax::Node;
 pub(crate) use widen::is_secret;
 
@@ -249,17 +250,13 @@ fn document(
         .iter()
         .zip(called)
         .filter(|(_, called)| *called)
-        .map(|(name, _)| Tag {
-            span: described
-                .iter()
-                .find(|(tag, _)| tag == name)
-                .and_then(|_| tag_span(root, name)),
-            name: name.clone(),
-            docs: described
-                .iter()
-                .find(|(tag, _)| tag == name)
-                .map(|(_, docs)| docs.clone())
-                .unwrap_or_default(),
+        .map(|(name, _)| {
+            let described = described.get(name.as_str());
+            Tag {
+                span: described.map(|(span, _)| *span),
+                name: name.clone(),
+                docs: described.map(|(_, docs)| docs.clone()).unwrap_or_default(),
+            }
         })
         .collect();
     let single = security.is_single(&needs, &operations);
@@ -356,18 +353,17 @@ fn version(root: Node<'_>, report: &mut Report) {
     }
 }
 
-/// The tags that the document describes: name and documentation.
-fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
+/// The tags that the document describes: by name, where the name stands, and the documentation.
+fn tags<'d>(root: Node<'d>, report: &mut Report) -> BTreeMap<&'d str, (Span, String)> {
     let mark = report.mark();
     let tags = root
         .get("tags")
         .and_then(|node| object::list(node, "tags", report));
     report.guess_since(mark, "no tag is described");
     let Some(tags) = tags else {
-        return Vec::new();
+        return BTreeMap::new();
     };
-    let mut seen = BTreeSet::new();
-    let mut found: Vec<(String, String)> = Vec::new();
+    let mut found = BTreeMap::new();
     for tag in tags.items() {
         let Some(tag) = object::mapping(tag, "a tag", report) else {
             continue;
@@ -379,7 +375,7 @@ fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
         let Some(text) = object::text(name, "name", report) else {
             continue;
         };
-        if !seen.insert(text) {
+        if found.contains_key(text) {
             report
                 .error(
                     Code::DuplicateValue,
@@ -389,45 +385,34 @@ fn tags(root: Node<'_>, report: &mut Report) -> Vec<(String, String)> {
                 .assume("the first description counts");
             continue;
         }
-        found.push((
-            text.to_owned(),
-            object::text_or_empty(tag, "description", report),
-        ));
+        let docs = object::text_or_empty(tag, "description", report);
+        found.insert(text, (name.span(), docs));
     }
     report.guess_since(mark, "the tag is as if it were not described");
     found
-}
-
-/// Where a tag is described.
-fn tag_span(root: Node<'_>, name: &str) -> Option<crate::source::Span> {
-    let tags = root.get("tags")?;
-    tags.items()
-        .filter_map(|tag| tag.get("name"))
-        .find(|node| node.text() == Some(name))
-        .map(Node::span)
 }
 
 /// The names of the tags that operations have, in alphabetical order: where a tag is described has
 /// no meaning.
 fn tag_names(
     calls: &[identity::Called<'_>],
-    described: &[(String, String)],
+    described: &BTreeMap<&str, (Span, String)>,
     report: &mut Report,
 ) -> Vec<String> {
-    let known: BTreeSet<_> = described.iter().map(|(name, _)| name.as_str()).collect();
     let mut names = BTreeSet::new();
     for called in calls {
         let tags = called.method.value.get("tags");
         let tag = tags.and_then(|tags| tags.items().next());
         let name = tag.and_then(Node::text).unwrap_or(UNTAGGED);
-        if let Some(tag) = tag.filter(|_| !known.is_empty() && !known.contains(name)) {
+        if let Some(tag) = tag.filter(|_| !described.is_empty() && !described.contains_key(name)) {
+            let meant = report.suggest(name, described.keys().copied());
             report
                 .error(
                     Code::UnknownReference,
                     tag.span(),
                     format!("the tag `{name}` is not described under `tags`"),
                 )
-                .did_you_mean(crate::report::suggest(name, known.iter().copied()))
+                .did_you_mean(meant)
                 .assume("it is a tag without a description");
         }
         names.insert(name.to_owned());

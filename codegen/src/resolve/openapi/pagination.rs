@@ -8,7 +8,7 @@ use super::{Document, keys};
 use crate::model::{
     Content, Effect, NextPage, Operation, Pagination, Path, Presence, Shape, Type, Wire,
 };
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
@@ -231,13 +231,14 @@ fn input(operation: &Operation, node: Node<'_>, report: &mut Report) -> Option<u
     let found = (operation.inputs.iter()).position(|input| input.wire == name);
     let Some(found) = found else {
         let known = operation.inputs.iter().map(|input| input.wire.as_str());
+        let meant = report.suggest(name, known);
         report
             .error(
                 Code::UnknownReference,
                 node.span(),
                 format!("`{}` has no input `{name}`", operation.id),
             )
-            .did_you_mean(suggest(name, known));
+            .did_you_mean(meant);
         return None;
     };
     if operation.inputs[found].presence != Presence::Optional {
@@ -275,13 +276,14 @@ fn place(
         let name = token.replace("~1", "/").replace("~0", "~");
         let Some((step, next)) = step(types, &ty, &name) else {
             let names = fields(types, &ty);
+            let meant = report.suggest(&name, names.iter().map(String::as_str));
             report
                 .error(
                     Code::UnknownReference,
                     node.span(),
                     format!("the answer has no `{name}` at `{pointer}`"),
                 )
-                .did_you_mean(suggest(&name, names.iter().map(String::as_str)));
+                .did_you_mean(meant);
             return None;
         };
         path.push(step);

@@ -9,7 +9,7 @@ use super::Document;
 use super::identity::Called;
 use super::security_scheme::credential;
 use crate::model::{Credential, CredentialPlace, Need, Needs, Operation, Wire};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
 
@@ -86,7 +86,7 @@ impl<'d> Security<'d> {
         let mut alternative: Vec<Need> = Vec::new();
         for entry in node.entries() {
             let Some(scheme) = self.schemes.get(entry.key) else {
-                let meant = suggest(entry.key, self.schemes.keys().copied());
+                let meant = report.suggest(entry.key, self.schemes.keys().copied());
                 report
                     .error(
                         Code::UnknownSecurityScheme,

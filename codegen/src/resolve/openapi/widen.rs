@@ -3,10 +3,7 @@
 //! Widening loses nothing on the way: the value arrives and is sent as it is. What must not happen
 //! is that a secret hides in it, because any JSON is printed as it is.
 
-use std::collections::HashSet;
-
 use super::Document;
-use crate::documents::position::{Object, Position};
 use crate::model::Type;
 use crate::report::{Code, Report};
 use crate::source::Span;
@@ -66,28 +63,8 @@ pub(super) fn report_widened(
 
 /// Whether a schema, or one that it refers to, describes a secret.
 pub(super) fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
-    if !document.context.documents.mention_secrets() {
-        return false;
-    }
-    let schemas = Position::One(Object::Schema);
-    let mut seen = HashSet::new();
-    let mut pending = vec![(schema, schemas)];
-    while let Some((node, position)) = pending.pop() {
-        if position == Position::Data || !seen.insert((node.identity(), position)) {
-            continue;
-        }
-        if position == schemas {
-            if is_secret(node) {
-                return true;
-            }
-            let target = node
-                .get("$ref")
-                .and_then(|reference| document.target(reference));
-            pending.extend(target.map(|target| (target, schemas)));
-        }
-        pending.extend(position.inside(node));
-    }
-    false
+    let context = document.context;
+    context.documents.hold_secret(context.sources, schema)
 }
 
 /// Whether a schema says itself that it is a secret.

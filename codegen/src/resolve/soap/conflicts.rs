@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Document, keys};
 use crate::model::{Conflict, Operation, Wire};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::object::{self, head};
 
 /// The listed conflicts; a wire name that operations share without one is reported.
@@ -36,7 +36,7 @@ pub(super) fn conflicts(
                     continue;
                 };
                 if says.get(name).is_none() {
-                    let meant = suggest(name, says.entries().map(|entry| entry.key));
+                    let meant = report.suggest(name, says.entries().map(|entry| entry.key));
                     report
                         .error(
                             Code::UnknownReference,
@@ -57,7 +57,8 @@ pub(super) fn conflicts(
                 continue;
             };
             if !operations.iter().any(|operation| operation.id == id) {
-                let meant = suggest(id, operations.iter().map(|operation| operation.id.as_str()));
+                let meant =
+                    report.suggest(id, operations.iter().map(|operation| operation.id.as_str()));
                 report
                     .error(
                         Code::UnknownReference,

@@ -5,7 +5,7 @@ use super::{Document, keys};
 use crate::model::{
     Effect, Example, Facts, Input, Operation, Output, Place, Presence, SoapCall, Type, Wire,
 };
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::object;
 use crate::source::Span;
@@ -150,7 +150,7 @@ pub(super) fn check_equivalents(root: Node<'_>, known: Option<&[&str]>, report: 
         match known {
             Some(known) if known.contains(&id) => {}
             Some(known) => {
-                let meant = suggest(id, known.iter().copied());
+                let meant = report.suggest(id, known.iter().copied());
                 let finding = report.error(
                     Code::UnknownReference,
                     rest.span(),
@@ -191,7 +191,7 @@ fn tag(
     };
     let found = document.tags.iter().position(|known| known == name);
     if found.is_none() {
-        let meant = suggest(name, document.tags.iter().map(String::as_str));
+        let meant = report.suggest(name, document.tags.iter().map(String::as_str));
         report
             .error(
                 Code::UnknownReference,
@@ -220,7 +220,7 @@ fn example(node: Node<'_>, inputs: &[Input], report: &mut Report) -> Example {
     };
     for entry in values.entries() {
         if !inputs.iter().any(|input| input.wire == entry.key) {
-            let meant = suggest(entry.key, inputs.iter().map(|input| input.wire.as_str()));
+            let meant = report.suggest(entry.key, inputs.iter().map(|input| input.wire.as_str()));
             let finding = report.error(
                 Code::UnknownReference,
                 entry.key_span,

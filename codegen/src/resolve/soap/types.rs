@@ -5,7 +5,7 @@ use crate::documents::referred_name;
 use crate::model::{
     Access, EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId,
 };
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
 use crate::source::Span;
@@ -142,7 +142,7 @@ fn parse(
             .into_iter()
             .flat_map(|types| types.entries().map(|entry| entry.key).collect::<Vec<_>>())
             .collect();
-        let meant = suggest(
+        let meant = report.suggest(
             text,
             names
                 .iter()

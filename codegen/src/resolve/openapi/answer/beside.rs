@@ -4,7 +4,7 @@
 use super::super::identity::Calls;
 use super::super::{Document, keys, schema};
 use crate::model::{Header, Link, LinkTarget};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::object::{self, head};
 use crate::syntax::Node;
 
@@ -118,13 +118,14 @@ fn link(
     let to = if let Some(id) = node.get("operationId") {
         let text = object::text(id, "operationId", report)?;
         if !calls.holds(text) {
+            let meant = report.suggest(text, calls.ids());
             report
                 .error(
                     Code::UnknownReference,
                     id.span(),
                     format!("no operation is called `{text}`"),
                 )
-                .did_you_mean(suggest(text, calls.ids()));
+                .did_you_mean(meant);
             return None;
         }
         LinkTarget::Operation(text.to_owned())

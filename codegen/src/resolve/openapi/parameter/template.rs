@@ -1,8 +1,10 @@
 //! Path templates, and the parameters that stand in them.
 
+use std::collections::HashSet;
+
 use super::super::identity::Called;
 use crate::model::{Facts, Input, Place, Presence, Type, Value};
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Report};
 use crate::resolve::Context;
 use crate::source::Span;
 
@@ -51,20 +53,23 @@ pub(super) fn settle(
     report: &mut Report,
 ) {
     let (literal, names) = read(called.sent());
-    let declared: Vec<String> = inputs
+    let placeholders: HashSet<&str> = names.iter().copied().collect();
+    let declared: HashSet<String> = inputs
         .iter()
         .filter(|(input, _)| input.place == Place::Path)
         .map(|(input, _)| input.wire.clone())
         .collect();
+    let mut unused: Vec<&str> = declared
+        .iter()
+        .map(String::as_str)
+        .filter(|wire| !placeholders.contains(wire))
+        .collect();
+    unused.sort_unstable();
     for name in &names {
-        if declared.iter().any(|wire| wire == name) {
+        if declared.contains(*name) {
             continue;
         }
-        let unused = declared
-            .iter()
-            .map(String::as_str)
-            .filter(|wire| !names.contains(wire));
-        let meant = suggest(name, unused);
+        let meant = report.suggest(name, unused.iter().copied());
         let finding = report
             .error(
                 Code::PathParameterUndeclared,
@@ -82,7 +87,7 @@ pub(super) fn settle(
         inputs.push((undescribed(context, called, name), None));
     }
     inputs.retain(|(input, _)| {
-        let unused = input.place == Place::Path && !names.contains(&input.wire.as_str());
+        let unused = input.place == Place::Path && !placeholders.contains(input.wire.as_str());
         if unused {
             report
                 .error(

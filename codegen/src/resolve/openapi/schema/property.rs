@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Used, used};
 use crate::model::{Access, Type};
 use crate::overlay;
-use crate::report::{Code, Repair, Report, suggest};
+use crate::report::{Code, Effort, Repair, Report, suggest_within};
 use crate::resolve::Types;
 use crate::resolve::object;
 use crate::resolve::openapi::Document;
@@ -90,6 +90,7 @@ pub(in crate::resolve::openapi) fn properties<'d>(
     report.guess_since(mark, "it is as if it were not there");
     let mut required = HashSet::new();
     let mut undescribed = Vec::new();
+    let mut effort = Effort::default();
     for node in list.into_iter().flat_map(Node::items) {
         let Some(name) = object::text(node, "required", report) else {
             continue;
@@ -108,7 +109,7 @@ pub(in crate::resolve::openapi) fn properties<'d>(
             continue;
         }
         let near = described.iter().map(|property| property.key);
-        let meant = suggest(name, near.take(MOST_SUGGESTED));
+        let meant = suggest_within(&mut effort, name, near.take(MOST_SUGGESTED));
         let finding = report.error(
             Code::UnknownReference,
             node.span(),
