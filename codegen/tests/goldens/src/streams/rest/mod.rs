@@ -14,6 +14,10 @@ pub const BASE_URL: &str = "https://api.example.org";
 /// Client of Streams over REST.
 ///
 /// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+///
+/// The description declares no credential. One that every call is to carry goes to the builder:
+/// [`bearer_token`](ClientBuilder::bearer_token), [`basic_auth`](ClientBuilder::basic_auth) or
+/// [`header_credential`](ClientBuilder::header_credential).
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
