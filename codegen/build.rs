@@ -22,7 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .find(|place| place.is_dir())
         .ok_or("the source of bindery-runtime is in neither `runtime/src` nor `../runtime/src`")?;
-    println!("cargo::rerun-if-changed={}", place.display());
+    // Cargo does not look behind a link.
+    println!(
+        "cargo::rerun-if-changed={}",
+        place.canonicalize()?.display()
+    );
     let mut table = "[\n".to_owned();
     for path in sources(place)? {
         let name = path

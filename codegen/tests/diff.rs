@@ -614,7 +614,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("main\u{1b}[2J"),
             2,
-            "error: no commit is called `main?[2J`\n",
+            "error: no commit is called `main\\u{1b}[2J`\n",
         );
         // A variable that was not set is no folder.
         project.refuses(&with(""), 2, "a value is required");

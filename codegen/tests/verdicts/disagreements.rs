@@ -117,7 +117,6 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
             Rule::InputMoved,
             Rule::ListItemNameChanged,
             Rule::WidenedSchemaChanged,
-            Rule::AnswerFieldAbsentInsteadOfNull,
             Rule::RequestFieldNullInsteadOfAbsent,
             Rule::RequestFieldAbsentInsteadOfNull,
             Rule::FieldRenamed,

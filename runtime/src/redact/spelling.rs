@@ -25,8 +25,6 @@ pub(super) fn matched(
     let mut next = Some((0, start));
     while let Some((found, at)) = next {
         *steps = steps.checked_sub(1)?;
-        #[cfg(test)]
-        tests::TAKEN.set(tests::TAKEN.get() + 1);
         if found == wanted.len() {
             longest = longest.max(Some(at));
         }
@@ -139,15 +137,8 @@ fn number(digits: Option<&[u8]>, radix: u32) -> Option<u32> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use std::cell::Cell;
-
+mod tests {
     use super::matched;
-
-    thread_local! {
-        /// How many steps this thread has taken.
-        pub(in crate::redact) static TAKEN: Cell<usize> = const { Cell::new(0) };
-    }
 
     /// Where the first spelling begins and ends.
     fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {

@@ -122,16 +122,16 @@ async fn endless_time_is_no_panic() {
 
 #[tokio::test]
 async fn the_time_covers_all_attempts() {
-    // The first attempt uses the whole time up, so there is no second one.
+    // An attempt that another may follow has half of the time that is left, the last one all of it.
     let server = Server::replying([Reply::silence()]);
     let client = rest(&server)
-        .timeout(SHORT)
-        .max_attempts(10)
+        .timeout(10 * SHORT)
+        .max_attempts(2)
         .build()
         .unwrap();
     let error = client.users().get_api_key(1).await.unwrap_err();
     ran_out(&error);
-    assert_eq!((error.attempts(), server.count()), (1, 1));
+    assert_eq!((error.attempts(), server.count()), (2, 2));
 }
 
 #[tokio::test]
