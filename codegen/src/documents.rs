@@ -435,7 +435,8 @@ fn written_at(root: Node<'_>, place: Span) -> String {
                 continue 'down;
             }
         }
-        for (index, item) in node.items().enumerate() {
+        let near = node.item_before(place.start);
+        for (index, item) in near.into_iter().chain(node.items().enumerate()) {
             if holds(item.span()) {
                 pointer.push_str(&format!("/{index}"));
                 node = item;

@@ -61,7 +61,7 @@ def main():
                     written = size(out)
                 if code is None:
                     break
-            growth = math.log2(seconds[-1] / seconds[-2]) if len(seconds) > 1 else math.inf
+            growth = math.log2(max(seconds[-1], 0.01) / max(seconds[-2], 0.01)) if len(seconds) > 1 else math.inf
             cells = [f"{took:.2f}" for took in seconds] + [""] * (len(COUNTS) - len(seconds))
             print(f"| {name} | {how} | " + " | ".join(cells) + f" | {growth:.2f} | {given / 1e6:.2f} | {written / 1e6:.2f} | {memory / 1e6:.0f} | {code} |", flush=True)
             # A configuration says itself what it accepts.

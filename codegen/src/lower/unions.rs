@@ -3,11 +3,13 @@
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+use std::collections::HashSet;
+
 use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
 use super::types::forget;
-use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values, Variant};
+use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values};
 use crate::rust::{UnionType, UnionVariant};
 
 /// The enum of a union.
@@ -25,6 +27,7 @@ pub(super) fn union(
     if text.is_some() {
         imports.add("bindery_runtime::v1", "union_text");
     }
+    let shared = shared_tags(union);
     let variants = union
         .variants
         .iter()
@@ -34,7 +37,9 @@ pub(super) fn union(
             let mut uses = ty.clone();
             forget(&mut uses, own);
             imports.ty("super", &uses);
-            let decides = union.tag.is_none() || variant.untagged || shares_tag(union, variant);
+            let decides = union.tag.is_none()
+                || variant.untagged
+                || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
             let kind = kind(context, &variant.ty);
             UnionVariant {
                 docs: match variant.docs.trim() {
@@ -68,11 +73,13 @@ pub(super) fn union(
     }
 }
 
-/// Whether another variant has a tag of this one.
-fn shares_tag(union: &Union, variant: &Variant) -> bool {
-    union.variants.iter().any(|other| {
-        !std::ptr::eq(other, variant) && other.tags.iter().any(|tag| variant.tags.contains(tag))
-    })
+/// The tags that several variants have; each variant has a tag once.
+fn shared_tags(union: &Union) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let tags = union.variants.iter().flat_map(|variant| &variant.tags);
+    tags.map(String::as_str)
+        .filter(|tag| !seen.insert(*tag))
+        .collect()
 }
 
 /// What a variant without documentation holds.

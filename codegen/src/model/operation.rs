@@ -82,7 +82,7 @@ pub(crate) struct Input {
 }
 
 /// Where a value travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     Path,
     Query,

@@ -256,8 +256,9 @@ fn of_tag(
             None => format!("{}Answer", request.trim_end_matches('_')),
         })
         .collect();
+    let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();
     let answers = yielding(answers, &answered, "ByStatus", |name| {
-        taken(name) || used.contains(name) || holders.iter().any(|holder| holder == name)
+        taken(name) || used.contains(name) || holding.contains(name)
     });
     let ids: Vec<_> = calls
         .iter()

@@ -32,19 +32,32 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
         tag: union.tag.clone(),
         variants: Vec::new(),
     };
+    // Most alternatives have a name, of which there may be thousands.
+    let mut named: HashMap<TypeId, usize> = HashMap::new();
+    let mut others: Vec<usize> = Vec::new();
     let mut normal: Vec<Type> = Vec::new();
     for variant in &union.variants {
         let ty = plain(types, &variant.ty, 0);
         if ty == Type::Json && union.tag.is_none() {
             return Shape::Alias(Type::Json);
         }
-        if let Some(at) = normal.iter().position(|known| *known == ty) {
+        let known = if let Type::Named(id) = &ty {
+            named.get(id).copied()
+        } else {
+            others.iter().copied().find(|at| normal[*at] == ty)
+        };
+        if let Some(at) = known {
             let same = &mut result.variants[at];
             same.tags.extend(variant.tags.iter().cloned());
             same.tags.sort();
             same.tags.dedup();
             same.untagged |= variant.untagged;
             continue;
+        }
+        if let Type::Named(id) = &ty {
+            named.insert(*id, normal.len());
+        } else {
+            others.push(normal.len());
         }
         normal.push(ty);
         result.variants.push(Variant {

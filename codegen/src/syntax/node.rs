@@ -139,13 +139,7 @@ impl<'d> Node<'d> {
 
     /// The items of a sequence, in order; nothing for other nodes.
     pub(crate) fn items(self) -> impl ExactSizeIterator<Item = Node<'d>> + DoubleEndedIterator {
-        let items: &'d [u32] = match self.content() {
-            Content::Sequence { first, count } => {
-                &self.document.items[first as usize..(first + count) as usize]
-            }
-            Content::Scalar { .. } | Content::Mapping { .. } => &[],
-        };
-        items.iter().map(move |id| self.at(*id))
+        self.item_ids().iter().map(move |id| self.at(*id))
     }
 
     /// The entries of a mapping, in the order of the file; nothing for other nodes.
@@ -160,6 +154,15 @@ impl<'d> Node<'d> {
         let starts_before = |pair: &Pair| self.entry_of(*pair).key_span.start <= place;
         let after = pairs.partition_point(starts_before);
         Some(self.entry_of(*pairs.get(after.checked_sub(1)?)?))
+    }
+
+    /// The last item that starts at a place of the text or before, with its position, where items
+    /// are in the order of the text.
+    pub(crate) fn item_before(self, place: u32) -> Option<(usize, Node<'d>)> {
+        let items = self.item_ids();
+        let after = items.partition_point(|id| self.at(*id).span().start <= place);
+        let position = after.checked_sub(1)?;
+        Some((position, self.at(*items.get(position)?)))
     }
 
     /// The value of a key.
@@ -208,6 +211,15 @@ impl<'d> Node<'d> {
 
     fn content(self) -> Content {
         self.document.nodes[self.id as usize].content
+    }
+
+    fn item_ids(self) -> &'d [u32] {
+        match self.content() {
+            Content::Sequence { first, count } => {
+                &self.document.items[first as usize..(first + count) as usize]
+            }
+            Content::Scalar { .. } | Content::Mapping { .. } => &[],
+        }
     }
 
     fn pairs(self) -> &'d [Pair] {

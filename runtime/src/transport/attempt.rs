@@ -47,7 +47,7 @@ pub(super) struct Run<'t> {
 /// An answer that has begun.
 pub(super) enum Opened {
     /// A good one, whose body is still to be read.
-    Stream(StatusCode, HeaderMap, Pieces),
+    Stream(StatusCode, HeaderMap, Box<Pieces>),
     /// Any other.
     Refused(Answer),
 }
@@ -273,7 +273,7 @@ impl<'t> Run<'t> {
                 self.patience,
                 self.transport.max_response_size,
             );
-            Ok(Opened::Stream(status, headers, pieces))
+            Ok(Opened::Stream(status, headers, Box::new(pieces)))
         };
         match tokio::time::timeout(remaining, begun).await {
             Ok(opened) => opened,

@@ -166,7 +166,7 @@ impl Transport {
             loop {
                 let error = match run.attempt_to_open(&wanted).await {
                     Ok(Opened::Stream(status, headers, pieces)) => {
-                        return Ok((status, headers, pieces));
+                        return Ok((status, headers, *pieces));
                     }
                     Ok(Opened::Refused(answer)) => {
                         let error = answer.decoded().err().unwrap_or_else(|| refuse(&answer));

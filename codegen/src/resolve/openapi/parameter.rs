@@ -3,6 +3,8 @@
 mod style;
 pub(super) mod template;
 
+use std::collections::HashMap;
+
 use super::identity::Called;
 use super::{Context, Document, Meant, keys, schema};
 use crate::model::{Input, Place, Presence, Style, StyleKind, Type, Value};
@@ -21,6 +23,7 @@ pub(super) fn inputs(
     report: &mut Report,
 ) -> Vec<(Input, Option<Value>)> {
     let mut found: Vec<(Input, Option<Value>)> = Vec::new();
+    let mut known: HashMap<(Place, String), usize> = HashMap::new();
     let mut own = 0;
     for (list, is_own) in [
         (operation.get("parameters"), true),
@@ -39,12 +42,9 @@ pub(super) fn inputs(
                 report.assume_since(mark, "the parameter is left out");
                 continue;
             };
-            let twin = found
-                .iter()
-                .position(|(known, _)| known.place == input.place && same_name(known, &input));
-            match twin {
-                Some(at) if is_own || at >= own => {
-                    let first = found[at].0.origin.span;
+            match known.get(&key(&input)) {
+                Some(at) if is_own || *at >= own => {
+                    let first = found[*at].0.origin.span;
                     report
                         .error(
                             Code::DuplicateParameter,
@@ -55,7 +55,10 @@ pub(super) fn inputs(
                         .assume("the first one counts");
                 }
                 Some(_) => {}
-                None => found.push((input, example)),
+                None => {
+                    known.insert(key(&input), found.len());
+                    found.push((input, example));
+                }
             }
         }
         if is_own {
@@ -78,10 +81,18 @@ fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
     node.get("required").and_then(Node::as_bool) == Some(true)
 }
 
-/// Names of headers are the same in upper and lower case.
-fn same_name(one: &Input, other: &Input) -> bool {
-    one.wire == other.wire
-        || (one.place == Place::Header && one.wire.eq_ignore_ascii_case(&other.wire))
+/// What tells a parameter from others. Names of headers are the same in upper and lower case.
+fn key(input: &Input) -> (Place, String) {
+    let name = match input.place {
+        Place::Header => input.wire.to_ascii_lowercase(),
+        Place::Path
+        | Place::Query
+        | Place::Cookie
+        | Place::BodyField
+        | Place::Body
+        | Place::Child => input.wire.clone(),
+    };
+    (input.place, name)
 }
 
 fn parameter(
