@@ -89,13 +89,15 @@ struct Open {
     end: u32,
 }
 
-/// Whether a text starts with a tag, a declaration or a comment of XML or HTML.
+/// Whether a text starts as XML or HTML do and ends with a tag. A YAML key may start so, too.
 fn is_markup(text: &str) -> bool {
-    let mut letters = text.trim_start().chars();
-    letters.next() == Some('<')
-        && letters
-            .next()
-            .is_some_and(|next| next.is_ascii_alphabetic() || "!?".contains(next))
+    let text = text.trim();
+    let has_end = || text.contains("</") || text.contains("/>");
+    let is_start = text.strip_prefix('<').is_some_and(|rest| {
+        rest.starts_with(['!', '?'])
+            || (rest.starts_with(|one: char| one.is_ascii_alphabetic()) && has_end())
+    });
+    is_start && text.ends_with('>')
 }
 
 struct Builder<'r> {
