@@ -153,10 +153,13 @@ pub(super) fn failure(context: &Context<'_>, error: &ErrorAnswer) -> String {
         None => String::new(),
         // No code of the file names the type.
         Some(Ty::Named(name)) => format!(
-            " [`Error::body`] is a [`{name}`]({}::types::{name}).",
+            " [`Error::body`] reads a [value of `{name}`]({}::types::{name}).",
             context.options.module
         ),
-        Some(ty) => format!(" [`Error::body`] is a `{}`.", crate::emit::type_text(&ty)),
+        Some(ty) => format!(
+            " [`Error::body`] reads a value of `{}`.",
+            crate::emit::type_text(&ty)
+        ),
     };
     format!("HTTP {}: {said}.{body}", error.status)
 }

@@ -55,7 +55,8 @@ impl Accounts<'_> {
     ///
     /// What any call can meet (see [`Error`]), and:
     ///
-    /// - HTTP 404: There is none. [`Error::body`] is a [`Account`](crate::apart::types::Account).
+    /// - HTTP 404: There is none. [`Error::body`] reads a [value of
+    ///   `Account`](crate::apart::types::Account).
     ///
     /// # Examples
     ///
