@@ -84,7 +84,7 @@ async fn errors(client: &Client) -> Vec<RuntimeError> {
 
 #[tokio::test]
 async fn coded_content_is_an_error_that_names_the_coding() {
-    for coding in ["br", "zstd", "deflate", "x-gzip", "gzip, br", "utf-8", "BR"] {
+    for coding in ["br", "zstd", "deflate", "x-gzip", "gzip, br", "BR"] {
         let server = Server::replying([Reply::new(200, "{}").header("Content-Encoding", coding)]);
         for error in errors(&of(&server)).await {
             assert_eq!(error.kind(), ErrorKind::Decode, "{coding}: {error}");
