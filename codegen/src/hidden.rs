@@ -5,17 +5,14 @@ use std::borrow::Cow;
 
 mod table;
 
+use table::is_plain;
 pub(crate) use table::{characters, escaped, is_hidden};
 
 /// Prose without hidden characters: those that separate words are a space, the others nothing.
 /// Lines stay lines.
 pub(crate) fn without_hidden(text: &str) -> Cow<'_, str> {
     let hides = |(one, hides): (char, bool)| hides && one != '\n';
-    if text
-        .bytes()
-        .all(|byte| (b' '..0x7f).contains(&byte) || byte == b'\n')
-        || !characters(text).any(hides)
-    {
+    if is_plain(text, |one| one == '\n') || !characters(text).any(hides) {
         return Cow::Borrowed(text);
     }
     let shown = characters(text).filter_map(|(one, hidden)| match one {

@@ -72,14 +72,15 @@ fn is_foreign(character: Option<char>) -> bool {
     character.is_some_and(|one| !one.is_ascii() && !one.is_whitespace() && !is_hidden(one))
 }
 
-/// Whether a text may hold a hidden character: ASCII without controls does not.
-fn is_suspicious(text: &str) -> bool {
-    !text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+/// Whether a text is plain at a glance: ASCII without other controls than those that are `left`.
+pub(crate) fn is_plain(text: &str, left: impl Fn(char) -> bool) -> bool {
+    text.bytes()
+        .all(|byte| (b' '..0x7f).contains(&byte) || (byte.is_ascii() && left(char::from(byte))))
 }
 
 /// Writes hidden characters as `\u{202e}`; those that are `left` stay.
 pub(crate) fn escaped(text: &str, left: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !is_suspicious(text) || !characters(text).any(|(one, hides)| hides && !left(one)) {
+    if is_plain(text, &left) || !characters(text).any(|(one, hides)| hides && !left(one)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);

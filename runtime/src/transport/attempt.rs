@@ -1,5 +1,6 @@
 //! One run of a call: its attempts, what is left of its time, and the decision to stop.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,7 @@ pub(super) struct Run<'t> {
     /// How long nobody asks for a token after the last attempt, because none could be had for it.
     pub(super) token_pause: Duration,
     /// The time of the call, which is the longest pause of a stream.
-    patience: Duration,
+    timeout: Duration,
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
     pub(super) attempts: u32,
@@ -40,8 +41,6 @@ pub(super) struct Run<'t> {
     attempt_ends: Option<Instant>,
     /// Whether the server may have carried out an attempt that failed.
     acted: bool,
-    /// Whether this call bounds itself: the HTTP client knows the time of all others.
-    own_timeout: bool,
 }
 
 /// An answer that has begun.
@@ -72,7 +71,6 @@ impl<'t> Run<'t> {
             .map_err(|error| error.with_operation(operation))?;
         transport.given.present(&mut headers);
         let bearer = bearer.or_else(|| transport.given.bearer());
-        let own_timeout = timeout.is_some();
         let timeout = timeout.unwrap_or(transport.timeout);
         Ok(Self {
             transport,
@@ -87,12 +85,11 @@ impl<'t> Run<'t> {
             bearer,
             renewed: false,
             token_pause: Duration::ZERO,
-            patience: timeout,
+            timeout,
             deadline: Instant::now().checked_add(timeout),
             attempts: 0,
             attempt_ends: None,
             acted: false,
-            own_timeout,
         })
     }
 
@@ -123,8 +120,8 @@ impl<'t> Run<'t> {
     }
 
     async fn once(&mut self) -> Result<Answer, Error> {
-        let (remaining, started, body) = self.begin().await?;
-        let outcome = self.send(remaining, body).await;
+        let (started, body) = self.begin().await?;
+        let outcome = self.send(body).await;
         trace::attempt(
             self.attempts,
             started.elapsed(),
@@ -134,8 +131,8 @@ impl<'t> Run<'t> {
     }
 
     async fn open_once(&mut self, wanted: &impl Fn(&HeaderMap) -> bool) -> Result<Opened, Error> {
-        let (remaining, started, body) = self.begin().await?;
-        let outcome = self.send_to_open(remaining, body, wanted).await;
+        let (started, body) = self.begin().await?;
+        let outcome = self.send_to_open(body, wanted).await;
         trace::attempt(
             self.attempts,
             started.elapsed(),
@@ -148,8 +145,8 @@ impl<'t> Run<'t> {
     }
 
     /// Counts an attempt and opens what it sends, unless none can be made any more.
-    async fn begin(&mut self) -> Result<(Option<Duration>, Instant, Option<reqwest::Body>), Error> {
-        let remaining = self.ready()?;
+    async fn begin(&mut self) -> Result<(Instant, Option<reqwest::Body>), Error> {
+        self.ready()?;
         let body = match &self.body {
             Some(body) => Some(body.open().await?),
             None => None,
@@ -160,7 +157,7 @@ impl<'t> Run<'t> {
             .transport
             .attempt_timeout
             .and_then(|timeout| now.checked_add(timeout));
-        Ok((remaining, now, body))
+        Ok((now, body))
     }
 
     /// Whether another attempt may follow this one if the server is silent, and whether its silence
@@ -175,19 +172,26 @@ impl<'t> Run<'t> {
             && self.body.as_ref().is_none_or(Outgoing::is_sent_at_once)
     }
 
-    /// How long the server may be silent from now on in the attempt under way; `None` where only
-    /// the time of the call bounds it.
+    /// How long the attempt under way may still wait for the server; `None` without a deadline.
+    ///
+    /// This is the only bound on an attempt: the HTTP client has no timeout of its own, so that a
+    /// call registers one timer.
     fn patience(&self) -> Option<Duration> {
-        match self.attempt_ends {
+        let remaining = self.remaining();
+        let attempt = match self.attempt_ends {
             Some(ends) => Some(ends.saturating_duration_since(Instant::now())),
             None if self.transport.attempt_timeout.is_some() || !self.is_silence_telling() => None,
-            None => self.remaining().map(|remaining| remaining / 2),
+            None => remaining.map(|remaining| remaining / 2),
+        };
+        match (remaining, attempt) {
+            (Some(remaining), Some(attempt)) => Some(remaining.min(attempt)),
+            (bound, None) | (None, bound) => bound,
         }
     }
 
     /// Sends a request and waits until the answer begins.
     async fn execute(&self, request: Request) -> Result<Response, Error> {
-        let executing = connection::execute(&self.transport.http, request);
+        let executing = pin!(connection::execute(&self.transport.http, request));
         let executed = match self.patience() {
             Some(patience) => tokio::time::timeout(patience, executing)
                 .await
@@ -224,61 +228,40 @@ impl<'t> Run<'t> {
         Ok(remaining)
     }
 
-    async fn send(
-        &self,
-        remaining: Option<Duration>,
-        body: Option<reqwest::Body>,
-    ) -> Result<Answer, Error> {
-        let mut request = self.request(body);
-        // The first attempt has the whole time of the client, which the HTTP client knows; a time
-        // of its own costs a request three allocations.
-        if self.own_timeout || self.attempts > 1 || self.bearer.is_some() {
-            *request.timeout_mut() = Some(remaining.unwrap_or(Duration::MAX));
-        }
-
-        let response = self.execute(request).await?;
+    async fn send(&self, body: Option<reqwest::Body>) -> Result<Answer, Error> {
+        let response = self.execute(self.request(body)).await?;
         self.whole(response).await
     }
 
     /// Sends the request and waits until an answer begins: from there on no time bounds the whole.
     async fn send_to_open(
         &self,
-        remaining: Option<Duration>,
         body: Option<reqwest::Body>,
         wanted: &impl Fn(&HeaderMap) -> bool,
     ) -> Result<Opened, Error> {
-        let mut request = self.request(body);
-        *request.timeout_mut() = Some(Duration::MAX);
-        let remaining = remaining.unwrap_or(Duration::MAX);
-        let begun = async {
-            let mut response = self.execute(request).await?;
-            let status = response.status();
-            let is_wanted = response.content_length() == Some(0) || wanted(response.headers());
-            if !(status.is_success() && is_wanted) {
-                return self.whole(response).await.map(Opened::Refused);
-            }
-            let headers = take_headers(&mut response);
-            if let Some(coding) = header::coding(&headers) {
-                return Err(coded(&coding).acted().with_head(status, headers));
-            }
-            let pieces = Pieces::new(
-                response.into(),
-                Origin {
-                    operation: self.operation,
-                    effect: self.effect,
-                    status,
-                    headers: headers.clone(),
-                    secrets: self.secrets.clone(),
-                },
-                self.patience,
-                self.transport.max_response_size,
-            );
-            Ok(Opened::Stream(status, headers, Box::new(pieces)))
-        };
-        match tokio::time::timeout(remaining, begun).await {
-            Ok(opened) => opened,
-            Err(_) => Err(body::silent()),
+        let mut response = self.execute(self.request(body)).await?;
+        let status = response.status();
+        let is_wanted = response.content_length() == Some(0) || wanted(response.headers());
+        if !(status.is_success() && is_wanted) {
+            return self.whole(response).await.map(Opened::Refused);
         }
+        let headers = take_headers(&mut response);
+        if let Some(coding) = header::coding(&headers) {
+            return Err(coded(&coding).acted().with_head(status, headers));
+        }
+        let pieces = Pieces::new(
+            response.into(),
+            Origin {
+                operation: self.operation,
+                effect: self.effect,
+                status,
+                headers: headers.clone(),
+                secrets: self.secrets.clone(),
+            },
+            self.timeout,
+            self.transport.max_response_size,
+        );
+        Ok(Opened::Stream(status, headers, Box::new(pieces)))
     }
 
     /// The request of an attempt.

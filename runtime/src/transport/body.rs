@@ -1,5 +1,8 @@
 //! Reading an answer's body, up to a bound that counts what comes out of decompression.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -24,14 +27,14 @@ pub(super) async fn read(
     if announced.is_some_and(|length| length > limit) {
         return Err(Error::too_large(limit));
     }
-    let Some(first) = chunk(response, &[], patience()).await? else {
+    let Some(first) = chunk(response, &[], &patience).await? else {
         return Ok(Bytes::new());
     };
     if first.len() > limit {
         return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&first)));
     }
     // Small answers arrive in one piece, which is then kept as it is.
-    let Some(second) = chunk(response, &first, patience()).await? else {
+    let Some(second) = chunk(response, &first, &patience).await? else {
         return Ok(first);
     };
     let mut body = BytesMut::with_capacity(
@@ -47,23 +50,28 @@ pub(super) async fn read(
             return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&body)));
         }
         body.extend_from_slice(&piece);
-        next = chunk(response, &body, patience()).await?;
+        next = chunk(response, &body, &patience).await?;
     }
     Ok(body.freeze())
 }
 
-/// The next piece of a body of which `before` came already.
+/// The next piece of a body of which `before` came already. One that is there already starts no
+/// timer.
 async fn chunk(
     response: &mut Response,
     before: &[u8],
-    patience: Option<Duration>,
+    patience: &impl Fn() -> Option<Duration>,
 ) -> Result<Option<Bytes>, Error> {
-    let chunk = match patience {
-        Some(patience) => match timeout(patience, response.chunk()).await {
-            Ok(chunk) => chunk,
-            Err(_) => return Err(silent().with_body(ErrorBody::beginning(before))),
+    let mut next = pin!(response.chunk());
+    let ready = poll_fn(|context| Poll::Ready(next.as_mut().poll(context))).await;
+    let chunk = match ready {
+        Poll::Ready(chunk) => chunk,
+        Poll::Pending => match patience() {
+            Some(patience) => timeout(patience, next)
+                .await
+                .map_err(|_| silent().with_body(ErrorBody::beginning(before)))?,
+            None => next.await,
         },
-        None => response.chunk().await,
     };
     chunk.map_err(|error| interrupted(&error).with_body(ErrorBody::beginning(before)))
 }

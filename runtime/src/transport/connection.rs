@@ -1,6 +1,8 @@
 //! Building the HTTP client: what must hold for every client is set here, over whatever the caller
 //! chose. Proxies are the caller's: those of a builder that was handed in are kept.
 
+use std::time::Duration;
+
 use reqwest::header::{HeaderMap, USER_AGENT};
 use reqwest::{Request, Response, redirect};
 
@@ -27,7 +29,8 @@ pub(super) fn build(
         address.is_plain_loopback() && settings.http.is_none() && !settings.also_https;
     let https = address.is_https() || settings.also_https;
     let builder = match settings.http {
-        Some(builder) => builder,
+        // Calls bound themselves; whatever the builder says ends none of them early.
+        Some(builder) => builder.timeout(Duration::MAX),
         // A proxy of the environment would get what is meant for this machine only, in the clear.
         None if address.is_plain_loopback() => reqwest::Client::builder().no_proxy(),
         None => reqwest::Client::builder(),
@@ -39,7 +42,6 @@ pub(super) fn build(
         .referer(false)
         .retry(reqwest::retry::never())
         .connect_timeout(settings.connect_timeout)
-        .timeout(settings.timeout)
         .default_headers(headers);
     settings
         .tls
