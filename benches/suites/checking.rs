@@ -86,7 +86,7 @@ fn generator(folder: &Path, description: &str) -> Outcome<Generator> {
     let config = folder.join("spec/bindery.yaml");
     fs::write(
         &config,
-        "edition: 2\ncrate: github\ninputs: [github.json]\noutput: ../generated\nacknowledge:\n  \
+        "edition: 1\ncrate: github\ninputs: [github.json]\noutput: ../generated\nacknowledge:\n  \
          - { code: ignored, at: 'github.json#', why: a benchmark }\n  \
          - { code: widened, at: 'github.json#', why: a benchmark }\n",
     )?;

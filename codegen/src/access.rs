@@ -5,7 +5,7 @@
 //! absent, whatever is required of it. It chooses no type and reports nothing.
 
 use crate::model::{Access, Api, Presence, Shape, TypeId};
-use crate::rust::Direction;
+use crate::usage::Direction;
 use crate::usage::Usage;
 
 /// Lets fields be absent where their records travel the way that the fields do not.

@@ -118,7 +118,6 @@ pub(crate) fn describe(
             sources: &sources,
             documents: &documents,
             prefix: &prefix,
-            edition: config.edition,
             undescribed: config.undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);
@@ -161,8 +160,8 @@ pub(crate) fn describe(
         let usage = Usage::of(&api);
         undescribed::settle(&mut api, &usage, config.undescribed);
         access::settle(&mut api, &usage);
-        nulls::settle(&mut api, config.edition);
-        let (names, given) = names::settle(&api, &usage, &ledger, config.edition);
+        nulls::settle(&mut api);
+        let (names, given) = names::settle(&api, &usage, &ledger);
         let given = (given, orders, degradations);
         #[cfg(feature = "cli")]
         {

@@ -31,7 +31,6 @@ mod compose;
 mod config;
 mod describe;
 mod documents;
-mod edition;
 mod emit;
 mod error;
 mod features;

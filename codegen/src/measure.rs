@@ -29,7 +29,6 @@ impl Generator {
                 sources: &sources,
                 documents: &documents,
                 prefix: &prefix(self.folder(), &config.output),
-                edition: config.edition,
                 undescribed: config.undescribed,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())

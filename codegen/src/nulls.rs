@@ -3,14 +3,10 @@
 //! What may be absent is known once [`access`](crate::access) has said which fields travel one way
 //! only; this comes behind it, chooses no type and reports nothing.
 
-use crate::edition::Edition;
 use crate::model::{Api, Place, Presence, Shape, Type};
 
 /// Tells null from absent wherever any JSON may be either, in records and in what calls send.
-pub(crate) fn settle(api: &mut Api, edition: Edition) {
-    if !edition.tells_null_from_absent() {
-        return;
-    }
+pub(crate) fn settle(api: &mut Api) {
     let aliases: Vec<bool> = api
         .types
         .iter()

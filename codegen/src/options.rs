@@ -1,7 +1,6 @@
 //! What a generation is asked for, apart from the description.
 
 use crate::config::Config;
-use crate::edition::Edition;
 use crate::features::Features;
 
 /// Settings that lowering and emission follow.
@@ -17,8 +16,6 @@ pub(crate) struct Options {
     /// Whether the root file is included rather than a module of its own, and so cannot hold inner
     /// documentation.
     pub(crate) included: bool,
-    /// The shape of the output.
-    pub(crate) edition: Edition,
     /// The file that names the inputs, as emitted code names it.
     pub(crate) source: String,
 }
@@ -35,7 +32,6 @@ impl Options {
             crate_path: config.crate_name.clone(),
             module,
             features: config.features,
-            edition: config.edition,
             included,
             source,
         }

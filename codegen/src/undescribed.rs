@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::model::{Api, Shape, TypeId};
-use crate::rust::Direction;
+use crate::usage::Direction;
 use crate::usage::Usage;
 
 /// What becomes of properties that a schema says nothing of.

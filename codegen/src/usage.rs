@@ -3,12 +3,21 @@
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
 
-use crate::edition::Edition;
 use crate::model::{Api, Operation, Protocol, Record, Type, TypeId};
-use crate::rust::{Direction, Start};
+use crate::rust::Start;
 
 /// The most fields that a function which starts a record takes.
 const MOST_STARTED: usize = 7;
+
+/// Which way a type travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Calls return it.
+    Read,
+    /// Calls send it.
+    Write,
+    Both,
+}
 
 /// Who uses each type, and which way it travels.
 #[derive(Debug)]
@@ -80,27 +89,14 @@ impl Usage {
         }
     }
 
-    /// The conversions that a record has.
-    pub(crate) fn conversions(&self, id: TypeId, edition: Edition) -> Direction {
-        if edition.builds_what_calls_take() {
-            Direction::Both
-        } else {
-            self.direction(id)
-        }
-    }
-
     /// Whether a record may grow without a break: callers cannot build it field by field.
-    pub(crate) fn is_open(&self, id: TypeId, edition: Edition) -> bool {
-        if edition.builds_what_calls_take() {
-            !self.written[id.index()]
-        } else {
-            self.direction(id) != Direction::Write
-        }
+    pub(crate) fn is_open(&self, id: TypeId) -> bool {
+        !self.written[id.index()]
     }
 
     /// What callers begin a record with, when they do not write out every field.
-    pub(crate) fn start(&self, id: TypeId, record: &Record, edition: Edition) -> Start {
-        if !edition.builds_what_calls_take() || self.is_open(id, edition) {
+    pub(crate) fn start(&self, id: TypeId, record: &Record) -> Start {
+        if self.is_open(id) {
             return Start::Nothing;
         }
         let fields = record.fields.iter();

@@ -69,7 +69,7 @@ fn folder() -> tempfile::TempDir {
     put(
         folder.path(),
         "bindery.yaml",
-        "edition: 3\ncrate: example\ninputs: [api.yaml]\noutput: generated\n",
+        "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: generated\n",
     );
     folder
 }

@@ -17,7 +17,7 @@ impl Folder {
         let folder = Self(tempfile::tempdir().expect("a temporary folder can be made"));
         folder.put(
             "spec/bindery.yaml",
-            "edition: 2\ncrate: example\ninputs: [api.yaml]\noutput: ../generated\n",
+            "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: ../generated\n",
         );
         folder
     }

@@ -46,7 +46,7 @@ components:
     Unused: { type: string, description: Nothing uses it. }
 ";
 
-const CONFIG: &str = "edition: 2\ncrate: example\ninputs: [api.yaml]\noutput: ../generated\n";
+const CONFIG: &str = "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: ../generated\n";
 
 /// A repository with a description, its code, and a branch `main`.
 struct Repository(TempDir);

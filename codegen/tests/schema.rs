@@ -1,7 +1,12 @@
 //! The JSON Schemas that editors use are those that the library holds, and they name the keys that
 //! the reader knows.
 
+mod support;
+
 use std::path::Path;
+
+use bindery::Code;
+use support::{codes, generate, read, scratch};
 
 /// The copies beside the description, which its first lines name, are what `bindery schema` prints.
 #[test]
@@ -31,5 +36,17 @@ fn a_misspelled_key_is_marked() {
                 property.get("description").is_some() || property.get("$ref").is_some()
             })
         }));
+    }
+}
+
+#[test]
+fn an_edition_that_is_not_known_is_refused() {
+    let api = read(Path::new("tests/cases/empty-file/accepted/api.yaml"));
+    for edition in ["0", "2", "-1", "1.5", "first", "18446744073709551616"] {
+        let config =
+            support::config("api.yaml").replace("edition: 1", &format!("edition: {edition}"));
+        let folder = scratch(&[("bindery.yaml", config), ("api.yaml", api.clone())]);
+        let findings = generate(&folder.path().join("spec/bindery.yaml")).expect_err(edition);
+        assert_eq!(codes(&findings), [Code::UnsupportedVersion], "{edition}");
     }
 }

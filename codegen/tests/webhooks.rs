@@ -17,7 +17,7 @@ fn described(folder: &Path, webhooks: &[(&str, &str)]) -> Generator {
         ));
     }
     put(folder, "api.yaml", text);
-    let config = "edition: 2\ncrate: example\ninputs: [api.yaml]\noutput: out\n".to_owned();
+    let config = "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: out\n".to_owned();
     put(folder, "bindery.yaml", config);
     Generator::from_config(folder.join("bindery.yaml")).expect("the description is right")
 }

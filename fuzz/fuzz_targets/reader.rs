@@ -5,7 +5,7 @@ mod common;
 
 use libfuzzer_sys::fuzz_target;
 
-const CONFIG: &[u8] = b"edition: 3\ncrate: fuzzed\ninputs: [api.yaml]\noutput: generated\n";
+const CONFIG: &[u8] = b"edition: 1\ncrate: fuzzed\ninputs: [api.yaml]\noutput: generated\n";
 
 const HEAD: &[u8] = b"openapi: 3.1.0\ninfo: {title: Fuzzed, version: '1'}\npaths: {}\nx-anything:\n";
 

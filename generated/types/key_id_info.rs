@@ -32,10 +32,10 @@ pub struct KeyIdInfo {
 }
 
 record! {
-    read KeyIdInfo {
+    KeyIdInfo {
         key_id = "KeyID",
         user_id = "UserID",
-        key = "Key",
+        key = "Key" as secret,
         visibility = "Visibility",
         created = "Created",
     }

@@ -34,10 +34,10 @@ pub struct KeyInfo {
 }
 
 record! {
-    read KeyInfo {
+    KeyInfo {
         key_id = "keyId",
         user_id = "userId",
-        key = "key",
+        key = "key" as secret,
         visibility = "visibility",
         created = "created",
     }

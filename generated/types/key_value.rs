@@ -45,7 +45,7 @@ pub struct KeyValue {
 }
 
 record! {
-    read KeyValue {
+    KeyValue {
         key = "Key",
         value = "Value",
         meta = "Meta",
@@ -55,6 +55,6 @@ record! {
         network_id = "NetworkID",
         mailbox_id = "MailboxID",
         user_id = "UserID",
-        session_id = "SessionID",
+        session_id = "SessionID" as secret,
     }
 }

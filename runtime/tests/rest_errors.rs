@@ -89,7 +89,7 @@ struct Repo {
 }
 
 record! {
-    read Repo {
+    Repo {
         id = "id",
     }
 }
@@ -102,7 +102,7 @@ struct Moved {
 }
 
 record! {
-    read Moved {
+    Moved {
         url = "url",
         message = "message",
     }

@@ -63,7 +63,7 @@ struct Page {
 }
 
 record! {
-    read Page {
+    Page {
         items = "items",
         meta = "meta",
     }
@@ -77,7 +77,7 @@ struct Meta {
 }
 
 record! {
-    read Meta {
+    Meta {
         absent = "absent",
         next = "next",
         number = "number",

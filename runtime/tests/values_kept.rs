@@ -13,7 +13,7 @@ struct Labelled {
 }
 
 record! {
-    both Labelled {
+    Labelled {
         name = "name",
         ..labels
     }
@@ -25,7 +25,7 @@ struct Everything {
 }
 
 record! {
-    both Everything {
+    Everything {
         ..kept
     }
 }
@@ -37,7 +37,7 @@ struct Vault {
 }
 
 record! {
-    both Vault {
+    Vault {
         id = "id",
         ..entries as secret
     }

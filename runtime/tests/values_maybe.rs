@@ -14,7 +14,7 @@ struct Patch {
 }
 
 record! {
-    both Patch {
+    Patch {
         text = "text",
         list = "list",
         inner = "inner",
@@ -114,7 +114,7 @@ mod elements {
     }
 
     record! {
-        both Thing {
+        Thing {
             name = "Name",
             items = "Items" of "int",
         }

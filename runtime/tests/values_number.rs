@@ -14,7 +14,7 @@ struct Amounts {
 }
 
 record! {
-    both Amounts {
+    Amounts {
         exact = "exact",
         other = "other",
         large = "large",

@@ -13,7 +13,7 @@ struct Everything {
 }
 
 record! {
-    both Everything {
+    Everything {
         number = "number",
         text = "some text",
         nullable = "nullable" or null,
@@ -29,7 +29,7 @@ struct Inner {
 }
 
 record! {
-    both Inner {
+    Inner {
         map = "map",
         fields = "fields",
     }
@@ -42,8 +42,8 @@ struct Key {
 }
 
 record! {
-    read Key {
-        key = "key",
+    Key {
+        key = "key" as secret,
         created = "created",
     }
 }
@@ -52,7 +52,7 @@ record! {
 struct Nothing {}
 
 record! {
-    both Nothing {
+    Nothing {
     }
 }
 
@@ -203,7 +203,7 @@ mod hostile {
     }
 
     bindery_runtime::v1::record! {
-        both Record {
+        Record {
             index = "index",
             deserializer = "deserializer",
             serializer = "serializer" or null,
@@ -232,7 +232,7 @@ mod hostile {
     }
 
     bindery_runtime::v1::soap::record! {
-        both Element {
+        Element {
             fields = "Fields",
             element = "Element" or null,
             writer = "Writer" of "int",

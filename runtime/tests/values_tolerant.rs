@@ -29,7 +29,7 @@ struct Integers {
 }
 
 record! {
-    both Integers {
+    Integers {
         tiny = "tiny",
         small = "small",
         medium = "medium",
@@ -74,7 +74,7 @@ enum Either {
 }
 
 union! {
-    both Either {
+    Either {
         Integer(i64): integer,
         Integers(Vec<i64>): list,
         Text(String): text,
@@ -89,7 +89,7 @@ enum Amount {
 }
 
 union! {
-    both Amount {
+    Amount {
         Whole(i64): integer,
         Any(f64): number,
     } else Unknown
@@ -212,7 +212,7 @@ struct Days {
 }
 
 record! {
-    both Days {
+    Days {
         at = "at",
         on = "on",
         ended = "ended",

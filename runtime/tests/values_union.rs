@@ -16,7 +16,7 @@ struct Cat {
 }
 
 record! {
-    both Cat {
+    Cat {
         kind = "kind",
         lives = "lives",
     }
@@ -29,7 +29,7 @@ struct Dog {
 }
 
 record! {
-    both Dog {
+    Dog {
         bark = "bark",
         friend = "friend",
     }
@@ -43,7 +43,7 @@ enum Pet {
 }
 
 union! {
-    both Pet by "kind" {
+    Pet by "kind" {
         Cat(Cat; boxed) = "cat" | "kitten",
         Dog(Dog; boxed) = "dog",
     } else Unknown
@@ -56,7 +56,7 @@ struct Circle {
 }
 
 record! {
-    both Circle {
+    Circle {
         radius = "radius",
         name = "name",
     }
@@ -69,7 +69,7 @@ struct Ring {
 }
 
 record! {
-    both Ring {
+    Ring {
         radius = "radius",
         width = "width",
     }
@@ -82,7 +82,7 @@ struct Pair {
 }
 
 record! {
-    both Pair {
+    Pair {
         left = "left",
         right = "right",
     }
@@ -96,7 +96,7 @@ struct Half {
 }
 
 record! {
-    both Half {
+    Half {
         left = "left",
         other = "other",
     }
@@ -116,7 +116,7 @@ enum Shape {
 }
 
 union! {
-    both Shape {
+    Shape {
         Circle(Circle; boxed): record ["radius"],
         Ring(Ring; boxed): record ["radius"],
         Half(Half; boxed): record ["left"],
@@ -150,7 +150,7 @@ enum Single {
 }
 
 union! {
-    both Single {
+    Single {
         Word(Word): choice,
         Time(DateTime): formatted,
         Integer(i64): integer,
@@ -199,7 +199,7 @@ struct First {
 }
 
 record! {
-    both First {
+    First {
         kind = "kind",
         part = "part",
         ..more
@@ -213,7 +213,7 @@ struct Inner {
 }
 
 record! {
-    both Inner {
+    Inner {
         name = "name",
         ..more
     }
@@ -227,7 +227,7 @@ struct Second {
 }
 
 record! {
-    both Second {
+    Second {
         kind = "kind",
         part = "part",
         ..more
@@ -241,7 +241,7 @@ struct Third {
 }
 
 record! {
-    both Third {
+    Third {
         part = "part",
         ..more
     }
@@ -253,7 +253,7 @@ struct Loose {
 }
 
 record! {
-    both Loose {
+    Loose {
         ..more
     }
 }
@@ -267,7 +267,7 @@ enum Numbered {
 }
 
 union! {
-    both Numbered {
+    Numbered {
         Third(Third; boxed): record,
         First(First; boxed): record,
         Second(Second; boxed): record,
@@ -281,7 +281,7 @@ struct Left {
 }
 
 record! {
-    both Left {
+    Left {
         kind = "kind",
         nest = "nest",
     }
@@ -294,7 +294,7 @@ struct Right {
 }
 
 record! {
-    both Right {
+    Right {
         kind = "kind",
         nest = "nest",
     }
@@ -308,7 +308,7 @@ enum Nested {
 }
 
 union! {
-    both Nested {
+    Nested {
         Left(Left; boxed): record,
         Right(Right; boxed): record,
     } else Unknown
@@ -320,8 +320,8 @@ struct Login {
 }
 
 record! {
-    read Login {
-        password = "password",
+    Login {
+        password = "password" as secret,
     }
 }
 
@@ -332,7 +332,7 @@ enum Access {
 }
 
 union! {
-    read Access {
+    Access {
         Login(Login; boxed): record ["password"],
     } else Unknown
 }
@@ -561,7 +561,7 @@ struct Branch {
 }
 
 record! {
-    both Branch {
+    Branch {
         name = "name",
         parent = "parent" or null,
     }
@@ -574,7 +574,7 @@ struct Leaf {
 }
 
 record! {
-    both Leaf {
+    Leaf {
         name = "name",
         colour = "colour",
     }
@@ -586,7 +586,7 @@ struct Named {
 }
 
 record! {
-    both Named {
+    Named {
         branch = "branch",
     }
 }
@@ -600,7 +600,7 @@ enum Part {
 }
 
 union! {
-    both Part {
+    Part {
         Branch(Branch): record ["name", "parent"],
         Leaf(Leaf): record ["name"],
         Named(Named): record ["branch"],
@@ -615,7 +615,7 @@ enum OnlyBranch {
 }
 
 union! {
-    both OnlyBranch {
+    OnlyBranch {
         Branch(Branch): record ["name", "parent"],
         Text(String): text,
     } else Unknown
@@ -629,7 +629,7 @@ enum TaggedPart {
 }
 
 union! {
-    both TaggedPart by "kind" {
+    TaggedPart by "kind" {
         Branch(Branch): record ["name", "parent"] = "branch",
         Leaf(Leaf): record ["name"] = "leaf",
     } else Unknown
@@ -690,7 +690,7 @@ enum Moment {
 }
 
 union! {
-    both Moment {
+    Moment {
         Any(String): text,
         Day(Date): date,
         Exact(DateTime): formatted,

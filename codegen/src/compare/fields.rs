@@ -123,22 +123,16 @@ fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, l
     };
     let required = field.presence.is_required();
     let name = code(&field.wire);
-    let (rule, message) = match (pair.ways, required) {
-        (Ways { written: true, .. }, true) => (
+    let (rule, message) = match (pair.ways.written, required) {
+        (true, true) => (
             Rule::RequestFieldAddedRequired,
             format!("the field {name} must be sent"),
         ),
-        (
-            Ways {
-                written: true,
-                read: false,
-            },
-            false,
-        ) => (
+        (true, false) => (
             Rule::RequestFieldAddedOptional,
             format!("the field {name} may be sent"),
         ),
-        _ => (
+        (false, _) => (
             Rule::AnswerFieldAdded,
             format!("the field {name} was added"),
         ),

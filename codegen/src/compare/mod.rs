@@ -43,7 +43,7 @@ use std::collections::HashMap;
 
 use crate::graph::{Components, by_value};
 use crate::model::{Facts, TypeId};
-use crate::rust::Direction;
+use crate::usage::Direction;
 use log::Log;
 use side::View;
 
@@ -82,7 +82,7 @@ const ANSWERED: Ways = Ways {
 
 /// Finds every change from one description to another.
 pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
-    let (old_view, new_view) = (View::of(*old, *new), View::of(*new, *old));
+    let (old_view, new_view) = (View::of(*old), View::of(*new));
     let pairs = pairs::pair(&old_view, &new_view);
     let comparing = Comparing {
         moved_tags: tags::moved(&old_view, &new_view, &pairs),

@@ -48,7 +48,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
         pages::compare(comparing, &call, log);
         errors(&call, log);
         error_bodies(comparing, &call, log);
-        documentation(comparing, &call, log);
+        documentation(&call, log);
     }
 }
 
@@ -349,7 +349,7 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
 }
 
-fn documentation(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
+fn documentation(call: &Call<'_>, log: &mut Log) {
     let (from, to) = (call.old.origin.span, call.new.origin.span);
     deprecation(
         call.old.deprecated,
@@ -378,7 +378,7 @@ fn documentation(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         || errors(old, new) != errors(new, old)
         || old.also != new.also
         || old.output.links != new.output.links
-        || (comparing.new.documents_headers() && headers(&old.output).ne(headers(&new.output)))
+        || headers(&old.output).ne(headers(&new.output))
     {
         log.add(
             Rule::DocsChanged,

@@ -188,9 +188,7 @@ rules! {
     TypeRenamedWithAlias = "type-renamed-with-alias" [_ None], "A type has another name and keeps its old one as a deprecated alias";
     TypeNameChanged = "type-name-changed" [Break None], "A type has another Rust name under the same name of the description";
     TypeKindChanged = "type-kind-changed" [Break Break], "A type became a record, an enumeration or an alias";
-    TypeNoLongerRead = "type-no-longer-read" [Break None], "Nothing answers with a type any more";
     TypeNoLongerSent = "type-no-longer-sent" [Break None], "Nothing takes a type any more";
-    TypeNoLongerBuilt = "type-no-longer-built" [Break None], "A type that callers build is answered as well, and can grow now";
     TypeAlsoSent = "type-also-sent" [Added None], "A type of answers is taken as well";
     TypeNeedsFeature = "type-needs-feature" [Break None], "A type depends on a feature now";
     TypeLeavesFeature = "type-leaves-feature" [Added None], "A type no longer depends on a feature";

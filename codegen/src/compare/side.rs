@@ -2,14 +2,13 @@
 
 use crate::acknowledge::Degradation;
 use crate::describe::Described;
-use crate::edition::Edition;
 use crate::features::{Features, Gates};
 use crate::model::{
     Api, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::names::{Names, OperationNames};
 use crate::revision::Reads;
-use crate::rust::{Direction, Start};
+use crate::rust::Start;
 use crate::source::Sources;
 use crate::usage::Usage;
 
@@ -34,8 +33,6 @@ pub(crate) struct Side<'a> {
     pub(crate) prefix: &'a str,
     /// What a configuration says of the crate; nothing where there is none.
     pub(crate) crate_options: Option<CrateOptions<'a>>,
-    /// The shape of the emitted code, where a configuration says it.
-    pub(crate) edition: Option<Edition>,
 }
 
 impl<'a> From<&'a Described> for Side<'a> {
@@ -50,7 +47,6 @@ impl<'a> From<&'a Described> for Side<'a> {
                 name: &described.config.crate_name,
                 features: described.config.features,
             }),
-            edition: (described.reads == Reads::Configuration).then_some(described.config.edition),
         }
     }
 }
@@ -60,34 +56,21 @@ pub(super) struct View<'a> {
     pub(super) side: Side<'a>,
     pub(super) usage: Usage,
     pub(super) gates: Gates,
-    edition: Edition,
 }
 
 impl<'a> View<'a> {
-    /// A side beside another: a document without a configuration is emitted as the other one is.
-    pub(super) fn of(side: Side<'a>, other: Side<'_>) -> Self {
+    pub(super) fn of(side: Side<'a>) -> Self {
         let usage = Usage::of(side.api);
         let features = side.crate_options.map(|options| options.features);
         Self {
             gates: Gates::of(features.unwrap_or_default(), side.api, &usage, side.names),
             side,
-            edition: side.edition.or(other.edition).unwrap_or_default(),
             usage,
         }
     }
 
     pub(super) fn definition(&self, id: TypeId) -> &'a TypeDefinition {
         self.side.api.definition(id)
-    }
-
-    /// The conversions that a record has.
-    pub(super) fn conversions(&self, id: TypeId) -> Direction {
-        self.usage.conversions(id, self.edition)
-    }
-
-    /// Whether the headers of answers are documented.
-    pub(super) fn documents_headers(&self) -> bool {
-        self.edition.documents_headers()
     }
 
     /// The name of a field in the description.
@@ -101,12 +84,12 @@ impl<'a> View<'a> {
 
     /// Whether a record may grow without a break.
     pub(super) fn is_open(&self, id: TypeId) -> bool {
-        self.usage.is_open(id, self.edition)
+        self.usage.is_open(id)
     }
 
     /// What callers begin a record with.
     pub(super) fn start(&self, id: TypeId, record: &Record) -> Start {
-        self.usage.start(id, record, self.edition)
+        self.usage.start(id, record)
     }
 
     /// The emitted types, in the order of the model.

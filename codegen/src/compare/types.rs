@@ -8,7 +8,6 @@ use super::{
 };
 use crate::features::{self, Features};
 use crate::model::{Shape, TypeDefinition, TypeId};
-use crate::rust::Direction;
 
 /// A type on both sides.
 pub(super) struct Pair<'a> {
@@ -245,40 +244,20 @@ fn kind(
         .calls(comparing.calls(pair.one));
 }
 
-/// What a record can do: it is read where calls answer it, written where they take it, and built
-/// by callers where they only take it.
+/// Whether callers can build a record field by field, as they can where a call sends it.
 fn direction(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    let was = comparing.old.conversions(pair.one);
-    let is = comparing.new.conversions(pair.other);
     let was_open = comparing.old.is_open(pair.one);
     let is_open = comparing.new.is_open(pair.other);
-    let (rule, message) = match (was, is) {
-        (Direction::Read, Direction::Both) => (
+    let (rule, message) = match (was_open, is_open) {
+        (true, false) => (
             Rule::TypeAlsoSent,
-            "calls take the type as well: it is `Serialize`",
+            "calls send the type as well: callers can build it field by field",
         ),
-        (Direction::Both, Direction::Both) if was_open && !is_open => (
-            Rule::TypeAlsoSent,
-            "calls take the type as well: callers can build it field by field",
-        ),
-        (Direction::Both, Direction::Both) if is_open && !was_open => (
+        (false, true) => (
             Rule::TypeNoLongerSent,
-            "no call takes the type any more: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
+            "no call sends the type any more: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
         ),
-        (Direction::Write, Direction::Both) if !is_open => return,
-        (Direction::Read | Direction::Both, Direction::Write) => (
-            Rule::TypeNoLongerRead,
-            "no call answers the type any more: it is no longer `Deserialize`",
-        ),
-        (Direction::Both, Direction::Read) => (
-            Rule::TypeNoLongerSent,
-            "no call takes the type any more: it is no longer `Serialize`",
-        ),
-        (Direction::Write, Direction::Read | Direction::Both) => (
-            Rule::TypeNoLongerBuilt,
-            "calls answer the type: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
-        ),
-        _ => return,
+        (true, true) | (false, false) => return,
     };
     log.add(rule, subject, message)
         .both(pair.old.origin.span, pair.new.origin.span)

@@ -6,7 +6,6 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::edition::Edition;
 use crate::features::Features;
 use crate::report::{Code, Rejected, Report};
 use crate::resolve::object::{self, Keys};
@@ -14,11 +13,13 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Node};
 use crate::undescribed::Undescribed;
 
+/// The edition of the emitted code: its shape, which a release of bindery changes only under
+/// another number.
+const EDITION: i64 = 1;
+
 /// The settings of a generation.
 #[derive(Debug)]
 pub(crate) struct Config {
-    /// The shape of the output.
-    pub(crate) edition: Edition,
     /// The crate's name as its users write it.
     pub(crate) crate_name: String,
     /// The inputs, relative to the folder of the file, with where each is named.
@@ -37,7 +38,6 @@ impl Config {
     /// What holds for a description that has no configuration.
     pub(crate) fn lone(file: &str) -> Self {
         Self {
-            edition: Edition::default(),
             crate_name: "api".to_owned(),
             inputs: vec![(file.to_owned(), None)],
             overlays: Vec::new(),
@@ -63,7 +63,8 @@ pub(crate) struct Acknowledgement {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    edition: u32,
+    #[expect(dead_code, reason = "read from the tree, with its place")]
+    edition: i64,
     #[serde(rename = "crate")]
     crate_name: String,
     inputs: Vec<String>,
@@ -193,10 +194,9 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
                 .help("write the name as a `use` line has it: `my_crate`, or `my_crate::api` for a module");
         }
     }
-    let edition = root
-        .get("edition")
-        .and_then(|node| edition(node, report))
-        .unwrap_or_default();
+    if let Some(node) = root.get("edition") {
+        check_edition(node, report);
+    }
     let features = root
         .get("features")
         .and_then(|node| features(node, report))
@@ -248,7 +248,6 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
             return None;
         }
     };
-    debug_assert_eq!(typed.edition, edition.number(), "both readers see the same");
     let acknowledge = typed
         .acknowledge
         .into_iter()
@@ -265,7 +264,6 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         "both readers see the same list"
     );
     Some(Config {
-        edition,
         crate_name: typed.crate_name,
         inputs,
         overlays,
@@ -276,23 +274,17 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
     })
 }
 
-/// The shape of the output that the configuration asks for.
-fn edition(node: Node<'_>, report: &mut Report) -> Option<Edition> {
-    let found = node.as_i64().and_then(Edition::of);
-    if found.is_none() {
-        let [earlier @ .., last] = Edition::ALL.map(|edition| edition.number().to_string());
+/// Makes sure that the configuration asks for the shape of emitted code that there is.
+fn check_edition(node: Node<'_>, report: &mut Report) {
+    if node.as_i64() != Some(EDITION) {
         report
             .error(
                 Code::UnsupportedVersion,
                 node.span(),
-                "this edition of the output is not known",
+                "this edition of the emitted code is not known",
             )
-            .help(format!(
-                "this version of bindery emits the editions {} and {last}; a new description takes the last one",
-                earlier.join(", ")
-            ));
+            .help(format!("write `edition: {EDITION}`, the only one so far"));
     }
-    found
 }
 
 /// What items depend on features for.

@@ -1,219 +1,125 @@
-//! Calls: handles and their methods, requests and their settings, the constants of the wire.
+//! Calls: handles and their methods, requests and their settings, the constants of the wire, and
+//! what calls return where the status decides.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::types::{former_docs, renamed, ty};
-use super::{deprecated, direct, docs, ident, layout, table, text};
-use crate::rust::{Handle, Method, OperationStatic, Request, Setter, Ty};
+use super::table;
+use super::types::given;
+use super::writer::{Parameter, Writer, constant};
+use crate::rust::{AnswerEnum, Argument, Handle, Method, OperationStatic, Request, Setter};
 
 pub(super) fn handle(handle: &Handle) -> Vec<String> {
-    vec![
-        text(direct::handle_struct(handle), || handle_tokens(handle)),
-        text(direct::handle_methods(handle), || methods_tokens(handle)),
-    ]
-}
+    let mut out = Writer::default();
+    out.docs(&handle.docs);
+    out.line("#[derive(Clone, Copy, Debug)]");
+    out.open("pub struct", &format!("{}<'c>", handle.name));
+    out.line("pub(super) client: &'c Client,");
+    out.close();
 
-pub(super) fn handle_tokens(handle: &Handle) -> TokenStream {
-    let name = ident(&handle.name);
-    let documentation = docs(&handle.docs);
-    quote! {
-        #documentation
-        #[derive(Clone, Copy, Debug)]
-        pub struct #name<'c> {
-            pub(super) client: &'c Client,
+    let mut methods = Writer::default();
+    methods.open("impl", &format!("{}<'_>", handle.name));
+    for (at, one) in handle.methods.iter().enumerate() {
+        if at > 0 {
+            methods.blank();
         }
+        method(&mut methods, one);
     }
+    methods.close();
+    vec![out.finish(), methods.finish()]
 }
 
-pub(super) fn methods_tokens(handle: &Handle) -> TokenStream {
-    let name = ident(&handle.name);
-    let methods = handle.methods.iter().map(method);
-    quote! {
-        impl #name<'_> {
-            #(#methods)*
-        }
+fn method(out: &mut Writer, method: &Method) {
+    let mut parameters = vec![Parameter::Itself("&self")];
+    match &method.inputs {
+        Some(inputs) => parameters.push(Parameter::Inputs(inputs)),
+        None => parameters.extend(
+            (method.arguments.iter()).map(|Argument { name, ty }| Parameter::Value { name, ty }),
+        ),
     }
-}
-
-pub(super) fn method(method: &Method) -> TokenStream {
-    let documentation = docs(&method.docs);
-    let attribute = deprecated(method.deprecated);
-    let name = ident(&method.name);
-    let request = ident(&method.request);
-    let operation = ident(&method.operation);
-    let set = method.set.iter().map(|(name, value)| {
-        let name = ident(name);
-        quote!(#name: Some(#value))
-    });
-    let optional = method.optional.iter().map(|name| ident(name));
-    let maybe = method.maybe.iter().map(|name| ident(name));
-    let (arguments, required): (Vec<_>, Vec<_>) = if let Some(inputs) = &method.inputs {
-        let inputs = ident(inputs);
-        let fields = method.arguments.iter().map(|argument| {
-            let name = ident(&argument.name);
-            quote!(#name: inputs.#name)
+    out.docs(&method.docs);
+    out.deprecated(method.deprecated);
+    out.function(&method.name, &parameters, &method.request);
+    out.open_literal(&method.request);
+    out.core_call(&method.operation);
+    for Argument { name, ty } in &method.arguments {
+        out.member(&match &method.inputs {
+            Some(_) => format!("{name}: inputs.{name}"),
+            None => given(name, ty),
         });
-        (vec![quote!(inputs: #inputs)], fields.collect())
-    } else {
-        method
-            .arguments
-            .iter()
-            .map(|argument| {
-                (
-                    parameter(&argument.name, &argument.ty),
-                    given(&argument.name, &argument.ty),
-                )
-            })
-            .unzip()
-    };
-    let former = method.former.as_ref().map(|old| {
-        let documentation = former_docs(&format!("Self::{}", method.name), &method.name);
-        let attribute = renamed(&method.name);
-        let old = ident(old);
+    }
+    for (name, value) in &method.set {
+        out.member(&format!("{name}: Some({value})"));
+    }
+    for name in &method.optional {
+        out.member(&format!("{name}: None"));
+    }
+    for name in &method.maybe {
+        out.member(&format!("{name}: Maybe::Absent"));
+    }
+    out.close();
+    out.close();
+    if let Some(former) = &method.former {
+        out.blank();
+        out.former(&format!("Self::{}", method.name), &method.name);
+        out.function(former, &parameters, &method.request);
         let passed: Vec<_> = match &method.inputs {
-            Some(_) => vec![ident("inputs")],
-            None => method
-                .arguments
-                .iter()
-                .map(|argument| ident(&argument.name))
-                .collect(),
+            Some(_) => vec!["inputs"],
+            None => method.arguments.iter().map(|one| &*one.name).collect(),
         };
-        quote! {
-            #documentation
-            #attribute
-            pub fn #old(&self, #(#arguments),*) -> #request {
-                self.#name(#(#passed),*)
-            }
-        }
-    });
-    quote! {
-        #documentation
-        #attribute
-        pub fn #name(&self, #(#arguments),*) -> #request {
-            #request {
-                call: self.client.core.call(&#operation),
-                #(#required,)*
-                #(#set,)*
-                #(#optional: None,)*
-                #(#maybe: Maybe::Absent,)*
-            }
-        }
-        #former
-    }
-}
-
-/// A parameter, as lenient as its type allows.
-pub(super) fn parameter(name: &str, rust: &Ty) -> TokenStream {
-    let name = ident(name);
-    let ty = if converts(rust) {
-        let ty = ty(rust);
-        quote!(impl Into<#ty>)
-    } else {
-        ty(rust)
-    };
-    quote!(#name: #ty)
-}
-
-/// The field that takes a parameter.
-pub(super) fn given(name: &str, rust: &Ty) -> TokenStream {
-    let name = ident(name);
-    if converts(rust) {
-        quote!(#name: #name.into())
-    } else {
-        quote!(#name)
-    }
-}
-
-/// Whether callers usually hold something that only converts into the type.
-pub(super) fn converts(rust: &Ty) -> bool {
-    match rust {
-        Ty::String | Ty::Secret | Ty::Maybe(_) => true,
-        Ty::Runtime { name, .. } => *name == "Upload",
-        _ => false,
+        out.call_of_self(&method.name, &passed);
+        out.close();
     }
 }
 
 pub(super) fn request(request: &Request) -> Vec<String> {
-    let mut parts = vec![text(direct::request_struct(request), || {
-        request_tokens(request)
-    })];
+    let mut out = Writer::default();
+    out.docs(&request.docs);
+    out.line("#[derive(Clone, Debug)]");
+    out.line("#[must_use = \"a request is sent only when it is awaited\"]");
+    out.open("pub struct", &request.name);
+    out.line("call: Call,");
+    let fields = request.fields.iter();
+    out.fields("", fields.map(|(name, ty)| (&[][..], false, &**name, ty)));
+    out.close();
+    let mut parts = vec![out.finish()];
     if !request.setters.is_empty() {
-        parts.push(text(direct::setters(request), || setters_tokens(request)));
+        parts.push(setters(request));
     }
     parts.push(table::request(request));
     parts
 }
 
-pub(super) fn request_tokens(request: &Request) -> TokenStream {
-    let name = ident(&request.name);
-    let documentation = docs(&request.docs);
-    let fields = request.fields.iter().map(request_field);
-    quote! {
-        #documentation
-        #[derive(Clone, Debug)]
-        #[must_use = "a request is sent only when it is awaited"]
-        pub struct #name {
-            call: Call,
-            #(#fields,)*
+fn setters(request: &Request) -> String {
+    let mut out = Writer::default();
+    out.open("impl", &request.name);
+    for (at, one) in request.setters.iter().enumerate() {
+        if at > 0 {
+            out.blank();
         }
+        setter(&mut out, one);
     }
+    out.close();
+    out.finish()
 }
 
-pub(super) fn request_field((name, rust): &(String, Ty)) -> TokenStream {
-    let name = ident(name);
-    let ty = ty(rust);
-    quote!(#name: #ty)
-}
-
-pub(super) fn setters_tokens(request: &Request) -> TokenStream {
-    let name = ident(&request.name);
-    let setters = request.setters.iter().map(setter);
-    quote! {
-        impl #name {
-            #(#setters)*
-        }
-    }
-}
-
-pub(super) fn setter(setter: &Setter) -> TokenStream {
-    let documentation = docs(&setter.docs);
-    let attribute = deprecated(setter.deprecated);
-    let name = ident(&setter.name);
-    let parameter = parameter(&setter.name, &setter.ty);
-    let value = match &setter.ty {
-        Ty::Maybe(_) => quote!(#name.into()),
-        ty if converts(ty) => quote!(Some(#name.into())),
-        _ => quote!(Some(#name)),
-    };
-    let former = setter.former.as_ref().map(|old| {
-        let documentation = former_docs(&format!("Self::{}", setter.name), &setter.name);
-        let attribute = renamed(&setter.name);
-        let old = ident(old);
-        quote! {
-            #documentation
-            #attribute
-            pub fn #old(self, #parameter) -> Self {
-                self.#name(#name)
-            }
-        }
-    });
-    quote! {
-        #documentation
-        #attribute
-        pub fn #name(mut self, #parameter) -> Self {
-            self.#name = #value;
-            self
-        }
-        #former
+fn setter(out: &mut Writer, setter: &Setter) {
+    let Setter { name, ty, .. } = setter;
+    let parameter = || Parameter::Value { name, ty };
+    out.docs(&setter.docs);
+    out.deprecated(setter.deprecated);
+    out.function(name, &[Parameter::Itself("mut self"), parameter()], "Self");
+    out.assign(name, ty);
+    out.line("self");
+    out.close();
+    if let Some(former) = &setter.former {
+        out.blank();
+        out.former(&format!("Self::{name}"), name);
+        out.function(former, &[Parameter::Itself("self"), parameter()], "Self");
+        out.call_of_self(name, &[name]);
+        out.close();
     }
 }
 
 pub(super) fn operation(operation: &OperationStatic) -> String {
-    let arguments = operation
-        .arguments
-        .each_ref()
-        .map(|argument| table::literal(argument));
+    let arguments = (operation.arguments.each_ref()).map(|argument| table::literal(argument));
     let mut chain = vec![(
         format!("Operation::{}", operation.constructor),
         arguments.to_vec(),
@@ -224,5 +130,20 @@ pub(super) fn operation(operation: &OperationStatic) -> String {
     if let Some(needs) = &operation.needs {
         chain.push(("needs".to_owned(), vec![table::needs(needs)]));
     }
-    layout::chain(&format!("static {}: Operation =", operation.name), &chain)
+    constant(&operation.name, "Operation", &chain)
+}
+
+/// What a call returns where the status decides.
+pub(super) fn answer(answer: &AnswerEnum) -> Vec<String> {
+    let mut out = Writer::default();
+    out.docs(&answer.docs);
+    out.line("#[derive(Clone, Debug, PartialEq)]");
+    out.line("#[non_exhaustive]");
+    out.open("pub enum", &answer.name);
+    for variant in &answer.variants {
+        out.docs(&variant.docs);
+        out.variant(&variant.name, variant.ty.as_ref());
+    }
+    out.close();
+    vec![out.finish(), table::answers(answer)]
 }

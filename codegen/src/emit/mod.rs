@@ -1,28 +1,31 @@
 //! Prints items as text. It cannot fail and it cannot decide.
 //!
-//! Item by item: `quote` makes tokens, `syn` parses them, `prettyplease` prints them, [`layout`]
-//! puts in the blank lines and line breaks that a person would. Most items are so plain that
-//! [`direct`] writes the same text at once. A file is its header, its module
-//! documentation and its items with a blank line between them. What is a table of wire names rather
-//! than Rust (the bodies of the runtime's macros) is written line by line, one entry a line.
+//! Each kind of item is laid out in one place:
+//!
+//! - what a description has many of (types, calls, imports) by [`writer`], which breaks lines where
+//!   rustfmt breaks them,
+//! - what a crate has one of, and what is always the same but for some names (clients, credentials,
+//!   the error type), by [`template`]: `quote` makes tokens, `prettyplease` prints them,
+//! - what is a table of wire names rather than Rust (the bodies of the runtime's macros) by
+//!   [`table`], one entry a line.
+//!
+//! A file is its header, its module documentation and its items with a blank line between them.
 
-mod answers;
 mod calls;
-mod direct;
-mod layout;
-mod pages;
+mod imports;
 mod root;
 mod table;
+mod template;
+mod ty;
 mod types;
-mod unions;
+mod writer;
 
 use std::borrow::Cow;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use crate::hidden;
-use crate::rust::{File, Gate, Item, Module, Ty, Use};
+use crate::rust::{File, Gate, Item, Module};
+
+pub(crate) use ty::type_text;
 
 /// What the parentheses of an attribute hold at most on one line, as rustfmt has it.
 const WIDEST_ATTRIBUTE: usize = 70;
@@ -39,18 +42,9 @@ pub(crate) fn emit(file: &File) -> String {
     if file.deprecated {
         parts.push(expectation(&file.deprecated_gate));
     }
-    for item in &file.items {
-        let texts = item_parts(item);
-        if file.as_rustfmt && is_settled(item) {
-            parts.extend(texts.into_iter().map(layout::settle));
-        } else {
-            parts.extend(texts);
-        }
-    }
-    if file.as_rustfmt {
-        // Nothing stands between two blank lines.
-        parts.retain(|part| !part.is_empty());
-    }
+    parts.extend(file.items.iter().flat_map(item_parts));
+    // Nothing stands between two blank lines.
+    parts.retain(|part| !part.is_empty());
     let text = parts.join("\n");
     match hidden::in_source(&text) {
         Cow::Borrowed(_) => text,
@@ -58,29 +52,22 @@ pub(crate) fn emit(file: &File) -> String {
     }
 }
 
-/// A type as it is written.
-pub(crate) fn type_text(ty: &Ty) -> String {
-    let mut text = String::new();
-    direct::ty(&mut text, ty);
-    text
-}
-
 /// The texts that an item becomes, each ending in a line feed.
 fn item_parts(item: &Item) -> Vec<String> {
     match item {
         Item::Modules(modules) => vec![modules.iter().map(module).collect()],
-        Item::Uses(uses) => vec![uses.iter().map(import).collect()],
+        Item::Uses(uses) => vec![imports::imports(uses)],
         Item::Struct(record) => types::record(record),
         Item::Enum(open) => types::open_enum(open),
-        Item::Union(union) => unions::union(union),
+        Item::Union(union) => types::union(union),
         Item::Alias(alias) => vec![types::alias(alias)],
         Item::Former(former) => vec![types::former(former)],
         Item::Inputs(inputs) => vec![types::inputs(inputs)],
         Item::Handle(handle) => calls::handle(handle),
         Item::Request(request) => calls::request(request),
-        Item::Answer(answer) => answers::by_status(answer),
-        Item::Pages(methods) => vec![pages::methods(methods)],
-        Item::Streams(method) => vec![answers::streams(method)],
+        Item::Answer(answer) => calls::answer(answer),
+        Item::Pages(methods) => vec![table::pages(methods)],
+        Item::Streams(method) => vec![table::streams(method)],
         Item::Operation(operation) => vec![calls::operation(operation)],
         Item::RestRoot(root) => root::rest(root),
         Item::SoapRoot(root) => root::soap(root),
@@ -88,47 +75,10 @@ fn item_parts(item: &Item) -> Vec<String> {
     }
 }
 
-/// Whether the names in an item come from the description, and may be of any length.
-fn is_settled(item: &Item) -> bool {
-    match item {
-        Item::Uses(_)
-        | Item::Struct(_)
-        | Item::Enum(_)
-        | Item::Union(_)
-        | Item::Alias(_)
-        | Item::Former(_)
-        | Item::Inputs(_)
-        | Item::Handle(_)
-        | Item::Request(_)
-        | Item::Operation(_) => true,
-        Item::Modules(_)
-        | Item::Answer(_)
-        | Item::Pages(_)
-        | Item::Streams(_)
-        | Item::RestRoot(_)
-        | Item::SoapRoot(_)
-        | Item::Error { .. } => false,
-    }
-}
-
 fn module(module: &Module) -> String {
     let gate = gate_line(&module.gate);
     let public = if module.public { "pub " } else { "" };
     format!("{gate}{public}mod {};\n", module.name)
-}
-
-fn import(import: &Use) -> String {
-    let gate = gate_line(&import.gate);
-    let public = if import.public { "pub " } else { "" };
-    let path = &import.path;
-    match &import.names[..] {
-        [] => format!("{gate}{public}use {path};\n"),
-        [name] => format!("{gate}{public}use {path}::{name};\n"),
-        names => format!(
-            "{gate}{}",
-            layout::use_list(&format!("{public}use {path}::"), names)
-        ),
-    }
 }
 
 /// The attribute that makes the lint yield, where the items are there that need it.
@@ -183,42 +133,5 @@ fn comment(mark: &str, lines: &[String]) -> String {
         .collect()
 }
 
-/// Documentation as attributes, one line each, so that the printer makes them `///` lines.
-fn docs(lines: &[String]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| {
-            let text = if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            };
-            quote!(#[doc = #text])
-        })
-        .collect()
-}
-
-fn deprecated(deprecated: bool) -> TokenStream {
-    if deprecated {
-        quote!(#[deprecated])
-    } else {
-        TokenStream::new()
-    }
-}
-
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// The text of one item: as it was written directly, or of its tokens.
-fn text(direct: Option<String>, tokens: impl FnOnce() -> TokenStream) -> String {
-    direct.unwrap_or_else(|| print(tokens()))
-}
-
-/// The text of one item.
-fn print(tokens: TokenStream) -> String {
-    let Ok(file) = syn::parse2::<syn::File>(tokens) else {
-        unreachable!("lowering gives names and types that make an item");
-    };
-    layout::arrange(&prettyplease::unparse(&file))
-}
+#[cfg(test)]
+mod tests;

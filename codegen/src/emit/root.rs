@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, gate_line, ident, layout, print, table};
+use super::template::{docs, ident, print, short_literals};
+use super::writer::constant;
+use super::{gate_line, table};
 use crate::rust::{
     Accessor, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot, SoapRoot,
 };
@@ -55,7 +57,7 @@ pub(super) fn rest(root: &RestRoot) -> Vec<String> {
             service.push(("needs".to_owned(), vec![table::needs(&credentials.needs)]));
         }
     }
-    parts.push(layout::chain("static SERVICE: Service =", &service));
+    parts.push(constant("SERVICE", "Service", &service));
     parts.extend(root.envelope.as_ref().map(envelope));
     parts.push(self::user_agent());
     parts
@@ -146,7 +148,7 @@ fn envelope(envelope: &Envelope) -> String {
     format!(
         "/// How every answer wraps its payload.\n{}{}",
         gate_line(&envelope.gate),
-        layout::chain("static ENVELOPE: Envelope =", &chain)
+        constant("ENVELOPE", "Envelope", &chain)
     )
 }
 
@@ -189,7 +191,7 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
     if let Some(session) = &root.session {
         service.push(("session".to_owned(), vec![table::literal(session)]));
     }
-    parts.push(layout::chain("static SERVICE: Service =", &service));
+    parts.push(constant("SERVICE", "Service", &service));
     parts.push(user_agent());
     parts
 }
@@ -258,12 +260,8 @@ fn client_methods(
             #(#accessors)*
         }
     });
-    // Without features, the shape is the one that editions pin.
-    if gated {
-        layout::short_literals(&text)
-    } else {
-        text
-    }
+    // Without features, the shape is the one that the edition pins.
+    if gated { short_literals(&text) } else { text }
 }
 
 fn builder_alias(protocol: &str) -> String {

@@ -5,12 +5,15 @@
 
 use proc_macro2::Literal;
 
-use super::direct;
-use crate::rust::{CredentialVariant, CredentialsStruct, OpenEnum, Request, Ty, TypeStruct};
+use super::ty::type_text;
+use crate::rust::{
+    AnswerEnum, CredentialVariant, CredentialsStruct, OpenEnum, PageMethods, Request, Setting,
+    StreamMethod, TypeStruct, UnionType, UnionVariant,
+};
 
 /// The table of a record's fields.
-pub(super) fn record(direction: &str, record: &TypeStruct) -> String {
-    let mut text = format!("record! {{\n    {direction} {} {{\n", record.name);
+pub(super) fn record(record: &TypeStruct) -> String {
+    let mut text = format!("record! {{\n    {} {{\n", record.name);
     for field in &record.fields {
         let item = item(field.item.as_deref());
         let secret = secret(field.secret);
@@ -41,7 +44,7 @@ pub(super) fn open_enum(open: &OpenEnum) -> String {
 
 /// The table of a request's fields.
 pub(super) fn request(request: &Request) -> String {
-    let output = ty(&request.wire.output);
+    let output = type_text(&request.wire.output);
     let mut text = format!("request! {{\n    {} -> {output}, Error;\n", request.name);
     if let Some(item) = &request.wire.item {
         text.push_str(&format!("    result of {};\n", literal(item)));
@@ -142,9 +145,111 @@ fn null(nullable: bool) -> &'static str {
     if nullable { " or null" } else { "" }
 }
 
-/// A type as text.
-fn ty(rust: &Ty) -> String {
-    let mut text = String::new();
-    direct::ty(&mut text, rust);
+/// The table of a union's variants.
+pub(super) fn union(union: &UnionType) -> String {
+    let tag = match &union.tag {
+        Some(tag) => format!(" by {}", literal(tag)),
+        None => String::new(),
+    };
+    let mut text = format!("union! {{\n    {}{tag} {{\n", union.name);
+    for variant in &union.variants {
+        union_variant(variant, &mut text);
+    }
+    text.push_str("    } else Unknown\n}\n");
+    text
+}
+
+fn union_variant(variant: &UnionVariant, text: &mut String) {
+    text.push_str(&format!("        {}(", variant.name));
+    text.push_str(&type_text(&variant.ty));
+    text.push_str(if variant.boxed { "; boxed)" } else { ")" });
+    if let Some(kind) = variant.kind {
+        text.push_str(&format!(": {kind}"));
+        if !variant.required.is_empty() {
+            let keys: Vec<_> = variant.required.iter().map(|key| literal(key)).collect();
+            text.push_str(&format!(" [{}]", keys.join(", ")));
+        }
+    }
+    if !variant.tags.is_empty() {
+        let tags: Vec<_> = variant.tags.iter().map(|tag| literal(tag)).collect();
+        text.push_str(&format!(" = {}", tags.join(" | ")));
+    }
+    if variant.untagged {
+        text.push_str(" or none");
+    }
+    text.push_str(",\n");
+}
+
+/// The table of a union whose variants all have a text form.
+pub(super) fn union_text(name: &str, variants: &[String]) -> String {
+    let mut text = format!("union_text! {{\n    {name} {{\n");
+    for variant in variants {
+        text.push_str(&format!("        {variant},\n"));
+    }
+    text.push_str("    } else Unknown\n}\n");
+    text
+}
+
+/// The table of a result's statuses.
+pub(super) fn answers(answer: &AnswerEnum) -> String {
+    let mut text = format!("answers! {{\n    {} {{\n", answer.name);
+    for variant in &answer.variants {
+        text.push_str(&format!(
+            "        {} = {}",
+            literal(&variant.status),
+            variant.name
+        ));
+        if let Some(rust) = &variant.ty {
+            text.push('(');
+            text.push_str(&type_text(rust));
+            text.push(')');
+        }
+        if let Some(form) = variant.form {
+            text.push_str(&format!(" as {form}"));
+        }
+        text.push_str(",\n");
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+/// The method that answers with a stream.
+pub(super) fn streams(method: &StreamMethod) -> String {
+    let mut text = format!("streams! {{\n    {}.{} -> ", method.request, method.name);
+    text.push_str(&type_text(&method.ty));
+    text.push_str(&format!(",\n    accepts {}", literal(&method.accept)));
+    match &method.sets {
+        Some(Setting::Field(field)) => text.push_str(&format!(",\n    sets {field}")),
+        Some(Setting::Member(keys)) => {
+            let keys: Vec<_> = keys.iter().map(|key| literal(key)).collect();
+            text.push_str(&format!(",\n    sets [{}]", keys.join(", ")));
+        }
+        None => {}
+    }
+    text.push_str("\n}\n");
+    text
+}
+
+/// The table of a call whose results are pages: where a page says what.
+pub(super) fn pages(methods: &PageMethods) -> String {
+    let mut text = format!("pages! {{\n    {}.{}", methods.request, methods.pages);
+    if let Some(items) = &methods.items {
+        text.push_str(&format!(", {} -> ", items.name));
+        text.push_str(&type_text(&items.ty));
+        if !items.place.is_empty() {
+            text.push_str(&format!(" = {}", items.place.join(".")));
+        }
+    }
+    text.push_str(&format!(",\n    {}", methods.style));
+    if let Some(input) = &methods.input {
+        text.push_str(&format!(" {input}"));
+    }
+    if let Some(first) = methods.first {
+        text.push_str(&format!(" from {first}"));
+    }
+    if !methods.place.is_empty() {
+        text.push_str(&format!(" = {}", methods.place.join(".")));
+    }
+    text.push_str(",\n}\n");
     text
 }

@@ -1,253 +1,162 @@
-//! Types: structs, open enumerations, aliases, and the tables of their wire names.
+//! Types: structs, open enumerations, unions, aliases.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::calls::{given, parameter};
-use super::{deprecated, direct, docs, ident, print, table, text};
-use crate::rust::{Alias, Direction, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct};
+use super::table;
+use super::writer::{Parameter, Writer, converts};
+use crate::rust::{Alias, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct, UnionType};
 
 pub(super) fn record(record: &TypeStruct) -> Vec<String> {
-    let direction = match record.direction {
-        Direction::Read => "read",
-        Direction::Write => "write",
-        Direction::Both => "both",
-    };
-    let mut parts = vec![text(direct::record(record), || record_tokens(record))];
-    if record.start == Start::New {
-        parts.push(text(direct::start(record), || start_tokens(record)));
+    let mut out = Writer::default();
+    out.docs(&record.docs);
+    out.deprecated(record.deprecated);
+    out.line(match record.start {
+        Start::Default => "#[derive(Clone, Debug, Default, PartialEq)]",
+        Start::Nothing | Start::New => "#[derive(Clone, Debug, PartialEq)]",
+    });
+    if record.open {
+        out.line("#[non_exhaustive]");
     }
-    parts.push(table::record(direction, record));
+    if record.fields.is_empty() {
+        out.line(&format!("pub struct {} {{}}", record.name));
+    } else {
+        out.open("pub struct", &record.name);
+        let fields = record.fields.iter();
+        out.fields(
+            "pub ",
+            fields.map(|field| (&*field.docs, field.deprecated, &*field.name, &field.ty)),
+        );
+        out.close();
+    }
+    let mut parts = vec![out.finish()];
+    if record.start == Start::New {
+        parts.push(start(record));
+    }
+    parts.push(table::record(record));
     parts
 }
 
-pub(super) fn record_tokens(record: &TypeStruct) -> TokenStream {
-    let name = ident(&record.name);
-    let documentation = docs(&record.docs);
-    let attribute = deprecated(record.deprecated);
-    let fields = record.fields.iter().map(field_tokens);
-    let open = if record.open {
-        quote!(#[non_exhaustive])
-    } else {
-        TokenStream::new()
-    };
-    let derives = match record.start {
-        Start::Default => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
-        Start::Nothing | Start::New => quote!(#[derive(Clone, Debug, PartialEq)]),
-    };
-    quote! {
-        #documentation
-        #attribute
-        #derives
-        #open
-        pub struct #name {
-            #(#fields,)*
-        }
-    }
-}
-
-/// What the function that starts a record says of itself.
-pub(super) const START: &str = "Starts with what is required; everything else is absent.";
-
 /// The function that starts a record with the fields that have to be given.
-pub(super) fn start_tokens(record: &TypeStruct) -> TokenStream {
-    let name = ident(&record.name);
-    let documentation = docs(&[START.to_owned()]);
-    let parameters = record
-        .fields
-        .iter()
-        .filter(|field| field.initial.is_none())
-        .map(|field| parameter(&field.name, &field.ty));
-    let fields = record.fields.iter().map(|field| match field.initial {
+fn start(record: &TypeStruct) -> String {
+    let mut out = Writer::default();
+    out.open("impl", &record.name);
+    out.docs(&["Starts with what is required; everything else is absent."]);
+    let required = record.fields.iter().filter(|field| field.initial.is_none());
+    let parameters: Vec<_> = required
+        .map(|field| Parameter::Value {
+            name: &field.name,
+            ty: &field.ty,
+        })
+        .collect();
+    out.function("new", &parameters, "Self");
+    let fields: Vec<_> = record.fields.iter().map(started).collect();
+    out.literal("Self", &fields);
+    out.close();
+    out.close();
+    out.finish()
+}
+
+/// A field in the literal of a record that is started.
+fn started(field: &RecordField) -> String {
+    match field.initial {
+        Some(initial) => format!("{}: {initial}", field.name),
         None => given(&field.name, &field.ty),
-        Some(initial) => {
-            let name = ident(&field.name);
-            let initial: TokenStream = initial.parse().unwrap_or_default();
-            quote!(#name: #initial)
-        }
-    });
-    quote! {
-        impl #name {
-            #documentation
-            pub fn new(#(#parameters),*) -> Self {
-                Self {
-                    #(#fields,)*
-                }
-            }
-        }
     }
 }
 
-pub(super) fn field_tokens(field: &RecordField) -> TokenStream {
-    let documentation = docs(&field.docs);
-    let attribute = deprecated(field.deprecated);
-    let name = ident(&field.name);
-    let ty = ty(&field.ty);
-    quote!(#documentation #attribute pub #name: #ty)
+/// The field of a literal that takes a parameter of its name.
+pub(super) fn given(name: &str, ty: &Ty) -> String {
+    if converts(ty) {
+        format!("{name}: {name}.into()")
+    } else {
+        name.to_owned()
+    }
 }
 
 pub(super) fn open_enum(open: &OpenEnum) -> Vec<String> {
-    let name = ident(&open.name);
-    let mut parts = vec![
-        text(direct::open_enum(open), || enum_tokens(open)),
-        table::open_enum(open),
-    ];
+    let mut out = Writer::default();
+    out.docs(&open.docs);
+    out.deprecated(open.deprecated);
+    out.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+    out.line("#[non_exhaustive]");
+    out.open("pub enum", &open.name);
+    for variant in &open.variants {
+        out.docs(&variant.docs);
+        out.variant(&variant.name, None);
+    }
+    out.docs(&["A value that this version of the crate has no name for."]);
+    out.line("Unknown(UnknownValue<Self>),");
+    out.close();
+    let mut parts = vec![out.finish(), table::open_enum(open)];
     if !open.former.is_empty() {
-        let former = open.former.iter().map(|former| {
-            let documentation = former_docs(&format!("Self::{}", former.now), &former.now);
-            let attribute = renamed(&former.now);
-            let old = ident(&former.name);
-            let now = ident(&former.now);
-            quote! {
-                #documentation
-                #attribute
-                #[expect(non_upper_case_globals, reason = "it stands for a variant")]
-                pub const #old: Self = Self::#now;
-            }
-        });
-        parts.push(print(quote!(impl #name { #(#former)* })));
+        parts.push(former_variants(open));
     }
     parts
 }
 
-pub(super) fn enum_tokens(open: &OpenEnum) -> TokenStream {
-    let name = ident(&open.name);
-    let documentation = docs(&open.docs);
-    let attribute = deprecated(open.deprecated);
-    let variants = open.variants.iter().map(|variant| {
-        let documentation = docs(&variant.docs);
-        let name = ident(&variant.name);
-        quote!(#documentation #name)
-    });
-    quote! {
-        #documentation
-        #attribute
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = " A value that this version of the crate has no name for."]
-            Unknown(UnknownValue<Self>),
+/// The names that variants had before.
+fn former_variants(open: &OpenEnum) -> String {
+    let mut out = Writer::default();
+    out.open("impl", &open.name);
+    for Former { name, now } in &open.former {
+        out.former(&format!("Self::{now}"), now);
+        out.line("#[expect(non_upper_case_globals, reason = \"it stands for a variant\")]");
+        let now = Ty::Own(format!("Self::{now}"));
+        out.typed(&format!("pub const {name}: Self ="), &now, ';');
+    }
+    out.close();
+    out.finish()
+}
+
+pub(super) fn union(union: &UnionType) -> Vec<String> {
+    let mut out = Writer::default();
+    out.docs(&union.docs);
+    out.deprecated(union.deprecated);
+    out.line("#[derive(Clone, Debug, PartialEq)]");
+    out.line("#[non_exhaustive]");
+    out.open("pub enum", &union.name);
+    for variant in &union.variants {
+        out.docs(&variant.docs);
+        if variant.boxed {
+            let held = Ty::Boxed(Box::new(variant.ty.clone()));
+            out.variant(&variant.name, Some(&held));
+        } else {
+            out.variant(&variant.name, Some(&variant.ty));
         }
     }
+    out.docs(&["A value that this version of the crate has no variant for."]);
+    out.line("Unknown(bindery_runtime::UnknownVariant),");
+    out.close();
+    let mut parts = vec![out.finish(), table::union(union)];
+    parts.extend((union.text.as_ref()).map(|variants| table::union_text(&union.name, variants)));
+    parts
 }
 
 /// The name that a type had before.
 pub(super) fn former(former: &Former) -> String {
-    let documentation = former_docs(&former.now, &former.now);
-    let attribute = renamed(&former.now);
-    let old = ident(&former.name);
-    let now = ident(&former.now);
-    print(quote!(#documentation #attribute pub type #old = #now;))
-}
-
-/// The documentation of a former name.
-pub(super) fn former_docs(path: &str, now: &str) -> TokenStream {
-    let shown = if path == now {
-        format!(" The former name of [`{now}`].")
-    } else {
-        format!(" The former name of [`{now}`]({path}).")
-    };
-    quote!(#[doc = #shown])
-}
-
-/// The attribute of a former name.
-pub(super) fn renamed(now: &str) -> TokenStream {
-    let note = format!("renamed to `{now}`");
-    quote!(#[deprecated = #note])
+    let mut out = Writer::default();
+    out.former(&former.now, &former.now);
+    let now = Ty::Own(former.now.clone());
+    out.typed(&format!("pub type {} =", former.name), &now, ';');
+    out.finish()
 }
 
 pub(super) fn alias(alias: &Alias) -> String {
-    text(direct::alias(alias), || alias_tokens(alias))
-}
-
-pub(super) fn alias_tokens(alias: &Alias) -> TokenStream {
-    let name = ident(&alias.name);
-    let documentation = docs(&alias.docs);
-    let attribute = deprecated(alias.deprecated);
-    let ty = ty(&alias.ty);
-    quote!(#documentation #attribute pub type #name = #ty;)
+    let mut out = Writer::default();
+    out.docs(&alias.docs);
+    out.deprecated(alias.deprecated);
+    out.typed(&format!("pub type {} =", alias.name), &alias.ty, ';');
+    out.finish()
 }
 
 pub(super) fn inputs(inputs: &Inputs) -> String {
-    text(direct::inputs(inputs), || inputs_tokens(inputs))
-}
-
-pub(super) fn inputs_tokens(inputs: &Inputs) -> TokenStream {
-    let name = ident(&inputs.name);
-    let documentation = docs(&inputs.docs);
-    let fields = inputs.fields.iter().map(input_tokens);
-    quote! {
-        #documentation
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct #name {
-            #(#fields,)*
-        }
-    }
-}
-
-pub(super) fn input_tokens((lines, name, field): &(Vec<String>, String, Ty)) -> TokenStream {
-    let documentation = docs(lines);
-    let name = ident(name);
-    let ty = ty(field);
-    quote!(#documentation pub #name: #ty)
-}
-
-/// A type in a field or a signature.
-pub(super) fn ty(rust: &Ty) -> TokenStream {
-    match rust {
-        Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
-        Ty::Plain(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Ty::F32 => quote!(f32),
-        Ty::F64 => quote!(f64),
-        Ty::String => quote!(String),
-        Ty::Secret => quote!(SecretString),
-        Ty::DateTime => quote!(DateTime),
-        Ty::Json => quote!(JsonValue),
-        Ty::Unit => quote!(()),
-        Ty::Runtime {
-            name,
-            qualified,
-            of,
-        } => {
-            let name = ident(name);
-            let path = qualified.then(|| quote!(bindery_runtime::));
-            let of = of.as_ref().map(|inner| {
-                let inner = ty(inner);
-                quote!(<#inner>)
-            });
-            quote!(#path #name #of)
-        }
-        Ty::Named(name) | Ty::Own(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Ty::Within(name) => {
-            let name = ident(name);
-            quote!(types::#name)
-        }
-        Ty::Boxed(inner) => wrapped("Box", inner),
-        Ty::Option(inner) => wrapped("Option", inner),
-        Ty::Maybe(inner) => wrapped("Maybe", inner),
-        Ty::Vec(inner) => wrapped("Vec", inner),
-        Ty::Map(inner) => {
-            let inner = ty(inner);
-            quote!(BTreeMap<String, #inner>)
-        }
-        Ty::Tuple(places) => {
-            let places = places.iter().map(ty);
-            quote!((#(#places),*))
-        }
-    }
-}
-
-fn wrapped(outer: &str, inner: &Ty) -> TokenStream {
-    let outer = ident(outer);
-    let inner = ty(inner);
-    quote!(#outer<#inner>)
+    let mut out = Writer::default();
+    out.docs(&inputs.docs);
+    out.line("#[derive(Clone, Debug, PartialEq)]");
+    out.open("pub struct", &inputs.name);
+    let fields = inputs.fields.iter();
+    out.fields(
+        "pub ",
+        fields.map(|(docs, name, ty)| (&**docs, false, &**name, ty)),
+    );
+    out.close();
+    out.finish()
 }

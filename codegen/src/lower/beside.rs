@@ -9,7 +9,7 @@ use crate::model::{Header, Link, LinkTarget};
 /// What a caller should know of it.
 pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let output = &call.operation.output;
-    if context.options.edition.documents_headers() && !output.headers.is_empty() {
+    if !output.headers.is_empty() {
         docs.ours("With `.with_response()` come the headers:");
         for one in &output.headers {
             docs.item(&header(one));

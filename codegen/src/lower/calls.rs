@@ -83,16 +83,7 @@ pub(super) fn file(
                 now: call.names.request.clone(),
             }));
         }
-        if context.options.edition.keeps_calls_together() {
-            items.push(Item::Operation(constants(context, service, *call)));
-        }
-    }
-    if !context.options.edition.keeps_calls_together() {
-        items.extend(
-            calls
-                .iter()
-                .map(|call| Item::Operation(constants(context, service, *call))),
-        );
+        items.push(Item::Operation(constants(context, service, *call)));
     }
 
     let types = format!("{}::types", context.options.module);
@@ -109,7 +100,6 @@ pub(super) fn file(
     let mut all = imports.finish();
     all.extend(items);
     File {
-        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("{}/{module}.rs", folder(service)),
         source: service.origin.file.clone(),
         docs: Docs::of(&tag.docs, &format!("Calls of the tag {}.", code(&tag.name))).finish(),

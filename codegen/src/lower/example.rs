@@ -256,11 +256,7 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
         Type::Optional(inner) => answer_name(context, inner),
         Type::List(inner, _) => {
             let name = answer_name(context, inner)?;
-            Some(if context.options.edition.knows_plurals() {
-                plural(&name)
-            } else {
-                format!("{name}s")
-            })
+            Some(plural(&name))
         }
         Type::Boolean
         | Type::Int32

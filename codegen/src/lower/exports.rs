@@ -11,7 +11,6 @@ use crate::model::{Content, Operation, Presence, Shape, Type, TypeId};
 /// Their names, in alphabetical order; those that every client needs aside.
 pub(super) fn met(context: &Context<'_>) -> BTreeSet<&'static str> {
     let mut met = BTreeSet::new();
-    let all = context.options.edition.exports_what_is_met();
     for operation in context
         .api
         .services
@@ -23,14 +22,10 @@ pub(super) fn met(context: &Context<'_>) -> BTreeSet<&'static str> {
             if sending::is_upload(&input.ty) {
                 met.insert("Upload");
             }
-            if all {
-                named(&input.ty, &mut met);
-            }
+            named(&input.ty, &mut met);
         }
-        if all {
-            operation.answers().for_each(|ty| named(ty, &mut met));
-            answers(operation, &mut met);
-        }
+        operation.answers().for_each(|ty| named(ty, &mut met));
+        answers(operation, &mut met);
     }
     for (index, definition) in context.api.types.iter().enumerate() {
         if !context.use_of.emitted(TypeId::new(index)) {
@@ -40,19 +35,17 @@ pub(super) fn met(context: &Context<'_>) -> BTreeSet<&'static str> {
             Shape::Record(record) => {
                 for field in &record.fields {
                     presence(field.presence, &mut met);
-                    if all {
-                        named(&field.ty, &mut met);
-                    }
+                    named(&field.ty, &mut met);
                 }
             }
-            Shape::Union(union) if all => {
+            Shape::Union(union) => {
                 met.insert("UnknownVariant");
                 for variant in &union.variants {
                     named(&variant.ty, &mut met);
                 }
             }
-            Shape::Alias(ty) if all => named(ty, &mut met),
-            Shape::Union(_) | Shape::Alias(_) | Shape::Enumeration(_) => {}
+            Shape::Alias(ty) => named(ty, &mut met),
+            Shape::Enumeration(_) => {}
         }
     }
     met

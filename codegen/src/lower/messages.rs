@@ -59,7 +59,6 @@ pub(super) fn file(context: &Context<'_>) -> File {
     let mut items = imports.finish();
     items.extend(named.into_iter().map(Item::Alias));
     File {
-        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("{MESSAGES}.rs"),
         source: context.options.source.clone(),
         docs: docs.finish(),

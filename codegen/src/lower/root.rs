@@ -105,7 +105,6 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "[`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text) return the response, whatever came.",
     );
     File {
-        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         // The root of a crate, or a module inside of one.
         path: if context.options.module == "crate" {
             "lib.rs"
@@ -433,7 +432,6 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
     };
     items.push(root);
     File {
-        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("{}/mod.rs", folder(service)),
         source: service.origin.file.clone(),
         docs: Docs::of(

@@ -9,8 +9,8 @@ use crate::model::{
     Values,
 };
 use crate::rust::{
-    Alias, Direction, EnumVariant, File, Former, Gate, Item, Module, OpenEnum, RecordField, Ty,
-    TypeStruct, Use,
+    Alias, EnumVariant, File, Former, Gate, Item, Module, OpenEnum, RecordField, Ty, TypeStruct,
+    Use,
 };
 
 impl Context<'_> {
@@ -148,25 +148,19 @@ pub(super) fn index(context: &Context<'_>) -> File {
             gate,
         })
         .collect();
-    let mut docs = Docs::of("What the calls take and answer.", "");
-    docs.ours(if context.options.edition.builds_what_calls_take() {
-        "What calls take is built field by field; `..Type::new(required)` or `..Type::default()` leaves out what may be left \
-         out. What calls only answer is `#[non_exhaustive]`: a field more is no break, and tests build it from JSON, with \
-         `serde_json::from_value`."
-    } else {
-        "Answers are `#[non_exhaustive]`: a field more is no break. Tests build them from JSON, with `serde_json::from_value`. \
-         Enumerations are open: a value that this version has no name for arrives as `Unknown` and keeps its text."
-    });
-    if context.options.edition.builds_what_calls_take() {
-        docs.ours("Enumerations are open: a value that this version has no name for arrives as `Unknown` and keeps its text.");
-    }
+    let mut docs = Docs::of("Types that calls send and return.", "");
+    docs.ours(
+        "Types that calls send are built field by field; `..Type::new(required)` or `..Type::default()` leaves out what is \
+         optional. Types that calls only return are `#[non_exhaustive]`, so that adding a field is not a breaking change; \
+         tests build them from JSON, with `serde_json::from_value`.",
+    );
+    docs.ours("Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.");
     let deprecated: Vec<_> = context
         .emitted()
         .filter(|(id, ty)| ty.deprecated || context.names.types[id.index()].former.is_some())
         .map(|(id, _)| context.gates.ty(id))
         .collect();
     File {
-        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
         docs: docs.finish(),
@@ -232,7 +226,6 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
         }));
     }
     File {
-        as_rustfmt: context.options.edition.breaks_as_rustfmt(),
         path: format!("types/{}.rs", context.names.types[id.index()].module),
         source: definition.origin.file.clone(),
         docs: Vec::new(),
@@ -260,8 +253,6 @@ fn structure(
     );
     let names = &context.names.types[id.index()].members;
     let own = context.type_name(id);
-    let edition = context.options.edition;
-    let direction = context.use_of.conversions(id, edition);
     let fields = record
         .fields
         .iter()
@@ -300,9 +291,7 @@ fn structure(
                 nullable: field.presence == Presence::Nullable,
                 further: field.presence == Presence::Further,
                 // Elements say so to their writer themselves.
-                secret: !in_soap
-                    && direction != Direction::Read
-                    && context.api.is_made_of_secrets(&field.ty),
+                secret: context.api.is_made_of_secrets(&field.ty),
                 initial: match field.presence {
                     Presence::Required | Presence::Nullable => None,
                     Presence::Optional => Some("None"),
@@ -316,9 +305,8 @@ fn structure(
         docs: documentation(definition),
         deprecated: definition.deprecated,
         name: own.to_owned(),
-        direction,
-        open: context.use_of.is_open(id, edition),
-        start: context.use_of.start(id, record, edition),
+        open: context.use_of.is_open(id),
+        start: context.use_of.start(id, record),
         fields,
     }
 }

@@ -66,7 +66,6 @@ pub(super) fn union(
         docs,
         deprecated: definition.deprecated,
         name: own.to_owned(),
-        direction: context.use_of.conversions(id, context.options.edition),
         tag: union.tag.clone(),
         variants,
         text,

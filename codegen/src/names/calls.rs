@@ -7,7 +7,6 @@ use super::{
     TagNames, Wanted, assign, constant, credentials, escape, messages, single, tag_place, wanted,
     yielding,
 };
-use crate::edition::Edition;
 use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
 
 /// What the calls of an API were given before.
@@ -93,7 +92,6 @@ pub(super) fn settle(
     frozen: &FrozenService,
     ledger: &Ledger,
     types: &BTreeSet<&str>,
-    edition: Edition,
     given: &mut Given,
 ) -> ServiceNames {
     let tags = tags(service, ledger, types, given);
@@ -113,9 +111,7 @@ pub(super) fn settle(
             .map(|&index| (&service.operations[index], &frozen.operations[index]))
             .collect();
         let group = Group {
-            said: edition
-                .names_groups_once()
-                .then_some(service.tags[tag].name.as_str()),
+            said: &service.tags[tag].name,
             handle: &tags[tag].handle,
         };
         let names = of_tag(&calls, &group, ledger, types, given);
@@ -176,20 +172,18 @@ fn tags(
 
 /// What names the calls of a tag as well.
 struct Group<'a> {
-    /// The name of the tag, where methods do not say it again.
-    said: Option<&'a str>,
+    /// The name of the tag, which methods do not repeat.
+    said: &'a str,
     handle: &'a str,
 }
 
 impl Group<'_> {
     /// What the method of an operation is called: its id without the group that it stands in.
     fn method<'o>(&self, id: &'o str) -> &'o str {
-        let rest = self.said.and_then(|said| {
-            let start = id.get(..said.len())?;
-            let rest = id[said.len()..].strip_prefix(['/', '.', ':'])?;
-            start.eq_ignore_ascii_case(said).then_some(rest)
-        });
-        rest.filter(|rest| rest.starts_with(char::is_alphabetic))
+        id.get(..self.said.len())
+            .filter(|start| start.eq_ignore_ascii_case(self.said))
+            .and_then(|start| id[start.len()..].strip_prefix(['/', '.', ':']))
+            .filter(|rest| rest.starts_with(char::is_alphabetic))
             .unwrap_or(id)
     }
 }

@@ -20,7 +20,6 @@ mod words;
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::edition::Edition;
 use crate::model::{Api, Service};
 use crate::usage::Usage;
 
@@ -127,12 +126,7 @@ pub(crate) const MOST_ARGUMENTS: usize = 4;
 
 /// Settles every name of an API; what was given before stays, and what is given now is answered
 /// for the next ledger.
-pub(crate) fn settle(
-    api: &Api,
-    usage: &Usage,
-    ledger: &Ledger,
-    edition: Edition,
-) -> (Names, Given) {
+pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given) {
     let mut given = Given::default();
     let calls = calls::frozen(api, ledger);
     let types = types::settle(api, usage, ledger, &calls.names, &mut given);
@@ -141,9 +135,7 @@ pub(crate) fn settle(
         .services
         .iter()
         .zip(&calls.services)
-        .map(|(service, frozen)| {
-            calls::settle(service, frozen, ledger, &type_names, edition, &mut given)
-        })
+        .map(|(service, frozen)| calls::settle(service, frozen, ledger, &type_names, &mut given))
         .collect();
     let first = first::choose(api, ledger, &mut given);
     let mut names = Names {

@@ -11,7 +11,6 @@ mod types;
 mod unions;
 
 use crate::documents::Documents;
-use crate::edition::Edition;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
@@ -28,8 +27,6 @@ pub(crate) struct Context<'a> {
     pub(crate) documents: &'a Documents,
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: &'a str,
-    /// The shape of what is emitted: formats choose types by it.
-    pub(crate) edition: Edition,
     /// Whether records keep properties that the description says nothing of.
     pub(crate) undescribed: Undescribed,
 }

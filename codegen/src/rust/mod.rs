@@ -22,8 +22,8 @@ pub(crate) use root::{
     RestRoot, SoapRoot,
 };
 pub(crate) use types::{
-    Alias, Direction, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct,
-    UnionType, UnionVariant,
+    Alias, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct, UnionType,
+    UnionVariant,
 };
 
 /// A file of Rust.
@@ -39,8 +39,6 @@ pub(crate) struct File {
     pub(crate) deprecated: bool,
     /// What the items depend on which do.
     pub(crate) deprecated_gate: Gate,
-    /// Whether long lines break as rustfmt breaks them.
-    pub(crate) as_rustfmt: bool,
     pub(crate) items: Vec<Item>,
 }
 

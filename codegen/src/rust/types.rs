@@ -39,21 +39,12 @@ pub(crate) enum Ty {
     Tuple(Vec<Ty>),
 }
 
-/// Which way a type travels, and so which conversions it has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Read,
-    Write,
-    Both,
-}
-
 /// A record: a struct and its wire names.
 #[derive(Debug)]
 pub(crate) struct TypeStruct {
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) name: String,
-    pub(crate) direction: Direction,
     /// Whether it may grow without a break, and so cannot be built field by field.
     pub(crate) open: bool,
     pub(crate) start: Start,
@@ -119,7 +110,6 @@ pub(crate) struct UnionType {
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) name: String,
-    pub(crate) direction: Direction,
     /// The property whose text tells the variants apart.
     pub(crate) tag: Option<String>,
     pub(crate) variants: Vec<UnionVariant>,

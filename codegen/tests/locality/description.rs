@@ -152,23 +152,22 @@ impl Description {
     }
 
     /// Writes the files, with the ledger that an earlier run left, and generates them.
-    pub(crate) fn generate(&self, edition: u32, lock: Option<&str>) -> Files {
+    pub(crate) fn generate(&self, lock: Option<&str>) -> Files {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         if let Some(lock) = lock {
             put(folder.path(), &format!("generated/{LOCK}"), lock);
         }
-        generate(&self.write(folder.path(), edition))
-            .unwrap_or_else(|findings| panic!("{findings}"))
+        generate(&self.write(folder.path())).unwrap_or_else(|findings| panic!("{findings}"))
     }
 
     /// Writes the files below `spec/` of a folder; the path of the configuration.
-    pub(crate) fn write(&self, folder: &Path, edition: u32) -> std::path::PathBuf {
+    pub(crate) fn write(&self, folder: &Path) -> std::path::PathBuf {
         for (name, value) in &self.files {
             let text = serde_json::to_string(value).expect("the keys of a description are text");
             put(folder, &format!("spec/{name}"), text);
         }
         let config = format!(
-            "edition: {edition}\ncrate: {}\ninputs: [{}]\noutput: ../generated\n{}",
+            "edition: 1\ncrate: {}\ninputs: [{}]\noutput: ../generated\n{}",
             self.name,
             self.inputs.join(", "),
             self.settings
@@ -178,11 +177,10 @@ impl Description {
     }
 }
 
-/// A description, and what it generated in an edition.
+/// A description, and what it generated.
 #[derive(Debug)]
 pub(crate) struct Base {
     pub(crate) description: Description,
-    pub(crate) edition: u32,
     pub(crate) files: Files,
     names: BTreeSet<String>,
     degradations: BTreeSet<String>,
@@ -193,8 +191,8 @@ pub(crate) struct Base {
 
 impl Base {
     /// Generates a description.
-    pub(crate) fn new(description: Description, edition: u32) -> Self {
-        let files = description.generate(edition, None);
+    pub(crate) fn new(description: Description) -> Self {
+        let files = description.generate(None);
         let mut uses = BTreeMap::new();
         count(description.api(), &mut uses);
         Self {
@@ -202,7 +200,6 @@ impl Base {
             degradations: places(&files[LOCK], "degradation", 1),
             uses,
             description,
-            edition,
             files,
             operations: OnceCell::new(),
             records: OnceCell::new(),

@@ -113,8 +113,7 @@ impl Construct {
         let scratch = tempfile::tempdir().expect("a temporary folder can be made");
         support::copy(&folder().join(self.area), &scratch.path().join("spec"));
         let mut config = format!(
-            "edition: {}\ncrate: constructs::{}\ninputs: [{}.yaml]\noutput: ../{}\n",
-            newest_edition(),
+            "edition: 1\ncrate: constructs::{}\ninputs: [{}.yaml]\noutput: ../{}\n",
             self.module(),
             self.name,
             self.module(),
@@ -132,16 +131,4 @@ impl Construct {
         support::generate(&scratch.path().join("spec/bindery.yaml"))
             .map_err(|findings| format!("{}/{}:\n{findings}", self.area, self.name))
     }
-}
-
-/// The last edition that `bindery.yaml` can name.
-fn newest_edition() -> i64 {
-    let schema = support::read(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schema/bindery.schema.json"),
-    );
-    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
-    let editions = schema["properties"]["edition"]["enum"].as_array();
-    editions
-        .and_then(|editions| editions.last()?.as_i64())
-        .expect("the schema lists the editions")
 }

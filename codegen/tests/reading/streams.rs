@@ -57,7 +57,7 @@ fn compared(old: &str, new: &str) -> Comparison {
     let described = |name: &str, text: &str| {
         let folder = scratch.path().join(name);
         support::put(&folder, "api.yaml", text);
-        let config = "edition: 3\ncrate: example\ninputs: [api.yaml]\noutput: out\n";
+        let config = "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: out\n";
         support::put(&folder, "bindery.yaml", config);
         Generator::from_config(folder.join("bindery.yaml")).expect("the description is right")
     };

@@ -198,16 +198,6 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         ],
     },
     Disagreement {
-        title: "Traits of other crates",
-        ours: Verdict::Major,
-        theirs: Verdict::None,
-        why: "The type is no longer `Serialize` or `Deserialize`. cargo-semver-checks looks for \
-              the traits of the standard library that a type derives or has by itself, and not for \
-              those of serde. The \
-              compiler refuses the callers.",
-        rules: &[Rule::TypeNoLongerRead, Rule::TypeNoLongerSent],
-    },
-    Disagreement {
         title: "Conversions",
         ours: Verdict::Major,
         theirs: Verdict::None,

@@ -35,8 +35,8 @@ struct TokenAnswer {
 }
 
 record! {
-    read TokenAnswer {
-        access_token = "access_token",
+    TokenAnswer {
+        access_token = "access_token" as secret,
         token_type = "token_type",
         expires_in = "expires_in",
         error = "error",

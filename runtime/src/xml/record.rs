@@ -7,16 +7,10 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_soap_record {
-    (read $name:ident { $($fields:tt)* }) => {
-        $crate::__bindery_v1_record! { read $name { $($fields)* } }
+    ($name:ident { $($fields:tt)* }) => {
+        $crate::__bindery_v1_record! { $name { $($fields)* } }
         $crate::__bindery_v1_xml_read! { $name { $($fields)* } }
-    };
-    (write $name:ident { $($fields:tt)* }) => {
         $crate::__bindery_v1_xml_write! { $name { $($fields)* } }
-    };
-    (both $name:ident { $($fields:tt)* }) => {
-        $crate::__bindery_v1_soap_record! { read $name { $($fields)* } }
-        $crate::__bindery_v1_soap_record! { write $name { $($fields)* } }
     };
 }
 
@@ -25,8 +19,8 @@ macro_rules! __bindery_v1_soap_record {
 #[macro_export]
 macro_rules! __bindery_v1_xml_read {
     ($name:ident {
-        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
-        $(..$kept:ident)?
+        $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
+        $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
         impl $crate::v1::soap::ReadXml for $name {
             fn read_xml(
@@ -61,8 +55,8 @@ macro_rules! __bindery_v1_xml_take {
 #[macro_export]
 macro_rules! __bindery_v1_xml_write {
     ($name:ident {
-        $($field:ident = $wire:literal $(of $item:literal)? $(or $null:ident)?,)*
-        $(..$kept:ident)?
+        $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
+        $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
         impl $crate::v1::soap::WriteXml for $name {
             fn write_xml(

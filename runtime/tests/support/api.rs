@@ -132,9 +132,9 @@ pub struct KeyInfo {
 }
 
 record! {
-    read KeyInfo {
+    KeyInfo {
         key_id = "keyId",
-        key = "key",
+        key = "key" as secret,
         visibility = "visibility",
     }
 }
@@ -146,7 +146,7 @@ pub struct KeyInput {
 }
 
 record! {
-    both KeyInput {
+    KeyInput {
         name = "name",
         limit = "limit",
     }

@@ -68,7 +68,7 @@ pub(super) fn body(
         // Arguments one by one have no place for what is not described, nor for what a record that
         // was read kept of it.
         && (body.format != BodyFormat::Json
-            || (schema::keeps_further(document, whole).is_none()
+            || (schema::keeps_further(whole).is_none()
                 && !(described.is_some_and(|schema| schema.get("$ref").is_some())
                     && schema::always_keeps_undescribed(document, whole))))
     {

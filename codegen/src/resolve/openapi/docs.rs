@@ -2,16 +2,13 @@
 
 mod rules;
 
-use super::Document;
 use super::schema::is_documentation;
-use crate::edition::Edition;
 use crate::report::Report;
 use crate::resolve::object;
 use crate::syntax::Node;
 
 /// The documentation of a schema: its description or title, its bounds and its default.
-pub(super) fn of(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) -> String {
-    let edition = document.context.edition;
+pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
     let mut docs = object::text_or_empty(schema, "description", report);
     if docs.is_empty() {
         docs = object::text_or_empty(schema, "title", report);
@@ -23,7 +20,7 @@ pub(super) fn of(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Rep
         }
         docs.push_str(&format!("Bounds: {}.", bounds.join(", ")));
     }
-    let sentences = sentences(schema, edition);
+    let sentences = sentences(schema);
     for sentence in sentences
         .into_iter()
         .chain(rules::sentences(schema, report))
@@ -43,10 +40,10 @@ pub(super) fn of(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Rep
 }
 
 /// What is said of a value that its type does not say, and that is no limit.
-fn sentences(schema: Node<'_>, edition: Edition) -> Vec<String> {
+fn sentences(schema: Node<'_>) -> Vec<String> {
     let text = |key: &str| schema.get(key).and_then(Node::as_str);
     let mut found = Vec::new();
-    if let Some(format) = text("format").filter(|format| is_documentation(format, edition)) {
+    if let Some(format) = text("format").filter(|format| is_documentation(format)) {
         found.push(format!("Format: {}.", code(format)));
     }
     if let Some(encoding) = text("contentEncoding") {
@@ -56,9 +53,7 @@ fn sentences(schema: Node<'_>, edition: Edition) -> Vec<String> {
         found.push(format!("Content: {}.", code(media_type)));
     }
     let more = schema.get("externalDocs").and_then(|more| more.get("url"));
-    if let Some(url) = more.and_then(Node::as_str)
-        && edition.types_follow_formats()
-    {
+    if let Some(url) = more.and_then(Node::as_str) {
         found.push(format!("See {url}"));
     }
     let listed = schema.get("enum").filter(|list| list.len() == 1);

@@ -62,9 +62,7 @@ impl<'d> Called<'d> {
     /// Whether further media types of its answers make calls of their own: nothing comes for `HEAD`,
     /// and the envelope of a service is JSON.
     pub(super) fn answers_each(&self, document: &Document<'_, '_>) -> bool {
-        self.method.key != "head"
-            && document.context.edition.calls_each_media_type()
-            && document.root.get("x-bindery-envelope").is_none()
+        self.method.key != "head" && document.root.get("x-bindery-envelope").is_none()
     }
 
     /// The call of the same operation that is made for another media type.

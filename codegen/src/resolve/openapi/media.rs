@@ -140,7 +140,7 @@ fn ranked<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Ranked<'d>>
 /// Whether another media type than the first is more than the same value in another dress: it has
 /// a schema of its own, is a way of its own to change a part of something, or carries files.
 fn says_more(document: &Document<'_, '_>, first: &Ranked<'_>, other: &Ranked<'_>) -> bool {
-    if !document.context.edition.calls_each_media_type() || other.entry.key.contains('*') {
+    if other.entry.key.contains('*') {
         return false;
     }
     let described = other.entry.value.get("schema");

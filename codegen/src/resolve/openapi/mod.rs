@@ -139,26 +139,24 @@ fn document(
     }
     report.guess_since(mark, "the API goes without");
 
-    if context.edition.yields_to_schemas() {
-        let components = context.member(root, "components");
-        let names = |section: &str| {
-            let section = components.and_then(|components| context.member(components, section));
-            section
-                .into_iter()
-                .flat_map(Node::entries)
-                .map(|entry| entry.key)
-        };
-        names("schemas").for_each(|name| types.reserve_for_schema(name));
-        let bare = Document::bare(context, root);
-        let schemas = components.and_then(|components| context.member(components, "schemas"));
-        for entry in schemas.into_iter().flat_map(Node::entries) {
-            let (meant, _) = schema::renamed(&bare, entry.value, entry.key.to_owned());
-            if meant.identity() != entry.value.identity() {
-                types.index(meant.identity(), entry.key);
-            }
+    let components = context.member(root, "components");
+    let keys_of = |section: &str| {
+        let section = components.and_then(|components| context.member(components, section));
+        section
+            .into_iter()
+            .flat_map(Node::entries)
+            .map(|entry| entry.key)
+    };
+    keys_of("schemas").for_each(|name| types.reserve_for_schema(name));
+    let bare = Document::bare(context, root);
+    let schemas = components.and_then(|components| context.member(components, "schemas"));
+    for entry in schemas.into_iter().flat_map(Node::entries) {
+        let (meant, _) = schema::renamed(&bare, entry.value, entry.key.to_owned());
+        if meant.identity() != entry.value.identity() {
+            types.index(meant.identity(), entry.key);
         }
-        names("parameters").for_each(|name| types.reserve_for_parameter(name));
     }
+    keys_of("parameters").for_each(|name| types.reserve_for_parameter(name));
     let items = paths::items(context, root, at, report);
     let calls = identity::called(context, &items, report);
     let described = tags(root, report);
@@ -229,7 +227,7 @@ fn document(
             !asked || called.asks_for().is_none()
         })
         .map(|(operation, called)| (operation, called.method.value));
-    pagination::settle(&document, paged, types, report);
+    pagination::settle(paged, types, report);
     // A group whose calls are all left out is left out with them.
     let mut called = vec![false; names.len()];
     for operation in &operations {

@@ -13,9 +13,6 @@ use crate::syntax::{Entry, Node};
 
 /// Puts behind each operation the calls that are made of its further media types.
 pub(super) fn expand<'d>(document: &Document<'_, 'd>, calls: Vec<Called<'d>>) -> Vec<Called<'d>> {
-    if !document.context.edition.calls_each_media_type() {
-        return calls;
-    }
     let mut taken: HashSet<_> = calls
         .iter()
         .flat_map(names)

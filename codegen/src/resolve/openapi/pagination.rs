@@ -4,7 +4,7 @@
 //! What the extension says is checked against the types of the call once they are known: a page
 //! that cannot be asked for is a mistake of the description, and is found here.
 
-use super::{Document, keys};
+use super::keys;
 use crate::model::{
     Content, Effect, NextPage, Operation, Pagination, Path, Presence, Shape, Type, Wire,
 };
@@ -18,7 +18,6 @@ const LINK_HEADER: &str = "link-header";
 
 /// Says of each operation, which comes with what describes it, how its answers are pages of a list.
 pub(super) fn settle<'d>(
-    document: &Document<'_, '_>,
     operations: impl Iterator<Item = (&'d mut Operation, Node<'d>)>,
     types: &Types,
     report: &mut Report,
@@ -26,8 +25,7 @@ pub(super) fn settle<'d>(
     for (operation, node) in operations {
         operation.pagination = match node.entry("x-bindery-pagination") {
             Some(entry) => asked(operation, entry.value, types, report),
-            None if document.context.edition.follows_links() => linked(operation, types),
-            None => None,
+            None => linked(operation, types),
         };
     }
 }

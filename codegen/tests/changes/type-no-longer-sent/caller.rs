@@ -1,11 +1,10 @@
-// error: E0277 Thing Serialize
+// error: E0639 Thing
 
-//! Keeps things as JSON.
+//! Puts a thing.
 
-use example::bindery_runtime::serde::{Serialize, Serializer};
 use example::types::Thing;
 
-/// Writes a thing as it is sent.
-pub fn write<S: Serializer>(thing: &Thing, serializer: S) -> Result<S::Ok, S::Error> {
-    Serialize::serialize(thing, serializer)
+/// The thing that is put.
+pub fn first() -> Thing {
+    Thing { id: 1 }
 }

@@ -34,8 +34,8 @@ pub(crate) struct Edit {
     pub(crate) name: &'static str,
     /// What it touches, exactly.
     pub(crate) touches: &'static [Touch],
-    /// The most hunks in one emitted file, in edition 1 and in edition 2.
-    pub(crate) hunks: [usize; 2],
+    /// The most hunks in one emitted file.
+    pub(crate) hunks: usize,
     /// Edits a description at a place that is picked; none where the description has no such place.
     pub(crate) apply: fn(&Base, &mut Description, &mut Pick) -> Option<Owners>,
 }
@@ -44,7 +44,7 @@ pub(crate) struct Edit {
 const fn edit(
     name: &'static str,
     touches: &'static [Touch],
-    hunks: [usize; 2],
+    hunks: usize,
     apply: fn(&Base, &mut Description, &mut Pick) -> Option<Owners>,
 ) -> Edit {
     Edit {

@@ -10,17 +10,17 @@ use crate::description::{Base, Description, Operation, entries, json, module, st
 
 /// Hunks of a call that comes, goes or has another name: its method, its request, the import of a
 /// type; and its constants, which only edition 2 keeps behind the request.
-const CALL: [usize; 2] = [4, 3];
+const CALL: usize = 3;
 
 /// Hunks of a name that changes: the example, the method, the request and its settings, the wire
 /// table, the constants; and the struct of inputs, where there are many.
-const RENAMED: [usize; 2] = [8, 8];
+const RENAMED: usize = 8;
 
 /// Hunks of an optional input: what the method sets it to, the field, the setter, the wire line.
-const SETTER: [usize; 2] = [4, 4];
+const SETTER: usize = 4;
 
 /// Hunks of a required input: its sentence, the example, the argument, the field, the wire line.
-const ARGUMENT: [usize; 2] = [5, 5];
+const ARGUMENT: usize = 5;
 
 pub(super) const EDITS: &[Edit] = &[
     edit("add an operation", &[Owner, Lock], CALL, add),
@@ -40,43 +40,38 @@ pub(super) const EDITS: &[Edit] = &[
     edit(
         "change the description of an operation",
         &[Owner],
-        [1, 1],
+        1,
         describe,
     ),
-    edit(
-        "change the summary of an operation",
-        &[Owner],
-        [1, 1],
-        summarise,
-    ),
+    edit("change the summary of an operation", &[Owner], 1, summarise),
     edit(
         "change the description of a parameter",
         &[Owner],
-        [3, 3],
+        3,
         describe_parameter,
     ),
     edit(
         "change the description of an answer",
         &[Owner],
-        [1, 1],
+        1,
         describe_answer,
     ),
     edit(
         "change the description of an answer that operations share",
         &[Owner],
-        [3, 3],
+        3,
         describe_shared_answer,
     ),
     edit(
         "change the description of a tag",
         &[Owner, Service],
-        [1, 1],
+        1,
         describe_tag,
     ),
     edit(
         "change the description of the API",
         &[Service],
-        [1, 1],
+        1,
         describe_api,
     ),
     edit("add an optional parameter", &[Owner], SETTER, add_parameter),
@@ -92,15 +87,15 @@ pub(super) const EDITS: &[Edit] = &[
         ARGUMENT,
         relax_parameter,
     ),
-    edit("change a path", &[Owner], [2, 2], change_path),
-    edit("change an effect", &[Owner], [2, 2], change_effect),
-    edit("deprecate an operation", &[Owner], [1, 1], deprecate),
-    edit("change an example", &[Owner], [1, 1], change_example),
-    edit("add a tag that no operation has", &[], [0, 0], add_tag),
+    edit("change a path", &[Owner], 2, change_path),
+    edit("change an effect", &[Owner], 2, change_effect),
+    edit("deprecate an operation", &[Owner], 1, deprecate),
+    edit("change an example", &[Owner], 1, change_example),
+    edit("add a tag that no operation has", &[], 0, add_tag),
     edit(
         "add a tag with an operation",
         &[Owner, Service, Lock],
-        [3, 3],
+        3,
         add_used_tag,
     ),
     edit(

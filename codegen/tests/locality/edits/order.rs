@@ -7,22 +7,22 @@ use super::{Edit, Owners, Pick, edit};
 use crate::description::{Base, Description, entries, type_file};
 
 pub(super) const EDITS: &[Edit] = &[
-    edit("reorder paths", &[], [0, 0], paths),
+    edit("reorder paths", &[], 0, paths),
     edit(
         "reorder the operations of a path, and what each says",
         &[],
-        [0, 0],
+        0,
         operations,
     ),
-    edit("reorder schemas, and what each says", &[], [0, 0], schemas),
-    edit("reorder responses", &[], [0, 0], responses),
-    edit("reorder tags", &[], [0, 0], tags),
-    edit("reorder components", &[], [0, 0], components),
-    edit("reorder the document", &[], [0, 0], document),
-    edit("reorder what is required", &[], [0, 0], required),
-    edit("swap two fields", &[Owner], [3, 3], fields),
-    edit("swap two values", &[Owner], [2, 2], values),
-    edit("swap two optional parameters", &[Owner], [3, 3], parameters),
+    edit("reorder schemas, and what each says", &[], 0, schemas),
+    edit("reorder responses", &[], 0, responses),
+    edit("reorder tags", &[], 0, tags),
+    edit("reorder components", &[], 0, components),
+    edit("reorder the document", &[], 0, document),
+    edit("reorder what is required", &[], 0, required),
+    edit("swap two fields", &[Owner], 3, fields),
+    edit("swap two values", &[Owner], 2, values),
+    edit("swap two optional parameters", &[Owner], 3, parameters),
 ];
 
 fn shuffle(mapping: &mut Mapping, pick: &mut Pick) {

@@ -7,37 +7,27 @@ use super::{Edit, Owners, Pick, edit};
 use crate::description::{Base, Description, entries, json, module, type_file};
 
 pub(super) const EDITS: &[Edit] = &[
-    edit("SOAP: add an operation", &[Owner, Lock], [4, 3], add),
+    edit("SOAP: add an operation", &[Owner, Lock], 3, add),
     edit(
         "SOAP: change the documentation of an operation",
         &[Owner],
-        [1, 1],
+        1,
         describe,
     ),
-    edit(
-        "SOAP: add an optional child",
-        &[Owner, Lock],
-        [3, 3],
-        add_child,
-    ),
-    edit("SOAP: add an element", &[Owner, Lock], [3, 3], add_element),
+    edit("SOAP: add an optional child", &[Owner, Lock], 3, add_child),
+    edit("SOAP: add an element", &[Owner, Lock], 3, add_element),
     edit(
         "SOAP: change the documentation of a type",
         &[Owner],
-        [1, 1],
+        1,
         describe_type,
     ),
-    edit("SOAP: add a value", &[Owner, Lock], [2, 2], add_value),
-    edit(
-        "SOAP: reorder operations, types and tags",
-        &[],
-        [0, 0],
-        reorder,
-    ),
+    edit("SOAP: add a value", &[Owner, Lock], 2, add_value),
+    edit("SOAP: reorder operations, types and tags", &[], 0, reorder),
     edit(
         "SOAP: leave a shared type to the REST API",
         &[Owner, Types, Users],
-        [4, 4],
+        4,
         unshare,
     ),
 ];

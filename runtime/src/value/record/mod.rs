@@ -10,8 +10,8 @@ pub(crate) mod read;
 pub(crate) mod secret;
 pub(crate) mod write;
 
-/// Connects the fields of a struct with their wire names and makes the struct readable, writable or
-/// both.
+/// Connects the fields of a struct with their wire names and makes the struct readable and
+/// writable.
 ///
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
 /// as `None`; in one of type `Maybe` these are two things. With `or null` it is read in the same
@@ -20,23 +20,14 @@ pub(crate) mod write;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
-    (read $name:ident {
+    ($name:ident {
         $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
         $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
         $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* $(..$kept)? } }
-    };
-    (write $name:ident {
-        $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
-        $(..$kept:ident $(as $kept_secret:ident)?)?
-    }) => {
         $crate::__bindery_v1_record_write! {
             $name { $($field = $wire $($secret)? $($null)?,)* $(..$kept $($kept_secret)?)? }
         }
-    };
-    (both $name:ident { $($fields:tt)* }) => {
-        $crate::__bindery_v1_record! { read $name { $($fields)* } }
-        $crate::__bindery_v1_record! { write $name { $($fields)* } }
     };
 }
 

@@ -93,15 +93,7 @@ pub trait WriteUnion {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union {
-    (read $name:ident $(by $tag:literal)? { $($variants:tt)* } else $unknown:ident) => {
-        $crate::__bindery_v1_union_read! { $name ($($tag)?) { $($variants)* } $unknown }
-        $crate::__bindery_v1_union_from! { $name { $($variants)* } }
-    };
-    (write $name:ident $(by $tag:literal)? { $($variants:tt)* } else $unknown:ident) => {
-        $crate::__bindery_v1_union_write! { $name ($($tag)?) { $($variants)* } $unknown }
-        $crate::__bindery_v1_union_from! { $name { $($variants)* } }
-    };
-    (both $name:ident $(by $tag:literal)? { $($variants:tt)* } else $unknown:ident) => {
+    ($name:ident $(by $tag:literal)? { $($variants:tt)* } else $unknown:ident) => {
         $crate::__bindery_v1_union_read! { $name ($($tag)?) { $($variants)* } $unknown }
         $crate::__bindery_v1_union_write! { $name ($($tag)?) { $($variants)* } $unknown }
         $crate::__bindery_v1_union_from! { $name { $($variants)* } }

@@ -72,7 +72,7 @@ pub(super) fn fields(
                         }
                     },
                     nullable: false,
-                    docs: docs::of(document, property.schema, report),
+                    docs: docs::of(property.schema, report),
                     deprecated: object::flag(property.schema, "deprecated", report),
                     facts: Facts::default(),
                 }

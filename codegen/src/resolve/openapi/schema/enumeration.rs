@@ -45,7 +45,7 @@ pub(super) fn values(
             };
             (constant, names(item, constant, report))
         } else {
-            (item, Names::beside(document, &beside, at, item))
+            (item, Names::beside(&beside, at))
         };
         if item.is_null() && is_nullable(document, schema) {
             continue;
@@ -105,12 +105,10 @@ struct Names {
 
 impl Names {
     /// What an extension of the schema says of the value at a place of the list.
-    fn beside(document: &Document<'_, '_>, beside: &ValueNames, at: usize, item: Node<'_>) -> Self {
-        // What texts are called followed from themselves once.
-        let is_text = item.as_str().is_some() && !document.context.edition.types_follow_formats();
+    fn beside(beside: &ValueNames, at: usize) -> Self {
         Self {
-            docs: beside.docs(at).filter(|_| !is_text).unwrap_or_default(),
-            called: beside.name(at).filter(|_| !is_text),
+            docs: beside.docs(at).unwrap_or_default(),
+            called: beside.name(at),
             ..Self::default()
         }
     }

@@ -3,7 +3,6 @@
 //! A format never stops anything: an unknown one is documentation, and only one that looks like a
 //! slip of the fingers is a finding.
 
-use crate::edition::Edition;
 use crate::model::{Type, Width};
 use crate::report::{Code, Repair, Report};
 use crate::resolve::object::head;
@@ -128,41 +127,24 @@ pub(super) fn check(schema: Node<'_>, kind: &str, format: &str, report: &mut Rep
 }
 
 /// Whether nothing but documentation says a format.
-pub(in crate::resolve::openapi) fn is_documentation(format: &str, edition: Edition) -> bool {
-    if edition.types_follow_formats() {
-        const SEEN: &[&str] = &[
-            "base64",
-            "base64url",
-            "byte",
-            "date",
-            "date-time",
-            "double",
-            "float",
-            "int32",
-            "int64",
-            "password",
-        ];
-        return !format.is_empty()
-            && !SEEN.contains(&format)
-            && !is_decimal(format)
-            && width(format).is_none();
-    }
-    // The others were passed over before.
-    let is_known = FORMATS.iter().any(|(_, formats)| formats.contains(&format));
-    !format.is_empty() && !is_known && width(format).is_none()
+pub(in crate::resolve::openapi) fn is_documentation(format: &str) -> bool {
+    const SEEN: &[&str] = &[
+        "base64",
+        "base64url",
+        "byte",
+        "date",
+        "date-time",
+        "double",
+        "float",
+        "int32",
+        "int64",
+        "password",
+    ];
+    !format.is_empty() && !SEEN.contains(&format) && !is_decimal(format) && width(format).is_none()
 }
 
-/// The type of integers of a format. The small ones are of the sizes that JSON's readers know.
+/// The type of integers of a format.
 pub(super) fn integer(format: &str) -> Type {
-    match width(format) {
-        Some(Width::I8 | Width::I16 | Width::U8 | Width::U16) => Type::Int32,
-        Some(Width::U32) | None => Type::Int64,
-        Some(width) => Type::Integer(width),
-    }
-}
-
-/// The same where every width is a type of its own.
-pub(super) fn exact_integer(format: &str) -> Type {
     width(format).map_or(Type::Int64, Type::Integer)
 }
 

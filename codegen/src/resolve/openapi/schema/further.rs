@@ -19,7 +19,7 @@ pub(super) fn field(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Field> {
-    let entry = asked(document, schema)?;
+    let entry = asked(schema)?;
     let place = format!("{name}_additional_property");
     let values = values(document, schema, &place, types, report);
     Some(keeping(document, entry.key_span, name, values))
@@ -74,18 +74,10 @@ fn says_nothing(schema: Node<'_>) -> bool {
 }
 
 /// The key that says that an object with described properties may have others.
-pub(in crate::resolve::openapi) fn asked<'d>(
-    document: &Document<'_, '_>,
-    schema: Node<'d>,
-) -> Option<Entry<'d>> {
+pub(in crate::resolve::openapi) fn asked(schema: Node<'_>) -> Option<Entry<'_>> {
     let patterns = schema.entry("patternProperties");
     let patterns = patterns.filter(|entry| entry.value.len() > 0);
-    described(schema)
-        .filter(|entry| {
-            entry.value.as_bool() != Some(true)
-                || document.context.edition.keeps_further_properties()
-        })
-        .or(patterns)
+    described(schema).or(patterns)
 }
 
 /// The schema of further properties, where they are not excluded.
@@ -97,11 +89,10 @@ fn described(schema: Node<'_>) -> Option<Entry<'_>> {
 }
 
 /// Whether a schema that says no type describes an object by its further properties alone.
-pub(super) fn tells_an_object(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+pub(super) fn tells_an_object(schema: Node<'_>) -> bool {
     schema.entry("patternProperties").is_some()
-        || (document.context.edition.keeps_further_properties()
-            && (schema.entry("additionalProperties"))
-                .is_some_and(|entry| entry.value.as_bool().is_none()))
+        || (schema.entry("additionalProperties"))
+            .is_some_and(|entry| entry.value.as_bool().is_none())
 }
 
 /// The type of a map: of an object without described properties.

@@ -118,7 +118,7 @@ pub(super) fn used(
     Used {
         ty: named(document, meant, &last, false, types),
         nullable: is_nullable(document, schema) || is_nullable_behind(document, target, types),
-        docs: docs::of(document, schema, report),
+        docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::of(schema),
     }
@@ -132,9 +132,6 @@ pub(super) fn renamed<'d>(
     name: String,
 ) -> (Node<'d>, String) {
     let (mut meant, mut called) = (schema, name);
-    if !document.context.edition.reads_through_indexes() {
-        return (meant, called);
-    }
     for _ in 0..LONGEST_CHAIN {
         let reference = meant.get("$ref").filter(|_| meant.len() == 1);
         let Some((next, name)) =
@@ -266,7 +263,7 @@ pub(super) fn settle_beside(
         let name = types.definition(id).name.clone();
         let (documentation, deprecated) = if types.together(place).is_empty() {
             (
-                docs::of(document, schema, report),
+                docs::of(schema, report),
                 object::flag(schema, "deprecated", report),
             )
         } else {
@@ -361,7 +358,7 @@ fn described(
             Reading::One(only) => {
                 object::check_keys(schema, &keys::SCHEMA, report);
                 let inner = used(document, only, name, types, report);
-                let docs = docs::of(document, schema, report);
+                let docs = docs::of(schema, report);
                 return Used {
                     nullable: inner.nullable || is_nullable(document, schema),
                     docs: if docs.is_empty() { inner.docs } else { docs },
@@ -384,7 +381,7 @@ fn described(
     };
     Used {
         nullable: is_nullable(document, schema),
-        docs: docs::of(document, schema, report),
+        docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::with_type(document, schema, &ty),
         ty,

@@ -7,7 +7,7 @@ use super::further::{self, map};
 use crate::model::Type;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
+use crate::resolve::object;
 use crate::resolve::openapi::{Document, widen};
 use crate::syntax::{Kind, Node};
 
@@ -36,7 +36,7 @@ pub(super) fn scalar_or_list(
         if schema.get("items").is_some() || schema.get("prefixItems").is_some() {
             return list(document, schema, name, types, report);
         }
-        if further::tells_an_object(document, schema) {
+        if further::tells_an_object(schema) {
             return map(document, schema, name, types, report);
         }
         // A schema that does not say what it is takes anything.
@@ -69,39 +69,20 @@ pub(super) fn scalar_or_list(
     };
     let format = object::text_of(schema, "format", report).unwrap_or_default();
     format::check(schema, kind, format, report);
-    let exact = document.context.edition.types_follow_formats();
     match kind {
         "boolean" => Type::Boolean,
         "integer" if format == "int32" => Type::Int32,
-        "integer" if exact => format::exact_integer(format),
         "integer" => format::integer(format),
-        "number" if format::is_decimal(format) && exact => Type::Decimal,
-        // Services that say `float` send what a `float` does not hold.
-        "number" if format == "float" && !exact => Type::Float32,
-        "number" if format == "decimal" => without_type(document, schema, format, report),
+        "number" if format::is_decimal(format) => Type::Decimal,
         "number" => Type::Float64,
         "string" if format == "password" || object::flag(schema, "x-bindery-secret", report) => {
             Type::Secret
         }
         "string" if format == "date-time" => Type::DateTime,
-        "string" if format == "date" && exact => Type::Date,
-        "string" if format::is_base64(schema, format) && exact => Type::Base64,
+        "string" if format == "date" => Type::Date,
+        "string" if format::is_base64(schema, format) => Type::Base64,
         "string" => Type::Text,
         "array" => list(document, schema, name, types, report),
         _ => map(document, schema, name, types, report),
     }
-}
-
-/// A format whose values no number of Rust's holds.
-pub(super) fn without_type(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
-    format: &str,
-    report: &mut Report,
-) -> Type {
-    let at = schema
-        .get("format")
-        .map_or_else(|| head(schema), Node::span);
-    let message = format!("the format `{format}` is not supported yet: the value");
-    widen::widen(document, schema, at, &message, report)
 }

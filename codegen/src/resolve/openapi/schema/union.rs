@@ -82,7 +82,7 @@ fn is_open(document: &Document<'_, '_>, schema: Node<'_>, without_alternatives: 
         && widen::key(document, schema).is_none()
         && !is_enumeration(schema)
         && !is_record(schema)
-        && !further::tells_an_object(document, schema)
+        && !further::tells_an_object(schema)
 }
 
 /// Whether one of the alternatives of a schema is null.
@@ -254,7 +254,7 @@ pub(super) fn texts(
         if let [only] = own.as_mut_slice()
             && only.docs.is_empty()
         {
-            only.docs = docs::of(document, listed, report);
+            only.docs = docs::of(listed, report);
         }
         for value in own {
             if seen.insert(value.wire.clone()) {
@@ -435,9 +435,6 @@ const TYPES: &[&str] = &["alternatives", "choice", "object"];
 
 /// What the values of a schema are, where nothing else calls it.
 pub(super) fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
-    if !document.context.edition.calls_alternatives_by_kind() {
-        return "value";
-    }
     let whole = whole(document, member);
     if is_enumeration(whole) {
         "choice"

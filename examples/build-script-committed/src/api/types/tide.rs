@@ -22,7 +22,7 @@ pub struct Tide {
 }
 
 record! {
-    read Tide {
+    Tide {
         water = "water",
         at = "at",
         centimetres = "centimetres",

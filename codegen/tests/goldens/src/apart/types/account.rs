@@ -31,7 +31,7 @@ pub struct Account {
 }
 
 record! {
-    both Account {
+    Account {
         owner = "owner",
         level = "level",
         opened = "opened",

@@ -21,7 +21,7 @@ pub struct Bank {
 }
 
 record! {
-    both Bank {
+    Bank {
         kind = "kind",
         iban = "iban",
         status = "status",

@@ -21,7 +21,7 @@ pub struct Card {
 }
 
 record! {
-    both Card {
+    Card {
         kind = "kind",
         number = "number",
         status = "status",

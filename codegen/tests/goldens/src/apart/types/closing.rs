@@ -16,7 +16,7 @@ pub struct Closing {
 }
 
 record! {
-    both Closing {
+    Closing {
         kind = "kind",
         reason = "reason",
     }

@@ -19,7 +19,7 @@ pub enum Event {
 }
 
 union! {
-    both Event by "kind" {
+    Event by "kind" {
         Closing(Closing; boxed) = "Closing",
         Opening(Opening; boxed) = "Opening",
     } else Unknown

@@ -19,7 +19,7 @@ pub enum Means {
 }
 
 union! {
-    both Means by "kind" {
+    Means by "kind" {
         Card(Card; boxed) = "card",
         Bank(Bank; boxed) = "bank",
     } else Unknown

@@ -16,7 +16,7 @@ pub struct Opening {
 }
 
 record! {
-    both Opening {
+    Opening {
         kind = "kind",
         owner = "owner",
     }

@@ -38,7 +38,7 @@ impl Draft {
 }
 
 record! {
-    both Draft {
+    Draft {
         title = "title",
         origin = "origin",
         mark = "mark",

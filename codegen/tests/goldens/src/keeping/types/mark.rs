@@ -19,7 +19,7 @@ pub enum Mark {
 }
 
 union! {
-    both Mark {
+    Mark {
         Star(Star; boxed): record ["stars"],
         Note(Note; boxed): record ["text"],
     } else Unknown

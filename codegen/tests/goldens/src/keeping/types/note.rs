@@ -32,7 +32,7 @@ impl Note {
 }
 
 record! {
-    both Note {
+    Note {
         text = "text",
         stars = "stars",
         ..additional_properties

@@ -12,7 +12,7 @@ pub struct Origin {
 }
 
 record! {
-    both Origin {
+    Origin {
         by = "by",
     }
 }

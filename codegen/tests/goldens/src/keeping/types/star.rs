@@ -28,7 +28,7 @@ impl Star {
 }
 
 record! {
-    both Star {
+    Star {
         stars = "stars",
         ..additional_properties
     }

@@ -13,7 +13,7 @@ pub struct Commit {
 }
 
 record! {
-    both Commit {
+    Commit {
         sha = "sha",
     }
 }

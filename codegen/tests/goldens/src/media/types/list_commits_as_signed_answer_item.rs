@@ -14,7 +14,7 @@ pub struct ListCommitsAsSignedAnswerItem {
 }
 
 record! {
-    both ListCommitsAsSignedAnswerItem {
+    ListCommitsAsSignedAnswerItem {
         by = "by",
     }
 }

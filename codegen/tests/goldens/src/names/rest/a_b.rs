@@ -79,6 +79,8 @@ request! {
     ABRequest -> (), Error;
 }
 
+static A_B: Operation = Operation::put("a b", "/tag22");
+
 /// Request of [`AB::tagged22`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged22 {
 request! {
     Tagged22 -> Record, Error;
 }
-
-static A_B: Operation = Operation::put("a b", "/tag22");
 
 static TAGGED22: Operation = Operation::get("tagged22", "/tag22");

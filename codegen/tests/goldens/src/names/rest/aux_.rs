@@ -79,6 +79,8 @@ request! {
     AuxRequest -> (), Error;
 }
 
+static AUX: Operation = Operation::put("aux", "/tag17");
+
 /// Request of [`Aux::tagged17`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged17 {
 request! {
     Tagged17 -> Record, Error;
 }
-
-static AUX: Operation = Operation::put("aux", "/tag17");
 
 static TAGGED17: Operation = Operation::get("tagged17", "/tag17");

@@ -79,6 +79,8 @@ request! {
     BuilderRequest -> (), Error;
 }
 
+static BUILDER: Operation = Operation::put("builder", "/tag8");
+
 /// Request of [`Builder::tagged8`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged8 {
 request! {
     Tagged8 -> Record, Error;
 }
-
-static BUILDER: Operation = Operation::put("builder", "/tag8");
 
 static TAGGED8: Operation = Operation::get("tagged8", "/tag8");

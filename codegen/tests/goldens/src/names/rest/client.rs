@@ -288,9 +288,12 @@ impl ClientXc259<'_> {
             query_brace: None,
             query_hash_hash: None,
             query_percent_41: None,
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39: None,
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a: None,
-            query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7: None,
+            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39:
+                None,
+            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a:
+                None,
+            query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7:
+                None,
             query_u200b: None,
             query_u301: None,
             query_uaa: None,
@@ -540,9 +543,12 @@ impl ClientXc259<'_> {
             body_brace: None,
             body_hash_hash: None,
             body_percent_41: None,
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa: None,
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7: None,
-            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: None,
+            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa:
+                None,
+            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7:
+                None,
+            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
+                None,
             body_u200b: None,
             body_u301: None,
             body_uaa: None,
@@ -861,12 +867,9 @@ impl ClientXc259<'_> {
             brace: inputs.brace,
             body_hash_hash: inputs.body_hash_hash,
             body_percent_41: inputs.body_percent_41,
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff: inputs
-                .body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff,
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: inputs
-                .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9,
-            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: inputs
-                .body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640,
+            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff: inputs.body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff,
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: inputs.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9,
+            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: inputs.body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640,
             u200b: inputs.u200b,
             u301: inputs.u301,
             uaa: inputs.uaa,
@@ -1077,8 +1080,10 @@ impl ClientXc259<'_> {
             header_backquote_tick_backquote: None,
             header_hash_hash: None,
             header_percent_41: None,
-            header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3: None,
-            header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb: None,
+            header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3:
+                None,
+            header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb:
+                None,
             header_null: None,
             header_tilde: None,
             header_1_0: None,
@@ -1131,6 +1136,8 @@ pub struct Client_ {
 request! {
     Client_ -> (), Error;
 }
+
+static CLIENT: Operation = Operation::put("client", "/tag2");
 
 /// Request of [`ClientXc259::everything`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1361,15 +1368,12 @@ pub struct Everything {
     query_brace: Option<String>,
     query_hash_hash: Option<String>,
     query_percent_41: Option<String>,
-    query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39: Option<
-        String,
-    >,
-    query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a: Option<
-        String,
-    >,
-    query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7: Option<
-        String,
-    >,
+    query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39:
+        Option<String>,
+    query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a:
+        Option<String>,
+    query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7:
+        Option<String>,
     query_u200b: Option<String>,
     query_u301: Option<String>,
     query_uaa: Option<String>,
@@ -1619,15 +1623,12 @@ pub struct Everything {
     body_brace: Option<String>,
     body_hash_hash: Option<String>,
     body_percent_41: Option<String>,
-    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa: Option<
-        String,
-    >,
-    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7: Option<
-        String,
-    >,
-    body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: Option<
-        String,
-    >,
+    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa:
+        Option<String>,
+    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7:
+        Option<String>,
+    body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
+        Option<String>,
     body_u200b: Option<String>,
     body_u301: Option<String>,
     body_uaa: Option<String>,
@@ -2984,9 +2985,7 @@ impl Everything {
         mut self,
         query_backquote_tick_backquote: impl Into<String>,
     ) -> Self {
-        self.query_backquote_tick_backquote = Some(
-            query_backquote_tick_backquote.into(),
-        );
+        self.query_backquote_tick_backquote = Some(query_backquote_tick_backquote.into());
         self
     }
 
@@ -3013,13 +3012,11 @@ impl Everything {
     pub fn query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39(
         mut self,
         query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39 = Some(
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39
-                .into(),
+        self.query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39 = Some(
+            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39.into(),
         );
         self
     }
@@ -3029,13 +3026,11 @@ impl Everything {
     pub fn query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a(
         mut self,
         query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a = Some(
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a
-                .into(),
+        self.query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a = Some(
+            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a.into(),
         );
         self
     }
@@ -3045,13 +3040,11 @@ impl Everything {
     pub fn query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7(
         mut self,
         query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7 = Some(
-            query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7
-                .into(),
+        self.query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7 = Some(
+            query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7.into(),
         );
         self
     }
@@ -4561,13 +4554,11 @@ impl Everything {
     pub fn body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa(
         mut self,
         body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa = Some(
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa
-                .into(),
+        self.body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa = Some(
+            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa.into(),
         );
         self
     }
@@ -4577,13 +4568,11 @@ impl Everything {
     pub fn body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7(
         mut self,
         body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7 = Some(
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7
-                .into(),
+        self.body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7 = Some(
+            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7.into(),
         );
         self
     }
@@ -4593,13 +4582,11 @@ impl Everything {
     pub fn body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640(
         mut self,
         body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640 = Some(
-            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640
-                .into(),
+        self.body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640 = Some(
+            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640.into(),
         );
         self
     }
@@ -5263,6 +5250,8 @@ request! {
     body body_u1d4b3 = "𝒳",
 }
 
+static EVERYTHING: Operation = Operation::post("everything", "/everything");
+
 /// Request of [`ClientXc259::few`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -5279,6 +5268,8 @@ request! {
     path type_ = "type",
     path timeout_ = "timeout",
 }
+
+static FEW: Operation = Operation::get("few", "/few/{self}/{type}/{timeout}");
 
 /// What [`ClientXc259::required`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -5957,15 +5948,18 @@ pub struct RequiredInputs {
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff: String,
+    pub body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff:
+        String,
 
     /// Sets
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: String,
+    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
+        String,
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: String,
+    pub body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
+        String,
 
     /// Sets `\u{200b}`.
     pub u200b: String,
@@ -6233,12 +6227,10 @@ pub struct Required {
     header_backquote_tick_backquote: Option<String>,
     header_hash_hash: Option<String>,
     header_percent_41: Option<String>,
-    header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3: Option<
-        String,
-    >,
-    header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb: Option<
-        String,
-    >,
+    header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3:
+        Option<String>,
+    header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb:
+        Option<String>,
     header_null: Option<String>,
     header_tilde: Option<String>,
     header_1_0: Option<String>,
@@ -6475,9 +6467,12 @@ pub struct Required {
     brace: String,
     body_hash_hash: String,
     body_percent_41: String,
-    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff: String,
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: String,
-    body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: String,
+    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff:
+        String,
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
+        String,
+    body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
+        String,
     u200b: String,
     u301: String,
     uaa: String,
@@ -7603,9 +7598,7 @@ impl Required {
         mut self,
         header_backquote_tick_backquote: impl Into<String>,
     ) -> Self {
-        self.header_backquote_tick_backquote = Some(
-            header_backquote_tick_backquote.into(),
-        );
+        self.header_backquote_tick_backquote = Some(header_backquote_tick_backquote.into());
         self
     }
 
@@ -7626,13 +7619,11 @@ impl Required {
     pub fn header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3(
         mut self,
         header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3 = Some(
-            header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3
-                .into(),
+        self.header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3 = Some(
+            header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3.into(),
         );
         self
     }
@@ -7642,13 +7633,11 @@ impl Required {
     pub fn header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb(
         mut self,
         header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb: impl Into<
-        String,
+            String,
         >,
     ) -> Self {
-        self
-            .header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb = Some(
-            header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb
-                .into(),
+        self.header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb = Some(
+            header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb.into(),
         );
         self
     }
@@ -8181,6 +8170,8 @@ request! {
     body u1d4b3 = "𝒳",
 }
 
+static REQUIRED: Operation = Operation::post("required", "/required");
+
 /// Request of [`ClientXc259::tagged2`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -8191,13 +8182,5 @@ pub struct Tagged2 {
 request! {
     Tagged2 -> Record, Error;
 }
-
-static CLIENT: Operation = Operation::put("client", "/tag2");
-
-static EVERYTHING: Operation = Operation::post("everything", "/everything");
-
-static FEW: Operation = Operation::get("few", "/few/{self}/{type}/{timeout}");
-
-static REQUIRED: Operation = Operation::post("required", "/required");
 
 static TAGGED2: Operation = Operation::get("tagged2", "/tag2");

@@ -79,6 +79,8 @@ request! {
     Client_ -> (), Error;
 }
 
+static CLIENT: Operation = Operation::put("Client", "/tag10");
+
 /// Request of [`ClientX921e::tagged10`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged10 {
 request! {
     Tagged10 -> Record, Error;
 }
-
-static CLIENT: Operation = Operation::put("Client", "/tag10");
 
 static TAGGED10: Operation = Operation::get("tagged10", "/tag10");

@@ -79,6 +79,8 @@ request! {
     CloneRequest -> (), Error;
 }
 
+static CLONE: Operation = Operation::put("clone", "/tag9");
+
 /// Request of [`Clone::tagged9`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged9 {
 request! {
     Tagged9 -> Record, Error;
 }
-
-static CLONE: Operation = Operation::put("clone", "/tag9");
 
 static TAGGED9: Operation = Operation::get("tagged9", "/tag9");

@@ -79,6 +79,8 @@ request! {
     CrateRequest -> (), Error;
 }
 
+static CRATE: Operation = Operation::put("crate", "/tag4");
+
 /// Request of [`Crate::tagged4`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged4 {
 request! {
     Tagged4 -> Record, Error;
 }
-
-static CRATE: Operation = Operation::put("crate", "/tag4");
 
 static TAGGED4: Operation = Operation::get("tagged4", "/tag4");

@@ -79,6 +79,8 @@ request! {
     DefaultRequest -> (), Error;
 }
 
+static DEFAULT: Operation = Operation::put("default", "/tag14");
+
 /// Request of [`Default::tagged14`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged14 {
 request! {
     Tagged14 -> Record, Error;
 }
-
-static DEFAULT: Operation = Operation::put("default", "/tag14");
 
 static TAGGED14: Operation = Operation::get("tagged14", "/tag14");

@@ -79,6 +79,8 @@ request! {
     EmptyTag -> (), Error;
 }
 
+static EMPTY_TAG: Operation = Operation::put("empty tag", "/tag20");
+
 /// Request of [`Empty::tagged20`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged20 {
 request! {
     Tagged20 -> Record, Error;
 }
-
-static EMPTY_TAG: Operation = Operation::put("empty tag", "/tag20");
 
 static TAGGED20: Operation = Operation::get("tagged20", "/tag20");

@@ -79,6 +79,8 @@ request! {
     ErrorRequest -> (), Error;
 }
 
+static ERROR: Operation = Operation::put("Error", "/tag15");
+
 /// Request of [`Error_::tagged15`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged15 {
 request! {
     Tagged15 -> Record, Error;
 }
-
-static ERROR: Operation = Operation::put("Error", "/tag15");
 
 static TAGGED15: Operation = Operation::get("tagged15", "/tag15");

@@ -79,6 +79,8 @@ request! {
     KindsRequest -> (), Error;
 }
 
+static KINDS: Operation = Operation::put("Kinds", "/tag16");
+
 /// Request of [`KindsCalls::tagged16`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged16 {
 request! {
     Tagged16 -> Record, Error;
 }
-
-static KINDS: Operation = Operation::put("Kinds", "/tag16");
 
 static TAGGED16: Operation = Operation::get("tagged16", "/tag16");

@@ -79,6 +79,8 @@ request! {
     LibRequest -> (), Error;
 }
 
+static LIB: Operation = Operation::put("lib", "/tag11");
+
 /// Request of [`Lib::tagged11`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged11 {
 request! {
     Tagged11 -> Record, Error;
 }
-
-static LIB: Operation = Operation::put("lib", "/tag11");
 
 static TAGGED11: Operation = Operation::get("tagged11", "/tag11");

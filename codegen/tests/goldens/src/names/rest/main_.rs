@@ -79,6 +79,8 @@ request! {
     MainRequest -> (), Error;
 }
 
+static MAIN: Operation = Operation::put("main", "/tag13");
+
 /// Request of [`Main::tagged13`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged13 {
 request! {
     Tagged13 -> Record, Error;
 }
-
-static MAIN: Operation = Operation::put("main", "/tag13");
 
 static TAGGED13: Operation = Operation::get("tagged13", "/tag13");

@@ -79,6 +79,8 @@ request! {
     ModRequest -> (), Error;
 }
 
+static MOD: Operation = Operation::put("mod", "/tag12");
+
 /// Request of [`Mod::tagged12`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged12 {
 request! {
     Tagged12 -> Record, Error;
 }
-
-static MOD: Operation = Operation::put("mod", "/tag12");
 
 static TAGGED12: Operation = Operation::get("tagged12", "/tag12");

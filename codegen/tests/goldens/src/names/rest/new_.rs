@@ -79,6 +79,8 @@ request! {
     NewRequest -> (), Error;
 }
 
+static NEW: Operation = Operation::put("new", "/tag7");
+
 /// Request of [`New::tagged7`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged7 {
 request! {
     Tagged7 -> Record, Error;
 }
-
-static NEW: Operation = Operation::put("new", "/tag7");
 
 static TAGGED7: Operation = Operation::get("tagged7", "/tag7");

@@ -7,14 +7,13 @@ use bindery_runtime::v1::rest::{Call, Operation, request};
 use super::Client;
 use crate::names::Error;
 use crate::names::types::{
-   
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bX6836,
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbcd0,
-    Api, BTreeMap_, Break, Call_, CamelCaseName, Com1, Core, DollarRef, EmptyX252f, EmptyXcbdd, Env,
-    Extern, Fields, I32, IDX5738, Id, IdX0a81, IdX28d7, IdX66a5, Impl, Into_, Iu307, Known,
-    MacroRules, MailboxIds, Mut, None_, Operation_, Option_, PartialEq, Response_, Result_, SSXa867,
-    SelfXe29d, Self_, Serde, Service_, SsXc926, SsXef97, Struct, TabHere, Timeout, ToString, Uaa,
-    Unsized, Url, Vec_,
+    Api, BTreeMap_, Break, Call_, CamelCaseName, Com1, Core, DollarRef, EmptyX252f, EmptyXcbdd,
+    Env, Extern, Fields, I32, IDX5738, Id, IdX0a81, IdX28d7, IdX66a5, Impl, Into_, Iu307, Known,
+    MacroRules, MailboxIds, Mut, None_, Operation_, Option_, PartialEq, Response_, Result_,
+    SSXa867, Self_, SelfXe29d, Serde, Service_, SsXc926, SsXef97, Struct, TabHere, Timeout,
+    ToString, Uaa, Unsized, Url, Vec_,
 };
 
 /// Calls of the tag `operations`, from [`Client::operations`].
@@ -113,18 +112,14 @@ impl Operations<'_> {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce(
         &self,
         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: impl Into<
-        String,
+            String,
         >,
     ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce {
         AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce {
-            call: self
-                .client
-                .core
-                .call(
-                    &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XBFCE,
-                ),
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9
-                .into(),
+            call: self.client.core.call(
+                &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XBFCE,
+            ),
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9.into(),
         }
     }
 
@@ -855,18 +850,14 @@ impl Operations<'_> {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599(
         &self,
         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: impl Into<
-        String,
+            String,
         >,
     ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 {
         AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 {
-            call: self
-                .client
-                .core
-                .call(
-                    &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XE599,
-                ),
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9
-                .into(),
+            call: self.client.core.call(
+                &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XE599,
+            ),
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9.into(),
         }
     }
 
@@ -1493,6 +1484,8 @@ request! {
     query empty = "  ",
 }
 
+static EMPTY_X6D6A: Operation = Operation::get("  ", "/op26");
+
 /// Request of [`Operations::dollar_ref`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1506,20 +1499,30 @@ request! {
     query dollar_ref = "$ref",
 }
 
+static DOLLAR_REF: Operation = Operation::get("$ref", "/op27");
+
 /// Request of
 /// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce {
+pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce
+{
     call: Call,
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: String,
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
+        String,
 }
 
 request! {
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbcd0, Error;
     query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
 }
+
+static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XBFCE:
+    Operation = Operation::get(
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "/op29",
+);
 
 /// Request of [`Operations::b_tree_map`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1534,6 +1537,8 @@ request! {
     query b_tree_map = "BTreeMap",
 }
 
+static B_TREE_MAP: Operation = Operation::get("BTreeMap", "/op48");
+
 /// Request of [`Operations::call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1546,6 +1551,8 @@ request! {
     CallRequest -> Call_, Error;
     query call_ = "Call",
 }
+
+static CALL: Operation = Operation::get("Call", "/op38");
 
 /// Request of [`Operations::camel_case_name`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1560,6 +1567,8 @@ request! {
     query camel_case_name = "CamelCASEName",
 }
 
+static CAMEL_CASE_NAME: Operation = Operation::get("CamelCASEName", "/op31");
+
 /// Request of [`Operations::core`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1572,6 +1581,8 @@ request! {
     CoreRequest -> Core, Error;
     query core = "Core",
 }
+
+static CORE: Operation = Operation::get("Core", "/op46");
 
 /// Request of [`Operations::fields`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1586,6 +1597,8 @@ request! {
     query fields = "Fields",
 }
 
+static FIELDS: Operation = Operation::get("Fields", "/op20");
+
 /// Request of [`Operations::id_x2959`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1598,6 +1611,8 @@ request! {
     IdX2959 -> IdX66a5, Error;
     query id = "ID",
 }
+
+static ID_X2959: Operation = Operation::get("ID", "/op41");
 
 /// Request of [`Operations::id_xb958`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1612,6 +1627,8 @@ request! {
     query id = "Id",
 }
 
+static ID_XB958: Operation = Operation::get("Id", "/op42");
+
 /// Request of [`Operations::into_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1624,6 +1641,8 @@ request! {
     IntoRequest -> Into_, Error;
     query into = "Into",
 }
+
+static INTO: Operation = Operation::get("Into", "/op12");
 
 /// Request of [`Operations::known`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1638,6 +1657,8 @@ request! {
     query known = "KNOWN",
 }
 
+static KNOWN: Operation = Operation::get("KNOWN", "/op18");
+
 /// Request of [`Operations::none`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1650,6 +1671,8 @@ request! {
     NoneRequest -> None_, Error;
     query none = "None",
 }
+
+static NONE: Operation = Operation::get("None", "/op10");
 
 /// Request of [`Operations::operation`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1664,6 +1687,8 @@ request! {
     query operation = "Operation",
 }
 
+static OPERATION: Operation = Operation::get("Operation", "/op9");
+
 /// Request of [`Operations::option`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1676,6 +1701,8 @@ request! {
     OptionRequest -> Option_, Error;
     query option = "Option",
 }
+
+static OPTION: Operation = Operation::get("Option", "/op36");
 
 /// Request of [`Operations::partial_eq`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1690,6 +1717,8 @@ request! {
     query partial_eq = "PartialEq",
 }
 
+static PARTIAL_EQ: Operation = Operation::get("PartialEq", "/op11");
+
 /// Request of [`Operations::response`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1702,6 +1731,8 @@ request! {
     ResponseRequest -> Response_, Error;
     query response = "Response",
 }
+
+static RESPONSE: Operation = Operation::get("Response", "/op15");
 
 /// Request of [`Operations::result`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1716,6 +1747,8 @@ request! {
     query result = "Result",
 }
 
+static RESULT: Operation = Operation::get("Result", "/op39");
+
 /// Request of [`Operations::ss_x86d9`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1728,6 +1761,8 @@ request! {
     SsX86d9 -> SsXc926, Error;
     query ss = "SS",
 }
+
+static SS_X86D9: Operation = Operation::get("SS", "/op35");
 
 /// Request of [`Operations::self_x56ea`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1742,6 +1777,8 @@ request! {
     query self_ = "Self",
 }
 
+static SELF_X56EA: Operation = Operation::get("Self", "/op0");
+
 /// Request of [`Operations::self_x89c0`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1754,6 +1791,8 @@ request! {
     SelfRequest -> Self_, Error;
     query self_ = "Self_",
 }
+
+static SELF_X89C0: Operation = Operation::get("Self_", "/op13");
 
 /// Request of [`Operations::service`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1768,6 +1807,8 @@ request! {
     query service = "Service",
 }
 
+static SERVICE: Operation = Operation::get("Service", "/op17");
+
 /// Request of [`Operations::to_string`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1780,6 +1821,8 @@ request! {
     ToStringRequest -> ToString, Error;
     query to_string = "ToString",
 }
+
+static TO_STRING: Operation = Operation::get("ToString", "/op21");
 
 /// Request of [`Operations::url`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1794,6 +1837,8 @@ request! {
     query url = "Url",
 }
 
+static URL: Operation = Operation::get("Url", "/op47");
+
 /// Request of [`Operations::vec`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1806,6 +1851,8 @@ request! {
     VecRequest -> Vec_, Error;
     query vec = "Vec",
 }
+
+static VEC: Operation = Operation::get("Vec", "/op37");
 
 /// Request of [`Operations::empty_xf288`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1820,6 +1867,8 @@ request! {
     query empty = "__",
 }
 
+static EMPTY_XF288: Operation = Operation::get("__", "/op8");
+
 /// Request of [`Operations::id_xbdcb`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1833,20 +1882,30 @@ request! {
     query id = "_id",
 }
 
+static ID_XBDCB: Operation = Operation::get("_id", "/op43");
+
 /// Request of
 /// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 {
+pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599
+{
     call: Call,
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: String,
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
+        String,
 }
 
 request! {
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bX6836, Error;
     query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 }
+
+static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XE599:
+    Operation = Operation::get(
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "/op44",
+);
 
 /// Request of [`Operations::api`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1861,6 +1920,8 @@ request! {
     query api = "api",
 }
 
+static API: Operation = Operation::get("api", "/op14");
+
 /// Request of [`Operations::break_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1873,6 +1934,8 @@ request! {
     BreakRequest -> Break, Error;
     query break_ = "break",
 }
+
+static BREAK: Operation = Operation::get("break", "/op1");
 
 /// Request of [`Operations::com1`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1887,6 +1950,8 @@ request! {
     query com1 = "com1",
 }
 
+static COM1: Operation = Operation::get("com1", "/op23");
+
 /// Request of [`Operations::env`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1899,6 +1964,8 @@ request! {
     EnvRequest -> Env, Error;
     query env = "env",
 }
+
+static ENV: Operation = Operation::get("env", "/op22");
 
 /// Request of [`Operations::extern_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1913,6 +1980,8 @@ request! {
     query extern_ = "extern",
 }
 
+static EXTERN: Operation = Operation::get("extern", "/op2");
+
 /// Request of [`Operations::i32`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1925,6 +1994,8 @@ request! {
     I32Request -> I32, Error;
     query i32 = "i32",
 }
+
+static I32: Operation = Operation::get("i32", "/op19");
 
 /// Request of [`Operations::i_d`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1939,6 +2010,8 @@ request! {
     query i_d = "i_d",
 }
 
+static I_D: Operation = Operation::get("i_d", "/op24");
+
 /// Request of [`Operations::id`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1951,6 +2024,8 @@ request! {
     IdXc81e -> IdX28d7, Error;
     query id = "id",
 }
+
+static ID: Operation = Operation::get("id", "/op40");
 
 /// Request of [`Operations::impl_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1965,6 +2040,8 @@ request! {
     query impl_ = "impl",
 }
 
+static IMPL: Operation = Operation::get("impl", "/op3");
+
 /// Request of [`Operations::macro_rules`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1977,6 +2054,8 @@ request! {
     MacroRulesRequest -> MacroRules, Error;
     query macro_rules = "macro_rules",
 }
+
+static MACRO_RULES: Operation = Operation::get("macro_rules", "/op7");
 
 /// Request of [`Operations::mailbox_ids`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1991,6 +2070,8 @@ request! {
     query mailbox_ids = "mailboxIDs",
 }
 
+static MAILBOX_IDS: Operation = Operation::get("mailboxIDs", "/op32");
+
 /// Request of [`Operations::mut_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -2003,6 +2084,8 @@ request! {
     MutRequest -> Mut, Error;
     query mut_ = "mut",
 }
+
+static MUT: Operation = Operation::get("mut", "/op4");
 
 /// Request of [`Operations::serde`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -2017,6 +2100,8 @@ request! {
     query serde = "serde",
 }
 
+static SERDE: Operation = Operation::get("serde", "/op16");
+
 /// Request of [`Operations::ss`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -2029,6 +2114,8 @@ request! {
     SsXf02f -> SsXef97, Error;
     query ss = "ss",
 }
+
+static SS: Operation = Operation::get("ss", "/op34");
 
 /// Request of [`Operations::struct_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -2043,6 +2130,8 @@ request! {
     query struct_ = "struct",
 }
 
+static STRUCT: Operation = Operation::get("struct", "/op5");
+
 /// Request of [`Operations::tab_here`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -2055,6 +2144,8 @@ request! {
     TabHereRequest -> TabHere, Error;
     query tab_here = "tab\there",
 }
+
+static TAB_HERE: Operation = Operation::get("tab\there", "/op28");
 
 /// Request of [`Operations::timeout`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -2069,6 +2160,8 @@ request! {
     query timeout_ = "timeout",
 }
 
+static TIMEOUT: Operation = Operation::get("timeout", "/op45");
+
 /// Request of [`Operations::unsized_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -2081,6 +2174,8 @@ request! {
     UnsizedRequest -> Unsized, Error;
     query unsized_ = "unsized",
 }
+
+static UNSIZED: Operation = Operation::get("unsized", "/op6");
 
 /// Request of [`Operations::uaa`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -2095,6 +2190,8 @@ request! {
     query uaa = "ª",
 }
 
+static UAA: Operation = Operation::get("ª", "/op33");
+
 /// Request of [`Operations::ß`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -2108,6 +2205,8 @@ request! {
     query ß = "ß",
 }
 
+static UDF: Operation = Operation::get("ß", "/op25");
+
 /// Request of [`Operations::iu307`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -2120,107 +2219,5 @@ request! {
     Iu307Request -> Iu307, Error;
     query iu307 = "İ",
 }
-
-static EMPTY_X6D6A: Operation = Operation::get("  ", "/op26");
-
-static DOLLAR_REF: Operation = Operation::get("$ref", "/op27");
-
-static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XBFCE: Operation = Operation::get(
-    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-    "/op29",
-);
-
-static B_TREE_MAP: Operation = Operation::get("BTreeMap", "/op48");
-
-static CALL: Operation = Operation::get("Call", "/op38");
-
-static CAMEL_CASE_NAME: Operation = Operation::get("CamelCASEName", "/op31");
-
-static CORE: Operation = Operation::get("Core", "/op46");
-
-static FIELDS: Operation = Operation::get("Fields", "/op20");
-
-static ID_X2959: Operation = Operation::get("ID", "/op41");
-
-static ID_XB958: Operation = Operation::get("Id", "/op42");
-
-static INTO: Operation = Operation::get("Into", "/op12");
-
-static KNOWN: Operation = Operation::get("KNOWN", "/op18");
-
-static NONE: Operation = Operation::get("None", "/op10");
-
-static OPERATION: Operation = Operation::get("Operation", "/op9");
-
-static OPTION: Operation = Operation::get("Option", "/op36");
-
-static PARTIAL_EQ: Operation = Operation::get("PartialEq", "/op11");
-
-static RESPONSE: Operation = Operation::get("Response", "/op15");
-
-static RESULT: Operation = Operation::get("Result", "/op39");
-
-static SS_X86D9: Operation = Operation::get("SS", "/op35");
-
-static SELF_X56EA: Operation = Operation::get("Self", "/op0");
-
-static SELF_X89C0: Operation = Operation::get("Self_", "/op13");
-
-static SERVICE: Operation = Operation::get("Service", "/op17");
-
-static TO_STRING: Operation = Operation::get("ToString", "/op21");
-
-static URL: Operation = Operation::get("Url", "/op47");
-
-static VEC: Operation = Operation::get("Vec", "/op37");
-
-static EMPTY_XF288: Operation = Operation::get("__", "/op8");
-
-static ID_XBDCB: Operation = Operation::get("_id", "/op43");
-
-static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XE599: Operation = Operation::get(
-    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    "/op44",
-);
-
-static API: Operation = Operation::get("api", "/op14");
-
-static BREAK: Operation = Operation::get("break", "/op1");
-
-static COM1: Operation = Operation::get("com1", "/op23");
-
-static ENV: Operation = Operation::get("env", "/op22");
-
-static EXTERN: Operation = Operation::get("extern", "/op2");
-
-static I32: Operation = Operation::get("i32", "/op19");
-
-static I_D: Operation = Operation::get("i_d", "/op24");
-
-static ID: Operation = Operation::get("id", "/op40");
-
-static IMPL: Operation = Operation::get("impl", "/op3");
-
-static MACRO_RULES: Operation = Operation::get("macro_rules", "/op7");
-
-static MAILBOX_IDS: Operation = Operation::get("mailboxIDs", "/op32");
-
-static MUT: Operation = Operation::get("mut", "/op4");
-
-static SERDE: Operation = Operation::get("serde", "/op16");
-
-static SS: Operation = Operation::get("ss", "/op34");
-
-static STRUCT: Operation = Operation::get("struct", "/op5");
-
-static TAB_HERE: Operation = Operation::get("tab\there", "/op28");
-
-static TIMEOUT: Operation = Operation::get("timeout", "/op45");
-
-static UNSIZED: Operation = Operation::get("unsized", "/op6");
-
-static UAA: Operation = Operation::get("ª", "/op33");
-
-static UDF: Operation = Operation::get("ß", "/op25");
 
 static IU307: Operation = Operation::get("İ", "/op30");

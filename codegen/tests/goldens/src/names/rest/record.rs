@@ -79,6 +79,8 @@ request! {
     RecordRequest -> (), Error;
 }
 
+static RECORD: Operation = Operation::put("Record", "/tag24");
+
 /// Request of [`RecordCalls::tagged24`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged24 {
 request! {
     Tagged24 -> Record, Error;
 }
-
-static RECORD: Operation = Operation::put("Record", "/tag24");
 
 static TAGGED24: Operation = Operation::get("tagged24", "/tag24");

@@ -79,6 +79,8 @@ request! {
     RestRequest -> (), Error;
 }
 
+static REST: Operation = Operation::put("rest", "/tag0");
+
 /// Request of [`Rest::tagged0`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged0 {
 request! {
     Tagged0 -> Record, Error;
 }
-
-static REST: Operation = Operation::put("rest", "/tag0");
 
 static TAGGED0: Operation = Operation::get("tagged0", "/tag0");

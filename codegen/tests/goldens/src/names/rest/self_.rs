@@ -79,6 +79,8 @@ request! {
     SelfRequest -> (), Error;
 }
 
+static SELF: Operation = Operation::put("self", "/tag3");
+
 /// Request of [`SelfCalls::tagged3`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged3 {
 request! {
     Tagged3 -> Record, Error;
 }
-
-static SELF: Operation = Operation::put("self", "/tag3");
 
 static TAGGED3: Operation = Operation::get("tagged3", "/tag3");

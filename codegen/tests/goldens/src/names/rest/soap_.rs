@@ -79,6 +79,8 @@ request! {
     SoapRequest -> (), Error;
 }
 
+static SOAP: Operation = Operation::put("soap", "/tag5");
+
 /// Request of [`Soap::tagged5`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged5 {
 request! {
     Tagged5 -> Record, Error;
 }
-
-static SOAP: Operation = Operation::put("soap", "/tag5");
 
 static TAGGED5: Operation = Operation::get("tagged5", "/tag5");

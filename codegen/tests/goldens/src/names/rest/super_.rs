@@ -79,6 +79,8 @@ request! {
     SuperRequest -> (), Error;
 }
 
+static SUPER: Operation = Operation::put("super", "/tag6");
+
 /// Request of [`Super::tagged6`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged6 {
 request! {
     Tagged6 -> Record, Error;
 }
-
-static SUPER: Operation = Operation::put("super", "/tag6");
 
 static TAGGED6: Operation = Operation::get("tagged6", "/tag6");

@@ -206,6 +206,8 @@ request! {
     body e = "e",
 }
 
+static THING: Operation = Operation::post("Thing", "/thing0");
+
 /// What [`ThingCallsCalls::thing_calls`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThingCallsRequestInputs {
@@ -245,6 +247,8 @@ request! {
     body d = "d",
     body e = "e",
 }
+
+static THING_CALLS: Operation = Operation::post("ThingCalls", "/thing3");
 
 /// What [`ThingCallsCalls::thing_inputs`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,6 +290,8 @@ request! {
     body e = "e",
 }
 
+static THING_INPUTS: Operation = Operation::post("ThingInputs", "/thing2");
+
 /// What [`ThingCallsCalls::thing_request`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThingRequestRequestXf7bf6bcbae387459Inputs {
@@ -325,11 +331,5 @@ request! {
     body d = "d",
     body e = "e",
 }
-
-static THING: Operation = Operation::post("Thing", "/thing0");
-
-static THING_CALLS: Operation = Operation::post("ThingCalls", "/thing3");
-
-static THING_INPUTS: Operation = Operation::post("ThingInputs", "/thing2");
 
 static THING_REQUEST: Operation = Operation::post("ThingRequest", "/thing1");

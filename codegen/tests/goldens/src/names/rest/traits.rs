@@ -927,6 +927,8 @@ request! {
     query add_ = "add",
 }
 
+static ADD: Operation = Operation::get("add", "/trait0");
+
 /// Request of [`Traits::as_mut`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -939,6 +941,8 @@ request! {
     AsMut -> (), Error;
     query as_mut = "as_mut",
 }
+
+static AS_MUT: Operation = Operation::get("as_mut", "/trait16");
 
 /// Request of [`Traits::as_ref`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -953,6 +957,8 @@ request! {
     query as_ref = "as_ref",
 }
 
+static AS_REF: Operation = Operation::get("as_ref", "/trait15");
+
 /// Request of [`Traits::as_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -965,6 +971,8 @@ request! {
     AsX -> (), Error;
     query as_x = "as_x",
 }
+
+static AS_X: Operation = Operation::get("as_x", "/trait24");
 
 /// Request of [`Traits::bitand`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -979,6 +987,8 @@ request! {
     query bitand_ = "bitand",
 }
 
+static BITAND: Operation = Operation::get("bitand", "/trait9");
+
 /// Request of [`Traits::borrow`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -991,6 +1001,8 @@ request! {
     Borrow -> (), Error;
     query borrow = "borrow",
 }
+
+static BORROW: Operation = Operation::get("borrow", "/trait14");
 
 /// Request of [`Traits::cmp_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1005,6 +1017,8 @@ request! {
     query cmp = "cmp",
 }
 
+static CMP: Operation = Operation::get("cmp", "/trait11");
+
 /// Request of [`Traits::deref`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1017,6 +1031,8 @@ request! {
     Deref -> (), Error;
     query deref = "deref",
 }
+
+static DEREF: Operation = Operation::get("deref", "/trait13");
 
 /// Request of [`Traits::div`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1031,6 +1047,8 @@ request! {
     query div_ = "div",
 }
 
+static DIV: Operation = Operation::get("div", "/trait3");
+
 /// Request of [`Traits::drop`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1043,6 +1061,8 @@ request! {
     Drop -> (), Error;
     query drop = "drop",
 }
+
+static DROP: Operation = Operation::get("drop", "/trait20");
 
 /// Request of [`Traits::eq`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1057,6 +1077,8 @@ request! {
     query eq = "eq",
 }
 
+static EQ: Operation = Operation::get("eq", "/trait10");
+
 /// Request of [`Traits::from_iter`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1069,6 +1091,8 @@ request! {
     FromIter -> (), Error;
     query from_iter = "from_iter",
 }
+
+static FROM_ITER: Operation = Operation::get("from_iter", "/trait17");
 
 /// Request of [`Traits::from_str`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1083,6 +1107,8 @@ request! {
     query from_str = "from_str",
 }
 
+static FROM_STR: Operation = Operation::get("from_str", "/trait18");
+
 /// Request of [`Traits::from_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1095,6 +1121,8 @@ request! {
     FromX -> (), Error;
     query from_x = "from_x",
 }
+
+static FROM_X: Operation = Operation::get("from_x", "/trait27");
 
 /// Request of [`Traits::hash`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1109,6 +1137,8 @@ request! {
     query hash = "hash",
 }
 
+static HASH: Operation = Operation::get("hash", "/trait12");
+
 /// Request of [`Traits::into_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1121,6 +1151,8 @@ request! {
     IntoX -> (), Error;
     query into_x = "into_x",
 }
+
+static INTO_X: Operation = Operation::get("into_x", "/trait26");
 
 /// Request of [`Traits::ints`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1391,6 +1423,8 @@ request! {
     query to_x = "to_x",
 }
 
+static INTS: Operation = Operation::get("ints", "/ints");
+
 /// Request of [`Traits::is_empty`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1403,6 +1437,8 @@ request! {
     IsEmpty -> (), Error;
     query is_empty = "is_empty",
 }
+
+static IS_EMPTY: Operation = Operation::get("is_empty", "/trait21");
 
 /// Request of [`Traits::is_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1417,6 +1453,8 @@ request! {
     query is_x = "is_x",
 }
 
+static IS_X: Operation = Operation::get("is_x", "/trait25");
+
 /// Request of [`Traits::len`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1429,6 +1467,8 @@ request! {
     Len -> (), Error;
     query len = "len",
 }
+
+static LEN: Operation = Operation::get("len", "/trait22");
 
 /// Request of [`Traits::mul`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1443,6 +1483,8 @@ request! {
     query mul_ = "mul",
 }
 
+static MUL: Operation = Operation::get("mul", "/trait2");
+
 /// Request of [`Traits::neg`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1455,6 +1497,8 @@ request! {
     Neg -> (), Error;
     query neg = "neg",
 }
+
+static NEG: Operation = Operation::get("neg", "/trait5");
 
 /// Request of [`Traits::next`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1469,6 +1513,8 @@ request! {
     query next = "next",
 }
 
+static NEXT: Operation = Operation::get("next", "/trait19");
+
 /// Request of [`Traits::not`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1481,6 +1527,8 @@ request! {
     Not -> (), Error;
     query not = "not",
 }
+
+static NOT: Operation = Operation::get("not", "/trait6");
 
 /// Request of [`Traits::rem`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1495,6 +1543,8 @@ request! {
     query rem_ = "rem",
 }
 
+static REM: Operation = Operation::get("rem", "/trait4");
+
 /// Request of [`Traits::shl`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1507,6 +1557,8 @@ request! {
     Shl -> (), Error;
     query shl_ = "shl",
 }
+
+static SHL: Operation = Operation::get("shl", "/trait7");
 
 /// Request of [`Traits::shr`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1521,6 +1573,8 @@ request! {
     query shr_ = "shr",
 }
 
+static SHR: Operation = Operation::get("shr", "/trait8");
+
 /// Request of [`Traits::sub`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1533,6 +1587,8 @@ request! {
     Sub -> (), Error;
     query sub_ = "sub",
 }
+
+static SUB: Operation = Operation::get("sub", "/trait1");
 
 /// Request of [`Traits::to_string`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1547,6 +1603,8 @@ request! {
     query to_string = "to_string",
 }
 
+static TO_STRING: Operation = Operation::get("to_string", "/trait23");
+
 /// Request of [`Traits::to_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1559,63 +1617,5 @@ request! {
     ToX -> (), Error;
     query to_x = "to_x",
 }
-
-static ADD: Operation = Operation::get("add", "/trait0");
-
-static AS_MUT: Operation = Operation::get("as_mut", "/trait16");
-
-static AS_REF: Operation = Operation::get("as_ref", "/trait15");
-
-static AS_X: Operation = Operation::get("as_x", "/trait24");
-
-static BITAND: Operation = Operation::get("bitand", "/trait9");
-
-static BORROW: Operation = Operation::get("borrow", "/trait14");
-
-static CMP: Operation = Operation::get("cmp", "/trait11");
-
-static DEREF: Operation = Operation::get("deref", "/trait13");
-
-static DIV: Operation = Operation::get("div", "/trait3");
-
-static DROP: Operation = Operation::get("drop", "/trait20");
-
-static EQ: Operation = Operation::get("eq", "/trait10");
-
-static FROM_ITER: Operation = Operation::get("from_iter", "/trait17");
-
-static FROM_STR: Operation = Operation::get("from_str", "/trait18");
-
-static FROM_X: Operation = Operation::get("from_x", "/trait27");
-
-static HASH: Operation = Operation::get("hash", "/trait12");
-
-static INTO_X: Operation = Operation::get("into_x", "/trait26");
-
-static INTS: Operation = Operation::get("ints", "/ints");
-
-static IS_EMPTY: Operation = Operation::get("is_empty", "/trait21");
-
-static IS_X: Operation = Operation::get("is_x", "/trait25");
-
-static LEN: Operation = Operation::get("len", "/trait22");
-
-static MUL: Operation = Operation::get("mul", "/trait2");
-
-static NEG: Operation = Operation::get("neg", "/trait5");
-
-static NEXT: Operation = Operation::get("next", "/trait19");
-
-static NOT: Operation = Operation::get("not", "/trait6");
-
-static REM: Operation = Operation::get("rem", "/trait4");
-
-static SHL: Operation = Operation::get("shl", "/trait7");
-
-static SHR: Operation = Operation::get("shr", "/trait8");
-
-static SUB: Operation = Operation::get("sub", "/trait1");
-
-static TO_STRING: Operation = Operation::get("to_string", "/trait23");
 
 static TO_X: Operation = Operation::get("to_x", "/trait28");

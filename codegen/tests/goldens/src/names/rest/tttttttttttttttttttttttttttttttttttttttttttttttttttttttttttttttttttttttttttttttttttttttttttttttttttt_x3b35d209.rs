@@ -14,15 +14,14 @@ use crate::names::types::Record;
 /// from
 /// [`Client::tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209`].
 #[derive(Clone, Copy, Debug)]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<
-    'c,
-> {
+pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<'c>
+{
     pub(super) client: &'c Client,
 }
 
-impl TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<
-    '_,
-> {
+impl
+    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<'_>
+{
     /// Calls `tagged23`.
     ///
     /// Answers: the answer.
@@ -81,12 +80,9 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
         &self,
     ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
         TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
-            call: self
-                .client
-                .core
-                .call(
-                    &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209,
-                ),
+            call: self.client.core.call(
+                &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209,
+            ),
         }
     }
 }
@@ -104,12 +100,15 @@ request! {
     Tagged23 -> Record, Error;
 }
 
+static TAGGED23: Operation = Operation::get("tagged23", "/tag23");
+
 /// Request of
 /// [`TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406::tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
+pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request
+{
     call: Call,
 }
 
@@ -117,9 +116,8 @@ request! {
     TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request -> (), Error;
 }
 
-static TAGGED23: Operation = Operation::get("tagged23", "/tag23");
-
-static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209: Operation = Operation::put(
+static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209:
+    Operation = Operation::put(
     "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt",
     "/tag23",
 );

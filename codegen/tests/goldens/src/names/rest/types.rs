@@ -79,6 +79,8 @@ request! {
     Tagged1 -> Record, Error;
 }
 
+static TAGGED1: Operation = Operation::get("tagged1", "/tag1");
+
 /// Request of [`Types::types`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct TypesRequest {
 request! {
     TypesRequest -> (), Error;
 }
-
-static TAGGED1: Operation = Operation::get("tagged1", "/tag1");
 
 static TYPES: Operation = Operation::put("types", "/tag1");

@@ -79,6 +79,8 @@ request! {
     Tagged19 -> Record, Error;
 }
 
+static TAGGED19: Operation = Operation::get("tagged19", "/tag19");
+
 /// Request of [`U1f600::u1f600`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct U1f600Request {
 request! {
     U1f600Request -> (), Error;
 }
-
-static TAGGED19: Operation = Operation::get("tagged19", "/tag19");
 
 static U1F600: Operation = Operation::put("😀", "/tag19");

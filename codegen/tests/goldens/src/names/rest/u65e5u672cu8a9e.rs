@@ -79,6 +79,8 @@ request! {
     Tagged18 -> Record, Error;
 }
 
+static TAGGED18: Operation = Operation::get("tagged18", "/tag18");
+
 /// Request of [`U65e5u672cu8a9e::u65e5u672cu8a9e`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct U65e5u672cu8a9eRequest {
 request! {
     U65e5u672cu8a9eRequest -> (), Error;
 }
-
-static TAGGED18: Operation = Operation::get("tagged18", "/tag18");
 
 static U65E5U672CU8A9E: Operation = Operation::put("日本語", "/tag18");

@@ -79,6 +79,8 @@ request! {
     Value2faRequest -> (), Error;
 }
 
+static VALUE_2FA: Operation = Operation::put("2FA", "/tag21");
+
 /// Request of [`Value2fa::tagged21`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -89,7 +91,5 @@ pub struct Tagged21 {
 request! {
     Tagged21 -> Record, Error;
 }
-
-static VALUE_2FA: Operation = Operation::put("2FA", "/tag21");
 
 static TAGGED21: Operation = Operation::get("tagged21", "/tag21");

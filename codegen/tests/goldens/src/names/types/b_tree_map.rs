@@ -26,7 +26,7 @@ pub struct BTreeMap_ {
 }
 
 record! {
-    read BTreeMap_ {
+    BTreeMap_ {
         x = "x",
         list = "list",
         map = "map",

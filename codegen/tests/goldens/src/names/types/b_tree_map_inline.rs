@@ -15,7 +15,7 @@ pub struct BTreeMapInline {
 }
 
 record! {
-    read BTreeMapInline {
+    BTreeMapInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct DollarRef {
 }
 
 record! {
-    read DollarRef {
+    DollarRef {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct DollarRefInline {
 }
 
 record! {
-    read DollarRefInline {
+    DollarRefInline {
         y = "y",
     }
 }

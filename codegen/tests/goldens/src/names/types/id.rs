@@ -26,7 +26,7 @@ pub struct Id {
 }
 
 record! {
-    read Id {
+    Id {
         x = "x",
         list = "list",
         map = "map",

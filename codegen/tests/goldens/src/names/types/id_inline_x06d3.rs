@@ -15,7 +15,7 @@ pub struct IdInlineX06d3 {
 }
 
 record! {
-    read IdInlineX06d3 {
+    IdInlineX06d3 {
         y = "y",
     }
 }

@@ -15,7 +15,7 @@ pub struct IDInlineX7a87 {
 }
 
 record! {
-    read IDInlineX7a87 {
+    IDInlineX7a87 {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct IDX5738 {
 }
 
 record! {
-    read IDX5738 {
+    IDX5738 {
         x = "x",
         list = "list",
         map = "map",

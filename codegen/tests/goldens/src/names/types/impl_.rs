@@ -26,7 +26,7 @@ pub struct Impl {
 }
 
 record! {
-    read Impl {
+    Impl {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct ImplInline {
 }
 
 record! {
-    read ImplInline {
+    ImplInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct Into_ {
 }
 
 record! {
-    read Into_ {
+    Into_ {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct IntoInline {
 }
 
 record! {
-    read IntoInline {
+    IntoInline {
         y = "y",
     }
 }

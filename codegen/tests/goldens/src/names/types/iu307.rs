@@ -26,7 +26,7 @@ pub struct Iu307 {
 }
 
 record! {
-    read Iu307 {
+    Iu307 {
         x = "x",
         list = "list",
         map = "map",

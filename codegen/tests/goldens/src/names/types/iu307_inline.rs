@@ -15,7 +15,7 @@ pub struct Iu307Inline {
 }
 
 record! {
-    read Iu307Inline {
+    Iu307Inline {
         y = "y",
     }
 }

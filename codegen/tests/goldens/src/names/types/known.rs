@@ -26,7 +26,7 @@ pub struct Known {
 }
 
 record! {
-    read Known {
+    Known {
         x = "x",
         list = "list",
         map = "map",

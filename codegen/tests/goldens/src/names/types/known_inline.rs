@@ -15,7 +15,7 @@ pub struct KnownInline {
 }
 
 record! {
-    read KnownInline {
+    KnownInline {
         y = "y",
     }
 }

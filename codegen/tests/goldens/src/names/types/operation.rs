@@ -26,7 +26,7 @@ pub struct Operation_ {
 }
 
 record! {
-    read Operation_ {
+    Operation_ {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct OperationInline {
 }
 
 record! {
-    read OperationInline {
+    OperationInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct Option_ {
 }
 
 record! {
-    read Option_ {
+    Option_ {
         x = "x",
         list = "list",
         map = "map",

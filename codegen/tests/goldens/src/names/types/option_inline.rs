@@ -15,7 +15,7 @@ pub struct OptionInline {
 }
 
 record! {
-    read OptionInline {
+    OptionInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct Response_ {
 }
 
 record! {
-    read Response_ {
+    Response_ {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct ResponseInline {
 }
 
 record! {
-    read ResponseInline {
+    ResponseInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct Result_ {
 }
 
 record! {
-    read Result_ {
+    Result_ {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct ResultInline {
 }
 
 record! {
-    read ResultInline {
+    ResultInline {
         y = "y",
     }
 }

@@ -15,7 +15,7 @@ pub struct SelfInline {
 }
 
 record! {
-    read SelfInline {
+    SelfInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct SelfXe29d {
 }
 
 record! {
-    read SelfXe29d {
+    SelfXe29d {
         x = "x",
         list = "list",
         map = "map",

@@ -13,7 +13,7 @@ pub struct Thing {
 }
 
 record! {
-    read Thing {
+    Thing {
         x = "x",
     }
 }

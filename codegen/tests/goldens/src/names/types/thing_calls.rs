@@ -13,7 +13,7 @@ pub struct ThingCalls {
 }
 
 record! {
-    read ThingCalls {
+    ThingCalls {
         x = "x",
     }
 }

@@ -13,7 +13,7 @@ pub struct ThingInputs {
 }
 
 record! {
-    read ThingInputs {
+    ThingInputs {
         x = "x",
     }
 }

@@ -13,7 +13,7 @@ pub struct ThingRequest {
 }
 
 record! {
-    read ThingRequest {
+    ThingRequest {
         x = "x",
     }
 }

@@ -26,7 +26,7 @@ pub struct Timeout {
 }
 
 record! {
-    read Timeout {
+    Timeout {
         x = "x",
         list = "list",
         map = "map",

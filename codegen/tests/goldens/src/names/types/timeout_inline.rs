@@ -15,7 +15,7 @@ pub struct TimeoutInline {
 }
 
 record! {
-    read TimeoutInline {
+    TimeoutInline {
         y = "y",
     }
 }

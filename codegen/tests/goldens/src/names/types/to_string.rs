@@ -26,7 +26,7 @@ pub struct ToString {
 }
 
 record! {
-    read ToString {
+    ToString {
         x = "x",
         list = "list",
         map = "map",

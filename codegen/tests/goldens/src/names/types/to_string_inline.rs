@@ -15,7 +15,7 @@ pub struct ToStringInline {
 }
 
 record! {
-    read ToStringInline {
+    ToStringInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct Uaa {
 }
 
 record! {
-    read Uaa {
+    Uaa {
         x = "x",
         list = "list",
         map = "map",

@@ -15,7 +15,7 @@ pub struct UaaInline {
 }
 
 record! {
-    read UaaInline {
+    UaaInline {
         y = "y",
     }
 }

@@ -26,7 +26,7 @@ pub struct Unsized {
 }
 
 record! {
-    read Unsized {
+    Unsized {
         x = "x",
         list = "list",
         map = "map",

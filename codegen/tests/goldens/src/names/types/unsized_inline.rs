@@ -15,7 +15,7 @@ pub struct UnsizedInline {
 }
 
 record! {
-    read UnsizedInline {
+    UnsizedInline {
         y = "y",
     }
 }

@@ -38,7 +38,7 @@ pub struct Thing {
 }
 
 record! {
-    read Thing {
+    Thing {
         a = "a",
         b = "b" or null,
         c = "c",

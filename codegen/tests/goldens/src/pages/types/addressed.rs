@@ -18,7 +18,7 @@ pub struct Addressed {
 }
 
 record! {
-    both Addressed {
+    Addressed {
         next = "next",
         tree = "tree",
     }

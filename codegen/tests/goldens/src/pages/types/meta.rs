@@ -19,7 +19,7 @@ pub struct Meta {
 }
 
 record! {
-    both Meta {
+    Meta {
         next = "next",
         last = "last",
     }

@@ -21,7 +21,7 @@ pub struct Page {
 }
 
 record! {
-    both Page {
+    Page {
         data = "data",
         meta = "meta",
     }

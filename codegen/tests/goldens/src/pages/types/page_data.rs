@@ -15,7 +15,7 @@ pub struct PageData {
 }
 
 record! {
-    both PageData {
+    PageData {
         pets = "pets",
     }
 }

@@ -13,7 +13,7 @@ pub struct Pet {
 }
 
 record! {
-    both Pet {
+    Pet {
         name = "name",
     }
 }

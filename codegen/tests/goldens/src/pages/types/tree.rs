@@ -18,7 +18,7 @@ pub struct Tree {
 }
 
 record! {
-    both Tree {
+    Tree {
         pets = "pets",
         tree = "tree",
     }

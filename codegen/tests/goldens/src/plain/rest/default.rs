@@ -116,6 +116,8 @@ request! {
     GetMaybe -> Option<String>, Error;
 }
 
+static GET_MAYBE: Operation = Operation::get("getMaybe", "/maybe");
+
 /// Request of [`Default::get_old`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -149,6 +151,8 @@ request! {
     body id = "id",
 }
 
+static GET_OLD: Operation = Operation::post("getOld", "/maybe");
+
 /// Request of [`Default::get_tree`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -159,9 +163,5 @@ pub struct GetTree {
 request! {
     GetTree -> Node, Error;
 }
-
-static GET_MAYBE: Operation = Operation::get("getMaybe", "/maybe");
-
-static GET_OLD: Operation = Operation::post("getOld", "/maybe");
 
 static GET_TREE: Operation = Operation::get("getTree", "/tree");

@@ -252,6 +252,8 @@ request! {
     path id = "id",
 }
 
+static DELETE_ITEM: Operation = Operation::delete("deleteItem", "/items/{id}");
+
 /// Request of [`Items::get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -264,6 +266,8 @@ request! {
     GetItem -> Item, Error;
     path id = "id",
 }
+
+static GET_ITEM: Operation = Operation::get("getItem", "/items/{id}");
 
 /// Request of [`Items::put_map`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -278,6 +282,8 @@ request! {
     json body = "body",
 }
 
+static PUT_MAP: Operation = Operation::post("putMap", "/items");
+
 /// Request of [`Items::put_names`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -291,6 +297,8 @@ request! {
     json body = "body",
 }
 
+static PUT_NAMES: Operation = Operation::put("putNames", "/items");
+
 /// Request of [`Items::set_title`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -303,6 +311,8 @@ request! {
     SetTitle -> String, Error;
     json body = "body",
 }
+
+static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
 /// What [`Items::update_item`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -416,15 +426,5 @@ request! {
     body old = "old",
     body parent = "parent",
 }
-
-static DELETE_ITEM: Operation = Operation::delete("deleteItem", "/items/{id}");
-
-static GET_ITEM: Operation = Operation::get("getItem", "/items/{id}");
-
-static PUT_MAP: Operation = Operation::post("putMap", "/items");
-
-static PUT_NAMES: Operation = Operation::put("putNames", "/items");
-
-static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
 static UPDATE_ITEM: Operation = Operation::post("updateItem", "/items/{id}");

@@ -175,7 +175,7 @@ impl Values<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let scalarss = client.values().find_scalars().await?;
+    /// let scalars = client.values().find_scalars().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -318,6 +318,8 @@ request! {
     AskScalars -> (), Error;
 }
 
+static ASK_SCALARS: Operation = Operation::options("askScalars", "/scalars");
+
 /// Request of [`Values::change_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -327,7 +329,7 @@ pub struct ChangeScalars {
     x_small: Option<i32>,
     x_large: Option<i64>,
     x_plain_integer: Option<i64>,
-    x_single: Option<f32>,
+    x_single: Option<f64>,
     x_double: Option<f64>,
     x_text: Option<String>,
     x_moment: Option<DateTime>,
@@ -360,7 +362,7 @@ impl ChangeScalars {
     }
 
     /// The single of the header.
-    pub fn x_single(mut self, x_single: f32) -> Self {
+    pub fn x_single(mut self, x_single: f64) -> Self {
         self.x_single = Some(x_single);
         self
     }
@@ -403,6 +405,8 @@ request! {
     header x_kind = "X-kind",
 }
 
+static CHANGE_SCALARS: Operation = Operation::patch("changeScalars", "/scalars");
+
 /// What [`Values::create_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateScalarsInputs {
@@ -419,7 +423,7 @@ pub struct CreateScalarsInputs {
     pub plain_integer: i64,
 
     /// Sets `single`.
-    pub single: f32,
+    pub single: f64,
 
     /// Sets `double`.
     pub double: f64,
@@ -443,7 +447,7 @@ pub struct CreateScalars {
     small: i32,
     large: i64,
     plain_integer: i64,
-    single: f32,
+    single: f64,
     double: f64,
     text: String,
     moment: DateTime,
@@ -463,6 +467,8 @@ request! {
     body kind = "kind",
 }
 
+static CREATE_SCALARS: Operation = Operation::post("createScalars", "/scalars");
+
 /// What [`Values::delete_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeleteScalarsInputs {
@@ -479,7 +485,7 @@ pub struct DeleteScalarsInputs {
     pub plain_integer: i64,
 
     /// The single of the query.
-    pub single: f32,
+    pub single: f64,
 
     /// The double of the query.
     pub double: f64,
@@ -503,7 +509,7 @@ pub struct DeleteScalars {
     small: i32,
     large: i64,
     plain_integer: i64,
-    single: f32,
+    single: f64,
     double: f64,
     text: String,
     moment: DateTime,
@@ -523,6 +529,8 @@ request! {
     query kind = "kind",
 }
 
+static DELETE_SCALARS: Operation = Operation::delete("deleteScalars", "/scalars");
+
 /// Request of [`Values::find_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -532,7 +540,7 @@ pub struct FindScalars {
     small: Option<i32>,
     large: Option<i64>,
     plain_integer: Option<i64>,
-    single: Option<f32>,
+    single: Option<f64>,
     double: Option<f64>,
     text: Option<String>,
     moment: Option<DateTime>,
@@ -565,7 +573,7 @@ impl FindScalars {
     }
 
     /// The single of the query.
-    pub fn single(mut self, single: f32) -> Self {
+    pub fn single(mut self, single: f64) -> Self {
         self.single = Some(single);
         self
     }
@@ -608,6 +616,8 @@ request! {
     query kind = "kind",
 }
 
+static FIND_SCALARS: Operation = Operation::get("findScalars", "/scalars");
+
 /// What [`Values::get_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetScalarsInputs {
@@ -624,7 +634,7 @@ pub struct GetScalarsInputs {
     pub plain_integer: i64,
 
     /// The single of the path.
-    pub single: f32,
+    pub single: f64,
 
     /// The double of the path.
     pub double: f64,
@@ -648,7 +658,7 @@ pub struct GetScalars {
     small: i32,
     large: i64,
     plain_integer: i64,
-    single: f32,
+    single: f64,
     double: f64,
     text: String,
     moment: DateTime,
@@ -668,6 +678,11 @@ request! {
     path kind = "kind",
 }
 
+static GET_SCALARS: Operation = Operation::get(
+    "getScalars",
+    "/scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}",
+);
+
 /// Request of [`Values::probe_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -678,6 +693,8 @@ pub struct ProbeScalars {
 request! {
     ProbeScalars -> (), Error;
 }
+
+static PROBE_SCALARS: Operation = Operation::head("probeScalars", "/scalars");
 
 /// What [`Values::replace_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -695,7 +712,7 @@ pub struct ReplaceScalarsInputs {
     pub x_plain_integer: i64,
 
     /// The single of the header.
-    pub x_single: f32,
+    pub x_single: f64,
 
     /// The double of the header.
     pub x_double: f64,
@@ -719,7 +736,7 @@ pub struct ReplaceScalars {
     x_small: i32,
     x_large: i64,
     x_plain_integer: i64,
-    x_single: f32,
+    x_single: f64,
     x_double: f64,
     x_text: String,
     x_moment: DateTime,
@@ -738,22 +755,5 @@ request! {
     header x_moment = "X-moment",
     header x_kind = "X-kind",
 }
-
-static ASK_SCALARS: Operation = Operation::options("askScalars", "/scalars");
-
-static CHANGE_SCALARS: Operation = Operation::patch("changeScalars", "/scalars");
-
-static CREATE_SCALARS: Operation = Operation::post("createScalars", "/scalars");
-
-static DELETE_SCALARS: Operation = Operation::delete("deleteScalars", "/scalars");
-
-static FIND_SCALARS: Operation = Operation::get("findScalars", "/scalars");
-
-static GET_SCALARS: Operation = Operation::get(
-    "getScalars",
-    "/scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}",
-);
-
-static PROBE_SCALARS: Operation = Operation::head("probeScalars", "/scalars");
 
 static REPLACE_SCALARS: Operation = Operation::put("replaceScalars", "/scalars");

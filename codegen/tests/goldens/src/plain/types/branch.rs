@@ -15,7 +15,7 @@ pub struct Branch {
 }
 
 record! {
-    read Branch {
+    Branch {
         node = "node",
     }
 }

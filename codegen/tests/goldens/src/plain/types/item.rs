@@ -73,7 +73,7 @@ pub struct Item {
 }
 
 record! {
-    read Item {
+    Item {
         id = "id",
         title = "title",
         nullable_title = "nullableTitle" or null,
@@ -87,8 +87,8 @@ record! {
         details = "details",
         state = "state",
         states = "states",
-        secret = "secret",
-        optional_secrets = "optionalSecrets",
+        secret = "secret" as secret,
+        optional_secrets = "optionalSecrets" as secret,
         gone = "gone",
         created = "created",
     }

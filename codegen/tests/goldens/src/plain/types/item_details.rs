@@ -13,7 +13,7 @@ pub struct ItemDetails {
 }
 
 record! {
-    read ItemDetails {
+    ItemDetails {
         weight = "weight",
     }
 }

@@ -14,8 +14,18 @@ pub struct NewItem {
     pub parts: Option<Vec<NewItem>>,
 }
 
+impl NewItem {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            parts: None,
+        }
+    }
+}
+
 record! {
-    write NewItem {
+    NewItem {
         title = "title",
         parts = "parts",
     }

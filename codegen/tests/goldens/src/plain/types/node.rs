@@ -26,7 +26,7 @@ pub struct Node {
 }
 
 record! {
-    read Node {
+    Node {
         label = "label",
         left = "left",
         right = "right",

@@ -11,7 +11,6 @@ use super::{OldId, OldKind};
 /// Wire: `OldThing` · `specs/plain/api.yaml#OldThing`
 #[deprecated]
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 pub struct OldThing {
     /// `old` of the description.
     #[deprecated]
@@ -27,8 +26,20 @@ pub struct OldThing {
     pub id: Option<OldId>,
 }
 
+impl OldThing {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(old: impl Into<String>, kind: OldKind) -> Self {
+        Self {
+            old: old.into(),
+            kind,
+            next: None,
+            id: None,
+        }
+    }
+}
+
 record! {
-    both OldThing {
+    OldThing {
         old = "old",
         kind = "kind",
         next = "next",

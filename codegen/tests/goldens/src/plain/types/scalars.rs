@@ -24,7 +24,7 @@ pub struct Scalars {
     pub plain_integer: i64,
 
     /// `single` of the description.
-    pub single: f32,
+    pub single: f64,
 
     /// `double` of the description.
     pub double: f64,
@@ -40,7 +40,7 @@ pub struct Scalars {
 }
 
 record! {
-    read Scalars {
+    Scalars {
         flag = "flag",
         small = "small",
         large = "large",

@@ -11,14 +11,24 @@ pub struct User {
     /// `name` of the description.
     pub name: String,
 
-    /// `mail` of the description.
+    /// Format: `email`.
     ///
     /// It may be absent, and it may be null.
     pub mail: Maybe<String>,
 }
 
+impl User {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            mail: Maybe::Absent,
+        }
+    }
+}
+
 record! {
-    write User {
+    User {
         name = "name",
         mail = "mail",
     }

@@ -27,7 +27,7 @@ pub struct Account {
 }
 
 record! {
-    both Account {
+    Account {
         id = "id",
         token = "token" as secret,
         note = "note",

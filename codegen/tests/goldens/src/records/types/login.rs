@@ -36,7 +36,7 @@ impl Login {
 }
 
 record! {
-    both Login {
+    Login {
         user = "user",
         password = "password" as secret,
         recovery = "recovery" as secret,

@@ -42,7 +42,7 @@ impl Pod {
 }
 
 record! {
-    both Pod {
+    Pod {
         name = "name",
         replicas = "replicas" or null,
         spec = "spec",

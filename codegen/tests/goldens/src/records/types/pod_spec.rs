@@ -17,7 +17,7 @@ pub struct PodSpec {
 }
 
 record! {
-    both PodSpec {
+    PodSpec {
         image = "image",
         labels = "labels",
     }

@@ -18,7 +18,7 @@ pub struct Parcel {
 }
 
 record! {
-    read Parcel {
+    Parcel {
         id = "id",
         state = "state",
     }

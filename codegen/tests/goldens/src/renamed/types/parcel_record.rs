@@ -13,7 +13,7 @@ pub struct ParcelRecord {
 }
 
 record! {
-    read ParcelRecord {
+    ParcelRecord {
         number = "Number",
     }
 }

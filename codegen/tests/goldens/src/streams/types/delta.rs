@@ -18,7 +18,7 @@ pub struct Delta {
 }
 
 record! {
-    both Delta {
+    Delta {
         type_ = "type",
         text = "text",
     }

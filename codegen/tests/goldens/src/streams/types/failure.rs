@@ -18,7 +18,7 @@ pub struct Failure {
 }
 
 record! {
-    both Failure {
+    Failure {
         type_ = "type",
         message = "message",
     }

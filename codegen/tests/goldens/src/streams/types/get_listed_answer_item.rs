@@ -19,7 +19,7 @@ pub enum GetListedAnswerItem {
 }
 
 union! {
-    both GetListedAnswerItem by "type" {
+    GetListedAnswerItem by "type" {
         Delta(Delta; boxed) = "delta",
         Failure(Failure; boxed) = "error",
     } else Unknown

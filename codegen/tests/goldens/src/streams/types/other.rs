@@ -25,7 +25,7 @@ impl Other {
 }
 
 record! {
-    both Other {
+    Other {
         kind = "kind",
         stream = "stream",
     }

@@ -19,7 +19,7 @@ pub enum SendChoiceBody {
 }
 
 union! {
-    both SendChoiceBody {
+    SendChoiceBody {
         Whole(Whole; boxed): record,
         Other(Other; boxed): record ["kind"],
     } else Unknown

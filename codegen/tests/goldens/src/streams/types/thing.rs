@@ -13,7 +13,7 @@ pub struct Thing {
 }
 
 record! {
-    both Thing {
+    Thing {
         name = "name",
     }
 }

@@ -25,7 +25,7 @@ pub struct Whole {
 }
 
 record! {
-    both Whole {
+    Whole {
         text = "text",
         stream = "stream",
         ..additional_properties

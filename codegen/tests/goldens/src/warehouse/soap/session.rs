@@ -86,6 +86,8 @@ request! {
     password = "Password",
 }
 
+static LOGIN: Operation = Operation::new("login", "Login").sessionless();
+
 /// Request of [`Session::ping`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -96,7 +98,5 @@ pub struct Ping {
 request! {
     Ping -> bool, Error;
 }
-
-static LOGIN: Operation = Operation::new("login", "Login").sessionless();
 
 static PING: Operation = Operation::new("ping", "ping").reads_only().sessionless();

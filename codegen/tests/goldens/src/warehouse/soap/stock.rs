@@ -150,6 +150,8 @@ request! {
     result of "string";
 }
 
+static NAMES: Operation = Operation::new("names", "Names").reads_only();
+
 /// Request of [`Stock::part_get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -162,6 +164,8 @@ request! {
     PartGet -> Option<Part>, Error;
     id = "Id",
 }
+
+static PART_GET: Operation = Operation::new("part_get", "PartGet").idempotent();
 
 /// Request of [`Stock::part_list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -202,6 +206,8 @@ request! {
     text = "Text",
     since = "Since",
 }
+
+static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only();
 
 /// What [`Stock::scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -252,11 +258,5 @@ request! {
     long = "Long",
     string = "String",
 }
-
-static NAMES: Operation = Operation::new("names", "Names").reads_only();
-
-static PART_GET: Operation = Operation::new("part_get", "PartGet").idempotent();
-
-static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only();
 
 static SCALARS: Operation = Operation::new("scalars", "Scalars");

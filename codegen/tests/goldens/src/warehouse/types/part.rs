@@ -39,7 +39,7 @@ pub struct Part {
 }
 
 record! {
-    read Part {
+    Part {
         id = "Id",
         kind = "Kind",
         names = "Names" of "string",
@@ -47,6 +47,6 @@ record! {
         holes = "Holes" of "string",
         parts = "Parts" of "Part",
         parent = "Parent",
-        secret = "Secret",
+        secret = "Secret" as secret,
     }
 }

@@ -53,7 +53,7 @@ pub struct Scalars {
 }
 
 record! {
-    read Scalars {
+    Scalars {
         x_boolean = "x-boolean",
         x_date_time = "x-dateTime",
         x_double = "x-double",

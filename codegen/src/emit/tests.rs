@@ -7,7 +7,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use proptest::prelude::*;
 use quote::{format_ident, quote};
 
-use super::{arrange, chain, use_list};
+use super::imports::list;
+use super::template::arrange;
+use super::writer::constant;
 
 /// The tokens as texts, without the commas that end a list.
 fn tokens(text: &str) -> Vec<String> {
@@ -150,10 +152,10 @@ proptest! {
             })
             .collect();
         let plain: Vec<_> = links.iter().map(|(name, arguments)| format!("{name}({})", arguments.join(", "))).collect();
-        let text = chain("static X: T =", &links);
+        let text = constant("X", "T", &links);
         prop_assert_eq!(tokens(&text), tokens(&format!("static X: T = {};", plain.join("."))));
         let names: Vec<_> = names.into_iter().collect();
-        let text = use_list("use a::b::", &names);
+        let text = list("use a::b::", &names);
         prop_assert_eq!(tokens(&text), tokens(&format!("use a::b::{{{}}};", names.join(", "))));
         prop_assert!(text.lines().all(|line| line.len() <= 100));
     }

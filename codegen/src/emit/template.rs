@@ -1,89 +1,45 @@
-//! White space that a person would put in and the printer does not.
+//! Prints what is always the same but for some names: `quote` makes tokens, `prettyplease` prints
+//! them, and what is here puts in the white space that a person would.
 //!
-//! Blank lines between methods and between documented fields, signatures on one line where they
-//! fit, struct literals and call chains broken as rustfmt breaks them. The pass moves white space
-//! and trailing commas and nothing else: the tokens of its output are those of its input.
+//! Blank lines between methods, signatures on one line where they fit, struct literals broken as
+//! rustfmt breaks them. White space and trailing commas move and nothing else: the tokens that come
+//! out are those that went in.
 
-mod rustfmt;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
-pub(super) use rustfmt::settle;
+use super::writer::{LITERAL_WIDTH, WIDTH};
 
-/// The longest line.
-pub(super) const WIDTH: usize = 100;
-/// The longest chain of calls, and the longest list of arguments, that stays on one line.
-const CHAIN_WIDTH: usize = 60;
-/// The longest struct literal that stays on one line.
-pub(super) const LITERAL_WIDTH: usize = 18;
+/// The text of one item.
+pub(super) fn print(tokens: TokenStream) -> String {
+    let Ok(file) = syn::parse2::<syn::File>(tokens) else {
+        unreachable!("lowering gives names and types that make an item");
+    };
+    arrange(&prettyplease::unparse(&file))
+}
+
+/// Documentation as attributes, one line each, so that the printer makes them `///` lines.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    lines
+        .iter()
+        .map(|line| {
+            let text = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
+            quote!(#[doc = #text])
+        })
+        .collect()
+}
+
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
 
 /// Arranges the text of an item that the printer made.
 pub(super) fn arrange(text: &str) -> String {
     spaced(&literals(&signatures(text)))
-}
-
-/// A constant whose value is a chain of calls: `static X: T = a::b(c).d();`.
-pub(super) fn chain(head: &str, links: &[(String, Vec<String>)]) -> String {
-    let call =
-        |(name, arguments): &(String, Vec<String>)| format!("{name}({})", arguments.join(", "));
-    let line = links.iter().map(call).collect::<Vec<_>>().join(".");
-    // A chain of one call behind its start may fill the line; a longer one may not.
-    let longest = if links.len() > 2 { CHAIN_WIDTH } else { WIDTH };
-    let narrow = links
-        .iter()
-        .all(|(_, arguments)| arguments.join(", ").len() <= CHAIN_WIDTH);
-    if narrow && line.len() <= longest {
-        if head.len() + 2 + line.len() <= WIDTH {
-            return format!("{head} {line};\n");
-        }
-        if line.len() + 5 <= WIDTH {
-            return format!("{head}\n    {line};\n");
-        }
-    }
-    let (first, rest) = links
-        .split_first()
-        .map_or((None, links), |(first, rest)| (Some(first), rest));
-    let mut text = head.to_owned();
-    let mut indent = "    ";
-    if let Some(first @ (name, arguments)) = first {
-        if arguments.join(", ").len() <= CHAIN_WIDTH && head.len() + 1 + call(first).len() <= WIDTH
-        {
-            text.push_str(&format!(" {}", call(first)));
-        } else {
-            let lines: String = arguments
-                .iter()
-                .map(|argument| format!("    {argument},\n"))
-                .collect();
-            text.push_str(&format!(" {name}(\n{lines})"));
-            indent = "";
-        }
-    }
-    for link in rest {
-        text.push_str(&format!("\n{indent}.{}", call(link)));
-    }
-    text.push_str(";\n");
-    text
-}
-
-/// A list of imported names: on one line where it fits, else filled.
-pub(super) fn use_list(head: &str, names: &[String]) -> String {
-    let line = format!("{head}{{{}}};\n", names.join(", "));
-    if line.trim_end().len() <= WIDTH {
-        return line;
-    }
-    let mut text = format!("{head}{{\n");
-    let mut row = String::from("   ");
-    for name in names {
-        if row.len() + name.len() + 2 > WIDTH {
-            text.push_str(&row);
-            text.push('\n');
-            row = String::from("   ");
-        }
-        row.push(' ');
-        row.push_str(name);
-        row.push(',');
-    }
-    text.push_str(&row);
-    text.push_str("\n};\n");
-    text
 }
 
 /// Puts the parameters of a function on one line where they fit.
@@ -239,6 +195,3 @@ fn spaced(text: &str) -> String {
     }
     out
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,375 @@
+//! Lays out items: documentation, attributes, braces, fields, signatures, within 100 columns.
+//!
+//! What is written breaks its lines where rustfmt breaks them, however long the names are, so that
+//! formatting a crate changes nothing: the numbers below are rustfmt's. An item that is laid out
+//! here is laid out nowhere else.
+
+use super::ty::{broken, indented, type_text};
+use crate::rust::Ty;
+
+/// The longest line.
+pub(super) const WIDTH: usize = 100;
+/// The longest list of arguments of a call, and the longest chain of calls, on one line.
+pub(super) const CALL_WIDTH: usize = 60;
+/// The longest struct literal on one line.
+pub(super) const LITERAL_WIDTH: usize = 18;
+/// How far a parameter `impl Into<…>` may stand out: rustfmt does not count what closes it.
+const IMPL_SLACK: usize = 5;
+
+/// How many columns a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// A parameter of a function.
+pub(super) enum Parameter<'a> {
+    /// `&self` and the like.
+    Itself(&'static str),
+    /// A value, which is converted where callers usually hold something else.
+    Value { name: &'a str, ty: &'a Ty },
+    /// The struct of the required inputs.
+    Inputs(&'a str),
+}
+
+impl Parameter<'_> {
+    fn text(&self) -> String {
+        match self {
+            Self::Itself(text) => (*text).to_owned(),
+            Self::Inputs(ty) => format!("inputs: {ty}"),
+            Self::Value { name, ty } if converts(ty) => {
+                format!("{name}: impl Into<{}>", type_text(ty))
+            }
+            Self::Value { name, ty } => format!("{name}: {}", type_text(ty)),
+        }
+    }
+}
+
+/// Whether callers usually hold something that only converts into the type.
+pub(super) fn converts(rust: &Ty) -> bool {
+    match rust {
+        Ty::String | Ty::Secret | Ty::Maybe(_) => true,
+        Ty::Runtime { name, .. } => *name == "Upload",
+        _ => false,
+    }
+}
+
+/// The text of an item, line by line.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+    indent: usize,
+}
+
+impl Writer {
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// A line as it is.
+    pub(super) fn line(&mut self, text: &str) {
+        self.margin(self.indent);
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    /// The lines of a text as they are.
+    pub(super) fn lines<'t>(&mut self, lines: impl IntoIterator<Item = &'t str>) {
+        for line in lines {
+            self.line(line);
+        }
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn margin(&mut self, indent: usize) {
+        for _ in 0..indent {
+            self.text.push(' ');
+        }
+    }
+
+    pub(super) fn docs<T: AsRef<str>>(&mut self, lines: &[T]) {
+        for doc in lines {
+            self.margin(self.indent);
+            self.text.push_str("///");
+            let doc = doc.as_ref().trim_end_matches(' ');
+            if !doc.is_empty() {
+                self.text.push(' ');
+                self.text.push_str(doc);
+            }
+            self.text.push('\n');
+        }
+    }
+
+    pub(super) fn deprecated(&mut self, deprecated: bool) {
+        if deprecated {
+            self.line("#[deprecated]");
+        }
+    }
+
+    /// The documentation and the attribute of a name that something had before.
+    pub(super) fn former(&mut self, path: &str, now: &str) {
+        self.docs(&[if path == now {
+            format!("The former name of [`{now}`].")
+        } else {
+            format!("The former name of [`{now}`]({path}).")
+        }]);
+        self.line(&format!("#[deprecated = \"renamed to `{now}`\"]"));
+    }
+
+    /// Opens a block whose head is `keyword name`.
+    pub(super) fn open(&mut self, keyword: &str, name: &str) {
+        if self.indent + width(keyword) + width(name) + " {".len() < WIDTH {
+            self.line(&format!("{keyword} {name} {{"));
+        } else if keyword == "impl" {
+            self.lines([keyword, &format!("    {name}"), "{"]);
+        } else {
+            self.lines([&*format!("{keyword} {name}"), "{"]);
+        }
+        self.indent += 4;
+    }
+
+    pub(super) fn close(&mut self) {
+        self.indent -= 4;
+        self.line("}");
+    }
+
+    /// A struct of nothing but fields, each with its documentation.
+    pub(super) fn fields<'f>(
+        &mut self,
+        public: &str,
+        fields: impl IntoIterator<Item = (&'f [String], bool, &'f str, &'f Ty)>,
+    ) {
+        for (at, (docs, deprecated, name, ty)) in fields.into_iter().enumerate() {
+            if at > 0 && (deprecated || !docs.is_empty()) {
+                self.blank();
+            }
+            self.docs(docs);
+            self.deprecated(deprecated);
+            self.typed(&format!("{public}{name}:"), ty, ',');
+        }
+    }
+
+    /// `head Type` with an end, such as `name: Type,` or `pub type Name = Type;`.
+    pub(super) fn typed(&mut self, head: &str, ty: &Ty, end: char) {
+        let text = format!("{}{end}", type_text(ty));
+        if self.fits(&format!("{head} {text}")) {
+            self.line(&format!("{head} {text}"));
+        } else if self.indent + 4 + width(&text) <= WIDTH {
+            self.lines([head, &format!("    {text}")]);
+        } else {
+            self.margin(self.indent);
+            self.text.push_str(head);
+            self.text.push(' ');
+            broken(&mut self.text, ty, self.indent);
+            self.text.push(end);
+            self.text.push('\n');
+        }
+    }
+
+    /// A variant of an enumeration, and what it holds.
+    pub(super) fn variant(&mut self, name: &str, held: Option<&Ty>) {
+        let Some(held) = held else {
+            return self.line(&format!("{name},"));
+        };
+        let line = format!("{name}({}),", type_text(held));
+        if self.fits(&line) {
+            return self.line(&line);
+        }
+        self.line(&format!("{name}("));
+        indented(&mut self.text, held, self.indent + 4);
+        self.text.push_str(",\n");
+        self.line("),");
+    }
+
+    /// Opens a public function: its parameters on one line where they fit.
+    pub(super) fn function(&mut self, name: &str, parameters: &[Parameter<'_>], output: &str) {
+        let texts: Vec<_> = parameters.iter().map(Parameter::text).collect();
+        let line = format!("pub fn {name}({}) -> {output} {{", texts.join(", "));
+        if self.fits(&line) {
+            self.line(&line);
+        } else {
+            self.line(&format!("pub fn {name}("));
+            for (parameter, text) in parameters.iter().zip(&texts) {
+                self.parameter(parameter, text);
+            }
+            self.line(&format!(") -> {output} {{"));
+        }
+        self.indent += 4;
+    }
+
+    fn parameter(&mut self, parameter: &Parameter<'_>, text: &str) {
+        let indent = self.indent + 4;
+        self.margin(indent);
+        match parameter {
+            Parameter::Value { name, ty } if converts(ty) => {
+                if indent + width(text) + 1 - IMPL_SLACK <= WIDTH {
+                    self.text.push_str(text);
+                } else {
+                    self.text.push_str(&format!("{name}: impl Into<\n"));
+                    indented(&mut self.text, ty, indent + 4);
+                    self.text.push_str(",\n");
+                    self.margin(indent);
+                    self.text.push('>');
+                }
+            }
+            Parameter::Value { name, ty } if indent + width(text) + 1 > WIDTH => {
+                self.text.push_str(&format!("{name}: "));
+                broken(&mut self.text, ty, indent);
+            }
+            Parameter::Itself(_) | Parameter::Value { .. } | Parameter::Inputs(_) => {
+                self.text.push_str(text);
+            }
+        }
+        self.text.push_str(",\n");
+    }
+
+    /// A struct literal of fields that are written `name` or `name: value`, as the value of a
+    /// function.
+    pub(super) fn literal(&mut self, name: &str, fields: &[String]) {
+        let joined = fields.join(", ");
+        if width(&joined) <= LITERAL_WIDTH {
+            return self.line(&format!("{name} {{ {joined} }}"));
+        }
+        self.open_literal(name);
+        for field in fields {
+            self.member(field);
+        }
+        self.close();
+    }
+
+    /// Opens a struct literal that takes several lines.
+    pub(super) fn open_literal(&mut self, name: &str) {
+        self.line(&format!("{name} {{"));
+        self.indent += 4;
+    }
+
+    /// A field of a struct literal.
+    pub(super) fn member(&mut self, field: &str) {
+        match field.split_once(": ") {
+            Some((name, value))
+                if !self.fits(&format!("{field},")) && self.fits(&format!("    {value},")) =>
+            {
+                self.lines([&*format!("{name}:"), &*format!("    {value},")]);
+            }
+            _ => self.line(&format!("{field},")),
+        }
+    }
+
+    /// The field of a request that makes its call, one step a line where it is too wide.
+    pub(super) fn core_call(&mut self, operation: &str) {
+        let chain = format!("self.client.core.call(&{operation})");
+        let last = format!("    .call(&{operation}),");
+        if !self.fits(&last) {
+            self.lines([
+                "call: self.client.core.call(",
+                &*format!("    &{operation},"),
+                "),",
+            ]);
+        } else if width(&chain) > CALL_WIDTH || !self.fits(&format!("call: {chain},")) {
+            self.lines(["call: self", "    .client", "    .core", &*last]);
+        } else {
+            self.line(&format!("call: {chain},"));
+        }
+    }
+
+    /// A call of a method of `self`: its arguments on a line each where they are many.
+    pub(super) fn call_of_self(&mut self, name: &str, arguments: &[&str]) {
+        let joined = arguments.join(", ");
+        let line = format!("self.{name}({joined})");
+        if width(&joined) <= CALL_WIDTH && self.fits(&line) {
+            return self.line(&line);
+        }
+        self.line(&format!("self.{name}("));
+        for argument in arguments {
+            self.line(&format!("    {argument},"));
+        }
+        self.line(")");
+    }
+
+    /// Assigns a parameter to the field of the same name.
+    pub(super) fn assign(&mut self, name: &str, ty: &Ty) {
+        let place = format!("self.{name}");
+        let value = match ty {
+            Ty::Maybe(_) => format!("{name}.into();"),
+            ty if converts(ty) => format!("Some({name}.into());"),
+            _ => format!("Some({name});"),
+        };
+        let line = format!("{place} = {value}");
+        if self.fits(&line) {
+            self.line(&line);
+        } else if self.indent + 4 + width(&value) <= WIDTH {
+            self.lines([&*format!("{place} ="), &*format!("    {value}")]);
+        } else if let Some(inner) = value.strip_prefix("Some(") {
+            let inner = inner.trim_end_matches(");");
+            self.lines([
+                &*format!("{place} = Some("),
+                &*format!("    {inner},"),
+                ");",
+            ]);
+        } else {
+            self.lines([
+                &*format!("{place} ="),
+                &*format!("    {name}"),
+                "        .into();",
+            ]);
+        }
+    }
+
+    fn fits(&self, line: &str) -> bool {
+        self.indent + width(line) <= WIDTH
+    }
+}
+
+/// A call in a chain: what it is called, and its arguments.
+pub(super) type Link = (String, Vec<String>);
+
+/// A constant whose value is a chain of calls: `static NAME: Type = a::b(c).d();`.
+pub(super) fn constant(name: &str, ty: &str, links: &[Link]) -> String {
+    let call = |(name, arguments): &Link| format!("{name}({})", arguments.join(", "));
+    let head = format!("static {name}: {ty} =");
+    let line = links.iter().map(call).collect::<Vec<_>>().join(".");
+    // A chain of one call behind its start may fill the line; a longer one may not.
+    let longest = if links.len() > 2 { CALL_WIDTH } else { WIDTH };
+    let is_narrow = |(_, arguments): &Link| width(&arguments.join(", ")) <= CALL_WIDTH;
+    if links.iter().all(is_narrow) && width(&line) <= longest {
+        if width(&head) + 2 + width(&line) <= WIDTH {
+            return format!("{head} {line};\n");
+        }
+        if width(&line) + 5 <= WIDTH {
+            return format!("{head}\n    {line};\n");
+        }
+    }
+    let Some((first, rest)) = links.split_first() else {
+        unreachable!("a constant is made by a call");
+    };
+    // What begins on the line of the name keeps a column for what may follow.
+    let widest = WIDTH - usize::from(!rest.is_empty());
+    let whole = call(first);
+    let (start, indent) = if is_narrow(first) && width(&head) + 1 + width(&whole) <= widest {
+        (format!("{head} {whole}"), "    ")
+    } else if is_narrow(first) && !rest.is_empty() && width(&whole) + 4 <= WIDTH {
+        (format!("{head}\n    {whole}"), "        ")
+    } else {
+        let (called, arguments) = first;
+        let arguments = |margin: &str| -> String {
+            let lines = arguments.iter();
+            lines.map(|one| format!("{margin}{one},\n")).collect()
+        };
+        if width(&head) + 1 + width(called) < widest {
+            (format!("{head} {called}(\n{})", arguments("    ")), "")
+        } else if width(&head) > WIDTH {
+            let head = format!("static {name}:\n    {ty} =");
+            (format!("{head} {called}(\n{})", arguments("    ")), "")
+        } else {
+            let arguments = arguments("        ");
+            (format!("{head}\n    {called}(\n{arguments}    )"), "    ")
+        }
+    };
+    let rest: String = rest
+        .iter()
+        .map(|link| format!("\n{indent}.{}", call(link)))
+        .collect();
+    format!("{start}{rest};\n")
+}
