@@ -16,7 +16,7 @@ use crate::value::text::{InvalidText, Text};
 
 /// A number exactly as it was written: `12.50`, `123456789012345678901234567890`, `1e-9`.
 ///
-/// It is no type to reckon with: `parse::<Decimal>()` of what a library for decimals prints makes
+/// It is not meant for arithmetic: `parse::<Decimal>()` of what a library for decimals prints makes
 /// one, and such a library reads [`as_str`](Self::as_str). Two are equal when they were written
 /// alike: `1.0` and `1` are not.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -25,7 +25,7 @@ use crate::retry::Blame;
 use crate::retry::{self, Outcome};
 use crate::transport::Effect;
 
-pub(crate) use body::{ErrorBody, told};
+pub(crate) use body::{ErrorBody, code_and_message};
 pub(crate) use cause::{Cause, UploadFailure};
 pub(crate) use decode::Mismatch;
 
@@ -51,20 +51,20 @@ pub enum ErrorKind {
     Connect,
     /// The time allowed for the call ran out.
     Timeout,
-    /// The connection broke, or the answer was cut off.
+    /// The connection broke, or the response was cut off.
     Transport,
     /// The server pointed elsewhere: [`Error::headers`] has the header `Location`. Redirects are
     /// never followed: they would carry the credential along.
     Redirect,
-    /// The answer is larger than the client accepts.
+    /// The response is larger than the client accepts.
     TooLarge,
-    /// The answer is not what the description says.
+    /// The response does not match the description.
     Decode,
-    /// The HTTP status says that the call failed, and the answer says nothing more.
+    /// The HTTP status says that the call failed, and the response says nothing more.
     Status,
     /// The API itself reports a failure, through its envelope or a described error body.
     Api,
-    /// The service answered with a SOAP fault.
+    /// The service returned a SOAP fault.
     Fault,
 }
 
@@ -95,12 +95,12 @@ impl Error {
         self.0.kind.unwrap_or(ErrorKind::Configuration)
     }
 
-    /// Returns the HTTP status, where an answer came.
+    /// Returns the HTTP status, where a response came.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// Returns the API's error code as it stood in the answer.
+    /// Returns the API's error code as it stood in the response.
     pub fn code_text(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
@@ -171,7 +171,7 @@ impl Error {
     /// Returns whether the server may have carried the call out.
     ///
     /// False for calls that only read. For every other call it is true unless it is proven that
-    /// each attempt was refused: it was not sent, or was answered with a 4xx status other than 408
+    /// each attempt was refused: it was not sent, or got a response with a 4xx status other than 408
     /// and 499, or with a SOAP fault that blames the client.
     pub fn may_have_acted(&self) -> bool {
         self.0.outcome.may_have_acted()
@@ -184,7 +184,7 @@ impl Error {
     }
 }
 
-/// An error from in between an answer's body.
+/// An error from in between a response's body.
 pub(crate) fn interrupted(error: &reqwest::Error) -> Error {
     let kind = if error.is_timeout() {
         ErrorKind::Timeout
@@ -240,14 +240,14 @@ impl Error {
         Self::new(ErrorKind::Redirect)
     }
 
-    /// The answer is larger than `limit` bytes.
+    /// The response is larger than `limit` bytes.
     pub(crate) fn too_large(limit: usize) -> Self {
         Self::new(ErrorKind::TooLarge)
             .with_detail(format!("larger than {limit} bytes"))
             .acted()
     }
 
-    /// The answer is not what the description says.
+    /// The response does not match the description.
     pub(crate) fn decode(mismatch: Mismatch) -> Self {
         let mut error = Self::new(ErrorKind::Decode);
         error.0.mismatch = Some(mismatch);
@@ -267,7 +267,7 @@ impl Error {
         error
     }
 
-    /// The service answered with a fault. `code` and `message` are what `code_text()` and
+    /// The service returned a fault. `code` and `message` are what `code_text()` and
     /// `message()` return.
     #[cfg_attr(
         not(feature = "soap"),
@@ -323,7 +323,7 @@ impl Error {
         self
     }
 
-    /// Adds the HTTP status of the answer.
+    /// Adds the HTTP status of the response.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status);
         self

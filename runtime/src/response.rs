@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use crate::pending::Pending;
 use crate::v1::Request;
 
-/// An answer: its value, its status and its headers.
+/// A response: its value, its status and its headers.
 #[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -31,7 +31,7 @@ impl<T> Response<T> {
         self.status
     }
 
-    /// Returns the headers of the answer.
+    /// Returns the headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -49,7 +49,7 @@ impl<T> Response<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Headers may hold cookies: they are left to whoever asks for them.
+        // Headers may hold cookies: they are shown only to callers that ask for them.
         f.debug_struct("Response")
             .field("status", &self.status)
             .field("value", &self.value)
@@ -57,7 +57,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// A request that answers with a [`Response`]: sent when it is awaited.
+/// A request that returns a [`Response`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct WithResponse<R> {
@@ -83,7 +83,7 @@ impl<R: Request> IntoFuture for WithResponse<R> {
 
 #[cfg(feature = "blocking")]
 impl<R: Request> WithResponse<R> {
-    /// Sends the request and blocks this thread until the answer is there.
+    /// Sends the request and blocks this thread until the response is there.
     ///
     /// # Errors
     ///

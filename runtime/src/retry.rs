@@ -105,7 +105,7 @@ impl Outcome {
 
     /// A complete response of this status came.
     pub(crate) fn set_status(&mut self, status: StatusCode) {
-        // An error inside of the service comes with 500 as a rule, whoever is to blame.
+        // An error inside of the service usually comes with 500, even where the caller is to blame.
         let busy = is_transient(status) && status != StatusCode::INTERNAL_SERVER_ERROR;
         let (transient, refused) = match self.blame {
             None => (is_transient(status), refuses(status)),

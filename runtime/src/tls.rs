@@ -119,7 +119,7 @@ impl Settings {
     }
 }
 
-/// What is wrong with bytes that are no certificate.
+/// What is wrong with bytes that are not certificate.
 #[cfg(any(feature = "rustls", feature = "aws-lc", feature = "native-tls"))]
 fn no_certificate() -> Error {
     Error::configuration("a root certificate is neither DER nor PEM")

@@ -24,7 +24,7 @@ pub(crate) fn call<F: Future>(_operation: &'static str, future: F) -> F {
     future
 }
 
-/// Reports one attempt: an answer of any status, or none.
+/// Reports one attempt: a response of any status, or none.
 #[cfg(feature = "tracing")]
 pub(crate) fn attempt(number: u32, duration: Duration, outcome: Result<StatusCode, &Error>) {
     let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);

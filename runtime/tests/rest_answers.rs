@@ -375,7 +375,7 @@ async fn what_an_error_says_is_shown_and_its_body_is_not() {
     assert_eq!(error.message(), Some("gone"));
     assert_eq!(
         error.to_string(),
-        "getText: the API answered taken (HTTP 409): gone"
+        "getText: the API responded with taken (HTTP 409): gone"
     );
     let shown = everything(&error);
     assert!(!shown.contains("s3cret"), "{shown}");

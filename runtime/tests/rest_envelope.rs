@@ -65,7 +65,7 @@ async fn every_row_of_the_error_table() {
         assert!(!error.may_have_acted());
         assert_eq!(
             error.to_string(),
-            format!("getKey: the API answered {code} (HTTP {status}): no such thing")
+            format!("getKey: the API responded with {code} (HTTP {status}): no such thing")
         );
     }
 }
@@ -90,7 +90,10 @@ async fn a_code_is_the_apis_own_enum() {
         (error.kind(), error.code(), error.message()),
         (ErrorKind::Api, None, None)
     );
-    assert_eq!(error.to_string(), "getKey: the API answered no (HTTP 400)");
+    assert_eq!(
+        error.to_string(),
+        "getKey: the API reported a failure (HTTP 400)"
+    );
 }
 
 #[tokio::test]
@@ -153,7 +156,7 @@ async fn says_where_an_answer_departs_from_the_description() {
             "data: wrong type at line 1 column 25 (HTTP 200)",
         ),
         ("[]", "wrong type at line 1 column 0 (HTTP 200)"),
-        ("", "the answer is empty (HTTP 200)"),
+        ("", "the response is empty (HTTP 200)"),
         (
             r#"{"success":true,"da"#,
             "the JSON ends early at line 1 column 19 (HTTP 200)",
@@ -166,7 +169,7 @@ async fn says_where_an_answer_departs_from_the_description() {
         let error = get(200, body).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
         assert!(!error.is_retryable());
-        let start = "getKey: the answer is not what the description says: ";
+        let start = "getKey: the response does not match the description: ";
         assert_eq!(error.to_string(), format!("{start}{expected}"), "{body}");
     }
 }

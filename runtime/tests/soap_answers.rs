@@ -433,10 +433,10 @@ async fn what_is_no_answer_to_the_call_is_told_apart() {
     let good = answer("KeyGet", KEY_ID_INFO);
     let other = "http://www.other.example/";
     for (body, says) in [
-        (String::new(), vec!["the answer is empty"]),
-        (" \r\n".to_owned(), vec!["the answer is empty"]),
-        ("Service unavailable".to_owned(), vec!["no well-formed XML"]),
-        (r#"{"success":true}"#.to_owned(), vec!["no well-formed XML"]),
+        (String::new(), vec!["the response is empty"]),
+        (" \r\n".to_owned(), vec!["the response is empty"]),
+        ("Service unavailable".to_owned(), vec!["not well-formed XML"]),
+        (r#"{"success":true}"#.to_owned(), vec!["not well-formed XML"]),
         (
             "<!DOCTYPE html><html><body><p>77777</html>".to_owned(),
             vec!["HTML page"],
@@ -451,7 +451,7 @@ async fn what_is_no_answer_to_the_call_is_told_apart() {
         ),
         (
             format!("<KeyIDInfo>{KEY_ID_INFO}</KeyIDInfo>"),
-            vec!["no SOAP envelope"],
+            vec!["not a SOAP envelope"],
         ),
         (
             good.replace(SOAP11, "urn:soap-of-tomorrow"),
@@ -480,11 +480,11 @@ async fn what_is_no_answer_to_the_call_is_told_apart() {
         ),
         (
             good.replace("</soap:Envelope>", ""),
-            vec!["no well-formed XML", "line"],
+            vec!["not well-formed XML", "line"],
         ),
         (
             good[..good.len() / 2].to_owned(),
-            vec!["no well-formed XML"],
+            vec!["not well-formed XML"],
         ),
         (
             good.replace("<KeyID>", "<x:KeyID>")
@@ -493,7 +493,7 @@ async fn what_is_no_answer_to_the_call_is_told_apart() {
         ),
         (
             good.replace("abc123", "abc&unknown;123"),
-            vec!["no well-formed XML"],
+            vec!["not well-formed XML"],
         ),
         (
             good.replace(

@@ -112,7 +112,7 @@ async fn an_oversized_body_is_refused() {
         assert!(!error.is_retryable());
         assert_eq!(
             error.to_string(),
-            "getKey: the answer is too large (HTTP 200): larger than 50000 bytes"
+            "getKey: the response is too large (HTTP 200): larger than 50000 bytes"
         );
     }
 }

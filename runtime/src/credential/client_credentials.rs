@@ -62,7 +62,7 @@ impl ClientCredentials {
     ///
     /// # Errors
     ///
-    /// Building the client fails when it is no URL, holds a user name or a fragment, or is plain
+    /// Building the client fails when it is not a URL, holds a user name or a fragment, or is plain
     /// http to another host than loopback.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {

@@ -62,7 +62,7 @@ macro_rules! credential {
         impl TryFrom<crate::SecretString> for $name {
             type Error = crate::Error;
 
-            /// Takes the text over, as [`new`](Self::new) does: for credentials that an answer
+            /// Takes the text over, as [`new`](Self::new) does: for credentials that a response
             /// brought.
             fn try_from(text: crate::SecretString) -> Result<Self, crate::Error> {
                 crate::credential::check::header_text($noun, text).map(Self)

@@ -61,7 +61,7 @@ impl From<BearerToken> for AccessToken {
 /// A client asks for a token when a call needs one, keeps it until it ends, and shares it among its
 /// calls and clones: calls that wait for a token at the same time cause one fetch, which goes on
 /// when their time runs out. When it fails, nobody asks again for a second, or for as long as the
-/// token endpoint says, up to 30 seconds. When the server answers 401, another token is fetched, once
+/// token endpoint says, up to 30 seconds. When the server responds with 401, another token is fetched, once
 /// for all calls whose token was refused, and the call is sent once more.
 ///
 /// ```
@@ -70,7 +70,7 @@ impl From<BearerToken> for AccessToken {
 /// use bindery_runtime::{AccessToken, BearerToken, TokenSource};
 ///
 /// let source = TokenSource::new(|| async {
-///     // Ask whoever knows: a vault, a file, another service.
+///     // Ask a vault, a file, another service.
 ///     let token = BearerToken::new("fresh")?;
 ///     Ok::<_, bindery_runtime::Error>(AccessToken::new(token).expires_in(Duration::from_secs(3600)))
 /// });

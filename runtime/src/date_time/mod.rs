@@ -1,7 +1,7 @@
 //! Date-times as services write them.
 //!
 //! No date-time library holds everything that services send: year 1 and year 9999 as "no value" and
-//! "never", seven digits of fraction, values with a zone beside values without. [`DateTime`] holds
+//! "never", seven digits of fraction, values with a zone next to values without. [`DateTime`] holds
 //! what was read, prints exactly that, and never guesses a zone. Reckoning with time is left to the
 //! libraries it converts to.
 

@@ -80,7 +80,7 @@ impl<'de> Deserializer<'de> for Plain<'_> {
 }
 
 /// The error code and the message in a body, where they stand where APIs use to put them.
-pub(crate) fn told(content: &[u8]) -> (Option<String>, Option<String>) {
+pub(crate) fn code_and_message(content: &[u8]) -> (Option<String>, Option<String>) {
     if content.len() > LARGEST {
         return (None, None);
     }
@@ -128,7 +128,7 @@ fn words(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::code_and_message;
 
     #[test]
     fn code_and_message_are_found_where_they_usually_are() {
@@ -157,7 +157,7 @@ mod tests {
             ("<html>", None, None),
             (r#"{"message":{"deep":1}}"#, None, None),
         ] {
-            let told = told(body.as_bytes());
+            let told = code_and_message(body.as_bytes());
             assert_eq!(
                 (told.0.as_deref(), told.1.as_deref()),
                 (code, message),

@@ -1,9 +1,9 @@
-//! Where an answer departs from the description, and how, without quoting it.
+//! Where a response departs from the description, and how, without quoting it.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A place in an answer and what is wrong there. Holds no value of the answer.
+/// A place in a response and what is wrong there. Holds no value of the response.
 #[derive(Clone, Debug)]
 pub(crate) struct Mismatch {
     path: String,
@@ -12,7 +12,7 @@ pub(crate) struct Mismatch {
 }
 
 impl Mismatch {
-    /// `what` is in our own words and quotes nothing of the answer but its media type.
+    /// `what` is in our own words and quotes nothing of the response but its media type.
     pub(crate) fn new(path: impl Into<String>, what: impl Into<Cow<'static, str>>) -> Self {
         Self {
             path: path.into(),

@@ -13,20 +13,23 @@ impl fmt::Display for Error {
         }
         match self.kind() {
             ErrorKind::Configuration => f.write_str("the call cannot be made"),
-            ErrorKind::Credential => f.write_str("no token could be had for the call"),
+            ErrorKind::Credential => f.write_str("there is no token for the call"),
             ErrorKind::Connect => f.write_str("no connection could be made"),
             ErrorKind::Timeout => f.write_str("the time allowed ran out"),
             ErrorKind::Transport => {
-                f.write_str("the connection broke before the answer was complete")
+                f.write_str("the connection broke before the response was complete")
             }
             ErrorKind::Redirect => f.write_str("the server redirects, which is never followed"),
-            ErrorKind::TooLarge => f.write_str("the answer is too large"),
-            ErrorKind::Decode => f.write_str("the answer is not what the description says"),
+            ErrorKind::TooLarge => f.write_str("the response is too large"),
+            ErrorKind::Decode => f.write_str("the response does not match the description"),
             ErrorKind::Status => f.write_str("the server refused"),
-            ErrorKind::Api => write!(f, "the API answered {}", self.code_text().unwrap_or("no")),
+            ErrorKind::Api => match self.code_text() {
+                Some(code) => write!(f, "the API responded with {code}"),
+                None => f.write_str("the API reported a failure"),
+            },
             ErrorKind::Fault => match self.code_text() {
-                Some(code) => write!(f, "the service answered with the fault {code}"),
-                None => f.write_str("the service answered with a fault"),
+                Some(code) => write!(f, "the service returned the fault {code}"),
+                None => f.write_str("the service returned a fault"),
             },
         }?;
         if let Some(status) = inner.status {

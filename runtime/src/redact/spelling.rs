@@ -1,4 +1,4 @@
-//! Finds a text however an answer spells it: as it is, or escaped as JSON, XML, HTML, URLs, forms
+//! Finds a text however a response spells it: as it is, or escaped as JSON, XML, HTML, URLs, forms
 //! and .NET do, each character in its own way.
 //!
 //! It decodes while it compares, so no list of spellings can be incomplete. What it does not undo:
@@ -128,7 +128,7 @@ fn entity(text: &[u8]) -> Option<(Read, usize)> {
 
 fn number(digits: Option<&[u8]>, radix: u32) -> Option<u32> {
     let digits = std::str::from_utf8(digits?).ok()?;
-    // A sign is no digit, though the parser takes one.
+    // A sign is not a digit, though the parser takes one.
     if digits.starts_with('+') {
         None
     } else {

@@ -41,7 +41,7 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// [`build`](Self::build) fails when it is no URL, holds a user name, a query or a fragment, or
+    /// [`build`](Self::build) fails when it is not a URL, holds a user name, a query or a fragment, or
     /// is plain http to another host than loopback.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());

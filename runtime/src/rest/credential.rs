@@ -74,7 +74,7 @@ pub(super) struct Prepared {
     pub(super) headers: HeaderMap,
     pub(super) secrets: Vec<SecretString>,
     pub(super) held: Vec<Held>,
-    /// What the builder was given beside the credentials of the description.
+    /// What the builder was given in addition to the credentials of the description.
     pub(super) given: transport::Carried,
 }
 

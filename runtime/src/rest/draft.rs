@@ -10,11 +10,11 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use zeroize::Zeroize as _;
 
-use super::answered::Answered;
 use super::client::Core;
 use super::content::Content;
 use super::encoding::{percent_encoded, push_encoded, push_literal};
 use super::member;
+use super::returned::Returned;
 use super::{Call, Carried, Operation, held};
 use crate::error::Error;
 use crate::redact::Secrets;
@@ -40,7 +40,7 @@ pub struct Draft {
     body: Option<Vec<u8>>,
     /// The body is an object whose closing brace is still missing.
     open_object: bool,
-    /// The body, where it is no JSON.
+    /// The body, where it is not JSON.
     pub(super) content: Option<Content>,
     secrets: Secrets,
 }
@@ -227,7 +227,7 @@ impl Draft {
             body.push(b'}');
         }
         if !member::set_true(body, keys) {
-            self.refuse("a body that is no object does not say that a stream is wanted");
+            self.refuse("a body that is not an object does not say that a stream is wanted");
         }
     }
 
@@ -236,13 +236,13 @@ impl Draft {
         self.secrets.push(secret.clone());
     }
 
-    /// Remembers secrets that were written, likewise.
+    /// Remembers secrets that were written, in the same way.
     pub(super) fn remember(&mut self, secrets: Vec<SecretString>) {
         self.secrets.extend(secrets);
     }
 
     /// Sends the request when the future is awaited.
-    pub fn send<T: Answered>(
+    pub fn send<T: Returned>(
         self,
     ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static {
         T::of(self)

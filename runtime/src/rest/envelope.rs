@@ -1,4 +1,4 @@
-//! The envelope around an answer's payload, read in one pass: the payload goes straight into its
+//! The envelope around a response's payload, read in one pass: the payload goes straight into its
 //! type.
 
 use std::fmt;
@@ -12,7 +12,7 @@ use serde::de::{
 use super::json::{Flag, Words};
 use crate::value::tolerant;
 
-/// Where payload, success flag, code and message of an answer stand.
+/// Where payload, success flag, code and message of a response stand.
 #[derive(Debug)]
 pub struct Envelope {
     pub(super) success: &'static str,

@@ -182,7 +182,7 @@ impl Field<'_, SecretString> {
         );
     }
 
-    /// In place of a path parameter: the description says so, and whoever generated accepted it.
+    /// In place of a path parameter: the description says so, and the finding about it was acknowledged.
     pub fn path(&self, draft: &mut Draft, name: &'static str) {
         draft.secret(self.0);
         draft.path(name, self.0.expose_secret());

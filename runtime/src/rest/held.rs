@@ -11,7 +11,7 @@ use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 use crate::SecretString;
 use crate::transport::Bearer;
 
-/// What a call needs: any one of these lists of schemes. An empty list is no credential.
+/// What a call needs: any one of these lists of schemes. An empty list is not a credential.
 pub type Needs = &'static [&'static [&'static str]];
 
 /// A credential that a client holds.

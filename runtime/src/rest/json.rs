@@ -1,4 +1,4 @@
-//! Small readers for parts of an answer that must never make it unreadable, and JSON's own mistakes
+//! Small readers for parts of a response that must never make it unreadable, and JSON's own mistakes
 //! put into words.
 
 mod mistake;

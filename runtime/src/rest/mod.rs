@@ -1,9 +1,8 @@
-//! REST: requests put together from their declared fields, answers taken out of their envelope.
+//! REST: requests put together from their declared fields, responses taken out of their envelope.
 //!
 //! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in
 //! the versioned module.
 
-pub(crate) mod answered;
 mod builder;
 pub(crate) mod call;
 pub(crate) mod client;
@@ -19,6 +18,7 @@ mod member;
 pub(crate) mod operation;
 pub(crate) mod pages;
 mod read;
+pub(crate) mod returned;
 pub(crate) mod streaming;
 pub(crate) mod style;
 

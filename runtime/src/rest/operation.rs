@@ -17,9 +17,9 @@ pub struct Operation {
     pub(super) envelope: Option<&'static Envelope>,
     /// The media types to ask for, where they are not those of the client.
     pub(super) accept: Option<&'static str>,
-    /// Whether a good answer is text and no JSON.
+    /// Whether a successful response is text rather than JSON.
     pub(super) text: bool,
-    /// Whether pointing elsewhere is a good answer.
+    /// Whether a redirect is a successful response.
     pub(super) redirects: bool,
     /// The credentials that it needs, where they are not those of the service.
     pub(super) needs: Option<Needs>,
@@ -110,7 +110,7 @@ impl Operation {
         self.with_effect(Effect::Write)
     }
 
-    /// Says that its answers come in an envelope.
+    /// Says that its responses come in an envelope.
     pub const fn enveloped(mut self, envelope: &'static Envelope) -> Self {
         self.envelope = Some(envelope);
         self
@@ -129,13 +129,13 @@ impl Operation {
         self
     }
 
-    /// Says that its answer is the text of the body.
+    /// Says that its response is the text of the body.
     pub const fn text(mut self) -> Self {
         self.text = true;
         self
     }
 
-    /// Says that its answer points elsewhere.
+    /// Says that its response is a redirect.
     pub const fn redirects(mut self) -> Self {
         self.redirects = true;
         self
@@ -147,18 +147,18 @@ impl Operation {
         self
     }
 
-    /// Says that an event called `error` is described like the others, and is no failure.
+    /// Says that an event called `error` is described like the others, and is not a failure.
     pub const fn error_events(mut self) -> Self {
         self.error_events = true;
         self
     }
 
-    /// Whether an answer of this status is a good one.
+    /// Whether a response of this status is successful.
     pub(super) fn accepts_status(&self, status: StatusCode) -> bool {
         status.is_success() || (self.redirects && status.is_redirection())
     }
 
-    /// Whether a good answer may be an HTML page.
+    /// Whether a successful response may be an HTML page.
     pub(super) fn allows_html(&self) -> bool {
         self.accept.is_some_and(media::allows_html)
     }

@@ -1,6 +1,6 @@
-//! From an answer to a value, or to an error that says what the server said.
+//! From a response to a value, or to an error that says what the server said.
 //!
-//! A good answer is read in one pass. Only when that fails is the envelope read again, tolerantly,
+//! A successful response is read in one pass. Only when that fails is the envelope read again, tolerantly,
 //! to see whether the server said no: then that is the error, not the payload that does not fit.
 
 use std::marker::PhantomData;
@@ -11,69 +11,69 @@ use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
 use super::envelope::{Opened, Opener, Payload};
 use super::json::{self, Flag};
 use super::{Envelope, Operation};
-use crate::error::{Error, ErrorKind, Mismatch, told};
+use crate::error::{Error, ErrorKind, Mismatch, code_and_message};
 use crate::media::{self, without_bom};
-use crate::transport::Answer;
+use crate::transport::RawResponse;
 use crate::value::record::absent;
 use crate::value::tolerant;
 
-/// Reads an answer. `nothing`: `T` is `()`, so that a payload is of no interest.
+/// Reads a response. `nothing`: `T` is `()`, so that a payload is of no interest.
 pub(super) fn read<T: DeserializeOwned>(
     operation: &Operation,
-    answer: &Answer,
+    response: &RawResponse,
     nothing: bool,
 ) -> Result<T, Error> {
     match operation.envelope {
-        Some(envelope) => enveloped(envelope, answer, nothing),
-        None => plain(operation, answer, nothing),
+        Some(envelope) => enveloped(envelope, response, nothing),
+        None => plain(operation, response, nothing),
     }
-    .map_err(|error| instead(operation, answer, error))
+    .map_err(|error| instead(operation, response, error))
 }
 
 fn plain<T: DeserializeOwned>(
     operation: &Operation,
-    answer: &Answer,
+    response: &RawResponse,
     nothing: bool,
 ) -> Result<T, Error> {
-    accepted(operation, answer)?;
+    accepted(operation, response)?;
     if nothing {
-        no_page(operation, answer)?;
+        no_page(operation, response)?;
     }
-    if nothing || without_bom(&answer.body).is_empty() {
+    if nothing || without_bom(&response.body).is_empty() {
         if let Some(value) = of_nothing() {
             return Ok(value);
         }
     }
     if operation.text {
-        text(operation, answer)
+        text(operation, response)
     } else {
-        json(&answer.body)
+        json(&response.body)
     }
 }
 
-/// Makes sure that an answer is a good one.
-pub(super) fn accepted(operation: &Operation, answer: &Answer) -> Result<(), Error> {
-    if operation.accepts_status(answer.status) {
+/// Makes sure that a response is successful.
+pub(super) fn accepted(operation: &Operation, response: &RawResponse) -> Result<(), Error> {
+    if operation.accepts_status(response.status) {
         Ok(())
     } else {
-        Err(refusal(answer))
+        Err(refusal(response))
     }
 }
 
-/// Makes sure that the content of a good answer is not an HTML page where none is described: a
+/// Makes sure that the content of a successful response is not an HTML page where none is described: a
 /// login page, say, or one of a proxy. JSON needs no such look, because no page can be read as it.
-pub(super) fn no_page(operation: &Operation, answer: &Answer) -> Result<(), Error> {
-    if is_page(operation, answer) {
+pub(super) fn no_page(operation: &Operation, response: &RawResponse) -> Result<(), Error> {
+    if is_page(operation, response) {
         Err(page())
     } else {
         Ok(())
     }
 }
 
-fn is_page(operation: &Operation, answer: &Answer) -> bool {
-    !answer.body.is_empty()
-        && answer.status.is_success()
-        && media::is_html(&answer.headers)
+fn is_page(operation: &Operation, response: &RawResponse) -> bool {
+    !response.body.is_empty()
+        && response.status.is_success()
+        && media::is_html(&response.headers)
         && !operation.allows_html()
 }
 
@@ -85,33 +85,37 @@ fn page() -> Error {
     ))
 }
 
-/// The error of an answer that cannot be read: that it is a page says more than where it is no
+/// The error of a response that cannot be read: that it is a page says more than where it is no
 /// JSON.
 #[cold]
-pub(super) fn instead(operation: &Operation, answer: &Answer, error: Error) -> Error {
-    let is_markup = answer.body.trim_ascii_start().starts_with(b"<");
-    if error.kind() == ErrorKind::Decode && is_markup && is_page(operation, answer) {
+pub(super) fn instead(operation: &Operation, response: &RawResponse, error: Error) -> Error {
+    let is_markup = response.body.trim_ascii_start().starts_with(b"<");
+    if error.kind() == ErrorKind::Decode && is_markup && is_page(operation, response) {
         page()
     } else {
         error
     }
 }
 
-/// What an answer says that is no good one.
-pub(super) fn refusal(answer: &Answer) -> Error {
-    match told(&answer.body) {
-        (None, None) => Error::from_status(answer.status),
+/// The error of a response that is not successful.
+pub(super) fn refusal(response: &RawResponse) -> Error {
+    match code_and_message(&response.body) {
+        (None, None) => Error::from_status(response.status),
         (code, message) => Error::api(code, message),
     }
 }
 
-/// What an answer says from which no stream can be read: `expected` is what was wanted.
-pub(super) fn no_stream(operation: &Operation, answer: &Answer, expected: &'static str) -> Error {
-    if let Err(refusal) = accepted(operation, answer) {
+/// What a response says from which no stream can be read: `expected` is what was wanted.
+pub(super) fn no_stream(
+    operation: &Operation,
+    response: &RawResponse,
+    expected: &'static str,
+) -> Error {
+    if let Err(refusal) = accepted(operation, response) {
         return refusal;
     }
-    match media::named(&answer.headers) {
-        Some(came) if !is_page(operation, answer) => Error::decode(Mismatch::new(
+    match media::named(&response.headers) {
+        Some(came) if !is_page(operation, response) => Error::decode(Mismatch::new(
             "",
             format!("`{came}` came where {expected} is expected"),
         )),
@@ -123,18 +127,19 @@ pub(super) fn no_stream(operation: &Operation, answer: &Answer, expected: &'stat
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let body = without_bom(body);
     if body.is_empty() {
-        return of_nothing().ok_or_else(|| Error::decode(Mismatch::new("", "the answer is empty")));
+        return of_nothing()
+            .ok_or_else(|| Error::decode(Mismatch::new("", "the response is empty")));
     }
     tolerant::from_json(body).map_err(|error| Error::decode(json::mismatch(&error, body)))
 }
 
-/// Reads a body as text: UTF-8, or Latin-1 where the answer says so.
+/// Reads a body as text: UTF-8, or Latin-1 where the response says so.
 pub(super) fn text<T: DeserializeOwned>(
     operation: &Operation,
-    answer: &Answer,
+    response: &RawResponse,
 ) -> Result<T, Error> {
-    no_page(operation, answer)?;
-    let text = media::text(&answer.body, Some(&answer.headers))
+    no_page(operation, response)?;
+    let text = media::text(&response.body, Some(&response.headers))
         .ok_or_else(|| Error::decode(Mismatch::new("", "the text is not UTF-8")))?;
     // The way of a JSON text, which an `Option` of one takes, too.
     serde_json::from_value(serde_json::Value::String(text.into_owned()))
@@ -143,26 +148,26 @@ pub(super) fn text<T: DeserializeOwned>(
 
 fn enveloped<T: DeserializeOwned>(
     envelope: &'static Envelope,
-    answer: &Answer,
+    response: &RawResponse,
     nothing: bool,
 ) -> Result<T, Error> {
-    let body = without_bom(&answer.body);
+    let body = without_bom(&response.body);
     if nothing {
-        let opened =
-            open::<IgnoredAny>(envelope, body).map_err(|error| unreadable(&error, answer, body))?;
-        judge(envelope, answer, &opened)?;
+        let opened = open::<IgnoredAny>(envelope, body)
+            .map_err(|error| unreadable(&error, response, body))?;
+        judge(envelope, response, &opened)?;
         return of_nothing().ok_or_else(|| missing(envelope.data));
     }
     match open::<T>(envelope, body) {
         Ok(opened) => {
-            judge(envelope, answer, &opened)?;
+            judge(envelope, response, &opened)?;
             match opened.data {
                 Some(data) => Ok(data),
                 None => absent::take::<T, serde_json::Error>(None, envelope.data)
                     .map_err(|_| missing(envelope.data)),
             }
         }
-        Err(error) => Err(explain(envelope, answer, body, &error)),
+        Err(error) => Err(explain(envelope, response, body, &error)),
     }
 }
 
@@ -170,14 +175,14 @@ fn enveloped<T: DeserializeOwned>(
 #[cold]
 fn explain(
     envelope: &'static Envelope,
-    answer: &Answer,
+    response: &RawResponse,
     body: &[u8],
     error: &serde_json::Error,
 ) -> Error {
     let Ok(opened) = open::<Payload>(envelope, body) else {
-        return unreadable(error, answer, body);
+        return unreadable(error, response, body);
     };
-    if let Err(verdict) = judge(envelope, answer, &opened) {
+    if let Err(verdict) = judge(envelope, response, &opened) {
         return verdict;
     }
     match opened.data {
@@ -190,14 +195,14 @@ fn explain(
 }
 
 /// What the envelope itself says: yes, or why not.
-fn judge<T>(envelope: &Envelope, answer: &Answer, opened: &Opened<T>) -> Result<(), Error> {
-    let refused = !answer.status.is_success();
+fn judge<T>(envelope: &Envelope, response: &RawResponse, opened: &Opened<T>) -> Result<(), Error> {
+    let refused = !response.status.is_success();
     match opened.success {
-        Some(Flag::True) if refused => Err(Error::from_status(answer.status)),
+        Some(Flag::True) if refused => Err(Error::from_status(response.status)),
         Some(Flag::True) => Ok(()),
         Some(Flag::False) => Err(Error::api(opened.code.clone(), opened.message.clone())),
         // An error page in JSON that is not the API's own.
-        _ if refused => Err(Error::from_status(answer.status)),
+        _ if refused => Err(Error::from_status(response.status)),
         Some(Flag::Neither) => Err(Error::decode(Mismatch::new(
             envelope.success,
             "neither true nor false",
@@ -206,13 +211,13 @@ fn judge<T>(envelope: &Envelope, answer: &Answer, opened: &Opened<T>) -> Result<
     }
 }
 
-/// A body that is no envelope at all.
-fn unreadable(error: &serde_json::Error, answer: &Answer, body: &[u8]) -> Error {
-    if !answer.status.is_success() {
-        return Error::from_status(answer.status);
+/// A body that is not an envelope at all.
+fn unreadable(error: &serde_json::Error, response: &RawResponse, body: &[u8]) -> Error {
+    if !response.status.is_success() {
+        return Error::from_status(response.status);
     }
     if body.is_empty() {
-        return Error::decode(Mismatch::new("", "the answer is empty"));
+        return Error::decode(Mismatch::new("", "the response is empty"));
     }
     Error::decode(json::mismatch(error, body))
 }

@@ -1,21 +1,21 @@
-//! The request for a stream where a plain answer can be had as well.
+//! The request for a stream where a plain response can be had as well.
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 
 use super::Draft;
-use super::answered::Answered;
+use super::returned::Returned;
 use crate::pending::Pending;
 use crate::v1::Request;
 
-/// A request that can be put together for another answer than its own. Implemented by `request!`.
+/// A request that can be put together for another response than its own. Implemented by `request!`.
 pub trait Drafted: Request {
     /// Puts the request together.
     #[doc(hidden)]
     fn draft(self) -> Draft;
 }
 
-/// A request that answers with a stream: sent when it is awaited.
+/// A request that returns a stream: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Streaming<R, S> {
@@ -46,7 +46,7 @@ impl<R, S> Streaming<R, S> {
     }
 }
 
-impl<R: Drafted, S: Answered> IntoFuture for Streaming<R, S> {
+impl<R: Drafted, S: Returned> IntoFuture for Streaming<R, S> {
     type Output = Result<S, R::Error>;
     type IntoFuture = Pending<S, R::Error>;
 
@@ -61,7 +61,7 @@ impl<R: Drafted, S: Answered> IntoFuture for Streaming<R, S> {
 }
 
 #[cfg(feature = "blocking")]
-impl<R: Drafted, S: Answered> Streaming<R, S> {
+impl<R: Drafted, S: Returned> Streaming<R, S> {
     /// Sends the request and blocks this thread until the stream begins.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! How a parameter that is no single value is written: the styles of OpenAPI, which are the
+//! How a parameter that is not a single value is written: the styles of OpenAPI, which are the
 //! expansions of RFC 6570 and three of OpenAPI's own.
 //!
 //! A value is first turned into a tree of texts by its own `Serialize`, so that every type that has
@@ -14,7 +14,7 @@ use super::Draft;
 use super::encoding::{push_encoded, push_reserved};
 use crate::value::record::secret::exposing;
 
-/// A style of writing parameters: declared beside the parameter in emitted code.
+/// A parameter style: declared next to the parameter in emitted code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     kind: Kind,

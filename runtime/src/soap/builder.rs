@@ -38,14 +38,14 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// [`build`](Self::build) fails when it is no URL, holds a user name, a query or a fragment, or
+    /// [`build`](Self::build) fails when it is not a URL, holds a user name, a query or a fragment, or
     /// is plain http to another host than loopback.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Speaks SOAP 1.2. Default: SOAP 1.1. Answers in either version are understood.
+    /// Speaks SOAP 1.2. Default: SOAP 1.1. Responses in either version are understood.
     pub fn soap12(mut self) -> Self {
         self.version = Version::Soap12;
         self

@@ -1,4 +1,4 @@
-//! What a request holds beside its fields: the client, the operation, and the settings of this
+//! What a request holds in addition to its fields: the client, the operation, and the settings of this
 //! call.
 
 use std::fmt;

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use reqwest::Method;
 
-use super::{Call, answer};
+use super::{Call, read};
 use crate::Response;
 use crate::error::Error;
 use crate::redact::Secrets;
-use crate::transport::{Answer, Exchange};
+use crate::transport::{Exchange, RawResponse};
 use crate::xml::element::Element;
 use crate::xml::list::ReadXmlList;
 use crate::xml::problem::Problem;
@@ -101,7 +101,7 @@ impl Draft {
 
     fn send_and_read<T>(
         self,
-        read: impl Fn(Option<Element<'_>>) -> Result<T, Problem> + Send + Sync + 'static,
+        value: impl Fn(Option<Element<'_>>) -> Result<T, Problem> + Send + Sync + 'static,
     ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
     where
         T: Send + 'static,
@@ -110,10 +110,11 @@ impl Draft {
         let element = self.call.operation.element;
         let exchange = self.finish();
         async move {
-            let read =
-                |answer: &Answer| answer::read(core.service.namespace, element, answer, &read);
-            let (value, answer) = core.transport.exchange(exchange?, read).await?;
-            Ok(Response::new(answer.status, answer.headers, value))
+            let read = |response: &RawResponse| {
+                read::read(core.service.namespace, element, response, &value)
+            };
+            let (value, response) = core.transport.exchange(exchange?, read).await?;
+            Ok(Response::new(response.status, response.headers, value))
         }
     }
 

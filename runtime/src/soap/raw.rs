@@ -1,6 +1,6 @@
 //! Writes what is in an element back as XML, for details of a shape that nobody described.
 //!
-//! The text is put together anew rather than cut from the answer: a secret then stands in it in one
+//! The text is put together anew rather than cut from the response: a secret then stands in it in one
 //! spelling, whatever references, comments or CDATA the server broke it up with, and can be found
 //! and masked.
 

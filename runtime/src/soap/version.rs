@@ -15,7 +15,7 @@ pub(super) enum Version {
 }
 
 impl Version {
-    /// Both, for recognising an answer: a server may answer in the other version than it was asked
+    /// Both, for recognising a response: a server may respond in another version than it was asked
     /// in.
     pub(super) const ALL: [Self; 2] = [Self::Soap11, Self::Soap12];
 

@@ -13,7 +13,7 @@ use super::Pieces;
 use crate::error::Error;
 use crate::pending::Pending;
 
-/// The content of an answer, as it comes from the server: nothing of it is held back, and nothing
+/// The content of a response, as it comes from the server: nothing of it is held back, and nothing
 /// is read ahead.
 ///
 /// It is a [`Stream`] of pieces; [`chunk`](Self::chunk) reads one, [`bytes`](Self::bytes) all of
@@ -63,7 +63,7 @@ impl ByteStream {
     /// # Errors
     ///
     /// As [`chunk`](Self::chunk), when it takes longer than the time of the call, and when there is
-    /// more than the client accepts for an answer: read what is larger, or takes longer, piece by
+    /// more than the client accepts for a response: read what is larger, or takes longer, piece by
     /// piece.
     pub fn bytes(mut self) -> Pending<Bytes, Error> {
         Pending::new(async move {

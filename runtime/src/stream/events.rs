@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::Pieces;
 use super::lines::Lines;
-use crate::error::{Error, ErrorBody, Mismatch, told};
+use crate::error::{Error, ErrorBody, Mismatch, code_and_message};
 use crate::rest::from_json;
 
 /// What a server says when it has no more to say, instead of an event.
@@ -42,13 +42,13 @@ pub(crate) struct Reading {
     pub(crate) whole: bool,
     /// Whether events called `error` are described like the others.
     pub(crate) errors: bool,
-    /// Whether the answer says that it is a stream of events.
+    /// Whether the response says that it is a stream of events.
     pub(crate) is_told: bool,
 }
 
 /// What an event can be read as.
 pub trait FromEvent: Sized {
-    /// Reads an event: `whole` says that its name belongs to the value, beside its data.
+    /// Reads an event: `whole` says that its name belongs to the value, in addition to its data.
     #[doc(hidden)]
     fn from_event(event: Event, whole: bool) -> Result<Self, Error>;
 }
@@ -75,7 +75,7 @@ impl<T: DeserializeOwned> FromEvent for T {
     }
 }
 
-/// The events of an answer, each as it comes.
+/// The events of a response, each as it comes.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) reads one event. The call's time bounds how long the
 /// server may be silent: a comment, or a part of an event, is a sign of life. A connection that
@@ -93,7 +93,7 @@ pub struct EventStream<T> {
     /// Events that came in one piece.
     ready: VecDeque<Event>,
     over: bool,
-    /// A line of what is no stream of events came.
+    /// A line of what is not a stream of events came.
     foreign: bool,
     item: PhantomData<fn() -> T>,
 }
@@ -163,7 +163,7 @@ impl<T> EventStream<T> {
             }
             if std::mem::take(&mut self.foreign) {
                 self.over = true;
-                let what = "an answer without a media type is no stream of events";
+                let what = "a response without a media type is not a stream of events";
                 let error = self.pieces.tell(Error::decode(Mismatch::new("", what)));
                 return Poll::Ready(Some(Err(error)));
             }
@@ -236,7 +236,7 @@ impl<T: FromEvent> EventStream<T> {
 /// The failure that an event reports.
 fn reported(data: String) -> Error {
     let data = Bytes::from(data);
-    let (code, message) = told(&data);
+    let (code, message) = code_and_message(&data);
     Error::api(code, message).with_body(ErrorBody::of(data))
 }
 

@@ -17,7 +17,7 @@ use crate::rest::from_json;
 /// What stands before each document of a JSON text sequence.
 const RECORD_SEPARATOR: u8 = 0x1e;
 
-/// The documents of an answer, each as its line comes.
+/// The documents of a response, each as its line comes.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) reads one document. The call's time bounds how long
 /// the server may be silent; a part of a line is a sign of life. A connection that breaks is an error, and the end. A document that is

@@ -1,7 +1,7 @@
-//! Answers that are read while they come.
+//! Responses that are read while they come.
 //!
 //! A stream is bounded in time by the pause between two pieces, not as a whole, and holds no more
-//! than a piece of the answer. It is never taken up again on its own: what was read cannot be
+//! than a piece of the response. It is never taken up again on its own: what was read cannot be
 //! unread.
 
 mod bytes;

@@ -1,4 +1,4 @@
-//! The body of an answer, piece by piece, with the pause between two of them bounded.
+//! The body of a response, piece by piece, with the pause between two of them bounded.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind, interrupted};
 use crate::redact::Secrets;
 use crate::transport::Effect;
 
-/// The call whose answer is read, for errors.
+/// The call whose response is read, for errors.
 pub(crate) struct Origin {
     pub(crate) operation: &'static str,
     pub(crate) effect: Effect,
@@ -91,7 +91,7 @@ impl Pieces {
                     if !self.whole {
                         self.pause = None;
                     }
-                    // Trailers are no data.
+                    // Trailers are not data.
                     let piece = frame.into_data().unwrap_or_default();
                     if !piece.is_empty() {
                         return Poll::Ready(Some(Ok(piece)));

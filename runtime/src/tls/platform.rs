@@ -11,7 +11,7 @@ use rustls_platform_verifier::Verifier;
 use super::no_certificate;
 use crate::error::Error;
 
-/// Trusts what the platform trusts, and the further roots.
+/// Trusts what the platform trusts, and the additional roots.
 pub(super) fn configuration(roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let mut certificates = Vec::new();
@@ -78,7 +78,7 @@ fn with_roots(
     _provider: &Arc<CryptoProvider>,
 ) -> Result<Verifier, rustls::Error> {
     Err(rustls::Error::General(
-        "further roots are not supported here".to_owned(),
+        "additional roots are not supported here".to_owned(),
     ))
 }
 

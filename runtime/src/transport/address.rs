@@ -15,7 +15,7 @@ impl Address {
     pub(crate) fn parse(text: &str, allow_plain_http: bool) -> Result<Self, Error> {
         // The text is not quoted in any refusal: it may hold a password.
         let url = Url::parse(text)
-            .map_err(|error| Error::configuration(format!("the address is no URL: {error}")))?;
+            .map_err(|error| Error::configuration(format!("the address is not a URL: {error}")))?;
         if url.query().is_some() {
             return Err(Error::configuration("the address holds a query"));
         }
@@ -27,7 +27,7 @@ impl Address {
     pub(crate) fn join(&self, text: &str, allow_plain_http: bool) -> Result<Url, Error> {
         let url = self.url.join(text).map_err(|error| {
             Error::configuration(format!(
-                "the address of the token endpoint is no URL: {error}"
+                "the address of the token endpoint is not a URL: {error}"
             ))
         })?;
         check(&url, allow_plain_http)?;

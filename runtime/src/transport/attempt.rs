@@ -8,7 +8,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, Request, Response, StatusCode, Url};
 
 use super::{
-    Answer, Bearer, Effect, Exchange, Outgoing, Transport, body, coded, connection, header,
+    Bearer, Effect, Exchange, Outgoing, RawResponse, Transport, body, coded, connection, header,
 };
 use crate::error::{Cause, Error, ErrorBody, ErrorKind};
 use crate::redact::Secrets;
@@ -24,7 +24,7 @@ pub(super) struct Run<'t> {
     pub(super) headers: HeaderMap,
     body: Option<Outgoing>,
     effect: Effect,
-    /// Whether an answer that points elsewhere is one like any other.
+    /// Whether a redirect is a response like any other.
     redirects: bool,
     pub(super) secrets: Secrets,
     pub(super) bearer: Option<Arc<Bearer>>,
@@ -43,12 +43,12 @@ pub(super) struct Run<'t> {
     acted: bool,
 }
 
-/// An answer that has begun.
+/// A response that has begun.
 pub(super) enum Opened {
-    /// A good one, whose body is still to be read.
+    /// A successful one, whose body is still to be read.
     Stream(StatusCode, HeaderMap, Box<Pieces>),
     /// Any other.
-    Refused(Answer),
+    Refused(RawResponse),
 }
 
 impl<'t> Run<'t> {
@@ -93,17 +93,17 @@ impl<'t> Run<'t> {
         })
     }
 
-    /// Sends the request and reads the whole answer: once, or once more with another token.
-    pub(super) async fn attempt(&mut self) -> Result<Answer, Error> {
+    /// Sends the request and reads the whole response: once, or once more with another token.
+    pub(super) async fn attempt(&mut self) -> Result<RawResponse, Error> {
         let token = self.identify().await?;
-        let answer = self.once().await?;
-        if self.is_replayable() && self.renews(token, answer.status).await? {
+        let response = self.once().await?;
+        if self.is_replayable() && self.renews(token, response.status).await? {
             return self.once().await;
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    /// Sends the request, and reads the answer only where it is no good one: once, or once more
+    /// Sends the request, and reads the response only where it is not successful: once, or once more
     /// with another token.
     pub(super) async fn attempt_to_open(
         &mut self,
@@ -111,21 +111,21 @@ impl<'t> Run<'t> {
     ) -> Result<Opened, Error> {
         let token = self.identify().await?;
         let opened = self.open_once(wanted).await?;
-        if let Opened::Refused(answer) = &opened {
-            if self.is_replayable() && self.renews(token, answer.status).await? {
+        if let Opened::Refused(response) = &opened {
+            if self.is_replayable() && self.renews(token, response.status).await? {
                 return self.open_once(wanted).await;
             }
         }
         Ok(opened)
     }
 
-    async fn once(&mut self) -> Result<Answer, Error> {
+    async fn once(&mut self) -> Result<RawResponse, Error> {
         let (started, body) = self.begin().await?;
         let outcome = self.send(body).await;
         trace::attempt(
             self.attempts,
             started.elapsed(),
-            outcome.as_ref().map(|answer| answer.status),
+            outcome.as_ref().map(|response| response.status),
         );
         outcome
     }
@@ -138,7 +138,7 @@ impl<'t> Run<'t> {
             started.elapsed(),
             outcome.as_ref().map(|opened| match opened {
                 Opened::Stream(status, ..) => *status,
-                Opened::Refused(answer) => answer.status,
+                Opened::Refused(response) => response.status,
             }),
         );
         outcome
@@ -189,7 +189,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// Sends a request and waits until the answer begins.
+    /// Sends a request and waits until the response begins.
     async fn execute(&self, request: Request) -> Result<Response, Error> {
         let executing = pin!(connection::execute(&self.transport.http, request));
         let executed = match self.patience() {
@@ -228,12 +228,12 @@ impl<'t> Run<'t> {
         Ok(remaining)
     }
 
-    async fn send(&self, body: Option<reqwest::Body>) -> Result<Answer, Error> {
+    async fn send(&self, body: Option<reqwest::Body>) -> Result<RawResponse, Error> {
         let response = self.execute(self.request(body)).await?;
         self.whole(response).await
     }
 
-    /// Sends the request and waits until an answer begins: from there on no time bounds the whole.
+    /// Sends the request and waits until a response begins: from there on no time bounds the whole.
     async fn send_to_open(
         &self,
         body: Option<reqwest::Body>,
@@ -282,8 +282,8 @@ impl<'t> Run<'t> {
         request
     }
 
-    /// Reads the whole answer.
-    async fn whole(&self, mut response: Response) -> Result<Answer, Error> {
+    /// Reads the whole response.
+    async fn whole(&self, mut response: Response) -> Result<RawResponse, Error> {
         let status = response.status();
         let body = body::read(&mut response, self.transport.max_response_size, || {
             self.patience()
@@ -302,7 +302,7 @@ impl<'t> Run<'t> {
                 .with_body(body));
         }
         match body {
-            Ok(body) => Ok(Answer {
+            Ok(body) => Ok(RawResponse {
                 status,
                 headers,
                 body,
@@ -354,7 +354,7 @@ impl<'t> Run<'t> {
     }
 }
 
-/// An error from before the answer's head.
+/// An error from before the response's head.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "reads as a conversion in `map_err`"

@@ -1,4 +1,4 @@
-//! Reading an answer's body, up to a bound that counts what comes out of decompression.
+//! Reading a response's body, up to a bound that counts what comes out of decompression.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -33,7 +33,7 @@ pub(super) async fn read(
     if first.len() > limit {
         return Err(Error::too_large(limit).with_body(ErrorBody::beginning(&first)));
     }
-    // Small answers arrive in one piece, which is then kept as it is.
+    // Small responses arrive in one piece, which is then kept as it is.
     let Some(second) = chunk(response, &first, &patience).await? else {
         return Ok(first);
     };
@@ -55,7 +55,7 @@ pub(super) async fn read(
     Ok(body.freeze())
 }
 
-/// The next piece of a body of which `before` came already. One that is there already starts no
+/// The next piece of a body whose beginning, `before`, has arrived. One that has already arrived starts no
 /// timer.
 async fn chunk(
     response: &mut Response,

@@ -1,4 +1,4 @@
-//! Credentials that the builder of a client is given beside what the description declares: many
+//! Credentials that the builder of a client is given in addition to what the description declares: many
 //! services declare none, and want one all the same. Every call carries them.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::{Address, Bearer, Settings, header_value};
 use crate::error::Error;
 use crate::{BasicAuth, SecretString, TokenSource};
 
-/// Headers that are no place for a credential, because something else sets them.
+/// Headers that are not place for a credential, because something else sets them.
 const NO_CREDENTIAL: [&str; 4] = ["accept", "content-type", "soapaction", "user-agent"];
 
 /// What a builder was given, each by the method that took it.

@@ -4,8 +4,8 @@ use reqwest::header::{HeaderMap, HeaderValue};
 
 /// Takes the value of a header, or says in words that follow it what is wrong with it.
 ///
-/// White space at the ends is no part of a value in HTTP (RFC 9110, section 5.5): whoever receives
-/// it removes it.
+/// White space at the ends is not part of a value in HTTP (RFC 9110, section 5.5): the receiver
+/// removes it.
 pub(crate) fn header_value(value: &[u8]) -> Result<HeaderValue, &'static str> {
     let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
     if value.first().is_some_and(is_space) || value.last().is_some_and(is_space) {
@@ -29,7 +29,7 @@ const KNOWN: &[&str] = &[
     "zstd",
 ];
 
-/// How the content of an answer is coded, where it still is: no `Accept-Encoding` asks for what the
+/// How the content of a response is coded, where it still is: no `Accept-Encoding` asks for what the
 /// HTTP client does not decode, and it removes the header `Content-Encoding` when it has decoded.
 pub(crate) fn coding(headers: &HeaderMap) -> Option<String> {
     let mut codings = Vec::new();

@@ -1,8 +1,8 @@
-//! One call over HTTP: attempts, deadline, and an answer that is read before anybody decides to try
+//! One call over HTTP: attempts, deadline, and a response that is read before anybody decides to try
 //! again.
 //!
 //! Both protocols stand on this. It never follows a redirect, never repeats a write that may have
-//! arrived, and never keeps an answer larger than the client accepts.
+//! arrived, and never keeps a response larger than the client accepts.
 
 mod address;
 mod attempt;
@@ -76,7 +76,7 @@ pub(crate) struct Exchange {
     /// Headers of this call only; those of every call are the [`Settings`]' matter.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Outgoing>,
-    /// Whether an answer that points elsewhere is an answer like any other.
+    /// Whether a redirect is a response like any other.
     pub(crate) redirects: bool,
     pub(crate) effect: Effect,
     pub(crate) options: CallOptions,
@@ -86,15 +86,15 @@ pub(crate) struct Exchange {
     pub(crate) bearer: Option<Arc<Bearer>>,
 }
 
-/// A complete answer, whatever its status; never a redirect.
-pub(crate) struct Answer {
+/// A complete response, whatever its status; never a redirect.
+pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
-    /// Makes sure that the body is no longer coded: whoever reads it would take the code for the
+impl RawResponse {
+    /// Makes sure that the body is no longer coded: a reader would take the code for the
     /// content. An error status stays one.
     fn decoded(&self) -> Result<(), Error> {
         let coding = match header::coding(&self.headers) {
@@ -107,37 +107,37 @@ impl Answer {
         Err(coded(&coding))
     }
 
-    /// Keeps the answer for whoever gets the error that was made of it.
+    /// Keeps the response with the error that was made of it.
     #[cold]
     fn refused(self, error: Error) -> Error {
         error.with_response(self.status, self.headers, self.body)
     }
 }
 
-/// The content of an answer cannot be read.
+/// The content of a response cannot be read.
 fn coded(coding: &str) -> Error {
     let what = format!("the content is {coding}, which was not asked for");
     Error::decode(Mismatch::new("", what))
 }
 
 impl Transport {
-    /// Sends a call until `read` accepts an answer or no attempt is left.
+    /// Sends a call until `read` accepts a response or no attempt is left.
     ///
-    /// `read` sees every complete answer, error statuses too. The answer, operation and attempts
+    /// `read` sees every complete response, error statuses too. The response, operation and attempts
     /// are added to its errors here, and what the server said is masked.
     pub(crate) async fn exchange<T>(
         &self,
         exchange: Exchange,
-        read: impl Fn(&Answer) -> Result<T, Error>,
-    ) -> Result<(T, Answer), Error> {
+        read: impl Fn(&RawResponse) -> Result<T, Error>,
+    ) -> Result<(T, RawResponse), Error> {
         let operation = exchange.operation;
         trace::call(operation, async move {
             let mut run = Run::start(self, exchange)?;
             loop {
                 let error = match run.attempt().await {
-                    Ok(answer) => match answer.decoded().and_then(|()| read(&answer)) {
-                        Ok(value) => return Ok((value, answer)),
-                        Err(error) => answer.refused(error),
+                    Ok(response) => match response.decoded().and_then(|()| read(&response)) {
+                        Ok(value) => return Ok((value, response)),
+                        Err(error) => response.refused(error),
                     },
                     Err(error) => error,
                 };
@@ -149,16 +149,16 @@ impl Transport {
 }
 
 impl Transport {
-    /// Sends a call until a good answer begins, whose body is then read piece by piece.
+    /// Sends a call until a successful response begins, whose body is then read piece by piece.
     ///
     /// `wanted` says by its headers whether it is one. `refuse` says what is to be made of every
-    /// other answer, as that of [`exchange`](Self::exchange) does. The call's time bounds all
+    /// other response, as that of [`exchange`](Self::exchange) does. The call's time bounds all
     /// attempts up to there, and then each pause between two pieces.
     pub(crate) async fn open(
         &self,
         exchange: Exchange,
         wanted: impl Fn(&HeaderMap) -> bool,
-        refuse: impl Fn(&Answer) -> Error,
+        refuse: impl Fn(&RawResponse) -> Error,
     ) -> Result<(StatusCode, HeaderMap, Pieces), Error> {
         let operation = exchange.operation;
         trace::call(operation, async move {
@@ -168,9 +168,12 @@ impl Transport {
                     Ok(Opened::Stream(status, headers, pieces)) => {
                         return Ok((status, headers, *pieces));
                     }
-                    Ok(Opened::Refused(answer)) => {
-                        let error = answer.decoded().err().unwrap_or_else(|| refuse(&answer));
-                        answer.refused(error)
+                    Ok(Opened::Refused(response)) => {
+                        let error = response
+                            .decoded()
+                            .err()
+                            .unwrap_or_else(|| refuse(&response));
+                        response.refused(error)
                     }
                     Err(error) => error,
                 };

@@ -1,4 +1,4 @@
-//! What a caller may set on one call: its time and further headers.
+//! What a caller may set on one call: its time and additional headers.
 //!
 //! Headers that carry a credential, name the host or frame the message are refused: the first
 //! refusal is kept and comes out when the call is sent, so that the methods on a request can be
@@ -22,7 +22,7 @@ pub(crate) struct CallOptions {
     refusal: Option<Cow<'static, str>>,
 }
 
-/// Why a credential is no header of a call.
+/// Why a credential is not a header of a call.
 const CREDENTIAL: &str = "carries a credential, which every call of the client sends: give it to \
     the client's builder, with `bearer_token`, `basic_auth` or `header_credential`";
 
@@ -58,7 +58,7 @@ impl CallOptions {
         self.timeout = Some(timeout);
     }
 
-    /// Adds a header, or remembers why it cannot be sent. `reserved` names further headers of the
+    /// Adds a header, or remembers why it cannot be sent. `reserved` names additional headers of the
     /// protocol or of the service's credentials; case does not matter.
     pub(crate) fn header(&mut self, name: &str, value: &str, reserved: &[&str]) {
         if let Err(refusal) = self.try_header(name, value, reserved) {

@@ -1,4 +1,4 @@
-//! Why no token could be had: kept for all calls that waited for it, each of which makes its own
+//! Why there is no token: kept for all calls that waited for it, each of which makes its own
 //! error of it.
 
 use std::borrow::Cow;

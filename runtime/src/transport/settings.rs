@@ -89,7 +89,7 @@ impl Settings {
         Ok(Bearer::new(origin, endpoint))
     }
 
-    /// Checks the credentials that the builder was given, beside those that set headers already.
+    /// Checks the credentials that the builder was given, in addition to those that set headers already.
     pub(crate) fn given(
         &mut self,
         taken: &[(HeaderName, String)],
@@ -148,7 +148,7 @@ impl fmt::Debug for Settings {
 /// The methods of a builder that has a field `settings: Settings`.
 macro_rules! settings_methods {
     () => {
-        /// Bounds a whole call: every attempt, the pauses between them, and reading the answer.
+        /// Bounds a whole call: every attempt, the pauses between them, and reading the response.
         /// Default: 60 seconds.
         ///
         /// A request's own `.timeout(..)` replaces it for that call.
@@ -157,7 +157,7 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Bounds each attempt of a call: sending the request and reading the answer, up to its
+        /// Bounds each attempt of a call: sending the request and reading the response, up to its
         /// beginning where it is a stream. An attempt of a call that writes ends there, too, and
         /// is not repeated: the server may have carried it out.
         ///
@@ -197,7 +197,7 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Sets how large an answer's body may be, in bytes, counted after decompression. Default:
+        /// Sets how large a response's body may be, in bytes, counted after decompression. Default:
         /// 32 MiB.
         pub fn max_response_size(mut self, bytes: usize) -> Self {
             self.settings.max_response_size = bytes;
@@ -215,7 +215,7 @@ macro_rules! settings_methods {
         /// [`BearerToken`](crate::BearerToken), [`ClientCredentials`](crate::ClientCredentials)
         /// with a `token_url`, or a [`TokenSource`](crate::TokenSource) that fetches tokens.
         ///
-        /// It goes beside the credentials that the description declares, and with calls that the
+        /// It is sent in addition to the credentials that the description declares, and with calls that the
         /// description says need none.
         ///
         /// # Errors
@@ -291,7 +291,7 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Trusts a further root certificate, beside those of the platform. DER, or PEM with one or
+        /// Trusts a additional root certificate, beside those of the platform. DER, or PEM with one or
         /// more of them.
         ///
         /// # Errors

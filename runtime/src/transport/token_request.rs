@@ -1,5 +1,5 @@
 //! The token request of OAuth 2.0's client-credentials flow (RFC 6749, section 4.4): one form that
-//! is posted over the client's own connection, with its timeouts and its bound on answers, and
+//! is posted over the client's own connection, with its timeouts and its bound on responses, and
 //! without its credentials. No redirect is followed, and nothing is repeated here.
 
 use std::borrow::Cow;
@@ -19,13 +19,13 @@ use crate::retry::{is_transient, retry_after};
 use crate::v1::record;
 use crate::{AccessToken, BearerToken, ClientCredentials, JsonValue, SecretString};
 
-/// Parameters of a token request that are no secret. Any other may be one, such as
+/// Parameters of a token request that are not secret. Any other may be one, such as
 /// `client_assertion`.
 const PUBLIC: [&str; 3] = ["scope", "audience", "resource"];
 
-/// What a token endpoint answers, for better or worse.
+/// The response of a token endpoint, a token or an error.
 #[derive(Clone, Debug)]
-struct TokenAnswer {
+struct TokenResponse {
     access_token: Option<SecretString>,
     token_type: Option<String>,
     /// A number, or one in a text.
@@ -35,7 +35,7 @@ struct TokenAnswer {
 }
 
 record! {
-    TokenAnswer {
+    TokenResponse {
         access_token = "access_token" as secret,
         token_type = "token_type",
         expires_in = "expires_in",
@@ -74,30 +74,28 @@ pub(super) async fn fetch(
         .await
         .map_err(|error| match error.kind() {
             ErrorKind::Timeout => late(),
-            _ => Refusal::new("the answer of the token endpoint is cut off, or too large")
+            _ => Refusal::new("the response of the token endpoint is cut off or too large")
                 .transient(true),
         })?;
-    let answer = serde_json::from_slice::<TokenAnswer>(&body).ok();
+    let content = serde_json::from_slice::<TokenResponse>(&body).ok();
     if !status.is_success() {
-        let (code, message) = answer.map_or((None, None), |answer| {
-            (answer.error, answer.error_description)
+        let (code, message) = content.map_or((None, None), |content| {
+            (content.error, content.error_description)
         });
-        let refused = format!("the token endpoint answered HTTP {}", status.as_u16());
+        let refused = format!("the token endpoint returned HTTP {}", status.as_u16());
         return Err(Refusal::new(refused)
             .said(code, message)
             .retry_after(retry_after(response.headers()))
             .transient(is_transient(status)));
     }
-    let Some(answer) = answer else {
-        return Err(Refusal::new(
-            "the token endpoint answered something else than a token",
-        ));
+    let Some(content) = content else {
+        return Err(Refusal::new("the token endpoint did not return a token"));
     };
-    token(answer)
+    token(content)
 }
 
 fn late() -> Refusal {
-    Refusal::new("the token endpoint did not answer in time").transient(true)
+    Refusal::new("the token endpoint did not respond in time").transient(true)
 }
 
 /// Every text of a token request that is a secret, in each form in which it may be repeated.
@@ -121,26 +119,26 @@ pub(super) fn secrets(credentials: &ClientCredentials) -> Vec<SecretString> {
     secrets
 }
 
-/// The token of an answer.
-fn token(answer: TokenAnswer) -> Result<AccessToken, Refusal> {
-    if answer
+/// The token of a response.
+fn token(response: TokenResponse) -> Result<AccessToken, Refusal> {
+    if response
         .token_type
         .is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer"))
     {
         return Err(Refusal::new(
-            "the token endpoint gives tokens that are no bearer tokens",
+            "the token endpoint gives tokens that are not bearer tokens",
         ));
     }
-    let token = answer
+    let token = response
         .access_token
-        .ok_or("the answer of the token endpoint has no `access_token`")
+        .ok_or("the response of the token endpoint has no `access_token`")
         .and_then(|text| {
             BearerToken::try_from(text)
                 .map_err(|_| "the token endpoint gave a token that no header can carry")
         })
         .map_err(Refusal::new)?;
     let token = AccessToken::new(token);
-    Ok(match answer.expires_in.as_ref().and_then(seconds) {
+    Ok(match response.expires_in.as_ref().and_then(seconds) {
         Some(time) => token.expires_in(time),
         None => token,
     })

@@ -73,7 +73,7 @@ impl Upload {
     }
 
     /// Says how many bytes a stream has, for servers that want to know before. A stream that has
-    /// more or fewer fails the call. What is no stream has the length that it has.
+    /// more or fewer fails the call. What is not a stream has the length that it has.
     #[must_use]
     pub fn length(mut self, bytes: u64) -> Self {
         if let Piece::Stream(_, length) = &mut self.piece {

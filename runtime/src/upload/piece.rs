@@ -31,7 +31,7 @@ impl Piece {
     }
 }
 
-/// A stream that whoever comes first takes.
+/// A stream that the first attempt takes.
 #[derive(Clone)]
 pub(crate) struct Shared(Arc<Mutex<Option<BoxStream>>>);
 

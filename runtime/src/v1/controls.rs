@@ -9,13 +9,13 @@
 macro_rules! __v1_controls {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
-            /// Bounds this call: every attempt, the pauses between them, and reading the answer.
+            /// Bounds this call: every attempt, the pauses between them, and reading the response.
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
                 self
             }
 
-            /// Sends a further header.
+            /// Sends an additional header.
             ///
             /// Headers that carry a credential, name the host or frame the message are refused, and
             /// so are values with control characters or white space at their ends: the call then
@@ -65,7 +65,7 @@ macro_rules! __v1_controls {
 macro_rules! __v1_wait {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
-            /// Sends the request and blocks this thread until the answer is there.
+            /// Sends the request and blocks this thread until the response is there.
             ///
             /// Works without an async runtime, and inside of one, whose thread it then blocks.
             /// Calls that are waited for are driven by a thread of their own, where this fails at

@@ -26,12 +26,12 @@ macro_rules! __v1_error {
                 self.0.kind()
             }
 
-            /// Returns the HTTP status, where an answer came.
+            /// Returns the HTTP status, where a response came.
             pub fn status(&self) -> Option<$crate::reqwest::StatusCode> {
                 self.0.status()
             }
 
-            /// Returns the API's error code as it stood in the answer, where it sent one.
+            /// Returns the API's error code as it stood in the response, where it sent one.
             pub fn code_text(&self) -> Option<&str> {
                 self.0.code_text()
             }

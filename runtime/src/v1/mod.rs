@@ -1,8 +1,8 @@
 //! Version 1 of the surface that emitted code calls.
 //!
-//! Hidden from the documentation, and not for anybody else; but what stands here stays: the
+//! Hidden from the documentation, and not for anybody else; but what is here stays: the
 //! `generated/` of every earlier release compiles against it. A change that cannot be made here
-//! begins a `v2` beside it.
+//! begins a `v2` next to it.
 
 mod controls;
 mod errors;
@@ -17,7 +17,7 @@ pub use values::*;
 
 /// A request as both protocols see it. Implemented by their `request!` macros.
 pub trait Request: Sized {
-    /// What the call answers.
+    /// What the call returns.
     type Value: Send + 'static;
     /// The emitted error.
     type Error: From<crate::Error> + Send + 'static;

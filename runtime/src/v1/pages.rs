@@ -1,10 +1,10 @@
 //! Lists that come page by page: what an emitted request declares of them.
 
-/// Gives a request methods that answer with streams of its pages, and of what they hold.
+/// Gives a request methods that return streams of its pages, and of what they hold.
 ///
 /// `pages! { ListPets.pages, items -> Pet = data.pets, cursor after = data.next }`: the methods, the
-/// type and the place of the list, and what follows a page. Places are fields of the answer, each in
-/// the one before it; without one the list is the answer itself. What follows is one of:
+/// type and the place of the list, and what follows a page. Places are fields of the response, each in
+/// the one before it; without one the list is the response itself. What follows is one of:
 ///
 /// - `cursor input = place`: the input is set to what the page says
 /// - `offset input from 0`: the input grows by what the page held
@@ -40,7 +40,7 @@ macro_rules! __v1_rest_pages {
         }
 
         impl $request {
-            /// Reads the list item by item, and asks for a further page when one is wanted.
+            /// Reads the list item by item, and requests the next page when it is needed.
             ///
             /// Everything else of the call is set before.
             pub fn $items(self) -> $crate::Items<Self> {
@@ -74,7 +74,7 @@ macro_rules! __v1_rest_pages {
         }
 
         impl $request {
-            /// Reads the answers page by page, and asks for a further one when it is wanted.
+            /// Reads the responses page by page, and requests the next one when it is needed.
             ///
             /// Everything else of the call is set before.
             pub fn $pages(self) -> $crate::Pages<Self> {

@@ -1,6 +1,5 @@
 //! What emitted REST code calls.
 
-pub use crate::rest::answered::{Answered, ByStatus, Content, by_status};
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
 pub use crate::rest::content::ContentPlace;
@@ -13,6 +12,7 @@ pub use crate::rest::operation::Operation;
 pub use crate::rest::pages::{
     Counter, Cursor, Listed, Next, Open, Own, Paged, Turn, WholeOpen, WholeOwn,
 };
+pub use crate::rest::returned::{ByStatus, Content, Returned, by_status};
 pub use crate::rest::streaming::Drafted;
 pub use crate::rest::style::Style;
 pub use crate::transport::Effect;
@@ -132,12 +132,12 @@ macro_rules! __v1_rest_credentials {
 /// Makes an emitted request sendable: where each field goes, and what comes back.
 ///
 /// `place field = "wire"`, where the place is `path`, `query`, `header`, `cookie`, `body` (a field of
-/// a JSON object) or `json` (the whole body). A body that is no JSON has the places `text` and
+/// a JSON object) or `json` (the whole body). A body that is not JSON has the places `text` and
 /// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
 /// `form_spread` and `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form,
 /// `as "media/type"`), `whole_form` and `whole_parts`. A field that is `None` is left out; with `or
 /// null` after a body field it is written as null. `as secret` says that a field of the body, or the
-/// body, is a list or a map of secrets. A parameter that is no single value names its style, as in
+/// body, is a list or a map of secrets. A parameter that is not a single value names its style, as in
 /// `query filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is
 /// beyond that, as in `style form exploded`.
 #[doc(hidden)]
@@ -205,7 +205,7 @@ macro_rules! __v1_rest_request {
     };
 }
 
-/// Says which status each variant of an emitted enumeration of answers is: `"200" = Ok(Thing)` in
+/// Says which status each variant of an emitted enumeration of responses is: `"200" = Ok(Thing)` in
 /// JSON, `"202" = Accepted(String) as text`, `"203" = Other(Bytes) as bytes`, `"204" = NoContent`.
 #[doc(hidden)]
 #[macro_export]
@@ -227,7 +227,7 @@ macro_rules! __v1_rest_answers {
             }
         }
 
-        impl $crate::v1::rest::Answered for $name {
+        impl $crate::v1::rest::Returned for $name {
             fn of(
                 draft: $crate::v1::rest::Draft,
             ) -> impl ::core::future::Future<
@@ -245,14 +245,14 @@ macro_rules! __v1_rest_answers {
     };
 }
 
-/// Gives a request a method that answers with a stream: `Request.events -> EventStream<Item>,
+/// Gives a request a method that returns a stream: `Request.events -> EventStream<Item>,
 /// accepts "text/event-stream"`, and the input that it sets, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_streams {
     ($request:ident.$method:ident -> $stream:ty, accepts $accept:literal) => {
         impl $request {
-            /// Answers with a stream of what the server sends, as it sends it.
+            /// Returns a stream of what the server sends, as it sends it.
             ///
             /// Everything else of the call is set before.
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
@@ -263,7 +263,7 @@ macro_rules! __v1_rest_streams {
     ($request:ident.$method:ident -> $stream:ty, accepts $accept:literal, sets $input:ident) => {
         impl $request {
             #[doc = concat!(
-                        "Answers with a stream of what the server sends, as it sends it: sets `",
+                        "Returns a stream of what the server sends, as it sends it: sets `",
                         stringify!($input),
                         "`."
                     )]
@@ -278,7 +278,7 @@ macro_rules! __v1_rest_streams {
     ($request:ident.$method:ident -> $stream:ty, accepts $accept:literal, sets [$($key:literal),+ $(,)?]) => {
         impl $request {
             #[doc = concat!(
-                        "Answers with a stream of what the server sends, as it sends it: sets `body",
+                        "Returns a stream of what the server sends, as it sends it: sets `body",
                         $(".", $key,)+
                         "`."
                     )]

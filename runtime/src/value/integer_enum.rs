@@ -35,7 +35,7 @@ pub fn unknown_integer<E: IntegerEnum>(value: &UnknownValue<E>) -> i64 {
 ///
 /// # Errors
 ///
-/// When the text is no integer.
+/// When the text is not an integer.
 pub fn integer_enum_from_text<E: IntegerEnum>(text: &str) -> Result<E, InvalidText> {
     <i64 as super::text::Text>::from_text(text).map(integer_enum_from)
 }
@@ -44,7 +44,7 @@ pub fn integer_enum_from_text<E: IntegerEnum>(text: &str) -> Result<E, InvalidTe
 ///
 /// # Errors
 ///
-/// When the input is no integer of 64 bits; what it was instead is not quoted.
+/// When the input is not an integer of 64 bits; what it was instead is not quoted.
 pub fn integer_enum_deserialize<'de, E: IntegerEnum, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<E, D::Error> {

@@ -2,7 +2,7 @@
 //!
 //! A value is read as a newtype of a name that no other type has. A format passes it on to the
 //! value that is there; the input that stands for an absent key, and nothing else, knows the name
-//! and answers by a unit.
+//! and returns a unit.
 
 use std::fmt;
 use std::marker::PhantomData;

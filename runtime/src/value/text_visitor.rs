@@ -1,7 +1,7 @@
 //! Reads values that are JSON strings.
 //!
 //! One visitor for all of them. It asks for "anything" rather than for a string: given a number,
-//! serde's own answer to a wrong type quotes that number, and it may be a secret.
+//! serde's own error for a wrong type quotes that number, and it may be a secret.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -43,7 +43,7 @@ pub(crate) fn read<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// When it is no JSON, or not what the type needs.
+/// When it is not JSON, or not what the type needs.
 pub(crate) fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let value = read(&mut deserializer)?;
@@ -214,7 +214,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Integer<V> {
     }
 }
 
-/// What is no text is the type's own to refuse.
+/// What is not text is the type's own to refuse.
 macro_rules! present {
     ($($visit:ident($ty:ty),)*) => {$(
         fn $visit<E: Error>(self, value: $ty) -> Result<V::Value, E> {

@@ -2,7 +2,7 @@
 //! value.
 //!
 //! They are what [open enumerations](super::open_enum) are, but their values are any JSON. Numbers
-//! are told by their worth: `4.0` is the value of `4`.
+//! are compared by value: `4.0` is the value of `4`.
 
 use std::borrow::Cow;
 

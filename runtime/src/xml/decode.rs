@@ -1,4 +1,4 @@
-//! From the bytes of an answer to its text.
+//! From the bytes of a response to its text.
 //!
 //! The encoding follows from the byte order mark, else from the content type, else from the XML
 //! declaration, else it is UTF-8. Bytes that are wrong in their encoding are never replaced: a

@@ -1,4 +1,4 @@
-//! An element of an answer.
+//! An element of a response.
 
 use std::borrow::Cow;
 

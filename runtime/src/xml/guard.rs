@@ -3,7 +3,7 @@
 //! The reader compares each attribute of an element with all the others, and gives each element
 //! that declares a namespace a copy of the list of those in scope. So a few megabytes can cost
 //! hours or gigabytes, and no timeout stops a loop that never awaits. One pass over the markup, far
-//! cheaper than reading it, counts what the answer holds.
+//! cheaper than reading it, counts what the response holds.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ const MOST_NAMESPACES: usize = 64;
 /// Most namespace declarations, times how many of them are different.
 const MOST_COPIES: usize = 32 * 1024 * 1024;
 
-/// Refuses a document type declaration, and more attributes or namespaces than any answer needs.
+/// Refuses a document type declaration, and more attributes or namespaces than any response needs.
 /// What is not well formed is left to the reader.
 pub(crate) fn check(text: &str) -> Result<(), Problem> {
     let mut different = HashSet::new();
@@ -34,7 +34,7 @@ pub(crate) fn check(text: &str) -> Result<(), Problem> {
             after(markup, "?>")
         } else if markup.starts_with("<!") {
             return Err(Problem::new(
-                "the answer holds a document type declaration, which is refused",
+                "the response holds a document type declaration, which is refused",
             ));
         } else {
             let mut attributes = 0_usize;
@@ -58,14 +58,14 @@ pub(crate) fn check(text: &str) -> Result<(), Problem> {
                     declarations += 1;
                     different.insert((&name[start..], &value[..end]));
                 }
-                // At each attribute: one tag may be as long as the whole answer.
+                // At each attribute: one tag may be as long as the whole response.
                 let copies = declarations.saturating_mul(different.len());
                 if attributes > MOST_ATTRIBUTES
                     || different.len() > MOST_NAMESPACES
                     || copies > MOST_COPIES
                 {
                     return Err(Problem::new(
-                        "the answer holds more attributes or namespaces than are accepted",
+                        "the response holds more attributes or namespaces than are accepted",
                     ));
                 }
                 tag = &value[end + 1..];

@@ -90,7 +90,7 @@ impl<T: WriteXml> WriteXml for Box<T> {
 }
 
 /// A value that is written as an element with items.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no list that can be written as XML")]
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a list that can be written as XML")]
 pub trait WriteXmlList {
     /// What the items are.
     type Item: WriteXml;

@@ -138,7 +138,7 @@ mod shared {
     }
 }
 
-/// Writes for each pair the conversion of a borrowed date-time beside that of an owned one.
+/// Writes for each pair the conversions of a borrowed and of an owned date-time.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 macro_rules! also_borrowed {
     ($($target:ty),*) => {$(

@@ -124,7 +124,7 @@ fn begin(text: &mut String, name: &str) {
     text.push('=');
 }
 
-/// A value in one piece: text without quotes, anything that is no scalar as JSON.
+/// A value in one piece: text without quotes, anything that is not a scalar as JSON.
 pub(super) fn scalar(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

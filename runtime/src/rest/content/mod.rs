@@ -1,4 +1,4 @@
-//! Bodies that are no JSON: text, bytes, forms.
+//! Bodies that are not JSON: text, bytes, forms.
 //!
 //! Each field of an emitted request adds itself, as in JSON; what it adds up to is decided when the
 //! request is finished.
@@ -21,7 +21,7 @@ use crate::value::record::secret::exposing;
 use form::FormStyle;
 use multipart::{Multipart, Part};
 
-/// A body that is no JSON, under construction.
+/// A body that is not JSON, under construction.
 pub(in crate::rest) enum Content {
     /// One piece, and its media type where that is not the declared one.
     Whole(Piece, Option<String>),

@@ -71,7 +71,7 @@ impl Part {
         })
     }
 
-    /// A file. A server tells one by its having a name.
+    /// A file. A server recognises one by its name.
     pub(super) fn file(
         name: &str,
         upload: &Upload,

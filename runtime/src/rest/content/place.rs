@@ -1,4 +1,4 @@
-//! How a field of a request gets into a body that is no JSON. As for the places of
+//! How a field of a request gets into a body that is not JSON. As for the places of
 //! [`Place`](crate::v1::rest::Place), the type decides between the methods of one name.
 
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! Where in a JSON text something went wrong: `data[3].keyId`, found from line and column only
 //! after a failure.
 //!
-//! Finding it afterwards costs a good answer nothing and needs no second reader for each type. Keys
+//! Finding it afterwards costs a successful response nothing and needs no second reader for each type. Keys
 //! are the server's: one that does not look like a name is not shown.
 
 /// Longest key that is shown.

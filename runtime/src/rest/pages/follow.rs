@@ -67,7 +67,7 @@ impl Next {
 
 /// What a server calls the next page by.
 pub trait Cursor: Clone {
-    /// What tells it from others; nothing where it says that there is no further page.
+    /// What distinguishes it from other pages; `None` for the last page.
     fn mark(&self) -> Option<String>;
 }
 

@@ -31,7 +31,7 @@ use crate::Response;
 use crate::error::{Error, Mismatch};
 use crate::v1::Request;
 
-/// A request whose answer is one page of several. Implemented by `pages!`.
+/// A request whose response is one page of several. Implemented by `pages!`.
 pub trait Paged: Drafted + Request<Value: DeserializeOwned> + Clone + Send + 'static {
     /// Says what follows a page, which this request asked for: changes the request into that for
     /// the next one, or says where that is.
@@ -52,7 +52,7 @@ pub trait Listed: Paged {
 /// How often a page may come that says what the one before it said, where the client counts.
 const MOST_REPEATED: u8 = 2;
 
-type Answer<T> = Pin<Box<dyn Future<Output = Result<Response<Whole<T>>, Error>> + Send>>;
+type PageFuture<T> = Pin<Box<dyn Future<Output = Result<Response<Whole<T>>, Error>> + Send>>;
 
 /// The pages of a list, each asked for when it is wanted.
 ///
@@ -64,12 +64,12 @@ pub struct Pages<R: Paged> {
     request: Option<R>,
     /// Where the next page is, where the server says so.
     address: Option<Url>,
-    under_way: Option<Answer<R::Value>>,
+    under_way: Option<PageFuture<R::Value>>,
     /// Digests of what was asked for.
     seen: HashSet<u64>,
     /// The digest of the page before, and how often it came again.
     repeated: (Option<u64>, u8),
-    /// What the last page led to, told when a further one is wanted.
+    /// What the last page led to, reported when the next one is needed.
     failed: Option<Error>,
 }
 
@@ -116,7 +116,7 @@ impl<R: Paged> Pages<R> {
         let Some(request) = &self.request else {
             return Poll::Ready(None);
         };
-        let answer = self.under_way.get_or_insert_with(|| {
+        let response = self.under_way.get_or_insert_with(|| {
             let draft = request.clone().draft();
             let draft = match self.address.take() {
                 Some(address) => draft.at(&address),
@@ -124,10 +124,10 @@ impl<R: Paged> Pages<R> {
             };
             Box::pin(Draft::send::<Whole<R::Value>>(draft))
         });
-        let answer = ready!(answer.as_mut().poll(context));
+        let response = ready!(response.as_mut().poll(context));
         self.under_way = None;
-        Poll::Ready(Some(match answer {
-            Ok(answer) => Ok(self.turn(answer)),
+        Poll::Ready(Some(match response {
+            Ok(response) => Ok(self.turn(response)),
             Err(error) => {
                 self.request = None;
                 Err(error)
@@ -136,14 +136,14 @@ impl<R: Paged> Pages<R> {
     }
 
     /// Finds out what follows a page.
-    fn turn(&mut self, answer: Response<Whole<R::Value>>) -> R::Value {
+    fn turn(&mut self, response: Response<Whole<R::Value>>) -> R::Value {
         let turn = Turn {
-            headers: answer.headers(),
+            headers: response.headers(),
         };
         let Some(mut request) = self.request.take() else {
-            return answer.into_value().value;
+            return response.into_value().value;
         };
-        let page = answer.value();
+        let page = response.value();
         let next = request.follow(&page.value, &turn);
         let leads_back = match &next {
             Next::Nothing => false,
@@ -163,7 +163,7 @@ impl<R: Paged> Pages<R> {
                 if next.is_none() {
                     self.failed = Some(
                         Error::redirect()
-                            .with_head(answer.status(), answer.headers().clone())
+                            .with_head(response.status(), response.headers().clone())
                             .with_operation(page.operation)
                             .with_detail("the next page is said to be at another origin, where no credential is sent"),
                     );
@@ -177,14 +177,14 @@ impl<R: Paged> Pages<R> {
                 Mismatch::new("", "the server leads back to a page that was read before");
             self.failed = Some(
                 Error::decode(mismatch)
-                    .with_head(answer.status(), answer.headers().clone())
+                    .with_head(response.status(), response.headers().clone())
                     .with_operation(page.operation),
             );
         }
         if !matches!(next, Next::Nothing) {
             self.request = Some(request);
         }
-        answer.into_value().value
+        response.into_value().value
     }
 }
 

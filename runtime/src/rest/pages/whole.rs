@@ -1,11 +1,11 @@
-//! A page as it came: its value, and what tells it from the one before it.
+//! A page as it came: its value, and what distinguishes it from the one before it.
 
 use std::hash::{DefaultHasher, Hasher};
 
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 
-use super::super::answered::Answered;
+use super::super::returned::Returned;
 use super::super::{Draft, read};
 use crate::Response;
 use crate::error::Error;
@@ -20,25 +20,27 @@ pub(super) struct Whole<T> {
     pub(super) operation: &'static str,
 }
 
-impl<T: DeserializeOwned + Send + 'static> Answered for Whole<T> {
+impl<T: DeserializeOwned + Send + 'static> Returned for Whole<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let (core, operation, exchange) = draft.into_parts();
         async move {
             let exchange = exchange?;
             let url = exchange.url.clone();
-            let (value, answer) = core
+            let (value, response) = core
                 .transport
-                .exchange(exchange, |answer| read::read::<T>(operation, answer, false))
+                .exchange(exchange, |response| {
+                    read::read::<T>(operation, response, false)
+                })
                 .await?;
             let mut hasher = DefaultHasher::new();
-            hasher.write(&answer.body);
+            hasher.write(&response.body);
             let page = Self {
                 value,
                 digest: hasher.finish(),
                 url,
                 operation: operation.name,
             };
-            Ok(Response::new(answer.status, answer.headers, page))
+            Ok(Response::new(response.status, response.headers, page))
         }
     }
 }

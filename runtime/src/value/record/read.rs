@@ -30,7 +30,7 @@ pub trait ReadRecord<'de>: Sized {
     /// them.
     fn index(key: &str) -> usize;
 
-    /// Reads the fields until there is no further key.
+    /// Reads the fields until there are no more keys.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ pub trait ReadRecord<'de>: Sized {
 ///
 /// # Errors
 ///
-/// When the input is no object, or [`ReadRecord::read`] fails.
+/// When the input is not an object, or [`ReadRecord::read`] fails.
 #[inline]
 pub fn read_record<'de, T: ReadRecord<'de>, D: Deserializer<'de>>(
     deserializer: D,

@@ -17,7 +17,7 @@ thread_local! {
     static WRITTEN: RefCell<Option<Vec<SecretString>>> = const { RefCell::new(None) };
 }
 
-/// Writes values of a request, secrets among them, and answers those: they are masked in what the
+/// Writes values of a request, secrets among them, and returns those: they are masked in what the
 /// server says.
 pub(crate) fn exposing<T>(write: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
     /// Takes the permission back, be it because of a panic.

@@ -82,7 +82,7 @@ impl<M: SerializeMap> FieldWriter<M> {
     }
 }
 
-/// Asks whether a value is there. A value in an `Option` or a `Maybe` answers for itself; everything else is
+/// Asks whether a value is there. A value in an `Option` or a `Maybe` says so itself; everything else is
 /// there: Rust prefers the method of the type below to that of the trait.
 pub struct Presence<'a, T: ?Sized>(pub &'a T);
 
@@ -102,7 +102,7 @@ impl<T> Presence<'_, Maybe<T>> {
     }
 }
 
-/// The answer of every value that is in neither.
+/// What holds for every value that is in neither.
 pub trait AlwaysPresent {
     /// Whether the value is absent: never.
     fn is_absent(&self) -> bool {

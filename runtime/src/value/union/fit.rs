@@ -1,4 +1,4 @@
-//! How well a value fits a type, told from its surface.
+//! How well a value fits a type, judged by its surface.
 
 use std::cmp::Reverse;
 

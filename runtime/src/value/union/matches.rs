@@ -11,7 +11,7 @@ pub(super) fn is_one_of<T: Serialize + ?Sized>(value: &T, texts: &[&str]) -> boo
 
 struct Matches<'t>(&'t [&'t str]);
 
-/// Says that a value is no text.
+/// Says that a value is not text.
 #[derive(Debug)]
 struct NoText;
 
@@ -31,10 +31,10 @@ impl Error for NoText {
 
 type Not = Impossible<bool, NoText>;
 
-/// What is no text.
+/// What is not text.
 macro_rules! no_text {
-    ($($name:ident($($argument:ty),*) -> $answer:ty,)*) => {$(
-        fn $name(self, $(_: $argument),*) -> Result<$answer, NoText> {
+    ($($name:ident($($argument:ty),*) -> $response:ty,)*) => {$(
+        fn $name(self, $(_: $argument),*) -> Result<$response, NoText> {
             Err(NoText)
         }
     )*};

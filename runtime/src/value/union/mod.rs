@@ -1,6 +1,6 @@
 //! Values of one of several types.
 //!
-//! Emitted code says which types there are and what tells them apart: the text of a property, or
+//! Emitted code says which types there are and what distinguishes them: the text of a property, or
 //! the shape of the value. Deciding, keeping what nothing fits, and speaking to serde is done here
 //! for all of them. Reading a union never fails because of a value that this version has no variant
 //! for, and what was read is written again as it was.

@@ -141,7 +141,7 @@ impl Visitor<'_> for Key {
 struct Replay<'b, A> {
     before: &'b [(String, JsonValue)],
     tag: Option<(&'static str, &'b JsonValue)>,
-    /// The value of the key that was answered last, where it was read already.
+    /// The value of the key that was returned last, where it was read already.
     value: Option<&'b JsonValue>,
     rest: A,
 }

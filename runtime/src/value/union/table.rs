@@ -53,7 +53,7 @@ pub struct Variant {
 
 /// A union that can be read.
 pub trait ReadUnion: Sized {
-    /// The property that tells the variants apart; empty where their shapes do.
+    /// The property that distinguishes the variants; empty where their shapes do.
     const TAG: &'static str;
 
     /// The variants, in the order of the description.
@@ -72,7 +72,7 @@ pub trait ReadUnion: Sized {
 
 /// A union that can be written.
 pub trait WriteUnion {
-    /// The property that tells the variants apart; empty where their shapes do.
+    /// The property that distinguishes the variants; empty where their shapes do.
     const TAG: &'static str;
 
     /// The texts of the tag that stand for the variant of this value.
@@ -86,7 +86,7 @@ pub trait WriteUnion {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// Connects a union with what tells its variants apart.
+/// Connects a union with what distinguishes its variants.
 ///
 /// `Variant(Type): kind ["required"] = "tag" | "other tag" or none`, of which everything behind the
 /// type may be absent; `; boxed` behind the type where the variant holds a box of it.

@@ -15,8 +15,8 @@ pub(super) struct Tagging<S> {
 
 /// What has no properties is written as it is.
 macro_rules! as_it_is {
-    ($($name:ident($($argument:ident: $kind:ty),*) -> $answer:ty,)*) => {$(
-        fn $name(self, $($argument: $kind),*) -> Result<$answer, S::Error> {
+    ($($name:ident($($argument:ident: $kind:ty),*) -> $response:ty,)*) => {$(
+        fn $name(self, $($argument: $kind),*) -> Result<$response, S::Error> {
             self.serializer.$name($($argument),*)
         }
     )*};

@@ -1,4 +1,4 @@
-//! From an answer to a value, or to an error that says what came instead.
+//! From a response to a value, or to an error that says what came instead.
 //!
 //! The body decides before the status does: a fault comes with HTTP 500 as a rule and with 200 at
 //! times, and either way it is a fault. Whatever else comes with an error status is an error of
@@ -10,40 +10,40 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::fault;
 use super::version::Version;
 use crate::error::{Error, Mismatch};
-use crate::transport::Answer;
+use crate::transport::RawResponse;
 use crate::xml::decode::decode;
 use crate::xml::element::Element;
 use crate::xml::guard;
 use crate::xml::problem::Problem;
 
-/// How many nodes an answer may have. A node takes some seventy bytes, and as few as four of the
-/// answer.
+/// How many nodes a response may have. A node takes some seventy bytes, and as few as four of the
+/// response.
 const MOST_NODES: u32 = 3_000_000;
 
 /// Reads the result of an operation with `read_result`.
 pub(super) fn read<T>(
     namespace: &str,
     operation: &str,
-    answer: &Answer,
+    response: &RawResponse,
     read_result: &dyn Fn(Option<Element<'_>>) -> Result<T, Problem>,
 ) -> Result<T, Error> {
-    let refused = || Error::from_status(answer.status);
+    let refused = || Error::from_status(response.status);
     let unreadable = |mismatch| {
-        if answer.status.is_success() {
+        if response.status.is_success() {
             Error::decode(mismatch)
         } else {
             refused()
         }
     };
-    if answer.body.iter().all(u8::is_ascii_whitespace) {
-        return Err(unreadable(Mismatch::new("", "the answer is empty")));
+    if response.body.iter().all(u8::is_ascii_whitespace) {
+        return Err(unreadable(Mismatch::new("", "the response is empty")));
     }
-    let content_type = answer
+    let content_type = response
         .headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
-    let Some(text) = decode(&answer.body, content_type) else {
-        let what = "the answer holds bytes that are wrong in its character encoding";
+    let Some(text) = decode(&response.body, content_type) else {
+        let what = "the response holds bytes that are wrong in its character encoding";
         return Err(unreadable(Mismatch::new("", what)));
     };
     let document = match parse(&text) {
@@ -57,7 +57,7 @@ pub(super) fn read<T>(
     if let Some(fault) = body.children().find(|node| fault::is_fault(*node)) {
         return Err(fault::error(fault));
     }
-    if !answer.status.is_success() {
+    if !response.status.is_success() {
         return Err(refused());
     }
     result(body, namespace, operation, read_result)
@@ -67,7 +67,7 @@ pub(super) fn read<T>(
 /// Reads text as XML. The reader's own errors quote the text, so only their place is kept.
 fn parse(text: &str) -> Result<Document<'_>, Mismatch> {
     if looks_like_html(text) {
-        return Err(Mismatch::new("", "the answer is an HTML page"));
+        return Err(Mismatch::new("", "the response is an HTML page"));
     }
     guard::check(text).map_err(|problem| {
         let (path, what, _) = problem.into_parts();
@@ -81,12 +81,12 @@ fn parse(text: &str) -> Result<Document<'_>, Mismatch> {
     Document::parse_with_options(text, options).map_err(|error| {
         let what = match error {
             roxmltree::Error::NodesLimitReached => {
-                "the answer holds more elements than are accepted"
+                "the response holds more elements than are accepted"
             }
             roxmltree::Error::UnknownNamespace(..) => {
-                "the answer is no XML: a prefix stands for no namespace"
+                "the response is not XML: a prefix stands for no namespace"
             }
-            _ => "the answer is no well-formed XML",
+            _ => "the response is not well-formed XML",
         };
         let position = error.pos();
         Mismatch::new("", what).at(position.row as usize, position.col as usize)
@@ -102,9 +102,9 @@ fn body<'a>(document: &'a Document<'a>) -> Result<Node<'a, 'a>, Problem> {
         .any(|version| namespace == Some(version.namespace()));
     if root.tag_name().name() != "Envelope" {
         let what = if root.tag_name().name().eq_ignore_ascii_case("html") {
-            "the answer is an HTML page"
+            "the response is an HTML page"
         } else {
-            "the answer is no SOAP envelope"
+            "the response is not a SOAP envelope"
         };
         return Err(Problem::new(what).at(root.range().start));
     }

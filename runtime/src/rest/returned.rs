@@ -1,5 +1,5 @@
 //! What the value of a call may be: a document that serde reads, bytes that come piece by piece, or
-//! one of several answers by status.
+//! one of several responses by status.
 //!
 //! Emitted code names the type, and the type knows how it comes about: whatever serde reads is read
 //! whole, everything else says so itself.
@@ -16,32 +16,32 @@ use crate::Response;
 use crate::error::{Error, Mismatch};
 use crate::media;
 use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces, Reading};
-use crate::transport::Answer;
+use crate::transport::RawResponse;
 
-/// A value that a call can answer with.
-pub trait Answered: Sized + Send + 'static {
-    /// Sends a request and makes the value of its answer.
+/// A value that a call can return.
+pub trait Returned: Sized + Send + 'static {
+    /// Sends a request and makes the value of its response.
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static;
 }
 
-impl<T: DeserializeOwned + Send + 'static> Answered for T {
+impl<T: DeserializeOwned + Send + 'static> Returned for T {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let (core, operation, exchange) = draft.into_parts();
         async move {
             let nothing = TypeId::of::<T>() == TypeId::of::<()>();
             let exchange = exchange?;
-            let (value, answer) = core
+            let (value, response) = core
                 .transport
-                .exchange(exchange, |answer| {
-                    read::read::<T>(operation, answer, nothing)
+                .exchange(exchange, |response| {
+                    read::read::<T>(operation, response, nothing)
                 })
                 .await?;
-            Ok(Response::new(answer.status, answer.headers, value))
+            Ok(Response::new(response.status, response.headers, value))
         }
     }
 }
 
-/// Sends a request and makes a stream of its answer.
+/// Sends a request and makes a stream of its response.
 ///
 /// `wanted` says by the headers whether one can be made of it, and `expected` what that would be.
 fn streamed<T>(
@@ -60,7 +60,7 @@ where
             .open(
                 exchange?,
                 |headers| wanted(operation, headers),
-                |answer| read::no_stream(operation, answer, expected),
+                |response| read::no_stream(operation, response, expected),
             )
             .await?;
         let value = make(operation, &headers, pieces);
@@ -68,7 +68,7 @@ where
     }
 }
 
-impl Answered for ByteStream {
+impl Returned for ByteStream {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let is_no_page = |operation: &Operation, headers: &HeaderMap| {
             operation.allows_html() || !media::is_html(headers)
@@ -79,7 +79,7 @@ impl Answered for ByteStream {
     }
 }
 
-impl<T: FromEvent + 'static> Answered for EventStream<T> {
+impl<T: FromEvent + 'static> Returned for EventStream<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let is_events = |_: &Operation, headers: &HeaderMap| {
             // Where the headers do not say it, the first lines will.
@@ -103,7 +103,7 @@ impl<T: FromEvent + 'static> Answered for EventStream<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> Answered for JsonLines<T> {
+impl<T: DeserializeOwned + 'static> Returned for JsonLines<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let may_be_lines = |_: &Operation, headers: &HeaderMap| media::may_be_lines(headers);
         streamed(draft, "JSON a line", may_be_lines, |_, _, pieces| {
@@ -112,34 +112,37 @@ impl<T: DeserializeOwned + 'static> Answered for JsonLines<T> {
     }
 }
 
-/// One of several answers, by status. Implemented by `answers!`.
+/// One of several responses, by status. Implemented by `answers!`.
 pub trait ByStatus: Sized + Send + 'static {
     /// The statuses that are described: `201`, `2XX`, `default`.
     const STATUSES: &'static [&'static str];
 
-    /// Reads the answer of one of them.
+    /// Reads the response of one of them.
     fn read(status: &str, content: Content<'_>) -> Result<Self, Error>;
 }
 
-/// Sends a request whose answers are told apart by their status.
+/// Sends a request whose responses are told apart by their status.
 pub fn by_status<T: ByStatus>(
     draft: Draft,
 ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static {
     let (core, operation, exchange) = draft.into_parts();
     async move {
-        let (value, answer) = core
+        let (value, response) = core
             .transport
-            .exchange(exchange?, |answer| {
-                read::accepted(operation, answer)?;
-                let content = Content { operation, answer };
-                match described(T::STATUSES.iter().copied(), answer.status) {
+            .exchange(exchange?, |response| {
+                read::accepted(operation, response)?;
+                let content = Content {
+                    operation,
+                    response,
+                };
+                match described(T::STATUSES.iter().copied(), response.status) {
                     Some(at) => T::read(T::STATUSES[at], content)
-                        .map_err(|error| read::instead(operation, answer, error)),
+                        .map_err(|error| read::instead(operation, response, error)),
                     None => content.undescribed(),
                 }
             })
             .await?;
-        Ok(Response::new(answer.status, answer.headers, value))
+        Ok(Response::new(response.status, response.headers, value))
     }
 }
 
@@ -162,39 +165,39 @@ fn described<'s>(
         .or_else(|| all.position(|described| described == "default"))
 }
 
-/// The body of an answer whose status has a description of its own.
+/// The body of a response whose status has a description of its own.
 pub struct Content<'a> {
     operation: &'a Operation,
-    answer: &'a Answer,
+    response: &'a RawResponse,
 }
 
 impl Content<'_> {
     /// Reads JSON.
     pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
-        read::json(&self.answer.body)
+        read::json(&self.response.body)
     }
 
     /// Reads text.
     pub fn text<T: DeserializeOwned>(self) -> Result<T, Error> {
-        read::text(self.operation, self.answer)
+        read::text(self.operation, self.response)
     }
 
     /// Passes over content that is not described.
     pub fn nothing(self) -> Result<(), Error> {
-        read::no_page(self.operation, self.answer)
+        read::no_page(self.operation, self.response)
     }
 
-    /// Says that nothing is known of such an answer.
+    /// Says that nothing is known of such a response.
     pub fn undescribed<T>(self) -> Result<T, Error> {
         Err(Error::decode(Mismatch::new(
             "",
-            "an answer of this status is not described",
+            "a response of this status is not described",
         )))
     }
 
     /// Takes the bytes as they are.
     pub fn bytes(self) -> Result<Bytes, Error> {
-        read::no_page(self.operation, self.answer)?;
-        Ok(self.answer.body.clone())
+        read::no_page(self.operation, self.response)?;
+        Ok(self.response.body.clone())
     }
 }
