@@ -1,30 +1,9 @@
 //! Drops the findings that the configuration accepts, and reports acceptances that match nothing.
 
 use crate::config::Acknowledgement;
-use crate::report::{ACCEPTABLE, Code, Report};
+use crate::report::{ACCEPTABLE, Code, Degradation, Report};
 use crate::resolve::Context;
 use crate::source::Span;
-
-/// Something of the description that the code does not reflect, and that was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Degradation {
-    pub(crate) code: Code,
-    /// The file, as emitted code names it, and the JSON pointer in it.
-    pub(crate) place: String,
-    pub(crate) message: String,
-    pub(crate) span: Span,
-}
-
-impl Degradation {
-    /// The line of the ledger. It names no line of the file: those move whenever something else
-    /// does.
-    pub(crate) fn line(&self) -> String {
-        let mut place = String::new();
-        crate::names::escape(&self.place, &mut place);
-        let message = crate::hidden::on_one_line(&self.message);
-        format!("{} {place} {message}", self.code)
-    }
-}
 
 /// Applies the acknowledgements of the configuration.
 pub(crate) fn acknowledge(

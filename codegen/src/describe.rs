@@ -10,7 +10,7 @@ use crate::about::About;
 use crate::access;
 #[cfg(feature = "cli")]
 use crate::acknowledge::acknowledge_acceptable;
-use crate::acknowledge::{Degradation, acknowledge, acknowledge_all};
+use crate::acknowledge::{acknowledge, acknowledge_all};
 use crate::check;
 use crate::compose;
 use crate::config::{self, Config};
@@ -19,7 +19,7 @@ use crate::model::Api;
 use crate::names::{self, Given, Ledger, Names, Orders};
 use crate::nulls;
 use crate::output::{self, Lock, OutputError};
-use crate::report::{Code, Findings, Rejected, Report};
+use crate::report::{Code, Degradation, Findings, Rejected, Report};
 use crate::resolve;
 use crate::revision::Reads;
 use crate::source::{Root, Sources};

@@ -12,6 +12,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::Features;
 use crate::graph;
 use crate::model::{Api, Operation, Protocol, Service, TypeId, Wire};
 use crate::names::{MESSAGES, Names, TagNames, feature};
@@ -20,18 +21,6 @@ use crate::usage::{self, Usage};
 
 /// The most features that a type names before it is there always.
 const MOST: usize = 128;
-
-/// What items depend on features for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Features {
-    /// Nothing: all are there always.
-    #[default]
-    None,
-    /// The protocol that they are for: `rest`, `soap`.
-    Protocols,
-    /// The tags that their calls have.
-    Tags,
-}
 
 /// The features that each item depends on.
 #[derive(Debug)]

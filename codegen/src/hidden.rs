@@ -33,6 +33,27 @@ pub(crate) fn in_source(text: &str) -> Cow<'_, str> {
     escaped(text, |one| matches!(one, '\n' | '\t'))
 }
 
+/// Adds a name to a line of words, in one piece: white space, `%` and hidden characters are percent-encoded.
+pub(crate) fn push_word(line: &mut String, name: &str) {
+    if name
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'%')
+    {
+        line.push_str(name);
+        return;
+    }
+    for (character, hides) in characters(name) {
+        if character == '%' || character.is_whitespace() || hides {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                line.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            line.push(character);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

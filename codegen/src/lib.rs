@@ -67,6 +67,7 @@ pub use compare::{
     Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
     UnknownRule, UnknownVerdict, Verdict, Wire as WireEffect,
 };
+pub use config::{InvalidUndescribed, Undescribed};
 pub use error::Error;
 pub use generator::Generator;
 #[doc(hidden)]
@@ -76,4 +77,3 @@ pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};
 pub use review::{Review, Size};
 pub use snapshot::{Snapshot, compare};
-pub use undescribed::{InvalidUndescribed, Undescribed};

@@ -1,7 +1,6 @@
 //! What a generation is asked for, apart from the description.
 
-use crate::config::Config;
-use crate::features::Features;
+use crate::config::{Config, Features};
 
 /// Settings that lowering and emission follow.
 #[derive(Clone, Debug)]

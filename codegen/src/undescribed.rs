@@ -1,80 +1,12 @@
-//! Properties that a schema says nothing of, neither by name nor by `additionalProperties`.
+//! Takes out of records the place for properties that their schema says nothing of, where such
+//! properties are not to be kept.
 //!
-//! JSON Schema lets them be there, and servers send more than their descriptions tell. What becomes
-//! of them is a setting. Schemas are resolved as if their records kept them; which way a record
-//! travels is known once all calls are, and this takes the place for them out again where it is not
-//! wanted. It chooses no type and reports nothing.
+//! Schemas are resolved as if their records kept them: which way a record travels is known once all
+//! calls are.
 
-use std::fmt;
-use std::str::FromStr;
-
+use crate::config::Undescribed;
 use crate::model::{Api, Shape, TypeId};
-use crate::usage::Direction;
-use crate::usage::Usage;
-
-/// What becomes of properties that a schema says nothing of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Undescribed {
-    /// No record keeps them.
-    #[default]
-    Drop,
-    /// Records that calls answer keep them, and write them again. Records that calls only take do
-    /// not, and the properties of a body stay arguments one by one, which have no place for them.
-    KeepAnswered,
-    /// Every record keeps them, and a JSON body with a name of its own is one argument, so that a
-    /// record that was read can be sent as it came.
-    Keep,
-}
-
-impl Undescribed {
-    /// All of them, as they are written.
-    pub const WORDS: [&str; 3] = ["drop", "keep-answered", "keep"];
-
-    /// As it is written.
-    pub fn as_str(self) -> &'static str {
-        let [drop, keep_answered, keep] = Self::WORDS;
-        match self {
-            Self::Drop => drop,
-            Self::KeepAnswered => keep_answered,
-            Self::Keep => keep,
-        }
-    }
-}
-
-impl fmt::Display for Undescribed {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
-/// A text that is none of [`Undescribed::WORDS`]. Displays as what can be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidUndescribed(String);
-
-impl fmt::Display for InvalidUndescribed {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "`{}` is none of `{}`",
-            self.0.escape_debug(),
-            Undescribed::WORDS.join("`, `")
-        )
-    }
-}
-
-impl std::error::Error for InvalidUndescribed {}
-
-impl FromStr for Undescribed {
-    type Err = InvalidUndescribed;
-
-    fn from_str(text: &str) -> Result<Self, InvalidUndescribed> {
-        [Self::Drop, Self::KeepAnswered, Self::Keep]
-            .into_iter()
-            .find(|known| known.as_str() == text)
-            .ok_or_else(|| InvalidUndescribed(text.to_owned()))
-    }
-}
+use crate::usage::{Direction, Usage};
 
 /// Takes the field for them from records that calls only take, unless these keep them, too.
 pub(crate) fn settle(api: &mut Api, usage: &Usage, undescribed: Undescribed) {

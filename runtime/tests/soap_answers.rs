@@ -435,8 +435,14 @@ async fn what_is_no_answer_to_the_call_is_told_apart() {
     for (body, says) in [
         (String::new(), vec!["the response is empty"]),
         (" \r\n".to_owned(), vec!["the response is empty"]),
-        ("Service unavailable".to_owned(), vec!["not well-formed XML"]),
-        (r#"{"success":true}"#.to_owned(), vec!["not well-formed XML"]),
+        (
+            "Service unavailable".to_owned(),
+            vec!["not well-formed XML"],
+        ),
+        (
+            r#"{"success":true}"#.to_owned(),
+            vec!["not well-formed XML"],
+        ),
         (
             "<!DOCTYPE html><html><body><p>77777</html>".to_owned(),
             vec!["HTML page"],

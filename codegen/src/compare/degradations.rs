@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::log::{Log, code, harmless};
 use super::{Comparing, Rule, Side};
-use crate::acknowledge::Degradation;
+use crate::report::Degradation;
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     let before = by_place(comparing.old.side);

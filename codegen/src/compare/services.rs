@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::log::{Log, code};
 use super::side::CrateOptions;
 use super::{Comparing, Rule, Wire, credentials};
-use crate::features::Features;
+use crate::config::Features;
 use crate::model::{Envelope, FaultShape, Protocol, RestService, Service, SoapService};
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {

@@ -1,12 +1,13 @@
 //! One of the two descriptions that are compared, and what is looked up in it.
 
-use crate::acknowledge::Degradation;
+use crate::config::Features;
 use crate::describe::Described;
-use crate::features::{Features, Gates};
+use crate::features::Gates;
 use crate::model::{
     Api, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::names::{Names, OperationNames};
+use crate::report::Degradation;
 use crate::revision::Reads;
 use crate::rust::Start;
 use crate::source::Sources;

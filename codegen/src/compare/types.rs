@@ -6,7 +6,8 @@ use super::operations::deprecation;
 use super::{
     Comparing, Rule, Side, Source, Ways, Wire, enumerations, facts, fields, prose, renamed, unions,
 };
-use crate::features::{self, Features};
+use crate::config::Features;
+use crate::features;
 use crate::model::{Shape, TypeDefinition, TypeId};
 
 /// A type on both sides.

@@ -3,15 +3,17 @@
 //! The file is small and typed, so serde reads it; the spanned tree of the same text is read first,
 //! so that every mistake has its place.
 
+mod undescribed;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::features::Features;
 use crate::report::{Code, Rejected, Report};
 use crate::resolve::object::{self, Keys};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Node};
-use crate::undescribed::Undescribed;
+
+pub use undescribed::{InvalidUndescribed, Undescribed};
 
 /// The edition of the emitted code: its shape, which a release of bindery changes only under
 /// another number.
@@ -32,6 +34,18 @@ pub(crate) struct Config {
     pub(crate) features: Features,
     pub(crate) undescribed: Undescribed,
     pub(crate) acknowledge: Vec<Acknowledgement>,
+}
+
+/// What emitted items depend on Cargo features for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Features {
+    /// Nothing: all are there always.
+    #[default]
+    None,
+    /// The protocol that they are for: `rest`, `soap`.
+    Protocols,
+    /// The tags that their calls have.
+    Tags,
 }
 
 impl Config {

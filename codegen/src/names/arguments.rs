@@ -12,9 +12,8 @@ use std::collections::BTreeMap;
 
 use super::calls::{argument, before, place, positional};
 use super::{Ledger, Place};
-use crate::acknowledge::Degradation;
 use crate::model::{Api, Operation};
-use crate::report::{Code, Report};
+use crate::report::{Code, Degradation, Report};
 use crate::source::Span;
 
 /// An operation whose arguments stand in another order than before.

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, PageNames, Place, Reserved, ServiceNames,
-    TagNames, Wanted, assign, constant, credentials, escape, messages, single, tag_place, wanted,
-    yielding,
+    TagNames, Wanted, assign, constant, credentials, messages, single, tag_place, wanted, yielding,
 };
+use crate::hidden::push_word;
 use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
 
 /// What the calls of an API were given before.
@@ -78,7 +78,7 @@ pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = &Input> 
 /// An input below its operation: where it travels, and its name there.
 pub(super) fn argument(input: &Input) -> String {
     let mut name = format!("{}/", travels(input.place));
-    escape(&input.wire, &mut name);
+    push_word(&mut name, &input.wire);
     name
 }
 

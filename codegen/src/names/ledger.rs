@@ -6,10 +6,9 @@
 //! anything.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write as _;
 
 use super::Orders;
-use crate::hidden::characters;
+use crate::hidden::push_word;
 
 /// Something that has a name: a file of the description and a path in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,7 +18,7 @@ impl Place {
     /// The place of something in a file.
     pub(crate) fn new(file: &str, kind: &str, name: &str) -> Self {
         let mut text = String::new();
-        escape(file, &mut text);
+        push_word(&mut text, file);
         text.push('#');
         text.push_str(kind);
         Self(text).then(name)
@@ -36,9 +35,9 @@ impl Place {
         text.push_str(&self.0);
         text.push('/');
         if step.contains(['~', '/']) {
-            escape(&step.replace('~', "~0").replace('/', "~1"), &mut text);
+            push_word(&mut text, &step.replace('~', "~0").replace('/', "~1"));
         } else {
-            escape(step, &mut text);
+            push_word(&mut text, step);
         }
         Self(text)
     }
@@ -51,27 +50,6 @@ impl Place {
     /// The place without its file.
     fn path(&self) -> &str {
         self.0.split_once('#').map_or("", |(_, path)| path)
-    }
-}
-
-/// Keeps a name on its line, in one piece, and what it looks like.
-pub(crate) fn escape(name: &str, into: &mut String) {
-    if name
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b'%')
-    {
-        into.push_str(name);
-        return;
-    }
-    for (character, hides) in characters(name) {
-        if character == '%' || character.is_whitespace() || hides {
-            let mut bytes = [0; 4];
-            for byte in character.encode_utf8(&mut bytes).bytes() {
-                let _ = write!(into, "%{byte:02X}");
-            }
-        } else {
-            into.push(character);
-        }
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) use credentials::{conversions, payload};
 #[cfg(feature = "cli")]
 pub(crate) use feature::OURS;
 pub(crate) use feature::feature;
-pub(crate) use ledger::{Given, Ledger, Place, escape};
+pub(crate) use ledger::{Given, Ledger, Place};
 pub(crate) use messages::MODULE as MESSAGES;
 #[cfg(feature = "cli")]
 pub(crate) use package::{is_package, library, module, package};

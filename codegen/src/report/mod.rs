@@ -4,6 +4,7 @@
 //! stops what could not be right any more. Nothing here decides whether something is wrong.
 
 mod code;
+mod degradation;
 mod excerpt;
 mod findings;
 mod render;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{FileId, Sources, Span};
 
 pub use code::{Code, UnknownCode};
+pub(crate) use degradation::Degradation;
 pub(crate) use findings::visible;
 pub use findings::{Finding, Findings};
 pub(crate) use repair::Repair;

@@ -10,12 +10,12 @@ mod soap;
 mod types;
 mod unions;
 
+use crate::config::Undescribed;
 use crate::documents::Documents;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
 use crate::syntax::Node;
-use crate::undescribed::Undescribed;
 
 pub(crate) use openapi::{canonical, is_secret};
 pub(crate) use types::Types;

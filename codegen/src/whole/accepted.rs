@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::Code;
 use crate::describe::Described;
+use crate::report::Code;
 
 /// What the code does not reflect, and that was accepted; by file and line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

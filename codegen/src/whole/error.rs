@@ -3,7 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::{Error, Findings};
+use crate::error::Error;
+use crate::report::Findings;
 
 /// Why no crate was written.
 #[derive(Debug)]

@@ -26,8 +26,11 @@ pub use error::WholeError;
 pub use runtime::{InvalidRuntime, Runtime};
 
 use crate::config::Config;
+use crate::config::Features;
+use crate::config::Undescribed;
 use crate::describe::{Accept, Described, Request, describe};
-use crate::features::{self, Features};
+use crate::error::Error;
+use crate::features;
 use crate::generator::emitted;
 use crate::hidden::in_source;
 use crate::inventory::{Inventory, inventory};
@@ -35,8 +38,7 @@ use crate::options::Options;
 use crate::output::{self, Around, Changes, Files, Lock};
 use crate::revision::Reads;
 use crate::source::{Root, Span};
-use crate::undescribed::Undescribed;
-use crate::{Error, lower, names};
+use crate::{lower, names};
 use place::Place;
 use target::Target;
 

@@ -1,6 +1,7 @@
 //! Properties that are not described one by one: what they are, beside described ones and without.
 
 use super::{Used, anything, nameless, used};
+use crate::config::Undescribed;
 use crate::model::{Access, Field, Presence, Type};
 use crate::report::Report;
 use crate::resolve::Types;
@@ -8,7 +9,6 @@ use crate::resolve::object;
 use crate::resolve::openapi::{Document, widen};
 use crate::source::Span;
 use crate::syntax::{Entry, Node};
-use crate::undescribed::Undescribed;
 
 /// The field of a record that keeps what no other one is for; nothing where the description says
 /// nothing of it.
