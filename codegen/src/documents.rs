@@ -38,6 +38,9 @@ pub(crate) struct Documents {
 /// it: files are not named so.
 const LINK: char = '\0';
 
+/// How a reference is read that names nothing.
+const UNKNOWN: &str = "nothing is known of it";
+
 /// The most references that lead from one thing to another.
 pub(crate) const LONGEST_CHAIN: usize = 32;
 
@@ -219,7 +222,7 @@ impl Documents {
             // Descriptions of ours are mended, those of others read as far as they go.
             let root = self.by_file.get(file).map(Document::root);
             if root.is_some_and(|root| root.get("soap").is_none()) {
-                report.guess_since(mark, "nothing is known of it");
+                report.guess_since(mark, UNKNOWN);
                 report.permit(mark);
             }
             described = others;

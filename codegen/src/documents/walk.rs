@@ -121,7 +121,9 @@ impl Documents {
             if self.paths.contains_key(&path) || !tells {
                 return Err(Unreadable);
             }
+            let mark = report.mark();
             let file = sources.load_from(&path, Some(span), report);
+            report.assume_since(mark, super::UNKNOWN);
             let file = file.ok_or(Unreadable)?;
             self.paths.insert(path, file);
             if !self.by_file.contains_key(&file) {

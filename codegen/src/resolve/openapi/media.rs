@@ -38,7 +38,7 @@ pub(super) fn choose<'d>(
     otherwise: Option<&Otherwise<'_>>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
-    let content = object::mapping(content, "content", report)?;
+    let content = object::mapping_or_empty(content, "content", report)?;
     for entry in content.entries().filter(|_| otherwise.is_none()) {
         if kind(document, &entry).is_none() {
             report

@@ -71,7 +71,7 @@ pub(super) fn payload(
 ) -> Option<Payload> {
     let Some(content) = response
         .get("content")
-        .and_then(|content| object::mapping(content, "content", report))
+        .and_then(|content| object::mapping_or_empty(content, "content", report))
     else {
         return Some(Payload::nothing());
     };
@@ -139,7 +139,7 @@ fn read<'d>(content: Node<'d>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Entr
     // Their order has no meaning.
     entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
     for entry in &entries {
-        if let Some(media) = object::mapping(entry.value, "a media type", report) {
+        if let Some(media) = object::mapping_or_empty(entry.value, "a media type", report) {
             object::check_keys(media, &keys::MEDIA_TYPE, report);
         }
     }

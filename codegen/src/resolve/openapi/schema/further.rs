@@ -127,7 +127,7 @@ fn values(
 ) -> Used {
     let patterns = schema
         .get("patternProperties")
-        .and_then(|node| object::mapping(node, "patternProperties", report));
+        .and_then(|node| object::mapping_or_empty(node, "patternProperties", report));
     let patterns = patterns.into_iter().flat_map(Node::entries);
     let others = described(schema);
     let mut found: Option<Used> = None;

@@ -92,7 +92,7 @@ pub(super) fn used(
     // A schema that is all of another one says of itself what it likes.
     let is_composed = schema.get("allOf").is_some();
     if is_composed {
-        object::check_keys(schema, &keys::SCHEMA, report);
+        check_keys(schema, report);
     }
     // Beside a reference 3.1 allows what documents this use of the schema.
     for entry in schema.entries().filter(|_| !is_composed) {
@@ -291,6 +291,25 @@ pub(super) fn settle_beside(
     report.stand(mark);
 }
 
+/// Checks the keys of a schema, and that what composes it is not left out behind its key.
+pub(super) fn check_keys(schema: Node<'_>, report: &mut Report) {
+    object::check_keys(schema, &keys::SCHEMA, report);
+    let mark = report.mark();
+    let empty = schema.entries().filter(|entry| entry.value.is_null());
+    for entry in empty {
+        match entry.key {
+            "allOf" | "anyOf" | "oneOf" | "required" => {
+                object::list(entry.value, entry.key, report);
+            }
+            "discriminator" | "properties" => {
+                object::mapping(entry.value, entry.key, report);
+            }
+            _ => {}
+        }
+    }
+    report.guess_since(mark, "it is as if it were not there");
+}
+
 /// What a named schema is.
 fn shape(
     document: &Document<'_, '_>,
@@ -302,7 +321,7 @@ fn shape(
     if schema.get("$ref").is_some() && widen::key(document, schema).is_none() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
-    object::check_keys(schema, &keys::SCHEMA, report);
+    check_keys(schema, report);
     if let Some(key) = widen::key(document, schema) {
         return Shape::Alias(several_shapes(document, schema, &key, report));
     }
@@ -347,7 +366,7 @@ fn described(
     report: &mut Report,
 ) -> Used {
     let ty = if let Some(key) = widen::key(document, schema) {
-        object::check_keys(schema, &keys::SCHEMA, report);
+        check_keys(schema, report);
         several_shapes(document, schema, &key, report)
     } else if is_enumeration(schema) {
         named(document, schema, name, true, types)
@@ -355,11 +374,11 @@ fn described(
         match union::reading(document, schema, name, types, report) {
             Reading::Nothing => nothing_but_null(document, schema, report),
             Reading::Anything(open) => {
-                object::check_keys(schema, &keys::SCHEMA, report);
+                check_keys(schema, report);
                 open_choice(document, schema, open, report)
             }
             Reading::One(only) => {
-                object::check_keys(schema, &keys::SCHEMA, report);
+                check_keys(schema, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(document, schema, report);
                 return Used {
@@ -371,7 +390,7 @@ fn described(
                 };
             }
             Reading::Scalar(ty) => {
-                object::check_keys(schema, &keys::SCHEMA, report);
+                check_keys(schema, report);
                 ty
             }
             Reading::Texts(_) | Reading::Union(_) => named(document, schema, name, true, types),
@@ -379,7 +398,7 @@ fn described(
     } else if is_record(schema) {
         named(document, schema, name, true, types)
     } else {
-        object::check_keys(schema, &keys::SCHEMA, report);
+        check_keys(schema, report);
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
