@@ -38,9 +38,6 @@ pub(crate) struct Documents {
 /// it: files are not named so.
 const LINK: char = '\0';
 
-/// How a reference is read that names nothing.
-const UNKNOWN: &str = "nothing is known of it";
-
 /// The most references that lead from one thing to another.
 pub(crate) const LONGEST_CHAIN: usize = 32;
 
@@ -222,7 +219,7 @@ impl Documents {
             // Descriptions of ours are mended, those of others read as far as they go.
             let root = self.by_file.get(file).map(Document::root);
             if root.is_some_and(|root| root.get("soap").is_none()) {
-                report.guess_since(mark, UNKNOWN);
+                report.guess_since(mark, source::UNKNOWN);
                 report.permit(mark);
             }
             described = others;
@@ -349,7 +346,7 @@ impl Documents {
         let file = if path.is_empty() {
             own
         } else {
-            *self.paths.get(&relative(sources.path(own), path))?
+            *self.paths.get(&referred_path(sources.path(own), path))?
         };
         self.by_file.get(&file)
     }
@@ -505,6 +502,12 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
     })
 }
 
+/// The path of the file that a reference of a file names: references are URIs, and may escape what
+/// stands in them.
+fn referred_path(file: &str, path: &str) -> String {
+    relative(file, &decoded(path))
+}
+
 /// A path that is written relative to a file, relative to the folder of the description.
 pub(crate) fn relative(file: &str, path: &str) -> String {
     match file.rsplit_once('/') {
@@ -515,7 +518,7 @@ pub(crate) fn relative(file: &str, path: &str) -> String {
     }
 }
 
-/// A fragment without its percent encoding.
+/// A part of a reference without its percent encoding.
 fn decoded(fragment: &str) -> String {
     if !fragment.contains('%') {
         return fragment.to_owned();

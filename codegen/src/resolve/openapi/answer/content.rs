@@ -341,10 +341,7 @@ fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
         .value
         .get("schema")
         .and_then(|schema| document.follow(schema))
-        .is_some_and(|schema| {
-            schema.get("format").and_then(Node::text) == Some("binary")
-                && schema::kinds(schema).contains(&"string")
-        })
+        .is_some_and(schema::is_binary)
 }
 
 /// Reports a schema that says more of a text than that it is one.

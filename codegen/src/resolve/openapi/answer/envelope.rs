@@ -1,6 +1,6 @@
 //! The envelope around an answer: checked where it stands, and no type itself.
 
-use super::super::{Document, keys, schema};
+use super::super::{Document, schema};
 use super::json_schema;
 use crate::model::Envelope;
 use crate::report::{Code, Report};

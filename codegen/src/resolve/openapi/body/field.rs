@@ -112,7 +112,7 @@ pub(super) fn fields(
             style: None,
             docs: used.docs,
             deprecated: used.deprecated,
-            ty: if used.nullable && property.required {
+            ty: if used.nullable && property.required && used.ty != Type::Nothing {
                 Type::Optional(Box::new(used.ty))
             } else {
                 used.ty

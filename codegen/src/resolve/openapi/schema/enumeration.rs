@@ -377,20 +377,11 @@ pub(super) fn listed_values(
             for item in all {
                 match read(item, wanted) {
                     Some(read) => read.report(item, wanted, report),
-                    None if all_null(listed.value) => {
-                        let message = "null alone is listed, and any value is read";
-                        widened(document, schema, listed.value.span(), message, report);
-                        return;
-                    }
                     None => {}
                 }
             }
         }
     }
-}
-
-fn all_null(listed: Node<'_>) -> bool {
-    listed.is_null() || listed.len() > 0 && listed.items().all(Node::is_null)
 }
 
 fn widened(

@@ -158,7 +158,7 @@ fn several(document: &Document<'_, '_>, schema: Node<'_>, at: Span, report: &mut
 }
 
 fn member(ty: Type, nullable: bool) -> Type {
-    if nullable {
+    if nullable && ty != Type::Nothing {
         Type::Optional(Box::new(ty))
     } else {
         ty

@@ -336,7 +336,7 @@ fn shape(
     }
     if union::choosing(document, schema, report).is_some() {
         return match union::reading(document, schema, name, types, report) {
-            Reading::Nothing => Shape::Alias(nothing_but_null(document, schema, report)),
+            Reading::Nothing => Shape::Alias(Type::Nothing),
             Reading::Anything(open) => Shape::Alias(open_choice(document, schema, open, report)),
             Reading::One(only) => {
                 let place = format!("{name}_value");
@@ -372,7 +372,7 @@ fn described(
         named(document, schema, name, true, types)
     } else if union::choosing(document, schema, report).is_some() {
         match union::reading(document, schema, name, types, report) {
-            Reading::Nothing => nothing_but_null(document, schema, report),
+            Reading::Nothing => Type::Nothing,
             Reading::Anything(open) => {
                 check_keys(schema, report);
                 open_choice(document, schema, open, report)
@@ -424,12 +424,6 @@ fn several_shapes(
     widen::widen(document, schema, key.key_span, &message, report)
 }
 
-/// A schema whose only alternative is null.
-fn nothing_but_null(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) -> Type {
-    let message = "null alone is no type: the value";
-    widen::widen(document, schema, head(schema), message, report)
-}
-
 /// A schema of several alternatives, of which one may be anything.
 fn open_choice(
     document: &Document<'_, '_>,
@@ -449,14 +443,22 @@ fn is_nullable(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
 }
 
 /// The names under `type`, one or several.
-pub(super) fn kinds(schema: Node<'_>) -> Vec<&str> {
+pub(super) fn kinds<'d>(schema: Node<'d>) -> Vec<&'d str> {
+    let name = |node: Node<'d>| match node.text() {
+        Some(scalar::FILE) => Some("string"),
+        other => other,
+    };
     match schema.get("type") {
-        Some(node) if node.kind() == Kind::Sequence => {
-            node.items().filter_map(Node::text).collect()
-        }
-        Some(node) => node.text().into_iter().collect(),
+        Some(node) if node.kind() == Kind::Sequence => node.items().filter_map(name).collect(),
+        Some(node) => name(node).into_iter().collect(),
         None => Vec::new(),
     }
+}
+
+/// Whether a schema describes bytes: text in the format `binary`, or a file.
+pub(super) fn is_binary(schema: Node<'_>) -> bool {
+    let says = |key: &str, word: &str| schema.get(key).and_then(Node::text) == Some(word);
+    says("type", scalar::FILE) || says("format", "binary") && kinds(schema).contains(&"string")
 }
 
 /// Reports names where nothing has one.
