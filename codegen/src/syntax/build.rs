@@ -193,7 +193,7 @@ impl<'r> Builder<'r> {
                 text: value,
                 plain,
                 properties,
-            } => Some(self.scalar(text, value, plain, properties, range)),
+            } => Some(self.scalar(text, value, plain, &properties, range)),
             Event::StartSequence { flow, properties } => {
                 self.start(false, flow, &properties, &range)?;
                 None

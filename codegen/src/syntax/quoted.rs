@@ -248,7 +248,7 @@ impl<'t> Lexer<'t> {
             }
             b'&' | b'*' | b'!' => {
                 self.node.get_or_insert(self.at - self.line);
-                while !self.is_blank(0) && !(is_flow && self.is_flow(0)) {
+                while !(self.is_blank(0) || is_flow && self.is_flow(0)) {
                     self.at += 1;
                 }
             }

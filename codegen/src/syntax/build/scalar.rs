@@ -18,7 +18,7 @@ impl Builder<'_> {
         source: &'t str,
         value: Cow<'t, str>,
         plain: bool,
-        properties: Properties,
+        properties: &Properties,
         range: Range<u32>,
     ) -> (u32, Measure) {
         let untagged = if plain {

@@ -375,9 +375,8 @@ pub(super) fn listed_values(
         }
         None => {
             for item in all {
-                match read(item, wanted) {
-                    Some(read) => read.report(item, wanted, report),
-                    None => {}
+                if let Some(read) = read(item, wanted) {
+                    read.report(item, wanted, report);
                 }
             }
         }
