@@ -109,7 +109,7 @@ pub(crate) fn describe(
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         });
-        report.barrier()?;
+        report.barrier_to_reading()?;
 
         documents.check_references(&sources, &mut report);
         compose::compose(&mut documents, &sources, &mut report);

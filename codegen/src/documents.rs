@@ -219,7 +219,7 @@ impl Documents {
             // Descriptions of ours are mended, those of others read as far as they go.
             let root = self.by_file.get(file).map(Document::root);
             if root.is_some_and(|root| root.get("soap").is_none()) {
-                report.guess_since(mark, "nothing is known of it");
+                report.guess_since(mark, source::UNKNOWN);
                 report.permit(mark);
             }
             described = others;
@@ -346,7 +346,7 @@ impl Documents {
         let file = if path.is_empty() {
             own
         } else {
-            *self.paths.get(&relative(sources.path(own), path))?
+            *self.paths.get(&referred_path(sources.path(own), path))?
         };
         self.by_file.get(&file)
     }
@@ -502,6 +502,12 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
     })
 }
 
+/// The path of the file that a reference of a file names: references are URIs, and may escape what
+/// stands in them.
+fn referred_path(file: &str, path: &str) -> String {
+    relative(file, &decoded(path))
+}
+
 /// A path that is written relative to a file, relative to the folder of the description.
 pub(crate) fn relative(file: &str, path: &str) -> String {
     match file.rsplit_once('/') {
@@ -512,7 +518,7 @@ pub(crate) fn relative(file: &str, path: &str) -> String {
     }
 }
 
-/// A fragment without its percent encoding.
+/// A part of a reference without its percent encoding.
 fn decoded(fragment: &str) -> String {
     if !fragment.contains('%') {
         return fragment.to_owned();

@@ -182,6 +182,7 @@ impl<'a> Leaves<'a> {
                 entry.key_span,
                 "the schema is a part of itself",
             )
-            .help("take the part that leads back to it out of `allOf`");
+            .help("take the part that leads back to it out of `allOf`")
+            .assume("it is a part once");
     }
 }

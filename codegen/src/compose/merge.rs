@@ -149,7 +149,9 @@ fn whole(planner: &Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)]) -> 
     for part in named {
         let leaves = planner.leaves.of(part.place);
         let held: HashSet<Place> = leaves.iter().map(|leaf| leaf.place).collect();
-        if needed.iter().all(|place| held.contains(place)) {
+        // What the schema is a part of in turn says nothing but the schema.
+        let is_circle = task.own.is_some_and(|own| held.contains(&own));
+        if !is_circle && needed.iter().all(|place| held.contains(place)) {
             return Some(part.clone());
         }
     }

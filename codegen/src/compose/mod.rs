@@ -28,7 +28,7 @@ use crate::report::Report;
 use crate::source::{FileId, Sources};
 
 pub(crate) use alternatives::{describes, report_restricting};
-pub(crate) use restricts::{is_null, only_restricts};
+pub(crate) use restricts::{is_null, only_restricts, says_null};
 
 /// A node of the documents.
 pub(crate) type Place = (FileId, u32);

@@ -59,9 +59,15 @@ fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key) || key.starts_with("x-")
 }
 
-/// Whether a schema allows null and nothing else: by its type, by its only value, or because that
-/// is all that it says (`nullable: true`, which says nothing of other values).
+/// Whether an alternative allows null and nothing else: by its type, by its only value, or because
+/// that is all that it says (`nullable: true`, which says nothing of other values).
 pub(crate) fn is_null(node: Node<'_>) -> bool {
+    says_null(node)
+        || node.get("nullable").and_then(Node::as_bool) == Some(true) && says_nothing(node)
+}
+
+/// Whether a schema says that its values are null: by its type, or by its only value.
+pub(crate) fn says_null(node: Node<'_>) -> bool {
     let is_type = |node: Node<'_>| node.text() == Some("null");
     let by_type = node.get("type").is_some_and(|kind| match kind.kind() {
         Kind::Sequence => kind.len() > 0 && kind.items().all(is_type),
@@ -73,7 +79,6 @@ pub(crate) fn is_null(node: Node<'_>) -> bool {
         || node
             .get("enum")
             .is_some_and(|list| list.len() > 0 && list.items().all(Node::is_null))
-        || node.get("nullable").and_then(Node::as_bool) == Some(true) && says_nothing(node)
 }
 
 /// Whether a schema, and each part of it, says nothing of values but that they may be null.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::position::{Object, Position};
-use super::{Documents, LONGEST_CHAIN, relative, split};
+use super::{Documents, LONGEST_CHAIN, referred_path, split};
 use crate::overlay::Overlays;
 use crate::report::Report;
 use crate::source::{self, FileId, Sources, Span};
@@ -121,7 +121,9 @@ impl Documents {
             if self.paths.contains_key(&path) || !tells {
                 return Err(Unreadable);
             }
+            let mark = report.mark();
             let file = sources.load_from(&path, Some(span), report);
+            report.permit(mark);
             let file = file.ok_or(Unreadable)?;
             self.paths.insert(path, file);
             if !self.by_file.contains_key(&file) {
@@ -148,7 +150,7 @@ impl Documents {
         }
         let Some(document) = self.document(sources, reference, path) else {
             let own = reference.identity().0;
-            return Some((relative(sources.path(own), path), reference.span()));
+            return Some((referred_path(sources.path(own), path), reference.span()));
         };
         let mut node = document.root();
         let pointer = super::decoded(pointer);

@@ -56,7 +56,7 @@ codes! {
     EmptyFile = "empty-file", "A file holds nothing";
     SeveralDocuments = "several-documents", "A file holds several documents";
     DuplicateKey = "duplicate-key", "A mapping has the same key twice";
-    MergeKey = "merge-key", "A mapping uses the merge key";
+    MergeKey = "merge-key", "A merge key names no mapping";
     ComplexKey = "complex-key", "A key is not plain text";
     UnknownAlias = "unknown-alias", "An alias names no anchor";
     RecursiveAlias = "recursive-alias", "An alias stands inside its own anchor";

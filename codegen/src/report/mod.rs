@@ -331,6 +331,16 @@ impl Report {
         }
     }
 
+    /// Stops here when anything was found that cannot be acknowledged, and so cannot be read.
+    pub(crate) fn barrier_to_reading(&self) -> Result<(), Rejected> {
+        let may_go_on = |draft: &Draft| draft.reading.is_some() || ACCEPTABLE.contains(&draft.code);
+        if self.drafts.iter().all(may_go_on) && self.beyond == 0 {
+            Ok(())
+        } else {
+            Err(Rejected)
+        }
+    }
+
     /// Whether nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
         self.drafts.is_empty() && self.beyond == 0

@@ -83,6 +83,44 @@ pub(crate) fn list<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Optio
     expect(node.as_sequence(), node, what, "a list", report)
 }
 
+/// The node as a mapping, or as an empty one where nothing stands there: formats of others leave
+/// values out.
+pub(crate) fn mapping_or_empty<'d>(
+    node: Node<'d>,
+    what: &str,
+    report: &mut Report,
+) -> Option<Node<'d>> {
+    let mark = report.mark();
+    let found = mapping(node, what, report);
+    or_empty(found, node, "it is `{}`", mark, report)
+}
+
+/// The node as a list, or as an empty one where nothing stands there.
+pub(crate) fn list_or_empty<'d>(
+    node: Node<'d>,
+    what: &str,
+    report: &mut Report,
+) -> Option<Node<'d>> {
+    let mark = report.mark();
+    let found = list(node, what, report);
+    or_empty(found, node, "it is `[]`", mark, report)
+}
+
+/// What was found, or a node of nothing: it has neither entries nor items.
+fn or_empty<'d>(
+    found: Option<Node<'d>>,
+    node: Node<'d>,
+    reading: &str,
+    mark: usize,
+    report: &mut Report,
+) -> Option<Node<'d>> {
+    if found.is_none() && node.is_null() {
+        report.guess_since(mark, reading);
+        return Some(node);
+    }
+    found
+}
+
 /// The node as text; any other scalar is the text that it is written as.
 pub(crate) fn text<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Option<&'d str> {
     if let Some(text) = node.as_str() {

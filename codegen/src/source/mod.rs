@@ -63,6 +63,9 @@ struct File {
     lines: Lines,
 }
 
+/// How a reference is read that names nothing.
+pub(crate) const UNKNOWN: &str = "nothing is known of it";
+
 /// Every file read so far, by id.
 #[derive(Debug)]
 pub(crate) struct Sources {
@@ -105,6 +108,10 @@ impl Sources {
                 None => report.error_without_place(code, message),
             };
             finding.help(help);
+            // What lies out of the folder is one option away; only a missing file is given up.
+            if code == Code::UnreadableFile {
+                finding.guess(UNKNOWN);
+            }
         };
         let name = match path::normalise(path) {
             Ok(name) => name,

@@ -2,14 +2,17 @@
 
 mod alias;
 mod mapping;
+mod merge;
 mod scalar;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::document::{Content, Data, Document};
 use super::events::{Event, Events, Failure, Granit, Properties, Reason};
 use super::limits::{MAXIMUM_DEPTH, SEARCHED_LINEARLY};
+use super::quoted;
 use crate::report::{Code, Report};
 use crate::source::{FileId, Sources, Span};
 use alias::Anchor;
@@ -41,28 +44,29 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
             .help("name a file in YAML or JSON; what a browser shows may be a page about the document");
         return None;
     }
-    let document = Document {
-        file,
-        text: text.clone(),
-        nodes: Vec::new(),
-        items: Vec::new(),
-        entries: Vec::new(),
-        sorted: Vec::new(),
-        owned: Vec::new(),
-        root: 0,
-        runs: Vec::new(),
+    let failure = match Builder::new(file, &text, report).build(&text, Granit::new(&text, &[])) {
+        Ok(document) => return document,
+        Err(failure) => failure,
     };
-    let builder = Builder {
-        document,
-        report,
-        open: Vec::new(),
-        waiting: Vec::new(),
-        anchors: HashMap::new(),
-        aliases: 0,
-        heaviest_alias: None,
-        unsound: false,
-    };
-    builder.build(&text, Granit::new(&text))
+    if let Some(again) = quoted::rewritten(&text) {
+        let events = Granit::new(&again.text, &again.places);
+        // What was found before is found again, and told once.
+        if let Ok(document) = Builder::new(file, &text, report).build(&text, events) {
+            for line in again.low {
+                report
+                    .error(
+                        Code::NotYaml,
+                        place(file, &line),
+                        "a quoted text continues with too little indentation",
+                    )
+                    .help("indent it more than its key")
+                    .assume("the text goes on");
+            }
+            return document;
+        }
+    }
+    fail(file, failure, report);
+    None
 }
 
 /// How high a tree is, and how many nodes it has with every alias written out.
@@ -109,81 +113,118 @@ struct Builder<'r> {
     anchors: HashMap<usize, Anchor>,
     /// How many aliases were read.
     aliases: u64,
+    /// How many entries merge keys have named.
+    merged: u64,
+    documents: u32,
     heaviest_alias: Option<(u64, Span)>,
     /// Set by a finding after which the tree must not be used.
     unsound: bool,
 }
 
-impl Builder<'_> {
-    fn build<'t>(mut self, text: &'t str, mut events: impl Events<'t>) -> Option<Document> {
+impl<'r> Builder<'r> {
+    fn new(file: FileId, text: &Arc<str>, report: &'r mut Report) -> Self {
+        let document = Document {
+            file,
+            text: Arc::clone(text),
+            nodes: Vec::new(),
+            items: Vec::new(),
+            entries: Vec::new(),
+            sorted: Vec::new(),
+            owned: Vec::new(),
+            root: 0,
+            runs: Vec::new(),
+        };
+        Self {
+            document,
+            report,
+            open: Vec::new(),
+            waiting: Vec::new(),
+            anchors: HashMap::new(),
+            aliases: 0,
+            merged: 0,
+            documents: 0,
+            heaviest_alias: None,
+            unsound: false,
+        }
+    }
+
+    /// Builds the tree; none where a finding says why there is none.
+    fn build<'t>(
+        mut self,
+        text: &'t str,
+        mut events: impl Events<'t>,
+    ) -> Result<Option<Document>, Failure> {
         let mut root = None;
-        let mut documents = 0;
         while let Some(step) = events.next_event() {
-            let (event, range) = match step {
-                Ok(step) => step,
-                Err(failure) => {
-                    self.fail(failure);
-                    return None;
-                }
-            };
-            let completed = match event {
-                Event::StartDocument => {
-                    documents += 1;
-                    if documents == 2 {
-                        let span = self.place(&range);
-                        self.report
-                            .error(
-                                Code::SeveralDocuments,
-                                span,
-                                "a second document starts here",
-                            )
-                            .help("keep one document in the file");
-                        return None;
-                    }
-                    None
-                }
-                Event::EndDocument => None,
-                Event::Scalar {
-                    text: value,
-                    plain,
-                    properties,
-                } => Some(self.scalar(text, value, plain, properties, range)),
-                Event::StartSequence { flow, properties } => {
-                    self.start(false, flow, &properties, &range)?;
-                    None
-                }
-                Event::StartMapping { flow, properties } => {
-                    self.start(true, flow, &properties, &range)?;
-                    None
-                }
-                Event::EndSequence | Event::EndMapping => self.end(&range),
-                Event::Alias(anchor) => Some(self.alias(anchor, range)?),
-                Event::UnknownAlias(name) => {
+            let (event, range) = step?;
+            match self.step(text, event, range) {
+                Some(completed) => root = completed.or(root),
+                None => return Ok(None),
+            }
+        }
+        Ok(self.finish(root))
+    }
+
+    /// Takes an event; none where reading must end. The value is the root, once it is complete.
+    fn step<'t>(
+        &mut self,
+        text: &'t str,
+        event: Event<'t>,
+        range: Range<u32>,
+    ) -> Option<Option<(u32, Measure)>> {
+        let completed = match event {
+            Event::StartDocument => {
+                self.documents += 1;
+                if self.documents == 2 {
                     let span = self.place(&range);
                     self.report
                         .error(
-                            Code::UnknownAlias,
+                            Code::SeveralDocuments,
                             span,
-                            format!("no value before this line has the anchor `&{name}`"),
+                            "a second document starts here",
                         )
-                        .help("an anchor stands before its aliases");
-                    self.unsound = true;
-                    Some((self.push(range, EMPTY), LEAF))
+                        .help("keep one document in the file");
+                    return None;
                 }
-            };
-            if let Some((id, measure)) = completed {
-                match self.open.last_mut() {
-                    None => root = Some((id, measure)),
-                    Some(parent) => {
-                        parent.inside.height = parent.inside.height.max(measure.height);
-                        parent.inside.weight = parent.inside.weight.saturating_add(measure.weight);
-                        parent.end = self.document.nodes[id as usize].end.max(parent.end);
-                        self.waiting.push(id);
-                    }
-                }
+                None
             }
-        }
-        self.finish(root)
+            Event::EndDocument => None,
+            Event::Scalar {
+                text: value,
+                plain,
+                properties,
+            } => Some(self.scalar(text, value, plain, &properties, range)),
+            Event::StartSequence { flow, properties } => {
+                self.start(false, flow, &properties, &range)?;
+                None
+            }
+            Event::StartMapping { flow, properties } => {
+                self.start(true, flow, &properties, &range)?;
+                None
+            }
+            Event::EndSequence | Event::EndMapping => Some(self.end(&range)?),
+            Event::Alias(anchor) => Some(self.alias(anchor, range)?),
+            Event::UnknownAlias(name) => {
+                let span = self.place(&range);
+                self.report
+                    .error(
+                        Code::UnknownAlias,
+                        span,
+                        format!("no value before this line has the anchor `&{name}`"),
+                    )
+                    .help("an anchor stands before its aliases");
+                self.unsound = true;
+                Some((self.push(range, EMPTY), LEAF))
+            }
+        };
+        let (Some((id, measure)), Some(parent)) = (completed, self.open.last_mut()) else {
+            return Some(completed);
+        };
+        parent.inside.height = parent.inside.height.max(measure.height);
+        parent.inside.weight = parent.inside.weight.saturating_add(measure.weight);
+        parent.end = self.document.nodes[id as usize].end.max(parent.end);
+        self.waiting.push(id);
+        Some(None)
     }
 
     fn finish(mut self, root: Option<(u32, Measure)>) -> Option<Document> {
@@ -241,7 +282,7 @@ impl Builder<'_> {
         let closed = self.open.pop()?;
         let children = self.waiting.split_off(closed.first);
         let content = if closed.mapping {
-            self.mapping(&children)
+            self.mapping(&children)?
         } else {
             self.sequence(&children)
         };
@@ -265,24 +306,8 @@ impl Builder<'_> {
         }
     }
 
-    fn fail(&mut self, failure: Failure) {
-        let range = failure.at..failure.at;
-        match failure.reason {
-            Reason::TooDeep => self.too_deep(&range),
-            Reason::Malformed { message, help } => {
-                let span = self.place(&range);
-                let finding = self.report.error(Code::NotYaml, span, message);
-                if let Some(help) = help {
-                    finding.help(help);
-                }
-            }
-        }
-    }
-
     fn too_deep(&mut self, range: &Range<u32>) {
-        let span = self.place(range);
-        let message = format!("more than {MAXIMUM_DEPTH} values lie inside each other here");
-        self.report.error(Code::TooDeep, span, message);
+        too_deep(self.document.file, range, self.report);
     }
 
     fn push(&mut self, range: Range<u32>, content: Content) -> u32 {
@@ -298,6 +323,24 @@ impl Builder<'_> {
     fn place(&self, range: &Range<u32>) -> Span {
         place(self.document.file, range)
     }
+}
+
+fn fail(file: FileId, failure: Failure, report: &mut Report) {
+    let range = failure.at..failure.at;
+    match failure.reason {
+        Reason::TooDeep => too_deep(file, &range, report),
+        Reason::Malformed { message, help } => {
+            let finding = report.error(Code::NotYaml, place(file, &range), message);
+            if let Some(help) = help {
+                finding.help(help);
+            }
+        }
+    }
+}
+
+fn too_deep(file: FileId, range: &Range<u32>, report: &mut Report) {
+    let message = format!("more than {MAXIMUM_DEPTH} values lie inside each other here");
+    report.error(Code::TooDeep, place(file, range), message);
 }
 
 const EMPTY: Content = Content::Sequence { first: 0, count: 0 };

@@ -8,6 +8,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Parser, ScalarStyle, StrInput, StructureStyle};
 
 use super::limits::{MAXIMUM_DEPTH, MAXIMUM_KEY};
+use super::quoted::source_of;
 
 /// A step of reading a document.
 #[derive(Debug)]
@@ -50,6 +51,17 @@ pub(super) struct Tag {
     pub(super) place: Range<u32>,
 }
 
+impl Tag {
+    /// Whether it says that any scalar is text.
+    pub(super) fn makes_text(&self) -> bool {
+        match &self.name {
+            TagName::NonSpecific => true,
+            TagName::Core(name) => name == "str",
+            TagName::Other(_) => false,
+        }
+    }
+}
+
 /// The tags that are read, and all others.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum TagName {
@@ -90,13 +102,15 @@ pub(super) trait Events<'t> {
 pub(super) struct Granit<'t> {
     parser: Parser<'t, StrInput<'t>>,
     length: u32,
+    /// Where stretches of a rewritten text stand in the text as it was written.
+    places: &'t [(u32, u32)],
     /// Whether the last line holds something and has no line end.
     unended: bool,
 }
 
 impl<'t> Granit<'t> {
-    /// Reads a text of less than 4 GiB.
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Reads a text of less than 4 GiB, the stretches of which stand at these `places`.
+    pub(super) fn new(text: &'t str, places: &'t [(u32, u32)]) -> Self {
         let options = granit_parser::options! {
             emit_comments: false,
             emit_unresolved_aliases: true,
@@ -107,6 +121,7 @@ impl<'t> Granit<'t> {
         Self {
             parser: Parser::new_from_str_with_options(text, options),
             length: to_u32(text.len()),
+            places,
             unended: text
                 .rsplit(['\n', '\r'])
                 .next()
@@ -115,9 +130,12 @@ impl<'t> Granit<'t> {
     }
 
     fn range(&self, span: &granit_parser::Span) -> Range<u32> {
-        let offset =
-            |marker: granit_parser::Marker| marker.byte_offset().map_or(self.length, to_u32);
-        offset(span.start)..offset(span.end)
+        self.offset(&span.start)..self.offset(&span.end)
+    }
+
+    fn offset(&self, marker: &granit_parser::Marker) -> u32 {
+        let at = marker.byte_offset().map_or(self.length, to_u32);
+        source_of(self.places, at)
     }
 
     fn properties(
@@ -143,9 +161,8 @@ impl<'t> Events<'t> for Granit<'t> {
             let (raw, span) = match self.parser.next_event()? {
                 Ok(step) => step,
                 Err(error) => {
-                    let at = error.marker().byte_offset().map_or(self.length, to_u32);
                     return Some(Err(Failure {
-                        at,
+                        at: self.offset(error.marker()),
                         reason: reason(error.kind()),
                     }));
                 }
@@ -162,7 +179,7 @@ impl<'t> Events<'t> for Granit<'t> {
                     let text = if plain && place.is_empty() {
                         Cow::Borrowed("")
                     } else if self.unended
-                        && place.end >= self.length
+                        && place.end >= source_of(self.places, self.length)
                         && matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
                     {
                         // The parser ends a block that the file ends as if there were a line end.

@@ -12,6 +12,7 @@ mod events;
 mod limits;
 mod node;
 mod pointer;
+mod quoted;
 mod scalar;
 
 pub(crate) use build::read;

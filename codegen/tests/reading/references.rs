@@ -456,3 +456,39 @@ fn a_file_is_read_as_what_it_is_referred_to_for() {
     ]);
     emitted.holds("pub struct More");
 }
+
+#[test]
+fn a_file_is_one_by_whatever_spelling() {
+    let spellings = [
+        "parts/thing.yaml#/Thing",
+        "./parts/thing.yaml#/Thing",
+        "parts/../parts/./thing.yaml#/Thing",
+        "parts/%74hing.yaml#/%54hing",
+        "parts%2Fthing.yaml#Thing",
+    ];
+    let parts = [
+        "Thing: {$anchor: Thing, type: object, properties: {inner: {$ref: '#/Inner'}, other: {$ref: 'thing.yaml#/Inner'}, third: {$ref: '../parts/thing.yaml#/Inner'}}}",
+        "Inner: {type: object, properties: {name: {type: string}}}",
+    ];
+    let mut properties = String::new();
+    for (at, spelling) in spellings.iter().enumerate() {
+        let _ = write!(properties, "p{at}: {{$ref: '{spelling}'}}, ");
+    }
+    let path = format!(
+        "get: {{operationId: getThing, responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{{properties}}}}}}}}}}}}}}}"
+    );
+    let emitted = supported(&[
+        ("api.yaml", document(&path, &[])),
+        ("parts/thing.yaml", parts.join("\n")),
+    ]);
+    let code = emitted.code();
+    for (at, _) in spellings.iter().enumerate() {
+        emitted.holds(&format!("pub p{at}: Option<Thing>,"));
+    }
+    for name in ["inner", "other", "third"] {
+        emitted.holds(&format!("pub {name}: Option<Inner>,"));
+    }
+    for name in ["Thing", "Inner"] {
+        assert_eq!(code.matches(&format!("pub struct {name} {{")).count(), 1);
+    }
+}

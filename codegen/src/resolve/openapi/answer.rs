@@ -122,7 +122,7 @@ pub(super) fn answers(
 /// which each makes a call of its own.
 pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> Vec<Entry<'d>> {
     let mut further: Vec<Entry<'d>> = Vec::new();
-    let responses = operation.get("responses");
+    let responses = document.context.member(operation, "responses");
     let mut answers: Vec<_> = responses
         .into_iter()
         .flat_map(Node::entries)
@@ -149,15 +149,15 @@ fn read<'d>(
     operation: Node<'d>,
     report: &mut Report,
 ) -> Vec<Answer<'d>> {
-    let Some(responses) = operation
-        .get("responses")
-        .and_then(|node| object::mapping(node, "responses", report))
+    let Some(responses) = (document.context.member(operation, "responses"))
+        .and_then(|node| object::mapping_or_empty(node, "responses", report))
     else {
         return Vec::new();
     };
     let mut entries: Vec<_> = responses
         .entries()
-        .filter(|entry| !entry.key.starts_with("x-"))
+        // A reference to responses that names nothing was reported as such.
+        .filter(|entry| !entry.key.starts_with("x-") && entry.key != "$ref")
         .collect();
     entries.sort_by_key(|entry| entry.key);
     let mut answers = Vec::new();
@@ -170,13 +170,14 @@ fn read<'d>(
                     entry.key_span,
                     format!("`{status}` is no status"),
                 )
-                .help("a status is three digits, a range like `4XX`, or `default`");
+                .help("a status is three digits, a range like `4XX`, or `default`")
+                .guess("the response is left out");
             continue;
         }
         let Some(Meant { node, name }) = document.meant(entry.value, "response", report) else {
             continue;
         };
-        let Some(response) = object::mapping(node, "a response", report) else {
+        let Some(response) = object::mapping_or_empty(node, "a response", report) else {
             continue;
         };
         super::components::response(document, response, report);
@@ -457,7 +458,7 @@ fn error_name(answer: &Answer<'_>, id: &str) -> String {
 
 /// The schema of the JSON under `content`.
 pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
-    let content = object::mapping(content, "content", report)?;
+    let content = object::mapping_or_empty(content, "content", report)?;
     let is_json = |key: &str| {
         let name = key.split(';').next().unwrap_or_default().trim();
         name.eq_ignore_ascii_case(JSON)
@@ -485,7 +486,7 @@ pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<
                 .help(format!("describe the JSON of it under `{JSON}`"));
         }
     }
-    let media = object::mapping(found?.value, "a media type", report)?;
+    let media = object::mapping_or_empty(found?.value, "a media type", report)?;
     object::check_keys(media, &keys::MEDIA_TYPE, report);
     object::required(media, "schema", "the media type", head(media), report)
 }

@@ -44,9 +44,12 @@ pub(super) fn body(
         (None, _) => adding.called.id.clone(),
     };
     let owner = owner.as_str();
-    let node = object::mapping(node, "a request body", report)?;
+    let node = object::mapping_or_empty(node, "a request body", report)?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
-    let content = object::required(node, "content", "the request body", head(node), report)?;
+    let mark = report.mark();
+    let content = object::required(node, "content", "the request body", head(node), report);
+    report.guess_since(mark, "nothing is sent");
+    let content = content?;
     let chosen = media::choose(document, content, adding.called.otherwise.as_ref(), report)?;
     let media = check(&chosen, report)?;
     let required = object::flag(node, "required", report);
@@ -159,7 +162,7 @@ pub(super) fn unused(document: &Document<'_, '_>, content: Node<'_>, report: &mu
 
 /// The media type with its keys checked.
 fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
-    let media = object::mapping(chosen.entry.value, "a media type", report)?;
+    let media = object::mapping_or_empty(chosen.entry.value, "a media type", report)?;
     let known = match chosen.format {
         BodyFormat::Form | BodyFormat::Parts => &keys::FORM_MEDIA_TYPE,
         BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => &keys::MEDIA_TYPE,

@@ -13,14 +13,14 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
     let context = document.context;
     let Some(components) = context
         .member(document.root, "components")
-        .and_then(|node| object::mapping(node, "components", report))
+        .and_then(|node| object::mapping_or_empty(node, "components", report))
     else {
         return;
     };
     object::check_keys(components, &keys::COMPONENTS, report);
     for section in keys::COMPONENTS.read {
         if let Some(node) = context.member(components, section) {
-            object::mapping(node, section, report);
+            object::mapping_or_empty(node, section, report);
         }
     }
     let mark = report.mark();
@@ -59,7 +59,7 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
         };
         response(document, node, report);
         for media in node.get("content").into_iter().flat_map(Node::entries) {
-            if let Some(media) = object::mapping(media.value, "a media type", report) {
+            if let Some(media) = object::mapping_or_empty(media.value, "a media type", report) {
                 object::check_keys(media, &keys::MEDIA_TYPE, report);
             }
         }
@@ -93,7 +93,7 @@ pub(super) fn response(document: &Document<'_, '_>, response: Node<'_>, report: 
     }
     let headers = response
         .get("headers")
-        .and_then(|node| object::mapping(node, "headers", report));
+        .and_then(|node| object::mapping_or_empty(node, "headers", report));
     for header in headers.into_iter().flat_map(values) {
         if let Some(header) = document.meant(header, "header", report) {
             described(document, header.node, "header", &keys::HEADER, report);
@@ -146,7 +146,7 @@ fn described<'d>(
     keys: &Keys,
     report: &mut Report,
 ) -> Option<Node<'d>> {
-    let node = object::mapping(node, keys.what, report)?;
+    let node = object::mapping_or_empty(node, keys.what, report)?;
     if node.get("$ref").is_some() {
         document.meant(node, what, report);
         return None;

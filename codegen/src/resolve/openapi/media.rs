@@ -38,7 +38,7 @@ pub(super) fn choose<'d>(
     otherwise: Option<&Otherwise<'_>>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
-    let content = object::mapping(content, "content", report)?;
+    let content = object::mapping_or_empty(content, "content", report)?;
     for entry in content.entries().filter(|_| otherwise.is_none()) {
         if kind(document, &entry).is_none() {
             report
@@ -65,7 +65,9 @@ pub(super) fn choose<'d>(
         };
         let mut further = 0;
         for other in &ranked[1..] {
-            if further < MOST_FURTHER && says_more(document, first, other) {
+            if is_same_json(first, other) {
+                // The same value under another name of JSON.
+            } else if further < MOST_FURTHER && says_more(document, first, other) {
                 further += 1;
             } else {
                 beside(&other.entry, &chosen, report);
@@ -148,6 +150,15 @@ fn says_more(document: &Document<'_, '_>, first: &Ranked<'_>, other: &Ranked<'_>
         || essence(other.entry.key).contains("patch")
         || (other.format == BodyFormat::Parts
             && described.is_some_and(|schema| super::body::holds_files(document, schema)))
+}
+
+/// Whether a media type is JSON like the first, of the same schema, and so the same value.
+fn is_same_json<'d>(first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
+    let schema = |one: &Ranked<'d>| one.entry.value.get("schema");
+    first.format == BodyFormat::Json
+        && other.format == BodyFormat::Json
+        && !essence(other.entry.key).contains("patch")
+        && is_same(schema(first), schema(other))
 }
 
 /// How much a media type is preferred, the lowest first; how it is written; and what is sent.

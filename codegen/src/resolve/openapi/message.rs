@@ -203,10 +203,13 @@ fn body(
     // What stands under a name of its own is named by it, whoever refers to it first.
     let Meant { node, name: own } = document.meant(node, "request body", report)?;
     let owner = own.as_deref().unwrap_or(name);
-    let node = object::mapping(node, "a request body", report)?;
+    let node = object::mapping_or_empty(node, "a request body", report)?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
-    let content = object::required(node, "content", "the request body", head(node), report)?;
-    let content = object::mapping(content, "content", report)?;
+    let mark = report.mark();
+    let content = object::required(node, "content", "the request body", head(node), report);
+    report.guess_since(mark, "nothing is sent");
+    let content = content?;
+    let content = object::mapping_or_empty(content, "content", report)?;
     let mut entries: Vec<_> = content.entries().collect();
     entries.sort_by_key(|entry| (entry.key != super::answer::JSON, entry.key));
     let chosen = entries
@@ -228,7 +231,7 @@ fn body(
             .error(Code::Ignored, entry.key_span, message)
             .help("leave it out, or acknowledge it in `bindery.yaml`");
     }
-    let media = object::mapping(entries[chosen?].value, "a media type", report)?;
+    let media = object::mapping_or_empty(entries[chosen?].value, "a media type", report)?;
     object::check_keys(media, &keys::MEDIA_TYPE, report);
     let Some(schema) = media.get("schema") else {
         return Some(Type::Json);
@@ -247,7 +250,7 @@ fn parameters(
 ) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for list in [node.get("parameters"), item.get("parameters")] {
-        let list = list.and_then(|list| object::list(list, "parameters", report));
+        let list = list.and_then(|list| object::list_or_empty(list, "parameters", report));
         for parameter in list.into_iter().flat_map(Node::items) {
             let parameter = document
                 .meant(parameter, "parameter", report)
@@ -274,14 +277,13 @@ fn answers(
     node: Node<'_>,
     report: &mut Report,
 ) -> Vec<(String, String)> {
-    let responses = node
-        .get("responses")
-        .and_then(|node| object::mapping(node, "responses", report));
+    let responses = (document.context.member(node, "responses"))
+        .and_then(|node| object::mapping_or_empty(node, "responses", report));
     sorted(responses)
         .filter(is_described)
         .filter_map(|entry| {
             let response = document.meant(entry.value, "response", report)?.node;
-            let response = object::mapping(response, "a response", report)?;
+            let response = object::mapping_or_empty(response, "a response", report)?;
             object::check_keys(response, &keys::RESPONSE, report);
             Some((
                 entry.key.to_owned(),

@@ -172,10 +172,7 @@ fn document(
         base_url: address.url.as_ref(),
     };
     let security = Security::of(&document, &calls, report);
-    let needs = root
-        .get("security")
-        .map(|requirements| security.needs(requirements, report))
-        .unwrap_or_default();
+    let needs = security.needs(root, report).unwrap_or_default();
     let envelope = root
         .get("x-bindery-envelope")
         .and_then(|node| envelope(&document, node, types, report));

@@ -88,8 +88,7 @@ pub(super) fn operation(
             enveloped,
             needs: document
                 .security
-                .zip(node.get("security"))
-                .map(|(security, own)| security.needs(own, report)),
+                .and_then(|security| security.needs(node, report)),
             body: sent,
         }),
     })
@@ -118,10 +117,11 @@ pub(super) fn sentence(text: &str) -> String {
 fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> (usize, Vec<String>) {
     let tags: Vec<_> = node
         .get("tags")
-        .and_then(|tags| object::list(tags, "tags", report))
+        .and_then(|tags| object::list_or_empty(tags, "tags", report))
         .into_iter()
         .flat_map(|tags| tags.items().collect::<Vec<_>>())
         .collect();
+    let mark = report.mark();
     let name = tags
         .first()
         .and_then(|tag| object::text(*tag, "tags", report))
@@ -132,6 +132,7 @@ fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> (usi
         let is_new = |further: &&str| *further != name && also.iter().all(|one| one != further);
         also.extend(further.filter(is_new).map(str::to_owned));
     }
+    report.guess_since(mark, "the tag is left out");
     let tag = document.tags.iter().position(|tag| tag == name);
     (tag.unwrap_or_default(), also)
 }

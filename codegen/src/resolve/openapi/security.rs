@@ -53,16 +53,18 @@ impl<'d> Security<'d> {
         security
     }
 
-    /// What the requirements of a document or a call come to.
-    pub(super) fn needs(&self, requirements: Node<'_>, report: &mut Report) -> Needs {
+    /// What the requirements of a document or a call come to; nothing where it has none.
+    pub(super) fn needs(&self, node: Node<'_>, report: &mut Report) -> Option<Needs> {
         let mut needs = Needs::default();
         let mut known = BTreeSet::new();
         let mut optional = false;
-        let Some(alternatives) = object::list(requirements, "security", report) else {
-            return needs;
-        };
+        let mark = report.mark();
+        let alternatives = object::list(node.get("security")?, "security", report);
+        report.guess_since(mark, "it is as if it were not there");
+        let alternatives = alternatives?;
         for node in alternatives.items() {
-            let Some(node) = object::mapping(node, "a security requirement", report) else {
+            let Some(node) = object::mapping_or_empty(node, "a security requirement", report)
+            else {
                 continue;
             };
             optional |= node.len() == 0;
@@ -77,7 +79,7 @@ impl<'d> Security<'d> {
         if optional && !needs.alternatives.is_empty() {
             needs.alternatives.push(Vec::new());
         }
-        needs
+        Some(needs)
     }
 
     /// One alternative, without what cannot be carried out, in alphabetical order; several where
@@ -97,7 +99,7 @@ impl<'d> Security<'d> {
                 continue;
             };
             let mut scopes = Vec::new();
-            if let Some(list) = object::list(entry.value, "the scopes", report) {
+            if let Some(list) = object::list_or_empty(entry.value, "the scopes", report) {
                 for scope in list.items() {
                     scopes.extend(object::text(scope, "a scope", report).map(str::to_owned));
                 }

@@ -14,7 +14,11 @@ pub(super) fn credential(
     scheme: Node<'_>,
     report: &mut Report,
 ) -> Option<Credential> {
-    let place = place(scheme, report)?;
+    let mark = report.mark();
+    let Some(place) = place(scheme, report) else {
+        report.guess_since(mark, "calls go without it");
+        return None;
+    };
     let span = head(scheme);
     Some(Credential {
         span,
@@ -26,7 +30,7 @@ pub(super) fn credential(
 }
 
 fn place(scheme: Node<'_>, report: &mut Report) -> Option<CredentialPlace> {
-    let scheme = object::mapping(scheme, "a security scheme", report)?;
+    let scheme = object::mapping_or_empty(scheme, "a security scheme", report)?;
     object::check_keys(scheme, &keys::SECURITY_SCHEME, report);
     let at = head(scheme);
     let kind = object::required(scheme, "type", "the security scheme", at, report)?;

@@ -1,21 +1,26 @@
-//! Mappings: what can be a key, and which keys are given twice.
+//! Mappings: what can be a key, what is merged, and which keys are given twice.
 
 use super::super::document::{Content, Pair};
 use super::{Builder, SEARCHED_LINEARLY, to_u32};
 use crate::report::Code;
 
 impl Builder<'_> {
-    /// Settles the children of a mapping, keys and values in turn.
-    pub(super) fn mapping(&mut self, children: &[u32]) -> Content {
-        let first = self.document.entries.len();
+    /// Settles the children of a mapping, keys and values in turn; none where reading must end.
+    pub(super) fn mapping(&mut self, children: &[u32]) -> Option<Content> {
+        let mut written = Vec::with_capacity(children.len() / 2);
+        let mut merges = false;
         for pair in children.chunks_exact(2) {
-            if self.is_key(pair[0]) {
-                self.document.entries.push(Pair {
-                    key: pair[0],
-                    value: pair[1],
-                });
+            let (key, value) = (pair[0], pair[1]);
+            if self.is_key(key) {
+                merges |= self.is_merge_key(key);
+                written.push(Pair { key, value });
             }
         }
+        if merges {
+            written = self.merged(&written)?;
+        }
+        let first = self.document.entries.len();
+        self.document.entries.extend(written);
         let pairs = &self.document.entries[first..];
         let count = pairs.len();
         let key = |index: &u32| {
@@ -45,11 +50,11 @@ impl Builder<'_> {
             self.document.sorted.extend(order);
             start
         });
-        Content::Mapping {
+        Some(Content::Mapping {
             first: to_u32(first),
             count: to_u32(count),
             sorted,
-        }
+        })
     }
 
     /// Whether a node can be a key; says why not.
@@ -60,16 +65,6 @@ impl Builder<'_> {
             Content::Scalar { plain: true, .. } if data.start == data.end => {
                 self.report
                     .error(Code::ComplexKey, span, "a key is missing before `:`");
-                false
-            }
-            Content::Scalar { plain: true, .. } if self.document.scalar_text(id) == Some("<<") => {
-                self.report
-                    .error(
-                        Code::MergeKey,
-                        span,
-                        "the merge key `<<` is no part of YAML 1.2",
-                    )
-                    .help("write the keys out, or describe the shared part once and refer to it");
                 false
             }
             Content::Scalar { .. } => true,

@@ -18,7 +18,7 @@ impl Builder<'_> {
         source: &'t str,
         value: Cow<'t, str>,
         plain: bool,
-        properties: Properties,
+        properties: &Properties,
         range: Range<u32>,
     ) -> (u32, Measure) {
         let untagged = if plain {
@@ -26,10 +26,12 @@ impl Builder<'_> {
         } else {
             Core::Text
         };
-        let core = match properties.tag {
+        let core = match &properties.tag {
             None => untagged,
-            Some(tag) => self.tagged_scalar(&tag, &value, untagged),
+            Some(tag) => self.tagged_scalar(tag, &value, untagged),
         };
+        // A tag that makes text of a scalar does what quotes do.
+        let plain = plain && !properties.tag.as_ref().is_some_and(Tag::makes_text);
         let text = match value {
             Cow::Borrowed(value) => match offset_in(source, value) {
                 Some(start) => Text::Source {
@@ -47,7 +49,9 @@ impl Builder<'_> {
 
     fn tagged_scalar(&mut self, tag: &Tag, value: &str, untagged: Core) -> Core {
         let TagName::Core(name) = &tag.name else {
-            self.unknown_tag(tag);
+            if tag.name != TagName::Other("!!merge".to_owned()) || value != "<<" {
+                self.unknown_tag(tag);
+            }
             return if tag.name == TagName::NonSpecific {
                 Core::Text
             } else {

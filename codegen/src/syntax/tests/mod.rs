@@ -2,6 +2,7 @@
 
 mod corpus;
 mod differential;
+mod quoted;
 mod refused;
 mod trees;
 

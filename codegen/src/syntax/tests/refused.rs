@@ -103,12 +103,16 @@ fn keys_that_are_none() {
         finding(": 1\n"),
         "complex-key 1:1 a key is missing before `:`"
     );
-    assert_eq!(
-        finding("a: &x {b: 1}\nc:\n  <<: *x\n"),
-        "merge-key 3:3 the merge key `<<` is no part of YAML 1.2"
-    );
-    let (_, findings) = parse("'<<': 1\n");
-    assert_eq!(findings, [""; 0]);
+    for text in ["<<: 1\n", "<<:\n", "a: &x 1\n<<: [{b: 1}, *x]\n"] {
+        let said = finding(text);
+        assert!(
+            said.starts_with("merge-key ") && said.ends_with(" `<<` names no mapping here"),
+            "{said}"
+        );
+    }
+    for text in ["'<<': 1\n", "!!str <<: 1\n", "! <<: 1\n"] {
+        assert_eq!(parse(text).1, [""; 0], "{text}");
+    }
 }
 
 #[test]
@@ -166,6 +170,27 @@ fn a_thousand_million_laughs_are_refused_at_once() {
         "{}",
         finding(&quadratic)
     );
+}
+
+#[test]
+fn merge_keys_cannot_make_a_bomb() {
+    let wide: String = (0..3000).map(|number| format!("k{number}: 1, ")).collect();
+    let often = format!("a: &a {{{wide}}}\n<<: [{}]\n", vec!["*a"; 3000].join(", "));
+    let chained: String = (1..20_000)
+        .map(|number| {
+            format!(
+                "a{number}: &a{number} {{<<: *a{}, k{number}: 1}}\n",
+                number - 1
+            )
+        })
+        .collect();
+    let chained = format!("a0: &a0 {{k: 1}}\n{chained}");
+    for text in [often, chained] {
+        let said = finding(&text);
+        let is_bound = said.starts_with("alias-bomb ") || said.starts_with("too-deep ");
+        assert!(is_bound, "{said}");
+        assert!(parse(&text).0.is_none());
+    }
 }
 
 #[test]

@@ -71,7 +71,7 @@ pub(super) fn payload(
 ) -> Option<Payload> {
     let Some(content) = response
         .get("content")
-        .and_then(|content| object::mapping(content, "content", report))
+        .and_then(|content| object::mapping_or_empty(content, "content", report))
     else {
         return Some(Payload::nothing());
     };
@@ -139,7 +139,7 @@ fn read<'d>(content: Node<'d>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Entr
     // Their order has no meaning.
     entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
     for entry in &entries {
-        if let Some(media) = object::mapping(entry.value, "a media type", report) {
+        if let Some(media) = object::mapping_or_empty(entry.value, "a media type", report) {
             object::check_keys(media, &keys::MEDIA_TYPE, report);
         }
     }
@@ -341,10 +341,7 @@ fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
         .value
         .get("schema")
         .and_then(|schema| document.follow(schema))
-        .is_some_and(|schema| {
-            schema.get("format").and_then(Node::text) == Some("binary")
-                && schema::kinds(schema).contains(&"string")
-        })
+        .is_some_and(schema::is_binary)
 }
 
 /// Reports a schema that says more of a text than that it is one.

@@ -1,6 +1,6 @@
 //! The envelope around an answer: checked where it stands, and no type itself.
 
-use super::super::{Document, keys, schema};
+use super::super::{Document, schema};
 use super::json_schema;
 use crate::model::Envelope;
 use crate::report::{Code, Report};
@@ -31,7 +31,7 @@ pub(in crate::resolve::openapi) fn error_envelope(
     let whole = json_schema(content, report)
         .and_then(target)
         .and_then(|place| document.context.documents.node(place))
-        .and_then(|node| object::mapping(node, "a schema", report));
+        .and_then(|node| object::mapping_or_empty(node, "a schema", report));
     let Some(whole) = whole else { return };
     let named: Vec<&str> = [
         Some(&envelope.success),
@@ -53,7 +53,7 @@ pub(super) fn enveloping<'d>(
     report: &mut Report,
 ) -> Vec<schema::Property<'d>> {
     types.mark_read(whole.identity());
-    object::check_keys(whole, &keys::SCHEMA, report);
+    schema::check_keys(whole, report);
     let kinds = schema::kinds(whole);
     if !kinds.is_empty() && !kinds.contains(&"object") {
         report
@@ -67,8 +67,8 @@ pub(super) fn enveloping<'d>(
     }
     let properties = schema::properties(whole, report);
     for property in properties.iter().filter(|it| it.described) {
-        if let Some(schema) = object::mapping(property.schema, "a schema", report) {
-            object::check_keys(schema, &keys::SCHEMA, report);
+        if let Some(schema) = object::mapping_or_empty(property.schema, "a schema", report) {
+            schema::check_keys(schema, report);
         }
     }
     for name in named {

@@ -26,12 +26,12 @@ pub(super) fn fields(
     report: &mut Report,
 ) {
     adding.types.mark_read(whole.identity());
-    object::check_keys(whole, &keys::SCHEMA, report);
+    schema::check_keys(whole, report);
     further(whole, report);
     let encodings = match body.format {
         BodyFormat::Form | BodyFormat::Parts => media
             .get("encoding")
-            .and_then(|node| object::mapping(node, "encoding", report)),
+            .and_then(|node| object::mapping_or_empty(node, "encoding", report)),
         BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => None,
     };
     let properties = schema::properties(whole, report);
@@ -56,7 +56,7 @@ pub(super) fn fields(
         }
         let encoded = encodings
             .and_then(|encodings| encodings.get(property.name))
-            .and_then(|node| object::mapping(node, "an encoding", report));
+            .and_then(|node| object::mapping_or_empty(node, "an encoding", report));
         let media_type = encoded.and_then(|node| object::text_of(node, "contentType", report));
         let files = (body.format == BodyFormat::Parts)
             .then(|| upload::files(document, property.schema, media_type))
@@ -112,7 +112,7 @@ pub(super) fn fields(
             style: None,
             docs: used.docs,
             deprecated: used.deprecated,
-            ty: if used.nullable && property.required {
+            ty: if used.nullable && property.required && used.ty != Type::Nothing {
                 Type::Optional(Box::new(used.ty))
             } else {
                 used.ty

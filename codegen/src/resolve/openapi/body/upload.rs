@@ -77,7 +77,7 @@ pub(super) fn is_binary(schema: Node<'_>) -> bool {
     let text = |key: &str| schema.get(key).and_then(Node::text);
     let may_be = kinds.iter().all(|kind| matches!(*kind, "null" | "string"));
     may_be
-        && ((text("format") == Some("binary") && !kinds.is_empty())
+        && (schema::is_binary(schema)
             || (text("contentEncoding").is_none()
                 && text("contentMediaType").is_some_and(is_bytes)))
 }

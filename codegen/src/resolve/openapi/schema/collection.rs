@@ -125,7 +125,7 @@ fn is_plain(document: &Document<'_, '_>, place: Node<'_>) -> bool {
 }
 
 fn member(used: Used) -> Type {
-    if used.nullable {
+    if used.nullable && used.ty != Type::Nothing {
         Type::Optional(Box::new(used.ty))
     } else {
         used.ty

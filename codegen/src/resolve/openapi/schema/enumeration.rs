@@ -279,7 +279,8 @@ pub(in crate::resolve::openapi) fn is_enumeration(schema: Node<'_>) -> bool {
     let reads = |node: Node<'_>| read(node, wanted).map(|read| read.scalar);
     let one_of = schema.get("oneOf").and_then(Node::as_sequence);
     if let Some(node) = schema.get("enum") {
-        return node.as_sequence().is_none() || !holds_members(schema) && are_values(node, reads);
+        return (node.as_sequence().is_none() && !node.is_null())
+            || !holds_members(schema) && are_values(node, reads);
     }
     if let Some(node) = one_of {
         let is_value = |item: Node<'_>| item.get("const").and_then(reads).is_some();
@@ -332,6 +333,12 @@ pub(super) fn listed_values(
     else {
         return;
     };
+    if listed.key == "enum" && listed.value.is_null() {
+        let mark = report.mark();
+        object::list(listed.value, listed.key, report);
+        report.guess_since(mark, "it is as if it were not there");
+        return;
+    }
     let all: Vec<_> = match listed.value.kind() {
         Kind::Sequence if listed.key == "enum" => listed.value.items().collect(),
         _ => vec![listed.value],
@@ -366,22 +373,12 @@ pub(super) fn listed_values(
         }
         None => {
             for item in all {
-                match read(item, wanted) {
-                    Some(read) => read.report(item, wanted, report),
-                    None if all_null(listed.value) => {
-                        let message = "null alone is listed, and any value is read";
-                        widened(document, schema, listed.value.span(), message, report);
-                        return;
-                    }
-                    None => {}
+                if let Some(read) = read(item, wanted) {
+                    read.report(item, wanted, report);
                 }
             }
         }
     }
-}
-
-fn all_null(listed: Node<'_>) -> bool {
-    listed.is_null() || listed.len() > 0 && listed.items().all(Node::is_null)
 }
 
 fn widened(

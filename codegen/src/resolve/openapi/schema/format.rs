@@ -26,6 +26,7 @@ pub(super) const FORMATS: &[(&str, &[&str])] = &[
             "date-time",
             "duration",
             "email",
+            "guid",
             "hostname",
             "idn-email",
             "idn-hostname",
@@ -146,6 +147,28 @@ pub(in crate::resolve::openapi) fn is_documentation(format: &str) -> bool {
 /// The type of integers of a format.
 pub(super) fn integer(format: &str) -> Type {
     width(format).map_or(Type::Int64, Type::Integer)
+}
+
+/// The type of integers without a format: 64 bits, unless their bounds need more. Bounds are
+/// compared as floating-point numbers, because many tools write them rounded.
+pub(super) fn bounded_integer(schema: Node<'_>) -> Type {
+    const I64: f64 = -(i64::MIN as f64);
+    const U64: f64 = 2.0 * I64;
+    const I128: f64 = -(i128::MIN as f64);
+    let bound = |keys: [&str; 2]| keys.into_iter().find_map(|key| schema.get(key)?.as_f64());
+    let least = bound(["minimum", "exclusiveMinimum"]);
+    let most = bound(["maximum", "exclusiveMaximum"]).unwrap_or(0.0);
+    if most <= I64 && least.is_none_or(|least| least >= -I64) {
+        Type::Int64
+    } else if least.is_none_or(|least| least < 0.0) {
+        Type::Integer(Width::I128)
+    } else if most <= U64 {
+        Type::Integer(Width::U64)
+    } else if most <= I128 {
+        Type::Integer(Width::I128)
+    } else {
+        Type::Integer(Width::U128)
+    }
 }
 
 /// Whether a format asks for every digit of a number.

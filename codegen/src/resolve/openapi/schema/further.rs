@@ -118,7 +118,7 @@ fn values(
 ) -> Used {
     let patterns = schema
         .get("patternProperties")
-        .and_then(|node| object::mapping(node, "patternProperties", report));
+        .and_then(|node| object::mapping_or_empty(node, "patternProperties", report));
     let patterns = patterns.into_iter().flat_map(Node::entries);
     let others = described(schema);
     let mut found: Option<Used> = None;
@@ -149,7 +149,7 @@ fn several(document: &Document<'_, '_>, schema: Node<'_>, at: Span, report: &mut
 }
 
 fn member(ty: Type, nullable: bool) -> Type {
-    if nullable {
+    if nullable && ty != Type::Nothing {
         Type::Optional(Box::new(ty))
     } else {
         ty

@@ -92,7 +92,7 @@ pub(super) fn used(
     // A schema that is all of another one says of itself what it likes.
     let is_composed = schema.get("allOf").is_some();
     if is_composed {
-        object::check_keys(schema, &keys::SCHEMA, report);
+        check_keys(schema, report);
     }
     // Beside a reference 3.1 allows what documents this use of the schema.
     for entry in schema.entries().filter(|_| !is_composed) {
@@ -288,6 +288,25 @@ pub(super) fn settle_beside(
     report.stand(mark);
 }
 
+/// Checks the keys of a schema, and that what composes it is not left out behind its key.
+pub(super) fn check_keys(schema: Node<'_>, report: &mut Report) {
+    object::check_keys(schema, &keys::SCHEMA, report);
+    let mark = report.mark();
+    let empty = schema.entries().filter(|entry| entry.value.is_null());
+    for entry in empty {
+        match entry.key {
+            "allOf" | "anyOf" | "oneOf" | "required" => {
+                object::list(entry.value, entry.key, report);
+            }
+            "discriminator" | "properties" => {
+                object::mapping(entry.value, entry.key, report);
+            }
+            _ => {}
+        }
+    }
+    report.guess_since(mark, "it is as if it were not there");
+}
+
 /// What a named schema is.
 fn shape(
     document: &Document<'_, '_>,
@@ -299,7 +318,7 @@ fn shape(
     if schema.get("$ref").is_some() && widen::key(document, schema).is_none() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
-    object::check_keys(schema, &keys::SCHEMA, report);
+    check_keys(schema, report);
     if let Some(key) = widen::key(document, schema) {
         return Shape::Alias(several_shapes(document, schema, &key, report));
     }
@@ -314,7 +333,7 @@ fn shape(
     }
     if union::choosing(document, schema, report).is_some() {
         return match union::reading(document, schema, name, types, report) {
-            Reading::Nothing => Shape::Alias(nothing_but_null(document, schema, report)),
+            Reading::Nothing => Shape::Alias(Type::Nothing),
             Reading::Anything(open) => Shape::Alias(open_choice(document, schema, open, report)),
             Reading::One(only) => {
                 let place = format!("{name}_value");
@@ -344,19 +363,19 @@ fn described(
     report: &mut Report,
 ) -> Used {
     let ty = if let Some(key) = widen::key(document, schema) {
-        object::check_keys(schema, &keys::SCHEMA, report);
+        check_keys(schema, report);
         several_shapes(document, schema, &key, report)
     } else if is_enumeration(schema) {
         named(document, schema, name, true, types)
     } else if union::choosing(document, schema, report).is_some() {
         match union::reading(document, schema, name, types, report) {
-            Reading::Nothing => nothing_but_null(document, schema, report),
+            Reading::Nothing => Type::Nothing,
             Reading::Anything(open) => {
-                object::check_keys(schema, &keys::SCHEMA, report);
+                check_keys(schema, report);
                 open_choice(document, schema, open, report)
             }
             Reading::One(only) => {
-                object::check_keys(schema, &keys::SCHEMA, report);
+                check_keys(schema, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(schema, report);
                 return Used {
@@ -368,7 +387,7 @@ fn described(
                 };
             }
             Reading::Scalar(ty) => {
-                object::check_keys(schema, &keys::SCHEMA, report);
+                check_keys(schema, report);
                 ty
             }
             Reading::Texts(_) | Reading::Union(_) => named(document, schema, name, true, types),
@@ -376,7 +395,7 @@ fn described(
     } else if is_record(schema) {
         named(document, schema, name, true, types)
     } else {
-        object::check_keys(schema, &keys::SCHEMA, report);
+        check_keys(schema, report);
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
@@ -402,12 +421,6 @@ fn several_shapes(
     widen::widen(document, schema, key.key_span, &message, report)
 }
 
-/// A schema whose only alternative is null.
-fn nothing_but_null(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) -> Type {
-    let message = "null alone is no type: the value";
-    widen::widen(document, schema, head(schema), message, report)
-}
-
 /// A schema of several alternatives, of which one may be anything.
 fn open_choice(
     document: &Document<'_, '_>,
@@ -427,14 +440,22 @@ fn is_nullable(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
 }
 
 /// The names under `type`, one or several.
-pub(super) fn kinds(schema: Node<'_>) -> Vec<&str> {
+pub(super) fn kinds<'d>(schema: Node<'d>) -> Vec<&'d str> {
+    let name = |node: Node<'d>| match node.text() {
+        Some(scalar::FILE) => Some("string"),
+        other => other,
+    };
     match schema.get("type") {
-        Some(node) if node.kind() == Kind::Sequence => {
-            node.items().filter_map(Node::text).collect()
-        }
-        Some(node) => node.text().into_iter().collect(),
+        Some(node) if node.kind() == Kind::Sequence => node.items().filter_map(name).collect(),
+        Some(node) => name(node).into_iter().collect(),
         None => Vec::new(),
     }
+}
+
+/// Whether a schema describes bytes: text in the format `binary`, or a file.
+pub(super) fn is_binary(schema: Node<'_>) -> bool {
+    let says = |key: &str, word: &str| schema.get(key).and_then(Node::text) == Some(word);
+    says("type", scalar::FILE) || says("format", "binary") && kinds(schema).contains(&"string")
 }
 
 /// Reports names where nothing has one.

@@ -2,7 +2,7 @@
 
 use super::property::properties;
 use super::{further, kinds};
-use crate::model::{Field, Presence, Record};
+use crate::model::{Field, Presence, Record, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::openapi::{self as openapi, Document};
@@ -29,6 +29,9 @@ pub(super) fn record(
                     )
                     .help("keep the name in Rust by `x-bindery-name`, or take the key out and rename the field");
             }
+            // A unit is null, and needs no other word for it where it must be there.
+            let is_unit = property.required && used.ty == Type::Nothing;
+            let presence = presence(property.required, used.nullable && !is_unit);
             Field {
                 wire: property.name.to_owned(),
                 rust_name: openapi::rust_name(property.schema, report),
@@ -38,7 +41,7 @@ pub(super) fn record(
                 docs: used.docs,
                 deprecated: used.deprecated,
                 ty: used.ty,
-                presence: presence(property.required, used.nullable),
+                presence,
                 access: property.access(document),
                 facts: used.facts,
             }

@@ -4,6 +4,7 @@ use super::collection::list;
 use super::enumeration::listed_values;
 use super::format;
 use super::further::{self, map};
+use crate::compose::says_null;
 use crate::model::Type;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -15,6 +16,9 @@ pub(super) const KINDS: &[&str] = &[
     "array", "boolean", "integer", "null", "number", "object", "string",
 ];
 
+/// Bytes as Swagger 2.0 says it: `type: string` with `format: binary`.
+pub(in crate::resolve::openapi) const FILE: &str = "file";
+
 pub(super) fn scalar_or_list(
     document: &Document<'_, '_>,
     schema: Node<'_>,
@@ -22,6 +26,9 @@ pub(super) fn scalar_or_list(
     types: &mut Types,
     report: &mut Report,
 ) -> Type {
+    if says_null(schema) {
+        return Type::Nothing;
+    }
     listed_values(document, schema, name, report);
     if let Some(entry) = schema.entry("properties") {
         report
@@ -50,6 +57,11 @@ pub(super) fn scalar_or_list(
     let mut kinds = Vec::new();
     let mark = report.mark();
     for node in nodes {
+        // A word of Swagger 2.0 that later versions write as a format.
+        if node.text() == Some(FILE) {
+            kinds.push("string");
+            continue;
+        }
         match object::word(node, "type", KINDS, report) {
             Some("null") => {}
             Some(kind) => kinds.push(kind),
@@ -60,11 +72,7 @@ pub(super) fn scalar_or_list(
         }
     }
     let [kind] = kinds[..] else {
-        let message = if kinds.is_empty() {
-            "null alone is no type: the value"
-        } else {
-            "a value of several types"
-        };
+        let message = "a value of several types";
         return widen::widen(document, schema, node.span(), message, report);
     };
     let format = object::text_of(schema, "format", report).unwrap_or_default();
@@ -72,6 +80,7 @@ pub(super) fn scalar_or_list(
     match kind {
         "boolean" => Type::Boolean,
         "integer" if format == "int32" => Type::Int32,
+        "integer" if format.is_empty() => format::bounded_integer(schema),
         "integer" => format::integer(format),
         "number" if format::is_decimal(format) => Type::Decimal,
         "number" => Type::Float64,

@@ -485,7 +485,7 @@ fn declared(
     report: &mut Report,
 ) -> Option<Tag> {
     let discriminator = schema.entry("discriminator")?;
-    let node = object::mapping(discriminator.value, "discriminator", report)?;
+    let node = object::mapping_or_empty(discriminator.value, "discriminator", report)?;
     let property = object::text_of(node, "propertyName", report)?.to_owned();
     let mapping: Vec<_> = node
         .get("mapping")
