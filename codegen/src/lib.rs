@@ -39,6 +39,7 @@ mod generator;
 mod graph;
 mod hidden;
 mod inventory;
+mod lift;
 mod lower;
 mod measure;
 mod model;
