@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::part::{Part, Place, Plan};
+use super::servers::Address;
 use super::{parameters, responses, swagger};
 use crate::documents::position::Object;
 use crate::documents::{Documents, LONGEST_CHAIN, referred_name};
@@ -26,6 +27,7 @@ pub(super) type Media<'d> = Rc<[(&'d str, Span)]>;
 pub(super) struct Defaults<'d> {
     pub(super) consumes: Media<'d>,
     pub(super) produces: Media<'d>,
+    pub(super) address: Rc<Address>,
 }
 
 impl<'d> Defaults<'d> {
@@ -38,6 +40,7 @@ impl<'d> Defaults<'d> {
         Self {
             consumes: listed("consumes", &self.consumes),
             produces: listed("produces", &self.produces),
+            address: self.address.clone(),
         }
     }
 }
@@ -112,7 +115,11 @@ impl<'r, 'd> Lifting<'r, 'd> {
 
     /// Remembers what a document says once for all.
     pub(super) fn home(&mut self, root: Node<'d>) -> Defaults<'d> {
-        let defaults = Defaults::default().within(root, self.report);
+        let mut defaults = Defaults::default().within(root, self.report);
+        // Of another file counts what is referred to.
+        if self.documents.is_input(root.identity().0) {
+            defaults.address = Address::of(root, self.report).into();
+        }
         self.homes.insert(root.identity().0, defaults.clone());
         defaults
     }
@@ -222,9 +229,9 @@ impl<'r, 'd> Lifting<'r, 'd> {
             Object::SwaggerParameter => Some(parameters::shared(self, node, defaults)),
             Object::SwaggerResponse => Some(responses::response(self, node, &defaults.produces)),
             Object::SwaggerResponses => Some(responses::responses(self, node, defaults)),
-            Object::SwaggerPathItem => Some(swagger::path_item(self, node, defaults, None)),
-            Object::SwaggerPaths => Some(swagger::paths(self, node, defaults, None)),
-            Object::SwaggerOperation => Some(swagger::operation(self, node, None, defaults, None)),
+            Object::SwaggerPathItem => Some(swagger::path_item(self, node, defaults)),
+            Object::SwaggerPaths => Some(swagger::paths(self, node, defaults)),
+            Object::SwaggerOperation => Some(swagger::operation(self, node, None, defaults)),
             Object::Callback
             | Object::Components
             | Object::Discriminator

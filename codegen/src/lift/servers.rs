@@ -87,6 +87,16 @@ impl Address {
         if own.is_empty() || own.iter().any(|(scheme, _)| Some(*scheme) == used) {
             return None;
         }
+        if self.host.is_none() {
+            report
+                .error(
+                    Code::Ignored,
+                    operation.key_span,
+                    "without a `host` the schemes of an operation are ignored: calls go where the others go",
+                )
+                .help("write a `host`, or acknowledge it in `bindery.yaml`");
+            return None;
+        }
         self.written_with(&own)
     }
 

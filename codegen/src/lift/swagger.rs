@@ -3,7 +3,6 @@
 use super::parameters::{self, In};
 use super::part::{Key, Map, Part, Plan};
 use super::references::{Defaults, Lifting};
-use super::servers::Address;
 use super::{bodies, keys, responses, schemas, security};
 use crate::documents::Documents;
 use crate::documents::position::{Object, is_swagger};
@@ -82,8 +81,7 @@ impl Map {
 
 fn document<'d>(lifting: &mut Lifting<'_, 'd>, root: Node<'d>, defaults: &Defaults<'d>) -> Map {
     object::check_keys(root, &keys::DOCUMENT, lifting.report);
-    let address = Address::of(root, lifting.report);
-    let mut servers = address.servers();
+    let mut servers = defaults.address.servers();
     let mut components = Map::new(root.span());
     let mut described = None;
     let mut document = Map::of(root);
@@ -96,7 +94,7 @@ fn document<'d>(lifting: &mut Lifting<'_, 'd>, root: Node<'d>, defaults: &Defaul
                 }
             }
             "paths" => {
-                let paths = paths(lifting, entry.value, defaults, Some(&address));
+                let paths = paths(lifting, entry.value, defaults);
                 document.add("paths", entry.key_span, paths);
             }
             "definitions" | "parameters" | "responses" | "securityDefinitions" => {
@@ -190,7 +188,6 @@ pub(super) fn paths<'d>(
     lifting: &mut Lifting<'_, 'd>,
     node: Node<'d>,
     defaults: &Defaults<'d>,
-    address: Option<&Address>,
 ) -> Part {
     if node.get("$ref").is_some() {
         return lifting.refer(node, Object::SwaggerPaths, defaults);
@@ -205,7 +202,7 @@ pub(super) fn paths<'d>(
         } else if entry.value.get("$ref").is_some() {
             lifting.refer(entry.value, Object::SwaggerPathItem, defaults)
         } else {
-            path_item(lifting, entry.value, defaults, address)
+            path_item(lifting, entry.value, defaults)
         };
         paths.add(entry.key, entry.key_span, part);
     }
@@ -216,7 +213,6 @@ pub(super) fn path_item<'d>(
     lifting: &mut Lifting<'_, 'd>,
     node: Node<'d>,
     defaults: &Defaults<'d>,
-    address: Option<&Address>,
 ) -> Part {
     object::check_keys(node, &keys::PATH_ITEM, lifting.report);
     lifting.stands.insert(node.identity());
@@ -231,7 +227,7 @@ pub(super) fn path_item<'d>(
             }
             "parameters" => item.keep(&entry),
             key if METHODS.contains(&key) => {
-                let part = operation(lifting, entry.value, shared, defaults, address);
+                let part = operation(lifting, entry.value, shared, defaults);
                 item.add(key, entry.key_span, part);
             }
             key if keys::is_extension(key) => item.keep(&entry),
@@ -246,7 +242,6 @@ pub(super) fn operation<'d>(
     node: Node<'d>,
     shared: Option<Entry<'d>>,
     defaults: &Defaults<'d>,
-    address: Option<&Address>,
 ) -> Part {
     if node.get("$ref").is_some() {
         return lifting.refer(node, Object::SwaggerOperation, defaults);
@@ -271,7 +266,7 @@ pub(super) fn operation<'d>(
                 operation.add(entry.key, entry.key_span, responses);
             }
             "schemes" => {
-                let servers = address.and_then(|one| one.servers_of(&entry, lifting.report));
+                let servers = defaults.address.servers_of(&entry, lifting.report);
                 if let Some(servers) = servers {
                     operation.add("servers", entry.key_span, servers);
                 }
