@@ -117,6 +117,9 @@ impl From<Map> for Part {
     }
 }
 
+/// Keys that a schema gets, each with its value.
+pub(super) type Changes = Vec<(Key, Part)>;
+
 /// Everything that is to be written.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
@@ -127,7 +130,7 @@ pub(super) struct Plan {
     /// What is lifted in another way for some who refer to it, in the files of these.
     pub(super) variants: Vec<(FileId, Part)>,
     /// Keys that schemas get, in place of what they have by that name.
-    pub(super) schemas: BTreeMap<FileId, Vec<(u32, Vec<(Key, Part)>)>>,
+    pub(super) schemas: BTreeMap<FileId, Vec<(u32, Changes)>>,
 }
 
 impl Plan {

@@ -1,10 +1,10 @@
 //! Schemas: what 2.0 and its usual extensions say differently. The rest means the same in 3.0.
 
-use super::part::{Key, Map, Part};
+use super::part::{Changes, Key, Map, Part};
 use crate::syntax::{Kind, Node};
 
 /// What a schema gets; it is changed where it stands.
-pub(super) fn changes(schema: Node<'_>) -> Vec<(Key, Part)> {
+pub(super) fn changes(schema: Node<'_>) -> Changes {
     let mut changes = Vec::new();
     for entry in schema.entries() {
         let at = entry.value.span();

@@ -110,7 +110,7 @@ impl Address {
             .iter()
             .map(|(scheme, at)| server(&format!("{scheme}://{host}{base}"), *at))
             .collect();
-        (!servers.is_empty()).then(|| Part::List(servers, *host_at))
+        (!servers.is_empty()).then_some(Part::List(servers, *host_at))
     }
 }
 
