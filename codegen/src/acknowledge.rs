@@ -117,7 +117,7 @@ fn place(context: &Context<'_>, at: &str) -> Option<Span> {
     let (path, pointer) = at.split_once('#')?;
     let root = context
         .documents
-        .roots()
+        .written_roots()
         .find(|root| context.sources.path(root.identity().0) == path)?;
     let mut place = root.pointer(pointer)?.span();
     if let Some((parent, _)) = pointer.rsplit_once('/')

@@ -15,6 +15,7 @@ use crate::check;
 use crate::compose;
 use crate::config::{self, Config};
 use crate::documents::Documents;
+use crate::lift;
 use crate::model::Api;
 use crate::names::{self, Given, Ledger, Names, Orders};
 use crate::nulls;
@@ -111,6 +112,7 @@ pub(crate) fn describe(
         });
         report.barrier_to_reading()?;
 
+        lift::lift(&mut documents, &sources, &mut report);
         documents.check_references(&sources, &mut report);
         compose::compose(&mut documents, &sources, &mut report);
         let prefix = prefix(request.folder, &config.output);

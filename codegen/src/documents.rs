@@ -28,10 +28,22 @@ pub(crate) struct Documents {
     secrets: OnceCell<HashSet<(FileId, u32)>>,
     /// The anchors of each document, once a reference asked.
     anchors: BTreeMap<FileId, OnceCell<BTreeMap<String, u32>>>,
-    /// The references and the schemas of all of them, as they were read.
+    /// The references and the schemas of all of them.
     pub(crate) walked: Walked,
+    /// What documents of older formats were lifted to.
+    lifted: BTreeMap<FileId, Lifted>,
     /// What is known of schemas that are made of others, once they are composed.
     pub(crate) composed: Composed,
+}
+
+/// How a file was written, and what that was lifted to. References, JSON pointers and paths name
+/// what is written.
+#[derive(Debug)]
+pub(crate) struct Lifted {
+    /// The root of the file as it is written.
+    pub(crate) root: u32,
+    /// What a node became, where that is another one.
+    pub(crate) nodes: HashMap<u32, u32>,
 }
 
 /// How the text of a reference begins that names a node and not a place of a file. No document has
@@ -81,7 +93,7 @@ impl Documents {
         for file in documents.inputs.clone() {
             complete &= documents.add(sources, file, true, &mut overlays, report);
         }
-        complete &= walk::walk(&mut documents, sources, &mut overlays, report);
+        complete &= walk::read(&mut documents, sources, &mut overlays, report);
         // What could not be read might have matched.
         if complete {
             overlays.finish(sources, &documents.inputs, report);
@@ -123,6 +135,34 @@ impl Documents {
     /// The root of the file that a node stands in.
     pub(crate) fn home(&self, node: Node<'_>) -> Option<Node<'_>> {
         self.by_file.get(&node.identity().0).map(Document::root)
+    }
+
+    /// The root of a file as it is written.
+    pub(crate) fn written(&self, file: FileId) -> Option<Node<'_>> {
+        let document = self.by_file.get(&file)?;
+        let lifted = self.lifted.get(&file);
+        lifted.map_or(Some(document.root()), |lifted| document.node(lifted.root))
+    }
+
+    /// The roots of all documents as they are written.
+    pub(crate) fn written_roots(&self) -> impl Iterator<Item = Node<'_>> {
+        self.by_file.keys().filter_map(|file| self.written(*file))
+    }
+
+    /// Replaces a document by what it was lifted to.
+    pub(crate) fn put_lifted(&mut self, file: FileId, document: Document, lifted: Lifted) {
+        self.put(file, document);
+        self.lifted.insert(file, lifted);
+    }
+
+    /// Finds the references and the schemas once more, after documents were lifted.
+    pub(crate) fn walk_again(&mut self, sources: &Sources) {
+        walk::again(self, sources);
+    }
+
+    /// Whether a document is listed by the configuration.
+    pub(crate) fn is_input(&self, file: FileId) -> bool {
+        self.inputs.contains(&file)
     }
 
     /// The node at a place that [`Node::identity`] answers.
@@ -181,14 +221,13 @@ impl Documents {
 
     /// The document that holds what stands at a place, and the JSON pointer in it.
     pub(crate) fn pointer(&self, place: Span) -> Option<(FileId, String)> {
-        if let Some(document) = self.by_file.get(&place.file) {
-            return Some((place.file, written_at(document.root(), place)));
+        if let Some(root) = self.written(place.file) {
+            return Some((place.file, written_at(root, place)));
         }
         // An overlay's: what it brought may stand anywhere.
-        let mut documents = self.by_file.iter();
-        documents.find_map(|(file, document)| {
-            let pointer = overlay::path::pointer(document.root(), place)?;
-            Some((*file, pointer))
+        self.written_roots().find_map(|root| {
+            let pointer = overlay::path::pointer(root, place)?;
+            Some((root.identity().0, pointer))
         })
     }
 
@@ -198,6 +237,7 @@ impl Documents {
         let mut paths = BTreeMap::new();
         for root in self.inputs().filter(|root| root.get("openapi").is_some()) {
             let (file, _) = root.identity();
+            let root = self.written(file).unwrap_or(root);
             let nodes = wanted.iter().filter(|(other, _)| *other == file);
             let nodes: BTreeSet<u32> = nodes.map(|(_, node)| *node).collect();
             let located = overlay::path::locate(root, &nodes);
@@ -255,11 +295,18 @@ impl Documents {
 
     /// What a reference names.
     pub(crate) fn target(&self, sources: &Sources, reference: Node<'_>) -> Option<Node<'_>> {
-        self.target_within(sources, reference, &mut { LONGEST_CHAIN })
+        let written = self.written_target(sources, reference, &mut { LONGEST_CHAIN })?;
+        let (file, node) = written.identity();
+        let lifted = self
+            .lifted
+            .get(&file)
+            .and_then(|lifted| lifted.nodes.get(&node));
+        lifted.map_or(Some(written), |lifted| self.node((file, *lifted)))
     }
 
-    /// What a reference names, where no more than so many others are on the way there.
-    fn target_within(
+    /// What a reference names, as it is written and where no more than so many others are on the
+    /// way there.
+    fn written_target(
         &self,
         sources: &Sources,
         reference: Node<'_>,
@@ -270,6 +317,7 @@ impl Documents {
         }
         let (path, pointer) = split(reference.text()?);
         let root = self.document(sources, reference, path)?.root();
+        let root = self.written(root.identity().0)?;
         self.inside(sources, root, &decoded(pointer), left)
     }
 
@@ -334,7 +382,7 @@ impl Documents {
                     break next;
                 }
                 *left = left.checked_sub(1)?;
-                node = self.target_within(sources, node.get("$ref")?, left)?;
+                node = self.written_target(sources, node.get("$ref")?, left)?;
             };
         }
         Some(node)
@@ -365,11 +413,13 @@ impl Documents {
             return;
         }
         // A file that cannot be read was reported when it was loaded.
-        let Some(document) = self.document(sources, reference, path) else {
+        let document = self.document(sources, reference, path);
+        let Some(root) = document.and_then(|document| self.written(document.root().identity().0))
+        else {
             return;
         };
         let pointer = decoded(pointer);
-        let found = self.inside(sources, document.root(), &pointer, &mut { LONGEST_CHAIN });
+        let found = self.inside(sources, root, &pointer, &mut { LONGEST_CHAIN });
         if found.is_some() {
             return;
         }
@@ -386,7 +436,7 @@ impl Documents {
         while node.is_none() {
             let (shorter, last) = parent.rsplit_once('/').unwrap_or(("", parent));
             (parent, step) = (shorter, last);
-            node = document.root().pointer(parent);
+            node = root.pointer(parent);
             if parent.is_empty() {
                 break;
             }
@@ -471,7 +521,8 @@ fn anchors(root: Node<'_>) -> BTreeMap<String, u32> {
             if node.kind() == Kind::Scalar || !seen.insert((node.identity(), position)) {
                 continue;
             }
-            if all || position == Position::One(Object::Schema) {
+            let schemas = [Object::Schema, Object::SwaggerSchema].map(Position::One);
+            if all || schemas.contains(&position) {
                 name(node);
             }
             let inside = position.inside(node);

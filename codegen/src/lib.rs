@@ -38,6 +38,7 @@ mod generator;
 mod graph;
 mod hidden;
 mod inventory;
+mod lift;
 mod lower;
 mod measure;
 mod model;

@@ -4,6 +4,7 @@ use crate::config;
 use crate::describe::prefix;
 use crate::documents::Documents;
 use crate::generator::Generator;
+use crate::lift;
 use crate::report::{Findings, Rejected, Report};
 use crate::resolve;
 use crate::source::{Root, Sources};
@@ -21,9 +22,10 @@ impl Generator {
         let mut sources = Sources::new(Root::folder(self.folder()));
         let types = (|| {
             let config = config::load(&mut sources, self.file(), &mut report)?;
-            let documents =
+            let mut documents =
                 Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
             report.barrier()?;
+            lift::lift(&mut documents, &sources, &mut report);
             documents.check_references(&sources, &mut report);
             let context = resolve::Context {
                 sources: &sources,

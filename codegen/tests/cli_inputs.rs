@@ -41,6 +41,11 @@ fn inputs() -> tempfile::TempDir {
     );
     put(
         folder.path(),
+        "swagger-1.yaml",
+        "swagger: '1.2'\ninfo: {title: T, version: '1'}\npaths: {}\n",
+    );
+    put(
+        folder.path(),
         "bindery.yaml",
         "edition: 1\ncrate: example\ninputs: [api.yaml]\n",
     );
@@ -213,7 +218,11 @@ fn a_document_is_no_configuration() {
         for (named, what, to_do) in [
             ("api.yaml", "`api.yaml` is an OpenAPI document", "--out"),
             ("api.json", "`api.json` is an OpenAPI document", "--out"),
-            ("swagger.yaml", "Swagger 2", "OpenAPI 3"),
+            (
+                "swagger.yaml",
+                "`swagger.yaml` is a Swagger document",
+                "--out",
+            ),
             ("empty.yaml", "the file holds nothing", "name"),
             ("binary.yaml", "not UTF-8", "save the file as UTF-8"),
             ("page.html", "XML or HTML", "YAML or JSON"),
@@ -245,7 +254,7 @@ fn a_configuration_is_no_document() {
                 "`bindery.yaml` is a configuration",
                 "without `--out`",
             ),
-            ("swagger.yaml", "Swagger 2", "OpenAPI 3"),
+            ("swagger-1.yaml", "Swagger `1.2` is not read", "Swagger 2.0"),
             ("empty.yaml", "the file holds nothing", "name"),
             ("binary.yaml", "not UTF-8", "save the file as UTF-8"),
             ("page.html", "XML or HTML", "YAML or JSON"),

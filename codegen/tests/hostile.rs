@@ -249,6 +249,102 @@ fn damaged_openapi_documents() {
     mutants("ecgrid.yaml", 0..500);
 }
 
+/// A Swagger 2.0 document, damaged again and again.
+#[test]
+fn damaged_swagger_documents() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens/specs/swagger/api.yaml");
+    let original = parsed(&spec);
+    let texts = [
+        "body",
+        "formData",
+        "file",
+        "array",
+        "tsv",
+        "multi",
+        "#/parameters/Pet",
+    ];
+    let folder = scratch(&[("bindery.yaml", config("api.yaml"))]);
+    let (mut accepted, mut rejected) = (0, 0);
+    for seed in 0..400 {
+        let mut dice = Dice::new(seed);
+        let mut root = original.clone();
+        for _ in 0..=dice.below(3) {
+            mutate(&mut root, &mut dice);
+            // A word of the format where it does not belong.
+            let mut number = dice.below(count(&root));
+            if let Some(node @ Value::String(_)) = nth(&mut root, &mut number) {
+                *node = Value::String(texts[dice.below(texts.len())].to_owned());
+            }
+        }
+        let text = serde_yaml::to_string(&root).expect("a value can be written");
+        put(folder.path(), "spec/api.yaml", text);
+        let what = format!("Swagger, seed {seed}");
+        match survives(&folder.path().join("spec/bindery.yaml"), &what) {
+            Ok(_) => accepted += 1,
+            Err(_) => rejected += 1,
+        }
+    }
+    assert!(
+        accepted > 0 && rejected > 0,
+        "{accepted} accepted, {rejected} rejected"
+    );
+}
+
+/// What refers to itself, and lists that every operation multiplies.
+#[test]
+fn swagger_that_leads_in_circles_or_grows() {
+    let head = "swagger: '2.0'\ninfo: {title: T, version: '1'}\n";
+    let many = |text: &str| -> String {
+        (0..2000)
+            .map(|number| text.replace('#', &number.to_string()))
+            .collect()
+    };
+    let media = many("application/x-#, ");
+    for (what, rest) in [
+        (
+            "parameters in a circle",
+            "parameters: {A: {$ref: '#/parameters/B'}, B: {$ref: '#/parameters/A'}}\npaths: {/a: {get: {operationId: a, parameters: [{$ref: '#/parameters/A'}], responses: {}}}}\n".to_owned(),
+        ),
+        (
+            "responses in a circle",
+            "responses: {A: {$ref: '#/responses/A'}}\npaths: {/a: {get: {operationId: a, responses: {'200': {$ref: '#/responses/A'}}}}}\n".to_owned(),
+        ),
+        (
+            "a path that is all paths",
+            "paths: {/a: {$ref: '#/paths'}, /b: {get: {$ref: '#/paths/~1b'}}}\n".to_owned(),
+        ),
+        (
+            "items inside items",
+            format!(
+                "paths: {{/a: {{get: {{operationId: a, responses: {{}}, parameters: [{{name: a, in: query, type: array, items: {}{{type: string}}{}}}]}}}}}}\n",
+                "{type: array, items: ".repeat(180),
+                "}".repeat(180)
+            ),
+        ),
+        (
+            "many media types of many responses",
+            format!(
+                "produces: [{media}]\npaths:\n{}",
+                many("  /a#: {get: {operationId: a#, responses: {'200': {description: d, schema: {type: string}}}}}\n")
+            ),
+        ),
+        (
+            "many operations of one form",
+            format!(
+                "parameters: {{{}}}\npaths:\n  /a:\n    parameters: [{}]\n    post: {{operationId: a, responses: {{}}}}\n    put: {{operationId: b, responses: {{}}}}\n",
+                many("p#: {name: p#, in: formData, type: string}, "),
+                many("{$ref: '@/parameters/p#'}, ").replace('@', "#"),
+            ),
+        ),
+    ] {
+        let folder = scratch(&[
+            ("bindery.yaml", config("api.yaml")),
+            ("api.yaml", format!("{head}{rest}")),
+        ]);
+        let _ = survives(&folder.path().join("spec/bindery.yaml"), what);
+    }
+}
+
 #[test]
 fn damaged_soap_descriptions() {
     mutants("ecgridos.yaml", 0..500);

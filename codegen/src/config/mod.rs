@@ -158,8 +158,8 @@ fn configuration<'d>(sources: &Sources, root: Node<'d>, report: &mut Report) -> 
         let help = format!("`bindery generate --spec {name} --out DIR` makes a crate of it");
         ("an OpenAPI document", Some(help))
     } else if root.get("swagger").is_some() {
-        let help = "Swagger 2 is not read: convert it to OpenAPI 3 first".to_owned();
-        ("a Swagger 2 document", Some(help))
+        let help = format!("`bindery generate --spec {name} --out DIR` makes a crate of it");
+        ("a Swagger document", Some(help))
     } else if root.get("soap").is_some() {
         ("a description of a SOAP service", None)
     } else if FILE.read.iter().any(|key| root.get(key).is_some()) {

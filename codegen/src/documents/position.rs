@@ -44,12 +44,23 @@ pub(crate) enum Object {
     Soap,
     /// A type of such a description, which may be a schema of an OpenAPI document.
     SoapType,
+    /// A document of Swagger 2.0, before it is lifted; and so the others.
+    Swagger,
+    SwaggerHeader,
+    SwaggerOperation,
+    SwaggerParameter,
+    SwaggerPathItem,
+    SwaggerPaths,
+    SwaggerResponse,
+    SwaggerResponses,
+    SwaggerSchema,
 }
 
 use Object::{
     Callback, Components, Discriminator, Document, Encoding, Example, Header, Link, Mapping,
     MediaType, Operation, Parameter, PathItem, Paths, RequestBody, Response, Responses, Schema,
-    SecurityScheme, Soap, SoapType,
+    SecurityScheme, Soap, SoapType, Swagger, SwaggerHeader, SwaggerOperation, SwaggerParameter,
+    SwaggerPathItem, SwaggerPaths, SwaggerResponse, SwaggerResponses, SwaggerSchema,
 };
 use Position::{Data, Named, One};
 
@@ -61,6 +72,8 @@ impl Position {
             Some(One(Document))
         } else if has("soap") {
             Some(One(Soap))
+        } else if is_swagger(root) {
+            Some(One(Swagger))
         } else {
             None
         }
@@ -71,6 +84,31 @@ impl Position {
         match self {
             One(SoapType) => One(Schema),
             other => other,
+        }
+    }
+
+    /// The same position in the format of the file that is referred to; a file that names no format
+    /// has that of whoever refers to it.
+    pub(crate) fn in_format_of(self, root: Node<'_>) -> Self {
+        let convert = if root.get("openapi").is_some() {
+            Object::in_openapi
+        } else if is_swagger(root) {
+            Object::in_swagger
+        } else {
+            return self;
+        };
+        match self {
+            One(object) => One(convert(object)),
+            Named(object) => Named(convert(object)),
+            Data => Data,
+        }
+    }
+
+    /// Whether the object is one of Swagger 2.0.
+    pub(crate) fn is_swagger(self) -> bool {
+        match self {
+            One(object) | Named(object) => object.in_openapi() != object,
+            Data => false,
         }
     }
 
@@ -91,13 +129,51 @@ impl Position {
     }
 }
 
+/// Whether a file is a document of Swagger 2.0.
+pub(crate) fn is_swagger(root: Node<'_>) -> bool {
+    let has = |key: &str| root.get(key).is_some();
+    let version = root.get("swagger").and_then(Node::text);
+    version.is_some_and(|version| matches!(version.trim(), "2.0" | "2"))
+        && !has("openapi")
+        && !has("soap")
+}
+
+/// What the objects of Swagger 2.0 are in OpenAPI.
+const SWAGGER: &[(Object, Object)] = &[
+    (Swagger, Document),
+    (SwaggerHeader, Header),
+    (SwaggerOperation, Operation),
+    (SwaggerParameter, Parameter),
+    (SwaggerPathItem, PathItem),
+    (SwaggerPaths, Paths),
+    (SwaggerResponse, Response),
+    (SwaggerResponses, Responses),
+    (SwaggerSchema, Schema),
+];
+
 impl Object {
+    fn in_openapi(self) -> Self {
+        let found = SWAGGER.iter().find(|(older, _)| *older == self);
+        found.map_or(self, |(_, newer)| *newer)
+    }
+
+    fn in_swagger(self) -> Self {
+        let found = SWAGGER.iter().find(|(_, newer)| *newer == self);
+        found.map_or(self, |(older, _)| *older)
+    }
+
     fn below(self, key: &str) -> Position {
         match self {
             // Their keys are of the API, but for extensions.
-            Paths | Callback | Responses if key.starts_with("x-") => Data,
+            Paths | Callback | Responses | SwaggerPaths | SwaggerResponses
+                if key.starts_with("x-") =>
+            {
+                Data
+            }
             Paths | Callback => One(PathItem),
             Responses => One(Response),
+            SwaggerPaths => One(SwaggerPathItem),
+            SwaggerResponses => One(SwaggerResponse),
             Document => match key {
                 "paths" => One(Paths),
                 "webhooks" => Named(PathItem),
@@ -122,6 +198,34 @@ impl Object {
                     One(Operation)
                 }
                 "parameters" => One(Parameter),
+                _ => Data,
+            },
+            Swagger => match key {
+                "paths" => One(SwaggerPaths),
+                "definitions" => Named(SwaggerSchema),
+                "parameters" => Named(SwaggerParameter),
+                "responses" => Named(SwaggerResponse),
+                _ => Data,
+            },
+            SwaggerPathItem => match key {
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" => {
+                    One(SwaggerOperation)
+                }
+                "parameters" => One(SwaggerParameter),
+                _ => Data,
+            },
+            SwaggerOperation => match key {
+                "parameters" => One(SwaggerParameter),
+                "responses" => One(SwaggerResponses),
+                _ => Data,
+            },
+            SwaggerParameter => match key {
+                "schema" => One(SwaggerSchema),
+                _ => Data,
+            },
+            SwaggerResponse => match key {
+                "schema" => One(SwaggerSchema),
+                "headers" => Named(SwaggerHeader),
                 _ => Data,
             },
             Operation => match key {
@@ -157,7 +261,7 @@ impl Object {
                 "headers" => Named(Header),
                 _ => Data,
             },
-            Schema => match key {
+            Schema | SwaggerSchema => match key {
                 "additionalItems"
                 | "additionalProperties"
                 | "allOf"
@@ -173,9 +277,9 @@ impl Object {
                 | "propertyNames"
                 | "then"
                 | "unevaluatedItems"
-                | "unevaluatedProperties" => One(Schema),
+                | "unevaluatedProperties" => One(self),
                 "$defs" | "definitions" | "dependentSchemas" | "patternProperties"
-                | "properties" => Named(Schema),
+                | "properties" => Named(self),
                 "discriminator" => One(Discriminator),
                 _ => Data,
             },
@@ -187,7 +291,7 @@ impl Object {
                 "types" => Named(SoapType),
                 _ => Data,
             },
-            Example | Link | Mapping | SecurityScheme | SoapType => Data,
+            Example | Link | Mapping | SecurityScheme | SoapType | SwaggerHeader => Data,
         }
     }
 }

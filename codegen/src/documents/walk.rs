@@ -22,14 +22,49 @@ pub(crate) struct Walked {
     pub(crate) schemas: Vec<Place>,
     /// How many nodes stand where something can be described.
     pub(crate) size: usize,
+    /// The schemas of Swagger 2.0, which are lifted where they stand.
+    pub(crate) swagger_schemas: Vec<Place>,
+    /// What documents of OpenAPI refer to in files of Swagger 2.0.
+    pub(crate) swagger_entered: Vec<(Place, Object)>,
 }
 
-/// Walks over the inputs and whatever they refer to; whether all of it could be read.
-pub(super) fn walk(
+/// Walks over the inputs and whatever they refer to, and reads it; whether all of it could be read.
+pub(super) fn read(
     documents: &mut Documents,
     sources: &mut Sources,
     overlays: &mut Overlays,
     report: &mut Report,
+) -> bool {
+    walk(documents, |documents, place, is_new, roots| {
+        documents.reach(sources, place, is_new, roots, overlays, report)
+    })
+}
+
+/// Walks once more over what is read already, because it was changed. References that are no longer
+/// there are still checked.
+pub(super) fn again(documents: &mut Documents, sources: &Sources) {
+    let before = std::mem::take(&mut documents.walked.references);
+    walk(documents, |documents, place, _, _| {
+        let reference = documents.node(place);
+        let target = reference.and_then(|reference| documents.target(sources, reference));
+        Ok(target.map(Node::identity))
+    });
+    let references = &mut documents.walked.references;
+    references.extend(before);
+    references.sort_unstable();
+    references.dedup();
+}
+
+/// Walks over the inputs and whatever they refer to. `follow` answers what a reference names, told
+/// whether it is the first time that it is asked, and adds the files that come in with it.
+fn walk(
+    documents: &mut Documents,
+    mut follow: impl FnMut(
+        &mut Documents,
+        Place,
+        bool,
+        &mut Vec<FileId>,
+    ) -> Result<Option<Place>, Unreadable>,
 ) -> bool {
     let mut complete = true;
     let mut walked = Walked::default();
@@ -55,6 +90,8 @@ pub(super) fn walk(
             if node.kind() == Kind::Mapping {
                 if position == Position::One(Object::Schema) {
                     walked.schemas.push(place);
+                } else if position == Position::One(Object::SwaggerSchema) {
+                    walked.swagger_schemas.push(place);
                 }
                 if let Some(reference) = reference(node, position) {
                     found.push((reference.identity(), position.referred()));
@@ -66,9 +103,19 @@ pub(super) fn walk(
         }
         for (place, position) in found {
             let is_new = followed.insert(place);
-            let target = documents.reach(sources, place, is_new, &mut roots, overlays, report);
-            match target {
-                Ok(target) => pending.extend(target.map(|target| (target, position))),
+            match follow(documents, place, is_new, &mut roots) {
+                Ok(target) => {
+                    let Some(target) = target else { continue };
+                    let home = documents.written(target.0);
+                    let there = home.map_or(position, |home| position.in_format_of(home));
+                    if let Position::One(object) = there
+                        && there.is_swagger()
+                        && !position.is_swagger()
+                    {
+                        walked.swagger_entered.push((target, object));
+                    }
+                    pending.push((target, there));
+                }
                 Err(Unreadable) => complete = false,
             }
         }
@@ -152,7 +199,7 @@ impl Documents {
             let own = reference.identity().0;
             return Some((referred_path(sources.path(own), path), reference.span()));
         };
-        let mut node = document.root();
+        let mut node = self.written(document.root().identity().0)?;
         let pointer = super::decoded(pointer);
         for step in pointer.split('/').skip(1) {
             let step = format!("/{step}");
@@ -165,7 +212,7 @@ impl Documents {
                 if let Some(unread) = self.unread(sources, next, left) {
                     return Some(unread);
                 }
-                node = self.target_within(sources, next, left)?;
+                node = self.written_target(sources, next, left)?;
             };
         }
         None

@@ -87,7 +87,10 @@ impl Overlays {
     ) -> Document {
         let root = document.root();
         let path = sources.path(root.identity().0);
-        let is_openapi = is_input && root.get("openapi").is_some();
+        let describes = ["openapi", "swagger"]
+            .iter()
+            .any(|key| root.get(key).is_some());
+        let is_openapi = is_input && describes;
         let meant = |overlay: &Overlay| match &overlay.scope {
             Scope::Inputs => is_openapi,
             Scope::File(file, _) => file == path,

@@ -41,14 +41,15 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
             services.extend(openapi::service(context, root, &mut types, report));
         } else if root.get("soap").is_some() {
             services.extend(soap::service(context, root, &mut types, report));
-        } else if root.get("swagger").is_some() {
+        } else if let Some(version) = root.get("swagger") {
+            let text = version.text().unwrap_or_default();
             report
                 .error(
                     Code::UnsupportedVersion,
-                    at,
-                    "the file is Swagger 2, which is not read",
+                    version.span(),
+                    format!("Swagger `{text}` is not read"),
                 )
-                .help("convert it to OpenAPI 3 first");
+                .help("bindery reads Swagger 2.0, as in `swagger: '2.0'`");
         } else if root.get("inputs").is_some() && root.get("edition").is_some() {
             let name = context.sources.name(root.identity().0);
             report

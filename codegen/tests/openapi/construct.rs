@@ -17,6 +17,7 @@ pub(crate) const AREAS: &[&str] = &[
     "bodies",
     "answers",
     "security",
+    "swagger",
 ];
 
 /// A construct of OpenAPI in a document of its own.

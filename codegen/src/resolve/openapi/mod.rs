@@ -337,14 +337,18 @@ fn version(root: Node<'_>, report: &mut Report) {
         return;
     };
     let text = node.text().unwrap_or_default();
-    if !(text.starts_with("3.0.") || text.starts_with("3.1.")) {
+    let is_read = |version| {
+        let rest = text.strip_prefix(version);
+        rest.is_some_and(|patch| patch.is_empty() || patch.starts_with('.'))
+    };
+    if !(is_read("3.0") || is_read("3.1")) {
         report
             .error(
                 Code::UnsupportedVersion,
                 node.span(),
                 format!("OpenAPI `{text}` is not read"),
             )
-            .help("bindery reads OpenAPI 3.0 and 3.1; write the whole version, as in `3.1.0`");
+            .help("bindery reads Swagger 2.0 and OpenAPI 3.0 and 3.1, as in `3.1.0`");
     }
 }
 

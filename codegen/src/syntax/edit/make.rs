@@ -50,6 +50,11 @@ impl Editor {
         self.document.nodes[node as usize].content = content;
     }
 
+    /// Makes a node the outermost one.
+    pub(crate) fn become_root(&mut self, node: u32) {
+        self.document.root = node;
+    }
+
     fn mapping_of(&mut self, entries: &[(u32, u32)]) -> Content {
         let pairs: Vec<Pair> = entries
             .iter()

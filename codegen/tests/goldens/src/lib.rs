@@ -17,4 +17,5 @@ pub mod records;
 pub mod renamed;
 pub mod security;
 pub mod streams;
+pub mod swagger;
 pub mod warehouse;
