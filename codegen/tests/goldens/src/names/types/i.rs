@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::UaaInline;
+use super::İInline;
 
-/// `ª` of the description.
+/// `İ` of the description.
 ///
-/// Wire: `ª` · `specs/names/api.yaml#ª`
+/// Wire: `İ` · `specs/names/api.yaml#İ`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Uaa {
+pub struct İ {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -22,11 +22,11 @@ pub struct Uaa {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<UaaInline>,
+    pub inline: Option<İInline>,
 }
 
 record! {
-    read Uaa {
+    read İ {
         x = "x",
         list = "list",
         map = "map",

@@ -9,13 +9,13 @@ use super::Kinds;
 /// Wire: `ª_inline` · `specs/names/api.yaml#ª_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct UaaInline {
+pub struct AInline {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    read UaaInline {
+    read AInline {
         y = "y",
     }
 }

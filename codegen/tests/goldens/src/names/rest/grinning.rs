@@ -8,13 +8,13 @@ use super::Client;
 use crate::names::Error;
 use crate::names::types::Record;
 
-/// Calls of the tag `😀`, from [`Client::u1f600`].
+/// Calls of the tag `😀`, from [`Client::grinning`].
 #[derive(Clone, Copy, Debug)]
-pub struct U1f600<'c> {
+pub struct Grinning<'c> {
     pub(super) client: &'c Client,
 }
 
-impl U1f600<'_> {
+impl Grinning<'_> {
     /// Calls `tagged19`.
     ///
     /// Answers: the answer.
@@ -29,7 +29,7 @@ impl U1f600<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let record = client.u1f600().tagged19().await?;
+    /// let record = client.grinning().tagged19().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,20 +55,20 @@ impl U1f600<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.u1f600().u1f600().await?;
+    /// client.grinning().grinning().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /tag19` · idempotent · `specs/names/api.yaml#😀`
-    pub fn u1f600(&self) -> U1f600Request {
-        U1f600Request {
-            call: self.client.core.call(&U1F600),
+    pub fn grinning(&self) -> GrinningRequest {
+        GrinningRequest {
+            call: self.client.core.call(&GRINNING),
         }
     }
 }
 
-/// Request of [`U1f600::tagged19`]: sent when it is awaited.
+/// Request of [`Grinning::tagged19`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Tagged19 {
@@ -79,17 +79,17 @@ request! {
     Tagged19 -> Record, Error;
 }
 
-/// Request of [`U1f600::u1f600`]: sent when it is awaited.
+/// Request of [`Grinning::grinning`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct U1f600Request {
+pub struct GrinningRequest {
     call: Call,
 }
 
 request! {
-    U1f600Request -> (), Error;
+    GrinningRequest -> (), Error;
 }
 
 static TAGGED19: Operation = Operation::get("tagged19", "/tag19");
 
-static U1F600: Operation = Operation::put("😀", "/tag19");
+static GRINNING: Operation = Operation::put("😀", "/tag19");

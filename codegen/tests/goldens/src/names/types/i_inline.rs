@@ -4,18 +4,18 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Id_inline` of the description.
+/// `İ_inline` of the description.
 ///
-/// Wire: `Id_inline` · `specs/names/api.yaml#Id_inline`
+/// Wire: `İ_inline` · `specs/names/api.yaml#İ_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct IdInlineX06d3 {
+pub struct İInline {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    read IdInlineX06d3 {
+    read İInline {
         y = "y",
     }
 }

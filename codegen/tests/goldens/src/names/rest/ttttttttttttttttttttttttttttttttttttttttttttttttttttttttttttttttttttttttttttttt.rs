@@ -12,15 +12,15 @@ use crate::names::types::Record;
 /// Calls of the tag
 /// `tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`,
 /// from
-/// [`Client::tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209`].
+/// [`Client::ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`].
 #[derive(Clone, Copy, Debug)]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<
+pub struct Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<
     'c,
 > {
     pub(super) client: &'c Client,
 }
 
-impl TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<
+impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<
     '_,
 > {
     /// Calls `tagged23`.
@@ -38,7 +38,7 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let record = client
-    ///     .tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209()
+    ///     .ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt()
     ///     .tagged23()
     ///     .await?;
     /// # Ok(())
@@ -68,8 +68,8 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// client
-    ///     .tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209()
-    ///     .tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209()
+    ///     .ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt()
+    ///     .ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -77,22 +77,22 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
     ///
     /// Wire: `PUT /tag23` · idempotent ·
     /// `specs/names/api.yaml#tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`
-    pub fn tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209(
+    pub fn ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt(
         &self,
-    ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
-        TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
+    ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
+        TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
             call: self
                 .client
                 .core
                 .call(
-                    &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209,
+                    &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT,
                 ),
         }
     }
 }
 
 /// Request of
-/// [`TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406::tagged23`]:
+/// [`Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::tagged23`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -105,21 +105,21 @@ request! {
 }
 
 /// Request of
-/// [`TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406::tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209`]:
+/// [`Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
+pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
     call: Call,
 }
 
 request! {
-    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request -> (), Error;
+    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest -> (), Error;
 }
 
 static TAGGED23: Operation = Operation::get("tagged23", "/tag23");
 
-static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209: Operation = Operation::put(
+static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT: Operation = Operation::put(
     "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt",
     "/tag23",
 );

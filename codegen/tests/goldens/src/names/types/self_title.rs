@@ -11,7 +11,7 @@ use super::SelfInline;
 /// Wire: `Self` · `specs/names/api.yaml#Self`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct SelfXe29d {
+pub struct SelfTitle {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct SelfXe29d {
 }
 
 record! {
-    read SelfXe29d {
+    read SelfTitle {
         x = "x",
         list = "list",
         map = "map",

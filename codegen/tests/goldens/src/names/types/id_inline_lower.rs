@@ -9,13 +9,13 @@ use super::Kinds;
 /// Wire: `i_d_inline` · `specs/names/api.yaml#i_d_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct IDInlineX7a87 {
+pub struct IDInlineLower {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    read IDInlineX7a87 {
+    read IDInlineLower {
         y = "y",
     }
 }
