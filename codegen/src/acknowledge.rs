@@ -100,7 +100,11 @@ fn take(
     any
 }
 
-fn degradation(context: &Context<'_>, (code, span, message): (Code, Span, String)) -> Degradation {
+/// Something that was found, as it stands in the ledger.
+pub(crate) fn degradation(
+    context: &Context<'_>,
+    (code, span, message): (Code, Span, String),
+) -> Degradation {
     let pointer = context.documents.pointer(span);
     let (file, pointer) = pointer.unwrap_or((span.file, String::new()));
     Degradation {

@@ -10,7 +10,7 @@ use crate::about::About;
 use crate::access;
 #[cfg(feature = "cli")]
 use crate::acknowledge::acknowledge_acceptable;
-use crate::acknowledge::{acknowledge, acknowledge_all};
+use crate::acknowledge::{acknowledge, acknowledge_all, degradation};
 use crate::check;
 use crate::compose;
 use crate::config::{self, Config};
@@ -128,7 +128,7 @@ pub(crate) fn describe(
             .into_iter()
             .map(|line| (output::ARGUMENTS, line))
             .collect();
-        let degradations = match request.accept {
+        let mut degradations = match request.accept {
             #[cfg(feature = "cli")]
             Accept::Acceptable => {
                 for found in &names::moved(&api, &ledger) {
@@ -164,6 +164,13 @@ pub(crate) fn describe(
         access::settle(&mut api, &usage);
         nulls::settle(&mut api);
         let (names, given) = names::settle(&api, &usage, &ledger);
+        // A name that nobody can read is reported, and stops nothing.
+        let digests = given.digests();
+        degradations.extend(
+            digests.map(|(span, message)| {
+                degradation(&context, (Code::Assumed, *span, message.clone()))
+            }),
+        );
         let given = (given, orders, degradations);
         #[cfg(feature = "cli")]
         {
@@ -187,6 +194,14 @@ pub(crate) fn describe(
             degradations,
         }),
         Err(Rejected) => Err(report.into_findings(&sources)),
+    }
+}
+
+impl Described {
+    /// Gives the names anew, so that what a description before this one was given stays.
+    pub(crate) fn keep_names_of(&mut self, before: &Self) {
+        let (ledger, ..) = Ledger::read(before.given.lines());
+        (self.names, self.given) = names::settle(&self.api, &self.usage, &ledger);
     }
 }
 

@@ -138,14 +138,21 @@ pub(crate) fn both(
     old: &Snapshot,
     new: &Snapshot,
 ) -> (Result<Described, Findings>, Result<Described, Findings>) {
-    thread::scope(|scope| {
+    let (one, mut other) = thread::scope(|scope| {
         let old = scope.spawn(|| old.describe());
         let new = new.describe();
         match old.join() {
             Ok(old) => (old, new),
             Err(panic) => std::panic::resume_unwind(panic),
         }
-    })
+    });
+    // A document alone has no ledger: what the one before it was given stays, as it would there.
+    if new.place.reads == Reads::Document
+        && let (Ok(before), Ok(described)) = (&one, &mut other)
+    {
+        described.keep_names_of(before);
+    }
+    (one, other)
 }
 
 /// A path that is written relative to a folder, from the top of the repository; None when it leads

@@ -325,6 +325,33 @@ verdict: minor (something new, deprecated, or other on the wire)
     assert_eq!((run.out.as_str(), run.code), (NOTHING, Some(0)), "{run:?}");
 }
 
+/// Documents have no ledger; the names that the old one was given stay as they would with one.
+#[test]
+fn a_component_takes_no_name_between_two_documents() {
+    let schemas = |more: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: Depot, version: '1' }}\nservers: [{{ url: 'https://depot.test' }}]\ntags: [{{ name: parcels }}]\n\
+             paths:\n  /team:\n    get: {{ operationId: getTeam, tags: [parcels], responses: {{ '200': {{ description: It., content: \
+             {{ application/json: {{ schema: {{ $ref: '#/components/schemas/team' }} }} }} }} }} }}\ncomponents:\n  schemas:\n    \
+             team: {{ type: object, required: [type], properties: {{ type: {{ type: string, enum: [inner, outer] }}{more}\n"
+        )
+    };
+    let folder = Project::empty();
+    folder.put("old.yaml", schemas(" } }"));
+    for name in ["team-type", "TeamType", "team_type"] {
+        let used = format!(", kind: {{ $ref: '#/components/schemas/{name}' }} }} }}");
+        let newcomer = format!("{used}\n    {name}: {{ type: string, enum: [all, inner, outer] }}");
+        folder.put("new.yaml", schemas(&newcomer));
+        let run = folder.bindery(&["diff", "old.yaml", "new.yaml"]);
+        assert!(
+            run.out.contains("0 source breaks, 0 wire breaks"),
+            "{name}: {run:?}"
+        );
+        assert!(run.out.contains("[type-added]"), "{name}: {run:?}");
+        assert!(!run.out.contains("renamed"), "{name}: {run:?}");
+    }
+}
+
 /// A document has no crate yet, whose name would be another one.
 #[test]
 fn a_document_is_compared_with_a_project() {

@@ -105,7 +105,7 @@ fn siblings_come_and_go_and_who_stays_keeps_the_name() {
     // Alone, `id` would be the one to have the name.
     let two = fields(&["id", "ID"]);
     assert_eq!(two["ID"], "id");
-    assert!(two["id"].starts_with("id_x"), "{two:?}");
+    assert_eq!(two["id"], "id_lower");
     // The first one leaves: what is left keeps what it had.
     assert_eq!(fields(&["id"])["id"], two["id"]);
     // And who comes back is new.
@@ -376,4 +376,62 @@ fn a_reserved_name_in_the_ledger_gives_way_to_the_text() {
     );
     let files = folder.generate(&described);
     assert_eq!(name(&files, "types/Key"), Some("Key"));
+}
+
+/// A schema of an object with one property that lists its values.
+fn with_choice(property: &str) -> String {
+    format!("type: object, properties: {{ {property}: {{ type: string, enum: [inner, outer] }} }}")
+}
+
+/// A component that comes takes no name of an inline type, whatever it is called, nor of those
+/// inside of it.
+#[test]
+fn a_component_takes_no_name_of_an_inline_type() {
+    let inner = with_choice("kind");
+    let deep = format!("type: object, properties: {{ type: {{ {inner} }} }}");
+    let old = [("team", deep.as_str())];
+    for newcomer in ["team-type", "team_type", "TeamType", "teamType"] {
+        let folder = Folder::new();
+        let before = folder.generate(&api(&[], &old));
+        assert_eq!(name(&before, "inline/team/team_type"), Some("TeamType"));
+        let new = [old[0], (newcomer, inner.as_str())];
+        let after = folder.generate(&api(&[], &new));
+        for (place, expected) in [
+            ("inline/team/team_type", "TeamType"),
+            ("inline/team/team_type_kind", "TeamTypeKind"),
+        ] {
+            assert_eq!(name(&before, place), Some(expected), "{newcomer}: {place}");
+            assert_eq!(name(&after, place), Some(expected), "{newcomer}: {place}");
+        }
+        let taken = name(&after, &format!("types/{newcomer}"));
+        assert!(
+            taken.is_some_and(|name| name.starts_with("Team")),
+            "{taken:?}"
+        );
+        // It keeps what it got, whatever goes.
+        let alone = folder.generate(&api(&[], &new[1..]));
+        assert_eq!(
+            name(&alone, &format!("types/{newcomer}")),
+            taken,
+            "{newcomer}"
+        );
+        // Without a history the component has the name.
+        let fresh = Folder::new().generate(&api(&[], &new));
+        assert_eq!(name(&fresh, &format!("types/{newcomer}")), Some("TeamType"));
+    }
+}
+
+/// An inline type that comes takes no name either.
+#[test]
+fn an_inline_type_takes_no_name_of_a_component() {
+    let folder = Folder::new();
+    let (empty, inner) = (record(&["text"]), with_choice("type"));
+    let before = folder.generate(&api(&[], &[("team", &empty), ("team-type", &empty)]));
+    assert_eq!(name(&before, "types/team-type"), Some("TeamType"));
+    let after = folder.generate(&api(&[], &[("team", &inner), ("team-type", &empty)]));
+    assert_eq!(name(&after, "types/team-type"), Some("TeamType"));
+    assert_eq!(
+        name(&after, "inline/team/team_type"),
+        Some("TeamTypeChoice")
+    );
 }

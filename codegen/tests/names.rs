@@ -236,3 +236,141 @@ fn a_new_sibling_renames_nobody() {
         assert_eq!(after.get(&wire), Some(&name), "{wire}");
     }
 }
+
+/// Every Rust name that a lock file gives.
+fn given(files: &Files) -> BTreeMap<String, String> {
+    let names = files["bindery.lock"].lines();
+    names
+        .filter_map(|line| {
+            line.strip_prefix("name ")?
+                .split_once('#')?
+                .1
+                .split_once(' ')
+        })
+        .map(|(place, name)| (place.to_owned(), name.to_owned()))
+        .collect()
+}
+
+/// A document with one schema.
+fn schema(schema: &str) -> Files {
+    let api = format!(
+        "openapi: 3.1.0\ninfo: {{ title: Names, version: '1' }}\nservers: [{{ url: 'https://api.example.org' }}]\nsecurity: [{{}}]\n\
+         paths:\n  /thing:\n    get:\n      operationId: thing\n      responses:\n        '200':\n          description: It.\n          \
+         content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Thing' }} }} }}\ncomponents:\n  schemas:\n    \
+         Thing: {schema}\n"
+    );
+    let folder = scratch(&[("bindery.yaml", config("api.yaml")), ("api.yaml", api)]);
+    generate(&folder.path().join("spec/bindery.yaml"))
+        .unwrap_or_else(|findings| panic!("{findings}"))
+}
+
+/// What texts differ by stands in their names in words, whatever it is.
+#[test]
+fn names_that_differ_by_signs_or_case_are_words() {
+    for (values, expected) in [
+        (
+            "name, -name, '+name'",
+            "+name PlusName, -name MinusName, name Name",
+        ),
+        ("'<', '<=', '!='", "!= Ne, < Lt, <= Le"),
+        ("'1.0', '1.5.2', '10'", "1.0 V1_0, 1.5.2 V1_5_2, 10 Value10"),
+        (
+            "unknown, Unknown, UNKNOWN, ''",
+            " Empty, UNKNOWN UnknownUpper, Unknown UnknownTitle, unknown UnknownLower",
+        ),
+        ("all, ALL", "ALL AllUpper, all AllLower"),
+        ("GMT0, GMT-0", "GMT-0 GmtMinus0, GMT0 Gmt0"),
+        ("A, A+, A-", "A+ APlus, A- AMinus"),
+        ("'*', star, '#'", "# Hash, * StarSign, star Star"),
+        ("Créé, 'Вход', 用户", ""),
+        ("créé, 用户管理", "créé Créé"),
+    ] {
+        let files = schema(&format!("{{ type: string, enum: [{values}] }}"));
+        let names: Vec<_> = given(&files)
+            .into_iter()
+            .filter_map(|(place, name)| {
+                Some(format!("{} {name}", place.strip_prefix("types/Thing/")?))
+            })
+            .collect();
+        assert_eq!(names.join(", "), expected, "{values}");
+        assert!(!files["bindery.lock"].contains("assumed"), "{values}");
+    }
+}
+
+#[test]
+fn titles_tell_values_apart() {
+    let files = schema(
+        "{ type: string, oneOf: [{ const: user, title: USER }, { const: -user, title: NO_USER }, \
+         { const: all, title: Everything }, { const: ALL, title: Each of them }] }",
+    );
+    let names = given(&files);
+    for (value, name) in [
+        ("user", "User"),
+        ("-user", "NoUser"),
+        ("all", "Everything"),
+        ("ALL", "EachOfThem"),
+    ] {
+        assert_eq!(names[&format!("types/Thing/{value}")], name);
+    }
+}
+
+/// Types, fields and methods keep their script; the names of files do not.
+#[test]
+fn scripts_stay_and_files_are_ascii() {
+    let files = generated(&["用户管理", "Página«Pedido»", "обновление"]);
+    let names = given(&files);
+    for (place, name) in [
+        ("types/用户管理", "用户管理"),
+        ("types/Página«Pedido»", "PáginaPedido"),
+        ("operations/обновление", "обновление"),
+        ("tags/用户管理", "yong_hu_guan_li"),
+        ("tags/用户管理/handle", "用户管理Calls"),
+    ] {
+        assert_eq!(names.get(place).map(String::as_str), Some(name), "{place}");
+    }
+    for path in [
+        "types/yong_hu_guan_li.rs",
+        "types/pagina_pedido.rs",
+        "types/obnovlenie.rs",
+        "rest/yong_hu_guan_li.rs",
+    ] {
+        assert!(files.contains_key(path), "{path}: {:?}", files.keys());
+    }
+}
+
+/// A long name drops words that repeat; nobody has to read more than 79 letters.
+#[test]
+fn long_names_are_short() {
+    let long =
+        "PaymentIntentPaymentMethodOptionsCardPaymentIntentPaymentMethodOptionsCardInstallments";
+    let files = generated(&[
+        long,
+        &"wordOfItsOwn".repeat(30),
+        &long.to_lowercase().repeat(4),
+    ]);
+    for (place, name) in given(&files) {
+        assert!(name.chars().count() < 80, "{place} {name}");
+    }
+    assert_eq!(
+        given(&files)[&format!("types/{long}")],
+        "PaymentIntentPaymentMethodOptionsCardPaymentIntentPaymentMethodInstallments"
+    );
+}
+
+/// A digest is the last resort: what is left where nothing can be spelled. It is told, and stops
+/// nothing.
+#[test]
+fn a_digest_is_told() {
+    let files = schema("{ type: string, enum: ['２', '²'] }");
+    let lock = &files["bindery.lock"];
+    let told: Vec<_> = lock
+        .lines()
+        .filter(|line| line.contains("assumed"))
+        .collect();
+    assert_eq!(told.len(), 2, "{lock}");
+    assert!(
+        told.iter()
+            .all(|line| line.contains("x-bindery-name") && line.contains("a digest")),
+        "{lock}"
+    );
+}

@@ -49,6 +49,13 @@ pub(super) fn pair(old: &View<'_>, new: &View<'_>) -> Pairs {
         old_of: vec![None; new.side.api.types.len()],
         ..Pairs::default()
     };
+    // What is inline is known by what holds it, and no component is it by chance of its name.
+    let stands = |view: &View<'_>, id| {
+        let definition = view.definition(id);
+        let name = definition.inline.is_none().then(|| definition.name.clone());
+        (definition.inline.clone(), name)
+    };
+    types_by(&mut pairs, old, new, stands);
     let names = |view: &View<'_>, id| view.definition(id).name.clone();
     types_by(&mut pairs, old, new, names);
     let places = |view: &View<'_>, id| {

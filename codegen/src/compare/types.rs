@@ -81,7 +81,7 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
     let was = comparing.old.type_name(pair.one);
     let is = comparing.new.type_name(pair.other);
     let (old, new) = (pair.old, pair.new);
-    if old.name != new.name {
+    if old.called() != new.called() {
         let declared = renamed::definition(new) == Some(old.name.as_str());
         let names = comparing.new.side.names.types.get(pair.other.index());
         let former = names.and_then(|names| names.former.as_deref());

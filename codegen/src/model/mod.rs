@@ -34,8 +34,8 @@ pub(crate) use service::{
 pub(crate) use status::status_words;
 pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
-    Access, EnumValue, Field, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId,
-    Union, Values, Variant, Width,
+    Access, EnumValue, Field, Inline, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition,
+    TypeId, Union, Values, Variant, Width,
 };
 
 use crate::source::Span;

@@ -1,7 +1,5 @@
 //! Types: records, open enumerations, and what their values are made of.
 
-use std::borrow::Cow;
-
 use super::{Facts, Origin};
 
 /// Names a type of the API.
@@ -25,6 +23,8 @@ impl TypeId {
 pub(crate) struct TypeDefinition {
     /// Its name in the description.
     pub(crate) name: String,
+    /// Where it stands, if it is described inline.
+    pub(crate) inline: Option<Inline>,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
     pub(crate) origin: Origin,
@@ -35,6 +35,24 @@ pub(crate) struct TypeDefinition {
     pub(crate) renamed_from: Option<String>,
     pub(crate) facts: Facts,
     pub(crate) shape: Shape,
+}
+
+/// Where an inline type stands: the same, whatever is called like it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Inline {
+    /// The component that holds it; empty where an operation does.
+    pub(crate) owner: String,
+    /// What it is called where no component has the name.
+    pub(crate) name: String,
+}
+
+impl TypeDefinition {
+    /// What it is called in the description, or would be if no component had the name.
+    pub(crate) fn called(&self) -> &str {
+        self.inline
+            .as_ref()
+            .map_or(&self.name, |inline| &inline.name)
+    }
 }
 
 /// What the values of a named type are.
@@ -165,6 +183,8 @@ pub(crate) struct EnumValue {
     pub(crate) scalar: Scalar,
     /// What the description calls it, where its name follows from that and not from the wire.
     pub(crate) called: Option<String>,
+    /// What the description says in other words, where its text is a name; else empty.
+    pub(crate) title: String,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
     /// Its text in an earlier description.
@@ -192,15 +212,8 @@ impl EnumValue {
     }
 
     /// The text that its name is made of, where the description asks for no name.
-    pub(crate) fn label(&self) -> Cow<'_, str> {
-        match (&self.called, self.scalar, self.wire.strip_prefix('-')) {
-            (Some(called), ..) => Cow::Borrowed(called),
-            // A dash says nothing in a name.
-            (None, Scalar::Integer | Scalar::Number, Some(number)) => {
-                Cow::Owned(format!("minus {number}"))
-            }
-            _ => Cow::Borrowed(&self.wire),
-        }
+    pub(crate) fn label(&self) -> &str {
+        self.called.as_ref().unwrap_or(&self.wire)
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, PageNames, Place, Reserved, ServiceNames,
-    TagNames, Wanted, assign, constant, credentials, messages, single, tag_place, wanted, yielding,
+    TagNames, Wanted, assign, constant, credentials, messages, single, suffixed, tag_place, wanted,
+    yielding,
 };
 use crate::hidden::push_word;
 use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
@@ -165,6 +166,12 @@ fn tags(
         .map(|(index, (module, handle))| {
             given.add(&places[index], &module);
             given.add(&below[index], &handle);
+            // A tag need not be described.
+            if let Some(call) = service.operations.iter().find(|call| call.tag == index) {
+                for name in [&module, &handle] {
+                    given.look_at(call.origin.span, "", &service.tags[index].name, name);
+                }
+            }
             TagNames { module, handle }
         })
         .collect()
@@ -234,7 +241,7 @@ fn of_tag(
         .zip(&held)
         .map(|(request, wanted)| match wanted.given {
             Some(given) => given.to_owned(),
-            None => format!("{}Inputs", request.trim_end_matches('_')),
+            None => suffixed(request, "Inputs"),
         })
         .collect();
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
@@ -247,7 +254,7 @@ fn of_tag(
         .zip(&answered)
         .map(|(request, wanted)| match wanted.given {
             Some(given) => given.to_owned(),
-            None => format!("{}Answer", request.trim_end_matches('_')),
+            None => suffixed(request, "Answer"),
         })
         .collect();
     let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();
@@ -270,6 +277,9 @@ fn of_tag(
         let holder = (required > MOST_ARGUMENTS).then(|| holders[index].clone());
         given.add(&place, &methods[index]);
         given.add(&place.then(REQUEST), &requests[index]);
+        for name in [&methods[index], &requests[index]] {
+            given.look_at(operation.origin.span, "", &operation.id, name);
+        }
         if let Some(holder) = &holder {
             given.add(&place.then(HOLDER), holder);
         }
@@ -280,6 +290,8 @@ fn of_tag(
         let inputs = inputs(operation, before, ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
             given.member(&below_input(&place, input), &input.wire, name);
+            let qualifier = qualifier(input);
+            given.look_at(input.origin.span, qualifier, &input.wire, name);
         }
         all.push(OperationNames {
             former: former(operation, ledger, given)
@@ -361,16 +373,23 @@ fn inputs(operation: &Operation, before: &Place, ledger: &Ledger) -> Vec<String>
         .inputs
         .iter()
         .map(|input| Wanted {
-            qualifier: match input.place {
-                Travels::Path | Travels::Child => "",
-                other => travels(other),
-            },
+            qualifier: qualifier(input),
             ..wanted(input.rust_name.as_deref(), &input.wire, || {
                 ledger.get(&below_input(before, input))
             })
         })
         .collect();
     assign(Case::Snake, Reserved::Inputs, &wanted)
+}
+
+/// What tells an input from another of its name.
+fn qualifier(input: &Input) -> &'static str {
+    match input.place {
+        Travels::Path | Travels::Child => "",
+        Travels::Query | Travels::Header | Travels::Cookie | Travels::BodyField | Travels::Body => {
+            travels(input.place)
+        }
+    }
 }
 
 /// Where a value travels, in a word.

@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Orders;
+use super::{Orders, has_digest};
 use crate::hidden::push_word;
+use crate::source::Span;
 
 /// Something that has a name: a file of the description and a path in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,6 +176,7 @@ pub(crate) struct Given {
     lines: Vec<String>,
     /// The call that documentation shows first.
     pub(crate) example: Option<Place>,
+    digests: Vec<(Span, String)>,
 }
 
 impl Given {
@@ -188,6 +190,21 @@ impl Given {
         if text != name {
             self.add(place, name);
         }
+    }
+
+    /// Looks at a name: one that ends with a digest of its text is nothing to read, and a finding.
+    pub(super) fn look_at(&mut self, span: Span, qualifier: &str, text: &str, name: &str) {
+        if has_digest(qualifier, text, name) {
+            let message = format!(
+                "nothing but a digest tells `{text}` from others beside it: it is called `{name}` until `x-bindery-name: …` names it"
+            );
+            self.digests.push((span, message));
+        }
+    }
+
+    /// The names that end with a digest: where each is described, and what a finding says.
+    pub(crate) fn digests(&self) -> impl Iterator<Item = &(Span, String)> {
+        self.digests.iter()
     }
 
     /// The lines, in no order.

@@ -21,6 +21,7 @@ pub(super) fn settle(service: &Service, ledger: &Ledger, given: &mut Given) -> V
         .collect();
     let names = assign(Case::Pascal, Reserved::Types, &all);
     for ((message, place), name) in service.messages.iter().zip(&places).zip(&names) {
+        given.look_at(message.origin.span, "", &message.name, name);
         // What has no body has no type.
         if message.ty.is_some() {
             given.add(place, name);

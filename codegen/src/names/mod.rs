@@ -14,6 +14,7 @@ mod messages;
 #[cfg(feature = "cli")]
 mod package;
 mod reserved;
+mod script;
 mod statuses;
 mod types;
 mod words;
@@ -24,7 +25,7 @@ use crate::model::{Api, Service};
 use crate::usage::Usage;
 
 pub(crate) use allocate::{Case, single};
-use allocate::{Wanted, assign, constant, plain, yielding};
+use allocate::{Wanted, assign, constant, has_digest, plain, suffixed, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
 pub(crate) use credentials::{conversions, payload};
 #[cfg(feature = "cli")]

@@ -55,7 +55,8 @@ mod tests {
             ("tokio", "tokio_"),
             ("Test", "test_"),
             ("3scale", "value-3scale"),
-            ("日本", "u65e5u672c"),
+            ("日本", "ri-ben"),
+            ("用户服务", "yong-hu-fu-wu"),
             ("", "empty"),
             ("async", "async_"),
         ] {

@@ -53,6 +53,20 @@ impl Reserved {
         }
     }
 
+    /// What the things of the scope are, in a word that tells one from others of its name.
+    pub(super) fn kind(self) -> &'static str {
+        match self {
+            Self::Inputs => "param",
+            Self::Types => "schema",
+            Self::Variants => "value",
+            Self::Fields | Self::Credentials | Self::Methods | Self::Modules | Self::Tags => {
+                "plain"
+            }
+            #[cfg(feature = "cli")]
+            Self::Packages => "plain",
+        }
+    }
+
     pub(super) fn holds(self, name: &str) -> bool {
         let names: &[&str] = match self {
             Self::Fields => &[],

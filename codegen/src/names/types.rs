@@ -8,6 +8,7 @@ use super::{
     wanted, yielding,
 };
 use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId, Union, Variant};
+use crate::source::Span;
 use crate::usage::Usage;
 
 /// Settles the names of all types. `taken` are the names that requests and handles were given
@@ -36,6 +37,10 @@ pub(super) fn settle(
     // Two that are described in place may come by one name; no line tells them apart.
     let is_alone = |index: usize| times.get(&places[index]) == Some(&1);
     let files = qualifiers(emitted.iter().map(|&index| &api.types[index]));
+    let mut by_type = vec![""; api.types.len()];
+    for (&index, file) in emitted.iter().zip(&files) {
+        by_type[index] = file;
+    }
     let all: Vec<_> = emitted
         .iter()
         .zip(&files)
@@ -73,6 +78,12 @@ pub(super) fn settle(
             if emitted {
                 given.add(&places[index], &name);
             }
+            given.look_at(
+                definition.origin.span,
+                by_type[index],
+                &definition.name,
+                &name,
+            );
             let former = definition
                 .renamed_from
                 .as_ref()
@@ -141,8 +152,14 @@ fn qualifiers<'a>(types: impl Iterator<Item = &'a TypeDefinition> + Clone) -> Ve
         .collect()
 }
 
+/// A component is known by its name, and an inline type by what holds it: a component that comes
+/// takes nothing from it.
 fn place(definition: &TypeDefinition) -> Place {
-    Place::new(&definition.origin.file, "types", &definition.name)
+    let file = &definition.origin.file;
+    match &definition.inline {
+        None => Place::new(file, "types", &definition.name),
+        Some(inline) => Place::new(file, "inline", &inline.owner).then(&inline.name),
+    }
 }
 
 /// The files of types: like the type where its text gave the name, else from the name itself.
@@ -179,19 +196,28 @@ fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> V
 
 /// A member of a type whose name is to be given.
 struct Member<'a> {
+    span: Span,
     /// The Rust name that the description asks for.
     asked: Option<&'a str>,
     /// The text that decides where it asks for none.
     text: Cow<'a, str>,
+    /// What the description says in other words.
+    title: &'a str,
     /// Below the type, the steps by which the member is known; the first are the latest.
     known: Vec<Vec<Cow<'a, str>>>,
 }
 
 impl<'a> Member<'a> {
     /// A member that is known by its text.
-    fn of(asked: Option<&'a str>, text: Cow<'a, str>) -> Self {
+    fn of(span: Span, asked: Option<&'a str>, text: Cow<'a, str>) -> Self {
         let known = vec![vec![text.clone()]];
-        Self { asked, text, known }
+        Self {
+            span,
+            asked,
+            text,
+            title: "",
+            known,
+        }
     }
 
     /// The places that it has below a type.
@@ -207,14 +233,19 @@ fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<Member<'_>>) {
         Shape::Record(record) => {
             let members = record.fields.iter().map(|field| {
                 let text = Cow::Borrowed(field.wire.as_str());
-                Member::of(field.rust_name.as_deref(), text)
+                Member::of(field.origin.span, field.rust_name.as_deref(), text)
             });
             (Case::Snake, Reserved::Fields, members.collect())
         }
         Shape::Enumeration(values) => {
-            let members = values
-                .iter()
-                .map(|value| Member::of(value.rust_name.as_deref(), value.label()));
+            let members = values.iter().map(|value| Member {
+                title: &value.title,
+                ..Member::of(
+                    value.origin.span,
+                    value.rust_name.as_deref(),
+                    Cow::Borrowed(value.label()),
+                )
+            });
             (Case::Pascal, Reserved::Variants, members.collect())
         }
         Shape::Union(union) => {
@@ -234,7 +265,7 @@ fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
     let asked = variant.rust_name.as_deref();
     let name = Cow::Borrowed(variant.name.as_str());
     if variant.format.is_empty() {
-        return Member::of(asked, name);
+        return Member::of(variant.origin.span, asked, name);
     }
     let of_name = union
         .variants
@@ -244,16 +275,20 @@ fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
     let full = vec![name.clone(), format];
     if of_name.count() == 1 {
         Member {
+            span: variant.origin.span,
             asked,
             known: vec![full, vec![name.clone()]],
             text: name,
+            title: "",
         }
     } else {
         // `uint64_list` for `integer_list`.
         let (_, more) = variant.name.split_once('_').unwrap_or_default();
         Member {
+            span: variant.origin.span,
             asked,
             text: Cow::Owned(format!("{} {more}", variant.format)),
+            title: "",
             known: vec![full],
         }
     }
@@ -272,19 +307,28 @@ fn members(
     let mut all: Vec<_> = members
         .iter()
         .map(|member| {
-            wanted(member.asked, &member.text, || {
-                let mut places = owners
-                    .iter()
-                    .flatten()
-                    .flat_map(|owner| member.places(owner));
-                places.find_map(|place| ledger.get(&place))
-            })
+            let title = if member.asked.is_none() {
+                member.title
+            } else {
+                ""
+            };
+            Wanted {
+                title,
+                ..wanted(member.asked, &member.text, || {
+                    let mut places = owners
+                        .iter()
+                        .flatten()
+                        .flat_map(|owner| member.places(owner));
+                    places.find_map(|place| ledger.get(&place))
+                })
+            }
         })
         .collect();
     let further = is_further(definition) && all.pop().is_some();
     let mut names = assign(case, reserved, &all);
     if let Some(given) = given {
         for (member, name) in members.iter().zip(&names) {
+            given.look_at(member.span, "", &member.text, name);
             if let Some(place) = member.places(place).next() {
                 given.member(&place, &member.text, name);
             }

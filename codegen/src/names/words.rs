@@ -1,11 +1,17 @@
 //! Splits a name of the description into words.
 //!
 //! `heck` splits by case and knows no acronyms: `mailboxIDs` would become `mailbox_i_ds`, `AS2ID`
-//! `as2id`. A table names the exceptions; everything between them goes to `heck`. Characters that
-//! no identifier can hold become words of their own, so that `+1` and `-1` stay apart.
+//! `as2id`. A table names the exceptions; everything between them goes to `heck`. Signs that mean
+//! something are words of their own, so that `+1` and `-1` stay apart; the others separate words,
+//! and are spelled only where nothing else tells two names apart.
 
-use crate::hidden::is_hidden;
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::script::{is_letter, transliterated};
+use crate::hidden::is_hidden;
 
 /// Texts that are one word each, as written, and the word.
 const ONE_WORD: &[(&str, &str)] = &[
@@ -32,58 +38,243 @@ const ONE_WORD: &[(&str, &str)] = &[
     ("X12", "x12"),
 ];
 
-/// The words of a name, in lower case; never empty.
+/// Texts of signs only that have a word as a whole.
+const COMPARISONS: &[(&str, &str)] = &[
+    ("<", "lt"),
+    ("<=", "le"),
+    ("=", "eq"),
+    ("!=", "ne"),
+    (">", "gt"),
+    (">=", "ge"),
+];
+
+/// The words of a name, in lower case; never empty. A number with dots is one word, `1_0`.
 pub(super) fn split(name: &str) -> Vec<String> {
-    plain(name).unwrap_or_else(|| general(name))
+    plain(name).unwrap_or_else(|| general(name, Signs::Meant))
+}
+
+/// The words of a name with a word for every sign in it, where [`split`] drops some.
+pub(super) fn spelled(name: &str) -> Option<Vec<String>> {
+    let words = general(name, Signs::All);
+    (words != split(name)).then_some(words)
+}
+
+/// Whether words of a name stand for signs at its ends, or for nothing else.
+pub(super) fn has_signs(name: &str) -> bool {
+    let is_sign = |one: char| !is_letter(one) && sign(one).is_some() && !is_silent(one);
+    let is_meant = |one: char| one == '-' || is_sign(one);
+    name.starts_with(is_meant) || name.ends_with(is_meant) || !name.chars().any(is_letter)
+}
+
+/// What tells a name from others that differ in nothing but case.
+pub(super) fn case(name: &str) -> Option<&'static str> {
+    let mut cased = name
+        .chars()
+        .filter(|one| one.is_lowercase() || one.is_uppercase());
+    let first = cased.next()?.is_uppercase();
+    let (mut lower, mut upper) = (!first, first);
+    let mut rest_upper = false;
+    for one in cased {
+        rest_upper |= one.is_uppercase();
+        upper |= one.is_uppercase();
+        lower |= one.is_lowercase();
+    }
+    Some(match (lower, upper) {
+        (true, false) => "lower",
+        (false, _) => "upper",
+        (true, true) if !first => "camel",
+        (true, true) if rest_upper => "pascal",
+        (true, true) => "title",
+    })
 }
 
 /// The words of a name of small letters, digits and what separates words, as most names are: no
 /// case tells words apart there, and no acronym is written so.
 fn plain(name: &str) -> Option<Vec<String>> {
     let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    name.bytes()
-        .all(|byte| small(byte) || is_separator(char::from(byte)) && byte.is_ascii())
-        .then_some(())?;
+    let bytes = name.as_bytes();
+    let has_dot =
+        |three: &[u8]| three[1] == b'.' && three[0].is_ascii_digit() && three[2].is_ascii_digit();
+    let is_plain = bytes
+        .iter()
+        .all(|byte| small(*byte) || byte.is_ascii() && is_silent(char::from(*byte)))
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+        && !bytes.windows(3).any(has_dot);
     let words: Vec<_> = name
-        .split(|character: char| is_separator(character))
-        .filter(|word| !word.is_empty())
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| is_plain && !word.is_empty())
         .map(str::to_owned)
         .collect();
-    (!words.is_empty()).then_some(words)
+    let has_minus = || {
+        let ends = |text: &str| text.chars().any(|one| one == '-');
+        let start = name.find(is_letter).unwrap_or_default();
+        let end = name.rfind(is_letter).unwrap_or_default();
+        ends(&name[..start]) || ends(&name[end..])
+    };
+    (!words.is_empty() && !has_minus()).then_some(words)
 }
 
-fn general(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut rest = String::new();
+/// Which signs become words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Signs {
+    /// Those that mean something where they stand.
+    Meant,
+    /// All of them.
+    All,
+}
+
+fn general(name: &str, signs: Signs) -> Vec<String> {
+    let text = readable(name);
+    let mut words = Words::default();
+    let (Some(first), Some(last)) = (text.find(is_letter), text.rfind(is_letter)) else {
+        return only_signs(&text, signs);
+    };
+    let is_generic = is_generic(&text);
     let mut previous: Option<char> = None;
     let mut at = 0;
-    while let Some(character) = name[at..].chars().next() {
+    while let Some(character) = text[at..].chars().next() {
         if starts_word(previous, character)
-            && let Some((text, word)) = known(&name[at..])
+            && let Some((known, word)) = known(&text[at..])
         {
-            flush(&mut rest, &mut words);
-            words.push((*word).to_owned());
+            words.flush();
+            words.push(word);
             // What follows starts a word, whatever it is.
             previous = None;
-            at += text.len();
+            at += known.len();
             continue;
         }
-        // Fillers of Hangul are letters that nobody sees.
-        let is_letter = character.is_alphanumeric() && !is_hidden(character);
-        if is_letter || is_separator(character) {
-            rest.push(character);
+        let next = text[at + character.len_utf8()..].chars().next();
+        if is_letter(character) {
+            words.rest.push(character);
         } else {
-            flush(&mut rest, &mut words);
-            words.push(spell(character));
+            words.flush();
+            let is_outside = at < first || at > last;
+            let is_repeated = previous == Some(character);
+            let word = match (character, signs) {
+                ('.', Signs::Meant)
+                    if is_digit(text[..at].chars().next_back()) && is_digit(next) =>
+                {
+                    words.joins = true;
+                    None
+                }
+                ('<' | '>', _) if is_generic => None,
+                ('-', Signs::Meant) if is_outside && !is_repeated => Some(Cow::Borrowed("minus")),
+                (silent, Signs::Meant) if is_silent(silent) => None,
+                (other, Signs::Meant) => Some(word(other)),
+                (other, Signs::All) => spell(other, &text[..at], next, is_outside),
+            };
+            if let Some(word) = word {
+                words.push(&word);
+            }
         }
         previous = Some(character);
         at += character.len_utf8();
     }
-    flush(&mut rest, &mut words);
-    if words.is_empty() {
-        words.push("empty".to_owned());
+    words.flush();
+    words.found
+}
+
+/// Words while they are found.
+#[derive(Default)]
+struct Words {
+    found: Vec<String>,
+    /// Letters that are still to be split by their case.
+    rest: String,
+    /// Whether the next word belongs to the number before it.
+    joins: bool,
+}
+
+impl Words {
+    fn flush(&mut self) {
+        if self.rest.is_empty() {
+            return;
+        }
+        // Marks of a script are no letters to `heck`.
+        let split = if self.rest.chars().all(char::is_alphanumeric) {
+            self.rest.to_snake_case()
+        } else {
+            self.rest.to_lowercase()
+        };
+        self.rest.clear();
+        for word in split.split('_').filter(|word| !word.is_empty()) {
+            self.push(word);
+        }
     }
-    words
+
+    fn push(&mut self, word: &str) {
+        match self.found.last_mut().filter(|_| self.joins) {
+            Some(number) => {
+                number.push('_');
+                number.push_str(word);
+            }
+            None => self.found.push(word.to_owned()),
+        }
+        self.joins = false;
+    }
+}
+
+/// A text in which every character is ASCII, a letter, or hidden: other signs are put as ASCII has
+/// them, and letters as Rust compares them.
+fn readable(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let normal: Cow<'_, str> = if is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
+    let is_foreign = |one: char| !one.is_ascii() && !is_letter(one) && !is_hidden(one);
+    if !normal.chars().any(is_foreign) {
+        return normal;
+    }
+    let mut readable = String::new();
+    for one in normal.chars() {
+        match transliterated(one).filter(|_| is_foreign(one)) {
+            // `«` and `»` are brackets.
+            Some("<<") => readable.push('('),
+            Some(">>") => readable.push(')'),
+            Some(ascii) if ascii.chars().any(|one| one.is_ascii_alphanumeric()) => {
+                readable.push(' ');
+                readable.push_str(&ascii.to_lowercase());
+                readable.push(' ');
+            }
+            Some(ascii) => readable.push_str(ascii),
+            None => readable.push(one),
+        }
+    }
+    match readable.trim_matches(' ') {
+        "" => Cow::Owned(readable),
+        trimmed => Cow::Owned(trimmed.to_owned()),
+    }
+}
+
+/// The words of a text without letters.
+fn only_signs(text: &str, signs: Signs) -> Vec<String> {
+    if text.is_empty() {
+        return vec!["empty".to_owned()];
+    }
+    let known = COMPARISONS.iter().find(|(entry, _)| *entry == text);
+    match known.filter(|_| signs == Signs::Meant) {
+        Some((_, word)) => vec![(*word).to_owned()],
+        None => text.chars().map(|one| word(one).into_owned()).collect(),
+    }
+}
+
+/// Whether angle brackets hold the arguments of a type, as in `Page<User>`.
+fn is_generic(text: &str) -> bool {
+    let is_letter = |one: Option<char>| one.is_some_and(is_letter);
+    text.match_indices('<').any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + 1..]);
+        is_letter(before.chars().next_back())
+            && is_letter(behind.chars().next())
+            && behind.contains('>')
+    })
+}
+
+fn is_digit(character: Option<char>) -> bool {
+    character.is_some_and(|one| one.is_ascii_digit())
 }
 
 /// The table's entry that this text starts with, where a word ends behind it.
@@ -106,17 +297,8 @@ fn starts_word(previous: Option<char>, character: char) -> bool {
     }
 }
 
-fn flush(rest: &mut String, words: &mut Vec<String>) {
-    words.extend(
-        rest.to_snake_case()
-            .split('_')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned),
-    );
-    rest.clear();
-}
-
-fn is_separator(character: char) -> bool {
+/// Whether a sign only separates words.
+fn is_silent(character: char) -> bool {
     matches!(
         character,
         '_' | '-'
@@ -134,13 +316,41 @@ fn is_separator(character: char) -> bool {
             | '}'
             | '\''
             | '"'
+            | '`'
     ) || character.is_whitespace()
 }
 
-/// A character that no identifier can hold, as a word.
-fn spell(character: char) -> String {
-    let word = match character {
+/// The word of a sign where every sign has one: all that is left to tell two names apart.
+fn spell(
+    character: char,
+    before: &str,
+    next: Option<char>,
+    is_outside: bool,
+) -> Option<Cow<'static, str>> {
+    let closes = |open: char| before.contains(open);
+    Some(Cow::Borrowed(match character {
+        '_' if !is_outside && next != Some('_') && !before.ends_with('_') => return None,
+        '-' if !is_outside && !is_digit(next) => "dash",
+        '[' if next == Some(']') => "brackets",
+        ']' if closes('[') => return None,
+        ')' if closes('(') => return None,
+        '}' if closes('{') => return None,
+        other => return Some(word(other)),
+    }))
+}
+
+/// The word of a sign.
+fn word(character: char) -> Cow<'static, str> {
+    match sign(character) {
+        Some(word) => Cow::Borrowed(word),
+        None => Cow::Owned(format!("u{:x}", u32::from(character))),
+    }
+}
+
+fn sign(character: char) -> Option<&'static str> {
+    Some(match character {
         '+' => "plus",
+        '-' => "minus",
         '=' => "equals",
         '<' => "less",
         '>' => "greater",
@@ -157,26 +367,51 @@ fn spell(character: char) -> String {
         '?' => "question",
         '\\' => "backslash",
         '`' => "backquote",
-        other => return format!("u{:x}", u32::from(other)),
-    };
-    word.to_owned()
+        '_' => "underscore",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ',' => "comma",
+        ';' => "semicolon",
+        '[' | ']' => "bracket",
+        '(' | ')' => "parenthesis",
+        '{' | '}' => "brace",
+        '\'' => "apostrophe",
+        '"' => "quote",
+        ' ' => "space",
+        '\n' => "newline",
+        '\t' => "tab",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{general, plain};
+    use super::{Signs, case, general, has_signs, plain, spelled, split};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
         fn plain_names_have_the_words_of_any_name(
-            name in "[a-z0-9_\\-./: ,;\\[\\](){}'\"\t]{0,30}|[ -~]{0,12}|[a-z_é\u{85}\u{a0}²Ⅷ]{0,10}",
+            name in "[a-z0-9_\\-./: ,;\\[\\](){}'\"\t]{0,30}|[ -~]{0,12}|[a-z_é\u{85}\u{a0}²Ⅷ]{0,10}|[a-z0-9_.-]{0,6}",
         ) {
             if let Some(words) = plain(&name) {
-                prop_assert_eq!(words, general(&name));
+                prop_assert_eq!(words, general(&name, Signs::Meant));
+            }
+        }
+
+        /// Words are never empty, and what is spelled has at least the words of what is not.
+        #[test]
+        fn any_text_has_words(name in any::<String>()) {
+            let words = split(&name);
+            prop_assert!(!words.is_empty());
+            prop_assert!(words.iter().all(|word| !word.is_empty()));
+            prop_assert_eq!(&words, &split(&name));
+            if let Some(spelled) = spelled(&name) {
+                prop_assert!(spelled.iter().all(|word| !word.is_empty()));
             }
         }
     }
@@ -186,8 +421,88 @@ mod tests {
         for name in ["full_name", "actions/add-custom-labels", "v2", "x.y:z"] {
             assert!(plain(name).is_some(), "{name}");
         }
-        for name in ["", "_", "keyId", "ID", "größe", "+1"] {
+        for name in ["", "_", "keyId", "ID", "größe", "+1", "-1", "1.0", "/-a"] {
             assert!(plain(name).is_none(), "{name}");
         }
+    }
+
+    #[test]
+    fn signs_that_mean_something_are_words() {
+        for (name, words) in [
+            ("-name", "minus name"),
+            ("+name", "plus name"),
+            ("--name", "minus name"),
+            ("A-", "a minus"),
+            ("A+", "a plus"),
+            ("a-b", "a b"),
+            ("gpt-4", "gpt 4"),
+            ("gpt-4.1", "gpt 4_1"),
+            ("1.0.2", "1_0_2"),
+            ("v1.0", "v1_0"),
+            ("1.x", "1 x"),
+            ("<=", "le"),
+            ("!=", "ne"),
+            ("-", "minus"),
+            ("*", "star"),
+            (" ", "space"),
+            ("", "empty"),
+            ("_", "underscore"),
+            ("Page«User»", "page user"),
+            ("Page<User>", "page user"),
+            ("Map<String,Order>", "map string order"),
+            ("StartTime<", "start time less"),
+            ("Order`1[[System.String]]", "order 1 system string"),
+            ("€", "eur"),
+            ("≤", "le"),
+            ("😀", "grinning"),
+            ("用户管理", "用户管理"),
+            ("ΔΥΟ", "δυο"),
+            ("e\u{301}tat", "état"),
+            ("filter[name]", "filter name"),
+        ] {
+            assert_eq!(split(name).join(" "), words, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_sign_can_be_spelled() {
+        for (name, words) in [
+            ("_links", Some("underscore links")),
+            ("filter[name]", Some("filter bracket name")),
+            ("ids[]", Some("ids brackets")),
+            ("GMT-0", Some("gmt minus 0")),
+            ("created-at", Some("created dash at")),
+            ("a__b", Some("a underscore underscore b")),
+            ("1.0", Some("1 dot 0")),
+            ("<=", Some("less equals")),
+            ("links", None),
+            ("user_id", None),
+            ("*", None),
+        ] {
+            assert_eq!(
+                spelled(name).map(|words| words.join(" ")).as_deref(),
+                words,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn twins_are_told_apart_by_their_case() {
+        for (name, word) in [
+            ("unknown", Some("lower")),
+            ("UNKNOWN", Some("upper")),
+            ("Unknown", Some("title")),
+            ("userId", Some("camel")),
+            ("UserId", Some("pascal")),
+            ("USER_ID", Some("upper")),
+            ("ВХОД", Some("upper")),
+            ("用户", None),
+            ("1", None),
+        ] {
+            assert_eq!(case(name), word, "{name}");
+        }
+        assert!(has_signs("-user") && has_signs("<=") && has_signs(""));
+        assert!(!has_signs("_links") && !has_signs("a-b"));
     }
 }

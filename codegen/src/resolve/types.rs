@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Facts, Origin, Shape, Type, TypeDefinition, TypeId};
+use crate::model::{Facts, Inline, Origin, Shape, Type, TypeDefinition, TypeId};
 use crate::source::FileId;
 
 /// The types of all inputs.
@@ -23,6 +23,8 @@ pub(crate) struct Types {
     /// Names that are kept for something with a name of its own, as [`spelling`] has them: nothing
     /// for a schema, and what a parameter is called, whose type is described in place.
     reserved: HashMap<String, Option<String>>,
+    /// Names of inline types that yielded to something else, and what they would be called.
+    yielded: Vec<(String, String)>,
     /// What an index calls schemas that files of their own describe.
     indexed: HashMap<(FileId, u32), String>,
 }
@@ -87,6 +89,7 @@ impl Types {
         self.by_place.insert(place, id);
         self.definitions.push(TypeDefinition {
             name: name.to_owned(),
+            inline: None,
             origin,
             docs: String::new(),
             deprecated: false,
@@ -96,6 +99,26 @@ impl Types {
             shape: Shape::Alias(Type::Nothing),
         });
         id
+    }
+
+    /// Says where an announced type stands that is described inline: in a component, or else in an
+    /// operation. `name` is what it is called unless something else has the name.
+    pub(super) fn stand(&mut self, id: TypeId, owner: String, name: &str) {
+        let below = |(yielded, before): &(String, String)| {
+            let rest = name.strip_prefix(yielded.as_str())?;
+            (rest.is_empty() || rest.starts_with('_'))
+                .then(|| (yielded.len(), format!("{before}{rest}")))
+        };
+        let longest = self.yielded.iter().filter_map(below).max();
+        let called = longest.map_or_else(|| name.to_owned(), |(_, called)| called);
+        let definition = &mut self.definitions[id.index()];
+        if definition.name != called {
+            self.yielded.push((definition.name.clone(), called.clone()));
+        }
+        definition.inline = Some(Inline {
+            owner,
+            name: called,
+        });
     }
 
     /// Remembers that an announced type is described by the schema at a place, and whether what is

@@ -236,6 +236,7 @@ fn values(
         .map(|value| EnumValue {
             scalar: Scalar::Text,
             called: None,
+            title: String::new(),
             wire: value.key.to_owned(),
             rust_name: None,
             renamed_from: None,

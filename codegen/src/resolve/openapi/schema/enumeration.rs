@@ -99,6 +99,7 @@ fn tell_apart(values: &mut [EnumValue]) {
 struct Names {
     docs: String,
     called: Option<String>,
+    title: String,
     rust_name: Option<String>,
     renamed_from: Option<String>,
 }
@@ -121,10 +122,15 @@ fn names(item: Node<'_>, constant: Node<'_>, report: &mut Report) -> Names {
     if docs.is_empty() {
         docs.clone_from(&title);
     }
+    // The number says little, and a text says what it is called.
+    let (called, title) = match constant.as_str() {
+        Some(_) => (None, title),
+        None => (Some(title).filter(|title| !title.is_empty()), String::new()),
+    };
     Names {
         docs,
-        // The number says little, and a text says what it is called.
-        called: Some(title).filter(|title| !title.is_empty() && constant.as_str().is_none()),
+        called,
+        title,
         rust_name: openapi::rust_name(item, report),
         renamed_from: openapi::renamed_from(item, report),
     }
@@ -148,6 +154,7 @@ fn value(
         wire: read.wire,
         scalar: read.scalar,
         called: names.called,
+        title: names.title,
         rust_name: names.rust_name,
         renamed_from: names.renamed_from,
         origin,

@@ -217,14 +217,27 @@ pub(super) fn named(
     while inline && types.is_reserved(&yielded) {
         yielded = format!("{yielded}_{}", union::kind(document, schema));
     }
-    let name = yielded.as_str();
     let id = types.announce(
         schema.identity(),
-        name,
-        document.context.origin(head(schema), name),
+        &yielded,
+        document.context.origin(head(schema), &yielded),
     );
+    if inline {
+        types.stand(id, owner(document, schema), name);
+    }
     types.postpone(id, schema.identity(), inline);
     Type::Named(id)
+}
+
+/// The component that holds an inline schema; empty where none does.
+fn owner(document: &Document<'_, '_>, schema: Node<'_>) -> String {
+    let pointer = document.context.documents.pointer(head(schema));
+    let below = pointer.as_ref().and_then(|(_, pointer)| {
+        let mut sections = ["/components/schemas/", "/definitions/", "/$defs/"].iter();
+        sections.find_map(|section| pointer.strip_prefix(section))
+    });
+    let owner = below.and_then(|below| below.split('/').next());
+    owner.unwrap_or_default().to_owned()
 }
 
 /// Reads the schemas of the types that were named so far, and of those that they name.

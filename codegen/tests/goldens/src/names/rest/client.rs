@@ -10,11 +10,11 @@ use crate::names::types::Record;
 
 /// Calls of the tag `client`, from [`Client::client`].
 #[derive(Clone, Copy, Debug)]
-pub struct ClientXc259<'c> {
+pub struct ClientLower<'c> {
     pub(super) client: &'c Client,
 }
 
-impl ClientXc259<'_> {
+impl ClientLower<'_> {
     /// Calls `client`.
     ///
     /// Answers: done.
@@ -35,8 +35,8 @@ impl ClientXc259<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag2` · idempotent · `specs/names/api.yaml#client`
-    pub fn client(&self) -> Client_ {
-        Client_ {
+    pub fn client(&self) -> ApiClient {
+        ApiClient {
             call: self.client.core.call(&CLIENT),
         }
     }
@@ -64,13 +64,13 @@ impl ClientXc259<'_> {
     pub fn everything(&self) -> Everything {
         Everything {
             call: self.client.core.call(&EVERYTHING),
-            query_self_x60cb: None,
+            query_self_title: None,
             query_abstract: None,
             query_as: None,
             query_async: None,
             query_await: None,
             query_become: None,
-            query_box_xbc34: None,
+            query_box_lower: None,
             query_break: None,
             query_const: None,
             query_continue: None,
@@ -100,8 +100,8 @@ impl ClientXc259<'_> {
             query_pub: None,
             query_ref: None,
             query_return: None,
-            query_self_xe8ad: None,
-            query_static_x772f: None,
+            query_self_lower: None,
+            query_static_lower: None,
             query_struct: None,
             query_super: None,
             query_trait: None,
@@ -120,20 +120,20 @@ impl ClientXc259<'_> {
             query_macro_rules: None,
             query_raw: None,
             query_auto: None,
-            query_default_xe1bf: None,
-            query_static_x955c: None,
-            query_core_x5d70: None,
+            query_default_lower: None,
+            query_static_underscore: None,
+            query_core_title: None,
             query_url: None,
-            query_empty_x22b6: None,
-            query_empty_x3880: None,
+            query_underscore: None,
+            query_underscore_underscore: None,
             query_r_hash_type: None,
-            query_client_x86fb: None,
-            query_error_x297d: None,
+            query_client_title: None,
+            query_error_title: None,
             query_timeout: None,
             query_unknown: None,
             query_option: None,
-            query_vec_x1daa: None,
-            query_call_xc702: None,
+            query_vec_title: None,
+            query_call_title: None,
             query_operation: None,
             query_request: None,
             query_record: None,
@@ -143,9 +143,9 @@ impl ClientXc259<'_> {
             query_some: None,
             query_none: None,
             query_string: None,
-            query_box_x4394: None,
+            query_box_title: None,
             query_b_tree_map: None,
-            query_default_xd9a0: None,
+            query_default_title: None,
             query_clone: None,
             query_debug: None,
             query_partial_eq: None,
@@ -160,16 +160,16 @@ impl ClientXc259<'_> {
             query_from_str: None,
             query_display: None,
             query_iterator: None,
-            query_into_future_x3faf: None,
+            query_into_future_pascal: None,
             query_future: None,
-            query_self_xdea6: None,
-            query_call_x0498: None,
+            query_self_underscore: None,
+            query_call_lower: None,
             query_header: None,
             query_wait: None,
             query_with_response: None,
-            query_into_future_x5db6: None,
-            query_client_x815e: None,
-            query_core_x2c1c: None,
+            query_into_future_lower: None,
+            query_client_lower: None,
+            query_core_lower: None,
             query_builder: None,
             query_new: None,
             query_rest: None,
@@ -193,23 +193,23 @@ impl ClientXc259<'_> {
             query_std: None,
             query_serde: None,
             query_pending: None,
-            query_envelope_x4549: None,
-            query_envelope_x19ca: None,
-            query_service_x21af: None,
+            query_envelope_title: None,
+            query_envelope_upper: None,
+            query_service_upper: None,
             query_base_url: None,
             query_user_agent: None,
-            query_service_x123b: None,
-            query_credential_x90d6: None,
+            query_service_title: None,
+            query_credential_title: None,
             query_client_builder: None,
-            query_credential_xc20d: None,
+            query_credential_lower: None,
             query_open_enum: None,
-            query_error_x6d52: None,
-            query_kind_x8f6b: None,
+            query_error_lower: None,
+            query_kind_title: None,
             query_known: None,
             query_as_str: None,
             query_draft: None,
-            query_index_xce78: None,
-            query_fields_x90db: None,
+            query_index_lower: None,
+            query_fields_lower: None,
             query_serializer: None,
             query_u8: None,
             query_bool: None,
@@ -220,23 +220,23 @@ impl ClientXc259<'_> {
             query_str: None,
             query_usize: None,
             query_char: None,
-            query_fields_xb331: None,
-            query_index_xe00d: None,
+            query_fields_title: None,
+            query_index_title: None,
             query_code: None,
-            query_kind_xf985: None,
+            query_kind_lower: None,
             query_status: None,
             query_message: None,
             query_source: None,
             query_to_string: None,
             query_to_owned: None,
-            query_vec_x6509: None,
+            query_vec_underscore: None,
             query_async_trait: None,
             query_test: None,
             query_derive: None,
             query_cfg: None,
             query_env: None,
             query_concat: None,
-            query_vec_x9a0f: None,
+            query_vec_lower: None,
             query_println: None,
             query_aux: None,
             query_con: None,
@@ -244,88 +244,85 @@ impl ClientXc259<'_> {
             query_prn: None,
             query_com1: None,
             query_lpt9: None,
-            query_id_xf41f: None,
-            query_id_x6961: None,
-            query_id_x8bf4: None,
-            query_id_x2fc3: None,
-            query_id_xb000: None,
+            query_id_lower: None,
+            query_id_upper: None,
+            query_id_title: None,
+            query_underscore_id: None,
+            query_id_underscore: None,
             query_i_d: None,
             query_2fa: None,
             query_3: None,
             query_007: None,
-            query_größe_x1c55: None,
-            query_größe_x50c9: None,
+            query_größe_lower: None,
+            query_größe_title: None,
             query_naïve: None,
-            query_u65e5u672cu8a9e: None,
-            query_u3c9mega: None,
+            query_日本語: None,
+            query_ωmega: None,
             query_ß: None,
-            query_ss_xa98b: None,
-            query_ss_x9751: None,
-            query_u1f600: None,
-            query_u1f600_u1f600: None,
-            query_empty_xc6e9: None,
+            query_ss_lower: None,
+            query_ss_upper: None,
+            query_grinning: None,
+            query_grinning_grinning: None,
+            query_empty: None,
             query_plus_1: None,
-            query_1_x650f: None,
-            query_empty_x09dc: None,
-            query_empty_x2459: None,
-            query_a_b_x9b88: None,
-            query_a_b_xa771: None,
-            query_a_b_xc324: None,
-            query_a_b_x6904: None,
+            query_minus_1: None,
+            query_space: None,
+            query_space_space: None,
+            query_a_space_b: None,
+            query_a_dash_b: None,
+            query_a_b_lower: None,
+            query_a_b_camel: None,
             query_ab: None,
-            query_a_b_xa088: None,
-            query_a_b_x825d: None,
+            query_a_dot_b: None,
+            query_a_slash_b: None,
             query_dollar_ref: None,
             query_at_type: None,
-            query_x: None,
+            query_x_brackets: None,
             query_x_0: None,
             query_quoted: None,
             query_it_s: None,
             query_back_backslash_slash: None,
             query_tab_here: None,
             query_line_break: None,
-            query_backquote_tick_backquote: None,
+            query_tick: None,
             query_brace: None,
             query_hash_hash: None,
             query_percent_41: None,
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39:
-                None,
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a:
-                None,
-            query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7:
-                None,
+            query_lower: None,
+            query_upper: None,
+            q_ababababababababababababababababababababababababababababababababababababababa: None,
             query_u200b: None,
-            query_u301: None,
-            query_uaa: None,
-            query_uba: None,
-            query_ufb01: None,
-            query_iu307: None,
-            query_u131: None,
-            query_ub2: None,
-            query_ubd: None,
+            query_́: None,
+            query_a: None,
+            query_o: None,
+            query_fi: None,
+            query_i̇: None,
+            query_i: None,
+            query_2: None,
+            query_1_2: None,
             query_null: None,
             query_tilde: None,
             query_1_0: None,
             query_camel_case_name: None,
             query_http_server2_xx: None,
             query_proto: None,
-            query_key_id_x188e: None,
-            query_key_id_x4ef5: None,
-            query_key_id_xfee3: None,
+            query_key_id_camel: None,
+            query_key_id_pascal: None,
+            query_key_id_lower: None,
             query_key_ids: None,
             query_mailbox_ids: None,
-            query_1_x9dce: None,
-            query_1_x8a1b: None,
-            query_ub7: None,
-            query_u1c6: None,
-            query_u1d4b3: None,
-            body_self_xebd8: None,
+            query_underscore_1: None,
+            query_1_underscore: None,
+            query_·: None,
+            query_dz: None,
+            query_x: None,
+            body_self_title: None,
             body_abstract: None,
             body_as: None,
             body_async: None,
             body_await: None,
             body_become: None,
-            body_box_xaa74: None,
+            body_box_lower: None,
             body_break: None,
             body_const: None,
             body_continue: None,
@@ -355,8 +352,8 @@ impl ClientXc259<'_> {
             body_pub: None,
             body_ref: None,
             body_return: None,
-            body_self_x0df3: None,
-            body_static_x59e3: None,
+            body_self_lower: None,
+            body_static_lower: None,
             body_struct: None,
             body_super: None,
             body_trait: None,
@@ -375,20 +372,20 @@ impl ClientXc259<'_> {
             body_macro_rules: None,
             body_raw: None,
             body_auto: None,
-            body_default_x72a8: None,
-            body_static_xee15: None,
-            body_core_x6b53: None,
+            body_default_lower: None,
+            body_static_underscore: None,
+            body_core_title: None,
             body_url: None,
-            body_empty_xfa62: None,
-            body_empty_x0574: None,
+            body_underscore: None,
+            body_underscore_underscore: None,
             body_r_hash_type: None,
-            body_client_x5c69: None,
-            body_error_xf9fe: None,
+            body_client_title: None,
+            body_error_title: None,
             body_timeout: None,
             body_unknown: None,
             body_option: None,
-            body_vec_x66a9: None,
-            body_call_xcd82: None,
+            body_vec_title: None,
+            body_call_title: None,
             body_operation: None,
             body_request: None,
             body_record: None,
@@ -398,9 +395,9 @@ impl ClientXc259<'_> {
             body_some: None,
             body_none: None,
             body_string: None,
-            body_box_x58df: None,
+            body_box_title: None,
             body_b_tree_map: None,
-            body_default_x4132: None,
+            body_default_title: None,
             body_clone: None,
             body_debug: None,
             body_partial_eq: None,
@@ -415,16 +412,16 @@ impl ClientXc259<'_> {
             body_from_str: None,
             body_display: None,
             body_iterator: None,
-            body_into_future_xc462: None,
+            body_into_future_pascal: None,
             body_future: None,
-            body_self_xf942: None,
-            body_call_xf7c6: None,
+            body_self_underscore: None,
+            body_call_lower: None,
             body_header: None,
             body_wait: None,
             body_with_response: None,
-            body_into_future_x2afd: None,
-            body_client_x87d6: None,
-            body_core_x5031: None,
+            body_into_future_lower: None,
+            body_client_lower: None,
+            body_core_lower: None,
             body_builder: None,
             body_new: None,
             body_rest: None,
@@ -448,23 +445,23 @@ impl ClientXc259<'_> {
             body_std: None,
             body_serde: None,
             body_pending: None,
-            body_envelope_xe26c: None,
-            body_envelope_x73cf: None,
-            body_service_x47c9: None,
+            body_envelope_title: None,
+            body_envelope_upper: None,
+            body_service_upper: None,
             body_base_url: None,
             body_user_agent: None,
-            body_service_xf226: None,
-            body_credential_xedd5: None,
+            body_service_title: None,
+            body_credential_title: None,
             body_client_builder: None,
-            body_credential_x0db5: None,
+            body_credential_lower: None,
             body_open_enum: None,
-            body_error_x4733: None,
-            body_kind_x7c2e: None,
+            body_error_lower: None,
+            body_kind_title: None,
             body_known: None,
             body_as_str: None,
             body_draft: None,
-            body_index_xb6b6: None,
-            body_fields_x13ee: None,
+            body_index_lower: None,
+            body_fields_lower: None,
             body_serializer: None,
             body_u8: None,
             body_bool: None,
@@ -475,23 +472,23 @@ impl ClientXc259<'_> {
             body_str: None,
             body_usize: None,
             body_char: None,
-            body_fields_x4de5: None,
-            body_index_x2b19: None,
+            body_fields_title: None,
+            body_index_title: None,
             body_code: None,
-            body_kind_x2815: None,
+            body_kind_lower: None,
             body_status: None,
             body_message: None,
             body_source: None,
             body_to_string: None,
             body_to_owned: None,
-            body_vec_x8f02: None,
+            body_vec_underscore: None,
             body_async_trait: None,
             body_test: None,
             body_derive: None,
             body_cfg: None,
             body_env: None,
             body_concat: None,
-            body_vec_x18b4: None,
+            body_vec_lower: None,
             body_println: None,
             body_aux: None,
             body_con: None,
@@ -499,81 +496,78 @@ impl ClientXc259<'_> {
             body_prn: None,
             body_com1: None,
             body_lpt9: None,
-            body_id_x1c89: None,
-            body_id_xa617: None,
-            body_id_x5620: None,
-            body_id_x7a64: None,
-            body_id_x9780: None,
+            body_id_lower: None,
+            body_id_upper: None,
+            body_id_title: None,
+            body_underscore_id: None,
+            body_id_underscore: None,
             body_i_d: None,
             body_2fa: None,
             body_3: None,
             body_007: None,
-            body_größe_xcf90: None,
-            body_größe_x7623: None,
+            body_größe_lower: None,
+            body_größe_title: None,
             body_naïve: None,
-            body_u65e5u672cu8a9e: None,
-            body_u3c9mega: None,
+            body_日本語: None,
+            body_ωmega: None,
             body_ß: None,
-            body_ss_xb441: None,
-            body_ss_x4d0a: None,
-            body_u1f600: None,
-            body_u1f600_u1f600: None,
-            body_empty_x80e8: None,
+            body_ss_lower: None,
+            body_ss_upper: None,
+            body_grinning: None,
+            body_grinning_grinning: None,
+            body_empty: None,
             body_plus_1: None,
-            body_1_xf2c9: None,
-            body_empty_x5c1f: None,
-            body_empty_x5f1b: None,
-            body_a_b_x3738: None,
-            body_a_b_xa450: None,
-            body_a_b_x533b: None,
-            body_a_b_x715f: None,
+            body_minus_1: None,
+            body_space: None,
+            body_space_space: None,
+            body_a_space_b: None,
+            body_a_dash_b: None,
+            body_a_b_lower: None,
+            body_a_b_camel: None,
             body_ab: None,
-            body_a_b_x5183: None,
-            body_a_b_xc1e7: None,
+            body_a_dot_b: None,
+            body_a_slash_b: None,
             body_dollar_ref: None,
             body_at_type: None,
-            body_x: None,
+            body_x_brackets: None,
             body_x_0: None,
             body_quoted: None,
             body_it_s: None,
             body_back_backslash_slash: None,
             body_tab_here: None,
             body_line_break: None,
-            body_backquote_tick_backquote: None,
+            body_tick: None,
             body_brace: None,
             body_hash_hash: None,
             body_percent_41: None,
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa:
-                None,
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7:
-                None,
-            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
-                None,
+            body_lower: None,
+            body_upper: None,
+            b_ababababababababababababababababababababababababababababababababababababababa: None,
             body_u200b: None,
-            body_u301: None,
-            body_uaa: None,
-            body_uba: None,
-            body_ufb01: None,
-            body_iu307: None,
-            body_u131: None,
-            body_ub2: None,
-            body_ubd: None,
+            body_́: None,
+            body_a: None,
+            body_o: None,
+            body_fi: None,
+            body_i̇: None,
+            body_i: None,
+            body_2: None,
+            body_1_2: None,
             body_null: None,
             body_tilde: None,
             body_1_0: None,
             body_camel_case_name: None,
             body_http_server2_xx: None,
             body_proto: None,
-            body_key_id_xbd79: None,
-            body_key_id_x5854: None,
-            body_key_id_xe5d5: None,
+            body_key_id_camel: None,
+            body_key_id_pascal: None,
+            body_key_id_lower: None,
             body_key_ids: None,
             body_mailbox_ids: None,
-            body_1_x5e16: None,
-            body_1_x9761: None,
-            body_ub7: None,
-            body_u1c6: None,
-            body_u1d4b3: None,
+            body_underscore_1: None,
+            body_1_underscore: None,
+            body_·: None,
+            body_dz: None,
+            body_x: None,
         }
     }
 
@@ -633,7 +627,7 @@ impl ClientXc259<'_> {
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// client
     ///     .client()
-    ///     .required(RequiredInputs { body_self_xebd8: "…".into(), body_abstract: "…".into(), body_as: "…".into(), body_async: "…".into(), body_await: "…".into(), body_become: "…".into(), body_box: "…".into(), body_break: "…".into(), body_const: "…".into(), body_continue: "…".into(), body_crate: "…".into(), body_do: "…".into(), body_dyn: "…".into(), body_else: "…".into(), body_enum: "…".into(), body_extern: "…".into(), body_false: "…".into(), body_final: "…".into(), body_fn: "…".into(), body_for: "…".into(), body_gen: "…".into(), body_if: "…".into(), body_impl: "…".into(), body_in: "…".into(), body_let: "…".into(), body_loop: "…".into(), body_macro: "…".into(), body_match: "…".into(), body_mod: "…".into(), body_move: "…".into(), body_mut: "…".into(), body_override: "…".into(), body_priv: "…".into(), body_pub: "…".into(), body_ref: "…".into(), body_return: "…".into(), self_: "…".into(), body_static_x59e3: "…".into(), body_struct: "…".into(), body_super: "…".into(), body_trait: "…".into(), body_true: "…".into(), body_try: "…".into(), body_type: "…".into(), body_typeof: "…".into(), body_unsafe: "…".into(), body_unsized: "…".into(), body_use: "…".into(), body_virtual: "…".into(), body_where: "…".into(), body_while: "…".into(), body_yield: "…".into(), body_union: "…".into(), body_macro_rules: "…".into(), body_raw: "…".into(), body_auto: "…".into(), body_default: "…".into(), body_static_xee15: "…".into(), body_core: "…".into(), body_url: "…".into(), body_empty_xfa62: "…".into(), body_empty_x0574: "…".into(), body_r_hash_type: "…".into(), body_client: "…".into(), body_error: "…".into(), body_timeout: "…".into(), body_unknown: "…".into(), body_option: "…".into(), body_vec_x66a9: "…".into(), body_call: "…".into(), body_operation: "…".into(), body_request: "…".into(), body_record: "…".into(), body_result: "…".into(), body_ok: "…".into(), body_err: "…".into(), body_some: "…".into(), body_none: "…".into(), body_string: "…".into(), box_: "…".into(), body_b_tree_map: "…".into(), default: "…".into(), body_clone: "…".into(), body_debug: "…".into(), body_partial_eq: "…".into(), body_eq: "…".into(), body_hash: "…".into(), body_send: "…".into(), body_sync: "…".into(), body_copy: "…".into(), body_drop: "…".into(), body_into: "…".into(), body_from: "…".into(), body_from_str: "…".into(), body_display: "…".into(), body_iterator: "…".into(), body_into_future_xc462: "…".into(), body_future: "…".into(), body_self_xf942: "…".into(), call_: "…".into(), body_header: "…".into(), body_wait: "…".into(), body_with_response: "…".into(), body_into_future_x2afd: "…".into(), client: "…".into(), core: "…".into(), body_builder: "…".into(), body_new: "…".into(), body_rest: "…".into(), body_soap: "…".into(), body_types: "…".into(), body_lib: "…".into(), body_main: "…".into(), body_api: "…".into(), body_v1: "…".into(), body_secret_string: "…".into(), body_date_time: "…".into(), body_api_key: "…".into(), body_bearer_token: "…".into(), body_session: "…".into(), body_response: "…".into(), body_unknown_value: "…".into(), body_error_kind: "…".into(), body_fault: "…".into(), body_reqwest: "…".into(), body_bindery_runtime: "…".into(), body_std: "…".into(), body_serde: "…".into(), body_pending: "…".into(), body_envelope: "…".into(), envelope: "…".into(), body_service: "…".into(), body_base_url: "…".into(), body_user_agent: "…".into(), service: "…".into(), body_credential: "…".into(), body_client_builder: "…".into(), credential: "…".into(), body_open_enum: "…".into(), error: "…".into(), body_kind: "…".into(), body_known: "…".into(), body_as_str: "…".into(), body_draft: "…".into(), body_index: "…".into(), body_fields: "…".into(), body_serializer: "…".into(), body_u8: "…".into(), body_bool: "…".into(), body_i32: "…".into(), body_i64: "…".into(), body_f32: "…".into(), body_f64: "…".into(), body_str: "…".into(), body_usize: "…".into(), body_char: "…".into(), fields: "…".into(), index: "…".into(), body_code: "…".into(), kind: "…".into(), body_status: "…".into(), body_message: "…".into(), body_source: "…".into(), body_to_string: "…".into(), body_to_owned: "…".into(), body_vec_x8f02: "…".into(), body_async_trait: "…".into(), body_test: "…".into(), body_derive: "…".into(), body_cfg: "…".into(), body_env: "…".into(), body_concat: "…".into(), vec: "…".into(), body_println: "…".into(), body_aux: "…".into(), body_con: "…".into(), body_nul: "…".into(), body_prn: "…".into(), body_com1: "…".into(), body_lpt9: "…".into(), body_id_x1c89: "…".into(), id_xa617: "…".into(), id_x5620: "…".into(), body_id_x7a64: "…".into(), body_id_x9780: "…".into(), body_i_d: "…".into(), body_2fa: "…".into(), body_3: "…".into(), body_007: "…".into(), größe: "…".into(), größe_x7623: "…".into(), naïve: "…".into(), u65e5u672cu8a9e: "…".into(), u3c9mega: "…".into(), ß: "…".into(), body_ss: "…".into(), ss: "…".into(), u1f600: "…".into(), u1f600_u1f600: "…".into(), empty_x80e8: "…".into(), body_plus_1: "…".into(), body_1_xf2c9: "…".into(), empty_x5c1f: "…".into(), empty_x5f1b: "…".into(), a_b_x3738: "…".into(), body_a_b_xa450: "…".into(), body_a_b_x533b: "…".into(), body_a_b_x715f: "…".into(), ab: "…".into(), body_a_b_x5183: "…".into(), a_b_xc1e7: "…".into(), body_dollar_ref: "…".into(), at_type: "…".into(), x: "…".into(), x_0: "…".into(), quoted: "…".into(), body_it_s: "…".into(), back_backslash_slash: "…".into(), tab_here: "…".into(), line_break: "…".into(), body_backquote_tick_backquote: "…".into(), brace: "…".into(), body_hash_hash: "…".into(), body_percent_41: "…".into(), body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff: "…".into(), aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: "…".into(), body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: "…".into(), u200b: "…".into(), u301: "…".into(), uaa: "…".into(), uba: "…".into(), ufb01: "…".into(), iu307: "…".into(), u131: "…".into(), ub2: "…".into(), ubd: "…".into(), body_null: "…".into(), body_tilde: "…".into(), body_1_0: "…".into(), body_camel_case_name: "…".into(), body_http_server2_xx: "…".into(), body_proto: "…".into(), body_key_id_xbd79: "…".into(), key_id: "…".into(), body_key_id_xe5d5: "…".into(), body_key_ids: "…".into(), body_mailbox_ids: "…".into(), body_1_x5e16: "…".into(), body_1_x9761: "…".into(), ub7: "…".into(), u1c6: "…".into(), u1d4b3: "…".into() })
+    ///     .required(RequiredInputs { body_self_title: "…".into(), body_abstract: "…".into(), body_as: "…".into(), body_async: "…".into(), body_await: "…".into(), body_become: "…".into(), body_box: "…".into(), body_break: "…".into(), body_const: "…".into(), body_continue: "…".into(), body_crate: "…".into(), body_do: "…".into(), body_dyn: "…".into(), body_else: "…".into(), body_enum: "…".into(), body_extern: "…".into(), body_false: "…".into(), body_final: "…".into(), body_fn: "…".into(), body_for: "…".into(), body_gen: "…".into(), body_if: "…".into(), body_impl: "…".into(), body_in: "…".into(), body_let: "…".into(), body_loop: "…".into(), body_macro: "…".into(), body_match: "…".into(), body_mod: "…".into(), body_move: "…".into(), body_mut: "…".into(), body_override: "…".into(), body_priv: "…".into(), body_pub: "…".into(), body_ref: "…".into(), body_return: "…".into(), self_: "…".into(), body_static_lower: "…".into(), body_struct: "…".into(), body_super: "…".into(), body_trait: "…".into(), body_true: "…".into(), body_try: "…".into(), body_type: "…".into(), body_typeof: "…".into(), body_unsafe: "…".into(), body_unsized: "…".into(), body_use: "…".into(), body_virtual: "…".into(), body_where: "…".into(), body_while: "…".into(), body_yield: "…".into(), body_union: "…".into(), body_macro_rules: "…".into(), body_raw: "…".into(), body_auto: "…".into(), body_default: "…".into(), body_static_underscore: "…".into(), body_core: "…".into(), body_url: "…".into(), body_underscore: "…".into(), body_underscore_underscore: "…".into(), body_r_hash_type: "…".into(), body_client: "…".into(), body_error: "…".into(), body_timeout: "…".into(), body_unknown: "…".into(), body_option: "…".into(), body_vec: "…".into(), body_call: "…".into(), body_operation: "…".into(), body_request: "…".into(), body_record: "…".into(), body_result: "…".into(), body_ok: "…".into(), body_err: "…".into(), body_some: "…".into(), body_none: "…".into(), body_string: "…".into(), box_: "…".into(), body_b_tree_map: "…".into(), default: "…".into(), body_clone: "…".into(), body_debug: "…".into(), body_partial_eq: "…".into(), body_eq: "…".into(), body_hash: "…".into(), body_send: "…".into(), body_sync: "…".into(), body_copy: "…".into(), body_drop: "…".into(), body_into: "…".into(), body_from: "…".into(), body_from_str: "…".into(), body_display: "…".into(), body_iterator: "…".into(), body_into_future_pascal: "…".into(), body_future: "…".into(), body_self_underscore: "…".into(), call_: "…".into(), body_header: "…".into(), body_wait: "…".into(), body_with_response: "…".into(), body_into_future_lower: "…".into(), client: "…".into(), core: "…".into(), body_builder: "…".into(), body_new: "…".into(), body_rest: "…".into(), body_soap: "…".into(), body_types: "…".into(), body_lib: "…".into(), body_main: "…".into(), body_api: "…".into(), body_v1: "…".into(), body_secret_string: "…".into(), body_date_time: "…".into(), body_api_key: "…".into(), body_bearer_token: "…".into(), body_session: "…".into(), body_response: "…".into(), body_unknown_value: "…".into(), body_error_kind: "…".into(), body_fault: "…".into(), body_reqwest: "…".into(), body_bindery_runtime: "…".into(), body_std: "…".into(), body_serde: "…".into(), body_pending: "…".into(), body_envelope: "…".into(), envelope: "…".into(), body_service: "…".into(), body_base_url: "…".into(), body_user_agent: "…".into(), service: "…".into(), body_credential: "…".into(), body_client_builder: "…".into(), credential: "…".into(), body_open_enum: "…".into(), error: "…".into(), body_kind: "…".into(), body_known: "…".into(), body_as_str: "…".into(), body_draft: "…".into(), body_index: "…".into(), body_fields: "…".into(), body_serializer: "…".into(), body_u8: "…".into(), body_bool: "…".into(), body_i32: "…".into(), body_i64: "…".into(), body_f32: "…".into(), body_f64: "…".into(), body_str: "…".into(), body_usize: "…".into(), body_char: "…".into(), fields: "…".into(), index: "…".into(), body_code: "…".into(), kind: "…".into(), body_status: "…".into(), body_message: "…".into(), body_source: "…".into(), body_to_string: "…".into(), body_to_owned: "…".into(), body_vec_underscore: "…".into(), body_async_trait: "…".into(), body_test: "…".into(), body_derive: "…".into(), body_cfg: "…".into(), body_env: "…".into(), body_concat: "…".into(), vec: "…".into(), body_println: "…".into(), body_aux: "…".into(), body_con: "…".into(), body_nul: "…".into(), body_prn: "…".into(), body_com1: "…".into(), body_lpt9: "…".into(), body_id: "…".into(), id_upper: "…".into(), id_title: "…".into(), body_underscore_id: "…".into(), body_id_underscore: "…".into(), body_i_d: "…".into(), body_2fa: "…".into(), body_3: "…".into(), body_007: "…".into(), größe: "…".into(), größe_title: "…".into(), naïve: "…".into(), 日本語: "…".into(), ωmega: "…".into(), ß: "…".into(), body_ss: "…".into(), ss: "…".into(), grinning: "…".into(), grinning_grinning: "…".into(), empty: "…".into(), body_plus_1: "…".into(), body_minus_1: "…".into(), space: "…".into(), space_space: "…".into(), a_space_b: "…".into(), body_a_dash_b: "…".into(), body_a_b_lower: "…".into(), body_a_b_camel: "…".into(), ab: "…".into(), body_a_dot_b: "…".into(), a_slash_b: "…".into(), body_dollar_ref: "…".into(), at_type: "…".into(), x_brackets: "…".into(), x_0: "…".into(), quoted: "…".into(), body_it_s: "…".into(), back_backslash_slash: "…".into(), tab_here: "…".into(), line_break: "…".into(), body_tick: "…".into(), brace: "…".into(), body_hash_hash: "…".into(), body_percent_41: "…".into(), b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), b_ababababababababababababababababababababababababababababababababababababababa: "…".into(), u200b: "…".into(), value_́: "…".into(), a: "…".into(), o: "…".into(), fi: "…".into(), i̇: "…".into(), i: "…".into(), value_2: "…".into(), value_1_2: "…".into(), body_null: "…".into(), body_tilde: "…".into(), body_1_0: "…".into(), body_camel_case_name: "…".into(), body_http_server2_xx: "…".into(), body_proto: "…".into(), body_key_id_camel: "…".into(), key_id: "…".into(), body_key_id_lower: "…".into(), body_key_ids: "…".into(), body_mailbox_ids: "…".into(), body_underscore_1: "…".into(), body_1_underscore: "…".into(), value_·: "…".into(), dz: "…".into(), x: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -643,7 +637,7 @@ impl ClientXc259<'_> {
     pub fn required(&self, inputs: RequiredInputs) -> Required {
         Required {
             call: self.client.core.call(&REQUIRED),
-            body_self_xebd8: inputs.body_self_xebd8,
+            body_self_title: inputs.body_self_title,
             body_abstract: inputs.body_abstract,
             body_as: inputs.body_as,
             body_async: inputs.body_async,
@@ -680,7 +674,7 @@ impl ClientXc259<'_> {
             body_ref: inputs.body_ref,
             body_return: inputs.body_return,
             self_: inputs.self_,
-            body_static_x59e3: inputs.body_static_x59e3,
+            body_static_lower: inputs.body_static_lower,
             body_struct: inputs.body_struct,
             body_super: inputs.body_super,
             body_trait: inputs.body_trait,
@@ -700,18 +694,18 @@ impl ClientXc259<'_> {
             body_raw: inputs.body_raw,
             body_auto: inputs.body_auto,
             body_default: inputs.body_default,
-            body_static_xee15: inputs.body_static_xee15,
+            body_static_underscore: inputs.body_static_underscore,
             body_core: inputs.body_core,
             body_url: inputs.body_url,
-            body_empty_xfa62: inputs.body_empty_xfa62,
-            body_empty_x0574: inputs.body_empty_x0574,
+            body_underscore: inputs.body_underscore,
+            body_underscore_underscore: inputs.body_underscore_underscore,
             body_r_hash_type: inputs.body_r_hash_type,
             body_client: inputs.body_client,
             body_error: inputs.body_error,
             body_timeout: inputs.body_timeout,
             body_unknown: inputs.body_unknown,
             body_option: inputs.body_option,
-            body_vec_x66a9: inputs.body_vec_x66a9,
+            body_vec: inputs.body_vec,
             body_call: inputs.body_call,
             body_operation: inputs.body_operation,
             body_request: inputs.body_request,
@@ -739,14 +733,14 @@ impl ClientXc259<'_> {
             body_from_str: inputs.body_from_str,
             body_display: inputs.body_display,
             body_iterator: inputs.body_iterator,
-            body_into_future_xc462: inputs.body_into_future_xc462,
+            body_into_future_pascal: inputs.body_into_future_pascal,
             body_future: inputs.body_future,
-            body_self_xf942: inputs.body_self_xf942,
+            body_self_underscore: inputs.body_self_underscore,
             call_: inputs.call_,
             body_header: inputs.body_header,
             body_wait: inputs.body_wait,
             body_with_response: inputs.body_with_response,
-            body_into_future_x2afd: inputs.body_into_future_x2afd,
+            body_into_future_lower: inputs.body_into_future_lower,
             client: inputs.client,
             core: inputs.core,
             body_builder: inputs.body_builder,
@@ -808,7 +802,7 @@ impl ClientXc259<'_> {
             body_source: inputs.body_source,
             body_to_string: inputs.body_to_string,
             body_to_owned: inputs.body_to_owned,
-            body_vec_x8f02: inputs.body_vec_x8f02,
+            body_vec_underscore: inputs.body_vec_underscore,
             body_async_trait: inputs.body_async_trait,
             body_test: inputs.body_test,
             body_derive: inputs.body_derive,
@@ -823,79 +817,79 @@ impl ClientXc259<'_> {
             body_prn: inputs.body_prn,
             body_com1: inputs.body_com1,
             body_lpt9: inputs.body_lpt9,
-            body_id_x1c89: inputs.body_id_x1c89,
-            id_xa617: inputs.id_xa617,
-            id_x5620: inputs.id_x5620,
-            body_id_x7a64: inputs.body_id_x7a64,
-            body_id_x9780: inputs.body_id_x9780,
+            body_id: inputs.body_id,
+            id_upper: inputs.id_upper,
+            id_title: inputs.id_title,
+            body_underscore_id: inputs.body_underscore_id,
+            body_id_underscore: inputs.body_id_underscore,
             body_i_d: inputs.body_i_d,
             body_2fa: inputs.body_2fa,
             body_3: inputs.body_3,
             body_007: inputs.body_007,
             größe: inputs.größe,
-            größe_x7623: inputs.größe_x7623,
+            größe_title: inputs.größe_title,
             naïve: inputs.naïve,
-            u65e5u672cu8a9e: inputs.u65e5u672cu8a9e,
-            u3c9mega: inputs.u3c9mega,
+            日本語: inputs.日本語,
+            ωmega: inputs.ωmega,
             ß: inputs.ß,
             body_ss: inputs.body_ss,
             ss: inputs.ss,
-            u1f600: inputs.u1f600,
-            u1f600_u1f600: inputs.u1f600_u1f600,
-            empty_x80e8: inputs.empty_x80e8,
+            grinning: inputs.grinning,
+            grinning_grinning: inputs.grinning_grinning,
+            empty: inputs.empty,
             body_plus_1: inputs.body_plus_1,
-            body_1_xf2c9: inputs.body_1_xf2c9,
-            empty_x5c1f: inputs.empty_x5c1f,
-            empty_x5f1b: inputs.empty_x5f1b,
-            a_b_x3738: inputs.a_b_x3738,
-            body_a_b_xa450: inputs.body_a_b_xa450,
-            body_a_b_x533b: inputs.body_a_b_x533b,
-            body_a_b_x715f: inputs.body_a_b_x715f,
+            body_minus_1: inputs.body_minus_1,
+            space: inputs.space,
+            space_space: inputs.space_space,
+            a_space_b: inputs.a_space_b,
+            body_a_dash_b: inputs.body_a_dash_b,
+            body_a_b_lower: inputs.body_a_b_lower,
+            body_a_b_camel: inputs.body_a_b_camel,
             ab: inputs.ab,
-            body_a_b_x5183: inputs.body_a_b_x5183,
-            a_b_xc1e7: inputs.a_b_xc1e7,
+            body_a_dot_b: inputs.body_a_dot_b,
+            a_slash_b: inputs.a_slash_b,
             body_dollar_ref: inputs.body_dollar_ref,
             at_type: inputs.at_type,
-            x: inputs.x,
+            x_brackets: inputs.x_brackets,
             x_0: inputs.x_0,
             quoted: inputs.quoted,
             body_it_s: inputs.body_it_s,
             back_backslash_slash: inputs.back_backslash_slash,
             tab_here: inputs.tab_here,
             line_break: inputs.line_break,
-            body_backquote_tick_backquote: inputs.body_backquote_tick_backquote,
+            body_tick: inputs.body_tick,
             brace: inputs.brace,
             body_hash_hash: inputs.body_hash_hash,
             body_percent_41: inputs.body_percent_41,
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff: inputs.body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff,
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: inputs.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9,
-            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: inputs.body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640,
+            b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: inputs.b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: inputs.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,
+            b_ababababababababababababababababababababababababababababababababababababababa: inputs.b_ababababababababababababababababababababababababababababababababababababababa,
             u200b: inputs.u200b,
-            u301: inputs.u301,
-            uaa: inputs.uaa,
-            uba: inputs.uba,
-            ufb01: inputs.ufb01,
-            iu307: inputs.iu307,
-            u131: inputs.u131,
-            ub2: inputs.ub2,
-            ubd: inputs.ubd,
+            value_́: inputs.value_́,
+            a: inputs.a,
+            o: inputs.o,
+            fi: inputs.fi,
+            i̇: inputs.i̇,
+            i: inputs.i,
+            value_2: inputs.value_2,
+            value_1_2: inputs.value_1_2,
             body_null: inputs.body_null,
             body_tilde: inputs.body_tilde,
             body_1_0: inputs.body_1_0,
             body_camel_case_name: inputs.body_camel_case_name,
             body_http_server2_xx: inputs.body_http_server2_xx,
             body_proto: inputs.body_proto,
-            body_key_id_xbd79: inputs.body_key_id_xbd79,
+            body_key_id_camel: inputs.body_key_id_camel,
             key_id: inputs.key_id,
-            body_key_id_xe5d5: inputs.body_key_id_xe5d5,
+            body_key_id_lower: inputs.body_key_id_lower,
             body_key_ids: inputs.body_key_ids,
             body_mailbox_ids: inputs.body_mailbox_ids,
-            body_1_x5e16: inputs.body_1_x5e16,
-            body_1_x9761: inputs.body_1_x9761,
-            ub7: inputs.ub7,
-            u1c6: inputs.u1c6,
-            u1d4b3: inputs.u1d4b3,
-            header_self_x373f: None,
+            body_underscore_1: inputs.body_underscore_1,
+            body_1_underscore: inputs.body_1_underscore,
+            value_·: inputs.value_·,
+            dz: inputs.dz,
+            x: inputs.x,
+            header_self_title: None,
             header_abstract: None,
             header_as: None,
             header_async: None,
@@ -931,7 +925,7 @@ impl ClientXc259<'_> {
             header_pub: None,
             header_ref: None,
             header_return: None,
-            header_static_x2078: None,
+            header_static_lower: None,
             header_struct: None,
             header_super: None,
             header_trait: None,
@@ -951,18 +945,18 @@ impl ClientXc259<'_> {
             header_raw: None,
             header_auto: None,
             header_default: None,
-            header_static_x61cc: None,
+            header_static_underscore: None,
             header_core: None,
             header_url: None,
-            header_empty_xa0f5: None,
-            header_empty_x9db4: None,
+            header_underscore: None,
+            header_underscore_underscore: None,
             header_r_hash_type: None,
             header_client: None,
             header_error: None,
             header_timeout: None,
             header_unknown: None,
             header_option: None,
-            header_vec_x431e: None,
+            header_vec: None,
             header_call: None,
             header_operation: None,
             header_request: None,
@@ -988,13 +982,13 @@ impl ClientXc259<'_> {
             header_from_str: None,
             header_display: None,
             header_iterator: None,
-            header_into_future_x7863: None,
+            header_into_future_pascal: None,
             header_future: None,
-            header_self_xfac2: None,
+            header_self_underscore: None,
             header_header: None,
             header_wait: None,
             header_with_response: None,
-            header_into_future_x7e42: None,
+            header_into_future_lower: None,
             header_builder: None,
             header_new: None,
             header_rest: None,
@@ -1047,7 +1041,7 @@ impl ClientXc259<'_> {
             header_source: None,
             header_to_string: None,
             header_to_owned: None,
-            header_vec_xda29: None,
+            header_vec_underscore: None,
             header_async_trait: None,
             header_test: None,
             header_derive: None,
@@ -1061,41 +1055,39 @@ impl ClientXc259<'_> {
             header_prn: None,
             header_com1: None,
             header_lpt9: None,
-            header_id_xa8c4: None,
-            header_id_xa87d: None,
-            header_id_x88aa: None,
+            header_id: None,
+            header_underscore_id: None,
+            header_id_underscore: None,
             header_i_d: None,
             header_2fa: None,
             header_3: None,
             header_007: None,
             header_ss: None,
             header_plus_1: None,
-            header_1_x1886: None,
-            header_a_b_x64cd: None,
-            header_a_b_x626b: None,
-            header_a_b_x7633: None,
-            header_a_b_x498c: None,
+            header_minus_1: None,
+            header_a_dash_b: None,
+            header_a_b_lower: None,
+            header_a_b_camel: None,
+            header_a_dot_b: None,
             header_dollar_ref: None,
             header_it_s: None,
-            header_backquote_tick_backquote: None,
+            header_tick: None,
             header_hash_hash: None,
             header_percent_41: None,
-            header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3:
-                None,
-            header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb:
-                None,
+            h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: None,
+            h_ababababababababababababababababababababababababababababababababababababababa: None,
             header_null: None,
             header_tilde: None,
             header_1_0: None,
             header_camel_case_name: None,
             header_http_server2_xx: None,
             header_proto: None,
-            header_key_id_xdcaf: None,
-            header_key_id_xf58e: None,
+            header_key_id_camel: None,
+            header_key_id_lower: None,
             header_key_ids: None,
             header_mailbox_ids: None,
-            header_1_x98e4: None,
-            header_1_xbb7b: None,
+            header_underscore_1: None,
+            header_1_underscore: None,
         }
     }
 
@@ -1126,31 +1118,31 @@ impl ClientXc259<'_> {
     }
 }
 
-/// Request of [`ClientXc259::client`]: sent when it is awaited.
+/// Request of [`ClientLower::client`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Client_ {
+pub struct ApiClient {
     call: Call,
 }
 
 request! {
-    Client_ -> (), Error;
+    ApiClient -> (), Error;
 }
 
 static CLIENT: Operation = Operation::put("client", "/tag2");
 
-/// Request of [`ClientXc259::everything`]: sent when it is awaited.
+/// Request of [`ClientLower::everything`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Everything {
     call: Call,
-    query_self_x60cb: Option<String>,
+    query_self_title: Option<String>,
     query_abstract: Option<String>,
     query_as: Option<String>,
     query_async: Option<String>,
     query_await: Option<String>,
     query_become: Option<String>,
-    query_box_xbc34: Option<String>,
+    query_box_lower: Option<String>,
     query_break: Option<String>,
     query_const: Option<String>,
     query_continue: Option<String>,
@@ -1180,8 +1172,8 @@ pub struct Everything {
     query_pub: Option<String>,
     query_ref: Option<String>,
     query_return: Option<String>,
-    query_self_xe8ad: Option<String>,
-    query_static_x772f: Option<String>,
+    query_self_lower: Option<String>,
+    query_static_lower: Option<String>,
     query_struct: Option<String>,
     query_super: Option<String>,
     query_trait: Option<String>,
@@ -1200,20 +1192,20 @@ pub struct Everything {
     query_macro_rules: Option<String>,
     query_raw: Option<String>,
     query_auto: Option<String>,
-    query_default_xe1bf: Option<String>,
-    query_static_x955c: Option<String>,
-    query_core_x5d70: Option<String>,
+    query_default_lower: Option<String>,
+    query_static_underscore: Option<String>,
+    query_core_title: Option<String>,
     query_url: Option<String>,
-    query_empty_x22b6: Option<String>,
-    query_empty_x3880: Option<String>,
+    query_underscore: Option<String>,
+    query_underscore_underscore: Option<String>,
     query_r_hash_type: Option<String>,
-    query_client_x86fb: Option<String>,
-    query_error_x297d: Option<String>,
+    query_client_title: Option<String>,
+    query_error_title: Option<String>,
     query_timeout: Option<String>,
     query_unknown: Option<String>,
     query_option: Option<String>,
-    query_vec_x1daa: Option<String>,
-    query_call_xc702: Option<String>,
+    query_vec_title: Option<String>,
+    query_call_title: Option<String>,
     query_operation: Option<String>,
     query_request: Option<String>,
     query_record: Option<String>,
@@ -1223,9 +1215,9 @@ pub struct Everything {
     query_some: Option<String>,
     query_none: Option<String>,
     query_string: Option<String>,
-    query_box_x4394: Option<String>,
+    query_box_title: Option<String>,
     query_b_tree_map: Option<String>,
-    query_default_xd9a0: Option<String>,
+    query_default_title: Option<String>,
     query_clone: Option<String>,
     query_debug: Option<String>,
     query_partial_eq: Option<String>,
@@ -1240,16 +1232,16 @@ pub struct Everything {
     query_from_str: Option<String>,
     query_display: Option<String>,
     query_iterator: Option<String>,
-    query_into_future_x3faf: Option<String>,
+    query_into_future_pascal: Option<String>,
     query_future: Option<String>,
-    query_self_xdea6: Option<String>,
-    query_call_x0498: Option<String>,
+    query_self_underscore: Option<String>,
+    query_call_lower: Option<String>,
     query_header: Option<String>,
     query_wait: Option<String>,
     query_with_response: Option<String>,
-    query_into_future_x5db6: Option<String>,
-    query_client_x815e: Option<String>,
-    query_core_x2c1c: Option<String>,
+    query_into_future_lower: Option<String>,
+    query_client_lower: Option<String>,
+    query_core_lower: Option<String>,
     query_builder: Option<String>,
     query_new: Option<String>,
     query_rest: Option<String>,
@@ -1273,23 +1265,23 @@ pub struct Everything {
     query_std: Option<String>,
     query_serde: Option<String>,
     query_pending: Option<String>,
-    query_envelope_x4549: Option<String>,
-    query_envelope_x19ca: Option<String>,
-    query_service_x21af: Option<String>,
+    query_envelope_title: Option<String>,
+    query_envelope_upper: Option<String>,
+    query_service_upper: Option<String>,
     query_base_url: Option<String>,
     query_user_agent: Option<String>,
-    query_service_x123b: Option<String>,
-    query_credential_x90d6: Option<String>,
+    query_service_title: Option<String>,
+    query_credential_title: Option<String>,
     query_client_builder: Option<String>,
-    query_credential_xc20d: Option<String>,
+    query_credential_lower: Option<String>,
     query_open_enum: Option<String>,
-    query_error_x6d52: Option<String>,
-    query_kind_x8f6b: Option<String>,
+    query_error_lower: Option<String>,
+    query_kind_title: Option<String>,
     query_known: Option<String>,
     query_as_str: Option<String>,
     query_draft: Option<String>,
-    query_index_xce78: Option<String>,
-    query_fields_x90db: Option<String>,
+    query_index_lower: Option<String>,
+    query_fields_lower: Option<String>,
     query_serializer: Option<String>,
     query_u8: Option<String>,
     query_bool: Option<String>,
@@ -1300,23 +1292,23 @@ pub struct Everything {
     query_str: Option<String>,
     query_usize: Option<String>,
     query_char: Option<String>,
-    query_fields_xb331: Option<String>,
-    query_index_xe00d: Option<String>,
+    query_fields_title: Option<String>,
+    query_index_title: Option<String>,
     query_code: Option<String>,
-    query_kind_xf985: Option<String>,
+    query_kind_lower: Option<String>,
     query_status: Option<String>,
     query_message: Option<String>,
     query_source: Option<String>,
     query_to_string: Option<String>,
     query_to_owned: Option<String>,
-    query_vec_x6509: Option<String>,
+    query_vec_underscore: Option<String>,
     query_async_trait: Option<String>,
     query_test: Option<String>,
     query_derive: Option<String>,
     query_cfg: Option<String>,
     query_env: Option<String>,
     query_concat: Option<String>,
-    query_vec_x9a0f: Option<String>,
+    query_vec_lower: Option<String>,
     query_println: Option<String>,
     query_aux: Option<String>,
     query_con: Option<String>,
@@ -1324,88 +1316,85 @@ pub struct Everything {
     query_prn: Option<String>,
     query_com1: Option<String>,
     query_lpt9: Option<String>,
-    query_id_xf41f: Option<String>,
-    query_id_x6961: Option<String>,
-    query_id_x8bf4: Option<String>,
-    query_id_x2fc3: Option<String>,
-    query_id_xb000: Option<String>,
+    query_id_lower: Option<String>,
+    query_id_upper: Option<String>,
+    query_id_title: Option<String>,
+    query_underscore_id: Option<String>,
+    query_id_underscore: Option<String>,
     query_i_d: Option<String>,
     query_2fa: Option<String>,
     query_3: Option<String>,
     query_007: Option<String>,
-    query_größe_x1c55: Option<String>,
-    query_größe_x50c9: Option<String>,
+    query_größe_lower: Option<String>,
+    query_größe_title: Option<String>,
     query_naïve: Option<String>,
-    query_u65e5u672cu8a9e: Option<String>,
-    query_u3c9mega: Option<String>,
+    query_日本語: Option<String>,
+    query_ωmega: Option<String>,
     query_ß: Option<String>,
-    query_ss_xa98b: Option<String>,
-    query_ss_x9751: Option<String>,
-    query_u1f600: Option<String>,
-    query_u1f600_u1f600: Option<String>,
-    query_empty_xc6e9: Option<String>,
+    query_ss_lower: Option<String>,
+    query_ss_upper: Option<String>,
+    query_grinning: Option<String>,
+    query_grinning_grinning: Option<String>,
+    query_empty: Option<String>,
     query_plus_1: Option<String>,
-    query_1_x650f: Option<String>,
-    query_empty_x09dc: Option<String>,
-    query_empty_x2459: Option<String>,
-    query_a_b_x9b88: Option<String>,
-    query_a_b_xa771: Option<String>,
-    query_a_b_xc324: Option<String>,
-    query_a_b_x6904: Option<String>,
+    query_minus_1: Option<String>,
+    query_space: Option<String>,
+    query_space_space: Option<String>,
+    query_a_space_b: Option<String>,
+    query_a_dash_b: Option<String>,
+    query_a_b_lower: Option<String>,
+    query_a_b_camel: Option<String>,
     query_ab: Option<String>,
-    query_a_b_xa088: Option<String>,
-    query_a_b_x825d: Option<String>,
+    query_a_dot_b: Option<String>,
+    query_a_slash_b: Option<String>,
     query_dollar_ref: Option<String>,
     query_at_type: Option<String>,
-    query_x: Option<String>,
+    query_x_brackets: Option<String>,
     query_x_0: Option<String>,
     query_quoted: Option<String>,
     query_it_s: Option<String>,
     query_back_backslash_slash: Option<String>,
     query_tab_here: Option<String>,
     query_line_break: Option<String>,
-    query_backquote_tick_backquote: Option<String>,
+    query_tick: Option<String>,
     query_brace: Option<String>,
     query_hash_hash: Option<String>,
     query_percent_41: Option<String>,
-    query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39:
-        Option<String>,
-    query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a:
-        Option<String>,
-    query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7:
-        Option<String>,
+    query_lower: Option<String>,
+    query_upper: Option<String>,
+    q_ababababababababababababababababababababababababababababababababababababababa: Option<String>,
     query_u200b: Option<String>,
-    query_u301: Option<String>,
-    query_uaa: Option<String>,
-    query_uba: Option<String>,
-    query_ufb01: Option<String>,
-    query_iu307: Option<String>,
-    query_u131: Option<String>,
-    query_ub2: Option<String>,
-    query_ubd: Option<String>,
+    query_́: Option<String>,
+    query_a: Option<String>,
+    query_o: Option<String>,
+    query_fi: Option<String>,
+    query_i̇: Option<String>,
+    query_i: Option<String>,
+    query_2: Option<String>,
+    query_1_2: Option<String>,
     query_null: Option<String>,
     query_tilde: Option<String>,
     query_1_0: Option<String>,
     query_camel_case_name: Option<String>,
     query_http_server2_xx: Option<String>,
     query_proto: Option<String>,
-    query_key_id_x188e: Option<String>,
-    query_key_id_x4ef5: Option<String>,
-    query_key_id_xfee3: Option<String>,
+    query_key_id_camel: Option<String>,
+    query_key_id_pascal: Option<String>,
+    query_key_id_lower: Option<String>,
     query_key_ids: Option<String>,
     query_mailbox_ids: Option<String>,
-    query_1_x9dce: Option<String>,
-    query_1_x8a1b: Option<String>,
-    query_ub7: Option<String>,
-    query_u1c6: Option<String>,
-    query_u1d4b3: Option<String>,
-    body_self_xebd8: Option<String>,
+    query_underscore_1: Option<String>,
+    query_1_underscore: Option<String>,
+    query_·: Option<String>,
+    query_dz: Option<String>,
+    query_x: Option<String>,
+    body_self_title: Option<String>,
     body_abstract: Option<String>,
     body_as: Option<String>,
     body_async: Option<String>,
     body_await: Option<String>,
     body_become: Option<String>,
-    body_box_xaa74: Option<String>,
+    body_box_lower: Option<String>,
     body_break: Option<String>,
     body_const: Option<String>,
     body_continue: Option<String>,
@@ -1435,8 +1424,8 @@ pub struct Everything {
     body_pub: Option<String>,
     body_ref: Option<String>,
     body_return: Option<String>,
-    body_self_x0df3: Option<String>,
-    body_static_x59e3: Option<String>,
+    body_self_lower: Option<String>,
+    body_static_lower: Option<String>,
     body_struct: Option<String>,
     body_super: Option<String>,
     body_trait: Option<String>,
@@ -1455,20 +1444,20 @@ pub struct Everything {
     body_macro_rules: Option<String>,
     body_raw: Option<String>,
     body_auto: Option<String>,
-    body_default_x72a8: Option<String>,
-    body_static_xee15: Option<String>,
-    body_core_x6b53: Option<String>,
+    body_default_lower: Option<String>,
+    body_static_underscore: Option<String>,
+    body_core_title: Option<String>,
     body_url: Option<String>,
-    body_empty_xfa62: Option<String>,
-    body_empty_x0574: Option<String>,
+    body_underscore: Option<String>,
+    body_underscore_underscore: Option<String>,
     body_r_hash_type: Option<String>,
-    body_client_x5c69: Option<String>,
-    body_error_xf9fe: Option<String>,
+    body_client_title: Option<String>,
+    body_error_title: Option<String>,
     body_timeout: Option<String>,
     body_unknown: Option<String>,
     body_option: Option<String>,
-    body_vec_x66a9: Option<String>,
-    body_call_xcd82: Option<String>,
+    body_vec_title: Option<String>,
+    body_call_title: Option<String>,
     body_operation: Option<String>,
     body_request: Option<String>,
     body_record: Option<String>,
@@ -1478,9 +1467,9 @@ pub struct Everything {
     body_some: Option<String>,
     body_none: Option<String>,
     body_string: Option<String>,
-    body_box_x58df: Option<String>,
+    body_box_title: Option<String>,
     body_b_tree_map: Option<String>,
-    body_default_x4132: Option<String>,
+    body_default_title: Option<String>,
     body_clone: Option<String>,
     body_debug: Option<String>,
     body_partial_eq: Option<String>,
@@ -1495,16 +1484,16 @@ pub struct Everything {
     body_from_str: Option<String>,
     body_display: Option<String>,
     body_iterator: Option<String>,
-    body_into_future_xc462: Option<String>,
+    body_into_future_pascal: Option<String>,
     body_future: Option<String>,
-    body_self_xf942: Option<String>,
-    body_call_xf7c6: Option<String>,
+    body_self_underscore: Option<String>,
+    body_call_lower: Option<String>,
     body_header: Option<String>,
     body_wait: Option<String>,
     body_with_response: Option<String>,
-    body_into_future_x2afd: Option<String>,
-    body_client_x87d6: Option<String>,
-    body_core_x5031: Option<String>,
+    body_into_future_lower: Option<String>,
+    body_client_lower: Option<String>,
+    body_core_lower: Option<String>,
     body_builder: Option<String>,
     body_new: Option<String>,
     body_rest: Option<String>,
@@ -1528,23 +1517,23 @@ pub struct Everything {
     body_std: Option<String>,
     body_serde: Option<String>,
     body_pending: Option<String>,
-    body_envelope_xe26c: Option<String>,
-    body_envelope_x73cf: Option<String>,
-    body_service_x47c9: Option<String>,
+    body_envelope_title: Option<String>,
+    body_envelope_upper: Option<String>,
+    body_service_upper: Option<String>,
     body_base_url: Option<String>,
     body_user_agent: Option<String>,
-    body_service_xf226: Option<String>,
-    body_credential_xedd5: Option<String>,
+    body_service_title: Option<String>,
+    body_credential_title: Option<String>,
     body_client_builder: Option<String>,
-    body_credential_x0db5: Option<String>,
+    body_credential_lower: Option<String>,
     body_open_enum: Option<String>,
-    body_error_x4733: Option<String>,
-    body_kind_x7c2e: Option<String>,
+    body_error_lower: Option<String>,
+    body_kind_title: Option<String>,
     body_known: Option<String>,
     body_as_str: Option<String>,
     body_draft: Option<String>,
-    body_index_xb6b6: Option<String>,
-    body_fields_x13ee: Option<String>,
+    body_index_lower: Option<String>,
+    body_fields_lower: Option<String>,
     body_serializer: Option<String>,
     body_u8: Option<String>,
     body_bool: Option<String>,
@@ -1555,23 +1544,23 @@ pub struct Everything {
     body_str: Option<String>,
     body_usize: Option<String>,
     body_char: Option<String>,
-    body_fields_x4de5: Option<String>,
-    body_index_x2b19: Option<String>,
+    body_fields_title: Option<String>,
+    body_index_title: Option<String>,
     body_code: Option<String>,
-    body_kind_x2815: Option<String>,
+    body_kind_lower: Option<String>,
     body_status: Option<String>,
     body_message: Option<String>,
     body_source: Option<String>,
     body_to_string: Option<String>,
     body_to_owned: Option<String>,
-    body_vec_x8f02: Option<String>,
+    body_vec_underscore: Option<String>,
     body_async_trait: Option<String>,
     body_test: Option<String>,
     body_derive: Option<String>,
     body_cfg: Option<String>,
     body_env: Option<String>,
     body_concat: Option<String>,
-    body_vec_x18b4: Option<String>,
+    body_vec_lower: Option<String>,
     body_println: Option<String>,
     body_aux: Option<String>,
     body_con: Option<String>,
@@ -1579,87 +1568,84 @@ pub struct Everything {
     body_prn: Option<String>,
     body_com1: Option<String>,
     body_lpt9: Option<String>,
-    body_id_x1c89: Option<String>,
-    body_id_xa617: Option<String>,
-    body_id_x5620: Option<String>,
-    body_id_x7a64: Option<String>,
-    body_id_x9780: Option<String>,
+    body_id_lower: Option<String>,
+    body_id_upper: Option<String>,
+    body_id_title: Option<String>,
+    body_underscore_id: Option<String>,
+    body_id_underscore: Option<String>,
     body_i_d: Option<String>,
     body_2fa: Option<String>,
     body_3: Option<String>,
     body_007: Option<String>,
-    body_größe_xcf90: Option<String>,
-    body_größe_x7623: Option<String>,
+    body_größe_lower: Option<String>,
+    body_größe_title: Option<String>,
     body_naïve: Option<String>,
-    body_u65e5u672cu8a9e: Option<String>,
-    body_u3c9mega: Option<String>,
+    body_日本語: Option<String>,
+    body_ωmega: Option<String>,
     body_ß: Option<String>,
-    body_ss_xb441: Option<String>,
-    body_ss_x4d0a: Option<String>,
-    body_u1f600: Option<String>,
-    body_u1f600_u1f600: Option<String>,
-    body_empty_x80e8: Option<String>,
+    body_ss_lower: Option<String>,
+    body_ss_upper: Option<String>,
+    body_grinning: Option<String>,
+    body_grinning_grinning: Option<String>,
+    body_empty: Option<String>,
     body_plus_1: Option<String>,
-    body_1_xf2c9: Option<String>,
-    body_empty_x5c1f: Option<String>,
-    body_empty_x5f1b: Option<String>,
-    body_a_b_x3738: Option<String>,
-    body_a_b_xa450: Option<String>,
-    body_a_b_x533b: Option<String>,
-    body_a_b_x715f: Option<String>,
+    body_minus_1: Option<String>,
+    body_space: Option<String>,
+    body_space_space: Option<String>,
+    body_a_space_b: Option<String>,
+    body_a_dash_b: Option<String>,
+    body_a_b_lower: Option<String>,
+    body_a_b_camel: Option<String>,
     body_ab: Option<String>,
-    body_a_b_x5183: Option<String>,
-    body_a_b_xc1e7: Option<String>,
+    body_a_dot_b: Option<String>,
+    body_a_slash_b: Option<String>,
     body_dollar_ref: Option<String>,
     body_at_type: Option<String>,
-    body_x: Option<String>,
+    body_x_brackets: Option<String>,
     body_x_0: Option<String>,
     body_quoted: Option<String>,
     body_it_s: Option<String>,
     body_back_backslash_slash: Option<String>,
     body_tab_here: Option<String>,
     body_line_break: Option<String>,
-    body_backquote_tick_backquote: Option<String>,
+    body_tick: Option<String>,
     body_brace: Option<String>,
     body_hash_hash: Option<String>,
     body_percent_41: Option<String>,
-    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa:
-        Option<String>,
-    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7:
-        Option<String>,
-    body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
-        Option<String>,
+    body_lower: Option<String>,
+    body_upper: Option<String>,
+    b_ababababababababababababababababababababababababababababababababababababababa: Option<String>,
     body_u200b: Option<String>,
-    body_u301: Option<String>,
-    body_uaa: Option<String>,
-    body_uba: Option<String>,
-    body_ufb01: Option<String>,
-    body_iu307: Option<String>,
-    body_u131: Option<String>,
-    body_ub2: Option<String>,
-    body_ubd: Option<String>,
+    body_́: Option<String>,
+    body_a: Option<String>,
+    body_o: Option<String>,
+    body_fi: Option<String>,
+    body_i̇: Option<String>,
+    body_i: Option<String>,
+    body_2: Option<String>,
+    body_1_2: Option<String>,
     body_null: Option<String>,
     body_tilde: Option<String>,
     body_1_0: Option<String>,
     body_camel_case_name: Option<String>,
     body_http_server2_xx: Option<String>,
     body_proto: Option<String>,
-    body_key_id_xbd79: Option<String>,
-    body_key_id_x5854: Option<String>,
-    body_key_id_xe5d5: Option<String>,
+    body_key_id_camel: Option<String>,
+    body_key_id_pascal: Option<String>,
+    body_key_id_lower: Option<String>,
     body_key_ids: Option<String>,
     body_mailbox_ids: Option<String>,
-    body_1_x5e16: Option<String>,
-    body_1_x9761: Option<String>,
-    body_ub7: Option<String>,
-    body_u1c6: Option<String>,
-    body_u1d4b3: Option<String>,
+    body_underscore_1: Option<String>,
+    body_1_underscore: Option<String>,
+    body_·: Option<String>,
+    body_dz: Option<String>,
+    body_x: Option<String>,
 }
 
 impl Everything {
     /// Sets `Self`.
-    pub fn query_self_x60cb(mut self, query_self_x60cb: impl Into<String>) -> Self {
-        self.query_self_x60cb = Some(query_self_x60cb.into());
+    pub fn query_self_title(mut self, query_self_title: impl Into<String>) -> Self {
+        self.query_self_title = Some(query_self_title.into());
         self
     }
 
@@ -1694,8 +1680,8 @@ impl Everything {
     }
 
     /// Sets `box`.
-    pub fn query_box_xbc34(mut self, query_box_xbc34: impl Into<String>) -> Self {
-        self.query_box_xbc34 = Some(query_box_xbc34.into());
+    pub fn query_box_lower(mut self, query_box_lower: impl Into<String>) -> Self {
+        self.query_box_lower = Some(query_box_lower.into());
         self
     }
 
@@ -1874,14 +1860,14 @@ impl Everything {
     }
 
     /// Sets `self`.
-    pub fn query_self_xe8ad(mut self, query_self_xe8ad: impl Into<String>) -> Self {
-        self.query_self_xe8ad = Some(query_self_xe8ad.into());
+    pub fn query_self_lower(mut self, query_self_lower: impl Into<String>) -> Self {
+        self.query_self_lower = Some(query_self_lower.into());
         self
     }
 
     /// Sets `static`.
-    pub fn query_static_x772f(mut self, query_static_x772f: impl Into<String>) -> Self {
-        self.query_static_x772f = Some(query_static_x772f.into());
+    pub fn query_static_lower(mut self, query_static_lower: impl Into<String>) -> Self {
+        self.query_static_lower = Some(query_static_lower.into());
         self
     }
 
@@ -1994,20 +1980,20 @@ impl Everything {
     }
 
     /// Sets `default`.
-    pub fn query_default_xe1bf(mut self, query_default_xe1bf: impl Into<String>) -> Self {
-        self.query_default_xe1bf = Some(query_default_xe1bf.into());
+    pub fn query_default_lower(mut self, query_default_lower: impl Into<String>) -> Self {
+        self.query_default_lower = Some(query_default_lower.into());
         self
     }
 
     /// Sets `static_`.
-    pub fn query_static_x955c(mut self, query_static_x955c: impl Into<String>) -> Self {
-        self.query_static_x955c = Some(query_static_x955c.into());
+    pub fn query_static_underscore(mut self, query_static_underscore: impl Into<String>) -> Self {
+        self.query_static_underscore = Some(query_static_underscore.into());
         self
     }
 
     /// Sets `Core`.
-    pub fn query_core_x5d70(mut self, query_core_x5d70: impl Into<String>) -> Self {
-        self.query_core_x5d70 = Some(query_core_x5d70.into());
+    pub fn query_core_title(mut self, query_core_title: impl Into<String>) -> Self {
+        self.query_core_title = Some(query_core_title.into());
         self
     }
 
@@ -2018,14 +2004,17 @@ impl Everything {
     }
 
     /// Sets `_`.
-    pub fn query_empty_x22b6(mut self, query_empty_x22b6: impl Into<String>) -> Self {
-        self.query_empty_x22b6 = Some(query_empty_x22b6.into());
+    pub fn query_underscore(mut self, query_underscore: impl Into<String>) -> Self {
+        self.query_underscore = Some(query_underscore.into());
         self
     }
 
     /// Sets `__`.
-    pub fn query_empty_x3880(mut self, query_empty_x3880: impl Into<String>) -> Self {
-        self.query_empty_x3880 = Some(query_empty_x3880.into());
+    pub fn query_underscore_underscore(
+        mut self,
+        query_underscore_underscore: impl Into<String>,
+    ) -> Self {
+        self.query_underscore_underscore = Some(query_underscore_underscore.into());
         self
     }
 
@@ -2036,14 +2025,14 @@ impl Everything {
     }
 
     /// Sets `Client`.
-    pub fn query_client_x86fb(mut self, query_client_x86fb: impl Into<String>) -> Self {
-        self.query_client_x86fb = Some(query_client_x86fb.into());
+    pub fn query_client_title(mut self, query_client_title: impl Into<String>) -> Self {
+        self.query_client_title = Some(query_client_title.into());
         self
     }
 
     /// Sets `Error`.
-    pub fn query_error_x297d(mut self, query_error_x297d: impl Into<String>) -> Self {
-        self.query_error_x297d = Some(query_error_x297d.into());
+    pub fn query_error_title(mut self, query_error_title: impl Into<String>) -> Self {
+        self.query_error_title = Some(query_error_title.into());
         self
     }
 
@@ -2066,14 +2055,14 @@ impl Everything {
     }
 
     /// Sets `Vec`.
-    pub fn query_vec_x1daa(mut self, query_vec_x1daa: impl Into<String>) -> Self {
-        self.query_vec_x1daa = Some(query_vec_x1daa.into());
+    pub fn query_vec_title(mut self, query_vec_title: impl Into<String>) -> Self {
+        self.query_vec_title = Some(query_vec_title.into());
         self
     }
 
     /// Sets `Call`.
-    pub fn query_call_xc702(mut self, query_call_xc702: impl Into<String>) -> Self {
-        self.query_call_xc702 = Some(query_call_xc702.into());
+    pub fn query_call_title(mut self, query_call_title: impl Into<String>) -> Self {
+        self.query_call_title = Some(query_call_title.into());
         self
     }
 
@@ -2132,8 +2121,8 @@ impl Everything {
     }
 
     /// Sets `Box`.
-    pub fn query_box_x4394(mut self, query_box_x4394: impl Into<String>) -> Self {
-        self.query_box_x4394 = Some(query_box_x4394.into());
+    pub fn query_box_title(mut self, query_box_title: impl Into<String>) -> Self {
+        self.query_box_title = Some(query_box_title.into());
         self
     }
 
@@ -2144,8 +2133,8 @@ impl Everything {
     }
 
     /// Sets `Default`.
-    pub fn query_default_xd9a0(mut self, query_default_xd9a0: impl Into<String>) -> Self {
-        self.query_default_xd9a0 = Some(query_default_xd9a0.into());
+    pub fn query_default_title(mut self, query_default_title: impl Into<String>) -> Self {
+        self.query_default_title = Some(query_default_title.into());
         self
     }
 
@@ -2234,8 +2223,8 @@ impl Everything {
     }
 
     /// Sets `IntoFuture`.
-    pub fn query_into_future_x3faf(mut self, query_into_future_x3faf: impl Into<String>) -> Self {
-        self.query_into_future_x3faf = Some(query_into_future_x3faf.into());
+    pub fn query_into_future_pascal(mut self, query_into_future_pascal: impl Into<String>) -> Self {
+        self.query_into_future_pascal = Some(query_into_future_pascal.into());
         self
     }
 
@@ -2246,14 +2235,14 @@ impl Everything {
     }
 
     /// Sets `Self_`.
-    pub fn query_self_xdea6(mut self, query_self_xdea6: impl Into<String>) -> Self {
-        self.query_self_xdea6 = Some(query_self_xdea6.into());
+    pub fn query_self_underscore(mut self, query_self_underscore: impl Into<String>) -> Self {
+        self.query_self_underscore = Some(query_self_underscore.into());
         self
     }
 
     /// Sets `call`.
-    pub fn query_call_x0498(mut self, query_call_x0498: impl Into<String>) -> Self {
-        self.query_call_x0498 = Some(query_call_x0498.into());
+    pub fn query_call_lower(mut self, query_call_lower: impl Into<String>) -> Self {
+        self.query_call_lower = Some(query_call_lower.into());
         self
     }
 
@@ -2276,20 +2265,20 @@ impl Everything {
     }
 
     /// Sets `into_future`.
-    pub fn query_into_future_x5db6(mut self, query_into_future_x5db6: impl Into<String>) -> Self {
-        self.query_into_future_x5db6 = Some(query_into_future_x5db6.into());
+    pub fn query_into_future_lower(mut self, query_into_future_lower: impl Into<String>) -> Self {
+        self.query_into_future_lower = Some(query_into_future_lower.into());
         self
     }
 
     /// Sets `client`.
-    pub fn query_client_x815e(mut self, query_client_x815e: impl Into<String>) -> Self {
-        self.query_client_x815e = Some(query_client_x815e.into());
+    pub fn query_client_lower(mut self, query_client_lower: impl Into<String>) -> Self {
+        self.query_client_lower = Some(query_client_lower.into());
         self
     }
 
     /// Sets `core`.
-    pub fn query_core_x2c1c(mut self, query_core_x2c1c: impl Into<String>) -> Self {
-        self.query_core_x2c1c = Some(query_core_x2c1c.into());
+    pub fn query_core_lower(mut self, query_core_lower: impl Into<String>) -> Self {
+        self.query_core_lower = Some(query_core_lower.into());
         self
     }
 
@@ -2432,20 +2421,20 @@ impl Everything {
     }
 
     /// Sets `Envelope`.
-    pub fn query_envelope_x4549(mut self, query_envelope_x4549: impl Into<String>) -> Self {
-        self.query_envelope_x4549 = Some(query_envelope_x4549.into());
+    pub fn query_envelope_title(mut self, query_envelope_title: impl Into<String>) -> Self {
+        self.query_envelope_title = Some(query_envelope_title.into());
         self
     }
 
     /// Sets `ENVELOPE`.
-    pub fn query_envelope_x19ca(mut self, query_envelope_x19ca: impl Into<String>) -> Self {
-        self.query_envelope_x19ca = Some(query_envelope_x19ca.into());
+    pub fn query_envelope_upper(mut self, query_envelope_upper: impl Into<String>) -> Self {
+        self.query_envelope_upper = Some(query_envelope_upper.into());
         self
     }
 
     /// Sets `SERVICE`.
-    pub fn query_service_x21af(mut self, query_service_x21af: impl Into<String>) -> Self {
-        self.query_service_x21af = Some(query_service_x21af.into());
+    pub fn query_service_upper(mut self, query_service_upper: impl Into<String>) -> Self {
+        self.query_service_upper = Some(query_service_upper.into());
         self
     }
 
@@ -2462,14 +2451,14 @@ impl Everything {
     }
 
     /// Sets `Service`.
-    pub fn query_service_x123b(mut self, query_service_x123b: impl Into<String>) -> Self {
-        self.query_service_x123b = Some(query_service_x123b.into());
+    pub fn query_service_title(mut self, query_service_title: impl Into<String>) -> Self {
+        self.query_service_title = Some(query_service_title.into());
         self
     }
 
     /// Sets `Credential`.
-    pub fn query_credential_x90d6(mut self, query_credential_x90d6: impl Into<String>) -> Self {
-        self.query_credential_x90d6 = Some(query_credential_x90d6.into());
+    pub fn query_credential_title(mut self, query_credential_title: impl Into<String>) -> Self {
+        self.query_credential_title = Some(query_credential_title.into());
         self
     }
 
@@ -2480,8 +2469,8 @@ impl Everything {
     }
 
     /// Sets `credential`.
-    pub fn query_credential_xc20d(mut self, query_credential_xc20d: impl Into<String>) -> Self {
-        self.query_credential_xc20d = Some(query_credential_xc20d.into());
+    pub fn query_credential_lower(mut self, query_credential_lower: impl Into<String>) -> Self {
+        self.query_credential_lower = Some(query_credential_lower.into());
         self
     }
 
@@ -2492,14 +2481,14 @@ impl Everything {
     }
 
     /// Sets `error`.
-    pub fn query_error_x6d52(mut self, query_error_x6d52: impl Into<String>) -> Self {
-        self.query_error_x6d52 = Some(query_error_x6d52.into());
+    pub fn query_error_lower(mut self, query_error_lower: impl Into<String>) -> Self {
+        self.query_error_lower = Some(query_error_lower.into());
         self
     }
 
     /// Sets `Kind`.
-    pub fn query_kind_x8f6b(mut self, query_kind_x8f6b: impl Into<String>) -> Self {
-        self.query_kind_x8f6b = Some(query_kind_x8f6b.into());
+    pub fn query_kind_title(mut self, query_kind_title: impl Into<String>) -> Self {
+        self.query_kind_title = Some(query_kind_title.into());
         self
     }
 
@@ -2522,14 +2511,14 @@ impl Everything {
     }
 
     /// Sets `index`.
-    pub fn query_index_xce78(mut self, query_index_xce78: impl Into<String>) -> Self {
-        self.query_index_xce78 = Some(query_index_xce78.into());
+    pub fn query_index_lower(mut self, query_index_lower: impl Into<String>) -> Self {
+        self.query_index_lower = Some(query_index_lower.into());
         self
     }
 
     /// Sets `fields`.
-    pub fn query_fields_x90db(mut self, query_fields_x90db: impl Into<String>) -> Self {
-        self.query_fields_x90db = Some(query_fields_x90db.into());
+    pub fn query_fields_lower(mut self, query_fields_lower: impl Into<String>) -> Self {
+        self.query_fields_lower = Some(query_fields_lower.into());
         self
     }
 
@@ -2594,14 +2583,14 @@ impl Everything {
     }
 
     /// Sets `Fields`.
-    pub fn query_fields_xb331(mut self, query_fields_xb331: impl Into<String>) -> Self {
-        self.query_fields_xb331 = Some(query_fields_xb331.into());
+    pub fn query_fields_title(mut self, query_fields_title: impl Into<String>) -> Self {
+        self.query_fields_title = Some(query_fields_title.into());
         self
     }
 
     /// Sets `Index`.
-    pub fn query_index_xe00d(mut self, query_index_xe00d: impl Into<String>) -> Self {
-        self.query_index_xe00d = Some(query_index_xe00d.into());
+    pub fn query_index_title(mut self, query_index_title: impl Into<String>) -> Self {
+        self.query_index_title = Some(query_index_title.into());
         self
     }
 
@@ -2612,8 +2601,8 @@ impl Everything {
     }
 
     /// Sets `kind`.
-    pub fn query_kind_xf985(mut self, query_kind_xf985: impl Into<String>) -> Self {
-        self.query_kind_xf985 = Some(query_kind_xf985.into());
+    pub fn query_kind_lower(mut self, query_kind_lower: impl Into<String>) -> Self {
+        self.query_kind_lower = Some(query_kind_lower.into());
         self
     }
 
@@ -2648,8 +2637,8 @@ impl Everything {
     }
 
     /// Sets `Vec_`.
-    pub fn query_vec_x6509(mut self, query_vec_x6509: impl Into<String>) -> Self {
-        self.query_vec_x6509 = Some(query_vec_x6509.into());
+    pub fn query_vec_underscore(mut self, query_vec_underscore: impl Into<String>) -> Self {
+        self.query_vec_underscore = Some(query_vec_underscore.into());
         self
     }
 
@@ -2690,8 +2679,8 @@ impl Everything {
     }
 
     /// Sets `vec`.
-    pub fn query_vec_x9a0f(mut self, query_vec_x9a0f: impl Into<String>) -> Self {
-        self.query_vec_x9a0f = Some(query_vec_x9a0f.into());
+    pub fn query_vec_lower(mut self, query_vec_lower: impl Into<String>) -> Self {
+        self.query_vec_lower = Some(query_vec_lower.into());
         self
     }
 
@@ -2738,32 +2727,32 @@ impl Everything {
     }
 
     /// Sets `id`.
-    pub fn query_id_xf41f(mut self, query_id_xf41f: impl Into<String>) -> Self {
-        self.query_id_xf41f = Some(query_id_xf41f.into());
+    pub fn query_id_lower(mut self, query_id_lower: impl Into<String>) -> Self {
+        self.query_id_lower = Some(query_id_lower.into());
         self
     }
 
     /// Sets `ID`.
-    pub fn query_id_x6961(mut self, query_id_x6961: impl Into<String>) -> Self {
-        self.query_id_x6961 = Some(query_id_x6961.into());
+    pub fn query_id_upper(mut self, query_id_upper: impl Into<String>) -> Self {
+        self.query_id_upper = Some(query_id_upper.into());
         self
     }
 
     /// Sets `Id`.
-    pub fn query_id_x8bf4(mut self, query_id_x8bf4: impl Into<String>) -> Self {
-        self.query_id_x8bf4 = Some(query_id_x8bf4.into());
+    pub fn query_id_title(mut self, query_id_title: impl Into<String>) -> Self {
+        self.query_id_title = Some(query_id_title.into());
         self
     }
 
     /// Sets `_id`.
-    pub fn query_id_x2fc3(mut self, query_id_x2fc3: impl Into<String>) -> Self {
-        self.query_id_x2fc3 = Some(query_id_x2fc3.into());
+    pub fn query_underscore_id(mut self, query_underscore_id: impl Into<String>) -> Self {
+        self.query_underscore_id = Some(query_underscore_id.into());
         self
     }
 
     /// Sets `id_`.
-    pub fn query_id_xb000(mut self, query_id_xb000: impl Into<String>) -> Self {
-        self.query_id_xb000 = Some(query_id_xb000.into());
+    pub fn query_id_underscore(mut self, query_id_underscore: impl Into<String>) -> Self {
+        self.query_id_underscore = Some(query_id_underscore.into());
         self
     }
 
@@ -2792,14 +2781,14 @@ impl Everything {
     }
 
     /// Sets `größe`.
-    pub fn query_größe_x1c55(mut self, query_größe_x1c55: impl Into<String>) -> Self {
-        self.query_größe_x1c55 = Some(query_größe_x1c55.into());
+    pub fn query_größe_lower(mut self, query_größe_lower: impl Into<String>) -> Self {
+        self.query_größe_lower = Some(query_größe_lower.into());
         self
     }
 
     /// Sets `Größe`.
-    pub fn query_größe_x50c9(mut self, query_größe_x50c9: impl Into<String>) -> Self {
-        self.query_größe_x50c9 = Some(query_größe_x50c9.into());
+    pub fn query_größe_title(mut self, query_größe_title: impl Into<String>) -> Self {
+        self.query_größe_title = Some(query_größe_title.into());
         self
     }
 
@@ -2810,14 +2799,14 @@ impl Everything {
     }
 
     /// Sets `日本語`.
-    pub fn query_u65e5u672cu8a9e(mut self, query_u65e5u672cu8a9e: impl Into<String>) -> Self {
-        self.query_u65e5u672cu8a9e = Some(query_u65e5u672cu8a9e.into());
+    pub fn query_日本語(mut self, query_日本語: impl Into<String>) -> Self {
+        self.query_日本語 = Some(query_日本語.into());
         self
     }
 
     /// Sets `Ωmega`.
-    pub fn query_u3c9mega(mut self, query_u3c9mega: impl Into<String>) -> Self {
-        self.query_u3c9mega = Some(query_u3c9mega.into());
+    pub fn query_ωmega(mut self, query_ωmega: impl Into<String>) -> Self {
+        self.query_ωmega = Some(query_ωmega.into());
         self
     }
 
@@ -2828,32 +2817,32 @@ impl Everything {
     }
 
     /// Sets `ss`.
-    pub fn query_ss_xa98b(mut self, query_ss_xa98b: impl Into<String>) -> Self {
-        self.query_ss_xa98b = Some(query_ss_xa98b.into());
+    pub fn query_ss_lower(mut self, query_ss_lower: impl Into<String>) -> Self {
+        self.query_ss_lower = Some(query_ss_lower.into());
         self
     }
 
     /// Sets `SS`.
-    pub fn query_ss_x9751(mut self, query_ss_x9751: impl Into<String>) -> Self {
-        self.query_ss_x9751 = Some(query_ss_x9751.into());
+    pub fn query_ss_upper(mut self, query_ss_upper: impl Into<String>) -> Self {
+        self.query_ss_upper = Some(query_ss_upper.into());
         self
     }
 
     /// Sets `😀`.
-    pub fn query_u1f600(mut self, query_u1f600: impl Into<String>) -> Self {
-        self.query_u1f600 = Some(query_u1f600.into());
+    pub fn query_grinning(mut self, query_grinning: impl Into<String>) -> Self {
+        self.query_grinning = Some(query_grinning.into());
         self
     }
 
     /// Sets `😀😀`.
-    pub fn query_u1f600_u1f600(mut self, query_u1f600_u1f600: impl Into<String>) -> Self {
-        self.query_u1f600_u1f600 = Some(query_u1f600_u1f600.into());
+    pub fn query_grinning_grinning(mut self, query_grinning_grinning: impl Into<String>) -> Self {
+        self.query_grinning_grinning = Some(query_grinning_grinning.into());
         self
     }
 
     /// Sets \`\`.
-    pub fn query_empty_xc6e9(mut self, query_empty_xc6e9: impl Into<String>) -> Self {
-        self.query_empty_xc6e9 = Some(query_empty_xc6e9.into());
+    pub fn query_empty(mut self, query_empty: impl Into<String>) -> Self {
+        self.query_empty = Some(query_empty.into());
         self
     }
 
@@ -2864,44 +2853,44 @@ impl Everything {
     }
 
     /// Sets `-1`.
-    pub fn query_1_x650f(mut self, query_1_x650f: impl Into<String>) -> Self {
-        self.query_1_x650f = Some(query_1_x650f.into());
+    pub fn query_minus_1(mut self, query_minus_1: impl Into<String>) -> Self {
+        self.query_minus_1 = Some(query_minus_1.into());
         self
     }
 
     /// Sets ` `.
-    pub fn query_empty_x09dc(mut self, query_empty_x09dc: impl Into<String>) -> Self {
-        self.query_empty_x09dc = Some(query_empty_x09dc.into());
+    pub fn query_space(mut self, query_space: impl Into<String>) -> Self {
+        self.query_space = Some(query_space.into());
         self
     }
 
     /// Sets `  `.
-    pub fn query_empty_x2459(mut self, query_empty_x2459: impl Into<String>) -> Self {
-        self.query_empty_x2459 = Some(query_empty_x2459.into());
+    pub fn query_space_space(mut self, query_space_space: impl Into<String>) -> Self {
+        self.query_space_space = Some(query_space_space.into());
         self
     }
 
     /// Sets `a b`.
-    pub fn query_a_b_x9b88(mut self, query_a_b_x9b88: impl Into<String>) -> Self {
-        self.query_a_b_x9b88 = Some(query_a_b_x9b88.into());
+    pub fn query_a_space_b(mut self, query_a_space_b: impl Into<String>) -> Self {
+        self.query_a_space_b = Some(query_a_space_b.into());
         self
     }
 
     /// Sets `a-b`.
-    pub fn query_a_b_xa771(mut self, query_a_b_xa771: impl Into<String>) -> Self {
-        self.query_a_b_xa771 = Some(query_a_b_xa771.into());
+    pub fn query_a_dash_b(mut self, query_a_dash_b: impl Into<String>) -> Self {
+        self.query_a_dash_b = Some(query_a_dash_b.into());
         self
     }
 
     /// Sets `a_b`.
-    pub fn query_a_b_xc324(mut self, query_a_b_xc324: impl Into<String>) -> Self {
-        self.query_a_b_xc324 = Some(query_a_b_xc324.into());
+    pub fn query_a_b_lower(mut self, query_a_b_lower: impl Into<String>) -> Self {
+        self.query_a_b_lower = Some(query_a_b_lower.into());
         self
     }
 
     /// Sets `aB`.
-    pub fn query_a_b_x6904(mut self, query_a_b_x6904: impl Into<String>) -> Self {
-        self.query_a_b_x6904 = Some(query_a_b_x6904.into());
+    pub fn query_a_b_camel(mut self, query_a_b_camel: impl Into<String>) -> Self {
+        self.query_a_b_camel = Some(query_a_b_camel.into());
         self
     }
 
@@ -2912,14 +2901,14 @@ impl Everything {
     }
 
     /// Sets `a.b`.
-    pub fn query_a_b_xa088(mut self, query_a_b_xa088: impl Into<String>) -> Self {
-        self.query_a_b_xa088 = Some(query_a_b_xa088.into());
+    pub fn query_a_dot_b(mut self, query_a_dot_b: impl Into<String>) -> Self {
+        self.query_a_dot_b = Some(query_a_dot_b.into());
         self
     }
 
     /// Sets `a/b`.
-    pub fn query_a_b_x825d(mut self, query_a_b_x825d: impl Into<String>) -> Self {
-        self.query_a_b_x825d = Some(query_a_b_x825d.into());
+    pub fn query_a_slash_b(mut self, query_a_slash_b: impl Into<String>) -> Self {
+        self.query_a_slash_b = Some(query_a_slash_b.into());
         self
     }
 
@@ -2936,8 +2925,8 @@ impl Everything {
     }
 
     /// Sets `x[]`.
-    pub fn query_x(mut self, query_x: impl Into<String>) -> Self {
-        self.query_x = Some(query_x.into());
+    pub fn query_x_brackets(mut self, query_x_brackets: impl Into<String>) -> Self {
+        self.query_x_brackets = Some(query_x_brackets.into());
         self
     }
 
@@ -2981,11 +2970,8 @@ impl Everything {
     }
 
     /// Sets ``tick``.
-    pub fn query_backquote_tick_backquote(
-        mut self,
-        query_backquote_tick_backquote: impl Into<String>,
-    ) -> Self {
-        self.query_backquote_tick_backquote = Some(query_backquote_tick_backquote.into());
+    pub fn query_tick(mut self, query_tick: impl Into<String>) -> Self {
+        self.query_tick = Some(query_tick.into());
         self
     }
 
@@ -3009,42 +2995,28 @@ impl Everything {
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub fn query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39(
-        mut self,
-        query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39 = Some(
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39.into(),
-        );
+    pub fn query_lower(mut self, query_lower: impl Into<String>) -> Self {
+        self.query_lower = Some(query_lower.into());
         self
     }
 
     /// Sets
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    pub fn query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a(
-        mut self,
-        query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a = Some(
-            query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a.into(),
-        );
+    pub fn query_upper(mut self, query_upper: impl Into<String>) -> Self {
+        self.query_upper = Some(query_upper.into());
         self
     }
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub fn query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7(
+    pub fn q_ababababababababababababababababababababababababababababababababababababababa(
         mut self,
-        query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7: impl Into<
+        q_ababababababababababababababababababababababababababababababababababababababa: impl Into<
             String,
         >,
     ) -> Self {
-        self.query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7 = Some(
-            query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7.into(),
+        self.q_ababababababababababababababababababababababababababababababababababababababa = Some(
+            q_ababababababababababababababababababababababababababababababababababababababa.into(),
         );
         self
     }
@@ -3056,50 +3028,50 @@ impl Everything {
     }
 
     /// Sets `́`.
-    pub fn query_u301(mut self, query_u301: impl Into<String>) -> Self {
-        self.query_u301 = Some(query_u301.into());
+    pub fn query_́(mut self, query_́: impl Into<String>) -> Self {
+        self.query_́ = Some(query_́.into());
         self
     }
 
     /// Sets `ª`.
-    pub fn query_uaa(mut self, query_uaa: impl Into<String>) -> Self {
-        self.query_uaa = Some(query_uaa.into());
+    pub fn query_a(mut self, query_a: impl Into<String>) -> Self {
+        self.query_a = Some(query_a.into());
         self
     }
 
     /// Sets `º`.
-    pub fn query_uba(mut self, query_uba: impl Into<String>) -> Self {
-        self.query_uba = Some(query_uba.into());
+    pub fn query_o(mut self, query_o: impl Into<String>) -> Self {
+        self.query_o = Some(query_o.into());
         self
     }
 
     /// Sets `ﬁ`.
-    pub fn query_ufb01(mut self, query_ufb01: impl Into<String>) -> Self {
-        self.query_ufb01 = Some(query_ufb01.into());
+    pub fn query_fi(mut self, query_fi: impl Into<String>) -> Self {
+        self.query_fi = Some(query_fi.into());
         self
     }
 
     /// Sets `İ`.
-    pub fn query_iu307(mut self, query_iu307: impl Into<String>) -> Self {
-        self.query_iu307 = Some(query_iu307.into());
+    pub fn query_i̇(mut self, query_i̇: impl Into<String>) -> Self {
+        self.query_i̇ = Some(query_i̇.into());
         self
     }
 
     /// Sets `ı`.
-    pub fn query_u131(mut self, query_u131: impl Into<String>) -> Self {
-        self.query_u131 = Some(query_u131.into());
+    pub fn query_i(mut self, query_i: impl Into<String>) -> Self {
+        self.query_i = Some(query_i.into());
         self
     }
 
     /// Sets `²`.
-    pub fn query_ub2(mut self, query_ub2: impl Into<String>) -> Self {
-        self.query_ub2 = Some(query_ub2.into());
+    pub fn query_2(mut self, query_2: impl Into<String>) -> Self {
+        self.query_2 = Some(query_2.into());
         self
     }
 
     /// Sets `½`.
-    pub fn query_ubd(mut self, query_ubd: impl Into<String>) -> Self {
-        self.query_ubd = Some(query_ubd.into());
+    pub fn query_1_2(mut self, query_1_2: impl Into<String>) -> Self {
+        self.query_1_2 = Some(query_1_2.into());
         self
     }
 
@@ -3140,20 +3112,20 @@ impl Everything {
     }
 
     /// Sets `keyId`.
-    pub fn query_key_id_x188e(mut self, query_key_id_x188e: impl Into<String>) -> Self {
-        self.query_key_id_x188e = Some(query_key_id_x188e.into());
+    pub fn query_key_id_camel(mut self, query_key_id_camel: impl Into<String>) -> Self {
+        self.query_key_id_camel = Some(query_key_id_camel.into());
         self
     }
 
     /// Sets `KeyID`.
-    pub fn query_key_id_x4ef5(mut self, query_key_id_x4ef5: impl Into<String>) -> Self {
-        self.query_key_id_x4ef5 = Some(query_key_id_x4ef5.into());
+    pub fn query_key_id_pascal(mut self, query_key_id_pascal: impl Into<String>) -> Self {
+        self.query_key_id_pascal = Some(query_key_id_pascal.into());
         self
     }
 
     /// Sets `key_id`.
-    pub fn query_key_id_xfee3(mut self, query_key_id_xfee3: impl Into<String>) -> Self {
-        self.query_key_id_xfee3 = Some(query_key_id_xfee3.into());
+    pub fn query_key_id_lower(mut self, query_key_id_lower: impl Into<String>) -> Self {
+        self.query_key_id_lower = Some(query_key_id_lower.into());
         self
     }
 
@@ -3170,38 +3142,38 @@ impl Everything {
     }
 
     /// Sets `_1`.
-    pub fn query_1_x9dce(mut self, query_1_x9dce: impl Into<String>) -> Self {
-        self.query_1_x9dce = Some(query_1_x9dce.into());
+    pub fn query_underscore_1(mut self, query_underscore_1: impl Into<String>) -> Self {
+        self.query_underscore_1 = Some(query_underscore_1.into());
         self
     }
 
     /// Sets `1_`.
-    pub fn query_1_x8a1b(mut self, query_1_x8a1b: impl Into<String>) -> Self {
-        self.query_1_x8a1b = Some(query_1_x8a1b.into());
+    pub fn query_1_underscore(mut self, query_1_underscore: impl Into<String>) -> Self {
+        self.query_1_underscore = Some(query_1_underscore.into());
         self
     }
 
     /// Sets `·`.
-    pub fn query_ub7(mut self, query_ub7: impl Into<String>) -> Self {
-        self.query_ub7 = Some(query_ub7.into());
+    pub fn query_·(mut self, query_·: impl Into<String>) -> Self {
+        self.query_· = Some(query_·.into());
         self
     }
 
     /// Sets `ǅ`.
-    pub fn query_u1c6(mut self, query_u1c6: impl Into<String>) -> Self {
-        self.query_u1c6 = Some(query_u1c6.into());
+    pub fn query_dz(mut self, query_dz: impl Into<String>) -> Self {
+        self.query_dz = Some(query_dz.into());
         self
     }
 
     /// Sets `𝒳`.
-    pub fn query_u1d4b3(mut self, query_u1d4b3: impl Into<String>) -> Self {
-        self.query_u1d4b3 = Some(query_u1d4b3.into());
+    pub fn query_x(mut self, query_x: impl Into<String>) -> Self {
+        self.query_x = Some(query_x.into());
         self
     }
 
     /// Sets `Self`.
-    pub fn body_self_xebd8(mut self, body_self_xebd8: impl Into<String>) -> Self {
-        self.body_self_xebd8 = Some(body_self_xebd8.into());
+    pub fn body_self_title(mut self, body_self_title: impl Into<String>) -> Self {
+        self.body_self_title = Some(body_self_title.into());
         self
     }
 
@@ -3236,8 +3208,8 @@ impl Everything {
     }
 
     /// Sets `box`.
-    pub fn body_box_xaa74(mut self, body_box_xaa74: impl Into<String>) -> Self {
-        self.body_box_xaa74 = Some(body_box_xaa74.into());
+    pub fn body_box_lower(mut self, body_box_lower: impl Into<String>) -> Self {
+        self.body_box_lower = Some(body_box_lower.into());
         self
     }
 
@@ -3416,14 +3388,14 @@ impl Everything {
     }
 
     /// Sets `self`.
-    pub fn body_self_x0df3(mut self, body_self_x0df3: impl Into<String>) -> Self {
-        self.body_self_x0df3 = Some(body_self_x0df3.into());
+    pub fn body_self_lower(mut self, body_self_lower: impl Into<String>) -> Self {
+        self.body_self_lower = Some(body_self_lower.into());
         self
     }
 
     /// Sets `static`.
-    pub fn body_static_x59e3(mut self, body_static_x59e3: impl Into<String>) -> Self {
-        self.body_static_x59e3 = Some(body_static_x59e3.into());
+    pub fn body_static_lower(mut self, body_static_lower: impl Into<String>) -> Self {
+        self.body_static_lower = Some(body_static_lower.into());
         self
     }
 
@@ -3536,20 +3508,20 @@ impl Everything {
     }
 
     /// Sets `default`.
-    pub fn body_default_x72a8(mut self, body_default_x72a8: impl Into<String>) -> Self {
-        self.body_default_x72a8 = Some(body_default_x72a8.into());
+    pub fn body_default_lower(mut self, body_default_lower: impl Into<String>) -> Self {
+        self.body_default_lower = Some(body_default_lower.into());
         self
     }
 
     /// Sets `static_`.
-    pub fn body_static_xee15(mut self, body_static_xee15: impl Into<String>) -> Self {
-        self.body_static_xee15 = Some(body_static_xee15.into());
+    pub fn body_static_underscore(mut self, body_static_underscore: impl Into<String>) -> Self {
+        self.body_static_underscore = Some(body_static_underscore.into());
         self
     }
 
     /// Sets `Core`.
-    pub fn body_core_x6b53(mut self, body_core_x6b53: impl Into<String>) -> Self {
-        self.body_core_x6b53 = Some(body_core_x6b53.into());
+    pub fn body_core_title(mut self, body_core_title: impl Into<String>) -> Self {
+        self.body_core_title = Some(body_core_title.into());
         self
     }
 
@@ -3560,14 +3532,17 @@ impl Everything {
     }
 
     /// Sets `_`.
-    pub fn body_empty_xfa62(mut self, body_empty_xfa62: impl Into<String>) -> Self {
-        self.body_empty_xfa62 = Some(body_empty_xfa62.into());
+    pub fn body_underscore(mut self, body_underscore: impl Into<String>) -> Self {
+        self.body_underscore = Some(body_underscore.into());
         self
     }
 
     /// Sets `__`.
-    pub fn body_empty_x0574(mut self, body_empty_x0574: impl Into<String>) -> Self {
-        self.body_empty_x0574 = Some(body_empty_x0574.into());
+    pub fn body_underscore_underscore(
+        mut self,
+        body_underscore_underscore: impl Into<String>,
+    ) -> Self {
+        self.body_underscore_underscore = Some(body_underscore_underscore.into());
         self
     }
 
@@ -3578,14 +3553,14 @@ impl Everything {
     }
 
     /// Sets `Client`.
-    pub fn body_client_x5c69(mut self, body_client_x5c69: impl Into<String>) -> Self {
-        self.body_client_x5c69 = Some(body_client_x5c69.into());
+    pub fn body_client_title(mut self, body_client_title: impl Into<String>) -> Self {
+        self.body_client_title = Some(body_client_title.into());
         self
     }
 
     /// Sets `Error`.
-    pub fn body_error_xf9fe(mut self, body_error_xf9fe: impl Into<String>) -> Self {
-        self.body_error_xf9fe = Some(body_error_xf9fe.into());
+    pub fn body_error_title(mut self, body_error_title: impl Into<String>) -> Self {
+        self.body_error_title = Some(body_error_title.into());
         self
     }
 
@@ -3608,14 +3583,14 @@ impl Everything {
     }
 
     /// Sets `Vec`.
-    pub fn body_vec_x66a9(mut self, body_vec_x66a9: impl Into<String>) -> Self {
-        self.body_vec_x66a9 = Some(body_vec_x66a9.into());
+    pub fn body_vec_title(mut self, body_vec_title: impl Into<String>) -> Self {
+        self.body_vec_title = Some(body_vec_title.into());
         self
     }
 
     /// Sets `Call`.
-    pub fn body_call_xcd82(mut self, body_call_xcd82: impl Into<String>) -> Self {
-        self.body_call_xcd82 = Some(body_call_xcd82.into());
+    pub fn body_call_title(mut self, body_call_title: impl Into<String>) -> Self {
+        self.body_call_title = Some(body_call_title.into());
         self
     }
 
@@ -3674,8 +3649,8 @@ impl Everything {
     }
 
     /// Sets `Box`.
-    pub fn body_box_x58df(mut self, body_box_x58df: impl Into<String>) -> Self {
-        self.body_box_x58df = Some(body_box_x58df.into());
+    pub fn body_box_title(mut self, body_box_title: impl Into<String>) -> Self {
+        self.body_box_title = Some(body_box_title.into());
         self
     }
 
@@ -3686,8 +3661,8 @@ impl Everything {
     }
 
     /// Sets `Default`.
-    pub fn body_default_x4132(mut self, body_default_x4132: impl Into<String>) -> Self {
-        self.body_default_x4132 = Some(body_default_x4132.into());
+    pub fn body_default_title(mut self, body_default_title: impl Into<String>) -> Self {
+        self.body_default_title = Some(body_default_title.into());
         self
     }
 
@@ -3776,8 +3751,8 @@ impl Everything {
     }
 
     /// Sets `IntoFuture`.
-    pub fn body_into_future_xc462(mut self, body_into_future_xc462: impl Into<String>) -> Self {
-        self.body_into_future_xc462 = Some(body_into_future_xc462.into());
+    pub fn body_into_future_pascal(mut self, body_into_future_pascal: impl Into<String>) -> Self {
+        self.body_into_future_pascal = Some(body_into_future_pascal.into());
         self
     }
 
@@ -3788,14 +3763,14 @@ impl Everything {
     }
 
     /// Sets `Self_`.
-    pub fn body_self_xf942(mut self, body_self_xf942: impl Into<String>) -> Self {
-        self.body_self_xf942 = Some(body_self_xf942.into());
+    pub fn body_self_underscore(mut self, body_self_underscore: impl Into<String>) -> Self {
+        self.body_self_underscore = Some(body_self_underscore.into());
         self
     }
 
     /// Sets `call`.
-    pub fn body_call_xf7c6(mut self, body_call_xf7c6: impl Into<String>) -> Self {
-        self.body_call_xf7c6 = Some(body_call_xf7c6.into());
+    pub fn body_call_lower(mut self, body_call_lower: impl Into<String>) -> Self {
+        self.body_call_lower = Some(body_call_lower.into());
         self
     }
 
@@ -3818,20 +3793,20 @@ impl Everything {
     }
 
     /// Sets `into_future`.
-    pub fn body_into_future_x2afd(mut self, body_into_future_x2afd: impl Into<String>) -> Self {
-        self.body_into_future_x2afd = Some(body_into_future_x2afd.into());
+    pub fn body_into_future_lower(mut self, body_into_future_lower: impl Into<String>) -> Self {
+        self.body_into_future_lower = Some(body_into_future_lower.into());
         self
     }
 
     /// Sets `client`.
-    pub fn body_client_x87d6(mut self, body_client_x87d6: impl Into<String>) -> Self {
-        self.body_client_x87d6 = Some(body_client_x87d6.into());
+    pub fn body_client_lower(mut self, body_client_lower: impl Into<String>) -> Self {
+        self.body_client_lower = Some(body_client_lower.into());
         self
     }
 
     /// Sets `core`.
-    pub fn body_core_x5031(mut self, body_core_x5031: impl Into<String>) -> Self {
-        self.body_core_x5031 = Some(body_core_x5031.into());
+    pub fn body_core_lower(mut self, body_core_lower: impl Into<String>) -> Self {
+        self.body_core_lower = Some(body_core_lower.into());
         self
     }
 
@@ -3974,20 +3949,20 @@ impl Everything {
     }
 
     /// Sets `Envelope`.
-    pub fn body_envelope_xe26c(mut self, body_envelope_xe26c: impl Into<String>) -> Self {
-        self.body_envelope_xe26c = Some(body_envelope_xe26c.into());
+    pub fn body_envelope_title(mut self, body_envelope_title: impl Into<String>) -> Self {
+        self.body_envelope_title = Some(body_envelope_title.into());
         self
     }
 
     /// Sets `ENVELOPE`.
-    pub fn body_envelope_x73cf(mut self, body_envelope_x73cf: impl Into<String>) -> Self {
-        self.body_envelope_x73cf = Some(body_envelope_x73cf.into());
+    pub fn body_envelope_upper(mut self, body_envelope_upper: impl Into<String>) -> Self {
+        self.body_envelope_upper = Some(body_envelope_upper.into());
         self
     }
 
     /// Sets `SERVICE`.
-    pub fn body_service_x47c9(mut self, body_service_x47c9: impl Into<String>) -> Self {
-        self.body_service_x47c9 = Some(body_service_x47c9.into());
+    pub fn body_service_upper(mut self, body_service_upper: impl Into<String>) -> Self {
+        self.body_service_upper = Some(body_service_upper.into());
         self
     }
 
@@ -4004,14 +3979,14 @@ impl Everything {
     }
 
     /// Sets `Service`.
-    pub fn body_service_xf226(mut self, body_service_xf226: impl Into<String>) -> Self {
-        self.body_service_xf226 = Some(body_service_xf226.into());
+    pub fn body_service_title(mut self, body_service_title: impl Into<String>) -> Self {
+        self.body_service_title = Some(body_service_title.into());
         self
     }
 
     /// Sets `Credential`.
-    pub fn body_credential_xedd5(mut self, body_credential_xedd5: impl Into<String>) -> Self {
-        self.body_credential_xedd5 = Some(body_credential_xedd5.into());
+    pub fn body_credential_title(mut self, body_credential_title: impl Into<String>) -> Self {
+        self.body_credential_title = Some(body_credential_title.into());
         self
     }
 
@@ -4022,8 +3997,8 @@ impl Everything {
     }
 
     /// Sets `credential`.
-    pub fn body_credential_x0db5(mut self, body_credential_x0db5: impl Into<String>) -> Self {
-        self.body_credential_x0db5 = Some(body_credential_x0db5.into());
+    pub fn body_credential_lower(mut self, body_credential_lower: impl Into<String>) -> Self {
+        self.body_credential_lower = Some(body_credential_lower.into());
         self
     }
 
@@ -4034,14 +4009,14 @@ impl Everything {
     }
 
     /// Sets `error`.
-    pub fn body_error_x4733(mut self, body_error_x4733: impl Into<String>) -> Self {
-        self.body_error_x4733 = Some(body_error_x4733.into());
+    pub fn body_error_lower(mut self, body_error_lower: impl Into<String>) -> Self {
+        self.body_error_lower = Some(body_error_lower.into());
         self
     }
 
     /// Sets `Kind`.
-    pub fn body_kind_x7c2e(mut self, body_kind_x7c2e: impl Into<String>) -> Self {
-        self.body_kind_x7c2e = Some(body_kind_x7c2e.into());
+    pub fn body_kind_title(mut self, body_kind_title: impl Into<String>) -> Self {
+        self.body_kind_title = Some(body_kind_title.into());
         self
     }
 
@@ -4064,14 +4039,14 @@ impl Everything {
     }
 
     /// Sets `index`.
-    pub fn body_index_xb6b6(mut self, body_index_xb6b6: impl Into<String>) -> Self {
-        self.body_index_xb6b6 = Some(body_index_xb6b6.into());
+    pub fn body_index_lower(mut self, body_index_lower: impl Into<String>) -> Self {
+        self.body_index_lower = Some(body_index_lower.into());
         self
     }
 
     /// Sets `fields`.
-    pub fn body_fields_x13ee(mut self, body_fields_x13ee: impl Into<String>) -> Self {
-        self.body_fields_x13ee = Some(body_fields_x13ee.into());
+    pub fn body_fields_lower(mut self, body_fields_lower: impl Into<String>) -> Self {
+        self.body_fields_lower = Some(body_fields_lower.into());
         self
     }
 
@@ -4136,14 +4111,14 @@ impl Everything {
     }
 
     /// Sets `Fields`.
-    pub fn body_fields_x4de5(mut self, body_fields_x4de5: impl Into<String>) -> Self {
-        self.body_fields_x4de5 = Some(body_fields_x4de5.into());
+    pub fn body_fields_title(mut self, body_fields_title: impl Into<String>) -> Self {
+        self.body_fields_title = Some(body_fields_title.into());
         self
     }
 
     /// Sets `Index`.
-    pub fn body_index_x2b19(mut self, body_index_x2b19: impl Into<String>) -> Self {
-        self.body_index_x2b19 = Some(body_index_x2b19.into());
+    pub fn body_index_title(mut self, body_index_title: impl Into<String>) -> Self {
+        self.body_index_title = Some(body_index_title.into());
         self
     }
 
@@ -4154,8 +4129,8 @@ impl Everything {
     }
 
     /// Sets `kind`.
-    pub fn body_kind_x2815(mut self, body_kind_x2815: impl Into<String>) -> Self {
-        self.body_kind_x2815 = Some(body_kind_x2815.into());
+    pub fn body_kind_lower(mut self, body_kind_lower: impl Into<String>) -> Self {
+        self.body_kind_lower = Some(body_kind_lower.into());
         self
     }
 
@@ -4190,8 +4165,8 @@ impl Everything {
     }
 
     /// Sets `Vec_`.
-    pub fn body_vec_x8f02(mut self, body_vec_x8f02: impl Into<String>) -> Self {
-        self.body_vec_x8f02 = Some(body_vec_x8f02.into());
+    pub fn body_vec_underscore(mut self, body_vec_underscore: impl Into<String>) -> Self {
+        self.body_vec_underscore = Some(body_vec_underscore.into());
         self
     }
 
@@ -4232,8 +4207,8 @@ impl Everything {
     }
 
     /// Sets `vec`.
-    pub fn body_vec_x18b4(mut self, body_vec_x18b4: impl Into<String>) -> Self {
-        self.body_vec_x18b4 = Some(body_vec_x18b4.into());
+    pub fn body_vec_lower(mut self, body_vec_lower: impl Into<String>) -> Self {
+        self.body_vec_lower = Some(body_vec_lower.into());
         self
     }
 
@@ -4280,32 +4255,32 @@ impl Everything {
     }
 
     /// Sets `id`.
-    pub fn body_id_x1c89(mut self, body_id_x1c89: impl Into<String>) -> Self {
-        self.body_id_x1c89 = Some(body_id_x1c89.into());
+    pub fn body_id_lower(mut self, body_id_lower: impl Into<String>) -> Self {
+        self.body_id_lower = Some(body_id_lower.into());
         self
     }
 
     /// Sets `ID`.
-    pub fn body_id_xa617(mut self, body_id_xa617: impl Into<String>) -> Self {
-        self.body_id_xa617 = Some(body_id_xa617.into());
+    pub fn body_id_upper(mut self, body_id_upper: impl Into<String>) -> Self {
+        self.body_id_upper = Some(body_id_upper.into());
         self
     }
 
     /// Sets `Id`.
-    pub fn body_id_x5620(mut self, body_id_x5620: impl Into<String>) -> Self {
-        self.body_id_x5620 = Some(body_id_x5620.into());
+    pub fn body_id_title(mut self, body_id_title: impl Into<String>) -> Self {
+        self.body_id_title = Some(body_id_title.into());
         self
     }
 
     /// Sets `_id`.
-    pub fn body_id_x7a64(mut self, body_id_x7a64: impl Into<String>) -> Self {
-        self.body_id_x7a64 = Some(body_id_x7a64.into());
+    pub fn body_underscore_id(mut self, body_underscore_id: impl Into<String>) -> Self {
+        self.body_underscore_id = Some(body_underscore_id.into());
         self
     }
 
     /// Sets `id_`.
-    pub fn body_id_x9780(mut self, body_id_x9780: impl Into<String>) -> Self {
-        self.body_id_x9780 = Some(body_id_x9780.into());
+    pub fn body_id_underscore(mut self, body_id_underscore: impl Into<String>) -> Self {
+        self.body_id_underscore = Some(body_id_underscore.into());
         self
     }
 
@@ -4334,14 +4309,14 @@ impl Everything {
     }
 
     /// Sets `größe`.
-    pub fn body_größe_xcf90(mut self, body_größe_xcf90: impl Into<String>) -> Self {
-        self.body_größe_xcf90 = Some(body_größe_xcf90.into());
+    pub fn body_größe_lower(mut self, body_größe_lower: impl Into<String>) -> Self {
+        self.body_größe_lower = Some(body_größe_lower.into());
         self
     }
 
     /// Sets `Größe`.
-    pub fn body_größe_x7623(mut self, body_größe_x7623: impl Into<String>) -> Self {
-        self.body_größe_x7623 = Some(body_größe_x7623.into());
+    pub fn body_größe_title(mut self, body_größe_title: impl Into<String>) -> Self {
+        self.body_größe_title = Some(body_größe_title.into());
         self
     }
 
@@ -4352,14 +4327,14 @@ impl Everything {
     }
 
     /// Sets `日本語`.
-    pub fn body_u65e5u672cu8a9e(mut self, body_u65e5u672cu8a9e: impl Into<String>) -> Self {
-        self.body_u65e5u672cu8a9e = Some(body_u65e5u672cu8a9e.into());
+    pub fn body_日本語(mut self, body_日本語: impl Into<String>) -> Self {
+        self.body_日本語 = Some(body_日本語.into());
         self
     }
 
     /// Sets `Ωmega`.
-    pub fn body_u3c9mega(mut self, body_u3c9mega: impl Into<String>) -> Self {
-        self.body_u3c9mega = Some(body_u3c9mega.into());
+    pub fn body_ωmega(mut self, body_ωmega: impl Into<String>) -> Self {
+        self.body_ωmega = Some(body_ωmega.into());
         self
     }
 
@@ -4370,32 +4345,32 @@ impl Everything {
     }
 
     /// Sets `ss`.
-    pub fn body_ss_xb441(mut self, body_ss_xb441: impl Into<String>) -> Self {
-        self.body_ss_xb441 = Some(body_ss_xb441.into());
+    pub fn body_ss_lower(mut self, body_ss_lower: impl Into<String>) -> Self {
+        self.body_ss_lower = Some(body_ss_lower.into());
         self
     }
 
     /// Sets `SS`.
-    pub fn body_ss_x4d0a(mut self, body_ss_x4d0a: impl Into<String>) -> Self {
-        self.body_ss_x4d0a = Some(body_ss_x4d0a.into());
+    pub fn body_ss_upper(mut self, body_ss_upper: impl Into<String>) -> Self {
+        self.body_ss_upper = Some(body_ss_upper.into());
         self
     }
 
     /// Sets `😀`.
-    pub fn body_u1f600(mut self, body_u1f600: impl Into<String>) -> Self {
-        self.body_u1f600 = Some(body_u1f600.into());
+    pub fn body_grinning(mut self, body_grinning: impl Into<String>) -> Self {
+        self.body_grinning = Some(body_grinning.into());
         self
     }
 
     /// Sets `😀😀`.
-    pub fn body_u1f600_u1f600(mut self, body_u1f600_u1f600: impl Into<String>) -> Self {
-        self.body_u1f600_u1f600 = Some(body_u1f600_u1f600.into());
+    pub fn body_grinning_grinning(mut self, body_grinning_grinning: impl Into<String>) -> Self {
+        self.body_grinning_grinning = Some(body_grinning_grinning.into());
         self
     }
 
     /// Sets \`\`.
-    pub fn body_empty_x80e8(mut self, body_empty_x80e8: impl Into<String>) -> Self {
-        self.body_empty_x80e8 = Some(body_empty_x80e8.into());
+    pub fn body_empty(mut self, body_empty: impl Into<String>) -> Self {
+        self.body_empty = Some(body_empty.into());
         self
     }
 
@@ -4406,44 +4381,44 @@ impl Everything {
     }
 
     /// Sets `-1`.
-    pub fn body_1_xf2c9(mut self, body_1_xf2c9: impl Into<String>) -> Self {
-        self.body_1_xf2c9 = Some(body_1_xf2c9.into());
+    pub fn body_minus_1(mut self, body_minus_1: impl Into<String>) -> Self {
+        self.body_minus_1 = Some(body_minus_1.into());
         self
     }
 
     /// Sets ` `.
-    pub fn body_empty_x5c1f(mut self, body_empty_x5c1f: impl Into<String>) -> Self {
-        self.body_empty_x5c1f = Some(body_empty_x5c1f.into());
+    pub fn body_space(mut self, body_space: impl Into<String>) -> Self {
+        self.body_space = Some(body_space.into());
         self
     }
 
     /// Sets `  `.
-    pub fn body_empty_x5f1b(mut self, body_empty_x5f1b: impl Into<String>) -> Self {
-        self.body_empty_x5f1b = Some(body_empty_x5f1b.into());
+    pub fn body_space_space(mut self, body_space_space: impl Into<String>) -> Self {
+        self.body_space_space = Some(body_space_space.into());
         self
     }
 
     /// Sets `a b`.
-    pub fn body_a_b_x3738(mut self, body_a_b_x3738: impl Into<String>) -> Self {
-        self.body_a_b_x3738 = Some(body_a_b_x3738.into());
+    pub fn body_a_space_b(mut self, body_a_space_b: impl Into<String>) -> Self {
+        self.body_a_space_b = Some(body_a_space_b.into());
         self
     }
 
     /// Sets `a-b`.
-    pub fn body_a_b_xa450(mut self, body_a_b_xa450: impl Into<String>) -> Self {
-        self.body_a_b_xa450 = Some(body_a_b_xa450.into());
+    pub fn body_a_dash_b(mut self, body_a_dash_b: impl Into<String>) -> Self {
+        self.body_a_dash_b = Some(body_a_dash_b.into());
         self
     }
 
     /// Sets `a_b`.
-    pub fn body_a_b_x533b(mut self, body_a_b_x533b: impl Into<String>) -> Self {
-        self.body_a_b_x533b = Some(body_a_b_x533b.into());
+    pub fn body_a_b_lower(mut self, body_a_b_lower: impl Into<String>) -> Self {
+        self.body_a_b_lower = Some(body_a_b_lower.into());
         self
     }
 
     /// Sets `aB`.
-    pub fn body_a_b_x715f(mut self, body_a_b_x715f: impl Into<String>) -> Self {
-        self.body_a_b_x715f = Some(body_a_b_x715f.into());
+    pub fn body_a_b_camel(mut self, body_a_b_camel: impl Into<String>) -> Self {
+        self.body_a_b_camel = Some(body_a_b_camel.into());
         self
     }
 
@@ -4454,14 +4429,14 @@ impl Everything {
     }
 
     /// Sets `a.b`.
-    pub fn body_a_b_x5183(mut self, body_a_b_x5183: impl Into<String>) -> Self {
-        self.body_a_b_x5183 = Some(body_a_b_x5183.into());
+    pub fn body_a_dot_b(mut self, body_a_dot_b: impl Into<String>) -> Self {
+        self.body_a_dot_b = Some(body_a_dot_b.into());
         self
     }
 
     /// Sets `a/b`.
-    pub fn body_a_b_xc1e7(mut self, body_a_b_xc1e7: impl Into<String>) -> Self {
-        self.body_a_b_xc1e7 = Some(body_a_b_xc1e7.into());
+    pub fn body_a_slash_b(mut self, body_a_slash_b: impl Into<String>) -> Self {
+        self.body_a_slash_b = Some(body_a_slash_b.into());
         self
     }
 
@@ -4478,8 +4453,8 @@ impl Everything {
     }
 
     /// Sets `x[]`.
-    pub fn body_x(mut self, body_x: impl Into<String>) -> Self {
-        self.body_x = Some(body_x.into());
+    pub fn body_x_brackets(mut self, body_x_brackets: impl Into<String>) -> Self {
+        self.body_x_brackets = Some(body_x_brackets.into());
         self
     }
 
@@ -4523,11 +4498,8 @@ impl Everything {
     }
 
     /// Sets ``tick``.
-    pub fn body_backquote_tick_backquote(
-        mut self,
-        body_backquote_tick_backquote: impl Into<String>,
-    ) -> Self {
-        self.body_backquote_tick_backquote = Some(body_backquote_tick_backquote.into());
+    pub fn body_tick(mut self, body_tick: impl Into<String>) -> Self {
+        self.body_tick = Some(body_tick.into());
         self
     }
 
@@ -4551,42 +4523,28 @@ impl Everything {
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub fn body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa(
-        mut self,
-        body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa = Some(
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa.into(),
-        );
+    pub fn body_lower(mut self, body_lower: impl Into<String>) -> Self {
+        self.body_lower = Some(body_lower.into());
         self
     }
 
     /// Sets
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    pub fn body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7(
-        mut self,
-        body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7 = Some(
-            body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7.into(),
-        );
+    pub fn body_upper(mut self, body_upper: impl Into<String>) -> Self {
+        self.body_upper = Some(body_upper.into());
         self
     }
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub fn body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640(
+    pub fn b_ababababababababababababababababababababababababababababababababababababababa(
         mut self,
-        body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640: impl Into<
+        b_ababababababababababababababababababababababababababababababababababababababa: impl Into<
             String,
         >,
     ) -> Self {
-        self.body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640 = Some(
-            body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640.into(),
+        self.b_ababababababababababababababababababababababababababababababababababababababa = Some(
+            b_ababababababababababababababababababababababababababababababababababababababa.into(),
         );
         self
     }
@@ -4598,50 +4556,50 @@ impl Everything {
     }
 
     /// Sets `́`.
-    pub fn body_u301(mut self, body_u301: impl Into<String>) -> Self {
-        self.body_u301 = Some(body_u301.into());
+    pub fn body_́(mut self, body_́: impl Into<String>) -> Self {
+        self.body_́ = Some(body_́.into());
         self
     }
 
     /// Sets `ª`.
-    pub fn body_uaa(mut self, body_uaa: impl Into<String>) -> Self {
-        self.body_uaa = Some(body_uaa.into());
+    pub fn body_a(mut self, body_a: impl Into<String>) -> Self {
+        self.body_a = Some(body_a.into());
         self
     }
 
     /// Sets `º`.
-    pub fn body_uba(mut self, body_uba: impl Into<String>) -> Self {
-        self.body_uba = Some(body_uba.into());
+    pub fn body_o(mut self, body_o: impl Into<String>) -> Self {
+        self.body_o = Some(body_o.into());
         self
     }
 
     /// Sets `ﬁ`.
-    pub fn body_ufb01(mut self, body_ufb01: impl Into<String>) -> Self {
-        self.body_ufb01 = Some(body_ufb01.into());
+    pub fn body_fi(mut self, body_fi: impl Into<String>) -> Self {
+        self.body_fi = Some(body_fi.into());
         self
     }
 
     /// Sets `İ`.
-    pub fn body_iu307(mut self, body_iu307: impl Into<String>) -> Self {
-        self.body_iu307 = Some(body_iu307.into());
+    pub fn body_i̇(mut self, body_i̇: impl Into<String>) -> Self {
+        self.body_i̇ = Some(body_i̇.into());
         self
     }
 
     /// Sets `ı`.
-    pub fn body_u131(mut self, body_u131: impl Into<String>) -> Self {
-        self.body_u131 = Some(body_u131.into());
+    pub fn body_i(mut self, body_i: impl Into<String>) -> Self {
+        self.body_i = Some(body_i.into());
         self
     }
 
     /// Sets `²`.
-    pub fn body_ub2(mut self, body_ub2: impl Into<String>) -> Self {
-        self.body_ub2 = Some(body_ub2.into());
+    pub fn body_2(mut self, body_2: impl Into<String>) -> Self {
+        self.body_2 = Some(body_2.into());
         self
     }
 
     /// Sets `½`.
-    pub fn body_ubd(mut self, body_ubd: impl Into<String>) -> Self {
-        self.body_ubd = Some(body_ubd.into());
+    pub fn body_1_2(mut self, body_1_2: impl Into<String>) -> Self {
+        self.body_1_2 = Some(body_1_2.into());
         self
     }
 
@@ -4682,20 +4640,20 @@ impl Everything {
     }
 
     /// Sets `keyId`.
-    pub fn body_key_id_xbd79(mut self, body_key_id_xbd79: impl Into<String>) -> Self {
-        self.body_key_id_xbd79 = Some(body_key_id_xbd79.into());
+    pub fn body_key_id_camel(mut self, body_key_id_camel: impl Into<String>) -> Self {
+        self.body_key_id_camel = Some(body_key_id_camel.into());
         self
     }
 
     /// Sets `KeyID`.
-    pub fn body_key_id_x5854(mut self, body_key_id_x5854: impl Into<String>) -> Self {
-        self.body_key_id_x5854 = Some(body_key_id_x5854.into());
+    pub fn body_key_id_pascal(mut self, body_key_id_pascal: impl Into<String>) -> Self {
+        self.body_key_id_pascal = Some(body_key_id_pascal.into());
         self
     }
 
     /// Sets `key_id`.
-    pub fn body_key_id_xe5d5(mut self, body_key_id_xe5d5: impl Into<String>) -> Self {
-        self.body_key_id_xe5d5 = Some(body_key_id_xe5d5.into());
+    pub fn body_key_id_lower(mut self, body_key_id_lower: impl Into<String>) -> Self {
+        self.body_key_id_lower = Some(body_key_id_lower.into());
         self
     }
 
@@ -4712,45 +4670,45 @@ impl Everything {
     }
 
     /// Sets `_1`.
-    pub fn body_1_x5e16(mut self, body_1_x5e16: impl Into<String>) -> Self {
-        self.body_1_x5e16 = Some(body_1_x5e16.into());
+    pub fn body_underscore_1(mut self, body_underscore_1: impl Into<String>) -> Self {
+        self.body_underscore_1 = Some(body_underscore_1.into());
         self
     }
 
     /// Sets `1_`.
-    pub fn body_1_x9761(mut self, body_1_x9761: impl Into<String>) -> Self {
-        self.body_1_x9761 = Some(body_1_x9761.into());
+    pub fn body_1_underscore(mut self, body_1_underscore: impl Into<String>) -> Self {
+        self.body_1_underscore = Some(body_1_underscore.into());
         self
     }
 
     /// Sets `·`.
-    pub fn body_ub7(mut self, body_ub7: impl Into<String>) -> Self {
-        self.body_ub7 = Some(body_ub7.into());
+    pub fn body_·(mut self, body_·: impl Into<String>) -> Self {
+        self.body_· = Some(body_·.into());
         self
     }
 
     /// Sets `ǅ`.
-    pub fn body_u1c6(mut self, body_u1c6: impl Into<String>) -> Self {
-        self.body_u1c6 = Some(body_u1c6.into());
+    pub fn body_dz(mut self, body_dz: impl Into<String>) -> Self {
+        self.body_dz = Some(body_dz.into());
         self
     }
 
     /// Sets `𝒳`.
-    pub fn body_u1d4b3(mut self, body_u1d4b3: impl Into<String>) -> Self {
-        self.body_u1d4b3 = Some(body_u1d4b3.into());
+    pub fn body_x(mut self, body_x: impl Into<String>) -> Self {
+        self.body_x = Some(body_x.into());
         self
     }
 }
 
 request! {
     Everything -> Record, Error;
-    query query_self_x60cb = "Self",
+    query query_self_title = "Self",
     query query_abstract = "abstract",
     query query_as = "as",
     query query_async = "async",
     query query_await = "await",
     query query_become = "become",
-    query query_box_xbc34 = "box",
+    query query_box_lower = "box",
     query query_break = "break",
     query query_const = "const",
     query query_continue = "continue",
@@ -4780,8 +4738,8 @@ request! {
     query query_pub = "pub",
     query query_ref = "ref",
     query query_return = "return",
-    query query_self_xe8ad = "self",
-    query query_static_x772f = "static",
+    query query_self_lower = "self",
+    query query_static_lower = "static",
     query query_struct = "struct",
     query query_super = "super",
     query query_trait = "trait",
@@ -4800,20 +4758,20 @@ request! {
     query query_macro_rules = "macro_rules",
     query query_raw = "raw",
     query query_auto = "auto",
-    query query_default_xe1bf = "default",
-    query query_static_x955c = "static_",
-    query query_core_x5d70 = "Core",
+    query query_default_lower = "default",
+    query query_static_underscore = "static_",
+    query query_core_title = "Core",
     query query_url = "Url",
-    query query_empty_x22b6 = "_",
-    query query_empty_x3880 = "__",
+    query query_underscore = "_",
+    query query_underscore_underscore = "__",
     query query_r_hash_type = "r#type",
-    query query_client_x86fb = "Client",
-    query query_error_x297d = "Error",
+    query query_client_title = "Client",
+    query query_error_title = "Error",
     query query_timeout = "timeout",
     query query_unknown = "Unknown",
     query query_option = "Option",
-    query query_vec_x1daa = "Vec",
-    query query_call_xc702 = "Call",
+    query query_vec_title = "Vec",
+    query query_call_title = "Call",
     query query_operation = "Operation",
     query query_request = "request",
     query query_record = "record",
@@ -4823,9 +4781,9 @@ request! {
     query query_some = "Some",
     query query_none = "None",
     query query_string = "String",
-    query query_box_x4394 = "Box",
+    query query_box_title = "Box",
     query query_b_tree_map = "BTreeMap",
-    query query_default_xd9a0 = "Default",
+    query query_default_title = "Default",
     query query_clone = "Clone",
     query query_debug = "Debug",
     query query_partial_eq = "PartialEq",
@@ -4840,16 +4798,16 @@ request! {
     query query_from_str = "FromStr",
     query query_display = "Display",
     query query_iterator = "Iterator",
-    query query_into_future_x3faf = "IntoFuture",
+    query query_into_future_pascal = "IntoFuture",
     query query_future = "Future",
-    query query_self_xdea6 = "Self_",
-    query query_call_x0498 = "call",
+    query query_self_underscore = "Self_",
+    query query_call_lower = "call",
     query query_header = "header",
     query query_wait = "wait",
     query query_with_response = "with_response",
-    query query_into_future_x5db6 = "into_future",
-    query query_client_x815e = "client",
-    query query_core_x2c1c = "core",
+    query query_into_future_lower = "into_future",
+    query query_client_lower = "client",
+    query query_core_lower = "core",
     query query_builder = "builder",
     query query_new = "new",
     query query_rest = "rest",
@@ -4873,23 +4831,23 @@ request! {
     query query_std = "std",
     query query_serde = "serde",
     query query_pending = "Pending",
-    query query_envelope_x4549 = "Envelope",
-    query query_envelope_x19ca = "ENVELOPE",
-    query query_service_x21af = "SERVICE",
+    query query_envelope_title = "Envelope",
+    query query_envelope_upper = "ENVELOPE",
+    query query_service_upper = "SERVICE",
     query query_base_url = "BASE_URL",
     query query_user_agent = "USER_AGENT",
-    query query_service_x123b = "Service",
-    query query_credential_x90d6 = "Credential",
+    query query_service_title = "Service",
+    query query_credential_title = "Credential",
     query query_client_builder = "ClientBuilder",
-    query query_credential_xc20d = "credential",
+    query query_credential_lower = "credential",
     query query_open_enum = "open_enum",
-    query query_error_x6d52 = "error",
-    query query_kind_x8f6b = "Kind",
+    query query_error_lower = "error",
+    query query_kind_title = "Kind",
     query query_known = "KNOWN",
     query query_as_str = "as_str",
     query query_draft = "draft",
-    query query_index_xce78 = "index",
-    query query_fields_x90db = "fields",
+    query query_index_lower = "index",
+    query query_fields_lower = "fields",
     query query_serializer = "serializer",
     query query_u8 = "u8",
     query query_bool = "bool",
@@ -4900,23 +4858,23 @@ request! {
     query query_str = "str",
     query query_usize = "usize",
     query query_char = "char",
-    query query_fields_xb331 = "Fields",
-    query query_index_xe00d = "Index",
+    query query_fields_title = "Fields",
+    query query_index_title = "Index",
     query query_code = "code",
-    query query_kind_xf985 = "kind",
+    query query_kind_lower = "kind",
     query query_status = "status",
     query query_message = "message",
     query query_source = "source",
     query query_to_string = "ToString",
     query query_to_owned = "ToOwned",
-    query query_vec_x6509 = "Vec_",
+    query query_vec_underscore = "Vec_",
     query query_async_trait = "async_trait",
     query query_test = "test",
     query query_derive = "derive",
     query query_cfg = "cfg",
     query query_env = "env",
     query query_concat = "concat",
-    query query_vec_x9a0f = "vec",
+    query query_vec_lower = "vec",
     query query_println = "println",
     query query_aux = "aux",
     query query_con = "con",
@@ -4924,85 +4882,85 @@ request! {
     query query_prn = "prn",
     query query_com1 = "com1",
     query query_lpt9 = "lpt9",
-    query query_id_xf41f = "id",
-    query query_id_x6961 = "ID",
-    query query_id_x8bf4 = "Id",
-    query query_id_x2fc3 = "_id",
-    query query_id_xb000 = "id_",
+    query query_id_lower = "id",
+    query query_id_upper = "ID",
+    query query_id_title = "Id",
+    query query_underscore_id = "_id",
+    query query_id_underscore = "id_",
     query query_i_d = "i_d",
     query query_2fa = "2FA",
     query query_3 = "3",
     query query_007 = "007",
-    query query_größe_x1c55 = "größe",
-    query query_größe_x50c9 = "Größe",
+    query query_größe_lower = "größe",
+    query query_größe_title = "Größe",
     query query_naïve = "naïve",
-    query query_u65e5u672cu8a9e = "日本語",
-    query query_u3c9mega = "Ωmega",
+    query query_日本語 = "日本語",
+    query query_ωmega = "Ωmega",
     query query_ß = "ß",
-    query query_ss_xa98b = "ss",
-    query query_ss_x9751 = "SS",
-    query query_u1f600 = "😀",
-    query query_u1f600_u1f600 = "😀😀",
-    query query_empty_xc6e9 = "",
+    query query_ss_lower = "ss",
+    query query_ss_upper = "SS",
+    query query_grinning = "😀",
+    query query_grinning_grinning = "😀😀",
+    query query_empty = "",
     query query_plus_1 = "+1",
-    query query_1_x650f = "-1",
-    query query_empty_x09dc = " ",
-    query query_empty_x2459 = "  ",
-    query query_a_b_x9b88 = "a b",
-    query query_a_b_xa771 = "a-b",
-    query query_a_b_xc324 = "a_b",
-    query query_a_b_x6904 = "aB",
+    query query_minus_1 = "-1",
+    query query_space = " ",
+    query query_space_space = "  ",
+    query query_a_space_b = "a b",
+    query query_a_dash_b = "a-b",
+    query query_a_b_lower = "a_b",
+    query query_a_b_camel = "aB",
     query query_ab = "AB",
-    query query_a_b_xa088 = "a.b",
-    query query_a_b_x825d = "a/b",
+    query query_a_dot_b = "a.b",
+    query query_a_slash_b = "a/b",
     query query_dollar_ref = "$ref",
     query query_at_type = "@type",
-    query query_x = "x[]",
+    query query_x_brackets = "x[]",
     query query_x_0 = "x[0]",
     query query_quoted = "\"quoted\"",
     query query_it_s = "it's",
     query query_back_backslash_slash = "back\\slash",
     query query_tab_here = "tab\there",
     query query_line_break = "line\nbreak",
-    query query_backquote_tick_backquote = "`tick`",
+    query query_tick = "`tick`",
     query query_brace = "{brace}",
     query query_hash_hash = "#hash",
     query query_percent_41 = "%41",
-    query query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x2c39 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    query query_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x7f1d0dc4_x971a = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-    query query_ababababababababababababababababababababababababababababababababababababababababababababababab_xa683c3c7 = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+    query query_lower = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    query query_upper = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    query q_ababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
     query query_u200b = "\u{200b}",
-    query query_u301 = "\u{301}",
-    query query_uaa = "ª",
-    query query_uba = "º",
-    query query_ufb01 = "ﬁ",
-    query query_iu307 = "İ",
-    query query_u131 = "ı",
-    query query_ub2 = "²",
-    query query_ubd = "½",
+    query query_́ = "\u{301}",
+    query query_a = "ª",
+    query query_o = "º",
+    query query_fi = "ﬁ",
+    query query_i̇ = "İ",
+    query query_i = "ı",
+    query query_2 = "²",
+    query query_1_2 = "½",
     query query_null = "null",
     query query_tilde = "~",
     query query_1_0 = "1.0",
     query query_camel_case_name = "CamelCASEName",
     query query_http_server2_xx = "HTTPServer2XX",
     query query_proto = "__proto__",
-    query query_key_id_x188e = "keyId",
-    query query_key_id_x4ef5 = "KeyID",
-    query query_key_id_xfee3 = "key_id",
+    query query_key_id_camel = "keyId",
+    query query_key_id_pascal = "KeyID",
+    query query_key_id_lower = "key_id",
     query query_key_ids = "KeyIDs",
     query query_mailbox_ids = "mailboxIDs",
-    query query_1_x9dce = "_1",
-    query query_1_x8a1b = "1_",
-    query query_ub7 = "·",
-    query query_u1c6 = "ǅ",
-    query query_u1d4b3 = "𝒳",
-    body body_self_xebd8 = "Self",
+    query query_underscore_1 = "_1",
+    query query_1_underscore = "1_",
+    query query_· = "·",
+    query query_dz = "ǅ",
+    query query_x = "𝒳",
+    body body_self_title = "Self",
     body body_abstract = "abstract",
     body body_as = "as",
     body body_async = "async",
     body body_await = "await",
     body body_become = "become",
-    body body_box_xaa74 = "box",
+    body body_box_lower = "box",
     body body_break = "break",
     body body_const = "const",
     body body_continue = "continue",
@@ -5032,8 +4990,8 @@ request! {
     body body_pub = "pub",
     body body_ref = "ref",
     body body_return = "return",
-    body body_self_x0df3 = "self",
-    body body_static_x59e3 = "static",
+    body body_self_lower = "self",
+    body body_static_lower = "static",
     body body_struct = "struct",
     body body_super = "super",
     body body_trait = "trait",
@@ -5052,20 +5010,20 @@ request! {
     body body_macro_rules = "macro_rules",
     body body_raw = "raw",
     body body_auto = "auto",
-    body body_default_x72a8 = "default",
-    body body_static_xee15 = "static_",
-    body body_core_x6b53 = "Core",
+    body body_default_lower = "default",
+    body body_static_underscore = "static_",
+    body body_core_title = "Core",
     body body_url = "Url",
-    body body_empty_xfa62 = "_",
-    body body_empty_x0574 = "__",
+    body body_underscore = "_",
+    body body_underscore_underscore = "__",
     body body_r_hash_type = "r#type",
-    body body_client_x5c69 = "Client",
-    body body_error_xf9fe = "Error",
+    body body_client_title = "Client",
+    body body_error_title = "Error",
     body body_timeout = "timeout",
     body body_unknown = "Unknown",
     body body_option = "Option",
-    body body_vec_x66a9 = "Vec",
-    body body_call_xcd82 = "Call",
+    body body_vec_title = "Vec",
+    body body_call_title = "Call",
     body body_operation = "Operation",
     body body_request = "request",
     body body_record = "record",
@@ -5075,9 +5033,9 @@ request! {
     body body_some = "Some",
     body body_none = "None",
     body body_string = "String",
-    body body_box_x58df = "Box",
+    body body_box_title = "Box",
     body body_b_tree_map = "BTreeMap",
-    body body_default_x4132 = "Default",
+    body body_default_title = "Default",
     body body_clone = "Clone",
     body body_debug = "Debug",
     body body_partial_eq = "PartialEq",
@@ -5092,16 +5050,16 @@ request! {
     body body_from_str = "FromStr",
     body body_display = "Display",
     body body_iterator = "Iterator",
-    body body_into_future_xc462 = "IntoFuture",
+    body body_into_future_pascal = "IntoFuture",
     body body_future = "Future",
-    body body_self_xf942 = "Self_",
-    body body_call_xf7c6 = "call",
+    body body_self_underscore = "Self_",
+    body body_call_lower = "call",
     body body_header = "header",
     body body_wait = "wait",
     body body_with_response = "with_response",
-    body body_into_future_x2afd = "into_future",
-    body body_client_x87d6 = "client",
-    body body_core_x5031 = "core",
+    body body_into_future_lower = "into_future",
+    body body_client_lower = "client",
+    body body_core_lower = "core",
     body body_builder = "builder",
     body body_new = "new",
     body body_rest = "rest",
@@ -5125,23 +5083,23 @@ request! {
     body body_std = "std",
     body body_serde = "serde",
     body body_pending = "Pending",
-    body body_envelope_xe26c = "Envelope",
-    body body_envelope_x73cf = "ENVELOPE",
-    body body_service_x47c9 = "SERVICE",
+    body body_envelope_title = "Envelope",
+    body body_envelope_upper = "ENVELOPE",
+    body body_service_upper = "SERVICE",
     body body_base_url = "BASE_URL",
     body body_user_agent = "USER_AGENT",
-    body body_service_xf226 = "Service",
-    body body_credential_xedd5 = "Credential",
+    body body_service_title = "Service",
+    body body_credential_title = "Credential",
     body body_client_builder = "ClientBuilder",
-    body body_credential_x0db5 = "credential",
+    body body_credential_lower = "credential",
     body body_open_enum = "open_enum",
-    body body_error_x4733 = "error",
-    body body_kind_x7c2e = "Kind",
+    body body_error_lower = "error",
+    body body_kind_title = "Kind",
     body body_known = "KNOWN",
     body body_as_str = "as_str",
     body body_draft = "draft",
-    body body_index_xb6b6 = "index",
-    body body_fields_x13ee = "fields",
+    body body_index_lower = "index",
+    body body_fields_lower = "fields",
     body body_serializer = "serializer",
     body body_u8 = "u8",
     body body_bool = "bool",
@@ -5152,23 +5110,23 @@ request! {
     body body_str = "str",
     body body_usize = "usize",
     body body_char = "char",
-    body body_fields_x4de5 = "Fields",
-    body body_index_x2b19 = "Index",
+    body body_fields_title = "Fields",
+    body body_index_title = "Index",
     body body_code = "code",
-    body body_kind_x2815 = "kind",
+    body body_kind_lower = "kind",
     body body_status = "status",
     body body_message = "message",
     body body_source = "source",
     body body_to_string = "ToString",
     body body_to_owned = "ToOwned",
-    body body_vec_x8f02 = "Vec_",
+    body body_vec_underscore = "Vec_",
     body body_async_trait = "async_trait",
     body body_test = "test",
     body body_derive = "derive",
     body body_cfg = "cfg",
     body body_env = "env",
     body body_concat = "concat",
-    body body_vec_x18b4 = "vec",
+    body body_vec_lower = "vec",
     body body_println = "println",
     body body_aux = "aux",
     body body_con = "con",
@@ -5176,83 +5134,83 @@ request! {
     body body_prn = "prn",
     body body_com1 = "com1",
     body body_lpt9 = "lpt9",
-    body body_id_x1c89 = "id",
-    body body_id_xa617 = "ID",
-    body body_id_x5620 = "Id",
-    body body_id_x7a64 = "_id",
-    body body_id_x9780 = "id_",
+    body body_id_lower = "id",
+    body body_id_upper = "ID",
+    body body_id_title = "Id",
+    body body_underscore_id = "_id",
+    body body_id_underscore = "id_",
     body body_i_d = "i_d",
     body body_2fa = "2FA",
     body body_3 = "3",
     body body_007 = "007",
-    body body_größe_xcf90 = "größe",
-    body body_größe_x7623 = "Größe",
+    body body_größe_lower = "größe",
+    body body_größe_title = "Größe",
     body body_naïve = "naïve",
-    body body_u65e5u672cu8a9e = "日本語",
-    body body_u3c9mega = "Ωmega",
+    body body_日本語 = "日本語",
+    body body_ωmega = "Ωmega",
     body body_ß = "ß",
-    body body_ss_xb441 = "ss",
-    body body_ss_x4d0a = "SS",
-    body body_u1f600 = "😀",
-    body body_u1f600_u1f600 = "😀😀",
-    body body_empty_x80e8 = "",
+    body body_ss_lower = "ss",
+    body body_ss_upper = "SS",
+    body body_grinning = "😀",
+    body body_grinning_grinning = "😀😀",
+    body body_empty = "",
     body body_plus_1 = "+1",
-    body body_1_xf2c9 = "-1",
-    body body_empty_x5c1f = " ",
-    body body_empty_x5f1b = "  ",
-    body body_a_b_x3738 = "a b",
-    body body_a_b_xa450 = "a-b",
-    body body_a_b_x533b = "a_b",
-    body body_a_b_x715f = "aB",
+    body body_minus_1 = "-1",
+    body body_space = " ",
+    body body_space_space = "  ",
+    body body_a_space_b = "a b",
+    body body_a_dash_b = "a-b",
+    body body_a_b_lower = "a_b",
+    body body_a_b_camel = "aB",
     body body_ab = "AB",
-    body body_a_b_x5183 = "a.b",
-    body body_a_b_xc1e7 = "a/b",
+    body body_a_dot_b = "a.b",
+    body body_a_slash_b = "a/b",
     body body_dollar_ref = "$ref",
     body body_at_type = "@type",
-    body body_x = "x[]",
+    body body_x_brackets = "x[]",
     body body_x_0 = "x[0]",
     body body_quoted = "\"quoted\"",
     body body_it_s = "it's",
     body body_back_backslash_slash = "back\\slash",
     body body_tab_here = "tab\there",
     body body_line_break = "line\nbreak",
-    body body_backquote_tick_backquote = "`tick`",
+    body body_tick = "`tick`",
     body body_brace = "{brace}",
     body body_hash_hash = "#hash",
     body body_percent_41 = "%41",
-    body body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x12aa = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    body body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff_x63c7 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-    body body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640 = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+    body body_lower = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    body body_upper = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    body b_ababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
     body body_u200b = "\u{200b}",
-    body body_u301 = "\u{301}",
-    body body_uaa = "ª",
-    body body_uba = "º",
-    body body_ufb01 = "ﬁ",
-    body body_iu307 = "İ",
-    body body_u131 = "ı",
-    body body_ub2 = "²",
-    body body_ubd = "½",
+    body body_́ = "\u{301}",
+    body body_a = "ª",
+    body body_o = "º",
+    body body_fi = "ﬁ",
+    body body_i̇ = "İ",
+    body body_i = "ı",
+    body body_2 = "²",
+    body body_1_2 = "½",
     body body_null = "null",
     body body_tilde = "~",
     body body_1_0 = "1.0",
     body body_camel_case_name = "CamelCASEName",
     body body_http_server2_xx = "HTTPServer2XX",
     body body_proto = "__proto__",
-    body body_key_id_xbd79 = "keyId",
-    body body_key_id_x5854 = "KeyID",
-    body body_key_id_xe5d5 = "key_id",
+    body body_key_id_camel = "keyId",
+    body body_key_id_pascal = "KeyID",
+    body body_key_id_lower = "key_id",
     body body_key_ids = "KeyIDs",
     body body_mailbox_ids = "mailboxIDs",
-    body body_1_x5e16 = "_1",
-    body body_1_x9761 = "1_",
-    body body_ub7 = "·",
-    body body_u1c6 = "ǅ",
-    body body_u1d4b3 = "𝒳",
+    body body_underscore_1 = "_1",
+    body body_1_underscore = "1_",
+    body body_· = "·",
+    body body_dz = "ǅ",
+    body body_x = "𝒳",
 }
 
 static EVERYTHING: Operation = Operation::post("everything", "/everything");
 
-/// Request of [`ClientXc259::few`]: sent when it is awaited.
+/// Request of [`ClientLower::few`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Few {
@@ -5271,11 +5229,11 @@ request! {
 
 static FEW: Operation = Operation::get("few", "/few/{self}/{type}/{timeout}");
 
-/// What [`ClientXc259::required`] requires.
+/// What [`ClientLower::required`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequiredInputs {
     /// Sets `Self`.
-    pub body_self_xebd8: String,
+    pub body_self_title: String,
 
     /// Sets `abstract`.
     pub body_abstract: String,
@@ -5386,7 +5344,7 @@ pub struct RequiredInputs {
     pub self_: String,
 
     /// Sets `static`.
-    pub body_static_x59e3: String,
+    pub body_static_lower: String,
 
     /// Sets `struct`.
     pub body_struct: String,
@@ -5446,7 +5404,7 @@ pub struct RequiredInputs {
     pub body_default: String,
 
     /// Sets `static_`.
-    pub body_static_xee15: String,
+    pub body_static_underscore: String,
 
     /// Sets `Core`.
     pub body_core: String,
@@ -5455,10 +5413,10 @@ pub struct RequiredInputs {
     pub body_url: String,
 
     /// Sets `_`.
-    pub body_empty_xfa62: String,
+    pub body_underscore: String,
 
     /// Sets `__`.
-    pub body_empty_x0574: String,
+    pub body_underscore_underscore: String,
 
     /// Sets `r#type`.
     pub body_r_hash_type: String,
@@ -5479,7 +5437,7 @@ pub struct RequiredInputs {
     pub body_option: String,
 
     /// Sets `Vec`.
-    pub body_vec_x66a9: String,
+    pub body_vec: String,
 
     /// Sets `Call`.
     pub body_call: String,
@@ -5563,13 +5521,13 @@ pub struct RequiredInputs {
     pub body_iterator: String,
 
     /// Sets `IntoFuture`.
-    pub body_into_future_xc462: String,
+    pub body_into_future_pascal: String,
 
     /// Sets `Future`.
     pub body_future: String,
 
     /// Sets `Self_`.
-    pub body_self_xf942: String,
+    pub body_self_underscore: String,
 
     /// Sets `call`.
     pub call_: String,
@@ -5584,7 +5542,7 @@ pub struct RequiredInputs {
     pub body_with_response: String,
 
     /// Sets `into_future`.
-    pub body_into_future_x2afd: String,
+    pub body_into_future_lower: String,
 
     /// Sets `client`.
     pub client: String,
@@ -5770,7 +5728,7 @@ pub struct RequiredInputs {
     pub body_to_owned: String,
 
     /// Sets `Vec_`.
-    pub body_vec_x8f02: String,
+    pub body_vec_underscore: String,
 
     /// Sets `async_trait`.
     pub body_async_trait: String,
@@ -5815,19 +5773,19 @@ pub struct RequiredInputs {
     pub body_lpt9: String,
 
     /// Sets `id`.
-    pub body_id_x1c89: String,
+    pub body_id: String,
 
     /// Sets `ID`.
-    pub id_xa617: String,
+    pub id_upper: String,
 
     /// Sets `Id`.
-    pub id_x5620: String,
+    pub id_title: String,
 
     /// Sets `_id`.
-    pub body_id_x7a64: String,
+    pub body_underscore_id: String,
 
     /// Sets `id_`.
-    pub body_id_x9780: String,
+    pub body_id_underscore: String,
 
     /// Sets `i_d`.
     pub body_i_d: String,
@@ -5845,16 +5803,16 @@ pub struct RequiredInputs {
     pub größe: String,
 
     /// Sets `Größe`.
-    pub größe_x7623: String,
+    pub größe_title: String,
 
     /// Sets `naïve`.
     pub naïve: String,
 
     /// Sets `日本語`.
-    pub u65e5u672cu8a9e: String,
+    pub 日本語: String,
 
     /// Sets `Ωmega`.
-    pub u3c9mega: String,
+    pub ωmega: String,
 
     /// Sets `ß`.
     pub ß: String,
@@ -5866,46 +5824,46 @@ pub struct RequiredInputs {
     pub ss: String,
 
     /// Sets `😀`.
-    pub u1f600: String,
+    pub grinning: String,
 
     /// Sets `😀😀`.
-    pub u1f600_u1f600: String,
+    pub grinning_grinning: String,
 
     /// Sets \`\`.
-    pub empty_x80e8: String,
+    pub empty: String,
 
     /// Sets `+1`.
     pub body_plus_1: String,
 
     /// Sets `-1`.
-    pub body_1_xf2c9: String,
+    pub body_minus_1: String,
 
     /// Sets ` `.
-    pub empty_x5c1f: String,
+    pub space: String,
 
     /// Sets `  `.
-    pub empty_x5f1b: String,
+    pub space_space: String,
 
     /// Sets `a b`.
-    pub a_b_x3738: String,
+    pub a_space_b: String,
 
     /// Sets `a-b`.
-    pub body_a_b_xa450: String,
+    pub body_a_dash_b: String,
 
     /// Sets `a_b`.
-    pub body_a_b_x533b: String,
+    pub body_a_b_lower: String,
 
     /// Sets `aB`.
-    pub body_a_b_x715f: String,
+    pub body_a_b_camel: String,
 
     /// Sets `AB`.
     pub ab: String,
 
     /// Sets `a.b`.
-    pub body_a_b_x5183: String,
+    pub body_a_dot_b: String,
 
     /// Sets `a/b`.
-    pub a_b_xc1e7: String,
+    pub a_slash_b: String,
 
     /// Sets `$ref`.
     pub body_dollar_ref: String,
@@ -5914,7 +5872,7 @@ pub struct RequiredInputs {
     pub at_type: String,
 
     /// Sets `x[]`.
-    pub x: String,
+    pub x_brackets: String,
 
     /// Sets `x[0]`.
     pub x_0: String,
@@ -5935,7 +5893,7 @@ pub struct RequiredInputs {
     pub line_break: String,
 
     /// Sets ``tick``.
-    pub body_backquote_tick_backquote: String,
+    pub body_tick: String,
 
     /// Sets `{brace}`.
     pub brace: String,
@@ -5948,45 +5906,42 @@ pub struct RequiredInputs {
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff:
-        String,
+    pub b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
 
     /// Sets
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
-        String,
+    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
-        String,
+    pub b_ababababababababababababababababababababababababababababababababababababababa: String,
 
     /// Sets `\u{200b}`.
     pub u200b: String,
 
     /// Sets `́`.
-    pub u301: String,
+    pub value_́: String,
 
     /// Sets `ª`.
-    pub uaa: String,
+    pub a: String,
 
     /// Sets `º`.
-    pub uba: String,
+    pub o: String,
 
     /// Sets `ﬁ`.
-    pub ufb01: String,
+    pub fi: String,
 
     /// Sets `İ`.
-    pub iu307: String,
+    pub i̇: String,
 
     /// Sets `ı`.
-    pub u131: String,
+    pub i: String,
 
     /// Sets `²`.
-    pub ub2: String,
+    pub value_2: String,
 
     /// Sets `½`.
-    pub ubd: String,
+    pub value_1_2: String,
 
     /// Sets `null`.
     pub body_null: String,
@@ -6007,13 +5962,13 @@ pub struct RequiredInputs {
     pub body_proto: String,
 
     /// Sets `keyId`.
-    pub body_key_id_xbd79: String,
+    pub body_key_id_camel: String,
 
     /// Sets `KeyID`.
     pub key_id: String,
 
     /// Sets `key_id`.
-    pub body_key_id_xe5d5: String,
+    pub body_key_id_lower: String,
 
     /// Sets `KeyIDs`.
     pub body_key_ids: String,
@@ -6022,27 +5977,27 @@ pub struct RequiredInputs {
     pub body_mailbox_ids: String,
 
     /// Sets `_1`.
-    pub body_1_x5e16: String,
+    pub body_underscore_1: String,
 
     /// Sets `1_`.
-    pub body_1_x9761: String,
+    pub body_1_underscore: String,
 
     /// Sets `·`.
-    pub ub7: String,
+    pub value_·: String,
 
     /// Sets `ǅ`.
-    pub u1c6: String,
+    pub dz: String,
 
     /// Sets `𝒳`.
-    pub u1d4b3: String,
+    pub x: String,
 }
 
-/// Request of [`ClientXc259::required`]: sent when it is awaited.
+/// Request of [`ClientLower::required`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Required {
     call: Call,
-    header_self_x373f: Option<String>,
+    header_self_title: Option<String>,
     header_abstract: Option<String>,
     header_as: Option<String>,
     header_async: Option<String>,
@@ -6078,7 +6033,7 @@ pub struct Required {
     header_pub: Option<String>,
     header_ref: Option<String>,
     header_return: Option<String>,
-    header_static_x2078: Option<String>,
+    header_static_lower: Option<String>,
     header_struct: Option<String>,
     header_super: Option<String>,
     header_trait: Option<String>,
@@ -6098,18 +6053,18 @@ pub struct Required {
     header_raw: Option<String>,
     header_auto: Option<String>,
     header_default: Option<String>,
-    header_static_x61cc: Option<String>,
+    header_static_underscore: Option<String>,
     header_core: Option<String>,
     header_url: Option<String>,
-    header_empty_xa0f5: Option<String>,
-    header_empty_x9db4: Option<String>,
+    header_underscore: Option<String>,
+    header_underscore_underscore: Option<String>,
     header_r_hash_type: Option<String>,
     header_client: Option<String>,
     header_error: Option<String>,
     header_timeout: Option<String>,
     header_unknown: Option<String>,
     header_option: Option<String>,
-    header_vec_x431e: Option<String>,
+    header_vec: Option<String>,
     header_call: Option<String>,
     header_operation: Option<String>,
     header_request: Option<String>,
@@ -6135,13 +6090,13 @@ pub struct Required {
     header_from_str: Option<String>,
     header_display: Option<String>,
     header_iterator: Option<String>,
-    header_into_future_x7863: Option<String>,
+    header_into_future_pascal: Option<String>,
     header_future: Option<String>,
-    header_self_xfac2: Option<String>,
+    header_self_underscore: Option<String>,
     header_header: Option<String>,
     header_wait: Option<String>,
     header_with_response: Option<String>,
-    header_into_future_x7e42: Option<String>,
+    header_into_future_lower: Option<String>,
     header_builder: Option<String>,
     header_new: Option<String>,
     header_rest: Option<String>,
@@ -6194,7 +6149,7 @@ pub struct Required {
     header_source: Option<String>,
     header_to_string: Option<String>,
     header_to_owned: Option<String>,
-    header_vec_xda29: Option<String>,
+    header_vec_underscore: Option<String>,
     header_async_trait: Option<String>,
     header_test: Option<String>,
     header_derive: Option<String>,
@@ -6208,42 +6163,40 @@ pub struct Required {
     header_prn: Option<String>,
     header_com1: Option<String>,
     header_lpt9: Option<String>,
-    header_id_xa8c4: Option<String>,
-    header_id_xa87d: Option<String>,
-    header_id_x88aa: Option<String>,
+    header_id: Option<String>,
+    header_underscore_id: Option<String>,
+    header_id_underscore: Option<String>,
     header_i_d: Option<String>,
     header_2fa: Option<String>,
     header_3: Option<String>,
     header_007: Option<String>,
     header_ss: Option<String>,
     header_plus_1: Option<String>,
-    header_1_x1886: Option<String>,
-    header_a_b_x64cd: Option<String>,
-    header_a_b_x626b: Option<String>,
-    header_a_b_x7633: Option<String>,
-    header_a_b_x498c: Option<String>,
+    header_minus_1: Option<String>,
+    header_a_dash_b: Option<String>,
+    header_a_b_lower: Option<String>,
+    header_a_b_camel: Option<String>,
+    header_a_dot_b: Option<String>,
     header_dollar_ref: Option<String>,
     header_it_s: Option<String>,
-    header_backquote_tick_backquote: Option<String>,
+    header_tick: Option<String>,
     header_hash_hash: Option<String>,
     header_percent_41: Option<String>,
-    header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3:
-        Option<String>,
-    header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb:
-        Option<String>,
+    h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Option<String>,
+    h_ababababababababababababababababababababababababababababababababababababababa: Option<String>,
     header_null: Option<String>,
     header_tilde: Option<String>,
     header_1_0: Option<String>,
     header_camel_case_name: Option<String>,
     header_http_server2_xx: Option<String>,
     header_proto: Option<String>,
-    header_key_id_xdcaf: Option<String>,
-    header_key_id_xf58e: Option<String>,
+    header_key_id_camel: Option<String>,
+    header_key_id_lower: Option<String>,
     header_key_ids: Option<String>,
     header_mailbox_ids: Option<String>,
-    header_1_x98e4: Option<String>,
-    header_1_xbb7b: Option<String>,
-    body_self_xebd8: String,
+    header_underscore_1: Option<String>,
+    header_1_underscore: Option<String>,
+    body_self_title: String,
     body_abstract: String,
     body_as: String,
     body_async: String,
@@ -6280,7 +6233,7 @@ pub struct Required {
     body_ref: String,
     body_return: String,
     self_: String,
-    body_static_x59e3: String,
+    body_static_lower: String,
     body_struct: String,
     body_super: String,
     body_trait: String,
@@ -6300,18 +6253,18 @@ pub struct Required {
     body_raw: String,
     body_auto: String,
     body_default: String,
-    body_static_xee15: String,
+    body_static_underscore: String,
     body_core: String,
     body_url: String,
-    body_empty_xfa62: String,
-    body_empty_x0574: String,
+    body_underscore: String,
+    body_underscore_underscore: String,
     body_r_hash_type: String,
     body_client: String,
     body_error: String,
     body_timeout: String,
     body_unknown: String,
     body_option: String,
-    body_vec_x66a9: String,
+    body_vec: String,
     body_call: String,
     body_operation: String,
     body_request: String,
@@ -6339,14 +6292,14 @@ pub struct Required {
     body_from_str: String,
     body_display: String,
     body_iterator: String,
-    body_into_future_xc462: String,
+    body_into_future_pascal: String,
     body_future: String,
-    body_self_xf942: String,
+    body_self_underscore: String,
     call_: String,
     body_header: String,
     body_wait: String,
     body_with_response: String,
-    body_into_future_x2afd: String,
+    body_into_future_lower: String,
     client: String,
     core: String,
     body_builder: String,
@@ -6408,7 +6361,7 @@ pub struct Required {
     body_source: String,
     body_to_string: String,
     body_to_owned: String,
-    body_vec_x8f02: String,
+    body_vec_underscore: String,
     body_async_trait: String,
     body_test: String,
     body_derive: String,
@@ -6423,87 +6376,84 @@ pub struct Required {
     body_prn: String,
     body_com1: String,
     body_lpt9: String,
-    body_id_x1c89: String,
-    id_xa617: String,
-    id_x5620: String,
-    body_id_x7a64: String,
-    body_id_x9780: String,
+    body_id: String,
+    id_upper: String,
+    id_title: String,
+    body_underscore_id: String,
+    body_id_underscore: String,
     body_i_d: String,
     body_2fa: String,
     body_3: String,
     body_007: String,
     größe: String,
-    größe_x7623: String,
+    größe_title: String,
     naïve: String,
-    u65e5u672cu8a9e: String,
-    u3c9mega: String,
+    日本語: String,
+    ωmega: String,
     ß: String,
     body_ss: String,
     ss: String,
-    u1f600: String,
-    u1f600_u1f600: String,
-    empty_x80e8: String,
+    grinning: String,
+    grinning_grinning: String,
+    empty: String,
     body_plus_1: String,
-    body_1_xf2c9: String,
-    empty_x5c1f: String,
-    empty_x5f1b: String,
-    a_b_x3738: String,
-    body_a_b_xa450: String,
-    body_a_b_x533b: String,
-    body_a_b_x715f: String,
+    body_minus_1: String,
+    space: String,
+    space_space: String,
+    a_space_b: String,
+    body_a_dash_b: String,
+    body_a_b_lower: String,
+    body_a_b_camel: String,
     ab: String,
-    body_a_b_x5183: String,
-    a_b_xc1e7: String,
+    body_a_dot_b: String,
+    a_slash_b: String,
     body_dollar_ref: String,
     at_type: String,
-    x: String,
+    x_brackets: String,
     x_0: String,
     quoted: String,
     body_it_s: String,
     back_backslash_slash: String,
     tab_here: String,
     line_break: String,
-    body_backquote_tick_backquote: String,
+    body_tick: String,
     brace: String,
     body_hash_hash: String,
     body_percent_41: String,
-    body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff:
-        String,
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
-        String,
-    body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640:
-        String,
+    b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
+    b_ababababababababababababababababababababababababababababababababababababababa: String,
     u200b: String,
-    u301: String,
-    uaa: String,
-    uba: String,
-    ufb01: String,
-    iu307: String,
-    u131: String,
-    ub2: String,
-    ubd: String,
+    value_́: String,
+    a: String,
+    o: String,
+    fi: String,
+    i̇: String,
+    i: String,
+    value_2: String,
+    value_1_2: String,
     body_null: String,
     body_tilde: String,
     body_1_0: String,
     body_camel_case_name: String,
     body_http_server2_xx: String,
     body_proto: String,
-    body_key_id_xbd79: String,
+    body_key_id_camel: String,
     key_id: String,
-    body_key_id_xe5d5: String,
+    body_key_id_lower: String,
     body_key_ids: String,
     body_mailbox_ids: String,
-    body_1_x5e16: String,
-    body_1_x9761: String,
-    ub7: String,
-    u1c6: String,
-    u1d4b3: String,
+    body_underscore_1: String,
+    body_1_underscore: String,
+    value_·: String,
+    dz: String,
+    x: String,
 }
 
 impl Required {
     /// Sets `Self`.
-    pub fn header_self_x373f(mut self, header_self_x373f: impl Into<String>) -> Self {
-        self.header_self_x373f = Some(header_self_x373f.into());
+    pub fn header_self_title(mut self, header_self_title: impl Into<String>) -> Self {
+        self.header_self_title = Some(header_self_title.into());
         self
     }
 
@@ -6718,8 +6668,8 @@ impl Required {
     }
 
     /// Sets `static`.
-    pub fn header_static_x2078(mut self, header_static_x2078: impl Into<String>) -> Self {
-        self.header_static_x2078 = Some(header_static_x2078.into());
+    pub fn header_static_lower(mut self, header_static_lower: impl Into<String>) -> Self {
+        self.header_static_lower = Some(header_static_lower.into());
         self
     }
 
@@ -6838,8 +6788,8 @@ impl Required {
     }
 
     /// Sets `static_`.
-    pub fn header_static_x61cc(mut self, header_static_x61cc: impl Into<String>) -> Self {
-        self.header_static_x61cc = Some(header_static_x61cc.into());
+    pub fn header_static_underscore(mut self, header_static_underscore: impl Into<String>) -> Self {
+        self.header_static_underscore = Some(header_static_underscore.into());
         self
     }
 
@@ -6856,14 +6806,17 @@ impl Required {
     }
 
     /// Sets `_`.
-    pub fn header_empty_xa0f5(mut self, header_empty_xa0f5: impl Into<String>) -> Self {
-        self.header_empty_xa0f5 = Some(header_empty_xa0f5.into());
+    pub fn header_underscore(mut self, header_underscore: impl Into<String>) -> Self {
+        self.header_underscore = Some(header_underscore.into());
         self
     }
 
     /// Sets `__`.
-    pub fn header_empty_x9db4(mut self, header_empty_x9db4: impl Into<String>) -> Self {
-        self.header_empty_x9db4 = Some(header_empty_x9db4.into());
+    pub fn header_underscore_underscore(
+        mut self,
+        header_underscore_underscore: impl Into<String>,
+    ) -> Self {
+        self.header_underscore_underscore = Some(header_underscore_underscore.into());
         self
     }
 
@@ -6904,8 +6857,8 @@ impl Required {
     }
 
     /// Sets `Vec`.
-    pub fn header_vec_x431e(mut self, header_vec_x431e: impl Into<String>) -> Self {
-        self.header_vec_x431e = Some(header_vec_x431e.into());
+    pub fn header_vec(mut self, header_vec: impl Into<String>) -> Self {
+        self.header_vec = Some(header_vec.into());
         self
     }
 
@@ -7060,8 +7013,11 @@ impl Required {
     }
 
     /// Sets `IntoFuture`.
-    pub fn header_into_future_x7863(mut self, header_into_future_x7863: impl Into<String>) -> Self {
-        self.header_into_future_x7863 = Some(header_into_future_x7863.into());
+    pub fn header_into_future_pascal(
+        mut self,
+        header_into_future_pascal: impl Into<String>,
+    ) -> Self {
+        self.header_into_future_pascal = Some(header_into_future_pascal.into());
         self
     }
 
@@ -7072,8 +7028,8 @@ impl Required {
     }
 
     /// Sets `Self_`.
-    pub fn header_self_xfac2(mut self, header_self_xfac2: impl Into<String>) -> Self {
-        self.header_self_xfac2 = Some(header_self_xfac2.into());
+    pub fn header_self_underscore(mut self, header_self_underscore: impl Into<String>) -> Self {
+        self.header_self_underscore = Some(header_self_underscore.into());
         self
     }
 
@@ -7096,8 +7052,8 @@ impl Required {
     }
 
     /// Sets `into_future`.
-    pub fn header_into_future_x7e42(mut self, header_into_future_x7e42: impl Into<String>) -> Self {
-        self.header_into_future_x7e42 = Some(header_into_future_x7e42.into());
+    pub fn header_into_future_lower(mut self, header_into_future_lower: impl Into<String>) -> Self {
+        self.header_into_future_lower = Some(header_into_future_lower.into());
         self
     }
 
@@ -7414,8 +7370,8 @@ impl Required {
     }
 
     /// Sets `Vec_`.
-    pub fn header_vec_xda29(mut self, header_vec_xda29: impl Into<String>) -> Self {
-        self.header_vec_xda29 = Some(header_vec_xda29.into());
+    pub fn header_vec_underscore(mut self, header_vec_underscore: impl Into<String>) -> Self {
+        self.header_vec_underscore = Some(header_vec_underscore.into());
         self
     }
 
@@ -7498,20 +7454,20 @@ impl Required {
     }
 
     /// Sets `id`.
-    pub fn header_id_xa8c4(mut self, header_id_xa8c4: impl Into<String>) -> Self {
-        self.header_id_xa8c4 = Some(header_id_xa8c4.into());
+    pub fn header_id(mut self, header_id: impl Into<String>) -> Self {
+        self.header_id = Some(header_id.into());
         self
     }
 
     /// Sets `_id`.
-    pub fn header_id_xa87d(mut self, header_id_xa87d: impl Into<String>) -> Self {
-        self.header_id_xa87d = Some(header_id_xa87d.into());
+    pub fn header_underscore_id(mut self, header_underscore_id: impl Into<String>) -> Self {
+        self.header_underscore_id = Some(header_underscore_id.into());
         self
     }
 
     /// Sets `id_`.
-    pub fn header_id_x88aa(mut self, header_id_x88aa: impl Into<String>) -> Self {
-        self.header_id_x88aa = Some(header_id_x88aa.into());
+    pub fn header_id_underscore(mut self, header_id_underscore: impl Into<String>) -> Self {
+        self.header_id_underscore = Some(header_id_underscore.into());
         self
     }
 
@@ -7552,32 +7508,32 @@ impl Required {
     }
 
     /// Sets `-1`.
-    pub fn header_1_x1886(mut self, header_1_x1886: impl Into<String>) -> Self {
-        self.header_1_x1886 = Some(header_1_x1886.into());
+    pub fn header_minus_1(mut self, header_minus_1: impl Into<String>) -> Self {
+        self.header_minus_1 = Some(header_minus_1.into());
         self
     }
 
     /// Sets `a-b`.
-    pub fn header_a_b_x64cd(mut self, header_a_b_x64cd: impl Into<String>) -> Self {
-        self.header_a_b_x64cd = Some(header_a_b_x64cd.into());
+    pub fn header_a_dash_b(mut self, header_a_dash_b: impl Into<String>) -> Self {
+        self.header_a_dash_b = Some(header_a_dash_b.into());
         self
     }
 
     /// Sets `a_b`.
-    pub fn header_a_b_x626b(mut self, header_a_b_x626b: impl Into<String>) -> Self {
-        self.header_a_b_x626b = Some(header_a_b_x626b.into());
+    pub fn header_a_b_lower(mut self, header_a_b_lower: impl Into<String>) -> Self {
+        self.header_a_b_lower = Some(header_a_b_lower.into());
         self
     }
 
     /// Sets `aB`.
-    pub fn header_a_b_x7633(mut self, header_a_b_x7633: impl Into<String>) -> Self {
-        self.header_a_b_x7633 = Some(header_a_b_x7633.into());
+    pub fn header_a_b_camel(mut self, header_a_b_camel: impl Into<String>) -> Self {
+        self.header_a_b_camel = Some(header_a_b_camel.into());
         self
     }
 
     /// Sets `a.b`.
-    pub fn header_a_b_x498c(mut self, header_a_b_x498c: impl Into<String>) -> Self {
-        self.header_a_b_x498c = Some(header_a_b_x498c.into());
+    pub fn header_a_dot_b(mut self, header_a_dot_b: impl Into<String>) -> Self {
+        self.header_a_dot_b = Some(header_a_dot_b.into());
         self
     }
 
@@ -7594,11 +7550,8 @@ impl Required {
     }
 
     /// Sets ``tick``.
-    pub fn header_backquote_tick_backquote(
-        mut self,
-        header_backquote_tick_backquote: impl Into<String>,
-    ) -> Self {
-        self.header_backquote_tick_backquote = Some(header_backquote_tick_backquote.into());
+    pub fn header_tick(mut self, header_tick: impl Into<String>) -> Self {
+        self.header_tick = Some(header_tick.into());
         self
     }
 
@@ -7616,28 +7569,28 @@ impl Required {
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub fn header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3(
+    pub fn h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(
         mut self,
-        header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3: impl Into<
+        h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
             String,
         >,
     ) -> Self {
-        self.header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3 = Some(
-            header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3.into(),
+        self.h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = Some(
+            h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.into(),
         );
         self
     }
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub fn header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb(
+    pub fn h_ababababababababababababababababababababababababababababababababababababababa(
         mut self,
-        header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb: impl Into<
+        h_ababababababababababababababababababababababababababababababababababababababa: impl Into<
             String,
         >,
     ) -> Self {
-        self.header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb = Some(
-            header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb.into(),
+        self.h_ababababababababababababababababababababababababababababababababababababababa = Some(
+            h_ababababababababababababababababababababababababababababababababababababababa.into(),
         );
         self
     }
@@ -7679,14 +7632,14 @@ impl Required {
     }
 
     /// Sets `keyId`.
-    pub fn header_key_id_xdcaf(mut self, header_key_id_xdcaf: impl Into<String>) -> Self {
-        self.header_key_id_xdcaf = Some(header_key_id_xdcaf.into());
+    pub fn header_key_id_camel(mut self, header_key_id_camel: impl Into<String>) -> Self {
+        self.header_key_id_camel = Some(header_key_id_camel.into());
         self
     }
 
     /// Sets `key_id`.
-    pub fn header_key_id_xf58e(mut self, header_key_id_xf58e: impl Into<String>) -> Self {
-        self.header_key_id_xf58e = Some(header_key_id_xf58e.into());
+    pub fn header_key_id_lower(mut self, header_key_id_lower: impl Into<String>) -> Self {
+        self.header_key_id_lower = Some(header_key_id_lower.into());
         self
     }
 
@@ -7703,21 +7656,21 @@ impl Required {
     }
 
     /// Sets `_1`.
-    pub fn header_1_x98e4(mut self, header_1_x98e4: impl Into<String>) -> Self {
-        self.header_1_x98e4 = Some(header_1_x98e4.into());
+    pub fn header_underscore_1(mut self, header_underscore_1: impl Into<String>) -> Self {
+        self.header_underscore_1 = Some(header_underscore_1.into());
         self
     }
 
     /// Sets `1_`.
-    pub fn header_1_xbb7b(mut self, header_1_xbb7b: impl Into<String>) -> Self {
-        self.header_1_xbb7b = Some(header_1_xbb7b.into());
+    pub fn header_1_underscore(mut self, header_1_underscore: impl Into<String>) -> Self {
+        self.header_1_underscore = Some(header_1_underscore.into());
         self
     }
 }
 
 request! {
     Required -> (), Error;
-    header header_self_x373f = "Self",
+    header header_self_title = "Self",
     header header_abstract = "abstract",
     header header_as = "as",
     header header_async = "async",
@@ -7753,7 +7706,7 @@ request! {
     header header_pub = "pub",
     header header_ref = "ref",
     header header_return = "return",
-    header header_static_x2078 = "static",
+    header header_static_lower = "static",
     header header_struct = "struct",
     header header_super = "super",
     header header_trait = "trait",
@@ -7773,18 +7726,18 @@ request! {
     header header_raw = "raw",
     header header_auto = "auto",
     header header_default = "default",
-    header header_static_x61cc = "static_",
+    header header_static_underscore = "static_",
     header header_core = "Core",
     header header_url = "Url",
-    header header_empty_xa0f5 = "_",
-    header header_empty_x9db4 = "__",
+    header header_underscore = "_",
+    header header_underscore_underscore = "__",
     header header_r_hash_type = "r#type",
     header header_client = "Client",
     header header_error = "Error",
     header header_timeout = "timeout",
     header header_unknown = "Unknown",
     header header_option = "Option",
-    header header_vec_x431e = "Vec",
+    header header_vec = "Vec",
     header header_call = "Call",
     header header_operation = "Operation",
     header header_request = "request",
@@ -7810,13 +7763,13 @@ request! {
     header header_from_str = "FromStr",
     header header_display = "Display",
     header header_iterator = "Iterator",
-    header header_into_future_x7863 = "IntoFuture",
+    header header_into_future_pascal = "IntoFuture",
     header header_future = "Future",
-    header header_self_xfac2 = "Self_",
+    header header_self_underscore = "Self_",
     header header_header = "header",
     header header_wait = "wait",
     header header_with_response = "with_response",
-    header header_into_future_x7e42 = "into_future",
+    header header_into_future_lower = "into_future",
     header header_builder = "builder",
     header header_new = "new",
     header header_rest = "rest",
@@ -7869,7 +7822,7 @@ request! {
     header header_source = "source",
     header header_to_string = "ToString",
     header header_to_owned = "ToOwned",
-    header header_vec_xda29 = "Vec_",
+    header header_vec_underscore = "Vec_",
     header header_async_trait = "async_trait",
     header header_test = "test",
     header header_derive = "derive",
@@ -7883,40 +7836,40 @@ request! {
     header header_prn = "prn",
     header header_com1 = "com1",
     header header_lpt9 = "lpt9",
-    header header_id_xa8c4 = "id",
-    header header_id_xa87d = "_id",
-    header header_id_x88aa = "id_",
+    header header_id = "id",
+    header header_underscore_id = "_id",
+    header header_id_underscore = "id_",
     header header_i_d = "i_d",
     header header_2fa = "2FA",
     header header_3 = "3",
     header header_007 = "007",
     header header_ss = "ss",
     header header_plus_1 = "+1",
-    header header_1_x1886 = "-1",
-    header header_a_b_x64cd = "a-b",
-    header header_a_b_x626b = "a_b",
-    header header_a_b_x7633 = "aB",
-    header header_a_b_x498c = "a.b",
+    header header_minus_1 = "-1",
+    header header_a_dash_b = "a-b",
+    header header_a_b_lower = "a_b",
+    header header_a_b_camel = "aB",
+    header header_a_dot_b = "a.b",
     header header_dollar_ref = "$ref",
     header header_it_s = "it's",
-    header header_backquote_tick_backquote = "`tick`",
+    header header_tick = "`tick`",
     header header_hash_hash = "#hash",
     header header_percent_41 = "%41",
-    header header_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x9c3705b3 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    header header_ababababababababababababababababababababababababababababababababababababababababababababababa_xfe825cbb = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+    header h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    header h_ababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
     header header_null = "null",
     header header_tilde = "~",
     header header_1_0 = "1.0",
     header header_camel_case_name = "CamelCASEName",
     header header_http_server2_xx = "HTTPServer2XX",
     header header_proto = "__proto__",
-    header header_key_id_xdcaf = "keyId",
-    header header_key_id_xf58e = "key_id",
+    header header_key_id_camel = "keyId",
+    header header_key_id_lower = "key_id",
     header header_key_ids = "KeyIDs",
     header header_mailbox_ids = "mailboxIDs",
-    header header_1_x98e4 = "_1",
-    header header_1_xbb7b = "1_",
-    body body_self_xebd8 = "Self",
+    header header_underscore_1 = "_1",
+    header header_1_underscore = "1_",
+    body body_self_title = "Self",
     body body_abstract = "abstract",
     body body_as = "as",
     body body_async = "async",
@@ -7953,7 +7906,7 @@ request! {
     body body_ref = "ref",
     body body_return = "return",
     body self_ = "self",
-    body body_static_x59e3 = "static",
+    body body_static_lower = "static",
     body body_struct = "struct",
     body body_super = "super",
     body body_trait = "trait",
@@ -7973,18 +7926,18 @@ request! {
     body body_raw = "raw",
     body body_auto = "auto",
     body body_default = "default",
-    body body_static_xee15 = "static_",
+    body body_static_underscore = "static_",
     body body_core = "Core",
     body body_url = "Url",
-    body body_empty_xfa62 = "_",
-    body body_empty_x0574 = "__",
+    body body_underscore = "_",
+    body body_underscore_underscore = "__",
     body body_r_hash_type = "r#type",
     body body_client = "Client",
     body body_error = "Error",
     body body_timeout = "timeout",
     body body_unknown = "Unknown",
     body body_option = "Option",
-    body body_vec_x66a9 = "Vec",
+    body body_vec = "Vec",
     body body_call = "Call",
     body body_operation = "Operation",
     body body_request = "request",
@@ -8012,14 +7965,14 @@ request! {
     body body_from_str = "FromStr",
     body body_display = "Display",
     body body_iterator = "Iterator",
-    body body_into_future_xc462 = "IntoFuture",
+    body body_into_future_pascal = "IntoFuture",
     body body_future = "Future",
-    body body_self_xf942 = "Self_",
+    body body_self_underscore = "Self_",
     body call_ = "call",
     body body_header = "header",
     body body_wait = "wait",
     body body_with_response = "with_response",
-    body body_into_future_x2afd = "into_future",
+    body body_into_future_lower = "into_future",
     body client = "client",
     body core = "core",
     body body_builder = "builder",
@@ -8081,7 +8034,7 @@ request! {
     body body_source = "source",
     body body_to_string = "ToString",
     body body_to_owned = "ToOwned",
-    body body_vec_x8f02 = "Vec_",
+    body body_vec_underscore = "Vec_",
     body body_async_trait = "async_trait",
     body body_test = "test",
     body body_derive = "derive",
@@ -8096,83 +8049,83 @@ request! {
     body body_prn = "prn",
     body body_com1 = "com1",
     body body_lpt9 = "lpt9",
-    body body_id_x1c89 = "id",
-    body id_xa617 = "ID",
-    body id_x5620 = "Id",
-    body body_id_x7a64 = "_id",
-    body body_id_x9780 = "id_",
+    body body_id = "id",
+    body id_upper = "ID",
+    body id_title = "Id",
+    body body_underscore_id = "_id",
+    body body_id_underscore = "id_",
     body body_i_d = "i_d",
     body body_2fa = "2FA",
     body body_3 = "3",
     body body_007 = "007",
     body größe = "größe",
-    body größe_x7623 = "Größe",
+    body größe_title = "Größe",
     body naïve = "naïve",
-    body u65e5u672cu8a9e = "日本語",
-    body u3c9mega = "Ωmega",
+    body 日本語 = "日本語",
+    body ωmega = "Ωmega",
     body ß = "ß",
     body body_ss = "ss",
     body ss = "SS",
-    body u1f600 = "😀",
-    body u1f600_u1f600 = "😀😀",
-    body empty_x80e8 = "",
+    body grinning = "😀",
+    body grinning_grinning = "😀😀",
+    body empty = "",
     body body_plus_1 = "+1",
-    body body_1_xf2c9 = "-1",
-    body empty_x5c1f = " ",
-    body empty_x5f1b = "  ",
-    body a_b_x3738 = "a b",
-    body body_a_b_xa450 = "a-b",
-    body body_a_b_x533b = "a_b",
-    body body_a_b_x715f = "aB",
+    body body_minus_1 = "-1",
+    body space = " ",
+    body space_space = "  ",
+    body a_space_b = "a b",
+    body body_a_dash_b = "a-b",
+    body body_a_b_lower = "a_b",
+    body body_a_b_camel = "aB",
     body ab = "AB",
-    body body_a_b_x5183 = "a.b",
-    body a_b_xc1e7 = "a/b",
+    body body_a_dot_b = "a.b",
+    body a_slash_b = "a/b",
     body body_dollar_ref = "$ref",
     body at_type = "@type",
-    body x = "x[]",
+    body x_brackets = "x[]",
     body x_0 = "x[0]",
     body quoted = "\"quoted\"",
     body body_it_s = "it's",
     body back_backslash_slash = "back\\slash",
     body tab_here = "tab\there",
     body line_break = "line\nbreak",
-    body body_backquote_tick_backquote = "`tick`",
+    body body_tick = "`tick`",
     body brace = "{brace}",
     body body_hash_hash = "#hash",
     body body_percent_41 = "%41",
-    body body_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x30d324ff = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    body aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-    body body_abababababababababababababababababababababababababababababababababababababababababababababababa_x24d9d640 = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+    body b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    body aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    body b_ababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
     body u200b = "\u{200b}",
-    body u301 = "\u{301}",
-    body uaa = "ª",
-    body uba = "º",
-    body ufb01 = "ﬁ",
-    body iu307 = "İ",
-    body u131 = "ı",
-    body ub2 = "²",
-    body ubd = "½",
+    body value_́ = "\u{301}",
+    body a = "ª",
+    body o = "º",
+    body fi = "ﬁ",
+    body i̇ = "İ",
+    body i = "ı",
+    body value_2 = "²",
+    body value_1_2 = "½",
     body body_null = "null",
     body body_tilde = "~",
     body body_1_0 = "1.0",
     body body_camel_case_name = "CamelCASEName",
     body body_http_server2_xx = "HTTPServer2XX",
     body body_proto = "__proto__",
-    body body_key_id_xbd79 = "keyId",
+    body body_key_id_camel = "keyId",
     body key_id = "KeyID",
-    body body_key_id_xe5d5 = "key_id",
+    body body_key_id_lower = "key_id",
     body body_key_ids = "KeyIDs",
     body body_mailbox_ids = "mailboxIDs",
-    body body_1_x5e16 = "_1",
-    body body_1_x9761 = "1_",
-    body ub7 = "·",
-    body u1c6 = "ǅ",
-    body u1d4b3 = "𝒳",
+    body body_underscore_1 = "_1",
+    body body_1_underscore = "1_",
+    body value_· = "·",
+    body dz = "ǅ",
+    body x = "𝒳",
 }
 
 static REQUIRED: Operation = Operation::post("required", "/required");
 
-/// Request of [`ClientXc259::tagged2`]: sent when it is awaited.
+/// Request of [`ClientLower::tagged2`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Tagged2 {

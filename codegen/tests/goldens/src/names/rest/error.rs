@@ -10,11 +10,11 @@ use crate::names::types::Record;
 
 /// Calls of the tag `Error`, from [`Client::error`].
 #[derive(Clone, Copy, Debug)]
-pub struct Error_<'c> {
+pub struct ApiError<'c> {
     pub(super) client: &'c Client,
 }
 
-impl Error_<'_> {
+impl ApiError<'_> {
     /// Calls `Error`.
     ///
     /// Answers: done.
@@ -35,8 +35,8 @@ impl Error_<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag15` · idempotent · `specs/names/api.yaml#Error`
-    pub fn error(&self) -> ErrorRequest {
-        ErrorRequest {
+    pub fn error(&self) -> ApiErrorRequest {
+        ApiErrorRequest {
             call: self.client.core.call(&ERROR),
         }
     }
@@ -68,20 +68,20 @@ impl Error_<'_> {
     }
 }
 
-/// Request of [`Error_::error`]: sent when it is awaited.
+/// Request of [`ApiError::error`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ErrorRequest {
+pub struct ApiErrorRequest {
     call: Call,
 }
 
 request! {
-    ErrorRequest -> (), Error;
+    ApiErrorRequest -> (), Error;
 }
 
 static ERROR: Operation = Operation::put("Error", "/tag15");
 
-/// Request of [`Error_::tagged15`]: sent when it is awaited.
+/// Request of [`ApiError::tagged15`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Tagged15 {

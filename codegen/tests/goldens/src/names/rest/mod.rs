@@ -6,12 +6,13 @@ pub mod a_b;
 pub mod aux_;
 pub mod builder_;
 pub mod client;
-pub mod client_x921e;
+pub mod client_title;
 pub mod clone_;
 pub mod crate_;
 pub mod default;
 pub mod empty;
 pub mod error;
+pub mod grinning;
 pub mod kinds;
 pub mod lib_;
 pub mod main_;
@@ -20,15 +21,14 @@ pub mod new_;
 pub mod operations;
 pub mod record;
 pub mod rest_;
+pub mod ri_ben_yu;
 pub mod self_;
 pub mod soap_;
 pub mod super_;
 pub mod thing;
 pub mod traits;
-pub mod tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209;
+pub mod ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt;
 pub mod types;
-pub mod u1f600;
-pub mod u65e5u672cu8a9e;
 pub mod value_2fa;
 
 use bindery_runtime::v1::rest::{self, Service, client, credential};
@@ -105,15 +105,15 @@ impl Client {
     }
 
     /// Calls of the tag `client`.
-    pub fn client(&self) -> client::ClientXc259<'_> {
-        client::ClientXc259 {
+    pub fn client(&self) -> client::ClientLower<'_> {
+        client::ClientLower {
             client: self,
         }
     }
 
     /// Calls of the tag `Client`.
-    pub fn client_x921e(&self) -> client_x921e::ClientX921e<'_> {
-        client_x921e::ClientX921e {
+    pub fn client_title(&self) -> client_title::ClientTitle<'_> {
+        client_title::ClientTitle {
             client: self,
         }
     }
@@ -139,8 +139,13 @@ impl Client {
     }
 
     /// Calls of the tag `Error`.
-    pub fn error(&self) -> error::Error_<'_> {
-        error::Error_ { client: self }
+    pub fn error(&self) -> error::ApiError<'_> {
+        error::ApiError { client: self }
+    }
+
+    /// Calls of the tag `😀`.
+    pub fn grinning(&self) -> grinning::Grinning<'_> {
+        grinning::Grinning { client: self }
     }
 
     /// Calls of the tag `Kinds`.
@@ -187,9 +192,16 @@ impl Client {
         rest_::Rest { client: self }
     }
 
+    /// Calls of the tag `日本語`.
+    pub fn ri_ben_yu(&self) -> ri_ben_yu::日本語<'_> {
+        ri_ben_yu::日本語 {
+            client: self,
+        }
+    }
+
     /// Calls of the tag `self`.
-    pub fn self_(&self) -> self_::SelfCalls<'_> {
-        self_::SelfCalls { client: self }
+    pub fn self_(&self) -> self_::ApiSelf<'_> {
+        self_::ApiSelf { client: self }
     }
 
     /// Calls of the tag `soap`.
@@ -216,12 +228,12 @@ impl Client {
 
     /// Calls of the tag
     /// `tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`.
-    pub fn tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209(
+    pub fn ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt(
         &self,
-    ) -> tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209::TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<
+    ) -> ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<
         '_,
     > {
-        tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209::TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406 {
+        ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt {
             client: self,
         }
     }
@@ -229,18 +241,6 @@ impl Client {
     /// Calls of the tag `types`.
     pub fn types(&self) -> types::Types<'_> {
         types::Types { client: self }
-    }
-
-    /// Calls of the tag `😀`.
-    pub fn u1f600(&self) -> u1f600::U1f600<'_> {
-        u1f600::U1f600 { client: self }
-    }
-
-    /// Calls of the tag `日本語`.
-    pub fn u65e5u672cu8a9e(&self) -> u65e5u672cu8a9e::U65e5u672cu8a9e<'_> {
-        u65e5u672cu8a9e::U65e5u672cu8a9e {
-            client: self,
-        }
     }
 
     /// Calls of the tag `2FA`.

@@ -7,13 +7,13 @@ use bindery_runtime::v1::rest::{Call, Operation, request};
 use super::Client;
 use crate::names::Error;
 use crate::names::types::{
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bX6836,
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbcd0,
-    Api, BTreeMap_, Break, Call_, CamelCaseName, Com1, Core, DollarRef, EmptyX252f, EmptyXcbdd,
-    Env, Extern, Fields, I32, IDX5738, Id, IdX0a81, IdX28d7, IdX66a5, Impl, Into_, Iu307, Known,
-    MacroRules, MailboxIds, Mut, None_, Operation_, Option_, PartialEq, Response_, Result_,
-    SSXa867, Self_, SelfXe29d, Serde, Service_, SsXc926, SsXef97, Struct, TabHere, Timeout,
-    ToString, Uaa, Unsized, Url, Vec_,
+    A, AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower,
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper, Api,
+    ApiBTreeMap, ApiCall, ApiInto, ApiNone, ApiOperation, ApiOption, ApiResponse, ApiResult,
+    ApiService, ApiVec, Break, CamelCaseName, Com1, Core, DollarRef, Env, Extern, Fields, I32,
+    IDX5738, Id, IdUpper, IdX28d7, Impl, İ, Known, MacroRules, MailboxIds, Mut, PartialEq,
+    SelfTitle, SelfUnderscore, Serde, SpaceSpace, SsUpper, SsXa867, SsXef97, Struct, TabHere,
+    Timeout, ToString, UnderscoreId, UnderscoreUnderscore, Unsized, Url,
 };
 
 /// Calls of the tag `operations`, from [`Client::operations`].
@@ -25,7 +25,7 @@ pub struct Operations<'c> {
 impl Operations<'_> {
     /// Calls `  `.
     ///
-    /// - `empty`: `  `.
+    /// - `space_space`: `  `.
     ///
     /// Answers: the answer.
     ///
@@ -39,16 +39,16 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let empty = client.operations().empty_x6d6a("…").await?;
+    /// let space_space = client.operations().space_space("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op26` · reads only · `specs/names/api.yaml#  `
-    pub fn empty_x6d6a(&self, empty: impl Into<String>) -> EmptyX6d6a {
-        EmptyX6d6a {
-            call: self.client.core.call(&EMPTY_X6D6A),
-            empty: empty.into(),
+    pub fn space_space(&self, space_space: impl Into<String>) -> SpaceSpaceRequest {
+        SpaceSpaceRequest {
+            call: self.client.core.call(&SPACE_SPACE),
+            space_space: space_space.into(),
         }
     }
 
@@ -84,7 +84,7 @@ impl Operations<'_> {
     /// Calls
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
     ///
-    /// - `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9`:
+    /// - `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`:
     ///   `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
     ///
     /// Answers: the answer.
@@ -99,9 +99,9 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = client
+    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = client
     ///     .operations()
-    ///     .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce("…")
+    ///     .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper("…")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -109,17 +109,17 @@ impl Operations<'_> {
     ///
     /// Wire: `GET /op29` · reads only ·
     /// `specs/names/api.yaml#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`
-    pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce(
+    pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper(
         &self,
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: impl Into<
+        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
             String,
         >,
-    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce {
-        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce {
+    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest {
+        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest {
             call: self.client.core.call(
-                &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XBFCE,
+                &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_UPPER,
             ),
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9.into(),
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.into(),
         }
     }
 
@@ -145,8 +145,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op48` · reads only · `specs/names/api.yaml#BTreeMap`
-    pub fn b_tree_map(&self, b_tree_map: impl Into<String>) -> BTreeMapRequest {
-        BTreeMapRequest {
+    pub fn b_tree_map(&self, b_tree_map: impl Into<String>) -> ApiBTreeMapRequest {
+        ApiBTreeMapRequest {
             call: self.client.core.call(&B_TREE_MAP),
             b_tree_map: b_tree_map.into(),
         }
@@ -174,8 +174,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op38` · reads only · `specs/names/api.yaml#Call`
-    pub fn call(&self, call_: impl Into<String>) -> CallRequest {
-        CallRequest {
+    pub fn call(&self, call_: impl Into<String>) -> ApiCallRequest {
+        ApiCallRequest {
             call: self.client.core.call(&CALL),
             call_: call_.into(),
         }
@@ -284,15 +284,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id = client.operations().id_x2959("…").await?;
+    /// let id = client.operations().id_upper("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op41` · reads only · `specs/names/api.yaml#ID`
-    pub fn id_x2959(&self, id: impl Into<String>) -> IdX2959 {
-        IdX2959 {
-            call: self.client.core.call(&ID_X2959),
+    pub fn id_upper(&self, id: impl Into<String>) -> IdUpperRequest {
+        IdUpperRequest {
+            call: self.client.core.call(&ID_UPPER),
             id: id.into(),
         }
     }
@@ -313,15 +313,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id = client.operations().id_xb958("…").await?;
+    /// let id = client.operations().id_title("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op42` · reads only · `specs/names/api.yaml#Id`
-    pub fn id_xb958(&self, id: impl Into<String>) -> IdRequest {
+    pub fn id_title(&self, id: impl Into<String>) -> IdRequest {
         IdRequest {
-            call: self.client.core.call(&ID_XB958),
+            call: self.client.core.call(&ID_TITLE),
             id: id.into(),
         }
     }
@@ -348,8 +348,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op12` · reads only · `specs/names/api.yaml#Into`
-    pub fn into_(&self, into: impl Into<String>) -> IntoRequest {
-        IntoRequest {
+    pub fn into_(&self, into: impl Into<String>) -> ApiIntoRequest {
+        ApiIntoRequest {
             call: self.client.core.call(&INTO),
             into: into.into(),
         }
@@ -406,8 +406,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op10` · reads only · `specs/names/api.yaml#None`
-    pub fn none(&self, none: impl Into<String>) -> NoneRequest {
-        NoneRequest {
+    pub fn none(&self, none: impl Into<String>) -> ApiNoneRequest {
+        ApiNoneRequest {
             call: self.client.core.call(&NONE),
             none: none.into(),
         }
@@ -435,8 +435,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op9` · reads only · `specs/names/api.yaml#Operation`
-    pub fn operation(&self, operation: impl Into<String>) -> OperationRequest {
-        OperationRequest {
+    pub fn operation(&self, operation: impl Into<String>) -> ApiOperationRequest {
+        ApiOperationRequest {
             call: self.client.core.call(&OPERATION),
             operation: operation.into(),
         }
@@ -464,8 +464,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op36` · reads only · `specs/names/api.yaml#Option`
-    pub fn option(&self, option: impl Into<String>) -> OptionRequest {
-        OptionRequest {
+    pub fn option(&self, option: impl Into<String>) -> ApiOptionRequest {
+        ApiOptionRequest {
             call: self.client.core.call(&OPTION),
             option: option.into(),
         }
@@ -522,8 +522,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op15` · reads only · `specs/names/api.yaml#Response`
-    pub fn response(&self, response: impl Into<String>) -> ResponseRequest {
-        ResponseRequest {
+    pub fn response(&self, response: impl Into<String>) -> ApiResponseRequest {
+        ApiResponseRequest {
             call: self.client.core.call(&RESPONSE),
             response: response.into(),
         }
@@ -551,8 +551,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op39` · reads only · `specs/names/api.yaml#Result`
-    pub fn result(&self, result: impl Into<String>) -> ResultRequest {
-        ResultRequest {
+    pub fn result(&self, result: impl Into<String>) -> ApiResultRequest {
+        ApiResultRequest {
             call: self.client.core.call(&RESULT),
             result: result.into(),
         }
@@ -574,15 +574,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let ss = client.operations().ss_x86d9("…").await?;
+    /// let ss = client.operations().ss_upper("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op35` · reads only · `specs/names/api.yaml#SS`
-    pub fn ss_x86d9(&self, ss: impl Into<String>) -> SsX86d9 {
-        SsX86d9 {
-            call: self.client.core.call(&SS_X86D9),
+    pub fn ss_upper(&self, ss: impl Into<String>) -> SsUpperRequest {
+        SsUpperRequest {
+            call: self.client.core.call(&SS_UPPER),
             ss: ss.into(),
         }
     }
@@ -603,15 +603,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let self_ = client.operations().self_x56ea("…").await?;
+    /// let self_ = client.operations().self_title("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op0` · reads only · `specs/names/api.yaml#Self`
-    pub fn self_x56ea(&self, self_: impl Into<String>) -> SelfX56ea {
-        SelfX56ea {
-            call: self.client.core.call(&SELF_X56EA),
+    pub fn self_title(&self, self_: impl Into<String>) -> SelfTitleRequest {
+        SelfTitleRequest {
+            call: self.client.core.call(&SELF_TITLE),
             self_: self_.into(),
         }
     }
@@ -632,15 +632,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let self_ = client.operations().self_x89c0("…").await?;
+    /// let self_ = client.operations().self_underscore("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op13` · reads only · `specs/names/api.yaml#Self_`
-    pub fn self_x89c0(&self, self_: impl Into<String>) -> SelfRequest {
-        SelfRequest {
-            call: self.client.core.call(&SELF_X89C0),
+    pub fn self_underscore(&self, self_: impl Into<String>) -> SelfUnderscoreRequest {
+        SelfUnderscoreRequest {
+            call: self.client.core.call(&SELF_UNDERSCORE),
             self_: self_.into(),
         }
     }
@@ -667,8 +667,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op17` · reads only · `specs/names/api.yaml#Service`
-    pub fn service(&self, service: impl Into<String>) -> ServiceRequest {
-        ServiceRequest {
+    pub fn service(&self, service: impl Into<String>) -> ApiServiceRequest {
+        ApiServiceRequest {
             call: self.client.core.call(&SERVICE),
             service: service.into(),
         }
@@ -754,8 +754,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op37` · reads only · `specs/names/api.yaml#Vec`
-    pub fn vec(&self, vec: impl Into<String>) -> VecRequest {
-        VecRequest {
+    pub fn vec(&self, vec: impl Into<String>) -> ApiVecRequest {
+        ApiVecRequest {
             call: self.client.core.call(&VEC),
             vec: vec.into(),
         }
@@ -763,7 +763,7 @@ impl Operations<'_> {
 
     /// Calls `__`.
     ///
-    /// - `empty`: `__`.
+    /// - `underscore_underscore`: `__`.
     ///
     /// Answers: the answer.
     ///
@@ -777,16 +777,19 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let empty = client.operations().empty_xf288("…").await?;
+    /// let underscore_underscore = client.operations().underscore_underscore("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op8` · reads only · `specs/names/api.yaml#__`
-    pub fn empty_xf288(&self, empty: impl Into<String>) -> EmptyXf288 {
-        EmptyXf288 {
-            call: self.client.core.call(&EMPTY_XF288),
-            empty: empty.into(),
+    pub fn underscore_underscore(
+        &self,
+        underscore_underscore: impl Into<String>,
+    ) -> UnderscoreUnderscoreRequest {
+        UnderscoreUnderscoreRequest {
+            call: self.client.core.call(&UNDERSCORE_UNDERSCORE),
+            underscore_underscore: underscore_underscore.into(),
         }
     }
 
@@ -806,15 +809,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id = client.operations().id_xbdcb("…").await?;
+    /// let id = client.operations().underscore_id("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op43` · reads only · `specs/names/api.yaml#_id`
-    pub fn id_xbdcb(&self, id: impl Into<String>) -> IdXbdcb {
-        IdXbdcb {
-            call: self.client.core.call(&ID_XBDCB),
+    pub fn underscore_id(&self, id: impl Into<String>) -> UnderscoreIdRequest {
+        UnderscoreIdRequest {
+            call: self.client.core.call(&UNDERSCORE_ID),
             id: id.into(),
         }
     }
@@ -822,7 +825,7 @@ impl Operations<'_> {
     /// Calls
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     ///
-    /// - `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9`:
+    /// - `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`:
     ///   `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     ///
     /// Answers: the answer.
@@ -837,9 +840,9 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = client
+    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = client
     ///     .operations()
-    ///     .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599("…")
+    ///     .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower("…")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -847,17 +850,17 @@ impl Operations<'_> {
     ///
     /// Wire: `GET /op44` · reads only ·
     /// `specs/names/api.yaml#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`
-    pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599(
+    pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower(
         &self,
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: impl Into<
+        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
             String,
         >,
-    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 {
-        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 {
+    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest {
+        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest {
             call: self.client.core.call(
-                &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XE599,
+                &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_LOWER,
             ),
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9.into(),
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.into(),
         }
     }
 
@@ -1385,7 +1388,7 @@ impl Operations<'_> {
 
     /// Calls `ª`.
     ///
-    /// - `uaa`: `ª`.
+    /// - `a`: `ª`.
     ///
     /// Answers: the answer.
     ///
@@ -1399,16 +1402,16 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let uaa = client.operations().uaa("…").await?;
+    /// let a = client.operations().a("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op33` · reads only · `specs/names/api.yaml#ª`
-    pub fn uaa(&self, uaa: impl Into<String>) -> UaaRequest {
-        UaaRequest {
-            call: self.client.core.call(&UAA),
-            uaa: uaa.into(),
+    pub fn a(&self, a: impl Into<String>) -> ARequest {
+        ARequest {
+            call: self.client.core.call(&A),
+            a: a.into(),
         }
     }
 
@@ -1434,8 +1437,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op25` · reads only · `specs/names/api.yaml#ß`
-    pub fn ß(&self, ß: impl Into<String>) -> SSX310f {
-        SSX310f {
+    pub fn ß(&self, ß: impl Into<String>) -> SsX310f {
+        SsX310f {
             call: self.client.core.call(&UDF),
             ß: ß.into(),
         }
@@ -1443,7 +1446,7 @@ impl Operations<'_> {
 
     /// Calls `İ`.
     ///
-    /// - `iu307`: `İ`.
+    /// - `i̇`: `İ`.
     ///
     /// Answers: the answer.
     ///
@@ -1457,34 +1460,34 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let iu307 = client.operations().iu307("…").await?;
+    /// let i̇ = client.operations().i̇("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op30` · reads only · `specs/names/api.yaml#İ`
-    pub fn iu307(&self, iu307: impl Into<String>) -> Iu307Request {
-        Iu307Request {
-            call: self.client.core.call(&IU307),
-            iu307: iu307.into(),
+    pub fn i̇(&self, i̇: impl Into<String>) -> İRequest {
+        İRequest {
+            call: self.client.core.call(&İ),
+            i̇: i̇.into(),
         }
     }
 }
 
-/// Request of [`Operations::empty_x6d6a`]: sent when it is awaited.
+/// Request of [`Operations::space_space`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct EmptyX6d6a {
+pub struct SpaceSpaceRequest {
     call: Call,
-    empty: String,
+    space_space: String,
 }
 
 request! {
-    EmptyX6d6a -> EmptyX252f, Error;
-    query empty = "  ",
+    SpaceSpaceRequest -> SpaceSpace, Error;
+    query space_space = "  ",
 }
 
-static EMPTY_X6D6A: Operation = Operation::get("  ", "/op26");
+static SPACE_SPACE: Operation = Operation::get("  ", "/op26");
 
 /// Request of [`Operations::dollar_ref`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1502,38 +1505,36 @@ request! {
 static DOLLAR_REF: Operation = Operation::get("$ref", "/op27");
 
 /// Request of
-/// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce`]:
+/// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce
-{
+pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest {
     call: Call,
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
-        String,
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
 }
 
 request! {
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbcd0, Error;
-    query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper, Error;
+    query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
 }
 
-static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XBFCE:
-    Operation = Operation::get(
-    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-    "/op29",
-);
+static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_UPPER: Operation =
+    Operation::get(
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "/op29",
+    );
 
 /// Request of [`Operations::b_tree_map`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct BTreeMapRequest {
+pub struct ApiBTreeMapRequest {
     call: Call,
     b_tree_map: String,
 }
 
 request! {
-    BTreeMapRequest -> BTreeMap_, Error;
+    ApiBTreeMapRequest -> ApiBTreeMap, Error;
     query b_tree_map = "BTreeMap",
 }
 
@@ -1542,13 +1543,13 @@ static B_TREE_MAP: Operation = Operation::get("BTreeMap", "/op48");
 /// Request of [`Operations::call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CallRequest {
+pub struct ApiCallRequest {
     call: Call,
     call_: String,
 }
 
 request! {
-    CallRequest -> Call_, Error;
+    ApiCallRequest -> ApiCall, Error;
     query call_ = "Call",
 }
 
@@ -1599,22 +1600,22 @@ request! {
 
 static FIELDS: Operation = Operation::get("Fields", "/op20");
 
-/// Request of [`Operations::id_x2959`]: sent when it is awaited.
+/// Request of [`Operations::id_upper`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IdX2959 {
+pub struct IdUpperRequest {
     call: Call,
     id: String,
 }
 
 request! {
-    IdX2959 -> IdX66a5, Error;
+    IdUpperRequest -> IdUpper, Error;
     query id = "ID",
 }
 
-static ID_X2959: Operation = Operation::get("ID", "/op41");
+static ID_UPPER: Operation = Operation::get("ID", "/op41");
 
-/// Request of [`Operations::id_xb958`]: sent when it is awaited.
+/// Request of [`Operations::id_title`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct IdRequest {
@@ -1627,18 +1628,18 @@ request! {
     query id = "Id",
 }
 
-static ID_XB958: Operation = Operation::get("Id", "/op42");
+static ID_TITLE: Operation = Operation::get("Id", "/op42");
 
 /// Request of [`Operations::into_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IntoRequest {
+pub struct ApiIntoRequest {
     call: Call,
     into: String,
 }
 
 request! {
-    IntoRequest -> Into_, Error;
+    ApiIntoRequest -> ApiInto, Error;
     query into = "Into",
 }
 
@@ -1662,13 +1663,13 @@ static KNOWN: Operation = Operation::get("KNOWN", "/op18");
 /// Request of [`Operations::none`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct NoneRequest {
+pub struct ApiNoneRequest {
     call: Call,
     none: String,
 }
 
 request! {
-    NoneRequest -> None_, Error;
+    ApiNoneRequest -> ApiNone, Error;
     query none = "None",
 }
 
@@ -1677,13 +1678,13 @@ static NONE: Operation = Operation::get("None", "/op10");
 /// Request of [`Operations::operation`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct OperationRequest {
+pub struct ApiOperationRequest {
     call: Call,
     operation: String,
 }
 
 request! {
-    OperationRequest -> Operation_, Error;
+    ApiOperationRequest -> ApiOperation, Error;
     query operation = "Operation",
 }
 
@@ -1692,13 +1693,13 @@ static OPERATION: Operation = Operation::get("Operation", "/op9");
 /// Request of [`Operations::option`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct OptionRequest {
+pub struct ApiOptionRequest {
     call: Call,
     option: String,
 }
 
 request! {
-    OptionRequest -> Option_, Error;
+    ApiOptionRequest -> ApiOption, Error;
     query option = "Option",
 }
 
@@ -1722,13 +1723,13 @@ static PARTIAL_EQ: Operation = Operation::get("PartialEq", "/op11");
 /// Request of [`Operations::response`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ResponseRequest {
+pub struct ApiResponseRequest {
     call: Call,
     response: String,
 }
 
 request! {
-    ResponseRequest -> Response_, Error;
+    ApiResponseRequest -> ApiResponse, Error;
     query response = "Response",
 }
 
@@ -1737,73 +1738,73 @@ static RESPONSE: Operation = Operation::get("Response", "/op15");
 /// Request of [`Operations::result`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ResultRequest {
+pub struct ApiResultRequest {
     call: Call,
     result: String,
 }
 
 request! {
-    ResultRequest -> Result_, Error;
+    ApiResultRequest -> ApiResult, Error;
     query result = "Result",
 }
 
 static RESULT: Operation = Operation::get("Result", "/op39");
 
-/// Request of [`Operations::ss_x86d9`]: sent when it is awaited.
+/// Request of [`Operations::ss_upper`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SsX86d9 {
+pub struct SsUpperRequest {
     call: Call,
     ss: String,
 }
 
 request! {
-    SsX86d9 -> SsXc926, Error;
+    SsUpperRequest -> SsUpper, Error;
     query ss = "SS",
 }
 
-static SS_X86D9: Operation = Operation::get("SS", "/op35");
+static SS_UPPER: Operation = Operation::get("SS", "/op35");
 
-/// Request of [`Operations::self_x56ea`]: sent when it is awaited.
+/// Request of [`Operations::self_title`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SelfX56ea {
+pub struct SelfTitleRequest {
     call: Call,
     self_: String,
 }
 
 request! {
-    SelfX56ea -> SelfXe29d, Error;
+    SelfTitleRequest -> SelfTitle, Error;
     query self_ = "Self",
 }
 
-static SELF_X56EA: Operation = Operation::get("Self", "/op0");
+static SELF_TITLE: Operation = Operation::get("Self", "/op0");
 
-/// Request of [`Operations::self_x89c0`]: sent when it is awaited.
+/// Request of [`Operations::self_underscore`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SelfRequest {
+pub struct SelfUnderscoreRequest {
     call: Call,
     self_: String,
 }
 
 request! {
-    SelfRequest -> Self_, Error;
+    SelfUnderscoreRequest -> SelfUnderscore, Error;
     query self_ = "Self_",
 }
 
-static SELF_X89C0: Operation = Operation::get("Self_", "/op13");
+static SELF_UNDERSCORE: Operation = Operation::get("Self_", "/op13");
 
 /// Request of [`Operations::service`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ServiceRequest {
+pub struct ApiServiceRequest {
     call: Call,
     service: String,
 }
 
 request! {
-    ServiceRequest -> Service_, Error;
+    ApiServiceRequest -> ApiService, Error;
     query service = "Service",
 }
 
@@ -1842,70 +1843,68 @@ static URL: Operation = Operation::get("Url", "/op47");
 /// Request of [`Operations::vec`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct VecRequest {
+pub struct ApiVecRequest {
     call: Call,
     vec: String,
 }
 
 request! {
-    VecRequest -> Vec_, Error;
+    ApiVecRequest -> ApiVec, Error;
     query vec = "Vec",
 }
 
 static VEC: Operation = Operation::get("Vec", "/op37");
 
-/// Request of [`Operations::empty_xf288`]: sent when it is awaited.
+/// Request of [`Operations::underscore_underscore`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct EmptyXf288 {
+pub struct UnderscoreUnderscoreRequest {
     call: Call,
-    empty: String,
+    underscore_underscore: String,
 }
 
 request! {
-    EmptyXf288 -> EmptyXcbdd, Error;
-    query empty = "__",
+    UnderscoreUnderscoreRequest -> UnderscoreUnderscore, Error;
+    query underscore_underscore = "__",
 }
 
-static EMPTY_XF288: Operation = Operation::get("__", "/op8");
+static UNDERSCORE_UNDERSCORE: Operation = Operation::get("__", "/op8");
 
-/// Request of [`Operations::id_xbdcb`]: sent when it is awaited.
+/// Request of [`Operations::underscore_id`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IdXbdcb {
+pub struct UnderscoreIdRequest {
     call: Call,
     id: String,
 }
 
 request! {
-    IdXbdcb -> IdX0a81, Error;
+    UnderscoreIdRequest -> UnderscoreId, Error;
     query id = "_id",
 }
 
-static ID_XBDCB: Operation = Operation::get("_id", "/op43");
+static UNDERSCORE_ID: Operation = Operation::get("_id", "/op43");
 
 /// Request of
-/// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599`]:
+/// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599
-{
+pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest {
     call: Call,
-    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9:
-        String,
+    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
 }
 
 request! {
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bX6836, Error;
-    query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower, Error;
+    query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 }
 
-static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XE599B7F9_XE599:
-    Operation = Operation::get(
-    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    "/op44",
-);
+static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_LOWER: Operation =
+    Operation::get(
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "/op44",
+    );
 
 /// Request of [`Operations::api`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -2177,47 +2176,47 @@ request! {
 
 static UNSIZED: Operation = Operation::get("unsized", "/op6");
 
-/// Request of [`Operations::uaa`]: sent when it is awaited.
+/// Request of [`Operations::a`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UaaRequest {
+pub struct ARequest {
     call: Call,
-    uaa: String,
+    a: String,
 }
 
 request! {
-    UaaRequest -> Uaa, Error;
-    query uaa = "ª",
+    ARequest -> A, Error;
+    query a = "ª",
 }
 
-static UAA: Operation = Operation::get("ª", "/op33");
+static A: Operation = Operation::get("ª", "/op33");
 
 /// Request of [`Operations::ß`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SSX310f {
+pub struct SsX310f {
     call: Call,
     ß: String,
 }
 
 request! {
-    SSX310f -> SSXa867, Error;
+    SsX310f -> SsXa867, Error;
     query ß = "ß",
 }
 
 static UDF: Operation = Operation::get("ß", "/op25");
 
-/// Request of [`Operations::iu307`]: sent when it is awaited.
+/// Request of [`Operations::i̇`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Iu307Request {
+pub struct İRequest {
     call: Call,
-    iu307: String,
+    i̇: String,
 }
 
 request! {
-    Iu307Request -> Iu307, Error;
-    query iu307 = "İ",
+    İRequest -> İ, Error;
+    query i̇ = "İ",
 }
 
-static IU307: Operation = Operation::get("İ", "/op30");
+static İ: Operation = Operation::get("İ", "/op30");

@@ -10,11 +10,11 @@ use crate::names::types::Record;
 
 /// Calls of the tag `self`, from [`Client::self_`].
 #[derive(Clone, Copy, Debug)]
-pub struct SelfCalls<'c> {
+pub struct ApiSelf<'c> {
     pub(super) client: &'c Client,
 }
 
-impl SelfCalls<'_> {
+impl ApiSelf<'_> {
     /// Calls `self`.
     ///
     /// Answers: done.
@@ -35,8 +35,8 @@ impl SelfCalls<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag3` · idempotent · `specs/names/api.yaml#self`
-    pub fn self_(&self) -> SelfRequest {
-        SelfRequest {
+    pub fn self_(&self) -> ApiSelfRequest {
+        ApiSelfRequest {
             call: self.client.core.call(&SELF),
         }
     }
@@ -68,20 +68,20 @@ impl SelfCalls<'_> {
     }
 }
 
-/// Request of [`SelfCalls::self_`]: sent when it is awaited.
+/// Request of [`ApiSelf::self_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SelfRequest {
+pub struct ApiSelfRequest {
     call: Call,
 }
 
 request! {
-    SelfRequest -> (), Error;
+    ApiSelfRequest -> (), Error;
 }
 
 static SELF: Operation = Operation::put("self", "/tag3");
 
-/// Request of [`SelfCalls::tagged3`]: sent when it is awaited.
+/// Request of [`ApiSelf::tagged3`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Tagged3 {

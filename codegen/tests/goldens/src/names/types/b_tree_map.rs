@@ -11,7 +11,7 @@ use super::BTreeMapInline;
 /// Wire: `BTreeMap` · `specs/names/api.yaml#BTreeMap`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct BTreeMap_ {
+pub struct ApiBTreeMap {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct BTreeMap_ {
 }
 
 record! {
-    BTreeMap_ {
+    ApiBTreeMap {
         x = "x",
         list = "list",
         map = "map",

@@ -3,4 +3,4 @@
 /// `Call` of the description.
 ///
 /// Wire: `Call` · `specs/names/api.yaml#Call`
-pub type Call_ = Vec<String>;
+pub type ApiCall = Vec<String>;

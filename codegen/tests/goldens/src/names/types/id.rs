@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::IdInlineX06d3;
+use super::IdInlineTitle;
 
 /// `Id` of the description.
 ///
@@ -22,7 +22,7 @@ pub struct Id {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<IdInlineX06d3>,
+    pub inline: Option<IdInlineTitle>,
 }
 
 record! {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::IDInlineX7a87;
+use super::IDInlineLower;
 
 /// `i_d` of the description.
 ///
@@ -22,7 +22,7 @@ pub struct IDX5738 {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<IDInlineX7a87>,
+    pub inline: Option<IDInlineLower>,
 }
 
 record! {

@@ -11,7 +11,7 @@ use super::IntoInline;
 /// Wire: `Into` · `specs/names/api.yaml#Into`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Into_ {
+pub struct ApiInto {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct Into_ {
 }
 
 record! {
-    Into_ {
+    ApiInto {
         x = "x",
         list = "list",
         map = "map",

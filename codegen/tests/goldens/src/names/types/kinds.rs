@@ -10,7 +10,7 @@ use bindery_runtime::v1::open_enum;
 #[non_exhaustive]
 pub enum Kinds {
     /// `Self`.
-    SelfX56ea,
+    SelfTitle,
     /// `abstract`.
     Abstract,
     /// `as`.
@@ -22,7 +22,7 @@ pub enum Kinds {
     /// `become`.
     Become,
     /// `box`.
-    BoxX91ba,
+    BoxLower,
     /// `break`.
     Break,
     /// `const`.
@@ -82,9 +82,9 @@ pub enum Kinds {
     /// `return`.
     Return,
     /// `self`.
-    SelfX5f16,
+    SelfLower,
     /// `static`.
-    StaticX03fc,
+    Static,
     /// `struct`.
     Struct,
     /// `super`.
@@ -122,17 +122,17 @@ pub enum Kinds {
     /// `auto`.
     Auto,
     /// `default`.
-    DefaultX4287,
+    DefaultLower,
     /// `static_`.
-    StaticX3c83,
+    StaticUnderscore,
     /// `Core`.
     Core,
     /// `Url`.
     Url,
     /// `_`.
-    EmptyXbc64,
+    Underscore,
     /// `__`.
-    EmptyXf288,
+    UnderscoreUnderscore,
     /// `r#type`.
     RHashType,
     /// `Client`.
@@ -142,7 +142,7 @@ pub enum Kinds {
     /// `timeout`.
     Timeout,
     /// `Unknown`.
-    Unknown_,
+    UnknownTitle,
     /// `Option`.
     Option,
     /// `Vec`.
@@ -206,9 +206,9 @@ pub enum Kinds {
     /// `Future`.
     Future,
     /// `Self_`.
-    Self_,
+    SelfUnderscore,
     /// `call`.
-    CallXdfce,
+    CallLower,
     /// `header`.
     Header,
     /// `wait`.
@@ -216,11 +216,11 @@ pub enum Kinds {
     /// `with_response`.
     WithResponse,
     /// `into_future`.
-    IntoFutureXa75f,
+    IntoFutureLower,
     /// `client`.
-    ClientXc259,
+    ClientLower,
     /// `core`.
-    CoreX9915,
+    CoreLower,
     /// `builder`.
     Builder,
     /// `new`.
@@ -270,9 +270,9 @@ pub enum Kinds {
     /// `Envelope`.
     Envelope,
     /// `ENVELOPE`.
-    EnvelopeXb694,
+    EnvelopeUpper,
     /// `SERVICE`.
-    ServiceXd2d8,
+    ServiceUpper,
     /// `BASE_URL`.
     BaseUrl,
     /// `USER_AGENT`.
@@ -284,11 +284,11 @@ pub enum Kinds {
     /// `ClientBuilder`.
     ClientBuilder,
     /// `credential`.
-    CredentialX7977,
+    CredentialLower,
     /// `open_enum`.
     OpenEnum,
     /// `error`.
-    ErrorXa035,
+    ErrorLower,
     /// `Kind`.
     Kind,
     /// `KNOWN`.
@@ -298,9 +298,9 @@ pub enum Kinds {
     /// `draft`.
     Draft,
     /// `index`.
-    IndexXbd65,
+    IndexLower,
     /// `fields`.
-    FieldsX7bd7,
+    FieldsLower,
     /// `serializer`.
     Serializer,
     /// `u8`.
@@ -328,7 +328,7 @@ pub enum Kinds {
     /// `code`.
     Code,
     /// `kind`.
-    KindXb431,
+    KindLower,
     /// `status`.
     Status,
     /// `message`.
@@ -340,7 +340,7 @@ pub enum Kinds {
     /// `ToOwned`.
     ToOwned,
     /// `Vec_`.
-    VecX27f6,
+    VecUnderscore,
     /// `async_trait`.
     AsyncTrait,
     /// `test`.
@@ -354,7 +354,7 @@ pub enum Kinds {
     /// `concat`.
     Concat,
     /// `vec`.
-    VecXaf86,
+    VecLower,
     /// `println`.
     Println,
     /// `aux`.
@@ -372,13 +372,13 @@ pub enum Kinds {
     /// `id`.
     IdXc81e,
     /// `ID`.
-    IdX2959,
+    IdUpper,
     /// `Id`.
     Id,
     /// `_id`.
-    IdXbdcb,
+    UnderscoreId,
     /// `id_`.
-    IdX51dc,
+    IdUnderscore,
     /// `i_d`.
     IDXa6e1,
     /// `2FA`.
@@ -388,55 +388,55 @@ pub enum Kinds {
     /// `007`.
     Value007,
     /// `größe`.
-    GrößeX3de6,
+    GrößeLower,
     /// `Größe`.
     Größe,
     /// `naïve`.
     Naïve,
     /// `日本語`.
-    U65e5u672cu8a9e,
+    日本語,
     /// `Ωmega`.
-    U3c9mega,
+    Ωmega,
     /// `ß`.
-    SSX310f,
+    SsX310f,
     /// `ss`.
     SsXf02f,
     /// `SS`.
-    SsX86d9,
+    SsUpper,
     /// `😀`.
-    U1f600,
+    Grinning,
     /// `😀😀`.
-    U1f600U1f600,
+    GrinningGrinning,
     /// \`\`.
-    EmptyXb903,
+    Empty,
     /// `+1`.
     Plus1,
     /// `-1`.
-    Value1X1fd2,
+    Minus1,
     /// ` `.
-    EmptyXfce9,
+    Space,
     /// `  `.
-    EmptyX6d6a,
+    SpaceSpace,
     /// `a b`.
-    ABX33f1,
+    ASpaceB,
     /// `a-b`.
-    ABX843e,
+    ADashB,
     /// `a_b`.
-    ABX88dc,
+    ABLower,
     /// `aB`.
-    ABXa798,
+    ABCamel,
     /// `AB`.
-    AbXe6fb,
+    AbUpper,
     /// `a.b`.
-    ABXef2c,
+    ADotB,
     /// `a/b`.
-    ABXa583,
+    ASlashB,
     /// `$ref`.
     DollarRef,
     /// `@type`.
     AtType,
     /// `x[]`.
-    X,
+    XBrackets,
     /// `x[0]`.
     X0,
     /// `"quoted"`.
@@ -450,7 +450,7 @@ pub enum Kinds {
     /// `line break`.
     LineBreak,
     /// ``tick``.
-    BackquoteTickBackquote,
+    Tick,
     /// `{brace}`.
     Brace,
     /// `#hash`.
@@ -458,35 +458,35 @@ pub enum Kinds {
     /// `%41`.
     Percent41,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599,
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower,
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce,
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper,
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    AbabababababababababababababababababababababababababababababababababababababababababababababababababX0d41cec8,
+    Abababababababababababababababababababababababababababababababababababababababa,
     /// `\u{200b}`.
     U200b,
     /// `́`.
-    U301,
+    Valué,
     /// `ª`.
-    Uaa,
+    A,
     /// `º`.
-    Uba,
+    O,
     /// `ﬁ`.
-    Ufb01,
+    Fi,
     /// `İ`.
-    Iu307,
+    İ,
     /// `ı`.
-    U131,
+    I,
     /// `²`.
-    Ub2,
+    Value2,
     /// `½`.
-    Ubd,
+    Value12,
     /// `null`.
     Null,
     /// `~`.
     Tilde,
     /// `1.0`.
-    Value10,
+    V1_0,
     /// `CamelCASEName`.
     CamelCaseName,
     /// `HTTPServer2XX`.
@@ -494,38 +494,38 @@ pub enum Kinds {
     /// `__proto__`.
     Proto,
     /// `keyId`.
-    KeyIdXa6ad,
+    KeyIdCamel,
     /// `KeyID`.
-    KeyIdX8aad,
+    KeyIdPascal,
     /// `key_id`.
-    KeyIdXda32,
+    KeyIdLower,
     /// `KeyIDs`.
     KeyIds,
     /// `mailboxIDs`.
     MailboxIds,
     /// `_1`.
-    Value1X0d47,
+    Underscore1,
     /// `1_`.
-    Value1Xa2d2,
+    Value1Underscore,
     /// `·`.
-    Ub7,
+    Value·,
     /// `ǅ`.
-    U1c6,
+    Dz,
     /// `𝒳`.
-    U1d4b3,
+    X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),
 }
 
 open_enum! {
     Kinds {
-        SelfX56ea = "Self",
+        SelfTitle = "Self",
         Abstract = "abstract",
         As = "as",
         Async = "async",
         Await = "await",
         Become = "become",
-        BoxX91ba = "box",
+        BoxLower = "box",
         Break = "break",
         Const = "const",
         Continue = "continue",
@@ -555,8 +555,8 @@ open_enum! {
         Pub = "pub",
         Ref = "ref",
         Return = "return",
-        SelfX5f16 = "self",
-        StaticX03fc = "static",
+        SelfLower = "self",
+        Static = "static",
         Struct = "struct",
         Super = "super",
         Trait = "trait",
@@ -575,17 +575,17 @@ open_enum! {
         MacroRules = "macro_rules",
         Raw = "raw",
         Auto = "auto",
-        DefaultX4287 = "default",
-        StaticX3c83 = "static_",
+        DefaultLower = "default",
+        StaticUnderscore = "static_",
         Core = "Core",
         Url = "Url",
-        EmptyXbc64 = "_",
-        EmptyXf288 = "__",
+        Underscore = "_",
+        UnderscoreUnderscore = "__",
         RHashType = "r#type",
         Client = "Client",
         Error = "Error",
         Timeout = "timeout",
-        Unknown_ = "Unknown",
+        UnknownTitle = "Unknown",
         Option = "Option",
         Vec = "Vec",
         Call = "Call",
@@ -617,14 +617,14 @@ open_enum! {
         Iterator = "Iterator",
         IntoFuture = "IntoFuture",
         Future = "Future",
-        Self_ = "Self_",
-        CallXdfce = "call",
+        SelfUnderscore = "Self_",
+        CallLower = "call",
         Header = "header",
         Wait = "wait",
         WithResponse = "with_response",
-        IntoFutureXa75f = "into_future",
-        ClientXc259 = "client",
-        CoreX9915 = "core",
+        IntoFutureLower = "into_future",
+        ClientLower = "client",
+        CoreLower = "core",
         Builder = "builder",
         New = "new",
         Rest = "rest",
@@ -649,22 +649,22 @@ open_enum! {
         Serde = "serde",
         Pending = "Pending",
         Envelope = "Envelope",
-        EnvelopeXb694 = "ENVELOPE",
-        ServiceXd2d8 = "SERVICE",
+        EnvelopeUpper = "ENVELOPE",
+        ServiceUpper = "SERVICE",
         BaseUrl = "BASE_URL",
         UserAgent = "USER_AGENT",
         Service = "Service",
         Credential = "Credential",
         ClientBuilder = "ClientBuilder",
-        CredentialX7977 = "credential",
+        CredentialLower = "credential",
         OpenEnum = "open_enum",
-        ErrorXa035 = "error",
+        ErrorLower = "error",
         Kind = "Kind",
         Known = "KNOWN",
         AsStr = "as_str",
         Draft = "draft",
-        IndexXbd65 = "index",
-        FieldsX7bd7 = "fields",
+        IndexLower = "index",
+        FieldsLower = "fields",
         Serializer = "serializer",
         U8 = "u8",
         Bool = "bool",
@@ -678,20 +678,20 @@ open_enum! {
         Fields = "Fields",
         Index = "Index",
         Code = "code",
-        KindXb431 = "kind",
+        KindLower = "kind",
         Status = "status",
         Message = "message",
         Source = "source",
         ToString = "ToString",
         ToOwned = "ToOwned",
-        VecX27f6 = "Vec_",
+        VecUnderscore = "Vec_",
         AsyncTrait = "async_trait",
         Test = "test",
         Derive = "derive",
         Cfg = "cfg",
         Env = "env",
         Concat = "concat",
-        VecXaf86 = "vec",
+        VecLower = "vec",
         Println = "println",
         Aux = "aux",
         Con = "con",
@@ -700,76 +700,76 @@ open_enum! {
         Com1 = "com1",
         Lpt9 = "lpt9",
         IdXc81e = "id",
-        IdX2959 = "ID",
+        IdUpper = "ID",
         Id = "Id",
-        IdXbdcb = "_id",
-        IdX51dc = "id_",
+        UnderscoreId = "_id",
+        IdUnderscore = "id_",
         IDXa6e1 = "i_d",
         Value2fa = "2FA",
         Value3 = "3",
         Value007 = "007",
-        GrößeX3de6 = "größe",
+        GrößeLower = "größe",
         Größe = "Größe",
         Naïve = "naïve",
-        U65e5u672cu8a9e = "日本語",
-        U3c9mega = "Ωmega",
-        SSX310f = "ß",
+        日本語 = "日本語",
+        Ωmega = "Ωmega",
+        SsX310f = "ß",
         SsXf02f = "ss",
-        SsX86d9 = "SS",
-        U1f600 = "😀",
-        U1f600U1f600 = "😀😀",
-        EmptyXb903 = "",
+        SsUpper = "SS",
+        Grinning = "😀",
+        GrinningGrinning = "😀😀",
+        Empty = "",
         Plus1 = "+1",
-        Value1X1fd2 = "-1",
-        EmptyXfce9 = " ",
-        EmptyX6d6a = "  ",
-        ABX33f1 = "a b",
-        ABX843e = "a-b",
-        ABX88dc = "a_b",
-        ABXa798 = "aB",
-        AbXe6fb = "AB",
-        ABXef2c = "a.b",
-        ABXa583 = "a/b",
+        Minus1 = "-1",
+        Space = " ",
+        SpaceSpace = "  ",
+        ASpaceB = "a b",
+        ADashB = "a-b",
+        ABLower = "a_b",
+        ABCamel = "aB",
+        AbUpper = "AB",
+        ADotB = "a.b",
+        ASlashB = "a/b",
         DollarRef = "$ref",
         AtType = "@type",
-        X = "x[]",
+        XBrackets = "x[]",
         X0 = "x[0]",
         Quoted = "\"quoted\"",
         ItS = "it's",
         BackBackslashSlash = "back\\slash",
         TabHere = "tab\there",
         LineBreak = "line\nbreak",
-        BackquoteTickBackquote = "`tick`",
+        Tick = "`tick`",
         Brace = "{brace}",
         HashHash = "#hash",
         Percent41 = "%41",
-        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXe599 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX86cde83bXbfce = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        AbabababababababababababababababababababababababababababababababababababababababababababababababababX0d41cec8 = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        Abababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
         U200b = "\u{200b}",
-        U301 = "\u{301}",
-        Uaa = "ª",
-        Uba = "º",
-        Ufb01 = "ﬁ",
-        Iu307 = "İ",
-        U131 = "ı",
-        Ub2 = "²",
-        Ubd = "½",
+        Valué = "\u{301}",
+        A = "ª",
+        O = "º",
+        Fi = "ﬁ",
+        İ = "İ",
+        I = "ı",
+        Value2 = "²",
+        Value12 = "½",
         Null = "null",
         Tilde = "~",
-        Value10 = "1.0",
+        V1_0 = "1.0",
         CamelCaseName = "CamelCASEName",
         HttpServer2Xx = "HTTPServer2XX",
         Proto = "__proto__",
-        KeyIdXa6ad = "keyId",
-        KeyIdX8aad = "KeyID",
-        KeyIdXda32 = "key_id",
+        KeyIdCamel = "keyId",
+        KeyIdPascal = "KeyID",
+        KeyIdLower = "key_id",
         KeyIds = "KeyIDs",
         MailboxIds = "mailboxIDs",
-        Value1X0d47 = "_1",
-        Value1Xa2d2 = "1_",
-        Ub7 = "·",
-        U1c6 = "ǅ",
-        U1d4b3 = "𝒳",
+        Underscore1 = "_1",
+        Value1Underscore = "1_",
+        Value· = "·",
+        Dz = "ǅ",
+        X = "𝒳",
     } else Unknown
 }

@@ -11,7 +11,7 @@ use super::OperationInline;
 /// Wire: `Operation` · `specs/names/api.yaml#Operation`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Operation_ {
+pub struct ApiOperation {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct Operation_ {
 }
 
 record! {
-    Operation_ {
+    ApiOperation {
         x = "x",
         list = "list",
         map = "map",

@@ -11,7 +11,7 @@ use super::OptionInline;
 /// Wire: `Option` · `specs/names/api.yaml#Option`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Option_ {
+pub struct ApiOption {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct Option_ {
 }
 
 record! {
-    Option_ {
+    ApiOption {
         x = "x",
         list = "list",
         map = "map",

@@ -11,7 +11,7 @@ use super::Kinds;
 #[non_exhaustive]
 pub struct Record {
     /// `Self` of the description.
-    pub self_x56ea: Option<String>,
+    pub self_title: Option<String>,
 
     /// `abstract` of the description.
     pub abstract_: Option<String>,
@@ -29,7 +29,7 @@ pub struct Record {
     pub become_: Option<String>,
 
     /// `box` of the description.
-    pub box_x91ba: Option<String>,
+    pub box_lower: Option<String>,
 
     /// `break` of the description.
     pub break_: Option<String>,
@@ -119,10 +119,10 @@ pub struct Record {
     pub return_: Option<String>,
 
     /// `self` of the description.
-    pub self_x5f16: Option<String>,
+    pub self_lower: Option<String>,
 
     /// `static` of the description.
-    pub static_x03fc: Option<String>,
+    pub static_plain: Option<String>,
 
     /// `struct` of the description.
     pub struct_: Option<String>,
@@ -185,25 +185,25 @@ pub struct Record {
     pub static_: Option<String>,
 
     /// `Core` of the description.
-    pub core_xa770: Option<String>,
+    pub core_title: Option<String>,
 
     /// `Url` of the description.
     pub url: Option<String>,
 
     /// `_` of the description.
-    pub empty_xbc64: Option<String>,
+    pub underscore: Option<String>,
 
     /// `__` of the description.
-    pub empty_xf288: Option<String>,
+    pub underscore_underscore: Option<String>,
 
     /// `r#type` of the description.
     pub r_hash_type: Option<String>,
 
     /// `Client` of the description.
-    pub client_x921e: Option<String>,
+    pub client_title: Option<String>,
 
     /// `Error` of the description.
-    pub error_xe364: Option<String>,
+    pub error_title: Option<String>,
 
     /// `timeout` of the description.
     pub timeout: Option<String>,
@@ -215,10 +215,10 @@ pub struct Record {
     pub option: Option<String>,
 
     /// `Vec` of the description.
-    pub vec_xe0b5: Option<String>,
+    pub vec_title: Option<String>,
 
     /// `Call` of the description.
-    pub call_xb43a: Option<String>,
+    pub call_title: Option<String>,
 
     /// `Operation` of the description.
     pub operation: Option<String>,
@@ -248,13 +248,13 @@ pub struct Record {
     pub string: Option<String>,
 
     /// `Box` of the description.
-    pub box_x9cb3: Option<String>,
+    pub box_title: Option<String>,
 
     /// `BTreeMap` of the description.
     pub b_tree_map: Option<String>,
 
     /// `Default` of the description.
-    pub default_xeb8c: Option<String>,
+    pub default_title: Option<String>,
 
     /// `Clone` of the description.
     pub clone: Option<String>,
@@ -299,13 +299,13 @@ pub struct Record {
     pub iterator: Option<String>,
 
     /// `IntoFuture` of the description.
-    pub into_future_x7e24: Option<String>,
+    pub into_future_pascal: Option<String>,
 
     /// `Future` of the description.
     pub future: Option<String>,
 
     /// `Self_` of the description.
-    pub self_x89c0: Option<String>,
+    pub self_underscore: Option<String>,
 
     /// `call` of the description.
     pub call: Option<String>,
@@ -398,13 +398,13 @@ pub struct Record {
     pub pending: Option<String>,
 
     /// `Envelope` of the description.
-    pub envelope_x8665: Option<String>,
+    pub envelope_title: Option<String>,
 
     /// `ENVELOPE` of the description.
-    pub envelope_xb694: Option<String>,
+    pub envelope_upper: Option<String>,
 
     /// `SERVICE` of the description.
-    pub service_xd2d8: Option<String>,
+    pub service_upper: Option<String>,
 
     /// `BASE_URL` of the description.
     pub base_url: Option<String>,
@@ -413,10 +413,10 @@ pub struct Record {
     pub user_agent: Option<String>,
 
     /// `Service` of the description.
-    pub service_x7ab8: Option<String>,
+    pub service_title: Option<String>,
 
     /// `Credential` of the description.
-    pub credential_x3eef: Option<String>,
+    pub credential_title: Option<String>,
 
     /// `ClientBuilder` of the description.
     pub client_builder: Option<String>,
@@ -431,7 +431,7 @@ pub struct Record {
     pub error: Option<String>,
 
     /// `Kind` of the description.
-    pub kind_x8ae1: Option<String>,
+    pub kind_title: Option<String>,
 
     /// `KNOWN` of the description.
     pub known: Option<String>,
@@ -479,10 +479,10 @@ pub struct Record {
     pub char: Option<String>,
 
     /// `Fields` of the description.
-    pub fields_xfdc8: Option<String>,
+    pub fields_title: Option<String>,
 
     /// `Index` of the description.
-    pub index_x3b80: Option<String>,
+    pub index_title: Option<String>,
 
     /// `code` of the description.
     pub code: Option<String>,
@@ -506,7 +506,7 @@ pub struct Record {
     pub to_owned: Option<String>,
 
     /// `Vec_` of the description.
-    pub vec_x27f6: Option<String>,
+    pub vec_underscore: Option<String>,
 
     /// `async_trait` of the description.
     pub async_trait: Option<String>,
@@ -554,16 +554,16 @@ pub struct Record {
     pub id: Option<String>,
 
     /// `ID` of the description.
-    pub id_x2959: Option<String>,
+    pub id_upper: Option<String>,
 
     /// `Id` of the description.
-    pub id_xb958: Option<String>,
+    pub id_title: Option<String>,
 
     /// `_id` of the description.
-    pub id_xbdcb: Option<String>,
+    pub underscore_id: Option<String>,
 
     /// `id_` of the description.
-    pub id_x51dc: Option<String>,
+    pub id_underscore: Option<String>,
 
     /// `i_d` of the description.
     pub i_d: Option<String>,
@@ -581,16 +581,16 @@ pub struct Record {
     pub größe: Option<String>,
 
     /// `Größe` of the description.
-    pub größe_x59e3: Option<String>,
+    pub größe_title: Option<String>,
 
     /// `naïve` of the description.
     pub naïve: Option<String>,
 
     /// `日本語` of the description.
-    pub u65e5u672cu8a9e: Option<String>,
+    pub 日本語: Option<String>,
 
     /// `Ωmega` of the description.
-    pub u3c9mega: Option<String>,
+    pub ωmega: Option<String>,
 
     /// `ß` of the description.
     pub ß: Option<String>,
@@ -599,49 +599,49 @@ pub struct Record {
     pub ss: Option<String>,
 
     /// `SS` of the description.
-    pub ss_x86d9: Option<String>,
+    pub ss_upper: Option<String>,
 
     /// `😀` of the description.
-    pub u1f600: Option<String>,
+    pub grinning: Option<String>,
 
     /// `😀😀` of the description.
-    pub u1f600_u1f600: Option<String>,
+    pub grinning_grinning: Option<String>,
 
     /// \`\` of the description.
-    pub empty_xb903: Option<String>,
+    pub empty: Option<String>,
 
     /// `+1` of the description.
     pub plus_1: Option<String>,
 
     /// `-1` of the description.
-    pub value_1_x1fd2: Option<String>,
+    pub minus_1: Option<String>,
 
     /// ` ` of the description.
-    pub empty_xfce9: Option<String>,
+    pub space: Option<String>,
 
     /// `  ` of the description.
-    pub empty_x6d6a: Option<String>,
+    pub space_space: Option<String>,
 
     /// `a b` of the description.
-    pub a_b_x33f1: Option<String>,
+    pub a_space_b: Option<String>,
 
     /// `a-b` of the description.
-    pub a_b_x843e: Option<String>,
+    pub a_dash_b: Option<String>,
 
     /// `a_b` of the description.
     pub a_b: Option<String>,
 
     /// `aB` of the description.
-    pub a_b_xa798: Option<String>,
+    pub a_b_camel: Option<String>,
 
     /// `AB` of the description.
     pub ab: Option<String>,
 
     /// `a.b` of the description.
-    pub a_b_xef2c: Option<String>,
+    pub a_dot_b: Option<String>,
 
     /// `a/b` of the description.
-    pub a_b_xa583: Option<String>,
+    pub a_slash_b: Option<String>,
 
     /// `$ref` of the description.
     pub dollar_ref: Option<String>,
@@ -650,7 +650,7 @@ pub struct Record {
     pub at_type: Option<String>,
 
     /// `x[]` of the description.
-    pub x: Option<String>,
+    pub x_brackets: Option<String>,
 
     /// `x[0]` of the description.
     pub x_0: Option<String>,
@@ -671,7 +671,7 @@ pub struct Record {
     pub line_break: Option<String>,
 
     /// ``tick`` of the description.
-    pub backquote_tick_backquote: Option<String>,
+    pub tick: Option<String>,
 
     /// `{brace}` of the description.
     pub brace: Option<String>,
@@ -684,45 +684,45 @@ pub struct Record {
 
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`
     /// of the description.
-    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599:
+    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower:
         Option<String>,
 
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`
     /// of the description.
-    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce:
+    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper:
         Option<String>,
 
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`
     /// of the description.
-    pub abababababababababababababababababababababababababababababababababababababababababababababababababab_x8e5693c3:
+    pub abababababababababababababababababababababababababababababababababababababababa:
         Option<String>,
 
     /// `\u{200b}` of the description.
     pub u200b: Option<String>,
 
     /// `́` of the description.
-    pub u301: Option<String>,
+    pub value_́: Option<String>,
 
     /// `ª` of the description.
-    pub uaa: Option<String>,
+    pub a: Option<String>,
 
     /// `º` of the description.
-    pub uba: Option<String>,
+    pub o: Option<String>,
 
     /// `ﬁ` of the description.
-    pub ufb01: Option<String>,
+    pub fi: Option<String>,
 
     /// `İ` of the description.
-    pub iu307: Option<String>,
+    pub i̇: Option<String>,
 
     /// `ı` of the description.
-    pub u131: Option<String>,
+    pub i: Option<String>,
 
     /// `²` of the description.
-    pub ub2: Option<String>,
+    pub value_2: Option<String>,
 
     /// `½` of the description.
-    pub ubd: Option<String>,
+    pub value_1_2: Option<String>,
 
     /// `null` of the description.
     pub null: Option<String>,
@@ -731,7 +731,7 @@ pub struct Record {
     pub tilde: Option<String>,
 
     /// `1.0` of the description.
-    pub value_1_0: Option<String>,
+    pub v1_0: Option<String>,
 
     /// `CamelCASEName` of the description.
     pub camel_case_name: Option<String>,
@@ -743,10 +743,10 @@ pub struct Record {
     pub proto: Option<String>,
 
     /// `keyId` of the description.
-    pub key_id_xa6ad: Option<String>,
+    pub key_id_camel: Option<String>,
 
     /// `KeyID` of the description.
-    pub key_id_x8aad: Option<String>,
+    pub key_id_pascal: Option<String>,
 
     /// `key_id` of the description.
     pub key_id: Option<String>,
@@ -758,19 +758,19 @@ pub struct Record {
     pub mailbox_ids: Option<String>,
 
     /// `_1` of the description.
-    pub value_1_x0d47: Option<String>,
+    pub underscore_1: Option<String>,
 
     /// `1_` of the description.
-    pub value_1_xa2d2: Option<String>,
+    pub value_1_underscore: Option<String>,
 
     /// `·` of the description.
-    pub ub7: Option<String>,
+    pub value_·: Option<String>,
 
     /// `ǅ` of the description.
-    pub u1c6: Option<String>,
+    pub dz: Option<String>,
 
     /// `𝒳` of the description.
-    pub u1d4b3: Option<String>,
+    pub x: Option<String>,
 
     /// `kinds` of the description.
     pub kinds: Option<Kinds>,
@@ -778,13 +778,13 @@ pub struct Record {
 
 record! {
     Record {
-        self_x56ea = "Self",
+        self_title = "Self",
         abstract_ = "abstract",
         as_ = "as",
         async_ = "async",
         await_ = "await",
         become_ = "become",
-        box_x91ba = "box",
+        box_lower = "box",
         break_ = "break",
         const_ = "const",
         continue_ = "continue",
@@ -814,8 +814,8 @@ record! {
         pub_ = "pub",
         ref_ = "ref",
         return_ = "return",
-        self_x5f16 = "self",
-        static_x03fc = "static",
+        self_lower = "self",
+        static_plain = "static",
         struct_ = "struct",
         super_ = "super",
         trait_ = "trait",
@@ -836,18 +836,18 @@ record! {
         auto = "auto",
         default = "default",
         static_ = "static_",
-        core_xa770 = "Core",
+        core_title = "Core",
         url = "Url",
-        empty_xbc64 = "_",
-        empty_xf288 = "__",
+        underscore = "_",
+        underscore_underscore = "__",
         r_hash_type = "r#type",
-        client_x921e = "Client",
-        error_xe364 = "Error",
+        client_title = "Client",
+        error_title = "Error",
         timeout = "timeout",
         unknown = "Unknown",
         option = "Option",
-        vec_xe0b5 = "Vec",
-        call_xb43a = "Call",
+        vec_title = "Vec",
+        call_title = "Call",
         operation = "Operation",
         request = "request",
         record = "record",
@@ -857,9 +857,9 @@ record! {
         some = "Some",
         none = "None",
         string = "String",
-        box_x9cb3 = "Box",
+        box_title = "Box",
         b_tree_map = "BTreeMap",
-        default_xeb8c = "Default",
+        default_title = "Default",
         clone = "Clone",
         debug = "Debug",
         partial_eq = "PartialEq",
@@ -874,9 +874,9 @@ record! {
         from_str = "FromStr",
         display = "Display",
         iterator = "Iterator",
-        into_future_x7e24 = "IntoFuture",
+        into_future_pascal = "IntoFuture",
         future = "Future",
-        self_x89c0 = "Self_",
+        self_underscore = "Self_",
         call = "call",
         header = "header",
         wait = "wait",
@@ -907,18 +907,18 @@ record! {
         std = "std",
         serde = "serde",
         pending = "Pending",
-        envelope_x8665 = "Envelope",
-        envelope_xb694 = "ENVELOPE",
-        service_xd2d8 = "SERVICE",
+        envelope_title = "Envelope",
+        envelope_upper = "ENVELOPE",
+        service_upper = "SERVICE",
         base_url = "BASE_URL",
         user_agent = "USER_AGENT",
-        service_x7ab8 = "Service",
-        credential_x3eef = "Credential",
+        service_title = "Service",
+        credential_title = "Credential",
         client_builder = "ClientBuilder",
         credential = "credential",
         open_enum = "open_enum",
         error = "error",
-        kind_x8ae1 = "Kind",
+        kind_title = "Kind",
         known = "KNOWN",
         as_str = "as_str",
         draft = "draft",
@@ -934,8 +934,8 @@ record! {
         str = "str",
         usize = "usize",
         char = "char",
-        fields_xfdc8 = "Fields",
-        index_x3b80 = "Index",
+        fields_title = "Fields",
+        index_title = "Index",
         code = "code",
         kind = "kind",
         status = "status",
@@ -943,7 +943,7 @@ record! {
         source = "source",
         to_string = "ToString",
         to_owned = "ToOwned",
-        vec_x27f6 = "Vec_",
+        vec_underscore = "Vec_",
         async_trait = "async_trait",
         test = "test",
         derive = "derive",
@@ -959,77 +959,77 @@ record! {
         com1 = "com1",
         lpt9 = "lpt9",
         id = "id",
-        id_x2959 = "ID",
-        id_xb958 = "Id",
-        id_xbdcb = "_id",
-        id_x51dc = "id_",
+        id_upper = "ID",
+        id_title = "Id",
+        underscore_id = "_id",
+        id_underscore = "id_",
         i_d = "i_d",
         value_2fa = "2FA",
         value_3 = "3",
         value_007 = "007",
         größe = "größe",
-        größe_x59e3 = "Größe",
+        größe_title = "Größe",
         naïve = "naïve",
-        u65e5u672cu8a9e = "日本語",
-        u3c9mega = "Ωmega",
+        日本語 = "日本語",
+        ωmega = "Ωmega",
         ß = "ß",
         ss = "ss",
-        ss_x86d9 = "SS",
-        u1f600 = "😀",
-        u1f600_u1f600 = "😀😀",
-        empty_xb903 = "",
+        ss_upper = "SS",
+        grinning = "😀",
+        grinning_grinning = "😀😀",
+        empty = "",
         plus_1 = "+1",
-        value_1_x1fd2 = "-1",
-        empty_xfce9 = " ",
-        empty_x6d6a = "  ",
-        a_b_x33f1 = "a b",
-        a_b_x843e = "a-b",
+        minus_1 = "-1",
+        space = " ",
+        space_space = "  ",
+        a_space_b = "a b",
+        a_dash_b = "a-b",
         a_b = "a_b",
-        a_b_xa798 = "aB",
+        a_b_camel = "aB",
         ab = "AB",
-        a_b_xef2c = "a.b",
-        a_b_xa583 = "a/b",
+        a_dot_b = "a.b",
+        a_slash_b = "a/b",
         dollar_ref = "$ref",
         at_type = "@type",
-        x = "x[]",
+        x_brackets = "x[]",
         x_0 = "x[0]",
         quoted = "\"quoted\"",
         it_s = "it's",
         back_backslash_slash = "back\\slash",
         tab_here = "tab\there",
         line_break = "line\nbreak",
-        backquote_tick_backquote = "`tick`",
+        tick = "`tick`",
         brace = "{brace}",
         hash_hash = "#hash",
         percent_41 = "%41",
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xe599 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xe599b7f9_xbfce = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        abababababababababababababababababababababababababababababababababababababababababababababababababab_x8e5693c3 = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        abababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
         u200b = "\u{200b}",
-        u301 = "\u{301}",
-        uaa = "ª",
-        uba = "º",
-        ufb01 = "ﬁ",
-        iu307 = "İ",
-        u131 = "ı",
-        ub2 = "²",
-        ubd = "½",
+        value_́ = "\u{301}",
+        a = "ª",
+        o = "º",
+        fi = "ﬁ",
+        i̇ = "İ",
+        i = "ı",
+        value_2 = "²",
+        value_1_2 = "½",
         null = "null",
         tilde = "~",
-        value_1_0 = "1.0",
+        v1_0 = "1.0",
         camel_case_name = "CamelCASEName",
         http_server2_xx = "HTTPServer2XX",
         proto = "__proto__",
-        key_id_xa6ad = "keyId",
-        key_id_x8aad = "KeyID",
+        key_id_camel = "keyId",
+        key_id_pascal = "KeyID",
         key_id = "key_id",
         key_ids = "KeyIDs",
         mailbox_ids = "mailboxIDs",
-        value_1_x0d47 = "_1",
-        value_1_xa2d2 = "1_",
-        ub7 = "·",
-        u1c6 = "ǅ",
-        u1d4b3 = "𝒳",
+        underscore_1 = "_1",
+        value_1_underscore = "1_",
+        value_· = "·",
+        dz = "ǅ",
+        x = "𝒳",
         kinds = "kinds",
     }
 }

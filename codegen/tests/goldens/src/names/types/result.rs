@@ -11,7 +11,7 @@ use super::ResultInline;
 /// Wire: `Result` · `specs/names/api.yaml#Result`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Result_ {
+pub struct ApiResult {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct Result_ {
 }
 
 record! {
-    Result_ {
+    ApiResult {
         x = "x",
         list = "list",
         map = "map",

@@ -8,7 +8,7 @@ use bindery_runtime::v1::open_enum;
 /// Wire: `ß` · `specs/names/api.yaml#ß`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SSXa867 {
+pub enum SsXa867 {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum SSXa867 {
 }
 
 open_enum! {
-    SSXa867 {
+    SsXa867 {
         X = "x",
     } else Unknown
 }

@@ -8,7 +8,7 @@ use bindery_runtime::v1::open_enum;
 /// Wire: `Vec` · `specs/names/api.yaml#Vec`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Vec_ {
+pub enum ApiVec {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum Vec_ {
 }
 
 open_enum! {
-    Vec_ {
+    ApiVec {
         X = "x",
     } else Unknown
 }

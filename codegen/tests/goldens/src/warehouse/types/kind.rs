@@ -14,7 +14,7 @@ pub enum Kind {
     /// A nut.
     Nut,
     /// Not told.
-    Unknown_,
+    UnknownValue,
     /// Nothing at all.
     Empty,
     /// A value that this version of the crate has no name for.
@@ -25,7 +25,7 @@ open_enum! {
     Kind {
         Bolt = "Bolt",
         Nut = "Nut",
-        Unknown_ = "unknown",
+        UnknownValue = "unknown",
         Empty = "",
     } else Unknown
 }

@@ -4,18 +4,18 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `i_d_inline` of the description.
+/// `ª_inline` of the description.
 ///
-/// Wire: `i_d_inline` · `specs/names/api.yaml#i_d_inline`
+/// Wire: `ª_inline` · `specs/names/api.yaml#ª_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct IDInlineX7a87 {
+pub struct AInline {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    IDInlineX7a87 {
+    AInline {
         y = "y",
     }
 }

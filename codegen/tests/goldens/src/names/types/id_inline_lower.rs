@@ -4,18 +4,18 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Id_inline` of the description.
+/// `i_d_inline` of the description.
 ///
-/// Wire: `Id_inline` · `specs/names/api.yaml#Id_inline`
+/// Wire: `i_d_inline` · `specs/names/api.yaml#i_d_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct IdInlineX06d3 {
+pub struct IDInlineLower {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    IdInlineX06d3 {
+    IDInlineLower {
         y = "y",
     }
 }

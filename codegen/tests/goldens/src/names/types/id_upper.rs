@@ -3,4 +3,4 @@
 /// `ID` of the description.
 ///
 /// Wire: `ID` · `specs/names/api.yaml#ID`
-pub type IdX66a5 = Vec<String>;
+pub type IdUpper = Vec<String>;

@@ -3,4 +3,4 @@
 /// `  ` of the description.
 ///
 /// Wire: `  ` · `specs/names/api.yaml#  `
-pub type EmptyX252f = Vec<String>;
+pub type SpaceSpace = Vec<String>;

@@ -3,4 +3,4 @@
 /// `SS` of the description.
 ///
 /// Wire: `SS` · `specs/names/api.yaml#SS`
-pub type SsXc926 = Vec<String>;
+pub type SsUpper = Vec<String>;

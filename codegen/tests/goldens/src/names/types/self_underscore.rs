@@ -3,12 +3,12 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `_id` of the description.
+/// `Self_` of the description.
 ///
-/// Wire: `_id` · `specs/names/api.yaml#_id`
+/// Wire: `Self_` · `specs/names/api.yaml#Self_`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum IdX0a81 {
+pub enum SelfUnderscore {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum IdX0a81 {
 }
 
 open_enum! {
-    IdX0a81 {
+    SelfUnderscore {
         X = "x",
     } else Unknown
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::UaaInline;
+use super::SelfInline;
 
-/// `ª` of the description.
+/// `Self` of the description.
 ///
-/// Wire: `ª` · `specs/names/api.yaml#ª`
+/// Wire: `Self` · `specs/names/api.yaml#Self`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Uaa {
+pub struct SelfTitle {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -22,11 +22,11 @@ pub struct Uaa {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<UaaInline>,
+    pub inline: Option<SelfInline>,
 }
 
 record! {
-    Uaa {
+    SelfTitle {
         x = "x",
         list = "list",
         map = "map",

@@ -3,12 +3,12 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Self_` of the description.
+/// `_id` of the description.
 ///
-/// Wire: `Self_` · `specs/names/api.yaml#Self_`
+/// Wire: `_id` · `specs/names/api.yaml#_id`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Self_ {
+pub enum UnderscoreId {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum Self_ {
 }
 
 open_enum! {
-    Self_ {
+    UnderscoreId {
         X = "x",
     } else Unknown
 }

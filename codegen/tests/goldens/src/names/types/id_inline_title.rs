@@ -4,18 +4,18 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `İ_inline` of the description.
+/// `Id_inline` of the description.
 ///
-/// Wire: `İ_inline` · `specs/names/api.yaml#İ_inline`
+/// Wire: `Id_inline` · `specs/names/api.yaml#Id_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Iu307Inline {
+pub struct IdInlineTitle {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    Iu307Inline {
+    IdInlineTitle {
         y = "y",
     }
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::Iu307Inline;
+use super::AInline;
 
-/// `İ` of the description.
+/// `ª` of the description.
 ///
-/// Wire: `İ` · `specs/names/api.yaml#İ`
+/// Wire: `ª` · `specs/names/api.yaml#ª`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Iu307 {
+pub struct A {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -22,11 +22,11 @@ pub struct Iu307 {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<Iu307Inline>,
+    pub inline: Option<AInline>,
 }
 
 record! {
-    Iu307 {
+    A {
         x = "x",
         list = "list",
         map = "map",

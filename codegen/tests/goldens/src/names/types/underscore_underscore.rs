@@ -3,4 +3,4 @@
 /// `__` of the description.
 ///
 /// Wire: `__` · `specs/names/api.yaml#__`
-pub type EmptyXcbdd = Vec<String>;
+pub type UnderscoreUnderscore = Vec<String>;

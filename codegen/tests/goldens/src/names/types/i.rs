@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::SelfInline;
+use super::İInline;
 
-/// `Self` of the description.
+/// `İ` of the description.
 ///
-/// Wire: `Self` · `specs/names/api.yaml#Self`
+/// Wire: `İ` · `specs/names/api.yaml#İ`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct SelfXe29d {
+pub struct İ {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -22,11 +22,11 @@ pub struct SelfXe29d {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<SelfInline>,
+    pub inline: Option<İInline>,
 }
 
 record! {
-    SelfXe29d {
+    İ {
         x = "x",
         list = "list",
         map = "map",

@@ -4,18 +4,18 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `ª_inline` of the description.
+/// `İ_inline` of the description.
 ///
-/// Wire: `ª_inline` · `specs/names/api.yaml#ª_inline`
+/// Wire: `İ_inline` · `specs/names/api.yaml#İ_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct UaaInline {
+pub struct İInline {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    UaaInline {
+    İInline {
         y = "y",
     }
 }

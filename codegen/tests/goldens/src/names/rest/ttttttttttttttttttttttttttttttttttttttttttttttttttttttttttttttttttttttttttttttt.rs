@@ -12,16 +12,13 @@ use crate::names::types::Record;
 /// Calls of the tag
 /// `tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`,
 /// from
-/// [`Client::tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209`].
+/// [`Client::ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`].
 #[derive(Clone, Copy, Debug)]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<'c>
-{
+pub struct Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<'c> {
     pub(super) client: &'c Client,
 }
 
-impl
-    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406<'_>
-{
+impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<'_> {
     /// Calls `tagged23`.
     ///
     /// Answers: the answer.
@@ -37,7 +34,7 @@ impl
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let record = client
-    ///     .tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209()
+    ///     .ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt()
     ///     .tagged23()
     ///     .await?;
     /// # Ok(())
@@ -67,8 +64,8 @@ impl
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// client
-    ///     .tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209()
-    ///     .tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209()
+    ///     .ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt()
+    ///     .ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -76,19 +73,19 @@ impl
     ///
     /// Wire: `PUT /tag23` · idempotent ·
     /// `specs/names/api.yaml#tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`
-    pub fn tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209(
+    pub fn ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt(
         &self,
-    ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
-        TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request {
+    ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
+        TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
             call: self.client.core.call(
-                &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209,
+                &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT,
             ),
         }
     }
 }
 
 /// Request of
-/// [`TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406::tagged23`]:
+/// [`Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::tagged23`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -103,21 +100,20 @@ request! {
 static TAGGED23: Operation = Operation::get("tagged23", "/tag23");
 
 /// Request of
-/// [`TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406::tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_x3b35d209`]:
+/// [`Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`]:
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request
-{
+pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
     call: Call,
 }
 
 request! {
-    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttX2c202406Request -> (), Error;
+    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest -> (), Error;
 }
 
-static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT_X3B35D209:
-    Operation = Operation::put(
-    "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt",
-    "/tag23",
-);
+static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT: Operation =
+    Operation::put(
+        "tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt",
+        "/tag23",
+    );

@@ -8,13 +8,13 @@ use super::Client;
 use crate::names::Error;
 use crate::names::types::Record;
 
-/// Calls of the tag `Client`, from [`Client::client_x921e`].
+/// Calls of the tag `Client`, from [`Client::client_title`].
 #[derive(Clone, Copy, Debug)]
-pub struct ClientX921e<'c> {
+pub struct ClientTitle<'c> {
     pub(super) client: &'c Client,
 }
 
-impl ClientX921e<'_> {
+impl ClientTitle<'_> {
     /// Calls `Client`.
     ///
     /// Answers: done.
@@ -29,14 +29,14 @@ impl ClientX921e<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.client_x921e().client().await?;
+    /// client.client_title().client().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /tag10` · idempotent · `specs/names/api.yaml#Client`
-    pub fn client(&self) -> Client_ {
-        Client_ {
+    pub fn client(&self) -> ApiClient {
+        ApiClient {
             call: self.client.core.call(&CLIENT),
         }
     }
@@ -55,7 +55,7 @@ impl ClientX921e<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let record = client.client_x921e().tagged10().await?;
+    /// let record = client.client_title().tagged10().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,20 +68,20 @@ impl ClientX921e<'_> {
     }
 }
 
-/// Request of [`ClientX921e::client`]: sent when it is awaited.
+/// Request of [`ClientTitle::client`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Client_ {
+pub struct ApiClient {
     call: Call,
 }
 
 request! {
-    Client_ -> (), Error;
+    ApiClient -> (), Error;
 }
 
 static CLIENT: Operation = Operation::put("Client", "/tag10");
 
-/// Request of [`ClientX921e::tagged10`]: sent when it is awaited.
+/// Request of [`ClientTitle::tagged10`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Tagged10 {
