@@ -6,19 +6,19 @@
 //! user, and read the API key that a user signs requests with. Users are named by their numeric
 //! ID.
 //!
-//! # Credentials
+//! ## Credentials
 //!
 //! Every call needs a credential: an API key in the header `X-API-Key`, or a bearer token in
 //! the header `Authorization`. What a call may see depends on the AuthLevel of the user behind
 //! the credential.
 //!
-//! # Secrets
+//! ## Secrets
 //!
 //! The keys that these calls answer are credentials themselves. Never log them, never show them
 //! to a user, never keep them in source code: read them from the environment or from a secrets
 //! manager.
 //!
-//! # Answers and errors
+//! ## Answers and errors
 //!
 //! Every answer, good or bad, is a JSON envelope: `success` tells which of the two it is,
 //! `data` holds the payload, `errorCode` and `message` say what went wrong. `success` decides,

@@ -5,21 +5,21 @@
 //! It is in maintenance mode: it keeps working, but new integrations belong on the REST API.
 //! Each call here names its REST equivalent, where there is one.
 //!
-//! # Session
+//! ## Session
 //!
 //! Nearly every call carries a session token, `SessionID`. The call `Login`, which is not
 //! described here, opens a session; an API key of the user is accepted in the place of its
 //! token. Both are secrets: never log them, never show them to a user, never keep them in
 //! source code.
 //!
-//! # Faults
+//! ## Faults
 //!
 //! A call that fails answers a SOAP fault, usually with HTTP 500, now and then with HTTP 200.
 //! The WSDL declares no faults, and the sources differ about their detail: `ErrorInfo` is
 //! looked for first, then `ECGridOSSOAPErrorCode`, and any other detail is kept as XML. A fault
 //! is final unless it blames the server.
 //!
-//! # Two calls named `KeyGet`
+//! ## Two calls named `KeyGet`
 //!
 //! The documentation and the WSDL disagree about `KeyGet`. The documentation promises the API
 //! key record of a user, the WSDL a named value that is attached to an object. Both are
@@ -27,7 +27,7 @@
 //! given server implements one of them. Asked for the other, it answers the wrong type, and the
 //! call fails with an error that names the element that is missing.
 //!
-//! # Times
+//! ## Times
 //!
 //! Times usually come without a zone. That is kept as it is: nothing says that they are UTC.
 //! The years 1 and 9999 stand for "no value" and "never".

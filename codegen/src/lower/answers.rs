@@ -2,7 +2,7 @@
 //! read.
 
 use super::calls::{Call, uncapitalised};
-use super::docs::{Docs, clause};
+use super::docs::{Docs, Links, clause};
 use super::imports::Imports;
 use super::{Context, example};
 use crate::model::{Choice, Content, ErrorAnswer, Output, Shape, Switch, Type};
@@ -70,13 +70,14 @@ pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String>
 /// What a caller should know of the answer beside its type.
 pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let output = &call.operation.output;
+    let links = context.links(&call.operation.origin.file);
     if output.redirects {
         docs.ours(
             "The server points elsewhere, where nothing follows it: `.with_response()` has the header `Location`.",
         );
     }
     for (status, text) in &output.statuses {
-        docs.item(&format!("HTTP {status}: {}.", said(text)));
+        docs.item(&format!("HTTP {status}: {}.", said(text, links)));
     }
     if let Some(method) = streams(context, call) {
         docs.ours(&format!(
@@ -147,8 +148,8 @@ fn lists_error(context: &Context<'_>, ty: &Type, depth: usize) -> bool {
 const DEEPEST: usize = 4;
 
 /// An error of a call, as an item of a list.
-pub(super) fn failure(context: &Context<'_>, error: &ErrorAnswer) -> String {
-    let said = clause(&error.docs);
+pub(super) fn failure(context: &Context<'_>, links: Links<'_>, error: &ErrorAnswer) -> String {
+    let said = clause(&error.docs, links);
     let body = match error.ty.as_ref().map(|ty| context.ty(ty)) {
         None => String::new(),
         // No code of the file names the type.
@@ -165,11 +166,11 @@ pub(super) fn failure(context: &Context<'_>, error: &ErrorAnswer) -> String {
 }
 
 /// What the description says of a status; never empty.
-fn said(docs: &str) -> String {
+fn said(docs: &str, links: Links<'_>) -> String {
     if docs.trim().is_empty() {
         "success".to_owned()
     } else {
-        uncapitalised(&clause(docs))
+        uncapitalised(&clause(docs, links))
     }
 }
 
@@ -211,10 +212,11 @@ pub(super) fn modifiers(
 pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<AnswerEnum> {
     let name = call.names.answer.clone()?;
     let choices = &call.operation.output.choices;
+    let links = context.links(&call.operation.origin.file);
     let variants = choices
         .iter()
         .map(|choice| AnswerVariant {
-            docs: Docs::of(&choice.docs, &format!("HTTP {}.", choice.status)).finish(),
+            docs: Docs::of(&choice.docs, links, &format!("HTTP {}.", choice.status)).finish(),
             name: status_variant(&choice.status),
             status: choice.status.clone(),
             ty: choice_type(context, choice),

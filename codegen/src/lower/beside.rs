@@ -3,27 +3,28 @@
 
 use super::Context;
 use super::calls::{Call, path};
-use super::docs::{Docs, clause, code, inline};
+use super::docs::{Docs, Links, clause, code, inline};
 use crate::model::{Header, Link, LinkTarget};
 
 /// What a caller should know of it.
 pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let output = &call.operation.output;
+    let links = context.links(&call.operation.origin.file);
     if !output.headers.is_empty() {
         docs.ours("With `.with_response()` come the headers:");
         for one in &output.headers {
-            docs.item(&header(one));
+            docs.item(&header(one, links));
         }
     }
     if !output.links.is_empty() {
         docs.ours("The answer leads to:");
         for one in &output.links {
-            docs.item(&link(context, one));
+            docs.item(&link(context, links, one));
         }
     }
 }
 
-fn header(header: &Header) -> String {
+fn header(header: &Header, links: Links<'_>) -> String {
     let mut text = code(&header.name);
     if !header.kind.is_empty() {
         text.push_str(&format!(" ({})", inline(&header.kind)));
@@ -31,10 +32,10 @@ fn header(header: &Header) -> String {
     if header.deprecated {
         text.push_str(", deprecated");
     }
-    said(&text, &header.docs)
+    said(&text, &header.docs, links)
 }
 
-fn link(context: &Context<'_>, link: &Link) -> String {
+fn link(context: &Context<'_>, links: Links<'_>, link: &Link) -> String {
     let mut text = match &link.to {
         LinkTarget::Operation(id) => match path(context, id) {
             Some(call) => format!("`{call}`"),
@@ -47,12 +48,12 @@ fn link(context: &Context<'_>, link: &Link) -> String {
         let joint = if at == 0 { " with" } else { "," };
         text.push_str(&format!("{joint} {} from {}", code(name), code(value)));
     }
-    said(&text, &link.docs)
+    said(&text, &link.docs, links)
 }
 
 /// A text with what the description says of it.
-fn said(text: &str, docs: &str) -> String {
-    let said = clause(docs);
+fn said(text: &str, docs: &str, links: Links<'_>) -> String {
+    let said = clause(docs, links);
     if said.is_empty() {
         format!("{text}.")
     } else {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::docs::{Docs, clause, code};
+use super::docs::{Docs, Links, clause, code};
 use super::example::{Example, Extent};
 use super::imports::Imports;
 use super::types::item_name;
@@ -102,7 +102,12 @@ pub(super) fn file(
     File {
         path: format!("{}/{module}.rs", folder(service)),
         source: service.origin.file.clone(),
-        docs: Docs::of(&tag.docs, &format!("Calls of the tag {}.", code(&tag.name))).finish(),
+        docs: Docs::of(
+            &tag.docs,
+            context.links(&service.origin.file),
+            &format!("Calls of the tag {}.", code(&tag.name)),
+        )
+        .finish(),
         deprecated: calls.iter().any(|call| {
             let mut types = call.operation.inputs.iter().map(|input| &input.ty);
             let pagination = call.operation.pagination.as_ref();
@@ -174,16 +179,21 @@ fn method_docs(
     required: &[(&Input, &String)],
 ) -> Vec<String> {
     let operation = call.operation;
-    let mut docs = Docs::of(&operation.summary, &format!("Calls `{}`.", operation.id));
+    let links = context.links(&operation.origin.file);
+    let mut docs = Docs::of(
+        &operation.summary,
+        links,
+        &format!("Calls `{}`.", operation.id),
+    );
     if let Protocol::Soap(soap) = &service.protocol {
         // Where sources disagree about a call, that comes first.
         for conflict in &soap.conflicts {
             if conflict.operations.contains(&operation.id) {
-                docs.text(&conflict.docs);
+                docs.text(&conflict.docs, links);
             }
         }
     }
-    docs.text(&operation.docs);
+    docs.text(&operation.docs, links);
     if !operation.also.is_empty() {
         let also: Vec<_> = operation.also.iter().map(|tag| code(tag)).collect();
         docs.ours(&format!("Also tagged {}.", also.join(", ")));
@@ -196,7 +206,7 @@ fn method_docs(
             let text = if input.docs.is_empty() {
                 format!("`{}`", input.wire)
             } else {
-                clause(&input.docs)
+                clause(&input.docs, links)
             };
             docs.item(&format!("`{name}`: {text}."));
         }
@@ -204,7 +214,7 @@ fn method_docs(
     if !operation.output.docs.is_empty() {
         docs.ours(&format!(
             "Answers: {}.",
-            uncapitalised(&clause(&operation.output.docs))
+            uncapitalised(&clause(&operation.output.docs, links))
         ));
     }
     answers::notes(context, call, &mut docs);
@@ -223,7 +233,7 @@ fn method_docs(
     } else {
         docs.ours("What any call can meet (see [`Error`]), and:");
         for error in &operation.errors {
-            docs.item(&answers::failure(context, error));
+            docs.item(&answers::failure(context, links, error));
         }
     }
     docs.heading("Examples");
@@ -328,13 +338,20 @@ fn wire_line(operation: &Operation) -> String {
 
 fn inputs(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<Inputs> {
     let name = call.names.holder.clone()?;
+    let links = context.links(&call.operation.origin.file);
     let fields = call
         .operation
         .inputs
         .iter()
         .zip(&call.names.inputs)
         .filter(|(input, _)| input.presence == Presence::Required)
-        .map(|(input, name)| (input_docs(input), name.clone(), context.ty(&input.ty)))
+        .map(|(input, name)| {
+            (
+                input_docs(input, links),
+                name.clone(),
+                context.ty(&input.ty),
+            )
+        })
         .collect();
     let docs = Docs::from_ours(&format!(
         "What [`{handle}::{}`] requires.",
@@ -346,6 +363,7 @@ fn inputs(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<Inputs>
 
 fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     let operation = call.operation;
+    let links = context.links(&operation.origin.file);
     let named = || operation.inputs.iter().zip(&call.names.inputs);
     let switch = switch(call);
     let mut fields: Vec<_> = named()
@@ -365,7 +383,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         .zip(&call.names.former_inputs)
         .filter(|((input, _), _)| input.presence != Presence::Required)
         .map(|((input, name), former)| Setter {
-            docs: input_docs(input),
+            docs: input_docs(input, links),
             deprecated: input.deprecated,
             name: name.clone(),
             ty: match input.presence {
@@ -424,8 +442,8 @@ fn switch(call: Call<'_>) -> Option<(&Input, String, Option<bool>)> {
     }
 }
 
-fn input_docs(input: &Input) -> Vec<String> {
-    let mut docs = Docs::of(&input.docs, &format!("Sets `{}`.", input.wire));
+fn input_docs(input: &Input, links: Links<'_>) -> Vec<String> {
+    let mut docs = Docs::of(&input.docs, links, &format!("Sets `{}`.", input.wire));
     if matches!(input.ty, Type::Secret) {
         docs.ours("Secret: never printed.");
     }

@@ -10,20 +10,27 @@ use crate::names::{ServiceNames, conversions, payload};
 use crate::rust::{CredentialField, CredentialVariant, CredentialsStruct, Identity};
 
 /// What a client of the service identifies itself with.
-pub(super) fn identity(rest: &RestService, operations: &[Operation], names: &[String]) -> Identity {
+pub(super) fn identity(
+    context: &Context<'_>,
+    rest: &RestService,
+    operations: &[Operation],
+    names: &[String],
+) -> Identity {
     if rest.credentials.is_empty() {
         Identity::Nothing
     } else if rest.single {
-        Identity::One(rest.credentials.iter().map(variant).collect())
+        let credentials = rest.credentials.iter();
+        Identity::One(credentials.map(|one| variant(context, one)).collect())
     } else {
-        Identity::Several(several(rest, operations, names))
+        Identity::Several(several(context, rest, operations, names))
     }
 }
 
-fn variant(credential: &Credential) -> CredentialVariant {
+fn variant(context: &Context<'_>, credential: &Credential) -> CredentialVariant {
     CredentialVariant {
         docs: Docs::of(
             &credential.docs,
+            context.links(&credential.file),
             &format!("The scheme `{}`.", credential.name),
         )
         .finish(),
@@ -37,12 +44,17 @@ fn variant(credential: &Credential) -> CredentialVariant {
     }
 }
 
-fn several(rest: &RestService, operations: &[Operation], names: &[String]) -> CredentialsStruct {
+fn several(
+    context: &Context<'_>,
+    rest: &RestService,
+    operations: &[Operation],
+    names: &[String],
+) -> CredentialsStruct {
     let fields = rest
         .credentials
         .iter()
         .zip(names)
-        .map(|(credential, name)| field(credential, name))
+        .map(|(credential, name)| field(context, credential, name))
         .collect();
     let from = conversions(rest, operations)
         .into_iter()
@@ -55,7 +67,7 @@ fn several(rest: &RestService, operations: &[Operation], names: &[String]) -> Cr
     }
 }
 
-fn field(credential: &Credential, name: &str) -> CredentialField {
+fn field(context: &Context<'_>, credential: &Credential, name: &str) -> CredentialField {
     let (place, wire, travels) = match &credential.place {
         CredentialPlace::Header(name) => ("header", Some(name), format!("header {}", code(name))),
         CredentialPlace::Query(name) => ("query", Some(name), format!("query {}", code(name))),
@@ -68,6 +80,7 @@ fn field(credential: &Credential, name: &str) -> CredentialField {
     };
     let mut docs = Docs::of(
         &credential.docs,
+        context.links(&credential.file),
         &format!(
             "Sets the credential for the scheme {}.",
             code(&credential.name)

@@ -4,7 +4,7 @@
 //! Nothing here receives anything: whoever does has the bytes, and reads them as the type that a
 //! name stands for.
 
-use super::docs::{Docs, clause, code};
+use super::docs::{Docs, Links, clause, code};
 use super::imports::Imports;
 use super::{Context, calls};
 use crate::model::{Message, Sender, Service};
@@ -25,7 +25,7 @@ pub(super) fn file(context: &Context<'_>) -> File {
     for (service, names) in context.services() {
         for (message, name) in service.messages.iter().zip(&names.messages) {
             let Some(ty) = &message.ty else {
-                bare.push(without_body(message));
+                bare.push(without_body(message, context.links(&message.origin.file)));
                 continue;
             };
             let ty = apart(context.ty(ty));
@@ -103,11 +103,13 @@ fn mentions_types(ty: &Ty) -> bool {
 }
 
 fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
+    let links = context.links(&message.origin.file);
     let mut docs = Docs::of(
         &message.summary,
+        links,
         &format!("The body of {}.", code(&message.key)),
     );
-    docs.text(&message.docs);
+    docs.text(&message.docs, links);
     let wire = match &message.from {
         Sender::Webhook => "webhook".to_owned(),
         Sender::Callback { operation, address } => {
@@ -120,8 +122,8 @@ fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
             "callback".to_owned()
         }
     };
-    list(&mut docs, "Sent beside it:", &message.parameters);
-    list(&mut docs, "To be answered with:", &message.answers);
+    list(&mut docs, "Sent beside it:", &message.parameters, links);
+    list(&mut docs, "To be answered with:", &message.answers, links);
     docs.ours(&format!(
         "Wire: `{}` · {wire} · `{}#{}`",
         message.method, message.origin.file, message.origin.anchor
@@ -158,13 +160,13 @@ pub(super) fn callbacks(service: &Service, names: &ServiceNames, id: &str, docs:
     }
 }
 
-fn list(docs: &mut Docs, heading: &str, items: &[(String, String)]) {
+fn list(docs: &mut Docs, heading: &str, items: &[(String, String)], links: Links<'_>) {
     if items.is_empty() {
         return;
     }
     docs.ours(heading);
     for (name, said) in items {
-        let said = clause(said);
+        let said = clause(said, links);
         docs.item(&if said.is_empty() {
             code(name)
         } else {
@@ -173,8 +175,8 @@ fn list(docs: &mut Docs, heading: &str, items: &[(String, String)]) {
     }
 }
 
-fn without_body(message: &Message) -> String {
-    let said = clause(&message.summary);
+fn without_body(message: &Message, links: Links<'_>) -> String {
+    let said = clause(&message.summary, links);
     let head = format!("{}, `{}`", code(&message.key), message.method);
     if said.is_empty() {
         head

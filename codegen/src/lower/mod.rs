@@ -17,6 +17,7 @@ mod servers;
 mod types;
 mod unions;
 
+use docs::Links;
 pub(crate) use root::client_builder;
 
 use std::collections::HashMap;
@@ -161,6 +162,16 @@ impl<'a> Context<'a> {
     /// The services, each with its names.
     fn services(&self) -> impl Iterator<Item = (&'a Service, &'a ServiceNames)> + use<'a> {
         self.api.services.iter().zip(&self.names.services)
+    }
+
+    /// What the links of a file are relative to: its service's address, or that of the only one.
+    fn links(&self, file: &str) -> Links<'a> {
+        let services = &self.api.services;
+        let service = match services.as_slice() {
+            [only] => Some(only),
+            several => several.iter().find(|one| one.origin.file == file),
+        };
+        Links::to(service.and_then(|one| one.links.as_deref()))
     }
 }
 

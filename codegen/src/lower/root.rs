@@ -359,11 +359,13 @@ pub(super) fn service(context: &Context<'_>, service: &Service, names: &ServiceN
 fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File {
     let mut tags: Vec<_> = service.tags.iter().zip(&names.tags).collect();
     tags.sort_by_key(|(_, names)| &names.module);
+    let links = context.links(&service.origin.file);
     let accessors = tags
         .iter()
         .map(|(tag, names)| Accessor {
             docs: Docs::of(
                 first_paragraph(&tag.docs),
+                links,
                 &format!("Calls of the tag {}.", code(&tag.name)),
             )
             .finish(),
@@ -402,7 +404,8 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
             if rest.envelope.is_some() && enveloped.names().is_empty() {
                 imports.add(&path, "Envelope");
             }
-            let identity = credentials::identity(rest, &service.operations, &names.credentials);
+            let identity =
+                credentials::identity(context, rest, &service.operations, &names.credentials);
             for ty in identity.types() {
                 imports.add("bindery_runtime", ty);
             }
@@ -437,6 +440,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
         source: service.origin.file.clone(),
         docs: Docs::of(
             &service.docs,
+            links,
             &format!("{} over {}.", service.title, protocol_name(service)),
         )
         .finish(),
@@ -456,13 +460,14 @@ fn rest_root(
     enveloped: Gate,
 ) -> RestRoot {
     let crate_name = &context.options.crate_path;
+    let links = context.links(&service.origin.file);
     let imported = list(&imported(shown));
     let argument = &shown.argument;
     RestRoot {
-        base_url: servers::base_url(&rest.address),
+        base_url: servers::base_url(&rest.address, links),
         client_docs: client_docs(service),
         new_docs: new_docs(
-            servers::argument(&rest.address),
+            servers::argument(&rest.address, links),
             &imported,
             crate_name,
             shown.lines.clone(),

@@ -1,12 +1,12 @@
 //! Where calls go, as the root of a service says it: an address, what else it may be, or that
 //! callers name it.
 
-use super::docs::{Docs, clause, code};
+use super::docs::{Docs, Links, clause, code};
 use crate::model::{Address, Server};
 use crate::rust::BaseUrl;
 
 /// The address that calls go to by default, with what is told of it.
-pub(super) fn base_url(address: &Address) -> Option<BaseUrl> {
+pub(super) fn base_url(address: &Address, links: Links<'_>) -> Option<BaseUrl> {
     let url = address.url.clone()?;
     let mut docs = Docs::from_ours("Where calls go, unless the builder names another base URL.");
     if let Some(first) = address.servers.first()
@@ -16,11 +16,11 @@ pub(super) fn base_url(address: &Address) -> Option<BaseUrl> {
             "It is {} with every part as it is by default:",
             code(&first.template)
         ));
-        parts(first, &mut docs);
+        parts(first, links, &mut docs);
     }
     if address.servers.len() > 1 {
         docs.ours("Others are:");
-        others(&address.servers[1..], &mut docs);
+        others(&address.servers[1..], links, &mut docs);
     }
     Some(BaseUrl {
         docs: docs.finish(),
@@ -29,7 +29,7 @@ pub(super) fn base_url(address: &Address) -> Option<BaseUrl> {
 }
 
 /// What the first argument of a client is, where callers name the address.
-pub(super) fn argument(address: &Address) -> Option<Vec<String>> {
+pub(super) fn argument(address: &Address, links: Links<'_>) -> Option<Vec<String>> {
     if address.url.is_some() {
         return None;
     }
@@ -39,12 +39,12 @@ pub(super) fn argument(address: &Address) -> Option<Vec<String>> {
     match address.servers.as_slice() {
         [] => {}
         [only] => {
-            docs.ours(&format!("It says {}.", server(only)));
-            parts(only, &mut docs);
+            docs.ours(&format!("It says {}.", server(only, links)));
+            parts(only, links, &mut docs);
         }
         servers => {
             docs.ours("It says one of:");
-            others(servers, &mut docs);
+            others(servers, links, &mut docs);
         }
     }
     Some(docs.finish())
@@ -60,25 +60,25 @@ pub(super) fn with_address(address: &Address, credential: String) -> String {
     }
 }
 
-fn others(servers: &[Server], docs: &mut Docs) {
+fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
     for one in servers {
         docs.item(&match one.docs.trim() {
-            "" => server(one),
-            _ => format!("{}.", server(one)),
+            "" => server(one, links),
+            _ => format!("{}.", server(one, links)),
         });
     }
 }
 
 /// A server in one line.
-fn server(server: &Server) -> String {
-    match clause(&server.docs) {
+fn server(server: &Server, links: Links<'_>) -> String {
+    match clause(&server.docs, links) {
         docs if docs.is_empty() => code(&server.template),
         docs => format!("{}: {docs}", code(&server.template)),
     }
 }
 
 /// What the parts of an address may be.
-fn parts(server: &Server, docs: &mut Docs) {
+fn parts(server: &Server, links: Links<'_>, docs: &mut Docs) {
     for variable in &server.variables {
         let mut line = code(&variable.name);
         let default = variable.default.as_deref();
@@ -96,7 +96,7 @@ fn parts(server: &Server, docs: &mut Docs) {
             line.push_str(", or ");
             line.push_str(&further.join(", "));
         }
-        let docs_of = clause(&variable.docs);
+        let docs_of = clause(&variable.docs, links);
         if !docs_of.is_empty() {
             line.push_str(". ");
             line.push_str(&docs_of);

@@ -148,7 +148,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
             gate,
         })
         .collect();
-    let mut docs = Docs::of("Types that calls send and return.", "");
+    let mut docs = Docs::from_ours("Types that calls send and return.");
     docs.ours(
         "Types that calls send are built field by field; `..Type::new(required)` or `..Type::default()` leaves out what is \
          optional. Types that calls only return are `#[non_exhaustive]`, so that adding a field is not a breaking change; \
@@ -186,7 +186,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
         Shape::Union(union) => Item::Union(unions::union(
             context,
             id,
-            (definition, documentation(definition)),
+            (definition, documentation(context, definition)),
             union,
             &mut imports,
         )),
@@ -194,7 +194,7 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
             let ty = context.ty(ty);
             imports.ty("super", &ty);
             Item::Alias(Alias {
-                docs: documentation(definition),
+                docs: documentation(context, definition),
                 deprecated: definition.deprecated,
                 name: context.type_name(id).to_owned(),
                 ty,
@@ -253,6 +253,7 @@ fn structure(
     );
     let names = &context.names.types[id.index()].members;
     let own = context.type_name(id);
+    let links = context.links(&definition.origin.file);
     let fields = record
         .fields
         .iter()
@@ -262,7 +263,7 @@ fn structure(
                 Presence::Further => "What has no field of its own, by name.".to_owned(),
                 _ => format!("`{}` of the description.", field.wire),
             };
-            let mut docs = Docs::of(&field.docs, &undocumented);
+            let mut docs = Docs::of(&field.docs, links, &undocumented);
             let mut ty = context.ty(&field.ty);
             if matches!(ty, Ty::Secret) {
                 docs.ours("Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).");
@@ -302,7 +303,7 @@ fn structure(
         })
         .collect();
     TypeStruct {
-        docs: documentation(definition),
+        docs: documentation(context, definition),
         deprecated: definition.deprecated,
         name: own.to_owned(),
         open: context.use_of.is_open(id),
@@ -347,11 +348,12 @@ fn open_enum(
     values: &[EnumValue],
 ) -> OpenEnum {
     let names = &context.names.types[id.index()];
+    let links = context.links(&definition.origin.file);
     let variants = values
         .iter()
         .zip(&names.members)
         .map(|(value, name)| EnumVariant {
-            docs: Docs::of(&value.docs, &format!("`{}`.", value.wire)).finish(),
+            docs: Docs::of(&value.docs, links, &format!("`{}`.", value.wire)).finish(),
             name: name.clone(),
             wire: match value.scalar {
                 Scalar::Text => proc_macro2::Literal::string(&value.wire).to_string(),
@@ -361,7 +363,7 @@ fn open_enum(
         .collect();
     OpenEnum {
         table: table(values),
-        docs: documentation(definition),
+        docs: documentation(context, definition),
         deprecated: definition.deprecated,
         name: context.type_name(id).to_owned(),
         variants,
@@ -379,9 +381,10 @@ fn open_enum(
     }
 }
 
-fn documentation(definition: &TypeDefinition) -> Vec<String> {
+fn documentation(context: &Context<'_>, definition: &TypeDefinition) -> Vec<String> {
     let mut docs = Docs::of(
         &definition.docs,
+        context.links(&definition.origin.file),
         &format!("`{}` of the description.", definition.name),
     );
     docs.ours(&format!(

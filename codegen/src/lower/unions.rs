@@ -42,10 +42,11 @@ pub(super) fn union(
                 || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
             let kind = kind(context, &variant.ty);
             UnionVariant {
-                docs: match variant.docs.trim() {
-                    "" => Docs::from_ours(&described(context, &variant.ty)),
-                    docs => Docs::of(docs, ""),
-                }
+                docs: Docs::of(
+                    &variant.docs,
+                    context.links(&definition.origin.file),
+                    &described(context, &variant.ty),
+                )
                 .finish(),
                 name: name.clone(),
                 // No variant is far larger than the others.

@@ -11,6 +11,8 @@ pub(crate) struct Service {
     pub(crate) title: String,
     /// Markdown for a newcomer.
     pub(crate) docs: String,
+    /// The absolute address that relative links of its Markdown are resolved against.
+    pub(crate) links: Option<String>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
     /// What the service sends to endpoints of the caller's, in the order of their names.

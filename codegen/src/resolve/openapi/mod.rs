@@ -259,6 +259,7 @@ fn document(
         origin: context.origin(at, "info"),
         title,
         docs,
+        links: servers::of_links(root, &address),
         tags,
         operations,
         messages,

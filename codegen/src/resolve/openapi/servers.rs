@@ -37,11 +37,26 @@ pub(super) fn own(node: Node<'_>, report: &mut Report) -> Option<String> {
     url
 }
 
+/// What relative links of Markdown are resolved against: the address of the documentation, else
+/// that of the first server.
+pub(super) fn of_links(root: Node<'_>, address: &Address) -> Option<String> {
+    let documentation = root.get("externalDocs").and_then(|docs| docs.get("url"));
+    let first = address.servers.first().and_then(|one| one.url.as_deref());
+    [documentation.and_then(Node::as_str), first]
+        .into_iter()
+        .flatten()
+        .find(|url| is_absolute(url))
+        .map(str::to_owned)
+}
+
 /// The address that a server is at by default, where it says so itself.
 fn absolute(server: &Server) -> Option<String> {
     let url = server.url.as_deref()?;
-    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-    is_absolute.then(|| url.trim_end_matches('/').to_owned())
+    is_absolute(url).then(|| url.trim_end_matches('/').to_owned())
+}
+
+fn is_absolute(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn servers(node: Node<'_>, report: &mut Report) -> Vec<Server> {

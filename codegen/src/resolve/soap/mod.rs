@@ -78,6 +78,7 @@ pub(super) fn service(
         origin: context.origin(at, "service"),
         title: title.to_owned(),
         docs: object::text_or_empty(root, "docs", report),
+        links: None,
         tags,
         operations,
         messages: Vec::new(),

@@ -2840,7 +2840,7 @@ impl Everything {
         self
     }
 
-    /// Sets \`\`.
+    /// Sets ``.
     pub fn query_empty(mut self, query_empty: impl Into<String>) -> Self {
         self.query_empty = Some(query_empty.into());
         self
@@ -2957,7 +2957,7 @@ impl Everything {
         self
     }
 
-    /// Sets `tab    here`.
+    /// Sets `tab here`.
     pub fn query_tab_here(mut self, query_tab_here: impl Into<String>) -> Self {
         self.query_tab_here = Some(query_tab_here.into());
         self
@@ -4368,7 +4368,7 @@ impl Everything {
         self
     }
 
-    /// Sets \`\`.
+    /// Sets ``.
     pub fn body_empty(mut self, body_empty: impl Into<String>) -> Self {
         self.body_empty = Some(body_empty.into());
         self
@@ -4485,7 +4485,7 @@ impl Everything {
         self
     }
 
-    /// Sets `tab    here`.
+    /// Sets `tab here`.
     pub fn body_tab_here(mut self, body_tab_here: impl Into<String>) -> Self {
         self.body_tab_here = Some(body_tab_here.into());
         self
@@ -5829,7 +5829,7 @@ pub struct RequiredInputs {
     /// Sets `😀😀`.
     pub grinning_grinning: String,
 
-    /// Sets \`\`.
+    /// Sets ``.
     pub empty: String,
 
     /// Sets `+1`.
@@ -5886,7 +5886,7 @@ pub struct RequiredInputs {
     /// Sets `back\slash`.
     pub back_backslash_slash: String,
 
-    /// Sets `tab    here`.
+    /// Sets `tab here`.
     pub tab_here: String,
 
     /// Sets `line break`.

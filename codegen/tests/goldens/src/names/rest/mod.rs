@@ -133,7 +133,7 @@ impl Client {
         default::Default { client: self }
     }
 
-    /// Calls of the tag \`\`.
+    /// Calls of the tag ``.
     pub fn empty(&self) -> empty::Empty<'_> {
         empty::Empty { client: self }
     }

@@ -1299,7 +1299,7 @@ impl Operations<'_> {
         }
     }
 
-    /// Calls `tab    here`.
+    /// Calls `tab here`.
     ///
     /// - `tab_here`: `tab here`.
     ///

@@ -407,7 +407,7 @@ pub enum Kinds {
     Grinning,
     /// `😀😀`.
     GrinningGrinning,
-    /// \`\`.
+    /// ``.
     Empty,
     /// `+1`.
     Plus1,
@@ -445,7 +445,7 @@ pub enum Kinds {
     ItS,
     /// `back\slash`.
     BackBackslashSlash,
-    /// `tab    here`.
+    /// `tab here`.
     TabHere,
     /// `line break`.
     LineBreak,

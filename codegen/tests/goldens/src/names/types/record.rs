@@ -607,7 +607,7 @@ pub struct Record {
     /// `😀😀` of the description.
     pub grinning_grinning: Option<String>,
 
-    /// \`\` of the description.
+    /// `` of the description.
     pub empty: Option<String>,
 
     /// `+1` of the description.
@@ -664,7 +664,7 @@ pub struct Record {
     /// `back\slash` of the description.
     pub back_backslash_slash: Option<String>,
 
-    /// `tab    here` of the description.
+    /// `tab here` of the description.
     pub tab_here: Option<String>,
 
     /// `line break` of the description.

@@ -3,7 +3,7 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `tab    here` of the description.
+/// `tab here` of the description.
 ///
 /// Wire: `tab here` · `specs/names/api.yaml#tab here`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

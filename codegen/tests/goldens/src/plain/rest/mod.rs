@@ -2,19 +2,20 @@
 
 //! Everything that a REST description can say, without an envelope.
 //!
-//! # Awkward Markdown
+//! ## Awkward Markdown
 //!
-//! Brackets \[like these], a [link](https://example.org/a_(b)), \<b>tags\</b>, Vec\<T>,
-//! <https://example.org/bare?q=1>, `code [x]`, *emphasis*, __strong__, \ backslashes, "quotes"
+//! Brackets \[like these], a [link](https://example.org/a_%28b%29), **tags**, Vec\<T>,
+//! <https://example.org/bare?q=1>, `code [x]`, *emphasis*, **strong**, \\ backslashes, "quotes"
 //! and a \`single back quote.
 //!
 //! | a | b |
-//! |---|---|
-//! | \[1] | \<2> |
+//! | --- | --- |
+//! | \[1] | <2> |
 //!
 //! 1. first
+//!
 //! 2) second
-//!    * nested \[item]
+//!    - nested \[item]
 //!
 //! > quoted \<text>
 //!
@@ -22,10 +23,13 @@
 //! let x = does_not_compile(;
 //! ```
 //!
-//! indented code
-//! ~~~text
+//! ```text
+//!     indented code
+//! ```
+//!
+//! ```text
 //! not closed [either]
-//! ~~~
+//! ```
 
 pub mod default;
 pub mod items;
