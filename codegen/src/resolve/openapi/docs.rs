@@ -11,11 +11,21 @@ use crate::syntax::Node;
 
 /// The documentation of a schema: its description or title, its bounds and its default.
 pub(super) fn of(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) -> String {
-    let edition = document.context.edition;
     let mut docs = object::text_or_empty(schema, "description", report);
     if docs.is_empty() {
         docs = object::text_or_empty(schema, "title", report);
     }
+    described(document, schema, docs, report)
+}
+
+/// The documentation of a schema that something else describes: the parameter that it is of.
+pub(super) fn described(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+    mut docs: String,
+    report: &mut Report,
+) -> String {
+    let edition = document.context.edition;
     let bounds = bounds(schema);
     if !bounds.is_empty() {
         if !docs.is_empty() {

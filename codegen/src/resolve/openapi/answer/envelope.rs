@@ -1,6 +1,6 @@
 //! The envelope around an answer: checked where it stands, and no type itself.
 
-use super::super::{Document, keys, schema};
+use super::super::{Document, schema};
 use super::json_schema;
 use crate::model::Envelope;
 use crate::report::{Code, Report};
@@ -53,7 +53,7 @@ pub(super) fn enveloping<'d>(
     report: &mut Report,
 ) -> Vec<schema::Property<'d>> {
     types.mark_read(whole.identity());
-    object::check_keys(whole, &keys::SCHEMA, report);
+    schema::check(whole, report);
     let kinds = schema::kinds(whole);
     if !kinds.is_empty() && !kinds.contains(&"object") {
         report
@@ -68,7 +68,7 @@ pub(super) fn enveloping<'d>(
     let properties = schema::properties(whole, report);
     for property in properties.iter().filter(|it| it.described) {
         if let Some(schema) = object::mapping(property.schema, "a schema", report) {
-            object::check_keys(schema, &keys::SCHEMA, report);
+            schema::check(schema, report);
         }
     }
     for name in named {
