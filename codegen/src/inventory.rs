@@ -9,7 +9,10 @@ use crate::describe::Described;
 use crate::documents::Documents;
 use crate::emit;
 use crate::lower::{Context, client_builder};
-use crate::model::{Operation, Place, Presence, Protocol, Service, Shape, TypeId, Wire};
+use crate::model::{
+    Credential, Message, Need, Operation, Place, Presence, Protocol, Sender, Service, Shape,
+    Switch, TypeId, Wire,
+};
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
 use crate::report::Report;
@@ -29,6 +32,10 @@ pub struct Inventory {
     pub types: Vec<InventoryType>,
     /// The calls, in the order of their ids.
     pub operations: Vec<InventoryOperation>,
+    /// The security schemes of which a client may hold a credential.
+    pub credentials: Vec<String>,
+    /// The requests of webhooks and callbacks, in the order of their names.
+    pub webhooks: Vec<InventoryWebhook>,
 }
 
 /// A named type.
@@ -41,6 +48,8 @@ pub struct InventoryType {
     pub place: String,
     /// `record`, `enumeration`, `union` or `alias`.
     pub kind: &'static str,
+    /// The properties of a record or the values of an enumeration, as the description writes them.
+    pub members: Vec<String>,
 }
 
 /// A call.
@@ -68,6 +77,40 @@ pub struct InventoryOperation {
     pub inputs: Vec<InventoryInput>,
     /// The type of the answer, as it is written.
     pub answer: String,
+    /// The media types that it asks for, where they are not JSON alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepts: Option<String>,
+    /// The media type that it can ask for to read a stream instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub streams: Option<String>,
+    /// What asks for the stream, and is no input then: the name of a parameter, or the JSON pointer
+    /// of a property of the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub switch: Option<String>,
+    /// The status codes that the description names: `200`, `4XX`, `default`.
+    pub statuses: Vec<String>,
+    /// The security schemes of each alternative, where the call does not need what the others do;
+    /// none where it needs no scheme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<Vec<Vec<String>>>,
+}
+
+/// A request of a webhook or a callback.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryWebhook {
+    /// The name in the module `webhooks`.
+    pub name: String,
+    /// The key in the description.
+    pub key: String,
+    /// In upper case.
+    pub method: String,
+    /// The id of the operation that it is a callback of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    /// The type of the body, as it is written, where it has one.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<String>,
 }
 
 /// A value that a call takes.
@@ -113,6 +156,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
             name: described.names.types[id.index()].name.clone(),
             place: places.schema(api.definition(id).origin.span),
             kind: kind(&api.definition(id).shape),
+            members: members(&api.definition(id).shape),
         })
         .collect();
     types.sort_by(|one, other| one.name.cmp(&other.name));
@@ -142,6 +186,19 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
             }),
         types,
         operations,
+        credentials: api
+            .services
+            .iter()
+            .flat_map(|service| credentials(service))
+            .map(|credential| credential.name.clone())
+            .collect(),
+        webhooks: api
+            .services
+            .iter()
+            .zip(&described.names.services)
+            .flat_map(|(service, names)| service.messages.iter().zip(&names.messages))
+            .map(|(message, name)| webhook(&context, message, name))
+            .collect(),
     }
 }
 
@@ -152,7 +209,7 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    /// The place of a schema: it is known by the first of its keys.
+    /// The place of a schema: it is known by a key of it, the first one that composing left.
     fn schema(&self, span: Span) -> String {
         let (file, pointer) = self.pointer(span);
         let above = pointer.rsplit_once('/').map(|(above, _)| above);
@@ -162,8 +219,7 @@ impl Places<'_> {
                 .roots()
                 .find(|root| root.identity().0 == file);
             root.and_then(|root| root.pointer(above))
-                .and_then(|node| node.entries().next())
-                .is_some_and(|first| first.key_span == span)
+                .is_some_and(|node| node.entries().any(|entry| entry.key_span == span))
         });
         self.written(file, of_above.unwrap_or(&pointer))
     }
@@ -192,6 +248,37 @@ fn kind(shape: &Shape) -> &'static str {
         Shape::Enumeration(_) => "enumeration",
         Shape::Union(_) => "union",
         Shape::Alias(_) => "alias",
+    }
+}
+
+/// The names of what a value is made of.
+fn members(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Record(record) => (record.fields.iter())
+            .map(|field| field.wire.clone())
+            .collect(),
+        Shape::Enumeration(values) => values.iter().map(|value| value.wire.clone()).collect(),
+        Shape::Union(_) | Shape::Alias(_) => Vec::new(),
+    }
+}
+
+fn credentials(service: &Service) -> &[Credential] {
+    match &service.protocol {
+        Protocol::Rest(rest) => &rest.credentials,
+        Protocol::Soap(_) => &[],
+    }
+}
+
+fn webhook(context: &Context<'_>, message: &Message, name: &str) -> InventoryWebhook {
+    InventoryWebhook {
+        name: name.to_owned(),
+        key: message.key.clone(),
+        method: message.method.clone(),
+        operation: match &message.from {
+            Sender::Webhook => None,
+            Sender::Callback { operation, .. } => Some(operation.clone()),
+        },
+        ty: (message.ty.as_ref()).map(|ty| emit::type_text(&context.ty(ty))),
     }
 }
 
@@ -236,7 +323,35 @@ fn call(
             })
             .collect(),
         answer: emit::type_text(&context.ty(&operation.output.ty)),
+        accepts: operation.output.accept.clone(),
+        streams: (operation.output.stream.as_ref()).map(|stream| stream.accept.clone()),
+        switch: operation.output.switch.as_ref().map(|switch| match switch {
+            Switch::Input { input, .. } => input.wire.clone(),
+            Switch::Member(keys) => keys
+                .iter()
+                .map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1")))
+                .collect(),
+        }),
+        statuses: statuses(operation),
+        security: operation.needs().map(|needs| {
+            let schemes = |alternative: &Vec<Need>| {
+                let needs = alternative.iter();
+                needs
+                    .map(|need| credentials(service)[need.credential].name.clone())
+                    .collect()
+            };
+            needs.alternatives.iter().map(schemes).collect()
+        }),
     }
+}
+
+/// The status codes of the responses that the description names.
+fn statuses(operation: &Operation) -> Vec<String> {
+    let output = &operation.output;
+    let good = output.statuses.iter().map(|(status, _)| status);
+    let choices = output.choices.iter().map(|choice| &choice.status);
+    let errors = operation.errors.iter().map(|error| &error.status);
+    good.chain(choices).chain(errors).cloned().collect()
 }
 
 fn place(place: Place) -> &'static str {

@@ -73,7 +73,9 @@ pub use error::Error;
 pub use generator::Generator;
 #[doc(hidden)]
 pub use hidden::on_one_line;
-pub use inventory::{Inventory, InventoryInput, InventoryOperation, InventoryType};
+pub use inventory::{
+    Inventory, InventoryInput, InventoryOperation, InventoryType, InventoryWebhook,
+};
 pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};
 pub use review::{Review, Size};

@@ -72,6 +72,9 @@ pub(crate) fn compose(documents: &mut Documents, sources: &Sources, report: &mut
         let mut leaves = leaves::Leaves::new(documents, sources, found.size);
         for place in &found.composed {
             leaves.settle(*place, report);
+            if let Some(node) = documents.node(*place) {
+                walk::report_beside_references(node, report);
+            }
         }
         let mut plan = plan::Planner::new(leaves);
         family::parents(&found, &mut plan, report);

@@ -2,6 +2,7 @@
 
 use super::{Place, kinds};
 use crate::documents::Documents;
+use crate::report::{Code, Report};
 use crate::syntax::{Kind, Node};
 
 /// What a walk over the documents found.
@@ -77,6 +78,38 @@ pub(super) fn is_composed(node: Node<'_>) -> bool {
     let structured = || STRUCTURE.iter().any(|key| node.get(key).is_some());
     let several = || list("oneOf") && list("anyOf");
     ((list("oneOf") || list("anyOf")) && (structured() || several())) || has_beside_reference(node)
+}
+
+/// Keys beside a reference that say nothing of its values.
+const PROSE: &[&str] = &[
+    "$comment",
+    "$ref",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "summary",
+    "title",
+];
+
+/// Reports what stands beside references that are parts of a schema, and is passed over.
+pub(super) fn report_beside_references(node: Node<'_>, report: &mut Report) {
+    let parts = node.get("allOf").into_iter().flat_map(Node::items);
+    for part in parts.filter(|part| part.get("$ref").is_some() && !has_beside_reference(*part)) {
+        for entry in part.entries() {
+            if !PROSE.contains(&entry.key) && !entry.key.starts_with("x-") {
+                report
+                    .error(
+                        Code::Ignored,
+                        entry.key_span,
+                        format!("`{}` beside `$ref` has no part in the code", entry.key),
+                    )
+                    .help("write it as another part, or acknowledge it in `bindery.yaml`");
+            }
+        }
+    }
 }
 
 /// Whether a reference has properties beside it, which are a part like what it refers to.

@@ -76,8 +76,10 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
             "The server points elsewhere, where nothing follows it: `.with_response()` has the header `Location`.",
         );
     }
-    for (status, text) in &output.statuses {
-        docs.item(&format!("HTTP {status}: {}.", said(text, links)));
+    if output.statuses.len() > 1 {
+        for (status, text) in &output.statuses {
+            docs.item(&format!("HTTP {status}: {}.", said(text, links)));
+        }
     }
     if let Some(method) = streams(context, call) {
         docs.ours(&format!(

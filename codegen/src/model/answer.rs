@@ -24,7 +24,7 @@ pub(crate) struct Output {
     pub(crate) switch: Option<Switch>,
     /// Whether the server is expected to point elsewhere.
     pub(crate) redirects: bool,
-    /// Statuses with what they mean, where several are answered alike.
+    /// The statuses of success with what they mean, where they are answered alike.
     pub(crate) statuses: Vec<(String, String)>,
     /// The headers that come with it.
     pub(crate) headers: Vec<Header>,

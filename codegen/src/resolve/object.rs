@@ -153,7 +153,8 @@ fn expect<T>(
     found
 }
 
-fn mistaken(node: Node<'_>, what: &str, wanted: &str) -> String {
+/// Says of what type a value is, and of what type it should be.
+pub(crate) fn mistaken(node: Node<'_>, what: &str, wanted: &str) -> String {
     let is = node.describe();
     format!("`{what}` is {is} where {wanted} is expected")
 }

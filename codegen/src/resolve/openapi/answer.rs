@@ -291,14 +291,10 @@ fn output(
     asked: Option<&str>,
     report: &mut Report,
 ) -> Output {
-    let statuses = if successes.len() > 1 {
-        successes
-            .iter()
-            .map(|success| (success.answer.status.clone(), success.answer.docs.clone()))
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let statuses = successes
+        .iter()
+        .map(|success| (success.answer.status.clone(), success.answer.docs.clone()))
+        .collect();
     let mut wanted: Vec<String> = Vec::new();
     for success in &successes {
         if success.payload.is_nothing() {

@@ -13,6 +13,11 @@ pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {
     if docs.is_empty() {
         docs = object::text_or_empty(schema, "title", report);
     }
+    described(schema, docs, report)
+}
+
+/// The documentation of a schema that something else describes: the parameter that it is of.
+pub(super) fn described(schema: Node<'_>, mut docs: String, report: &mut Report) -> String {
     let bounds = bounds(schema);
     if !bounds.is_empty() {
         if !docs.is_empty() {

@@ -298,6 +298,14 @@ pub(super) const SECURITY_SCHEME: Keys = Keys {
     extensible: true,
 };
 
+pub(super) const DISCRIMINATOR: Keys = Keys {
+    what: "a discriminator",
+    read: &["propertyName", "mapping"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: true,
+};
+
 pub(super) const SCHEMA: Keys = Keys {
     what: "a schema",
     read: &[

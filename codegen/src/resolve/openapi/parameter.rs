@@ -6,7 +6,7 @@ pub(super) mod template;
 use std::collections::HashMap;
 
 use super::identity::Called;
-use super::{Context, Document, Meant, keys, schema};
+use super::{Context, Document, Meant, docs, keys, schema};
 use crate::model::{Input, Place, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -196,7 +196,15 @@ fn parameter(
             .origin(name.span(), &format!("{id}.{wire}")),
         place,
         style,
-        docs: if docs.is_empty() { used.docs } else { docs },
+        docs: match schema {
+            Some(schema) if !docs.is_empty() => {
+                // What is wrong with the schema was reported when it was read.
+                let schema = document.context.documents.linked(schema);
+                docs::described(schema, docs, &mut Report::new())
+            }
+            _ if docs.is_empty() => used.docs,
+            _ => docs,
+        },
         deprecated: object::flag(node, "deprecated", report) || used.deprecated,
         ty,
         presence: if required || place == Place::Path {

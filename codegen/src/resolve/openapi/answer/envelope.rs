@@ -53,7 +53,7 @@ pub(super) fn enveloping<'d>(
     report: &mut Report,
 ) -> Vec<schema::Property<'d>> {
     types.mark_read(whole.identity());
-    schema::check_keys(whole, report);
+    schema::check(whole, report);
     let kinds = schema::kinds(whole);
     if !kinds.is_empty() && !kinds.contains(&"object") {
         report
@@ -68,7 +68,7 @@ pub(super) fn enveloping<'d>(
     let properties = schema::properties(whole, report);
     for property in properties.iter().filter(|it| it.described) {
         if let Some(schema) = object::mapping_or_empty(property.schema, "a schema", report) {
-            schema::check_keys(schema, report);
+            schema::check(schema, report);
         }
     }
     for name in named {

@@ -26,7 +26,7 @@ pub(super) fn fields(
     report: &mut Report,
 ) {
     adding.types.mark_read(whole.identity());
-    schema::check_keys(whole, report);
+    schema::check(whole, report);
     further(whole, report);
     let encodings = match body.format {
         BodyFormat::Form | BodyFormat::Parts => media

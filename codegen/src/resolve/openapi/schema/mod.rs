@@ -5,6 +5,7 @@
 //! documentation and never changes the type.
 
 mod beside;
+mod check;
 mod collection;
 mod enumeration;
 mod format;
@@ -15,6 +16,7 @@ mod scalar;
 mod union;
 mod value_names;
 
+pub(super) use check::check;
 pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
@@ -26,7 +28,7 @@ use record::record;
 use scalar::scalar_or_list;
 use union::Reading;
 
-use super::{Document, docs, facts, keys, widen};
+use super::{Document, docs, facts, widen};
 use crate::documents::{LONGEST_CHAIN, referred_name};
 use crate::model::{Facts, Shape, Type};
 use crate::report::{Code, Report};
@@ -90,24 +92,11 @@ pub(super) fn used(
         return described(document, schema, name, types, report);
     };
     // A schema that is all of another one says of itself what it likes.
-    let is_composed = schema.get("allOf").is_some();
-    if is_composed {
-        check_keys(schema, report);
-    }
-    // Beside a reference 3.1 allows what documents this use of the schema.
-    for entry in schema.entries().filter(|_| !is_composed) {
-        let documents = beside::documents(document, schema, &entry);
-        if !documents && (!entry.key.starts_with("x-") || entry.key.starts_with("x-bindery-")) {
-            report
-                .error(
-                    Code::Ignored,
-                    entry.key_span,
-                    format!("`{}` beside `$ref` has no part in the code", entry.key),
-                )
-                .help(
-                    "say it in the schema that is referred to, or acknowledge it in `bindery.yaml`",
-                );
-        }
+    if schema.get("allOf").is_some() {
+        check(schema, report);
+    } else {
+        // Beside a reference 3.1 allows what documents this use of the schema.
+        check::beside_reference(document, schema, report);
     }
     let Some(target) = document.target(reference) else {
         return anything(schema, true, report);
@@ -301,25 +290,6 @@ pub(super) fn settle_beside(
     report.stand(mark);
 }
 
-/// Checks the keys of a schema, and that what composes it is not left out behind its key.
-pub(super) fn check_keys(schema: Node<'_>, report: &mut Report) {
-    object::check_keys(schema, &keys::SCHEMA, report);
-    let mark = report.mark();
-    let empty = schema.entries().filter(|entry| entry.value.is_null());
-    for entry in empty {
-        match entry.key {
-            "allOf" | "anyOf" | "oneOf" | "required" => {
-                object::list(entry.value, entry.key, report);
-            }
-            "discriminator" | "properties" => {
-                object::mapping(entry.value, entry.key, report);
-            }
-            _ => {}
-        }
-    }
-    report.guess_since(mark, "it is as if it were not there");
-}
-
 /// What a named schema is.
 fn shape(
     document: &Document<'_, '_>,
@@ -331,11 +301,12 @@ fn shape(
     if schema.get("$ref").is_some() && widen::key(document, schema).is_none() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
-    check_keys(schema, report);
+    check(schema, report);
     if let Some(key) = widen::key(document, schema) {
         return Shape::Alias(several_shapes(document, schema, &key, report));
     }
     if is_enumeration(schema) {
+        check::kinds(schema, report);
         let others = types.together(schema.identity()).iter();
         let mut listed = vec![schema];
         listed.extend(others.filter_map(|place| document.context.documents.node(*place)));
@@ -376,7 +347,7 @@ fn described(
     report: &mut Report,
 ) -> Used {
     let ty = if let Some(key) = widen::key(document, schema) {
-        check_keys(schema, report);
+        check(schema, report);
         several_shapes(document, schema, &key, report)
     } else if is_enumeration(schema) {
         named(document, schema, name, true, types)
@@ -384,11 +355,11 @@ fn described(
         match union::reading(document, schema, name, types, report) {
             Reading::Nothing => Type::Nothing,
             Reading::Anything(open) => {
-                check_keys(schema, report);
+                check(schema, report);
                 open_choice(document, schema, open, report)
             }
             Reading::One(only) => {
-                check_keys(schema, report);
+                check(schema, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(schema, report);
                 return Used {
@@ -400,7 +371,7 @@ fn described(
                 };
             }
             Reading::Scalar(ty) => {
-                check_keys(schema, report);
+                check(schema, report);
                 ty
             }
             Reading::Texts(_) | Reading::Union(_) => named(document, schema, name, true, types),
@@ -408,7 +379,7 @@ fn described(
     } else if is_record(schema) {
         named(document, schema, name, true, types)
     } else {
-        check_keys(schema, report);
+        check(schema, report);
         scalar_or_list(document, schema, name, types, report)
     };
     Used {

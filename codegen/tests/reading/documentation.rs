@@ -1,0 +1,34 @@
+//! What a schema says of its values is told where they are set, whoever else describes them.
+
+use super::supported;
+
+#[test]
+fn a_parameter_with_a_description_tells_the_rules_of_its_schema_too() {
+    let document = "openapi: 3.0.3
+info: {title: Documentation, version: '1'}
+servers: [{url: 'https://example.com'}]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      parameters:
+        - name: limit
+          in: query
+          description: How many to list.
+          schema: {description: A number., type: integer, minimum: 1, maximum: 100, default: 30}
+        - {name: since, in: query, description: The first., schema: {type: string, format: slug, pattern: '^a'}}
+        - {name: shape, in: query, description: Its shape., schema: {$ref: '#/components/schemas/Shape'}}
+      responses: {'204': {description: Listed.}}
+components:
+  schemas:
+    Shape: {type: string, description: A shape., enum: [round, square]}
+";
+    let emitted = supported(&[("api.yaml", document.to_owned())]);
+    emitted.holds(
+        "/// How many to list. /// /// Bounds: at least 1, at most 100. /// /// Default: `30`. pub fn limit",
+    );
+    emitted.holds(
+        "/// The first. /// /// Bounds: matching `^a`. /// /// Format: `slug`. pub fn since",
+    );
+    emitted.holds("/// Its shape. pub fn shape");
+}
