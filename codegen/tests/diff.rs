@@ -715,11 +715,11 @@ fn a_broken_description_is_shown_with_its_side() {
     let project = Project::committed();
     let broken = API.replace(
         "'#/components/schemas/Key'",
-        "'missing.yaml#/components/schemas/Key'",
+        "'../outside.yaml#/components/schemas/Key'",
     );
     project.put("spec/api.yaml", &broken);
     for command in [&["diff", "v1"][..], &["check", "--since", "v1"]] {
-        project.refuses(command, 1, "error[unreadable-file]: ");
+        project.refuses(command, 1, "error[outside-folder]: ");
         project.refuses(command, 1, " --> spec/api.yaml:27:25\n");
     }
     project.commit();
@@ -785,9 +785,9 @@ fn what_cannot_be_read_is_named() {
     let project = Project::committed();
     let api = project.path().join("spec/api.yaml");
     fs::remove_file(&api).expect("it can be removed");
-    project.refuses(&["diff", "v1"], 1, "error[unreadable-file]: ");
+    project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
     fs::create_dir(&api).expect("the folder can be made");
-    project.refuses(&["diff", "v1"], 1, "error[unreadable-file]: ");
+    project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
     fs::remove_dir(&api).expect("it can be removed");
     symlink("/etc/passwd", &api).expect("a link can be made");
     project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
@@ -795,13 +795,13 @@ fn what_cannot_be_read_is_named() {
     project.commit();
     fs::remove_file(&api).expect("it can be removed");
     project.put("spec/api.yaml", API);
-    project.refuses(&["diff", "HEAD"], 1, "error[unreadable-file]: ");
+    project.refuses(&["diff", "HEAD"], 1, "error[outside-folder]: ");
     project.refuses(&["diff", "HEAD:spec/api.yaml"], 1, "is a link in `HEAD`\n");
     fs::set_permissions(&api, fs::Permissions::from_mode(0o000))
         .expect("the rights can be changed");
     // The super-user may read it all the same.
     if fs::File::open(&api).is_err() {
-        project.refuses(&["diff", "v1"], 1, "error[unreadable-file]: ");
+        project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
     }
 }
 

@@ -270,6 +270,10 @@ impl Page {
             self.end_leaf();
             self.start_code();
         } else {
+            if !self.lead.is_empty() {
+                self.inline();
+                self.end_leaf();
+            }
             self.start(LeafKind::Lines(language, String::new()));
         }
     }

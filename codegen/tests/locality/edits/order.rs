@@ -22,7 +22,7 @@ pub(super) const EDITS: &[Edit] = &[
     edit("reorder what is required", &[], 0, required),
     edit("swap two fields", &[Owner], 3, fields),
     edit("swap two values", &[Owner], 2, values),
-    edit("swap two optional parameters", &[Owner], 3, parameters),
+    edit("swap two optional parameters", &[Owner], 4, parameters),
 ];
 
 fn shuffle(mapping: &mut Mapping, pick: &mut Pick) {

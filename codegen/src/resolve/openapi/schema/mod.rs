@@ -383,7 +383,7 @@ fn described(
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
-        nullable: is_nullable(document, schema),
+        nullable: ty == Type::Nothing || is_nullable(document, schema),
         docs: docs::of(schema, report),
         deprecated: object::flag(schema, "deprecated", report),
         facts: facts::with_type(document, schema, &ty),
