@@ -43,7 +43,7 @@ pub(crate) fn acknowledge(
                     acknowledgement.at, acknowledgement.code
                 ),
             );
-            let acceptable = crate::resolve::object::listed(
+            let acceptable = crate::syntax::object::listed(
                 &ACCEPTABLE
                     .iter()
                     .map(|code| code.as_str())

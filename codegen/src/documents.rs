@@ -3,17 +3,18 @@
 //! Every file that another one refers to is read before anything is resolved, so that later stages
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
+mod composed;
 pub(crate) mod position;
 mod walk;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::compose::Composed;
 use crate::overlay::{self, Overlays};
-use crate::report::{Code, Report};
+use crate::report::{Code, NOTHING_KNOWN, Report};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
+pub(crate) use composed::Composed;
 use position::{Object, Position};
 use walk::Walked;
 
@@ -179,7 +180,7 @@ impl Documents {
     /// The schemas that hold a secret or refer to one: all that lead to those that say so themselves.
     fn secrets(&self, sources: &Sources) -> HashSet<(FileId, u32)> {
         let mut nodes = self.by_file.values().flat_map(Document::nodes);
-        if !nodes.any(crate::resolve::is_secret) {
+        if !nodes.any(is_secret) {
             return HashSet::new();
         }
         let schemas = Position::One(Object::Schema);
@@ -195,7 +196,7 @@ impl Documents {
             if position == Position::Data || !seen.insert(place) {
                 continue;
             }
-            if position == schemas && crate::resolve::is_secret(node) {
+            if position == schemas && is_secret(node) {
                 secret.push(place);
             }
             let referred = node.get("$ref");
@@ -259,7 +260,7 @@ impl Documents {
             // Descriptions of ours are mended, those of others read as far as they go.
             let root = self.by_file.get(file).map(Document::root);
             if root.is_some_and(|root| root.get("soap").is_none()) {
-                report.guess_since(mark, source::UNKNOWN);
+                report.guess_since(mark, NOTHING_KNOWN);
                 report.permit(mark);
             }
             described = others;
@@ -556,17 +557,13 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
 /// The path of the file that a reference of a file names: references are URIs, and may escape what
 /// stands in them.
 fn referred_path(file: &str, path: &str) -> String {
-    relative(file, &decoded(path))
+    source::relative(file, &decoded(path))
 }
 
-/// A path that is written relative to a file, relative to the folder of the description.
-pub(crate) fn relative(file: &str, path: &str) -> String {
-    match file.rsplit_once('/') {
-        Some((folder, _)) if !path.starts_with('/') && !path.contains("://") => {
-            format!("{folder}/{path}")
-        }
-        _ => path.to_owned(),
-    }
+/// Whether a schema says itself that it is a secret.
+fn is_secret(schema: Node<'_>) -> bool {
+    schema.get("format").and_then(Node::text) == Some("password")
+        || schema.get("x-bindery-secret").and_then(Node::as_bool) == Some(true)
 }
 
 /// A part of a reference without its percent encoding.

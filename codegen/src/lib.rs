@@ -57,6 +57,7 @@ mod rust;
 pub mod schema;
 mod snapshot;
 mod source;
+mod suggest;
 mod syntax;
 mod threads;
 mod undescribed;

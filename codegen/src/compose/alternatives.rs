@@ -8,9 +8,10 @@ use super::leaves::Leaf;
 use super::merge::{Failure, TOO_MANY, Task, names};
 use super::plan::{Planner, Value};
 use super::restricts::{is_null, only_restricts};
-use super::{Place, walk};
+use super::walk;
 use crate::report::{Code, Report};
 use crate::source::Span;
+use crate::syntax::NodeId;
 use crate::syntax::{Entry, Kind, Node};
 
 /// The alternatives of one of the parts of a schema.
@@ -18,7 +19,7 @@ pub(super) struct Union<'d> {
     pub(super) key: &'static str,
     pub(super) span: Span,
     /// The part that has them.
-    place: Place,
+    place: NodeId,
     list: Node<'d>,
 }
 
@@ -28,7 +29,7 @@ const KEYS: [&str; 2] = ["oneOf", "anyOf"];
 /// whether there are any. A parent that is a choice between its children is a part of each child,
 /// without the choice.
 pub(super) fn strip(planner: &mut Planner<'_>, task: &mut Task<'_>) -> bool {
-    let held: HashSet<Place> = task.leaves.iter().map(|leaf| leaf.place).collect();
+    let held: HashSet<NodeId> = task.leaves.iter().map(|leaf| leaf.place).collect();
     let mut any = false;
     for leaf in &mut task.leaves {
         if Some(leaf.place) == task.own {
@@ -46,11 +47,11 @@ pub(super) fn strip(planner: &mut Planner<'_>, task: &mut Task<'_>) -> bool {
 
 impl Planner<'_> {
     /// The schemas that a schema is a choice between; found out once.
-    fn chosen(&mut self, place: Place) -> Rc<HashSet<Place>> {
+    fn chosen(&mut self, place: NodeId) -> Rc<HashSet<NodeId>> {
         if let Some(known) = self.chosen.get(&place) {
             return Rc::clone(known);
         }
-        let chosen: HashSet<Place> = match self.children.get(&place) {
+        let chosen: HashSet<NodeId> = match self.children.get(&place) {
             Some(children) => children.iter().map(|(_, child)| *child).collect(),
             None => {
                 let node = self.leaves.node(place).into_iter();
@@ -146,7 +147,7 @@ pub(super) fn distributed(
                 .is_some_and(|value| value.len() > 0 || value.kind() == Kind::Scalar)
         })
     };
-    let beside: Vec<Place> = nodes
+    let beside: Vec<NodeId> = nodes
         .iter()
         .filter(|(_, node)| structured(node))
         .map(|(leaf, _)| leaf.place)
@@ -186,7 +187,7 @@ pub(super) fn distributed(
         if planner.leaves.are_too_many(part.place) {
             return Err(TOO_MANY);
         }
-        let held: HashSet<Place> = planner
+        let held: HashSet<NodeId> = planner
             .leaves
             .of(part.place)
             .iter()
@@ -200,7 +201,7 @@ pub(super) fn distributed(
             report
                 .error(
                     Code::Ignored,
-                    crate::resolve::object::head(item),
+                    crate::syntax::object::head(item),
                     "no value of this alternative is of the type that all of them are",
                 )
                 .help("leave it out, or acknowledge it in `bindery.yaml`");

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::plan::{Key, Made, Plan, Value};
-use super::{Composed, Place};
+use crate::documents::Composed;
 use crate::documents::{Documents, link};
 use crate::source::{FileId, Span};
 use crate::syntax::Editor;
+use crate::syntax::NodeId;
 
 /// Writes the plans, file by file.
 pub(super) fn apply(
     documents: &mut Documents,
-    mut plans: BTreeMap<FileId, Vec<(Place, Plan)>>,
+    mut plans: BTreeMap<FileId, Vec<(NodeId, Plan)>>,
     made: &[Made],
     mut composed: Composed,
 ) {

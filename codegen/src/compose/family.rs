@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Place;
 use super::plan::Planner;
 use super::walk::Found;
 use crate::report::{Code, Report};
 use crate::source::Span;
 use crate::syntax::Node;
+use crate::syntax::NodeId;
 
 /// Finds the children of each parent. They are in the order of their names: where a schema stands
 /// has no meaning.
@@ -29,7 +29,7 @@ pub(super) fn parents(found: &Found, planner: &mut Planner<'_>, report: &mut Rep
             *known = entry.key.min(*known);
         }
     }
-    let mut children: BTreeMap<Place, Vec<(&str, Place)>> = BTreeMap::new();
+    let mut children: BTreeMap<NodeId, Vec<(&str, NodeId)>> = BTreeMap::new();
     for child in &found.composed {
         let Some(name) = names.get(child) else {
             continue;
@@ -64,7 +64,7 @@ pub(super) fn parents(found: &Found, planner: &mut Planner<'_>, report: &mut Rep
 
 /// Where the discriminator of a parent stands, if it lists more values than there are children, and
 /// nothing says which of them a child stands for.
-fn untold(planner: &Planner<'_>, parent: Place, children: &[(&str, Place)]) -> Option<Span> {
+fn untold(planner: &Planner<'_>, parent: NodeId, children: &[(&str, NodeId)]) -> Option<Span> {
     let node = planner.leaves.node(parent)?;
     let discriminator = node.entry("discriminator")?;
     let property = discriminator.value.get("propertyName")?.text()?;
@@ -72,7 +72,7 @@ fn untold(planner: &Planner<'_>, parent: Place, children: &[(&str, Place)]) -> O
     let (documents, sources) = (planner.leaves.documents, planner.leaves.sources);
     let described_as = documents.member(sources, node.get("properties")?, property)?;
     let listed = described_as.get("enum")?;
-    let is_told = |(name, child): &(&str, Place)| {
+    let is_told = |(name, child): &(&str, NodeId)| {
         listed.items().any(|value| value.text() == Some(name))
             || planner.leaves.of(*child).iter().any(|leaf| {
                 let own = planner.leaves.node(leaf.place);

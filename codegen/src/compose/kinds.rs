@@ -1,8 +1,8 @@
 //! Schemas of several types: an alternative for each of them.
 
-use super::Place;
 use super::merge::names;
 use super::plan::{Key, Plan, Planner, Value, copied, word};
+use crate::syntax::NodeId;
 use crate::syntax::{Kind, Node};
 
 /// Keys that say something of one kind of values only.
@@ -60,7 +60,7 @@ fn apart(node: Node<'_>) -> Vec<&str> {
 
 impl Planner<'_> {
     /// Plans a schema of several types.
-    pub(super) fn kinds(&mut self, place: Place) {
+    pub(super) fn kinds(&mut self, place: NodeId) {
         let Some(node) = self.leaves.node(place) else {
             return;
         };

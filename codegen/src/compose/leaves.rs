@@ -6,16 +6,17 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{Place, walk};
+use super::walk;
 use crate::documents::{Documents, referred_name};
 use crate::report::{Code, Report};
 use crate::source::Sources;
 use crate::syntax::Node;
+use crate::syntax::NodeId;
 
 /// A schema that others are made of: what it says itself, without its parts.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
-    pub(super) place: Place,
+    pub(super) place: NodeId,
     /// What it is called, where it was referred to.
     pub(super) name: Option<Rc<str>>,
     /// Whether its alternatives are left out: it is a part of one of them.
@@ -25,7 +26,7 @@ pub(super) struct Leaf {
 /// A part of a schema: the schema, and its name where it is referred to.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    pub(super) place: Place,
+    pub(super) place: NodeId,
     pub(super) name: Option<Rc<str>>,
 }
 
@@ -33,8 +34,8 @@ pub(super) struct Leaves<'a> {
     pub(super) documents: &'a Documents,
     pub(super) sources: &'a Sources,
     /// Nothing for a schema that was too much, or is made of one.
-    known: HashMap<Place, Option<Rc<[Leaf]>>>,
-    open: HashSet<Place>,
+    known: HashMap<NodeId, Option<Rc<[Leaf]>>>,
+    open: HashSet<NodeId>,
     /// How many more leaves may be kept.
     left: usize,
 }
@@ -57,7 +58,7 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    pub(super) fn node(&self, place: Place) -> Option<Node<'a>> {
+    pub(super) fn node(&self, place: NodeId) -> Option<Node<'a>> {
         self.documents.node(place)
     }
 
@@ -74,7 +75,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// What a schema is made of; nothing where that was too much.
-    pub(super) fn of(&self, place: Place) -> Rc<[Leaf]> {
+    pub(super) fn of(&self, place: NodeId) -> Rc<[Leaf]> {
         self.known
             .get(&place)
             .cloned()
@@ -83,12 +84,12 @@ impl<'a> Leaves<'a> {
     }
 
     /// Whether what a schema is made of was too much.
-    pub(super) fn are_too_many(&self, place: Place) -> bool {
+    pub(super) fn are_too_many(&self, place: NodeId) -> bool {
         self.known.get(&place).is_some_and(Option::is_none)
     }
 
     /// The parts of a schema: what it refers to, and what stands under `allOf`.
-    pub(super) fn parts(&self, place: Place) -> Vec<Part> {
+    pub(super) fn parts(&self, place: NodeId) -> Vec<Part> {
         let Some(node) = self.node(place) else {
             return Vec::new();
         };
@@ -117,7 +118,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// Takes a schema apart.
-    pub(super) fn settle(&mut self, place: Place, report: &mut Report) {
+    pub(super) fn settle(&mut self, place: NodeId, report: &mut Report) {
         let mut pending = vec![(place, false)];
         while let Some((place, is_done)) = pending.pop() {
             if is_done {
@@ -139,7 +140,7 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    fn collect(&mut self, place: Place) {
+    fn collect(&mut self, place: NodeId) {
         let parts = self.parts(place);
         let most = parts.iter().map(|part| self.of(part.place).len()).sum();
         let is_enough = !parts.iter().any(|part| self.are_too_many(part.place)) && self.spend(most);
@@ -147,7 +148,7 @@ impl<'a> Leaves<'a> {
         self.known.insert(place, leaves.map(Rc::from));
     }
 
-    fn collected(&self, place: Place, parts: &[Part]) -> Vec<Leaf> {
+    fn collected(&self, place: NodeId, parts: &[Part]) -> Vec<Leaf> {
         let mut leaves = Vec::new();
         let mut seen = HashSet::new();
         for part in parts {
@@ -172,7 +173,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// A circle of references alone is reported where types are checked.
-    fn report_cycle(&self, place: Place, report: &mut Report) {
+    fn report_cycle(&self, place: NodeId, report: &mut Report) {
         let Some(entry) = self.node(place).and_then(|node| node.entry("allOf")) else {
             return;
         };

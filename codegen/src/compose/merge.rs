@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::leaves::{Leaf, Part};
 use super::plan::{Key, Plan, Planner, Value, word};
-use super::{Place, alternatives, walk};
+use super::{alternatives, walk};
 use crate::report::Report;
 use crate::source::{FileId, Span};
+use crate::syntax::NodeId;
 use crate::syntax::{Entry, Kind, Node};
 
 /// A schema whose parts are to be brought together.
 pub(super) struct Task<'t> {
     /// The schema, where it stands in a document.
-    pub(super) own: Option<Place>,
+    pub(super) own: Option<NodeId>,
     /// The document that it is put into.
     pub(super) file: FileId,
     /// Where keys stand that nobody wrote.
@@ -131,7 +132,7 @@ pub(super) fn merge(
 /// The part that says everything that all parts say of the structure, where it is a schema with a
 /// name: then the schema is nothing but that one, described again.
 fn whole(planner: &Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)]) -> Option<Part> {
-    let structured = |keys: &[&str]| -> HashSet<Place> {
+    let structured = |keys: &[&str]| -> HashSet<NodeId> {
         let has = |node: &Node<'_>| keys.iter().any(|key| node.get(key).is_some());
         let nodes = nodes.iter().filter(|(_, node)| has(node));
         nodes.map(|(leaf, _)| leaf.place).collect()
@@ -148,7 +149,7 @@ fn whole(planner: &Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)]) -> 
     let named = task.parts.iter().filter(|part| part.name.is_some());
     for part in named {
         let leaves = planner.leaves.of(part.place);
-        let held: HashSet<Place> = leaves.iter().map(|leaf| leaf.place).collect();
+        let held: HashSet<NodeId> = leaves.iter().map(|leaf| leaf.place).collect();
         // What the schema is a part of in turn says nothing but the schema.
         let is_circle = task.own.is_some_and(|own| held.contains(&own));
         if !is_circle && needed.iter().all(|place| held.contains(place)) {
@@ -275,16 +276,16 @@ fn local(planner: &mut Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)],
 struct Structure<'d> {
     /// By name, in the order of the parts; each with every schema that describes it, and what the
     /// last of them is called.
-    properties: Vec<(Entry<'d>, Vec<Place>, Option<String>)>,
+    properties: Vec<(Entry<'d>, Vec<NodeId>, Option<String>)>,
     positions: BTreeMap<&'d str, usize>,
     required: Vec<Node<'d>>,
     /// Schemas of members and of further properties, of which all hold.
-    inside: BTreeMap<&'d str, (Span, Vec<Place>)>,
+    inside: BTreeMap<&'d str, (Span, Vec<NodeId>)>,
     closed: Option<Entry<'d>>,
     /// That there may be further properties, without a word on what they are.
     open: Option<Entry<'d>>,
     /// The schemas of further properties by their patterns, of which all hold.
-    patterns: BTreeMap<&'d str, (Entry<'d>, Vec<Place>)>,
+    patterns: BTreeMap<&'d str, (Entry<'d>, Vec<NodeId>)>,
     patterned: Option<Span>,
     values: Option<(Entry<'d>, Vec<Node<'d>>, bool)>,
     others: BTreeMap<&'d str, Entry<'d>>,
@@ -386,11 +387,11 @@ impl<'d> Structure<'d> {
             Some((_, known, _)) => {
                 let texts: HashSet<String> = items
                     .iter()
-                    .map(|item| crate::resolve::canonical(*item))
+                    .map(|item| crate::syntax::canonical(*item))
                     .collect();
                 let both: Vec<_> = known
                     .into_iter()
-                    .filter(|item| texts.contains(&crate::resolve::canonical(*item)))
+                    .filter(|item| texts.contains(&crate::syntax::canonical(*item)))
                     .collect();
                 if both.is_empty() {
                     return Err("has parts that list different values");

@@ -21,46 +21,15 @@ mod plan;
 mod restricts;
 mod walk;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::documents::Documents;
 use crate::report::Report;
 use crate::source::{FileId, Sources};
+use crate::syntax::NodeId;
 
 pub(crate) use alternatives::{describes, report_restricting};
 pub(crate) use restricts::{is_null, only_restricts, says_null};
-
-/// A node of the documents.
-pub(crate) type Place = (FileId, u32);
-
-/// What composing found out, beside what it wrote into the documents.
-#[derive(Debug, Default)]
-pub(crate) struct Composed {
-    /// The names of schemas that a composed one holds and does not describe itself: by where they
-    /// were described first.
-    homes: HashMap<Place, String>,
-    /// What schemas that stand nowhere are called among the alternatives that they are one of.
-    labels: HashMap<Place, String>,
-    /// Schemas whose parts could not be brought together, and why.
-    failed: HashMap<Place, &'static str>,
-}
-
-impl Composed {
-    /// The name of a schema by the place that describes it, where another one holds it too.
-    pub(crate) fn home(&self, place: Place) -> Option<&str> {
-        self.homes.get(&place).map(String::as_str)
-    }
-
-    /// What an alternative is called that stands nowhere.
-    pub(crate) fn label(&self, place: Place) -> Option<&str> {
-        self.labels.get(&place).map(String::as_str)
-    }
-
-    /// Why the parts of a schema are not one description.
-    pub(crate) fn failure(&self, place: Place) -> Option<&'static str> {
-        self.failed.get(&place).copied()
-    }
-}
 
 /// Composes every schema of the documents.
 pub(crate) fn compose(documents: &mut Documents, sources: &Sources, report: &mut Report) {
@@ -86,7 +55,7 @@ pub(crate) fn compose(documents: &mut Documents, sources: &Sources, report: &mut
         }
         plan.finish(report)
     };
-    let mut by_file: BTreeMap<FileId, Vec<(Place, plan::Plan)>> = BTreeMap::new();
+    let mut by_file: BTreeMap<FileId, Vec<(NodeId, plan::Plan)>> = BTreeMap::new();
     for (place, plan) in plans.existing {
         by_file.entry(place.0).or_default().push((place, plan));
     }

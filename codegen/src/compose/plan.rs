@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::leaves::{Leaf, Leaves, Part};
+use super::merge;
 use super::merge::TOO_MANY;
-use super::{Composed, Place, merge};
+use crate::documents::Composed;
 use crate::documents::position::{Object, Position};
 use crate::documents::referred_name;
 use crate::report::{Code, Report};
 use crate::source::{FileId, Span};
+use crate::syntax::NodeId;
 use crate::syntax::{Entry, Kind, Node};
 
 /// Keys of schemas that are referred to rather than copied where they stand in another file.
@@ -26,15 +28,15 @@ const SCHEMAS: &[&str] = &[
 #[derive(Clone, Debug)]
 pub(super) enum Value {
     /// A schema of the documents, or any node of the document that is written.
-    Node(Place),
+    Node(NodeId),
     /// A scalar of another document, which is copied.
-    Scalar(Place),
+    Scalar(NodeId),
     /// A schema that is made, by its number.
     Made(usize),
     /// A reference to a schema, and the name that it is referred to by.
-    Link(Place, String),
+    Link(NodeId, String),
     /// The text of such a reference.
-    LinkText(Place, String),
+    LinkText(NodeId, String),
     Text(String),
     Flag(bool),
     List(Vec<Value>),
@@ -61,7 +63,7 @@ pub(super) struct Plan {
 /// Everything that is to be written.
 #[derive(Debug, Default)]
 pub(super) struct Plans {
-    pub(super) existing: BTreeMap<Place, Plan>,
+    pub(super) existing: BTreeMap<NodeId, Plan>,
     pub(super) made: Vec<Made>,
 }
 
@@ -82,15 +84,15 @@ pub(super) struct Made {
 pub(super) struct Planner<'a> {
     pub(super) leaves: Leaves<'a>,
     /// The children of parents, each with its name.
-    pub(super) children: BTreeMap<Place, Vec<(String, Place)>>,
+    pub(super) children: BTreeMap<NodeId, Vec<(String, NodeId)>>,
     /// What parts of schemas are a choice between, once somebody asked.
-    pub(super) chosen: HashMap<Place, Rc<HashSet<Place>>>,
+    pub(super) chosen: HashMap<NodeId, Rc<HashSet<NodeId>>>,
     pub(super) composed: Composed,
     plans: Plans,
     /// Schemas as one text each, once they were compared.
-    texts: HashMap<Place, Rc<str>>,
+    texts: HashMap<NodeId, Rc<str>>,
     /// Made schemas by what they are made of.
-    known: HashMap<(FileId, Vec<Place>, Vec<Place>), usize>,
+    known: HashMap<(FileId, Vec<NodeId>, Vec<NodeId>), usize>,
     pending: Vec<(usize, Vec<Part>, Vec<Leaf>, Span)>,
 }
 
@@ -109,17 +111,14 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans a schema of the documents.
-    pub(super) fn schema(&mut self, place: Place, report: &mut Report) {
+    pub(super) fn schema(&mut self, place: NodeId, report: &mut Report) {
         let Some(node) = self.leaves.node(place) else {
             return;
         };
         let at = ["allOf", "oneOf", "anyOf", "$ref"]
             .into_iter()
             .find_map(|key| node.entry(key))
-            .map_or_else(
-                || crate::resolve::object::head(node),
-                |entry| entry.key_span,
-            );
+            .map_or_else(|| crate::syntax::object::head(node), |entry| entry.key_span);
         let leaves = self.leaves.of(place);
         let parts = self.leaves.parts(place);
         let task = merge::Task {
@@ -168,7 +167,7 @@ impl<'a> Planner<'a> {
             let Some(node) = self.leaves.node(*parent) else {
                 continue;
             };
-            let at = crate::resolve::object::head(node);
+            let at = crate::syntax::object::head(node);
             self.plans.existing.insert(
                 *parent,
                 Plan {
@@ -222,7 +221,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans a schema whose keys are known.
-    pub(super) fn set(&mut self, place: Place, plan: Plan) {
+    pub(super) fn set(&mut self, place: NodeId, plan: Plan) {
         self.plans.existing.insert(place, plan);
     }
 
@@ -309,7 +308,7 @@ impl<'a> Planner<'a> {
     pub(super) fn combined(
         &mut self,
         file: FileId,
-        sources: &[Place],
+        sources: &[NodeId],
         at: Span,
         report: &mut Report,
     ) -> Value {
@@ -332,7 +331,7 @@ impl<'a> Planner<'a> {
     ) -> Value {
         let mut leaves = beside;
         let held = leaves.iter().enumerate();
-        let mut known: HashMap<Place, usize> = held.map(|(at, leaf)| (leaf.place, at)).collect();
+        let mut known: HashMap<NodeId, usize> = held.map(|(at, leaf)| (leaf.place, at)).collect();
         let mut is_enough = true;
         for part in &parts {
             self.leaves.settle(part.place, report);
@@ -348,9 +347,9 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        let mut places: Vec<Place> = leaves.iter().map(|leaf| leaf.place).collect();
+        let mut places: Vec<NodeId> = leaves.iter().map(|leaf| leaf.place).collect();
         places.sort_unstable();
-        let mut stripped: Vec<Place> = leaves
+        let mut stripped: Vec<NodeId> = leaves
             .iter()
             .filter(|leaf| leaf.stripped)
             .map(|leaf| leaf.place)
@@ -376,7 +375,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A schema as a part: what it refers to, where it is a reference.
-    pub(super) fn part(&self, place: Place) -> Part {
+    pub(super) fn part(&self, place: NodeId) -> Part {
         let reference = self
             .leaves
             .node(place)
@@ -397,23 +396,23 @@ impl<'a> Planner<'a> {
     }
 
     /// Reports a schema that contradicts another one of the same thing.
-    fn contradiction(&self, place: Place, report: &mut Report) {
+    fn contradiction(&self, place: NodeId, report: &mut Report) {
         let Some(node) = self.leaves.node(place) else {
             return;
         };
         report
             .error(
                 Code::Ignored,
-                crate::resolve::object::head(node),
+                crate::syntax::object::head(node),
                 "two parts describe the same and contradict each other: only this one has a part in the code",
             )
             .help("describe it once, or acknowledge it in `bindery.yaml`");
     }
 
     /// Schemas without those that say the same as one before them.
-    fn distinct(&mut self, sources: &[Place]) -> Vec<Place> {
+    fn distinct(&mut self, sources: &[NodeId]) -> Vec<NodeId> {
         let mut places = HashSet::new();
-        let mut distinct: Vec<Place> = sources
+        let mut distinct: Vec<NodeId> = sources
             .iter()
             .copied()
             .filter(|source| places.insert(*source))
@@ -427,10 +426,10 @@ impl<'a> Planner<'a> {
     }
 
     /// A schema as one text.
-    fn text(&mut self, place: Place) -> Rc<str> {
+    fn text(&mut self, place: NodeId) -> Rc<str> {
         let node = self.leaves.node(place);
         let text = self.texts.entry(place).or_insert_with(|| {
-            let text = node.map(crate::resolve::canonical);
+            let text = node.map(crate::syntax::canonical);
             Rc::from(text.unwrap_or_default())
         });
         Rc::clone(text)
@@ -465,7 +464,7 @@ pub(super) fn copied(entry: Entry<'_>) -> (Key, Value) {
     )
 }
 
-fn links(children: &[(String, Place)]) -> Value {
-    let link = |(name, place): &(String, Place)| Value::Link(*place, name.clone());
+fn links(children: &[(String, NodeId)]) -> Value {
+    let link = |(name, place): &(String, NodeId)| Value::Link(*place, name.clone());
     Value::List(children.iter().map(link).collect())
 }

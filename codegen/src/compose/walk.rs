@@ -1,19 +1,20 @@
 //! Finds the schemas that are made of others.
 
-use super::{Place, kinds};
+use super::kinds;
 use crate::documents::Documents;
 use crate::report::{Code, Report};
+use crate::syntax::NodeId;
 use crate::syntax::{Kind, Node};
 
 /// What a walk over the documents found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Schemas with parts, or with alternatives beside other things.
-    pub(super) composed: Vec<Place>,
+    pub(super) composed: Vec<NodeId>,
     /// Schemas with a discriminator and without alternatives.
-    pub(super) parents: Vec<Place>,
+    pub(super) parents: Vec<NodeId>,
     /// Schemas of several types that none of the above is said of.
-    pub(super) several: Vec<Place>,
+    pub(super) several: Vec<NodeId>,
     /// How many nodes the documents have.
     pub(super) size: usize,
 }

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::report::{Code, Rejected, Report};
-use crate::resolve::object::{self, Keys};
 use crate::source::{FileId, Sources, Span};
+use crate::syntax::object::{self, Keys};
 use crate::syntax::{self, Node};
 
 pub use undescribed::{InvalidUndescribed, Undescribed};

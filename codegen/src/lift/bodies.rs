@@ -7,9 +7,9 @@ use super::parameters::{Joined, Typed};
 use super::part::{Map, Part};
 use super::references::{Lifting, Media};
 use crate::report::Code;
-use crate::resolve::object;
 use crate::source::Span;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const PARTS: &str = "multipart/form-data";

@@ -1,6 +1,6 @@
 //! Every key of Swagger 2.0, by object.
 
-use crate::resolve::object::Keys;
+use crate::syntax::object::Keys;
 
 const fn keys(what: &'static str, read: &'static [&'static str]) -> Keys {
     Keys {

@@ -6,9 +6,9 @@ use super::references::{Defaults, Lifting};
 use super::{bodies, schemas};
 use crate::documents::position::Object;
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::source::Span;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// Where a parameter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use super::{parameters, responses, swagger};
 use crate::documents::position::Object;
 use crate::documents::{Documents, LONGEST_CHAIN, referred_name};
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::source::{FileId, Span};
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// The most media types of a list: each body and each response has all of them.

@@ -5,7 +5,7 @@ use super::parameters::{self, Typed};
 use super::part::{Map, Part};
 use super::references::{Defaults, Lifting, Media};
 use crate::documents::position::Object;
-use crate::resolve::object;
+use crate::syntax::object;
 use crate::syntax::{Kind, Node};
 
 /// The responses of an operation.

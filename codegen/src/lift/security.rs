@@ -3,8 +3,8 @@
 use super::keys;
 use super::part::{Map, Part};
 use crate::report::Report;
-use crate::resolve::object;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// What each flow is called.
 const FLOWS: &[(&str, &str)] = &[

@@ -2,8 +2,8 @@
 
 use super::part::{Map, Part};
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::source::Span;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// A scheme that calls can use, and where it is named.

@@ -7,8 +7,8 @@ use super::{bodies, keys, responses, schemas, security};
 use crate::documents::Documents;
 use crate::documents::position::{Object, is_swagger};
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::source::Sources;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// The version that documents are lifted to: it says `nullable` and exclusive bounds as 2.0 does.

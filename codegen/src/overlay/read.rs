@@ -2,10 +2,9 @@
 
 use super::jsonpath;
 use super::query::Query;
-use crate::documents::relative;
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, Keys, head};
 use crate::source::{self, FileId, Sources, Span};
+use crate::syntax::object::{self, Keys, head};
 use crate::syntax::{self, Document, Node};
 
 /// An overlay that was read.
@@ -159,7 +158,7 @@ fn version(root: Node<'_>, at: Span, report: &mut Report) {
 fn extends(node: Node<'_>, own: &str, inputs: &[String], report: &mut Report) -> Option<Scope> {
     let text = object::text(node, "extends", report)?;
     let span = node.span();
-    let path = match source::normalise(&relative(own, text)) {
+    let path = match source::normalise(&source::relative(own, text)) {
         Ok(path) => path,
         Err(refused) => {
             report

@@ -7,20 +7,21 @@ mod code;
 mod degradation;
 mod excerpt;
 mod findings;
+mod loading;
 mod render;
 mod repair;
-mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{FileId, Sources, Span};
 
+pub(crate) use crate::suggest::{Effort, suggest, suggest_within};
 pub use code::{Code, UnknownCode};
 pub(crate) use degradation::Degradation;
 pub(crate) use findings::visible;
 pub use findings::{Finding, Findings};
+pub(crate) use loading::NOTHING_KNOWN;
 pub(crate) use repair::Repair;
-pub(crate) use suggest::{Effort, suggest, suggest_within};
 
 /// The most findings that are kept; a generated document with a systematic mistake has millions.
 const MAXIMUM_KEPT: usize = 10_000;

@@ -4,7 +4,6 @@
 //! model; types that several files refer to are one type.
 
 mod cycles;
-pub(crate) mod object;
 mod openapi;
 mod soap;
 mod types;
@@ -16,8 +15,8 @@ use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
 use crate::source::Sources;
 use crate::syntax::Node;
+use crate::syntax::object;
 
-pub(crate) use openapi::{canonical, is_secret};
 pub(crate) use types::Types;
 use types::spelling;
 

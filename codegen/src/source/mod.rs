@@ -10,10 +10,8 @@ mod root;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::report::{Code, Report};
-
 use lines::Lines;
-pub(crate) use path::{Refused, is_address, normalise};
+pub(crate) use path::{Refused, is_address, normalise, relative};
 pub(crate) use root::Root;
 use root::{MAXIMUM_BYTES, ReadFailure};
 
@@ -55,6 +53,26 @@ impl Span {
     }
 }
 
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It lies outside of the description's folder, or may.
+    Outside,
+    TooLarge,
+    /// It is missing, not a plain file, or may not be read.
+    Unreadable,
+    NotUtf8,
+}
+
+/// A file that is not read, in words for people.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    pub(crate) why: Why,
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) help: String,
+}
+
 #[derive(Debug)]
 struct File {
     path: String,
@@ -62,9 +80,6 @@ struct File {
     text: Arc<str>,
     lines: Lines,
 }
-
-/// How a reference is read that names nothing.
-pub(crate) const UNKNOWN: &str = "nothing is known of it";
 
 /// Every file read so far, by id.
 #[derive(Debug)]
@@ -86,94 +101,47 @@ impl Sources {
 
     /// Reads a file of the description's folder, once: the same path gives the same id.
     ///
-    /// What cannot be read is a finding without a place; see [`Sources::load_from`] for one that
-    /// points at the reference.
-    pub(crate) fn load(&mut self, path: &str, report: &mut Report) -> Option<FileId> {
-        self.load_from(path, None, report)
-    }
-
-    /// Reads a file that another one refers to at `from`.
-    ///
-    /// `path` is relative to the description's folder, whatever the file that holds the reference;
-    /// it uses `/` on every platform.
-    pub(crate) fn load_from(
-        &mut self,
-        path: &str,
-        from: Option<Span>,
-        report: &mut Report,
-    ) -> Option<FileId> {
-        let mut fail = |code: Code, message: String, help: &str| {
-            let finding = match from {
-                Some(span) => report.error(code, span, message),
-                None => report.error_without_place(code, message),
-            };
-            finding.help(help);
-            // What lies out of the folder is one option away; only a missing file is given up.
-            if code == Code::UnreadableFile {
-                finding.guess(UNKNOWN);
-            }
+    /// `path` is relative to the description's folder; it uses `/` on every platform.
+    pub(crate) fn read(&mut self, path: &str) -> Result<FileId, Unread> {
+        let unread = |why, message: String, help: &str| Unread {
+            why,
+            message,
+            help: help.to_owned(),
         };
-        let name = match path::normalise(path) {
-            Ok(name) => name,
-            Err(refused) => {
-                fail(
-                    Code::OutsideFolder,
-                    format!("`{path}` {refused}"),
-                    refused.help(),
-                );
-                return None;
-            }
-        };
+        let name = path::normalise(path).map_err(|refused| {
+            unread(Why::Outside, format!("`{path}` {refused}"), refused.help())
+        })?;
         if let Some(id) = self.ids.get(&name) {
-            return Some(*id);
+            return Ok(*id);
         }
         let shown = self.root.shown(&name);
-        let bytes = match self.root.read(&name) {
-            Ok(bytes) => bytes,
-            Err(ReadFailure::Outside) => {
-                let message =
-                    format!("`{shown}` is a link that leads out of the description's folder");
-                fail(Code::OutsideFolder, message, Refused::Leaves.help());
-                return None;
-            }
-            Err(ReadFailure::TooLarge) => {
-                let message = format!("`{shown}` is larger than {} MiB", MAXIMUM_BYTES >> 20);
-                fail(
-                    Code::FileTooLarge,
-                    message,
-                    "split the description into several files",
-                );
-                return None;
-            }
-            Err(ReadFailure::Unreadable { why, help }) => {
-                fail(
-                    Code::UnreadableFile,
-                    format!("cannot read `{shown}`: {why}"),
-                    &help,
-                );
-                return None;
-            }
-        };
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let line = error
-                    .as_bytes()
-                    .iter()
-                    .take(at)
-                    .filter(|byte| **byte == b'\n')
-                    .count()
-                    + 1;
-                fail(
-                    Code::NotUtf8,
-                    format!("`{shown}` is not UTF-8: line {line} holds bytes that are no text"),
-                    "save the file as UTF-8",
-                );
-                return None;
-            }
-        };
-        Some(self.add(name, &text))
+        let bytes = self.root.read(&name).map_err(|failure| match failure {
+            ReadFailure::Outside => unread(
+                Why::Outside,
+                format!("`{shown}` is a link that leads out of the description's folder"),
+                Refused::Leaves.help(),
+            ),
+            ReadFailure::TooLarge => unread(
+                Why::TooLarge,
+                format!("`{shown}` is larger than {} MiB", MAXIMUM_BYTES >> 20),
+                "split the description into several files",
+            ),
+            ReadFailure::Unreadable { why, help } => unread(
+                Why::Unreadable,
+                format!("cannot read `{shown}`: {why}"),
+                &help,
+            ),
+        })?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            unread(
+                Why::NotUtf8,
+                format!("`{shown}` is not UTF-8: line {line} holds bytes that are not text"),
+                "save the file as UTF-8",
+            )
+        })?;
+        Ok(self.add(name, &text))
     }
 
     fn add(&mut self, name: String, text: &str) -> FileId {

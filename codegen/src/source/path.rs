@@ -96,6 +96,16 @@ fn has_drive(path: &str) -> bool {
         && characters.next() == Some(':')
 }
 
+/// A path that is written relative to a file, relative to the folder of the description.
+pub(crate) fn relative(file: &str, path: &str) -> String {
+    match file.rsplit_once('/') {
+        Some((folder, _)) if !path.starts_with('/') && !path.contains("://") => {
+            format!("{folder}/{path}")
+        }
+        _ => path.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Refused, normalise};

@@ -123,7 +123,7 @@ fn refuse_special(about: &fs::Metadata) -> Result<(), ReadFailure> {
 }
 
 fn missing<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> ReadFailure {
-    let help = match crate::report::suggest(name, candidates) {
+    let help = match crate::suggest::suggest(name, candidates) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "paths are relative to the description's folder".to_owned(),
     };

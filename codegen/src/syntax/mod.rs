@@ -6,20 +6,23 @@
 //! or `yes` is.
 
 mod build;
+mod canonical;
 mod document;
 mod edit;
 mod events;
 mod limits;
 mod node;
+pub(crate) mod object;
 mod pointer;
 mod quoted;
 mod scalar;
 
 pub(crate) use build::read;
+pub(crate) use canonical::canonical;
 pub(crate) use document::Document;
 pub(crate) use edit::Editor;
 pub(crate) use limits::{MAXIMUM_ALIASED, MAXIMUM_DEPTH, MAXIMUM_GROWTH};
-pub(crate) use node::{Entry, Kind, Node};
+pub(crate) use node::{Entry, Kind, Node, NodeId};
 pub(crate) use scalar::{Core, number};
 
 #[cfg(test)]

@@ -4,6 +4,9 @@ use super::document::{Content, Document, Pair};
 use super::scalar::{self, Core};
 use crate::source::{FileId, Span};
 
+/// Names a node of the documents: the file of its document, and its number in there.
+pub(crate) type NodeId = (FileId, u32);
+
 /// The three shapes of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -41,7 +44,7 @@ impl<'d> Node<'d> {
 
     /// The same for two handles exactly when they name the same node of the same document; aliases
     /// of one anchor do. The file is that of the document, whatever file the node came from.
-    pub(crate) fn identity(self) -> (FileId, u32) {
+    pub(crate) fn identity(self) -> NodeId {
         (self.document.file, self.id)
     }
 

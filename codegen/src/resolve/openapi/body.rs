@@ -16,8 +16,8 @@ use super::{Context, Document, Meant, keys, schema, widen};
 use crate::model::{Body, BodyFormat, Example, Input, Place, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// What a body is read into.
 pub(super) struct Adding<'a> {

@@ -5,8 +5,8 @@ use super::answer::{error_envelope, json};
 use super::{Context, Document, body, keys, schema};
 use crate::report::Report;
 use crate::resolve::Types;
-use crate::resolve::object::{self, Keys};
 use crate::syntax::Node;
+use crate::syntax::object::{self, Keys};
 
 /// Checks the names of the sections, and the keys of what stands in them.
 pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut Report) {

@@ -4,8 +4,8 @@ mod rules;
 
 use super::schema::is_documentation;
 use crate::report::Report;
-use crate::resolve::object;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// The documentation of a schema: its description or title, its bounds and its default.
 pub(super) fn of(schema: Node<'_>, report: &mut Report) -> String {

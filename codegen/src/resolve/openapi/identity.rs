@@ -9,9 +9,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::paths::referred;
 use super::{Context, Document, METHODS, Node};
 use crate::report::{Code, Repair, Report};
-use crate::resolve::object;
 use crate::source::{FileId, Span};
 use crate::syntax::Entry;
+use crate::syntax::object;
 
 /// An operation of a path, with what it is called.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! Every key of OpenAPI 3.0 and 3.1, by object: what is read or is for people, and what is not
 //! supported yet.
 
-use crate::resolve::object::Keys;
+use crate::syntax::object::Keys;
 
 pub(super) const DOCUMENT: Keys = Keys {
     what: "the document",

@@ -2,9 +2,9 @@
 
 use crate::model::BodyFormat;
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::resolve::openapi::Document;
 use crate::resolve::openapi::identity::Otherwise;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// The media type that a body is sent as.
@@ -114,7 +114,8 @@ pub(super) fn beside(entry: &Entry<'_>, chosen: &str, report: &mut Report) {
 pub(super) fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
-            one.identity() == other.identity() || super::canonical(one) == super::canonical(other)
+            one.identity() == other.identity()
+                || crate::syntax::canonical(one) == crate::syntax::canonical(other)
         }
         (None, None) => true,
         _ => false,

@@ -9,7 +9,7 @@ use super::{Document, METHODS, Meant, keys, schema};
 use crate::model::{Message, Operation, Sender, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
+use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
 
 /// What is known of a request before its own description is read.

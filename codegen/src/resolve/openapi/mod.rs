@@ -31,14 +31,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use alias::{Meant, meant};
 use security::Security;
 
-use super::object::{self, head};
 use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Shape, Tag, Type, Values};
 use crate::report::{Code, Report};
 use crate::source::Span;
 use crate::syntax::Node;
-pub(crate) use widen::is_secret;
+use crate::syntax::object::{self, head};
 
 /// What the parts of a document are resolved against.
 struct Document<'a, 'd> {
@@ -74,7 +73,7 @@ impl<'d> Document<'_, 'd> {
     }
 
     /// What is known of schemas that are made of others.
-    fn composed(&self) -> &'d crate::compose::Composed {
+    fn composed(&self) -> &'d crate::documents::Composed {
         &self.context.documents.composed
     }
 
@@ -311,11 +310,6 @@ pub(super) fn operation_ids<'d>(context: &Context<'d>, root: Node<'d>) -> Vec<&'
         .filter(|entry| METHODS.contains(&entry.key))
         .filter_map(|entry| context.behind(entry.value).get("operationId")?.as_str())
         .collect()
-}
-
-/// A node as one line of JSON, keys in alphabetical order.
-pub(crate) fn canonical(node: Node<'_>) -> String {
-    facts::canonical(node)
 }
 
 /// A scalar as an example shows it.

@@ -7,8 +7,8 @@ use super::{Document, UNTAGGED, keys, parameter, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::report::Report;
 use crate::resolve::Types;
-use crate::resolve::object;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// Resolves an operation.
 pub(super) fn operation(

@@ -10,8 +10,8 @@ use crate::model::{
 };
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// The word that stands for the header.
 const LINK_HEADER: &str = "link-header";

@@ -10,8 +10,8 @@ use super::{Context, Document, Meant, docs, keys, schema};
 use crate::model::{Input, Place, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// The parameters of an operation: its own, then those of its path that it does not replace.
 pub(super) fn inputs(

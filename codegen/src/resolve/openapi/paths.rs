@@ -3,9 +3,9 @@
 use super::identity::Item;
 use super::{Context, keys, meant, servers};
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::source::Span;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// The items of the paths, in the order of the paths: what several operations share is named by
 /// the first.

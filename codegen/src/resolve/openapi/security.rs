@@ -10,8 +10,8 @@ use super::identity::Called;
 use super::security_scheme::credential;
 use crate::model::{Credential, CredentialPlace, Need, Needs, Operation, Wire};
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// The security of a document.
 #[derive(Default)]

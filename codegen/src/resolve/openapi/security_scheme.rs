@@ -4,8 +4,8 @@ use super::keys;
 use crate::model::{Credential, CredentialPlace};
 use crate::report::{Code, Report};
 use crate::resolve::Context;
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// The credential of a scheme; nothing where it cannot be carried out, which is reported.
 pub(super) fn credential(

@@ -7,9 +7,9 @@
 use super::keys;
 use crate::model::{Address, Server, ServerVariable};
 use crate::report::{Code, Repair, Report};
-use crate::resolve::object::{self, head};
 use crate::source::Span;
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// Where the calls of a document go.
 pub(super) fn address(root: Node<'_>, at: Span, report: &mut Report) -> Address {

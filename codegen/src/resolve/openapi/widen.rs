@@ -66,9 +66,3 @@ pub(super) fn holds_secret(document: &Document<'_, '_>, schema: Node<'_>) -> boo
     let context = document.context;
     context.documents.hold_secret(context.sources, schema)
 }
-
-/// Whether a schema says itself that it is a secret.
-pub(crate) fn is_secret(schema: Node<'_>) -> bool {
-    schema.get("format").and_then(Node::text) == Some("password")
-        || schema.get("x-bindery-secret").and_then(Node::as_bool) == Some(true)
-}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Document, keys};
 use crate::model::{Conflict, Operation, Wire};
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
+use crate::syntax::object::{self, head};
 
 /// The listed conflicts; a wire name that operations share without one is reported.
 pub(super) fn conflicts(

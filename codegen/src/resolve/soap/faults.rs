@@ -3,9 +3,8 @@
 use super::keys;
 use crate::model::FaultShape;
 use crate::report::{Code, Report, suggest};
-use crate::resolve::object::{self, head};
-use crate::resolve::openapi;
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// The children of `ErrorInfo` that are read.
 const INFO: &[&str] = &["ErrorCode", "ErrorItem", "ErrorMessage", "ErrorString"];
@@ -21,7 +20,12 @@ pub(super) fn shapes(root: Node<'_>) -> Vec<FaultShape> {
             let at = fault.get("at")?;
             let content: Vec<String> = CONTENT
                 .iter()
-                .filter_map(|key| Some(format!("{key}={}", openapi::canonical(fault.get(key)?))))
+                .filter_map(|key| {
+                    Some(format!(
+                        "{key}={}",
+                        crate::syntax::canonical(fault.get(key)?)
+                    ))
+                })
                 .collect();
             Some(FaultShape {
                 span: at.span(),

@@ -1,6 +1,6 @@
 //! The keys of the SOAP description, by object.
 
-use crate::resolve::object::Keys;
+use crate::syntax::object::Keys;
 
 const fn keys(what: &'static str, read: &'static [&'static str]) -> Keys {
     Keys {
@@ -88,7 +88,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{CONFLICT, DOCUMENT, FAULT, FIELD, OPERATION, SESSION, SOURCE, WIRE};
-    use crate::resolve::object::Keys;
+    use crate::syntax::object::Keys;
 
     fn properties(schema: &Value, pointer: &str) -> BTreeSet<String> {
         let node = schema

@@ -10,11 +10,11 @@ mod keys;
 mod operations;
 mod types;
 
-use super::object::{self, head};
 use super::{Context, Types};
 use crate::model::{Protocol, Service, SoapService, Tag};
 use crate::report::{Code, Report};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// What the parts of a description are resolved against.
 struct Document<'a, 'd> {

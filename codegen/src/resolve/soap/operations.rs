@@ -7,8 +7,8 @@ use crate::model::{
 };
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object;
 use crate::source::Span;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// Resolves all operations.

@@ -6,9 +6,9 @@ use crate::model::{
     Access, EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId,
 };
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
 use crate::resolve::{Types, openapi};
 use crate::source::Span;
+use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
 
 /// The types that need no description.

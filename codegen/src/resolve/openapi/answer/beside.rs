@@ -5,8 +5,8 @@ use super::super::identity::Calls;
 use super::super::{Document, keys, schema};
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// The headers of an answer.
 pub(in super::super) fn headers(
@@ -169,6 +169,6 @@ fn link(
 fn expression(node: Node<'_>) -> String {
     match node.as_str() {
         Some(text) => text.to_owned(),
-        None => super::super::canonical(node),
+        None => crate::syntax::canonical(node),
     }
 }

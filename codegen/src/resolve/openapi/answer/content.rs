@@ -7,7 +7,7 @@ use super::media::{self, Kind};
 use crate::model::{Content, Envelope, Facts, Presence, Stream, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// What an answer holds.

@@ -5,8 +5,8 @@ use super::json_schema;
 use crate::model::Envelope;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
 use crate::syntax::Node;
+use crate::syntax::object::{self, head};
 
 /// Checks the envelope around an error. It describes no type: the runtime reads what
 /// `x-bindery-envelope` names.

@@ -6,9 +6,9 @@ use crate::model::{
     Access, Body, BodyFormat, Encoding, Facts, Input, Place, Presence, Type, Value,
 };
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::resolve::openapi::{self as openapi, Document, docs, keys, parameter, schema};
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// Adds the properties of an object.
 #[expect(

@@ -4,10 +4,10 @@
 
 use crate::documents::referred_name;
 use crate::report::{Code, Report};
-use crate::resolve::canonical;
-use crate::resolve::object::{listed, text};
 use crate::source::Span;
 use crate::syntax::Node;
+use crate::syntax::canonical;
+use crate::syntax::object::{listed, text};
 
 /// The most names or values that a sentence lists.
 const MOST_LISTED: usize = 20;

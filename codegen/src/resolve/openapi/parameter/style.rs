@@ -3,8 +3,8 @@
 use crate::model::{Item, Place, Shape, Style, StyleKind, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object;
 use crate::syntax::Node;
+use crate::syntax::object;
 
 /// The styles of a place; the first is the one that needs no saying.
 fn allowed(place: Place) -> &'static [(&'static str, StyleKind)] {

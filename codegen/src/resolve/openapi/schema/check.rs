@@ -3,8 +3,8 @@
 use super::beside;
 use super::scalar::KINDS;
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
 use crate::resolve::openapi::{Document, keys};
+use crate::syntax::object::{self, head};
 use crate::syntax::{Kind, Node};
 
 /// Reports keys that mean nothing, and values that say nothing under their key.

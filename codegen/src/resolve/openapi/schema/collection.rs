@@ -4,8 +4,8 @@ use super::{Used, anything, kinds, nameless, used};
 use crate::model::{Item, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::head;
 use crate::resolve::openapi::{Document, widen};
+use crate::syntax::object::head;
 use crate::syntax::{Entry, Kind, Node};
 
 /// A list: the schema of its members stands under `items`.

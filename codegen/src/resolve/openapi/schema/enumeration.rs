@@ -10,9 +10,9 @@ use super::value_names::ValueNames;
 use super::{is_nullable, kinds};
 use crate::model::{EnumValue, Scalar};
 use crate::report::{Code, Report};
-use crate::resolve::object;
 use crate::resolve::openapi::{self as openapi, Document, keys, widen};
 use crate::source::Span;
+use crate::syntax::object;
 use crate::syntax::{Core, Kind, Node};
 
 pub(super) fn values(

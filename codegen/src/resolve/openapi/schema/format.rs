@@ -5,8 +5,8 @@
 
 use crate::model::{Type, Width};
 use crate::report::{Code, Repair, Report};
-use crate::resolve::object::head;
 use crate::syntax::Node;
+use crate::syntax::object::head;
 
 /// Formats that a type or its documentation reflects, or that tell people what a text is.
 pub(super) const FORMATS: &[(&str, &[&str])] = &[

@@ -5,9 +5,9 @@ use crate::config::Undescribed;
 use crate::model::{Access, Field, Presence, Type};
 use crate::report::Report;
 use crate::resolve::Types;
-use crate::resolve::object;
 use crate::resolve::openapi::{Document, widen};
 use crate::source::Span;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// The field of a record that keeps what no other one is for; nothing where the description says

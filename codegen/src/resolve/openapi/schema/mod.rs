@@ -32,8 +32,8 @@ use super::{Document, docs, facts, widen};
 use crate::documents::{LONGEST_CHAIN, referred_name};
 use crate::model::{Facts, Shape, Type};
 use crate::report::{Code, Report};
-use crate::resolve::object::{self, head};
 use crate::resolve::{Types, spelling};
+use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Kind, Node};
 
 /// A schema as it is used in one place.

@@ -7,9 +7,9 @@ use crate::model::{Access, Type};
 use crate::overlay;
 use crate::report::{Code, Effort, Repair, Report, suggest_within};
 use crate::resolve::Types;
-use crate::resolve::object;
 use crate::resolve::openapi::Document;
 use crate::source::Span;
+use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
 /// One of the properties of an object.

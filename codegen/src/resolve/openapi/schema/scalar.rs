@@ -8,8 +8,8 @@ use crate::compose::says_null;
 use crate::model::Type;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object;
 use crate::resolve::openapi::{Document, widen};
+use crate::syntax::object;
 use crate::syntax::{Kind, Node};
 
 pub(super) const KINDS: &[&str] = &[

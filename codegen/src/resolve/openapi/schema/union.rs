@@ -13,8 +13,8 @@ use crate::documents::referred_name;
 use crate::model::{EnumValue, Type, Union, Variant};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::object::{self, head};
 use crate::resolve::openapi::{Document, docs, rust_name, widen};
+use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Kind, Node};
 
 /// What alternatives are together.
