@@ -189,7 +189,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
         credentials: api
             .services
             .iter()
-            .flat_map(|service| credentials(service))
+            .flat_map(credentials)
             .map(|credential| credential.name.clone())
             .collect(),
         webhooks: api

@@ -388,7 +388,7 @@ fn candidates(case: Case, reserved: Reserved, qualifier: &str, name: &Wanted<'_>
     found.push(with(&plain, reserved.kind()));
     let named = found.into_iter().map(|words| {
         let words = [qualifying(case, qualifier), words].concat();
-        free(case, reserved, composed(case, reserved, words))
+        free(case, reserved, composed(case, reserved, &words))
     });
     named.collect()
 }
@@ -483,7 +483,7 @@ fn is_snake(text: &str) -> bool {
 fn written(case: Case, reserved: Reserved, qualifier: &str, text: &str) -> String {
     let mut words = qualifying(case, qualifier);
     words.extend(words::split(text));
-    composed(case, reserved, words)
+    composed(case, reserved, &words)
 }
 
 /// The words in front of a name.
@@ -501,7 +501,7 @@ fn qualifying(case: Case, qualifier: &str) -> Vec<String> {
 }
 
 /// A name of these words, in letters that may stand there.
-fn composed(case: Case, reserved: Reserved, words: Vec<String>) -> String {
+fn composed(case: Case, reserved: Reserved, words: &[String]) -> String {
     let letters = if reserved.is_of_files() {
         script::ascii
     } else {

@@ -92,7 +92,7 @@ async fn lists_travel_both_ways() {
             inner[0].names.len(),
             inner[0].parts.is_none()
         ),
-        (Kind::Unknown_, 0, true)
+        (Kind::UnknownValue, 0, true)
     );
     assert!(!format!("{parts:?}").contains("s3cret"));
 }
