@@ -114,7 +114,7 @@ fn a_file_that_is_not_utf8_is_named_with_its_line() {
     let shown = findings.to_string();
     assert!(
         shown.starts_with(
-            "error[not-utf8]: `spec/api.yaml` is not UTF-8: line 4 holds bytes that are no text\n"
+            "error[not-utf8]: `spec/api.yaml` is not UTF-8: line 4 holds bytes that are not text\n"
         ),
         "{shown}"
     );

@@ -785,9 +785,9 @@ fn what_cannot_be_read_is_named() {
     let project = Project::committed();
     let api = project.path().join("spec/api.yaml");
     fs::remove_file(&api).expect("it can be removed");
-    project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
+    project.refuses(&["diff", "v1"], 1, "error[unreadable-file]: ");
     fs::create_dir(&api).expect("the folder can be made");
-    project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
+    project.refuses(&["diff", "v1"], 1, "error[unreadable-file]: ");
     fs::remove_dir(&api).expect("it can be removed");
     symlink("/etc/passwd", &api).expect("a link can be made");
     project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
@@ -795,13 +795,13 @@ fn what_cannot_be_read_is_named() {
     project.commit();
     fs::remove_file(&api).expect("it can be removed");
     project.put("spec/api.yaml", API);
-    project.refuses(&["diff", "HEAD"], 1, "error[outside-folder]: ");
+    project.refuses(&["diff", "HEAD"], 1, "error[unreadable-file]: ");
     project.refuses(&["diff", "HEAD:spec/api.yaml"], 1, "is a link in `HEAD`\n");
     fs::set_permissions(&api, fs::Permissions::from_mode(0o000))
         .expect("the rights can be changed");
     // The super-user may read it all the same.
     if fs::File::open(&api).is_err() {
-        project.refuses(&["diff", "v1"], 1, "error[outside-folder]: ");
+        project.refuses(&["diff", "v1"], 1, "error[unreadable-file]: ");
     }
 }
 

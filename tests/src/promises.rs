@@ -133,8 +133,14 @@
 //! fn show(secret: &ecgrid::SecretString) -> String { serde_json::to_string(secret).unwrap() }
 //! ```
 //!
-//! ```compile_fail
-//! fn show(key: &ecgrid::types::KeyInfo) -> String { serde_json::to_string(key).unwrap() }
+//! A record that holds one is written as a part of a request, and nowhere else:
+//!
+//! ```
+//! let key = r#"{"keyId": 1, "userId": 2, "key": "hunter2", "visibility": "Private", "created": "2026-01-31T00:00:00Z"}"#;
+//! let key: ecgrid::types::KeyInfo = serde_json::from_str(key)?;
+//! let error = serde_json::to_string(&key).unwrap_err();
+//! assert!(!error.to_string().contains("hunter2"), "{error}");
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
 //! ```compile_fail

@@ -92,7 +92,7 @@ fn what_cannot_be_read_is_a_finding() {
     let (sources, said) = load(Root::folder(&folder), &["latin.yaml", "ecgird.yaml"]);
     assert_eq!(
         said[1].1,
-        "`spec/latin.yaml` is not UTF-8: line 2 holds bytes that are no text"
+        "`spec/latin.yaml` is not UTF-8: line 2 holds bytes that are not text"
     );
     assert_eq!(
         said[0].1,
