@@ -78,7 +78,10 @@ actions:
     let findings = run(API, "overlays: [overlay.yaml]\n", overlay);
     let findings = findings.expect_err("a schema has no `colour`");
     assert_eq!(codes(&findings), [Code::UnknownKey], "{findings}");
-    assert_eq!(findings.iter().next().and_then(bindery::Finding::line), Some(7));
+    assert_eq!(
+        findings.iter().next().and_then(bindery::Finding::line),
+        Some(7)
+    );
     let more = "\
 overlays: [overlay.yaml]
 acknowledge:

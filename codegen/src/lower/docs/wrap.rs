@@ -122,10 +122,7 @@ mod tests {
         ] {
             let text = format!("{}{word} b", "a ".repeat(46));
             let lines = wrapped(&text, 92);
-            assert!(
-                lines[1].starts_with(['\\', '1']),
-                "{lines:?}"
-            );
+            assert!(lines[1].starts_with(['\\', '1']), "{lines:?}");
             assert!(!lines[1].starts_with("1."), "{lines:?}");
         }
     }
