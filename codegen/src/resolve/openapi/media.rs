@@ -187,11 +187,27 @@ fn kind(document: &Document<'_, '_>, entry: &Entry<'_>) -> Option<(u8, BodyForma
         ("application", "x-www-form-urlencoded") => exact(5, BodyFormat::Form),
         ("multipart", "form-data") => exact(6, BodyFormat::Parts),
         _ if is_xml(&essence) => exact(8, BodyFormat::Text),
+        _ if is_json_of_a_vendor(document, entry) => exact(2, BodyFormat::Json),
         ("text", "*") => range(9, BodyFormat::Text, "text/plain"),
         ("text", _) => exact(7, BodyFormat::Text),
         (_, sub) if sub.contains('*') => range(11, BodyFormat::Bytes, "application/octet-stream"),
         _ => exact(10, BodyFormat::Bytes),
     }
+}
+
+/// Whether a media type of a vendor is JSON that does not say so, as in
+/// `application/vnd.company.thing`: its schema describes an object or a list.
+pub(super) fn is_json_of_a_vendor(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
+    let essence = essence(entry.key);
+    let is_plain = essence.starts_with("application/vnd.") && !essence.contains('+');
+    let schema = entry.value.get("schema").filter(|_| is_plain);
+    schema
+        .and_then(|schema| document.follow(schema))
+        .is_some_and(|schema| {
+            let kinds = super::schema::kinds(schema);
+            kinds.iter().any(|kind| matches!(*kind, "object" | "array"))
+                || schema.get("properties").is_some()
+        })
 }
 
 /// Whether a key has a type and a subtype, and can stand in a header.

@@ -334,7 +334,16 @@ fn version(root: Node<'_>, report: &mut Report) {
     let text = node.text().unwrap_or_default();
     let is_read = |version| {
         let rest = text.strip_prefix(version);
-        rest.is_some_and(|patch| patch.is_empty() || patch.starts_with('.'))
+        rest.is_some_and(|patch| {
+            // `3.1.0-rc1` is one as well.
+            let patch = patch.split_once('-').map_or(patch, |(patch, _)| patch);
+            let number = if patch.is_empty() {
+                "0"
+            } else {
+                patch.strip_prefix('.').unwrap_or_default()
+            };
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
     };
     if !(is_read("3.0") || is_read("3.1")) {
         report

@@ -1,6 +1,6 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
-use super::super::media::{MOST_FURTHER, beside, is_media_type, is_same};
+use super::super::media::{MOST_FURTHER, beside, is_json_of_a_vendor, is_media_type, is_same};
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
@@ -101,18 +101,24 @@ pub(super) fn payload(
     let accept = (!chosen.plain).then(|| chosen.asked.join(", "));
     let payload = match (chosen.kind, chosen.schema) {
         (Kind::Events | Kind::Lines, _) => unreachable!("streams are told from the rest"),
-        (Kind::Bytes, _) => Some(Payload::of(Type::Nothing, Content::Bytes, accept)),
+        (Kind::Bytes, schema) => {
+            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
+                types.mark_read(schema.identity());
+                plain_only(schema, "bytes", chosen.at, report);
+            }
+            Some(Payload::of(Type::Nothing, Content::Bytes, accept))
+        }
         (Kind::Text, schema) => {
             if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
                 types.mark_read(schema.identity());
-                text_only(schema, chosen.at, report);
+                plain_only(schema, "text", chosen.at, report);
             }
             Some(Payload::of(Type::Text, Content::Text, accept))
         }
         (Kind::Xml, schema) => {
             if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
                 types.mark_read(schema.identity());
-                text_only(schema, chosen.at, report);
+                plain_only(schema, "text", chosen.at, report);
             }
             Some(Payload::of(Type::Text, Content::Text, accept))
         }
@@ -290,7 +296,11 @@ fn chosen<'d>(
     let (kind, schema) = if alike {
         (kind_of(first), first.value.get("schema"))
     } else {
-        (Kind::Bytes, None)
+        let described = entries.iter().filter(|entry| !is_binary(document, entry));
+        let schema = described
+            .filter_map(|entry| entry.value.get("schema"))
+            .next();
+        (Kind::Bytes, schema)
     };
     Some(Chosen {
         kind,
@@ -326,6 +336,7 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec
 fn kind_of(document: &Document<'_, '_>, entry: &Entry<'_>) -> Kind {
     match media::kind(entry.key) {
         Kind::Json if is_binary(document, entry) => Kind::Bytes,
+        Kind::Bytes if is_json_of_a_vendor(document, entry) => Kind::Json,
         kind => kind,
     }
 }
@@ -344,8 +355,8 @@ fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
         .is_some_and(schema::is_binary)
 }
 
-/// Reports a schema that says more of a text than that it is one.
-fn text_only(schema: Node<'_>, at: crate::source::Span, report: &mut Report) {
+/// Reports a schema that says more of a text or of bytes than that they are one.
+fn plain_only(schema: Node<'_>, what: &str, at: crate::source::Span, report: &mut Report) {
     let kinds = schema::kinds(schema);
     let structured = kinds.iter().any(|kind| *kind != "string")
         || (kinds.is_empty() && schema.entries().any(|entry| !is_prose(entry.key)));
@@ -354,7 +365,7 @@ fn text_only(schema: Node<'_>, at: crate::source::Span, report: &mut Report) {
             .error(
                 Code::Widened,
                 at,
-                "what is no JSON is answered as the text that it is",
+                format!("what is not JSON is returned as {what}"),
             )
             .help("describe it as a `string`, or acknowledge it in `bindery.yaml`");
     }
