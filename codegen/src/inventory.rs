@@ -10,7 +10,7 @@ use crate::documents::Documents;
 use crate::emit;
 use crate::lower::{Context, client_builder};
 use crate::model::{
-    Credential, Message, Need, Operation, Place, Presence, Protocol, Sender, Service, Shape,
+    Credential, Location, Message, Need, Operation, Presence, Protocol, Sender, Service, Shape,
     Switch, TypeId, Wire,
 };
 use crate::names::{OperationNames, ServiceNames};
@@ -354,14 +354,14 @@ fn statuses(operation: &Operation) -> Vec<String> {
     good.chain(choices).chain(errors).cloned().collect()
 }
 
-fn place(place: Place) -> &'static str {
+fn place(place: Location) -> &'static str {
     match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
-        Place::BodyField => "body",
-        Place::Body => "whole-body",
-        Place::Child => "element",
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::BodyField => "body",
+        Location::Body => "whole-body",
+        Location::Child => "element",
     }
 }

@@ -3,7 +3,7 @@
 //! What may be absent is known once [`access`](crate::access) has said which fields travel one way
 //! only; this comes behind it, chooses no type and reports nothing.
 
-use crate::model::{Api, Place, Presence, Shape, Type};
+use crate::model::{Api, Location, Presence, Shape, Type};
 
 /// Tells null from absent wherever any JSON may be either, in records and in what calls send.
 pub(crate) fn settle(api: &mut Api) {
@@ -36,7 +36,7 @@ pub(crate) fn settle(api: &mut Api) {
         .iter_mut()
         .flat_map(|service| &mut service.operations)
         .flat_map(|operation| &mut operation.inputs)
-        .filter(|input| input.place == Place::BodyField)
+        .filter(|input| input.place == Location::BodyField)
     {
         tell(&input.ty, &mut input.presence);
     }

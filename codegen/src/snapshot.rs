@@ -11,14 +11,14 @@ use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::output::{self, LOCK, Lock, OutputError};
 use crate::report::Findings;
-use crate::revision::{Commit, Place, Reads, RevisionError, Side};
+use crate::revision::{Commit, EntryPoint, Reads, RevisionError, Side};
 use crate::source::Root;
 
 /// A description at one moment.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     name: String,
-    place: Place,
+    place: EntryPoint,
     /// The folder of the configuration on this disk, which emitted code names.
     folder: PathBuf,
     revision: Option<Revision>,
@@ -40,14 +40,14 @@ impl Snapshot {
     /// The revision has no such files, or git refuses.
     pub fn of(side: &Side, spec: &Path) -> Result<Self, RevisionError> {
         let files = side.files()?;
-        let on_disk = |place: Place| Self {
+        let on_disk = |place: EntryPoint| Self {
             name: side.name(),
             folder: place.folder.clone(),
             place,
             revision: None,
         };
         Ok(match side {
-            Side::WorkingTree => on_disk(Place::of_configuration(spec)),
+            Side::WorkingTree => on_disk(EntryPoint::of_configuration(spec)),
             Side::Path(place) => on_disk(place.clone()),
             Side::Revision(commit, place) => Self {
                 name: side.name(),

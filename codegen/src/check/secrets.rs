@@ -1,6 +1,6 @@
 //! Secrets, and types that cannot serve both protocols.
 
-use crate::model::{Api, Place, Protocol, Shape, Type};
+use crate::model::{Api, Location, Protocol, Shape, Type};
 use crate::report::{Code, Report};
 
 pub(super) fn check(api: &Api, report: &mut Report) {
@@ -13,7 +13,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
             }
             for input in &operation.inputs {
                 api.mark_reachable(&input.ty, &mut used[protocol]);
-                if input.place == Place::Child
+                if input.place == Location::Child
                     && !matches!(input.ty, Type::Secret)
                     && is_record(api, &input.ty)
                 {

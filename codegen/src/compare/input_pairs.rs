@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::inputs::place;
 use super::operations::Call;
 use super::{Comparing, pairs, renamed};
-use crate::model::{Input, Operation, Place};
+use crate::model::{Input, Location, Operation};
 
 /// For each new input the old one that it was: by place and name, by name alone, by what the
 /// description says, by its Rust name, by its place in the path.
@@ -18,7 +18,7 @@ pub(super) fn pair(comparing: &Comparing<'_>, call: &Call<'_>) -> Vec<Option<usi
     let place_and_name = |input: &Input| {
         let name = match input.place {
             // Names of headers are the same in upper and lower case.
-            Place::Header => input.wire.to_ascii_lowercase(),
+            Location::Header => input.wire.to_ascii_lowercase(),
             _ => input.wire.clone(),
         };
         Some(format!("{} {name}", place(input.place)))
@@ -36,7 +36,7 @@ pub(super) fn pair(comparing: &Comparing<'_>, call: &Call<'_>) -> Vec<Option<usi
     if same_path(call.old, call.new) {
         let (before, after) = (placeholders(call.old), placeholders(call.new));
         let at = |places: &HashMap<&str, usize>, input: &Input| {
-            let place = (input.place == Place::Path).then(|| places.get(input.wire.as_str()));
+            let place = (input.place == Location::Path).then(|| places.get(input.wire.as_str()));
             place.flatten().map(usize::to_string)
         };
         bound.bind(

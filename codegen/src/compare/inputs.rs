@@ -4,7 +4,7 @@ use super::log::{Log, code};
 use super::operations::{Call, deprecation};
 use super::outputs::stripped;
 use super::{Comparing, Rule, SENT, Source, Wire, arguments, facts, input_pairs, prose};
-use crate::model::{Input, Operation, Place, Presence, Switch};
+use crate::model::{Input, Location, Operation, Presence, Switch};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     arguments::form(comparing, call, log);
@@ -97,7 +97,7 @@ fn switches(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
 }
 
 fn is_body(input: &Input) -> bool {
-    matches!(input.place, Place::Body | Place::BodyField)
+    matches!(input.place, Location::Body | Location::BodyField)
 }
 
 /// Reports a body that is taken as a whole on one side and by its fields on the other; whether
@@ -106,11 +106,11 @@ fn body_kind(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) -> bool 
     let has =
         |operation: &Operation, place| operation.inputs.iter().any(|input| input.place == place);
     let (old, new) = (call.old, call.new);
-    let message = match (has(old, Place::Body), has(new, Place::Body)) {
-        (true, false) if has(new, Place::BodyField) => {
+    let message = match (has(old, Location::Body), has(new, Location::Body)) {
+        (true, false) if has(new, Location::BodyField) => {
             "the fields of the body are inputs of their own, and were one input"
         }
-        (false, true) if has(old, Place::BodyField) => {
+        (false, true) if has(old, Location::BodyField) => {
             "the body is one input, and its fields were inputs of their own"
         }
         _ => return false,
@@ -230,7 +230,7 @@ fn names(
         (Some(_), Presence::Required) => Set::Field,
         _ => Set::Method,
     };
-    let by_header = old.place == Place::Header && new.place == Place::Header;
+    let by_header = old.place == Location::Header && new.place == Location::Header;
     if old.wire == new.wire || (by_header && old.wire.eq_ignore_ascii_case(&new.wire)) {
         if !same {
             let source = if set == Set::Argument {
@@ -260,7 +260,7 @@ fn names(
         Set::Field | Set::Method => Source::Break,
     };
     // No server sees the name of a path parameter.
-    let wire = if old.place == Place::Path && new.place == Place::Path {
+    let wire = if old.place == Location::Path && new.place == Location::Path {
         Wire::None
     } else {
         Wire::Break
@@ -283,15 +283,15 @@ fn written(input: &Input) -> String {
 }
 
 /// Where an input travels, in words.
-pub(super) fn place(place: Place) -> &'static str {
+pub(super) fn place(place: Location) -> &'static str {
     match place {
-        Place::Path => "in the path",
-        Place::Query => "in the query",
-        Place::Header => "in a header",
-        Place::Cookie => "in a cookie",
-        Place::BodyField => "in the body",
-        Place::Body => "as the body",
-        Place::Child => "in the request element",
+        Location::Path => "in the path",
+        Location::Query => "in the query",
+        Location::Header => "in a header",
+        Location::Cookie => "in a cookie",
+        Location::BodyField => "in the body",
+        Location::Body => "as the body",
+        Location::Child => "in the request element",
     }
 }
 

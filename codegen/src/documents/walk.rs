@@ -8,24 +8,21 @@ use super::{Documents, LONGEST_CHAIN, referred_path, split};
 use crate::overlay::Overlays;
 use crate::report::Report;
 use crate::source::{self, FileId, Sources, Span};
-use crate::syntax::{Kind, Node};
-
-/// A node of the documents.
-type Place = (FileId, u32);
+use crate::syntax::{Kind, Node, NodeId};
 
 /// What the walk found.
 #[derive(Debug, Default)]
 pub(crate) struct Walked {
     /// The values of `$ref`, in their order.
-    pub(super) references: Vec<Place>,
+    pub(super) references: Vec<NodeId>,
     /// Every schema, in their order.
-    pub(crate) schemas: Vec<Place>,
+    pub(crate) schemas: Vec<NodeId>,
     /// How many nodes stand where something can be described.
     pub(crate) size: usize,
     /// The schemas of Swagger 2.0, which are lifted where they stand.
-    pub(crate) swagger_schemas: Vec<Place>,
+    pub(crate) swagger_schemas: Vec<NodeId>,
     /// What documents of OpenAPI refer to in files of Swagger 2.0.
-    pub(crate) swagger_entered: Vec<(Place, Object)>,
+    pub(crate) swagger_entered: Vec<(NodeId, Object)>,
 }
 
 /// Walks over the inputs and whatever they refer to, and reads it; whether all of it could be read.
@@ -61,16 +58,16 @@ fn walk(
     documents: &mut Documents,
     mut follow: impl FnMut(
         &mut Documents,
-        Place,
+        NodeId,
         bool,
         &mut Vec<FileId>,
-    ) -> Result<Option<Place>, Unreadable>,
+    ) -> Result<Option<NodeId>, Unreadable>,
 ) -> bool {
     let mut complete = true;
     let mut walked = Walked::default();
     let mut seen = HashSet::new();
     let mut roots: Vec<FileId> = documents.inputs.clone();
-    let mut pending: Vec<(Place, Position)> = Vec::new();
+    let mut pending: Vec<(NodeId, Position)> = Vec::new();
     let mut followed = HashSet::new();
     loop {
         for file in roots.drain(..) {
@@ -151,12 +148,12 @@ impl Documents {
     fn reach(
         &mut self,
         sources: &mut Sources,
-        place: Place,
+        place: NodeId,
         tells: bool,
         roots: &mut Vec<FileId>,
         overlays: &mut Overlays,
         report: &mut Report,
-    ) -> Result<Option<Place>, Unreadable> {
+    ) -> Result<Option<NodeId>, Unreadable> {
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = self.node(place) else {
                 return Ok(None);

@@ -4,19 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::documents::{Documents, Lifted, link};
 use crate::source::{FileId, Span};
-use crate::syntax::{Editor, Entry, Node};
-
-/// A node of the documents.
-pub(super) type Place = (FileId, u32);
+use crate::syntax::{Editor, Entry, Node, NodeId};
 
 /// A node that is to be.
 #[derive(Clone, Debug)]
 pub(super) enum Part {
     /// What is written at a place; a copy of it in another file.
-    Written(Place),
+    Written(NodeId),
     /// The object itself that is written at a place, for it is known by that; a reference to it in
     /// another file.
-    Itself(Place),
+    Itself(NodeId),
     Text(String, Span),
     Flag(bool, Span),
     List(Vec<Part>, Span),
@@ -30,7 +27,7 @@ pub(super) enum Part {
 pub(super) struct Map {
     at: Span,
     /// The node that it takes the place of, for whoever refers to that.
-    from: Option<Place>,
+    from: Option<NodeId>,
     entries: Vec<(Key, Part)>,
 }
 
@@ -193,7 +190,7 @@ struct Writer<'m> {
     /// What nodes became.
     nodes: HashMap<u32, u32>,
     /// Nodes of other files.
-    copies: HashMap<Place, u32>,
+    copies: HashMap<NodeId, u32>,
     variants: HashMap<usize, u32>,
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::part::{Part, Place, Plan};
+use super::part::{Part, Plan};
 use super::servers::Address;
 use super::{parameters, responses, swagger};
 use crate::documents::position::Object;
@@ -14,7 +14,7 @@ use crate::documents::{Documents, LONGEST_CHAIN, referred_name};
 use crate::report::{Code, Report};
 use crate::source::{FileId, Span};
 use crate::syntax::object;
-use crate::syntax::{Entry, Node};
+use crate::syntax::{Entry, Node, NodeId};
 
 /// The most media types of a list: each body and each response has all of them.
 const MOST_MEDIA_TYPES: usize = 64;
@@ -87,11 +87,11 @@ pub(super) struct Lifting<'r, 'd> {
     /// What documents say once for all.
     homes: HashMap<FileId, Defaults<'d>>,
     /// What references lead to, as it was asked for first: it is lifted so.
-    reached: HashMap<Place, Defaults<'d>>,
-    pending: Vec<(Place, Object, Defaults<'d>)>,
+    reached: HashMap<NodeId, Defaults<'d>>,
+    pending: Vec<(NodeId, Object, Defaults<'d>)>,
     /// What is lifted where it stands.
-    pub(super) stands: HashSet<Place>,
-    variants: HashMap<(FileId, Place, Vec<String>), usize>,
+    pub(super) stands: HashSet<NodeId>,
+    variants: HashMap<(FileId, NodeId, Vec<String>), usize>,
 }
 
 impl<'r, 'd> Lifting<'r, 'd> {
@@ -159,7 +159,7 @@ impl<'r, 'd> Lifting<'r, 'd> {
     }
 
     /// Has something lifted that a reference leads to.
-    pub(super) fn reach(&mut self, place: Place, object: Object, defaults: &Defaults<'d>) {
+    pub(super) fn reach(&mut self, place: NodeId, object: Object, defaults: &Defaults<'d>) {
         // What other formats describe is not lifted.
         let home = self.documents.written(place.0);
         if home.is_some_and(|home| home.get("openapi").is_some()) {

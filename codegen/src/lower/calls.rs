@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
-    Api, Effect, Input, Operation, Place, Presence, Protocol, RestCall, Service, SoapCall,
+    Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, SoapCall,
     SoapService, Style, Switch, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
@@ -402,15 +402,15 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             wire: input.wire.clone(),
             item: item_name(&input.ty),
             secret: match input.place {
-                Place::Body => context.api.is_made_of_secrets(&input.ty),
+                Location::Body => context.api.is_made_of_secrets(&input.ty),
                 // A secret itself finds its way by its type.
-                Place::BodyField => {
+                Location::BodyField => {
                     context.api.is_made_of_secrets(&input.ty) && !context.api.is_secret(&input.ty)
                 }
-                Place::Path | Place::Query | Place::Header | Place::Cookie => {
+                Location::Path | Location::Query | Location::Header | Location::Cookie => {
                     input.style.is_some() && context.api.is_made_of_secrets(&input.ty)
                 }
-                Place::Child => false,
+                Location::Child => false,
             },
             media_type: sending::media_type(context, operation, input),
             nullable: matches!(input.ty, Type::Optional(_)) && !sending::is_form(operation, input),

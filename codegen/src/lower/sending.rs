@@ -2,16 +2,16 @@
 //! operation says of its body.
 
 use super::Context;
-use crate::model::{BodyFormat, Encoding, Input, Operation, Place, RestCall, Type, Wire};
+use crate::model::{BodyFormat, Encoding, Input, Location, Operation, RestCall, Type, Wire};
 
 /// The place of an input; none in SOAP.
 pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str> {
     match input.place {
-        Place::Path => Some("path"),
-        Place::Query => Some("query"),
-        Place::Header => Some("header"),
-        Place::Cookie => Some("cookie"),
-        Place::BodyField => Some(match format(operation) {
+        Location::Path => Some("path"),
+        Location::Query => Some("query"),
+        Location::Header => Some("header"),
+        Location::Cookie => Some("cookie"),
+        Location::BodyField => Some(match format(operation) {
             BodyFormat::Form => match encoding(operation, input) {
                 Some(Encoding::Deep) => "form_deep",
                 Some(Encoding::Commas) => "form_commas",
@@ -26,14 +26,14 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
             BodyFormat::Parts => "part",
             BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => "body",
         }),
-        Place::Body => Some(match format(operation) {
+        Location::Body => Some(match format(operation) {
             BodyFormat::Json => "json",
             BodyFormat::Form => "whole_form",
             BodyFormat::Parts => "whole_parts",
             BodyFormat::Text => "text",
             BodyFormat::Bytes => "upload",
         }),
-        Place::Child => None,
+        Location::Child => None,
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn media_type(
 
 /// Whether an input is a field of a form, which has no null.
 pub(super) fn is_form(operation: &Operation, input: &Input) -> bool {
-    input.place == Place::BodyField && format(operation) != BodyFormat::Json
+    input.place == Location::BodyField && format(operation) != BodyFormat::Json
 }
 
 /// Whether a value is bytes as they are, one or several.
@@ -99,7 +99,7 @@ fn format(operation: &Operation) -> BodyFormat {
 
 fn encoding<'o>(operation: &'o Operation, input: &Input) -> Option<&'o Encoding> {
     match &operation.wire {
-        Wire::Rest(rest) if input.place == Place::BodyField => {
+        Wire::Rest(rest) if input.place == Location::BodyField => {
             rest.body.as_ref()?.encodings.get(&input.wire)
         }
         _ => None,

@@ -23,7 +23,7 @@ pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, BoundKind, Facts};
 pub(crate) use message::{Message, Sender};
 pub(crate) use operation::{
-    Effect, Example, Input, Operation, Place, RestCall, SoapCall, Value, Wire,
+    Effect, Example, Input, Location, Operation, RestCall, SoapCall, Value, Wire,
 };
 pub(crate) use pagination::{NextPage, Pagination, Path};
 pub(crate) use security::{Credential, CredentialPlace, Need, Needs};

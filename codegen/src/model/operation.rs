@@ -70,7 +70,7 @@ pub(crate) struct Input {
     /// Its name in an earlier description.
     pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
-    pub(crate) place: Place,
+    pub(crate) place: Location,
     /// How it is written there; none for a single value, and for a list whose items are sent one by
     /// one.
     pub(crate) style: Option<Style>,
@@ -83,7 +83,7 @@ pub(crate) struct Input {
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Place {
+pub(crate) enum Location {
     Path,
     Query,
     Header,

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::calls::{argument, before, place, positional};
-use super::{Ledger, Place};
+use super::{Ledger, LedgerKey};
 use crate::model::{Api, Operation};
 use crate::report::{Code, Degradation, Report};
 use crate::source::Span;
@@ -59,17 +59,17 @@ impl Moved {
 /// Orders of arguments that were given before, by operation; a merge may leave several, and each
 /// of them holds.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Orders(BTreeMap<Place, Vec<Vec<String>>>);
+pub(crate) struct Orders(BTreeMap<LedgerKey, Vec<Vec<String>>>);
 
 impl Orders {
     /// Reads the lines of a ledger: a place, and the arguments, apart by spaces. Lines that are
     /// none of it are answered as they are.
     pub(crate) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> (Self, Vec<&'l str>) {
-        let mut orders = BTreeMap::<Place, Vec<Vec<String>>>::new();
+        let mut orders = BTreeMap::<LedgerKey, Vec<Vec<String>>>::new();
         let mut unread = Vec::new();
         for line in lines {
             let mut words = line.split(' ');
-            let place = words.next().and_then(Place::read);
+            let place = words.next().and_then(LedgerKey::read);
             let order: Vec<_> = words.map(str::to_owned).collect();
             match place {
                 Some(place) if is_order(&order) => orders.entry(place).or_default().push(order),
@@ -92,7 +92,7 @@ impl Orders {
         })
     }
 
-    fn of(&self, place: &Place) -> &[Vec<String>] {
+    fn of(&self, place: &LedgerKey) -> &[Vec<String>] {
         self.0.get(place).map_or(&[], Vec::as_slice)
     }
 }
@@ -118,7 +118,7 @@ pub(crate) fn moved(api: &Api, ledger: &Ledger) -> Vec<Moved> {
             let renamed = operation
                 .renamed_from
                 .as_ref()
-                .map(|id| Place::new(&operation.origin.file, "operations", id));
+                .map(|id| LedgerKey::new(&operation.origin.file, "operations", id));
             let places = [Some(before), renamed];
             let known = |orders: &Orders| {
                 places
@@ -173,7 +173,7 @@ fn is_order(names: &[String]) -> bool {
     names.len() > 1 && distinct.len() == names.len() && names.iter().all(|name| name.contains('/'))
 }
 
-fn line(place: &Place, order: &[String]) -> String {
+fn line(place: &LedgerKey, order: &[String]) -> String {
     format!("{} {}", place.as_str(), order.join(" "))
 }
 

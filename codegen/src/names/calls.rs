@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Case, Given, Ledger, MOST_ARGUMENTS, OperationNames, PageNames, Place, Reserved, ServiceNames,
-    TagNames, Wanted, assign, constant, credentials, messages, single, suffixed, tag_place, wanted,
-    yielding,
+    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, PageNames, Reserved,
+    ServiceNames, TagNames, Wanted, assign, constant, credentials, messages, single, suffixed,
+    tag_place, wanted, yielding,
 };
 use crate::hidden::push_word;
-use crate::model::{Api, Content, Input, Operation, Place as Travels, Presence, Service};
+use crate::model::{Api, Content, Input, Location, Operation, Presence, Service};
 
 /// What the calls of an API were given before.
 pub(super) struct Frozen {
@@ -20,7 +20,7 @@ pub(super) struct Frozen {
 /// What the calls of a service were given before.
 pub(super) struct FrozenService {
     /// The places under which the operations were known.
-    operations: Vec<Place>,
+    operations: Vec<LedgerKey>,
 }
 
 /// Looks up what was given before.
@@ -53,7 +53,7 @@ const HANDLE: &str = "handle";
 const ANSWER: &str = "answer";
 
 /// The places under which the operations of a service were known.
-pub(super) fn before(service: &Service, ledger: &Ledger) -> Vec<Place> {
+pub(super) fn before(service: &Service, ledger: &Ledger) -> Vec<LedgerKey> {
     let places: Vec<_> = service.operations.iter().map(place).collect();
     let present: BTreeSet<_> = places.iter().cloned().collect();
     places
@@ -83,8 +83,8 @@ pub(super) fn argument(input: &Input) -> String {
     name
 }
 
-pub(super) fn place(operation: &Operation) -> Place {
-    Place::new(&operation.origin.file, "operations", &operation.id)
+pub(super) fn place(operation: &Operation) -> LedgerKey {
+    LedgerKey::new(&operation.origin.file, "operations", &operation.id)
 }
 
 /// Settles the names of a service's calls.
@@ -140,7 +140,7 @@ fn tags(
         .map(|tag| tag_place(service, &tag.name))
         .collect();
     let below: Vec<_> = places.iter().map(|place| place.then(HANDLE)).collect();
-    let named = |places: &[Place]| -> Vec<Wanted<'_>> {
+    let named = |places: &[LedgerKey]| -> Vec<Wanted<'_>> {
         service
             .tags
             .iter()
@@ -197,7 +197,7 @@ impl Group<'_> {
 
 /// The names of a tag's operations, which come sorted by their ids.
 fn of_tag(
-    calls: &[(&Operation, &Place)],
+    calls: &[(&Operation, &LedgerKey)],
     group: &Group<'_>,
     ledger: &Ledger,
     types: &BTreeSet<&str>,
@@ -350,8 +350,8 @@ fn beside(name: &str, inputs: &[String]) -> String {
 /// The method and request of the operation that this one was renamed from.
 fn former(operation: &Operation, ledger: &Ledger, given: &mut Given) -> Option<(String, String)> {
     let text = operation.renamed_from.as_deref()?;
-    let place = Place::new(&operation.origin.file, "operations", text);
-    let mut name = |place: &Place, case, reserved| {
+    let place = LedgerKey::new(&operation.origin.file, "operations", text);
+    let mut name = |place: &LedgerKey, case, reserved| {
         let name = ledger
             .get(place)
             .map_or_else(|| single(case, reserved, text), str::to_owned);
@@ -364,11 +364,11 @@ fn former(operation: &Operation, ledger: &Ledger, given: &mut Given) -> Option<(
     ))
 }
 
-fn below_input(place: &Place, input: &Input) -> Place {
+fn below_input(place: &LedgerKey, input: &Input) -> LedgerKey {
     place.then(travels(input.place)).then(&input.wire)
 }
 
-fn inputs(operation: &Operation, before: &Place, ledger: &Ledger) -> Vec<String> {
+fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<String> {
     let wanted: Vec<_> = operation
         .inputs
         .iter()
@@ -385,21 +385,23 @@ fn inputs(operation: &Operation, before: &Place, ledger: &Ledger) -> Vec<String>
 /// What tells an input from another of its name.
 fn qualifier(input: &Input) -> &'static str {
     match input.place {
-        Travels::Path | Travels::Child => "",
-        Travels::Query | Travels::Header | Travels::Cookie | Travels::BodyField | Travels::Body => {
-            travels(input.place)
-        }
+        Location::Path | Location::Child => "",
+        Location::Query
+        | Location::Header
+        | Location::Cookie
+        | Location::BodyField
+        | Location::Body => travels(input.place),
     }
 }
 
 /// Where a value travels, in a word.
-fn travels(place: Travels) -> &'static str {
+fn travels(place: Location) -> &'static str {
     match place {
-        Travels::Path => "path",
-        Travels::Query => "query",
-        Travels::Header => "header",
-        Travels::Cookie => "cookie",
-        Travels::BodyField | Travels::Body => "body",
-        Travels::Child => "child",
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::BodyField | Location::Body => "body",
+        Location::Child => "child",
     }
 }

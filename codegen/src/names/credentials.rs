@@ -1,6 +1,6 @@
 //! The names and types of credentials.
 
-use super::{Case, Given, Ledger, Place, Reserved, Wanted, assign};
+use super::{Case, Given, Ledger, LedgerKey, Reserved, Wanted, assign};
 use crate::model::{CredentialPlace, Operation, Protocol, RestService, Service};
 
 /// Settles the names of a service's credentials, where a client holds several.
@@ -11,7 +11,7 @@ pub(super) fn settle(service: &Service, ledger: &Ledger, given: &mut Given) -> V
     };
     let places: Vec<_> = credentials
         .iter()
-        .map(|credential| Place::new(&credential.file, "credentials", &credential.name))
+        .map(|credential| LedgerKey::new(&credential.file, "credentials", &credential.name))
         .collect();
     let wanted: Vec<_> = credentials
         .iter()

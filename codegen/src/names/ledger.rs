@@ -13,9 +13,9 @@ use crate::source::Span;
 
 /// Something that has a name: a file of the description and a path in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place(String);
+pub(crate) struct LedgerKey(String);
 
-impl Place {
+impl LedgerKey {
     /// The place of something in a file.
     pub(crate) fn new(file: &str, kind: &str, name: &str) -> Self {
         let mut text = String::new();
@@ -66,9 +66,9 @@ pub(crate) struct Ambiguous {
 /// The names that were given before, by place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ledger {
-    names: HashMap<Place, String>,
+    names: HashMap<LedgerKey, String>,
     /// Every place by its path, for what moved to another file.
-    paths: HashMap<String, Vec<Place>>,
+    paths: HashMap<String, Vec<LedgerKey>>,
     /// The calls that documentation showed first.
     examples: BTreeSet<String>,
     /// In which order calls took their arguments.
@@ -94,7 +94,7 @@ impl Ledger {
                 unread.push(line);
                 continue;
             };
-            let place = Place(place.to_owned());
+            let place = LedgerKey(place.to_owned());
             match ledger.names.get(&place) {
                 Some(other) if other != name => ambiguous.push(Ambiguous {
                     place: place.0,
@@ -117,7 +117,7 @@ impl Ledger {
     }
 
     /// Whether documentation showed the call at a place first.
-    pub(super) fn shows(&self, place: &Place) -> bool {
+    pub(super) fn shows(&self, place: &LedgerKey) -> bool {
         self.examples.contains(place.as_str())
     }
 
@@ -131,13 +131,13 @@ impl Ledger {
     }
 
     /// The name that a place was given before.
-    pub(crate) fn get(&self, place: &Place) -> Option<&str> {
+    pub(crate) fn get(&self, place: &LedgerKey) -> Option<&str> {
         self.names.get(place).map(String::as_str)
     }
 
     /// The place under which names were given to what stands at `place` now: itself, or the only
     /// one of the same path in another file, from which it was moved.
-    pub(crate) fn before(&self, place: &Place, present: &BTreeSet<Place>) -> Place {
+    pub(crate) fn before(&self, place: &LedgerKey, present: &BTreeSet<LedgerKey>) -> LedgerKey {
         if self.names.contains_key(place) {
             return place.clone();
         }
@@ -175,18 +175,18 @@ fn is_identifier(name: &str) -> bool {
 pub(crate) struct Given {
     lines: Vec<String>,
     /// The call that documentation shows first.
-    pub(crate) example: Option<Place>,
+    pub(crate) example: Option<LedgerKey>,
     digests: Vec<(Span, String)>,
 }
 
 impl Given {
     /// Adds a name that its place keeps.
-    pub(crate) fn add(&mut self, place: &Place, name: &str) {
+    pub(crate) fn add(&mut self, place: &LedgerKey, name: &str) {
         self.lines.push(format!("{} {name}", place.as_str()));
     }
 
     /// Adds the name of a member, unless it is the very text: nothing can take that away.
-    pub(crate) fn member(&mut self, place: &Place, text: &str, name: &str) {
+    pub(crate) fn member(&mut self, place: &LedgerKey, text: &str, name: &str) {
         if text != name {
             self.add(place, name);
         }
@@ -217,11 +217,11 @@ impl Given {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Ambiguous, Ledger, Place};
+    use super::{Ambiguous, Ledger, LedgerKey};
 
     #[test]
     fn any_text_stays_on_its_line() {
-        let place = Place::new("a b.yaml", "types", "x/y~z\n%").then("größe 2");
+        let place = LedgerKey::new("a b.yaml", "types", "x/y~z\n%").then("größe 2");
         assert_eq!(place.as_str(), "a%20b.yaml#types/x~1y~0z%0A%25/größe%202");
     }
 
@@ -238,7 +238,10 @@ mod tests {
             "a.yaml#types/C r#type",
         ];
         let (ledger, unread, ambiguous) = Ledger::read(lines.into_iter());
-        assert_eq!(ledger.get(&Place::new("a.yaml", "types", "A")), Some("A"));
+        assert_eq!(
+            ledger.get(&LedgerKey::new("a.yaml", "types", "A")),
+            Some("A")
+        );
         assert_eq!(
             unread,
             [
@@ -263,8 +266,8 @@ mod tests {
     fn a_move_to_another_file_is_followed_while_nothing_else_stands_there() {
         let (ledger, ..) = Ledger::read(["a.yaml#types/ID Id"].into_iter());
         let (old, new) = (
-            Place::new("a.yaml", "types", "ID"),
-            Place::new("b.yaml", "types", "ID"),
+            LedgerKey::new("a.yaml", "types", "ID"),
+            LedgerKey::new("b.yaml", "types", "ID"),
         );
         assert_eq!(ledger.before(&new, &BTreeSet::from([new.clone()])), old);
         let both = BTreeSet::from([old, new.clone()]);

@@ -1,6 +1,6 @@
 //! The names of what the service sends: a module of their own, which holds nothing else.
 
-use super::{Case, Given, Ledger, Place, Reserved, assign, wanted};
+use super::{Case, Given, Ledger, LedgerKey, Reserved, assign, wanted};
 use crate::model::{Message, Sender, Service};
 
 /// The module.
@@ -31,11 +31,11 @@ pub(super) fn settle(service: &Service, ledger: &Ledger, given: &mut Given) -> V
 }
 
 /// Where a message stands, in words that no other one has.
-fn place(message: &Message) -> Place {
+fn place(message: &Message) -> LedgerKey {
     let file = &message.origin.file;
     match &message.from {
-        Sender::Webhook => Place::new(file, "webhooks", &message.key).then(&message.method),
-        Sender::Callback { operation, address } => Place::new(file, "callbacks", operation)
+        Sender::Webhook => LedgerKey::new(file, "webhooks", &message.key).then(&message.method),
+        Sender::Callback { operation, address } => LedgerKey::new(file, "callbacks", operation)
             .then(&message.key)
             .then(address)
             .then(&message.method),

@@ -31,7 +31,7 @@ pub(crate) use credentials::{conversions, payload};
 #[cfg(feature = "cli")]
 pub(crate) use feature::OURS;
 pub(crate) use feature::feature;
-pub(crate) use ledger::{Given, Ledger, Place};
+pub(crate) use ledger::{Given, Ledger, LedgerKey};
 pub(crate) use messages::MODULE as MESSAGES;
 #[cfg(feature = "cli")]
 pub(crate) use package::{is_package, library, module, package};
@@ -178,8 +178,8 @@ fn wanted<'a>(
 }
 
 /// The place of a tag.
-fn tag_place(service: &Service, name: &str) -> Place {
-    Place::new(&service.origin.file, "tags", name)
+fn tag_place(service: &Service, name: &str) -> LedgerKey {
+    LedgerKey::new(&service.origin.file, "tags", name)
 }
 
 /// The word in front of a name that stands in two files: the last component of the path without

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Case, Given, Ledger, Place, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
+    Case, Given, Ledger, LedgerKey, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
     wanted, yielding,
 };
 use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId, Union, Variant};
@@ -20,9 +20,9 @@ pub(super) fn settle(
     taken: &BTreeSet<String>,
     given: &mut Given,
 ) -> Vec<TypeNames> {
-    let places: Vec<Place> = api.types.iter().map(place).collect();
-    let present: BTreeSet<Place> = places.iter().cloned().collect();
-    let before: Vec<Place> = places
+    let places: Vec<LedgerKey> = api.types.iter().map(place).collect();
+    let present: BTreeSet<LedgerKey> = places.iter().cloned().collect();
+    let before: Vec<LedgerKey> = places
         .iter()
         .map(|place| ledger.before(place, &present))
         .collect();
@@ -30,7 +30,7 @@ pub(super) fn settle(
     let emitted: Vec<usize> = (0..api.types.len())
         .filter(|&index| usage.emitted(TypeId::new(index)))
         .collect();
-    let mut times = BTreeMap::<&Place, usize>::new();
+    let mut times = BTreeMap::<&LedgerKey, usize>::new();
     for &index in &emitted {
         *times.entry(&places[index]).or_default() += 1;
     }
@@ -87,7 +87,7 @@ pub(super) fn settle(
             let former = definition
                 .renamed_from
                 .as_ref()
-                .map(|former| Place::new(&definition.origin.file, "types", former));
+                .map(|former| LedgerKey::new(&definition.origin.file, "types", former));
             let former_name = former.as_ref().map(|place| {
                 let name = ledger.get(place).map_or_else(
                     || {
@@ -154,11 +154,11 @@ fn qualifiers<'a>(types: impl Iterator<Item = &'a TypeDefinition> + Clone) -> Ve
 
 /// A component is known by its name, and an inline type by what holds it: a component that comes
 /// takes nothing from it.
-fn place(definition: &TypeDefinition) -> Place {
+fn place(definition: &TypeDefinition) -> LedgerKey {
     let file = &definition.origin.file;
     match &definition.inline {
-        None => Place::new(file, "types", &definition.name),
-        Some(inline) => Place::new(file, "inline", &inline.owner).then(&inline.name),
+        None => LedgerKey::new(file, "types", &definition.name),
+        Some(inline) => LedgerKey::new(file, "inline", &inline.owner).then(&inline.name),
     }
 }
 
@@ -221,7 +221,7 @@ impl<'a> Member<'a> {
     }
 
     /// The places that it has below a type.
-    fn places(&self, owner: &Place) -> impl Iterator<Item = Place> {
+    fn places(&self, owner: &LedgerKey) -> impl Iterator<Item = LedgerKey> {
         let steps = self.known.iter();
         steps.map(move |steps| steps.iter().fold(owner.clone(), |at, step| at.then(step)))
     }
@@ -298,8 +298,8 @@ fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
 /// latest first.
 fn members(
     definition: &TypeDefinition,
-    place: &Place,
-    owners: &[Option<&Place>],
+    place: &LedgerKey,
+    owners: &[Option<&LedgerKey>],
     ledger: &Ledger,
     given: Option<&mut Given>,
 ) -> Vec<String> {

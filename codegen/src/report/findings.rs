@@ -12,7 +12,7 @@ use crate::source::Sources;
 pub struct Finding {
     pub(super) code: Code,
     pub(super) message: String,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Position>,
     pub(super) excerpts: Vec<Excerpt>,
     pub(super) help: Vec<String>,
     pub(super) repair: Option<String>,
@@ -20,7 +20,7 @@ pub struct Finding {
 
 /// A file, and a position in it from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Position {
     pub(super) file: String,
     pub(super) line: u32,
     pub(super) column: u32,
@@ -31,7 +31,7 @@ impl Finding {
     pub(super) fn place(draft: &Draft, sources: &Sources) -> Self {
         let place = draft.span.map(|span| {
             let (line, column) = sources.line_column(span);
-            Place {
+            Position {
                 file: sources.name(span.file).to_owned(),
                 line,
                 column,

@@ -15,7 +15,7 @@ use std::path::Path;
 
 pub use error::RevisionError;
 pub use repository::{Commit, Repository};
-pub use side::{Place, Reads, Side};
+pub use side::{EntryPoint, Reads, Side};
 
 /// Whether a file may be part of a description: YAML and JSON, by its ending.
 pub fn describes(path: &str) -> bool {

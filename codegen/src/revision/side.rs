@@ -16,14 +16,14 @@ pub enum Side {
     /// The description as it is on disk now.
     WorkingTree,
     /// Another place on disk.
-    Path(Place),
+    Path(EntryPoint),
     /// A place in a revision; its folder is named from the top of the repository.
-    Revision(Commit, Place),
+    Revision(Commit, EntryPoint),
 }
 
 /// A file to start from, and the folder that bounds what is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct EntryPoint {
     /// The folder.
     pub folder: PathBuf,
     /// The name of the file in its folder.
@@ -41,7 +41,7 @@ pub enum Reads {
     Document,
 }
 
-impl Place {
+impl EntryPoint {
     /// The place of a configuration on disk.
     pub(crate) fn of_configuration(spec: &Path) -> Self {
         let mut place = place(spec, spec);
@@ -120,7 +120,7 @@ impl Side {
 }
 
 /// A place on disk, if there is something to read.
-fn on_disk(path: &Path, spec: &Path) -> Option<Place> {
+fn on_disk(path: &Path, spec: &Path) -> Option<EntryPoint> {
     let place = |file: &Path| {
         let mut place = place(file, spec);
         if place.folder == Path::new("") {
@@ -220,13 +220,13 @@ fn colon(text: &str) -> Option<usize> {
     (at.0 > 0).then_some(at.0)
 }
 
-fn place(file: &Path, spec: &Path) -> Place {
+fn place(file: &Path, spec: &Path) -> EntryPoint {
     let name = file.file_name().unwrap_or_default();
     let configuration = spec.file_name() == Some(name)
         || name
             .to_str()
             .is_some_and(|name| name.ends_with("bindery.yaml") || name.ends_with("bindery.yml"));
-    Place {
+    EntryPoint {
         folder: file.parent().unwrap_or(Path::new("")).to_path_buf(),
         file: name.to_string_lossy().into_owned(),
         reads: if configuration {

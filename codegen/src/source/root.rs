@@ -11,13 +11,13 @@ pub(crate) const MAXIMUM_BYTES: u64 = 256 << 20;
 /// Bounds what can be read: nothing outside it is ever opened.
 #[derive(Debug)]
 pub(crate) struct Root {
-    place: Place,
+    place: Backing,
     /// What is put before a name when it is shown: empty, or ends with `/`.
     prefix: String,
 }
 
 #[derive(Debug)]
-enum Place {
+enum Backing {
     Folder(PathBuf),
     Memory(BTreeMap<String, Vec<u8>>),
 }
@@ -37,7 +37,7 @@ impl Root {
     /// Reads below `folder`. Names are shown relative to the current folder where it lies below it.
     pub(crate) fn folder(folder: &Path) -> Self {
         Self {
-            place: Place::Folder(folder.to_path_buf()),
+            place: Backing::Folder(folder.to_path_buf()),
             prefix: shown_prefix(folder),
         }
     }
@@ -49,7 +49,7 @@ impl Root {
             prefix.push('/');
         }
         Self {
-            place: Place::Memory(files),
+            place: Backing::Memory(files),
             prefix,
         }
     }
@@ -62,8 +62,8 @@ impl Root {
     /// Reads a file by its normal name.
     pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, ReadFailure> {
         match &self.place {
-            Place::Folder(folder) => read_below(folder, name),
-            Place::Memory(files) => match files.get(name) {
+            Backing::Folder(folder) => read_below(folder, name),
+            Backing::Memory(files) => match files.get(name) {
                 Some(bytes) if bytes.len() as u64 > MAXIMUM_BYTES => Err(ReadFailure::TooLarge),
                 Some(bytes) => Ok(bytes.clone()),
                 None => Err(missing(name, files.keys().map(String::as_str))),

@@ -12,8 +12,8 @@
 mod accepted;
 mod error;
 mod example;
+mod folder;
 mod manifest;
-mod place;
 mod readme;
 mod runtime;
 mod target;
@@ -39,7 +39,7 @@ use crate::output::{self, Around, Changes, Files, Lock};
 use crate::revision::Reads;
 use crate::source::{Root, Span};
 use crate::{lower, names};
-use place::Place;
+use folder::Folder;
 use target::Target;
 
 /// What becomes of undescribed properties where nobody says it: a document that was not written for
@@ -173,7 +173,7 @@ impl Whole {
 
     /// Where the crate goes, and the description with the names that it has there.
     fn read(&self) -> Result<(Target, Described), WholeError> {
-        let place = Place::of(&self.out, &self.description())?;
+        let place = Folder::of(&self.out, &self.description())?;
         if let Some(name) = &self.name
             && !names::is_package(name)
         {
@@ -299,7 +299,7 @@ impl Whole {
         let below = folder.canonicalize().ok().zip(root.canonicalize().ok());
         let below = below.and_then(|(folder, root)| {
             let way = folder.strip_prefix(root).ok()?;
-            Some(place::slashed(&way.join(file)))
+            Some(folder::slashed(&way.join(file)))
         });
         let file = below.ok_or_else(|| WholeError::Root(root.clone()))?;
         Ok((root.clone(), file))
@@ -321,7 +321,7 @@ impl Whole {
                 .ok()
                 .zip(overlay.canonicalize().ok())
                 .and_then(|(folder, overlay)| {
-                    overlay.strip_prefix(folder).map(place::slashed).ok()
+                    overlay.strip_prefix(folder).map(folder::slashed).ok()
                 });
             inside.ok_or_else(|| WholeError::Overlay(overlay.clone()))
         };

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use semver::VersionReq;
 
-use super::place;
+use super::folder;
 use crate::output::Files;
 
 /// The folder of the copy, from that of the crate.
@@ -79,7 +79,7 @@ impl Runtime {
     pub(super) fn dependency(&self, root: &Path) -> (&'static str, String) {
         match self {
             Self::Vendored => ("path", FOLDER.to_owned()),
-            Self::Path(folder) => ("path", place::relative(root, folder)),
+            Self::Path(folder) => ("path", folder::relative(root, folder)),
             Self::Version(wanted) => ("version", wanted.clone()),
         }
     }

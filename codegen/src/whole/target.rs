@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use toml_edit::Item;
 
+use super::folder::{Folder, MANIFEST, SOURCE, refuse};
 use super::manifest::Facts;
-use super::place::{MANIFEST, Place, SOURCE, refuse};
 use super::{Runtime, WholeError, manifest};
 use crate::names;
 use crate::output;
@@ -33,11 +33,11 @@ pub(super) struct Target {
 impl Target {
     /// Where a place wants its code, if nothing of the description decides it.
     pub(super) fn before_reading(
-        place: &Place,
+        place: &Folder,
         name: Option<&str>,
     ) -> Result<Option<Self>, WholeError> {
         Ok(Some(match place {
-            Place::Empty { root } => {
+            Folder::Empty { root } => {
                 let package = name.unwrap_or_default().to_owned();
                 Self {
                     whole: true,
@@ -49,7 +49,7 @@ impl Target {
                     runtime: None,
                 }
             }
-            Place::Ours { root, manifest } => {
+            Folder::Ours { root, manifest } => {
                 let kept = name.is_none_or(|name| name == manifest.package);
                 let package = name.unwrap_or(&manifest.package).to_owned();
                 Self {
@@ -66,22 +66,22 @@ impl Target {
                     runtime: runtime_of(manifest.document.get("dependencies"), root),
                 }
             }
-            Place::Crate { modules, .. } if modules.is_empty() => match name {
+            Folder::Crate { modules, .. } if modules.is_empty() => match name {
                 Some(name) => return Self::module(place, &names::module(name)).map(Some),
                 None => return Ok(None),
             },
-            Place::Crate { .. } => return Self::module(place, "").map(Some),
+            Folder::Crate { .. } => return Self::module(place, "").map(Some),
         }))
     }
 
     /// Where a crate wants its code, in a module that the title of the API names.
-    pub(super) fn of_title(place: &Place, title: &str) -> Result<Self, WholeError> {
+    pub(super) fn of_title(place: &Folder, title: &str) -> Result<Self, WholeError> {
         Self::module(place, &names::module(title))
     }
 
     /// A module of a crate; with a name, below its root.
-    fn module(place: &Place, name: &str) -> Result<Self, WholeError> {
-        let Place::Crate {
+    fn module(place: &Folder, name: &str) -> Result<Self, WholeError> {
+        let Folder::Crate {
             root,
             manifest,
             modules,

@@ -13,7 +13,7 @@ use upload::is_binary;
 use super::identity::Called;
 use super::media::{self, Chosen};
 use super::{Context, Document, Meant, keys, schema, widen};
-use crate::model::{Body, BodyFormat, Example, Input, Place, Presence, Type};
+use crate::model::{Body, BodyFormat, Example, Input, Location, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::Node;
@@ -138,7 +138,7 @@ pub(super) fn body(
         origin: document
             .context
             .origin(head(node), &format!("{}.body", adding.called.id)),
-        place: Place::Body,
+        place: Location::Body,
         style: None,
         docs: if docs.is_empty() { used.docs } else { docs },
         deprecated: used.deprecated,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::identity::Called;
 use super::{Context, Document, Meant, docs, keys, schema};
-use crate::model::{Input, Place, Presence, Style, StyleKind, Type, Value};
+use crate::model::{Input, Location, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::Node;
@@ -23,7 +23,7 @@ pub(super) fn inputs(
     report: &mut Report,
 ) -> Vec<(Input, Option<Value>)> {
     let mut found: Vec<(Input, Option<Value>)> = Vec::new();
-    let mut known: HashMap<(Place, String), usize> = HashMap::new();
+    let mut known: HashMap<(Location, String), usize> = HashMap::new();
     let mut own = 0;
     for (list, is_own) in [
         (operation.get("parameters"), true),
@@ -82,15 +82,15 @@ fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
 }
 
 /// What tells a parameter from others. Names of headers are the same in upper and lower case.
-fn key(input: &Input) -> (Place, String) {
+fn key(input: &Input) -> (Location, String) {
     let name = match input.place {
-        Place::Header => input.wire.to_ascii_lowercase(),
-        Place::Path
-        | Place::Query
-        | Place::Cookie
-        | Place::BodyField
-        | Place::Body
-        | Place::Child => input.wire.clone(),
+        Location::Header => input.wire.to_ascii_lowercase(),
+        Location::Path
+        | Location::Query
+        | Location::Cookie
+        | Location::BodyField
+        | Location::Body
+        | Location::Child => input.wire.clone(),
     };
     (input.place, name)
 }
@@ -116,18 +116,18 @@ fn parameter(
         &["cookie", "header", "path", "query"],
         report,
     )? {
-        "path" => Place::Path,
-        "query" => Place::Query,
-        "header" => Place::Header,
-        _ => Place::Cookie,
+        "path" => Location::Path,
+        "query" => Location::Query,
+        "header" => Location::Header,
+        _ => Location::Cookie,
     };
-    let authorizes = place == Place::Header && wire.eq_ignore_ascii_case("authorization");
+    let authorizes = place == Location::Header && wire.eq_ignore_ascii_case("authorization");
     // Where no scheme is described, the parameter is all that there is of one.
     let is_credential = authorizes
         && document
             .security
             .is_none_or(|security| security.credentials.is_empty());
-    if place == Place::Header
+    if place == Location::Header
         && !is_credential
         && (authorizes || ["accept", "content-type"].contains(&wire.to_lowercase().as_str()))
     {
@@ -141,7 +141,7 @@ fn parameter(
         return None;
     }
     let required = object::flag(node, "required", report);
-    if place == Place::Path && !required {
+    if place == Location::Path && !required {
         report
             .error(
                 Code::InvalidValue,
@@ -168,7 +168,7 @@ fn parameter(
     if is_secret && ty == Type::Text {
         ty = Type::Secret;
     }
-    if *types.resolved(&ty) == Type::Secret && place != Place::Header {
+    if *types.resolved(&ty) == Type::Secret && place != Location::Header {
         report
             .error(Code::SecretInUrl, at, format!("the secret `{wire}` would travel in an address"))
             .help("addresses are logged by every server on the way; send it in a header or in the body");
@@ -207,7 +207,7 @@ fn parameter(
         },
         deprecated: object::flag(node, "deprecated", report) || used.deprecated,
         ty,
-        presence: if required || place == Place::Path {
+        presence: if required || place == Location::Path {
             Presence::Required
         } else {
             Presence::Optional
@@ -306,9 +306,9 @@ fn is_json(media: &str) -> bool {
 }
 
 /// Reports that a parameter without a value cannot be sent, where that is no text.
-fn empty(node: Node<'_>, place: Place, ty: &Type, types: &Types, report: &mut Report) {
+fn empty(node: Node<'_>, place: Location, ty: &Type, types: &Types, report: &mut Report) {
     let allowed = object::flag(node, "allowEmptyValue", report);
-    if allowed && !(place == Place::Query && *types.resolved(ty) == Type::Text) {
+    if allowed && !(place == Location::Query && *types.resolved(ty) == Type::Text) {
         let at = node.get("allowEmptyValue").map_or(node.span(), Node::span);
         report
             .error(

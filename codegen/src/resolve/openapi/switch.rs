@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    BodyFormat, Content, Input, Operation, Place, Presence, Scalar, Shape, Switch, Type, Wire,
+    BodyFormat, Content, Input, Location, Operation, Presence, Scalar, Shape, Switch, Type, Wire,
 };
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -36,8 +36,8 @@ fn input(operation: &Operation) -> Option<usize> {
     inputs.position(|input| {
         input.wire == NAME
             && match input.place {
-                Place::Query | Place::Header | Place::Cookie | Place::BodyField => true,
-                Place::Path | Place::Body | Place::Child => false,
+                Location::Query | Location::Header | Location::Cookie | Location::BodyField => true,
+                Location::Path | Location::Body | Location::Child => false,
             }
     })
 }
@@ -93,9 +93,13 @@ fn member(operation: &Operation, types: &Types) -> Option<Switch> {
     let mut level: Vec<(Vec<String>, Type)> = Vec::new();
     for input in &operation.inputs {
         match input.place {
-            Place::Body => level.push((Vec::new(), input.ty.clone())),
-            Place::BodyField => level.push((vec![input.wire.clone()], input.ty.clone())),
-            Place::Path | Place::Query | Place::Header | Place::Cookie | Place::Child => {}
+            Location::Body => level.push((Vec::new(), input.ty.clone())),
+            Location::BodyField => level.push((vec![input.wire.clone()], input.ty.clone())),
+            Location::Path
+            | Location::Query
+            | Location::Header
+            | Location::Cookie
+            | Location::Child => {}
         }
     }
     let mut seen = HashSet::new();

@@ -3,7 +3,7 @@
 use super::types::{self, element_name};
 use super::{Document, keys};
 use crate::model::{
-    Effect, Example, Facts, Input, Operation, Output, Place, Presence, SoapCall, Type, Wire,
+    Effect, Example, Facts, Input, Location, Operation, Output, Presence, SoapCall, Type, Wire,
 };
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -86,7 +86,7 @@ fn operation(
                 origin: document
                     .context
                     .origin(field.key_span, &format!("{id}.{}", field.key)),
-                place: Place::Child,
+                place: Location::Child,
                 style: None,
                 docs: used.docs,
                 deprecated: false,

@@ -3,7 +3,7 @@
 use super::upload::{self, Several};
 use super::{Adding, further};
 use crate::model::{
-    Access, Body, BodyFormat, Encoding, Facts, Input, Place, Presence, Type, Value,
+    Access, Body, BodyFormat, Encoding, Facts, Input, Location, Presence, Type, Value,
 };
 use crate::report::{Code, Report};
 use crate::resolve::openapi::{self as openapi, Document, docs, keys, parameter, schema};
@@ -108,7 +108,7 @@ pub(super) fn fields(
                 property.span,
                 &format!("{}.{}", adding.called.id, property.name),
             ),
-            place: Place::BodyField,
+            place: Location::BodyField,
             style: None,
             docs: used.docs,
             deprecated: used.deprecated,

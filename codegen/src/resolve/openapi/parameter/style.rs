@@ -1,34 +1,34 @@
 //! Which style a parameter is written in: the one that it names, or that of its place.
 
-use crate::model::{Item, Place, Shape, Style, StyleKind, Type};
+use crate::model::{Item, Location, Shape, Style, StyleKind, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::Node;
 use crate::syntax::object;
 
 /// The styles of a place; the first is the one that needs no saying.
-fn allowed(place: Place) -> &'static [(&'static str, StyleKind)] {
+fn allowed(place: Location) -> &'static [(&'static str, StyleKind)] {
     match place {
-        Place::Path => &[
+        Location::Path => &[
             ("simple", StyleKind::Simple),
             ("label", StyleKind::Label),
             ("matrix", StyleKind::Matrix),
         ],
-        Place::Query => &[
+        Location::Query => &[
             ("form", StyleKind::Form),
             ("spaceDelimited", StyleKind::SpaceDelimited),
             ("pipeDelimited", StyleKind::PipeDelimited),
             ("deepObject", StyleKind::DeepObject),
         ],
-        Place::Cookie => &[("form", StyleKind::Form)],
-        Place::Header | Place::BodyField | Place::Body | Place::Child => {
+        Location::Cookie => &[("form", StyleKind::Form)],
+        Location::Header | Location::BodyField | Location::Body | Location::Child => {
             &[("simple", StyleKind::Simple)]
         }
     }
 }
 
 /// The style that a parameter describes.
-pub(super) fn described(node: Node<'_>, place: Place, report: &mut Report) -> Style {
+pub(super) fn described(node: Node<'_>, place: Location, report: &mut Report) -> Style {
     let allowed = allowed(place);
     let (plain, mut kind) = allowed[0];
     if let Some(style) = node.get("style") {
@@ -45,7 +45,7 @@ pub(super) fn described(node: Node<'_>, place: Place, report: &mut Report) -> St
         None => kind == StyleKind::Form,
     };
     let mut reserved = object::flag(node, "allowReserved", report);
-    if reserved && place != Place::Query {
+    if reserved && place != Location::Query {
         let at = node.get("allowReserved").map_or(node.span(), Node::span);
         report
             .error(
@@ -64,13 +64,13 @@ pub(super) fn described(node: Node<'_>, place: Place, report: &mut Report) -> St
 }
 
 /// The style that has to be named for values of a type: none where they are written plainly.
-pub(super) fn needed(style: Style, place: Place, ty: &Type, types: &Types) -> Option<Style> {
+pub(super) fn needed(style: Style, place: Location, ty: &Type, types: &Types) -> Option<Style> {
     let plain = !style.reserved
         && match (types.resolved(ty), style.kind) {
             (_, StyleKind::Label | StyleKind::Matrix | StyleKind::Json) => false,
             // One query parameter for each item.
             (Type::List(item, Item::Member), StyleKind::Form) => {
-                place == Place::Query
+                place == Location::Query
                     && style.exploded
                     && matches!(ty, Type::List(..))
                     && is_text(item, types)

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::identity::Called;
-use crate::model::{Facts, Input, Place, Presence, Type, Value};
+use crate::model::{Facts, Input, Location, Presence, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Context;
 use crate::source::Span;
@@ -56,7 +56,7 @@ pub(super) fn settle(
     let placeholders: HashSet<&str> = names.iter().copied().collect();
     let declared: HashSet<String> = inputs
         .iter()
-        .filter(|(input, _)| input.place == Place::Path)
+        .filter(|(input, _)| input.place == Location::Path)
         .map(|(input, _)| input.wire.clone())
         .collect();
     let mut unused: Vec<&str> = declared
@@ -87,7 +87,7 @@ pub(super) fn settle(
         inputs.push((undescribed(context, called, name), None));
     }
     inputs.retain(|(input, _)| {
-        let unused = input.place == Place::Path && !placeholders.contains(input.wire.as_str());
+        let unused = input.place == Location::Path && !placeholders.contains(input.wire.as_str());
         if unused {
             report
                 .error(
@@ -121,7 +121,7 @@ fn undescribed(context: &Context<'_>, called: &Called<'_>, name: &str) -> Input 
         rust_name: None,
         renamed_from: None,
         origin: context.origin(called.path_span, &format!("{}.{name}", called.id)),
-        place: Place::Path,
+        place: Location::Path,
         style: None,
         docs: String::new(),
         deprecated: false,

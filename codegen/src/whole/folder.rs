@@ -27,7 +27,7 @@ const NOTHING: &[&str] = &[
 
 /// What a folder is.
 #[derive(Debug)]
-pub(super) enum Place {
+pub(super) enum Folder {
     /// It is absent or empty.
     Empty { root: PathBuf },
     /// It holds a whole crate that bindery wrote.
@@ -51,7 +51,7 @@ pub(super) struct Manifest {
     pub(super) document: Document<String>,
 }
 
-impl Place {
+impl Folder {
     /// What a folder is; `description` are files that may stand in it.
     pub(super) fn of(out: &Path, description: &[&Path]) -> Result<Self, WholeError> {
         match fs::metadata(out) {
@@ -101,7 +101,7 @@ impl Place {
 }
 
 /// The crate whose source a folder lies in.
-fn inside_a_crate(out: &Path) -> Result<Option<Place>, WholeError> {
+fn inside_a_crate(out: &Path) -> Result<Option<Folder>, WholeError> {
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
     for root in absolute.ancestors().skip(1) {
         let Some(manifest) = read(root)? else {
@@ -138,7 +138,7 @@ fn inside_a_crate(out: &Path) -> Result<Option<Place>, WholeError> {
                 "name a folder as a module is named, such as `src/api`",
             ));
         }
-        return Ok(Some(Place::Crate {
+        return Ok(Some(Folder::Crate {
             root: shortened(root),
             manifest,
             modules,
