@@ -262,7 +262,7 @@ pub(crate) fn suffixed(name: &str, suffix: &str) -> String {
         return format!("{stem}{suffix}");
     }
     let words = written_in(Case::Pascal, words::split(stem));
-    let words = bounded(Case::Pascal, words, LONGEST - suffix.len());
+    let words = bounded(Case::Pascal, words, LONGEST - suffix.len(), columns);
     format!("{}{suffix}", joined(Case::Pascal, &words))
 }
 
@@ -517,13 +517,32 @@ fn composed(case: Case, reserved: Reserved, words: &[String]) -> String {
     } else if !first.starts_with(script::starts_name) {
         words.insert(0, "value".to_owned());
     }
-    joined(case, &bounded(case, written_in(case, words), LONGEST))
+    let words = written_in(case, words);
+    joined(case, &bounded(case, words, LONGEST, measure(reserved)))
+}
+
+/// How long a name is. A file is measured as the type in it, so that both are cut alike.
+fn measure(reserved: Reserved) -> fn(&str) -> usize {
+    if reserved.is_of_files() {
+        |name| name.chars().filter(|one| *one != '_').count()
+    } else {
+        columns
+    }
+}
+
+fn columns(name: &str) -> usize {
+    name.chars().count()
 }
 
 /// The words of a name that fits a line, and the file of its documentation: of a longer one those
 /// that repeat others are dropped, then those in the middle.
-fn bounded(case: Case, mut words: Vec<String>, most: usize) -> Vec<String> {
-    let is_long = |words: &[String]| joined(case, words).chars().count() > most;
+fn bounded(
+    case: Case,
+    mut words: Vec<String>,
+    most: usize,
+    length: fn(&str) -> usize,
+) -> Vec<String> {
+    let is_long = |words: &[String]| length(&joined(case, words)) > most;
     if !is_long(&words) {
         return words;
     }
@@ -626,7 +645,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        Case, LONGEST, Reserved, Wanted, assign, candidates, has_digest, is_snake, single,
+        Case, LONGEST, Reserved, Wanted, assign, candidates, has_digest, is_snake, measure, single,
         told_apart, written,
     };
     use crate::names::reserved::is_keyword;
@@ -898,12 +917,13 @@ mod tests {
             ] {
                 let name = single(case, reserved, &text);
                 prop_assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{name:?}");
-                prop_assert!(name.chars().count() <= LONGEST + 1, "{name}");
+                let length = measure(reserved);
+                prop_assert!(length(&name) <= LONGEST + 1, "{name}");
                 prop_assert!(!reserved.is_of_files() || name.is_ascii(), "{name}");
                 prop_assert_eq!(&name, &single(case, reserved, &text));
                 for other in candidates(case, reserved, "", &Wanted::of(&text)) {
                     prop_assert!(syn::parse_str::<syn::Ident>(&other).is_ok(), "{other:?}");
-                    prop_assert!(other.chars().count() <= LONGEST + 1, "{other}");
+                    prop_assert!(length(&other) <= LONGEST + 1, "{other}");
                 }
             }
         }

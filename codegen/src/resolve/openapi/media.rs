@@ -196,10 +196,18 @@ fn kind(document: &Document<'_, '_>, entry: &Entry<'_>) -> Option<(u8, BodyForma
 }
 
 /// Whether a media type of a vendor is JSON that does not say so, as in
-/// `application/vnd.company.thing`: its schema describes an object or a list.
+/// `application/vnd.company.thing`: its schema describes an object or a list, and its name is not
+/// that of another encoding, as in `application/vnd.company.protobuf`.
 pub(super) fn is_json_of_a_vendor(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
+    const ENCODINGS: [&str; 7] = [
+        "avro", "cbor", "msgpack", "protobuf", "thrift", "xml", "yaml",
+    ];
     let essence = essence(entry.key);
-    let is_plain = essence.starts_with("application/vnd.") && !essence.contains('+');
+    let is_plain = essence.starts_with("application/vnd.")
+        && !essence.contains('+')
+        && !essence
+            .split(['.', '-'])
+            .any(|word| ENCODINGS.contains(&word));
     let schema = entry.value.get("schema").filter(|_| is_plain);
     schema
         .and_then(|schema| document.follow(schema))
