@@ -532,7 +532,7 @@ fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
     assert_eq!((made, told), (2 * 16, 2 * (40 - 16)), "{lock}");
     let run = generate(folder.path(), "client", &[]);
     assert!(
-        run.err.contains("accepted: 48 ignored, 16 widened"),
+        run.err.contains("accepted: 48 ignored, 32 widened"),
         "{run:?}"
     );
 }
