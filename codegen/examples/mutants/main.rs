@@ -216,6 +216,7 @@ fn read(folder: &Path) -> Result<Vec<Value>, Box<dyn Error>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
         .flatten()
         .map(|entry| entry.path())
+        .filter(|path| path.is_file())
         .collect();
     paths.sort();
     let mut documents = Vec::new();
