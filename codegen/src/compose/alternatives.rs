@@ -211,13 +211,14 @@ pub(super) fn distributed(
             return Err("has too many alternatives");
         }
         let label = part.name.as_deref().map(str::to_owned);
+        let described_at = part.place;
         let parts = vec![part];
         let at = item
             .entries()
             .next()
             .map_or(union.span, |entry| entry.key_span);
         let made = planner.make(task.file, parts, rest.clone(), at, report);
-        planner.call(&made, label);
+        planner.stands_for(&made, described_at, label);
         members.push(made);
     }
     if members.is_empty() {

@@ -44,6 +44,9 @@ pub(super) fn apply(
             if let Some(label) = &made.label {
                 composed.labels.insert((file, *node), label.clone());
             }
+            if let Some(schema) = made.stands_for {
+                composed.alternatives.insert((file, *node), schema);
+            }
             if let Some(home) = &made.home {
                 composed.homes.insert((file, *node), home.clone());
             }

@@ -75,6 +75,8 @@ pub(super) struct Made {
     pub(super) file: FileId,
     /// What it is called among the alternatives.
     pub(super) label: Option<String>,
+    /// The schema that it is as one of several alternatives, which has what stands beside them.
+    pub(super) stands_for: Option<NodeId>,
     /// What it is called by the schema that describes it last.
     pub(super) home: Option<String>,
     pub(super) plan: Option<Plan>,
@@ -214,6 +216,7 @@ impl<'a> Planner<'a> {
         self.plans.made.push(Made {
             file,
             label: None,
+            stands_for: None,
             home: None,
             plan: Some(plan),
         });
@@ -226,9 +229,11 @@ impl<'a> Planner<'a> {
     }
 
     /// Calls an alternative that stands nowhere like what it was made of.
-    pub(super) fn call(&mut self, value: &Value, label: Option<String>) {
+    pub(super) fn stands_for(&mut self, value: &Value, schema: NodeId, label: Option<String>) {
         if let Value::Made(number) = value {
-            self.plans.made[*number].label = label;
+            let made = &mut self.plans.made[*number];
+            made.label = label;
+            made.stands_for = Some(schema);
         }
     }
 
@@ -367,6 +372,7 @@ impl<'a> Planner<'a> {
         self.plans.made.push(Made {
             file,
             label: None,
+            stands_for: None,
             home: None,
             plan: None,
         });

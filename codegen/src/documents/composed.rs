@@ -13,6 +13,8 @@ pub(crate) struct Composed {
     /// What schemas without a place of their own are called among the alternatives that they are
     /// one of.
     pub(crate) labels: HashMap<NodeId, String>,
+    /// The schemas that alternatives were before they got what stands beside all of them.
+    pub(crate) alternatives: HashMap<NodeId, NodeId>,
     /// Schemas whose parts could not be brought together, and why.
     pub(crate) failed: HashMap<NodeId, &'static str>,
 }
@@ -26,6 +28,11 @@ impl Composed {
     /// What an alternative without a place of its own is called.
     pub(crate) fn label(&self, node: NodeId) -> Option<&str> {
         self.labels.get(&node).map(String::as_str)
+    }
+
+    /// The schema that an alternative was described as: what a discriminator's mapping refers to.
+    pub(crate) fn alternative(&self, node: NodeId) -> Option<NodeId> {
+        self.alternatives.get(&node).copied()
     }
 
     /// Why the parts of a schema are not one description.

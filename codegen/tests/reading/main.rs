@@ -1,6 +1,7 @@
 //! How descriptions are read: what is a reference and what is data, which schemas say nothing, and
 //! which response is the success. Each module shows a kind, in every position where it can occur.
 
+mod discriminators;
 mod documentation;
 mod incomplete;
 mod nulls;

@@ -512,7 +512,10 @@ fn declared(
         .iter()
         .map(|member| {
             let place = whole(document, *member).identity();
-            let mapped = mapping.iter().filter(|(_, target)| *target == Some(place));
+            let described_as = document.composed().alternative(place);
+            let mapped = mapping.iter().filter(|(_, target)| {
+                *target == Some(place) || (target.is_some() && *target == described_as)
+            });
             let mut texts: BTreeSet<String> = mapped
                 .map(|(entry, _)| {
                     used.insert(entry.key);
@@ -522,6 +525,9 @@ fn declared(
             texts.extend(listed(document, *member, &property));
             if texts.is_empty() {
                 texts.extend(member.get("$ref").and_then(referred_name));
+            }
+            if texts.is_empty() && described_as.is_some() {
+                texts.extend(document.composed().label(place).map(str::to_owned));
             }
             texts
         })
