@@ -12,6 +12,32 @@ const fn keys(what: &'static str, read: &'static [&'static str]) -> Keys {
     }
 }
 
+/// A list of keys, and behind them the keys with which a parameter, a header and the items of a list
+/// restrict their values.
+macro_rules! with_rules {
+    ($($key:literal),* $(,)?) => {
+        &[
+            $($key,)*
+            "default",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "maxLength",
+            "minLength",
+            "pattern",
+            "maxItems",
+            "minItems",
+            "uniqueItems",
+            "enum",
+            "multipleOf",
+        ]
+    };
+}
+
+/// The keys that restrict values.
+pub(super) const RULES: &[&str] = with_rules![];
+
 pub(super) const DOCUMENT: Keys = keys(
     "a Swagger document",
     &[
@@ -78,7 +104,7 @@ pub(super) const BODY: Keys = keys(
 
 pub(super) const PARAMETER: Keys = keys(
     "a parameter",
-    &[
+    with_rules![
         "name",
         "in",
         "description",
@@ -88,19 +114,6 @@ pub(super) const PARAMETER: Keys = keys(
         "allowEmptyValue",
         "items",
         "collectionFormat",
-        "default",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "enum",
-        "multipleOf",
         "x-bindery-secret",
         "x-bindery-name",
         "x-bindery-renamed-from",
@@ -125,49 +138,12 @@ pub(super) const PARAMETER_WITH_SCHEMA: Keys = keys(
 
 pub(super) const HEADER: Keys = keys(
     "a header",
-    &[
-        "description",
-        "type",
-        "format",
-        "items",
-        "collectionFormat",
-        "default",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "enum",
-        "multipleOf",
-    ],
+    with_rules!["description", "type", "format", "items", "collectionFormat"],
 );
 
 pub(super) const ITEMS: Keys = keys(
     "the items of a list",
-    &[
-        "type",
-        "format",
-        "items",
-        "collectionFormat",
-        "default",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "enum",
-        "multipleOf",
-    ],
+    with_rules!["type", "format", "items", "collectionFormat"],
 );
 
 pub(super) const RESPONSE: Keys = keys(

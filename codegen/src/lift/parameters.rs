@@ -49,23 +49,6 @@ pub(super) struct Typed {
     at: Span,
 }
 
-/// The keys that say something of values, beside the type.
-const RULES: &[&str] = &[
-    "default",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "enum",
-    "multipleOf",
-];
-
 impl Typed {
     /// Reads what is said of values at a place: `query`, `path`, `header`, `formData` for a form,
     /// `part` for one in parts, `body`.
@@ -112,7 +95,7 @@ impl Typed {
             match entry.key {
                 "format" if !schema.has("format") => schema.keep(&entry),
                 "items" => schema.add("items", entry.key_span, items_of(entry.value, report)),
-                key if RULES.contains(&key) => schema.keep(&entry),
+                key if keys::RULES.contains(&key) => schema.keep(&entry),
                 _ => {}
             }
         }
@@ -166,7 +149,7 @@ fn items_of(node: Node<'_>, report: &mut Report) -> Part {
             ("type", _) => schema.keep(&entry),
             ("format", _) if !schema.has("format") => schema.keep(&entry),
             ("items", _) => schema.add("items", entry.key_span, items_of(entry.value, report)),
-            (key, _) if RULES.contains(&key) => schema.keep(&entry),
+            (key, _) if keys::RULES.contains(&key) => schema.keep(&entry),
             _ => {}
         }
     }
