@@ -5,25 +5,14 @@ mod support;
 
 use std::time::Duration;
 
-use bindery_runtime::v1::rest::{
-    self, Call, Operation, Service, answers, client, request, streams,
-};
+use bindery_runtime::v1::rest::{Call, Operation, Service, answers, request, streams};
 use bindery_runtime::{
     ByteStream, Bytes, ErrorKind, Event, EventStream, JsonLines, JsonValue, Response,
 };
 use support::steps::{Step, stepping};
 use support::{Reply, Server, everything};
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 static SERVICE: Service = Service::new("https://rest.example.com", "test-client/1.2.3");
 

@@ -10,23 +10,13 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
-use bindery_runtime::v1::rest::{self, Call, Operation, Service, client, credentials, request};
+use bindery_runtime::v1::rest::{Call, Operation, Service, credentials, request};
 use bindery_runtime::{
     AccessToken, ApiKey, BasicAuth, BearerToken, ClientCredentials, ErrorKind, TokenSource,
 };
 use support::{Reply, Server, everything};
 
-/// Why a call failed.
-pub struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 #[derive(Clone, Debug, Default)]
 struct Credentials {

@@ -5,23 +5,12 @@ mod support;
 use std::time::Duration;
 
 use bindery_runtime::v1::record;
-use bindery_runtime::v1::rest::{
-    self, Call, Envelope, Operation, Service, answers, client, request,
-};
+use bindery_runtime::v1::rest::{Call, Envelope, Operation, Service, answers, request};
 use bindery_runtime::{ByteStream, Bytes, ErrorKind, JsonLines, JsonValue};
 use support::steps::{Step, stepping};
 use support::{Reply, Server, everything};
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 static SERVICE: Service = Service::new("https://rest.example.com", "test-client/1.2.3");
 

@@ -5,9 +5,7 @@ mod support;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use bindery_runtime::v1::rest::{
-    self, Call, Operation, Service, client, credential, credentials, request,
-};
+use bindery_runtime::v1::rest::{Call, Operation, Service, credential, credentials, request};
 use bindery_runtime::{
     AccessToken, ApiKey, BasicAuth, BearerToken, ClientCredentials, ErrorKind, TokenSource,
 };
@@ -15,16 +13,7 @@ use support::{Reply, Server, everything};
 
 const TOKEN: &str = "s3cret-TOKEN-0123456789";
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 type Builder = bindery_runtime::rest::ClientBuilder<Client>;
 

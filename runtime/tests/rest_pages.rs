@@ -7,23 +7,12 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bindery_runtime::v1::record;
-use bindery_runtime::v1::rest::{
-    self, Call, Credential, Operation, Service, client, pages, request,
-};
+use bindery_runtime::v1::rest::{self, Call, Credential, Operation, Service, pages, request};
 use bindery_runtime::{ErrorKind, Maybe, SecretString, Stream};
 use support::server::Received;
 use support::{Reply, Server, everything};
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 static SERVICE: Service =
     Service::new("https://rest.example.com", "test-client/1.2.3").needs(&[&["key"], &[]]);

@@ -4,21 +4,12 @@ mod support;
 
 use std::time::Duration;
 
-use bindery_runtime::v1::rest::{self, Call, Operation, Service, client, request, streams};
+use bindery_runtime::v1::rest::{Call, Operation, Service, request, streams};
 use bindery_runtime::{ErrorKind, Event, EventStream, JsonLines, JsonValue};
 use serde_json::json;
 use support::{Reply, Server};
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 static SERVICE: Service = Service::new("https://rest.example.com", "test-client/1.2.3");
 

@@ -6,24 +6,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bindery_runtime::v1::rest::{
-    self, Call, Envelope, Operation, Service, client, credentials, request,
-};
+use bindery_runtime::v1::rest::{self, Call, Envelope, Operation, Service, credentials, request};
 use bindery_runtime::{ClientCredentials, ErrorKind, TokenSource};
 use support::{Reply, Server};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/retries.md");
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 #[derive(Clone, Debug, Default)]
 struct Credentials {

@@ -4,22 +4,13 @@ mod support;
 
 use std::time::Duration;
 
-use bindery_runtime::v1::rest::{self, Call, Operation, Service, client, request};
+use bindery_runtime::v1::rest::{Call, Operation, Service, request};
 use bindery_runtime::{
     ByteStream, Error as RuntimeError, ErrorKind, EventStream, JsonLines, JsonValue,
 };
 use support::{Reply, Server};
 
-struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+support::declare_client!();
 
 type Builder = bindery_runtime::rest::ClientBuilder<Client>;
 

@@ -1,18 +1,9 @@
 //! A client in the shape that bindery emits, whose bodies are no JSON.
 
-use bindery_runtime::v1::rest::{self, Call, Operation, Service, client, credential, request};
+use bindery_runtime::v1::rest::{self, Call, Operation, Service, credential, request};
 use bindery_runtime::{ApiKey, JsonValue, SecretString, Upload};
 
-pub struct Error(bindery_runtime::Error);
-
-bindery_runtime::v1::error!(Error);
-
-#[derive(Clone, Debug)]
-pub struct Client {
-    core: rest::Client,
-}
-
-client!(Client, Error);
+super::declare_client!(pub);
 
 #[derive(Clone, Debug)]
 pub enum Credential {

@@ -1,6 +1,30 @@
 //! A server on loopback that says exactly what a test wants, and a client as bindery emits it.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its own part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    unused_macros,
+    reason = "each test uses its own part"
+)]
+
+/// The error and the client of a service, as bindery emits them.
+macro_rules! declare_client {
+    ($($public:ident)?) => {
+        $($public)? struct Error(bindery_runtime::Error);
+
+        bindery_runtime::v1::error!(Error);
+
+        #[derive(Clone, Debug)]
+        $($public)? struct Client {
+            core: bindery_runtime::v1::rest::Client,
+        }
+
+        bindery_runtime::v1::rest::client!(Client, Error);
+    };
+}
+
+pub(crate) use declare_client;
 
 pub mod api;
 pub mod bodies;
