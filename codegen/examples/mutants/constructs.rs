@@ -160,7 +160,7 @@ impl Walk {
             (Some(Map(name)), Value::Object(entries)) => {
                 for (key, item) in entries {
                     let kind = format!("{kind}/{}", word(key));
-                    // What is no JSON is read by its media type, and less by its schema.
+                    // A body that is not JSON is read by its media type rather than by its schema.
                     let raw = name == "media" && !key.contains("json");
                     let within = if raw {
                         format!("{within}{key} ")
@@ -233,7 +233,7 @@ fn is_spoken_for(parameter: &Value) -> bool {
         && names.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// The context of what stands in a construct: of schemas within schemas the innermost, of all else what they stand in.
+/// The context of the parts of a construct: the innermost schema for schemas within schemas, else the enclosing object.
 fn within(name: &str, label: &str, context: &str, key: &str) -> String {
     let outer = if context.starts_with("webhook ") {
         "webhook "

@@ -146,7 +146,7 @@ struct Trial {
 }
 
 impl Trial {
-    /// Generates from a document: the files, or none where it is refused; or what is wrong with the run.
+    /// Generates from a document: its files, `None` if it is refused, or an error of the run itself.
     fn attempt(&mut self, text: &str) -> Result<Option<Files>, String> {
         let path = self.scratch.path().join("document.json");
         fs::write(&path, text).map_err(|error| error.to_string())?;

@@ -32,7 +32,7 @@ const CHANGES: &[&str] = &[
 struct Part {
     document: Value,
     emitted: u64,
-    /// The pointers of what is reported already.
+    /// JSON pointers that already have a finding.
     reported: Vec<String>,
 }
 
@@ -211,7 +211,7 @@ fn spots(parts: &[Part], dice: &mut Dice) -> BTreeMap<String, Vec<Spot>> {
         .collect()
 }
 
-/// What of a part is not reported already, with what that refers to. What is left stands where it stood.
+/// The part without the nodes that already have a finding, and with the components that it refers to; the order stays.
 fn unreported(part: &Part) -> Value {
     let mut document = part.document.clone();
     for pointer in &part.reported {
