@@ -23,6 +23,7 @@ use crate::output::{self, Lock, OutputError};
 use crate::report::{Code, Degradation, Findings, Rejected, Report};
 use crate::resolve;
 use crate::revision::Reads;
+use crate::schemas::Schemas;
 use crate::source::{Root, Sources};
 use crate::undescribed;
 use crate::usage::Usage;
@@ -114,11 +115,13 @@ pub(crate) fn describe(
 
         lift::lift(&mut documents, &sources, &mut report);
         documents.check_references(&sources, &mut report);
-        compose::compose(&mut documents, &sources, &mut report);
+        let mut schemas = Schemas::read(&documents, &sources);
+        compose::compose(&mut schemas, &documents, &sources, &mut report);
         let prefix = prefix(request.folder, &config.output);
         let context = resolve::Context {
             sources: &sources,
             documents: &documents,
+            schemas: &schemas,
             prefix: &prefix,
             undescribed: config.undescribed,
         };

@@ -3,7 +3,6 @@
 //! Every file that another one refers to is read before anything is resolved, so that later stages
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
-mod composed;
 pub(crate) mod position;
 mod walk;
 
@@ -14,7 +13,6 @@ use crate::overlay::{self, Overlays};
 use crate::report::{Code, NOTHING_KNOWN, Report};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
-pub(crate) use composed::Composed;
 use position::{Object, Position};
 use walk::Walked;
 
@@ -25,16 +23,12 @@ pub(crate) struct Documents {
     paths: BTreeMap<String, FileId>,
     /// The inputs that could be read, in the order of the configuration.
     inputs: Vec<FileId>,
-    /// The schemas that hold a secret or refer to one, once somebody asked.
-    secrets: OnceCell<HashSet<(FileId, u32)>>,
     /// The anchors of each document, once a reference asked.
     anchors: BTreeMap<FileId, OnceCell<BTreeMap<String, u32>>>,
     /// The references and the schemas of all of them.
     pub(crate) walked: Walked,
     /// What documents of older formats were lifted to.
     lifted: BTreeMap<FileId, Lifted>,
-    /// What is known of schemas that are made of others, once they are composed.
-    pub(crate) composed: Composed,
 }
 
 /// How a file was written, and what that was lifted to. References, JSON pointers and paths name
@@ -171,55 +165,6 @@ impl Documents {
         self.by_file.get(&file)?.node(id)
     }
 
-    /// Whether a schema, or one that it refers to, describes a secret.
-    pub(crate) fn hold_secret(&self, sources: &Sources, schema: Node<'_>) -> bool {
-        let secrets = self.secrets.get_or_init(|| self.secrets(sources));
-        secrets.contains(&schema.identity())
-    }
-
-    /// The schemas that hold a secret or refer to one: all that lead to those that say so themselves.
-    fn secrets(&self, sources: &Sources) -> HashSet<(FileId, u32)> {
-        let mut nodes = self.by_file.values().flat_map(Document::nodes);
-        if !nodes.any(is_secret) {
-            return HashSet::new();
-        }
-        let schemas = Position::One(Object::Schema);
-        let roots = self
-            .inputs()
-            .filter_map(|root| Some((root, Position::of_root(root)?)));
-        let mut pending: Vec<_> = roots.collect();
-        let mut seen = HashSet::new();
-        let mut holders: HashMap<_, Vec<_>> = HashMap::new();
-        let mut secret = Vec::new();
-        while let Some((node, position)) = pending.pop() {
-            let place = (node.identity(), position);
-            if position == Position::Data || !seen.insert(place) {
-                continue;
-            }
-            if position == schemas && is_secret(node) {
-                secret.push(place);
-            }
-            let referred = node.get("$ref");
-            let referred = referred.and_then(|reference| self.target(sources, reference));
-            let referred = referred.map(|target| (target, position.referred()));
-            for (held, inside) in position.inside(node).chain(referred) {
-                let holders = holders.entry((held.identity(), inside)).or_default();
-                holders.push(place);
-                pending.push((held, inside));
-            }
-        }
-        let mut found = HashSet::new();
-        while let Some(place) = secret.pop() {
-            if found.insert(place) {
-                secret.extend(holders.get(&place).into_iter().flatten());
-            }
-        }
-        let found = found
-            .into_iter()
-            .filter(|(_, position)| *position == schemas);
-        found.map(|(place, _)| place).collect()
-    }
-
     /// The document that holds what stands at a place, and the JSON pointer in it.
     pub(crate) fn pointer(&self, place: Span) -> Option<(FileId, String)> {
         if let Some(root) = self.written(place.file) {
@@ -275,15 +220,6 @@ impl Documents {
     /// Puts a changed document back.
     pub(crate) fn put(&mut self, file: FileId, document: Document) {
         self.by_file.insert(file, document);
-    }
-
-    /// The node that stands for another one of another file, or the node itself.
-    pub(crate) fn linked<'d>(&'d self, node: Node<'d>) -> Node<'d> {
-        let reference = node.get("$ref").and_then(Node::text).unwrap_or_default();
-        match reference.strip_prefix(LINK) {
-            Some(link) if link.ends_with("#/") => self.named_by(link).unwrap_or(node),
-            _ => node,
-        }
     }
 
     /// The node that a link names.
@@ -558,12 +494,6 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
 /// stands in them.
 fn referred_path(file: &str, path: &str) -> String {
     source::relative(file, &decoded(path))
-}
-
-/// Whether a schema says itself that it is a secret.
-fn is_secret(schema: Node<'_>) -> bool {
-    schema.get("format").and_then(Node::text) == Some("password")
-        || schema.get("x-bindery-secret").and_then(Node::as_bool) == Some(true)
 }
 
 /// A part of a reference without its percent encoding.

@@ -7,6 +7,7 @@ use crate::generator::Generator;
 use crate::lift;
 use crate::report::{Findings, Rejected, Report};
 use crate::resolve;
+use crate::schemas::Schemas;
 use crate::source::{Root, Sources};
 
 impl Generator {
@@ -27,9 +28,11 @@ impl Generator {
             report.barrier()?;
             lift::lift(&mut documents, &sources, &mut report);
             documents.check_references(&sources, &mut report);
+            let schemas = Schemas::read(&documents, &sources);
             let context = resolve::Context {
                 sources: &sources,
                 documents: &documents,
+                schemas: &schemas,
                 prefix: &prefix(self.folder(), &config.output),
                 undescribed: config.undescribed,
             };

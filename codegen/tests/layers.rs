@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "hidden",
             "suggest",
+            "keywords",
             "source",
             "report",
             "syntax",
@@ -17,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "overlay",
             "documents",
             "lift",
+            "schemas",
             "compose",
             "model",
             "graph",

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::log::{Log, code};
 use super::{Rule, Ways, Wire};
-use crate::model::{Bound, BoundKind, Facts};
+use crate::keywords::{Keyword, Tightens};
+use crate::model::{Bound, Facts};
 use crate::source::Span;
 
 /// Whose facts they are.
@@ -116,55 +117,38 @@ fn bounds(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
 }
 
 /// The limits by place and side: a bound and its exclusive form limit the same side.
-fn limits(bounds: &[Bound]) -> BTreeMap<(&str, BoundKind), &Bound> {
-    bounds
-        .iter()
-        .filter(|bound| bound.kind != BoundKind::Format)
-        .map(|bound| {
-            let side = match bound.kind {
-                BoundKind::ExclusiveMinimum => BoundKind::Minimum,
-                BoundKind::ExclusiveMaximum => BoundKind::Maximum,
-                kind => kind,
-            };
-            ((bound.inside.as_str(), side), bound)
-        })
-        .collect()
+fn limits(bounds: &[Bound]) -> BTreeMap<(&str, Keyword), &Bound> {
+    let limits = bounds.iter().filter_map(|bound| {
+        let limit = bound.kind.row().limit?;
+        Some(((bound.inside.as_str(), limit.side), bound))
+    });
+    limits.collect()
 }
 
 /// Whether a limit lets fewer values pass than before. What cannot be told is taken for tighter.
 fn turn(old: &Bound, new: &Bound) -> Option<Turn> {
     let number = |bound: &Bound| bound.value.parse::<f64>().ok();
     let exclusive = |bound: &Bound| {
-        matches!(
-            bound.kind,
-            BoundKind::ExclusiveMinimum | BoundKind::ExclusiveMaximum
-        )
+        let limit = bound.kind.row().limit;
+        limit.is_some_and(|limit| limit.side != bound.kind)
     };
     let (before, after) = (number(old), number(new));
     if old.value == new.value || (before.is_some() && before == after) {
         return match (exclusive(old), exclusive(new)) {
             (false, true) => Some(Turn::Tightened),
             (true, false) => Some(Turn::Loosened),
-            _ => None,
+            (false, false) | (true, true) => None,
         };
     }
     let (Some(before), Some(after)) = (before, after) else {
         return Some(Turn::Tightened);
     };
-    let tighter = match old.kind {
-        BoundKind::Minimum
-        | BoundKind::ExclusiveMinimum
-        | BoundKind::MinLength
-        | BoundKind::MinItems
-        | BoundKind::MinProperties => after > before,
-        BoundKind::Maximum
-        | BoundKind::ExclusiveMaximum
-        | BoundKind::MaxLength
-        | BoundKind::MaxItems
-        | BoundKind::MaxProperties => after < before,
+    let tighter = match old.kind.row().limit?.tightens {
+        Tightens::Larger => after > before,
+        Tightens::Smaller => after < before,
         // Every multiple of 6 is one of 3.
-        BoundKind::MultipleOf => before % after != 0.0,
-        BoundKind::Pattern | BoundKind::UniqueItems | BoundKind::Format => true,
+        Tightens::NoMultiple => before % after != 0.0,
+        Tightens::Always => true,
     };
     Some(if tighter {
         Turn::Tightened
@@ -175,23 +159,9 @@ fn turn(old: &Bound, new: &Bound) -> Option<Turn> {
 
 /// A limit in words.
 fn said(bound: &Bound) -> String {
-    let value = code(&bound.value);
-    let text = match bound.kind {
-        BoundKind::Minimum => format!("at least {value}"),
-        BoundKind::ExclusiveMinimum => format!("more than {value}"),
-        BoundKind::Maximum => format!("at most {value}"),
-        BoundKind::ExclusiveMaximum => format!("less than {value}"),
-        BoundKind::MultipleOf => format!("a multiple of {value}"),
-        BoundKind::MinLength => format!("at least {value} characters"),
-        BoundKind::MaxLength => format!("at most {value} characters"),
-        BoundKind::MinItems => format!("at least {value} items"),
-        BoundKind::MaxItems => format!("at most {value} items"),
-        BoundKind::MinProperties => format!("at least {value} entries"),
-        BoundKind::MaxProperties => format!("at most {value} entries"),
-        BoundKind::Pattern => format!("like {value}"),
-        BoundKind::UniqueItems => "without an item twice".to_owned(),
-        BoundKind::Format => format!("of the format {value}"),
-    };
+    let limit = bound.kind.row().limit;
+    let words = limit.map_or("{}", |limit| limit.words);
+    let text = words.replace("{}", &code(&bound.value));
     if bound.inside.is_empty() {
         text
     } else {
@@ -203,7 +173,7 @@ fn format(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
     let formats = |facts: &Facts| -> Vec<Bound> {
         let bounds = facts.bounds.iter();
         bounds
-            .filter(|bound| bound.kind == BoundKind::Format)
+            .filter(|bound| bound.kind == Keyword::Format)
             .cloned()
             .collect()
     };

@@ -4,106 +4,106 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::kinds;
 use super::leaves::Leaf;
-use super::merge::{Failure, TOO_MANY, Task, names};
-use super::plan::{Planner, Value};
+use super::merge::{Failure, Ingredient, TOO_MANY, Task};
+use super::plan::Planner;
 use super::restricts::{is_null, only_restricts};
-use super::walk;
+use crate::keywords::{Keyword, Role};
 use crate::report::{Code, Report};
-use crate::source::Span;
-use crate::syntax::NodeId;
-use crate::syntax::{Entry, Kind, Node};
+use crate::schemas::{Said, Schema, SchemaId, SchemaRef, Value};
 
 /// The alternatives of one of the parts of a schema.
 pub(super) struct Union<'d> {
-    pub(super) key: &'static str,
-    pub(super) span: Span,
+    pub(super) said: Said<'d>,
     /// The part that has them.
-    place: NodeId,
-    list: Node<'d>,
+    part: SchemaId,
+    members: Vec<SchemaId>,
 }
 
-const KEYS: [&str; 2] = ["oneOf", "anyOf"];
+const KEYWORDS: [Keyword; 2] = [Keyword::OneOf, Keyword::AnyOf];
 
 /// Leaves out the alternatives of a part that has the schema itself, or a part of it, among them;
 /// whether there are any. A parent that is a choice between its children is a part of each child,
 /// without the choice.
-pub(super) fn strip(planner: &mut Planner<'_>, task: &mut Task<'_>) -> bool {
-    let held: HashSet<NodeId> = task.leaves.iter().map(|leaf| leaf.place).collect();
+pub(super) fn strip(planner: &mut Planner<'_, '_>, task: &mut Task<'_, '_>) -> bool {
+    let held: HashSet<SchemaId> = task.leaves.iter().map(|leaf| leaf.schema).collect();
     let mut any = false;
     for leaf in &mut task.leaves {
-        if Some(leaf.place) == task.own {
+        if Some(leaf.schema) == task.own {
             continue;
         }
-        let chosen = planner.chosen(leaf.place);
+        let chosen = planner.chosen(leaf.schema);
         if !held.is_disjoint(&chosen) {
             // The choice between children is added to the parent itself only.
-            leaf.stripped |= !planner.children.contains_key(&leaf.place);
+            leaf.stripped |= !planner.children.contains_key(&leaf.schema);
             any = true;
         }
     }
     any
 }
 
-impl Planner<'_> {
+impl Planner<'_, '_> {
     /// The schemas that a schema is a choice between; found out once.
-    fn chosen(&mut self, place: NodeId) -> Rc<HashSet<NodeId>> {
-        if let Some(known) = self.chosen.get(&place) {
+    fn chosen(&mut self, schema: SchemaId) -> Rc<HashSet<SchemaId>> {
+        if let Some(known) = self.chosen.get(&schema) {
             return Rc::clone(known);
         }
-        let chosen: HashSet<NodeId> = match self.children.get(&place) {
+        let chosen: HashSet<SchemaId> = match self.children.get(&schema) {
             Some(children) => children.iter().map(|(_, child)| *child).collect(),
             None => {
-                let node = self.leaves.node(place).into_iter();
-                let lists = node.flat_map(|node| KEYS.iter().filter_map(move |key| node.get(key)));
-                let members = lists.flat_map(Node::items);
+                let own = self.leaves.schemas.get(schema);
+                let members = KEYWORDS.iter().flat_map(|keyword| own.schemas(*keyword));
                 members
-                    .map(|member| self.part(member.identity()).place)
+                    .map(|member| self.leaves.part(*member).schema)
                     .collect()
             }
         };
         let chosen = Rc::new(chosen);
-        self.chosen.insert(place, Rc::clone(&chosen));
+        self.chosen.insert(schema, Rc::clone(&chosen));
         chosen
     }
 }
 
-/// The alternatives of the parts, and the keys of those of the schema itself that are none: they
-/// only restrict what stands beside them, and are reported.
+/// The alternatives of the parts, and the keywords of those of the schema itself that are none:
+/// they only restrict what stands beside them, and are reported.
 pub(super) fn of<'d>(
-    task: &Task<'_>,
-    nodes: &[(Leaf, Node<'d>)],
-    kinds: Option<&[&str]>,
+    planner: &Planner<'_, 'd>,
+    task: &Task<'_, 'd>,
+    all: &[Ingredient<'_, 'd>],
+    kinds: Option<&[crate::syntax::Node<'d>]>,
     report: &mut Report,
-) -> (Vec<Union<'d>>, Vec<&'static str>) {
+) -> (Vec<Union<'d>>, Vec<Keyword>) {
     let mut found = Vec::new();
     let mut restricting = Vec::new();
-    let is_described = nodes.iter().any(|(_, node)| describes(*node));
+    let is_described = all.iter().any(|(_, schema)| describes(schema));
     // Properties tell an object where no type is said.
-    let kinds = kinds.unwrap_or(&["object"]);
-    for (leaf, node) in nodes.iter().filter(|(leaf, _)| !leaf.stripped) {
-        for key in KEYS {
-            let Some(entry) = node.entry(key) else {
+    let kinds: Vec<&str> = match kinds {
+        Some(kinds) => kinds.iter().filter_map(|node| node.text()).collect(),
+        None => vec!["object"],
+    };
+    for (leaf, schema) in all.iter().filter(|(leaf, _)| !leaf.stripped) {
+        for keyword in KEYWORDS {
+            let Some(said) = schema.said(keyword) else {
                 continue;
             };
-            let Some(list) = entry.value.as_sequence() else {
+            let Value::Schemas(members) = &said.value else {
                 continue;
             };
-            if list.len() > 0
-                && is_described
-                && list.items().all(|item| only_restricts(item, kinds))
-            {
-                report_restricting(&entry, report);
-                if Some(leaf.place) == task.own {
-                    restricting.push(key);
+            let restricts =
+                |id: &SchemaId| only_restricts(planner.leaves.schemas.refer(*id), &kinds);
+            if !members.is_empty() && is_described && members.iter().all(restricts) {
+                let members = members.iter().map(|id| planner.leaves.schemas.refer(*id));
+                report_restricting(said, members, report);
+                if Some(leaf.schema) == task.own {
+                    restricting.push(keyword);
                 }
                 continue;
             }
             found.push(Union {
-                key,
-                span: entry.key_span,
-                place: leaf.place,
-                list,
+                said: said.clone(),
+                part: leaf.schema,
+                members: members.clone(),
             });
         }
     }
@@ -111,15 +111,18 @@ pub(super) fn of<'d>(
 }
 
 /// Whether a schema says what its values are, by more than a type.
-pub(crate) fn describes(node: Node<'_>) -> bool {
-    let mut keys = walk::STRUCTURE.iter().filter(|key| **key != "required");
-    keys.any(|key| node.get(key).is_some())
+pub(crate) fn describes(schema: &Schema<'_>) -> bool {
+    let mut said = schema.says.iter().filter_map(|said| said.keyword);
+    said.any(|keyword| keyword.row().role == Role::Structure)
 }
 
 /// Reports alternatives that only restrict what stands beside them.
-pub(crate) fn report_restricting(entry: &Entry<'_>, report: &mut Report) {
-    let has_required = |item: Node<'_>| item.get("required").is_some();
-    let message = if entry.value.items().any(has_required) {
+pub(crate) fn report_restricting<'d>(
+    said: &Said<'_>,
+    mut members: impl Iterator<Item = SchemaRef<'d>>,
+    report: &mut Report,
+) {
+    let message = if members.any(|member| member.has(Keyword::Required)) {
         "tells which properties go together, which no type says"
     } else {
         "only restricts the value, which no type says"
@@ -127,81 +130,86 @@ pub(crate) fn report_restricting(entry: &Entry<'_>, report: &mut Report) {
     report
         .error(
             Code::Ignored,
-            entry.key_span,
-            format!("`{}` {message}", entry.key),
+            said.span,
+            format!("`{}` {message}", said.key),
         )
         .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
 /// The alternatives with what stands beside them.
-pub(super) fn distributed(
-    planner: &mut Planner<'_>,
-    task: &Task<'_>,
-    nodes: &[(Leaf, Node<'_>)],
-    union: &Union<'_>,
+pub(super) fn distributed<'d>(
+    planner: &mut Planner<'_, 'd>,
+    task: &Task<'_, 'd>,
+    all: &[Ingredient<'_, 'd>],
+    union: &Union<'d>,
     report: &mut Report,
-) -> Result<Value, Failure> {
-    let structured = |node: &Node<'_>| {
-        walk::STRUCTURE.iter().any(|key| {
-            node.get(key)
-                .is_some_and(|value| value.len() > 0 || value.kind() == Kind::Scalar)
-        })
+) -> Result<Vec<SchemaId>, Failure> {
+    let says_something = |said: &Said<'_>| match &said.value {
+        Value::List(items) => !items.is_empty(),
+        Value::Schemas(schemas) => !schemas.is_empty(),
+        Value::Named(named) => !named.is_empty(),
+        Value::Schema(_) | Value::Malformed | Value::Data => {
+            said.node.len() > 0 || said.node.text().is_some()
+        }
+        Value::Flag(_)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Types { .. }
+        | Value::Reference(_) => true,
     };
-    let beside: Vec<NodeId> = nodes
+    let structured = |schema: &Schema<'_>| {
+        let mut says = schema.says.iter();
+        says.any(|said| said.keyword.is_some_and(Keyword::is_structure) && says_something(said))
+    };
+    let beside: Vec<SchemaId> = all
         .iter()
-        .filter(|(_, node)| structured(node))
-        .map(|(leaf, _)| leaf.place)
+        .filter(|(_, schema)| structured(schema))
+        .map(|(leaf, _)| leaf.schema)
         .collect();
-    let plain = || {
-        let items = union.list.items().map(|item| Value::Node(item.identity()));
-        Ok(Value::List(items.collect()))
-    };
     if beside.is_empty() {
-        return plain();
+        return Ok(union.members.clone());
     }
-    let kinds: Vec<&str> = nodes
+    let kinds = all
         .iter()
-        .map(|(_, node)| names(*node))
+        .map(|(_, schema)| kinds::names(schema))
         .find(|names| !names.is_empty())
         .unwrap_or_default();
     let rest: Vec<Leaf> = task
         .leaves
         .iter()
         .map(|leaf| Leaf {
-            stripped: leaf.stripped || leaf.place == union.place,
+            stripped: leaf.stripped || leaf.schema == union.part,
             ..leaf.clone()
         })
         .collect();
     let mut members = Vec::new();
-    for item in union.list.items() {
-        if item.kind() != Kind::Mapping {
+    for id in &union.members {
+        let member = planner.leaves.schemas.refer(*id);
+        if !member.is_object() {
             continue;
         }
-        let own = names(item);
-        if is_null(item) {
-            members.push(Value::Node(item.identity()));
+        if is_null(member) {
+            members.push(*id);
             continue;
         }
-        let part = planner.part(item.identity());
-        planner.leaves.settle(part.place, report);
-        if planner.leaves.are_too_many(part.place) {
+        let part = planner.leaves.part(*id);
+        planner.leaves.settle(part.schema, report);
+        if planner.leaves.are_too_many(part.schema) {
             return Err(TOO_MANY);
         }
-        let held: HashSet<NodeId> = planner
-            .leaves
-            .of(part.place)
-            .iter()
-            .map(|leaf| leaf.place)
-            .collect();
-        if beside.iter().all(|place| held.contains(place)) {
-            members.push(Value::Node(item.identity()));
+        let leaves = planner.leaves.of(part.schema);
+        let held: HashSet<SchemaId> = leaves.iter().map(|leaf| leaf.schema).collect();
+        if beside.iter().all(|schema| held.contains(schema)) {
+            members.push(*id);
             continue;
         }
-        if !kinds.is_empty() && !own.is_empty() && !own.iter().any(|kind| kinds.contains(kind)) {
+        let own = kinds::names(&member);
+        let is_kind = |name: Option<&str>| kinds.iter().any(|kind| kind.text() == name);
+        if !kinds.is_empty() && !own.is_empty() && !own.iter().any(|own| is_kind(own.text())) {
             report
                 .error(
                     Code::Ignored,
-                    crate::syntax::object::head(item),
+                    member.head(),
                     "no value of this alternative is of the type that all of them are",
                 )
                 .help("leave it out, or acknowledge it in `bindery.yaml`");
@@ -210,19 +218,15 @@ pub(super) fn distributed(
         if !planner.leaves.spend(rest.len()) {
             return Err("has too many alternatives");
         }
-        let label = part.name.as_deref().map(str::to_owned);
-        let described_at = part.place;
-        let parts = vec![part];
-        let at = item
-            .entries()
-            .next()
-            .map_or(union.span, |entry| entry.key_span);
-        let made = planner.make(task.file, parts, rest.clone(), at, report);
-        planner.stands_for(&made, described_at, label);
+        let label = part.name.clone();
+        let described_as = part.schema;
+        let at = member.head();
+        let made = planner.make(vec![part], rest.clone(), at, report);
+        planner.stands_for(made, described_as, label);
         members.push(made);
     }
     if members.is_empty() {
         return Err("has no alternative that any value is of");
     }
-    Ok(Value::List(members))
+    Ok(members)
 }

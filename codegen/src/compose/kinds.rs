@@ -1,112 +1,95 @@
 //! Schemas of several types: an alternative for each of them.
 
-use super::merge::names;
-use super::plan::{Key, Plan, Planner, Value, copied, word};
-use crate::syntax::NodeId;
-use crate::syntax::{Kind, Node};
+use super::plan::{Plan, Planner};
+use crate::keywords::Keyword;
+use crate::schemas::{Said, Schema, SchemaId, Value};
+use crate::syntax::Node;
 
-/// Keys that say something of one kind of values only.
-const OF_TEXT: &[&str] = &["format", "maxLength", "minLength", "pattern"];
-const OF_NUMBERS: &[&str] = &[
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maximum",
-    "minimum",
-    "multipleOf",
-];
-const OF_LISTS: &[&str] = &[
-    "contains",
-    "items",
-    "maxContains",
-    "maxItems",
-    "minContains",
-    "minItems",
-    "prefixItems",
-    "unevaluatedItems",
-    "uniqueItems",
-];
-const OF_OBJECTS: &[&str] = &[
-    "additionalProperties",
-    "dependentRequired",
-    "dependentSchemas",
-    "maxProperties",
-    "minProperties",
-    "patternProperties",
-    "properties",
-    "propertyNames",
-    "required",
-    "unevaluatedProperties",
+/// Keywords that decide on values beside several types.
+const DECIDING: &[Keyword] = &[
+    Keyword::Enum,
+    Keyword::Const,
+    Keyword::OneOf,
+    Keyword::AnyOf,
+    Keyword::AllOf,
+    Keyword::Reference,
 ];
 
 /// Whether a schema gives its values several types, and nothing else that decides on them.
-pub(super) fn is_several(node: Node<'_>) -> bool {
-    node.get("type").is_some_and(|value| {
-        value.kind() == Kind::Sequence && value.items().all(|item| item.kind() == Kind::Scalar)
-    }) && apart(node).len() > 1
-        && ["enum", "const", "oneOf", "anyOf", "allOf", "$ref"]
-            .iter()
-            .all(|key| node.get(key).is_none())
+pub(super) fn is_several(schema: &Schema<'_>) -> bool {
+    let are_names = match schema.said(Keyword::Type).map(|said| &said.value) {
+        Some(Value::Types { names, .. }) => names.iter().all(|node| node.text().is_some()),
+        _ => false,
+    };
+    are_names && apart(schema).len() > 1 && !schema.has_any(DECIDING)
+}
+
+/// The names of the types of a schema, but null, each where it is written.
+pub(super) fn names<'d>(schema: &Schema<'d>) -> Vec<Node<'d>> {
+    let Some(Value::Types { names, .. }) = schema.said(Keyword::Type).map(|said| &said.value)
+    else {
+        return Vec::new();
+    };
+    let names = names.iter().copied();
+    names
+        .filter(|node| node.text().is_some_and(|name| name != "null"))
+        .collect()
 }
 
 /// The types of a schema that are apart: every integer is a number.
-fn apart(node: Node<'_>) -> Vec<&str> {
-    let mut names = names(node);
-    if names.contains(&"number") {
-        names.retain(|name| *name != "integer");
+fn apart<'d>(schema: &Schema<'d>) -> Vec<Node<'d>> {
+    let mut names = names(schema);
+    if names.iter().any(|node| node.text() == Some("number")) {
+        names.retain(|node| node.text() != Some("integer"));
     }
     names
 }
 
-impl Planner<'_> {
+impl Planner<'_, '_> {
     /// Plans a schema of several types.
-    pub(super) fn kinds(&mut self, place: NodeId) {
-        let Some(node) = self.leaves.node(place) else {
+    pub(super) fn kinds(&mut self, id: SchemaId) {
+        let schema = self.leaves.schemas.get(id);
+        let Some(types) = schema.said(Keyword::Type) else {
             return;
         };
-        let Some(entry) = node.entry("type") else {
-            return;
-        };
-        let at = entry.key_span;
-        let kinds = apart(node);
-        if !self.leaves.spend(node.len().saturating_mul(kinds.len())) {
-            self.composed.failed.insert(place, "has too many types");
+        let kinds = apart(schema);
+        let size = schema.says.len();
+        if !self.leaves.spend(size.saturating_mul(kinds.len())) {
+            self.failed.insert(id, "has too many types");
             return;
         }
+        let at = types.span;
+        let of_kind = |said: &Said<'_>, kind: &str| {
+            said.keyword.is_some_and(|keyword| keyword.is_only_of(kind))
+        };
         let mut members = Vec::new();
         for kind in &kinds {
-            let of_kind = match *kind {
-                "string" => OF_TEXT,
-                "integer" | "number" => OF_NUMBERS,
-                "array" => OF_LISTS,
-                "object" => OF_OBJECTS,
-                _ => &[],
+            let names = vec![*kind];
+            let only = Value::Types {
+                names,
+                or_null: false,
             };
-            let mut entries = vec![(word("type", at), Value::Text((*kind).to_owned()))];
-            let said = node.entries().filter(|entry| of_kind.contains(&entry.key));
-            entries.extend(said.map(copied));
-            let plan = Plan {
-                at,
-                entries,
-                dropped: Vec::new(),
-            };
-            members.push(self.add(place.0, plan));
+            let mut says = vec![Said::of(Keyword::Type, at, *kind, only)];
+            let name = kind.text().unwrap_or_default();
+            says.extend(schema.says.iter().filter(|it| of_kind(it, name)).cloned());
+            members.push(self.add(Schema::made(at, says)));
         }
-        let mut entries: Vec<(Key, Value)> = vec![(word("anyOf", at), Value::List(members))];
-        if entry.value.items().any(|item| item.text() == Some("null")) {
-            entries.push((word("nullable", at), Value::Flag(true)));
+        let mut plan = Plan::default();
+        plan.says(Said::of(
+            Keyword::AnyOf,
+            at,
+            types.node,
+            Value::Schemas(members),
+        ));
+        if schema.types().contains(&"null") {
+            let nullable = Value::Flag(true);
+            plan.says(Said::of(Keyword::Nullable, at, types.node, nullable));
         }
-        let mut dropped = vec!["type"];
-        for keys in [OF_TEXT, OF_NUMBERS, OF_LISTS, OF_OBJECTS] {
-            dropped.extend(keys);
-        }
-        self.set(
-            place,
-            Plan {
-                at,
-                entries,
-                dropped,
-            },
-        );
+        plan.dropped.push(Keyword::Type);
+        let kinds = ["string", "number", "array", "object"];
+        let said = Keyword::ALL.iter().copied();
+        plan.dropped
+            .extend(said.filter(|keyword| kinds.iter().any(|kind| keyword.is_only_of(kind))));
+        self.set(id, plan);
     }
 }

@@ -7,16 +7,14 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::walk;
-use crate::documents::{Documents, referred_name};
+use crate::keywords::Keyword;
 use crate::report::{Code, Report};
-use crate::source::Sources;
-use crate::syntax::Node;
-use crate::syntax::NodeId;
+use crate::schemas::{Schema, SchemaId, Schemas};
 
 /// A schema that others are made of: what it says itself, without its parts.
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
-    pub(super) place: NodeId,
+    pub(super) schema: SchemaId,
     /// What it is called, where it was referred to.
     pub(super) name: Option<Rc<str>>,
     /// Whether its alternatives are left out: it is a part of one of them.
@@ -26,16 +24,15 @@ pub(super) struct Leaf {
 /// A part of a schema: the schema, and its name where it is referred to.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    pub(super) place: NodeId,
+    pub(super) schema: SchemaId,
     pub(super) name: Option<Rc<str>>,
 }
 
-pub(super) struct Leaves<'a> {
-    pub(super) documents: &'a Documents,
-    pub(super) sources: &'a Sources,
+pub(super) struct Leaves<'a, 'd> {
+    pub(super) schemas: &'a Schemas<'d>,
     /// Nothing for a schema that was too much, or is made of one.
-    known: HashMap<NodeId, Option<Rc<[Leaf]>>>,
-    open: HashSet<NodeId>,
+    known: HashMap<SchemaId, Option<Rc<[Leaf]>>>,
+    open: HashSet<SchemaId>,
     /// How many more leaves may be kept.
     left: usize,
 }
@@ -47,19 +44,15 @@ const MOST_GROWTH: usize = 2;
 /// How many leaves any document may have.
 const ALWAYS: usize = 100_000;
 
-impl<'a> Leaves<'a> {
-    pub(super) fn new(documents: &'a Documents, sources: &'a Sources, size: usize) -> Self {
+impl<'a, 'd> Leaves<'a, 'd> {
+    /// `size` is that of the documents, in nodes.
+    pub(super) fn new(schemas: &'a Schemas<'d>, size: usize) -> Self {
         Self {
-            documents,
-            sources,
+            schemas,
             known: HashMap::new(),
             open: HashSet::new(),
             left: ALWAYS.saturating_add(size.saturating_mul(MOST_GROWTH)),
         }
-    }
-
-    pub(super) fn node(&self, place: NodeId) -> Option<Node<'a>> {
-        self.documents.node(place)
     }
 
     /// Spends some of the work that composing may be. What is too much spends nothing, so that it
@@ -75,96 +68,89 @@ impl<'a> Leaves<'a> {
     }
 
     /// What a schema is made of; nothing where that was too much.
-    pub(super) fn of(&self, place: NodeId) -> Rc<[Leaf]> {
-        self.known
-            .get(&place)
-            .cloned()
-            .flatten()
-            .unwrap_or_default()
+    pub(super) fn of(&self, schema: SchemaId) -> Rc<[Leaf]> {
+        let known = self.known.get(&schema);
+        known.cloned().flatten().unwrap_or_default()
     }
 
     /// Whether what a schema is made of was too much.
-    pub(super) fn are_too_many(&self, place: NodeId) -> bool {
-        self.known.get(&place).is_some_and(Option::is_none)
+    pub(super) fn are_too_many(&self, schema: SchemaId) -> bool {
+        self.known.get(&schema).is_some_and(Option::is_none)
     }
 
     /// The parts of a schema: what it refers to, and what stands under `allOf`.
-    pub(super) fn parts(&self, place: NodeId) -> Vec<Part> {
-        let Some(node) = self.node(place) else {
-            return Vec::new();
-        };
-        let referred = node
-            .get("$ref")
-            .into_iter()
-            .filter_map(|it| self.target(it));
-        let inline = node.get("allOf").into_iter().flat_map(|list| {
-            list.items().filter_map(|item| match item.get("$ref") {
-                Some(reference) if !walk::has_beside_reference(item) => self.target(reference),
-                _ => Some(Part {
-                    place: item.identity(),
-                    name: None,
-                }),
+    pub(super) fn parts(&self, schema: SchemaId) -> Vec<Part> {
+        let schema = self.schemas.get(schema);
+        let own = referred(schema).into_iter();
+        let inline = schema.schemas(Keyword::AllOf).iter();
+        let inline = inline.filter_map(|part| {
+            let own = self.schemas.get(*part);
+            if own.has(Keyword::Reference) && !walk::has_beside_reference(own) {
+                return referred(own);
+            }
+            Some(Part {
+                schema: *part,
+                name: None,
             })
         });
-        referred.chain(inline).collect()
+        own.chain(inline).collect()
     }
 
-    fn target(&self, reference: Node<'_>) -> Option<Part> {
-        let target = self.documents.target(self.sources, reference)?;
-        Some(Part {
-            place: target.identity(),
-            name: referred_name(reference).map(Rc::from),
-        })
+    /// A schema as a part: what it refers to, where it is a reference.
+    pub(super) fn part(&self, schema: SchemaId) -> Part {
+        let own = self.schemas.get(schema);
+        let referred = referred(own).filter(|_| !walk::has_beside_reference(own));
+        referred.unwrap_or(Part { schema, name: None })
     }
 
     /// Takes a schema apart.
-    pub(super) fn settle(&mut self, place: NodeId, report: &mut Report) {
-        let mut pending = vec![(place, false)];
-        while let Some((place, is_done)) = pending.pop() {
+    pub(super) fn settle(&mut self, schema: SchemaId, report: &mut Report) {
+        let mut pending = vec![(schema, false)];
+        while let Some((schema, is_done)) = pending.pop() {
             if is_done {
-                self.open.remove(&place);
-                self.collect(place);
+                self.open.remove(&schema);
+                self.collect(schema);
                 continue;
             }
-            if self.known.contains_key(&place) || !self.open.insert(place) {
+            if self.known.contains_key(&schema) || !self.open.insert(schema) {
                 continue;
             }
-            pending.push((place, true));
-            for part in self.parts(place) {
-                if self.open.contains(&part.place) {
-                    self.report_cycle(place, report);
+            pending.push((schema, true));
+            for part in self.parts(schema) {
+                if self.open.contains(&part.schema) {
+                    self.report_cycle(schema, report);
                 } else {
-                    pending.push((part.place, false));
+                    pending.push((part.schema, false));
                 }
             }
         }
     }
 
-    fn collect(&mut self, place: NodeId) {
-        let parts = self.parts(place);
-        let most = parts.iter().map(|part| self.of(part.place).len()).sum();
-        let is_enough = !parts.iter().any(|part| self.are_too_many(part.place)) && self.spend(most);
-        let leaves = is_enough.then(|| self.collected(place, &parts));
-        self.known.insert(place, leaves.map(Rc::from));
+    fn collect(&mut self, schema: SchemaId) {
+        let parts = self.parts(schema);
+        let most = parts.iter().map(|part| self.of(part.schema).len()).sum();
+        let is_enough =
+            !parts.iter().any(|part| self.are_too_many(part.schema)) && self.spend(most);
+        let leaves = is_enough.then(|| self.collected(schema, &parts));
+        self.known.insert(schema, leaves.map(Rc::from));
     }
 
-    fn collected(&self, place: NodeId, parts: &[Part]) -> Vec<Leaf> {
+    fn collected(&self, schema: SchemaId, parts: &[Part]) -> Vec<Leaf> {
         let mut leaves = Vec::new();
         let mut seen = HashSet::new();
         for part in parts {
-            for leaf in self.of(part.place).iter() {
-                if seen.insert(leaf.place) {
+            for leaf in self.of(part.schema).iter() {
+                if seen.insert(leaf.schema) {
                     let mut leaf = leaf.clone();
                     leaf.name = leaf.name.or_else(|| part.name.clone());
                     leaves.push(leaf);
                 }
             }
         }
-        let is_reference =
-            |node: Node<'_>| node.get("$ref").is_some() && !walk::has_beside_reference(node);
-        if !self.node(place).is_some_and(is_reference) {
+        let own = self.schemas.get(schema);
+        if !own.has(Keyword::Reference) || walk::has_beside_reference(own) {
             leaves.push(Leaf {
-                place,
+                schema,
                 name: None,
                 stripped: false,
             });
@@ -173,17 +159,26 @@ impl<'a> Leaves<'a> {
     }
 
     /// A circle of references alone is reported where types are checked.
-    fn report_cycle(&self, place: NodeId, report: &mut Report) {
-        let Some(entry) = self.node(place).and_then(|node| node.entry("allOf")) else {
+    fn report_cycle(&self, schema: SchemaId, report: &mut Report) {
+        let Some(said) = self.schemas.get(schema).said(Keyword::AllOf) else {
             return;
         };
         report
             .error(
                 Code::ReferenceCycle,
-                entry.key_span,
+                said.span,
                 "the schema is a part of itself",
             )
             .help("take the part that leads back to it out of `allOf`")
             .assume("it is a part once");
     }
+}
+
+/// What a schema refers to.
+fn referred(schema: &Schema<'_>) -> Option<Part> {
+    let reference = schema.reference()?;
+    Some(Part {
+        schema: reference.target?,
+        name: reference.name.clone(),
+    })
 }

@@ -1,23 +1,24 @@
 //! Brings the parts of a schema together: what holds for a value is what all of them say.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::leaves::{Leaf, Part};
-use super::plan::{Key, Plan, Planner, Value, word};
-use super::{alternatives, walk};
+use super::plan::{Plan, Planner, reference};
+use super::{alternatives, kinds, walk};
+use crate::keywords::{Keyword, Merge};
 use crate::report::Report;
-use crate::source::{FileId, Span};
-use crate::syntax::NodeId;
-use crate::syntax::{Entry, Kind, Node};
+use crate::schemas::{Named, Said, Schema, SchemaId, Value};
+use crate::source::Span;
+use crate::syntax::{Node, canonical, number};
 
 /// A schema whose parts are to be brought together.
-pub(super) struct Task<'t> {
+pub(super) struct Task<'t, 'd> {
     /// The schema, where it stands in a document.
-    pub(super) own: Option<NodeId>,
-    /// The document that it is put into.
-    pub(super) file: FileId,
-    /// Where keys stand that nobody wrote.
+    pub(super) own: Option<SchemaId>,
+    /// Where keywords stand that nobody wrote, and what they are taken from.
     pub(super) at: Span,
+    pub(super) node: Node<'d>,
     /// What it is made of directly.
     pub(super) parts: &'t [Part],
     /// What it is made of in the end.
@@ -30,373 +31,307 @@ pub(super) type Failure = &'static str;
 /// That the whole would be far larger than the documents.
 pub(super) const TOO_MANY: Failure = "has too many parts";
 
-/// Keys that say something of the place where they stand, and nothing of the values.
-const LOCAL: &[&str] = &[
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$dynamicAnchor",
-    "$id",
-    "$schema",
-    "deprecated",
-    "description",
-    "discriminator",
-    "example",
-    "examples",
-    "externalDocs",
-    "nullable",
-    "summary",
-    "title",
-    "xml",
-];
+/// A schema that another one is made of.
+pub(super) type Ingredient<'a, 'd> = (Leaf, &'a Schema<'d>);
 
-/// Bounds of which the larger value says more, and those of which the smaller does.
-const LOWER: &[&str] = &[
-    "exclusiveMinimum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-];
-const UPPER: &[&str] = &[
-    "exclusiveMaximum",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-];
-
-/// Keys that hold for a value as soon as one part says so.
-const MARKS: &[&str] = &["readOnly", "uniqueItems", "writeOnly", "x-bindery-secret"];
-
-/// What the keys of a schema become.
-pub(super) fn merge(
-    planner: &mut Planner<'_>,
-    mut task: Task<'_>,
+/// What the keywords of a schema become.
+pub(super) fn merge<'d>(
+    planner: &mut Planner<'_, 'd>,
+    mut task: Task<'_, 'd>,
     report: &mut Report,
-) -> Result<Plan, Failure> {
+) -> Result<Plan<'d>, Failure> {
     if task.leaves.is_empty() || !planner.leaves.spend(task.leaves.len()) {
         return Err(TOO_MANY);
     }
     let is_child = alternatives::strip(planner, &mut task);
-    let nodes: Vec<(Leaf, Node<'_>)> = task
-        .leaves
-        .iter()
-        .filter_map(|leaf| Some((leaf.clone(), planner.leaves.node(leaf.place)?)))
+    let schemas = planner.leaves.schemas;
+    let leaves = task.leaves.iter().cloned();
+    let all: Vec<Ingredient<'_, 'd>> = leaves
+        .map(|leaf| {
+            let schema = schemas.get(leaf.schema);
+            (leaf, schema)
+        })
         .collect();
-    if nodes.iter().any(|(_, node)| node.as_bool() == Some(false)) {
+    if all
+        .iter()
+        .any(|(_, schema)| schema.as_bool() == Some(false))
+    {
         return Err("has a part that no value is of");
     }
-    let mut plan = Plan {
-        at: task.at,
-        entries: Vec::new(),
-        dropped: vec!["$ref"],
-    };
-    let kinds = kinds(&nodes)?;
-    if !is_child && let Some(whole) = whole(planner, &task, &nodes) {
-        local(planner, &task, &nodes, &mut plan);
-        plan.dropped.clear();
-        let link = Value::LinkText(whole.place, whole.name.unwrap_or_default().to_string());
-        plan.entries.push((word("$ref", task.at), link));
+    let mut plan = Plan::default();
+    let kinds = types(&all)?;
+    if !is_child && let Some(whole) = whole(planner, &task, &all) {
+        local(&task, &all, &mut plan);
+        plan.says(reference(&whole, task.at, task.node));
         return Ok(plan);
     }
-    let (unions, restricting) = alternatives::of(&task, &nodes, kinds.as_deref(), report);
+    plan.dropped.push(Keyword::Reference);
+    let (unions, restricting) = alternatives::of(planner, &task, &all, kinds.as_deref(), report);
     // Alone they stay, where they were reported: what reads the schema knows them, too.
     if !unions.is_empty() {
         plan.dropped.extend(restricting);
     }
-    let typed = typed(planner, &task, &nodes, kinds);
-    if let Some(value) = typed {
-        plan.entries.push((word("type", task.at), value));
-        plan.dropped.push("nullable");
+    if let Some(said) = typed(&task, &all, kinds) {
+        plan.says(said);
+        plan.dropped.push(Keyword::Nullable);
     }
     let mut structure = Structure::default();
-    for (leaf, node) in &nodes {
-        for entry in node.entries() {
-            structure.add(planner, leaf, entry)?;
+    for (leaf, schema) in &all {
+        for said in &schema.says {
+            structure.add(planner, leaf, said)?;
         }
     }
     match &unions[..] {
         [] => {}
         [union] => {
-            let value = alternatives::distributed(planner, &task, &nodes, union, report)?;
-            plan.entries.push((word(union.key, union.span), value));
+            let members = alternatives::distributed(planner, &task, &all, union, report)?;
+            let said = union.said.clone();
+            plan.says(Said {
+                value: Value::Schemas(members),
+                ..said
+            });
         }
         _ => return Err("has alternatives in several of its parts"),
     }
     structure.write(planner, &task, &mut plan, report);
-    local(planner, &task, &nodes, &mut plan);
+    local(&task, &all, &mut plan);
     Ok(plan)
 }
 
 /// The part that says everything that all parts say of the structure, where it is a schema with a
 /// name: then the schema is nothing but that one, described again.
-fn whole(planner: &Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)]) -> Option<Part> {
-    let structured = |keys: &[&str]| -> HashSet<NodeId> {
-        let has = |node: &Node<'_>| keys.iter().any(|key| node.get(key).is_some());
-        let nodes = nodes.iter().filter(|(_, node)| has(node));
-        nodes.map(|(leaf, _)| leaf.place).collect()
+fn whole(
+    planner: &Planner<'_, '_>,
+    task: &Task<'_, '_>,
+    all: &[Ingredient<'_, '_>],
+) -> Option<Part> {
+    const CHOOSING: &[Keyword] = &[
+        Keyword::OneOf,
+        Keyword::AnyOf,
+        Keyword::DynamicReference,
+        Keyword::Not,
+    ];
+    let that = |says: fn(&Schema<'_>) -> bool| -> HashSet<SchemaId> {
+        let all = all.iter().filter(|(_, schema)| says(schema));
+        all.map(|(leaf, _)| leaf.schema).collect()
     };
-    let mut keys = walk::STRUCTURE.to_vec();
-    keys.extend(["oneOf", "anyOf", "$dynamicRef", "not"]);
-    let mut needed = structured(&keys);
+    let mut needed = that(|schema| walk::is_structured(schema) || schema.has_any(CHOOSING));
     if needed.is_empty() {
-        needed = structured(&["type"]);
+        needed = that(|schema| schema.has(Keyword::Type));
     }
     if needed.is_empty() {
         return None;
     }
     let named = task.parts.iter().filter(|part| part.name.is_some());
     for part in named {
-        let leaves = planner.leaves.of(part.place);
-        let held: HashSet<NodeId> = leaves.iter().map(|leaf| leaf.place).collect();
+        let leaves = planner.leaves.of(part.schema);
+        let held: HashSet<SchemaId> = leaves.iter().map(|leaf| leaf.schema).collect();
         // What the schema is a part of in turn says nothing but the schema.
         let is_circle = task.own.is_some_and(|own| held.contains(&own));
-        if !is_circle && needed.iter().all(|place| held.contains(place)) {
+        if !is_circle && needed.iter().all(|schema| held.contains(schema)) {
             return Some(part.clone());
         }
     }
     None
 }
 
-/// The names of kinds that all parts allow; nothing where none says any.
-fn kinds<'d>(nodes: &[(Leaf, Node<'d>)]) -> Result<Option<Vec<&'d str>>, Failure> {
-    let mut common: Option<Vec<&str>> = None;
-    for (_, node) in nodes {
-        let own = names(*node);
+/// The types that all parts allow, but null; nothing where none names any.
+fn types<'d>(all: &[Ingredient<'_, 'd>]) -> Result<Option<Vec<Node<'d>>>, Failure> {
+    let mut common: Option<Vec<Node<'d>>> = None;
+    for (_, schema) in all {
+        let own = kinds::names(schema);
         if own.is_empty() {
             continue;
         }
         common = Some(match common {
             None => own,
             Some(known) => {
-                let has = |list: &[&str], kind: &str| {
-                    list.contains(&kind) || (kind == "integer" && list.contains(&"number"))
+                let has = |list: &[Node<'_>], name: &str| {
+                    list.iter().any(|node| {
+                        node.text() == Some(name)
+                            || (name == "integer" && node.text() == Some("number"))
+                    })
                 };
-                let mut both: Vec<&str> = known
-                    .iter()
-                    .chain(&own)
-                    .copied()
-                    .filter(|kind| has(&known, kind) && has(&own, kind))
-                    .collect();
                 let mut seen = HashSet::new();
-                both.retain(|kind| seen.insert(*kind));
-                if both.contains(&"integer") {
-                    both.retain(|kind| *kind != "number");
+                let mut both: Vec<_> = known.iter().chain(&own).copied().collect();
+                both.retain(|node| {
+                    let name = node.text().unwrap_or_default();
+                    has(&known, name) && has(&own, name) && seen.insert(name)
+                });
+                if seen.contains("integer") {
+                    both.retain(|node| node.text() != Some("number"));
                 }
                 both
             }
         });
     }
     match common {
-        Some(kinds) if kinds.is_empty() => Err("has parts of different types"),
+        Some(types) if types.is_empty() => Err("has parts of different types"),
         other => Ok(other),
     }
 }
 
-/// The kinds of a schema, but null.
-pub(super) fn names(node: Node<'_>) -> Vec<&str> {
-    let Some(value) = node.get("type") else {
-        return Vec::new();
-    };
-    let names: Vec<&str> = match value.kind() {
-        Kind::Sequence => value.items().filter_map(Node::text).collect(),
-        _ => value.text().into_iter().collect(),
-    };
-    names.into_iter().filter(|name| *name != "null").collect()
-}
-
 /// Whether a schema says that its values may be null.
-fn allows_null(node: Node<'_>) -> bool {
-    let is_null = |item: Node<'_>| item.text() == Some("null");
-    node.get("nullable").and_then(Node::as_bool) == Some(true)
-        || node
-            .get("type")
-            .is_some_and(|value| is_null(value) || value.items().any(is_null))
+fn allows_null(schema: &Schema<'_>) -> bool {
+    schema.is(Keyword::Nullable) || schema.types().contains(&"null")
 }
 
 /// The `type` of all parts. It allows null where the schema itself does, or all of its parts do.
-fn typed(
-    planner: &mut Planner<'_>,
-    task: &Task<'_>,
-    nodes: &[(Leaf, Node<'_>)],
-    kinds: Option<Vec<&str>>,
-) -> Option<Value> {
-    let kinds = kinds?;
-    let is_own = |leaf: &Leaf| leaf.name.is_none();
-    let mut said = nodes
+fn typed<'d>(
+    task: &Task<'_, 'd>,
+    all: &[Ingredient<'_, 'd>],
+    types: Option<Vec<Node<'d>>>,
+) -> Option<Said<'d>> {
+    let names = types?;
+    let own = all.iter().filter(|(leaf, _)| leaf.name.is_none());
+    let mut said = all
         .iter()
-        .filter(|(_, node)| node.get("type").is_some() || node.get("nullable").is_some());
-    let nullable = nodes
-        .iter()
-        .any(|(leaf, node)| is_own(leaf) && allows_null(*node))
-        || said.all(|(_, node)| allows_null(*node));
-    if let ([kind], false) = (&kinds[..], nullable) {
-        let same = nodes.iter().find_map(|(_, node)| {
-            let value = node.get("type")?;
-            (value.text() == Some(*kind)).then_some(value)
-        });
-        if let Some(value) = same {
-            return Some(planner.copy(task.file, "type", value));
-        }
+        .filter(|(_, schema)| schema.has_any(&[Keyword::Type, Keyword::Nullable]));
+    let or_null = own.map(|(_, schema)| schema).any(|own| allows_null(own))
+        || said.all(|(_, schema)| allows_null(schema));
+    let node = *names.first()?;
+    let types = Value::Types { names, or_null };
+    Some(Said::of(Keyword::Type, task.at, node, types))
+}
+
+/// Whether a keyword says something of the place where it stands, and nothing of the values.
+fn is_local(said: &Said<'_>) -> bool {
+    match said.keyword {
+        Some(keyword) => keyword.row().merge == Merge::Local,
+        None => said.key.starts_with("x-"),
     }
-    let mut names: Vec<Value> = kinds
-        .iter()
-        .map(|kind| Value::Text((*kind).to_owned()))
-        .collect();
-    if nullable {
-        names.push(Value::Text("null".to_owned()));
-    }
-    Some(Value::List(names))
 }
 
 /// Adds what the parts that stand in the schema itself say to people.
-fn local(planner: &mut Planner<'_>, task: &Task<'_>, nodes: &[(Leaf, Node<'_>)], plan: &mut Plan) {
-    let own = nodes.iter().find(|(leaf, _)| Some(leaf.place) == task.own);
-    let has = |key: &str| own.is_some_and(|(_, node)| node.get(key).is_some());
-    let said = plan.entries.iter().map(|(key, _)| key.text.as_str());
-    let mut known: HashSet<&str> = said.collect();
-    let mut found: Vec<(Key, Value)> = Vec::new();
-    for (leaf, node) in nodes.iter().rev() {
-        if leaf.name.is_some() || Some(leaf.place) == task.own {
-            continue;
-        }
-        for entry in node.entries() {
-            let of_place = LOCAL.contains(&entry.key) || entry.key.starts_with("x-");
-            if of_place && !has(entry.key) && known.insert(entry.key) {
-                found.push(planner.copied_into(task.file, entry));
-            }
+fn local<'d>(task: &Task<'_, 'd>, all: &[Ingredient<'_, 'd>], plan: &mut Plan<'d>) {
+    let own = all.iter().find(|(leaf, _)| Some(leaf.schema) == task.own);
+    let own = own.into_iter().flat_map(|(_, own)| &own.says);
+    let mut known: HashSet<&str> = own.chain(&plan.says).map(|said| said.key).collect();
+    let mut found = Vec::new();
+    for (leaf, schema) in all.iter().rev() {
+        if leaf.name.is_none() && Some(leaf.schema) != task.own {
+            let local = schema.says.iter().filter(|said| is_local(said));
+            found.extend(local.filter(|said| known.insert(said.key)).cloned());
         }
     }
-    plan.entries.extend(found);
+    plan.says.extend(found);
 }
 
-/// What the parts say of the structure of values, key by key.
+/// A property with every schema that describes it, and what the last of them is called.
+type Described<'d> = (Named<'d>, Vec<SchemaId>, Option<Rc<str>>);
+
+/// What the parts say of the structure of values, keyword by keyword.
 #[derive(Default)]
 struct Structure<'d> {
-    /// By name, in the order of the parts; each with every schema that describes it, and what the
-    /// last of them is called.
-    properties: Vec<(Entry<'d>, Vec<NodeId>, Option<String>)>,
-    positions: BTreeMap<&'d str, usize>,
+    /// By name, in the order of the parts.
+    properties: Vec<Described<'d>>,
+    positions: HashMap<&'d str, usize>,
     required: Vec<Node<'d>>,
-    /// Schemas of members and of further properties, of which all hold.
-    inside: BTreeMap<&'d str, (Span, Vec<NodeId>)>,
-    closed: Option<Entry<'d>>,
+    /// Schemas of items and of further properties, of which all hold.
+    inside: BTreeMap<Keyword, (Said<'d>, Vec<SchemaId>)>,
+    closed: Option<Said<'d>>,
     /// That there may be further properties, without a word on what they are.
-    open: Option<Entry<'d>>,
+    open: Option<Said<'d>>,
     /// The schemas of further properties by their patterns, of which all hold.
-    patterns: BTreeMap<&'d str, (Entry<'d>, Vec<NodeId>)>,
-    patterned: Option<Span>,
-    values: Option<(Entry<'d>, Vec<Node<'d>>, bool)>,
-    others: BTreeMap<&'d str, Entry<'d>>,
+    patterns: BTreeMap<&'d str, (Named<'d>, Vec<SchemaId>)>,
+    patterned: Option<Said<'d>>,
+    /// Listed values, and whether they are what several lists have in common.
+    values: Option<(Said<'d>, Vec<Node<'d>>, bool)>,
+    others: BTreeMap<&'d str, Said<'d>>,
 }
 
 impl<'d> Structure<'d> {
     fn add(
         &mut self,
-        planner: &mut Planner<'_>,
+        planner: &mut Planner<'_, 'd>,
         leaf: &Leaf,
-        entry: Entry<'d>,
+        said: &Said<'d>,
     ) -> Result<(), Failure> {
-        let value = entry.value;
-        match entry.key {
-            "allOf" | "$ref" | "oneOf" | "anyOf" | "type" => {}
-            "properties" => {
-                if !planner.leaves.spend(value.len()) {
-                    return Err(TOO_MANY);
-                }
-                for property in value.entries() {
-                    let at = *self.positions.entry(property.key).or_insert_with(|| {
-                        self.properties.push((property, Vec::new(), None));
+        let mut spend = |work: usize| {
+            if planner.leaves.spend(work) {
+                Ok(())
+            } else {
+                Err(TOO_MANY)
+            }
+        };
+        match (said.keyword, &said.value) {
+            (
+                Some(
+                    Keyword::AllOf
+                    | Keyword::Reference
+                    | Keyword::OneOf
+                    | Keyword::AnyOf
+                    | Keyword::Type,
+                ),
+                _,
+            ) => {}
+            (Some(Keyword::Properties), Value::Named(properties)) => {
+                spend(properties.len())?;
+                for property in properties {
+                    let at = *self.positions.entry(property.name).or_insert_with(|| {
+                        self.properties.push((property.clone(), Vec::new(), None));
                         self.properties.len() - 1
                     });
-                    self.properties[at].1.push(property.value.identity());
-                    let home = leaf
-                        .name
-                        .as_ref()
-                        .map(|name| format!("{name}_{}", property.key));
-                    self.properties[at].2 = home;
+                    let home = leaf.name.as_ref();
+                    let home = home.map(|name| format!("{name}_{}", property.name));
+                    self.properties[at].1.push(property.schema);
+                    self.properties[at].2 = home.map(Rc::from);
                 }
             }
-            "required" if value.as_sequence().is_some() => {
-                if !planner.leaves.spend(value.len()) {
-                    return Err(TOO_MANY);
-                }
-                self.required.extend(value.items());
+            (Some(Keyword::Required), Value::List(names)) => {
+                spend(names.len())?;
+                self.required.extend(names);
             }
-            "additionalProperties" if value.as_bool() == Some(false) => self.closed = Some(entry),
-            "additionalProperties" if value.as_bool() == Some(true) => self.open = Some(entry),
-            "patternProperties" => {
-                if !planner.leaves.spend(value.len()) {
-                    return Err(TOO_MANY);
-                }
-                self.patterned.get_or_insert(entry.key_span);
-                for pattern in value.entries() {
-                    let known = self.patterns.entry(pattern.key);
-                    let known = known.or_insert((pattern, Vec::new()));
-                    known.1.push(pattern.value.identity());
+            (Some(Keyword::AdditionalProperties), Value::Schema(id)) => {
+                match planner.leaves.schemas.get(*id).as_bool() {
+                    Some(false) => self.closed = Some(said.clone()),
+                    Some(true) => self.open = Some(said.clone()),
+                    None => self.inside(Keyword::AdditionalProperties, said, *id),
                 }
             }
-            "items" | "additionalProperties" if value.kind() == Kind::Mapping => {
-                let inside = self
-                    .inside
-                    .entry(entry.key)
-                    .or_insert((entry.key_span, Vec::new()));
-                inside.1.push(value.identity());
-            }
-            "enum" | "const" => {
-                if !planner.leaves.spend(value.len()) {
-                    return Err(TOO_MANY);
+            (Some(Keyword::Items), Value::Schema(id)) => self.inside(Keyword::Items, said, *id),
+            (Some(Keyword::PatternProperties), Value::Named(patterns)) => {
+                spend(patterns.len())?;
+                self.patterned.get_or_insert_with(|| said.clone());
+                for pattern in patterns {
+                    let known = self.patterns.entry(pattern.name);
+                    let known = known.or_insert_with(|| (pattern.clone(), Vec::new()));
+                    known.1.push(pattern.schema);
                 }
-                self.listed(entry)?;
             }
-            key if LOCAL.contains(&key) || (key.starts_with("x-") && key != "x-bindery-secret") => {
+            (Some(Keyword::Enum), Value::List(values)) => {
+                spend(values.len())?;
+                self.listed(said, values.clone())?;
             }
-            key => {
-                let wins = match self.others.get(key) {
-                    None => true,
-                    Some(known) => {
-                        let (old, new) = (known.value.as_f64(), value.as_f64());
-                        match (old, new) {
-                            (Some(old), Some(new)) if LOWER.contains(&key) => new > old,
-                            (Some(old), Some(new)) if UPPER.contains(&key) => new < old,
-                            // True says more.
-                            _ if MARKS.contains(&key) => known.value.as_bool() != Some(true),
-                            _ => true,
-                        }
-                    }
-                };
-                if wins {
-                    self.others.insert(key, entry);
+            (Some(Keyword::Const), _) => self.listed(said, vec![said.node])?,
+            _ if is_local(said) => {}
+            _ => {
+                let known = self.others.get(said.key);
+                if known.is_none_or(|known| says_more(said, known)) {
+                    self.others.insert(said.key, said.clone());
                 }
             }
         }
         Ok(())
     }
 
+    fn inside(&mut self, keyword: Keyword, said: &Said<'d>, schema: SchemaId) {
+        let inside = self.inside.entry(keyword);
+        let inside = inside.or_insert_with(|| (said.clone(), Vec::new()));
+        inside.1.push(schema);
+    }
+
     /// Values are listed: those stay that every list has.
-    fn listed(&mut self, entry: Entry<'d>) -> Result<(), Failure> {
-        let is_const = entry.key == "const";
-        let items: Vec<Node<'d>> = if is_const {
-            vec![entry.value]
-        } else {
-            entry.value.items().collect()
-        };
+    fn listed(&mut self, said: &Said<'d>, items: Vec<Node<'d>>) -> Result<(), Failure> {
         self.values = Some(match self.values.take() {
-            None => (entry, items, false),
-            Some((_, known, _)) => {
-                let texts: HashSet<String> = items
-                    .iter()
-                    .map(|item| crate::syntax::canonical(*item))
-                    .collect();
-                let both: Vec<_> = known
-                    .into_iter()
-                    .filter(|item| texts.contains(&crate::syntax::canonical(*item)))
-                    .collect();
-                if both.is_empty() {
+            None => (said.clone(), items, false),
+            Some((_, mut known, _)) => {
+                let texts: HashSet<_> = items.into_iter().map(canonical).collect();
+                known.retain(|item| texts.contains(&canonical(*item)));
+                if known.is_empty() {
                     return Err("has parts that list different values");
                 }
-                (entry, both, true)
+                (said.clone(), known, true)
             }
         });
         Ok(())
@@ -404,71 +339,76 @@ impl<'d> Structure<'d> {
 
     fn write(
         self,
-        planner: &mut Planner<'_>,
-        task: &Task<'_>,
-        plan: &mut Plan,
+        planner: &mut Planner<'_, 'd>,
+        task: &Task<'_, 'd>,
+        plan: &mut Plan<'d>,
         report: &mut Report,
     ) {
+        let made =
+            |keyword: Keyword, value: Value<'d>| Said::of(keyword, task.at, task.node, value);
         if !self.properties.is_empty() {
-            let mut entries = Vec::new();
-            for (entry, sources, home) in self.properties {
-                let value = planner.combined(task.file, &sources, entry.key_span, report);
-                planner.name(&value, home);
-                let key = Key {
-                    text: entry.key.to_owned(),
-                    span: entry.key_span,
-                };
-                entries.push((key, value));
+            let mut properties = Vec::new();
+            for (property, sources, home) in self.properties {
+                let schema = planner.combined(&sources, property.span, report);
+                planner.name(schema, home);
+                properties.push(Named { schema, ..property });
             }
-            plan.entries
-                .push((word("properties", task.at), Value::Map(entries)));
+            plan.says(made(Keyword::Properties, Value::Named(properties)));
         }
         if !self.required.is_empty() {
             let mut seen = HashSet::new();
-            let names = self
-                .required
-                .into_iter()
-                .filter(|node| node.text().is_none_or(|name| seen.insert(name)))
-                .map(|node| planner.copy(task.file, "required", node));
-            plan.entries
-                .push((word("required", task.at), Value::List(names.collect())));
+            let mut names = self.required;
+            names.retain(|node| node.text().is_none_or(|name| seen.insert(name)));
+            plan.says(made(Keyword::Required, Value::List(names)));
         }
-        if let Some(at) = self.patterned.filter(|_| !self.patterns.is_empty()) {
-            let mut entries = Vec::new();
-            for (entry, sources) in self.patterns.into_values() {
-                let value = planner.combined(task.file, &sources, entry.key_span, report);
-                entries.push((word(entry.key, entry.key_span), value));
-            }
-            plan.entries
-                .push((word("patternProperties", at), Value::Map(entries)));
+        if let Some(said) = self.patterned.filter(|_| !self.patterns.is_empty()) {
+            let patterns = self.patterns.into_values().map(|(pattern, sources)| Named {
+                schema: planner.combined(&sources, pattern.span, report),
+                ..pattern
+            });
+            let patterns = Value::Named(patterns.collect());
+            plan.says(Said {
+                value: patterns,
+                ..said
+            });
         }
-        let is_described = self.inside.contains_key("additionalProperties");
-        if let Some(entry) = self.open.filter(|_| !is_described) {
-            plan.entries.push(planner.copied_into(task.file, entry));
-        }
-        for (key, (span, sources)) in self.inside {
-            let value = planner.combined(task.file, &sources, span, report);
-            plan.entries.push((word(key, span), value));
-        }
-        if let Some(entry) = self.closed {
-            plan.entries
-                .retain(|(key, _)| key.text != "additionalProperties");
-            plan.entries.push(planner.copied_into(task.file, entry));
-        }
-        if let Some((entry, items, is_both)) = self.values {
-            if is_both {
-                let items = items
-                    .iter()
-                    .map(|item| planner.copy(task.file, entry.key, *item));
-                plan.dropped.push("const");
-                plan.entries
-                    .push((word("enum", entry.key_span), Value::List(items.collect())));
-            } else {
-                plan.entries.push(planner.copied_into(task.file, entry));
+        let is_described = self.inside.contains_key(&Keyword::AdditionalProperties);
+        let is_closed = self.closed.is_some();
+        for (keyword, (said, sources)) in self.inside {
+            // What is excluded is not described.
+            if !(is_closed && keyword == Keyword::AdditionalProperties) {
+                let value = Value::Schema(planner.combined(&sources, said.span, report));
+                plan.says(Said { value, ..said });
             }
         }
-        let others = self.others.into_values();
-        plan.entries
-            .extend(others.map(|entry| planner.copied_into(task.file, entry)));
+        match self.closed {
+            Some(closed) => plan.says(closed),
+            None => plan.says.extend(self.open.filter(|_| !is_described)),
+        }
+        match self.values {
+            Some((said, items, true)) => {
+                plan.dropped.push(Keyword::Const);
+                let values = Value::List(items);
+                plan.says(Said::of(Keyword::Enum, said.span, said.node, values));
+            }
+            Some((said, _, false)) => plan.says(said),
+            None => {}
+        }
+        plan.says.extend(self.others.into_values());
+    }
+}
+
+/// Whether one of two values of a keyword says more than the other, or as much and later.
+fn says_more(said: &Said<'_>, known: &Said<'_>) -> bool {
+    let bound = |said: &Said<'_>| match said.value {
+        Value::Number(text) => number(text),
+        _ => None,
+    };
+    let merge = said.keyword.map(|keyword| keyword.row().merge);
+    match (merge, bound(known), bound(said)) {
+        (Some(Merge::Larger), Some(old), Some(new)) => new > old,
+        (Some(Merge::Smaller), Some(old), Some(new)) => new < old,
+        (Some(Merge::True), ..) => known.node.as_bool() != Some(true),
+        _ => true,
     }
 }

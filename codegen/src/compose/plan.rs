@@ -1,5 +1,4 @@
-//! What is to be written into the documents: decided first, for all of them, because a document
-//! that is being changed cannot be read.
+//! What schemas become: decided first, for all of them, because each is read as it is written.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -7,342 +6,333 @@ use std::rc::Rc;
 use super::leaves::{Leaf, Leaves, Part};
 use super::merge;
 use super::merge::TOO_MANY;
-use crate::documents::Composed;
-use crate::documents::position::{Object, Position};
-use crate::documents::referred_name;
+use crate::keywords::Keyword;
 use crate::report::{Code, Report};
-use crate::source::{FileId, Span};
-use crate::syntax::NodeId;
-use crate::syntax::{Entry, Kind, Node};
+use crate::schemas::{Composed, Reference, Said, Schema, SchemaId, Value};
+use crate::source::Span;
 
-/// Keys of schemas that are referred to rather than copied where they stand in another file.
-const SCHEMAS: &[&str] = &[
-    "anyOf",
-    "oneOf",
-    "prefixItems",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-
-/// A value that is to be written.
-#[derive(Clone, Debug)]
-pub(super) enum Value {
-    /// A schema of the documents, or any node of the document that is written.
-    Node(NodeId),
-    /// A scalar of another document, which is copied.
-    Scalar(NodeId),
-    /// A schema that is made, by its number.
-    Made(usize),
-    /// A reference to a schema, and the name that it is referred to by.
-    Link(NodeId, String),
-    /// The text of such a reference.
-    LinkText(NodeId, String),
-    Text(String),
-    Flag(bool),
-    List(Vec<Value>),
-    Map(Vec<(Key, Value)>),
+/// The keywords of a schema: set, whatever it had there before.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan<'d> {
+    pub(super) says: Vec<Said<'d>>,
+    /// Keywords that are not kept.
+    pub(super) dropped: Vec<Keyword>,
 }
 
-/// A key that is to be written.
-#[derive(Clone, Debug)]
-pub(super) struct Key {
-    pub(super) text: String,
-    pub(super) span: Span,
-}
+impl<'d> Plan<'d> {
+    pub(super) fn says(&mut self, said: Said<'d>) {
+        self.says.push(said);
+    }
 
-/// The keys of a schema: set, whatever it had there before.
-#[derive(Clone, Debug)]
-pub(super) struct Plan {
-    /// Where keys stand that nobody wrote.
-    pub(super) at: Span,
-    pub(super) entries: Vec<(Key, Value)>,
-    /// Keys that are not kept.
-    pub(super) dropped: Vec<&'static str>,
-}
-
-/// Everything that is to be written.
-#[derive(Debug, Default)]
-pub(super) struct Plans {
-    pub(super) existing: BTreeMap<NodeId, Plan>,
-    pub(super) made: Vec<Made>,
+    /// What a schema says then.
+    fn applied(self, schema: &Schema<'d>) -> Vec<Said<'d>> {
+        let own = schema.says.iter().filter(|said| {
+            said.keyword
+                .is_none_or(|keyword| !self.dropped.contains(&keyword))
+        });
+        let mut says: Vec<_> = own.cloned().collect();
+        let held = says.iter().enumerate();
+        let mut places: HashMap<_, _> = held.map(|(at, said)| (said.key, at)).collect();
+        for said in self.says {
+            let at = *places.entry(said.key).or_insert(says.len());
+            match says.get_mut(at) {
+                Some(known) => {
+                    *known = Said {
+                        span: known.span,
+                        ..said
+                    }
+                }
+                None => says.push(said),
+            }
+        }
+        says
+    }
 }
 
 /// A schema that stands nowhere: of several schemas of one property, or of an alternative and what
 /// stands beside it.
 #[derive(Debug)]
-pub(super) struct Made {
-    /// The document that it is put into.
-    pub(super) file: FileId,
-    /// What it is called among the alternatives.
-    pub(super) label: Option<String>,
-    /// The schema that it is as one of several alternatives, which has what stands beside them.
-    pub(super) stands_for: Option<NodeId>,
-    /// What it is called by the schema that describes it last.
-    pub(super) home: Option<String>,
-    pub(super) plan: Option<Plan>,
+struct Made<'d> {
+    at: Span,
+    composed: Composed,
+    says: Vec<Said<'d>>,
 }
 
-/// Decides what is written.
-pub(super) struct Planner<'a> {
-    pub(super) leaves: Leaves<'a>,
+/// What made schemas are made of: the leaves, and those of them that lose their alternatives.
+type Ingredients = (Vec<SchemaId>, Vec<SchemaId>);
+
+/// A made schema whose keywords are still to be found out.
+struct Pending {
+    made: usize,
+    parts: Vec<Part>,
+    leaves: Vec<Leaf>,
+    at: Span,
+}
+
+/// Decides what schemas become.
+pub(super) struct Planner<'a, 'd> {
+    pub(super) leaves: Leaves<'a, 'd>,
     /// The children of parents, each with its name.
-    pub(super) children: BTreeMap<NodeId, Vec<(String, NodeId)>>,
+    pub(super) children: BTreeMap<SchemaId, Vec<(Rc<str>, SchemaId)>>,
     /// What parts of schemas are a choice between, once somebody asked.
-    pub(super) chosen: HashMap<NodeId, Rc<HashSet<NodeId>>>,
-    pub(super) composed: Composed,
-    plans: Plans,
+    pub(super) chosen: HashMap<SchemaId, Rc<HashSet<SchemaId>>>,
+    /// Schemas whose parts could not be brought together, and why.
+    pub(super) failed: HashMap<SchemaId, merge::Failure>,
+    /// What schemas are called by those that describe them.
+    homes: HashMap<SchemaId, Rc<str>>,
+    plans: BTreeMap<SchemaId, Plan<'d>>,
+    made: Vec<Made<'d>>,
+    /// How many schemas there were before.
+    written: usize,
     /// Schemas as one text each, once they were compared.
-    texts: HashMap<NodeId, Rc<str>>,
-    /// Made schemas by what they are made of.
-    known: HashMap<(FileId, Vec<NodeId>, Vec<NodeId>), usize>,
-    pending: Vec<(usize, Vec<Part>, Vec<Leaf>, Span)>,
+    texts: HashMap<SchemaId, Rc<str>>,
+    known: HashMap<Ingredients, SchemaId>,
+    pending: Vec<Pending>,
 }
 
-impl<'a> Planner<'a> {
-    pub(super) fn new(leaves: Leaves<'a>) -> Self {
+impl<'a, 'd> Planner<'a, 'd> {
+    pub(super) fn new(leaves: Leaves<'a, 'd>) -> Self {
         Self {
+            written: leaves.schemas.ids().len(),
             leaves,
             children: BTreeMap::new(),
             chosen: HashMap::new(),
+            failed: HashMap::new(),
+            homes: HashMap::new(),
+            plans: BTreeMap::new(),
+            made: Vec::new(),
             texts: HashMap::new(),
-            composed: Composed::default(),
-            plans: Plans::default(),
             known: HashMap::new(),
             pending: Vec::new(),
         }
     }
 
     /// Plans a schema of the documents.
-    pub(super) fn schema(&mut self, place: NodeId, report: &mut Report) {
-        let Some(node) = self.leaves.node(place) else {
-            return;
-        };
-        let at = ["allOf", "oneOf", "anyOf", "$ref"]
+    pub(super) fn schema(&mut self, id: SchemaId, report: &mut Report) {
+        let schema = self.leaves.schemas.get(id);
+        let keywords = [
+            Keyword::AllOf,
+            Keyword::OneOf,
+            Keyword::AnyOf,
+            Keyword::Reference,
+        ];
+        let composing = keywords
             .into_iter()
-            .find_map(|key| node.entry(key))
-            .map_or_else(|| crate::syntax::object::head(node), |entry| entry.key_span);
-        let leaves = self.leaves.of(place);
-        let parts = self.leaves.parts(place);
+            .find_map(|keyword| schema.said(keyword));
+        let Some(composing) = composing else { return };
+        let leaves = self.leaves.of(id);
+        let parts = self.leaves.parts(id);
         let task = merge::Task {
-            own: Some(place),
-            file: place.0,
-            at,
+            own: Some(id),
+            at: composing.span,
+            node: composing.node,
             parts: &parts,
             leaves: leaves.to_vec(),
         };
+        let (at, node) = (composing.span, composing.node);
         match merge::merge(self, task, report) {
             Ok(mut plan) => {
-                if let Some(children) = self.children.get(&place) {
-                    plan.entries.push((word("oneOf", at), links(children)));
+                if self.children.contains_key(&id) {
+                    let children = self.links(id);
+                    plan.says(Said::of(Keyword::OneOf, at, node, children));
                 }
-                self.plans.existing.insert(place, plan);
+                self.plans.insert(id, plan);
             }
             Err(why) => {
-                self.composed.failed.insert(place, why);
+                self.failed.insert(id, why);
             }
         }
     }
 
-    /// Plans the schemas that are made, and the parents that are made of nothing else.
-    pub(super) fn finish(mut self, report: &mut Report) -> (Composed, Plans) {
-        while let Some((number, parts, leaves, at)) = self.pending.pop() {
-            let task = merge::Task {
+    /// Plans the schemas that are made, and the parents that are made of nothing else: the schemas
+    /// that are replaced, and those that are new.
+    pub(super) fn finish(
+        mut self,
+        report: &mut Report,
+    ) -> (Vec<(SchemaId, Schema<'d>)>, Vec<Schema<'d>>) {
+        while let Some(Pending {
+            made,
+            parts,
+            leaves,
+            at,
+        }) = self.pending.pop()
+        {
+            let first = leaves
+                .first()
+                .map(|leaf| self.leaves.schemas.get(leaf.schema));
+            let node = first.and_then(|first| Some(first.says.first()?.node));
+            let task = node.map(|node| merge::Task {
                 own: None,
-                file: self.plans.made[number].file,
                 at,
+                node,
                 parts: &parts,
                 leaves,
-            };
+            });
+            // Of parts that say nothing it says nothing.
+            let Some(task) = task else { continue };
             match merge::merge(&mut self, task, report) {
-                Ok(plan) => self.plans.made[number].plan = Some(plan),
+                Ok(plan) => self.made[made].says = plan.says,
                 Err(TOO_MANY) => too_many(at, report),
-                Err(_) => {
-                    let file = self.plans.made[number].file;
-                    self.plans.made[number].plan = self.last(file, &parts, at, report);
-                }
+                Err(_) => self.made[made].says = self.last(&parts, at, report),
             }
         }
-        for (parent, children) in &self.children {
-            if self.plans.existing.contains_key(parent) {
+        for parent in self.children.keys().copied().collect::<Vec<_>>() {
+            if self.plans.contains_key(&parent) {
                 continue;
             }
-            let Some(node) = self.leaves.node(*parent) else {
+            let schema = self.leaves.schemas.get(parent);
+            let Some(node) = schema.data(Keyword::Discriminator) else {
                 continue;
             };
-            let at = crate::syntax::object::head(node);
-            self.plans.existing.insert(
-                *parent,
-                Plan {
-                    at,
-                    entries: vec![(word("oneOf", at), links(children))],
-                    dropped: Vec::new(),
-                },
-            );
+            let children = self.links(parent);
+            let mut plan = Plan::default();
+            plan.says(Said::of(Keyword::OneOf, schema.head(), node, children));
+            self.plans.insert(parent, plan);
         }
-        (self.composed, self.plans)
+        self.written()
+    }
+
+    /// Everything that was planned, as schemas.
+    fn written(mut self) -> (Vec<(SchemaId, Schema<'d>)>, Vec<Schema<'d>>) {
+        let schemas = self.leaves.schemas;
+        let plans = self.plans.keys().chain(self.failed.keys());
+        let mut changed: HashSet<SchemaId> = plans.chain(self.homes.keys()).copied().collect();
+        changed.retain(|id| id.index() < self.written);
+        let replaced = changed.into_iter().map(|id| {
+            let mut schema = schemas.get(id).clone();
+            if let Some(plan) = self.plans.remove(&id) {
+                schema.says = plan.applied(&schema);
+            }
+            let composed = Composed {
+                home: self.homes.remove(&id),
+                failure: self.failed.get(&id).copied(),
+                ..Composed::default()
+            };
+            schema.composed = Some(Box::new(composed));
+            (id, schema)
+        });
+        let replaced = replaced.collect();
+        let made = self.made.into_iter().map(|made| Schema {
+            composed: Some(Box::new(made.composed)),
+            ..Schema::made(made.at, made.says)
+        });
+        (replaced, made.collect())
     }
 
     /// The last of several descriptions that contradict each other: it says the most of the whole.
-    fn last(
-        &mut self,
-        file: FileId,
-        parts: &[Part],
-        at: Span,
-        report: &mut Report,
-    ) -> Option<Plan> {
-        let part = parts.last()?;
-        self.contradiction(part.place, report);
-        let entries = match &part.name {
-            Some(name) => vec![(
-                word("$ref", at),
-                Value::LinkText(part.place, name.to_string()),
-            )],
-            None => {
-                let node = self.leaves.node(part.place)?;
-                node.entries()
-                    .map(|entry| self.copied_into(file, entry))
-                    .collect()
-            }
+    fn last(&mut self, parts: &[Part], at: Span, report: &mut Report) -> Vec<Said<'d>> {
+        let Some(part) = parts.last() else {
+            return Vec::new();
         };
-        Some(Plan {
-            at,
-            entries,
-            dropped: Vec::new(),
-        })
+        let schema = self.leaves.schemas.get(part.schema);
+        report
+            .error(
+                Code::Ignored,
+                schema.head(),
+                "two parts describe the same and contradict each other: only this one has a part in the code",
+            )
+            .help("describe it once, or acknowledge it in `bindery.yaml`");
+        match (&part.name, schema.written) {
+            (Some(_), Some(node)) => vec![reference(part, at, node)],
+            _ => schema.says.clone(),
+        }
     }
 
     /// Adds a schema that stands nowhere and is described already.
-    pub(super) fn add(&mut self, file: FileId, plan: Plan) -> Value {
-        self.plans.made.push(Made {
-            file,
-            label: None,
-            stands_for: None,
-            home: None,
-            plan: Some(plan),
+    pub(super) fn add(&mut self, schema: Schema<'d>) -> SchemaId {
+        self.made.push(Made {
+            at: schema.at,
+            composed: Composed::default(),
+            says: schema.says,
         });
-        Value::Made(self.plans.made.len() - 1)
+        SchemaId::of_index(self.written + self.made.len() - 1)
     }
 
-    /// Plans a schema whose keys are known.
-    pub(super) fn set(&mut self, place: NodeId, plan: Plan) {
-        self.plans.existing.insert(place, plan);
+    /// Plans a schema whose keywords are known.
+    pub(super) fn set(&mut self, id: SchemaId, plan: Plan<'d>) {
+        self.plans.insert(id, plan);
+    }
+
+    /// A schema that stands nowhere.
+    fn made(&mut self, id: SchemaId) -> Option<&mut Made<'d>> {
+        self.made.get_mut(id.index().checked_sub(self.written)?)
     }
 
     /// Calls an alternative that stands nowhere like what it was made of.
-    pub(super) fn stands_for(&mut self, value: &Value, schema: NodeId, label: Option<String>) {
-        if let Value::Made(number) = value {
-            let made = &mut self.plans.made[*number];
-            made.label = label;
-            made.stands_for = Some(schema);
+    pub(super) fn stands_for(
+        &mut self,
+        id: SchemaId,
+        alternative: SchemaId,
+        label: Option<Rc<str>>,
+    ) {
+        if let Some(made) = self.made(id) {
+            made.composed.label = label;
+            made.composed.alternative = Some(alternative);
         }
     }
 
     /// Names a schema that several hold by the one that describes it last.
-    pub(super) fn name(&mut self, value: &Value, home: Option<String>) {
+    pub(super) fn name(&mut self, id: SchemaId, home: Option<Rc<str>>) {
         let Some(home) = home else { return };
-        match value {
-            Value::Made(number) => {
-                self.plans.made[*number].home.get_or_insert(home);
+        match self.made(id) {
+            Some(made) => {
+                made.composed.home.get_or_insert(home);
             }
-            Value::Node(place) => {
-                self.composed.homes.entry(*place).or_insert(home);
-            }
-            _ => {}
-        }
-    }
-
-    /// An entry of a schema as it stands in a document, for a schema of a file.
-    pub(super) fn copied_into(&mut self, file: FileId, entry: Entry<'_>) -> (Key, Value) {
-        let value = self.copy(file, entry.key, entry.value);
-        (word(entry.key, entry.key_span), value)
-    }
-
-    /// What a key of a schema says, for a schema of a file. Of another file it is copied, unless it
-    /// is a schema, which is referred to.
-    pub(super) fn copy(&mut self, file: FileId, key: &str, node: Node<'_>) -> Value {
-        self.copy_of(file, key, Position::One(Object::Schema).below(key), node)
-    }
-
-    fn copy_of(&mut self, file: FileId, key: &str, position: Position, node: Node<'_>) -> Value {
-        let place = node.identity();
-        let is_schema = node.kind() == Kind::Mapping
-            && position == Position::One(Object::Schema)
-            && SCHEMAS.contains(&key);
-        if place.0 == file || is_schema || !self.leaves.spend(1 + node.len()) {
-            return Value::Node(place);
-        }
-        match node.kind() {
-            Kind::Scalar => Value::Scalar(place),
-            Kind::Sequence => Value::List(
-                node.items()
-                    .map(|item| self.copy_of(file, key, position, item))
-                    .collect(),
-            ),
-            Kind::Mapping => {
-                let mut entries = Vec::with_capacity(node.len());
-                for entry in node.entries() {
-                    // A reference is relative to its file.
-                    let refers = match position {
-                        Position::One(Object::Mapping) => true,
-                        Position::One(_) => entry.key == "$ref",
-                        Position::Named(_) | Position::Data => false,
-                    };
-                    let link = refers.then(|| self.link(entry.value)).flatten();
-                    let value = link.unwrap_or_else(|| {
-                        let position = position.below(entry.key);
-                        self.copy_of(file, entry.key, position, entry.value)
-                    });
-                    entries.push((word(entry.key, entry.key_span), value));
-                }
-                Value::Map(entries)
+            None => {
+                self.homes.entry(id).or_insert(home);
             }
         }
     }
 
-    /// A reference that means the same in every file.
-    fn link(&self, reference: Node<'_>) -> Option<Value> {
-        let target = self
-            .leaves
-            .documents
-            .target(self.leaves.sources, reference)?;
-        let name = referred_name(reference).unwrap_or_default();
-        Some(Value::LinkText(target.identity(), name))
+    /// The children of a parent, as alternatives.
+    fn links(&mut self, parent: SchemaId) -> Value<'d> {
+        let children = self.children.get(&parent).cloned().unwrap_or_default();
+        let links = children.into_iter().map(|(name, schema)| {
+            let child = self.leaves.schemas.get(schema);
+            let part = Part {
+                schema,
+                name: Some(name),
+            };
+            let says = child
+                .written
+                .map(|node| reference(&part, child.head(), node));
+            self.add(Schema::made(child.head(), says.into_iter().collect()))
+        });
+        Value::Schemas(links.collect())
     }
 
     /// The schema of something that is described several times.
     pub(super) fn combined(
         &mut self,
-        file: FileId,
-        sources: &[NodeId],
+        sources: &[SchemaId],
         at: Span,
         report: &mut Report,
-    ) -> Value {
+    ) -> SchemaId {
         let distinct = self.distinct(sources);
         if let [only] = distinct[..] {
-            return Value::Node(only);
+            return only;
         }
-        let parts: Vec<Part> = distinct.iter().map(|place| self.part(*place)).collect();
-        self.make(file, parts, Vec::new(), at, report)
+        let parts = distinct.iter().map(|id| self.leaves.part(*id)).collect();
+        self.make(parts, Vec::new(), at, report)
     }
 
     /// A schema that stands nowhere, of parts and of what stands beside them.
     pub(super) fn make(
         &mut self,
-        file: FileId,
         parts: Vec<Part>,
         beside: Vec<Leaf>,
         at: Span,
         report: &mut Report,
-    ) -> Value {
+    ) -> SchemaId {
         let mut leaves = beside;
         let held = leaves.iter().enumerate();
-        let mut known: HashMap<NodeId, usize> = held.map(|(at, leaf)| (leaf.place, at)).collect();
+        let mut known: HashMap<_, _> = held.map(|(at, leaf)| (leaf.schema, at)).collect();
         let mut is_enough = true;
         for part in &parts {
-            self.leaves.settle(part.place, report);
-            is_enough &= !self.leaves.are_too_many(part.place);
-            for leaf in self.leaves.of(part.place).iter() {
-                let at = *known.entry(leaf.place).or_insert(leaves.len());
+            self.leaves.settle(part.schema, report);
+            is_enough &= !self.leaves.are_too_many(part.schema);
+            for leaf in self.leaves.of(part.schema).iter() {
+                let at = *known.entry(leaf.schema).or_insert(leaves.len());
                 if let Some(known) = leaves.get_mut(at) {
                     known.stripped |= leaf.stripped;
                 } else {
@@ -352,94 +342,68 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        let mut places: Vec<NodeId> = leaves.iter().map(|leaf| leaf.place).collect();
-        places.sort_unstable();
-        let mut stripped: Vec<NodeId> = leaves
-            .iter()
-            .filter(|leaf| leaf.stripped)
-            .map(|leaf| leaf.place)
-            .collect();
-        stripped.sort_unstable();
-        if let Some(known) = self.known.get(&(file, places.clone(), stripped.clone())) {
-            return Value::Made(*known);
+        let sorted = |only_stripped: bool| {
+            let leaves = leaves.iter().filter(|leaf| leaf.stripped || !only_stripped);
+            let mut schemas: Vec<_> = leaves.map(|leaf| leaf.schema).collect();
+            schemas.sort_unstable();
+            schemas
+        };
+        let ingredients = (sorted(false), sorted(true));
+        if let Some(known) = self.known.get(&ingredients) {
+            return *known;
         }
+        let id = self.add(Schema::made(at, Vec::new()));
         if !is_enough || !self.leaves.spend(leaves.len()) {
             too_many(at, report);
-            return Value::Flag(true);
+            return id;
         }
-        let number = self.plans.made.len();
-        self.known.insert((file, places, stripped), number);
-        self.plans.made.push(Made {
-            file,
-            label: None,
-            stands_for: None,
-            home: None,
-            plan: None,
+        self.known.insert(ingredients, id);
+        self.pending.push(Pending {
+            made: self.made.len() - 1,
+            parts,
+            leaves,
+            at,
         });
-        self.pending.push((number, parts, leaves, at));
-        Value::Made(number)
-    }
-
-    /// A schema as a part: what it refers to, where it is a reference.
-    pub(super) fn part(&self, place: NodeId) -> Part {
-        let reference = self
-            .leaves
-            .node(place)
-            .filter(|node| !super::walk::has_beside_reference(*node))
-            .and_then(|node| node.get("$ref"));
-        reference
-            .and_then(|reference| {
-                let target = self
-                    .leaves
-                    .documents
-                    .target(self.leaves.sources, reference)?;
-                Some(Part {
-                    place: target.identity(),
-                    name: crate::documents::referred_name(reference).map(Rc::from),
-                })
-            })
-            .unwrap_or(Part { place, name: None })
-    }
-
-    /// Reports a schema that contradicts another one of the same thing.
-    fn contradiction(&self, place: NodeId, report: &mut Report) {
-        let Some(node) = self.leaves.node(place) else {
-            return;
-        };
-        report
-            .error(
-                Code::Ignored,
-                crate::syntax::object::head(node),
-                "two parts describe the same and contradict each other: only this one has a part in the code",
-            )
-            .help("describe it once, or acknowledge it in `bindery.yaml`");
+        id
     }
 
     /// Schemas without those that say the same as one before them.
-    fn distinct(&mut self, sources: &[NodeId]) -> Vec<NodeId> {
-        let mut places = HashSet::new();
-        let mut distinct: Vec<NodeId> = sources
+    fn distinct(&mut self, sources: &[SchemaId]) -> Vec<SchemaId> {
+        let mut ids = HashSet::new();
+        let mut distinct: Vec<SchemaId> = sources
             .iter()
             .copied()
-            .filter(|source| places.insert(*source))
+            .filter(|source| ids.insert(*source))
             .collect();
         if distinct.len() > 1 {
             let mut texts = HashSet::new();
             // A relative reference means something else in another file.
-            distinct.retain(|place| texts.insert((place.0, self.text(*place))));
+            distinct.retain(|id| {
+                let file = self.leaves.schemas.get(*id).at.file;
+                texts.insert((file, self.text(*id)))
+            });
         }
         distinct
     }
 
     /// A schema as one text.
-    fn text(&mut self, place: NodeId) -> Rc<str> {
-        let node = self.leaves.node(place);
-        let text = self.texts.entry(place).or_insert_with(|| {
-            let text = node.map(crate::syntax::canonical);
+    fn text(&mut self, id: SchemaId) -> Rc<str> {
+        let written = self.leaves.schemas.get(id).written;
+        let text = self.texts.entry(id).or_insert_with(|| {
+            let text = written.map(crate::syntax::canonical);
             Rc::from(text.unwrap_or_default())
         });
         Rc::clone(text)
     }
+}
+
+/// The keyword that refers to a part.
+pub(super) fn reference<'d>(part: &Part, at: Span, node: crate::syntax::Node<'d>) -> Said<'d> {
+    let reference = Reference {
+        target: Some(part.schema),
+        name: part.name.clone(),
+    };
+    Said::of(Keyword::Reference, at, node, Value::Reference(reference))
 }
 
 /// Reports something that no schema of its own describes and that would be far larger than the
@@ -452,25 +416,4 @@ fn too_many(at: Span, report: &mut Report) {
             format!("what is described here {TOO_MANY}: it becomes any JSON"),
         )
         .help("describe it with fewer, or acknowledge it in `bindery.yaml`");
-}
-
-/// A key of our own.
-pub(super) fn word(text: &str, span: Span) -> Key {
-    Key {
-        text: text.to_owned(),
-        span,
-    }
-}
-
-/// An entry as it stands in the document that is written.
-pub(super) fn copied(entry: Entry<'_>) -> (Key, Value) {
-    (
-        word(entry.key, entry.key_span),
-        Value::Node(entry.value.identity()),
-    )
-}
-
-fn links(children: &[(String, NodeId)]) -> Value {
-    let link = |(name, place): &(String, NodeId)| Value::Link(*place, name.clone());
-    Value::List(children.iter().map(link).collect())
 }

@@ -1,22 +1,19 @@
 //! Finds the schemas that are made of others.
 
 use super::kinds;
-use crate::documents::Documents;
+use crate::keywords::{Keyword, Role};
 use crate::report::{Code, Report};
-use crate::syntax::NodeId;
-use crate::syntax::{Kind, Node};
+use crate::schemas::{Schema, SchemaId, SchemaRef, Schemas, Value};
 
-/// What a walk over the documents found.
+/// What is to be composed.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Schemas with parts, or with alternatives beside other things.
-    pub(super) composed: Vec<NodeId>,
+    pub(super) composed: Vec<SchemaId>,
     /// Schemas with a discriminator and without alternatives.
-    pub(super) parents: Vec<NodeId>,
+    pub(super) parents: Vec<SchemaId>,
     /// Schemas of several types that none of the above is said of.
-    pub(super) several: Vec<NodeId>,
-    /// How many nodes the documents have.
-    pub(super) size: usize,
+    pub(super) several: Vec<SchemaId>,
 }
 
 impl Found {
@@ -25,87 +22,65 @@ impl Found {
     }
 }
 
-/// The keys of a schema that say what its values are made of.
-pub(super) const STRUCTURE: &[&str] = &[
-    "additionalProperties",
-    "const",
-    "enum",
-    "items",
-    "patternProperties",
-    "prefixItems",
-    "properties",
-    "required",
-];
+/// Whether a schema says what its values are made of.
+pub(super) fn is_structured(schema: &Schema<'_>) -> bool {
+    let mut said = schema.says.iter().filter_map(|said| said.keyword);
+    said.any(Keyword::is_structure)
+}
 
 /// Finds every schema that is to be composed, in an order that says nothing.
-pub(super) fn schemas(documents: &Documents) -> Found {
-    let walked = &documents.walked;
-    let mut found = Found {
-        size: walked.size,
-        ..Found::default()
-    };
-    for place in &walked.schemas {
-        let Some(node) = documents.node(*place) else {
-            continue;
-        };
-        if is_composed(node) {
-            found.composed.push(*place);
-        } else if kinds::is_several(node) {
-            found.several.push(*place);
+pub(super) fn schemas(schemas: &Schemas<'_>) -> Found {
+    let mut found = Found::default();
+    for id in schemas.ids() {
+        let schema = schemas.refer(id);
+        if is_composed(schema) {
+            found.composed.push(id);
+        } else if kinds::is_several(&schema) {
+            found.several.push(id);
         }
-        let has = |key: &str| node.get(key).is_some_and(|value| value.len() > 0);
-        if has("discriminator") && !has("oneOf") && !has("anyOf") {
-            found.parents.push(*place);
+        let discriminator = schema.data(Keyword::Discriminator);
+        if discriminator.is_some_and(|node| node.len() > 0)
+            && schema.schemas(Keyword::OneOf).is_empty()
+            && schema.schemas(Keyword::AnyOf).is_empty()
+        {
+            found.parents.push(id);
         }
     }
     found
 }
 
 /// Whether a schema has parts, or alternatives beside properties.
-pub(super) fn is_composed(node: Node<'_>) -> bool {
-    let list = |key: &str| {
-        node.get(key)
-            .and_then(Node::as_sequence)
-            .is_some_and(|list| {
-                list.len() > 0 && list.items().all(|item| item.kind() == Kind::Mapping)
-            })
+fn is_composed(schema: SchemaRef<'_>) -> bool {
+    let is_list = |keyword: Keyword| {
+        let mut members = schema.listed(keyword);
+        members.len() > 0 && members.all(|member| member.is_object())
     };
+    let mut parts = schema.listed(Keyword::AllOf);
     // A part may be `true` or `false`.
-    let is_part = |item: Node<'_>| item.kind() == Kind::Mapping || item.as_bool().is_some();
-    let parts = node.get("allOf").and_then(Node::as_sequence);
-    if parts.is_some_and(|parts| parts.len() > 0 && parts.items().all(is_part)) {
+    if parts.len() > 0 && parts.all(|part| part.is_object() || part.as_bool().is_some()) {
         return true;
     }
-    let structured = || STRUCTURE.iter().any(|key| node.get(key).is_some());
-    let several = || list("oneOf") && list("anyOf");
-    ((list("oneOf") || list("anyOf")) && (structured() || several())) || has_beside_reference(node)
+    let (one_of, any_of) = (is_list(Keyword::OneOf), is_list(Keyword::AnyOf));
+    ((one_of || any_of) && (is_structured(&schema) || (one_of && any_of)))
+        || has_beside_reference(&schema)
 }
 
-/// Keys beside a reference that say nothing of its values.
-const PROSE: &[&str] = &[
-    "$comment",
-    "$ref",
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "summary",
-    "title",
-];
-
 /// Reports what stands beside references that are parts of a schema, and is passed over.
-pub(super) fn report_beside_references(node: Node<'_>, report: &mut Report) {
-    let parts = node.get("allOf").into_iter().flat_map(Node::items);
-    for part in parts.filter(|part| part.get("$ref").is_some() && !has_beside_reference(*part)) {
-        for entry in part.entries() {
-            if !PROSE.contains(&entry.key) && !entry.key.starts_with("x-") {
+pub(super) fn report_beside_references(schema: SchemaRef<'_>, report: &mut Report) {
+    let parts = schema.listed(Keyword::AllOf);
+    for part in parts.filter(|part| part.has(Keyword::Reference) && !has_beside_reference(part)) {
+        for said in &part.schema().says {
+            let is_for_people = said.keyword.is_some_and(|keyword| {
+                keyword == Keyword::Reference
+                    || keyword.row().role == Role::Annotation
+                        && !matches!(said.value, Value::Flag(_))
+            });
+            if !is_for_people && !said.key.starts_with("x-") {
                 report
                     .error(
                         Code::Ignored,
-                        entry.key_span,
-                        format!("`{}` beside `$ref` has no part in the code", entry.key),
+                        said.span,
+                        format!("`{}` beside `$ref` has no part in the code", said.key),
                     )
                     .help("write it as another part, or acknowledge it in `bindery.yaml`");
             }
@@ -114,11 +89,20 @@ pub(super) fn report_beside_references(node: Node<'_>, report: &mut Report) {
 }
 
 /// Whether a reference has properties beside it, which are a part like what it refers to.
-pub(super) fn has_beside_reference(node: Node<'_>) -> bool {
-    let is_list = |key: &str| node.get(key).is_some_and(|it| it.as_sequence().is_some());
-    node.get("$ref").is_some_and(|it| it.text().is_some())
-        && (node.get("properties").is_some_and(|it| it.len() > 0)
-            || ["allOf", "oneOf", "anyOf", "required"]
-                .into_iter()
-                .any(is_list))
+pub(super) fn has_beside_reference(schema: &Schema<'_>) -> bool {
+    let is_part = |keyword: Keyword| match schema.said(keyword).map(|said| &said.value) {
+        Some(Value::Named(properties)) => !properties.is_empty(),
+        Some(Value::Schemas(_) | Value::List(_)) => true,
+        _ => false,
+    };
+    schema.reference().is_some()
+        && [
+            Keyword::Properties,
+            Keyword::AllOf,
+            Keyword::OneOf,
+            Keyword::AnyOf,
+            Keyword::Required,
+        ]
+        .into_iter()
+        .any(is_part)
 }

@@ -5,6 +5,7 @@
 //! here and decides nothing by the name of a key alone. What a reference leads to is what stands in
 //! its place, wherever that is written.
 
+use crate::keywords::{Keyword, Shape};
 use crate::syntax::Node;
 
 /// What a node is, by the place that leads to it.
@@ -261,28 +262,25 @@ impl Object {
                 "headers" => Named(Header),
                 _ => Data,
             },
-            Schema | SwaggerSchema => match key {
-                "additionalItems"
-                | "additionalProperties"
-                | "allOf"
-                | "anyOf"
-                | "contains"
-                | "contentSchema"
-                | "else"
-                | "if"
-                | "items"
-                | "not"
-                | "oneOf"
-                | "prefixItems"
-                | "propertyNames"
-                | "then"
-                | "unevaluatedItems"
-                | "unevaluatedProperties" => One(self),
-                "$defs" | "definitions" | "dependentSchemas" | "patternProperties"
-                | "properties" => Named(self),
-                "discriminator" => One(Discriminator),
-                _ => Data,
-            },
+            Schema | SwaggerSchema => {
+                match Keyword::named(key).map(|keyword| keyword.row().shape) {
+                    Some(Shape::Schema | Shape::Items | Shape::Schemas) => One(self),
+                    Some(Shape::NamedSchemas) => Named(self),
+                    Some(Shape::Discriminator) => One(Discriminator),
+                    Some(
+                        Shape::Any
+                        | Shape::Flag
+                        | Shape::Number
+                        | Shape::Exclusive
+                        | Shape::Text
+                        | Shape::Types
+                        | Shape::Names
+                        | Shape::Values
+                        | Shape::Reference,
+                    )
+                    | None => Data,
+                }
+            }
             Discriminator => match key {
                 "mapping" => One(Mapping),
                 _ => Data,

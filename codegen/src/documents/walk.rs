@@ -80,14 +80,19 @@ fn walk(
             let Some(node) = documents.node(place) else {
                 continue;
             };
-            if node.kind() == Kind::Scalar || !seen.insert((place, position)) {
+            if !seen.insert((place, position)) {
+                continue;
+            }
+            // `true` is a schema, too, and what is none is found where it is read.
+            if position == Position::One(Object::Schema) {
+                walked.schemas.push(place);
+            }
+            if node.kind() == Kind::Scalar {
                 continue;
             }
             walked.size += node.len() + 1;
             if node.kind() == Kind::Mapping {
-                if position == Position::One(Object::Schema) {
-                    walked.schemas.push(place);
-                } else if position == Position::One(Object::SwaggerSchema) {
+                if position == Position::One(Object::SwaggerSchema) {
                     walked.swagger_schemas.push(place);
                 }
                 if let Some(reference) = reference(node, position) {
@@ -103,7 +108,8 @@ fn walk(
             match follow(documents, place, is_new, &mut roots) {
                 Ok(target) => {
                     let Some(target) = target else { continue };
-                    let home = documents.written(target.0);
+                    // As it is now: what was lifted is in the newer format.
+                    let home = documents.by_file.get(&target.0).map(super::Document::root);
                     let there = home.map_or(position, |home| position.in_format_of(home));
                     if let Position::One(object) = there
                         && there.is_swagger()

@@ -3,6 +3,8 @@
 //! Nothing of it chooses a type or changes an emitted signature. It is kept apart from the
 //! documentation that tells callers of it, so that two descriptions can be compared.
 
+use crate::keywords::Keyword;
+
 /// What holds for the values of a field, an input or a named type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
@@ -22,26 +24,8 @@ pub(crate) struct Bound {
     /// How deep inside the value it applies: empty for the value itself, `[]` for the members of a
     /// list, `{}` for the values of a map.
     pub(crate) inside: String,
-    pub(crate) kind: BoundKind,
+    /// What limits them, or their format.
+    pub(crate) kind: Keyword,
     /// As it is written.
     pub(crate) value: String,
-}
-
-/// What a bound limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum BoundKind {
-    Minimum,
-    ExclusiveMinimum,
-    Maximum,
-    ExclusiveMaximum,
-    MultipleOf,
-    MinLength,
-    MaxLength,
-    MinItems,
-    MaxItems,
-    MinProperties,
-    MaxProperties,
-    Pattern,
-    UniqueItems,
-    Format,
 }

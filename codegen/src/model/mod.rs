@@ -20,7 +20,7 @@ pub(crate) use answer::{
     Choice, Content, ErrorAnswer, Header, Link, LinkTarget, Output, Stream, Switch,
 };
 pub(crate) use body::{Body, BodyFormat, Encoding};
-pub(crate) use facts::{Bound, BoundKind, Facts};
+pub(crate) use facts::{Bound, Facts};
 pub(crate) use message::{Message, Sender};
 pub(crate) use operation::{
     Effect, Example, Input, Location, Operation, RestCall, SoapCall, Value, Wire,

@@ -13,17 +13,19 @@ use crate::config::Undescribed;
 use crate::documents::Documents;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
+use crate::schemas::Schemas;
 use crate::source::Sources;
 use crate::syntax::Node;
 use crate::syntax::object;
 
-pub(crate) use types::Types;
 use types::spelling;
+pub(crate) use types::{Place, Types};
 
 /// What resolving looks things up in.
 pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) documents: &'a Documents,
+    pub(crate) schemas: &'a Schemas<'a>,
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: &'a str,
     /// Whether records keep properties that the description says nothing of.

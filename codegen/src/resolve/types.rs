@@ -3,30 +3,39 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Facts, Inline, Origin, Shape, Type, TypeDefinition, TypeId};
-use crate::source::FileId;
+use crate::schemas::SchemaId;
+use crate::syntax::NodeId;
+
+/// What describes a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    Schema(SchemaId),
+    /// A type of a SOAP description.
+    Soap(NodeId),
+}
 
 /// The types of all inputs.
 #[derive(Debug, Default)]
 pub(crate) struct Types {
-    by_place: HashMap<(FileId, u32), TypeId>,
+    by_place: HashMap<Place, TypeId>,
     definitions: Vec<TypeDefinition>,
     /// Announced types whose schemas are still to be read: a chain of references is a queue, never
     /// a stack.
-    pending: Vec<(TypeId, (FileId, u32), bool)>,
+    pending: Vec<(TypeId, SchemaId, bool)>,
     /// Schemas that were read without becoming a type: envelopes, and bodies that are inputs one by
     /// one.
-    read: HashSet<(FileId, u32)>,
+    read: HashSet<SchemaId>,
     /// Whether the schemas at the ends of chains of references may be null.
-    nullable: HashMap<(FileId, u32), bool>,
+    nullable: HashMap<SchemaId, bool>,
     /// The enumerations that are read as one with that at a place.
-    together: HashMap<(FileId, u32), Vec<(FileId, u32)>>,
+    together: HashMap<SchemaId, Vec<SchemaId>>,
     /// Names that are kept for something with a name of its own, as [`spelling`] has them: nothing
     /// for a schema, and what a parameter is called, whose type is described in place.
     reserved: HashMap<String, Option<String>>,
     /// Names of inline types that yielded to something else, and what they would be called.
     yielded: Vec<(String, String)>,
     /// What an index calls schemas that files of their own describe.
-    indexed: HashMap<(FileId, u32), String>,
+    indexed: HashMap<SchemaId, String>,
 }
 
 /// What is left of a name where neither case nor signs tell names apart.
@@ -37,7 +46,7 @@ pub(super) fn spelling(name: &str) -> String {
 
 impl Types {
     /// The type that a place of a document describes, if it was met before.
-    pub(super) fn at(&self, place: (FileId, u32)) -> Option<TypeId> {
+    pub(super) fn at(&self, place: Place) -> Option<TypeId> {
         self.by_place.get(&place).copied()
     }
 
@@ -58,7 +67,7 @@ impl Types {
 
     /// Remembers what an index calls the schema at a place. Of several names the first in
     /// alphabetical order counts.
-    pub(super) fn index(&mut self, place: (FileId, u32), name: &str) {
+    pub(super) fn index(&mut self, place: SchemaId, name: &str) {
         let known = self.indexed.entry(place).or_insert_with(|| name.to_owned());
         if name < known.as_str() {
             *known = name.to_owned();
@@ -66,7 +75,7 @@ impl Types {
     }
 
     /// What an index calls the schema at a place.
-    pub(super) fn indexed(&self, place: (FileId, u32)) -> Option<&str> {
+    pub(super) fn indexed(&self, place: SchemaId) -> Option<&str> {
         self.indexed.get(&place).map(String::as_str)
     }
 
@@ -84,7 +93,7 @@ impl Types {
 
     /// Makes room for the type that a place describes, so that types may refer to themselves;
     /// [`Types::describe`] fills it.
-    pub(super) fn announce(&mut self, place: (FileId, u32), name: &str, origin: Origin) -> TypeId {
+    pub(super) fn announce(&mut self, place: Place, name: &str, origin: Origin) -> TypeId {
         let id = TypeId::new(self.definitions.len());
         self.by_place.insert(place, id);
         self.definitions.push(TypeDefinition {
@@ -123,42 +132,42 @@ impl Types {
 
     /// Remembers that an announced type is described by the schema at a place, and whether what is
     /// said there of names is about the place and not about the type.
-    pub(super) fn postpone(&mut self, id: TypeId, place: (FileId, u32), inline: bool) {
+    pub(super) fn postpone(&mut self, id: TypeId, place: SchemaId, inline: bool) {
         self.pending.push((id, place, inline));
     }
 
     /// Remembers that enumerations which stand beside the one at a place are read as one with it.
-    pub(super) fn read_together(&mut self, place: (FileId, u32), others: Vec<(FileId, u32)>) {
+    pub(super) fn read_together(&mut self, place: SchemaId, others: Vec<SchemaId>) {
         self.together.insert(place, others);
     }
 
     /// The places of the enumerations that are read as one with that at a place.
-    pub(super) fn together(&self, place: (FileId, u32)) -> &[(FileId, u32)] {
+    pub(super) fn together(&self, place: SchemaId) -> &[SchemaId] {
         self.together.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The next type that waits for its shape.
-    pub(super) fn next_postponed(&mut self) -> Option<(TypeId, (FileId, u32), bool)> {
+    pub(super) fn next_postponed(&mut self) -> Option<(TypeId, SchemaId, bool)> {
         self.pending.pop()
     }
 
     /// Remembers that the schema at a place was read and is no type.
-    pub(super) fn mark_read(&mut self, place: (FileId, u32)) {
+    pub(super) fn mark_read(&mut self, place: SchemaId) {
         self.read.insert(place);
     }
 
     /// Whether the schema at a place was read, as a type or otherwise.
-    pub(super) fn was_read(&self, place: (FileId, u32)) -> bool {
-        self.read.contains(&place) || self.by_place.contains_key(&place)
+    pub(super) fn was_read(&self, place: SchemaId) -> bool {
+        self.read.contains(&place) || self.by_place.contains_key(&Place::Schema(place))
     }
 
     /// Whether the schema that a place refers to may be null, if that was found out before.
-    pub(super) fn nullable(&self, place: (FileId, u32)) -> Option<bool> {
+    pub(super) fn nullable(&self, place: SchemaId) -> Option<bool> {
         self.nullable.get(&place).copied()
     }
 
     /// Remembers whether the schema that a place refers to may be null.
-    pub(super) fn mark_nullable(&mut self, place: (FileId, u32), nullable: bool) {
+    pub(super) fn mark_nullable(&mut self, place: SchemaId, nullable: bool) {
         self.nullable.insert(place, nullable);
     }
 

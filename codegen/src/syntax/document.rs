@@ -73,12 +73,6 @@ impl Document {
         }
     }
 
-    /// Every node, in no order that means anything.
-    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        let count = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        (0..count).map(|id| Node { document: self, id })
-    }
-
     /// How many nodes there are, those included that no place holds any more.
     pub(crate) fn size(&self) -> usize {
         self.nodes.len()

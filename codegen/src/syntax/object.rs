@@ -42,13 +42,7 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
                 )
                 .help("leave it out, or describe the same without it");
         } else if keys.ignored.contains(&key) {
-            report
-                .error(
-                    Code::Ignored,
-                    entry.key_span,
-                    format!("`{key}` of {} has no part in the code", keys.what),
-                )
-                .help("leave it out, or acknowledge it in `bindery.yaml`");
+            ignored(key, entry.key_span, keys.what, report);
         } else if !(keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-")) {
             let known = keys
                 .read
@@ -71,6 +65,17 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
             }
         }
     }
+}
+
+/// Reports a key that the code does without.
+pub(crate) fn ignored(key: &str, at: Span, what: &str, report: &mut Report) {
+    report
+        .error(
+            Code::Ignored,
+            at,
+            format!("`{key}` of {what} has no part in the code"),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
 /// The node as a mapping.
@@ -176,8 +181,17 @@ pub(crate) fn required<'d>(
 
 /// The text of a key, when it is there and is text.
 pub(crate) fn text_of<'d>(node: Node<'d>, key: &str, report: &mut Report) -> Option<&'d str> {
+    text_at(node.get(key), key, report)
+}
+
+/// The value of a key as text, when it is there and is text.
+pub(crate) fn text_at<'d>(
+    value: Option<Node<'d>>,
+    key: &str,
+    report: &mut Report,
+) -> Option<&'d str> {
     let mark = report.mark();
-    let found = node.get(key).and_then(|value| text(value, key, report));
+    let found = value.and_then(|value| text(value, key, report));
     report.guess_since(mark, "it is as if it were not there");
     found
 }
@@ -189,7 +203,12 @@ pub(crate) fn text_or_empty(node: Node<'_>, key: &str, report: &mut Report) -> S
 
 /// The boolean of a key; false when it is not there.
 pub(crate) fn flag(node: Node<'_>, key: &str, report: &mut Report) -> bool {
-    let Some(value) = node.get(key) else {
+    flag_at(node.get(key), key, report)
+}
+
+/// The value of a key as a boolean; false when it is not there.
+pub(crate) fn flag_at(value: Option<Node<'_>>, key: &str, report: &mut Report) -> bool {
+    let Some(value) = value else {
         return false;
     };
     let mark = report.mark();

@@ -14,6 +14,7 @@ use super::{Document, Meant, keys};
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
+use crate::schemas::SchemaRef;
 use crate::source::Span;
 use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
@@ -453,7 +454,11 @@ fn error_name(answer: &Answer<'_>, id: &str) -> String {
 }
 
 /// The schema of the JSON under `content`.
-pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
+pub(super) fn json_schema<'d>(
+    document: &Document<'_, 'd>,
+    content: Node<'d>,
+    report: &mut Report,
+) -> Option<SchemaRef<'d>> {
     let content = object::mapping_or_empty(content, "content", report)?;
     let is_json = |key: &str| {
         let name = key.split(';').next().unwrap_or_default().trim();
@@ -484,12 +489,13 @@ pub(super) fn json_schema<'d>(content: Node<'d>, report: &mut Report) -> Option<
     }
     let media = object::mapping_or_empty(found?.value, "a media type", report)?;
     object::check_keys(media, &keys::MEDIA_TYPE, report);
-    object::required(media, "schema", "the media type", head(media), report)
+    object::required(media, "schema", "the media type", head(media), report)?;
+    document.schema_of(media)
 }
 
 /// The schema of the JSON under `content`, where there is one; says nothing of what else is there.
-pub(super) fn json(content: Node<'_>) -> Option<Node<'_>> {
+pub(super) fn json<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Option<SchemaRef<'d>> {
     let mut entries = content.entries();
     let json = entries.find(|entry| media::is_plain_json(entry.key))?;
-    json.value.get("schema")
+    document.schema_of(json.value)
 }

@@ -13,9 +13,11 @@ use upload::is_binary;
 use super::identity::Called;
 use super::media::{self, Chosen};
 use super::{Context, Document, Meant, keys, schema, widen};
+use crate::keywords::Keyword;
 use crate::model::{Body, BodyFormat, Example, Input, Location, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
+use crate::schemas::SchemaRef;
 use crate::syntax::Node;
 use crate::syntax::object::{self, head};
 
@@ -53,8 +55,8 @@ pub(super) fn body(
     let chosen = media::choose(document, content, adding.called.otherwise.as_ref(), report)?;
     let media = check(&chosen, report)?;
     let required = object::flag(node, "required", report);
-    let described = media.get("schema");
-    let whole = described.and_then(|schema| document.follow(schema));
+    let described = document.schema_of(media);
+    let whole = described.and_then(SchemaRef::followed);
     let mut body = Body {
         media_type: chosen.media_type,
         format: chosen.format,
@@ -67,12 +69,12 @@ pub(super) fn body(
             BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts
         )
         && schema::is_record(whole)
-        && widen::key(document, whole).is_none()
+        && widen::key(&whole).is_none()
         // Arguments one by one have no place for what is not described, nor for what a record that
         // was read kept of it.
         && (body.format != BodyFormat::Json
-            || (schema::keeps_further(whole).is_none()
-                && !(described.is_some_and(|schema| schema.get("$ref").is_some())
+            || (schema::keeps_further(&whole).is_none()
+                && !(described.is_some_and(|schema| schema.has(Keyword::Reference))
                     && schema::always_keeps_undescribed(document, whole))))
     {
         let shown = shown(document.context, media);
@@ -109,14 +111,7 @@ pub(super) fn body(
                 BodyFormat::Bytes => Type::Upload,
             };
             if let (true, Some(schema)) = (chosen.is_xml || ty == Type::Upload, whole) {
-                structured(
-                    document,
-                    schema,
-                    &chosen.entry,
-                    chosen.is_xml,
-                    adding.types,
-                    report,
-                );
+                structured(schema, &chosen.entry, chosen.is_xml, adding.types, report);
             }
             schema::Used::plain(ty)
         }
@@ -125,7 +120,7 @@ pub(super) fn body(
         report
             .error(
                 Code::Ignored,
-                head(schema),
+                schema.head(),
                 "a body that may be null is never sent as null",
             )
             .help("acknowledge it in `bindery.yaml`");
@@ -172,22 +167,20 @@ fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
 }
 
 /// Whether a media type that may be anything describes values, and not bytes.
-pub(super) fn describes_values(document: &Document<'_, '_>, media: Node<'_>) -> bool {
-    let schema = media
-        .get("schema")
-        .and_then(|schema| document.follow(schema));
+pub(super) fn describes_values<'d>(document: &Document<'_, 'd>, media: Node<'d>) -> bool {
+    let schema = document.schema_of(media).and_then(SchemaRef::followed);
     schema.is_some_and(|schema| !is_binary(schema))
 }
 
 /// The type of a text: a single value, where its schema describes one.
 fn text(
     document: &Document<'_, '_>,
-    described: Option<Node<'_>>,
+    described: Option<SchemaRef<'_>>,
     owner: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Type> {
-    let schema = document.follow(described?)?;
+    let schema = described?.followed()?;
     let single = ["boolean", "integer", "number", "string"];
     let kinds = schema::kinds(schema);
     if is_binary(schema) || kinds.is_empty() || !kinds.iter().all(|kind| single.contains(kind)) {
@@ -215,8 +208,7 @@ fn text(
 
 /// Reports a structure that the caller has to write.
 fn structured(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     media: &crate::syntax::Entry<'_>,
     is_xml: bool,
     types: &mut Types,
@@ -224,15 +216,14 @@ fn structured(
 ) {
     let kinds = schema::kinds(schema);
     let is_text = kinds.iter().all(|kind| *kind == "string")
-        && widen::key(document, schema).is_none()
-        && schema.get("properties").is_none();
+        && widen::key(&schema).is_none()
+        && !schema.has(Keyword::Properties);
     if is_text {
         return;
     }
-    types.mark_read(schema.identity());
+    types.mark_read(schema.id);
     let form = if is_xml { "text" } else { "bytes" };
     widen::report_widened(
-        document,
         schema,
         media.key_span,
         &format!(
@@ -252,15 +243,15 @@ fn shown<'d>(context: &Context<'d>, media: Node<'d>) -> Option<Node<'d>> {
 }
 
 /// Reports what cannot be sent beside the described properties.
-fn further(whole: Node<'_>, report: &mut Report) {
+fn further(whole: SchemaRef<'_>, report: &mut Report) {
     let Some(more) = whole
-        .get("additionalProperties")
+        .data(Keyword::AdditionalProperties)
         .filter(|node| node.as_bool() != Some(false))
     else {
         return;
     };
     // What a part says by the way was never said to be left out.
-    if more.as_bool() == Some(true) && whole.get("allOf").is_some() {
+    if more.as_bool() == Some(true) && whole.has(Keyword::AllOf) {
         return;
     }
     report

@@ -5,6 +5,7 @@ use super::answer::{error_envelope, json};
 use super::{Context, Document, body, keys, schema};
 use crate::report::Report;
 use crate::resolve::Types;
+use crate::schemas::SchemaRef;
 use crate::syntax::Node;
 use crate::syntax::object::{self, Keys};
 
@@ -63,17 +64,20 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
                 object::check_keys(media, &keys::MEDIA_TYPE, report);
             }
         }
-        let Some(schema) = node.get("content").and_then(json) else {
+        let Some(schema) = node
+            .get("content")
+            .and_then(|content| json(document, content))
+        else {
             continue;
         };
         // The envelope of an error that no operation refers to is told by its payload: there is
         // none. It is no type.
-        let whole = document.follow(schema);
+        let whole = schema.followed();
         let (Some(envelope), Some(whole)) = (document.envelope, whole) else {
             continue;
         };
-        let property = |name: &str| whole.get("properties")?.get(name);
-        if !types.was_read(whole.identity())
+        let property = |name: &str| whole.property(name);
+        if !types.was_read(whole.id)
             && property(&envelope.success).is_some()
             && property(&envelope.data).is_none_or(is_null)
         {
@@ -121,8 +125,10 @@ pub(super) fn unused_schemas(
     let document = Document::bare(context, root);
     let mut unused = Types::default();
     for entry in schemas.entries() {
-        if !types.was_read(entry.value.identity()) {
-            schema::named(&document, entry.value, entry.key, false, &mut unused);
+        if let Some(schema) = context.schemas.at(entry.value)
+            && !types.was_read(schema.id)
+        {
+            schema::named(&document, schema, entry.key, false, &mut unused);
         }
     }
     schema::settle_beside(&document, &mut unused, types, report);
@@ -156,6 +162,6 @@ fn described<'d>(
 }
 
 /// Whether a schema describes null and nothing else.
-fn is_null(schema: Node<'_>) -> bool {
+fn is_null(schema: SchemaRef<'_>) -> bool {
     schema::kinds(schema) == ["null"]
 }

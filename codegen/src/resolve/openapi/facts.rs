@@ -4,181 +4,194 @@
 
 use std::collections::HashMap;
 
-use super::Document;
-use crate::documents::position::{Object, Position};
-use crate::model::{Bound, BoundKind, Facts, Type};
-use crate::syntax::{Kind, Node};
+use crate::keywords::{Keyword, Role};
+use crate::model::{Bound, Facts, Type};
+use crate::schemas::{Schema, SchemaId, SchemaRef, Value};
+use crate::syntax::Node;
 
 /// The facts of a schema, and of the members of a list or a map that it describes in place.
-pub(super) fn of(schema: Node<'_>) -> Facts {
+pub(super) fn of(schema: SchemaRef<'_>) -> Facts {
     let mut facts = Facts {
-        default: schema.get("default").map(crate::syntax::canonical),
-        always: always(schema),
+        default: schema.data(Keyword::Default).map(crate::syntax::canonical),
+        always: always(&schema),
         ..Facts::default()
     };
     let mut at = Some(schema);
     let mut inside = String::new();
     while let Some(schema) = at {
-        bounds(schema, &inside, &mut facts.bounds);
+        facts.bounds.extend(bounds(&schema, &inside));
         // What stands behind a reference, or has properties of its own, is a type with facts of
         // its own.
-        let own = |node: &Node<'_>| {
-            node.kind() == Kind::Mapping
-                && ["$ref", "properties", "enum", "oneOf", "const"]
-                    .iter()
-                    .all(|key| node.get(key).is_none())
-        };
-        let (mark, inner) = match schema.get("items") {
-            Some(items) => ("[]", Some(items)),
-            None => ("{}", schema.get("additionalProperties")),
+        const TYPE_OF_ITS_OWN: &[Keyword] = &[
+            Keyword::Reference,
+            Keyword::Properties,
+            Keyword::Enum,
+            Keyword::OneOf,
+            Keyword::Const,
+        ];
+        let (mark, inner) = if schema.has(Keyword::Items) {
+            ("[]", schema.under(Keyword::Items))
+        } else {
+            ("{}", schema.under(Keyword::AdditionalProperties))
         };
         inside.push_str(mark);
-        at = inner.filter(own);
+        at = inner.filter(|inner| inner.is_object() && !inner.has_any(TYPE_OF_ITS_OWN));
     }
     facts
 }
 
 /// The only boolean that a schema allows.
-fn always(schema: Node<'_>) -> Option<bool> {
-    let listed = schema.get("enum").filter(|list| list.len() == 1);
-    let only = listed.and_then(|list| list.items().next());
-    only.or_else(|| schema.get("const"))?.as_bool()
+pub(super) fn always(schema: &Schema<'_>) -> Option<bool> {
+    let only = match schema.list(Keyword::Enum) {
+        Some([only]) => Some(*only),
+        _ => schema.data(Keyword::Const),
+    };
+    only?.as_bool()
 }
 
 /// The facts of a schema that is of a type: where that is any JSON, what the schema says instead.
-pub(super) fn with_type(document: &Document<'_, '_>, schema: Node<'_>, ty: &Type) -> Facts {
+pub(super) fn with_type(schema: SchemaRef<'_>, ty: &Type) -> Facts {
     let mut inner = ty;
     while let Type::Optional(ty) | Type::List(ty, _) | Type::Map(ty) = inner {
         inner = ty;
     }
     Facts {
-        widened: (*inner == Type::Json).then(|| digest(document, schema)),
+        widened: (*inner == Type::Json).then(|| digest(schema)),
         ..of(schema)
     }
 }
 
-fn bounds(schema: Node<'_>, inside: &str, found: &mut Vec<Bound>) {
-    const NUMBERS: &[(&str, BoundKind)] = &[
-        ("minimum", BoundKind::Minimum),
-        ("exclusiveMinimum", BoundKind::ExclusiveMinimum),
-        ("maximum", BoundKind::Maximum),
-        ("exclusiveMaximum", BoundKind::ExclusiveMaximum),
-        ("multipleOf", BoundKind::MultipleOf),
-        ("minLength", BoundKind::MinLength),
-        ("maxLength", BoundKind::MaxLength),
-        ("minItems", BoundKind::MinItems),
-        ("maxItems", BoundKind::MaxItems),
-        ("minProperties", BoundKind::MinProperties),
-        ("maxProperties", BoundKind::MaxProperties),
-    ];
-    let mut add = |kind, value: &str| {
-        found.push(Bound {
-            inside: inside.to_owned(),
-            kind,
-            value: value.to_owned(),
-        });
-    };
-    let is_exclusive = |key: &str| schema.get(key).and_then(Node::as_bool) == Some(true);
-    for (key, kind) in NUMBERS {
-        let Some(value) = schema.get(key).and_then(Node::number_text) else {
-            continue;
-        };
-        // 3.0 makes a bound exclusive by a second key that is true.
-        let kind = match kind {
-            BoundKind::Minimum if is_exclusive("exclusiveMinimum") => BoundKind::ExclusiveMinimum,
-            BoundKind::Maximum if is_exclusive("exclusiveMaximum") => BoundKind::ExclusiveMaximum,
-            kind => *kind,
-        };
-        add(kind, value);
-    }
-    if let Some(pattern) = schema.get("pattern").and_then(Node::as_str) {
-        add(BoundKind::Pattern, pattern);
-    }
-    if schema.get("uniqueItems").and_then(Node::as_bool) == Some(true) {
-        add(BoundKind::UniqueItems, "true");
-    }
+/// What limits the values of a schema that are `inside` another one, and their format.
+fn bounds(schema: &Schema<'_>, inside: &str) -> Vec<Bound> {
     // Formats that choose a type are seen in the type.
-    let chooses = ["date-time", "password", "int32", "int64", "float", "double"];
-    if let Some(format) = schema
-        .get("format")
-        .and_then(Node::as_str)
-        .filter(|format| !chooses.contains(format))
-    {
-        add(BoundKind::Format, format);
-    }
+    const CHOOSING: [&str; 6] = ["date-time", "password", "int32", "int64", "float", "double"];
+    let bound = |kind: Keyword, value: &str| Bound {
+        inside: inside.to_owned(),
+        kind,
+        value: value.to_owned(),
+    };
+    let limits = limits(schema).map(|(kind, value)| bound(kind, value));
+    let format = schema.text(Keyword::Format);
+    let format = format.filter(|format| !CHOOSING.contains(format));
+    let format = format.map(|format| bound(Keyword::Format, format));
+    limits.chain(format).collect()
 }
 
-/// Keys of a schema that only people read.
-const PROSE: &[&str] = &[
-    "$comment",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "summary",
-    "title",
-];
+/// The keywords that limit the values of a schema, in the order of their table, with what they say.
+pub(super) fn limits<'s>(schema: &'s Schema<'_>) -> impl Iterator<Item = (Keyword, &'s str)> {
+    let limiting = Keyword::ALL.iter().copied();
+    let limiting = limiting.filter(|keyword| keyword.row().limit.is_some());
+    limiting.filter_map(|keyword| {
+        let value = match schema.said(keyword)?.value {
+            Value::Number(number) => number,
+            Value::Text(text) => text,
+            Value::Flag(true) if keyword == Keyword::UniqueItems => "true",
+            _ => return None,
+        };
+        // 3.0 makes a bound exclusive by a second keyword that is true.
+        let keyword = match keyword {
+            Keyword::Minimum if schema.is(Keyword::ExclusiveMinimum) => Keyword::ExclusiveMinimum,
+            Keyword::Maximum if schema.is(Keyword::ExclusiveMaximum) => Keyword::ExclusiveMaximum,
+            other => other,
+        };
+        Some((keyword, value))
+    })
+}
 
-/// The most values that a digest goes into.
+/// The most schemas and values that a digest goes into.
 const MOST_DIGESTED: usize = 2_000;
 
+/// What a digest goes into.
+enum Part<'d> {
+    Schema(SchemaRef<'d>),
+    Text(String),
+}
+
 /// A digest of a schema and of those that it refers to, without what only people read. It stays
-/// when keys change places, and when references lead elsewhere to the same.
-fn digest(document: &Document<'_, '_>, schema: Node<'_>) -> String {
+/// when keywords change places, and when references lead elsewhere to the same.
+fn digest(schema: SchemaRef<'_>) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut add = |text: &str| {
         for byte in text.bytes().chain([0]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     };
-    let mut seen = HashMap::new();
-    let schemas = Position::One(Object::Schema);
-    let mut pending = vec![(schema, schemas)];
+    let mut seen: HashMap<SchemaId, usize> = HashMap::new();
+    let mut pending = vec![Part::Schema(schema)];
     let mut left = MOST_DIGESTED;
-    while let Some((node, position)) = pending.pop() {
+    while let Some(part) = pending.pop() {
         if left == 0 {
             break;
         }
         left -= 1;
+        let schema = match part {
+            Part::Text(text) => {
+                add(&text);
+                continue;
+            }
+            Part::Schema(schema) => schema,
+        };
         let known = seen.len();
-        if let Some(before) = seen.get(&node.identity()) {
+        if let Some(before) = seen.get(&schema.id) {
             add(&format!("again {before}"));
             continue;
         }
-        seen.insert(node.identity(), known);
-        match node.kind() {
-            Kind::Scalar => {
-                add(if node.as_str().is_some() {
-                    "text"
-                } else {
-                    "value"
-                });
-                add(node.text().unwrap_or_default());
-            }
-            Kind::Sequence => {
-                add(&format!("list {}", node.len()));
-                pending.extend(node.items().rev().map(|item| (item, position)));
-            }
-            Kind::Mapping => {
-                let is_schema = position == schemas;
-                let reference = node.get("$ref").filter(|_| is_schema);
-                if let Some(target) = reference.and_then(|it| document.target(it)) {
-                    pending.push((target, schemas));
+        seen.insert(schema.id, known);
+        if let Some(all) = schema.as_bool() {
+            add(if all { "anything" } else { "nothing" });
+        }
+        let mut says: Vec<_> = schema.schema().says.iter().collect();
+        says.retain(|said| said.keyword.is_none_or(|keyword| !is_prose(keyword)));
+        says.sort_by_key(|said| std::cmp::Reverse(said.key));
+        pending.push(Part::Text("end".to_owned()));
+        for said in says {
+            let mut parts = match &said.value {
+                Value::Reference(_) => schema.target().map(Part::Schema).into_iter().collect(),
+                Value::Schema(id) => vec![Part::Schema(schema.other(*id))],
+                Value::Schemas(ids) => ids
+                    .iter()
+                    .map(|id| Part::Schema(schema.other(*id)))
+                    .collect(),
+                Value::Named(named) => {
+                    let mut named: Vec<_> = named.iter().collect();
+                    named.sort_by_key(|named| named.name);
+                    let parts = named.into_iter().flat_map(|named| {
+                        let name = Part::Text(named.name.to_owned());
+                        [name, Part::Schema(schema.other(named.schema))]
+                    });
+                    parts.collect()
                 }
-                let mut entries: Vec<_> = node
-                    .entries()
-                    .filter(|entry| {
-                        !is_schema || (entry.key != "$ref" && !PROSE.contains(&entry.key))
-                    })
-                    .collect();
-                entries.sort_by_key(|entry| std::cmp::Reverse(entry.key));
-                for entry in entries {
-                    add(entry.key);
-                    pending.push((entry.value, position.below(entry.key)));
+                Value::Types { .. } => vec![Part::Text(schema.types().join(" "))],
+                Value::List(items) => {
+                    let items: Vec<_> = items.iter().map(|item| canonical(*item)).collect();
+                    vec![Part::Text(items.join(" "))]
                 }
-                add("end");
+                Value::Data
+                | Value::Malformed
+                | Value::Flag(_)
+                | Value::Number(_)
+                | Value::Text(_) => vec![Part::Text(canonical(said.node))],
+            };
+            parts.reverse();
+            pending.extend(parts);
+            // How a schema is referred to says nothing.
+            if said.keyword != Some(Keyword::Reference) {
+                pending.push(Part::Text(said.key.to_owned()));
             }
         }
     }
     format!("{hash:016x}")
+}
+
+fn canonical(node: Node<'_>) -> String {
+    crate::syntax::canonical(node)
+}
+
+/// Whether only people read a keyword.
+fn is_prose(keyword: Keyword) -> bool {
+    match keyword {
+        Keyword::Nullable | Keyword::ReadOnly | Keyword::WriteOnly | Keyword::Default => false,
+        Keyword::Deprecated => false,
+        other => other.row().role == Role::Annotation,
+    }
 }

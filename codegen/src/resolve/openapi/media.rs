@@ -1,9 +1,11 @@
 //! The media types of a request body: which of several is sent, and how it is written.
 
+use crate::keywords::Keyword;
 use crate::model::BodyFormat;
 use crate::report::{Code, Report};
 use crate::resolve::openapi::Document;
 use crate::resolve::openapi::identity::Otherwise;
+use crate::schemas::SchemaRef;
 use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
@@ -65,7 +67,7 @@ pub(super) fn choose<'d>(
         };
         let mut further = 0;
         for other in &ranked[1..] {
-            if is_same_json(first, other) {
+            if is_same_json(document, first, other) {
                 // The same value under another name of JSON.
             } else if further < MOST_FURTHER && says_more(document, first, other) {
                 further += 1;
@@ -111,12 +113,10 @@ pub(super) fn beside(entry: &Entry<'_>, chosen: &str, report: &mut Report) {
 }
 
 /// Whether two schemas are one.
-pub(super) fn is_same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
+pub(super) fn is_same(one: Option<SchemaRef<'_>>, other: Option<SchemaRef<'_>>) -> bool {
+    let text = |schema: SchemaRef<'_>| schema.written.map(crate::syntax::canonical);
     match (one, other) {
-        (Some(one), Some(other)) => {
-            one.identity() == other.identity()
-                || crate::syntax::canonical(one) == crate::syntax::canonical(other)
-        }
+        (Some(one), Some(other)) => one.id == other.id || text(one) == text(other),
         (None, None) => true,
         _ => false,
     }
@@ -142,20 +142,20 @@ fn ranked<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Ranked<'d>>
 
 /// Whether another media type than the first is more than the same value in another dress: it has
 /// a schema of its own, is a way of its own to change a part of something, or carries files.
-fn says_more(document: &Document<'_, '_>, first: &Ranked<'_>, other: &Ranked<'_>) -> bool {
+fn says_more<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
     if other.entry.key.contains('*') {
         return false;
     }
-    let described = other.entry.value.get("schema");
-    !is_same(first.entry.value.get("schema"), described)
+    let described = document.schema_of(other.entry.value);
+    !is_same(document.schema_of(first.entry.value), described)
         || essence(other.entry.key).contains("patch")
         || (other.format == BodyFormat::Parts
-            && described.is_some_and(|schema| super::body::holds_files(document, schema)))
+            && described.is_some_and(|schema| super::body::holds_files(schema)))
 }
 
 /// Whether a media type is JSON like the first, of the same schema, and so the same value.
-fn is_same_json<'d>(first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
-    let schema = |one: &Ranked<'d>| one.entry.value.get("schema");
+fn is_same_json<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
+    let schema = |one: &Ranked<'d>| document.schema_of(one.entry.value);
     first.format == BodyFormat::Json
         && other.format == BodyFormat::Json
         && !essence(other.entry.key).contains("patch")
@@ -163,7 +163,7 @@ fn is_same_json<'d>(first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
 }
 
 /// How much a media type is preferred, the lowest first; how it is written; and what is sent.
-fn kind(document: &Document<'_, '_>, entry: &Entry<'_>) -> Option<(u8, BodyFormat, String)> {
+fn kind<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Option<(u8, BodyFormat, String)> {
     if !is_media_type(entry.key) {
         return None;
     }
@@ -198,7 +198,7 @@ fn kind(document: &Document<'_, '_>, entry: &Entry<'_>) -> Option<(u8, BodyForma
 /// Whether a media type of a vendor is JSON that does not say so, as in
 /// `application/vnd.company.thing`: its schema describes an object or a list, and its name is not
 /// that of another encoding, as in `application/vnd.company.protobuf`.
-pub(super) fn is_json_of_a_vendor(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
+pub(super) fn is_json_of_a_vendor<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> bool {
     const ENCODINGS: [&str; 7] = [
         "avro", "cbor", "msgpack", "protobuf", "thrift", "xml", "yaml",
     ];
@@ -208,14 +208,12 @@ pub(super) fn is_json_of_a_vendor(document: &Document<'_, '_>, entry: &Entry<'_>
         && !essence
             .split(['.', '-'])
             .any(|word| ENCODINGS.contains(&word));
-    let schema = entry.value.get("schema").filter(|_| is_plain);
-    schema
-        .and_then(|schema| document.follow(schema))
-        .is_some_and(|schema| {
-            let kinds = super::schema::kinds(schema);
-            kinds.iter().any(|kind| matches!(*kind, "object" | "array"))
-                || schema.get("properties").is_some()
-        })
+    let schema = document.schema_of(entry.value).filter(|_| is_plain);
+    schema.and_then(SchemaRef::followed).is_some_and(|schema| {
+        let kinds = super::schema::kinds(schema);
+        kinds.iter().any(|kind| matches!(*kind, "object" | "array"))
+            || schema.has(Keyword::Properties)
+    })
 }
 
 /// Whether a key has a type and a subtype, and can stand in a header.

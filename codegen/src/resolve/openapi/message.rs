@@ -233,7 +233,7 @@ fn body(
     }
     let media = object::mapping_or_empty(entries[chosen?].value, "a media type", report)?;
     object::check_keys(media, &keys::MEDIA_TYPE, report);
-    let Some(schema) = media.get("schema") else {
+    let Some(schema) = document.schema_of(media) else {
         return Some(Type::Json);
     };
     schema::nameless(schema, report);

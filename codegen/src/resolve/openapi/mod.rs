@@ -35,6 +35,7 @@ use super::{Context, Types};
 use crate::documents::referred_name;
 use crate::model::{Envelope, Protocol, RestService, Service, Shape, Tag, Type, Values};
 use crate::report::{Code, Report};
+use crate::schemas::SchemaRef;
 use crate::source::Span;
 use crate::syntax::Node;
 use crate::syntax::object::{self, head};
@@ -72,24 +73,15 @@ impl<'d> Document<'_, 'd> {
             .target(self.context.sources, reference)
     }
 
-    /// What is known of schemas that are made of others.
-    fn composed(&self) -> &'d crate::documents::Composed {
-        &self.context.documents.composed
+    /// The schema that a node has, where it has one.
+    fn schema_of(&self, node: Node<'d>) -> Option<SchemaRef<'d>> {
+        self.context.schemas.at(node.get("schema")?)
     }
 
     /// What an object that is no schema means, behind all of its references; nothing where it was
     /// reported that nothing describes it.
     fn meant(&self, node: Node<'d>, what: &str, report: &mut Report) -> Option<Meant<'d>> {
         meant(self.context, node, what, |_, _| {}, report)
-    }
-
-    /// What stands behind the `$ref` of a node, or the node itself; nothing where the reference was
-    /// reported as unknown.
-    fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
-        match node.get("$ref") {
-            Some(reference) => self.target(reference),
-            None => Some(node),
-        }
     }
 }
 
@@ -147,12 +139,14 @@ fn document(
             .map(|entry| entry.key)
     };
     keys_of("schemas").for_each(|name| types.reserve_for_schema(name));
-    let bare = Document::bare(context, root);
     let schemas = components.and_then(|components| context.member(components, "schemas"));
     for entry in schemas.into_iter().flat_map(Node::entries) {
-        let (meant, _) = schema::renamed(&bare, entry.value, entry.key.to_owned());
-        if meant.identity() != entry.value.identity() {
-            types.index(meant.identity(), entry.key);
+        let Some(schema) = context.schemas.at(entry.value) else {
+            continue;
+        };
+        let (meant, _) = schema::renamed(schema, entry.key.to_owned());
+        if meant.id != schema.id {
+            types.index(meant.id, entry.key);
         }
     }
     keys_of("parameters").for_each(|name| types.reserve_for_parameter(name));
@@ -281,6 +275,7 @@ pub(super) fn foreign(
     report: &mut Report,
 ) -> Option<Type> {
     let document = Document::bare(context, schema);
+    let schema = context.schemas.at(schema)?;
     let mark = report.mark();
     let named = schema::named(&document, schema, name, false, types);
     schema::settle(&document, types, report);
@@ -439,6 +434,7 @@ fn envelope(
     let data = object::required(node, "data", "`x-bindery-envelope`", at, report);
     let codes = node.get("codes").and_then(|codes| {
         let target = document.target(codes);
+        let target = target.and_then(|target| document.context.schemas.at(target));
         let Some(target) = target else {
             let text = codes.text().unwrap_or_default();
             report

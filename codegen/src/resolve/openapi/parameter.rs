@@ -10,6 +10,7 @@ use super::{Context, Document, Meant, docs, keys, schema};
 use crate::model::{Input, Location, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
+use crate::schemas::SchemaRef;
 use crate::syntax::Node;
 use crate::syntax::object::{self, head};
 
@@ -186,7 +187,7 @@ fn parameter(
     empty(node, place, &ty, types, report);
     let docs = object::text_or_empty(node, "description", report);
     let shown = |node| example(document.context, node);
-    let example = shown(node).or_else(|| shown(schema?));
+    let example = shown(node).or_else(|| shown(schema?.written?));
     let input = Input {
         wire: wire.to_owned(),
         rust_name: super::rust_name(node, report),
@@ -199,7 +200,6 @@ fn parameter(
         docs: match schema {
             Some(schema) if !docs.is_empty() => {
                 // What is wrong with the schema was reported when it was read.
-                let schema = document.context.documents.linked(schema);
                 docs::described(schema, docs, &mut Report::new())
             }
             _ if docs.is_empty() => used.docs,
@@ -224,9 +224,9 @@ fn described_by<'d>(
     wire: &str,
     written: &mut Style,
     report: &mut Report,
-) -> Option<Node<'d>> {
+) -> Option<SchemaRef<'d>> {
     let at = head(node);
-    let schema = node.get("schema");
+    let schema = document.schema_of(node);
     let Some(content) = node.get("content") else {
         if schema.is_none() {
             report.assumed(
@@ -288,7 +288,7 @@ fn described_by<'d>(
         return None;
     }
     written.kind = StyleKind::Json;
-    let schema = media.get("schema");
+    let schema = document.schema_of(media);
     if schema.is_none() {
         report.assumed(
             chosen.key_span,
@@ -296,7 +296,7 @@ fn described_by<'d>(
             "it is a text in JSON",
         );
     }
-    schema.and_then(|schema| document.follow(schema).map(|_| schema))
+    schema.filter(|schema| schema.followed().is_some())
 }
 
 /// Whether a media type is JSON, or written as JSON is.

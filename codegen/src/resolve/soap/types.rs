@@ -6,7 +6,7 @@ use crate::model::{
     Access, EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId,
 };
 use crate::report::{Code, Report};
-use crate::resolve::{Types, openapi};
+use crate::resolve::{Place, Types, openapi};
 use crate::source::Span;
 use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
@@ -179,12 +179,10 @@ fn named(
         let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
         return openapi::foreign(document.context, target, &last, known, report);
     }
-    let id = known.at(node.identity()).unwrap_or_else(|| {
-        known.announce(
-            node.identity(),
-            name,
-            document.context.origin(entry.key_span, name),
-        )
+    let place = Place::Soap(node.identity());
+    let id = known.at(place).unwrap_or_else(|| {
+        let origin = document.context.origin(entry.key_span, name);
+        known.announce(place, name, origin)
     });
     Some(Type::Named(id))
 }

@@ -3,15 +3,17 @@
 
 use super::super::identity::Calls;
 use super::super::{Document, keys, schema};
+use crate::keywords::Keyword;
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report};
+use crate::schemas::SchemaRef;
 use crate::syntax::Node;
 use crate::syntax::object::{self, head};
 
 /// The headers of an answer.
-pub(in super::super) fn headers(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
+pub(in super::super) fn headers<'d>(
+    document: &Document<'_, 'd>,
+    response: Node<'d>,
     report: &mut Report,
 ) -> Vec<Header> {
     let headers = response.get("headers");
@@ -27,9 +29,10 @@ pub(in super::super) fn headers(
             Some(Header {
                 span: entry.key_span,
                 name: entry.key.to_owned(),
-                kind: node
-                    .get("schema")
-                    .map(|schema| kind(document, schema))
+                kind: document
+                    .schema_of(node)
+                    .and_then(SchemaRef::followed)
+                    .map(kind)
                     .unwrap_or_default(),
                 docs: object::text_or_empty(node, "description", report),
                 deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
@@ -40,11 +43,10 @@ pub(in super::super) fn headers(
 }
 
 /// Whether an example of a header `Link` has a link to the next page.
-fn shows_next(document: &Document<'_, '_>, header: Node<'_>) -> bool {
-    let schema = header
-        .get("schema")
-        .and_then(|schema| document.follow(schema));
-    let nodes = [Some(header), schema].into_iter().flatten();
+fn shows_next<'d>(document: &Document<'_, 'd>, header: Node<'d>) -> bool {
+    let schema = document.schema_of(header).and_then(SchemaRef::followed);
+    let described = schema.and_then(|schema| schema.written);
+    let nodes = [Some(header), described].into_iter().flatten();
     let mut shown = nodes.flat_map(|node| {
         let several = node.get("examples").into_iter().flat_map(|examples| {
             let named = examples
@@ -69,12 +71,9 @@ fn has_next(links: &str) -> bool {
 }
 
 /// What a schema says of a value, in words.
-fn kind(document: &Document<'_, '_>, schema: Node<'_>) -> String {
-    let Some(schema) = document.follow(schema) else {
-        return String::new();
-    };
+fn kind(schema: SchemaRef<'_>) -> String {
     let kinds = schema::kinds(schema).join(" or ");
-    match schema.get("format").and_then(Node::as_str) {
+    match schema.text(Keyword::Format) {
         Some(format) if !kinds.is_empty() => format!("{kinds}, {format}"),
         _ => kinds,
     }

@@ -4,9 +4,11 @@ use super::super::media::{MOST_FURTHER, beside, is_json_of_a_vendor, is_media_ty
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
+use crate::keywords::Keyword;
 use crate::model::{Content, Envelope, Facts, Presence, Stream, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
+use crate::schemas::{Said, SchemaRef};
 use crate::syntax::object;
 use crate::syntax::{Entry, Node};
 
@@ -61,9 +63,9 @@ pub(super) enum Wanted<'a> {
 }
 
 /// Reads what an answer holds; `name` is what a type that is described in place is called.
-pub(super) fn payload(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
+pub(super) fn payload<'d>(
+    document: &Document<'_, 'd>,
+    response: Node<'d>,
     wanted: Wanted<'_>,
     name: &str,
     types: &mut Types,
@@ -102,22 +104,22 @@ pub(super) fn payload(
     let payload = match (chosen.kind, chosen.schema) {
         (Kind::Events | Kind::Lines, _) => unreachable!("streams are told from the rest"),
         (Kind::Bytes, schema) => {
-            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
-                types.mark_read(schema.identity());
+            if let Some(schema) = schema.and_then(SchemaRef::followed) {
+                types.mark_read(schema.id);
                 plain_only(schema, "bytes", chosen.at, report);
             }
             Some(Payload::of(Type::Nothing, Content::Bytes, accept))
         }
         (Kind::Text, schema) => {
-            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
-                types.mark_read(schema.identity());
+            if let Some(schema) = schema.and_then(SchemaRef::followed) {
+                types.mark_read(schema.id);
                 plain_only(schema, "text", chosen.at, report);
             }
             Some(Payload::of(Type::Text, Content::Text, accept))
         }
         (Kind::Xml, schema) => {
-            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
-                types.mark_read(schema.identity());
+            if let Some(schema) = schema.and_then(SchemaRef::followed) {
+                types.mark_read(schema.id);
                 plain_only(schema, "text", chosen.at, report);
             }
             Some(Payload::of(Type::Text, Content::Text, accept))
@@ -156,21 +158,23 @@ fn read<'d>(content: Node<'d>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Entr
 }
 
 /// An answer that is read while it comes: events, or a document a line.
-fn stream(
-    document: &Document<'_, '_>,
-    entry: &Entry<'_>,
+fn stream<'d>(
+    document: &Document<'_, 'd>,
+    entry: &Entry<'d>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Stream {
     let events = media::kind(entry.key) == Kind::Events;
-    let item = entry.value.get("itemSchema").or_else(|| {
-        let schema = entry.value.get("schema")?;
-        let whole = document.follow(schema)?;
+    let item = entry.value.get("itemSchema");
+    let item = item.and_then(|node| document.context.schemas.at(node));
+    let item = item.or_else(|| {
+        let schema = document.schema_of(entry.value)?;
+        let whole = schema.followed()?;
         // Some describe all lines together, as a list.
-        match whole.get("items") {
+        match whole.under(Keyword::Items) {
             Some(items) if schema::kinds(whole) == ["array"] => {
-                types.mark_read(whole.identity());
+                types.mark_read(whole.id);
                 Some(items)
             }
             _ => Some(schema),
@@ -179,9 +183,9 @@ fn stream(
     let mut whole = false;
     let ty = match item {
         // The data of an event is text then, and says nothing without the name.
-        Some(schema) if events && is_text(document, schema) => Type::Nothing,
+        Some(schema) if events && is_text(schema) => Type::Nothing,
         Some(schema) => {
-            whole = events && is_event(document, schema, DEEPEST);
+            whole = events && is_event(schema, DEEPEST);
             let name = format!("{name}_item");
             schema::nameless(schema, report);
             let used = schema::used(document, schema, &name, types, report);
@@ -206,31 +210,30 @@ fn stream(
 const DEEPEST: usize = 4;
 
 /// Whether a schema describes text and nothing more.
-fn is_text(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
-    let schema = document.follow(schema);
-    schema.is_some_and(|schema| {
+fn is_text(schema: SchemaRef<'_>) -> bool {
+    schema.followed().is_some_and(|schema| {
         schema::kinds(schema) == ["string"]
-            || (schema::kinds(schema).is_empty()
-                && schema.entries().all(|entry| is_prose(entry.key)))
+            || (schema::kinds(schema).is_empty() && schema.schema().says.iter().all(is_prose))
     })
 }
 
 /// Whether a schema describes an event with its name, or nothing but such events.
-fn is_event(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> bool {
-    let Some(schema) = document.follow(schema) else {
+fn is_event(schema: SchemaRef<'_>, depth: usize) -> bool {
+    let Some(schema) = schema.followed() else {
         return false;
     };
-    if let Some(properties) = schema.get("properties") {
-        return properties.get("data").is_some() && properties.get("event").is_some();
+    if schema.has(Keyword::Properties) {
+        return schema.property("data").is_some() && schema.property("event").is_some();
     }
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };
-    let alternatives = schema.get("oneOf").or_else(|| schema.get("anyOf"));
+    let mut alternatives = [Keyword::OneOf, Keyword::AnyOf].into_iter();
+    let alternatives = alternatives.find(|keyword| schema.has(*keyword));
     // A handful tells; a long list is not gone through at every level.
-    alternatives.is_some_and(|list| {
-        let mut members = list.items().take(3).peekable();
-        members.peek().is_some() && members.all(|member| is_event(document, member, depth))
+    alternatives.is_some_and(|keyword| {
+        let mut members = schema.listed(keyword).take(3).peekable();
+        members.peek().is_some() && members.all(|member| is_event(member, depth))
     })
 }
 
@@ -238,7 +241,7 @@ fn is_event(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> bool
 struct Chosen<'d> {
     kind: Kind,
     at: crate::source::Span,
-    schema: Option<Node<'d>>,
+    schema: Option<SchemaRef<'d>>,
     /// The media types to ask for.
     asked: Vec<&'d str>,
     /// Whether asking for JSON is enough.
@@ -259,14 +262,14 @@ fn chosen<'d>(
         .position(|entry| kind_of(entry) == Kind::Json);
     if let Some(at) = json {
         let first = &entries[at];
-        let schema = first.value.get("schema");
+        let schema = document.schema_of(first.value);
         for entry in entries.iter().filter(|entry| entry.key != first.key) {
             let read = match wanted {
                 Wanted::Instead(_) | Wanted::FirstAgain => true,
                 // The same value under another name of JSON.
                 Wanted::First(_)
                     if kind_of(entry) == Kind::Json
-                        && is_same(schema, entry.value.get("schema")) =>
+                        && is_same(schema, document.schema_of(entry.value)) =>
                 {
                     true
                 }
@@ -294,11 +297,11 @@ fn chosen<'d>(
         .all(|entry| matches!(kind_of(entry), Kind::Text | Kind::Xml));
     // Bytes hold whatever comes, and say what it is; text does too.
     let (kind, schema) = if alike {
-        (kind_of(first), first.value.get("schema"))
+        (kind_of(first), document.schema_of(first.value))
     } else {
         let described = entries.iter().filter(|entry| !is_binary(document, entry));
         let schema = described
-            .filter_map(|entry| entry.value.get("schema"))
+            .filter_map(|entry| document.schema_of(entry.value))
             .next();
         (Kind::Bytes, schema)
     };
@@ -322,18 +325,18 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec
         .iter()
         .position(|entry| kind_of(document, entry) == Kind::Json);
     let Some(json) = json else { return Vec::new() };
-    let schema = entries.remove(json).value.get("schema");
+    let schema = document.schema_of(entries.remove(json).value);
     entries.retain(|entry| {
         is_media_type(entry.key)
             && !entry.key.contains('*')
-            && !is_same(schema, entry.value.get("schema"))
+            && !is_same(schema, document.schema_of(entry.value))
     });
     entries.truncate(MOST_FURTHER);
     entries
 }
 
 /// What a media type of an answer is read as.
-fn kind_of(document: &Document<'_, '_>, entry: &Entry<'_>) -> Kind {
+fn kind_of<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Kind {
     match media::kind(entry.key) {
         Kind::Json if is_binary(document, entry) => Kind::Bytes,
         Kind::Bytes if is_json_of_a_vendor(document, entry) => Kind::Json,
@@ -347,19 +350,17 @@ fn is_stream(entry: &Entry<'_>) -> bool {
 }
 
 /// Whether the schema of a media type says that the body is a file.
-fn is_binary(document: &Document<'_, '_>, entry: &Entry<'_>) -> bool {
-    entry
-        .value
-        .get("schema")
-        .and_then(|schema| document.follow(schema))
-        .is_some_and(schema::is_binary)
+fn is_binary<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> bool {
+    let schema = document.schema_of(entry.value);
+    let schema = schema.and_then(SchemaRef::followed);
+    schema.is_some_and(schema::is_binary)
 }
 
 /// Reports a schema that says more of a text or of bytes than that they are one.
-fn plain_only(schema: Node<'_>, what: &str, at: crate::source::Span, report: &mut Report) {
+fn plain_only(schema: SchemaRef<'_>, what: &str, at: crate::source::Span, report: &mut Report) {
     let kinds = schema::kinds(schema);
     let structured = kinds.iter().any(|kind| *kind != "string")
-        || (kinds.is_empty() && schema.entries().any(|entry| !is_prose(entry.key)));
+        || (kinds.is_empty() && schema.schema().says.iter().any(|said| !is_prose(said)));
     if structured {
         report
             .error(
@@ -371,18 +372,26 @@ fn plain_only(schema: Node<'_>, what: &str, at: crate::source::Span, report: &mu
     }
 }
 
-/// Whether a key of a schema says nothing of its values.
-fn is_prose(key: &str) -> bool {
-    matches!(
-        key,
-        "title" | "description" | "example" | "examples" | "deprecated" | "externalDocs"
-    ) || key.starts_with("x-")
+/// Whether a keyword of a schema says nothing of its values.
+fn is_prose(said: &Said<'_>) -> bool {
+    said.key.starts_with("x-")
+        || matches!(
+            said.keyword,
+            Some(
+                Keyword::Title
+                    | Keyword::Description
+                    | Keyword::Example
+                    | Keyword::Examples
+                    | Keyword::Deprecated
+                    | Keyword::ExternalDocs
+            )
+        )
 }
 
 /// A payload that is the whole document.
 fn plain(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
@@ -404,13 +413,13 @@ fn plain(
 fn enveloped(
     document: &Document<'_, '_>,
     envelope: &Envelope,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Payload> {
     schema::nameless(schema, report);
-    let whole = document.follow(schema)?;
+    let whole = schema.followed()?;
     let properties = enveloping(whole, &[&envelope.success], types, report);
     let Some(data) = properties
         .iter()

@@ -2,11 +2,12 @@
 
 use super::super::{Document, schema};
 use super::json_schema;
+use crate::keywords::Keyword;
 use crate::model::Envelope;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+use crate::schemas::SchemaRef;
+use crate::syntax::{Node, object};
 
 /// Checks the envelope around an error. It describes no type: the runtime reads what
 /// `x-bindery-envelope` names.
@@ -20,19 +21,19 @@ pub(in crate::resolve::openapi) fn error_envelope(
     let Some(content) = response.get("content") else {
         return;
     };
-    let target = |schema: Node<'_>| document.follow(schema).map(Node::identity);
     // Under a media type that is not read it is an envelope all the same.
-    for place in content
-        .entries()
-        .filter_map(|media| target(media.value.get("schema")?))
-    {
-        types.mark_read(place);
+    for media in content.entries() {
+        let whole = document
+            .schema_of(media.value)
+            .and_then(SchemaRef::followed);
+        whole
+            .into_iter()
+            .for_each(|whole| types.mark_read(whole.id));
     }
-    let whole = json_schema(content, report)
-        .and_then(target)
-        .and_then(|place| document.context.documents.node(place))
-        .and_then(|node| object::mapping_or_empty(node, "a schema", report));
-    let Some(whole) = whole else { return };
+    let whole = json_schema(document, content, report).and_then(SchemaRef::followed);
+    let Some(whole) = whole.filter(|whole| is_mapping(*whole, report)) else {
+        return;
+    };
     let named: Vec<&str> = [
         Some(&envelope.success),
         envelope.code.as_ref(),
@@ -47,27 +48,29 @@ pub(in crate::resolve::openapi) fn error_envelope(
 
 /// The properties of an envelope, which has those that are named, and is no type itself.
 pub(super) fn enveloping<'d>(
-    whole: Node<'d>,
+    whole: SchemaRef<'d>,
     named: &[&str],
     types: &mut Types,
     report: &mut Report,
 ) -> Vec<schema::Property<'d>> {
-    types.mark_read(whole.identity());
+    types.mark_read(whole.id);
     schema::check(whole, report);
     let kinds = schema::kinds(whole);
     if !kinds.is_empty() && !kinds.contains(&"object") {
         report
             .error(
                 Code::WrongType,
-                whole.get("type").map_or_else(|| head(whole), Node::span),
+                whole
+                    .data(Keyword::Type)
+                    .map_or_else(|| whole.head(), Node::span),
                 "the envelope of an answer is no object",
             )
             .help("write `type: object`, and describe its `properties`");
         return Vec::new();
     }
     let properties = schema::properties(whole, report);
-    for property in properties.iter().filter(|it| it.described) {
-        if let Some(schema) = object::mapping_or_empty(property.schema, "a schema", report) {
+    for schema in properties.iter().filter_map(|property| property.schema) {
+        if is_mapping(schema, report) {
             schema::check(schema, report);
         }
     }
@@ -79,11 +82,17 @@ pub(super) fn enveloping<'d>(
     properties
 }
 
-pub(super) fn missing(schema: Node<'_>, key: &str, report: &mut Report) {
+/// Whether a schema is an object, or nothing stands there; anything else is reported.
+fn is_mapping(schema: SchemaRef<'_>, report: &mut Report) -> bool {
+    let written = schema.written;
+    written.is_none_or(|node| object::mapping_or_empty(node, "a schema", report).is_some())
+}
+
+pub(super) fn missing(schema: SchemaRef<'_>, key: &str, report: &mut Report) {
     report
         .error(
             Code::MissingKey,
-            head(schema),
+            schema.head(),
             format!("the answer has no `{key}`, which `x-bindery-envelope` names"),
         )
         .help(format!(

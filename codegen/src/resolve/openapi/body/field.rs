@@ -2,11 +2,13 @@
 
 use super::upload::{self, Several};
 use super::{Adding, further};
+use crate::keywords::Keyword;
 use crate::model::{
     Access, Body, BodyFormat, Encoding, Facts, Input, Location, Presence, Type, Value,
 };
 use crate::report::{Code, Report};
-use crate::resolve::openapi::{self as openapi, Document, docs, keys, parameter, schema};
+use crate::resolve::openapi::{Document, docs, keys, parameter, schema};
+use crate::schemas::SchemaRef;
 use crate::syntax::Node;
 use crate::syntax::object;
 
@@ -17,7 +19,7 @@ use crate::syntax::object;
 )]
 pub(super) fn fields(
     document: &Document<'_, '_>,
-    whole: Node<'_>,
+    whole: SchemaRef<'_>,
     media: Node<'_>,
     shown: Option<Node<'_>>,
     owner: &str,
@@ -25,7 +27,7 @@ pub(super) fn fields(
     adding: &mut Adding<'_>,
     report: &mut Report,
 ) {
-    adding.types.mark_read(whole.identity());
+    adding.types.mark_read(whole.id);
     schema::check(whole, report);
     further(whole, report);
     let encodings = match body.format {
@@ -51,19 +53,18 @@ pub(super) fn fields(
     }
     for property in properties {
         // What only answers hold is nothing to send.
-        if property.access(document) == Access::ReadOnly {
+        if property.access() == Access::ReadOnly {
             continue;
         }
         let encoded = encodings
             .and_then(|encodings| encodings.get(property.name))
             .and_then(|node| object::mapping_or_empty(node, "an encoding", report));
         let media_type = encoded.and_then(|node| object::text_of(node, "contentType", report));
-        let files = (body.format == BodyFormat::Parts)
-            .then(|| upload::files(document, property.schema, media_type))
-            .flatten();
+        let described = property.schema.filter(|_| body.format == BodyFormat::Parts);
+        let files = described.and_then(|it| Some((it, upload::files(it, media_type)?)));
         let used = match files {
-            Some(files) => {
-                upload::mark_read(document, property.schema, adding.types);
+            Some((described, files)) => {
+                upload::mark_read(described, adding.types);
                 schema::Used {
                     ty: match files {
                         Several::One => Type::Upload,
@@ -72,8 +73,8 @@ pub(super) fn fields(
                         }
                     },
                     nullable: false,
-                    docs: docs::of(property.schema, report),
-                    deprecated: object::flag(property.schema, "deprecated", report),
+                    docs: docs::of(described, report),
+                    deprecated: schema::flag(described, Keyword::Deprecated, report),
                     facts: Facts::default(),
                 }
             }
@@ -88,7 +89,7 @@ pub(super) fn fields(
             .and_then(|shown| shown.get(property.name))
             .and_then(parameter::value);
         let value: Option<Value> =
-            value.or_else(|| parameter::example(document.context, property.schema));
+            value.or_else(|| parameter::example(document.context, property.schema?.written?));
         (adding.example.inputs).extend(value.map(|value| (property.name.to_owned(), value)));
         if let Some(encoded) = encoded {
             let written = encoding(encoded, media_type, body.format, files.is_some(), report);
@@ -102,8 +103,12 @@ pub(super) fn fields(
         }
         adding.inputs.push(Input {
             wire: property.name.to_owned(),
-            rust_name: openapi::rust_name(property.schema, report),
-            renamed_from: openapi::renamed_from(property.schema, report),
+            rust_name: property
+                .schema
+                .and_then(|schema| schema::rust_name(schema, report)),
+            renamed_from: property
+                .schema
+                .and_then(|schema| schema::renamed_from(schema, report)),
             origin: document.context.origin(
                 property.span,
                 &format!("{}.{}", adding.called.id, property.name),

@@ -1,8 +1,9 @@
 //! Which fields of a form are files.
 
+use crate::keywords::Keyword;
 use crate::resolve::Types;
-use crate::resolve::openapi::{Document, schema};
-use crate::syntax::Node;
+use crate::resolve::openapi::schema;
+use crate::schemas::SchemaRef;
 
 /// How many files a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,53 +18,46 @@ const DEEPEST: usize = 8;
 /// Whether a field holds files: its schema says that it is bytes, or a list of these; of several
 /// alternatives each does. A field that says nothing of itself is one where its part has a media
 /// type that is neither text nor JSON.
-pub(super) fn files(
-    document: &Document<'_, '_>,
-    node: Node<'_>,
-    media_type: Option<&str>,
-) -> Option<Several> {
-    let schema = document.follow(node)?;
-    let silent = schema.get("type").is_none() && schema.get("properties").is_none();
-    if silent && schema.get("enum").is_none() && media_type.is_some_and(is_bytes) {
+pub(super) fn files(schema: SchemaRef<'_>, media_type: Option<&str>) -> Option<Several> {
+    let schema = schema.followed()?;
+    let telling = [Keyword::Type, Keyword::Properties, Keyword::Enum];
+    if !schema.has_any(&telling) && media_type.is_some_and(is_bytes) {
         return Some(Several::One);
     }
-    files_at(document, schema, DEEPEST)
+    files_at(schema, DEEPEST)
 }
 
 /// Whether a property of a schema holds files, or the schema itself is one.
-pub(in super::super) fn holds_files(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
-    let Some(schema) = document.follow(schema) else {
+pub(in super::super) fn holds_files(schema: SchemaRef<'_>) -> bool {
+    let Some(schema) = schema.followed() else {
         return false;
     };
-    is_binary(schema)
-        || schema
-            .get("properties")
-            .into_iter()
-            .flat_map(Node::entries)
-            .any(|property| files(document, property.value, None).is_some())
+    let mut properties = schema.named(Keyword::Properties);
+    is_binary(schema) || properties.any(|(_, property)| files(property, None).is_some())
 }
 
-fn files_at(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> Option<Several> {
+fn files_at(schema: SchemaRef<'_>, depth: usize) -> Option<Several> {
     let depth = depth.checked_sub(1)?;
     if is_binary(schema) {
         return Some(Several::One);
     }
     let kinds = schema::kinds(schema);
     if kinds.contains(&"array") {
-        let items = document.follow(schema.get("items")?)?;
-        return (files_at(document, items, depth)? == Several::One).then_some(Several::List);
+        let items = schema.under(Keyword::Items)?.followed()?;
+        return (files_at(items, depth)? == Several::One).then_some(Several::List);
     }
     if !kinds.is_empty() {
         return None;
     }
-    let alternatives = schema.get("anyOf").or_else(|| schema.get("oneOf"))?;
+    let mut alternatives = [Keyword::AnyOf, Keyword::OneOf].into_iter();
+    let alternatives = alternatives.find(|keyword| schema.has(*keyword))?;
     let mut found = None;
-    for alternative in alternatives.items() {
-        let alternative = document.follow(alternative)?;
+    for alternative in schema.listed(alternatives) {
+        let alternative = alternative.followed()?;
         if crate::compose::is_null(alternative) {
             continue;
         }
-        let several = files_at(document, alternative, depth)?;
+        let several = files_at(alternative, depth)?;
         if found != Some(Several::List) {
             found = Some(several);
         }
@@ -72,14 +66,13 @@ fn files_at(document: &Document<'_, '_>, schema: Node<'_>, depth: usize) -> Opti
 }
 
 /// Whether a schema describes bytes as they are.
-pub(super) fn is_binary(schema: Node<'_>) -> bool {
+pub(super) fn is_binary(schema: SchemaRef<'_>) -> bool {
     let kinds = schema::kinds(schema);
-    let text = |key: &str| schema.get(key).and_then(Node::text);
     let may_be = kinds.iter().all(|kind| matches!(*kind, "null" | "string"));
     may_be
         && (schema::is_binary(schema)
-            || (text("contentEncoding").is_none()
-                && text("contentMediaType").is_some_and(is_bytes)))
+            || (!schema.has(Keyword::ContentEncoding)
+                && schema.text(Keyword::ContentMediaType).is_some_and(is_bytes)))
 }
 
 /// Whether values of a media type are bytes to a form.
@@ -92,11 +85,12 @@ fn is_bytes(media_type: &str) -> bool {
 }
 
 /// Remembers that the schemas of a file were read: they are no types.
-pub(super) fn mark_read(document: &Document<'_, '_>, node: Node<'_>, types: &mut Types) {
-    if let Some(target) = document.follow(node) {
-        types.mark_read(target.identity());
-        if let Some(items) = target.get("items").and_then(|items| document.follow(items)) {
-            types.mark_read(items.identity());
-        }
+pub(super) fn mark_read(schema: SchemaRef<'_>, types: &mut Types) {
+    if let Some(schema) = schema.followed() {
+        types.mark_read(schema.id);
+        let items = schema.under(Keyword::Items).and_then(SchemaRef::followed);
+        items
+            .into_iter()
+            .for_each(|items| types.mark_read(items.id));
     }
 }

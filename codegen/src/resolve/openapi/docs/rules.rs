@@ -2,66 +2,61 @@
 //!
 //! A rule that takes more than a sentence is a finding, and nothing of it is told.
 
-use crate::documents::referred_name;
-use crate::report::{Code, Report};
-use crate::source::Span;
-use crate::syntax::Node;
-use crate::syntax::canonical;
-use crate::syntax::object::{listed, text};
+use crate::keywords::Keyword;
+use crate::report::Report;
+use crate::schemas::{Said, SchemaRef, Value};
+use crate::syntax::object::{self, listed, text};
+use crate::syntax::{Node, canonical};
 
 /// The most names or values that a sentence lists.
 const MOST_LISTED: usize = 20;
 
 /// The sentences of a schema.
-pub(super) fn sentences(schema: Node<'_>, report: &mut Report) -> Vec<String> {
+pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<String> {
     let mut found = Vec::new();
-    match (is_true(schema, "readOnly"), is_true(schema, "writeOnly")) {
+    match (schema.is(Keyword::ReadOnly), schema.is(Keyword::WriteOnly)) {
         (true, false) => found.push("Read-only: only answers hold it.".to_owned()),
         (false, true) => found.push("Write-only: no answer holds it.".to_owned()),
         _ => {}
     }
     // Where properties are described, their fields say so.
-    let required = schema.get("required").and_then(Node::as_sequence);
-    if let Some(required) = required.filter(|_| schema.get("properties").is_none()) {
+    let required = schema.list(Keyword::Required);
+    if let Some(required) = required.filter(|_| !schema.has(Keyword::Properties)) {
         let names: Vec<_> = required
-            .items()
-            .filter_map(Node::as_str)
+            .iter()
+            .filter_map(|name| name.as_str())
             .take(MOST_LISTED + 1)
             .collect();
         if !names.is_empty() && names.len() <= MOST_LISTED {
             found.push(format!("Always with {}.", listed(&names)));
         }
     }
-    if let Some(entry) = schema.entry("propertyNames") {
-        match names(entry.value) {
-            Some(sentence) => found.extend(sentence),
-            None => untold("propertyNames", entry.key_span, report),
+    let rules: [(Keyword, fn(SchemaRef<'_>, SchemaRef<'_>) -> Rule); 3] = [
+        (Keyword::PropertyNames, |_, names| self::names(names)),
+        (Keyword::Contains, contained),
+        (Keyword::Not, |_, not| excluded(not)),
+    ];
+    for (keyword, sentence) in rules {
+        let Some(said) = schema.said(keyword) else {
+            continue;
+        };
+        let rule = schema.under(keyword).map(|under| sentence(schema, under));
+        match rule {
+            Some(Rule::Said(sentence)) => found.push(sentence),
+            Some(Rule::NothingNew) => {}
+            Some(Rule::Untold) | None => untold(said, report),
         }
     }
-    if let Some(entry) = schema.entry("contains") {
-        match contained(schema, entry.value) {
-            Some(sentence) => found.push(sentence),
-            None => untold("contains", entry.key_span, report),
-        }
-    }
-    if let Some(entry) = schema.entry("not") {
-        match excluded(entry.value) {
-            Some(sentence) => found.push(sentence),
-            None => untold("not", entry.key_span, report),
-        }
-    }
-    let patterns = schema.get("patternProperties");
+    let patterns = schema.schema().named(Keyword::PatternProperties).iter();
     let patterns: Vec<_> = patterns
-        .into_iter()
-        .flat_map(Node::entries)
         .take(MOST_LISTED)
-        .map(|entry| code(entry.key))
+        .map(|pattern| code(pattern.name))
         .collect();
     if !patterns.is_empty() {
         found.push(format!("Further names match {}.", patterns.join(" or ")));
     }
-    for entry in schema
-        .get("dependentRequired")
+    let dependent = schema.data(Keyword::DependentRequired);
+    for entry in dependent
         .into_iter()
         .flat_map(Node::entries)
         .take(MOST_LISTED)
@@ -78,105 +73,123 @@ pub(super) fn sentences(schema: Node<'_>, report: &mut Report) -> Vec<String> {
     found
 }
 
-/// Reports a rule that no sentence tells.
-fn untold(key: &str, at: Span, report: &mut Report) {
-    report
-        .error(
-            Code::Ignored,
-            at,
-            format!("`{key}` of a schema has no part in the code"),
-        )
-        .help("leave it out, or acknowledge it in `bindery.yaml`");
+/// What a sentence makes of a rule.
+enum Rule {
+    Said(String),
+    NothingNew,
+    /// It takes more than a sentence.
+    Untold,
 }
 
-/// What the names of properties are; an empty sentence where that is nothing new.
-fn names(schema: Node<'_>) -> Option<Option<String>> {
+impl Rule {
+    fn of(sentence: Option<String>) -> Self {
+        sentence.map_or(Self::Untold, Self::Said)
+    }
+}
+
+/// Reports a rule that no sentence tells.
+fn untold(said: &Said<'_>, report: &mut Report) {
+    object::ignored(said.key, said.span, "a schema", report);
+}
+
+/// What a schema says in addition to what tells people of it.
+fn beside_prose<'s>(schema: &'s SchemaRef<'_>) -> impl Iterator<Item = &'s Said<'s>> {
+    let prose = [Keyword::Comment, Keyword::Description, Keyword::Title];
+    let says = schema.schema().says.iter();
+    says.filter(move |said| said.keyword.is_none_or(|keyword| !prose.contains(&keyword)))
+}
+
+/// What the names of properties are.
+fn names(schema: SchemaRef<'_>) -> Rule {
     if schema.as_bool() == Some(true) {
-        return Some(None);
+        return Rule::NothingNew;
     }
-    if let Some(reference) = schema.get("$ref") {
-        let name = referred_name(reference)?;
-        return Some(Some(format!("Names are of the type {}.", code(&name))));
+    if let Some(reference) = schema.reference() {
+        let name = reference.name.as_deref();
+        return Rule::of(name.map(|name| format!("Names are of the type {}.", code(name))));
     }
-    let known = |key: &str| matches!(key, "$comment" | "description" | "title" | "type");
-    let mut said = schema.entries().filter(|entry| !known(entry.key));
-    let (first, second) = (said.next(), said.next());
-    let Some(entry) = first else {
-        return Some(None);
+    let mut said = beside_prose(&schema).filter(|said| said.keyword != Some(Keyword::Type));
+    let (Some(first), None) = (said.next(), said.next()) else {
+        let says_nothing = beside_prose(&schema).all(|it| it.keyword == Some(Keyword::Type));
+        return if says_nothing {
+            Rule::NothingNew
+        } else {
+            Rule::Untold
+        };
     };
-    if second.is_some() {
-        return None;
-    }
-    let value = entry.value;
-    Some(Some(match entry.key {
-        "pattern" => format!("Names match {}.", code(value.as_str()?)),
-        "format" => format!("Names have the format {}.", code(value.as_str()?)),
-        "minLength" => format!("Names have at least {} characters.", value.number_text()?),
-        "maxLength" => format!("Names have at most {} characters.", value.number_text()?),
-        "enum" | "const" => format!("Names: {}.", values(entry.key, value)?),
-        _ => return None,
-    }))
+    Rule::of(match (first.keyword, &first.value) {
+        (Some(Keyword::Pattern), Value::Text(text)) => Some(format!("Names match {}.", code(text))),
+        (Some(Keyword::Format), Value::Text(text)) => {
+            Some(format!("Names have the format {}.", code(text)))
+        }
+        (Some(Keyword::MinLength), Value::Number(least)) => {
+            Some(format!("Names have at least {least} characters."))
+        }
+        (Some(Keyword::MaxLength), Value::Number(most)) => {
+            Some(format!("Names have at most {most} characters."))
+        }
+        (Some(Keyword::Enum | Keyword::Const), _) => {
+            values(first).map(|values| format!("Names: {values}."))
+        }
+        _ => None,
+    })
 }
 
 /// What some of the items are.
-fn contained(schema: Node<'_>, item: Node<'_>) -> Option<String> {
-    let what = described(item)?;
-    let bound = |key: &str| schema.get(key).and_then(Node::number_text);
-    let least = bound("minContains").unwrap_or("1");
-    Some(match bound("maxContains") {
+fn contained(schema: SchemaRef<'_>, item: SchemaRef<'_>) -> Rule {
+    let Some(what) = described(item) else {
+        return Rule::Untold;
+    };
+    let least = schema.number(Keyword::MinContains).unwrap_or("1");
+    Rule::Said(match schema.number(Keyword::MaxContains) {
         Some(most) => format!("At least {least} and at most {most} of the items: {what}."),
         None => format!("At least {least} of the items: {what}."),
     })
 }
 
 /// What values are not.
-fn excluded(schema: Node<'_>) -> Option<String> {
-    let names = schema.get("required").filter(|_| schema.len() == 1);
-    if let Some(names) = names.filter(|names| names.len() <= MOST_LISTED) {
-        let names: Option<Vec<_>> = names.items().map(Node::as_str).collect();
-        return match &names?[..] {
-            [] => None,
-            [only] => Some(format!("Without {}.", code(only))),
-            several => Some(format!("Never with all of {}.", listed(several))),
+fn excluded(schema: SchemaRef<'_>) -> Rule {
+    let names = schema.list(Keyword::Required);
+    let names = names.filter(|names| schema.says.len() == 1 && names.len() <= MOST_LISTED);
+    if let Some(names) = names {
+        let names: Option<Vec<_>> = names.iter().map(|name| name.as_str()).collect();
+        return match names.as_deref() {
+            None | Some([]) => Rule::Untold,
+            Some([only]) => Rule::Said(format!("Without {}.", code(only))),
+            Some(several) => Rule::Said(format!("Never with all of {}.", listed(several))),
         };
     }
-    Some(format!("Never: {}.", described(schema)?))
+    Rule::of(described(schema).map(|what| format!("Never: {what}.")))
 }
 
 /// A schema in a few words: a type, a reference, or values.
-fn described(schema: Node<'_>) -> Option<String> {
-    let mut said = schema
-        .entries()
-        .filter(|entry| !matches!(entry.key, "$comment" | "description" | "title"));
-    let (entry, second) = (said.next()?, said.next());
-    match entry.key {
-        "type" if second.is_none() => Some(code(entry.value.as_str()?)),
-        "$ref" if second.is_none() => Some(code(&referred_name(entry.value)?)),
-        "enum" | "const" if second.is_none() => values(entry.key, entry.value),
+fn described(schema: SchemaRef<'_>) -> Option<String> {
+    let said: Vec<_> = beside_prose(&schema).collect();
+    match (said.as_slice(), said.first()?.keyword?) {
+        ([only], Keyword::Type) => Some(code(only.node.as_str()?)),
+        ([_], Keyword::Reference) => Some(code(schema.reference()?.name.as_deref()?)),
+        ([only], Keyword::Enum | Keyword::Const) => values(only),
         // A type beside values says nothing more.
-        "type" => second
-            .filter(|second| matches!(second.key, "enum" | "const") && said.next().is_none())
-            .and_then(|second| values(second.key, second.value)),
+        ([_, second], Keyword::Type) => values(second),
         _ => None,
     }
 }
 
 /// Listed values.
-fn values(key: &str, value: Node<'_>) -> Option<String> {
-    let values: Vec<_> = if key == "const" {
-        vec![canonical(value)]
-    } else {
-        value.items().take(MOST_LISTED + 1).map(canonical).collect()
+fn values(said: &Said<'_>) -> Option<String> {
+    let values: Vec<_> = match (said.keyword?, &said.value) {
+        (Keyword::Const, _) => vec![canonical(said.node)],
+        (Keyword::Enum, Value::List(values)) => {
+            let values = values.iter().take(MOST_LISTED + 1);
+            values.map(|value| canonical(*value)).collect()
+        }
+        _ => return None,
     };
     if values.is_empty() || values.len() > MOST_LISTED {
         return None;
     }
     let values: Vec<_> = values.iter().map(|value| code(value)).collect();
     Some(values.join(", "))
-}
-
-fn is_true(schema: Node<'_>, key: &str) -> bool {
-    schema.get(key).and_then(Node::as_bool) == Some(true)
 }
 
 /// A text of the description between back quotes.

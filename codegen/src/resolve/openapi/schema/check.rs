@@ -1,29 +1,28 @@
-//! What is wrong with the keys of a schema, whatever its values become.
+//! What is wrong with the keywords of a schema, whatever its values become.
 
-use super::beside;
 use super::scalar::KINDS;
-use crate::report::{Code, Report};
-use crate::resolve::openapi::{Document, keys};
+use crate::keywords::{Keyword, Reading, Shape};
+use crate::report::{Code, Report, suggest};
+use crate::resolve::openapi::keys;
+use crate::schemas::{Said, SchemaRef, Value};
 use crate::syntax::object::{self, head};
-use crate::syntax::{Kind, Node};
 
-/// Reports keys that mean nothing, and values that say nothing under their key.
-pub(in crate::resolve::openapi) fn check(schema: Node<'_>, report: &mut Report) {
-    object::check_keys(schema, &keys::SCHEMA, report);
+/// Reports keywords that mean nothing, and values that say nothing under their keyword.
+pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Report) {
+    for said in &schema.schema().says {
+        known(said, report);
+    }
     empty(schema, report);
     values(schema, report);
-    let discriminator = schema.entry("discriminator");
-    let Some(entry) = discriminator.filter(|entry| !entry.value.is_null()) else {
+    let discriminator = schema.said(Keyword::Discriminator);
+    let Some(said) = discriminator.filter(|said| !said.node.is_null()) else {
         return;
     };
-    object::check_keys(entry.value, &keys::DISCRIMINATOR, report);
+    object::check_keys(said.node, &keys::DISCRIMINATOR, report);
     // Beside alternatives it is read, and the rest of it with them.
-    if ["oneOf", "anyOf"]
-        .iter()
-        .all(|key| schema.get(key).is_none())
-    {
+    if !schema.has_any(&[Keyword::OneOf, Keyword::AnyOf]) {
         let mark = report.mark();
-        if let Some(node) = object::mapping(entry.value, "discriminator", report) {
+        if let Some(node) = object::mapping(said.node, "discriminator", report) {
             object::text_of(node, "propertyName", report);
             if let Some(mapping) = node.get("mapping") {
                 object::mapping(mapping, "mapping", report);
@@ -33,16 +32,53 @@ pub(in crate::resolve::openapi) fn check(schema: Node<'_>, report: &mut Report) 
     }
 }
 
-/// Reports keys without a value whose value composes a schema.
-fn empty(schema: Node<'_>, report: &mut Report) {
-    let mark = report.mark();
-    for entry in schema.entries().filter(|entry| entry.value.is_null()) {
-        match entry.key {
-            "allOf" | "anyOf" | "oneOf" | "required" => {
-                object::list(entry.value, entry.key, report);
+/// Reports a key that is no keyword, and a keyword that the code passes over.
+fn known(said: &Said<'_>, report: &mut Report) {
+    match said.keyword.map(|keyword| keyword.row().reading) {
+        Some(Reading::Read) => {}
+        Some(Reading::Ignored) => {
+            object::ignored(said.key, said.span, "a schema", report);
+        }
+        Some(Reading::BesideReference) | None => {
+            let ours = said.key.starts_with("x-bindery-");
+            if said.key.starts_with("x-") && !ours {
+                return;
             }
-            "discriminator" | "properties" => {
-                object::mapping(entry.value, entry.key, report);
+            let known = Keyword::ALL.iter().filter(|keyword| {
+                keyword.row().reading == Reading::Read && keyword.is_extension() == ours
+            });
+            let known = known.map(|keyword| keyword.name());
+            let finding = report.error(
+                Code::UnknownKey,
+                said.span,
+                format!("a schema has no key `{}`", said.key),
+            );
+            if let Some(meant) = suggest(said.key, known) {
+                finding.help(format!("did you mean `{meant}`?"));
+            }
+            // What is said to bindery itself is meant to be heard.
+            if !ours {
+                finding.guess("it has no part in the code");
+            }
+        }
+    }
+}
+
+/// Reports keywords without a value whose value composes a schema.
+fn empty(schema: SchemaRef<'_>, report: &mut Report) {
+    let mark = report.mark();
+    for said in schema
+        .schema()
+        .says
+        .iter()
+        .filter(|said| said.node.is_null())
+    {
+        match said.keyword {
+            Some(Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Required) => {
+                object::list(said.node, said.key, report);
+            }
+            Some(Keyword::Discriminator | Keyword::Properties) => {
+                object::mapping(said.node, said.key, report);
             }
             _ => {}
         }
@@ -51,16 +87,20 @@ fn empty(schema: Node<'_>, report: &mut Report) {
 }
 
 /// Reports what stands beside a reference and has no part in the code.
-pub(super) fn beside_reference(document: &Document<'_, '_>, schema: Node<'_>, report: &mut Report) {
+pub(super) fn beside_reference(schema: SchemaRef<'_>, report: &mut Report) {
     values(schema, report);
-    for entry in schema.entries() {
-        let documents = beside::documents(document, schema, &entry);
-        if !documents && (!entry.key.starts_with("x-") || entry.key.starts_with("x-bindery-")) {
+    for said in &schema.schema().says {
+        let is_reflected = match said.keyword {
+            Some(Keyword::Type) => says_the_same(schema),
+            Some(keyword) => keyword.row().beside_reference,
+            None => false,
+        };
+        if !is_reflected && (!said.key.starts_with("x-") || said.key.starts_with("x-bindery-")) {
             report
                 .error(
                     Code::Ignored,
-                    entry.key_span,
-                    format!("`{}` beside `$ref` has no part in the code", entry.key),
+                    said.span,
+                    format!("`{}` beside `$ref` has no part in the code", said.key),
                 )
                 .help(
                     "say it in the schema that is referred to, or acknowledge it in `bindery.yaml`",
@@ -69,51 +109,48 @@ pub(super) fn beside_reference(document: &Document<'_, '_>, schema: Node<'_>, re
     }
 }
 
-/// Reports a `type` that is none, where the other keys say what the values are.
-pub(super) fn kinds(schema: Node<'_>, report: &mut Report) {
+/// Whether what a schema refers to has the types that stand beside the reference.
+fn says_the_same(schema: SchemaRef<'_>) -> bool {
+    let mut own = super::kinds(schema)
+        .into_iter()
+        .filter(|name| *name != "null");
+    schema.target().is_some_and(|target| {
+        let said = super::kinds(target);
+        own.all(|name| said.contains(&name))
+    })
+}
+
+/// Reports a `type` that is none, where the other keywords say what the values are.
+pub(super) fn kinds(schema: SchemaRef<'_>, report: &mut Report) {
     let mark = report.mark();
-    if let Some(node) = schema.get("type") {
-        if node.kind() == Kind::Sequence {
-            for item in node.items() {
-                object::word(item, "type", KINDS, report);
-            }
-        } else {
-            object::word(node, "type", KINDS, report);
+    if let Some(Value::Types { names, .. }) = schema.said(Keyword::Type).map(|said| &said.value) {
+        for name in names {
+            object::word(*name, "type", KINDS, report);
         }
     }
     report.guess_since(mark, "it is as if it were not there");
 }
 
-/// Reports values that are of another type than their key takes, and are passed over.
-fn values(schema: Node<'_>, report: &mut Report) {
-    for entry in schema.entries() {
-        let value = entry.value;
-        let (is_right, wanted) = match entry.key {
-            "nullable" | "readOnly" | "writeOnly" | "uniqueItems" => {
-                (value.as_bool().is_some(), "`true` or `false`")
-            }
-            "minimum" | "maximum" | "multipleOf" | "minLength" | "maxLength" | "minItems"
-            | "maxItems" | "minProperties" | "maxProperties" => {
-                (value.number_text().is_some(), "a number")
-            }
-            // A boolean in 3.0.
-            "exclusiveMinimum" | "exclusiveMaximum" => {
-                let is_right = value.number_text().is_some() || value.as_bool().is_some();
-                (is_right, "a number")
-            }
-            "pattern" | "contentEncoding" | "contentMediaType" => {
-                (value.as_str().is_some(), "text")
-            }
+/// Reports values that are of another shape than their keyword takes, and are passed over.
+fn values(schema: SchemaRef<'_>, report: &mut Report) {
+    for said in &schema.schema().says {
+        let Value::Malformed = said.value else {
+            continue;
+        };
+        let wanted = match said.keyword.map(|keyword| keyword.row().shape) {
+            Some(Shape::Flag) => "`true` or `false`",
+            Some(Shape::Number | Shape::Exclusive) => "a number",
+            Some(Shape::Text) if said.keyword != Some(Keyword::Format) => "text",
+            Some(Shape::Reference) => "text",
+            // What composes a schema is reported where it is read.
             _ => continue,
         };
-        if !is_right {
-            report
-                .error(
-                    Code::WrongType,
-                    head(value),
-                    object::mistaken(value, entry.key, wanted),
-                )
-                .guess("it is as if it were not there");
-        }
+        report
+            .error(
+                Code::WrongType,
+                head(said.node),
+                object::mistaken(said.node, said.key, wanted),
+            )
+            .guess("it is as if it were not there");
     }
 }

@@ -8,46 +8,44 @@ use std::collections::{HashMap, HashSet};
 
 use super::value_names::ValueNames;
 use super::{is_nullable, kinds};
+use crate::keywords::Keyword;
 use crate::model::{EnumValue, Scalar};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::{self as openapi, Document, keys, widen};
-use crate::source::Span;
-use crate::syntax::object;
-use crate::syntax::{Core, Kind, Node};
+use crate::resolve::openapi::{Document, keys, widen};
+use crate::schemas::{SchemaRef, Value};
+use crate::syntax::{Core, Node, object};
 
 pub(super) fn values(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     report: &mut Report,
 ) -> Vec<EnumValue> {
     let wanted = wanted(schema);
-    let (key, node) = match (schema.get("enum"), schema.get("oneOf"), schema.get("const")) {
-        (Some(node), ..) => ("enum", node),
-        (_, Some(node), _) => ("oneOf", node),
-        (.., Some(node)) => {
-            let value = value(document, name, node, wanted, Names::default(), report);
-            return value.into_iter().collect();
+    let mut listed = Vec::new();
+    if let Some(said) = schema.said(Keyword::Enum) {
+        let Some(items) = schema.list(Keyword::Enum) else {
+            object::list(said.node, said.key, report);
+            return Vec::new();
+        };
+        let beside = ValueNames::of(schema, items.len());
+        let items = items.iter().enumerate();
+        listed.extend(items.map(|(at, item)| (*item, Names::beside(&beside, at))));
+    } else if schema.has(Keyword::OneOf) {
+        for member in schema.listed(Keyword::OneOf) {
+            member_keys(member, report);
+            if let Some(constant) = member.data(Keyword::Const) {
+                listed.push((constant, names(member, constant, report)));
+            }
         }
-        _ => return Vec::new(),
-    };
-    let Some(list) = object::list(node, key, report) else {
-        return Vec::new();
-    };
+    } else if let Some(constant) = schema.data(Keyword::Const) {
+        let value = value(document, name, constant, wanted, Names::default(), report);
+        return value.into_iter().collect();
+    }
     let mut found: Vec<EnumValue> = Vec::new();
     let mut first_of = HashMap::new();
-    let beside = ValueNames::of(schema, list.len());
-    for (at, item) in list.items().enumerate() {
-        let (item, names) = if key == "oneOf" {
-            object::check_keys(item, &keys::ENUM_VALUE, report);
-            let Some(constant) = item.get("const") else {
-                continue;
-            };
-            (constant, names(item, constant, report))
-        } else {
-            (item, Names::beside(&beside, at))
-        };
-        if item.is_null() && is_nullable(document, schema) {
+    for (item, names) in listed {
+        if item.is_null() && is_nullable(schema) {
             continue;
         }
         if let Some(value) = value(document, name, item, wanted, names, report) {
@@ -69,6 +67,13 @@ pub(super) fn values(
     }
     tell_apart(&mut found);
     found
+}
+
+/// Reports what a member of `oneOf` says beside its `const` and the code passes over.
+fn member_keys(member: SchemaRef<'_>, report: &mut Report) {
+    if let Some(node) = member.written {
+        object::check_keys(node, &keys::ENUM_VALUE, report);
+    }
 }
 
 /// Gives values of several kinds that would be called alike other words: `1` and `"1"`.
@@ -116,9 +121,13 @@ impl Names {
 }
 
 /// What a member of `oneOf` says of its `const`.
-fn names(item: Node<'_>, constant: Node<'_>, report: &mut Report) -> Names {
-    let title = object::text_or_empty(item, "title", report);
-    let mut docs = object::text_or_empty(item, "description", report);
+fn names(member: SchemaRef<'_>, constant: Node<'_>, report: &mut Report) -> Names {
+    let title = super::text(member, Keyword::Title, report)
+        .unwrap_or_default()
+        .to_owned();
+    let mut docs = super::text(member, Keyword::Description, report)
+        .unwrap_or_default()
+        .to_owned();
     if docs.is_empty() {
         docs.clone_from(&title);
     }
@@ -131,8 +140,8 @@ fn names(item: Node<'_>, constant: Node<'_>, report: &mut Report) -> Names {
         docs,
         called,
         title,
-        rust_name: openapi::rust_name(item, report),
-        renamed_from: openapi::renamed_from(item, report),
+        rust_name: super::rust_name(member, report),
+        renamed_from: super::renamed_from(member, report),
     }
 }
 
@@ -170,7 +179,7 @@ enum Wanted {
     Boolean,
 }
 
-fn wanted(schema: Node<'_>) -> Option<Wanted> {
+fn wanted(schema: SchemaRef<'_>) -> Option<Wanted> {
     let mut kinds = kinds(schema);
     kinds.retain(|kind| *kind != "null");
     match kinds[..] {
@@ -281,27 +290,30 @@ fn number(text: &str) -> Option<(Scalar, String)> {
 }
 
 /// Whether a schema lists its values, and they make an enumeration.
-pub(in crate::resolve::openapi) fn is_enumeration(schema: Node<'_>) -> bool {
+pub(in crate::resolve::openapi) fn is_enumeration(schema: SchemaRef<'_>) -> bool {
     let wanted = wanted(schema);
     let reads = |node: Node<'_>| read(node, wanted).map(|read| read.scalar);
-    let one_of = schema.get("oneOf").and_then(Node::as_sequence);
-    if let Some(node) = schema.get("enum") {
-        return (node.as_sequence().is_none() && !node.is_null())
-            || !holds_members(schema) && are_values(node, reads);
+    if let Some(said) = schema.said(Keyword::Enum) {
+        return match schema.list(Keyword::Enum) {
+            Some(values) => !holds_members(schema) && are_values(values, reads),
+            None => !said.node.is_null(),
+        };
     }
-    if let Some(node) = one_of {
-        let is_value = |item: Node<'_>| item.get("const").and_then(reads).is_some();
-        return node.len() > 0 && node.items().all(is_value);
+    if let Some(Value::Schemas(_)) = schema.said(Keyword::OneOf).map(|said| &said.value) {
+        let mut members = schema.listed(Keyword::OneOf);
+        let is_value =
+            |member: SchemaRef<'_>| member.data(Keyword::Const).and_then(reads).is_some();
+        return members.len() > 0 && members.all(is_value);
     }
-    let constant = schema.get("const").and_then(reads);
+    let constant = schema.data(Keyword::Const).and_then(reads);
     constant.is_some_and(|scalar| scalar != Scalar::Boolean) && !holds_members(schema)
 }
 
 /// Whether a list holds scalars, of which one at least is no boolean.
-fn are_values<'d>(list: Node<'d>, reads: impl Fn(Node<'d>) -> Option<Scalar>) -> bool {
+fn are_values<'d>(list: &[Node<'d>], reads: impl Fn(Node<'d>) -> Option<Scalar>) -> bool {
     let mut plain = false;
-    for item in list.items().filter(|item| !item.is_null()) {
-        match reads(item) {
+    for item in list.iter().filter(|item| !item.is_null()) {
+        match reads(*item) {
             Some(Scalar::Boolean) => {}
             Some(_) => plain = true,
             None => return false,
@@ -311,7 +323,7 @@ fn are_values<'d>(list: Node<'d>, reads: impl Fn(Node<'d>) -> Option<Scalar>) ->
 }
 
 /// Whether a schema is of lists or objects, which no scalar is.
-fn holds_members(schema: Node<'_>) -> bool {
+fn holds_members(schema: SchemaRef<'_>) -> bool {
     let kinds = kinds(schema);
     !kinds.is_empty()
         && kinds
@@ -321,34 +333,26 @@ fn holds_members(schema: Node<'_>) -> bool {
 }
 
 /// Whether a schema lists null among its values.
-pub(super) fn lists_null(schema: Node<'_>) -> bool {
-    schema
-        .get("enum")
-        .is_some_and(|list| list.len() > 1 && list.items().any(Node::is_null))
+pub(super) fn lists_null(schema: SchemaRef<'_>) -> bool {
+    let list = schema.list(Keyword::Enum).unwrap_or_default();
+    list.len() > 1 && list.iter().any(|value| value.is_null())
 }
 
 /// Reports a list of values that is no enumeration.
-pub(super) fn listed_values(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
-    name: &str,
-    report: &mut Report,
-) {
-    let Some(listed) = ["enum", "const"]
-        .into_iter()
-        .find_map(|key| schema.entry(key))
-    else {
+pub(super) fn listed_values(schema: SchemaRef<'_>, name: &str, report: &mut Report) {
+    let keywords = [Keyword::Enum, Keyword::Const];
+    let Some(listed) = keywords.into_iter().find_map(|it| schema.said(it)) else {
         return;
     };
-    if listed.key == "enum" && listed.value.is_null() {
+    if listed.keyword == Some(Keyword::Enum) && listed.node.is_null() {
         let mark = report.mark();
-        object::list(listed.value, listed.key, report);
+        object::list(listed.node, listed.key, report);
         report.guess_since(mark, "it is as if it were not there");
         return;
     }
-    let all: Vec<_> = match listed.value.kind() {
-        Kind::Sequence if listed.key == "enum" => listed.value.items().collect(),
-        _ => vec![listed.value],
+    let all = match &listed.value {
+        Value::List(values) => values.clone(),
+        _ => vec![listed.node],
     };
     let wanted = wanted(schema);
     let mut others = all
@@ -358,13 +362,13 @@ pub(super) fn listed_values(
         Some(other) => {
             let is = other.describe();
             let message = format!("{is} is listed as a value, and any value is read");
-            widened(document, schema, other.span(), &message, report);
+            widen::report_widened(schema, other.span(), &message, report);
         }
         None if all.is_empty() => {
             report
                 .error(
                     Code::EnumWithoutValues,
-                    listed.key_span,
+                    listed.span,
                     format!("`{name}` is an enumeration without values"),
                 )
                 .assume("the list is left out");
@@ -372,7 +376,7 @@ pub(super) fn listed_values(
         None if holds_members(schema) => {
             report
                 .assumed(
-                    listed.key_span,
+                    listed.span,
                     format!("`{}` lists no value that the type can have", listed.key),
                     "the list is left out",
                 )
@@ -386,14 +390,4 @@ pub(super) fn listed_values(
             }
         }
     }
-}
-
-fn widened(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
-    at: Span,
-    message: &str,
-    report: &mut Report,
-) {
-    widen::report_widened(document, schema, at, message, report);
 }

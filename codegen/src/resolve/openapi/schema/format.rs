@@ -3,10 +3,11 @@
 //! A format never stops anything: an unknown one is documentation, and only one that looks like a
 //! slip of the fingers is a finding.
 
+use crate::keywords::Keyword;
 use crate::model::{Type, Width};
 use crate::report::{Code, Repair, Report};
+use crate::schemas::SchemaRef;
 use crate::syntax::Node;
-use crate::syntax::object::head;
 
 /// Formats that a type or its documentation reflects, or that tell people what a text is.
 pub(super) const FORMATS: &[(&str, &[&str])] = &[
@@ -97,7 +98,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Reports a format that looks like another one: it is probably misspelled.
-pub(super) fn check(schema: Node<'_>, kind: &str, format: &str, report: &mut Report) {
+pub(super) fn check(schema: SchemaRef<'_>, kind: &str, format: &str, report: &mut Report) {
     let known = FORMATS
         .iter()
         .find(|(of, _)| *of == kind)
@@ -111,20 +112,19 @@ pub(super) fn check(schema: Node<'_>, kind: &str, format: &str, report: &mut Rep
     else {
         return;
     };
-    let at = schema
-        .get("format")
-        .map_or_else(|| head(schema), Node::span);
-    report
+    let said = schema.data(Keyword::Format);
+    let at = said.map_or_else(|| schema.head(), Node::span);
+    let finding = report
         .error(
             Code::Ignored,
             at,
             format!("the format `{format}` has no meaning for the type `{kind}`"),
         )
-        .help(format!("did you mean `{meant}`?"))
-        .repair(Repair::update(
-            schema.identity(),
-            &serde_json::json!({ "format": meant }),
-        ));
+        .help(format!("did you mean `{meant}`?"));
+    if let Some(node) = schema.written {
+        let meant = serde_json::json!({ "format": meant });
+        finding.repair(Repair::update(node.identity(), &meant));
+    }
 }
 
 /// Whether nothing but documentation says a format.
@@ -151,13 +151,16 @@ pub(super) fn integer(format: &str) -> Type {
 
 /// The type of integers without a format: 64 bits, unless their bounds need more. Bounds are
 /// compared as floating-point numbers, because many tools write them rounded.
-pub(super) fn bounded_integer(schema: Node<'_>) -> Type {
+pub(super) fn bounded_integer(schema: SchemaRef<'_>) -> Type {
     const I64: f64 = -(i64::MIN as f64);
     const U64: f64 = 2.0 * I64;
     const I128: f64 = -(i128::MIN as f64);
-    let bound = |keys: [&str; 2]| keys.into_iter().find_map(|key| schema.get(key)?.as_f64());
-    let least = bound(["minimum", "exclusiveMinimum"]);
-    let most = bound(["maximum", "exclusiveMaximum"]).unwrap_or(0.0);
+    let bound = |keywords: [Keyword; 2]| {
+        let mut keywords = keywords.into_iter();
+        keywords.find_map(|keyword| schema.float(keyword))
+    };
+    let least = bound([Keyword::Minimum, Keyword::ExclusiveMinimum]);
+    let most = bound([Keyword::Maximum, Keyword::ExclusiveMaximum]).unwrap_or(0.0);
     if most <= I64 && least.is_none_or(|least| least >= -I64) {
         Type::Int64
     } else if least.is_none_or(|least| least < 0.0) {
@@ -180,8 +183,8 @@ pub(super) fn is_decimal(format: &str) -> bool {
 }
 
 /// Whether a schema of texts says that they are bytes in base64.
-pub(super) fn is_base64(schema: Node<'_>, format: &str) -> bool {
-    let encoding = schema.get("contentEncoding").and_then(Node::as_str);
+pub(super) fn is_base64(schema: SchemaRef<'_>, format: &str) -> bool {
+    let encoding = schema.text(Keyword::ContentEncoding);
     matches!(format, "byte" | "base64" | "base64url")
         || matches!(encoding, Some("base64" | "base64url"))
 }

@@ -1,28 +1,29 @@
 //! Properties that are not described one by one: what they are, beside described ones and without.
 
-use super::{Used, anything, nameless, used};
+use super::{Used, nameless, used};
 use crate::config::Undescribed;
+use crate::keywords::Keyword;
 use crate::model::{Access, Field, Presence, Type};
 use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::openapi::{Document, widen};
+use crate::schemas::{Said, SchemaRef, Value};
 use crate::source::Span;
 use crate::syntax::object;
-use crate::syntax::{Entry, Node};
 
 /// The field of a record that keeps what no other one is for; nothing where the description says
 /// nothing of it.
 pub(super) fn field(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Field> {
-    let entry = asked(schema)?;
+    let at = asked(&schema)?.span;
     let place = format!("{name}_additional_property");
     let values = values(document, schema, &place, types, report);
-    Some(keeping(document, entry.key_span, name, values))
+    Some(keeping(document, at, name, values))
 }
 
 /// The field of a record that keeps such values.
@@ -46,7 +47,7 @@ fn keeping(document: &Document<'_, '_>, at: Span, name: &str, values: Used) -> F
 /// for it.
 pub(super) fn undescribed(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
 ) -> Option<Field> {
     let keeps = document.context.undescribed != Undescribed::Drop;
@@ -55,50 +56,53 @@ pub(super) fn undescribed(
             docs: "Properties that the description says nothing of.".to_owned(),
             ..Used::plain(Type::Json)
         };
-        keeping(document, object::head(schema), name, values)
+        keeping(document, schema.head(), name, values)
     })
 }
 
 /// Whether a record keeps what its schema says nothing of, whichever way it travels.
 pub(in crate::resolve::openapi) fn always_keeps_undescribed(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
 ) -> bool {
     document.context.undescribed == Undescribed::Keep && says_nothing(schema)
 }
 
 /// Whether an object may have properties that its schema says nothing of.
-fn says_nothing(schema: Node<'_>) -> bool {
-    let keys = ["additionalProperties", "unevaluatedProperties"];
-    keys.iter().all(|key| schema.get(key).is_none())
+fn says_nothing(schema: SchemaRef<'_>) -> bool {
+    !schema.has_any(&FURTHER)
 }
 
-/// The key that says that an object with described properties may have others.
-pub(in crate::resolve::openapi) fn asked(schema: Node<'_>) -> Option<Entry<'_>> {
-    let patterns = schema.entry("patternProperties");
-    let patterns = patterns.filter(|entry| entry.value.len() > 0);
+const FURTHER: [Keyword; 2] = [
+    Keyword::AdditionalProperties,
+    Keyword::UnevaluatedProperties,
+];
+
+/// The keyword that says that an object with described properties may have others.
+pub(in crate::resolve::openapi) fn asked<'s>(schema: &'s SchemaRef<'_>) -> Option<&'s Said<'s>> {
+    let patterns = schema.said(Keyword::PatternProperties);
+    let patterns =
+        patterns.filter(|_| !schema.schema().named(Keyword::PatternProperties).is_empty());
     described(schema).or(patterns)
 }
 
 /// The schema of further properties, where they are not excluded.
-fn described(schema: Node<'_>) -> Option<Entry<'_>> {
-    ["additionalProperties", "unevaluatedProperties"]
-        .into_iter()
-        .find_map(|key| schema.entry(key))
-        .filter(|entry| entry.value.as_bool() != Some(false))
+fn described<'s>(schema: &'s SchemaRef<'_>) -> Option<&'s Said<'s>> {
+    let said = FURTHER.into_iter().find_map(|keyword| schema.said(keyword));
+    said.filter(|said| said.node.as_bool() != Some(false))
 }
 
 /// Whether a schema that says no type describes an object by its further properties alone.
-pub(super) fn tells_an_object(schema: Node<'_>) -> bool {
-    schema.entry("patternProperties").is_some()
-        || (schema.entry("additionalProperties"))
-            .is_some_and(|entry| entry.value.as_bool().is_none())
+pub(super) fn tells_an_object(schema: SchemaRef<'_>) -> bool {
+    schema.has(Keyword::PatternProperties)
+        || (schema.under(Keyword::AdditionalProperties))
+            .is_some_and(|further| further.as_bool().is_none())
 }
 
 /// The type of a map: of an object without described properties.
 pub(super) fn map(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
@@ -111,41 +115,44 @@ pub(super) fn map(
 /// described as several things.
 fn values(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    let patterns = schema
-        .get("patternProperties")
-        .and_then(|node| object::mapping_or_empty(node, "patternProperties", report));
-    let patterns = patterns.into_iter().flat_map(Node::entries);
-    let others = described(schema);
+    if let Some(node) = schema.malformed(Keyword::PatternProperties) {
+        object::mapping_or_empty(node, Keyword::PatternProperties.name(), report);
+    }
+    let patterns = schema.named(Keyword::PatternProperties);
+    let patterns = patterns.map(|(pattern, schema)| (pattern.span, schema));
+    let others = described(&schema).and_then(|said| match said.value {
+        Value::Schema(id) => Some((said.span, schema.other(id))),
+        _ => None,
+    });
     let mut found: Option<Used> = None;
-    for entry in patterns.chain(others) {
+    for (at, further) in patterns.chain(others) {
         // That nothing may be called so is no type.
-        if entry.value.as_bool() == Some(false) {
+        if further.as_bool() == Some(false) {
             continue;
         }
-        nameless(entry.value, report);
-        let next = used(document, entry.value, name, types, report);
+        nameless(further, report);
+        let next = used(document, further, name, types, report);
         match &mut found {
             None => found = Some(next),
             Some(known) if known.ty == next.ty => known.nullable |= next.nullable,
-            Some(_) => return several(document, schema, entry.key_span, report),
+            Some(_) => return several(schema, at, report),
         }
     }
-    found.unwrap_or_else(|| anything(schema, true, report))
+    found.unwrap_or_else(|| Used::plain(Type::Json))
 }
 
 /// Values of several types.
-fn several(document: &Document<'_, '_>, schema: Node<'_>, at: Span, report: &mut Report) -> Used {
-    let at = schema
-        .entry("patternProperties")
-        .map_or(at, |entry| entry.key_span);
+fn several(schema: SchemaRef<'_>, at: Span, report: &mut Report) -> Used {
+    let patterns = schema.said(Keyword::PatternProperties);
+    let at = patterns.map_or(at, |said| said.span);
     let message = "further properties of several types become any JSON";
-    widen::report_widened(document, schema, at, message, report);
-    anything(schema, true, report)
+    widen::report_widened(schema, at, message, report);
+    Used::plain(Type::Json)
 }
 
 fn member(ty: Type, nullable: bool) -> Type {

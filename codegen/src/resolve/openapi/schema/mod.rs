@@ -4,7 +4,6 @@
 //! gets its name from where it stands. What a type cannot say (bounds, patterns) becomes
 //! documentation and never changes the type.
 
-mod beside;
 mod check;
 mod collection;
 mod enumeration;
@@ -29,12 +28,14 @@ use scalar::scalar_or_list;
 use union::Reading;
 
 use super::{Document, docs, facts, widen};
-use crate::documents::{LONGEST_CHAIN, referred_name};
+use crate::documents::LONGEST_CHAIN;
+use crate::keywords::Keyword;
 use crate::model::{Facts, Shape, Type};
 use crate::report::{Code, Report};
-use crate::resolve::{Types, spelling};
-use crate::syntax::object::{self, head};
-use crate::syntax::{Entry, Kind, Node};
+use crate::resolve::{Place, Types, spelling};
+use crate::schemas::{Said, SchemaRef};
+use crate::source::Span;
+use crate::syntax::{Node, object};
 
 /// A schema as it is used in one place.
 #[derive(Debug)]
@@ -65,75 +66,97 @@ impl Used {
     }
 }
 
+/// The text under a keyword, when it is there and is text.
+pub(super) fn text<'d>(
+    schema: SchemaRef<'d>,
+    keyword: Keyword,
+    report: &mut Report,
+) -> Option<&'d str> {
+    object::text_at(schema.schema().data(keyword), keyword.name(), report)
+}
+
+/// The boolean under a keyword; false when it is not there.
+pub(super) fn flag(schema: SchemaRef<'_>, keyword: Keyword, report: &mut Report) -> bool {
+    object::flag_at(schema.data(keyword), keyword.name(), report)
+}
+
+/// The Rust name that a schema asks for.
+pub(super) fn rust_name(schema: SchemaRef<'_>, report: &mut Report) -> Option<String> {
+    text(schema, Keyword::RustName, report).map(str::to_owned)
+}
+
+/// The former name of what a schema describes, which stays as a deprecated alias.
+pub(super) fn renamed_from(schema: SchemaRef<'_>, report: &mut Report) -> Option<String> {
+    text(schema, Keyword::RenamedFrom, report).map(str::to_owned)
+}
+
 /// The type of a schema that stands at a place called `name`.
 pub(super) fn used(
     document: &Document<'_, '_>,
-    node: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    let node = document.context.documents.linked(node);
     // What several schemas hold is called like the one that describes it.
-    let home = document.composed().home(node.identity());
-    let name = home.unwrap_or(name);
-    if let Some(all) = node.as_bool() {
-        return anything(node, all, report);
+    let home = schema.home().map(str::to_owned);
+    let name = home.as_deref().unwrap_or(name);
+    if let Some(all) = schema.as_bool() {
+        return anything(schema.at, all, report);
     }
-    let mark = report.mark();
-    let Some(schema) = object::mapping(node, "a schema", report) else {
-        report.guess_since(mark, "it is any JSON");
-        return anything(node, true, report);
-    };
-    if document.composed().failure(schema.identity()).is_some() {
-        return described(document, schema, name, types, report);
+    if !is_object(schema, report) {
+        return Used::plain(Type::Json);
     }
-    let Some(reference) = schema.get("$ref") else {
+    let Some(reference) = schema.reference().filter(|_| schema.failure().is_none()) else {
         return described(document, schema, name, types, report);
     };
     // A schema that is all of another one says of itself what it likes.
-    if schema.get("allOf").is_some() {
+    if schema.has(Keyword::AllOf) {
         check(schema, report);
     } else {
         // Beside a reference 3.1 allows what documents this use of the schema.
-        check::beside_reference(document, schema, report);
+        check::beside_reference(schema, report);
     }
-    let Some(target) = document.target(reference) else {
-        return anything(schema, true, report);
+    let Some(target) = schema.target() else {
+        return Used::plain(Type::Json);
     };
-    let last = referred_name(reference).unwrap_or_else(|| name.to_owned());
-    let (meant, last) = renamed(document, target, last);
-    let last = types.indexed(meant.identity()).map_or(last, str::to_owned);
+    let last = reference.name.as_deref().unwrap_or(name).to_owned();
+    let (meant, last) = renamed(target, last);
+    let last = types.indexed(meant.id).map_or(last, str::to_owned);
     Used {
         ty: named(document, meant, &last, false, types),
-        nullable: is_nullable(document, schema) || is_nullable_behind(document, target, types),
+        nullable: is_nullable(schema) || is_nullable_behind(target, types),
         docs: docs::of(schema, report),
-        deprecated: object::flag(schema, "deprecated", report),
+        deprecated: flag(schema, Keyword::Deprecated, report),
         facts: facts::of(schema),
     }
 }
 
+/// Whether a schema is an object with keywords; what is none is reported, and is any JSON.
+fn is_object(schema: SchemaRef<'_>, report: &mut Report) -> bool {
+    let mark = report.mark();
+    let written = schema.written;
+    let is_object = written.is_none_or(|node| object::mapping(node, "a schema", report).is_some());
+    report.guess_since(mark, "it is any JSON");
+    is_object
+}
+
 /// What a schema refers to that says nothing but that, under the same name or under none: an index
 /// of the files that describe one schema each. It is no type of its own.
-pub(super) fn renamed<'d>(
-    document: &Document<'_, 'd>,
-    schema: Node<'d>,
-    name: String,
-) -> (Node<'d>, String) {
+pub(super) fn renamed(schema: SchemaRef<'_>, name: String) -> (SchemaRef<'_>, String) {
     let (mut meant, mut called) = (schema, name);
     for _ in 0..LONGEST_CHAIN {
-        let reference = meant.get("$ref").filter(|_| meant.len() == 1);
-        let Some((next, name)) =
-            reference.and_then(|it| Some((document.target(it)?, referred_name(it)?)))
-        else {
+        let next = meant.target().filter(|_| meant.says.len() == 1);
+        let name = meant.reference().and_then(|it| it.name.as_deref());
+        let (Some(next), Some(name)) = (next, name) else {
             break;
         };
         // The last step of a pointer that leads to no name.
         let is_unnamed = matches!(called.as_str(), "schema" | "items")
             || called.bytes().all(|byte| byte.is_ascii_digit());
         if is_unnamed {
-            called = name;
-        } else if spelling(&called) != spelling(&name) {
+            called = name.to_owned();
+        } else if spelling(&called) != spelling(name) {
             break;
         }
         meant = next;
@@ -142,12 +165,12 @@ pub(super) fn renamed<'d>(
 }
 
 /// A schema that is `true` or `false`: everything, or nothing at all.
-fn anything(schema: Node<'_>, all: bool, report: &mut Report) -> Used {
+fn anything(at: Span, all: bool, report: &mut Report) -> Used {
     if !all {
         report
             .error(
                 Code::Widened,
-                schema.span(),
+                at,
                 "no value is allowed here, which no type says: any JSON is read",
             )
             .help("leave it out, or acknowledge it in `bindery.yaml`");
@@ -159,32 +182,28 @@ fn anything(schema: Node<'_>, all: bool, report: &mut Report) -> Used {
 ///
 /// What is found out is kept, so that each step of a long chain is taken once. A chain that leads
 /// to itself is reported where cycles are.
-fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut Types) -> bool {
+fn is_nullable_behind(schema: SchemaRef<'_>, types: &mut Types) -> bool {
     let mut steps = Vec::new();
     let mut at = Some(schema);
     let mut nullable = false;
     while let Some(schema) = at {
-        if let Some(known) = types.nullable(schema.identity()) {
+        if let Some(known) = types.nullable(schema.id) {
             nullable = known;
             break;
         }
         // Until the end is known; the next visit of the same place ends a chain of itself.
-        types.mark_nullable(schema.identity(), false);
-        steps.push(schema.identity());
-        at = match schema.get("$ref") {
-            Some(_) if schema.get("allOf").is_some() && is_nullable(document, schema) => {
-                nullable = true;
-                None
-            }
-            Some(reference) => document.target(reference),
-            None => {
-                nullable = is_nullable(document, schema);
-                None
-            }
+        types.mark_nullable(schema.id, false);
+        steps.push(schema.id);
+        let is_all_of = schema.has(Keyword::AllOf) || !schema.has(Keyword::Reference);
+        at = if is_all_of && is_nullable(schema) {
+            nullable = true;
+            None
+        } else {
+            schema.target()
         };
     }
-    for place in steps {
-        types.mark_nullable(place, nullable);
+    for schema in steps {
+        types.mark_nullable(schema, nullable);
     }
     nullable
 }
@@ -193,34 +212,31 @@ fn is_nullable_behind(document: &Document<'_, '_>, schema: Node<'_>, types: &mut
 /// in place shares what is said of names with the place.
 pub(super) fn named(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     inline: bool,
     types: &mut Types,
 ) -> Type {
-    if let Some(id) = types.at(schema.identity()) {
+    if let Some(id) = types.at(Place::Schema(schema.id)) {
         return Type::Named(id);
     }
     // The name of a schema is for the one that has it.
     let mut yielded = name.to_owned();
     while inline && types.is_reserved(&yielded) {
-        yielded = format!("{yielded}_{}", union::kind(document, schema));
+        yielded = format!("{yielded}_{}", union::kind(schema));
     }
-    let id = types.announce(
-        schema.identity(),
-        &yielded,
-        document.context.origin(head(schema), &yielded),
-    );
+    let origin = document.context.origin(schema.head(), &yielded);
+    let id = types.announce(Place::Schema(schema.id), &yielded, origin);
     if inline {
         types.stand(id, owner(document, schema), name);
     }
-    types.postpone(id, schema.identity(), inline);
+    types.postpone(id, schema.id, inline);
     Type::Named(id)
 }
 
 /// The component that holds an inline schema; empty where none does.
-fn owner(document: &Document<'_, '_>, schema: Node<'_>) -> String {
-    let pointer = document.context.documents.pointer(head(schema));
+fn owner(document: &Document<'_, '_>, schema: SchemaRef<'_>) -> String {
+    let pointer = document.context.documents.pointer(schema.head());
     let below = pointer.as_ref().and_then(|(_, pointer)| {
         let mut sections = ["/components/schemas/", "/definitions/", "/$defs/"].iter();
         sections.find_map(|section| pointer.strip_prefix(section))
@@ -246,27 +262,18 @@ pub(super) fn settle_beside(
         if beside.was_read(place) {
             continue;
         }
-        let Some(schema) = document.context.documents.node(place) else {
-            continue;
-        };
-        if let Some(all) = schema.as_bool() {
-            let any = anything(schema, all, report);
+        let schema = document.context.schemas.refer(place);
+        let all = schema.as_bool();
+        if all.is_some() || !is_object(schema, report) {
+            let any = anything(schema.at, all != Some(false), report);
             types.describe(id, any.docs, any.deprecated, Shape::Alias(any.ty));
             continue;
         }
-        let found = report.mark();
-        let written = schema;
-        let Some(schema) = object::mapping(schema, "a schema", report) else {
-            report.guess_since(found, "it is any JSON");
-            let any = anything(written, true, report);
-            types.describe(id, any.docs, any.deprecated, Shape::Alias(any.ty));
-            continue;
-        };
         let name = types.definition(id).name.clone();
         let (documentation, deprecated) = if types.together(place).is_empty() {
             (
                 docs::of(schema, report),
-                object::flag(schema, "deprecated", report),
+                flag(schema, Keyword::Deprecated, report),
             )
         } else {
             // What is said of one of several lists is no word on all of them.
@@ -274,17 +281,13 @@ pub(super) fn settle_beside(
         };
         let shape = shape(document, schema, &name, types, report);
         let facts = match &shape {
-            Shape::Alias(ty) => facts::with_type(document, schema, ty),
+            Shape::Alias(ty) => facts::with_type(schema, ty),
             Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => facts::of(schema),
         };
         types.state(id, facts);
         types.describe(id, documentation, deprecated, shape);
         if !inline {
-            types.name(
-                id,
-                super::rust_name(schema, report),
-                super::renamed_from(schema, report),
-            );
+            types.name(id, rust_name(schema, report), renamed_from(schema, report));
         }
     }
     report.stand(mark);
@@ -293,32 +296,32 @@ pub(super) fn settle_beside(
 /// What a named schema is.
 fn shape(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Shape {
-    if schema.get("$ref").is_some() && widen::key(document, schema).is_none() {
+    if schema.has(Keyword::Reference) && widen::key(&schema).is_none() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
     check(schema, report);
-    if let Some(key) = widen::key(document, schema) {
-        return Shape::Alias(several_shapes(document, schema, &key, report));
+    if widen::key(&schema).is_some() {
+        return Shape::Alias(several_shapes(schema, report));
     }
     if is_enumeration(schema) {
         check::kinds(schema, report);
-        let others = types.together(schema.identity()).iter();
+        let others = types.together(schema.id).iter();
         let mut listed = vec![schema];
-        listed.extend(others.filter_map(|place| document.context.documents.node(*place)));
+        listed.extend(others.map(|id| schema.other(*id)));
         return Shape::Enumeration(match listed.as_slice() {
             [only] => values(document, *only, name, report),
             several => union::texts(document, several, name, report),
         });
     }
-    if union::choosing(document, schema, report).is_some() {
+    if union::choosing(schema, report).is_some() {
         return match union::reading(document, schema, name, types, report) {
             Reading::Nothing => Shape::Alias(Type::Nothing),
-            Reading::Anything(open) => Shape::Alias(open_choice(document, schema, open, report)),
+            Reading::Anything(open) => Shape::Alias(open_choice(schema, open, report)),
             Reading::One(only) => {
                 let place = format!("{name}_value");
                 Shape::Alias(used(document, only, &place, types, report).ty)
@@ -341,31 +344,31 @@ fn shape(
 /// A schema described in place.
 fn described(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Used {
-    let ty = if let Some(key) = widen::key(document, schema) {
+    let ty = if widen::key(&schema).is_some() {
         check(schema, report);
-        several_shapes(document, schema, &key, report)
+        several_shapes(schema, report)
     } else if is_enumeration(schema) {
         named(document, schema, name, true, types)
-    } else if union::choosing(document, schema, report).is_some() {
+    } else if union::choosing(schema, report).is_some() {
         match union::reading(document, schema, name, types, report) {
             Reading::Nothing => Type::Nothing,
             Reading::Anything(open) => {
                 check(schema, report);
-                open_choice(document, schema, open, report)
+                open_choice(schema, open, report)
             }
             Reading::One(only) => {
                 check(schema, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(schema, report);
                 return Used {
-                    nullable: inner.nullable || is_nullable(document, schema),
+                    nullable: inner.nullable || is_nullable(schema),
                     docs: if docs.is_empty() { inner.docs } else { docs },
-                    deprecated: inner.deprecated || object::flag(schema, "deprecated", report),
+                    deprecated: inner.deprecated || flag(schema, Keyword::Deprecated, report),
                     facts: inner.facts,
                     ty: inner.ty,
                 };
@@ -383,74 +386,64 @@ fn described(
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
-        nullable: ty == Type::Nothing || is_nullable(document, schema),
+        nullable: ty == Type::Nothing || is_nullable(schema),
         docs: docs::of(schema, report),
-        deprecated: object::flag(schema, "deprecated", report),
-        facts: facts::with_type(document, schema, &ty),
+        deprecated: flag(schema, Keyword::Deprecated, report),
+        facts: facts::with_type(schema, &ty),
         ty,
     }
 }
 
 /// A value that its schema gives several shapes.
-fn several_shapes(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
-    key: &Entry<'_>,
-    report: &mut Report,
-) -> Type {
-    let message = match document.composed().failure(schema.identity()) {
-        Some(why) => format!("`{}` {why}: the value", key.key),
-        None => format!("`{}` is not supported yet: the value", key.key),
+fn several_shapes(schema: SchemaRef<'_>, report: &mut Report) -> Type {
+    let Some(Said { key, span, .. }) = widen::key(&schema) else {
+        return Type::Json;
     };
-    widen::widen(document, schema, key.key_span, &message, report)
+    let message = match schema.failure() {
+        Some(why) => format!("`{key}` {why}: the value"),
+        None => format!("`{key}` is not supported yet: the value"),
+    };
+    widen::widen(schema, *span, &message, report)
 }
 
 /// A schema of several alternatives, of which one may be anything.
-fn open_choice(
-    document: &Document<'_, '_>,
-    schema: Node<'_>,
-    open: Node<'_>,
-    report: &mut Report,
-) -> Type {
+fn open_choice(schema: SchemaRef<'_>, open: SchemaRef<'_>, report: &mut Report) -> Type {
     let message = "this alternative may be any value: the value";
-    widen::widen(document, schema, head(open), message, report)
+    widen::widen(schema, open.head(), message, report)
 }
 
-fn is_nullable(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
-    schema.get("nullable").and_then(Node::as_bool) == Some(true)
+fn is_nullable(schema: SchemaRef<'_>) -> bool {
+    schema.is(Keyword::Nullable)
         || kinds(schema).contains(&"null")
-        || union::allows_null(document, schema)
+        || union::allows_null(schema)
         || lists_null(schema)
 }
 
 /// The names under `type`, one or several.
-pub(super) fn kinds<'d>(schema: Node<'d>) -> Vec<&'d str> {
-    let name = |node: Node<'d>| match node.text() {
-        Some(scalar::FILE) => Some("string"),
-        other => other,
-    };
-    match schema.get("type") {
-        Some(node) if node.kind() == Kind::Sequence => node.items().filter_map(name).collect(),
-        Some(node) => name(node).into_iter().collect(),
-        None => Vec::new(),
+pub(super) fn kinds<'d>(schema: SchemaRef<'d>) -> Vec<&'d str> {
+    let mut kinds = schema.schema().types();
+    for kind in kinds.iter_mut().filter(|kind| **kind == scalar::FILE) {
+        *kind = "string";
     }
+    kinds
 }
 
 /// Whether a schema describes bytes: text in the format `binary`, or a file.
-pub(super) fn is_binary(schema: Node<'_>) -> bool {
-    let says = |key: &str, word: &str| schema.get(key).and_then(Node::text) == Some(word);
-    says("type", scalar::FILE) || says("format", "binary") && kinds(schema).contains(&"string")
+pub(super) fn is_binary(schema: SchemaRef<'_>) -> bool {
+    let types = schema.types();
+    let format = schema.data(Keyword::Format).and_then(Node::text);
+    types == [scalar::FILE] || format == Some("binary") && kinds(schema).contains(&"string")
 }
 
 /// Reports names where nothing has one.
-pub(super) fn nameless(schema: Node<'_>, report: &mut Report) {
-    for key in ["x-bindery-name", "x-bindery-renamed-from"] {
-        if let Some(entry) = schema.entry(key) {
+pub(super) fn nameless(schema: SchemaRef<'_>, report: &mut Report) {
+    for keyword in [Keyword::RustName, Keyword::RenamedFrom] {
+        if let Some(said) = schema.said(keyword) {
             report
                 .error(
                     Code::UnknownKey,
-                    entry.key_span,
-                    format!("`{key}` stands where nothing has a name"),
+                    said.span,
+                    format!("`{}` stands where nothing has a name", said.key),
                 )
                 .help("say it beside a property, a parameter, an operation, a value or a schema under `components`");
         }

@@ -3,24 +3,23 @@
 use std::collections::HashSet;
 
 use super::{Used, used};
+use crate::keywords::Keyword;
 use crate::model::{Access, Type};
 use crate::overlay;
 use crate::report::{Code, Effort, Repair, Report, suggest_within};
 use crate::resolve::Types;
 use crate::resolve::openapi::Document;
+use crate::schemas::{Named, SchemaRef};
 use crate::source::Span;
 use crate::syntax::object;
-use crate::syntax::{Entry, Node};
 
 /// One of the properties of an object.
 pub(in crate::resolve::openapi) struct Property<'d> {
     pub(in crate::resolve::openapi) name: &'d str,
     pub(in crate::resolve::openapi) span: Span,
-    /// Its schema; its name under `required` where it has none.
-    pub(in crate::resolve::openapi) schema: Node<'d>,
+    /// Its schema, where it has one.
+    pub(in crate::resolve::openapi) schema: Option<SchemaRef<'d>>,
     pub(in crate::resolve::openapi) required: bool,
-    /// Whether it has a schema.
-    pub(in crate::resolve::openapi) described: bool,
 }
 
 /// How many references a property is followed through to what says which way it travels.
@@ -28,25 +27,18 @@ const MOST_FOLLOWED: usize = 8;
 
 impl Property<'_> {
     /// Which way the property travels: its schema says so, or what that refers to.
-    pub(in crate::resolve::openapi) fn access(&self, document: &Document<'_, '_>) -> Access {
-        let says =
-            |schema: Node<'_>, key: &str| schema.get(key).and_then(Node::as_bool) == Some(true);
-        let mut schema = self.schema;
+    pub(in crate::resolve::openapi) fn access(&self) -> Access {
+        let mut next = self.schema;
         for _ in 0..MOST_FOLLOWED {
-            match (says(schema, "readOnly"), says(schema, "writeOnly")) {
+            let Some(schema) = next else { break };
+            match (schema.is(Keyword::ReadOnly), schema.is(Keyword::WriteOnly)) {
                 (true, false) => return Access::ReadOnly,
                 (false, true) => return Access::WriteOnly,
                 // Both contradict each other.
                 (true, true) => return Access::Any,
                 (false, false) => {}
             }
-            match schema
-                .get("$ref")
-                .and_then(|reference| document.target(reference))
-            {
-                Some(next) => schema = next,
-                None => break,
-            }
+            next = schema.target();
         }
         Access::Any
     }
@@ -59,10 +51,10 @@ impl Property<'_> {
         types: &mut Types,
         report: &mut Report,
     ) -> Used {
-        if self.described {
-            return used(document, self.schema, name, types, report);
+        match self.schema {
+            Some(schema) => used(document, schema, name, types, report),
+            None => Used::plain(Type::Json),
         }
-        Used::plain(Type::Json)
     }
 }
 
@@ -72,27 +64,25 @@ const MOST_SUGGESTED: usize = 200;
 /// The properties of an object schema: the described ones in order, then those that are only
 /// required.
 pub(in crate::resolve::openapi) fn properties<'d>(
-    schema: Node<'d>,
+    schema: SchemaRef<'d>,
     report: &mut Report,
 ) -> Vec<Property<'d>> {
     let mark = report.mark();
-    let described: Vec<Entry<'d>> = schema
-        .get("properties")
-        .and_then(|node| object::mapping(node, "properties", report))
-        .into_iter()
-        .flat_map(Node::entries)
-        .collect();
+    if let Some(node) = schema.malformed(Keyword::Properties) {
+        object::mapping(node, Keyword::Properties.name(), report);
+    }
+    if let Some(node) = schema.malformed(Keyword::Required) {
+        object::list(node, Keyword::Required.name(), report);
+    }
     report.guess_since(mark, "it is as if it were not there");
-    let names: HashSet<&str> = described.iter().map(|property| property.key).collect();
-    let list = schema
-        .get("required")
-        .and_then(|node| object::list(node, "required", report));
-    report.guess_since(mark, "it is as if it were not there");
+    let described = schema.schema().named(Keyword::Properties);
+    let names: HashSet<&str> = described.iter().map(|property| property.name).collect();
+    let list = schema.schema().list(Keyword::Required).unwrap_or_default();
     let mut required = HashSet::new();
     let mut undescribed = Vec::new();
     let mut effort = Effort::default();
-    for node in list.into_iter().flat_map(Node::items) {
-        let Some(name) = object::text(node, "required", report) else {
+    for node in list {
+        let Some(name) = object::text(*node, "required", report) else {
             continue;
         };
         if !required.insert(name) {
@@ -108,7 +98,7 @@ pub(in crate::resolve::openapi) fn properties<'d>(
         if names.contains(name) {
             continue;
         }
-        let near = described.iter().map(|property| property.key);
+        let near = described.iter().map(|property| property.name);
         let meant = suggest_within(&mut effort, name, near.take(MOST_SUGGESTED));
         let finding = report.error(
             Code::UnknownReference,
@@ -121,42 +111,45 @@ pub(in crate::resolve::openapi) fn properties<'d>(
             Some(_) => "it may be there, and is any JSON",
             None => "it is any JSON",
         });
-        if let Some(list) = list {
+        let written = schema
+            .written
+            .and_then(|node| node.get(Keyword::Required.name()));
+        if let Some(list) = written {
             let item = format!("[?@ == {}]", overlay::path::quoted(name));
             finding.repair(Repair::remove(list.identity(), item));
         }
         undescribed.push(Property {
             name,
             span: node.span(),
-            schema: node,
+            schema: None,
             required: meant.is_none(),
-            described: false,
         });
     }
-    let may_be = |property: &Entry<'_>| {
-        let forbidden = property.value.as_bool() == Some(false);
-        if forbidden {
-            report
-                .error(
-                    Code::Ignored,
-                    property.key_span,
-                    format!("`{}` may not be there, which no type says", property.key),
-                )
-                .help("leave it out, or acknowledge it in `bindery.yaml`");
-        }
-        !forbidden
-    };
-    let described = described
-        .into_iter()
-        .filter(may_be)
+    let mut all: Vec<_> = described
+        .iter()
+        .filter(|property| may_be(schema, property, report))
         .map(|property| Property {
-            name: property.key,
-            span: property.key_span,
-            schema: property.value,
-            required: required.contains(property.key),
-            described: true,
-        });
-    let mut all: Vec<_> = described.collect();
+            name: property.name,
+            span: property.span,
+            schema: Some(schema.other(property.schema)),
+            required: required.contains(property.name),
+        })
+        .collect();
     all.extend(undescribed);
     all
+}
+
+/// Whether a property may be there; that it may not is reported.
+fn may_be(schema: SchemaRef<'_>, property: &Named<'_>, report: &mut Report) -> bool {
+    let forbidden = schema.other(property.schema).as_bool() == Some(false);
+    if forbidden {
+        report
+            .error(
+                Code::Ignored,
+                property.span,
+                format!("`{}` may not be there, which no type says", property.name),
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
+    }
+    !forbidden
 }

@@ -2,15 +2,16 @@
 
 use super::property::properties;
 use super::{further, kinds};
+use crate::keywords::Keyword;
 use crate::model::{Field, Presence, Record, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::openapi::{self as openapi, Document};
-use crate::syntax::Node;
+use crate::resolve::openapi::{Document, schema};
+use crate::schemas::SchemaRef;
 
 pub(super) fn record(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
@@ -20,11 +21,12 @@ pub(super) fn record(
         .map(|property| {
             let place = format!("{name}_{}", property.name);
             let used = property.used(document, &place, types, report);
-            if let Some(former) = property.schema.entry("x-bindery-renamed-from") {
+            let described = property.schema.as_ref();
+            if let Some(former) = described.and_then(|it| it.said(Keyword::RenamedFrom)) {
                 report
                     .error(
                         Code::Unsupported,
-                        former.key_span,
+                        former.span,
                         "a field cannot have its former name as well",
                     )
                     .help("keep the name in Rust by `x-bindery-name`, or take the key out and rename the field");
@@ -34,7 +36,9 @@ pub(super) fn record(
             let presence = presence(property.required, used.nullable && !is_unit);
             Field {
                 wire: property.name.to_owned(),
-                rust_name: openapi::rust_name(property.schema, report),
+                rust_name: property
+                    .schema
+                    .and_then(|schema| schema::rust_name(schema, report)),
                 origin: document
                     .context
                     .origin(property.span, &format!("{name}.{}", property.name)),
@@ -42,7 +46,7 @@ pub(super) fn record(
                 deprecated: used.deprecated,
                 ty: used.ty,
                 presence,
-                access: property.access(document),
+                access: property.access(),
                 facts: used.facts,
             }
         })
@@ -71,7 +75,7 @@ pub(in crate::resolve::openapi) fn presence(required: bool, nullable: bool) -> P
 }
 
 /// Whether a schema describes an object by its properties.
-pub(in crate::resolve::openapi) fn is_record(schema: Node<'_>) -> bool {
+pub(in crate::resolve::openapi) fn is_record(schema: SchemaRef<'_>) -> bool {
     let kinds = kinds(schema);
-    schema.get("properties").is_some() && (kinds.is_empty() || kinds.contains(&"object"))
+    schema.has(Keyword::Properties) && (kinds.is_empty() || kinds.contains(&"object"))
 }

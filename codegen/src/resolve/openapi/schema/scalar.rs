@@ -5,12 +5,13 @@ use super::enumeration::listed_values;
 use super::format;
 use super::further::{self, map};
 use crate::compose::says_null;
+use crate::keywords::Keyword;
 use crate::model::Type;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::openapi::{Document, widen};
+use crate::schemas::{SchemaRef, Value};
 use crate::syntax::object;
-use crate::syntax::{Kind, Node};
 
 pub(super) const KINDS: &[&str] = &[
     "array", "boolean", "integer", "null", "number", "object", "string",
@@ -21,26 +22,26 @@ pub(in crate::resolve::openapi) const FILE: &str = "file";
 
 pub(super) fn scalar_or_list(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
+    schema: SchemaRef<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Type {
-    if says_null(schema) {
+    if says_null(&schema) {
         return Type::Nothing;
     }
-    listed_values(document, schema, name, report);
-    if let Some(entry) = schema.entry("properties") {
+    listed_values(schema, name, report);
+    if let Some(said) = schema.said(Keyword::Properties) {
         report
             .error(
                 Code::Ignored,
-                entry.key_span,
+                said.span,
                 "`properties` stands beside a `type` that is no object, and has no part in the code",
             )
             .help("write `type: object`, or acknowledge it in `bindery.yaml`");
     }
-    let Some(node) = schema.get("type") else {
-        if schema.get("items").is_some() || schema.get("prefixItems").is_some() {
+    let Some(said) = schema.said(Keyword::Type) else {
+        if schema.has_any(&[Keyword::Items, Keyword::PrefixItems]) {
             return list(document, schema, name, types, report);
         }
         if further::tells_an_object(schema) {
@@ -49,10 +50,9 @@ pub(super) fn scalar_or_list(
         // A schema that does not say what it is takes anything.
         return Type::Json;
     };
-    let nodes: Vec<_> = if node.kind() == Kind::Sequence {
-        node.items().collect()
-    } else {
-        vec![node]
+    let nodes = match &said.value {
+        Value::Types { names, .. } => names.as_slice(),
+        _ => &[],
     };
     let mut kinds = Vec::new();
     let mark = report.mark();
@@ -62,7 +62,7 @@ pub(super) fn scalar_or_list(
             kinds.push("string");
             continue;
         }
-        match object::word(node, "type", KINDS, report) {
+        match object::word(*node, "type", KINDS, report) {
             Some("null") => {}
             Some(kind) => kinds.push(kind),
             None => {
@@ -73,9 +73,9 @@ pub(super) fn scalar_or_list(
     }
     let [kind] = kinds[..] else {
         let message = "a value of several types";
-        return widen::widen(document, schema, node.span(), message, report);
+        return widen::widen(schema, said.node.span(), message, report);
     };
-    let format = object::text_of(schema, "format", report).unwrap_or_default();
+    let format = super::text(schema, Keyword::Format, report).unwrap_or_default();
     format::check(schema, kind, format, report);
     match kind {
         "boolean" => Type::Boolean,
@@ -84,7 +84,7 @@ pub(super) fn scalar_or_list(
         "integer" => format::integer(format),
         "number" if format::is_decimal(format) => Type::Decimal,
         "number" => Type::Float64,
-        "string" if format == "password" || object::flag(schema, "x-bindery-secret", report) => {
+        "string" if format == "password" || super::flag(schema, Keyword::Secret, report) => {
             Type::Secret
         }
         "string" if format == "date-time" => Type::DateTime,

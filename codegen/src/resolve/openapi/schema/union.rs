@@ -7,110 +7,104 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::enumeration::values;
-use super::{further, is_enumeration, is_nullable, is_record, kinds, nameless, used};
+use super::{further, is_enumeration, is_nullable, is_record, kinds, nameless, rust_name, used};
 use crate::compose::{describes, is_null, only_restricts, report_restricting};
-use crate::documents::referred_name;
+use crate::keywords::Keyword;
 use crate::model::{EnumValue, Type, Union, Variant};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::openapi::{Document, docs, rust_name, widen};
-use crate::syntax::object::{self, head};
-use crate::syntax::{Entry, Kind, Node};
+use crate::resolve::openapi::{Document, docs, widen};
+use crate::schemas::{SchemaId, SchemaRef};
+use crate::syntax::{Node, object};
 
 /// What alternatives are together.
 pub(super) enum Reading<'d> {
     /// Nothing but null.
     Nothing,
     /// Any value: this alternative chooses no type, beside others that do.
-    Anything(Node<'d>),
+    Anything(SchemaRef<'d>),
     /// One alternative, beside null.
-    One(Node<'d>),
+    One(SchemaRef<'d>),
     /// Texts that are listed, or any.
-    Texts(Vec<Node<'d>>),
+    Texts(Vec<SchemaRef<'d>>),
     /// Single values that one type holds.
     Scalar(Type),
-    Union(Vec<Node<'d>>),
+    Union(Vec<SchemaRef<'d>>),
 }
 
-/// The alternatives of a schema: the key that they stand under.
-pub(in crate::resolve::openapi) fn key<'d>(schema: Node<'d>) -> Option<Entry<'d>> {
-    let has_any = |entry: &Entry<'_>| {
-        let list = entry.value.as_sequence();
-        list.is_some_and(|list| list.items().any(|item| item.kind() == Kind::Mapping))
-    };
-    ["oneOf", "anyOf"]
-        .into_iter()
-        .filter_map(|key| schema.entry(key))
-        .find(has_any)
+/// The keyword that the alternatives of a schema stand under.
+pub(in crate::resolve::openapi) fn key(schema: SchemaRef<'_>) -> Option<Keyword> {
+    let has_any = |keyword: &Keyword| schema.listed(*keyword).any(|member| member.is_object());
+    [Keyword::OneOf, Keyword::AnyOf].into_iter().find(has_any)
 }
 
 /// The alternatives of a schema that choose its type. Where the schema says it itself, and they
 /// only restrict it, there are none: then they are reported.
-pub(super) fn choosing<'d>(
-    document: &Document<'_, 'd>,
-    schema: Node<'d>,
-    report: &mut Report,
-) -> Option<Entry<'d>> {
-    let entry = key(schema)?;
+pub(super) fn choosing(schema: SchemaRef<'_>, report: &mut Report) -> Option<Keyword> {
+    let keyword = key(schema)?;
     let mut kinds = kinds(schema);
     if kinds.is_empty() {
-        if is_open(document, schema, true) {
-            return Some(entry);
+        if is_open(schema, true) {
+            return Some(keyword);
         }
         // Properties tell an object where no type is said.
         kinds.push("object");
     }
-    if !entry.value.items().all(|item| only_restricts(item, &kinds)) {
-        return Some(entry);
+    if !(schema.listed(keyword)).all(|member| only_restricts(member, &kinds)) {
+        return Some(keyword);
     }
     // Where more than the type stands beside them, they were reported when that was composed.
-    if !describes(schema) {
-        report_restricting(&entry, report);
+    if let Some(said) = schema.said(keyword).filter(|_| !describes(&schema)) {
+        report_restricting(said, schema.listed(keyword), report);
     }
     None
 }
 
 /// Whether a schema chooses no type, but for its alternatives where these are left out.
-fn is_open(document: &Document<'_, '_>, schema: Node<'_>, without_alternatives: bool) -> bool {
+fn is_open(schema: SchemaRef<'_>, without_alternatives: bool) -> bool {
     if let Some(all) = schema.as_bool() {
         return all;
     }
-    let telling = ["$ref", "type", "items", "prefixItems"];
-    schema.kind() == Kind::Mapping
-        && telling.iter().all(|key| schema.get(key).is_none())
+    let telling = [
+        Keyword::Reference,
+        Keyword::Type,
+        Keyword::Items,
+        Keyword::PrefixItems,
+    ];
+    schema.is_object()
+        && !schema.has_any(&telling)
         && (without_alternatives || key(schema).is_none())
-        && widen::key(document, schema).is_none()
+        && widen::key(&schema).is_none()
         && !is_enumeration(schema)
         && !is_record(schema)
         && !further::tells_an_object(schema)
 }
 
 /// Whether one of the alternatives of a schema is null.
-pub(super) fn allows_null(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+pub(super) fn allows_null(schema: SchemaRef<'_>) -> bool {
     // Alternatives stand inside each other as deep as the document is.
-    key(schema).is_some_and(|entry| {
-        entry.value.items().any(|item| {
-            is_null(whole(document, item))
-                || (item.get("$ref").is_none() && is_nullable(document, item))
+    key(schema).is_some_and(|keyword| {
+        schema.listed(keyword).any(|member| {
+            is_null(member.whole()) || (!member.has(Keyword::Reference) && is_nullable(member))
         })
     })
 }
 
 /// The alternatives of a schema but null, those inside of alternatives included.
-fn members<'d>(document: &Document<'_, 'd>, schema: Node<'d>) -> Vec<Node<'d>> {
+fn members(schema: SchemaRef<'_>) -> Vec<SchemaRef<'_>> {
     let mut found = Vec::new();
     let mut pending = vec![schema];
-    while let Some(node) = pending.pop() {
-        let inner = (node.get("$ref").is_none() && node.get("discriminator").is_none()
-            || node.identity() == schema.identity())
-        .then(|| key(node))
-        .flatten()
-        .filter(|_| !is_enumeration(node));
+    while let Some(one) = pending.pop() {
+        let is_inner = !one.has_any(&[Keyword::Reference, Keyword::Discriminator]);
+        let inner = (is_inner || one.id == schema.id)
+            .then(|| key(one))
+            .flatten()
+            .filter(|_| !is_enumeration(one));
         match inner {
-            Some(entry) => pending.extend(entry.value.items().rev()),
-            None if node.as_bool() == Some(true) => found.push(node),
-            None if node.kind() != Kind::Mapping || is_null(whole(document, node)) => {}
-            None => found.push(node),
+            Some(keyword) => pending.extend(one.listed(keyword).rev()),
+            None if one.as_bool() == Some(true) => found.push(one),
+            None if !one.is_object() || is_null(one.whole()) => {}
+            None => found.push(one),
         }
     }
     found
@@ -119,58 +113,48 @@ fn members<'d>(document: &Document<'_, 'd>, schema: Node<'d>) -> Vec<Node<'d>> {
 /// What the alternatives of a schema are together.
 pub(super) fn reading<'d>(
     document: &Document<'_, 'd>,
-    schema: Node<'d>,
+    schema: SchemaRef<'d>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Reading<'d> {
-    let members = members(document, schema);
+    let members = members(schema);
     match members[..] {
         [] => return Reading::Nothing,
         [only] => return Reading::One(only),
         _ => {}
     }
-    let all: Vec<_> = members
-        .iter()
-        .map(|member| (*member, whole(document, *member)))
-        .collect();
-    let mut open = all
-        .iter()
-        .filter(|(_, whole)| is_open(document, *whole, false));
-    if let Some((member, _)) = open.next()
-        && schema.get("discriminator").is_none()
+    let wholes: Vec<_> = members.iter().map(|member| member.whole()).collect();
+    let mut all = members.iter().zip(&wholes);
+    if let Some((member, _)) = all.find(|(_, whole)| is_open(**whole, false))
+        && !schema.has(Keyword::Discriminator)
     {
         return Reading::Anything(*member);
     }
-    let is_text = |node: Node<'_>| {
-        node.get("$ref").is_none()
-            && node.get("format").and_then(Node::text) != Some("password")
-            && kinds(node) == ["string"]
+    let is_text = |schema: &SchemaRef<'_>| {
+        !schema.has(Keyword::Reference)
+            && schema.data(Keyword::Format).and_then(Node::text) != Some("password")
+            && kinds(*schema) == ["string"]
     };
-    let listed: Vec<Node<'d>> = all
-        .iter()
-        .filter(|(_, whole)| is_enumeration(*whole))
+    let all = members.iter().zip(&wholes);
+    let listed: Vec<_> = all
+        .filter(|(_, whole)| is_enumeration(**whole))
         .map(|(member, _)| *member)
         .collect();
-    if !listed.is_empty()
-        && all
-            .iter()
-            .all(|(_, whole)| is_enumeration(*whole) || is_text(*whole))
-    {
+    let are_texts = |whole: &SchemaRef<'_>| is_enumeration(*whole) || is_text(whole);
+    if !listed.is_empty() && wholes.iter().all(are_texts) {
         return match listed[..] {
             [only] => Reading::One(only),
             _ => Reading::Texts(listed),
         };
     }
-    let is_single = |node: Node<'_>| {
-        let kinds = kinds(node);
-        node.get("$ref").is_none()
-            && node.get("enum").is_none()
-            && node.get("const").is_none()
-            && key(node).is_none()
+    let is_single = |member: &SchemaRef<'_>| {
+        let kinds = kinds(*member);
+        !member.has_any(&[Keyword::Reference, Keyword::Enum, Keyword::Const])
+            && key(*member).is_none()
             && matches!(kinds[..], ["string" | "integer" | "number" | "boolean"])
     };
-    if members.iter().all(|member| is_single(*member)) {
+    if members.iter().all(is_single) {
         let mut found: Vec<Type> = Vec::new();
         for member in &members {
             let ty = used(document, *member, name, types, report).ty;
@@ -187,22 +171,24 @@ pub(super) fn reading<'d>(
 
 /// The alternatives, of which texts that are listed in place are one: callers choose among all of
 /// them in one enumeration.
-fn joined<'d>(schema: Node<'d>, mut members: Vec<Node<'d>>, types: &mut Types) -> Vec<Node<'d>> {
-    let is_anonymous = |node: &Node<'_>| {
-        is_enumeration(*node)
-            && kinds(*node) == ["string"]
-            && ["$ref", "title", "x-bindery-name"]
-                .iter()
-                .all(|key| node.get(key).is_none())
+fn joined<'d>(
+    schema: SchemaRef<'d>,
+    mut members: Vec<SchemaRef<'d>>,
+    types: &mut Types,
+) -> Vec<SchemaRef<'d>> {
+    let is_anonymous = |member: &SchemaRef<'_>| {
+        is_enumeration(*member)
+            && kinds(*member) == ["string"]
+            && !member.has_any(&[Keyword::Reference, Keyword::Title, Keyword::RustName])
     };
-    let listed: Vec<_> = members.iter().copied().filter(is_anonymous).collect();
+    let listed = members.iter().filter(|member| is_anonymous(member));
+    let listed: Vec<_> = listed.map(|member| member.id).collect();
     if let [first, others @ ..] = listed.as_slice()
         && !others.is_empty()
-        && schema.get("discriminator").is_none()
+        && !schema.has(Keyword::Discriminator)
     {
-        let others: Vec<_> = others.iter().map(|node| node.identity()).collect();
-        members.retain(|node| !others.contains(&node.identity()));
-        types.read_together(first.identity(), others);
+        members.retain(|member| !others.contains(&member.id));
+        types.read_together(*first, others.to_vec());
     }
     members
 }
@@ -224,23 +210,10 @@ fn one_of(types: &[Type]) -> Option<Type> {
     (types.contains(&Type::Text) && types.iter().all(texts)).then_some(Type::Text)
 }
 
-/// The schema behind references.
-fn whole<'d>(document: &Document<'_, 'd>, node: Node<'d>) -> Node<'d> {
-    let mut at = node;
-    let mut seen = HashSet::new();
-    while seen.insert(at.identity()) {
-        match document.follow(at) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    at
-}
-
 /// The values of enumerations that stand side by side.
 pub(super) fn texts(
     document: &Document<'_, '_>,
-    listed: &[Node<'_>],
+    listed: &[SchemaRef<'_>],
     name: &str,
     report: &mut Report,
 ) -> Vec<EnumValue> {
@@ -248,7 +221,7 @@ pub(super) fn texts(
     let mut found = Vec::new();
     for member in listed {
         // Each list is read by itself: what two of them have is no mistake.
-        let listed = whole(document, *member);
+        let listed = member.whole();
         let mut own = values(document, listed, name, report);
         // What is said of a list of one is said of the value.
         if let [only] = own.as_mut_slice()
@@ -275,32 +248,32 @@ struct Tag {
 /// A union of alternatives.
 pub(super) fn union(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
-    members: &[Node<'_>],
+    schema: SchemaRef<'_>,
+    members: &[SchemaRef<'_>],
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Union {
-    let tag = declared(document, schema, members, report).or_else(|| detected(document, members));
-    let told = apart(document, members);
+    let tag = declared(document, schema, members, report).or_else(|| detected(members));
+    let told = apart(members);
     let mut variants = Vec::new();
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
-        let label = label(document, *member, tag.as_ref().map(|tag| &tag.texts[at]));
+        let label = label(*member, tag.as_ref().map(|tag| &tag.texts[at]));
         let place = label.as_deref().or(told[at]);
         let place = match place {
             Some(place) => place.to_owned(),
             None => {
-                let kind = kind(document, *member);
+                let kind = kind(*member);
                 let time = times.entry(kind).or_insert(0);
                 *time += 1;
-                let value = first_value(document, *member).filter(|_| kind == "choice");
+                let value = first_value(*member).filter(|_| kind == "choice");
                 match (*time, value) {
                     (2.., Some(value)) => format!("{kind}_of_{value}"),
                     (2.., None) if TYPES.contains(&kind) => {
                         report
                             .assumed(
-                                head(*member),
+                                member.head(),
                                 "nothing but their order tells two alternatives apart",
                                 "their types are numbered",
                             )
@@ -312,28 +285,25 @@ pub(super) fn union(
             }
         };
         let place = format!("{name}_{place}");
-        if member.get("$ref").is_none() && label.is_none() {
+        if !member.has(Keyword::Reference) && label.is_none() {
             nameless(*member, report);
         }
         let used = used(document, *member, &place, types, report);
         let untagged = tag.as_ref().is_some_and(|tag| {
-            let whole = whole(document, *member);
-            whole.get("properties").is_none()
-                || (whole
-                    .get("properties")
-                    .is_some_and(|list| list.get(&tag.property).is_some())
-                    && !requires(whole, &tag.property))
+            let whole = member.whole();
+            !whole.has(Keyword::Properties)
+                || (whole.property(&tag.property).is_some() && !whole.requires(&tag.property))
         });
         variants.push(Variant {
             name: label.unwrap_or_default(),
             format: String::new(),
-            rust_name: if member.get("$ref").is_none() {
+            rust_name: if !member.has(Keyword::Reference) {
                 rust_name(*member, report)
             } else {
                 None
             },
-            origin: document.context.origin(head(*member), &place),
-            docs: if types.together(member.identity()).is_empty() {
+            origin: document.context.origin(member.head(), &place),
+            docs: if types.together(member.id).is_empty() {
                 used.docs
             } else {
                 String::new()
@@ -354,14 +324,11 @@ pub(super) fn union(
 
 /// For each alternative that is described in place, a property that no other one has: the first.
 /// Records are told apart so, and lists by what their items have.
-fn apart<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'d str>> {
+fn apart<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
     let items: Vec<_> = members.iter().map(|member| inline_items(*member)).collect();
-    let records = told(document, members);
-    let mut lists = told(
-        document,
-        &items.iter().flatten().copied().collect::<Vec<_>>(),
-    )
-    .into_iter();
+    let records = told(members);
+    let listed: Vec<_> = items.iter().flatten().copied().collect();
+    let mut lists = told(&listed).into_iter();
     records
         .into_iter()
         .zip(items)
@@ -370,75 +337,64 @@ fn apart<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'
 }
 
 /// The items of a list that is described in place, where they are, too.
-fn inline_items(member: Node<'_>) -> Option<Node<'_>> {
-    let items = member.get("items").filter(|_| member.get("$ref").is_none());
-    items.filter(|items| items.get("$ref").is_none() && items.get("properties").is_some())
+fn inline_items(member: SchemaRef<'_>) -> Option<SchemaRef<'_>> {
+    let items = member.under(Keyword::Items);
+    let items = items.filter(|_| !member.has(Keyword::Reference))?;
+    (!items.has(Keyword::Reference) && items.has(Keyword::Properties)).then_some(items)
 }
 
 /// For each record that is described in place, a property that no other one has: the first.
-fn told<'d>(document: &Document<'_, 'd>, members: &[Node<'d>]) -> Vec<Option<&'d str>> {
-    let fields = |member: &Node<'d>| {
-        let properties = whole(document, *member).get("properties");
-        properties.into_iter().flat_map(Node::entries)
+fn told<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
+    let names = |member: &SchemaRef<'d>| {
+        let properties = member.whole().schema().named(Keyword::Properties);
+        properties.iter().map(|property| property.name)
     };
     let mut holders: HashMap<&str, usize> = HashMap::new();
-    for entry in members.iter().flat_map(fields) {
-        *holders.entry(entry.key).or_default() += 1;
+    for name in members.iter().flat_map(names) {
+        *holders.entry(name).or_default() += 1;
     }
     let in_place = members
         .iter()
-        .filter(|member| member.get("$ref").is_none() && member.get("properties").is_some());
+        .filter(|member| !member.has(Keyword::Reference) && member.has(Keyword::Properties));
     let is_alone = in_place.count() < 2;
-    members
-        .iter()
-        .map(|member| {
-            let mut own = fields(member).filter(|entry| holders[entry.key] == 1);
-            own.next().map(|entry| entry.key).filter(|_| !is_alone)
-        })
-        .collect()
+    let own = |member| names(member).find(|name| holders[name] == 1);
+    let told = members.iter().map(own);
+    told.map(|name| name.filter(|_| !is_alone)).collect()
 }
 
 /// The first value of an enumeration, as it is written.
-fn first_value<'d>(document: &Document<'_, 'd>, member: Node<'d>) -> Option<&'d str> {
-    let whole = whole(document, member);
-    let listed = whole.get("enum").and_then(|list| list.items().next());
-    listed.or_else(|| whole.get("const"))?.text()
+fn first_value(member: SchemaRef<'_>) -> Option<&str> {
+    let whole = member.whole().schema();
+    let listed = whole.list(Keyword::Enum);
+    let first = listed.and_then(|values| values.first().copied());
+    first.or_else(|| whole.data(Keyword::Const))?.text()
 }
 
 /// What an alternative is called: by its reference, its title, or its tag.
-fn label(
-    document: &Document<'_, '_>,
-    member: Node<'_>,
-    tags: Option<&BTreeSet<String>>,
-) -> Option<String> {
-    if let Some(reference) = member.get("$ref") {
-        return referred_name(reference);
+fn label(member: SchemaRef<'_>, tags: Option<&BTreeSet<String>>) -> Option<String> {
+    if member.has(Keyword::Reference) {
+        return member.reference()?.name.as_deref().map(str::to_owned);
     }
-    if let Some(label) = document.composed().label(member.identity()) {
+    if let Some(label) = member.label() {
         return Some(label.to_owned());
     }
-    let title = member.get("title").and_then(Node::as_str);
+    let title = member.data(Keyword::Title).and_then(Node::as_str);
     let title = title.filter(|title| !title.trim().is_empty() && title.len() <= 60);
+    let title = title.map(str::to_owned);
     title
-        .map(str::to_owned)
         .or_else(|| tags.and_then(|tags| tags.first().cloned()))
-        .or_else(|| {
-            document
-                .composed()
-                .home(member.identity())
-                .map(str::to_owned)
-        })
+        .or_else(|| member.home().map(str::to_owned))
 }
 
 /// The kinds of values that have a type of their own.
 const TYPES: &[&str] = &["alternatives", "choice", "object"];
 
 /// What the values of a schema are, where nothing else calls it.
-pub(super) fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
-    let whole = whole(document, member);
+pub(super) fn kind(member: SchemaRef<'_>) -> &'static str {
+    let whole = member.whole();
     if is_enumeration(whole) {
         "choice"
-    } else if super::is_record(whole) {
+    } else if is_record(whole) {
         "object"
     } else if key(whole).is_some() {
         "alternatives"
@@ -451,70 +407,46 @@ pub(super) fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static st
     }
 }
 
-fn requires(whole: Node<'_>, property: &str) -> bool {
-    whole
-        .get("required")
-        .is_some_and(|list| list.items().any(|item| item.text() == Some(property)))
-}
-
 /// The texts that a property of a schema can be, where it lists them.
-fn listed(document: &Document<'_, '_>, node: Node<'_>, property: &str) -> BTreeSet<String> {
-    let Some(schema) = whole(document, node)
-        .get("properties")
-        .and_then(|properties| properties.get(property))
-    else {
+fn listed(member: SchemaRef<'_>, property: &str) -> BTreeSet<String> {
+    let Some(schema) = member.whole().property(property) else {
         return BTreeSet::new();
     };
-    let schema = whole(document, document.context.documents.linked(schema));
-    let values = schema.get("enum").map(|list| list.items().collect());
-    let values: Vec<_> = values
-        .or_else(|| schema.get("const").map(|only| vec![only]))
-        .unwrap_or_default();
-    values
-        .into_iter()
-        .filter_map(Node::as_str)
-        .map(str::to_owned)
-        .collect()
+    let schema = schema.whole();
+    let values = match schema.list(Keyword::Enum) {
+        Some(values) => values.to_vec(),
+        None => schema.data(Keyword::Const).into_iter().collect(),
+    };
+    let texts = values.into_iter().filter_map(Node::as_str);
+    texts.map(str::to_owned).collect()
 }
 
 /// The tag that the description names.
 fn declared(
     document: &Document<'_, '_>,
-    schema: Node<'_>,
-    members: &[Node<'_>],
+    schema: SchemaRef<'_>,
+    members: &[SchemaRef<'_>],
     report: &mut Report,
 ) -> Option<Tag> {
-    let discriminator = schema.entry("discriminator")?;
-    let node = object::mapping_or_empty(discriminator.value, "discriminator", report)?;
+    let discriminator = schema.said(Keyword::Discriminator)?;
+    let node = object::mapping_or_empty(discriminator.node, "discriminator", report)?;
     let property = object::text_of(node, "propertyName", report)?.to_owned();
     let mapping: Vec<_> = node
         .get("mapping")
         .into_iter()
         .flat_map(Node::entries)
         .filter_map(|entry| {
-            let text = entry.value.text()?;
-            let context = document.context;
-            // In the file of the discriminator, or else in the document that is resolved.
-            let homes = [context.documents.home(schema), Some(document.root)];
-            let by_name = homes.into_iter().flatten().find_map(|root| {
-                let components = context.member(root, "components")?;
-                context.member(components, "schemas")?.get(text)
-            });
-            let target = by_name.or_else(|| document.target(entry.value));
-            Some((
-                entry,
-                target.map(|target| whole(document, target).identity()),
-            ))
+            let target = mapped(document, discriminator.node, entry.value)?;
+            Some((entry, target))
         })
         .collect();
     let mut used = HashSet::new();
     let texts: Vec<BTreeSet<String>> = members
         .iter()
         .map(|member| {
-            let place = whole(document, *member).identity();
-            let described_as = document.composed().alternative(place);
+            let whole = member.whole();
             let mapped = mapping.iter().filter(|(_, target)| {
-                *target == Some(place) || (target.is_some() && *target == described_as)
+                *target == Some(whole.id) || (target.is_some() && *target == whole.alternative())
             });
             let mut texts: BTreeSet<String> = mapped
                 .map(|(entry, _)| {
@@ -522,12 +454,14 @@ fn declared(
                     entry.key.to_owned()
                 })
                 .collect();
-            texts.extend(listed(document, *member, &property));
+            texts.extend(listed(*member, &property));
             if texts.is_empty() {
-                texts.extend(member.get("$ref").and_then(referred_name));
+                let reference = member.reference();
+                let name = reference.and_then(|reference| reference.name.as_deref());
+                texts.extend(name.map(str::to_owned));
             }
-            if texts.is_empty() && described_as.is_some() {
-                texts.extend(document.composed().label(place).map(str::to_owned));
+            if texts.is_empty() && whole.alternative().is_some() {
+                texts.extend(whole.label().map(str::to_owned));
             }
             texts
         })
@@ -543,7 +477,7 @@ fn declared(
                 .help("list the schema among them, or acknowledge it in `bindery.yaml`");
         }
     }
-    let is_object = |member: &Node<'_>| whole(document, *member).get("properties").is_some();
+    let is_object = |member: &SchemaRef<'_>| member.whole().has(Keyword::Properties);
     let lacks = members
         .iter()
         .zip(&texts)
@@ -552,7 +486,7 @@ fn declared(
         report
             .error(
                 Code::Ignored,
-                discriminator.key_span,
+                discriminator.span,
                 "the discriminator does not tell what stands for one of the alternatives: they are told apart by their shapes",
             )
             .help("add a `mapping`, or acknowledge it in `bindery.yaml`");
@@ -561,18 +495,38 @@ fn declared(
     Some(Tag { property, texts })
 }
 
+/// The schema that a discriminator means by the name or the reference of a mapping; nothing inside
+/// where there is none, and nothing at all where no text stands there.
+fn mapped(
+    document: &Document<'_, '_>,
+    discriminator: Node<'_>,
+    value: Node<'_>,
+) -> Option<Option<SchemaId>> {
+    let text = value.text()?;
+    let context = document.context;
+    // In the file of the discriminator, or else in the document that is resolved.
+    let homes = [context.documents.home(discriminator), Some(document.root)];
+    let by_name = homes.into_iter().flatten().find_map(|root| {
+        let components = context.member(root, "components")?;
+        context.member(components, "schemas")?.get(text)
+    });
+    let target = by_name.or_else(|| document.target(value));
+    let target = target.and_then(|target| context.schemas.at(target));
+    Some(target.map(|target| target.whole().id))
+}
+
 /// The property that every alternative requires, with one text that no other has.
-fn detected(document: &Document<'_, '_>, members: &[Node<'_>]) -> Option<Tag> {
-    let first = whole(document, *members.first()?);
-    let properties: Vec<_> = first.get("properties")?.entries().collect();
-    properties.into_iter().find_map(|property| {
+fn detected(members: &[SchemaRef<'_>]) -> Option<Tag> {
+    let first = members.first()?.whole();
+    let mut properties = first.schema().named(Keyword::Properties).iter();
+    properties.find_map(|property| {
         let mut seen = HashSet::new();
         let mut texts = Vec::new();
         for member in members {
-            if !requires(whole(document, *member), property.key) {
+            if !member.whole().requires(property.name) {
                 return None;
             }
-            let own = listed(document, *member, property.key);
+            let own = listed(*member, property.name);
             let only = own.first().filter(|_| own.len() == 1)?;
             if !seen.insert(only.clone()) {
                 return None;
@@ -580,7 +534,7 @@ fn detected(document: &Document<'_, '_>, members: &[Node<'_>]) -> Option<Tag> {
             texts.push(own);
         }
         Some(Tag {
-            property: property.key.to_owned(),
+            property: property.name.to_owned(),
             texts,
         })
     })

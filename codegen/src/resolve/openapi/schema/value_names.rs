@@ -5,7 +5,8 @@
 
 use std::collections::HashSet;
 
-use crate::syntax::Node;
+use crate::keywords::Keyword;
+use crate::schemas::SchemaRef;
 
 /// Names and documentation of the values of one enumeration.
 pub(super) struct ValueNames {
@@ -15,11 +16,11 @@ pub(super) struct ValueNames {
 
 impl ValueNames {
     /// What a schema says of its values, which are so many.
-    pub(super) fn of(schema: Node<'_>, count: usize) -> Self {
-        let texts = |keys: &[&str]| -> Vec<String> {
-            let list = keys
+    pub(super) fn of(schema: SchemaRef<'_>, count: usize) -> Self {
+        let texts = |keywords: &[Keyword]| -> Vec<String> {
+            let list = keywords
                 .iter()
-                .filter_map(|key| schema.get(key))
+                .filter_map(|keyword| schema.data(*keyword))
                 .find(|list| list.len() == count && list.as_sequence().is_some());
             let texts = list.map(|list| {
                 let texts = list.items();
@@ -27,7 +28,11 @@ impl ValueNames {
             });
             texts.map(Iterator::collect).unwrap_or_default()
         };
-        let mut names = texts(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+        let mut names = texts(&[
+            Keyword::EnumVarNames,
+            Keyword::EnumNames,
+            Keyword::EnumNamesInKebab,
+        ]);
         let mut seen = HashSet::new();
         if names
             .iter()
@@ -37,7 +42,7 @@ impl ValueNames {
         }
         Self {
             names,
-            docs: texts(&["x-enum-descriptions", "x-enumDescriptions"]),
+            docs: texts(&[Keyword::EnumDescriptions, Keyword::EnumDescriptionsInCamel]),
         }
     }
 
