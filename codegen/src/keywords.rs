@@ -29,6 +29,10 @@ pub(crate) enum Shape {
     NamedSchemas,
     Reference,
     Discriminator,
+    /// An object for people or for other formats.
+    Object,
+    /// Lists of property names, by the names of other properties.
+    NamesByName,
 }
 
 /// What a keyword says of values.
@@ -65,12 +69,12 @@ pub(crate) enum Merge {
 /// The values that a keyword says something of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Applies {
-    ToAll,
-    ToTexts,
-    ToNumbers,
-    ToTextsAndNumbers,
-    ToArrays,
-    ToObjects,
+    All,
+    Texts,
+    Numbers,
+    TextsAndNumbers,
+    Arrays,
+    Objects,
 }
 
 /// Which change of a limit lets fewer values pass.
@@ -88,10 +92,23 @@ pub(crate) enum Tightens {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit {
     /// In words, with `{}` for the value.
-    pub(crate) words: &'static str,
+    words: &'static str,
     pub(crate) tightens: Tightens,
     /// The keyword that limits the same side, where there are two.
     pub(crate) side: Keyword,
+}
+
+impl Limit {
+    /// The limit at a value, in words.
+    pub(crate) fn at(&self, value: &str) -> String {
+        let words = self.words.replace("{}", value);
+        match value.trim_matches('`') {
+            "1" => (words.replace("characters", "character"))
+                .replace("items", "item")
+                .replace("entries", "entry"),
+            _ => words,
+        }
+    }
 }
 
 /// What becomes of a keyword in the code.
@@ -126,7 +143,7 @@ impl Row {
             shape,
             role: Role::Own,
             merge: Merge::Last,
-            applies: Applies::ToAll,
+            applies: Applies::All,
             reading: Reading::Read,
             limit: None,
             beside_reference: false,
@@ -219,7 +236,7 @@ macro_rules! keywords {
     };
 }
 
-use Applies::{ToArrays, ToNumbers, ToObjects, ToTexts, ToTextsAndNumbers};
+use Applies::{Arrays, Numbers, Objects, Texts, TextsAndNumbers};
 use Merge::{Larger, Local, Own, Smaller, True};
 use Reading::{BesideReference, Ignored};
 use Tightens::{Always, NoMultiple};
@@ -242,63 +259,63 @@ keywords! {
     Discriminator = "discriminator", Discriminator, merged(Local);
 
     Type = "type", Types, merged(Own);
-    Format = "format", Text, restriction(ToTextsAndNumbers);
-    Enum = "enum", Values, structure(Applies::ToAll);
-    Const = "const", Any, structure(Applies::ToAll);
+    Format = "format", Text, restriction(TextsAndNumbers);
+    Enum = "enum", Values, structure(Applies::All);
+    Const = "const", Any, structure(Applies::All);
     Nullable = "nullable", Flag, annotation();
 
-    Properties = "properties", NamedSchemas, structure(ToObjects);
-    PatternProperties = "patternProperties", NamedSchemas, structure(ToObjects);
-    AdditionalProperties = "additionalProperties", Schema, structure(ToObjects);
-    UnevaluatedProperties = "unevaluatedProperties", Schema, of(ToObjects);
-    Required = "required", Names, restriction(ToObjects), merged(Own);
-    PropertyNames = "propertyNames", Schema, restriction(ToObjects);
-    DependentRequired = "dependentRequired", Any, restriction(ToObjects);
-    DependentSchemas = "dependentSchemas", NamedSchemas, restriction(ToObjects), read(Ignored);
-    MinProperties = "minProperties", Number, restriction(ToObjects), merged(Larger),
+    Properties = "properties", NamedSchemas, structure(Objects);
+    PatternProperties = "patternProperties", NamedSchemas, structure(Objects);
+    AdditionalProperties = "additionalProperties", Schema, structure(Objects);
+    UnevaluatedProperties = "unevaluatedProperties", Schema, of(Objects);
+    Required = "required", Names, restriction(Objects), merged(Own);
+    PropertyNames = "propertyNames", Schema, restriction(Objects);
+    DependentRequired = "dependentRequired", NamesByName, restriction(Objects);
+    DependentSchemas = "dependentSchemas", NamedSchemas, restriction(Objects), read(Ignored);
+    MinProperties = "minProperties", Number, restriction(Objects), merged(Larger),
         limits("at least {} entries", Tightens::Larger, Keyword::MinProperties);
-    MaxProperties = "maxProperties", Number, restriction(ToObjects), merged(Smaller),
+    MaxProperties = "maxProperties", Number, restriction(Objects), merged(Smaller),
         limits("at most {} entries", Tightens::Smaller, Keyword::MaxProperties);
 
-    Items = "items", Items, structure(ToArrays);
-    PrefixItems = "prefixItems", Schemas, structure(ToArrays), merged(Merge::Last);
-    AdditionalItems = "additionalItems", Schema, of(ToArrays);
-    UnevaluatedItems = "unevaluatedItems", Schema, of(ToArrays), read(Ignored);
-    Contains = "contains", Schema, restriction(ToArrays);
-    MinContains = "minContains", Number, restriction(ToArrays);
-    MaxContains = "maxContains", Number, restriction(ToArrays);
-    MinItems = "minItems", Number, restriction(ToArrays), merged(Larger),
+    Items = "items", Items, structure(Arrays);
+    PrefixItems = "prefixItems", Schemas, structure(Arrays), merged(Merge::Last);
+    AdditionalItems = "additionalItems", Schema, of(Arrays);
+    UnevaluatedItems = "unevaluatedItems", Schema, of(Arrays), read(Ignored);
+    Contains = "contains", Schema, restriction(Arrays);
+    MinContains = "minContains", Number, restriction(Arrays);
+    MaxContains = "maxContains", Number, restriction(Arrays);
+    MinItems = "minItems", Number, restriction(Arrays), merged(Larger),
         limits("at least {} items", Tightens::Larger, Keyword::MinItems);
-    MaxItems = "maxItems", Number, restriction(ToArrays), merged(Smaller),
+    MaxItems = "maxItems", Number, restriction(Arrays), merged(Smaller),
         limits("at most {} items", Tightens::Smaller, Keyword::MaxItems);
-    UniqueItems = "uniqueItems", Flag, restriction(ToArrays), merged(True),
+    UniqueItems = "uniqueItems", Flag, restriction(Arrays), merged(True),
         limits("without duplicates", Always, Keyword::UniqueItems);
 
-    Minimum = "minimum", Number, restriction(ToNumbers), merged(Larger),
+    Minimum = "minimum", Number, restriction(Numbers), merged(Larger),
         limits("at least {}", Tightens::Larger, Keyword::Minimum);
-    ExclusiveMinimum = "exclusiveMinimum", Exclusive, restriction(ToNumbers), merged(Larger),
+    ExclusiveMinimum = "exclusiveMinimum", Exclusive, restriction(Numbers), merged(Larger),
         limits("more than {}", Tightens::Larger, Keyword::Minimum);
-    Maximum = "maximum", Number, restriction(ToNumbers), merged(Smaller),
+    Maximum = "maximum", Number, restriction(Numbers), merged(Smaller),
         limits("at most {}", Tightens::Smaller, Keyword::Maximum);
-    ExclusiveMaximum = "exclusiveMaximum", Exclusive, restriction(ToNumbers), merged(Smaller),
+    ExclusiveMaximum = "exclusiveMaximum", Exclusive, restriction(Numbers), merged(Smaller),
         limits("less than {}", Tightens::Smaller, Keyword::Maximum);
-    MultipleOf = "multipleOf", Number, restriction(ToNumbers),
+    MultipleOf = "multipleOf", Number, restriction(Numbers),
         limits("a multiple of {}", NoMultiple, Keyword::MultipleOf);
 
-    MinLength = "minLength", Number, restriction(ToTexts), merged(Larger),
+    MinLength = "minLength", Number, restriction(Texts), merged(Larger),
         limits("at least {} characters", Tightens::Larger, Keyword::MinLength);
-    MaxLength = "maxLength", Number, restriction(ToTexts), merged(Smaller),
+    MaxLength = "maxLength", Number, restriction(Texts), merged(Smaller),
         limits("at most {} characters", Tightens::Smaller, Keyword::MaxLength);
-    Pattern = "pattern", Text, restriction(ToTexts),
+    Pattern = "pattern", Text, restriction(Texts),
         limits("matching {}", Always, Keyword::Pattern);
-    ContentEncoding = "contentEncoding", Text, of(ToTexts), beside_reference();
-    ContentMediaType = "contentMediaType", Text, of(ToTexts), beside_reference();
-    ContentSchema = "contentSchema", Schema, of(ToTexts), read(Ignored);
+    ContentEncoding = "contentEncoding", Text, of(Texts), beside_reference();
+    ContentMediaType = "contentMediaType", Text, of(Texts), beside_reference();
+    ContentSchema = "contentSchema", Schema, of(Texts), read(Ignored);
 
-    If = "if", Schema, restriction(Applies::ToAll), read(Ignored);
-    Then = "then", Schema, restriction(Applies::ToAll), read(Ignored);
-    Else = "else", Schema, restriction(Applies::ToAll), read(Ignored);
-    Not = "not", Schema, restriction(Applies::ToAll);
+    If = "if", Schema, restriction(Applies::All), read(Ignored);
+    Then = "then", Schema, restriction(Applies::All), read(Ignored);
+    Else = "else", Schema, restriction(Applies::All), read(Ignored);
+    Not = "not", Schema, restriction(Applies::All);
 
     Title = "title", Any, annotation();
     Summary = "summary", Any, annotation(), read(BesideReference);
@@ -309,8 +326,8 @@ keywords! {
     Deprecated = "deprecated", Any, annotation();
     ReadOnly = "readOnly", Flag, annotation(), merged(True);
     WriteOnly = "writeOnly", Flag, annotation(), merged(True);
-    ExternalDocs = "externalDocs", Any, annotation();
-    Xml = "xml", Any, annotation();
+    ExternalDocs = "externalDocs", Object, annotation();
+    Xml = "xml", Object, annotation();
 
     Secret = "x-bindery-secret", Any, merged(True);
     RustName = "x-bindery-name", Any, merged(Local), beside_reference();
@@ -346,12 +363,12 @@ impl Keyword {
     /// Whether it says something of values of a type, and nothing of others.
     pub(crate) fn is_only_of(self, kind: &str) -> bool {
         match self.row().applies {
-            Applies::ToAll => false,
-            ToTexts => kind == "string",
-            ToNumbers => matches!(kind, "integer" | "number"),
-            ToTextsAndNumbers => matches!(kind, "string" | "integer" | "number"),
-            ToArrays => kind == "array",
-            ToObjects => kind == "object",
+            Applies::All => false,
+            Texts => kind == "string",
+            Numbers => matches!(kind, "integer" | "number"),
+            TextsAndNumbers => matches!(kind, "string" | "integer" | "number"),
+            Arrays => kind == "array",
+            Objects => kind == "object",
         }
     }
 }

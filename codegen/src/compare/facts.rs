@@ -159,9 +159,9 @@ fn turn(old: &Bound, new: &Bound) -> Option<Turn> {
 
 /// A limit in words.
 fn said(bound: &Bound) -> String {
+    let value = code(&bound.value);
     let limit = bound.kind.row().limit;
-    let words = limit.map_or("{}", |limit| limit.words);
-    let text = words.replace("{}", &code(&bound.value));
+    let text = limit.map_or_else(|| value.clone(), |limit| limit.at(&value));
     if bound.inside.is_empty() {
         text
     } else {

@@ -17,6 +17,8 @@ mod leaves;
 mod merge;
 mod plan;
 mod restricts;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use crate::documents::Documents;

@@ -276,7 +276,9 @@ impl Object {
                         | Shape::Types
                         | Shape::Names
                         | Shape::Values
-                        | Shape::Reference,
+                        | Shape::Reference
+                        | Shape::Object
+                        | Shape::NamesByName,
                     )
                     | None => Data,
                 }

@@ -18,6 +18,22 @@ pub(crate) struct Facts {
     pub(crate) widened: Option<String>,
 }
 
+impl Facts {
+    /// These, and what others say that these do not.
+    pub(crate) fn or(self, others: Self) -> Self {
+        Self {
+            bounds: if self.bounds.is_empty() {
+                others.bounds
+            } else {
+                self.bounds
+            },
+            default: self.default.or(others.default),
+            always: self.always.or(others.always),
+            widened: self.widened.or(others.widened),
+        }
+    }
+}
+
 /// A limit on values that their type does not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bound {

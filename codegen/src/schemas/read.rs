@@ -80,6 +80,16 @@ impl<'d> Reader<'_, 'd> {
         let kind = node.kind();
         Some(match shape {
             Shape::Any | Shape::Discriminator => Value::Data,
+            Shape::Object => {
+                node.as_mapping()?;
+                Value::Data
+            }
+            Shape::NamesByName => {
+                let mut lists = node.as_mapping()?.entries();
+                lists
+                    .all(|entry| entry.value.as_sequence().is_some())
+                    .then_some(Value::Data)?
+            }
             Shape::Flag => Value::Flag(node.as_bool()?),
             Shape::Number => Value::Number(node.number_text()?),
             Shape::Exclusive => match node.as_bool() {

@@ -3,7 +3,7 @@
 mod rules;
 
 use super::facts;
-use super::schema::{is_documentation, text};
+use super::schema::{is_documentation, kinds, single_alternatives, text};
 use crate::keywords::Keyword;
 use crate::report::Report;
 use crate::schemas::{Schema, SchemaRef};
@@ -16,7 +16,8 @@ pub(super) fn of(schema: SchemaRef<'_>, report: &mut Report) -> String {
     described(schema, description.unwrap_or_default().to_owned(), report)
 }
 
-/// The documentation of a schema that something else describes: the parameter that it is of.
+/// The documentation of a schema that something else describes: the parameter that it is of, or the
+/// alternatives that it is one of.
 pub(super) fn described(schema: SchemaRef<'_>, docs: String, report: &mut Report) -> String {
     let mut paragraphs = vec![docs];
     let bounds = bounds(&schema);
@@ -25,6 +26,8 @@ pub(super) fn described(schema: SchemaRef<'_>, docs: String, report: &mut Report
     }
     paragraphs.extend(sentences(&schema));
     paragraphs.extend(rules::sentences(schema, report));
+    paragraphs.extend(inside(schema));
+    paragraphs.extend(choice(schema));
     let default = schema.data(Keyword::Default).and_then(Node::text);
     paragraphs.extend(default.map(|default| format!("Default: `{default}`.")));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
@@ -35,7 +38,7 @@ pub(super) fn described(schema: SchemaRef<'_>, docs: String, report: &mut Report
 fn sentences(schema: &Schema<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let format = schema.text(Keyword::Format);
-    if let Some(format) = format.filter(|format| is_documentation(format)) {
+    if let Some(format) = format.filter(|format| is_documentation(schema, format)) {
         found.push(format!("Format: {}.", code(format)));
     }
     if let Some(encoding) = schema.text(Keyword::ContentEncoding) {
@@ -56,6 +59,46 @@ fn sentences(schema: &Schema<'_>) -> Vec<String> {
     found
 }
 
+/// What is said of the values of alternatives that one type holds, and whose variants say nothing.
+fn choice(schema: SchemaRef<'_>) -> Option<String> {
+    let members = single_alternatives(schema)?;
+    let said = members
+        .iter()
+        .map(|member| limited(member))
+        .collect::<Vec<_>>();
+    if said.iter().all(Vec::is_empty) {
+        return None;
+    }
+    let words = members.iter().zip(said).map(|(member, said)| {
+        let kinds = kinds(*member).join(" or ");
+        let words = [vec![code(&kinds)], said].concat();
+        words.join(" ")
+    });
+    Some(format!("One of: {}.", words.collect::<Vec<_>>().join("; ")))
+}
+
+/// Bounds and format in words.
+fn limited(schema: &Schema<'_>) -> Vec<String> {
+    let mut said = bounds(schema);
+    let format = schema.text(Keyword::Format);
+    let format = format.filter(|format| is_documentation(schema, format));
+    said.extend(format.map(|format| format!("of the format {}", code(format))));
+    said
+}
+
+/// What is said of the values inside of a list or a map, where no type of theirs says it.
+fn inside(schema: SchemaRef<'_>) -> Option<String> {
+    let (words, inner) = facts::inside(schema)?;
+    let said = limited(&inner);
+    let deeper = inside(inner);
+    let own = (!said.is_empty()).then(|| format!("{words}: {}.", said.join(", ")));
+    match (own, deeper) {
+        (Some(own), Some(deeper)) => Some(format!("{own} {words}: {deeper}")),
+        (None, Some(deeper)) => Some(format!("{words}: {deeper}")),
+        (own, None) => own,
+    }
+}
+
 /// A text of the description between back quotes.
 fn code(text: &str) -> String {
     format!("`{}`", text.replace('`', "'"))
@@ -69,7 +112,7 @@ fn bounds(schema: &Schema<'_>) -> Vec<String> {
         } else {
             value.to_owned()
         };
-        Some(keyword.row().limit?.words.replace("{}", &value))
+        Some(keyword.row().limit?.at(&value))
     });
     words.collect()
 }

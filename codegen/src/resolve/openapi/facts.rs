@@ -17,27 +17,36 @@ pub(super) fn of(schema: SchemaRef<'_>) -> Facts {
         ..Facts::default()
     };
     let mut at = Some(schema);
-    let mut inside = String::new();
+    let mut path = String::new();
     while let Some(schema) = at {
-        facts.bounds.extend(bounds(&schema, &inside));
-        // What stands behind a reference, or has properties of its own, is a type with facts of
-        // its own.
-        const TYPE_OF_ITS_OWN: &[Keyword] = &[
-            Keyword::Reference,
-            Keyword::Properties,
-            Keyword::Enum,
-            Keyword::OneOf,
-            Keyword::Const,
-        ];
-        let (mark, inner) = if schema.has(Keyword::Items) {
-            ("[]", schema.under(Keyword::Items))
+        facts.bounds.extend(bounds(&schema, &path));
+        path.push_str(if schema.has(Keyword::Items) {
+            "[]"
         } else {
-            ("{}", schema.under(Keyword::AdditionalProperties))
-        };
-        inside.push_str(mark);
-        at = inner.filter(|inner| inner.is_object() && !inner.has_any(TYPE_OF_ITS_OWN));
+            "{}"
+        });
+        at = inside(schema).map(|(_, inner)| inner);
     }
     facts
+}
+
+/// The schema of the items of a list or of the values of a map, with what one of these is called,
+/// where it is no type of its own: that has facts and documentation of its own.
+pub(super) fn inside(schema: SchemaRef<'_>) -> Option<(&'static str, SchemaRef<'_>)> {
+    const TYPE_OF_ITS_OWN: &[Keyword] = &[
+        Keyword::Reference,
+        Keyword::Properties,
+        Keyword::Enum,
+        Keyword::OneOf,
+        Keyword::Const,
+    ];
+    let (words, inner) = if schema.has(Keyword::Items) {
+        ("Each item", schema.under(Keyword::Items)?)
+    } else {
+        let further = schema.under(Keyword::AdditionalProperties)?;
+        ("Each value", further)
+    };
+    (inner.is_object() && !inner.has_any(TYPE_OF_ITS_OWN)).then_some((words, inner))
 }
 
 /// The only boolean that a schema allows.

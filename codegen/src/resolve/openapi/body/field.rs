@@ -64,7 +64,7 @@ pub(super) fn fields(
         let files = described.and_then(|it| Some((it, upload::files(it, media_type)?)));
         let used = match files {
             Some((described, files)) => {
-                upload::mark_read(described, adding.types);
+                upload::check(described, adding.types, report);
                 schema::Used {
                     ty: match files {
                         Several::One => Type::Upload,

@@ -1,6 +1,7 @@
 //! Which fields of a form are files.
 
 use crate::keywords::Keyword;
+use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::openapi::schema;
 use crate::schemas::SchemaRef;
@@ -84,13 +85,12 @@ fn is_bytes(media_type: &str) -> bool {
         && !media_type.ends_with("+json")
 }
 
-/// Remembers that the schemas of a file were read: they are no types.
-pub(super) fn mark_read(schema: SchemaRef<'_>, types: &mut Types) {
-    if let Some(schema) = schema.followed() {
+/// Checks the schemas of a file, which are no types.
+pub(super) fn check(schema: SchemaRef<'_>, types: &mut Types, report: &mut Report) {
+    let whole = schema.followed();
+    let items = whole.and_then(|whole| whole.under(Keyword::Items)?.followed());
+    for schema in whole.into_iter().chain(items) {
         types.mark_read(schema.id);
-        let items = schema.under(Keyword::Items).and_then(SchemaRef::followed);
-        items
-            .into_iter()
-            .for_each(|items| types.mark_read(items.id));
+        schema::check(schema, report);
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
             found.push(format!("Always with {}.", listed(&names)));
         }
     }
-    let rules: [(Keyword, fn(SchemaRef<'_>, SchemaRef<'_>) -> Rule); 3] = [
+    let rules: [(Keyword, Sentence); 3] = [
         (Keyword::PropertyNames, |_, names| self::names(names)),
         (Keyword::Contains, contained),
         (Keyword::Not, |_, not| excluded(not)),
@@ -72,6 +72,9 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
     }
     found
 }
+
+/// Makes a sentence of a schema and of what stands under one of its keywords.
+type Sentence = fn(SchemaRef<'_>, SchemaRef<'_>) -> Rule;
 
 /// What a sentence makes of a rule.
 enum Rule {

@@ -142,6 +142,8 @@ fn values(schema: SchemaRef<'_>, report: &mut Report) {
             Some(Shape::Number | Shape::Exclusive) => "a number",
             Some(Shape::Text) if said.keyword != Some(Keyword::Format) => "text",
             Some(Shape::Reference) => "text",
+            Some(Shape::Object) => "a mapping",
+            Some(Shape::NamesByName) => "lists of names",
             // What composes a schema is reported where it is read.
             _ => continue,
         };

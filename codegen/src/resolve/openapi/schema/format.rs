@@ -6,7 +6,7 @@
 use crate::keywords::Keyword;
 use crate::model::{Type, Width};
 use crate::report::{Code, Repair, Report};
-use crate::schemas::SchemaRef;
+use crate::schemas::{Schema, SchemaRef};
 use crate::syntax::Node;
 
 /// Formats that a type or its documentation reflects, or that tell people what a text is.
@@ -127,8 +127,8 @@ pub(super) fn check(schema: SchemaRef<'_>, kind: &str, format: &str, report: &mu
     }
 }
 
-/// Whether nothing but documentation says a format.
-pub(in crate::resolve::openapi) fn is_documentation(format: &str) -> bool {
+/// Whether nothing but documentation says the format of a schema.
+pub(in crate::resolve::openapi) fn is_documentation(schema: &Schema<'_>, format: &str) -> bool {
     const SEEN: &[&str] = &[
         "base64",
         "base64url",
@@ -141,7 +141,10 @@ pub(in crate::resolve::openapi) fn is_documentation(format: &str) -> bool {
         "int64",
         "password",
     ];
-    !format.is_empty() && !SEEN.contains(&format) && !is_decimal(format) && width(format).is_none()
+    let is_number = !schema.types().contains(&"string");
+    let is_seen =
+        SEEN.contains(&format) || (is_number && (is_decimal(format) || width(format).is_some()));
+    !format.is_empty() && !is_seen
 }
 
 /// The type of integers of a format.

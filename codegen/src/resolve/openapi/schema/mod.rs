@@ -21,6 +21,7 @@ pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
+pub(super) use union::single_alternatives;
 
 use enumeration::{lists_null, values};
 use record::record;
@@ -365,11 +366,17 @@ fn described(
                 check(schema, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(schema, report);
+                let own = facts::of(schema);
                 return Used {
                     nullable: inner.nullable || is_nullable(schema),
-                    docs: if docs.is_empty() { inner.docs } else { docs },
+                    docs: match (docs.is_empty(), only.has(Keyword::Reference)) {
+                        (true, _) => inner.docs,
+                        (false, true) => docs,
+                        // What is said beside the alternatives leaves out what the one says.
+                        (false, false) => docs::described(only, docs, &mut Report::new()),
+                    },
                     deprecated: inner.deprecated || flag(schema, Keyword::Deprecated, report),
-                    facts: inner.facts,
+                    facts: inner.facts.or(own),
                     ty: inner.ty,
                 };
             }

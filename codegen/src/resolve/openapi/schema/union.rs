@@ -148,12 +148,6 @@ pub(super) fn reading<'d>(
             _ => Reading::Texts(listed),
         };
     }
-    let is_single = |member: &SchemaRef<'_>| {
-        let kinds = kinds(*member);
-        !member.has_any(&[Keyword::Reference, Keyword::Enum, Keyword::Const])
-            && key(*member).is_none()
-            && matches!(kinds[..], ["string" | "integer" | "number" | "boolean"])
-    };
     if members.iter().all(is_single) {
         let mut found: Vec<Type> = Vec::new();
         for member in &members {
@@ -167,6 +161,26 @@ pub(super) fn reading<'d>(
         }
     }
     Reading::Union(joined(schema, members, types))
+}
+
+/// Whether a schema describes single values in place, by their type.
+fn is_single(schema: &SchemaRef<'_>) -> bool {
+    let kinds = kinds(*schema);
+    !schema.has_any(&[Keyword::Reference, Keyword::Enum, Keyword::Const])
+        && key(*schema).is_none()
+        && matches!(kinds[..], ["string" | "integer" | "number" | "boolean"])
+}
+
+/// The alternatives of a schema, where they are single values that one type may hold.
+pub(in crate::resolve::openapi) fn single_alternatives(
+    schema: SchemaRef<'_>,
+) -> Option<Vec<SchemaRef<'_>>> {
+    key(schema)?;
+    let members = members(schema);
+    let numbers = |member: &SchemaRef<'_>| matches!(kinds(*member)[..], ["integer" | "number"]);
+    let texts = |member: &SchemaRef<'_>| kinds(*member) == ["string"];
+    let are_alike = members.iter().all(numbers) || members.iter().all(texts);
+    (members.len() > 1 && are_alike && members.iter().all(is_single)).then_some(members)
 }
 
 /// The alternatives, of which texts that are listed in place are one: callers choose among all of

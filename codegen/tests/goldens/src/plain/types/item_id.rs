@@ -2,7 +2,7 @@
 
 /// Identifies an item.
 ///
-/// Bounds: at least 1 characters, at most 40 characters, matching `^[a-z']+$`.
+/// Bounds: at least 1 character, at most 40 characters, matching `^[a-z']+$`.
 ///
 /// Wire: `ItemId` · `specs/plain/api.yaml#ItemId`
 pub type ItemId = String;

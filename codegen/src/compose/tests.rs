@@ -1,0 +1,237 @@
+//! What holds for any parts: their order says nothing, saying something twice adds nothing, and
+//! what one part says holds for the whole or is reported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use crate::documents::Documents;
+use crate::keywords::Keyword;
+use crate::report::Report;
+use crate::schemas::{SchemaRef, Schemas, Value};
+use crate::source::{Root, Sources};
+
+/// What a schema says in the end, and whether anything was reported.
+#[derive(Debug, PartialEq)]
+struct Composed {
+    says: Json,
+    reported: usize,
+}
+
+/// Composes the schema `Whole` of some schemas.
+fn composed(schemas: &Json) -> Composed {
+    let text = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Example", "version": "1" },
+        "components": { "schemas": schemas },
+    });
+    let files = BTreeMap::from([("api.json".to_owned(), text.to_string().into_bytes())]);
+    let mut sources = Sources::new(Root::memory("", files));
+    let mut report = Report::new();
+    let inputs = [("api.json".to_owned(), None)];
+    let documents = Documents::read(&mut sources, &inputs, &[], &mut report);
+    let before = report.mark();
+    let mut schemas = Schemas::read(&documents, &sources);
+    super::compose(&mut schemas, &documents, &sources, &mut report);
+    let root = documents.inputs().next().expect("the document is read");
+    let whole = root
+        .pointer("/components/schemas/Whole")
+        .and_then(|node| schemas.at(node))
+        .expect("the schema is there");
+    Composed {
+        says: said(whole),
+        reported: report.mark() - before,
+    }
+}
+
+/// What a schema says, without its parts, where order means nothing.
+fn said(schema: SchemaRef<'_>) -> Json {
+    if let Some(failure) = schema.failure() {
+        return json!({ "failure": failure });
+    }
+    let says = schema.schema().says.iter().filter_map(|said| {
+        let value = match (said.keyword?, &said.value) {
+            (Keyword::AllOf | Keyword::Description, _) => return None,
+            (Keyword::Reference, _) => return None,
+            (_, Value::Schema(id)) => self::said(schema.other(*id)),
+            (_, Value::Named(named)) => named
+                .iter()
+                .map(|named| {
+                    (
+                        named.name.to_owned(),
+                        self::said(schema.other(named.schema)),
+                    )
+                })
+                .collect(),
+            (_, Value::List(items)) => {
+                let items = items.iter().map(|item| crate::syntax::canonical(*item));
+                json!(items.collect::<BTreeSet<_>>())
+            }
+            (_, Value::Types { .. }) => json!(schema.types().into_iter().collect::<BTreeSet<_>>()),
+            (_, value) => json!(format!("{value:?} {}", crate::syntax::canonical(said.node))),
+        };
+        Some((said.key.to_owned(), value))
+    });
+    match schema.target() {
+        Some(target) => self::said(target),
+        None => says.collect(),
+    }
+}
+
+/// What restricts integers.
+fn integers() -> impl Strategy<Value = Json> {
+    let bound = || prop::option::of(-3..4);
+    let listed = prop::option::of(prop::collection::btree_set(-2..3, 1..4));
+    (bound(), bound(), listed).prop_map(|(least, most, listed)| {
+        let mut schema = json!({ "type": "integer" });
+        let said = [
+            ("minimum", least.map(|it| json!(it))),
+            ("maximum", most.map(|it| json!(it))),
+            ("enum", listed.map(|it| json!(it))),
+        ];
+        for (key, value) in said {
+            if let Some(value) = value {
+                schema[key] = value;
+            }
+        }
+        schema
+    })
+}
+
+/// Objects of a few properties, which are described here or elsewhere.
+fn objects() -> impl Strategy<Value = Json> {
+    let property = prop_oneof![
+        integers(),
+        Just(json!({ "type": "string", "maxLength": 3 })),
+        Just(json!({ "$ref": "#/components/schemas/Named" })),
+    ];
+    let names = || prop::sample::select(vec!["a", "b", "c"]);
+    (
+        prop::collection::btree_map(names(), property, 0..3),
+        prop::collection::btree_set(names(), 0..3),
+        prop::option::of(1..4),
+        prop::option::of(any::<bool>()),
+    )
+        .prop_map(|(properties, required, least, further)| {
+            let mut schema = json!({ "type": "object", "properties": properties });
+            if !required.is_empty() {
+                schema["required"] = json!(required);
+            }
+            if let Some(least) = least {
+                schema["minProperties"] = json!(least);
+            }
+            if let Some(further) = further {
+                schema["additionalProperties"] = json!(further);
+            }
+            schema
+        })
+}
+
+fn parts() -> impl Strategy<Value = Vec<Json>> {
+    prop_oneof![
+        prop::collection::vec(integers(), 1..4),
+        prop::collection::vec(objects(), 1..4),
+    ]
+}
+
+fn whole(parts: &[Json]) -> Composed {
+    composed(&json!({
+        "Named": { "type": "string", "minLength": 1 },
+        "Whole": { "allOf": parts },
+    }))
+}
+
+/// Whether a whole holds for no value that a part excludes, keyword by keyword.
+fn implies(whole: &Json, part: &Json) -> Result<(), String> {
+    let number = |schema: &Json, key: &str| {
+        let text = schema.get(key)?.to_string();
+        let digits = text.rsplit(' ').next()?.trim_matches(['"', '\\']);
+        digits.parse::<f64>().ok()
+    };
+    for (key, is_larger) in [
+        ("minimum", true),
+        ("maximum", false),
+        ("minProperties", true),
+    ] {
+        let Some(bound) = part.get(key).and_then(Json::as_f64) else {
+            continue;
+        };
+        let found = number(whole, key).ok_or(format!("`{key}` is lost"))?;
+        if (found < bound) == is_larger && found != bound {
+            return Err(format!("`{key}` is {found}, and a part says {bound}"));
+        }
+    }
+    let texts = |list: &Json| -> BTreeSet<String> {
+        let items = list.as_array().into_iter().flatten();
+        let plain = items.map(|item| item.as_str().map_or(item.to_string(), str::to_owned));
+        plain
+            .map(|item| item.trim_matches('"').to_owned())
+            .collect()
+    };
+    if let Some(listed) = part.get("enum")
+        && !texts(&whole["enum"]).is_subset(&texts(listed))
+    {
+        return Err("a value is allowed that a part does not list".to_owned());
+    }
+    if let Some(required) = part.get("required")
+        && !texts(required).is_subset(&texts(&whole["required"]))
+    {
+        return Err("a property is no longer required".to_owned());
+    }
+    for (name, property) in part
+        .get("properties")
+        .and_then(Json::as_object)
+        .into_iter()
+        .flatten()
+    {
+        let found = whole["properties"]
+            .get(name)
+            .ok_or(format!("`{name}` is lost"))?;
+        if found.get("failure").is_none() && property.get("type") == Some(&json!("integer")) {
+            implies(found, property).map_err(|why| format!("{name}: {why}"))?;
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_parts_says_nothing(parts in parts().prop_flat_map(|parts| {
+        let shuffled = Just(parts.clone()).prop_shuffle();
+        (Just(parts), shuffled)
+    })) {
+        let (one, other) = (whole(&parts.0), whole(&parts.1));
+        // Of properties that contradict each other the last counts, and is reported.
+        if one.reported == 0 {
+            prop_assert_eq!(one, other);
+        } else {
+            prop_assert_eq!(one.reported, other.reported);
+        }
+    }
+
+    #[test]
+    fn what_is_said_twice_is_said_once(parts in parts()) {
+        let once = whole(&parts);
+        let twice = whole(&[parts.clone(), parts.clone()].concat());
+        prop_assert_eq!(&once.says, &twice.says);
+        let nested = composed(&json!({
+            "Named": { "type": "string", "minLength": 1 },
+            "Inner": { "allOf": parts },
+            "Whole": { "allOf": [{ "$ref": "#/components/schemas/Inner" }] },
+        }));
+        prop_assert_eq!(once.says, nested.says);
+    }
+
+    #[test]
+    fn what_a_part_says_holds_for_the_whole_or_is_reported(parts in parts()) {
+        let whole = whole(&parts);
+        if whole.reported == 0 && whole.says.get("failure").is_none() {
+            for part in &parts {
+                if let Err(why) = implies(&whole.says, part) {
+                    return Err(TestCaseError::fail(format!("{why}: {:#}", whole.says)));
+                }
+            }
+        }
+    }
+}
