@@ -271,6 +271,7 @@ keywords! {
     Required = "required", Names, restriction(Objects), merged(Own);
     PropertyNames = "propertyNames", Schema, restriction(Objects);
     DependentRequired = "dependentRequired", NamesByName, restriction(Objects);
+    Dependencies = "dependencies", Any, restriction(Objects);
     DependentSchemas = "dependentSchemas", NamedSchemas, restriction(Objects), read(Ignored);
     MinProperties = "minProperties", Number, restriction(Objects), merged(Larger),
         limits("at least {} entries", Tightens::Larger, Keyword::MinProperties);

@@ -6,7 +6,7 @@ use crate::keywords::Keyword;
 use crate::report::Report;
 use crate::schemas::{Said, SchemaRef, Value};
 use crate::syntax::object::{self, listed, text};
-use crate::syntax::{Node, canonical};
+use crate::syntax::{Entry, canonical};
 
 /// The most names or values that a sentence lists.
 const MOST_LISTED: usize = 20;
@@ -55,22 +55,30 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
     if !patterns.is_empty() {
         found.push(format!("Further names match {}.", patterns.join(" or ")));
     }
-    let dependent = schema.data(Keyword::DependentRequired);
-    for entry in dependent
-        .into_iter()
-        .flat_map(Node::entries)
-        .take(MOST_LISTED)
-    {
-        let names: Vec<_> = (entry.value.items().take(MOST_LISTED))
-            .filter_map(|name| text(name, "dependentRequired", report))
-            .map(|name| name.replace('`', "'"))
-            .collect();
-        if !names.is_empty() {
-            let names: Vec<_> = names.iter().map(String::as_str).collect();
-            found.push(format!("With {} goes {}.", code(entry.key), listed(&names)));
+    // Older drafts have names and schemas under one keyword.
+    for keyword in [Keyword::DependentRequired, Keyword::Dependencies] {
+        let Some(said) = schema.said(keyword) else {
+            continue;
+        };
+        let entries = || said.node.entries().take(MOST_LISTED);
+        let are_names = entries().all(|entry| entry.value.as_sequence().is_some());
+        if keyword == Keyword::Dependencies && !are_names {
+            untold(said, report);
+        }
+        for entry in entries() {
+            found.extend(dependent(&entry, report));
         }
     }
     found
+}
+
+/// What goes with a property.
+fn dependent(entry: &Entry<'_>, report: &mut Report) -> Option<String> {
+    let names = entry.value.items().take(MOST_LISTED);
+    let names = names.filter_map(|name| text(name, "dependentRequired", report));
+    let names: Vec<_> = names.map(|name| name.replace('`', "'")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| format!("With {} goes {}.", code(entry.key), listed(&names)))
 }
 
 /// Makes a sentence of a schema and of what stands under one of its keywords.
