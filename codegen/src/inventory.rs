@@ -358,6 +358,7 @@ fn place(place: Location) -> &'static str {
     match place {
         Location::Path => "path",
         Location::Query => "query",
+        Location::QueryString => "querystring",
         Location::Header => "header",
         Location::Cookie => "cookie",
         Location::BodyField => "body",

@@ -62,8 +62,8 @@ pub(super) fn with_address(address: &Address, credential: String) -> String {
 
 fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
     for one in servers {
-        docs.item(&match one.docs.trim() {
-            "" => server(one, links),
+        docs.item(&match (one.docs.trim(), one.name.as_str()) {
+            ("", "") => server(one, links),
             _ => format!("{}.", server(one, links)),
         });
     }
@@ -71,9 +71,13 @@ fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
 
 /// A server in one line.
 fn server(server: &Server, links: Links<'_>) -> String {
+    let mut line = code(&server.template);
+    if !server.name.is_empty() {
+        line.push_str(&format!(" ({})", code(&server.name)));
+    }
     match clause(&server.docs, links) {
-        docs if docs.is_empty() => code(&server.template),
-        docs => format!("{}: {docs}", code(&server.template)),
+        docs if docs.is_empty() => line,
+        docs => format!("{line}: {docs}"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The envelope around an answer: checked where it stands, and no type itself.
 
+use super::super::media::entries;
 use super::super::{Document, schema};
 use super::json_schema;
 use crate::model::Envelope;
@@ -10,9 +11,9 @@ use crate::syntax::object::{self, head};
 
 /// Checks the envelope around an error. It describes no type: the runtime reads what
 /// `x-bindery-envelope` names.
-pub(in crate::resolve::openapi) fn error_envelope(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
+pub(in crate::resolve::openapi) fn error_envelope<'d>(
+    document: &Document<'_, 'd>,
+    response: Node<'d>,
     envelope: &Envelope,
     types: &mut Types,
     report: &mut Report,
@@ -22,13 +23,10 @@ pub(in crate::resolve::openapi) fn error_envelope(
     };
     let target = |schema: Node<'_>| document.follow(schema).map(Node::identity);
     // Under a media type that is not read it is an envelope all the same.
-    for place in content
-        .entries()
-        .filter_map(|media| target(media.value.get("schema")?))
-    {
+    for place in entries(document, content).filter_map(|media| target(media.value.get("schema")?)) {
         types.mark_read(place);
     }
-    let whole = json_schema(content, report)
+    let whole = json_schema(document, content, report)
         .and_then(target)
         .and_then(|place| document.context.documents.node(place))
         .and_then(|node| object::mapping_or_empty(node, "a schema", report));
