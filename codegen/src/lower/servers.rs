@@ -9,6 +9,10 @@ use crate::rust::BaseUrl;
 pub(super) fn base_url(address: &Address, links: Links<'_>) -> Option<BaseUrl> {
     let url = address.url.clone()?;
     let mut docs = Docs::from_ours("Where calls go, unless the builder names another base URL.");
+    let first = address.servers.first().map(|first| first.name.as_str());
+    if let Some(name) = first.filter(|name| !name.is_empty()) {
+        docs.ours(&format!("The description calls it {}.", code(name)));
+    }
     if let Some(first) = address.servers.first()
         && !first.variables.is_empty()
     {

@@ -106,10 +106,11 @@ fn later(context: &Context<'_>, root: Node<'_>, version: &str, report: &mut Repo
         if is_skipped || is_elsewhere || !seen.insert((node.identity(), position)) {
             continue;
         }
-        if let Position::One(object) = position
-            && node.kind() == Kind::Mapping
-        {
-            used(node, object, version, report);
+        match position {
+            Position::One(object) if node.kind() == Kind::Mapping => {
+                used(node, object, version, report);
+            }
+            Position::One(_) | Position::Named(_) | Position::Data => {}
         }
         let reference = node.get("$ref").filter(|_| node.kind() == Kind::Mapping);
         let target = reference.and_then(|reference| documents.target(context.sources, reference));

@@ -12,6 +12,8 @@ use crate::later::Error;
 
 /// Where calls go, unless the builder names another base URL.
 ///
+/// The description calls it `production`.
+///
 /// Others are:
 ///
 /// - `https://test.example.org` (`staging`): For trying out.
