@@ -3,6 +3,7 @@
 //! Every file that another one refers to is read before anything is resolved, so that later stages
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
+mod own_name;
 pub(crate) mod position;
 mod walk;
 
@@ -21,6 +22,8 @@ use walk::Walked;
 pub(crate) struct Documents {
     by_file: BTreeMap<FileId, Document>,
     paths: BTreeMap<String, FileId>,
+    /// The documents that say what they are called, by that.
+    own_names: BTreeMap<String, FileId>,
     /// The inputs that could be read, in the order of the configuration.
     inputs: Vec<FileId>,
     /// The anchors of each document, once a reference asked.
@@ -111,6 +114,7 @@ impl Documents {
         let document = overlays.apply(document, is_input, sources, report);
         self.by_file.insert(file, document);
         self.anchors.insert(file, OnceCell::new());
+        self.add_own_name(sources, file);
         true
     }
 
@@ -330,6 +334,8 @@ impl Documents {
         let own = reference.identity().0;
         let file = if path.is_empty() {
             own
+        } else if let Some(file) = self.named_by_itself(sources, own, path) {
+            file
         } else {
             *self.paths.get(&referred_path(sources.path(own), path))?
         };
@@ -339,7 +345,7 @@ impl Documents {
     fn follow(&self, sources: &Sources, reference: Node<'_>, report: &mut Report) {
         let Some(text) = reference.text() else { return };
         let (path, pointer) = split(text);
-        if source::is_address(path) {
+        if source::is_address(path) && self.document(sources, reference, path).is_none() {
             report
                 .error(
                     Code::OutsideFolder,

@@ -119,7 +119,7 @@ pub struct InventoryWebhook {
 pub struct InventoryInput {
     /// The name in the description.
     pub wire: String,
-    /// `path`, `query`, `header`, `cookie`, `body` (a member of it) or `whole-body`, `element`.
+    /// `path`, `query`, `querystring` (all of it), `header`, `cookie`, `body` (a member of it) or `whole-body`, `element`.
     #[serde(rename = "in")]
     pub place: &'static str,
     /// The argument, or the method that sets it.
@@ -358,6 +358,7 @@ fn place(place: Location) -> &'static str {
     match place {
         Location::Path => "path",
         Location::Query => "query",
+        Location::QueryString => "querystring",
         Location::Header => "header",
         Location::Cookie => "cookie",
         Location::BodyField => "body",

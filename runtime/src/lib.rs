@@ -52,6 +52,8 @@ pub use pending::Pending;
 pub use response::{Response, WithResponse};
 pub use rest::{Items, Listed, Paged, Pages, Streaming};
 pub use secret::SecretString;
+#[doc(hidden)]
+pub use stream::EventValue;
 pub use stream::{ByteStream, Event, EventStream, FromEvent, JsonLines};
 pub use unknown::UnknownValue;
 pub use unknown_variant::UnknownVariant;

@@ -4,9 +4,11 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use bindery_runtime::SecretString;
 use bindery_runtime::v1::rest::{Call, Operation, Service, client, request};
+use bindery_runtime::{ErrorKind, JsonValue, SecretString};
+use serde_json::json;
 use support::{Reply, Server};
 
 struct Error(bindery_runtime::Error);
@@ -26,6 +28,7 @@ impl Client {
     fn of(server: &Server) -> Self {
         bindery_runtime::rest::ClientBuilder::new(&SERVICE, ())
             .base_url(server.url())
+            .backoff(Duration::from_millis(1), Duration::from_millis(5))
             .build()
             .unwrap()
     }
@@ -224,4 +227,159 @@ async fn headers_stay_as_they_are_and_cookies_share_one() {
         request.header("cookie"),
         Some("session=a%3Bb; flags=1,2; key=s3%20cret")
     );
+}
+
+#[derive(Clone, Debug)]
+struct Strings {
+    call: Call,
+    form: Option<JsonValue>,
+    text: Option<&'static str>,
+    json: Option<JsonValue>,
+    key: Option<&'static str>,
+    tags: Option<Vec<&'static str>>,
+}
+
+request! {
+    Strings -> (), Error;
+    querystring form = "form" style form,
+    querystring text = "text" style simple,
+    querystring json = "json" style json,
+    cookie key = "key" style verbatim,
+    cookie tags = "tags" style verbatim exploded,
+}
+
+static STRINGS: Operation = Operation::query("strings", "/x");
+
+fn strings(server: &Server) -> Strings {
+    Strings {
+        call: Client::of(server).core.call(&STRINGS),
+        form: None,
+        text: None,
+        json: None,
+        key: None,
+        tags: None,
+    }
+}
+
+#[tokio::test]
+async fn a_query_string_is_a_form_a_text_or_json() {
+    for (form, text, json, expected) in [
+        (None, None, None, "/x"),
+        (Some(json!({})), None, None, "/x"),
+        (
+            Some(json!({"a b": "c&d", "e": [1, true], "f": {"g": null}, "h": null})),
+            None,
+            None,
+            "/x?a%20b=c%26d&e=1&e=true&f=%7B%22g%22%3Anull%7D",
+        ),
+        (
+            None,
+            Some("$.a[?@.b == 'c']"),
+            None,
+            "/x?%24.a%5B%3F%40.b%20%3D%3D%20%27c%27%5D",
+        ),
+        (
+            None,
+            None,
+            Some(json!({"numbers": [1, 2], "flag": null})),
+            "/x?%7B%22flag%22%3Anull%2C%22numbers%22%3A%5B1%2C2%5D%7D",
+        ),
+    ] {
+        let server = Server::replying([Reply::new(204, "")]);
+        let call = Strings {
+            form,
+            text,
+            json,
+            ..strings(&server)
+        };
+        call.await.unwrap();
+        assert_eq!(server.only().target, expected);
+    }
+    let server = Server::replying([Reply::new(204, "")]);
+    let call = Strings {
+        form: Some(json!([1])),
+        ..strings(&server)
+    };
+    let error = call.await.unwrap_err().0.to_string();
+    assert!(
+        error.contains("the query string `form` is not an object"),
+        "{error}"
+    );
+    assert_eq!(server.received().len(), 0);
+}
+
+#[tokio::test]
+async fn verbatim_cookies_are_not_encoded_and_stay_one_each() {
+    let server = Server::replying([Reply::new(204, "")]);
+    let call = Strings {
+        key: Some("a=/%20+b,c"),
+        tags: Some(vec!["x", "y z"]),
+        ..strings(&server)
+    };
+    call.await.unwrap();
+    assert_eq!(
+        server.only().header("cookie"),
+        Some("key=a=/%20+b,c; tags=x; tags=y z")
+    );
+    for value in ["a; b=c", "a\r\nb: c"] {
+        let server = Server::replying([Reply::new(204, "")]);
+        let call = Strings {
+            key: Some(value),
+            ..strings(&server)
+        };
+        let error = call.await.unwrap_err().0;
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+        assert_eq!(server.received().len(), 0);
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Sent {
+    call: Call,
+    body: JsonValue,
+}
+
+request! {
+    Sent -> JsonValue, Error;
+    json body = "body",
+}
+
+static QUERY: Operation = Operation::query("query", "/x");
+static COPY: Operation = Operation::other("COPY", "copy", "/x");
+static LOWER: Operation = Operation::other("notify", "lower", "/x").reads_only();
+static NONE: Operation = Operation::other("no method", "none", "/x");
+
+#[tokio::test]
+async fn every_method_is_sent_as_it_is_written_with_its_body() {
+    for (operation, method, times) in [
+        (&QUERY, "QUERY", 3),
+        (&COPY, "COPY", 1),
+        (&LOWER, "notify", 3),
+    ] {
+        let server = Server::answering(|_, _| Reply::new(503, "{}"));
+        let call = Sent {
+            call: Client::of(&server).core.call(operation),
+            body: json!({"a": 1}),
+        };
+        // What reads is sent again; what a method of its own does is not known.
+        let error = call.await.unwrap_err().0;
+        assert_eq!(error.attempts(), times, "{method}");
+        assert_eq!(error.may_have_acted(), method == "COPY");
+        for request in server.received() {
+            assert_eq!(request.method, method);
+            assert_eq!(request.body_text(), r#"{"a":1}"#);
+            assert_eq!(request.header("content-type"), Some("application/json"));
+        }
+    }
+    let server = Server::replying([Reply::new(204, "")]);
+    let call = Sent {
+        call: Client::of(&server).core.call(&NONE),
+        body: json!(1),
+    };
+    let error = call.await.unwrap_err().0.to_string();
+    assert!(
+        error.contains("`no method` is not an HTTP method"),
+        "{error}"
+    );
+    assert_eq!(server.received().len(), 0);
 }

@@ -59,6 +59,8 @@ streams! {
 
 static WHOLE: Operation = Operation::post("whole", "/whole");
 static LISTED: Operation = Operation::post("listed", "/listed").error_events();
+static WHOLE_EVENTS: Operation = Operation::post("whole", "/whole").whole_events();
+static TEXT_EVENTS: Operation = Operation::post("texts", "/texts").whole_text_events();
 
 fn call(server: &Server, operation: &'static Operation, body: JsonValue) -> Whole {
     Whole {
@@ -272,4 +274,49 @@ async fn an_event_called_error_is_a_failure_that_keeps_its_data() {
     assert_eq!(listed.next().await.unwrap(), Some(json!(1)));
     let second = listed.next().await.unwrap().unwrap();
     assert_eq!(second["error"]["code"], "overloaded");
+}
+
+#[tokio::test]
+async fn an_event_is_read_whole_with_its_data_as_text_where_the_description_says_so() {
+    let text = "event: add\nid: 7\nretry: 250\ndata: {\"a\":1}\n\nretry: soon\ndata: 12\n\n";
+    let server = Server::answering(move |_, _| events(text));
+    for (operation, first, second) in [
+        (&WHOLE_EVENTS, json!({"a": 1}), json!(12)),
+        (&TEXT_EVENTS, json!("{\"a\":1}"), json!("12")),
+    ] {
+        let mut read = call(&server, operation, json!({}))
+            .events()
+            .await
+            .ok()
+            .unwrap();
+        assert_eq!(
+            read.next().await.unwrap(),
+            Some(json!({ "event": "add", "id": "7", "retry": 250, "data": first }))
+        );
+        assert_eq!(
+            read.next().await.unwrap(),
+            Some(json!({ "id": "7", "data": second }))
+        );
+    }
+    let mut raw = call(&server, &WHOLE, json!({}))
+        .raw_events()
+        .await
+        .ok()
+        .unwrap();
+    assert_eq!(raw.next().await.unwrap().unwrap().retry, Some(250));
+    assert_eq!(raw.next().await.unwrap().unwrap().retry, None);
+}
+
+#[tokio::test]
+async fn a_document_of_a_json_text_sequence_has_as_many_lines_as_it_takes() {
+    let text = "\x1e{\n  \"a\": [1,\n 2]\n}\n\x1e3\n\x1e{\"cut\":\n\x1e\"last\"";
+    let reply = Reply::new(200, text).header("content-type", "application/json-seq");
+    let server = Server::replying([reply]);
+    let mut lines = call(&server, &WHOLE, json!({})).lines().await.ok().unwrap();
+    assert_eq!(lines.next().await.unwrap(), Some(json!({"a": [1, 2]})));
+    assert_eq!(lines.next().await.unwrap(), Some(json!(3)));
+    let error = lines.next().await.expect_err("it is cut off");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(lines.next().await.unwrap(), Some(json!("last")));
+    assert_eq!(lines.next().await.unwrap(), None);
 }

@@ -105,6 +105,9 @@ class Census:
             for place in dict.fromkeys((pointer, behind)):
                 if method in self.value(place):
                     do(followed(self.document, f"{place}/{method}"), method, place)
+        for place in dict.fromkeys((pointer, behind)):
+            for method, operation in self.entries(f"{place}/additionalOperations"):
+                do(followed(self.document, operation), method.lower(), place)
 
     def operation(self, pointer, method, above):
         node = self.value(pointer)
@@ -180,7 +183,8 @@ class Census:
         self.reach(f"{pointer}/schema")
         for _, media in self.entries(f"{pointer}/content"):
             if not self.is_reported(media):
-                self.reach(f"{followed(self.document, media)}/schema")
+                for key in ("schema", "itemSchema"):
+                    self.reach(f"{followed(self.document, media)}/{key}")
 
     def reach(self, pointer):
         """Counts a schema, and what it is made of."""

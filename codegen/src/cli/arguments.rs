@@ -36,7 +36,7 @@ nothing.
 const GENERATE: &str = "\
 Without `--out`, bindery.yaml says what is read and where it goes.
 
-With `--out DIR`, `--spec` names an OpenAPI 3.0 or 3.1 document in YAML or JSON. Only files in its \
+With `--out DIR`, `--spec` names an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON. Only files in its \
 folder and below are read, overlays included; `--root` names a folder above it. What the generated \
 code does not support is accepted, counted, and listed in src/bindery.lock; `--strict` refuses it.
 

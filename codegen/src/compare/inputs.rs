@@ -259,8 +259,9 @@ fn names(
         Set::Method if aliased => Source::Added,
         Set::Field | Set::Method => Source::Break,
     };
-    // No server sees the name of a path parameter.
-    let wire = if old.place == Location::Path && new.place == Location::Path {
+    // No server sees the name of a path parameter, nor that of a query string.
+    let is_unseen = matches!(old.place, Location::Path | Location::QueryString);
+    let wire = if is_unseen && old.place == new.place {
         Wire::None
     } else {
         Wire::Break
@@ -287,6 +288,7 @@ pub(super) fn place(place: Location) -> &'static str {
     match place {
         Location::Path => "in the path",
         Location::Query => "in the query",
+        Location::QueryString => "as the query string",
         Location::Header => "in a header",
         Location::Cookie => "in a cookie",
         Location::BodyField => "in the body",

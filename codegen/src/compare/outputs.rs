@@ -89,7 +89,7 @@ fn form(output: &Output) -> Option<&'static str> {
     }
     match output.content {
         Content::Bytes => Some("the content unread"),
-        Content::Events { .. } => Some("events"),
+        Content::Events(_) => Some("events"),
         Content::Lines => Some("lines of JSON"),
         Content::Document | Content::Text => None,
     }

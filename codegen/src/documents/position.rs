@@ -192,12 +192,13 @@ impl Object {
                 "links" => Named(Link),
                 "callbacks" => Named(Callback),
                 "pathItems" => Named(PathItem),
+                "mediaTypes" => Named(MediaType),
                 _ => Data,
             },
             PathItem => match key {
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => {
-                    One(Operation)
-                }
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
+                | "query" => One(Operation),
+                "additionalOperations" => Named(Operation),
                 "parameters" => One(Parameter),
                 _ => Data,
             },
@@ -256,10 +257,13 @@ impl Object {
                 "schema" | "itemSchema" => One(Schema),
                 "examples" => Named(Example),
                 "encoding" => Named(Encoding),
+                "itemEncoding" | "prefixEncoding" => One(Encoding),
                 _ => Data,
             },
             Encoding => match key {
                 "headers" => Named(Header),
+                "encoding" => Named(Encoding),
+                "itemEncoding" | "prefixEncoding" => One(Encoding),
                 _ => Data,
             },
             Schema | SwaggerSchema => {

@@ -195,7 +195,7 @@ impl Documents {
     ) -> Option<(String, Span)> {
         let (path, pointer) = split(reference.text()?);
         // What is never fetched is told where references are checked.
-        if source::is_address(path) {
+        if source::is_address(path) && self.document(sources, reference, path).is_none() {
             return None;
         }
         let Some(document) = self.document(sources, reference, path) else {

@@ -119,10 +119,10 @@ fn setter(out: &mut Writer, setter: &Setter) {
 }
 
 pub(super) fn operation(operation: &OperationStatic) -> String {
-    let arguments = (operation.arguments.each_ref()).map(|argument| table::literal(argument));
+    let arguments = operation.arguments.iter();
     let mut chain = vec![(
         format!("Operation::{}", operation.constructor),
-        arguments.to_vec(),
+        arguments.map(|argument| table::literal(argument)).collect(),
     )];
     for (name, argument) in &operation.modifiers {
         chain.push(((*name).to_owned(), argument.iter().cloned().collect()));

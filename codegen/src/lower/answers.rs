@@ -5,7 +5,7 @@ use super::calls::{Call, uncapitalised};
 use super::docs::{Docs, Links, clause};
 use super::imports::Imports;
 use super::{Context, example};
-use crate::model::{Choice, Content, ErrorAnswer, Output, Shape, Switch, Type};
+use crate::model::{Choice, Content, ErrorAnswer, EventValue, Output, Shape, Switch, Type};
 use crate::names::status_variant;
 use crate::rust::{AnswerEnum, AnswerVariant, Setting, StreamMethod, Ty};
 
@@ -23,7 +23,7 @@ fn content_type(context: &Context<'_>, content: Content, ty: &Type) -> Ty {
     match content {
         Content::Document | Content::Text => context.ty(ty),
         Content::Bytes => context.runtime("ByteStream"),
-        Content::Events { .. } => {
+        Content::Events(_) => {
             let item = if *ty == Type::Nothing {
                 context.runtime("Event")
             } else {
@@ -61,7 +61,7 @@ pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String>
     match output.content {
         Content::Bytes => Some("content".to_owned()),
         Content::Text => Some("text".to_owned()),
-        Content::Events { .. } => Some("events".to_owned()),
+        Content::Events(_) => Some("events".to_owned()),
         Content::Lines => Some("lines".to_owned()),
         Content::Document => example::answer_name(context, &output.ty),
     }
@@ -197,11 +197,13 @@ pub(super) fn modifiers(
         .iter()
         .map(|stream| (stream.content, &stream.ty));
     for (content, ty) in streams.chain([(output.content, &output.ty)]) {
-        let Content::Events { whole } = content else {
+        let Content::Events(value) = content else {
             continue;
         };
-        if whole {
-            modifiers.push(("whole_events", None));
+        match value {
+            EventValue::Data => {}
+            EventValue::Event => modifiers.push(("whole_events", None)),
+            EventValue::EventOfText => modifiers.push(("whole_text_events", None)),
         }
         if lists_error(context, ty, DEEPEST) {
             modifiers.push(("error_events", None));
@@ -226,7 +228,7 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
                 Content::Document => None,
                 Content::Text => Some("text"),
                 // What could be read while it comes is taken as a whole where the status decides.
-                Content::Bytes | Content::Events { .. } | Content::Lines => Some("bytes"),
+                Content::Bytes | Content::Events(_) | Content::Lines => Some("bytes"),
             },
         })
         .collect();

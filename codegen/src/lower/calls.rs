@@ -407,7 +407,11 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                 Location::BodyField => {
                     context.api.is_made_of_secrets(&input.ty) && !context.api.is_secret(&input.ty)
                 }
-                Location::Path | Location::Query | Location::Header | Location::Cookie => {
+                Location::Path
+                | Location::Query
+                | Location::QueryString
+                | Location::Header
+                | Location::Cookie => {
                     input.style.is_some() && context.api.is_made_of_secrets(&input.ty)
                 }
                 Location::Child => false,
@@ -460,15 +464,18 @@ fn constants(context: &Context<'_>, service: &Service, call: Call<'_>) -> Operat
         Effect::Idempotent => "idempotent",
         Effect::Write => "writes",
     };
-    let (constructor, wire, default, mut modifiers) = match &operation.wire {
+    let (constructor, arguments, default, mut modifiers) = match &operation.wire {
         Wire::Rest(rest) => {
             let (constructor, default) = rest_constructor(rest);
+            let method = (constructor == OTHER).then(|| rest.method.clone());
+            let named = [operation.id.clone(), rest.path.clone()];
+            let arguments = method.into_iter().chain(named).collect();
             let mut modifiers = sending::modifiers(rest);
             modifiers.extend(answers::modifiers(context, call));
             if rest.enveloped {
                 modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));
             }
-            (constructor, rest.path.clone(), default, modifiers)
+            (constructor, arguments, default, modifiers)
         }
         Wire::Soap(soap) => {
             let modifiers = if soap.session {
@@ -476,7 +483,8 @@ fn constants(context: &Context<'_>, service: &Service, call: Call<'_>) -> Operat
             } else {
                 vec![("sessionless", None)]
             };
-            ("new", soap.element.clone(), Effect::Write, modifiers)
+            let arguments = vec![operation.id.clone(), soap.element.clone()];
+            ("new", arguments, Effect::Write, modifiers)
         }
     };
     if operation.effect != default {
@@ -491,11 +499,14 @@ fn constants(context: &Context<'_>, service: &Service, call: Call<'_>) -> Operat
     OperationStatic {
         name: call.names.constant.clone(),
         constructor,
-        arguments: [operation.id.clone(), wire],
+        arguments,
         modifiers,
         needs,
     }
 }
+
+/// The constructor of a method that has none of its own, which takes it as the first argument.
+const OTHER: &str = "other";
 
 /// The constructor of a method, and the effect that it implies.
 fn rest_constructor(rest: &RestCall) -> (&'static str, Effect) {
@@ -506,7 +517,9 @@ fn rest_constructor(rest: &RestCall) -> (&'static str, Effect) {
         "PUT" => ("put", Effect::Idempotent),
         "DELETE" => ("delete", Effect::Idempotent),
         "PATCH" => ("patch", Effect::Write),
+        "POST" => ("post", Effect::Write),
+        "QUERY" => ("query", Effect::Read),
         "TRACE" => ("trace", Effect::Read),
-        _ => ("post", Effect::Write),
+        _ => (OTHER, Effect::Write),
     }
 }

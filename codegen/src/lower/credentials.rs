@@ -26,14 +26,20 @@ pub(super) fn identity(
     }
 }
 
+/// Said of a scheme that the description marks as deprecated.
+const DEPRECATED: &str = "Deprecated: the description advises against it.";
+
 fn variant(context: &Context<'_>, credential: &Credential) -> CredentialVariant {
+    let mut docs = Docs::of(
+        &credential.docs,
+        context.links(&credential.file),
+        &format!("The scheme `{}`.", credential.name),
+    );
+    if credential.deprecated {
+        docs.ours(DEPRECATED);
+    }
     CredentialVariant {
-        docs: Docs::of(
-            &credential.docs,
-            context.links(&credential.file),
-            &format!("The scheme `{}`.", credential.name),
-        )
-        .finish(),
+        docs: docs.finish(),
         // No two credentials of such a client are of one kind.
         name: payload(&credential.place).to_owned(),
         ty: payload(&credential.place),
@@ -86,6 +92,9 @@ fn field(context: &Context<'_>, credential: &Credential, name: &str) -> Credenti
             code(&credential.name)
         ),
     );
+    if credential.deprecated {
+        docs.ours(DEPRECATED);
+    }
     if let CredentialPlace::Token { endpoint } = &credential.place {
         docs.ours(match endpoint {
             Some(_) => {

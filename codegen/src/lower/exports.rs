@@ -77,7 +77,7 @@ fn answers(operation: &Operation, met: &mut BTreeSet<&'static str>) {
             Content::Bytes => {
                 met.insert("ByteStream");
             }
-            Content::Events { .. } => {
+            Content::Events(_) => {
                 met.extend(["Event", "EventStream"]);
             }
             Content::Lines => {

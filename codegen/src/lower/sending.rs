@@ -9,6 +9,7 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
     match input.place {
         Location::Path => Some("path"),
         Location::Query => Some("query"),
+        Location::QueryString => Some("querystring"),
         Location::Header => Some("header"),
         Location::Cookie => Some("cookie"),
         Location::BodyField => Some(match format(operation) {

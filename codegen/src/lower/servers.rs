@@ -9,6 +9,10 @@ use crate::rust::BaseUrl;
 pub(super) fn base_url(address: &Address, links: Links<'_>) -> Option<BaseUrl> {
     let url = address.url.clone()?;
     let mut docs = Docs::from_ours("Where calls go, unless the builder names another base URL.");
+    let first = address.servers.first().map(|first| first.name.as_str());
+    if let Some(name) = first.filter(|name| !name.is_empty()) {
+        docs.ours(&format!("The description calls it {}.", code(name)));
+    }
     if let Some(first) = address.servers.first()
         && !first.variables.is_empty()
     {
@@ -62,8 +66,8 @@ pub(super) fn with_address(address: &Address, credential: String) -> String {
 
 fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
     for one in servers {
-        docs.item(&match one.docs.trim() {
-            "" => server(one, links),
+        docs.item(&match (one.docs.trim(), one.name.as_str()) {
+            ("", "") => server(one, links),
             _ => format!("{}.", server(one, links)),
         });
     }
@@ -71,9 +75,13 @@ fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
 
 /// A server in one line.
 fn server(server: &Server, links: Links<'_>) -> String {
+    let mut line = code(&server.template);
+    if !server.name.is_empty() {
+        line.push_str(&format!(" ({})", code(&server.name)));
+    }
     match clause(&server.docs, links) {
-        docs if docs.is_empty() => code(&server.template),
-        docs => format!("{}: {docs}", code(&server.template)),
+        docs if docs.is_empty() => line,
+        docs => format!("{line}: {docs}"),
     }
 }
 

@@ -101,10 +101,21 @@ pub(crate) enum Content {
     Text,
     /// As bytes that are handed on unread.
     Bytes,
-    /// As server-sent events of the type; `whole` where their names belong to it.
-    Events { whole: bool },
+    /// As server-sent events, of which a part is the value of the type.
+    Events(EventValue),
     /// As JSON of the type, a document a line.
     Lines,
+}
+
+/// What of a server-sent event is its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EventValue {
+    /// Its data, which is JSON.
+    Data,
+    /// An object of its name, id and data, where the data is JSON or text.
+    Event,
+    /// The same, where the data is always text.
+    EventOfText,
 }
 
 /// An answer that is read while it comes.

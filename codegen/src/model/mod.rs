@@ -17,7 +17,7 @@ mod style;
 mod types;
 
 pub(crate) use answer::{
-    Choice, Content, ErrorAnswer, Header, Link, LinkTarget, Output, Stream, Switch,
+    Choice, Content, ErrorAnswer, EventValue, Header, Link, LinkTarget, Output, Stream, Switch,
 };
 pub(crate) use body::{Body, BodyFormat, Encoding};
 pub(crate) use facts::{Bound, Facts};

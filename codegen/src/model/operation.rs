@@ -86,6 +86,8 @@ pub(crate) struct Input {
 pub(crate) enum Location {
     Path,
     Query,
+    /// As the whole query string.
+    QueryString,
     Header,
     Cookie,
     /// A field of the body.
@@ -122,7 +124,7 @@ pub(crate) enum Wire {
 /// A call over HTTP.
 #[derive(Debug)]
 pub(crate) struct RestCall {
-    /// In upper case.
+    /// As it is sent.
     pub(crate) method: String,
     /// The path template: `/v2/users/key/{id}`.
     pub(crate) path: String,

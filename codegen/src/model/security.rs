@@ -11,6 +11,7 @@ pub(crate) struct Credential {
     /// The name of the scheme in the description.
     pub(crate) name: String,
     pub(crate) docs: String,
+    pub(crate) deprecated: bool,
     pub(crate) place: CredentialPlace,
 }
 

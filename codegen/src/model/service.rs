@@ -62,6 +62,8 @@ pub(crate) struct Address {
 /// A server as it is described.
 #[derive(Debug)]
 pub(crate) struct Server {
+    /// What the description calls it; empty where that is nothing.
+    pub(crate) name: String,
     /// The address as it is written, its variables in braces.
     pub(crate) template: String,
     /// With every variable as it is by default, where all of them are something.

@@ -20,6 +20,8 @@ pub(crate) enum StyleKind {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    /// The value without any encoding.
+    Verbatim,
     /// The value as JSON.
     Json,
 }
@@ -35,6 +37,7 @@ impl Style {
             StyleKind::SpaceDelimited => "space_delimited",
             StyleKind::PipeDelimited => "pipe_delimited",
             StyleKind::DeepObject => "deep_object",
+            StyleKind::Verbatim => "verbatim",
             StyleKind::Json => "json",
         }
         .to_owned();

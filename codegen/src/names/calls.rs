@@ -387,6 +387,7 @@ fn qualifier(input: &Input) -> &'static str {
     match input.place {
         Location::Path | Location::Child => "",
         Location::Query
+        | Location::QueryString
         | Location::Header
         | Location::Cookie
         | Location::BodyField
@@ -399,6 +400,7 @@ fn travels(place: Location) -> &'static str {
     match place {
         Location::Path => "path",
         Location::Query => "query",
+        Location::QueryString => "querystring",
         Location::Header => "header",
         Location::Cookie => "cookie",
         Location::BodyField | Location::Body => "body",

@@ -57,7 +57,7 @@ fn telling(api: &Api, operation: &Operation) -> Option<Telling> {
     }
     match output.content {
         Content::Document | Content::Text => value(api, &output.ty),
-        Content::Bytes | Content::Events { .. } | Content::Lines => None,
+        Content::Bytes | Content::Events(_) | Content::Lines => None,
     }
 }
 

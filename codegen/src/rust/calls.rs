@@ -93,9 +93,9 @@ pub(crate) struct Line {
 #[derive(Debug)]
 pub(crate) struct OperationStatic {
     pub(crate) name: String,
-    /// The constructor and its two arguments.
+    /// The constructor and its arguments.
     pub(crate) constructor: &'static str,
-    pub(crate) arguments: [String; 2],
+    pub(crate) arguments: Vec<String>,
     /// The calls behind it: a name, and the expression that it takes.
     pub(crate) modifiers: Vec<(&'static str, Option<String>)>,
     /// The schemes that it needs, where it says so itself.

@@ -6,7 +6,7 @@ use crate::construct::{AREAS, Construct};
 
 const HEAD: &str = "# OpenAPI
 
-What `bindery` makes of each construct of Swagger 2.0, OpenAPI 3.0 and 3.1. Every line is a document in `codegen/tests/openapi`: it generates with
+What `bindery` makes of each construct of Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2. Every line is a document in `codegen/tests/openapi`: it generates with
 exactly the findings that are named, what is emitted compiles without a warning, and the values beside it are read and written without
 loss (`cargo test -p bindery --test openapi`, which also refuses this page when it says something else; `BLESS=1` writes it).
 

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use reqwest::Url;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
 use serde::Serialize;
 use zeroize::Zeroize as _;
 
@@ -142,6 +142,12 @@ impl Draft {
         self.url.push_str(name);
         self.url.push('=');
         self.url.push_str(value);
+    }
+
+    /// Adds a query string that is encoded already.
+    pub(super) fn query_string(&mut self, encoded: &str) {
+        self.start_pair();
+        self.url.push_str(encoded);
     }
 
     fn start_pair(&mut self) {
@@ -303,6 +309,11 @@ impl Draft {
         // A credential may stand in it.
         self.url.zeroize();
         let body = self.content_body();
+        let declared = self.call.operation;
+        let method = Method::from_bytes(declared.method.as_bytes()).unwrap_or_else(|_| {
+            self.refuse(format!("`{}` is not an HTTP method", declared.method));
+            Method::default()
+        });
         let Call {
             operation: declared,
             options,
@@ -314,7 +325,7 @@ impl Draft {
         }
         Ok(Exchange {
             operation,
-            method: declared.method.clone(),
+            method,
             redirects: declared.redirects,
             url,
             headers: self.headers,

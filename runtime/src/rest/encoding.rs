@@ -6,43 +6,35 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 /// Appends a value, encoded.
 pub(super) fn push_encoded(target: &mut String, value: &str) {
     for byte in value.bytes() {
-        push(
-            target,
-            byte,
-            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'),
-        );
+        push(target, byte, is_unreserved(byte));
     }
 }
 
-/// Appends a value whose reserved characters have a meaning of their own: they stay, and so do
-/// triplets, but for what would end the query or begin another parameter.
-pub(super) fn push_reserved(target: &mut String, value: &str) {
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// The reserved characters that a value in a query keeps: `&`, `+` and `#` would end it.
+pub(super) const RESERVED_IN_QUERY: &[u8] = b":/?@!$()*,;=";
+/// The reserved characters that a value in a path keeps: `/` and `?` would change the path as well.
+pub(super) const RESERVED_IN_PATH: &[u8] = b":@!$()*,;=";
+/// The reserved characters that a value in a cookie keeps: `;` would end it, `,` is no part of one.
+pub(super) const RESERVED_IN_COOKIE: &[u8] = b":/?@!$()*=";
+
+/// Appends a value whose reserved characters have a meaning of their own: those that are `kept`
+/// stay, and so do triplets.
+pub(super) fn push_reserved(target: &mut String, value: &str, kept: &[u8]) {
     let bytes = value.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
         let triplet = *byte == b'%'
             && bytes
                 .get(at + 1..at + 3)
                 .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let kept = byte.is_ascii_alphanumeric()
-            || matches!(
-                byte,
-                b'-' | b'.'
-                    | b'_'
-                    | b'~'
-                    | b':'
-                    | b'/'
-                    | b'?'
-                    | b'@'
-                    | b'!'
-                    | b'$'
-                    | b'('
-                    | b')'
-                    | b'*'
-                    | b','
-                    | b';'
-                    | b'='
-            );
-        push(target, *byte, kept || triplet);
+        push(
+            target,
+            *byte,
+            is_unreserved(*byte) || kept.contains(byte) || triplet,
+        );
     }
 }
 

@@ -1,16 +1,18 @@
 //! An operation as its description declares it.
 
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 
 use super::{Envelope, Needs};
 use crate::media;
+use crate::stream::EventValue;
 use crate::transport::Effect;
 
 /// A declared operation: a `static` in emitted code.
 #[derive(Debug)]
 pub struct Operation {
     pub(super) name: &'static str,
-    pub(super) method: Method,
+    /// The HTTP method as it is sent: upper and lower case are different methods.
+    pub(super) method: &'static str,
     /// The path with its parameters in braces.
     pub(super) path: &'static str,
     pub(super) effect: Effect,
@@ -27,8 +29,8 @@ pub struct Operation {
     pub(super) media_type: Option<&'static str>,
     /// Whether nothing is sent when no field of the body is set.
     pub(super) optional_body: bool,
-    /// Whether the names of events belong to their values.
-    pub(super) whole_events: bool,
+    /// What of an event is its value.
+    pub(super) event_value: EventValue,
     /// Whether events called `error` are described.
     pub(super) error_events: bool,
     /// The address that it goes to, where the client goes wherever its service is.
@@ -36,7 +38,12 @@ pub struct Operation {
 }
 
 impl Operation {
-    const fn new(name: &'static str, method: Method, path: &'static str, effect: Effect) -> Self {
+    const fn new(
+        name: &'static str,
+        method: &'static str,
+        path: &'static str,
+        effect: Effect,
+    ) -> Self {
         Self {
             name,
             method,
@@ -49,7 +56,7 @@ impl Operation {
             needs: None,
             media_type: None,
             optional_body: false,
-            whole_events: false,
+            event_value: EventValue::Data,
             error_events: false,
             server: None,
         }
@@ -57,42 +64,52 @@ impl Operation {
 
     /// Declares a GET; it reads.
     pub const fn get(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::GET, path, Effect::Read)
+        Self::new(name, "GET", path, Effect::Read)
     }
 
     /// Declares a HEAD; it reads.
     pub const fn head(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::HEAD, path, Effect::Read)
+        Self::new(name, "HEAD", path, Effect::Read)
     }
 
     /// Declares an OPTIONS; it reads.
     pub const fn options(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::OPTIONS, path, Effect::Read)
+        Self::new(name, "OPTIONS", path, Effect::Read)
     }
 
     /// Declares a PUT; it is idempotent.
     pub const fn put(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::PUT, path, Effect::Idempotent)
+        Self::new(name, "PUT", path, Effect::Idempotent)
     }
 
     /// Declares a DELETE; it is idempotent.
     pub const fn delete(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::DELETE, path, Effect::Idempotent)
+        Self::new(name, "DELETE", path, Effect::Idempotent)
     }
 
     /// Declares a TRACE; it reads.
     pub const fn trace(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::TRACE, path, Effect::Read)
+        Self::new(name, "TRACE", path, Effect::Read)
     }
 
     /// Declares a POST; it writes.
     pub const fn post(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::POST, path, Effect::Write)
+        Self::new(name, "POST", path, Effect::Write)
     }
 
     /// Declares a PATCH; it writes.
     pub const fn patch(name: &'static str, path: &'static str) -> Self {
-        Self::new(name, Method::PATCH, path, Effect::Write)
+        Self::new(name, "PATCH", path, Effect::Write)
+    }
+
+    /// Declares a QUERY; it reads.
+    pub const fn query(name: &'static str, path: &'static str) -> Self {
+        Self::new(name, "QUERY", path, Effect::Read)
+    }
+
+    /// Declares an operation of another HTTP method, whose effect is unknown: it writes.
+    pub const fn other(method: &'static str, name: &'static str, path: &'static str) -> Self {
+        Self::new(name, method, path, Effect::Write)
     }
 
     /// Says that the operation only reads, whatever its method.
@@ -143,7 +160,13 @@ impl Operation {
 
     /// Says that the values of its events are objects of name and data, rather than the data.
     pub const fn whole_events(mut self) -> Self {
-        self.whole_events = true;
+        self.event_value = EventValue::Event;
+        self
+    }
+
+    /// Says the same, and that the data is text even if it looks like JSON.
+    pub const fn whole_text_events(mut self) -> Self {
+        self.event_value = EventValue::EventOfText;
         self
     }
 

@@ -93,7 +93,7 @@ impl<T: FromEvent + 'static> Returned for EventStream<T> {
                 Self::new(
                     pieces,
                     Reading {
-                        whole: operation.whole_events,
+                        value: operation.event_value,
                         errors: operation.error_events,
                         is_told: media::is_events(headers).is_some(),
                     },

@@ -11,7 +11,9 @@ use serde::Serialize;
 use tree::Tree;
 
 use super::Draft;
-use super::encoding::{push_encoded, push_reserved};
+use super::encoding::{
+    RESERVED_IN_COOKIE, RESERVED_IN_PATH, RESERVED_IN_QUERY, push_encoded, push_reserved,
+};
 use crate::value::record::secret::exposing;
 
 /// A parameter style: declared next to the parameter in emitted code.
@@ -33,6 +35,7 @@ enum Kind {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    Verbatim,
     Json,
 }
 
@@ -80,6 +83,11 @@ impl Style {
         Self::of(Kind::DeepObject)
     }
 
+    /// `name=a,b` without any encoding: in cookies.
+    pub const fn verbatim() -> Self {
+        Self::of(Kind::Verbatim)
+    }
+
     /// The value as JSON.
     pub const fn json() -> Self {
         Self::of(Kind::Json)
@@ -108,9 +116,42 @@ impl Style {
     /// Adds a value to the query, or nothing where there is none.
     pub fn query<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
         if let Some(tree) = tree(draft, name, value) {
-            for (name, value) in self.pairs(name, &tree) {
+            for (name, value) in self.pairs(RESERVED_IN_QUERY, name, &tree) {
                 draft.query_encoded(&name, &value);
             }
+        }
+    }
+
+    /// Makes a value the query string, or adds nothing where there is none: as a form with one field
+    /// for each member of an object and each item of a list in it, as text, or as JSON.
+    pub fn querystring<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+        if self.kind == Kind::Json {
+            let (text, secrets) = exposing(|| serde_json::to_string(value));
+            draft.remember(secrets);
+            return match text.as_deref() {
+                Ok("null") => {}
+                Ok(text) => draft.query_string(&encoded(text)),
+                Err(_) => draft.refuse(format!("the value of `{name}` has no form in JSON")),
+            };
+        }
+        let Some(tree) = tree(draft, name, value) else {
+            return;
+        };
+        match tree {
+            Tree::Nothing => {}
+            tree if self.kind == Kind::Simple => draft.query_string(&encoded(&tree.text())),
+            Tree::Object(members) => {
+                for (key, value) in &members {
+                    let items = match value {
+                        Tree::List(items) => items.as_slice(),
+                        value => std::slice::from_ref(value),
+                    };
+                    for item in items {
+                        draft.query_encoded(&encoded(key), &encoded(&item.text()));
+                    }
+                }
+            }
+            _ => draft.refuse(format!("the query string `{name}` is not an object")),
         }
     }
 
@@ -132,7 +173,12 @@ impl Style {
     /// Adds cookies, or none where there is no value.
     pub fn cookie<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
         if let Some(tree) = tree(draft, name, value) {
-            for (name, value) in self.pairs(name, &tree) {
+            for (name, value) in self.pairs(RESERVED_IN_COOKIE, name, &tree) {
+                if self.kind == Kind::Verbatim && (name.contains(['=', ';']) || value.contains(';'))
+                {
+                    let reason = format!("a value of the cookie `{name}` would end it");
+                    return draft.refuse(reason);
+                }
                 draft.cookie(&name, &value);
             }
         }
@@ -143,52 +189,54 @@ impl Style {
         if tree.is_nothing() {
             return String::new();
         }
-        let encode = |text: &str| self.encoded(text);
+        let encode = |text: &str| self.encoded(text, RESERVED_IN_PATH);
         let assigned = if self.exploded { "=" } else { "," };
         match (self.kind, tree) {
-            (Kind::Json, tree) => self.encoded(&tree.json()),
+            (Kind::Json, tree) => encode(&tree.json()),
             (Kind::Label, tree) => {
                 let between = if self.exploded { "." } else { "," };
                 format!(".{}", tree.joined(between, assigned, encode))
             }
             (Kind::Matrix, Tree::List(items)) if self.exploded => items
                 .iter()
-                .map(|item| assigned_to(&self.encoded(name), &self.encoded(&item.text())))
+                .map(|item| assigned_to(&encode(name), &encode(&item.text())))
                 .collect(),
             (Kind::Matrix, Tree::Object(members)) if self.exploded => members
                 .iter()
-                .map(|(key, value)| assigned_to(&self.encoded(key), &self.encoded(&value.text())))
+                .map(|(key, value)| assigned_to(&encode(key), &encode(&value.text())))
                 .collect(),
-            (Kind::Matrix, tree) => {
-                assigned_to(&self.encoded(name), &tree.joined(",", ",", encode))
-            }
+            (Kind::Matrix, tree) => assigned_to(&encode(name), &tree.joined(",", ",", encode)),
             (_, tree) => tree.joined(",", assigned, encode),
         }
     }
 
-    /// The pairs of a query, encoded.
-    fn pairs(self, name: &str, tree: &Tree) -> Vec<(String, String)> {
+    /// The pairs of a query or of cookies, encoded but for the reserved characters that are `kept`.
+    fn pairs(self, kept: &[u8], name: &str, tree: &Tree) -> Vec<(String, String)> {
         if tree.is_nothing() {
             return Vec::new();
         }
-        let encode = |text: &str| self.encoded(text);
-        let name_encoded = encoded(name);
+        let encode = |text: &str| self.encoded(text, kept);
+        let encode_name = |name: &str| match self.kind {
+            Kind::Verbatim => name.to_owned(),
+            _ => encoded(name),
+        };
+        let name_encoded = encode_name(name);
         match (self.kind, tree) {
-            (Kind::Json, tree) => vec![(name_encoded, self.encoded(&tree.json()))],
+            (Kind::Json, tree) => vec![(name_encoded, encode(&tree.json()))],
             (Kind::DeepObject, tree) => {
                 let mut pairs = Vec::new();
                 tree.deep(name, &mut |path, text| {
-                    pairs.push((encoded(path), self.encoded(text)));
+                    pairs.push((encoded(path), encode(text)));
                 });
                 pairs
             }
             (_, Tree::List(items)) if self.exploded => items
                 .iter()
-                .map(|item| (name_encoded.clone(), self.encoded(&item.text())))
+                .map(|item| (name_encoded.clone(), encode(&item.text())))
                 .collect(),
             (_, Tree::Object(members)) if self.exploded => members
                 .iter()
-                .map(|(key, value)| (encoded(key), self.encoded(&value.text())))
+                .map(|(key, value)| (encode_name(key), encode(&value.text())))
                 .collect(),
             (kind, tree) => {
                 let between = match kind {
@@ -201,14 +249,16 @@ impl Style {
         }
     }
 
-    fn encoded(self, text: &str) -> String {
-        if self.reserved {
-            let mut out = String::with_capacity(text.len());
-            push_reserved(&mut out, text);
-            out
-        } else {
-            encoded(text)
+    fn encoded(self, text: &str, kept: &[u8]) -> String {
+        if self.kind == Kind::Verbatim {
+            return text.to_owned();
         }
+        if !self.reserved {
+            return encoded(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        push_reserved(&mut out, text, kept);
+        out
     }
 }
 

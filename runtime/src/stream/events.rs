@@ -30,6 +30,8 @@ pub struct Event {
     pub data: String,
     /// The id of this event or of the last one that had any.
     pub id: Option<String>,
+    /// How long to wait before connecting again, in milliseconds, where the server says so.
+    pub retry: Option<u64>,
 }
 
 /// The name of an event by which a server reports a failure while it streams.
@@ -38,38 +40,56 @@ const ERROR: &str = "error";
 /// How events are read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading {
-    /// Whether the name of an event belongs to its value.
-    pub(crate) whole: bool,
+    /// What of an event is its value.
+    pub(crate) value: EventValue,
     /// Whether events called `error` are described like the others.
     pub(crate) errors: bool,
     /// Whether the response says that it is a stream of events.
     pub(crate) is_told: bool,
 }
 
+/// What of an event is the value that is read.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventValue {
+    /// Its data, which is JSON.
+    Data,
+    /// An object of its name, id and data, where the data is JSON or text.
+    Event,
+    /// The same, where the data is text even if it looks like JSON.
+    EventOfText,
+}
+
 /// What an event can be read as.
 pub trait FromEvent: Sized {
-    /// Reads an event: `whole` says that its name belongs to the value, in addition to its data.
+    /// Reads an event, or its data alone.
     #[doc(hidden)]
-    fn from_event(event: Event, whole: bool) -> Result<Self, Error>;
+    fn from_event(event: Event, value: EventValue) -> Result<Self, Error>;
 }
 
 impl FromEvent for Event {
-    fn from_event(event: Event, _whole: bool) -> Result<Self, Error> {
+    fn from_event(event: Event, _value: EventValue) -> Result<Self, Error> {
         Ok(event)
     }
 }
 
 impl<T: DeserializeOwned> FromEvent for T {
-    fn from_event(event: Event, whole: bool) -> Result<Self, Error> {
-        if !whole {
-            return from_json(event.data.as_bytes());
-        }
-        let data = serde_json::from_str(&event.data).unwrap_or(Value::String(event.data));
+    fn from_event(event: Event, value: EventValue) -> Result<Self, Error> {
+        let data = match value {
+            EventValue::Data => return from_json(event.data.as_bytes()),
+            EventValue::Event => {
+                serde_json::from_str(&event.data).unwrap_or(Value::String(event.data))
+            }
+            EventValue::EventOfText => Value::String(event.data),
+        };
         let mut object = json!({ "data": data });
         for (name, value) in [("event", event.name), ("id", event.id)] {
             if let Some(value) = value {
                 object[name] = Value::String(value);
             }
+        }
+        if let Some(retry) = event.retry {
+            object["retry"] = retry.into();
         }
         from_json(object.to_string().as_bytes())
     }
@@ -132,7 +152,10 @@ impl<T> EventStream<T> {
                 self.open.data.push_str(value);
             }
             "id" if !value.contains('\0') => self.open.id = Some(value.to_owned()),
-            // A comment, or the time before another connection.
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.open.retry = value.parse().ok();
+            }
+            // A comment, or a value that is none.
             "" | "id" | "retry" => {}
             // What a later version says, where it is certain that these are events.
             _ => self.foreign |= !self.reading.is_told,
@@ -222,7 +245,7 @@ impl<T: FromEvent> EventStream<T> {
             Some(Ok(event)) => {
                 let read = match event.name.as_deref() {
                     Some(ERROR) if !self.reading.errors => Err(reported(event.data)),
-                    _ => T::from_event(event, self.reading.whole),
+                    _ => T::from_event(event, self.reading.value),
                 };
                 Some(read.map_err(|error| self.pieces.tell(error)))
             }

@@ -10,23 +10,20 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::Pieces;
-use super::lines::Lines;
+use super::documents::Documents;
 use crate::error::Error;
 use crate::rest::from_json;
 
-/// What stands before each document of a JSON text sequence.
-const RECORD_SEPARATOR: u8 = 0x1e;
-
-/// The documents of a response, each as its line comes.
+/// The documents of a response, each as its last line comes.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) reads one document. The call's time bounds how long
-/// the server may be silent; a part of a line is a sign of life. A connection that breaks is an error, and the end. A document that is
+/// the server may be silent; a part of a document is a sign of life. A connection that breaks is an error, and the end. A document that is
 /// not what the description says is an error, too, and the next one can be read. Dropping the stream
 /// closes the connection.
 #[must_use = "documents are read one by one, or dropped"]
 pub struct JsonLines<T> {
     pieces: Pieces,
-    lines: Lines,
+    documents: Documents,
     over: bool,
     item: PhantomData<fn() -> T>,
 }
@@ -35,7 +32,7 @@ impl<T> JsonLines<T> {
     pub(crate) fn new(pieces: Pieces) -> Self {
         Self {
             pieces,
-            lines: Lines::default(),
+            documents: Documents::default(),
             over: false,
             item: PhantomData,
         }
@@ -47,7 +44,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
     ///
     /// # Errors
     ///
-    /// When the connection breaks, the server pauses for longer than the time of the call, or a line
+    /// When the connection breaks, the server pauses for longer than the time of the call, or a document
     /// is larger than the client accepts: nothing comes after that. When a document is not what the
     /// description says: the next one can be read.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
@@ -56,19 +53,18 @@ impl<T: DeserializeOwned> JsonLines<T> {
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
+            if let Some(document) = self.documents.next() {
+                let read = from_json(&document).map_err(|error| self.pieces.tell(error));
+                return Poll::Ready(Some(read));
+            }
             if self.over {
                 self.pieces.end();
                 return Poll::Ready(None);
             }
-            while let Some(line) = self.lines.next() {
-                if let Some(read) = document(line) {
-                    return Poll::Ready(Some(read.map_err(|error| self.pieces.tell(error))));
-                }
-            }
             match ready!(self.pieces.poll_piece(context)) {
                 Some(Ok(piece)) => {
                     let limit = self.pieces.limit();
-                    if self.lines.push(&piece, limit).is_err() {
+                    if self.documents.push(&piece, limit).is_err() {
                         self.over = true;
                         let error = self.pieces.tell(Error::too_large(limit));
                         return Poll::Ready(Some(Err(error)));
@@ -80,19 +76,11 @@ impl<T: DeserializeOwned> JsonLines<T> {
                 }
                 None => {
                     self.over = true;
-                    if let Some(read) = document(&self.lines.rest()) {
-                        return Poll::Ready(Some(read.map_err(|error| self.pieces.tell(error))));
-                    }
+                    self.documents.end();
                 }
             }
         }
     }
-}
-
-/// The document of a line; nothing for a blank one.
-fn document<T: DeserializeOwned>(line: &[u8]) -> Option<Result<T, Error>> {
-    let line = line.strip_prefix(&[RECORD_SEPARATOR]).unwrap_or(line);
-    (!line.trim_ascii().is_empty()).then(|| from_json(line))
 }
 
 impl<T: DeserializeOwned> Stream for JsonLines<T> {

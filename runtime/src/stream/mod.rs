@@ -5,6 +5,7 @@
 //! unread.
 
 mod bytes;
+mod documents;
 mod events;
 mod json_lines;
 mod lines;
@@ -12,6 +13,6 @@ mod pieces;
 
 pub use self::bytes::ByteStream;
 pub(crate) use self::events::Reading;
-pub use self::events::{Event, EventStream, FromEvent};
+pub use self::events::{Event, EventStream, EventValue, FromEvent};
 pub use self::json_lines::JsonLines;
 pub(crate) use self::pieces::{Origin, Pieces};

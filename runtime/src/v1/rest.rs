@@ -131,8 +131,8 @@ macro_rules! __v1_rest_credentials {
 
 /// Makes an emitted request sendable: where each field goes, and what comes back.
 ///
-/// `place field = "wire"`, where the place is `path`, `query`, `header`, `cookie`, `body` (a field of
-/// a JSON object) or `json` (the whole body). A body that is not JSON has the places `text` and
+/// `place field = "wire"`, where the place is `path`, `query`, `querystring` (the whole query string),
+/// `header`, `cookie`, `body` (a field of a JSON object) or `json` (the whole body). A body that is not JSON has the places `text` and
 /// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
 /// `form_spread` and `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form,
 /// `as "media/type"`), `whole_form` and `whole_parts`. A field that is `None` is left out; with `or

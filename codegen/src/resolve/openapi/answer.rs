@@ -10,6 +10,8 @@ mod media;
 mod status;
 
 use super::identity::{Called, Calls};
+use super::media::entries;
+use super::operation::summarised;
 use super::{Document, Meant, keys};
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
 use crate::report::{Code, Report};
@@ -184,7 +186,7 @@ fn read<'d>(
         super::components::response(document, response, report);
         answers.push(Answer {
             status: status::canonical(status),
-            docs: object::text_or_empty(response, "description", report),
+            docs: summarised(response, report),
             entry,
             response,
             name,
@@ -232,7 +234,8 @@ fn good<'a>(
 /// to a failure has the same schema. What it is called or how it is described says nothing.
 fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
     let schemas = |answer: &Answer<'_>| -> Vec<_> {
-        let references = media(answer).filter_map(|media| media.value.get("schema")?.get("$ref"));
+        let references =
+            media(document, answer).filter_map(|media| media.value.get("schema")?.get("$ref"));
         let targets = references.filter_map(|reference| document.target(reference));
         targets.map(Node::identity).collect()
     };
@@ -241,14 +244,16 @@ fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]
         .iter()
         .filter(|other| other.status.starts_with(['4', '5']))
         .flat_map(schemas);
-    media(answer).any(|media| media::is_problem(media.key))
+    media(document, answer).any(|media| media::is_problem(media.key))
         || failures.any(|schema| own.contains(&schema))
 }
 
 /// The media types of a response.
-fn media<'d>(answer: &Answer<'d>) -> impl Iterator<Item = Entry<'d>> {
+fn media<'d>(document: &Document<'_, 'd>, answer: &Answer<'d>) -> impl Iterator<Item = Entry<'d>> {
     let content = answer.response.get("content");
-    content.into_iter().flat_map(Node::entries)
+    content
+        .into_iter()
+        .flat_map(|content| entries(document, content))
 }
 
 /// What a type is called that an answer describes in place.
@@ -419,7 +424,7 @@ fn error(
         .filter(|payload| !payload.is_nothing())
         .and_then(|payload| match payload.content {
             Content::Document | Content::Text => Some(payload.ty),
-            Content::Bytes | Content::Events { .. } | Content::Lines => {
+            Content::Bytes | Content::Events(_) | Content::Lines => {
                 report
                     .error(
                         Code::Ignored,
@@ -464,7 +469,7 @@ pub(super) fn json_schema<'d>(
         let name = key.split(';').next().unwrap_or_default().trim();
         name.eq_ignore_ascii_case(JSON)
     };
-    let found = content.entries().rfind(|entry| is_json(entry.key));
+    let found = entries(document, content).rfind(|entry| is_json(entry.key));
     for entry in content.entries().filter(|entry| !is_json(entry.key)) {
         if found.is_some() {
             report
@@ -495,7 +500,7 @@ pub(super) fn json_schema<'d>(
 
 /// The schema of the JSON under `content`, where there is one; says nothing of what else is there.
 pub(super) fn json<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Option<SchemaRef<'d>> {
-    let mut entries = content.entries();
+    let mut entries = entries(document, content);
     let json = entries.find(|entry| media::is_plain_json(entry.key))?;
     document.schema_of(json.value)
 }

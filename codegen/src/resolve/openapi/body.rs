@@ -110,8 +110,14 @@ pub(super) fn body(
                 },
                 BodyFormat::Bytes => Type::Upload,
             };
-            if let (true, Some(schema)) = (chosen.is_xml || ty == Type::Upload, whole) {
-                structured(schema, &chosen.entry, chosen.is_xml, adding.types, report);
+            let item = media
+                .get("itemSchema")
+                .filter(|_| matches!(format, BodyFormat::Text | BodyFormat::Bytes))
+                .and_then(|node| document.context.schemas.at(node)?.followed());
+            let whole = whole.filter(|_| chosen.is_xml || ty == Type::Upload);
+            if let Some(schema) = item.or(whole) {
+                let is_text = ty != Type::Upload;
+                structured(schema, &chosen.entry, is_text, adding.types, report);
             }
             schema::Used::plain(ty)
         }
@@ -160,7 +166,8 @@ fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
     let media = object::mapping_or_empty(chosen.entry.value, "a media type", report)?;
     let known = match chosen.format {
         BodyFormat::Form | BodyFormat::Parts => &keys::FORM_MEDIA_TYPE,
-        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => &keys::MEDIA_TYPE,
+        BodyFormat::Json => &keys::MEDIA_TYPE,
+        BodyFormat::Text | BodyFormat::Bytes => &keys::SEQUENTIAL_MEDIA_TYPE,
     };
     object::check_keys(media, known, report);
     Some(media)
@@ -210,19 +217,19 @@ fn text(
 fn structured(
     schema: SchemaRef<'_>,
     media: &crate::syntax::Entry<'_>,
-    is_xml: bool,
+    is_text: bool,
     types: &mut Types,
     report: &mut Report,
 ) {
     let kinds = schema::kinds(schema);
-    let is_text = kinds.iter().all(|kind| *kind == "string")
+    let is_plain = kinds.iter().all(|kind| *kind == "string")
         && widen::key(&schema).is_none()
         && !schema.has(Keyword::Properties);
-    if is_text {
+    if is_plain {
         return;
     }
     types.mark_read(schema.id);
-    let form = if is_xml { "text" } else { "bytes" };
+    let form = if is_text { "text" } else { "bytes" };
     widen::report_widened(
         schema,
         media.key_span,
@@ -238,7 +245,7 @@ fn structured(
 fn shown<'d>(context: &Context<'d>, media: Node<'d>) -> Option<Node<'d>> {
     media.get("example").or_else(|| {
         let first = media.get("examples")?.entries().next()?;
-        context.behind(first.value).get("value")
+        super::example_data(context.behind(first.value))
     })
 }
 

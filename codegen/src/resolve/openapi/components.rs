@@ -34,6 +34,9 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
     for link in members(context, components, "links") {
         described(document, link, "link", &keys::LINK, report);
     }
+    for media in members(context, components, "mediaTypes") {
+        described(document, media, "media type", &keys::ANY_MEDIA_TYPE, report);
+    }
     for item in members(context, components, "pathItems") {
         described(document, item, "path", &keys::PATH_ITEM, report);
     }
@@ -59,15 +62,17 @@ pub(super) fn check(document: &Document<'_, '_>, types: &mut Types, report: &mut
             continue;
         };
         response(document, node, report);
-        for media in node.get("content").into_iter().flat_map(Node::entries) {
-            if let Some(media) = object::mapping_or_empty(media.value, "a media type", report) {
-                object::check_keys(media, &keys::MEDIA_TYPE, report);
-            }
+        let content = node.get("content");
+        for media in content.into_iter().flat_map(Node::entries) {
+            described(
+                document,
+                media.value,
+                "media type",
+                &keys::SEQUENTIAL_MEDIA_TYPE,
+                report,
+            );
         }
-        let Some(schema) = node
-            .get("content")
-            .and_then(|content| json(document, content))
-        else {
+        let Some(schema) = content.and_then(|content| json(document, content)) else {
             continue;
         };
         // The envelope of an error that no operation refers to is told by its payload: there is

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::paths::referred;
-use super::{Context, Document, METHODS, Node};
+use super::{Context, Document, Node, method};
 use crate::report::{Code, Repair, Report};
 use crate::source::{FileId, Span};
 use crate::syntax::Entry;
@@ -140,7 +140,7 @@ pub(super) fn called<'d>(
     let mut written = HashSet::new();
     let mut places = HashSet::new();
     for one in items {
-        for method in METHODS.iter().filter_map(|method| one.item.entry(method)) {
+        for method in method::operations(one.item, report) {
             let Some(value) = referred(context, method.value, "operation", report) else {
                 continue;
             };
@@ -308,7 +308,7 @@ fn proposed_id(method: &str, path: &str) -> String {
     let words = path
         .split(|character: char| !character.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());
-    let mut id = method.to_owned();
+    let mut id = method.to_ascii_lowercase();
     for word in words {
         let (first, rest) = word.split_at(1);
         id.push_str(&first.to_ascii_uppercase());

@@ -1,4 +1,4 @@
-//! Every key of OpenAPI 3.0 and 3.1, by object: what is read or is for people, and what is not
+//! Every key of OpenAPI 3.0, 3.1 and 3.2, by object: what is read or is for people, and what is not
 //! supported yet.
 
 use crate::syntax::object::Keys;
@@ -7,6 +7,7 @@ pub(super) const DOCUMENT: Keys = Keys {
     what: "the document",
     read: &[
         "openapi",
+        "$self",
         "info",
         "servers",
         "security",
@@ -40,7 +41,7 @@ pub(super) const INFO: Keys = Keys {
 
 pub(super) const SERVER: Keys = Keys {
     what: "a server",
-    read: &["url", "description", "variables"],
+    read: &["url", "name", "description", "variables"],
     unsupported: &[],
     ignored: &[],
     extensible: true,
@@ -56,7 +57,14 @@ pub(super) const SERVER_VARIABLE: Keys = Keys {
 
 pub(super) const TAG: Keys = Keys {
     what: "a tag",
-    read: &["name", "description", "externalDocs"],
+    read: &[
+        "name",
+        "summary",
+        "description",
+        "externalDocs",
+        "kind",
+        "parent",
+    ],
     unsupported: &[],
     ignored: &[],
     extensible: true,
@@ -81,6 +89,8 @@ pub(super) const PATH_ITEM: Keys = Keys {
         "head",
         "patch",
         "trace",
+        "query",
+        "additionalOperations",
         "parameters",
         "summary",
         "description",
@@ -189,9 +199,35 @@ pub(super) const REQUEST_BODY: Keys = Keys {
 
 pub(super) const MEDIA_TYPE: Keys = Keys {
     what: "a media type",
+    read: &["schema", "example", "examples"],
+    unsupported: &[],
+    ignored: &["encoding", "itemEncoding", "itemSchema", "prefixEncoding"],
+    extensible: true,
+};
+
+/// A media type whose items may be described one by one.
+pub(super) const SEQUENTIAL_MEDIA_TYPE: Keys = Keys {
+    what: "a media type",
     read: &["schema", "itemSchema", "example", "examples"],
     unsupported: &[],
-    ignored: &["encoding"],
+    ignored: &["encoding", "itemEncoding", "prefixEncoding"],
+    extensible: true,
+};
+
+/// A component, which is of any media type: what is read of it depends on where it is used.
+pub(super) const ANY_MEDIA_TYPE: Keys = Keys {
+    what: "a media type",
+    read: &[
+        "schema",
+        "itemSchema",
+        "example",
+        "examples",
+        "encoding",
+        "itemEncoding",
+        "prefixEncoding",
+    ],
+    unsupported: &[],
+    ignored: &[],
     extensible: true,
 };
 
@@ -200,7 +236,7 @@ pub(super) const FORM_MEDIA_TYPE: Keys = Keys {
     what: "a media type",
     read: &["schema", "example", "examples", "encoding"],
     unsupported: &[],
-    ignored: &[],
+    ignored: &["itemEncoding", "itemSchema", "prefixEncoding"],
     extensible: true,
 };
 
@@ -215,13 +251,13 @@ pub(super) const ENCODING: Keys = Keys {
         "allowReserved",
     ],
     unsupported: &[],
-    ignored: &[],
+    ignored: &["encoding", "itemEncoding", "prefixEncoding"],
     extensible: true,
 };
 
 pub(super) const RESPONSE: Keys = Keys {
     what: "a response",
-    read: &["description", "headers", "content", "links"],
+    read: &["summary", "description", "headers", "content", "links"],
     unsupported: &[],
     ignored: &[],
     extensible: true,
@@ -275,6 +311,7 @@ pub(super) const COMPONENTS: Keys = Keys {
         "callbacks",
         "links",
         "pathItems",
+        "mediaTypes",
     ],
     unsupported: &[],
     ignored: &[],
@@ -292,6 +329,8 @@ pub(super) const SECURITY_SCHEME: Keys = Keys {
         "bearerFormat",
         "flows",
         "openIdConnectUrl",
+        "oauth2MetadataUrl",
+        "deprecated",
     ],
     unsupported: &[],
     ignored: &[],
@@ -300,7 +339,7 @@ pub(super) const SECURITY_SCHEME: Keys = Keys {
 
 pub(super) const DISCRIMINATOR: Keys = Keys {
     what: "a discriminator",
-    read: &["propertyName", "mapping"],
+    read: &["propertyName", "mapping", "defaultMapping"],
     unsupported: &[],
     ignored: &[],
     extensible: true,

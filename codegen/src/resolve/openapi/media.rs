@@ -41,7 +41,7 @@ pub(super) fn choose<'d>(
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
     let content = object::mapping_or_empty(content, "content", report)?;
-    for entry in content.entries().filter(|_| otherwise.is_none()) {
+    for entry in entries(document, content).filter(|_| otherwise.is_none()) {
         if kind(document, &entry).is_none() {
             report
                 .error(
@@ -122,10 +122,21 @@ pub(super) fn is_same(one: Option<SchemaRef<'_>>, other: Option<SchemaRef<'_>>) 
     }
 }
 
+/// The media types under `content`, each behind its references.
+pub(super) fn entries<'d>(
+    document: &Document<'_, 'd>,
+    content: Node<'d>,
+) -> impl DoubleEndedIterator<Item = Entry<'d>> {
+    let entries = content.entries().map(|entry| Entry {
+        value: document.context.behind(entry.value),
+        ..entry
+    });
+    entries.collect::<Vec<_>>().into_iter()
+}
+
 /// What can be sent, the preferred first.
 fn ranked<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Ranked<'d>> {
-    let mut ranked: Vec<_> = content
-        .entries()
+    let mut ranked: Vec<_> = entries(document, content)
         .filter_map(|entry| {
             let (rank, format, media_type) = kind(document, &entry)?;
             Some(Ranked {
@@ -226,7 +237,7 @@ pub(super) fn is_media_type(key: &str) -> bool {
 }
 
 /// Type and subtype without parameters, in lower case.
-fn essence(key: &str) -> String {
+pub(super) fn essence(key: &str) -> String {
     let essence = key.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }

@@ -5,7 +5,7 @@
 
 use super::answer::{Kind, kind};
 use super::paths::referred;
-use super::{Document, METHODS, Meant, keys, schema};
+use super::{Document, Meant, keys, method, schema};
 use crate::model::{Message, Operation, Sender, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -131,7 +131,7 @@ fn item<'a>(
         return;
     };
     object::check_keys(item, &keys::PATH_ITEM, report);
-    for method in METHODS.iter().filter_map(|method| item.entry(method)) {
+    for method in method::operations(item, report) {
         let mark = report.mark();
         let found = message(document, item, &method, sent(), types, report);
         report.leave_out(mark, "what is sent");
@@ -182,7 +182,7 @@ fn message(
         name,
         key: sent.key.to_owned(),
         from: sent.from,
-        method: method.key.to_uppercase(),
+        method: super::method::sent(method.key),
         summary,
         docs,
         deprecated: object::flag(node, "deprecated", report),
@@ -210,7 +210,7 @@ fn body(
     report.guess_since(mark, "nothing is sent");
     let content = content?;
     let content = object::mapping_or_empty(content, "content", report)?;
-    let mut entries: Vec<_> = content.entries().collect();
+    let mut entries: Vec<_> = super::media::entries(document, content).collect();
     entries.sort_by_key(|entry| (entry.key != super::answer::JSON, entry.key));
     let chosen = entries
         .iter()
@@ -285,10 +285,8 @@ fn answers(
             let response = document.meant(entry.value, "response", report)?.node;
             let response = object::mapping_or_empty(response, "a response", report)?;
             object::check_keys(response, &keys::RESPONSE, report);
-            Some((
-                entry.key.to_owned(),
-                object::text_or_empty(response, "description", report),
-            ))
+            let docs = super::operation::summarised(response, report);
+            Some((entry.key.to_owned(), docs))
         })
         .collect()
 }

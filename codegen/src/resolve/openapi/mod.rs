@@ -1,6 +1,7 @@
-//! OpenAPI 3.0 and 3.1 to the model.
+//! OpenAPI 3.0, 3.1 and 3.2 to the model.
 //!
-//! One level: what 3.0 says differently (`nullable`) is lifted to 3.1 where it is read. Every key
+//! One level: what 3.0 says differently (`nullable`) is lifted to 3.1 where it is read, and what 3.2
+//! adds is read in every version, which `newer` reports where it is another. Every key
 //! of the specification is either read, or only for people, or reported as not supported yet; none
 //! is passed over in silence.
 
@@ -14,6 +15,8 @@ mod identity;
 mod keys;
 mod media;
 mod message;
+mod method;
+mod newer;
 mod operation;
 mod otherwise;
 mod pagination;
@@ -24,6 +27,7 @@ mod security;
 mod security_scheme;
 mod servers;
 mod switch;
+mod tags;
 mod widen;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,11 +89,6 @@ impl<'d> Document<'_, 'd> {
     }
 }
 
-/// The methods that a path can have.
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 /// Resolves a document.
 pub(super) fn service(
     context: &Context<'_>,
@@ -111,8 +110,9 @@ fn document(
 ) -> Option<Service> {
     let root = object::mapping(root, "the document", report)?;
     let at = head(root);
-    version(root, report);
+    newer::version(context, root, report);
     object::check_keys(root, &keys::DOCUMENT, report);
+    object::text_of(root, "$self", report);
 
     let mut title = String::new();
     let mut docs = String::new();
@@ -152,7 +152,7 @@ fn document(
     keys_of("parameters").for_each(|name| types.reserve_for_parameter(name));
     let items = paths::items(context, root, at, report);
     let calls = identity::called(context, &items, report);
-    let described = tags(root, report);
+    let described = tags::described(root, report);
     let names = tag_names(&calls, &described, report);
     let calls = otherwise::expand(&Document::bare(context, root), calls);
     let address = servers::address(root, at, report);
@@ -301,8 +301,8 @@ pub(super) fn operation_ids<'d>(context: &Context<'d>, root: Node<'d>) -> Vec<&'
     paths
         .into_iter()
         .flat_map(Node::entries)
-        .flat_map(|path| context.behind(path.value).entries())
-        .filter(|entry| METHODS.contains(&entry.key))
+        // What is wrong with them was reported when they were resolved.
+        .flat_map(|path| method::operations(context.behind(path.value), &mut Report::new()))
         .filter_map(|entry| context.behind(entry.value).get("operationId")?.as_str())
         .collect()
 }
@@ -310,6 +310,11 @@ pub(super) fn operation_ids<'d>(context: &Context<'d>, root: Node<'d>) -> Vec<&'
 /// A scalar as an example shows it.
 pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
     parameter::value(node)
+}
+
+/// The data that an example of `examples` shows. Its serialized form is for people.
+fn example_data(example: Node<'_>) -> Option<Node<'_>> {
+    example.get("dataValue").or_else(|| example.get("value"))
 }
 
 /// The Rust name that the description asks for.
@@ -320,74 +325,6 @@ fn rust_name(node: Node<'_>, report: &mut Report) -> Option<String> {
 /// The name of something in an earlier description, which stays as a deprecated alias.
 fn renamed_from(node: Node<'_>, report: &mut Report) -> Option<String> {
     object::text_of(node, "x-bindery-renamed-from", report).map(str::to_owned)
-}
-
-fn version(root: Node<'_>, report: &mut Report) {
-    let Some(node) = root.get("openapi") else {
-        return;
-    };
-    let text = node.text().unwrap_or_default();
-    let is_read = |version| {
-        let rest = text.strip_prefix(version);
-        rest.is_some_and(|patch| {
-            // `3.1.0-rc1` is one as well.
-            let patch = patch.split_once('-').map_or(patch, |(patch, _)| patch);
-            let number = if patch.is_empty() {
-                "0"
-            } else {
-                patch.strip_prefix('.').unwrap_or_default()
-            };
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    };
-    if !(is_read("3.0") || is_read("3.1")) {
-        report
-            .error(
-                Code::UnsupportedVersion,
-                node.span(),
-                format!("OpenAPI `{text}` is not read"),
-            )
-            .help("bindery reads Swagger 2.0 and OpenAPI 3.0 and 3.1, as in `3.1.0`");
-    }
-}
-
-/// The tags that the document describes: by name, where the name stands, and the documentation.
-fn tags<'d>(root: Node<'d>, report: &mut Report) -> BTreeMap<&'d str, (Span, String)> {
-    let mark = report.mark();
-    let tags = root
-        .get("tags")
-        .and_then(|node| object::list(node, "tags", report));
-    report.guess_since(mark, "no tag is described");
-    let Some(tags) = tags else {
-        return BTreeMap::new();
-    };
-    let mut found = BTreeMap::new();
-    for tag in tags.items() {
-        let Some(tag) = object::mapping(tag, "a tag", report) else {
-            continue;
-        };
-        object::check_keys(tag, &keys::TAG, report);
-        let Some(name) = object::required(tag, "name", "the tag", head(tag), report) else {
-            continue;
-        };
-        let Some(text) = object::text(name, "name", report) else {
-            continue;
-        };
-        if found.contains_key(text) {
-            report
-                .error(
-                    Code::DuplicateValue,
-                    name.span(),
-                    format!("the tag `{text}` is described twice"),
-                )
-                .assume("the first description counts");
-            continue;
-        }
-        let docs = object::text_or_empty(tag, "description", report);
-        found.insert(text, (name.span(), docs));
-    }
-    report.guess_since(mark, "the tag is as if it were not described");
-    found
 }
 
 /// The names of the tags that operations have, in alphabetical order: where a tag is described has

@@ -43,7 +43,7 @@ pub(super) fn operation(
     });
     let (output, enveloped, errors) = answers(document, node, (called, calls), types, report);
 
-    let http = method.key.to_uppercase();
+    let http = super::method::sent(method.key);
     let (tag, also) = tag(document, node, report);
     let summary = object::text_or_empty(node, "summary", report);
     let docs = object::text_or_empty(node, "description", report);
@@ -92,6 +92,17 @@ pub(super) fn operation(
             body: sent,
         }),
     })
+}
+
+/// What an object says of itself: its summary as a sentence, and its description.
+pub(super) fn summarised(node: Node<'_>, report: &mut Report) -> String {
+    let summary = object::text_or_empty(node, "summary", report);
+    let docs = object::text_or_empty(node, "description", report);
+    if summary.is_empty() {
+        docs
+    } else {
+        paragraphs(&sentence(&summary), &docs)
+    }
 }
 
 /// Two paragraphs, of which the second may be missing.
@@ -151,8 +162,9 @@ fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {
         };
     }
     match method {
-        "GET" | "HEAD" | "OPTIONS" | "TRACE" => Effect::Read,
+        "GET" | "HEAD" | "OPTIONS" | "QUERY" | "TRACE" => Effect::Read,
         "PUT" | "DELETE" => Effect::Idempotent,
+        // What a method of the service's own does is not known.
         _ => Effect::Write,
     }
 }

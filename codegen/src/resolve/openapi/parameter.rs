@@ -1,18 +1,19 @@
 //! Parameters: values in the path, the query, the headers and the cookies.
 
+mod query_string;
 mod style;
 pub(super) mod template;
 
 use std::collections::HashMap;
 
 use super::identity::Called;
-use super::{Context, Document, Meant, docs, keys, schema};
+use super::{Context, Document, Meant, docs, keys, media, schema};
 use crate::model::{Input, Location, Presence, Style, StyleKind, Type, Value};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
-use crate::syntax::Node;
 use crate::syntax::object::{self, head};
+use crate::syntax::{Entry, Node};
 
 /// The parameters of an operation: its own, then those of its path that it does not replace.
 pub(super) fn inputs(
@@ -44,14 +45,16 @@ pub(super) fn inputs(
                 continue;
             };
             match known.get(&key(&input)) {
-                Some(at) if is_own || *at >= own => {
+                // A query string of another name is another one, and there is one only.
+                Some(at) if is_own || *at >= own || found[*at].0.wire != input.wire => {
                     let first = found[*at].0.origin.span;
+                    let message = if input.place == Location::QueryString {
+                        "the query string is described twice".to_owned()
+                    } else {
+                        format!("the parameter `{}` is described twice", input.wire)
+                    };
                     report
-                        .error(
-                            Code::DuplicateParameter,
-                            input.origin.span,
-                            format!("the parameter `{}` is described twice", input.wire),
-                        )
+                        .error(Code::DuplicateParameter, input.origin.span, message)
                         .label(first, "first here")
                         .assume("the first one counts");
                 }
@@ -66,6 +69,7 @@ pub(super) fn inputs(
             own = found.len();
         }
     }
+    beside_query_string(&found, report);
     template::settle(
         document.context,
         called,
@@ -74,6 +78,28 @@ pub(super) fn inputs(
         report,
     );
     found
+}
+
+/// Reports parameters in the query beside one that is the whole query string.
+fn beside_query_string(found: &[(Input, Option<Value>)], report: &mut Report) {
+    let of = |place: Location| {
+        let inputs = found.iter().map(|(input, _)| input);
+        inputs.filter(move |input| input.place == place)
+    };
+    for whole in of(Location::QueryString) {
+        for beside in of(Location::Query) {
+            report
+                .assumed(
+                    beside.origin.span,
+                    format!(
+                        "the parameter `{}` is in the query beside the query string `{}`",
+                        beside.wire, whole.wire
+                    ),
+                    "both are sent",
+                )
+                .label(whole.origin.span, "the query string");
+        }
+    }
 }
 
 /// Whether no call can do without a parameter.
@@ -86,6 +112,8 @@ fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
 fn key(input: &Input) -> (Location, String) {
     let name = match input.place {
         Location::Header => input.wire.to_ascii_lowercase(),
+        // There is one only, whatever it is called.
+        Location::QueryString => String::new(),
         Location::Path
         | Location::Query
         | Location::Cookie
@@ -114,11 +142,12 @@ fn parameter(
     let place = match object::word(
         place_node,
         "in",
-        &["cookie", "header", "path", "query"],
+        &["cookie", "header", "path", "query", "querystring"],
         report,
     )? {
         "path" => Location::Path,
         "query" => Location::Query,
+        "querystring" => Location::QueryString,
         "header" => Location::Header,
         _ => Location::Cookie,
     };
@@ -154,7 +183,11 @@ fn parameter(
     }
     let described = own.unwrap_or_else(|| format!("{id}_{wire}"));
     let mut written = style::described(node, place, report);
-    let schema = described_by(document, node, wire, &mut written, report);
+    let schema = if place == Location::QueryString {
+        query_string::described_by(document, node, wire, &mut written, report)
+    } else {
+        described_by(document, node, wire, &mut written, report)
+    };
     let used = match schema {
         Some(schema) => {
             schema::nameless(schema, report);
@@ -174,7 +207,8 @@ fn parameter(
             .error(Code::SecretInUrl, at, format!("the secret `{wire}` would travel in an address"))
             .help("addresses are logged by every server on the way; send it in a header or in the body");
     }
-    let as_it_is = matches!(written.kind, StyleKind::DeepObject | StyleKind::Json);
+    let as_it_is = matches!(written.kind, StyleKind::DeepObject | StyleKind::Json)
+        || (place == Location::QueryString && written.kind == StyleKind::Form);
     if *types.resolved(&ty) == Type::Json && !as_it_is {
         // Whatever it may be, it travels as text.
         ty = Type::Text;
@@ -182,6 +216,9 @@ fn parameter(
     if ty == Type::Nothing {
         // What it is was reported.
         ty = Type::Text;
+    }
+    if place == Location::QueryString {
+        query_string::settle(&ty, wire, name.span(), &mut written, types, report);
     }
     let style = style::needed(written, place, &ty, types);
     empty(node, place, &ty, types, report);
@@ -248,7 +285,7 @@ fn described_by<'d>(
     let mark = report.mark();
     let content = object::mapping(content, "content", report);
     report.assume_since(mark, "it is text");
-    let media: Vec<_> = content?.entries().collect();
+    let media: Vec<_> = media::entries(document, content?).collect();
     let json = media.iter().find(|entry| is_json(entry.key));
     let Some(chosen) = json.or(media.first()) else {
         report.assumed(
@@ -259,16 +296,7 @@ fn described_by<'d>(
         return None;
     };
     for other in media.iter().filter(|entry| entry.key != chosen.key) {
-        report
-            .error(
-                Code::Ignored,
-                other.key_span,
-                format!(
-                    "the parameter is written as `{}`, and never as `{}`",
-                    chosen.key, other.key
-                ),
-            )
-            .help("leave it out, or acknowledge it in `bindery.yaml`");
+        never(chosen, other, report);
     }
     let mark = report.mark();
     let media = object::mapping(chosen.value, "a media type", report);
@@ -297,6 +325,20 @@ fn described_by<'d>(
         );
     }
     schema.filter(|schema| schema.followed().is_some())
+}
+
+/// Reports a media type that a parameter is never written as.
+fn never(chosen: &Entry<'_>, other: &Entry<'_>, report: &mut Report) {
+    report
+        .error(
+            Code::Ignored,
+            other.key_span,
+            format!(
+                "the parameter is written as `{}`, and never as `{}`",
+                chosen.key, other.key
+            ),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
 /// Whether a media type is JSON, or written as JSON is.
@@ -329,7 +371,7 @@ pub(super) fn example(context: &Context<'_>, node: Node<'_>) -> Option<Value> {
             examples
                 .entries()
                 .next()
-                .and_then(|entry| context.behind(entry.value).get("value"))
+                .and_then(|entry| super::example_data(context.behind(entry.value)))
         })
     })?;
     value(node)

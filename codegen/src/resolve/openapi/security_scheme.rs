@@ -1,6 +1,7 @@
 //! Security schemes: how the credential of each travels.
 
 use super::keys;
+use super::method::is_token;
 use crate::model::{Credential, CredentialPlace};
 use crate::report::{Code, Report};
 use crate::resolve::Context;
@@ -25,6 +26,7 @@ pub(super) fn credential(
         file: context.file_name(span.file),
         name: name.to_owned(),
         docs: object::text_or_empty(scheme, "description", report),
+        deprecated: object::flag(scheme, "deprecated", report),
         place,
     })
 }
@@ -78,12 +80,7 @@ fn api_key(scheme: Node<'_>, report: &mut Report) -> Option<CredentialPlace> {
     let name = object::required(scheme, "name", "the security scheme", at, report)?;
     let word = object::word(place, "in", &["cookie", "header", "query"], report)?;
     let text = object::text(name, "name", report)?.to_owned();
-    let token = |text: &str| {
-        let is_token =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        !text.is_empty() && text.bytes().all(is_token)
-    };
-    if word != "query" && !token(&text) {
+    if word != "query" && !is_token(&text) {
         let message = format!("no {word} can have this name: calls go without the key");
         report.error(Code::Ignored, name.span(), message);
         return None;

@@ -135,6 +135,7 @@ fn server(node: Node<'_>, report: &mut Report) -> Option<Server> {
         .filter(|variable| names.contains(&variable.name.as_str()))
         .collect();
     Some(Server {
+        name: object::text_or_empty(node, "name", report),
         template,
         url,
         docs: object::text_or_empty(node, "description", report),

@@ -19,7 +19,7 @@ const NAME: &str = "stream";
 pub(super) fn settle(operations: &mut [Operation], types: &Types, report: &mut Report) {
     for operation in operations {
         let output = &operation.output;
-        let always = matches!(output.content, Content::Events { .. } | Content::Lines);
+        let always = matches!(output.content, Content::Events(_) | Content::Lines);
         if !always && output.stream.is_none() {
             continue;
         }
@@ -37,7 +37,7 @@ fn input(operation: &Operation) -> Option<usize> {
         input.wire == NAME
             && match input.place {
                 Location::Query | Location::Header | Location::Cookie | Location::BodyField => true,
-                Location::Path | Location::Body | Location::Child => false,
+                Location::Path | Location::QueryString | Location::Body | Location::Child => false,
             }
     })
 }
@@ -97,6 +97,7 @@ fn member(operation: &Operation, types: &Types) -> Option<Switch> {
             Location::BodyField => level.push((vec![input.wire.clone()], input.ty.clone())),
             Location::Path
             | Location::Query
+            | Location::QueryString
             | Location::Header
             | Location::Cookie
             | Location::Child => {}

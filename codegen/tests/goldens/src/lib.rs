@@ -8,6 +8,7 @@
 pub mod names;
 pub mod apart;
 pub mod keeping;
+pub mod later;
 pub mod media;
 pub mod nullable;
 pub mod open;

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Style, Tree};
+use super::{RESERVED_IN_COOKIE, RESERVED_IN_QUERY, Style, Tree};
 
 const EMPTY: &str = "";
 
@@ -34,12 +34,20 @@ fn path(style: Style, value: &impl serde::Serialize) -> String {
 }
 
 fn query(style: Style, value: &impl serde::Serialize) -> String {
-    let pairs = style.pairs("color", &Tree::of(value).expect("a tree"));
+    pairs(style, RESERVED_IN_QUERY, value, "&")
+}
+
+fn cookie(style: Style, value: &impl serde::Serialize) -> String {
+    pairs(style, RESERVED_IN_COOKIE, value, "; ")
+}
+
+fn pairs(style: Style, kept: &[u8], value: &impl serde::Serialize, between: &str) -> String {
+    let pairs = style.pairs(kept, "color", &Tree::of(value).expect("a tree"));
     let pairs: Vec<_> = pairs
         .into_iter()
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    pairs.join("&")
+    pairs.join(between)
 }
 
 #[test]
@@ -189,6 +197,35 @@ fn what_is_not_there_is_not_written() {
 }
 
 #[test]
+fn verbatim_cookies_are_the_table_of_the_specification() {
+    for (style, expected) in [
+        (
+            Style::verbatim(),
+            [
+                "color=bl=/e%20",
+                "color=blue,black,brown",
+                "color=R,100,G,200,B,150",
+            ],
+        ),
+        (
+            Style::verbatim().exploded(),
+            [
+                "color=bl=/e%20",
+                "color=blue; color=black; color=brown",
+                "R=100; G=200; B=150",
+            ],
+        ),
+    ] {
+        let written = [
+            cookie(style, &json!("bl=/e%20")),
+            cookie(style, &array()),
+            cookie(style, &Color),
+        ];
+        assert_eq!(written, expected);
+    }
+}
+
+#[test]
 fn no_value_can_end_what_holds_it() {
     let value = json!(["a,b", "c&d=e", "f/g?h#i", "%2F é"]);
     assert_eq!(
@@ -207,6 +244,15 @@ fn no_value_can_end_what_holds_it() {
     assert_eq!(
         query(Style::form().reserved(), &json!("a/b:c?d,e&f#g+h%2Fi%j")),
         "color=a/b:c?d,e%26f%23g%2Bh%2Fi%25j"
+    );
+    // In a path a slash and a question mark would change it, in a cookie a semicolon would end it.
+    assert_eq!(
+        path(Style::simple().reserved(), &json!("a/b:c?d;e,f#g@h%2Fi")),
+        "a%2Fb:c%3Fd;e,f%23g@h%2Fi"
+    );
+    assert_eq!(
+        cookie(Style::form().reserved(), &json!("a/b?c;d,e f%2Fi")),
+        "color=a/b?c%3Bd%2Ce%20f%2Fi"
     );
 }
 

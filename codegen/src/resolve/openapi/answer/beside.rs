@@ -2,7 +2,7 @@
 //! documentation; `.with_response()` has the headers themselves.
 
 use super::super::identity::Calls;
-use super::super::{Document, keys, schema};
+use super::super::{Document, example_data, keys, schema};
 use crate::keywords::Keyword;
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report};
@@ -51,7 +51,7 @@ fn shows_next<'d>(document: &Document<'_, 'd>, header: Node<'d>) -> bool {
         let several = node.get("examples").into_iter().flat_map(|examples| {
             let named = examples
                 .entries()
-                .filter_map(|entry| document.context.behind(entry.value).get("value"));
+                .filter_map(|entry| example_data(document.context.behind(entry.value)));
             examples.items().chain(named).collect::<Vec<_>>()
         });
         node.get("example").into_iter().chain(several)

@@ -1,11 +1,13 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
-use super::super::media::{MOST_FURTHER, beside, is_json_of_a_vendor, is_media_type, is_same};
+use super::super::media::{
+    self as sent, MOST_FURTHER, beside, is_json_of_a_vendor, is_media_type, is_same,
+};
 use super::super::{Document, keys, schema};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
 use crate::keywords::Keyword;
-use crate::model::{Content, Envelope, Facts, Presence, Stream, Type};
+use crate::model::{Content, Envelope, EventValue, Facts, Presence, Stream, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::{Said, SchemaRef};
@@ -77,7 +79,7 @@ pub(super) fn payload<'d>(
     else {
         return Some(Payload::nothing());
     };
-    let (mut streams, mut rest) = read(content, report);
+    let (mut streams, mut rest) = read(document, content, report);
     if let Wanted::Instead(wanted) = wanted
         && let Some(at) = rest.iter().position(|entry| entry.key == wanted)
     {
@@ -142,13 +144,22 @@ pub(super) fn payload<'d>(
 }
 
 /// The media types of an answer: those that are read while they come, and the others.
-fn read<'d>(content: Node<'d>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Entry<'d>>) {
-    let mut entries: Vec<Entry<'d>> = content.entries().collect();
+fn read<'d>(
+    document: &Document<'_, 'd>,
+    content: Node<'d>,
+    report: &mut Report,
+) -> (Vec<Entry<'d>>, Vec<Entry<'d>>) {
+    let mut entries: Vec<Entry<'d>> = sent::entries(document, content).collect();
     // Their order has no meaning.
     entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
     for entry in &entries {
         if let Some(media) = object::mapping_or_empty(entry.value, "a media type", report) {
-            object::check_keys(media, &keys::MEDIA_TYPE, report);
+            let known = if is_stream(entry) {
+                &keys::SEQUENTIAL_MEDIA_TYPE
+            } else {
+                &keys::MEDIA_TYPE
+            };
+            object::check_keys(media, known, report);
         }
     }
     // Events come first: `text` is behind `application`.
@@ -166,26 +177,38 @@ fn stream<'d>(
     report: &mut Report,
 ) -> Stream {
     let events = media::kind(entry.key) == Kind::Events;
-    let item = entry.value.get("itemSchema");
-    let item = item.and_then(|node| document.context.schemas.at(node));
-    let item = item.or_else(|| {
-        let schema = document.schema_of(entry.value)?;
-        let whole = schema.followed()?;
-        // Some describe all lines together, as a list.
-        match whole.under(Keyword::Items) {
-            Some(items) if schema::kinds(whole) == ["array"] => {
-                types.mark_read(whole.id);
+    let item = entry.value.entry("itemSchema");
+    let whole = entry.value.entry("schema");
+    if let (Some(_), Some(whole)) = (item, whole) {
+        report
+            .error(
+                Code::Ignored,
+                whole.key_span,
+                "`schema` beside `itemSchema` is not supported and is ignored",
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
+    }
+    let schema = item.or(whole).and_then(|described| {
+        let schema = document.context.schemas.at(described.value)?;
+        let target = schema.followed()?;
+        // Without `itemSchema` some describe all items together, as a list.
+        match target.under(Keyword::Items) {
+            Some(items) if item.is_none() && schema::kinds(target) == ["array"] => {
+                types.mark_read(target.id);
                 Some(items)
             }
             _ => Some(schema),
         }
     });
-    let mut whole = false;
-    let ty = match item {
+    let mut value = EventValue::Data;
+    let ty = match schema {
         // The data of an event is text then, and says nothing without the name.
         Some(schema) if events && is_text(schema) => Type::Nothing,
         Some(schema) => {
-            whole = events && is_event(schema, DEEPEST);
+            if events {
+                value =
+                    event_value(schema, item.is_some(), DEEPEST).unwrap_or(EventValue::Data);
+            }
             let name = format!("{name}_item");
             schema::nameless(schema, report);
             let used = schema::used(document, schema, &name, types, report);
@@ -199,7 +222,7 @@ fn stream<'d>(
         accept: entry.key.to_owned(),
         ty,
         content: if events {
-            Content::Events { whole }
+            Content::Events(value)
         } else {
             Content::Lines
         },
@@ -217,23 +240,39 @@ fn is_text(schema: SchemaRef<'_>) -> bool {
     })
 }
 
-/// Whether a schema describes an event with its name, or nothing but such events.
-fn is_event(schema: SchemaRef<'_>, depth: usize) -> bool {
-    let Some(schema) = schema.followed() else {
-        return false;
-    };
+/// What a schema describes of an event: an object of the event's fields, or its data, of which
+/// nothing is said here. `itemSchema` describes a whole event wherever it has no other fields.
+fn event_value(schema: SchemaRef<'_>, is_item: bool, depth: usize) -> Option<EventValue> {
+    let schema = schema.followed()?;
     if schema.has(Keyword::Properties) {
-        return schema.property("data").is_some() && schema.property("event").is_some();
+        let is_field = |name: &str| matches!(name, "data" | "event" | "id" | "retry");
+        let mut properties = schema.schema().named(Keyword::Properties).iter();
+        let are_fields = properties.all(|property| is_field(property.name));
+        let is_event = schema.property("event").is_some() || is_item && are_fields;
+        let data = schema.property("data").filter(|_| is_event)?;
+        let is_text = data
+            .followed()
+            .is_some_and(|data| schema::kinds(data) == ["string"]);
+        return Some(if is_text {
+            EventValue::EventOfText
+        } else {
+            EventValue::Event
+        });
     }
-    let Some(depth) = depth.checked_sub(1) else {
-        return false;
-    };
+    let depth = depth.checked_sub(1)?;
     let mut alternatives = [Keyword::OneOf, Keyword::AnyOf].into_iter();
-    let alternatives = alternatives.find(|keyword| schema.has(*keyword));
+    let alternatives = alternatives.find(|keyword| schema.has(*keyword))?;
     // A handful tells; a long list is not gone through at every level.
-    alternatives.is_some_and(|keyword| {
-        let mut members = schema.listed(keyword).take(3).peekable();
-        members.peek().is_some() && members.all(|member| is_event(member, depth))
+    let mut members = schema.listed(alternatives).take(3);
+    let first = event_value(members.next()?, is_item, depth)?;
+    members.try_fold(first, |found, member| {
+        let other = event_value(member, is_item, depth)?;
+        // Where some data is an object, data is read as JSON where it is some.
+        Some(if found == other {
+            found
+        } else {
+            EventValue::Event
+        })
     })
 }
 
@@ -316,8 +355,7 @@ fn chosen<'d>(
 
 /// The media types beside JSON that say something of their own, and can be asked for by name.
 pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Entry<'d>> {
-    let mut entries: Vec<_> = content
-        .entries()
+    let mut entries: Vec<_> = sent::entries(document, content)
         .filter(|entry| !is_stream(entry))
         .collect();
     entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));

@@ -1,5 +1,6 @@
 //! The envelope around an answer: checked where it stands, and no type itself.
 
+use super::super::media::entries;
 use super::super::{Document, schema};
 use super::json_schema;
 use crate::keywords::Keyword;
@@ -11,9 +12,9 @@ use crate::syntax::{Node, object};
 
 /// Checks the envelope around an error. It describes no type: the runtime reads what
 /// `x-bindery-envelope` names.
-pub(in crate::resolve::openapi) fn error_envelope(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
+pub(in crate::resolve::openapi) fn error_envelope<'d>(
+    document: &Document<'_, 'd>,
+    response: Node<'d>,
     envelope: &Envelope,
     types: &mut Types,
     report: &mut Report,
@@ -22,7 +23,7 @@ pub(in crate::resolve::openapi) fn error_envelope(
         return;
     };
     // Under a media type that is not read it is an envelope all the same.
-    for media in content.entries() {
+    for media in entries(document, content) {
         let whole = document
             .schema_of(media.value)
             .and_then(SchemaRef::followed);

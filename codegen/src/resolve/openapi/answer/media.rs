@@ -38,7 +38,7 @@ pub(in super::super) fn kind(media_type: &str) -> Kind {
     }
     match (main, sub) {
         ("text", "event-stream") => Kind::Events,
-        ("application", sub) if lines.contains(&sub) => Kind::Lines,
+        ("application", sub) if lines.contains(&sub) || sub.ends_with("+json-seq") => Kind::Lines,
         ("application" | "text", "json") | ("*" | "application", "*") => Kind::Json,
         _ if sub.ends_with("+json") => Kind::Json,
         ("application" | "text", "xml") => Kind::Xml,
@@ -88,6 +88,7 @@ mod tests {
             ("application/json;stream=watch", Kind::Bytes),
             ("text/event-stream; charset=utf-8", Kind::Events),
             ("application/x-ndjson", Kind::Lines),
+            ("application/geo+json-seq", Kind::Lines),
             ("text/csv", Kind::Text),
             ("application/yaml", Kind::Text),
             ("application/atom+xml", Kind::Xml),

@@ -20,7 +20,9 @@ fn allowed(place: Location) -> &'static [(&'static str, StyleKind)] {
             ("pipeDelimited", StyleKind::PipeDelimited),
             ("deepObject", StyleKind::DeepObject),
         ],
-        Location::Cookie => &[("form", StyleKind::Form)],
+        Location::Cookie => &[("form", StyleKind::Form), ("cookie", StyleKind::Verbatim)],
+        // Its media type decides.
+        Location::QueryString => &[("form", StyleKind::Form)],
         Location::Header | Location::BodyField | Location::Body | Location::Child => {
             &[("simple", StyleKind::Simple)]
         }
@@ -31,6 +33,14 @@ fn allowed(place: Location) -> &'static [(&'static str, StyleKind)] {
 pub(super) fn described(node: Node<'_>, place: Location, report: &mut Report) -> Style {
     let allowed = allowed(place);
     let (plain, mut kind) = allowed[0];
+    if place == Location::QueryString {
+        whole(node, report);
+        return Style {
+            kind,
+            exploded: false,
+            reserved: false,
+        };
+    }
     if let Some(style) = node.get("style") {
         let words: Vec<_> = allowed.iter().map(|(word, _)| *word).collect();
         let mark = report.mark();
@@ -42,16 +52,16 @@ pub(super) fn described(node: Node<'_>, place: Location, report: &mut Report) ->
     }
     let exploded = match node.get("explode") {
         Some(_) => object::flag(node, "explode", report),
-        None => kind == StyleKind::Form,
+        None => matches!(kind, StyleKind::Form | StyleKind::Verbatim),
     };
     let mut reserved = object::flag(node, "allowReserved", report);
-    if reserved && place != Location::Query {
+    if reserved && (place == Location::Header || kind == StyleKind::Verbatim) {
         let at = node.get("allowReserved").map_or(node.span(), Node::span);
         report
             .error(
                 Code::Ignored,
                 at,
-                "`allowReserved` has a meaning in queries only",
+                "`allowReserved` has no meaning where nothing is percent-encoded",
             )
             .help("leave it out, or acknowledge it in `bindery.yaml`");
         reserved = false;
@@ -63,11 +73,29 @@ pub(super) fn described(node: Node<'_>, place: Location, report: &mut Report) ->
     }
 }
 
+/// Reports what has no meaning for a query string, whose media type says how it is written.
+fn whole(node: Node<'_>, report: &mut Report) {
+    for key in ["style", "explode", "allowReserved"] {
+        if let Some(entry) = node.entry(key) {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!("`{key}` has no meaning beside `in: querystring`"),
+                )
+                .help("leave it out, or acknowledge it in `bindery.yaml`");
+        }
+    }
+}
+
 /// The style that has to be named for values of a type: none where they are written plainly.
 pub(super) fn needed(style: Style, place: Location, ty: &Type, types: &Types) -> Option<Style> {
     let plain = !style.reserved
+        && place != Location::QueryString
         && match (types.resolved(ty), style.kind) {
-            (_, StyleKind::Label | StyleKind::Matrix | StyleKind::Json) => false,
+            (_, StyleKind::Label | StyleKind::Matrix | StyleKind::Verbatim | StyleKind::Json) => {
+                false
+            }
             // One query parameter for each item.
             (Type::List(item, Item::Member), StyleKind::Form) => {
                 place == Location::Query

@@ -15,7 +15,7 @@ use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::resolve::openapi::{Document, docs, widen};
 use crate::schemas::{SchemaId, SchemaRef};
-use crate::syntax::{Node, object};
+use crate::syntax::{Entry, Node, object};
 
 /// What alternatives are together.
 pub(super) enum Reading<'d> {
@@ -257,6 +257,8 @@ struct Tag {
     property: String,
     /// The texts for each member.
     texts: Vec<BTreeSet<String>>,
+    /// What a value is that has no tag, where the description says so.
+    without: Option<SchemaId>,
 }
 
 /// A union of alternatives.
@@ -305,7 +307,8 @@ pub(super) fn union(
         let used = used(document, *member, &place, types, report);
         let untagged = tag.as_ref().is_some_and(|tag| {
             let whole = member.whole();
-            !whole.has(Keyword::Properties)
+            tag.without == Some(whole.id)
+                || !whole.has(Keyword::Properties)
                 || (whole.property(&tag.property).is_some() && !whole.requires(&tag.property))
         });
         variants.push(Variant {
@@ -482,15 +485,22 @@ fn declared(
         .collect();
     for (entry, _) in &mapping {
         if !used.contains(entry.key) {
-            report
-                .error(
-                    Code::Ignored,
-                    entry.key_span,
-                    format!("`{}` names none of the alternatives", entry.key),
-                )
-                .help("list the schema among them, or acknowledge it in `bindery.yaml`");
+            report_unmapped(entry, report);
         }
     }
+    let without = node.entry("defaultMapping");
+    let without = without.and_then(|entry| {
+        let target = mapped(document, discriminator.node, entry.value)??;
+        let is_it = |member: &&SchemaRef<'_>| {
+            let whole = member.whole();
+            whole.id == target || whole.alternative() == Some(target)
+        };
+        let found = members.iter().find(is_it).map(|member| member.whole().id);
+        if found.is_none() {
+            report_unmapped(&entry, report);
+        }
+        found
+    });
     let is_object = |member: &SchemaRef<'_>| member.whole().has(Keyword::Properties);
     let lacks = members
         .iter()
@@ -506,7 +516,22 @@ fn declared(
             .help("add a `mapping`, or acknowledge it in `bindery.yaml`");
         return None;
     }
-    Some(Tag { property, texts })
+    Some(Tag {
+        property,
+        texts,
+        without,
+    })
+}
+
+/// Reports a value of a discriminator that leads to no alternative.
+fn report_unmapped(entry: &Entry<'_>, report: &mut Report) {
+    report
+        .error(
+            Code::Ignored,
+            entry.key_span,
+            format!("`{}` names none of the alternatives", entry.key),
+        )
+        .help("list the schema among them, or acknowledge it in `bindery.yaml`");
 }
 
 /// The schema that a discriminator means by the name or the reference of a mapping; nothing inside
@@ -550,6 +575,7 @@ fn detected(members: &[SchemaRef<'_>]) -> Option<Tag> {
         Some(Tag {
             property: property.name.to_owned(),
             texts,
+            without: None,
         })
     })
 }

@@ -1,0 +1,107 @@
+//! A parameter that is the whole query string: its media type says how it is written.
+
+use crate::model::{Shape, Style, StyleKind, Type};
+use crate::report::{Code, Report};
+use crate::resolve::Types;
+use crate::resolve::openapi::{Document, keys, media, schema};
+use crate::schemas::SchemaRef;
+use crate::source::Span;
+use crate::syntax::Node;
+use crate::syntax::object::{self, head};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The schema of a query string, and its style: `form`, `json`, or `simple` for a text.
+pub(super) fn described_by<'d>(
+    document: &Document<'_, 'd>,
+    node: Node<'d>,
+    wire: &str,
+    written: &mut Style,
+    report: &mut Report,
+) -> Option<SchemaRef<'d>> {
+    let described = node.entry("schema");
+    let Some(content) = node.get("content") else {
+        let (at, reading) = match described {
+            Some(schema) => (schema.key_span, "it is a form"),
+            None => {
+                written.kind = StyleKind::Simple;
+                (head(node), "it is text")
+            }
+        };
+        let message = format!("the query string `{wire}` has no `content`");
+        report.assumed(at, message, reading);
+        return document.schema_of(node);
+    };
+    if let Some(schema) = described {
+        let message = format!("the query string `{wire}` has both `schema` and `content`");
+        report.assumed(schema.key_span, message, "its `content` counts");
+    }
+    written.kind = StyleKind::Simple;
+    let mark = report.mark();
+    let content = object::mapping(content, "content", report);
+    report.assume_since(mark, "it is text");
+    let entries: Vec<_> = media::entries(document, content?).collect();
+    let form = entries
+        .iter()
+        .find(|entry| media::essence(entry.key) == FORM);
+    let json = entries.iter().find(|entry| super::is_json(entry.key));
+    let Some(chosen) = form.or(json).or(entries.first()) else {
+        let message = format!("the `content` of the query string `{wire}` names no media type");
+        report.assumed(head(node), message, "it is text");
+        return None;
+    };
+    for other in entries.iter().filter(|entry| entry.key != chosen.key) {
+        super::never(chosen, other, report);
+    }
+    let mark = report.mark();
+    let media = object::mapping_or_empty(chosen.value, "a media type", report);
+    report.assume_since(mark, "it is text");
+    let media = media?;
+    object::check_keys(media, &keys::MEDIA_TYPE, report);
+    let described = document.schema_of(media);
+    if form.is_some() || json.is_some() {
+        written.kind = match form {
+            Some(_) => StyleKind::Form,
+            None => StyleKind::Json,
+        };
+        if described.is_none() {
+            let message = format!("the `content` of the query string `{wire}` has no `schema`");
+            report.assumed(chosen.key_span, message, "it is text");
+            written.kind = StyleKind::Simple;
+        }
+        return described.filter(|schema| schema.followed().is_some());
+    }
+    let target = described.and_then(SchemaRef::followed)?;
+    if schema::kinds(target) == ["string"] {
+        return described;
+    }
+    report
+        .error(
+            Code::Widened,
+            chosen.key_span,
+            format!("a query string of `{}` becomes text", chosen.key),
+        )
+        .help("callers write it themselves; acknowledge it in `bindery.yaml`");
+    None
+}
+
+/// Sees to it that a form is an object: what is none is sent as text.
+pub(super) fn settle(
+    ty: &Type,
+    wire: &str,
+    at: Span,
+    written: &mut Style,
+    types: &Types,
+    report: &mut Report,
+) {
+    let is_object = match types.resolved(ty) {
+        Type::Map(_) | Type::Json => true,
+        Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Enumeration(_)),
+        _ => false,
+    };
+    if written.kind == StyleKind::Form && !is_object {
+        let message = format!("the query string `{wire}` is a form and not an object");
+        report.assumed(at, message, "it is sent as text");
+        written.kind = StyleKind::Simple;
+    }
+}
