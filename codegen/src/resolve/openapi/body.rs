@@ -58,6 +58,14 @@ pub(super) fn body(
     let mut body = Body {
         media_type: chosen.media_type,
         format: chosen.format,
+        root: match chosen.format {
+            BodyFormat::Xml => media::xml_root(document, &chosen.entry).map(Box::new),
+            BodyFormat::Json
+            | BodyFormat::Form
+            | BodyFormat::Parts
+            | BodyFormat::Text
+            | BodyFormat::Bytes => None,
+        },
         optional: false,
         encodings: Default::default(),
     };
@@ -88,7 +96,10 @@ pub(super) fn body(
         return Some(body);
     }
     let used = match (body.format, described) {
-        (BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts, Some(schema)) => {
+        (
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form | BodyFormat::Parts,
+            Some(schema),
+        ) => {
             schema::nameless(schema, report);
             schema::used(
                 document,
@@ -100,7 +111,7 @@ pub(super) fn body(
         }
         (format, described) => {
             let ty = match format {
-                BodyFormat::Json => Type::Json,
+                BodyFormat::Json | BodyFormat::Xml => Type::Json,
                 BodyFormat::Form | BodyFormat::Parts => Type::Map(Box::new(Type::Json)),
                 BodyFormat::Text => match text(document, described, owner, adding.types, report) {
                     Some(ty) => ty,
@@ -108,20 +119,14 @@ pub(super) fn body(
                 },
                 BodyFormat::Bytes => Type::Upload,
             };
-            if let (true, Some(schema)) = (chosen.is_xml || ty == Type::Upload, whole) {
-                structured(
-                    document,
-                    schema,
-                    &chosen.entry,
-                    chosen.is_xml,
-                    adding.types,
-                    report,
-                );
+            if let (Type::Upload, Some(schema)) = (&ty, whole) {
+                structured(document, schema, &chosen.entry, adding.types, report);
             }
             schema::Used::plain(ty)
         }
     };
-    if let Some(schema) = described.filter(|_| used.nullable && body.format == BodyFormat::Json) {
+    let is_value = matches!(body.format, BodyFormat::Json | BodyFormat::Xml);
+    if let Some(schema) = described.filter(|_| used.nullable && is_value) {
         report
             .error(
                 Code::Ignored,
@@ -165,7 +170,9 @@ fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
     let media = object::mapping_or_empty(chosen.entry.value, "a media type", report)?;
     let known = match chosen.format {
         BodyFormat::Form | BodyFormat::Parts => &keys::FORM_MEDIA_TYPE,
-        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => &keys::MEDIA_TYPE,
+        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => {
+            &keys::MEDIA_TYPE
+        }
     };
     object::check_keys(media, known, report);
     Some(media)
@@ -218,7 +225,6 @@ fn structured(
     document: &Document<'_, '_>,
     schema: Node<'_>,
     media: &crate::syntax::Entry<'_>,
-    is_xml: bool,
     types: &mut Types,
     report: &mut Report,
 ) {
@@ -230,13 +236,12 @@ fn structured(
         return;
     }
     types.mark_read(schema.identity());
-    let form = if is_xml { "text" } else { "bytes" };
     widen::report_widened(
         document,
         schema,
         media.key_span,
         &format!(
-            "a body of the media type `{}` becomes {form} that the caller writes",
+            "a body of the media type `{}` becomes bytes that the caller writes",
             media.key
         ),
         report,

@@ -25,6 +25,7 @@ mod security_scheme;
 mod servers;
 mod switch;
 mod widen;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -19,3 +19,4 @@ pub mod security;
 pub mod streams;
 pub mod swagger;
 pub mod warehouse;
+pub mod xml;

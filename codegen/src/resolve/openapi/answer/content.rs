@@ -1,10 +1,10 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
 use super::super::media::{MOST_FURTHER, beside, is_json_of_a_vendor, is_media_type, is_same};
-use super::super::{Document, keys, schema};
+use super::super::{Document, keys, schema, xml};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
-use crate::model::{Content, Envelope, Facts, Presence, Stream, Type};
+use crate::model::{Content, Envelope, Facts, Presence, Stream, Type, XmlRoot};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::object;
@@ -16,6 +16,8 @@ pub(super) struct Payload {
     pub(super) docs: String,
     pub(super) facts: Facts,
     pub(super) content: Content,
+    /// Of content that is XML.
+    pub(super) root: Option<XmlRoot>,
     /// The media types to ask for, where they are not JSON alone.
     pub(super) accept: Option<String>,
     pub(super) enveloped: bool,
@@ -35,6 +37,7 @@ impl Payload {
             docs: String::new(),
             facts: Facts::default(),
             content,
+            root: None,
             accept,
             enveloped: false,
             stream: None,
@@ -43,7 +46,11 @@ impl Payload {
 
     /// Whether there is nothing to read.
     pub(super) fn is_nothing(&self) -> bool {
-        self.ty == Type::Nothing && matches!(self.content, Content::Document | Content::Text)
+        self.ty == Type::Nothing
+            && matches!(
+                self.content,
+                Content::Document | Content::Xml | Content::Text
+            )
     }
 }
 
@@ -108,14 +115,13 @@ pub(super) fn payload(
             }
             Some(Payload::of(Type::Nothing, Content::Bytes, accept))
         }
-        (Kind::Text, schema) => {
-            if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
-                types.mark_read(schema.identity());
-                plain_only(schema, "text", chosen.at, report);
-            }
-            Some(Payload::of(Type::Text, Content::Text, accept))
-        }
-        (Kind::Xml, schema) => {
+        (Kind::Xml, Some(schema)) if chosen.root.is_some() => Some(Payload {
+            content: Content::Xml,
+            root: chosen.root,
+            accept,
+            ..plain(document, schema, name, types, report)
+        }),
+        (Kind::Text | Kind::Xml, schema) => {
             if let Some(schema) = schema.and_then(|schema| document.follow(schema)) {
                 types.mark_read(schema.identity());
                 plain_only(schema, "text", chosen.at, report);
@@ -239,6 +245,8 @@ struct Chosen<'d> {
     kind: Kind,
     at: crate::source::Span,
     schema: Option<Node<'d>>,
+    /// Of XML whose structure is described.
+    root: Option<XmlRoot>,
     /// The media types to ask for.
     asked: Vec<&'d str>,
     /// Whether asking for JSON is enough.
@@ -280,6 +288,7 @@ fn chosen<'d>(
             kind: Kind::Json,
             at: first.key_span,
             schema,
+            root: None,
             plain: match wanted {
                 // It is asked for by its very name, which tells it from the first choice.
                 Wanted::Instead(wanted) if wanted == first.key => wanted == super::JSON,
@@ -292,9 +301,16 @@ fn chosen<'d>(
     let alike = entries
         .iter()
         .all(|entry| matches!(kind_of(entry), Kind::Text | Kind::Xml));
+    let schema_of = |entry: &Entry<'d>| entry.value.get("schema");
+    let is_xml = entries
+        .iter()
+        .all(|entry| kind_of(entry) == Kind::Xml && is_same(schema_of(first), schema_of(entry)));
+    let node = schema_of(first)
+        .filter(|_| is_xml)
+        .and_then(|schema| xml::root(document, schema, true));
     // Bytes hold whatever comes, and say what it is; text does too.
     let (kind, schema) = if alike {
-        (kind_of(first), first.value.get("schema"))
+        (kind_of(first), schema_of(first))
     } else {
         let described = entries.iter().filter(|entry| !is_binary(document, entry));
         let schema = described
@@ -306,6 +322,11 @@ fn chosen<'d>(
         kind,
         at: first.key_span,
         schema,
+        root: node.map(|node| XmlRoot {
+            span: first.key_span,
+            media_type: first.key.to_owned(),
+            node,
+        }),
         plain: false,
         asked: entries.iter().map(|entry| entry.key).collect(),
     })
@@ -372,7 +393,7 @@ fn plain_only(schema: Node<'_>, what: &str, at: crate::source::Span, report: &mu
 }
 
 /// Whether a key of a schema says nothing of its values.
-fn is_prose(key: &str) -> bool {
+pub(in super::super) fn is_prose(key: &str) -> bool {
     matches!(
         key,
         "title" | "description" | "example" | "examples" | "deprecated" | "externalDocs"
@@ -394,6 +415,7 @@ fn plain(
         docs: used.docs,
         facts: used.facts,
         content: Content::Document,
+        root: None,
         accept: None,
         stream: None,
         enveloped: false,
@@ -426,6 +448,7 @@ fn enveloped(
         docs: used.docs,
         facts: used.facts,
         content: Content::Document,
+        root: None,
         accept: None,
         stream: None,
         enveloped: true,

@@ -34,6 +34,7 @@ pub(super) fn record(
             let presence = presence(property.required, used.nullable && !is_unit);
             Field {
                 wire: property.name.to_owned(),
+                xml: openapi::xml::field(document, property.schema, property.name),
                 rust_name: openapi::rust_name(property.schema, report),
                 origin: document
                     .context
