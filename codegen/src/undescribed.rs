@@ -8,15 +8,16 @@ use crate::config::Undescribed;
 use crate::model::{Api, Shape, TypeId};
 use crate::usage::{Direction, Usage};
 
-/// Takes the field for them from records that calls only take, unless these keep them, too.
+/// Takes the field for them from records that calls only take, unless these keep them, too; and from
+/// records that travel as XML alone, which is read by its elements.
 pub(crate) fn settle(api: &mut Api, usage: &Usage, undescribed: Undescribed) {
-    if undescribed != Undescribed::KeepAnswered {
-        return;
-    }
     for (index, definition) in api.types.iter_mut().enumerate() {
+        let id = TypeId::new(index);
+        let is_taken =
+            undescribed == Undescribed::KeepAnswered && usage.direction(id) == Direction::Write;
         if let Shape::Record(record) = &mut definition.shape
             && record.keeps_undescribed
-            && usage.direction(TypeId::new(index)) == Direction::Write
+            && (is_taken || usage.only_over_xml(id))
         {
             record.keeps_undescribed = false;
             record.fields.pop();

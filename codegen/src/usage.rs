@@ -3,7 +3,7 @@
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
 
-use crate::model::{Api, Operation, Protocol, Record, Type, TypeId};
+use crate::model::{Api, Location, Operation, Protocol, Record, Type, TypeId, Wire};
 use crate::rust::Start;
 
 /// The most fields that a function which starts a record takes.
@@ -26,6 +26,10 @@ pub(crate) struct Usage {
     written: Vec<bool>,
     rest: Vec<bool>,
     soap: Vec<bool>,
+    /// Types that travel as XML over REST.
+    xml: Vec<bool>,
+    /// Types that travel otherwise.
+    elsewhere: Vec<bool>,
     /// Types that stand on their own: the error codes.
     always: Vec<bool>,
 }
@@ -39,6 +43,8 @@ impl Usage {
             written: none.clone(),
             rest: none.clone(),
             soap: none.clone(),
+            xml: none.clone(),
+            elsewhere: none.clone(),
             always: none,
         };
         for service in &api.services {
@@ -54,6 +60,16 @@ impl Usage {
             };
             for operation in &service.operations {
                 types_of(operation).for_each(|ty| api.mark_reachable(ty, protocol));
+                let in_xml: Vec<_> = in_xml(operation).collect();
+                for ty in types_of(operation) {
+                    let is_xml = in_xml.iter().any(|one| std::ptr::eq(*one, ty));
+                    let seen = if is_xml {
+                        &mut usage.xml
+                    } else {
+                        &mut usage.elsewhere
+                    };
+                    api.mark_reachable(ty, seen);
+                }
                 for ty in operation.answers() {
                     api.mark_reachable(ty, &mut usage.read);
                 }
@@ -64,6 +80,7 @@ impl Usage {
             for ty in service.messages.iter().filter_map(|sent| sent.ty.as_ref()) {
                 api.mark_reachable(ty, protocol);
                 api.mark_reachable(ty, &mut usage.read);
+                api.mark_reachable(ty, &mut usage.elsewhere);
             }
         }
         usage
@@ -78,6 +95,16 @@ impl Usage {
     /// Whether a type travels over SOAP.
     pub(crate) fn over_soap(&self, id: TypeId) -> bool {
         self.soap[id.index()]
+    }
+
+    /// Whether a type travels as XML over REST.
+    pub(crate) fn over_xml(&self, id: TypeId) -> bool {
+        self.xml[id.index()]
+    }
+
+    /// Whether a type travels as XML over REST and not otherwise.
+    pub(crate) fn only_over_xml(&self, id: TypeId) -> bool {
+        self.xml[id.index()] && !self.elsewhere[id.index()]
     }
 
     /// Which way a type travels.
@@ -122,6 +149,26 @@ impl Usage {
             _ => None,
         }
     }
+}
+
+/// The types that a call over REST sends and answers as XML.
+pub(crate) fn in_xml(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let output = &operation.output;
+    let whole = output.root.iter().map(|_| &output.ty);
+    let choices = output.choices.iter();
+    let by_status = choices.filter(|choice| choice.root.is_some());
+    let body = match &operation.wire {
+        Wire::Rest(rest) => rest.body.as_ref().and_then(|body| body.root.as_ref()),
+        Wire::Soap(_) => None,
+    };
+    let errors = operation.errors.iter();
+    let failed = errors.filter(|error| error.root.is_some());
+    let inputs = operation.inputs.iter();
+    let sent = inputs.filter(move |input| body.is_some() && input.place == Location::Body);
+    whole
+        .chain(by_status.map(|choice| &choice.ty))
+        .chain(failed.filter_map(|error| error.ty.as_ref()))
+        .chain(sent.map(|input| &input.ty))
 }
 
 /// The types that a call names: what it answers and takes.

@@ -132,6 +132,14 @@ impl Error {
         self.readable()?.read(self.headers())
     }
 
+    /// Reads the body of the response as an element of XML, whatever it is called.
+    ///
+    /// `None` where it is no such element, and where [`body`](Self::body) returns none.
+    #[cfg(feature = "xml")]
+    pub fn xml_body<T: crate::v1::xml::ReadXml>(&self) -> Option<T> {
+        self.readable()?.read_xml(self.headers())
+    }
+
     /// Returns the body of the response as text, at most 1 MiB of it: UTF-8, or Latin-1 where the
     /// response says so. What is neither is replaced by `U+FFFD`.
     ///

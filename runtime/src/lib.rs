@@ -36,7 +36,7 @@ mod unknown;
 mod unknown_variant;
 mod upload;
 mod value;
-#[cfg(feature = "soap")]
+#[cfg(feature = "xml")]
 mod xml;
 
 pub use base64::{Base64, InvalidBase64};

@@ -184,7 +184,16 @@ fn both(
             .wire(wire)
             .both(spans.0, spans.1)
             .calls(calls());
-    } else if was != is {
+    } else if old.xml != new.xml
+        && comparing.old.usage.over_xml(pair.one)
+        && comparing.new.usage.over_xml(pair.other)
+    {
+        let message = format!("{} is another node in XML", code(&new.wire));
+        log.add(Rule::XmlChanged, &subject, message)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    }
+    if old.wire == new.wire && was != is {
         let message = format!(
             "{} is called `{is}` in Rust, and was `{was}`",
             code(&new.wire)

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::log::{Log, code};
 use super::{Comparing, Rule, Source, Wire, inputs, outputs, pages, pairs, prose, renamed, tags};
-use crate::model::{Effect, Header, Operation, Output, Protocol, RestCall, Service, SoapCall};
+use crate::model::{
+    Body, Effect, Header, Operation, Output, Protocol, RestCall, Service, SoapCall,
+};
 
 /// One call on both sides.
 pub(super) struct Call<'a> {
@@ -215,6 +217,15 @@ fn content(call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
             .both(spans.0, spans.1);
         return;
     }
+    let node = |body: &'_ Body| body.root.as_ref().map(|root| root.node.clone());
+    if node(was) != node(is) {
+        log.add(
+            Rule::XmlChanged,
+            &call.path,
+            "the body has another root in XML",
+        )
+        .both(spans.0, spans.1);
+    }
     let names: std::collections::BTreeSet<_> =
         was.encodings.keys().chain(is.encodings.keys()).collect();
     let sent = |operation: &crate::model::Operation, name: &str| {
@@ -329,6 +340,11 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             continue;
         };
         let status = code(&new.status);
+        if old.ty.is_some() && new.ty.is_some() && old.root.is_some() != new.root.is_some() {
+            let message = format!("the error of the status {status} began or ceased to be XML");
+            log.add(Rule::XmlChanged, &call.path, message)
+                .both(old.span, new.span);
+        }
         match (&old.ty, &new.ty) {
             (Some(was), Some(is)) => {
                 if let Some(difference) = comparing.difference(was, is) {

@@ -4,7 +4,8 @@ use super::difference::Difference;
 use super::log::{Log, code};
 use super::operations::Call;
 use super::{ANSWERED, Comparing, Rule, Source, Wire, facts};
-use crate::model::{Choice, Content, Output, Type};
+use crate::model::{Choice, Content, Output, Type, XmlRoot};
+use crate::source::Span;
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output, &call.new.output);
@@ -18,6 +19,12 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         return;
     }
     stream(comparing, call, log);
+    root(
+        call,
+        (old.root.as_ref(), new.root.as_ref()),
+        (old.span, new.span),
+        log,
+    );
     let was = code(&comparing.old.rust(&old.ty));
     let is = code(&comparing.new.rust(&new.ty));
     let spans = (old.span, new.span);
@@ -81,6 +88,23 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     facts::compare(&owner, &old.facts, &new.facts, log);
 }
 
+/// The root of an answer in XML.
+fn root(
+    call: &Call<'_>,
+    (old, new): (Option<&XmlRoot>, Option<&XmlRoot>),
+    spans: (Span, Span),
+    log: &mut Log,
+) {
+    let message = match (old, new) {
+        (Some(old), Some(new)) if old.node != new.node => "the answer has another root in XML",
+        (None, Some(_)) => "the answer is XML",
+        (Some(_), None) => "the answer is no longer XML",
+        (Some(_), Some(_)) | (None, None) => return,
+    };
+    log.add(Rule::XmlChanged, &call.path, message)
+        .both(spans.0, spans.1);
+}
+
 /// What callers hold: the value of a document, text, bytes, or one of several answers. Nothing is
 /// whatever was or comes instead.
 fn form(output: &Output) -> Option<&'static str> {
@@ -91,7 +115,7 @@ fn form(output: &Output) -> Option<&'static str> {
         Content::Bytes => Some("the content unread"),
         Content::Events(_) => Some("events"),
         Content::Lines => Some("lines of JSON"),
-        Content::Document | Content::Text => None,
+        Content::Document | Content::Xml | Content::Text => None,
     }
 }
 
@@ -162,7 +186,18 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             continue;
         };
         let before = &old[at];
-        let difference = if before.content == choice.content {
+        let spans = (before.span, choice.span);
+        root(
+            call,
+            (before.root.as_ref(), choice.root.as_ref()),
+            spans,
+            log,
+        );
+        let held = |choice: &Choice| match choice.content {
+            Content::Xml => Content::Document,
+            content => content,
+        };
+        let difference = if held(before) == held(choice) {
             comparing.difference(&before.ty, &choice.ty)
         } else {
             Some(Difference::Changed)

@@ -158,6 +158,7 @@ rules! {
     TextBecomesEnum = "text-becomes-enum" [Break _], "A text became an enumeration";
     EnumBecomesText = "enum-becomes-text" [Break _], "An enumeration became any text";
     ListItemNameChanged = "list-item-name-changed" [None Break], "The items of a SOAP list have another element name";
+    XmlChanged = "xml-changed" [None Break], "Something is another node of XML, or began or ceased to be XML";
     WidenedSchemaChanged = "widened-schema-changed" [None Break], "A schema changed that is represented as any JSON";
     OutputAdded = "output-added" [Break Compatible], "A call that answered nothing answers something";
     OutputRemoved = "output-removed" [Break Break], "A call that answered something answers nothing";

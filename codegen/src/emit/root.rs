@@ -278,14 +278,18 @@ fn user_agent() -> String {
         .to_owned()
 }
 
-pub(super) fn error(lines: &[String], codes: Option<&str>) -> Vec<String> {
+pub(super) fn error(lines: &[String], codes: Option<&str>, xml: bool) -> Vec<String> {
     let documentation = docs(lines);
     let codes = codes.map_or_else(String::new, |codes| format!(", code: types::{codes}"));
-    vec![
+    let mut parts = vec![
         print(quote! {
             #documentation
             pub struct Error(bindery_runtime::Error);
         }),
         format!("bindery_runtime::v1::error!(Error{codes});\n"),
-    ]
+    ];
+    if xml {
+        parts.push("bindery_runtime::v1::xml::error!(Error);\n".to_owned());
+    }
+    parts
 }

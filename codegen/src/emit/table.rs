@@ -6,9 +6,10 @@
 use proc_macro2::Literal;
 
 use super::ty::type_text;
+use super::writer::WIDTH;
 use crate::rust::{
-    AnswerEnum, CredentialVariant, CredentialsStruct, OpenEnum, PageMethods, Request, Setting,
-    StreamMethod, TypeStruct, UnionType, UnionVariant,
+    AnswerEnum, CredentialVariant, CredentialsStruct, MarkupLine, OpenEnum, PageMethods, Request,
+    Root, Setting, StreamMethod, TypeStruct, UnionType, UnionVariant,
 };
 
 /// The table of a record's fields.
@@ -32,6 +33,26 @@ pub(super) fn record(record: &TypeStruct) -> String {
     text
 }
 
+/// The table of where a record's fields are in XML.
+pub(super) fn markup(record: &str, lines: &[MarkupLine]) -> String {
+    let mut text = format!("markup! {{\n    {record} {{\n");
+    for line in lines {
+        let Some(node) = line.node else {
+            text.push_str(&format!("        ..{}\n", line.field));
+            continue;
+        };
+        text.push_str(&format!("        {node} {}", line.field));
+        if let Some(name) = &line.name {
+            text.push_str(&format!(" = {}", literal(name)));
+        }
+        text.push_str(&item(line.item.as_deref()));
+        text.push_str(null(line.nullable));
+        text.push_str(",\n");
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
 /// The table of an enumeration's values.
 pub(super) fn open_enum(open: &OpenEnum) -> String {
     let mut text = format!("{}! {{\n    {} {{\n", open.table, open.name);
@@ -45,7 +66,15 @@ pub(super) fn open_enum(open: &OpenEnum) -> String {
 /// The table of a request's fields.
 pub(super) fn request(request: &Request) -> String {
     let output = type_text(&request.wire.output);
-    let mut text = format!("request! {{\n    {} -> {output}, Error;\n", request.name);
+    let form = xml(request.wire.root.as_ref());
+    let mut head = format!("    {} -> {output}{form}, Error;", request.name);
+    if head.len() > WIDTH && !form.is_empty() {
+        head = format!(
+            "    {} -> {output}\n       {form},\n        Error;",
+            request.name
+        );
+    }
+    let mut text = format!("request! {{\n{head}\n");
     if let Some(item) = &request.wire.item {
         text.push_str(&format!("    result of {};\n", literal(item)));
     }
@@ -133,6 +162,17 @@ pub(super) fn literal(text: &str) -> String {
     Literal::string(text).to_string()
 }
 
+/// What a response in XML is.
+fn xml(root: Option<&Root>) -> String {
+    root.map_or_else(String::new, |root| {
+        format!(
+            " as xml {}{}",
+            literal(&root.name),
+            item(root.item.as_deref())
+        )
+    })
+}
+
 fn item(name: Option<&str>) -> String {
     name.map_or_else(String::new, |name| format!(" of {}", literal(name)))
 }
@@ -207,6 +247,7 @@ pub(super) fn answers(answer: &AnswerEnum) -> String {
         if let Some(form) = variant.form {
             text.push_str(&format!(" as {form}"));
         }
+        text.push_str(&xml(variant.root.as_ref()));
         text.push_str(",\n");
     }
     text.push_str("    }\n}\n");

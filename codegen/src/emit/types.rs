@@ -31,6 +31,9 @@ pub(super) fn record(record: &TypeStruct) -> Vec<String> {
         parts.push(start(record));
     }
     parts.push(table::record(record));
+    if let Some(lines) = &record.markup {
+        parts.push(table::markup(&record.name, lines));
+    }
     parts
 }
 

@@ -5,9 +5,11 @@ use super::calls::{Call, uncapitalised};
 use super::docs::{Docs, Links, clause};
 use super::imports::Imports;
 use super::{Context, example};
-use crate::model::{Choice, Content, ErrorAnswer, EventValue, Output, Shape, Switch, Type};
+use crate::model::{
+    Choice, Content, ErrorAnswer, EventValue, Output, Shape, Switch, Type, XmlNode, XmlRoot,
+};
 use crate::names::status_variant;
-use crate::rust::{AnswerEnum, AnswerVariant, Setting, StreamMethod, Ty};
+use crate::rust::{AnswerEnum, AnswerVariant, Root, Setting, StreamMethod, Ty};
 
 /// What a call answers.
 pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
@@ -21,7 +23,7 @@ pub(super) fn ty(context: &Context<'_>, call: Call<'_>) -> Ty {
 /// The type of a body's value.
 fn content_type(context: &Context<'_>, content: Content, ty: &Type) -> Ty {
     match content {
-        Content::Document | Content::Text => context.ty(ty),
+        Content::Document | Content::Xml | Content::Text => context.ty(ty),
         Content::Bytes => context.runtime("ByteStream"),
         Content::Events(_) => {
             let item = if *ty == Type::Nothing {
@@ -63,7 +65,7 @@ pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String>
         Content::Text => Some("text".to_owned()),
         Content::Events(_) => Some("events".to_owned()),
         Content::Lines => Some("lines".to_owned()),
-        Content::Document => example::answer_name(context, &output.ty),
+        Content::Document | Content::Xml => example::answer_name(context, &output.ty),
     }
 }
 
@@ -152,19 +154,37 @@ const DEEPEST: usize = 4;
 /// An error of a call, as an item of a list.
 pub(super) fn failure(context: &Context<'_>, links: Links<'_>, error: &ErrorAnswer) -> String {
     let said = clause(&error.docs, links);
+    let reads = match error.root {
+        Some(_) => "xml_body",
+        None => "body",
+    };
     let body = match error.ty.as_ref().map(|ty| context.ty(ty)) {
         None => String::new(),
         // No code of the file names the type.
         Some(Ty::Named(name)) => format!(
-            " [`Error::body`] reads a [value of `{name}`]({}::types::{name}).",
+            " [`Error::{reads}`] reads a [value of `{name}`]({}::types::{name}).",
             context.options.module
         ),
         Some(ty) => format!(
-            " [`Error::body`] reads a value of `{}`.",
+            " [`Error::{reads}`] reads a value of `{}`.",
             crate::emit::type_text(&ty)
         ),
     };
     format!("HTTP {}: {said}.{body}", error.status)
+}
+
+/// The root of a document in XML.
+pub(super) fn root(described: &XmlRoot) -> Root {
+    let (name, item) = match &described.node {
+        XmlNode::Element(name) => (name.written(), None),
+        XmlNode::List { name, item } => (name.written(), Some(item.written())),
+        XmlNode::Attribute(_)
+        | XmlNode::Text
+        | XmlNode::CData
+        | XmlNode::Items(_)
+        | XmlNode::Unsaid(_) => unreachable!("`resolve` makes text of what is no element"),
+    };
+    Root { name, item }
 }
 
 /// What the description says of a status; never empty.
@@ -225,11 +245,12 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
             status: choice.status.clone(),
             ty: choice_type(context, choice),
             form: match choice.content {
-                Content::Document => None,
+                Content::Document | Content::Xml => None,
                 Content::Text => Some("text"),
                 // What could be read while it comes is taken as a whole where the status decides.
                 Content::Bytes | Content::Events(_) | Content::Lines => Some("bytes"),
             },
+            root: choice.root.as_ref().map(root),
         })
         .collect();
     Some(AnswerEnum {
@@ -244,7 +265,10 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
 }
 
 fn choice_type(context: &Context<'_>, choice: &Choice) -> Option<Ty> {
-    if !matches!(choice.content, Content::Document | Content::Text) {
+    if !matches!(
+        choice.content,
+        Content::Document | Content::Xml | Content::Text
+    ) {
         return Some(context.runtime("Bytes"));
     }
     if choice.ty == Type::Nothing {

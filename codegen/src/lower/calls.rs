@@ -396,12 +396,21 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     let asking = switch.iter().map(|(input, name, _)| (*input, name));
     let lines = named()
         .chain(asking)
-        .map(|(input, name)| Line {
+        .map(|(input, name)| (input, name, sending::root(operation, input)))
+        .map(|(input, name, root)| Line {
             place: sending::place(operation, input),
             name: name.clone(),
-            wire: input.wire.clone(),
-            item: item_name(&input.ty),
+            wire: match &root {
+                Some(root) => root.name.clone(),
+                None => input.wire.clone(),
+            },
+            item: match &root {
+                Some(root) => root.item.clone(),
+                None => item_name(&input.ty),
+            },
             secret: match input.place {
+                // Elements say so to their writer themselves.
+                Location::Body if root.is_some() => false,
                 Location::Body => context.api.is_made_of_secrets(&input.ty),
                 // A secret itself finds its way by its type.
                 Location::BodyField => {
@@ -433,6 +442,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         wire: RequestMacro {
             output: answers::ty(context, call),
             item: item_name(&operation.output.ty),
+            root: operation.output.root.as_ref().map(answers::root),
             lines,
         },
     }

@@ -73,7 +73,7 @@ fn answers(operation: &Operation, met: &mut BTreeSet<&'static str>) {
     let streams = output.stream.iter().map(|stream| stream.content);
     for content in streams.chain([output.content]) {
         match content {
-            Content::Document | Content::Text => {}
+            Content::Document | Content::Xml | Content::Text => {}
             Content::Bytes => {
                 met.insert("ByteStream");
             }
@@ -87,7 +87,7 @@ fn answers(operation: &Operation, met: &mut BTreeSet<&'static str>) {
     }
     if choices
         .into_iter()
-        .any(|content| !matches!(content, Content::Document | Content::Text))
+        .any(|content| !matches!(content, Content::Document | Content::Xml | Content::Text))
     {
         met.insert("Bytes");
     }

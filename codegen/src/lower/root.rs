@@ -96,6 +96,10 @@ pub(super) fn library(context: &Context<'_>) -> File {
         Protocol::Rest(rest) => rest.envelope.as_ref().and_then(|envelope| envelope.codes),
         Protocol::Soap(_) => None,
     });
+    let xml = (services.iter())
+        .flat_map(|service| &service.operations)
+        .flat_map(|operation| &operation.errors)
+        .any(|error| error.root.is_some());
     let mut error = Docs::from_ours("Why a call failed.");
     error.ours(
         "[`kind`](Error::kind) tells what to do about it, [`status`](Error::status), `code` and [`fault`](Error::fault) what the \
@@ -127,6 +131,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
             Item::Error {
                 docs: error.finish(),
                 codes: codes.map(|id| context.type_name(id).to_owned()),
+                xml,
             },
         ],
     }

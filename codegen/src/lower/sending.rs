@@ -1,8 +1,9 @@
 //! How the inputs of a call travel: the place of each in the table of its request, and what the
 //! operation says of its body.
 
-use super::Context;
+use super::{Context, answers};
 use crate::model::{BodyFormat, Encoding, Input, Location, Operation, RestCall, Type, Wire};
+use crate::rust::Root;
 
 /// The place of an input; none in SOAP.
 pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str> {
@@ -25,16 +26,27 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
             BodyFormat::Parts if is_upload(&input.ty) => "file",
             BodyFormat::Parts if encoding(operation, input) == Some(&Encoding::Deep) => "part_deep",
             BodyFormat::Parts => "part",
-            BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => "body",
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => "body",
         }),
         Location::Body => Some(match format(operation) {
             BodyFormat::Json => "json",
+            BodyFormat::Xml => "xml",
             BodyFormat::Form => "whole_form",
             BodyFormat::Parts => "whole_parts",
             BodyFormat::Text => "text",
             BodyFormat::Bytes => "upload",
         }),
         Location::Child => None,
+    }
+}
+
+/// The root of the body, where an input is one in XML.
+pub(super) fn root(operation: &Operation, input: &Input) -> Option<Root> {
+    match &operation.wire {
+        Wire::Rest(rest) if input.place == Location::Body => {
+            rest.body.as_ref()?.root.as_deref().map(answers::root)
+        }
+        Wire::Rest(_) | Wire::Soap(_) => None,
     }
 }
 

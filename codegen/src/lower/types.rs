@@ -5,12 +5,12 @@ use super::imports::Imports;
 use super::unions;
 use super::{Context, Part};
 use crate::model::{
-    EnumValue, Item as ListItem, Presence, Record, Scalar, Shape, Type, TypeDefinition, TypeId,
-    Values,
+    EnumValue, Field, Item as ListItem, Presence, Record, Scalar, Shape, Type, TypeDefinition,
+    TypeId, Values, XmlName, XmlNode,
 };
 use crate::rust::{
-    Alias, EnumVariant, File, Former, Gate, Item, Module, OpenEnum, RecordField, Ty, TypeStruct,
-    Use,
+    Alias, EnumVariant, File, Former, Gate, Item, MarkupLine, Module, OpenEnum, RecordField, Ty,
+    TypeStruct, Use,
 };
 
 impl Context<'_> {
@@ -242,7 +242,9 @@ fn structure(
     record: &Record,
     imports: &mut Imports,
 ) -> TypeStruct {
-    let in_soap = context.use_of.over_soap(id);
+    let in_xml = context.use_of.over_xml(id);
+    // The table of a record for SOAP says where its fields are in XML, too.
+    let in_soap = context.use_of.over_soap(id) && !in_xml;
     imports.add(
         if in_soap {
             "bindery_runtime::v1::soap"
@@ -251,6 +253,9 @@ fn structure(
         },
         "record",
     );
+    if in_xml {
+        imports.add("bindery_runtime::v1::xml", "markup");
+    }
     let names = &context.names.types[id.index()].members;
     let own = context.type_name(id);
     let links = context.links(&definition.origin.file);
@@ -288,7 +293,7 @@ fn structure(
                 name: name.clone(),
                 ty,
                 wire: field.wire.clone(),
-                item: item_name(&field.ty),
+                item: item_name(&field.ty).filter(|_| in_soap),
                 nullable: field.presence == Presence::Nullable,
                 further: field.presence == Presence::Further,
                 // Elements say so to their writer themselves.
@@ -309,6 +314,31 @@ fn structure(
         open: context.use_of.is_open(id),
         start: context.use_of.start(id, record),
         fields,
+        markup: in_xml.then(|| {
+            let fields = record.fields.iter().zip(names);
+            fields.map(|(field, name)| markup(field, name)).collect()
+        }),
+    }
+}
+
+/// Where a field is in XML.
+fn markup(field: &Field, name: &str) -> MarkupLine {
+    let (node, named, item) = match &field.xml {
+        XmlNode::Element(name) => (Some("element"), Some(name), None),
+        XmlNode::Attribute(name) => (Some("attribute"), Some(name), None),
+        XmlNode::Text => (Some("text"), None, None),
+        XmlNode::CData => (Some("cdata"), None, None),
+        XmlNode::List { name, item } => (Some("list"), Some(name), Some(item)),
+        XmlNode::Items(item) => (Some("items"), Some(item), None),
+        // What is kept of JSON: anything else is no type that travels as XML.
+        XmlNode::Unsaid(_) => (None, None, None),
+    };
+    MarkupLine {
+        node,
+        field: name.to_owned(),
+        name: named.map(XmlName::written),
+        item: item.map(XmlName::written),
+        nullable: field.presence == Presence::Nullable,
     }
 }
 

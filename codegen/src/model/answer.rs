@@ -1,6 +1,6 @@
 //! Answers: what a call gives back when it succeeds, and what it says when it does not.
 
-use super::{Facts, Input, Type};
+use super::{Facts, Input, Type, XmlRoot};
 use crate::source::Span;
 
 /// What a successful call answers.
@@ -14,6 +14,8 @@ pub(crate) struct Output {
     pub(crate) docs: String,
     pub(crate) facts: Facts,
     pub(crate) content: Content,
+    /// Of content that is XML.
+    pub(crate) root: Option<XmlRoot>,
     /// The media types that a request asks for, where they are not JSON alone.
     pub(crate) accept: Option<String>,
     /// The answers by status, where callers have to tell them apart.
@@ -73,6 +75,7 @@ impl Output {
             docs,
             facts,
             content: Content::Document,
+            root: None,
             accept: None,
             choices: Vec::new(),
             stream: None,
@@ -97,6 +100,8 @@ impl Output {
 pub(crate) enum Content {
     /// As the protocol has it: JSON in REST, an element in SOAP.
     Document,
+    /// As an element of XML in REST.
+    Xml,
     /// As text that is the value.
     Text,
     /// As bytes that are handed on unread.
@@ -151,6 +156,8 @@ pub(crate) struct Choice {
     pub(crate) docs: String,
     pub(crate) ty: Type,
     pub(crate) content: Content,
+    /// Of content that is XML.
+    pub(crate) root: Option<XmlRoot>,
 }
 
 /// An answer that is an error.
@@ -162,4 +169,6 @@ pub(crate) struct ErrorAnswer {
     pub(crate) docs: String,
     /// What its body holds, where that is read.
     pub(crate) ty: Option<Type>,
+    /// Of a body that is XML.
+    pub(crate) root: Option<XmlRoot>,
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::XmlRoot;
+
 /// The body of a call over HTTP.
 #[derive(Debug)]
 pub(crate) struct Body {
     /// As it is sent; no range of types.
     pub(crate) media_type: String,
     pub(crate) format: BodyFormat,
+    /// Of a body that is XML.
+    pub(crate) root: Option<Box<XmlRoot>>,
     /// Whether no body is sent when none of its inputs is set.
     pub(crate) optional: bool,
     /// How fields of a form are written, by wire name, where it is not as usual.
@@ -18,6 +22,8 @@ pub(crate) struct Body {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyFormat {
     Json,
+    /// An element.
+    Xml,
     /// Fields in the encoding of addresses.
     Form,
     /// Fields as parts, each with a head of its own.

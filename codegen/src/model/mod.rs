@@ -15,6 +15,7 @@ mod service;
 mod status;
 mod style;
 mod types;
+mod xml;
 
 pub(crate) use answer::{
     Choice, Content, ErrorAnswer, EventValue, Header, Link, LinkTarget, Output, Stream, Switch,
@@ -37,6 +38,7 @@ pub(crate) use types::{
     Access, EnumValue, Field, Inline, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition,
     TypeId, Union, Values, Variant, Width,
 };
+pub(crate) use xml::{XmlName, XmlNode, XmlRoot};
 
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! Types: records, open enumerations, and what their values are made of.
 
-use super::{Facts, Origin};
+use super::{Facts, Origin, XmlNode};
 
 /// Names a type of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +130,8 @@ pub(crate) struct Record {
 pub(crate) struct Field {
     /// The property or element name; of further properties the key that describes them.
     pub(crate) wire: String,
+    /// What it is where the record travels as XML.
+    pub(crate) xml: XmlNode,
     /// The Rust name that the description asks for.
     pub(crate) rust_name: Option<String>,
     pub(crate) origin: Origin,

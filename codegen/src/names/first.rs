@@ -56,7 +56,7 @@ fn telling(api: &Api, operation: &Operation) -> Option<Telling> {
         return Some(Telling::Typed);
     }
     match output.content {
-        Content::Document | Content::Text => value(api, &output.ty),
+        Content::Document | Content::Xml | Content::Text => value(api, &output.ty),
         Content::Bytes | Content::Events(_) | Content::Lines => None,
     }
 }

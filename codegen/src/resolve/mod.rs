@@ -8,6 +8,7 @@ mod openapi;
 mod soap;
 mod types;
 mod unions;
+mod xml;
 
 use crate::config::Undescribed;
 use crate::documents::Documents;
@@ -89,7 +90,9 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     let mut types = types.finish();
     unions::settle(&mut types);
     cycles::settle(&mut types, report);
-    Api { services, types }
+    let mut api = Api { services, types };
+    xml::settle(&mut api, report);
+    api
 }
 
 /// Checks what is known once all inputs are resolved: schemas without use, and references from one

@@ -1,6 +1,6 @@
 //! What calls answer where the status decides.
 
-use super::Ty;
+use super::{Root, Ty};
 
 /// An enumeration of the good answers of a call.
 #[derive(Debug)]
@@ -42,4 +42,6 @@ pub(crate) struct AnswerVariant {
     pub(crate) ty: Option<Ty>,
     /// How the body holds the value, where it is no JSON: `text` or `bytes`.
     pub(crate) form: Option<&'static str>,
+    /// Of content that is XML.
+    pub(crate) root: Option<Root>,
 }

@@ -67,7 +67,18 @@ pub(crate) struct RequestMacro {
     pub(crate) output: Ty,
     /// The name of the elements of a wrapped list, when the answer is one.
     pub(crate) item: Option<String>,
+    /// Of a response in XML over REST.
+    pub(crate) root: Option<Root>,
     pub(crate) lines: Vec<Line>,
+}
+
+/// The root of a document in XML.
+#[derive(Debug)]
+pub(crate) struct Root {
+    /// Empty where any name is read.
+    pub(crate) name: String,
+    /// What its items are called, where it is a list.
+    pub(crate) item: Option<String>,
 }
 
 /// A field of a request on the wire.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub(crate) use answers::{AnswerEnum, AnswerVariant, Setting, StreamMethod};
 pub(crate) use calls::{
-    Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Setter,
+    Argument, Handle, Line, Method, OperationStatic, Request, RequestMacro, Root, Setter,
 };
 pub(crate) use pages::{PageItems, PageMethods};
 pub(crate) use root::{
@@ -22,8 +22,8 @@ pub(crate) use root::{
     RestRoot, SoapRoot,
 };
 pub(crate) use types::{
-    Alias, EnumVariant, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct, UnionType,
-    UnionVariant,
+    Alias, EnumVariant, Former, Inputs, MarkupLine, OpenEnum, RecordField, Start, Ty, TypeStruct,
+    UnionType, UnionVariant,
 };
 
 /// A file of Rust.
@@ -98,6 +98,8 @@ pub(crate) enum Item {
     Error {
         docs: Vec<String>,
         codes: Option<String>,
+        /// Whether the body of an error is described as XML.
+        xml: bool,
     },
 }
 

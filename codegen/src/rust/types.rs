@@ -49,6 +49,22 @@ pub(crate) struct TypeStruct {
     pub(crate) open: bool,
     pub(crate) start: Start,
     pub(crate) fields: Vec<RecordField>,
+    /// Where its fields are in XML, where it travels so over REST.
+    pub(crate) markup: Option<Vec<MarkupLine>>,
+}
+
+/// Where a field of a record is in XML.
+#[derive(Debug)]
+pub(crate) struct MarkupLine {
+    /// `attribute`, `element`, `list`, `items`, `text` or `cdata`; none of what has no element.
+    pub(crate) node: Option<&'static str>,
+    pub(crate) field: String,
+    /// Of the element or attribute; none of text.
+    pub(crate) name: Option<String>,
+    /// Of the items of a list in an element of its own.
+    pub(crate) item: Option<String>,
+    /// Whether `None` is nil and not absence.
+    pub(crate) nullable: bool,
 }
 
 /// What callers begin a record with, when they do not write out every field.

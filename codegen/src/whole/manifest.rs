@@ -13,6 +13,7 @@ use crate::hidden::{on_one_line, without_hidden};
 use crate::lower::FirstSteps;
 use crate::model::{Api, Protocol};
 use crate::names;
+use crate::usage;
 
 /// The runtime's package.
 pub(super) const RUNTIME: &str = "bindery-runtime";
@@ -90,14 +91,21 @@ impl Facts<'_> {
     /// The dependency on the runtime.
     fn dependency(&self) -> String {
         let (key, value) = &self.runtime;
-        let soap = self
-            .api
-            .services
+        let services = &self.api.services;
+        let soap = services
             .iter()
             .any(|service| matches!(service.protocol, Protocol::Soap(_)));
-        let soap = if soap { ", features = [\"soap\"]" } else { "" };
+        let xml = services
+            .iter()
+            .flat_map(|service| &service.operations)
+            .any(|operation| usage::in_xml(operation).next().is_some());
+        let feature = match (soap, xml) {
+            (true, _) => ", features = [\"soap\"]",
+            (false, true) => ", features = [\"xml\"]",
+            (false, false) => "",
+        };
         format!(
-            "{RUNTIME} = {{ {key} = {}, default-features = false{soap} }}",
+            "{RUNTIME} = {{ {key} = {}, default-features = false{feature} }}",
             quoted(value)
         )
     }

@@ -78,7 +78,7 @@ pub(crate) fn lay_out(constructs: &[Construct]) -> Workspace {
         "Cargo.toml".to_owned(),
         format!(
             "[package]\nname = \"constructs\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [dependencies]\nbindery-runtime = {{ path = \"{}\" }}\n\n\
+             [dependencies]\nbindery-runtime = {{ path = \"{}\", features = [\"xml\"] }}\n\n\
              [dev-dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\n\
              [lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n",
             runtime.display().to_string().replace('\\', "/")

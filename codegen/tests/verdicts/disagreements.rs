@@ -116,6 +116,7 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
             Rule::ChildrenReordered,
             Rule::InputMoved,
             Rule::ListItemNameChanged,
+            Rule::XmlChanged,
             Rule::WidenedSchemaChanged,
             Rule::RequestFieldNullInsteadOfAbsent,
             Rule::RequestFieldAbsentInsteadOfNull,

@@ -11,6 +11,8 @@ use serde_json::Value;
 
 use crate::media;
 use crate::value::tolerant;
+#[cfg(feature = "xml")]
+use crate::xml::{document, element::Element, read::ReadXml};
 
 /// The most that is kept of a body, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -56,6 +58,18 @@ impl ErrorBody {
         tolerant::from_json(media::without_bom(&self.content))
             .ok()
             .or_else(|| T::deserialize(Plain(self.text(headers))).ok())
+    }
+
+    /// The body as an element of XML, unless it is only the beginning of one.
+    #[cfg(feature = "xml")]
+    pub(super) fn read_xml<T: ReadXml>(&self, headers: Option<&HeaderMap>) -> Option<T> {
+        if self.is_cut {
+            return None;
+        }
+        let text = document::text(&self.content, headers).ok()?;
+        let document = document::parse(&text).ok()?;
+        let root = Element::root(document.root_element(), "").ok()?;
+        T::read_xml(root).ok()
     }
 }
 

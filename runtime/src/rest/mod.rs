@@ -21,6 +21,8 @@ mod read;
 pub(crate) mod returned;
 pub(crate) mod streaming;
 pub(crate) mod style;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use builder::ClientBuilder;
 pub use pages::{Items, Listed, Paged, Pages};

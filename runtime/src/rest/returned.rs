@@ -167,8 +167,8 @@ fn described<'s>(
 
 /// The body of a response whose status has a description of its own.
 pub struct Content<'a> {
-    operation: &'a Operation,
-    response: &'a RawResponse,
+    pub(super) operation: &'a Operation,
+    pub(super) response: &'a RawResponse,
 }
 
 impl Content<'_> {

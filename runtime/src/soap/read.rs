@@ -4,21 +4,15 @@
 //! times, and either way it is a fault. Whatever else comes with an error status is an error of
 //! that status.
 
-use reqwest::header::CONTENT_TYPE;
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node};
 
 use super::fault;
 use super::version::Version;
 use crate::error::{Error, Mismatch};
 use crate::transport::RawResponse;
-use crate::xml::decode::decode;
+use crate::xml::document::{self, mismatch, parse};
 use crate::xml::element::Element;
-use crate::xml::guard;
 use crate::xml::problem::Problem;
-
-/// How many nodes a response may have. A node takes some seventy bytes, and as few as four of the
-/// response.
-const MOST_NODES: u32 = 3_000_000;
 
 /// Reads the result of an operation with `read_result`.
 pub(super) fn read<T>(
@@ -38,13 +32,9 @@ pub(super) fn read<T>(
     if response.body.iter().all(u8::is_ascii_whitespace) {
         return Err(unreadable(Mismatch::new("", "the response is empty")));
     }
-    let content_type = response
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let Some(text) = decode(&response.body, content_type) else {
-        let what = "the response holds bytes that are wrong in its character encoding";
-        return Err(unreadable(Mismatch::new("", what)));
+    let text = match document::text(&response.body, Some(&response.headers)) {
+        Ok(text) => text,
+        Err(mismatch) => return Err(unreadable(mismatch)),
     };
     let document = match parse(&text) {
         Ok(document) => document,
@@ -62,35 +52,6 @@ pub(super) fn read<T>(
     }
     result(body, namespace, operation, read_result)
         .map_err(|problem| unreadable(mismatch(&document, problem)))
-}
-
-/// Reads text as XML. The reader's own errors quote the text, so only their place is kept.
-fn parse(text: &str) -> Result<Document<'_>, Mismatch> {
-    if looks_like_html(text) {
-        return Err(Mismatch::new("", "the response is an HTML page"));
-    }
-    guard::check(text).map_err(|problem| {
-        let (path, what, _) = problem.into_parts();
-        Mismatch::new(path, what)
-    })?;
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: MOST_NODES,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).map_err(|error| {
-        let what = match error {
-            roxmltree::Error::NodesLimitReached => {
-                "the response holds more elements than are accepted"
-            }
-            roxmltree::Error::UnknownNamespace(..) => {
-                "the response is not XML: a prefix stands for no namespace"
-            }
-            _ => "the response is not well-formed XML",
-        };
-        let position = error.pos();
-        Mismatch::new("", what).at(position.row as usize, position.col as usize)
-    })
 }
 
 /// Finds the body of the envelope.
@@ -163,22 +124,4 @@ fn spelled(node: Node<'_, '_>) -> String {
         Some(namespace) => format!("`{}` in the namespace `{namespace}`", name.name()),
         None => format!("`{}` in no namespace", name.name()),
     }
-}
-
-fn mismatch(document: &Document<'_>, problem: Problem) -> Mismatch {
-    let (path, what, offset) = problem.into_parts();
-    let mismatch = Mismatch::new(path, what);
-    match offset.map(|offset| document.text_pos_at(offset)) {
-        Some(position) => mismatch.at(position.row as usize, position.col as usize),
-        None => mismatch,
-    }
-}
-
-fn looks_like_html(text: &str) -> bool {
-    let start = text.trim_start();
-    ["<!doctype html", "<html"].iter().any(|tag| {
-        start
-            .get(..tag.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    })
 }

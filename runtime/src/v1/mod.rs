@@ -11,6 +11,8 @@ pub mod rest;
 #[cfg(feature = "soap")]
 pub mod soap;
 mod values;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use errors::error;
 pub use values::*;

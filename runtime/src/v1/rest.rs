@@ -135,17 +135,20 @@ macro_rules! __v1_rest_credentials {
 /// `header`, `cookie`, `body` (a field of a JSON object) or `json` (the whole body). A body that is not JSON has the places `text` and
 /// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
 /// `form_spread` and `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form,
-/// `as "media/type"`), `whole_form` and `whole_parts`. A field that is `None` is left out; with `or
+/// `as "media/type"`), `whole_form`, `whole_parts` and `xml` (the whole body, as an element of the
+/// name; `of "item"` says that it is a list, and how its items are called). A field that is `None` is left out; with `or
 /// null` after a body field it is written as null. `as secret` says that a field of the body, or the
 /// body, is a list or a map of secrets. A parameter that is not a single value names its style, as in
 /// `query filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is
-/// beyond that, as in `style form exploded`.
+/// beyond that, as in `style form exploded`. `as xml "Thing"` behind the type of the
+/// response says that it is an element of this name, any name where it is empty; `of "item"` as
+/// before.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {
     (
-        $request:ident -> $value:ty, $error:ty;
-        $($place:ident $field:ident = $wire:literal $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)?),* $(,)?
+        $request:ident -> $value:ty $(as xml $root:literal $(of $item:literal)?)?, $error:ty;
+        $($place:ident $field:ident = $wire:literal $(of $items:literal)? $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)?),* $(,)?
     ) => {
         impl $crate::v1::Request for $request {
             type Value = $value;
@@ -157,7 +160,8 @@ macro_rules! __v1_rest_request {
                 Output = ::core::result::Result<$crate::Response<$value>, $crate::Error>,
             > + ::core::marker::Send
             + 'static {
-                $crate::v1::rest::Drafted::draft(self).send::<$value>()
+                let draft = $crate::v1::rest::Drafted::draft(self);
+                $crate::__v1_rest_request!(@send draft, $value $(, xml $root $(, $item)?)?)
             }
         }
 
@@ -171,12 +175,24 @@ macro_rules! __v1_rest_request {
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
-                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, $how)? $(, $null)? $(, style $($style)+)?);)*
+                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, of $items)? $(, $how)? $(, $null)? $(, style $($style)+)?);)*
                 draft
             }
         }
 
         $crate::__v1_controls!($request, $value, $error);
+    };
+    (@send $draft:ident, $value:ty) => {
+        $draft.send::<$value>()
+    };
+    (@send $draft:ident, $value:ty, xml $root:literal) => {
+        $draft.send_xml::<$value>($root)
+    };
+    (@send $draft:ident, $value:ty, xml $root:literal, $item:literal) => {
+        $draft.send_xml_list::<$value>($root, $item)
+    };
+    (@place $draft:ident, xml, $field:ident, $wire:literal, of $item:literal) => {
+        $crate::v1::rest::Field(&$field).xml_list(&mut $draft, $wire, $item)
     };
     (@place $draft:ident, body, $field:ident, $wire:literal, null) => {
         $crate::v1::rest::Field(&$field).body_or_null(&mut $draft, $wire)
@@ -206,11 +222,12 @@ macro_rules! __v1_rest_request {
 }
 
 /// Says which status each variant of an emitted enumeration of responses is: `"200" = Ok(Thing)` in
-/// JSON, `"202" = Accepted(String) as text`, `"203" = Other(Bytes) as bytes`, `"204" = NoContent`.
+/// JSON, `"202" = Accepted(String) as text`, `"203" = Other(Bytes) as bytes`, `"204" = NoContent`,
+/// `"206" = Part(Thing) as xml "Thing"`, which `of "item"` may follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_answers {
-    ($name:ident { $($status:literal = $variant:ident $(($ty:ty))? $(as $form:ident)?),+ $(,)? }) => {
+    ($name:ident { $($status:literal = $variant:ident $(($ty:ty))? $(as $form:ident $($root:literal $(of $item:literal)?)?)?),+ $(,)? }) => {
         impl $crate::v1::rest::ByStatus for $name {
             const STATUSES: &'static [&'static str] = &[$($status),+];
 
@@ -220,7 +237,7 @@ macro_rules! __v1_rest_answers {
             ) -> ::core::result::Result<Self, $crate::Error> {
                 match status {
                     $($status => $crate::__v1_rest_answers!(
-                        @read content, $variant $(($ty))? $(as $form)?
+                        @read content, $variant $(($ty))? $(as $form $($root $(of $item)?)?)?
                     ),)+
                     _ => content.undescribed(),
                 }
@@ -242,6 +259,12 @@ macro_rules! __v1_rest_answers {
     (@read $content:ident, $variant:ident ($ty:ty)) => { $content.json::<$ty>().map(Self::$variant) };
     (@read $content:ident, $variant:ident ($ty:ty) as $form:ident) => {
         $content.$form().map(Self::$variant)
+    };
+    (@read $content:ident, $variant:ident ($ty:ty) as xml $root:literal) => {
+        $content.xml($root).map(Self::$variant)
+    };
+    (@read $content:ident, $variant:ident ($ty:ty) as xml $root:literal of $item:literal) => {
+        $content.xml_list($root, $item).map(Self::$variant)
     };
 }
 

@@ -5,13 +5,6 @@ pub use crate::soap::client::Client;
 pub use crate::soap::draft::Draft;
 pub use crate::soap::service::{Operation, Service};
 pub use crate::transport::Effect;
-pub use crate::xml::element::Element;
-pub use crate::xml::fields::XmlFields;
-pub use crate::xml::list::ReadXmlList;
-pub use crate::xml::problem::Problem;
-pub use crate::xml::read::{ReadXml, read_text};
-pub use crate::xml::write::{WriteXml, WriteXmlList, write_text};
-pub use crate::xml::writer::{Refused, Writer};
 pub use crate::{
     __bindery_v1_soap_record as record, __v1_soap_client as client, __v1_soap_request as request,
 };

@@ -150,7 +150,7 @@ macro_rules! __bindery_v1_open_enum {
 
 /// Which of the two is defined follows this crate's feature: a `cfg` inside the expansion would ask
 /// the caller's.
-#[cfg(feature = "soap")]
+#[cfg(feature = "xml")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_open_enum_xml {
@@ -159,8 +159,8 @@ macro_rules! __bindery_v1_open_enum_xml {
     };
 }
 
-/// Without SOAP there is nothing to define.
-#[cfg(not(feature = "soap"))]
+/// Without XML there is nothing to define.
+#[cfg(not(feature = "xml"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_open_enum_xml {

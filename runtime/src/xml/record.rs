@@ -22,13 +22,13 @@ macro_rules! __bindery_v1_xml_read {
         $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
         $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
-        impl $crate::v1::soap::ReadXml for $name {
+        impl $crate::v1::xml::ReadXml for $name {
             fn read_xml(
-                element: $crate::v1::soap::Element<'_>,
-            ) -> ::core::result::Result<Self, $crate::v1::soap::Problem> {
+                element: $crate::v1::xml::Element<'_>,
+            ) -> ::core::result::Result<Self, $crate::v1::xml::Problem> {
                 // Not `expect`: only a record without fields takes nothing.
                 #[allow(unused_mut, unused_variables)]
-                let mut fields = $crate::v1::soap::XmlFields::new(element, &[$($wire),*])?;
+                let mut fields = $crate::v1::xml::XmlFields::new(element, &[$($wire),*])?;
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::__bindery_v1_xml_take!(fields $(of $item)? $(or $null)?)?,)*
                     $($kept: ::core::default::Default::default(),)?
@@ -58,11 +58,11 @@ macro_rules! __bindery_v1_xml_write {
         $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
         $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
-        impl $crate::v1::soap::WriteXml for $name {
+        impl $crate::v1::xml::WriteXml for $name {
             fn write_xml(
                 &self,
-                writer: &mut $crate::v1::soap::Writer,
-            ) -> ::core::result::Result<(), $crate::v1::soap::Refused> {
+                writer: &mut $crate::v1::xml::Writer,
+            ) -> ::core::result::Result<(), $crate::v1::xml::Refused> {
                 $($crate::__bindery_v1_xml_put!(writer, $wire, &self.$field $(, of $item)? $(, or $null)?);)*
                 ::core::result::Result::Ok(())
             }

@@ -6,20 +6,20 @@
 #[macro_export]
 macro_rules! __bindery_v1_text_xml {
     ($($name:ty),*) => {$(
-        impl $crate::v1::soap::ReadXml for $name {
+        impl $crate::v1::xml::ReadXml for $name {
             fn read_xml(
-                element: $crate::v1::soap::Element<'_>,
-            ) -> ::core::result::Result<Self, $crate::v1::soap::Problem> {
-                $crate::v1::soap::read_text(element)
+                element: $crate::v1::xml::Element<'_>,
+            ) -> ::core::result::Result<Self, $crate::v1::xml::Problem> {
+                $crate::v1::xml::read_text(element)
             }
         }
 
-        impl $crate::v1::soap::WriteXml for $name {
+        impl $crate::v1::xml::WriteXml for $name {
             fn write_xml(
                 &self,
-                writer: &mut $crate::v1::soap::Writer,
-            ) -> ::core::result::Result<(), $crate::v1::soap::Refused> {
-                $crate::v1::soap::write_text(self, writer)
+                writer: &mut $crate::v1::xml::Writer,
+            ) -> ::core::result::Result<(), $crate::v1::xml::Refused> {
+                $crate::v1::xml::write_text(self, writer)
             }
         }
     )*};

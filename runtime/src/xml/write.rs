@@ -17,6 +17,15 @@ pub trait WriteXml {
         false
     }
 
+    /// Writes the attributes of the element.
+    ///
+    /// # Errors
+    ///
+    /// When the value holds a character that XML cannot.
+    fn write_attributes(&self, _: &mut Writer) -> Result<(), Refused> {
+        Ok(())
+    }
+
     /// Writes the content of the element.
     ///
     /// # Errors
@@ -52,6 +61,11 @@ impl<T: WriteXml> WriteXml for Option<T> {
         self.as_ref().is_none_or(WriteXml::is_absent)
     }
 
+    fn write_attributes(&self, writer: &mut Writer) -> Result<(), Refused> {
+        self.as_ref()
+            .map_or(Ok(()), |value| value.write_attributes(writer))
+    }
+
     fn write_xml(&self, writer: &mut Writer) -> Result<(), Refused> {
         self.as_ref()
             .map_or(Ok(()), |value| value.write_xml(writer))
@@ -71,6 +85,13 @@ impl<T: WriteXml> WriteXml for Maybe<T> {
         self.is_null()
     }
 
+    fn write_attributes(&self, writer: &mut Writer) -> Result<(), Refused> {
+        match self {
+            Self::Present(value) => value.write_attributes(writer),
+            Self::Absent | Self::Null => Ok(()),
+        }
+    }
+
     fn write_xml(&self, writer: &mut Writer) -> Result<(), Refused> {
         match self {
             Self::Present(value) => value.write_xml(writer),
@@ -82,6 +103,10 @@ impl<T: WriteXml> WriteXml for Maybe<T> {
 impl<T: WriteXml> WriteXml for Box<T> {
     fn is_absent(&self) -> bool {
         T::is_absent(self)
+    }
+
+    fn write_attributes(&self, writer: &mut Writer) -> Result<(), Refused> {
+        T::write_attributes(self, writer)
     }
 
     fn write_xml(&self, writer: &mut Writer) -> Result<(), Refused> {

@@ -20,8 +20,8 @@ use crate::schemas::SchemaRef;
 use crate::source::Span;
 use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
-pub(super) use content::optional;
 use content::{Payload, Wanted, payload};
+pub(super) use content::{is_prose, optional};
 pub(super) use envelope::error_envelope;
 pub(super) use media::{Kind, kind};
 use status::DEFAULT;
@@ -327,10 +327,13 @@ fn output(
         .iter()
         .position(|success| !success.payload.is_nothing())
         .unwrap_or(0);
+    let node = |payload: &Payload| payload.root.as_ref().map(|root| root.node.clone());
     let alike = successes.iter().all(|success| {
         let first = &successes[one].payload;
         success.payload.is_nothing()
-            || (success.payload.ty == first.ty && success.payload.content == first.content)
+            || (success.payload.ty == first.ty
+                && success.payload.content == first.content
+                && node(&success.payload) == node(first))
     });
     let nothing = successes.iter().any(|success| success.payload.is_nothing());
     let has_nothing_of_bytes = nothing
@@ -364,6 +367,7 @@ fn output(
                 docs: success.answer.docs.clone(),
                 ty: success.payload.ty,
                 content: success.payload.content,
+                root: success.payload.root,
             })
             .collect();
         return Output {
@@ -375,6 +379,7 @@ fn output(
     let Success { answer, payload } = successes.swap_remove(one);
     Output {
         content: payload.content,
+        root: payload.root,
         accept,
         statuses,
         stream: payload.stream,
@@ -409,6 +414,7 @@ fn error(
     report: &mut Report,
 ) -> ErrorAnswer {
     let mut ty = None;
+    let mut root = None;
     if let Some(envelope) = document.envelope {
         error_envelope(document, answer.response, envelope, types, report);
     } else if let Some(content) = answer.response.entry("content") {
@@ -424,6 +430,10 @@ fn error(
         .filter(|payload| !payload.is_nothing())
         .and_then(|payload| match payload.content {
             Content::Document | Content::Text => Some(payload.ty),
+            Content::Xml => {
+                root = payload.root;
+                Some(payload.ty)
+            }
             Content::Bytes | Content::Events(_) | Content::Lines => {
                 report
                     .error(
@@ -441,6 +451,7 @@ fn error(
         status: answer.status.clone(),
         docs: answer.docs.clone(),
         ty,
+        root,
     }
 }
 

@@ -60,6 +60,14 @@ pub(super) fn body(
     let mut body = Body {
         media_type: chosen.media_type,
         format: chosen.format,
+        root: match chosen.format {
+            BodyFormat::Xml => media::xml_root(document, &chosen.entry).map(Box::new),
+            BodyFormat::Json
+            | BodyFormat::Form
+            | BodyFormat::Parts
+            | BodyFormat::Text
+            | BodyFormat::Bytes => None,
+        },
         optional: false,
         encodings: Default::default(),
     };
@@ -90,7 +98,10 @@ pub(super) fn body(
         return Some(body);
     }
     let used = match (body.format, described) {
-        (BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts, Some(schema)) => {
+        (
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form | BodyFormat::Parts,
+            Some(schema),
+        ) => {
             schema::nameless(schema, report);
             schema::used(
                 document,
@@ -102,7 +113,7 @@ pub(super) fn body(
         }
         (format, described) => {
             let ty = match format {
-                BodyFormat::Json => Type::Json,
+                BodyFormat::Json | BodyFormat::Xml => Type::Json,
                 BodyFormat::Form | BodyFormat::Parts => Type::Map(Box::new(Type::Json)),
                 BodyFormat::Text => match text(document, described, owner, adding.types, report) {
                     Some(ty) => ty,
@@ -114,7 +125,7 @@ pub(super) fn body(
                 .get("itemSchema")
                 .filter(|_| matches!(format, BodyFormat::Text | BodyFormat::Bytes))
                 .and_then(|node| document.context.schemas.at(node)?.followed());
-            let whole = whole.filter(|_| chosen.is_xml || ty == Type::Upload);
+            let whole = whole.filter(|_| ty == Type::Upload);
             if let Some(schema) = item.or(whole) {
                 let is_text = ty != Type::Upload;
                 structured(schema, &chosen.entry, is_text, adding.types, report);
@@ -122,7 +133,8 @@ pub(super) fn body(
             schema::Used::plain(ty)
         }
     };
-    if let Some(schema) = described.filter(|_| used.nullable && body.format == BodyFormat::Json) {
+    let is_value = matches!(body.format, BodyFormat::Json | BodyFormat::Xml);
+    if let Some(schema) = described.filter(|_| used.nullable && is_value) {
         report
             .error(
                 Code::Ignored,
@@ -166,7 +178,7 @@ fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
     let media = object::mapping_or_empty(chosen.entry.value, "a media type", report)?;
     let known = match chosen.format {
         BodyFormat::Form | BodyFormat::Parts => &keys::FORM_MEDIA_TYPE,
-        BodyFormat::Json => &keys::MEDIA_TYPE,
+        BodyFormat::Json | BodyFormat::Xml => &keys::MEDIA_TYPE,
         BodyFormat::Text | BodyFormat::Bytes => &keys::SEQUENTIAL_MEDIA_TYPE,
     };
     object::check_keys(media, known, report);

@@ -1,7 +1,7 @@
 //! The media types of a request body: which of several is sent, and how it is written.
 
 use crate::keywords::Keyword;
-use crate::model::BodyFormat;
+use crate::model::{BodyFormat, XmlRoot};
 use crate::report::{Code, Report};
 use crate::resolve::openapi::Document;
 use crate::resolve::openapi::identity::Otherwise;
@@ -16,7 +16,6 @@ pub(super) struct Chosen<'d> {
     /// As it is sent; no range.
     pub(super) media_type: String,
     pub(super) format: BodyFormat,
-    pub(super) is_xml: bool,
 }
 
 /// The most media types beside the first of a body or an answer that make calls of their own; each
@@ -67,8 +66,8 @@ pub(super) fn choose<'d>(
         };
         let mut further = 0;
         for other in &ranked[1..] {
-            if is_same_json(document, first, other) {
-                // The same value under another name of JSON.
+            if is_same_value(document, first, other) {
+                // The same value under another name of JSON or XML.
             } else if further < MOST_FURTHER && says_more(document, first, other) {
                 further += 1;
             } else {
@@ -78,7 +77,6 @@ pub(super) fn choose<'d>(
     }
     let chosen = ranked.swap_remove(at.unwrap_or(0));
     Some(Chosen {
-        is_xml: is_xml(&essence(chosen.entry.key)),
         entry: chosen.entry,
         media_type: chosen.media_type,
         format: chosen.format,
@@ -164,11 +162,11 @@ fn says_more<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked
             && described.is_some_and(|schema| super::body::holds_files(schema)))
 }
 
-/// Whether a media type is JSON like the first, of the same schema, and so the same value.
-fn is_same_json<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
+/// Whether a media type is JSON or XML like the first, of the same schema, and so the same value.
+fn is_same_value<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
     let schema = |one: &Ranked<'d>| document.schema_of(one.entry.value);
-    first.format == BodyFormat::Json
-        && other.format == BodyFormat::Json
+    matches!(first.format, BodyFormat::Json | BodyFormat::Xml)
+        && other.format == first.format
         && !essence(other.entry.key).contains("patch")
         && is_same(schema(first), schema(other))
 }
@@ -192,17 +190,20 @@ fn kind<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Option<(u8, BodyF
             if super::body::describes_values(document, entry.value) {
                 range(4, BodyFormat::Json, "application/json")
             } else {
-                range(10, BodyFormat::Bytes, "application/octet-stream")
+                range(11, BodyFormat::Bytes, "application/octet-stream")
             }
         }
         ("application", "x-www-form-urlencoded") => exact(5, BodyFormat::Form),
         ("multipart", "form-data") => exact(6, BodyFormat::Parts),
-        _ if is_xml(&essence) => exact(8, BodyFormat::Text),
+        _ if is_xml(&essence) => match xml_root(document, entry) {
+            Some(_) => exact(7, BodyFormat::Xml),
+            None => exact(9, BodyFormat::Text),
+        },
         _ if is_json_of_a_vendor(document, entry) => exact(2, BodyFormat::Json),
-        ("text", "*") => range(9, BodyFormat::Text, "text/plain"),
-        ("text", _) => exact(7, BodyFormat::Text),
-        (_, sub) if sub.contains('*') => range(11, BodyFormat::Bytes, "application/octet-stream"),
-        _ => exact(10, BodyFormat::Bytes),
+        ("text", "*") => range(10, BodyFormat::Text, "text/plain"),
+        ("text", _) => exact(8, BodyFormat::Text),
+        (_, sub) if sub.contains('*') => range(12, BodyFormat::Bytes, "application/octet-stream"),
+        _ => exact(11, BodyFormat::Bytes),
     }
 }
 
@@ -240,6 +241,15 @@ pub(super) fn is_media_type(key: &str) -> bool {
 pub(super) fn essence(key: &str) -> String {
     let essence = key.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
+}
+
+/// The root of a body in XML, where a schema describes its structure.
+pub(super) fn xml_root<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Option<XmlRoot> {
+    Some(XmlRoot {
+        span: entry.key_span,
+        media_type: entry.key.to_owned(),
+        node: super::xml::root(document.schema_of(entry.value)?, false)?,
+    })
 }
 
 fn is_xml(essence: &str) -> bool {

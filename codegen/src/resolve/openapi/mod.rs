@@ -29,6 +29,7 @@ mod servers;
 mod switch;
 mod tags;
 mod widen;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 

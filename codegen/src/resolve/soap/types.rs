@@ -3,7 +3,8 @@
 use super::{Document, keys};
 use crate::documents::referred_name;
 use crate::model::{
-    Access, EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId,
+    Access, EnumValue, Facts, Field, Item, Presence, Record, Scalar, Shape, Type, TypeId, XmlName,
+    XmlNode,
 };
 use crate::report::{Code, Report};
 use crate::resolve::{Place, Types, openapi};
@@ -263,9 +264,17 @@ fn record(
         .filter_map(|entry| {
             element_name(entry.key, entry.key_span, report);
             let used = used(document, entry.value, known, report)?;
+            let element = XmlName::plain(entry.key);
             Some(Field {
                 rust_name: None,
                 wire: entry.key.to_owned(),
+                xml: match &used.ty {
+                    Type::List(_, Item::Element(item)) => XmlNode::List {
+                        name: element,
+                        item: XmlName::plain(item),
+                    },
+                    _ => XmlNode::Element(element),
+                },
                 origin: document
                     .context
                     .origin(entry.key_span, &format!("{name}.{}", entry.key)),
@@ -290,11 +299,7 @@ fn record(
 
 /// Reports a key or a value that cannot be the name of an XML element.
 pub(super) fn element_name(name: &str, at: Span, report: &mut Report) {
-    let mut characters = name.chars();
-    let starts = characters
-        .next()
-        .is_some_and(|first| first.is_alphabetic() || first == '_');
-    if !starts || !characters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
+    if !XmlName::is_name(name) {
         report
             .error(
                 Code::InvalidValue,

@@ -20,3 +20,4 @@ pub mod security;
 pub mod streams;
 pub mod swagger;
 pub mod warehouse;
+pub mod xml;

@@ -3,11 +3,11 @@
 use super::super::media::{
     self as sent, MOST_FURTHER, beside, is_json_of_a_vendor, is_media_type, is_same,
 };
-use super::super::{Document, keys, schema};
+use super::super::{Document, keys, schema, xml};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
 use crate::keywords::Keyword;
-use crate::model::{Content, Envelope, EventValue, Facts, Presence, Stream, Type};
+use crate::model::{Content, Envelope, EventValue, Facts, Presence, Stream, Type, XmlRoot};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::{Said, SchemaRef};
@@ -20,6 +20,8 @@ pub(super) struct Payload {
     pub(super) docs: String,
     pub(super) facts: Facts,
     pub(super) content: Content,
+    /// Of content that is XML.
+    pub(super) root: Option<XmlRoot>,
     /// The media types to ask for, where they are not JSON alone.
     pub(super) accept: Option<String>,
     pub(super) enveloped: bool,
@@ -39,6 +41,7 @@ impl Payload {
             docs: String::new(),
             facts: Facts::default(),
             content,
+            root: None,
             accept,
             enveloped: false,
             stream: None,
@@ -47,7 +50,11 @@ impl Payload {
 
     /// Whether there is nothing to read.
     pub(super) fn is_nothing(&self) -> bool {
-        self.ty == Type::Nothing && matches!(self.content, Content::Document | Content::Text)
+        self.ty == Type::Nothing
+            && matches!(
+                self.content,
+                Content::Document | Content::Xml | Content::Text
+            )
     }
 }
 
@@ -112,14 +119,13 @@ pub(super) fn payload<'d>(
             }
             Some(Payload::of(Type::Nothing, Content::Bytes, accept))
         }
-        (Kind::Text, schema) => {
-            if let Some(schema) = schema.and_then(SchemaRef::followed) {
-                types.mark_read(schema.id);
-                plain_only(schema, "text", chosen.at, report);
-            }
-            Some(Payload::of(Type::Text, Content::Text, accept))
-        }
-        (Kind::Xml, schema) => {
+        (Kind::Xml, Some(schema)) if chosen.root.is_some() => Some(Payload {
+            content: Content::Xml,
+            root: chosen.root,
+            accept,
+            ..plain(document, schema, name, types, report)
+        }),
+        (Kind::Text | Kind::Xml, schema) => {
             if let Some(schema) = schema.and_then(SchemaRef::followed) {
                 types.mark_read(schema.id);
                 plain_only(schema, "text", chosen.at, report);
@@ -281,6 +287,8 @@ struct Chosen<'d> {
     kind: Kind,
     at: crate::source::Span,
     schema: Option<SchemaRef<'d>>,
+    /// Of XML whose structure is described.
+    root: Option<XmlRoot>,
     /// The media types to ask for.
     asked: Vec<&'d str>,
     /// Whether asking for JSON is enough.
@@ -322,6 +330,7 @@ fn chosen<'d>(
             kind: Kind::Json,
             at: first.key_span,
             schema,
+            root: None,
             plain: match wanted {
                 // It is asked for by its very name, which tells it from the first choice.
                 Wanted::Instead(wanted) if wanted == first.key => wanted == super::JSON,
@@ -334,9 +343,16 @@ fn chosen<'d>(
     let alike = entries
         .iter()
         .all(|entry| matches!(kind_of(entry), Kind::Text | Kind::Xml));
+    let schema_of = |entry: &Entry<'d>| document.schema_of(entry.value);
+    let is_xml = entries
+        .iter()
+        .all(|entry| kind_of(entry) == Kind::Xml && is_same(schema_of(first), schema_of(entry)));
+    let node = schema_of(first)
+        .filter(|_| is_xml)
+        .and_then(|schema| xml::root(schema, true));
     // Bytes hold whatever comes, and say what it is; text does too.
     let (kind, schema) = if alike {
-        (kind_of(first), document.schema_of(first.value))
+        (kind_of(first), schema_of(first))
     } else {
         let described = entries.iter().filter(|entry| !is_binary(document, entry));
         let schema = described
@@ -348,6 +364,11 @@ fn chosen<'d>(
         kind,
         at: first.key_span,
         schema,
+        root: node.map(|node| XmlRoot {
+            span: first.key_span,
+            media_type: first.key.to_owned(),
+            node,
+        }),
         plain: false,
         asked: entries.iter().map(|entry| entry.key).collect(),
     })
@@ -411,7 +432,7 @@ fn plain_only(schema: SchemaRef<'_>, what: &str, at: crate::source::Span, report
 }
 
 /// Whether a keyword of a schema says nothing of its values.
-fn is_prose(said: &Said<'_>) -> bool {
+pub(in super::super) fn is_prose(said: &Said<'_>) -> bool {
     said.key.starts_with("x-")
         || matches!(
             said.keyword,
@@ -441,6 +462,7 @@ fn plain(
         docs: used.docs,
         facts: used.facts,
         content: Content::Document,
+        root: None,
         accept: None,
         stream: None,
         enveloped: false,
@@ -473,6 +495,7 @@ fn enveloped(
         docs: used.docs,
         facts: used.facts,
         content: Content::Document,
+        root: None,
         accept: None,
         stream: None,
         enveloped: true,

@@ -34,7 +34,7 @@ pub(super) fn fields(
         BodyFormat::Form | BodyFormat::Parts => media
             .get("encoding")
             .and_then(|node| object::mapping_or_empty(node, "encoding", report)),
-        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => None,
+        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => None,
     };
     let properties = schema::properties(whole, report);
     for entry in encodings.into_iter().flat_map(Node::entries) {

@@ -3,7 +3,7 @@
 use super::{Used, nameless, used};
 use crate::config::Undescribed;
 use crate::keywords::Keyword;
-use crate::model::{Access, Field, Presence, Type};
+use crate::model::{Access, Field, Presence, Type, XmlNode};
 use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::openapi::{Document, widen};
@@ -30,6 +30,7 @@ pub(super) fn field(
 fn keeping(document: &Document<'_, '_>, at: Span, name: &str, values: Used) -> Field {
     Field {
         wire: "additionalProperties".to_owned(),
+        xml: XmlNode::Unsaid("are properties of any name".to_owned()),
         rust_name: None,
         origin: document
             .context

@@ -6,7 +6,7 @@ use crate::keywords::Keyword;
 use crate::model::{Field, Presence, Record, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::openapi::{Document, schema};
+use crate::resolve::openapi::{Document, schema, xml};
 use crate::schemas::SchemaRef;
 
 pub(super) fn record(
@@ -39,6 +39,7 @@ pub(super) fn record(
                 rust_name: property
                     .schema
                     .and_then(|schema| schema::rust_name(schema, report)),
+                xml: xml::field(property.schema, property.name),
                 origin: document
                     .context
                     .origin(property.span, &format!("{name}.{}", property.name)),
