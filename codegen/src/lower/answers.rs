@@ -5,7 +5,7 @@ use super::calls::{Call, uncapitalised};
 use super::docs::{Docs, Links, clause};
 use super::imports::Imports;
 use super::{Context, example};
-use crate::model::{Choice, Content, ErrorAnswer, Output, Shape, Switch, Type};
+use crate::model::{Choice, Content, ErrorAnswer, Location, Output, Shape, Switch, Type};
 use crate::names::status_variant;
 use crate::rust::{AnswerEnum, AnswerVariant, Setting, StreamMethod, Ty};
 
@@ -98,6 +98,11 @@ pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMet
         .switch
         .as_ref()
         .map(|switch| match switch {
+            Switch::Input { input, .. }
+                if input.place == Location::BodyField && call.names.whole.is_some() =>
+            {
+                Setting::Member(vec![input.wire.clone()])
+            }
             Switch::Input { .. } => Setting::Field(switch_field(call)),
             Switch::Member(keys) => Setting::Member(keys.clone()),
         });

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::Type;
+
 /// The body of a call over HTTP.
 #[derive(Debug)]
 pub(crate) struct Body {
     /// As it is sent; no range of types.
     pub(crate) media_type: String,
     pub(crate) format: BodyFormat,
-    /// Whether no body is sent when none of its inputs is set.
-    pub(crate) optional: bool,
+    /// Whether the description says that there is no call without it.
+    pub(crate) required: bool,
+    /// The record of which its properties are the fields, where these are inputs of the call and
+    /// the record is a component: callers may have one.
+    pub(crate) record: Option<Type>,
     /// How fields of a form are written, by wire name, where it is not as usual.
     pub(crate) encodings: BTreeMap<String, Encoding>,
 }

@@ -22,6 +22,7 @@ pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
+pub(super) use union::is_choice;
 
 use enumeration::{lists_null, values};
 use record::record;
@@ -416,7 +417,7 @@ fn open_choice(
     widen::widen(document, schema, head(open), message, report)
 }
 
-fn is_nullable(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
+pub(super) fn is_nullable(document: &Document<'_, '_>, schema: Node<'_>) -> bool {
     schema.get("nullable").and_then(Node::as_bool) == Some(true)
         || kinds(schema).contains(&"null")
         || union::allows_null(document, schema)

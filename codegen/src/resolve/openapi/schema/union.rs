@@ -70,6 +70,14 @@ pub(super) fn choosing<'d>(
     None
 }
 
+/// Whether the values of a schema are those of its alternatives.
+pub(in crate::resolve::openapi) fn is_choice(
+    document: &Document<'_, '_>,
+    schema: Node<'_>,
+) -> bool {
+    choosing(document, schema, &mut Report::new()).is_some()
+}
+
 /// Whether a schema chooses no type, but for its alternatives where these are left out.
 fn is_open(document: &Document<'_, '_>, schema: Node<'_>, without_alternatives: bool) -> bool {
     if let Some(all) = schema.as_bool() {
