@@ -70,6 +70,13 @@ pub struct InventoryOperation {
     pub method: String,
     /// The struct that holds the required inputs, where they are too many for arguments.
     pub holder: Option<String>,
+    /// The method that takes the body as a record, where there is one: behind the arguments that
+    /// are no property of the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with: Option<InventoryWhole>,
+    /// The method that sends no body, where some of the arguments are properties of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_body: Option<String>,
     /// The media type that it sends, where there is a body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sends: Option<String>,
@@ -111,6 +118,17 @@ pub struct InventoryWebhook {
     /// The type of the body, as it is written, where it has one.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<String>,
+}
+
+/// How a call takes its body as a record.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryWhole {
+    /// The method of the handle.
+    pub method: String,
+    /// The type of the record, as it is written.
+    #[serde(rename = "type")]
+    pub ty: String,
 }
 
 /// A value that a call takes.
@@ -305,10 +323,12 @@ fn call(
         handle: names.tags[operation.tag].module.clone(),
         method: own.method.clone(),
         holder: own.holder.clone(),
-        sends: match &operation.wire {
-            Wire::Rest(rest) => rest.body.as_ref().map(|body| body.media_type.clone()),
-            Wire::Soap(_) => None,
-        },
+        with: (own.whole.as_ref().zip(operation.record())).map(|(names, record)| InventoryWhole {
+            method: names.method.clone(),
+            ty: emit::type_text(&context.ty(record)),
+        }),
+        without_body: own.without.clone(),
+        sends: operation.body().map(|body| body.media_type.clone()),
         inputs: inputs
             .map(|(input, name)| InventoryInput {
                 wire: input.wire.clone(),

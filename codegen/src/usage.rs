@@ -73,8 +73,8 @@ impl Usage {
                 for ty in operation.answers() {
                     api.mark_reachable(ty, &mut usage.read);
                 }
-                for input in &operation.inputs {
-                    api.mark_reachable(&input.ty, &mut usage.written);
+                for ty in operation.taken() {
+                    api.mark_reachable(ty, &mut usage.written);
                 }
             }
             for ty in service.messages.iter().filter_map(|sent| sent.ty.as_ref()) {
@@ -173,6 +173,5 @@ pub(crate) fn in_xml(operation: &Operation) -> impl Iterator<Item = &Type> {
 
 /// The types that a call names: what it answers and takes.
 pub(crate) fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let inputs = operation.inputs.iter().map(|input| &input.ty);
-    operation.answers().chain(inputs)
+    operation.answers().chain(operation.taken())
 }

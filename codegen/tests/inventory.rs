@@ -94,3 +94,28 @@ fn statuses_media_types_security_and_webhooks_are_listed() {
         json!([{ "name": "NewKey", "key": "newKey", "method": "POST", "type": "Key" }])
     );
 }
+
+#[test]
+fn the_other_methods_of_a_call_are_listed() {
+    let api = API.replace(
+        "      summary: Lists keys.\n",
+        "      summary: Lists keys.\n      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Search' } } } }\n",
+    );
+    let api = format!(
+        "{}\n    Search: {{ type: object, required: [text], properties: {{ text: {{ type: string }} }} }}\n",
+        api.trim_end()
+    );
+    let folder = scratch(&[("bindery.yaml", config("api.yaml")), ("api.yaml", api)]);
+    let generator = Generator::from_config(folder.path().join("spec/bindery.yaml"))
+        .unwrap_or_else(|findings| panic!("{findings}"));
+    let inventory = generator
+        .inventory()
+        .unwrap_or_else(|findings| panic!("{findings}"));
+    let inventory = serde_json::to_value(&inventory).expect("an inventory is JSON");
+    let listed = &inventory["operations"][0];
+    assert_eq!(
+        listed["with"],
+        json!({ "method": "list_keys_with", "type": "Search" })
+    );
+    assert_eq!(listed["without_body"], "list_keys_without_body");
+}

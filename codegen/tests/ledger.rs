@@ -435,3 +435,104 @@ fn an_inline_type_takes_no_name_of_a_component() {
         Some("TeamTypeChoice")
     );
 }
+
+/// A call that sends the component `Thing`, which it can do without.
+fn sending(id: &str) -> String {
+    format!(
+        "{id} requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Thing' }} }} }} }},"
+    )
+}
+
+/// The methods of the calls on keys.
+fn methods(files: &Files) -> Vec<String> {
+    let text = files["rest/keys.rs"].lines();
+    let methods = text.filter_map(|line| line.trim().strip_prefix("pub fn "));
+    let names = methods.filter_map(|method| Some(method.split_once("(&self")?.0.to_owned()));
+    names.collect()
+}
+
+#[test]
+fn a_call_keeps_its_name_from_the_other_methods_of_another() {
+    let thing = [(
+        "Thing",
+        "type: object, required: [id], properties: { id: { type: string } }",
+    )];
+    let store = sending("store");
+    let all = ["storeWith", "storeWithoutBody", &store];
+    let files = Folder::new().generate(&api(&all, &thing));
+    assert_eq!(
+        methods(&files),
+        [
+            "answer_thing",
+            "store",
+            "store_with_body",
+            "store_without_body_sent",
+            "store_with",
+            "store_without_body",
+        ]
+    );
+    // Alone they have the plain names, and whoever comes later takes none of them.
+    let folder = Folder::new();
+    let alone = folder.generate(&api(&[&store], &thing));
+    assert_eq!(
+        methods(&alone),
+        ["answer_thing", "store", "store_with", "store_without_body"]
+    );
+    assert_eq!(name(&alone, "operations/store/with"), Some("store_with"));
+    assert_eq!(
+        name(&alone, "operations/store/without"),
+        Some("store_without_body")
+    );
+    let later = folder.generate(&api(&all, &thing));
+    let before = methods(&alone);
+    let kept = methods(&later);
+    assert!(
+        before.iter().all(|method| kept.contains(method)),
+        "{kept:?}"
+    );
+    assert_eq!(name(&later, "operations/store/with"), Some("store_with"));
+    assert_ne!(name(&later, "operations/storeWith"), Some("store_with"));
+    let distinct: std::collections::BTreeSet<_> = kept.iter().collect();
+    assert_eq!(distinct.len(), kept.len(), "{kept:?}");
+}
+
+#[test]
+fn the_other_methods_of_a_call_are_called_like_it() {
+    let folder = Folder::new();
+    let thing = [(
+        "Thing",
+        "type: object, required: [id], properties: { id: { type: string } }",
+    )];
+    folder.generate(&api(&[&sending("store")], &thing));
+    let asked = sending("store x-bindery-name: keep,");
+    let files = folder.generate(&api(&[&asked], &thing));
+    assert_eq!(
+        methods(&files),
+        ["answer_thing", "keep", "keep_with", "keep_without_body"]
+    );
+}
+
+#[test]
+fn arguments_that_stand_before_a_body_keep_their_order() {
+    let folder = Folder::new();
+    // Too many for a signature, but not for the method that takes the body whole.
+    let thing = [(
+        "Thing",
+        "type: object, required: [a, b, c], properties: { a: { type: string }, b: { type: string }, c: { type: string } }",
+    )];
+    let store = |first: &str, second: &str| {
+        sending(&format!(
+            "store parameters: [{{ name: {first}, in: query, required: true, schema: {{ type: string }} }}, {{ name: {second}, in: query, required: true, schema: {{ type: string }} }}],"
+        ))
+    };
+    let files = folder.generate(&api(&[&store("x", "y")], &thing));
+    assert!(files["rest/keys.rs"].contains("pub struct StoreInputs"));
+    folder.put("spec/api.yaml", api(&[&store("y", "x")], &thing));
+    let moved = Generator::from_config(folder.0.path().join("spec/bindery.yaml"))
+        .and_then(|generator| generator.generate());
+    let findings = moved.expect_err("an argument moved").to_string();
+    assert!(
+        findings.contains("takes its arguments as `y, x`"),
+        "{findings}"
+    );
+}

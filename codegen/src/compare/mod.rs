@@ -5,6 +5,7 @@
 //! programs that are deployed go on working. Nothing here reads a file or decides a name.
 
 mod arguments;
+mod bodies;
 mod change;
 mod comparison;
 mod credentials;

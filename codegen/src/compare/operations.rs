@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, code};
-use super::{Comparing, Rule, Source, Wire, inputs, outputs, pages, pairs, prose, renamed, tags};
+use super::{
+    Comparing, Rule, Source, Wire, bodies, inputs, outputs, pages, pairs, prose, renamed, tags,
+};
 use crate::model::{
-    Body, Effect, Header, Operation, Output, Protocol, RestCall, Service, SoapCall,
+    Body, Effect, Header, Location, Operation, Output, Protocol, RestCall, Service, SoapCall,
 };
 
 /// One call on both sides.
@@ -46,6 +48,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
         wire(comparing, &call, log);
         effect(&call, log);
         inputs::compare(comparing, &call, log);
+        bodies::compare(comparing, &call, log);
         outputs::compare(comparing, &call, log);
         pages::compare(comparing, &call, log);
         errors(&call, log);
@@ -228,8 +231,9 @@ fn content(call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
     }
     let names: std::collections::BTreeSet<_> =
         was.encodings.keys().chain(is.encodings.keys()).collect();
-    let sent = |operation: &crate::model::Operation, name: &str| {
-        operation.inputs.iter().any(|input| input.wire == name)
+    let sent = |operation: &Operation, name: &str| {
+        let mut inputs = operation.inputs.iter();
+        inputs.any(|input| input.place == Location::Body || input.wire == name)
     };
     for name in names {
         let changed = was.encodings.get(name) != is.encodings.get(name);

@@ -237,6 +237,7 @@ fn types_by_use(pairs: &mut Pairs, old: &View<'_>, new: &View<'_>) {
                 pending.push((ty, &input.ty));
             }
         }
+        pending.extend(one.record().zip(other.record()));
     }
     for id in old.emitted() {
         if let Some(other) = pairs.new_of(id) {

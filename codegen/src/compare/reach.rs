@@ -34,11 +34,8 @@ impl Reach {
         let mut calls = vec![vec![0_u64; words]; components.count()];
         for (bit, &(service, operation)) in order.iter().enumerate() {
             let operation = &api.services[service].operations[operation];
-            let inputs = operation.inputs.iter().map(|input| &input.ty);
-            for id in inputs
-                .chain(operation.answers())
-                .flat_map(|ty| named(ty, true))
-            {
+            let types = operation.taken().chain(operation.answers());
+            for id in types.flat_map(|ty| named(ty, true)) {
                 calls[components.at(id)][bit / 64] |= 1 << (bit % 64);
             }
         }

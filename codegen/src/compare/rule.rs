@@ -136,6 +136,10 @@ rules! {
     InputsReordered = "inputs-reordered" [None None], "Inputs that are named stand in another order";
     ChildrenReordered = "children-reordered" [None Break], "The elements of a SOAP request stand in another order";
     BodyKindChanged = "body-kind-changed" [Break Break], "A body is taken as a whole instead of by its fields, or the other way";
+    BodyTakenWhole = "body-taken-whole" [Added None], "A method was added that takes the body of a call as a record";
+    BodyNoLongerTakenWhole = "body-no-longer-taken-whole" [Break None], "The method is gone that took the body of a call as a record";
+    BodyBecomesRequired = "body-becomes-required" [_ _], "A call can no longer be sent without its body";
+    BodyBecomesOptional = "body-becomes-optional" [_ None], "A call can be sent without its body";
     MediaTypeChanged = "media-type-changed" [None Break], "A body travels as another media type, or a field of it is written otherwise";
     InputAddedOptional = "input-added-optional" [Added None], "An optional input was added";
     InputAddedRequired = "input-added-required" [Break Break], "A required input was added";

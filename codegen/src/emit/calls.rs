@@ -2,9 +2,12 @@
 //! what calls return where the status decides.
 
 use super::table;
-use super::types::given;
-use super::writer::{Parameter, Writer, constant};
-use crate::rust::{AnswerEnum, Argument, Handle, Method, OperationStatic, Request, Setter};
+use super::ty::type_text;
+use super::writer::{Parameter, Writer, constant, converts};
+use crate::rust::{
+    AnswerEnum, Argument, Building, Built, Given, Handle, Held, Initial, Makes, Method,
+    OperationStatic, Request, Setter, Target, Ty,
+};
 
 pub(super) fn handle(handle: &Handle) -> Vec<String> {
     let mut out = Writer::default();
@@ -37,24 +40,43 @@ fn method(out: &mut Writer, method: &Method) {
     out.docs(&method.docs);
     out.deprecated(method.deprecated);
     out.function(&method.name, &parameters, &method.request);
-    out.open_literal(&method.request);
-    out.core_call(&method.operation);
-    for Argument { name, ty } in &method.arguments {
-        out.member(&match &method.inputs {
-            Some(_) => format!("{name}: inputs.{name}"),
-            None => given(name, ty),
-        });
+    // What is given stands in the struct of the arguments, where there is one.
+    let from = if method.inputs.is_some() {
+        "inputs."
+    } else {
+        ""
+    };
+    match &method.makes {
+        Makes::Request {
+            operation,
+            fields,
+            body,
+        } => {
+            if let Some(body) = body {
+                built(out, body, from);
+            }
+            out.open_literal(&method.request);
+            out.core_call(operation);
+            for (name, initial) in fields {
+                out.member(&member(name, initial, from));
+            }
+            out.close();
+        }
+        Makes::With {
+            method,
+            passed,
+            body,
+        } => {
+            built(out, body, from);
+            let mut passed: Vec<_> = passed
+                .iter()
+                .map(|Argument { name, .. }| format!("{from}{name}"))
+                .collect();
+            passed.push(body.variable.clone());
+            let passed: Vec<_> = passed.iter().map(String::as_str).collect();
+            out.call_of_self(method, &passed);
+        }
     }
-    for (name, value) in &method.set {
-        out.member(&format!("{name}: Some({value})"));
-    }
-    for name in &method.optional {
-        out.member(&format!("{name}: None"));
-    }
-    for name in &method.maybe {
-        out.member(&format!("{name}: Maybe::Absent"));
-    }
-    out.close();
     out.close();
     if let Some(former) = &method.former {
         out.blank();
@@ -66,6 +88,78 @@ fn method(out: &mut Writer, method: &Method) {
         };
         out.call_of_self(&method.name, &passed);
         out.close();
+    }
+}
+
+/// A record in a variable.
+fn built(out: &mut Writer, body: &Built, from: &str) {
+    let Built { variable, ty, how } = body;
+    let (fields, others) = match how {
+        Building::Default => return out.let_call(variable, &format!("{ty}::default"), &[]),
+        Building::New(arguments) => {
+            let arguments = arguments.iter();
+            let arguments: Vec<_> = arguments
+                .map(|Argument { name, .. }| format!("{from}{name}"))
+                .collect();
+            return out.let_call(variable, &format!("{ty}::new"), &arguments);
+        }
+        Building::Literal(fields) => (fields, None),
+        Building::Update(fields) => (fields, Some(format!("..{variable}"))),
+    };
+    let fields = fields
+        .iter()
+        .map(|(name, initial)| member(name, initial, from));
+    out.let_literal(variable, ty, &fields.collect::<Vec<_>>(), others.as_deref());
+}
+
+/// A field of a literal.
+fn member(name: &str, initial: &Initial, from: &str) -> String {
+    let value = match initial {
+        Initial::Given(given) => value(given, from),
+        Initial::None => "None".to_owned(),
+        Initial::Absent => "Maybe::Absent".to_owned(),
+        Initial::Empty => "BTreeMap::new()".to_owned(),
+        Initial::Plain(chosen) => chosen.to_string(),
+        Initial::Chosen(chosen) => format!("Some({chosen})"),
+    };
+    if name == value {
+        value
+    } else {
+        format!("{name}: {value}")
+    }
+}
+
+/// What a field holds of an argument.
+fn value(given: &Given, from: &str) -> String {
+    let Given {
+        name,
+        ty,
+        held,
+        boxed,
+    } = given;
+    let plain = if from.is_empty() && converts(ty) {
+        format!("{name}.into()")
+    } else {
+        format!("{from}{name}")
+    };
+    let held_in = |some: &str| {
+        if *boxed {
+            format!("{some}(Box::new({plain}))")
+        } else {
+            format!("{some}({plain})")
+        }
+    };
+    match (held, ty, *boxed) {
+        (Held::Plainly, _, false) | (Held::Maybe, Ty::Maybe(_), false) => plain,
+        (Held::Plainly, Ty::Option(_), true) => format!("{plain}.map(Box::new)"),
+        (Held::Plainly, _, true) => format!("Box::new({plain})"),
+        (Held::Option, _, _) => held_in("Some"),
+        (Held::Maybe, Ty::Option(_), false) => format!("{plain}.into()"),
+        (Held::Maybe, Ty::Option(_), true) => format!("{plain}.map(Box::new).into()"),
+        (Held::Maybe, Ty::Maybe(_), true) => {
+            format!("Into::<{}>::into({name}).map(Box::new)", type_text(ty))
+        }
+        (Held::Maybe, _, _) => held_in("Maybe::Present"),
     }
 }
 
@@ -101,12 +195,29 @@ fn setters(request: &Request) -> String {
 }
 
 fn setter(out: &mut Writer, setter: &Setter) {
-    let Setter { name, ty, .. } = setter;
+    let Given { name, ty, .. } = &setter.value;
     let parameter = || Parameter::Value { name, ty };
     out.docs(&setter.docs);
     out.deprecated(setter.deprecated);
     out.function(name, &[Parameter::Itself("mut self"), parameter()], "Self");
-    out.assign(name, ty);
+    let given = value(&setter.value, "");
+    match &setter.target {
+        Target::Request => out.assign(&format!("self.{name}"), &given),
+        Target::Body {
+            body,
+            field,
+            optional: false,
+        } => out.assign(&format!("self.{body}.{field}"), &given),
+        Target::Body {
+            body,
+            field,
+            optional: true,
+        } => {
+            out.open("if", &format!("let Some({body}) = &mut self.{body}"));
+            out.assign(&format!("{body}.{field}"), &given);
+            out.close();
+        }
+    }
     out.line("self");
     out.close();
     if let Some(former) = &setter.former {

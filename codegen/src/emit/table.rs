@@ -9,7 +9,7 @@ use super::ty::type_text;
 use super::writer::WIDTH;
 use crate::rust::{
     AnswerEnum, CredentialVariant, CredentialsStruct, MarkupLine, OpenEnum, PageMethods, Request,
-    Root, Setting, StreamMethod, TypeStruct, UnionType, UnionVariant,
+    Root, Setting, StreamMethod, TypeStruct, UnionType, UnionVariant, Writing,
 };
 
 /// The table of a record's fields.
@@ -23,8 +23,9 @@ pub(super) fn record(record: &TypeStruct) -> String {
             text.push_str(&format!("        ..{}{secret}\n", field.name));
             continue;
         }
+        let reading = if field.read_only { " for reading" } else { "" };
         text.push_str(&format!(
-            "        {} = {}{item}{secret}{null},\n",
+            "        {} = {}{item}{secret}{null}{reading},\n",
             field.name,
             literal(&field.wire)
         ));
@@ -92,13 +93,32 @@ pub(super) fn request(request: &Request) -> String {
             .as_ref()
             .map_or_else(String::new, |style| format!(" style {style}"));
         text.push_str(&format!(
-            "    {place}{} = {}{item}{media}{secret}{null}{style},\n",
+            "    {place}{} = {}{item}{media}{secret}{null}{style}{},\n",
             line.name,
-            literal(&line.wire)
+            literal(&line.wire),
+            members(&line.members)
         ));
     }
     text.push_str("}\n");
     text
+}
+
+/// How the members of a body are written as fields of a form, one a line.
+fn members(members: &[(String, Writing)]) -> String {
+    if members.is_empty() {
+        return String::new();
+    }
+    let lines: String = members
+        .iter()
+        .map(|(wire, writing)| {
+            let how = match writing {
+                Writing::Style(word) => (*word).to_owned(),
+                Writing::MediaType(media_type) => literal(media_type),
+            };
+            format!("        {} = {how},\n", literal(wire))
+        })
+        .collect();
+    format!(" {{\n{lines}    }}")
 }
 
 /// The table of credentials.

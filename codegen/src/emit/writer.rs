@@ -47,7 +47,7 @@ impl Parameter<'_> {
 /// Whether callers usually hold something that only converts into the type.
 pub(super) fn converts(rust: &Ty) -> bool {
     match rust {
-        Ty::String | Ty::Secret | Ty::Maybe(_) => true,
+        Ty::String | Ty::Secret | Ty::Maybe(_) | Ty::Into(_) => true,
         Ty::Runtime { name, .. } => *name == "Upload",
         _ => false,
     }
@@ -239,6 +239,30 @@ impl Writer {
         self.close();
     }
 
+    /// `let variable = name { … };` of such fields; `others` says where those come from that are
+    /// not among them.
+    pub(super) fn let_literal(
+        &mut self,
+        variable: &str,
+        name: &str,
+        fields: &[String],
+        others: Option<&str>,
+    ) {
+        let joined: Vec<_> = fields.iter().map(String::as_str).chain(others).collect();
+        let joined = joined.join(", ");
+        let line = format!("let {variable} = {name} {{ {joined} }};");
+        if width(&joined) <= LITERAL_WIDTH && self.fits(&line) {
+            return self.line(&line);
+        }
+        self.open_literal(&format!("let {variable} = {name}"));
+        for field in fields {
+            self.member(field);
+        }
+        self.lines(others);
+        self.indent -= 4;
+        self.line("};");
+    }
+
     /// Opens a struct literal that takes several lines.
     pub(super) fn open_literal(&mut self, name: &str) {
         self.line(&format!("{name} {{"));
@@ -288,32 +312,52 @@ impl Writer {
         self.line(")");
     }
 
-    /// Assigns a parameter to the field of the same name.
-    pub(super) fn assign(&mut self, name: &str, ty: &Ty) {
-        let place = format!("self.{name}");
-        let value = match ty {
-            Ty::Maybe(_) => format!("{name}.into();"),
-            ty if converts(ty) => format!("Some({name}.into());"),
-            _ => format!("Some({name});"),
-        };
-        let line = format!("{place} = {value}");
+    /// Assigns a value to a place.
+    pub(super) fn assign(&mut self, place: &str, value: &str) {
+        let line = format!("{place} = {value};");
         if self.fits(&line) {
             self.line(&line);
-        } else if self.indent + 4 + width(&value) <= WIDTH {
-            self.lines([&*format!("{place} ="), &*format!("    {value}")]);
+        } else if self.indent + 4 + width(value) < WIDTH {
+            self.lines([&*format!("{place} ="), &*format!("    {value};")]);
         } else if let Some(inner) = value.strip_prefix("Some(") {
-            let inner = inner.trim_end_matches(");");
+            let inner = inner.strip_suffix(')').unwrap_or(inner);
             self.lines([
                 &*format!("{place} = Some("),
                 &*format!("    {inner},"),
                 ");",
             ]);
         } else {
+            let name = value.trim_end_matches(".into()");
             self.lines([
                 &*format!("{place} ="),
                 &*format!("    {name}"),
                 "        .into();",
             ]);
+        }
+    }
+
+    /// `let variable = function(arguments);`, broken where it is too wide.
+    pub(super) fn let_call(&mut self, variable: &str, function: &str, arguments: &[String]) {
+        let joined = arguments.join(", ");
+        let head = format!("let {variable} =");
+        let call = format!("{function}({joined});");
+        let is_narrow = width(&joined) <= CALL_WIDTH;
+        if is_narrow && self.fits(&format!("{head} {call}")) {
+            self.line(&format!("{head} {call}"));
+        } else if is_narrow && self.fits(&format!("    {call}")) {
+            self.lines([&*head, &*format!("    {call}")]);
+        } else if self.fits(&format!("{head} {function}(")) {
+            self.line(&format!("{head} {function}("));
+            for argument in arguments {
+                self.line(&format!("    {argument},"));
+            }
+            self.line(");");
+        } else {
+            self.lines([&*head, &*format!("    {function}(")]);
+            for argument in arguments {
+                self.line(&format!("        {argument},"));
+            }
+            self.line("    );");
         }
     }
 

@@ -6,7 +6,8 @@ use super::docs::{Docs, Links, clause};
 use super::imports::Imports;
 use super::{Context, example};
 use crate::model::{
-    Choice, Content, ErrorAnswer, EventValue, Output, Shape, Switch, Type, XmlNode, XmlRoot,
+    Choice, Content, ErrorAnswer, EventValue, Location, Output, Shape, Switch, Type, XmlNode,
+    XmlRoot,
 };
 use crate::names::status_variant;
 use crate::rust::{AnswerEnum, AnswerVariant, Root, Setting, StreamMethod, Ty};
@@ -100,6 +101,11 @@ pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMet
         .switch
         .as_ref()
         .map(|switch| match switch {
+            Switch::Input { input, .. }
+                if input.place == Location::BodyField && call.names.whole.is_some() =>
+            {
+                Setting::Member(vec![input.wire.clone()])
+            }
             Switch::Input { .. } => Setting::Field(switch_field(call)),
             Switch::Member(keys) => Setting::Member(keys.clone()),
         });

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::bodies::{self, Whole};
 use super::docs::{Docs, Links, clause, code};
 use super::example::{Example, Extent};
 use super::imports::Imports;
 use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
-    Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, SoapCall,
-    SoapService, Style, Switch, Tag, Type, Wire,
+    Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, Shape,
+    SoapCall, SoapService, Style, Switch, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
-    Argument, File, Former, Gate, Handle, Inputs, Item, Line, Method, OperationStatic, Request,
-    RequestMacro, Setter, Ty,
+    Argument, File, Former, Gate, Given, Handle, Held, Initial, Inputs, Item, Line, Makes, Method,
+    OperationStatic, Request, RequestMacro, Setter, Target, Ty,
 };
 
 /// A call and its names.
@@ -60,7 +61,7 @@ pub(super) fn file(
 
     let methods = calls
         .iter()
-        .map(|call| method(context, (service, service_names), module, *call))
+        .flat_map(|call| methods(context, (service, service_names), (module, handle), *call))
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
@@ -92,9 +93,18 @@ pub(super) fn file(
         pages::imports(context, *call, &types, &mut imports);
         for input in &call.operation.inputs {
             imports.ty(&types, &context.ty(&input.ty));
-            if input.presence == Presence::OptionalNullable {
+            if input.presence == Presence::OptionalNullable
+                || call.names.without.is_some()
+                    && call.names.whole.is_none()
+                    && input.place == Location::BodyField
+                    && input.presence == Presence::Required
+                    && bodies::optional(*call, input) == Held::Maybe
+            {
                 imports.add("bindery_runtime", "Maybe");
             }
+        }
+        if let Some(whole) = Whole::of(context, *call) {
+            whole.imports(context, *call, &types, &mut imports);
         }
     }
     let mut all = imports.finish();
@@ -109,10 +119,12 @@ pub(super) fn file(
         )
         .finish(),
         deprecated: calls.iter().any(|call| {
-            let mut types = call.operation.inputs.iter().map(|input| &input.ty);
+            let mut types = call.operation.taken();
             let pagination = call.operation.pagination.as_ref();
             let listed = pagination.and_then(|pagination| pagination.list.as_ref());
             types.any(|ty| context.mentions_deprecated(ty))
+                || Whole::of(context, *call)
+                    .is_some_and(|whole| whole.mentions_deprecated(context, *call))
                 || listed.is_some_and(|(_, ty)| context.mentions_deprecated(ty))
                 || call
                     .operation
@@ -124,57 +136,131 @@ pub(super) fn file(
     }
 }
 
-fn method(
+/// The ways to make a call.
+fn methods(
     context: &Context<'_>,
     service: (&Service, &ServiceNames),
-    module: &str,
+    (module, handle): (&str, &str),
     call: Call<'_>,
-) -> Method {
+) -> Vec<Method> {
     let operation = call.operation;
-    let (required, optional): (Vec<_>, Vec<_>) = operation
+    let required: Vec<_> = operation
         .inputs
         .iter()
         .zip(&call.names.inputs)
-        .partition(|(input, _)| input.presence == Presence::Required);
-    let (maybe, optional): (Vec<_>, Vec<_>) = optional
-        .into_iter()
-        .partition(|(input, _)| input.presence == Presence::OptionalNullable);
+        .filter(|(input, _)| input.presence == Presence::Required)
+        .collect();
     let arguments = required
         .iter()
         .map(|(input, name)| Argument {
             name: (*name).clone(),
-            ty: context.ty(&input.ty),
+            ty: taken(context, input),
         })
         .collect();
-    let switch = switch(call);
-    let unset = switch.iter().filter(|(_, _, plain)| plain.is_none());
-    let unset = unset.map(|(_, name, _)| name.clone());
-    let set = switch
-        .iter()
-        .filter_map(|(_, name, plain)| Some((name.clone(), (*plain)?)));
-    Method {
-        docs: method_docs(context, service, module, call, &required),
+    let whole = Whole::of(context, call);
+    let fields = |beside_body| initial_fields(context, call, whole.is_some(), beside_body);
+    let mut methods = vec![Method {
+        docs: method_docs(context, service, (module, handle), call, &required),
         deprecated: operation.deprecated,
         name: call.names.method.clone(),
         request: call.names.request.clone(),
-        operation: call.names.constant.clone(),
         arguments,
         inputs: call.names.holder.clone(),
-        set: set.collect(),
-        optional: optional
-            .iter()
-            .map(|(_, name)| (*name).clone())
-            .chain(unset)
-            .collect(),
-        maybe: maybe.iter().map(|(_, name)| (*name).clone()).collect(),
+        makes: match &whole {
+            Some(whole) => bodies::usual(context, call, whole),
+            None => Makes::Request {
+                operation: call.names.constant.clone(),
+                fields: fields(false),
+                body: None,
+            },
+        },
         former: call.names.former.as_ref().map(|(method, _)| method.clone()),
+    }];
+    methods.extend(bodies::methods(context, call, handle, fields));
+    methods
+}
+
+/// What the fields of a request start as, but for a record that is its body; with `beside_body` but
+/// for the required properties of the body, too.
+fn initial_fields(
+    context: &Context<'_>,
+    call: Call<'_>,
+    has_record: bool,
+    beside_body: bool,
+) -> Vec<(String, Initial)> {
+    let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
+    let is_held = |input: &Input| !(has_record && input.place == Location::BodyField);
+    let held: Vec<_> = inputs.filter(|(input, _)| is_held(input)).collect();
+    let of = |presence: fn(Presence) -> bool| {
+        held.iter()
+            .filter(move |(input, _)| presence(input.presence))
+            .copied()
+    };
+    let given = of(|presence| presence == Presence::Required)
+        .filter(|(input, _)| !(beside_body && input.place == Location::BodyField))
+        .map(|(input, name)| {
+            let given = Given {
+                name: name.clone(),
+                ty: taken(context, input),
+                held: if call.names.without.is_some() && input.place == Location::BodyField {
+                    bodies::optional(call, input)
+                } else {
+                    Held::Plainly
+                },
+                boxed: false,
+            };
+            (name.clone(), Initial::Given(given))
+        });
+    let switch = switch(call);
+    let set = |at: bool| {
+        let switch = switch
+            .iter()
+            .filter(move |(_, _, plain)| plain.is_some() == at);
+        switch.map(|(_, name, plain)| (name.clone(), plain.map_or(Initial::None, Initial::Chosen)))
+    };
+    let optional = of(|presence| {
+        matches!(
+            presence,
+            Presence::Nullable | Presence::Optional | Presence::Further
+        )
+    });
+    let optional = optional.map(|(_, name)| (name.clone(), Initial::None));
+    let maybe = of(|presence| presence == Presence::OptionalNullable);
+    let maybe = maybe.map(|(_, name)| (name.clone(), Initial::Absent));
+    given
+        .chain(set(true))
+        .chain(optional)
+        .chain(set(false))
+        .chain(maybe)
+        .collect()
+}
+
+/// The type of an argument: for a body that is a choice callers give any alternative.
+pub(super) fn taken(context: &Context<'_>, input: &Input) -> Ty {
+    let ty = context.ty(&input.ty);
+    let is_choice = matches!(context.api.resolved(&input.ty), Type::Named(id)
+        if matches!(context.api.definition(*id).shape, Shape::Union(_)));
+    if is_choice && input.place == Location::Body {
+        Ty::Into(Box::new(ty))
+    } else {
+        ty
+    }
+}
+
+/// The type that a setter takes.
+pub(super) fn set_type(context: &Context<'_>, input: &Input) -> Ty {
+    match input.presence {
+        Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
+        Presence::Required | Presence::Nullable | Presence::Optional | Presence::Further => {
+            taken(context, input)
+        }
     }
 }
 
 fn method_docs(
     context: &Context<'_>,
     (service, service_names): (&Service, &ServiceNames),
-    module: &str,
+    (module, handle): (&str, &str),
     call: Call<'_>,
     required: &[(&Input, &String)],
 ) -> Vec<String> {
@@ -217,6 +303,7 @@ fn method_docs(
             uncapitalised(&clause(&operation.output.docs, links))
         ));
     }
+    bodies::notes(context, call, handle, &mut docs);
     answers::notes(context, call, &mut docs);
     pages::notes(context, call, &mut docs);
     beside::notes(context, call, &mut docs);
@@ -364,33 +451,47 @@ fn inputs(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<Inputs>
 fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     let operation = call.operation;
     let links = context.links(&operation.origin.file);
-    let named = || operation.inputs.iter().zip(&call.names.inputs);
+    let whole = Whole::of(context, call);
+    let is_held = |input: &Input| !(whole.is_some() && input.place == Location::BodyField);
+    let named = || {
+        let inputs = operation.inputs.iter().zip(&call.names.inputs);
+        inputs.filter(|(input, _)| is_held(input))
+    };
     let switch = switch(call);
     let mut fields: Vec<_> = named()
-        .map(|(input, name)| {
-            let ty = context.ty(&input.ty);
-            let ty = match input.presence {
-                Presence::Required | Presence::Further => ty,
-                Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
-                Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
-            };
-            (name.clone(), ty)
-        })
+        .map(|(input, name)| (name.clone(), held(context, call, input)))
         .collect();
     let field = |(_, name, _): &(_, String, _)| (name.clone(), Ty::Option(Box::new(Ty::Bool)));
     fields.extend(switch.iter().map(field));
-    let setters = named()
+    fields.extend((whole.iter()).map(|whole| (whole.field.to_owned(), whole.held())));
+    let setters = operation
+        .inputs
+        .iter()
+        .zip(&call.names.inputs)
         .zip(&call.names.former_inputs)
         .filter(|((input, _), _)| input.presence != Presence::Required)
-        .map(|((input, name), former)| Setter {
-            docs: input_docs(input, links),
-            deprecated: input.deprecated,
-            name: name.clone(),
-            ty: match input.presence {
-                Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
-                _ => context.ty(&input.ty),
-            },
-            former: former.clone(),
+        .map(|((input, name), former)| {
+            let body = whole.as_ref().filter(|_| !is_held(input));
+            let set =
+                body.and_then(|whole| bodies::setter(context, whole, (input, name, former), links));
+            set.unwrap_or_else(|| Setter {
+                docs: input_docs(input, links),
+                deprecated: input.deprecated,
+                value: Given {
+                    name: name.clone(),
+                    ty: set_type(context, input),
+                    held: match input.presence {
+                        Presence::OptionalNullable => Held::Maybe,
+                        Presence::Required
+                        | Presence::Nullable
+                        | Presence::Optional
+                        | Presence::Further => Held::Option,
+                    },
+                    boxed: false,
+                },
+                target: Target::Request,
+                former: former.clone(),
+            })
         })
         .collect();
     let asking = switch.iter().map(|(input, name, _)| (*input, name));
@@ -426,9 +527,22 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                 Location::Child => false,
             },
             media_type: sending::media_type(context, operation, input),
-            nullable: matches!(input.ty, Type::Optional(_)) && !sending::is_form(operation, input),
+            nullable: matches!(input.ty, Type::Optional(_))
+                && !sending::is_form(operation, input)
+                && !matches!(held(context, call, input), Ty::Maybe(_)),
             style: input.style.map(Style::words),
+            members: match input.place {
+                Location::Body => bodies::writings(call),
+                Location::Path
+                | Location::Query
+                | Location::QueryString
+                | Location::Header
+                | Location::Cookie
+                | Location::BodyField
+                | Location::Child => Vec::new(),
+            },
         })
+        .chain(whole.iter().map(|whole| bodies::line(call, whole)))
         .collect();
     Request {
         docs: Docs::from_ours(&format!(
@@ -448,15 +562,40 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
     }
 }
 
-/// What travels like an input and asks for a stream: its field, and what it starts as.
+/// The type of the field of a request that holds an input.
+fn held(context: &Context<'_>, call: Call<'_>, input: &Input) -> Ty {
+    let ty = context.ty(&input.ty);
+    match input.presence {
+        Presence::Required
+            if call.names.without.is_some() && input.place == Location::BodyField =>
+        {
+            match (bodies::optional(call, input), ty) {
+                (Held::Maybe, Ty::Option(inner)) => Ty::Maybe(inner),
+                (Held::Option, ty) => Ty::Option(Box::new(ty)),
+                (Held::Plainly | Held::Maybe, ty) => ty,
+            }
+        }
+        Presence::Required | Presence::Further => ty,
+        Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
+        Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
+    }
+}
+
+/// What travels like an input and asks for a stream: its field, and what it starts as; none where
+/// it is a field of the body's record.
 fn switch(call: Call<'_>) -> Option<(&Input, String, Option<bool>)> {
     match call.operation.output.switch.as_ref()? {
+        Switch::Input { input, .. }
+            if input.place == Location::BodyField && call.names.whole.is_some() =>
+        {
+            None
+        }
         Switch::Input { input, plain } => Some((input, answers::switch_field(call), *plain)),
         Switch::Member(_) => None,
     }
 }
 
-fn input_docs(input: &Input, links: Links<'_>) -> Vec<String> {
+pub(super) fn input_docs(input: &Input, links: Links<'_>) -> Vec<String> {
     let mut docs = Docs::of(&input.docs, links, &format!("Sets `{}`.", input.wire));
     if matches!(input.ty, Type::Secret) {
         docs.ours("Secret: never printed.");
@@ -480,7 +619,7 @@ fn constants(context: &Context<'_>, service: &Service, call: Call<'_>) -> Operat
             let method = (constructor == OTHER).then(|| rest.method.clone());
             let named = [operation.id.clone(), rest.path.clone()];
             let arguments = method.into_iter().chain(named).collect();
-            let mut modifiers = sending::modifiers(rest);
+            let mut modifiers = sending::modifiers(operation, rest);
             modifiers.extend(answers::modifiers(context, call));
             if rest.enveloped {
                 modifiers.push(("enveloped", Some("&ENVELOPE".to_owned())));

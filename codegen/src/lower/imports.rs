@@ -39,7 +39,9 @@ impl Imports {
                     self.ty(types, inner);
                 }
             }
-            Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => self.ty(types, inner),
+            Ty::Into(inner) | Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => {
+                self.ty(types, inner);
+            }
             Ty::Maybe(inner) => {
                 self.add("bindery_runtime", "Maybe");
                 self.ty(types, inner);

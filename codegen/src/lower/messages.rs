@@ -93,7 +93,8 @@ fn apart(ty: Ty) -> Ty {
 fn mentions_types(ty: &Ty) -> bool {
     match ty {
         Ty::Within(_) => true,
-        Ty::Boxed(inner)
+        Ty::Into(inner)
+        | Ty::Boxed(inner)
         | Ty::Option(inner)
         | Ty::Maybe(inner)
         | Ty::Vec(inner)

@@ -3,6 +3,7 @@
 
 mod answers;
 mod beside;
+mod bodies;
 mod calls;
 mod credentials;
 mod docs;

@@ -2,17 +2,25 @@
 //! and the request they go by.
 
 use super::Context;
+use super::bodies::Whole;
 use super::calls::Call;
 use super::docs::Docs;
 use super::imports::Imports;
-use crate::model::{NextPage, Path};
+use crate::model::{Location, NextPage, Path};
 use crate::rust::{PageItems, PageMethods};
 
 /// The methods of a call, where its answers are pages.
 pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMethods> {
     let pagination = call.operation.pagination.as_ref()?;
     let names = call.names.pages.as_ref()?;
-    let input = |input: &usize| call.names.inputs.get(*input).cloned();
+    let input = |at: &usize| {
+        let own = call.names.inputs.get(*at).cloned();
+        let input = call.operation.inputs.get(*at)?;
+        match Whole::of(context, call).filter(|_| input.place == Location::BodyField) {
+            Some(whole) => Some(format!("{}.{}", whole.field, whole.member(input)?)),
+            None => own,
+        }
+    };
     let (style, input, first, place) = match &pagination.next {
         NextPage::Cursor { input: at, from } => ("cursor", input(at), None, fields(context, from)),
         NextPage::Offset { input: at, first } => ("offset", input(at), Some(*first), Vec::new()),

@@ -81,7 +81,10 @@ pub(super) fn is_upload(ty: &Type) -> bool {
 
 /// What is declared of what is sent: where to, where that is elsewhere, and of the body its media type where it is not JSON, and whether it may be left
 /// out where its inputs do not say so.
-pub(super) fn modifiers(rest: &RestCall) -> Vec<(&'static str, Option<String>)> {
+pub(super) fn modifiers(
+    operation: &Operation,
+    rest: &RestCall,
+) -> Vec<(&'static str, Option<String>)> {
     let mut modifiers = Vec::new();
     if let Some(server) = &rest.server {
         let literal = proc_macro2::Literal::string(server).to_string();
@@ -94,7 +97,13 @@ pub(super) fn modifiers(rest: &RestCall) -> Vec<(&'static str, Option<String>)> 
         let literal = proc_macro2::Literal::string(&body.media_type).to_string();
         modifiers.push(("sends", Some(literal)));
     }
-    if body.optional {
+    // JSON is sent, be it empty, unless the call has a method that sends none.
+    let may_be_empty = match body.format {
+        BodyFormat::Form | BodyFormat::Parts => !body.required,
+        BodyFormat::Json => operation.may_lack_body() && body.record.is_none(),
+        BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => false,
+    };
+    if may_be_empty {
         modifiers.push(("optional_body", None));
     }
     modifiers

@@ -5,13 +5,14 @@ use super::imports::Imports;
 use super::unions;
 use super::{Context, Part};
 use crate::model::{
-    EnumValue, Field, Item as ListItem, Presence, Record, Scalar, Shape, Type, TypeDefinition,
-    TypeId, Values, XmlName, XmlNode,
+    Access, EnumValue, Field, Item as ListItem, Presence, Record, Scalar, Shape, Type,
+    TypeDefinition, TypeId, Values, XmlName, XmlNode,
 };
 use crate::rust::{
     Alias, EnumVariant, File, Former, Gate, Item, MarkupLine, Module, OpenEnum, RecordField, Ty,
     TypeStruct, Use,
 };
+use crate::usage::Direction;
 
 impl Context<'_> {
     /// The Rust name of a type.
@@ -296,6 +297,9 @@ fn structure(
                 item: item_name(&field.ty).filter(|_| in_soap),
                 nullable: field.presence == Presence::Nullable,
                 further: field.presence == Presence::Further,
+                read_only: !in_soap
+                    && field.access == Access::ReadOnly
+                    && context.use_of.direction(id) != Direction::Read,
                 // Elements say so to their writer themselves.
                 secret: context.api.is_made_of_secrets(&field.ty),
                 initial: match field.presence {
@@ -346,7 +350,8 @@ fn markup(field: &Field, name: &str) -> MarkupLine {
 pub(super) fn forget(ty: &mut Ty, own: &str) {
     match ty {
         Ty::Named(name) if name == own => *ty = Ty::Unit,
-        Ty::Boxed(inner)
+        Ty::Into(inner)
+        | Ty::Boxed(inner)
         | Ty::Option(inner)
         | Ty::Maybe(inner)
         | Ty::Vec(inner)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::XmlRoot;
+use super::{Type, XmlRoot};
 
 /// The body of a call over HTTP.
 #[derive(Debug)]
@@ -12,8 +12,11 @@ pub(crate) struct Body {
     pub(crate) format: BodyFormat,
     /// Of a body that is XML.
     pub(crate) root: Option<Box<XmlRoot>>,
-    /// Whether no body is sent when none of its inputs is set.
-    pub(crate) optional: bool,
+    /// Whether the description says that there is no call without it.
+    pub(crate) required: bool,
+    /// The record of which its properties are the fields, where these are inputs of the call and
+    /// the record is a component: callers may have one.
+    pub(crate) record: Option<Type>,
     /// How fields of a form are written, by wire name, where it is not as usual.
     pub(crate) encodings: BTreeMap<String, Encoding>,
 }

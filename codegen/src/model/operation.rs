@@ -42,6 +42,34 @@ impl Operation {
         }
     }
 
+    /// What is sent, where there is something.
+    pub(crate) fn body(&self) -> Option<&Body> {
+        match &self.wire {
+            Wire::Rest(rest) => rest.body.as_ref(),
+            Wire::Soap(_) => None,
+        }
+    }
+
+    /// The record that the body can be given as, besides property by property.
+    pub(crate) fn record(&self) -> Option<&Type> {
+        self.body()?.record.as_ref()
+    }
+
+    /// Whether the call can do without its body, and not without a property of it where there is
+    /// one.
+    pub(crate) fn may_lack_body(&self) -> bool {
+        self.body().is_some_and(|body| !body.required)
+            && self.inputs.iter().any(|input| {
+                input.place == Location::BodyField && input.presence == Presence::Required
+            })
+    }
+
+    /// Every type that callers give: those of the inputs, and the record of the body.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = &Type> {
+        let inputs = self.inputs.iter().map(|input| &input.ty);
+        inputs.chain(self.record())
+    }
+
     /// Every type that an answer can be of, errors included.
     pub(crate) fn answers(&self) -> impl Iterator<Item = &Type> {
         let errors = self.errors.iter().filter_map(|error| error.ty.as_ref());

@@ -257,13 +257,38 @@ pub(crate) fn constant(snake: &str) -> String {
 
 /// A name in Pascal case with a word behind it.
 pub(crate) fn suffixed(name: &str, suffix: &str) -> String {
+    extended(Case::Pascal, name, suffix)
+}
+
+/// The name of a method that belongs to another: that one's with a suffix, and with more behind it
+/// as often as it takes not to be taken.
+pub(crate) fn belonging(
+    name: &str,
+    suffix: &str,
+    more: &str,
+    taken: impl Fn(&str) -> bool,
+) -> String {
+    let mut found = extended(Case::Snake, name, suffix);
+    while taken(&found) {
+        let longer = extended(Case::Snake, &found, more);
+        if longer == found {
+            let digest = format!("_x{:016x}", digest(suffix, name));
+            return extended(Case::Snake, &found, &digest);
+        }
+        found = longer;
+    }
+    found
+}
+
+/// A name with something behind it, which stays whole where both together are too long.
+fn extended(case: Case, name: &str, suffix: &str) -> String {
     let stem = name.trim_end_matches('_');
     if stem.len() + suffix.len() <= LONGEST {
         return format!("{stem}{suffix}");
     }
-    let words = written_in(Case::Pascal, words::split(stem));
-    let words = bounded(Case::Pascal, words, LONGEST - suffix.len(), columns);
-    format!("{}{suffix}", joined(Case::Pascal, &words))
+    let words = written_in(case, words::split(stem));
+    let words = bounded(case, words, LONGEST - suffix.len(), columns);
+    format!("{}{suffix}", joined(case, &words))
 }
 
 /// The names, each with the suffix as often as it takes not to be taken; two that become equal are

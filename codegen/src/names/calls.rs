@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{
     Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, PageNames, Reserved,
-    ServiceNames, TagNames, Wanted, assign, constant, credentials, messages, single, suffixed,
-    tag_place, wanted, yielding,
+    ServiceNames, TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages,
+    single, suffixed, tag_place, wanted, yielding,
 };
 use crate::hidden::push_word;
 use crate::model::{Api, Content, Input, Location, Operation, Presence, Service};
@@ -62,18 +62,16 @@ pub(super) fn before(service: &Service, ledger: &Ledger) -> Vec<LedgerKey> {
         .collect()
 }
 
-/// The inputs that a method takes by their position; none where they come as a struct.
+/// The inputs that a method takes by their position. Where they come as a struct, these are those
+/// of the methods that take no property of the body.
 pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = &Input> {
     let required = || {
         let inputs = operation.inputs.iter();
         inputs.filter(|input| input.presence == Presence::Required)
     };
-    let most = if required().count() > MOST_ARGUMENTS {
-        0
-    } else {
-        MOST_ARGUMENTS
-    };
-    required().take(most)
+    let is_struct = required().count() > MOST_ARGUMENTS;
+    let has_others = operation.record().is_some() || operation.may_lack_body();
+    required().filter(move |input| !is_struct || has_others && input.place != Location::BodyField)
 }
 
 /// An input below its operation: where it travels, and its name there.
@@ -226,7 +224,7 @@ fn of_tag(
             })
             .collect()
     };
-    let methods = assign(Case::Snake, Reserved::Methods, &methods);
+    let (methods, [withs, withouts]) = methods_of(calls, methods, ledger);
     let taken = |name: &str| name == group.handle || types.contains(name);
     let requested = below(REQUEST);
     let requests = yielding(
@@ -287,6 +285,11 @@ fn of_tag(
         if let Some(answer) = &answer {
             given.add(&place.then(ANSWER), answer);
         }
+        for (other, names) in Other::ALL.iter().zip([&withs, &withouts]) {
+            if let Some(name) = &names[index] {
+                given.add(&place.then(other.step()), name);
+            }
+        }
         let inputs = inputs(operation, before, ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
             given.member(&below_input(&place, input), &input.wire, name);
@@ -294,8 +297,10 @@ fn of_tag(
             given.look_at(input.origin.span, qualifier, &input.wire, name);
         }
         all.push(OperationNames {
-            former: former(operation, ledger, given)
-                .filter(|(method, _)| !methods.contains(method)),
+            former: former(operation, ledger, given).filter(|(method, _)| {
+                let mut others = withs.iter().chain(&withouts).flatten();
+                !methods.contains(method) && others.all(|other| other != method)
+            }),
             former_inputs: operation
                 .inputs
                 .iter()
@@ -309,6 +314,11 @@ fn of_tag(
             request: requests[index].clone(),
             holder,
             answer,
+            whole: withs[index].as_ref().map(|method| WholeNames {
+                method: method.clone(),
+                field: whole_field(operation, &inputs),
+            }),
+            without: withouts[index].clone(),
             stream: operation
                 .output
                 .stream
@@ -327,6 +337,110 @@ fn of_tag(
         });
     }
     all
+}
+
+/// A method of a call beside its usual one.
+#[derive(Clone, Copy, Debug)]
+enum Other {
+    /// It takes the body whole.
+    With,
+    /// It sends no body.
+    Without,
+}
+
+impl Other {
+    const ALL: [Self; 2] = [Self::With, Self::Without];
+
+    /// The step below an operation that names it.
+    fn step(self) -> &'static str {
+        match self {
+            Self::With => "with",
+            Self::Without => "without",
+        }
+    }
+
+    /// What its name has behind that of the usual method.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::With => "_with",
+            Self::Without => "_without_body",
+        }
+    }
+
+    /// What its name has behind that where another call has the name.
+    fn more(self) -> &'static str {
+        match self {
+            Self::With => "_body",
+            Self::Without => "_sent",
+        }
+    }
+
+    fn is_of(self, operation: &Operation) -> bool {
+        match self {
+            Self::With => operation.record().is_some(),
+            Self::Without => operation.may_lack_body(),
+        }
+    }
+}
+
+/// The usual methods of calls, and the others of those that have them. A call has the name that is
+/// its own before another method of a call has it; what was given before stays.
+fn methods_of<'a>(
+    calls: &[(&Operation, &LedgerKey)],
+    mut wanted: Vec<Wanted<'a>>,
+    ledger: &'a Ledger,
+) -> (Vec<String>, [Vec<Option<String>>; 2]) {
+    let mut others = Other::ALL.map(|_| vec![None; calls.len()]);
+    let mut known = Vec::new();
+    for (at, other) in Other::ALL.into_iter().enumerate() {
+        for (index, (operation, before)) in calls.iter().enumerate() {
+            // What is asked for the call goes before what was given.
+            let given = ledger.get(&before.then(other.step()));
+            if let Some(name) = given.filter(|_| operation.rust_name.is_none())
+                && other.is_of(operation)
+            {
+                known.push((at, index));
+                wanted.push(Wanted {
+                    given: Some(name),
+                    ..Wanted::of(name)
+                });
+            }
+        }
+    }
+    let mut methods = assign(Case::Snake, Reserved::Methods, &wanted);
+    let mut taken: BTreeSet<String> = methods.iter().map(|name| name.to_lowercase()).collect();
+    for ((at, index), name) in known.into_iter().zip(methods.split_off(calls.len())) {
+        others[at][index] = Some(name);
+    }
+    for (at, other) in Other::ALL.into_iter().enumerate() {
+        for (index, (operation, _)) in calls.iter().enumerate() {
+            if others[at][index].is_none() && other.is_of(operation) {
+                let (suffix, more) = (other.suffix(), other.more());
+                let name = belonging(&methods[index], suffix, more, |name| {
+                    taken.contains(&name.to_lowercase())
+                });
+                taken.insert(name.to_lowercase());
+                others[at][index] = Some(name);
+            }
+        }
+    }
+    (methods, others)
+}
+
+/// The field of a request that holds the body whole: what is no property of it keeps its name.
+fn whole_field(operation: &Operation, inputs: &[String]) -> String {
+    let beside: Vec<_> = operation
+        .inputs
+        .iter()
+        .zip(inputs)
+        .filter(|(input, _)| input.place != Location::BodyField)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    let mut name = "body".to_owned();
+    while beside.contains(&name.as_str()) {
+        name.insert_str(0, "whole_");
+    }
+    name
 }
 
 /// The method that answers with a stream; an input that is called so keeps its name.

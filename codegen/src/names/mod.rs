@@ -25,7 +25,7 @@ use crate::model::{Api, Service};
 use crate::usage::Usage;
 
 pub(crate) use allocate::{Case, single};
-use allocate::{Wanted, assign, constant, has_digest, plain, suffixed, yielding};
+use allocate::{Wanted, assign, belonging, constant, has_digest, plain, suffixed, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
 pub(crate) use credentials::{conversions, payload};
 #[cfg(feature = "cli")]
@@ -102,6 +102,10 @@ pub(crate) struct OperationNames {
     pub(crate) holder: Option<String>,
     /// The enumeration of what it answers, when the status decides.
     pub(crate) answer: Option<String>,
+    /// The names of what takes its body as a record, where callers may have one.
+    pub(crate) whole: Option<WholeNames>,
+    /// The method that sends no body, where what the usual one requires is part of it.
+    pub(crate) without: Option<String>,
     /// The method of its request that answers with a stream, where there is one beside its answer.
     pub(crate) stream: Option<String>,
     /// The methods of its request that read page after page, where its answers are pages.
@@ -113,6 +117,14 @@ pub(crate) struct OperationNames {
     pub(crate) former: Option<(String, String)>,
     /// Names that inputs had before, likewise, in the order of the inputs.
     pub(crate) former_inputs: Vec<Option<String>>,
+}
+
+/// The names of what takes the body of a call as a record.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WholeNames {
+    pub(crate) method: String,
+    /// The argument of the method, and the field of the request.
+    pub(crate) field: String,
 }
 
 /// The names of the methods that read page after page.

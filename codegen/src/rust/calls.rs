@@ -10,7 +10,7 @@ pub(crate) struct Handle {
     pub(crate) methods: Vec<Method>,
 }
 
-/// A call of a handle.
+/// A method of a handle: a way to make a call.
 #[derive(Debug)]
 pub(crate) struct Method {
     pub(crate) docs: Vec<String>,
@@ -18,23 +18,93 @@ pub(crate) struct Method {
     pub(crate) name: String,
     /// The request type that it returns.
     pub(crate) request: String,
-    /// The static that describes it.
-    pub(crate) operation: String,
     pub(crate) arguments: Vec<Argument>,
     /// The struct that holds the arguments, when there are too many for a signature.
     pub(crate) inputs: Option<String>,
-    /// Fields of the request that start as a boolean that callers do not choose.
-    pub(crate) set: Vec<(String, bool)>,
-    /// Fields of the request that start as `None`.
-    pub(crate) optional: Vec<String>,
-    /// Fields of the request that start as `Maybe::Absent`.
-    pub(crate) maybe: Vec<String>,
+    pub(crate) makes: Makes,
     /// The deprecated name of a call that was renamed.
     pub(crate) former: Option<String>,
 }
 
-/// A required input.
+/// What a method makes of its arguments.
 #[derive(Debug)]
+pub(crate) enum Makes {
+    /// The request.
+    Request {
+        /// The static that describes the operation.
+        operation: String,
+        /// The fields of the request but for the call itself.
+        fields: Vec<(String, Initial)>,
+        /// The body as it is sent, where some of its fields are not as callers have them.
+        body: Option<Built>,
+    },
+    /// What another method makes of some of them, and of a record that is made of the others.
+    With {
+        method: String,
+        /// Those that are passed on.
+        passed: Vec<Argument>,
+        body: Built,
+    },
+}
+
+/// A record in a variable.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub(crate) variable: String,
+    pub(crate) ty: String,
+    pub(crate) how: Building,
+}
+
+/// How a record is made.
+#[derive(Debug)]
+pub(crate) enum Building {
+    /// By its `Default`.
+    Default,
+    /// By its function `new`, of these arguments.
+    New(Vec<Argument>),
+    /// Field by field.
+    Literal(Vec<(String, Initial)>),
+    /// Field by field; the others are those of the variable.
+    Update(Vec<(String, Initial)>),
+}
+
+/// What a field starts as.
+#[derive(Debug)]
+pub(crate) enum Initial {
+    /// An argument.
+    Given(Given),
+    None,
+    /// Neither a value nor null.
+    Absent,
+    /// A map of nothing.
+    Empty,
+    /// A boolean.
+    Plain(bool),
+    /// A boolean that need not be there.
+    Chosen(bool),
+}
+
+/// An argument that becomes the value of a field.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    pub(crate) name: String,
+    pub(crate) ty: Ty,
+    pub(crate) held: Held,
+    /// Whether what the field holds stands in a box.
+    pub(crate) boxed: bool,
+}
+
+/// How a field holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// As it is.
+    Plainly,
+    Option,
+    Maybe,
+}
+
+/// A required input.
+#[derive(Clone, Debug)]
 pub(crate) struct Argument {
     pub(crate) name: String,
     pub(crate) ty: Ty,
@@ -55,10 +125,24 @@ pub(crate) struct Request {
 pub(crate) struct Setter {
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
-    pub(crate) name: String,
-    pub(crate) ty: Ty,
+    pub(crate) value: Given,
+    pub(crate) target: Target,
     /// The deprecated name of an input that was renamed.
     pub(crate) former: Option<String>,
+}
+
+/// What a setter sets.
+#[derive(Clone, Debug)]
+pub(crate) enum Target {
+    /// The field of the request that has the name of the input.
+    Request,
+    /// A field of the record that is the body.
+    Body {
+        body: String,
+        field: String,
+        /// Whether the request may be without one.
+        optional: bool,
+    },
 }
 
 /// How the fields of a request travel, and what comes back.
@@ -97,6 +181,17 @@ pub(crate) struct Line {
     pub(crate) nullable: bool,
     /// The words of its style, where it is no single value.
     pub(crate) style: Option<String>,
+    /// How its members are written as fields of a form, by wire name, where that is not as usual.
+    pub(crate) members: Vec<(String, Writing)>,
+}
+
+/// How a field of a form is written.
+#[derive(Clone, Debug)]
+pub(crate) enum Writing {
+    /// `deep`, `commas` and the like.
+    Style(&'static str),
+    /// As a part of this media type.
+    MediaType(String),
 }
 
 /// The constant facts of an operation: `Operation::post("getKey",

@@ -11,7 +11,7 @@ pub(crate) struct PageMethods {
     pub(crate) items: Option<PageItems>,
     /// `cursor`, `offset`, `page`, `address` or `link`.
     pub(crate) style: &'static str,
-    /// The field of the request that asks for the next page.
+    /// The field of the request that asks for the next page, or that of its body.
     pub(crate) input: Option<String>,
     /// What it is counted from.
     pub(crate) first: Option<u32>,

@@ -29,6 +29,8 @@ pub(crate) enum Ty {
     Within(String),
     /// A type that stands in the same file.
     Own(String),
+    /// The type of an argument for which callers may give anything that converts into it.
+    Into(Box<Ty>),
     Boxed(Box<Ty>),
     Option(Box<Ty>),
     /// Absent, null, or there.
@@ -94,6 +96,8 @@ pub(crate) struct RecordField {
     pub(crate) further: bool,
     /// Whether it holds secrets that are to be written into a request.
     pub(crate) secret: bool,
+    /// Whether only answers hold it, of a record that calls take as well.
+    pub(crate) read_only: bool,
     /// What it is as long as callers say nothing; `None` where they have to.
     pub(crate) initial: Option<&'static str>,
 }

@@ -149,7 +149,7 @@ fn a_null_alternative_goes_beside_any_number_of_others() {
             let union = format!(
                 "{{{key}: [{{$ref: '#/components/schemas/B'}}, {null}, {{type: array, items: {{$ref: '#/components/schemas/B'}}}}, {{type: string}}]}}"
             );
-            let emitted = reads("3.0.3", &property(&union), "pub b: Maybe<PostThingB>");
+            let emitted = reads("3.0.3", &property(&union), "pub b: Maybe<ThingB>");
             emitted.holds("(Box<B>),");
             emitted.holds("(Vec<B>),");
             emitted.holds("(String),");
@@ -161,11 +161,11 @@ fn a_null_alternative_goes_beside_any_number_of_others() {
         }
         for null in NULLS {
             let texts = format!("{{{key}: [{{type: string, enum: [a, b]}}, {null}]}}");
-            reads("3.1.0", &property(&texts), "pub b: Maybe<PostThingB>");
+            reads("3.1.0", &property(&texts), "pub b: Maybe<ThingB>");
             let numbers = format!("{{{key}: [{{type: integer}}, {{type: number}}, {null}]}}");
             reads("3.1.0", &property(&numbers), "pub b: Maybe<f64>");
             let constants = format!("{{{key}: [{{const: a}}, {{const: b}}, {null}]}}");
-            reads("3.1.0", &property(&constants), "pub b: Maybe<PostThingB>");
+            reads("3.1.0", &property(&constants), "pub b: Maybe<ThingB>");
         }
     }
 }

@@ -72,6 +72,8 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
             Rule::ErrorCodesAdded,
             Rule::TagAdded,
             Rule::OperationAdded,
+            Rule::BodyTakenWhole,
+            Rule::BodyBecomesOptional,
             Rule::InputAddedOptional,
             Rule::AnswerFieldAdded,
             Rule::TypeAdded,

@@ -11,7 +11,7 @@ use serde::Serialize;
 use zeroize::Zeroize as _;
 
 use super::client::Core;
-use super::content::Content;
+use super::content::{Content, Encoding};
 use super::encoding::{percent_encoded, push_encoded, push_literal};
 use super::member;
 use super::returned::Returned;
@@ -42,6 +42,8 @@ pub struct Draft {
     open_object: bool,
     /// The body, where it is not JSON.
     pub(super) content: Option<Content>,
+    /// How members of a body that is given whole are written, where that is not as usual.
+    pub(super) encodings: &'static [(&'static str, Encoding)],
     secrets: Secrets,
 }
 
@@ -83,6 +85,7 @@ impl Draft {
             body: None,
             open_object: false,
             content: None,
+            encodings: &[],
             secrets,
         };
         if let Some(Err(error)) = own {

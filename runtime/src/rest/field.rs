@@ -53,6 +53,11 @@ pub trait Place<T> {
     fn json(&self, draft: &mut Draft, name: &'static str)
     where
         T: Serialize;
+
+    /// As the whole body, null when there is no value.
+    fn json_or_null(&self, draft: &mut Draft, name: &'static str)
+    where
+        T: Serialize;
 }
 
 impl<T> Place<T> for Field<'_, T> {
@@ -99,6 +104,13 @@ impl<T> Place<T> for Field<'_, T> {
     }
 
     fn json(&self, draft: &mut Draft, name: &'static str)
+    where
+        T: Serialize,
+    {
+        draft.json(name, self.0);
+    }
+
+    fn json_or_null(&self, draft: &mut Draft, name: &'static str)
     where
         T: Serialize,
     {
@@ -276,6 +288,13 @@ impl<T: Serialize> Field<'_, Maybe<T>> {
             draft.body(name, self.0);
         }
     }
+
+    /// As the whole body: none where it is absent, and null where it is that.
+    pub fn json(&self, draft: &mut Draft, name: &'static str) {
+        if !self.0.is_absent() {
+            draft.json(name, self.0);
+        }
+    }
 }
 
 impl Field<'_, Maybe<SecretString>> {
@@ -292,6 +311,13 @@ impl<T: WriteSecret> Field<'_, Secret<'_, Maybe<T>>> {
             draft.object();
         } else {
             draft.body(name, self.0);
+        }
+    }
+
+    /// As the whole body: none where it is absent, and null where it is that.
+    pub fn json(&self, draft: &mut Draft, name: &'static str) {
+        if !self.0.0.is_absent() {
+            draft.json(name, self.0);
         }
     }
 }

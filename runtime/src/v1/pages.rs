@@ -4,7 +4,8 @@
 ///
 /// `pages! { ListPets.pages, items -> Pet = data.pets, cursor after = data.next }`: the methods, the
 /// type and the place of the list, and what follows a page. Places are fields of the response, each in
-/// the one before it; without one the list is the response itself. What follows is one of:
+/// the one before it; without one the list is the response itself. An input may be a field of the
+/// body, `body.after`. What follows is one of:
 ///
 /// - `cursor input = place`: the input is set to what the page says
 /// - `offset input from 0`: the input grows by what the page held
@@ -16,11 +17,11 @@
 macro_rules! __v1_rest_pages {
     (
         $request:ident.$pages:ident, $items:ident -> $item:ty $(= $($list:ident).+)?,
-        $style:ident $($input:ident $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
+        $style:ident $($($input:ident).+ $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
     ) => {
         $crate::__v1_rest_pages!(
             @paged $request.$pages, ($($($list)+)?),
-            $style $($input $(from $first)?)? $(= $($place).+)?
+            $style $($($input).+ $(from $first)?)? $(= $($place).+)?
         );
 
         impl $crate::v1::rest::Listed for $request {
@@ -50,11 +51,11 @@ macro_rules! __v1_rest_pages {
     };
     (
         $request:ident.$pages:ident,
-        $style:ident $($input:ident $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
+        $style:ident $($($input:ident).+ $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
     ) => {
         $crate::__v1_rest_pages!(
             @paged $request.$pages, (),
-            $style $($input $(from $first)?)? $(= $($place).+)?
+            $style $($($input).+ $(from $first)?)? $(= $($place).+)?
         );
     };
     (@paged $request:ident.$pages:ident, ($($list:ident)*), $($style:tt)+) => {
@@ -82,19 +83,19 @@ macro_rules! __v1_rest_pages {
             }
         }
     };
-    (@next $self:ident, $page:ident, $turn:ident, $list:tt, cursor $input:ident = $($place:ident).+) => {
+    (@next $self:ident, $page:ident, $turn:ident, $list:tt, cursor $($input:ident).+ = $($place:ident).+) => {
         $crate::v1::rest::Next::after(
-            &mut $self.$input,
+            &mut $self.$($input).+,
             $crate::__v1_rest_pages!(@at $page, $($place)+),
         )
     };
-    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), offset $input:ident from $first:literal) => {{
+    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), offset $($input:ident).+ from $first:literal) => {{
         let held = $crate::__v1_rest_pages!(@at $page, $($list)*).map(|list| list.len());
-        $crate::v1::rest::Next::counted(&mut $self.$input, $first, held.unwrap_or(0), held)
+        $crate::v1::rest::Next::counted(&mut $self.$($input).+, $first, held.unwrap_or(0), held)
     }};
-    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), page $input:ident from $first:literal) => {{
+    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), page $($input:ident).+ from $first:literal) => {{
         let held = $crate::__v1_rest_pages!(@at $page, $($list)*).map(|list| list.len());
-        $crate::v1::rest::Next::counted(&mut $self.$input, $first, 1, held)
+        $crate::v1::rest::Next::counted(&mut $self.$($input).+, $first, 1, held)
     }};
     (@next $self:ident, $page:ident, $turn:ident, $list:tt, address = $($place:ident).+) => {
         $crate::v1::rest::Next::at($crate::__v1_rest_pages!(@at $page, $($place)+))

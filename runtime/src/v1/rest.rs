@@ -2,7 +2,7 @@
 
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
-pub use crate::rest::content::ContentPlace;
+pub use crate::rest::content::{ContentPlace, Encoding};
 pub use crate::rest::credential::{Credential, Credentials, Exposed, Holding};
 pub use crate::rest::draft::Draft;
 pub use crate::rest::envelope::Envelope;
@@ -135,9 +135,11 @@ macro_rules! __v1_rest_credentials {
 /// `header`, `cookie`, `body` (a field of a JSON object) or `json` (the whole body). A body that is not JSON has the places `text` and
 /// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
 /// `form_spread` and `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form,
-/// `as "media/type"`), `whole_form`, `whole_parts` and `xml` (the whole body, as an element of the
-/// name; `of "item"` says that it is a list, and how its items are called). A field that is `None` is left out; with `or
-/// null` after a body field it is written as null. `as secret` says that a field of the body, or the
+/// `as "media/type"`), `whole_form` and `whole_parts`, which say of their members how these are
+/// written where that is not as usual: `{ "tags" = commas, "meta" = "application/json" }`, and `xml`
+/// (the whole body, as an element of the name; `of "item"` says that it is a list, and how its items
+/// are called). A field that is `None` is left out; with `or null` after a body field or a body it
+/// is written as null. `as secret` says that a field of the body, or the
 /// body, is a list or a map of secrets. A parameter that is not a single value names its style, as in
 /// `query filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is
 /// beyond that, as in `style form exploded`. `as xml "Thing"` behind the type of the
@@ -148,7 +150,7 @@ macro_rules! __v1_rest_credentials {
 macro_rules! __v1_rest_request {
     (
         $request:ident -> $value:ty $(as xml $root:literal $(of $item:literal)?)?, $error:ty;
-        $($place:ident $field:ident = $wire:literal $(of $items:literal)? $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)?),* $(,)?
+        $($place:ident $field:ident = $wire:literal $(of $items:literal)? $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)? $({ $($member:literal = $written:tt),* $(,)? })?),* $(,)?
     ) => {
         impl $crate::v1::Request for $request {
             type Value = $value;
@@ -175,7 +177,10 @@ macro_rules! __v1_rest_request {
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
                 let mut draft = $crate::v1::rest::Draft::new(call);
-                $($crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, of $items)? $(, $how)? $(, $null)? $(, style $($style)+)?);)*
+                $(
+                    $(draft.encode(&[$(($member, $crate::__v1_rest_request!(@written $written))),*]);)?
+                    $crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, of $items)? $(, $how)? $(, $null)? $(, style $($style)+)?);
+                )*
                 draft
             }
         }
@@ -194,8 +199,21 @@ macro_rules! __v1_rest_request {
     (@place $draft:ident, xml, $field:ident, $wire:literal, of $item:literal) => {
         $crate::v1::rest::Field(&$field).xml_list(&mut $draft, $wire, $item)
     };
+    (@written deep) => { $crate::v1::rest::Encoding::Deep };
+    (@written commas) => { $crate::v1::rest::Encoding::Joined(',') };
+    (@written spaces) => { $crate::v1::rest::Encoding::Joined(' ') };
+    (@written pipes) => { $crate::v1::rest::Encoding::Joined('|') };
+    (@written spread) => { $crate::v1::rest::Encoding::Spread };
+    (@written json) => { $crate::v1::rest::Encoding::Json };
+    (@written $media:literal) => { $crate::v1::rest::Encoding::MediaType($media) };
     (@place $draft:ident, body, $field:ident, $wire:literal, null) => {
         $crate::v1::rest::Field(&$field).body_or_null(&mut $draft, $wire)
+    };
+    (@place $draft:ident, json, $field:ident, $wire:literal, null) => {
+        $crate::v1::rest::Field(&$field).json_or_null(&mut $draft, $wire)
+    };
+    (@place $draft:ident, json, $field:ident, $wire:literal, secret, null) => {
+        $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).json_or_null(&mut $draft, $wire)
     };
     (@place $draft:ident, body, $field:ident, $wire:literal, secret, null) => {
         $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).body_or_null(&mut $draft, $wire)

@@ -17,7 +17,7 @@ pub use crate::value::open_enum::{
 };
 pub use crate::value::record::absent::{take, take_null};
 pub use crate::value::record::read::{Fields, ReadRecord, read_record};
-pub use crate::value::record::secret::{Secret, WriteSecret, expose_secrets};
+pub use crate::value::record::secret::{Secret, WriteSecret, expose_secrets, is_sending};
 pub use crate::value::record::write::{AlwaysPresent, FieldWriter, Presence};
 pub use crate::value::text::{InvalidText, Text};
 pub use crate::value::union::{

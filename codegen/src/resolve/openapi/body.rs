@@ -1,12 +1,16 @@
 //! Request bodies: what they add to the inputs of a call.
 //!
-//! The properties of an object are inputs of their own, in JSON and in forms; what is no object is
-//! one input. What is neither JSON nor a form is text or bytes that the caller brings.
+//! The properties of an object are inputs of their own, in JSON and in forms; an object that is a
+//! component can be given whole as well. What inputs one by one cannot say is one input: what is no
+//! object, a choice between objects, an object with properties that are not described one by one.
+//! What is neither JSON nor a form is text or bytes that the caller brings.
 
 mod field;
+mod properties;
 mod upload;
 
-use field::fields;
+use field::{encodings, fields};
+use properties::{Several, alternatives, inputs};
 pub(super) use upload::holds_files;
 use upload::is_binary;
 
@@ -14,7 +18,10 @@ use super::identity::Called;
 use super::media::{self, Chosen};
 use super::{Context, Document, Meant, keys, schema, widen};
 use crate::keywords::Keyword;
-use crate::model::{Body, BodyFormat, Example, Input, Location, Presence, Type};
+use crate::model::{
+    Body, BodyFormat, Example, Input, Location, NextPage, Operation, Presence, Shape, Switch, Type,
+    Wire,
+};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
@@ -68,34 +75,38 @@ pub(super) fn body(
             | BodyFormat::Text
             | BodyFormat::Bytes => None,
         },
-        optional: false,
+        required,
+        record: None,
         encodings: Default::default(),
     };
-    if let Some(whole) = whole
-        && matches!(
-            body.format,
-            BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts
-        )
-        && schema::is_record(whole)
-        && widen::key(&whole).is_none()
-        // Arguments one by one have no place for what is not described, nor for what a record that
-        // was read kept of it.
-        && (body.format != BodyFormat::Json
-            || (schema::keeps_further(&whole).is_none()
-                && !(described.is_some_and(|schema| schema.has(Keyword::Reference))
-                    && schema::always_keeps_undescribed(document, whole))))
-    {
+    let several = match (body.format, described) {
+        (BodyFormat::Json | BodyFormat::Form | BodyFormat::Parts, Some(schema)) => {
+            inputs(document, schema, body.format)
+        }
+        (BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes, _) | (_, None) => None,
+    };
+    if let (Some(several), Some(whole), Some(schema)) = (several, whole, described) {
+        let mut owner = owner.to_owned();
+        if several == Several::Component {
+            let used = schema::used(document, schema, &owner, adding.types, report);
+            // What a component holds is called after it, whoever sends it.
+            if let Type::Named(id) = &used.ty {
+                owner.clone_from(&adding.types.definition(*id).name);
+            }
+            body.record = Some(used.ty);
+        }
+        let properties = match several {
+            Several::Component | Several::Inline => schema::properties(whole, report),
+            Several::Alternatives => alternatives(whole, adding.types, report),
+        };
         let shown = shown(document.context, media);
-        let before = adding.inputs.len();
         fields(
-            document, whole, media, shown, owner, &mut body, adding, report,
+            document, whole, properties, media, shown, &owner, &mut body, adding, report,
         );
-        // `required` of JSON says nothing: it is always sent, and a server that can do without
-        // takes it too.
-        body.optional = body.format != BodyFormat::Json
-            && !required
-            && (adding.inputs[before..].iter()).all(|input| input.presence != Presence::Required);
         return Some(body);
+    }
+    if let (BodyFormat::Form | BodyFormat::Parts, Some(whole)) = (body.format, whole) {
+        encodings(whole, media, &mut body, report);
     }
     let used = match (body.format, described) {
         (
@@ -133,8 +144,9 @@ pub(super) fn body(
             schema::Used::plain(ty)
         }
     };
-    let is_value = matches!(body.format, BodyFormat::Json | BodyFormat::Xml);
-    if let Some(schema) = described.filter(|_| used.nullable && is_value) {
+    // Neither text nor a form has a null, nor has XML.
+    let nullable = used.nullable && used.ty != Type::Nothing && body.format == BodyFormat::Json;
+    if let Some(schema) = described.filter(|_| used.nullable && body.format == BodyFormat::Xml) {
         report
             .error(
                 Code::Ignored,
@@ -155,15 +167,78 @@ pub(super) fn body(
         style: None,
         docs: if docs.is_empty() { used.docs } else { docs },
         deprecated: used.deprecated,
-        ty: used.ty,
-        presence: if required || body.format == BodyFormat::Json {
-            Presence::Required
+        ty: if nullable && required {
+            Type::Optional(Box::new(used.ty))
         } else {
-            Presence::Optional
+            used.ty
+        },
+        presence: match (required, nullable) {
+            // The type of an argument says so itself.
+            (true, _) => Presence::Required,
+            (false, false) => Presence::Optional,
+            (false, true) => Presence::OptionalNullable,
         },
         facts: used.facts,
     });
     Some(body)
+}
+
+/// Lets the properties of a body be given one by one alone where a record could not hold them: where
+/// either was read as something else, and where what asks for the next page stands in a body that
+/// need not be there.
+pub(super) fn settle(operations: &mut [Operation], types: &Types) {
+    for operation in operations {
+        let is_held = operation
+            .record()
+            .is_none_or(|record| holds(types, record, operation) && !turns_pages(operation));
+        if let (false, Wire::Rest(rest)) = (is_held, &mut operation.wire)
+            && let Some(body) = &mut rest.body
+        {
+            body.record = None;
+        }
+    }
+}
+
+/// Whether a type is a record that has a field for each property that a call sends.
+fn holds(types: &Types, record: &Type, operation: &Operation) -> bool {
+    let Type::Named(id) = types.resolved(record) else {
+        return false;
+    };
+    let Shape::Record(record) = &types.definition(*id).shape else {
+        return false;
+    };
+    let switch = match &operation.output.switch {
+        Some(Switch::Input { input, .. }) => Some(&**input),
+        Some(Switch::Member(_)) | None => None,
+    };
+    let inputs = operation.inputs.iter().chain(switch);
+    let mut sent = inputs.filter(|input| input.place == Location::BodyField);
+    sent.all(|input| {
+        let mut fields = record.fields.iter();
+        fields.any(|field| field.wire == input.wire && bare(&field.ty) == bare(&input.ty))
+    })
+}
+
+/// Whether a property asks for the next page, of a body that the call can do without.
+fn turns_pages(operation: &Operation) -> bool {
+    let next = operation.pagination.as_ref().map(|pages| &pages.next);
+    let input = match next {
+        Some(
+            NextPage::Cursor { input, .. }
+            | NextPage::Offset { input, .. }
+            | NextPage::Page { input, .. },
+        ) => operation.inputs.get(*input),
+        Some(NextPage::Address(_) | NextPage::Link) | None => None,
+    };
+    operation.may_lack_body() && input.is_some_and(|input| input.place == Location::BodyField)
+}
+
+/// A type that is there.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Optional(inner) => inner,
+        ty => ty,
+    }
 }
 
 /// Checks a body that no operation may refer to.

@@ -219,6 +219,7 @@ fn document(
         })
         .map(|(operation, called)| (operation, called.method.value));
     pagination::settle(paged, types, report);
+    body::settle(&mut operations, types);
     // A group whose calls are all left out is left out with them.
     let mut called = vec![false; names.len()];
     for operation in &operations {

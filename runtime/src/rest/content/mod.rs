@@ -7,8 +7,11 @@ mod form;
 mod multipart;
 mod place;
 
+use std::fmt;
+
 use bytes::Bytes;
-use serde::Serialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use place::ContentPlace;
@@ -29,6 +32,46 @@ pub(in crate::rest) enum Content {
     Form(String),
     /// A form of parts.
     Parts(Multipart),
+}
+
+/// How a member of a body that is given whole is written as field of a form.
+#[derive(Clone, Copy, Debug)]
+pub enum Encoding {
+    /// With brackets for what it holds.
+    Deep,
+    /// Its items in one field, with this between them.
+    Joined(char),
+    /// Its members as fields of their own.
+    Spread,
+    /// As JSON.
+    Json,
+    /// As a part of this media type.
+    MediaType(&'static str),
+}
+
+/// The members of an object, in their order.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
 }
 
 impl Content {
@@ -144,25 +187,57 @@ impl Draft {
     /// Adds the members of an object as fields of a form.
     fn whole_form(&mut self, value: &(impl Serialize + ?Sized)) {
         for (name, value) in self.members(value) {
-            self.form(&name, &value, FormStyle::Plain);
+            let style = match self.encoding(&name) {
+                Some(Encoding::Deep) => FormStyle::Deep,
+                Some(Encoding::Joined(separator)) => FormStyle::Joined(separator),
+                Some(Encoding::Spread) => FormStyle::Spread,
+                Some(Encoding::Json) => FormStyle::Json,
+                Some(Encoding::MediaType(_)) | None => FormStyle::Plain,
+            };
+            self.form(&name, &value, style);
         }
     }
 
     /// Adds the members of an object as parts.
     fn whole_parts(&mut self, value: &(impl Serialize + ?Sized)) {
         for (name, value) in self.members(value) {
-            self.part(&name, &value, None);
+            match self.encoding(&name) {
+                Some(Encoding::Deep) => self.deep_part(&name, &value),
+                Some(Encoding::MediaType(media_type)) => self.part(&name, &value, Some(media_type)),
+                Some(Encoding::Joined(_) | Encoding::Spread | Encoding::Json) | None => {
+                    self.part(&name, &value, None);
+                }
+            }
         }
     }
 
-    fn members(&mut self, value: &(impl Serialize + ?Sized)) -> serde_json::Map<String, Value> {
-        match self.value("body", value) {
-            Some(Value::Object(members)) => members,
-            Some(_) => {
+    /// Says how the members of a body that is given whole are written, by their names, where that
+    /// is not as usual.
+    pub fn encode(&mut self, encodings: &'static [(&'static str, Encoding)]) {
+        self.encodings = encodings;
+    }
+
+    fn encoding(&self, name: &str) -> Option<Encoding> {
+        let mut encodings = self.encodings.iter();
+        encodings
+            .find(|(member, _)| *member == name)
+            .map(|(_, encoding)| *encoding)
+    }
+
+    /// The members of an object, in the order in which it writes them.
+    fn members(&mut self, value: &(impl Serialize + ?Sized)) -> Vec<(String, Value)> {
+        let (written, secrets) = exposing(|| serde_json::to_string(value));
+        self.remember(secrets);
+        let Ok(json) = written else {
+            self.refuse("the value of `body` has no form in JSON");
+            return Vec::new();
+        };
+        match serde_json::from_str(&json) {
+            Ok(Members(members)) => members,
+            Err(_) => {
                 self.refuse("a form is an object, and this value is none");
-                serde_json::Map::new()
+                Vec::new()
             }
-            None => serde_json::Map::new(),
         }
     }
 

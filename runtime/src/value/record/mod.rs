@@ -16,17 +16,24 @@ pub(crate) mod write;
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
 /// as `None`; in one of type `Maybe` these are two things. With `or null` it is read in the same
 /// way, and `None` is written as null. With `as secret` it holds secrets, which are written into a
-/// request alone. `..field` at the end keeps what no other field is for, by its key.
+/// request alone. With `for reading` only responses hold it, and no request does. `..field` at the
+/// end keeps what no other field is for, by its key.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
     ($name:ident {
-        $($field:ident = $wire:literal $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?,)*
+        $(
+            $field:ident = $wire:literal
+            $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)? $(for $reading:ident)?,
+        )*
         $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
         $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* $(..$kept)? } }
         $crate::__bindery_v1_record_write! {
-            $name { $($field = $wire $($secret)? $($null)?,)* $(..$kept $($kept_secret)?)? }
+            $name {
+                $($field = $wire $($reading)? $($secret)? $($null)?,)*
+                $(..$kept $($kept_secret)?)?
+            }
         }
     };
 }
@@ -154,6 +161,11 @@ macro_rules! __bindery_v1_record_put {
     ($fields:expr, $wire:literal, $value:expr) => {
         if !$crate::v1::Presence($value).is_absent() {
             $fields.put($wire, $value)?;
+        }
+    };
+    ($fields:expr, $wire:literal, $value:expr, reading $(, $how:ident)*) => {
+        if !$crate::v1::is_sending() {
+            $crate::__bindery_v1_record_put!($fields, $wire, $value $(, $how)*);
         }
     };
     ($fields:expr, $wire:literal, $value:expr, null) => {

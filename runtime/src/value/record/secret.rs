@@ -13,32 +13,59 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use crate::{Maybe, SecretString};
 
 thread_local! {
-    /// The secrets of the request that this thread is writing; none while it writes no request.
-    static WRITTEN: RefCell<Option<Vec<SecretString>>> = const { RefCell::new(None) };
+    /// What this thread is writing with its secrets; nothing while it writes no such thing.
+    static WRITTEN: RefCell<Option<Written>> = const { RefCell::new(None) };
+}
+
+/// Something that is written with its secrets.
+struct Written {
+    /// Those that it holds.
+    secrets: Vec<SecretString>,
+    /// Whether it is a request, which has no place for what only responses hold.
+    is_request: bool,
 }
 
 /// Writes values of a request, secrets among them, and returns those: they are masked in what the
 /// server says.
 pub(crate) fn exposing<T>(write: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
+    writing(true, write)
+}
+
+fn writing<T>(is_request: bool, write: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
     /// Takes the permission back, be it because of a panic.
-    struct Request(Option<Vec<SecretString>>);
-    impl Drop for Request {
+    struct Before(Option<Written>);
+    impl Drop for Before {
         fn drop(&mut self) {
             let before = self.0.take();
             WRITTEN.with(|written| written.replace(before));
         }
     }
-    let request = Request(WRITTEN.with(|written| written.replace(Some(Vec::new()))));
+    let now = Written {
+        secrets: Vec::new(),
+        is_request,
+    };
+    let before = Before(WRITTEN.with(|written| written.replace(Some(now))));
     let value = write();
-    let secrets = WRITTEN.with(RefCell::take).unwrap_or_default();
-    drop(request);
-    (value, secrets)
+    let written = WRITTEN.with(RefCell::take);
+    drop(before);
+    (
+        value,
+        written.map_or_else(Vec::new, |written| written.secrets),
+    )
 }
 
-/// Writes values as a request writes them, with their secrets: for what has to see them as they
-/// are sent, as tests do. Search for this name to find every such place.
+/// Writes values with their secrets: for what has to see them, as tests do. Search for this name
+/// to find every such place.
 pub fn expose_secrets<T>(write: impl FnOnce() -> T) -> T {
-    exposing(write).0
+    writing(false, write).0
+}
+
+/// Whether this thread is writing a request: what only responses hold is left out of it.
+pub fn is_sending() -> bool {
+    WRITTEN.with(|written| {
+        let written = written.borrow();
+        written.as_ref().is_some_and(|written| written.is_request)
+    })
 }
 
 /// A field that holds secrets: itself one, or a list or a map of them.
@@ -65,7 +92,8 @@ impl WriteSecret for SecretString {
     fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let allowed = WRITTEN.with(|written| {
             let mut written = written.borrow_mut();
-            written.as_mut().map(|secrets| secrets.push(self.clone()))
+            let written = written.as_mut();
+            written.map(|written| written.secrets.push(self.clone()))
         });
         match allowed {
             Some(()) => serializer.serialize_str(self.expose_secret()),

@@ -1,5 +1,6 @@
 //! The properties of an object body: an input each.
 
+use super::properties::{is_described, keeps_further};
 use super::upload::{self, Several};
 use super::{Adding, further};
 use crate::keywords::Keyword;
@@ -9,8 +10,8 @@ use crate::model::{
 use crate::report::{Code, Report};
 use crate::resolve::openapi::{Document, docs, keys, parameter, schema};
 use crate::schemas::SchemaRef;
-use crate::syntax::Node;
 use crate::syntax::object;
+use crate::syntax::{Entry, Node};
 
 /// Adds the properties of an object.
 #[expect(
@@ -20,6 +21,7 @@ use crate::syntax::object;
 pub(super) fn fields(
     document: &Document<'_, '_>,
     whole: SchemaRef<'_>,
+    properties: Vec<schema::Property<'_>>,
     media: Node<'_>,
     shown: Option<Node<'_>>,
     owner: &str,
@@ -30,25 +32,10 @@ pub(super) fn fields(
     adding.types.mark_read(whole.id);
     schema::check(whole, report);
     further(whole, report);
-    let encodings = match body.format {
-        BodyFormat::Form | BodyFormat::Parts => media
-            .get("encoding")
-            .and_then(|node| object::mapping_or_empty(node, "encoding", report)),
-        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => None,
-    };
-    let properties = schema::properties(whole, report);
+    let encodings = described_encodings(media, body.format, report);
     for entry in encodings.into_iter().flat_map(Node::entries) {
         if !properties.iter().any(|property| property.name == entry.key) {
-            report
-                .error(
-                    Code::Ignored,
-                    entry.key_span,
-                    format!(
-                        "`{}` has an encoding and is not described under `properties`",
-                        entry.key
-                    ),
-                )
-                .help("leave it out, or acknowledge it in `bindery.yaml`");
+            report_undescribed(&entry, report);
         }
     }
     for property in properties {
@@ -134,6 +121,57 @@ pub(super) fn fields(
             facts: used.facts,
         });
     }
+}
+
+/// Remembers how the fields of a form are written that is given whole.
+pub(super) fn encodings(
+    whole: SchemaRef<'_>,
+    media: Node<'_>,
+    body: &mut Body,
+    report: &mut Report,
+) {
+    let encodings = described_encodings(media, body.format, report);
+    for entry in encodings.into_iter().flat_map(Node::entries) {
+        if !is_described(whole, entry.key) && !keeps_further(whole) {
+            report_undescribed(&entry, report);
+            continue;
+        }
+        let Some(encoded) = object::mapping_or_empty(entry.value, "an encoding", report) else {
+            continue;
+        };
+        let media_type = object::text_of(encoded, "contentType", report);
+        let written = encoding(encoded, media_type, body.format, false, report);
+        body.encodings
+            .extend(written.map(|written| (entry.key.to_owned(), written)));
+    }
+}
+
+/// What a form says of how its fields are written.
+fn described_encodings<'d>(
+    media: Node<'d>,
+    format: BodyFormat,
+    report: &mut Report,
+) -> Option<Node<'d>> {
+    match format {
+        BodyFormat::Form | BodyFormat::Parts => media
+            .get("encoding")
+            .and_then(|node| object::mapping_or_empty(node, "encoding", report)),
+        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => None,
+    }
+}
+
+/// Reports how a field is written that no schema knows.
+fn report_undescribed(entry: &Entry<'_>, report: &mut Report) {
+    report
+        .error(
+            Code::Ignored,
+            entry.key_span,
+            format!(
+                "`{}` has an encoding and is not described under `properties`",
+                entry.key
+            ),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
 /// How a field is written, where that is not as usual.

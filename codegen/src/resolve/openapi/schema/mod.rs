@@ -21,7 +21,7 @@ pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
-pub(super) use union::single_alternatives;
+pub(super) use union::{is_choice, single_alternatives};
 
 use enumeration::{lists_null, values};
 use record::record;
@@ -419,7 +419,7 @@ fn open_choice(schema: SchemaRef<'_>, open: SchemaRef<'_>, report: &mut Report) 
     widen::widen(schema, open.head(), message, report)
 }
 
-fn is_nullable(schema: SchemaRef<'_>) -> bool {
+pub(super) fn is_nullable(schema: SchemaRef<'_>) -> bool {
     schema.is(Keyword::Nullable)
         || kinds(schema).contains(&"null")
         || union::allows_null(schema)

@@ -60,6 +60,11 @@ pub(super) fn choosing(schema: SchemaRef<'_>, report: &mut Report) -> Option<Key
     None
 }
 
+/// Whether the values of a schema are those of its alternatives.
+pub(in crate::resolve::openapi) fn is_choice(schema: SchemaRef<'_>) -> bool {
+    choosing(schema, &mut Report::new()).is_some()
+}
+
 /// Whether a schema chooses no type, but for its alternatives where these are left out.
 fn is_open(schema: SchemaRef<'_>, without_alternatives: bool) -> bool {
     if let Some(all) = schema.as_bool() {

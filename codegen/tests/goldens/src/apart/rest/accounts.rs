@@ -6,7 +6,7 @@ use bindery_runtime::v1::rest::{Call, Operation, request};
 
 use super::Client;
 use crate::apart::Error;
-use crate::apart::types::{Account, Event, Level};
+use crate::apart::types::{Account, Event, Level, Opened};
 
 /// Calls of the tag `accounts`, from [`Client::accounts`].
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ impl Accounts<'_> {
     /// - `owner`: Who owns it.
     ///
     /// Answers: the account.
+    ///
+    /// [`Accounts::create_account_with`] takes the body as a [`Opened`].
     ///
     /// # Errors
     ///
@@ -38,10 +40,17 @@ impl Accounts<'_> {
     ///
     /// Wire: `POST /accounts` · writes · `specs/apart/calls/create.yaml#createAccount`
     pub fn create_account(&self, owner: impl Into<String>) -> CreateAccount {
+        let body = Opened::new(owner);
+        self.create_account_with(body)
+    }
+
+    /// Does what [`Accounts::create_account`] does, with a [`Opened`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn create_account_with(&self, body: Opened) -> CreateAccount {
         CreateAccount {
             call: self.client.core.call(&CREATE_ACCOUNT),
-            owner: owner.into(),
-            level: None,
+            body,
         }
     }
 
@@ -112,22 +121,20 @@ impl Accounts<'_> {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct CreateAccount {
     call: Call,
-    owner: String,
-    level: Option<Level>,
+    body: Opened,
 }
 
 impl CreateAccount {
     /// Sets `level`.
     pub fn level(mut self, level: Level) -> Self {
-        self.level = Some(level);
+        self.body.level = Some(level);
         self
     }
 }
 
 request! {
     CreateAccount -> Account, Error;
-    body owner = "owner",
-    body level = "level",
+    json body = "body",
 }
 
 static CREATE_ACCOUNT: Operation = Operation::post("createAccount", "/accounts");

@@ -19,6 +19,7 @@ mod dated_state;
 mod event;
 mod level;
 mod means;
+mod opened;
 mod opening;
 
 pub use self::account::Account;
@@ -31,4 +32,5 @@ pub use self::dated_state::DatedState;
 pub use self::event::Event;
 pub use self::level::Level;
 pub use self::means::Means;
+pub use self::opened::Opened;
 pub use self::opening::Opening;

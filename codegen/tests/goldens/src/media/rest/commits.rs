@@ -7,7 +7,7 @@ use bindery_runtime::{ByteStream, Upload};
 
 use super::Client;
 use crate::media::Error;
-use crate::media::types::{Commit, ListCommitsAsSignedAnswerItem, Patch};
+use crate::media::types::{Commit, ListCommitsAsSignedAnswerItem, Patch, Picture};
 
 /// Calls of the tag `commits`, from [`Client::commits`].
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ impl Commits<'_> {
     /// - `picture`: The picture.
     ///
     /// Answers: it was added.
+    ///
+    /// [`Commits::add_picture_with`] takes the body as a [`Picture`].
     ///
     /// # Errors
     ///
@@ -40,10 +42,20 @@ impl Commits<'_> {
     ///
     /// Wire: `POST /pictures` · writes · `specs/media/api.yaml#addPicture`
     pub fn add_picture(&self, title: impl Into<String>, picture: impl Into<String>) -> AddPicture {
-        AddPicture {
-            call: self.client.core.call(&ADD_PICTURE),
+        let body = Picture {
             title: title.into(),
             picture: picture.into(),
+        };
+        self.add_picture_with(body)
+    }
+
+    /// Does what [`Commits::add_picture`] does, with a [`Picture`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn add_picture_with(&self, body: Picture) -> AddPicture {
+        AddPicture {
+            call: self.client.core.call(&ADD_PICTURE),
+            body,
         }
     }
 
@@ -477,14 +489,12 @@ impl Commits<'_> {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPicture {
     call: Call,
-    title: String,
-    picture: String,
+    body: Picture,
 }
 
 request! {
     AddPicture -> (), Error;
-    body title = "title",
-    body picture = "picture",
+    json body = "body",
 }
 
 static ADD_PICTURE: Operation = Operation::post("addPicture", "/pictures");

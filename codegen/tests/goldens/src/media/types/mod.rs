@@ -12,7 +12,9 @@
 mod commit;
 mod list_commits_as_signed_answer_item;
 mod patch;
+mod picture;
 
 pub use self::commit::Commit;
 pub use self::list_commits_as_signed_answer_item::ListCommitsAsSignedAnswerItem;
 pub use self::patch::Patch;
+pub use self::picture::Picture;

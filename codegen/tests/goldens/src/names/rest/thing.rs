@@ -19,6 +19,8 @@ impl ThingCallsCalls<'_> {
     ///
     /// Answers: the answer.
     ///
+    /// [`ThingCallsCalls::thing_without_body`] sends no body.
+    ///
     /// # Errors
     ///
     /// What any call can meet: see [`Error`].
@@ -46,17 +48,33 @@ impl ThingCallsCalls<'_> {
     ) -> ThingRequestRequestX3fd439a2b1bbaac2 {
         ThingRequestRequestX3fd439a2b1bbaac2 {
             call: self.client.core.call(&THING),
-            a: inputs.a,
-            b: inputs.b,
-            c: inputs.c,
-            d: inputs.d,
-            e: inputs.e,
+            a: Some(inputs.a),
+            b: Some(inputs.b),
+            c: Some(inputs.c),
+            d: Some(inputs.d),
+            e: Some(inputs.e),
+        }
+    }
+
+    /// Does what [`ThingCallsCalls::thing`] does, and sends no body.
+    ///
+    /// What is set of the body is sent.
+    pub fn thing_without_body(&self) -> ThingRequestRequestX3fd439a2b1bbaac2 {
+        ThingRequestRequestX3fd439a2b1bbaac2 {
+            call: self.client.core.call(&THING),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
         }
     }
 
     /// Calls `ThingCalls`.
     ///
     /// Answers: the answer.
+    ///
+    /// [`ThingCallsCalls::thing_calls_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -82,17 +100,33 @@ impl ThingCallsCalls<'_> {
     pub fn thing_calls(&self, inputs: ThingCallsRequestInputs) -> ThingCallsRequest {
         ThingCallsRequest {
             call: self.client.core.call(&THING_CALLS),
-            a: inputs.a,
-            b: inputs.b,
-            c: inputs.c,
-            d: inputs.d,
-            e: inputs.e,
+            a: Some(inputs.a),
+            b: Some(inputs.b),
+            c: Some(inputs.c),
+            d: Some(inputs.d),
+            e: Some(inputs.e),
+        }
+    }
+
+    /// Does what [`ThingCallsCalls::thing_calls`] does, and sends no body.
+    ///
+    /// What is set of the body is sent.
+    pub fn thing_calls_without_body(&self) -> ThingCallsRequest {
+        ThingCallsRequest {
+            call: self.client.core.call(&THING_CALLS),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
         }
     }
 
     /// Calls `ThingInputs`.
     ///
     /// Answers: the answer.
+    ///
+    /// [`ThingCallsCalls::thing_inputs_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -118,17 +152,33 @@ impl ThingCallsCalls<'_> {
     pub fn thing_inputs(&self, inputs: ThingInputsRequestInputs) -> ThingInputsRequest {
         ThingInputsRequest {
             call: self.client.core.call(&THING_INPUTS),
-            a: inputs.a,
-            b: inputs.b,
-            c: inputs.c,
-            d: inputs.d,
-            e: inputs.e,
+            a: Some(inputs.a),
+            b: Some(inputs.b),
+            c: Some(inputs.c),
+            d: Some(inputs.d),
+            e: Some(inputs.e),
+        }
+    }
+
+    /// Does what [`ThingCallsCalls::thing_inputs`] does, and sends no body.
+    ///
+    /// What is set of the body is sent.
+    pub fn thing_inputs_without_body(&self) -> ThingInputsRequest {
+        ThingInputsRequest {
+            call: self.client.core.call(&THING_INPUTS),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
         }
     }
 
     /// Calls `ThingRequest`.
     ///
     /// Answers: the answer.
+    ///
+    /// [`ThingCallsCalls::thing_request_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -157,11 +207,25 @@ impl ThingCallsCalls<'_> {
     ) -> ThingRequestRequestXf7bf6bcbae387459 {
         ThingRequestRequestXf7bf6bcbae387459 {
             call: self.client.core.call(&THING_REQUEST),
-            a: inputs.a,
-            b: inputs.b,
-            c: inputs.c,
-            d: inputs.d,
-            e: inputs.e,
+            a: Some(inputs.a),
+            b: Some(inputs.b),
+            c: Some(inputs.c),
+            d: Some(inputs.d),
+            e: Some(inputs.e),
+        }
+    }
+
+    /// Does what [`ThingCallsCalls::thing_request`] does, and sends no body.
+    ///
+    /// What is set of the body is sent.
+    pub fn thing_request_without_body(&self) -> ThingRequestRequestXf7bf6bcbae387459 {
+        ThingRequestRequestXf7bf6bcbae387459 {
+            call: self.client.core.call(&THING_REQUEST),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
         }
     }
 }
@@ -190,11 +254,11 @@ pub struct ThingRequestRequestX3fd439a2b1bbaac2Inputs {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ThingRequestRequestX3fd439a2b1bbaac2 {
     call: Call,
-    a: String,
-    b: String,
-    c: String,
-    d: String,
-    e: String,
+    a: Option<String>,
+    b: Option<String>,
+    c: Option<String>,
+    d: Option<String>,
+    e: Option<String>,
 }
 
 request! {
@@ -206,7 +270,7 @@ request! {
     body e = "e",
 }
 
-static THING: Operation = Operation::post("Thing", "/thing0");
+static THING: Operation = Operation::post("Thing", "/thing0").optional_body();
 
 /// What [`ThingCallsCalls::thing_calls`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -232,11 +296,11 @@ pub struct ThingCallsRequestInputs {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ThingCallsRequest {
     call: Call,
-    a: String,
-    b: String,
-    c: String,
-    d: String,
-    e: String,
+    a: Option<String>,
+    b: Option<String>,
+    c: Option<String>,
+    d: Option<String>,
+    e: Option<String>,
 }
 
 request! {
@@ -248,7 +312,7 @@ request! {
     body e = "e",
 }
 
-static THING_CALLS: Operation = Operation::post("ThingCalls", "/thing3");
+static THING_CALLS: Operation = Operation::post("ThingCalls", "/thing3").optional_body();
 
 /// What [`ThingCallsCalls::thing_inputs`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -274,11 +338,11 @@ pub struct ThingInputsRequestInputs {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ThingInputsRequest {
     call: Call,
-    a: String,
-    b: String,
-    c: String,
-    d: String,
-    e: String,
+    a: Option<String>,
+    b: Option<String>,
+    c: Option<String>,
+    d: Option<String>,
+    e: Option<String>,
 }
 
 request! {
@@ -290,7 +354,7 @@ request! {
     body e = "e",
 }
 
-static THING_INPUTS: Operation = Operation::post("ThingInputs", "/thing2");
+static THING_INPUTS: Operation = Operation::post("ThingInputs", "/thing2").optional_body();
 
 /// What [`ThingCallsCalls::thing_request`] requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,11 +380,11 @@ pub struct ThingRequestRequestXf7bf6bcbae387459Inputs {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ThingRequestRequestXf7bf6bcbae387459 {
     call: Call,
-    a: String,
-    b: String,
-    c: String,
-    d: String,
-    e: String,
+    a: Option<String>,
+    b: Option<String>,
+    c: Option<String>,
+    d: Option<String>,
+    e: Option<String>,
 }
 
 request! {
@@ -332,4 +396,4 @@ request! {
     body e = "e",
 }
 
-static THING_REQUEST: Operation = Operation::post("ThingRequest", "/thing1");
+static THING_REQUEST: Operation = Operation::post("ThingRequest", "/thing1").optional_body();

@@ -50,6 +50,9 @@ impl Default<'_> {
     ///
     /// Answers: the answer.
     ///
+    /// [`Default::get_old_with`] takes the body as a [`OldThing`], and
+    /// [`Default::get_old_without_body`] sends none.
+    ///
     /// # Errors
     ///
     /// What any call can meet: see [`Error`].
@@ -69,12 +72,27 @@ impl Default<'_> {
     ///
     /// Wire: `POST /maybe` · writes · `specs/plain/api.yaml#getOld`
     pub fn get_old(&self, old: impl Into<String>, kind: OldKind) -> GetOld {
+        let body = OldThing::new(old, kind);
+        self.get_old_with(body)
+    }
+
+    /// Does what [`Default::get_old`] does, with a [`OldThing`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn get_old_with(&self, body: OldThing) -> GetOld {
         GetOld {
             call: self.client.core.call(&GET_OLD),
-            old: old.into(),
-            kind,
-            next: None,
-            id: None,
+            body: Some(body),
+        }
+    }
+
+    /// Does what [`Default::get_old`] does, and sends no body.
+    ///
+    /// What is set of the body has no effect.
+    pub fn get_old_without_body(&self) -> GetOld {
+        GetOld {
+            call: self.client.core.call(&GET_OLD),
+            body: None,
         }
     }
 
@@ -123,32 +141,30 @@ static GET_MAYBE: Operation = Operation::get("getMaybe", "/maybe");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetOld {
     call: Call,
-    old: String,
-    kind: OldKind,
-    next: Option<OldThing>,
-    id: Option<OldId>,
+    body: Option<OldThing>,
 }
 
 impl GetOld {
     /// Sets `next`.
     pub fn next(mut self, next: OldThing) -> Self {
-        self.next = Some(next);
+        if let Some(body) = &mut self.body {
+            body.next = Some(Box::new(next));
+        }
         self
     }
 
     /// Sets `id`.
     pub fn id(mut self, id: OldId) -> Self {
-        self.id = Some(id);
+        if let Some(body) = &mut self.body {
+            body.id = Some(id);
+        }
         self
     }
 }
 
 request! {
     GetOld -> OldThing, Error;
-    body old = "old",
-    body kind = "kind",
-    body next = "next",
-    body id = "id",
+    json body = "body",
 }
 
 static GET_OLD: Operation = Operation::post("getOld", "/maybe");

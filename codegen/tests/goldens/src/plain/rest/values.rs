@@ -81,6 +81,8 @@ impl Values<'_> {
     ///
     /// Answers: what was created.
     ///
+    /// [`Values::create_scalars_with`] takes the body as a [`Scalars`].
+    ///
     /// # Errors
     ///
     /// What any call can meet (see [`Error`]), and:
@@ -106,8 +108,7 @@ impl Values<'_> {
     ///
     /// Wire: `POST /scalars` · writes · `specs/plain/api.yaml#createScalars`
     pub fn create_scalars(&self, inputs: CreateScalarsInputs) -> CreateScalars {
-        CreateScalars {
-            call: self.client.core.call(&CREATE_SCALARS),
+        let body = Scalars {
             flag: inputs.flag,
             small: inputs.small,
             large: inputs.large,
@@ -117,6 +118,17 @@ impl Values<'_> {
             text: inputs.text,
             moment: inputs.moment,
             kind: inputs.kind,
+        };
+        self.create_scalars_with(body)
+    }
+
+    /// Does what [`Values::create_scalars`] does, with a [`Scalars`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn create_scalars_with(&self, body: Scalars) -> CreateScalars {
+        CreateScalars {
+            call: self.client.core.call(&CREATE_SCALARS),
+            body,
         }
     }
 
@@ -443,28 +455,12 @@ pub struct CreateScalarsInputs {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct CreateScalars {
     call: Call,
-    flag: bool,
-    small: i32,
-    large: i64,
-    plain_integer: i64,
-    single: f64,
-    double: f64,
-    text: String,
-    moment: DateTime,
-    kind: Kind,
+    body: Scalars,
 }
 
 request! {
     CreateScalars -> Scalars, Error;
-    body flag = "flag",
-    body small = "small",
-    body large = "large",
-    body plain_integer = "plainInteger",
-    body single = "single",
-    body double = "double",
-    body text = "text",
-    body moment = "moment",
-    body kind = "kind",
+    json body = "body",
 }
 
 static CREATE_SCALARS: Operation = Operation::post("createScalars", "/scalars");

@@ -9,7 +9,6 @@ use super::Kind;
 ///
 /// Wire: `Scalars` · `specs/plain/api.yaml#Scalars`
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 pub struct Scalars {
     /// `flag` of the description.
     pub flag: bool,

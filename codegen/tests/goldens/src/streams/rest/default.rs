@@ -249,10 +249,10 @@ impl Default<'_> {
     /// ```
     ///
     /// Wire: `POST /choice` · writes · `specs/streams/api.yaml#sendChoice`
-    pub fn send_choice(&self, body: SendChoiceBody) -> SendChoice {
+    pub fn send_choice(&self, body: impl Into<SendChoiceBody>) -> SendChoice {
         SendChoice {
             call: self.client.core.call(&SEND_CHOICE),
-            body,
+            body: body.into(),
         }
     }
 

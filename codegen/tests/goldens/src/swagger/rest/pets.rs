@@ -7,7 +7,7 @@ use bindery_runtime::{ByteStream, Upload};
 
 use super::Client;
 use crate::swagger::Error;
-use crate::swagger::types::Pet;
+use crate::swagger::types::{NewPet, Pet};
 
 /// Calls of the tag `pets`, from [`Client::pets`].
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,8 @@ impl Pets<'_> {
     /// - `name`: `name`.
     ///
     /// Answers: the pet.
+    ///
+    /// [`Pets::add_pet_with`] takes the body as a [`NewPet`].
     ///
     /// # Errors
     ///
@@ -42,10 +44,17 @@ impl Pets<'_> {
     ///
     /// Wire: `POST /pets` · writes · `specs/swagger/api.yaml#addPet`
     pub fn add_pet(&self, name: impl Into<String>) -> AddPet {
+        let body = NewPet::new(name);
+        self.add_pet_with(body)
+    }
+
+    /// Does what [`Pets::add_pet`] does, with a [`NewPet`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn add_pet_with(&self, body: NewPet) -> AddPet {
         AddPet {
             call: self.client.core.call(&ADD_PET),
-            name: name.into(),
-            age: None,
+            body,
         }
     }
 
@@ -184,22 +193,20 @@ impl Pets<'_> {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPet {
     call: Call,
-    name: String,
-    age: Option<i32>,
+    body: NewPet,
 }
 
 impl AddPet {
     /// Bounds: more than 0.
     pub fn age(mut self, age: i32) -> Self {
-        self.age = Some(age);
+        self.body.age = Some(age);
         self
     }
 }
 
 request! {
     AddPet -> Pet, Error;
-    body name = "name",
-    body age = "age",
+    json body = "body",
 }
 
 static ADD_PET: Operation = Operation::post("addPet", "/pets");

@@ -11,10 +11,12 @@
 
 mod cat;
 mod dog;
+mod new_pet;
 mod pet;
 mod problem;
 
 pub use self::cat::Cat;
 pub use self::dog::Dog;
+pub use self::new_pet::NewPet;
 pub use self::pet::Pet;
 pub use self::problem::Problem;

@@ -1,0 +1,477 @@
+//! Bodies that are records: the methods that take one whole or send none, what the request holds,
+//! and how a record is made of arguments.
+//!
+//! A request whose body is a component holds the record. The method that takes the properties that
+//! are required makes the record and gives it to the one that takes it whole, and a setter sets its
+//! field: what is sent is written in one place.
+
+use super::Context;
+use super::calls::{Call, input_docs};
+use super::docs::{Docs, Links, clause};
+use super::imports::Imports;
+use crate::model::{
+    Access, BodyFormat, Encoding, Input, Location, Presence, Record, Shape, Switch, Type,
+};
+use crate::rust::{
+    Argument, Building, Built, Given, Held, Initial, Line, Makes, Method, Setter, Start, Target,
+    Ty, Writing,
+};
+
+/// The record that a call can take as its body.
+pub(super) struct Whole<'a> {
+    /// The argument, and the field of the request.
+    pub(super) field: &'a str,
+    /// The method that takes it.
+    pub(super) method: &'a str,
+    pub(super) ty: Ty,
+    /// Whether the request may be without it.
+    pub(super) optional: bool,
+    record: &'a Record,
+    /// The names of its fields.
+    members: &'a [String],
+    /// Which of its fields hold boxes.
+    boxed: Vec<bool>,
+    start: Start,
+}
+
+impl<'a> Whole<'a> {
+    /// The record of a call, where its body is one.
+    pub(super) fn of(context: &'a Context<'_>, call: Call<'a>) -> Option<Self> {
+        let names = call.names.whole.as_ref()?;
+        let ty = call.operation.record()?;
+        let Type::Named(id) = context.api.resolved(ty) else {
+            return None;
+        };
+        let Shape::Record(record) = &context.api.definition(*id).shape else {
+            return None;
+        };
+        let fields = record.fields.iter();
+        Some(Self {
+            field: &names.field,
+            method: &names.method,
+            ty: context.ty(ty),
+            optional: call.operation.may_lack_body(),
+            record,
+            members: &context.names.types[id.index()].members,
+            boxed: fields
+                .map(|field| context.boxes.is_endless(*id, &field.ty))
+                .collect(),
+            start: context.use_of.start(*id, record),
+        })
+    }
+
+    /// The field of the record that an input is.
+    fn at(&self, input: &Input) -> Option<usize> {
+        let mut fields = self.record.fields.iter();
+        fields.position(|field| field.presence != Presence::Further && field.wire == input.wire)
+    }
+
+    /// The name of the field that an input is.
+    pub(super) fn member(&self, input: &Input) -> Option<&'a str> {
+        self.members.get(self.at(input)?).map(String::as_str)
+    }
+
+    /// An argument that becomes a field of the record.
+    fn given(&self, at: usize, name: &str, ty: Ty) -> Given {
+        Given {
+            name: name.to_owned(),
+            held: match self.record.fields[at].presence {
+                Presence::Required | Presence::Nullable | Presence::Further => Held::Plainly,
+                Presence::Optional => Held::Option,
+                Presence::OptionalNullable => Held::Maybe,
+            },
+            boxed: self.boxed[at],
+            ty,
+        }
+    }
+
+    /// What a setter sets.
+    pub(super) fn target(&self, member: &str) -> Target {
+        Target::Body {
+            body: self.field.to_owned(),
+            field: member.to_owned(),
+            optional: self.optional,
+        }
+    }
+
+    /// The value of a setter.
+    pub(super) fn set(&self, input: &Input, name: &str, ty: Ty) -> Option<(Given, Target)> {
+        let at = self.at(input)?;
+        Some((self.given(at, name, ty), self.target(self.members.get(at)?)))
+    }
+
+    /// What a request starts with, of an argument that is the record.
+    pub(super) fn initial(&self) -> Initial {
+        Initial::Given(Given {
+            name: self.field.to_owned(),
+            ty: self.ty.clone(),
+            held: if self.optional {
+                Held::Option
+            } else {
+                Held::Plainly
+            },
+            boxed: false,
+        })
+    }
+
+    /// The type of the field of the request.
+    pub(super) fn held(&self) -> Ty {
+        if self.optional {
+            Ty::Option(Box::new(self.ty.clone()))
+        } else {
+            self.ty.clone()
+        }
+    }
+
+    fn variable(&self, how: Building) -> Built {
+        Built {
+            variable: self.field.to_owned(),
+            ty: crate::emit::type_text(&self.ty),
+            how,
+        }
+    }
+
+    /// What the field that asks for a stream is in a call that is answered otherwise.
+    fn switched(&self, call: Call<'_>) -> Option<(usize, Initial)> {
+        let Some(Switch::Input { input, plain }) = &call.operation.output.switch else {
+            return None;
+        };
+        let at = self
+            .at(input)
+            .filter(|_| input.place == Location::BodyField)?;
+        let is_bare = matches!(
+            self.record.fields[at].presence,
+            Presence::Required | Presence::Further
+        );
+        let initial = match plain {
+            Some(plain) if is_bare => Initial::Plain(*plain),
+            Some(plain) => Initial::Chosen(*plain),
+            None => Initial::None,
+        };
+        Some((at, initial))
+    }
+
+    /// The record that callers give, as it is sent: nobody asks for a stream by it.
+    pub(super) fn sent(&self, call: Call<'_>) -> Option<Built> {
+        let (at, initial) = self.switched(call)?;
+        let member = self.members.get(at)?.clone();
+        Some(self.variable(Building::Update(vec![(member, initial)])))
+    }
+
+    /// The record of the properties that are required.
+    pub(super) fn built(&self, context: &Context<'_>, call: Call<'_>) -> Built {
+        let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
+        let given: Vec<(usize, &String, Ty)> = inputs
+            .filter(|(input, _)| {
+                input.place == Location::BodyField && input.presence == Presence::Required
+            })
+            .filter_map(|(input, name)| Some((self.at(input)?, name, context.ty(&input.ty))))
+            .collect();
+        let needed = self.record.fields.iter().enumerate();
+        let needed = needed.filter(|(_, field)| field.presence.is_required());
+        let is_plain = given
+            .iter()
+            .map(|(at, ..)| *at)
+            .eq(needed.map(|(at, _)| at))
+            && given.iter().all(|(at, ..)| !self.boxed[*at])
+            && self
+                .switched(call)
+                .is_none_or(|(_, initial)| matches!(initial, Initial::None));
+        self.variable(match self.start {
+            Start::Default if is_plain => Building::Default,
+            Start::New if is_plain => Building::New(
+                given
+                    .into_iter()
+                    .map(|(_, name, ty)| Argument {
+                        name: name.clone(),
+                        ty,
+                    })
+                    .collect(),
+            ),
+            Start::Default | Start::New | Start::Nothing => {
+                let mut switched = self.switched(call);
+                let fields = self.record.fields.iter().zip(self.members).enumerate();
+                let fields = fields.map(|(at, (field, member))| {
+                    let known = given.iter().find(|(known, ..)| *known == at);
+                    let given =
+                        known.map(|(_, name, ty)| Initial::Given(self.given(at, name, ty.clone())));
+                    let chosen = switched.take_if(|(known, _)| *known == at);
+                    let initial = given.or(chosen.map(|(_, initial)| initial));
+                    let absent = match field.presence {
+                        Presence::Further => Initial::Empty,
+                        Presence::OptionalNullable => Initial::Absent,
+                        Presence::Required | Presence::Nullable | Presence::Optional => {
+                            Initial::None
+                        }
+                    };
+                    (member.clone(), initial.unwrap_or(absent))
+                });
+                Building::Literal(fields.collect())
+            }
+        })
+    }
+
+    /// Imports what the calls of a body are written with.
+    pub(super) fn imports(
+        &self,
+        context: &Context<'_>,
+        call: Call<'_>,
+        types: &str,
+        imports: &mut Imports,
+    ) {
+        imports.ty(types, &self.ty);
+        if let Building::Literal(fields) = self.built(context, call).how {
+            for (_, initial) in fields {
+                match initial {
+                    Initial::Empty => imports.add("std::collections", "BTreeMap"),
+                    Initial::Absent => imports.add("bindery_runtime", "Maybe"),
+                    Initial::Given(given) if given.held == Held::Maybe => {
+                        imports.add("bindery_runtime", "Maybe");
+                    }
+                    Initial::Given(_) | Initial::None | Initial::Plain(_) | Initial::Chosen(_) => {}
+                }
+            }
+        }
+    }
+
+    /// Whether a field of it is for answers alone.
+    fn holds_read_only(&self) -> bool {
+        let mut fields = self.record.fields.iter();
+        fields.any(|field| field.access == Access::ReadOnly)
+    }
+
+    /// Whether a field that is deprecated is named where the calls stand.
+    pub(super) fn mentions_deprecated(&self, context: &Context<'_>, call: Call<'_>) -> bool {
+        let is_deprecated = |at: usize| self.record.fields[at].deprecated;
+        let set = call.operation.inputs.iter().any(|input| {
+            input.place == Location::BodyField
+                && input.presence != Presence::Required
+                && self.at(input).is_some_and(is_deprecated)
+        });
+        let all = (0..self.record.fields.len()).any(is_deprecated);
+        set || self.switched(call).is_some_and(|(at, _)| is_deprecated(at))
+            || all && matches!(self.built(context, call).how, Building::Literal(_))
+    }
+}
+
+/// The arguments of a call that are no property of its body.
+fn beside<'a>(call: Call<'a>) -> impl Iterator<Item = (&'a Input, &'a String)> {
+    let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
+    inputs.filter(|(input, _)| {
+        input.presence == Presence::Required && input.place != Location::BodyField
+    })
+}
+
+fn arguments(context: &Context<'_>, call: Call<'_>) -> Vec<Argument> {
+    beside(call)
+        .map(|(input, name)| Argument {
+            name: name.clone(),
+            ty: super::calls::taken(context, input),
+        })
+        .collect()
+}
+
+/// What the usual method makes of its arguments, where another takes the body whole.
+pub(super) fn usual(context: &Context<'_>, call: Call<'_>, whole: &Whole<'_>) -> Makes {
+    Makes::With {
+        method: whole.method.to_owned(),
+        passed: arguments(context, call),
+        body: whole.built(context, call),
+    }
+}
+
+/// The other methods of a call: the one that takes the body whole, and the one that sends none.
+pub(super) fn methods(
+    context: &Context<'_>,
+    call: Call<'_>,
+    handle: &str,
+    fields: impl Fn(bool) -> Vec<(String, Initial)>,
+) -> Vec<Method> {
+    let links = context.links(&call.operation.origin.file);
+    let usual = format!("[`{handle}::{}`]", call.names.method);
+    let whole = Whole::of(context, call);
+    let mut methods = Vec::new();
+    let mut add = |name: &str, docs: Docs, more: Option<Argument>, makes: Makes| {
+        let mut arguments = arguments(context, call);
+        arguments.extend(more);
+        methods.push(Method {
+            docs: docs.finish(),
+            deprecated: call.operation.deprecated,
+            name: name.to_owned(),
+            request: call.names.request.clone(),
+            arguments,
+            inputs: None,
+            makes,
+            former: None,
+        });
+    };
+    if let Some(whole) = &whole {
+        let ty = crate::emit::type_text(&whole.ty);
+        let mut docs = Docs::from_ours(&format!(
+            "Does what {usual} does, with a [`{ty}`] as its body."
+        ));
+        listed(call, links, &mut docs);
+        let mut body = format!("`{}`: The body.", whole.field);
+        if whole.holds_read_only() {
+            body.push_str(" What only answers hold is not sent, in it and in what it holds.");
+        }
+        docs.item(&body);
+        let mut fields = fields(true);
+        fields.push((whole.field.to_owned(), whole.initial()));
+        let body = Argument {
+            name: whole.field.to_owned(),
+            ty: whole.ty.clone(),
+        };
+        let makes = Makes::Request {
+            operation: call.names.constant.clone(),
+            fields,
+            body: whole.sent(call),
+        };
+        add(whole.method, docs, Some(body), makes);
+    }
+    if let Some(name) = &call.names.without {
+        let mut docs = Docs::from_ours(&format!("Does what {usual} does, and sends no body."));
+        listed(call, links, &mut docs);
+        docs.ours(match whole {
+            Some(_) => "What is set of the body has no effect.",
+            None => "What is set of the body is sent.",
+        });
+        let mut fields = fields(true);
+        match &whole {
+            Some(whole) => fields.push((whole.field.to_owned(), Initial::None)),
+            None => {
+                let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
+                let required = inputs.filter(|(input, _)| {
+                    input.place == Location::BodyField && input.presence == Presence::Required
+                });
+                fields.extend(required.map(|(input, name)| {
+                    let absent = match optional(call, input) {
+                        Held::Maybe => Initial::Absent,
+                        Held::Plainly | Held::Option => Initial::None,
+                    };
+                    (name.clone(), absent)
+                }));
+            }
+        }
+        let makes = Makes::Request {
+            operation: call.names.constant.clone(),
+            fields,
+            body: None,
+        };
+        add(name, docs, None, makes);
+    }
+    methods
+}
+
+/// How a request holds a required property of a body that it may be without.
+pub(super) fn optional(call: Call<'_>, input: &Input) -> Held {
+    match (&input.ty, super::sending::is_form(call.operation, input)) {
+        (Type::Optional(_), true) => Held::Plainly,
+        (Type::Optional(_), false) => Held::Maybe,
+        (_, _) => Held::Option,
+    }
+}
+
+/// The arguments with what the description says of them.
+fn listed(call: Call<'_>, links: Links<'_>, docs: &mut Docs) {
+    for (input, name) in beside(call) {
+        let text = if input.docs.is_empty() {
+            format!("`{}`", input.wire)
+        } else {
+            clause(&input.docs, links)
+        };
+        docs.item(&format!("`{name}`: {text}."));
+    }
+}
+
+/// Says how else the body can be given.
+pub(super) fn notes(context: &Context<'_>, call: Call<'_>, handle: &str, docs: &mut Docs) {
+    let whole = Whole::of(context, call).map(|whole| {
+        let ty = crate::emit::type_text(&whole.ty);
+        format!(
+            "[`{handle}::{}`] takes the body as a [`{ty}`]",
+            whole.method
+        )
+    });
+    let without = call.names.without.as_ref();
+    let without = without.map(|method| format!("[`{handle}::{method}`] sends"));
+    match (whole, without) {
+        (Some(whole), None) => docs.ours(&format!("{whole}.")),
+        (Some(whole), Some(without)) => docs.ours(&format!("{whole}, and {without} none.")),
+        (None, Some(without)) => docs.ours(&format!("{without} no body.")),
+        (None, None) => {
+            let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
+            let mut bodies = inputs.filter(|(input, _)| {
+                input.place == Location::Body && input.presence != Presence::Required
+            });
+            if let Some((_, name)) = bodies.next() {
+                let request = &call.names.request;
+                docs.ours(&format!(
+                    "No body is sent unless [`{request}::{name}`] gives one."
+                ));
+            }
+        }
+    }
+}
+
+/// The line of the body in the table of a request.
+pub(super) fn line(call: Call<'_>, whole: &Whole<'_>) -> Line {
+    let format = call.operation.body().map(|body| body.format);
+    Line {
+        place: Some(match format {
+            Some(BodyFormat::Form) => "whole_form",
+            Some(BodyFormat::Parts) => "whole_parts",
+            Some(BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes) | None => {
+                "json"
+            }
+        }),
+        name: whole.field.to_owned(),
+        wire: "body".to_owned(),
+        item: None,
+        secret: false,
+        media_type: None,
+        nullable: false,
+        style: None,
+        members: writings(call),
+    }
+}
+
+/// How the members of a form that is given whole are written.
+pub(super) fn writings(call: Call<'_>) -> Vec<(String, Writing)> {
+    let encodings = call
+        .operation
+        .body()
+        .into_iter()
+        .flat_map(|body| &body.encodings);
+    encodings
+        .map(|(wire, encoding)| {
+            let writing = match encoding {
+                Encoding::Deep => Writing::Style("deep"),
+                Encoding::Commas => Writing::Style("commas"),
+                Encoding::Spaces => Writing::Style("spaces"),
+                Encoding::Pipes => Writing::Style("pipes"),
+                Encoding::Spread => Writing::Style("spread"),
+                Encoding::Json => Writing::Style("json"),
+                Encoding::MediaType(media_type) => Writing::MediaType(media_type.clone()),
+            };
+            (wire.clone(), writing)
+        })
+        .collect()
+}
+
+/// The setter of a property of a record.
+pub(super) fn setter(
+    context: &Context<'_>,
+    whole: &Whole<'_>,
+    (input, name, former): (&Input, &String, &Option<String>),
+    links: Links<'_>,
+) -> Option<Setter> {
+    let (value, target) = whole.set(input, name, super::calls::set_type(context, input))?;
+    Some(Setter {
+        docs: input_docs(input, links),
+        deprecated: input.deprecated,
+        value,
+        target,
+        former: former.clone(),
+    })
+}

@@ -1,0 +1,8 @@
+//! Lists things of a name.
+
+use example::{Client, Error};
+
+/// Lists them.
+pub async fn named(client: &Client, name: &str) -> Result<(), Error> {
+    client.default().list_things(name).await
+}

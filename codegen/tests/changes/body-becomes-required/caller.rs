@@ -1,0 +1,10 @@
+// error: E0599 list_things_without_body
+
+//! Lists all things.
+
+use example::{Client, Error};
+
+/// Lists them.
+pub async fn all(client: &Client) -> Result<(), Error> {
+    client.default().list_things_without_body().await
+}
