@@ -159,3 +159,15 @@ impl Reserved {
         names.contains(&name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_keyword;
+
+    #[test]
+    fn keywords_are_sorted_for_the_search() {
+        for keyword in ["Self", "abstract", "type", "yield", "gen", "_", "try"] {
+            assert!(is_keyword(keyword), "{keyword}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What tells names apart whose texts alone do not: titles, signs, case, kind, and at last a digest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::allocate::{Wanted, qualifier, repeated};
+use super::digest::{DIGESTS, digest};
+use super::identifier::{Case, composed, free, is_ours, qualifying};
+use super::reserved::Reserved;
+use super::words;
+
+/// The one of several with the same name that keeps it: the only one that is written like it, else
+/// the only one that lost no sign on the way to it.
+pub(super) fn keeper(
+    case: Case,
+    reserved: Reserved,
+    members: &[usize],
+    plain: &[String],
+    wanted: &[Wanted<'_>],
+) -> Option<usize> {
+    let only = |keeps: &dyn Fn(usize) -> bool| {
+        let mut keepers = members.iter().copied().filter(|&index| keeps(index));
+        match (keepers.next(), keepers.next()) {
+            (Some(only), None) => Some(only),
+            (_, _) => None,
+        }
+    };
+    only(&|index| wanted[index].text == plain[index]).or_else(|| {
+        only(&|index| {
+            let text = wanted[index].text;
+            !words::has_signs(text)
+                && words::spelled(text).is_none()
+                && !is_ours(case, reserved, text)
+        })
+    })
+}
+
+/// Names for texts whose plain names something else has, each the first of its own that nothing
+/// else would have; with a digest where all of them are taken.
+pub(super) fn distinguished(
+    case: Case,
+    reserved: Reserved,
+    members: Vec<usize>,
+    plain: &[String],
+    wanted: &[Wanted<'_>],
+    taken: &BTreeSet<String>,
+) -> Vec<(usize, String)> {
+    let mut names = Vec::new();
+    let mut taken = taken.clone();
+    let repeated = repeated(wanted);
+    let mut open: Vec<_> = members
+        .into_iter()
+        .map(|index| {
+            let name = &wanted[index];
+            let qualifier = qualifier(&repeated, name);
+            let candidates = candidates(case, reserved, qualifier, name);
+            (index, candidates.into_iter())
+        })
+        .collect();
+    let mut without = Vec::new();
+    // All of them are asked at once, so that their order has no say.
+    while !open.is_empty() {
+        let mut proposed = Vec::new();
+        for (index, mut candidates) in open {
+            match candidates.find(|name| !taken.contains(&name.to_lowercase())) {
+                Some(name) => proposed.push((index, name, candidates)),
+                None => without.push(index),
+            }
+        }
+        let mut times = BTreeMap::<String, usize>::new();
+        for (_, name, _) in &proposed {
+            *times.entry(name.to_lowercase()).or_default() += 1;
+        }
+        open = Vec::new();
+        for (index, name, candidates) in proposed {
+            if times[&name.to_lowercase()] == 1 {
+                names.push((index, name));
+            } else {
+                open.push((index, candidates));
+            }
+        }
+        taken.extend(times.into_keys());
+    }
+    names.extend(digested(case, &without, plain, wanted, &taken));
+    names
+}
+
+/// What a text can be called where its plain name is another's, the best first: by its title, with
+/// its signs as words, by its case, and by what it is.
+pub(super) fn candidates(
+    case: Case,
+    reserved: Reserved,
+    qualifier: &str,
+    name: &Wanted<'_>,
+) -> Vec<String> {
+    let text = name.text;
+    let plain = words::split(text);
+    let with = |words: &[String], last: &str| [words, &[last.to_owned()]].concat();
+    let spelled = words::spelled(text);
+    let letters = words::case(text);
+    let mut found = Vec::new();
+    if !name.title.is_empty() {
+        found.push(words::split(name.title));
+    }
+    if is_ours(case, reserved, text) {
+        found.push(with(&plain, reserved.kind()));
+    }
+    found.extend(spelled.clone());
+    if text.chars().count() == 1 && words::has_signs(text) {
+        found.push(with(&plain, "sign"));
+    }
+    found.extend(letters.map(|letters| with(&plain, letters)));
+    if let (Some(spelled), Some(letters)) = (&spelled, letters) {
+        found.push(with(spelled, letters));
+    }
+    found.push(with(&plain, reserved.kind()));
+    let named = found.into_iter().map(|words| {
+        let words = [qualifying(case, qualifier), words].concat();
+        free(case, reserved, composed(case, reserved, &words))
+    });
+    named.collect()
+}
+
+/// The names with a digest of their own texts behind them, as long as it takes for each to be
+/// alone.
+fn digested(
+    case: Case,
+    members: &[usize],
+    plain: &[String],
+    wanted: &[Wanted<'_>],
+    taken: &BTreeSet<String>,
+) -> Vec<(usize, String)> {
+    let mut names = Vec::new();
+    for length in DIGESTS {
+        names = members
+            .iter()
+            .map(|&index| {
+                let digest = format!(
+                    "{:016x}",
+                    digest(wanted[index].qualifier, wanted[index].text)
+                );
+                let plain = plain[index].trim_end_matches('_');
+                let name = match case {
+                    Case::Snake => format!("{plain}_x{}", &digest[..length]),
+                    Case::Pascal => format!("{plain}X{}", &digest[..length]),
+                };
+                (index, name)
+            })
+            .collect();
+        let distinct: BTreeSet<_> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
+        if distinct.len() == names.len() && distinct.is_disjoint(taken) {
+            break;
+        }
+    }
+    names
+}
