@@ -393,12 +393,18 @@ fn a_component_takes_no_name_of_an_inline_type() {
     for newcomer in ["team-type", "team_type", "TeamType", "teamType"] {
         let folder = Folder::new();
         let before = folder.generate(&api(&[], &old));
-        assert_eq!(name(&before, "inline/team/team_type"), Some("TeamType"));
+        assert_eq!(
+            name(&before, "inline/team/properties/type"),
+            Some("TeamType")
+        );
         let new = [old[0], (newcomer, inner.as_str())];
         let after = folder.generate(&api(&[], &new));
         for (place, expected) in [
-            ("inline/team/team_type", "TeamType"),
-            ("inline/team/team_type_kind", "TeamTypeKind"),
+            ("inline/team/properties/type", "TeamType"),
+            (
+                "inline/team/properties/type/properties/kind",
+                "TeamTypeKind",
+            ),
         ] {
             assert_eq!(name(&before, place), Some(expected), "{newcomer}: {place}");
             assert_eq!(name(&after, place), Some(expected), "{newcomer}: {place}");
@@ -431,7 +437,7 @@ fn an_inline_type_takes_no_name_of_a_component() {
     let after = folder.generate(&api(&[], &[("team", &inner), ("team-type", &empty)]));
     assert_eq!(name(&after, "types/team-type"), Some("TeamType"));
     assert_eq!(
-        name(&after, "inline/team/team_type"),
+        name(&after, "inline/team/properties/type"),
         Some("TeamTypeChoice")
     );
 }

@@ -158,7 +158,10 @@ fn place(definition: &TypeDefinition) -> LedgerKey {
     let file = &definition.origin.file;
     match &definition.inline {
         None => LedgerKey::new(file, "types", &definition.name),
-        Some(inline) => LedgerKey::new(file, "inline", &inline.owner).then(&inline.name),
+        Some(inline) => {
+            let owner = LedgerKey::new(file, "inline", &inline.owner);
+            inline.place.iter().fold(owner, |at, step| at.then(step))
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::syntax::Node;
 use crate::syntax::object;
 
 pub(crate) use types::Types;
-use types::spelling;
+use types::{Placed, spelling};
 
 /// What resolving looks things up in.
 pub(crate) struct Context<'a> {

@@ -12,7 +12,7 @@ use upload::is_binary;
 
 use super::identity::Called;
 use super::media::{self, Chosen};
-use super::{Context, Document, Meant, keys, schema, widen};
+use super::{Context, Document, Meant, keys, place, schema, widen};
 use crate::model::{Body, BodyFormat, Example, Input, Location, Presence, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -77,6 +77,9 @@ pub(super) fn body(
     {
         let shown = shown(document.context, media);
         let before = adding.inputs.len();
+        let reference = described.and_then(|schema| schema.get("$ref"));
+        let referred = reference.and_then(|it| place::referred(document, it, adding.types));
+        let owner = referred.as_deref().unwrap_or(owner);
         fields(
             document, whole, media, shown, owner, &mut body, adding, report,
         );

@@ -22,13 +22,14 @@ pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
+pub(super) use union::kind;
 
 use enumeration::{lists_null, values};
 use record::record;
 use scalar::scalar_or_list;
 use union::Reading;
 
-use super::{Document, docs, facts, widen};
+use super::{Document, docs, facts, place, widen};
 use crate::documents::{LONGEST_CHAIN, referred_name};
 use crate::model::{Facts, Shape, Type};
 use crate::report::{Code, Report};
@@ -201,32 +202,20 @@ pub(super) fn named(
     if let Some(id) = types.at(schema.identity()) {
         return Type::Named(id);
     }
-    // The name of a schema is for the one that has it.
-    let mut yielded = name.to_owned();
-    while inline && types.is_reserved(&yielded) {
-        yielded = format!("{yielded}_{}", union::kind(document, schema));
+    // Its holder is read first.
+    if !inline && types.holds_back(schema.identity()) {
+        return Type::Json;
     }
-    let id = types.announce(
-        schema.identity(),
-        &yielded,
-        document.context.origin(head(schema), &yielded),
-    );
-    if inline {
-        types.stand(id, owner(document, schema), name);
+    let inline = inline || types.placed(schema.identity()).is_some();
+    let placed = inline.then(|| place::placed(document, schema, name, types));
+    let name = placed.as_ref().map_or(name, |placed| &placed.name);
+    let origin = document.context.origin(head(schema), name);
+    let id = types.announce(schema.identity(), name, origin);
+    if let Some(placed) = placed {
+        types.stand(id, placed.inline);
     }
     types.postpone(id, schema.identity(), inline);
     Type::Named(id)
-}
-
-/// The component that holds an inline schema; empty where none does.
-fn owner(document: &Document<'_, '_>, schema: Node<'_>) -> String {
-    let pointer = document.context.documents.pointer(head(schema));
-    let below = pointer.as_ref().and_then(|(_, pointer)| {
-        let mut sections = ["/components/schemas/", "/definitions/", "/$defs/"].iter();
-        sections.find_map(|section| pointer.strip_prefix(section))
-    });
-    let owner = below.and_then(|below| below.split('/').next());
-    owner.unwrap_or_default().to_owned()
 }
 
 /// Reads the schemas of the types that were named so far, and of those that they name.

@@ -434,7 +434,10 @@ fn label(
 const TYPES: &[&str] = &["alternatives", "choice", "object"];
 
 /// What the values of a schema are, where nothing else calls it.
-pub(super) fn kind(document: &Document<'_, '_>, member: Node<'_>) -> &'static str {
+pub(in crate::resolve::openapi) fn kind(
+    document: &Document<'_, '_>,
+    member: Node<'_>,
+) -> &'static str {
     let whole = whole(document, member);
     if is_enumeration(whole) {
         "choice"
