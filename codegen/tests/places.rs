@@ -198,3 +198,67 @@ fn no_user_of_an_inline_schema_names_its_type() {
         }
     }
 }
+
+/// Where the words to two inline schemas are the same, the one with fewer steps has the name, and
+/// the other says where it stands; each has a line in the lock file.
+#[test]
+fn equal_words_are_told_apart_by_the_place() {
+    for (described, expected) in [
+        (
+            Described {
+                what: "a property of a property",
+                operations: &[
+                    "/a: { get: { operationId: first, responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } } } }",
+                ],
+                rest: "components: { schemas: { Order: { type: object, properties: { payment: { type: object, properties: { status: { type: string, enum: [paid, open] } } }, payment_status: { type: string, enum: [new, old] } } } } }",
+                other: "",
+                expected: &[],
+            },
+            &[
+                "inline/Order/properties/payment/properties/status OrderPropertiesPaymentPropertiesStatus",
+                "inline/Order/properties/payment_status OrderPaymentStatus",
+            ] as &[&str],
+        ),
+        (
+            Described {
+                what: "a parameter and a property of the body",
+                operations: &[
+                    "/a: { put: { operationId: update, parameters: [{ name: status, in: query, schema: { type: string, enum: [a, b] } }], requestBody: { content: { application/json: { schema: { type: object, properties: { status: { type: string, enum: [c, d] } } } } } }, responses: { '204': { description: Done. } } } }",
+                ],
+                rest: "",
+                other: "",
+                expected: &[],
+            },
+            &[
+                "inline//update/query/status UpdateStatus",
+                "inline//update/requestBody/properties/status UpdateRequestBodyStatus",
+            ],
+        ),
+        (
+            Described {
+                what: "alternatives of one title",
+                operations: &[
+                    "/a: { get: { operationId: first, responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }",
+                ],
+                rest: "components: { schemas: { Pet: { oneOf: [{ title: Animal, type: object, required: [bark], properties: { bark: { type: string } } }, { title: Animal, type: object, required: [purr], properties: { purr: { type: string } } }] } } }",
+                other: "",
+                expected: &[],
+            },
+            &[
+                "inline/Pet/oneOf/Pet_Animal_bark PetAnimalBark",
+                "inline/Pet/oneOf/Pet_Animal_purr PetAnimalPurr",
+            ],
+        ),
+    ] {
+        let all = types(&client(&described, described.operations));
+        for line in expected {
+            let (place, name) = line.split_once(' ').expect("a place and a name");
+            assert_eq!(
+                all.get(place).map(String::as_str),
+                Some(name),
+                "{}: {all:#?}",
+                described.what
+            );
+        }
+    }
+}

@@ -7,12 +7,12 @@
 //! `underscore_id`, `id_upper`. A digest of the text is the last resort.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::digest::digest;
 use super::identifier::{Case, identifier, suffixed};
 use super::reserved::{Reserved, is_keyword};
-use super::twins::{distinguished, keeper};
+use super::twins::{Yielding, distinguished, keeper};
 use super::words;
 
 /// A name to be given: the text of the description, and what tells it from an equal text.
@@ -26,6 +26,8 @@ pub(crate) struct Wanted<'a> {
     /// What the description says in other words, where the text is none or somebody else's; empty
     /// where it says nothing.
     pub(crate) title: &'a str,
+    /// The steps to where it stands, for what is described inline; empty for what is not.
+    pub(crate) place: &'a str,
     /// The name that the same place was given before, whatever its text is today.
     pub(crate) given: Option<&'a str>,
 }
@@ -37,8 +39,14 @@ impl<'a> Wanted<'a> {
             text,
             qualifier: "",
             title: "",
+            place: "",
             given: None,
         }
+    }
+
+    /// Whether it is described inline.
+    pub(super) fn is_inline(&self) -> bool {
+        !self.place.is_empty()
     }
 
     /// The text that the plain name is made of.
@@ -92,6 +100,7 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
         .collect();
     before.sort_by_key(|&index| (wanted[index].text, wanted[index].qualifier));
     let mut kept = vec![false; wanted.len()];
+    let mut inline = BTreeSet::new();
     for index in before {
         let Some(given) = wanted[index].given else {
             continue;
@@ -99,6 +108,9 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
         if taken.insert(given.to_lowercase()) {
             given.clone_into(&mut names[index]);
             kept[index] = true;
+            if wanted[index].is_inline() {
+                inline.insert(given.to_lowercase());
+            }
         }
     }
 
@@ -114,19 +126,18 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
         let is_held = taken.contains(name);
         let keeper = keeper(case, reserved, members, &names, wanted).filter(|_| !is_held);
         if is_held || members.len() > 1 {
-            yields.extend(
-                members
-                    .iter()
-                    .copied()
-                    .filter(|index| Some(*index) != keeper),
-            );
+            let yielding = members.iter().filter(|index| Some(**index) != keeper);
+            yields.extend(yielding.map(|&index| Yielding {
+                index,
+                to_inline: inline.contains(name) && !wanted[index].is_inline(),
+            }));
         }
     }
     taken.extend(groups.into_keys());
     for (index, name) in distinguished(case, reserved, yields, &names, wanted, &taken) {
         names[index] = name;
     }
-    // What nothing but its place tells apart is counted: any other name would stand twice.
+    // What nothing at all tells apart is counted: any other name would stand twice.
     let mut seen = BTreeSet::new();
     for name in &mut names {
         let mut number = 1;
@@ -164,17 +175,15 @@ pub(crate) fn plain(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Ve
         .collect()
 }
 
-/// The texts with a qualifier that stand in a scope more than once.
+/// The texts that stand in a scope with several qualifiers.
 pub(super) fn repeated<'a>(wanted: &[Wanted<'a>]) -> HashSet<&'a str> {
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let mut repeated = HashSet::new();
     if wanted.iter().any(|name| !name.qualifier.is_empty()) {
-        repeated.extend(
-            wanted
-                .iter()
-                .map(|name| name.text)
-                .filter(|text| !seen.insert(*text)),
-        );
+        repeated.extend(wanted.iter().filter_map(|name| {
+            let known = *seen.entry(name.text).or_insert(name.qualifier);
+            (known != name.qualifier).then_some(name.text)
+        }));
     }
     repeated
 }

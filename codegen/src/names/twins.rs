@@ -24,14 +24,27 @@ pub(super) fn keeper(
             (_, _) => None,
         }
     };
-    only(&|index| wanted[index].text == plain[index]).or_else(|| {
-        only(&|index| {
-            let text = wanted[index].text;
-            !words::has_signs(text)
-                && words::spelled(text).is_none()
-                && !is_ours(case, reserved, text)
+    only(&|index| wanted[index].text == plain[index])
+        .or_else(|| {
+            only(&|index| {
+                let text = wanted[index].text;
+                !words::has_signs(text)
+                    && words::spelled(text).is_none()
+                    && !is_ours(case, reserved, text)
+            })
         })
-    })
+        .or_else(|| {
+            let depth = |index: usize| wanted[index].place.matches('/').count();
+            let least = members.iter().map(|&index| depth(index)).min()?;
+            only(&|index| wanted[index].is_inline() && depth(index) == least)
+        })
+}
+
+/// Something whose plain name something else has.
+pub(super) struct Yielding {
+    pub(super) index: usize,
+    /// Whether an inline type was given the name before, and this is none.
+    pub(super) to_inline: bool,
 }
 
 /// Names for texts whose plain names something else has, each the first of its own that nothing
@@ -39,7 +52,7 @@ pub(super) fn keeper(
 pub(super) fn distinguished(
     case: Case,
     reserved: Reserved,
-    members: Vec<usize>,
+    members: Vec<Yielding>,
     plain: &[String],
     wanted: &[Wanted<'_>],
     taken: &BTreeSet<String>,
@@ -49,10 +62,21 @@ pub(super) fn distinguished(
     let repeated = repeated(wanted);
     let mut open: Vec<_> = members
         .into_iter()
-        .map(|index| {
+        .map(|Yielding { index, to_inline }| {
             let name = &wanted[index];
             let qualifier = qualifier(&repeated, name);
-            let candidates = candidates(case, reserved, qualifier, name);
+            let mut candidates = candidates(case, reserved, qualifier, name);
+            let is_equal =
+                |other: &&Wanted<'_>| (other.text, other.qualifier) == (name.text, name.qualifier);
+            if name.is_inline() && wanted.iter().filter(is_equal).count() > 1 {
+                // The text tells nothing.
+                candidates.clear();
+            }
+            if to_inline {
+                let kind = [words::split(name.text), vec![reserved.kind().to_owned()]].concat();
+                candidates.insert(0, worded(case, reserved, qualifier, kind));
+            }
+            candidates.extend(placed(case, reserved, qualifier, name));
             (index, candidates.into_iter())
         })
         .collect();
@@ -113,11 +137,27 @@ pub(super) fn candidates(
         found.push(with(spelled, letters));
     }
     found.push(with(&plain, reserved.kind()));
-    let named = found.into_iter().map(|words| {
-        let words = [qualifying(case, qualifier), words].concat();
-        free(case, reserved, composed(case, reserved, &words))
-    });
-    named.collect()
+    let named = found.into_iter();
+    named
+        .map(|words| worded(case, reserved, qualifier, words))
+        .collect()
+}
+
+/// What an inline thing is called by where it stands: by the names on the way, then by all of it.
+fn placed(case: Case, reserved: Reserved, qualifier: &str, name: &Wanted<'_>) -> Vec<String> {
+    let steps = || name.place.split('/').filter(|step| !step.is_empty());
+    let named: Vec<_> = steps().filter(|step| *step != "properties").collect();
+    [named, steps().collect()]
+        .into_iter()
+        .filter(|steps| !steps.is_empty())
+        .map(|steps| worded(case, reserved, qualifier, words::split(&steps.join(" "))))
+        .collect()
+}
+
+/// A name of words.
+fn worded(case: Case, reserved: Reserved, qualifier: &str, words: Vec<String>) -> String {
+    let words = [qualifying(case, qualifier), words].concat();
+    free(case, reserved, composed(case, reserved, &words))
 }
 
 /// The names with a digest of their own texts behind them, as long as it takes for each to be

@@ -41,13 +41,19 @@ pub(super) fn settle(
     for (&index, file) in emitted.iter().zip(&files) {
         by_type[index] = file;
     }
+    let stands: Vec<String> = emitted
+        .iter()
+        .map(|&index| stands(&api.types[index]))
+        .collect();
     let all: Vec<_> = emitted
         .iter()
         .zip(&files)
-        .map(|(&index, file)| {
+        .zip(&stands)
+        .map(|((&index, file), stands)| {
             let ty = &api.types[index];
             Wanted {
                 qualifier: file,
+                place: stands,
                 ..wanted(ty.rust_name.as_deref(), &ty.name, || {
                     ledger.get(&before[index]).filter(|_| is_alone(index))
                 })
@@ -163,6 +169,17 @@ fn place(definition: &TypeDefinition) -> LedgerKey {
             inline.place.iter().fold(owner, |at, step| at.then(step))
         }
     }
+}
+
+/// The steps to an inline type; nothing for a component.
+fn stands(definition: &TypeDefinition) -> String {
+    let Some(inline) = &definition.inline else {
+        return String::new();
+    };
+    let owner = Some(&inline.owner).filter(|owner| !owner.is_empty());
+    let steps: Vec<_> = owner.into_iter().chain(&inline.place).collect();
+    let steps: Vec<_> = steps.iter().map(|step| step.replace('/', " ")).collect();
+    steps.join("/")
 }
 
 /// The files of types: like the type where its text gave the name, else from the name itself.

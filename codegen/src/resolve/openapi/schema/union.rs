@@ -285,9 +285,16 @@ pub(super) fn union(
     let told = apart(document, members);
     let mut variants = Vec::new();
     let mut times: HashMap<&str, usize> = HashMap::new();
-    for (at, member) in members.iter().enumerate() {
-        let label = label(document, *member, tag.as_ref().map(|tag| &tag.texts[at]));
-        let place = label.as_deref().or(told[at]);
+    let labels: Vec<_> = members
+        .iter()
+        .enumerate()
+        .map(|(at, member)| label(document, *member, tag.as_ref().map(|tag| &tag.texts[at])))
+        .collect();
+    for (at, (member, label)) in members.iter().zip(&labels).enumerate() {
+        // A title that several have is not enough to tell them apart.
+        let is_alone =
+            label.is_some() && labels.iter().filter(|other| *other == label).count() == 1;
+        let place = label.as_deref().filter(|_| is_alone).or(told[at]);
         let place = match place {
             Some(place) => place.to_owned(),
             None => {
@@ -297,7 +304,7 @@ pub(super) fn union(
                 let value = first_value(document, *member).filter(|_| kind == "choice");
                 match (*time, value) {
                     (2.., Some(value)) => format!("{kind}_of_{value}"),
-                    (2.., None) if TYPES.contains(&kind) => {
+                    (2.., None) if TYPES.contains(&kind) && member.get("$ref").is_none() => {
                         report
                             .assumed(
                                 head(*member),
@@ -310,6 +317,10 @@ pub(super) fn union(
                     _ => kind.to_owned(),
                 }
             }
+        };
+        let place = match label {
+            Some(label) if !is_alone => format!("{label}_{place}"),
+            _ => place,
         };
         let place = format!("{name}_{place}");
         if member.get("$ref").is_none() && label.is_none() {
@@ -325,7 +336,7 @@ pub(super) fn union(
                     && !requires(whole, &tag.property))
         });
         variants.push(Variant {
-            name: label.unwrap_or_default(),
+            name: label.clone().unwrap_or_default(),
             format: String::new(),
             rust_name: if member.get("$ref").is_none() {
                 rust_name(*member, report)
