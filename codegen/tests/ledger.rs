@@ -438,3 +438,40 @@ fn an_inline_type_takes_no_name_of_a_component() {
         Some("TeamTypeChoice")
     );
 }
+
+/// An input that comes takes no name of one that travels elsewhere, whichever would have it if both
+/// were new.
+#[test]
+fn an_input_takes_no_name_of_another() {
+    let described = |inputs: &[&str]| {
+        let parameters: Vec<_> = inputs
+            .iter()
+            .filter(|place| **place != "body")
+            .map(|place| {
+                format!("{{ name: id, in: {place}, required: true, schema: {{ type: string }} }}")
+            })
+            .collect();
+        let body = "requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } },";
+        let path = if inputs.contains(&"path") { "{id}" } else { "" };
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: Example, version: '1' }}\nservers: [{{ url: 'https://api.example.org' }}]\nsecurity: [{{}}]\npaths:\n  /keys/{path}:\n    post:\n      {{ operationId: call, parameters: [{}], {} responses: {{ '204': {{ description: Nothing. }} }} }}\n",
+            parameters.join(", "),
+            if inputs.contains(&"body") { body } else { "" },
+        )
+    };
+    let places = ["path", "query", "header", "cookie", "body"];
+    for (old, new) in places
+        .iter()
+        .flat_map(|old| places.map(|new| (*old, new)))
+        .filter(|(old, new)| old != new)
+    {
+        let folder = Folder::new();
+        folder.generate(&described(&[old]));
+        let after = folder.generate(&described(&[old, new]));
+        let expected = format!("{new}_id");
+        // The name that is the very text of a path has no line.
+        let was = name(&after, &format!("operations/call/{old}/id")).unwrap_or("id");
+        let is = name(&after, &format!("operations/call/{new}/id"));
+        assert_eq!((was, is), ("id", Some(expected.as_str())), "{old}, {new}");
+    }
+}

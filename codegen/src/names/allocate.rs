@@ -26,7 +26,8 @@ pub(crate) struct Wanted<'a> {
     /// What the description says in other words, where the text is none or somebody else's; empty
     /// where it says nothing.
     pub(crate) title: &'a str,
-    /// The steps to where it stands, for what is described inline; empty for what is not.
+    /// The steps to where it stands, where others of its text may stand elsewhere; empty for
+    /// components.
     pub(crate) place: &'a str,
     /// The name that the same place was given before, whatever its text is today.
     pub(crate) given: Option<&'a str>,
@@ -44,8 +45,8 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    /// Whether it is described inline.
-    pub(super) fn is_inline(&self) -> bool {
+    /// Whether others of its text may stand elsewhere.
+    pub(super) fn has_place(&self) -> bool {
         !self.place.is_empty()
     }
 
@@ -100,7 +101,7 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
         .collect();
     before.sort_by_key(|&index| (wanted[index].text, wanted[index].qualifier));
     let mut kept = vec![false; wanted.len()];
-    let mut inline = BTreeSet::new();
+    let mut placed = BTreeSet::new();
     for index in before {
         let Some(given) = wanted[index].given else {
             continue;
@@ -108,8 +109,8 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
         if taken.insert(given.to_lowercase()) {
             given.clone_into(&mut names[index]);
             kept[index] = true;
-            if wanted[index].is_inline() {
-                inline.insert(given.to_lowercase());
+            if wanted[index].has_place() {
+                placed.insert(given.to_lowercase());
             }
         }
     }
@@ -129,7 +130,7 @@ fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<Stri
             let yielding = members.iter().filter(|index| Some(**index) != keeper);
             yields.extend(yielding.map(|&index| Yielding {
                 index,
-                to_inline: inline.contains(name) && !wanted[index].is_inline(),
+                to_placed: placed.contains(name) && !wanted[index].has_place(),
             }));
         }
     }
@@ -373,6 +374,12 @@ mod tests {
                 "filter_bracket_name filter_name",
             ),
             (snake, Inputs, "ids ids[]", "ids ids_brackets"),
+            (
+                snake,
+                Inputs,
+                "$top $filter filter",
+                "top dollar_filter filter",
+            ),
             (pascal, Types, "Users users", "Users UsersLower"),
             (snake, Reserved::Tags, "Users users", "users_title users"),
             (

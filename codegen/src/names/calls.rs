@@ -289,8 +289,13 @@ fn of_tag(
         }
         let inputs = inputs(operation, before, ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
-            given.member(&below_input(&place, input), &input.wire, name);
-            let qualifier = qualifier(input);
+            let (below, qualifier) = (below_input(&place, input), qualifier(input));
+            if qualifier.is_empty() {
+                given.member(&below, &input.wire, name);
+            } else {
+                // Another of its name may come, in another place.
+                given.add(&below, name);
+            }
             given.look_at(input.origin.span, qualifier, &input.wire, name);
         }
         all.push(OperationNames {
@@ -369,11 +374,18 @@ fn below_input(place: &LedgerKey, input: &Input) -> LedgerKey {
 }
 
 fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<String> {
+    let places: Vec<_> = operation
+        .inputs
+        .iter()
+        .map(|input| format!("{}/{}", travels(input.place), input.wire.replace('/', " ")))
+        .collect();
     let wanted: Vec<_> = operation
         .inputs
         .iter()
-        .map(|input| Wanted {
+        .zip(&places)
+        .map(|(input, place)| Wanted {
             qualifier: qualifier(input),
+            place,
             ..wanted(input.rust_name.as_deref(), &input.wire, || {
                 ledger.get(&below_input(before, input))
             })

@@ -62,6 +62,10 @@ pub(super) fn free(case: Case, reserved: Reserved, name: String) -> String {
         (Case::Pascal, Reserved::Types) if !name.starts_with("Api") => format!("Api{name}"),
         (Case::Pascal, Reserved::Types) => suffixed(&name, "Schema"),
         (Case::Pascal, Reserved::Variants) => suffixed(&name, "Value"),
+        (
+            Case::Snake,
+            Reserved::Inputs | Reserved::Credentials | Reserved::Methods | Reserved::Tags,
+        ) if !is_keyword(&name) => format!("{name}_{}", reserved.kind()),
         (Case::Pascal | Case::Snake, _) => format!("{name}_"),
     }
 }
@@ -226,7 +230,12 @@ mod tests {
 
     #[test]
     fn names_of_ours_make_the_description_yield() {
-        assert_eq!(single(Case::Snake, Reserved::Inputs, "timeout"), "timeout_");
+        assert_eq!(
+            single(Case::Snake, Reserved::Inputs, "timeout"),
+            "timeout_param"
+        );
+        assert_eq!(single(Case::Snake, Reserved::Methods, "new"), "new_call");
+        assert_eq!(single(Case::Snake, Reserved::Tags, "rest"), "rest_calls");
         assert_eq!(
             single(Case::Pascal, Reserved::Variants, "unknown"),
             "UnknownValue"

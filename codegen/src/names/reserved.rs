@@ -16,7 +16,7 @@ pub(crate) enum Reserved {
     Credentials,
     /// Methods of a handle.
     Methods,
-    /// Named types: what emitted code imports or takes from the prelude.
+    /// Named types: what the files of types and calls import or take from the prelude.
     Types,
     /// Variants of an open enumeration.
     Variants,
@@ -56,12 +56,14 @@ impl Reserved {
     /// What the things of the scope are, in a word that tells one from others of its name.
     pub(super) fn kind(self) -> &'static str {
         match self {
+            Self::Fields => "field",
             Self::Inputs => "param",
+            Self::Credentials => "credential",
+            Self::Methods => "call",
             Self::Types => "schema",
             Self::Variants => "value",
-            Self::Fields | Self::Credentials | Self::Methods | Self::Modules | Self::Tags => {
-                "plain"
-            }
+            Self::Tags => "calls",
+            Self::Modules => "plain",
             #[cfg(feature = "cli")]
             Self::Packages => "plain",
         }
@@ -97,28 +99,16 @@ impl Reserved {
                 "Box",
                 "Call",
                 "Client",
-                "ClientBuilder",
-                "Credential",
                 "DateTime",
-                "Err",
                 "Error",
-                "From",
                 "Into",
-                "Iterator",
                 "JsonValue",
                 "Maybe",
-                "None",
-                "Ok",
                 "Operation",
                 "Option",
-                "Response",
                 "Result",
                 "SecretString",
-                "Send",
-                "Service",
-                "Some",
                 "String",
-                "Sync",
                 "UnknownValue",
                 "Vec",
             ],

@@ -24,27 +24,25 @@ pub(super) fn keeper(
             (_, _) => None,
         }
     };
+    let lost_none = |index: usize| {
+        let text = wanted[index].text;
+        !words::has_signs(text) && words::spelled(text).is_none()
+    };
     only(&|index| wanted[index].text == plain[index])
-        .or_else(|| {
-            only(&|index| {
-                let text = wanted[index].text;
-                !words::has_signs(text)
-                    && words::spelled(text).is_none()
-                    && !is_ours(case, reserved, text)
-            })
-        })
+        .or_else(|| only(&|index| lost_none(index) && !is_ours(case, reserved, wanted[index].text)))
+        .or_else(|| only(&lost_none))
         .or_else(|| {
             let depth = |index: usize| wanted[index].place.matches('/').count();
             let least = members.iter().map(|&index| depth(index)).min()?;
-            only(&|index| wanted[index].is_inline() && depth(index) == least)
+            only(&|index| wanted[index].has_place() && depth(index) == least)
         })
 }
 
 /// Something whose plain name something else has.
 pub(super) struct Yielding {
     pub(super) index: usize,
-    /// Whether an inline type was given the name before, and this is none.
-    pub(super) to_inline: bool,
+    /// Whether an inline type was given the name before, and this is a component.
+    pub(super) to_placed: bool,
 }
 
 /// Names for texts whose plain names something else has, each the first of its own that nothing
@@ -62,17 +60,21 @@ pub(super) fn distinguished(
     let repeated = repeated(wanted);
     let mut open: Vec<_> = members
         .into_iter()
-        .map(|Yielding { index, to_inline }| {
+        .map(|Yielding { index, to_placed }| {
             let name = &wanted[index];
             let qualifier = qualifier(&repeated, name);
             let mut candidates = candidates(case, reserved, qualifier, name);
-            let is_equal =
-                |other: &&Wanted<'_>| (other.text, other.qualifier) == (name.text, name.qualifier);
-            if name.is_inline() && wanted.iter().filter(is_equal).count() > 1 {
+            let lower = plain[index].to_lowercase();
+            let is_equal = |other: usize| {
+                other != index
+                    && wanted[other].text == name.text
+                    && plain[other].to_lowercase() == lower
+            };
+            if name.has_place() && (0..wanted.len()).any(is_equal) {
                 // The text tells nothing.
                 candidates.clear();
             }
-            if to_inline {
+            if to_placed {
                 let kind = [words::split(name.text), vec![reserved.kind().to_owned()]].concat();
                 candidates.insert(0, worded(case, reserved, qualifier, kind));
             }
@@ -125,10 +127,10 @@ pub(super) fn candidates(
     if !name.title.is_empty() {
         found.push(words::split(name.title));
     }
+    found.extend(spelled.clone());
     if is_ours(case, reserved, text) {
         found.push(with(&plain, reserved.kind()));
     }
-    found.extend(spelled.clone());
     if text.chars().count() == 1 && words::has_signs(text) {
         found.push(with(&plain, "sign"));
     }
@@ -143,7 +145,7 @@ pub(super) fn candidates(
         .collect()
 }
 
-/// What an inline thing is called by where it stands: by the names on the way, then by all of it.
+/// What something is called by where it stands: by the names on the way, then by all of it.
 fn placed(case: Case, reserved: Reserved, qualifier: &str, name: &Wanted<'_>) -> Vec<String> {
     let steps = || name.place.split('/').filter(|step| !step.is_empty());
     let named: Vec<_> = steps().filter(|step| *step != "properties").collect();

@@ -101,7 +101,7 @@ impl ClientLower<'_> {
             query_ref: None,
             query_return: None,
             query_self_lower: None,
-            query_static_lower: None,
+            query_static: None,
             query_struct: None,
             query_super: None,
             query_trait: None,
@@ -353,7 +353,7 @@ impl ClientLower<'_> {
             body_ref: None,
             body_return: None,
             body_self_lower: None,
-            body_static_lower: None,
+            body_static: None,
             body_struct: None,
             body_super: None,
             body_trait: None,
@@ -575,7 +575,7 @@ impl ClientLower<'_> {
     ///
     /// - `self_`: `self`.
     /// - `type_`: `type`.
-    /// - `timeout_`: `timeout`.
+    /// - `timeout_param`: `timeout`.
     ///
     /// Answers: done.
     ///
@@ -599,13 +599,13 @@ impl ClientLower<'_> {
         &self,
         self_: impl Into<String>,
         type_: impl Into<String>,
-        timeout_: impl Into<String>,
+        timeout_param: impl Into<String>,
     ) -> Few {
         Few {
             call: self.client.core.call(&FEW),
             self_: self_.into(),
             type_: type_.into(),
-            timeout_: timeout_.into(),
+            timeout_param: timeout_param.into(),
         }
     }
 
@@ -627,7 +627,7 @@ impl ClientLower<'_> {
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// client
     ///     .client()
-    ///     .required(RequiredInputs { body_self_title: "…".into(), body_abstract: "…".into(), body_as: "…".into(), body_async: "…".into(), body_await: "…".into(), body_become: "…".into(), body_box: "…".into(), body_break: "…".into(), body_const: "…".into(), body_continue: "…".into(), body_crate: "…".into(), body_do: "…".into(), body_dyn: "…".into(), body_else: "…".into(), body_enum: "…".into(), body_extern: "…".into(), body_false: "…".into(), body_final: "…".into(), body_fn: "…".into(), body_for: "…".into(), body_gen: "…".into(), body_if: "…".into(), body_impl: "…".into(), body_in: "…".into(), body_let: "…".into(), body_loop: "…".into(), body_macro: "…".into(), body_match: "…".into(), body_mod: "…".into(), body_move: "…".into(), body_mut: "…".into(), body_override: "…".into(), body_priv: "…".into(), body_pub: "…".into(), body_ref: "…".into(), body_return: "…".into(), self_: "…".into(), body_static_lower: "…".into(), body_struct: "…".into(), body_super: "…".into(), body_trait: "…".into(), body_true: "…".into(), body_try: "…".into(), body_type: "…".into(), body_typeof: "…".into(), body_unsafe: "…".into(), body_unsized: "…".into(), body_use: "…".into(), body_virtual: "…".into(), body_where: "…".into(), body_while: "…".into(), body_yield: "…".into(), body_union: "…".into(), body_macro_rules: "…".into(), body_raw: "…".into(), body_auto: "…".into(), body_default: "…".into(), body_static_underscore: "…".into(), body_core: "…".into(), body_url: "…".into(), body_underscore: "…".into(), body_underscore_underscore: "…".into(), body_r_hash_type: "…".into(), body_client: "…".into(), body_error: "…".into(), body_timeout: "…".into(), body_unknown: "…".into(), body_option: "…".into(), body_vec: "…".into(), body_call: "…".into(), body_operation: "…".into(), body_request: "…".into(), body_record: "…".into(), body_result: "…".into(), body_ok: "…".into(), body_err: "…".into(), body_some: "…".into(), body_none: "…".into(), body_string: "…".into(), box_: "…".into(), body_b_tree_map: "…".into(), default: "…".into(), body_clone: "…".into(), body_debug: "…".into(), body_partial_eq: "…".into(), body_eq: "…".into(), body_hash: "…".into(), body_send: "…".into(), body_sync: "…".into(), body_copy: "…".into(), body_drop: "…".into(), body_into: "…".into(), body_from: "…".into(), body_from_str: "…".into(), body_display: "…".into(), body_iterator: "…".into(), body_into_future_pascal: "…".into(), body_future: "…".into(), body_self_underscore: "…".into(), call_: "…".into(), body_header: "…".into(), body_wait: "…".into(), body_with_response: "…".into(), body_into_future_lower: "…".into(), client: "…".into(), core: "…".into(), body_builder: "…".into(), body_new: "…".into(), body_rest: "…".into(), body_soap: "…".into(), body_types: "…".into(), body_lib: "…".into(), body_main: "…".into(), body_api: "…".into(), body_v1: "…".into(), body_secret_string: "…".into(), body_date_time: "…".into(), body_api_key: "…".into(), body_bearer_token: "…".into(), body_session: "…".into(), body_response: "…".into(), body_unknown_value: "…".into(), body_error_kind: "…".into(), body_fault: "…".into(), body_reqwest: "…".into(), body_bindery_runtime: "…".into(), body_std: "…".into(), body_serde: "…".into(), body_pending: "…".into(), body_envelope: "…".into(), envelope: "…".into(), body_service: "…".into(), body_base_url: "…".into(), body_user_agent: "…".into(), service: "…".into(), body_credential: "…".into(), body_client_builder: "…".into(), credential: "…".into(), body_open_enum: "…".into(), error: "…".into(), body_kind: "…".into(), body_known: "…".into(), body_as_str: "…".into(), body_draft: "…".into(), body_index: "…".into(), body_fields: "…".into(), body_serializer: "…".into(), body_u8: "…".into(), body_bool: "…".into(), body_i32: "…".into(), body_i64: "…".into(), body_f32: "…".into(), body_f64: "…".into(), body_str: "…".into(), body_usize: "…".into(), body_char: "…".into(), fields: "…".into(), index: "…".into(), body_code: "…".into(), kind: "…".into(), body_status: "…".into(), body_message: "…".into(), body_source: "…".into(), body_to_string: "…".into(), body_to_owned: "…".into(), body_vec_underscore: "…".into(), body_async_trait: "…".into(), body_test: "…".into(), body_derive: "…".into(), body_cfg: "…".into(), body_env: "…".into(), body_concat: "…".into(), vec: "…".into(), body_println: "…".into(), body_aux: "…".into(), body_con: "…".into(), body_nul: "…".into(), body_prn: "…".into(), body_com1: "…".into(), body_lpt9: "…".into(), body_id: "…".into(), id_upper: "…".into(), id_title: "…".into(), body_underscore_id: "…".into(), body_id_underscore: "…".into(), body_i_d: "…".into(), body_2fa: "…".into(), body_3: "…".into(), body_007: "…".into(), größe: "…".into(), größe_title: "…".into(), naïve: "…".into(), 日本語: "…".into(), ωmega: "…".into(), ß: "…".into(), body_ss: "…".into(), ss: "…".into(), grinning: "…".into(), grinning_grinning: "…".into(), empty: "…".into(), body_plus_1: "…".into(), body_minus_1: "…".into(), space: "…".into(), space_space: "…".into(), a_space_b: "…".into(), body_a_dash_b: "…".into(), body_a_b_lower: "…".into(), body_a_b_camel: "…".into(), ab: "…".into(), body_a_dot_b: "…".into(), a_slash_b: "…".into(), body_dollar_ref: "…".into(), at_type: "…".into(), x_brackets: "…".into(), x_0: "…".into(), quoted: "…".into(), body_it_s: "…".into(), back_backslash_slash: "…".into(), tab_here: "…".into(), line_break: "…".into(), body_tick: "…".into(), brace: "…".into(), body_hash_hash: "…".into(), body_percent_41: "…".into(), b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), b_ababababababababababababababababababababababababababababababababababababababa: "…".into(), u200b: "…".into(), value_́: "…".into(), a: "…".into(), o: "…".into(), fi: "…".into(), i̇: "…".into(), i: "…".into(), value_2: "…".into(), value_1_2: "…".into(), body_null: "…".into(), body_tilde: "…".into(), body_1_0: "…".into(), body_camel_case_name: "…".into(), body_http_server2_xx: "…".into(), body_proto: "…".into(), body_key_id_camel: "…".into(), key_id: "…".into(), body_key_id_lower: "…".into(), body_key_ids: "…".into(), body_mailbox_ids: "…".into(), body_underscore_1: "…".into(), body_1_underscore: "…".into(), value_·: "…".into(), dz: "…".into(), x: "…".into() })
+    ///     .required(RequiredInputs { body_self: "…".into(), body_abstract: "…".into(), body_as: "…".into(), body_async: "…".into(), body_await: "…".into(), body_become: "…".into(), body_box: "…".into(), body_break: "…".into(), body_const: "…".into(), body_continue: "…".into(), body_crate: "…".into(), body_do: "…".into(), body_dyn: "…".into(), body_else: "…".into(), body_enum: "…".into(), body_extern: "…".into(), body_false: "…".into(), body_final: "…".into(), body_fn: "…".into(), body_for: "…".into(), body_gen: "…".into(), body_if: "…".into(), body_impl: "…".into(), body_in: "…".into(), body_let: "…".into(), body_loop: "…".into(), body_macro: "…".into(), body_match: "…".into(), body_mod: "…".into(), body_move: "…".into(), body_mut: "…".into(), body_override: "…".into(), body_priv: "…".into(), body_pub: "…".into(), body_ref: "…".into(), body_return: "…".into(), self_: "…".into(), body_static: "…".into(), body_struct: "…".into(), body_super: "…".into(), body_trait: "…".into(), body_true: "…".into(), body_try: "…".into(), body_type: "…".into(), body_typeof: "…".into(), body_unsafe: "…".into(), body_unsized: "…".into(), body_use: "…".into(), body_virtual: "…".into(), body_where: "…".into(), body_while: "…".into(), body_yield: "…".into(), body_union: "…".into(), body_macro_rules: "…".into(), body_raw: "…".into(), body_auto: "…".into(), body_default: "…".into(), body_static_underscore: "…".into(), body_core: "…".into(), body_url: "…".into(), body_underscore: "…".into(), body_underscore_underscore: "…".into(), body_r_hash_type: "…".into(), body_client: "…".into(), body_error: "…".into(), body_timeout: "…".into(), body_unknown: "…".into(), body_option: "…".into(), body_vec: "…".into(), body_call: "…".into(), body_operation: "…".into(), body_request: "…".into(), body_record: "…".into(), body_result: "…".into(), body_ok: "…".into(), body_err: "…".into(), body_some: "…".into(), body_none: "…".into(), body_string: "…".into(), box_: "…".into(), body_b_tree_map: "…".into(), default: "…".into(), body_clone: "…".into(), body_debug: "…".into(), body_partial_eq: "…".into(), body_eq: "…".into(), body_hash: "…".into(), body_send: "…".into(), body_sync: "…".into(), body_copy: "…".into(), body_drop: "…".into(), body_into: "…".into(), body_from: "…".into(), body_from_str: "…".into(), body_display: "…".into(), body_iterator: "…".into(), body_into_future_pascal: "…".into(), body_future: "…".into(), body_self_underscore: "…".into(), call_param: "…".into(), body_header: "…".into(), body_wait: "…".into(), body_with_response: "…".into(), body_into_future_lower: "…".into(), client: "…".into(), core: "…".into(), body_builder: "…".into(), body_new: "…".into(), body_rest: "…".into(), body_soap: "…".into(), body_types: "…".into(), body_lib: "…".into(), body_main: "…".into(), body_api: "…".into(), body_v1: "…".into(), body_secret_string: "…".into(), body_date_time: "…".into(), body_api_key: "…".into(), body_bearer_token: "…".into(), body_session: "…".into(), body_response: "…".into(), body_unknown_value: "…".into(), body_error_kind: "…".into(), body_fault: "…".into(), body_reqwest: "…".into(), body_bindery_runtime: "…".into(), body_std: "…".into(), body_serde: "…".into(), body_pending: "…".into(), body_envelope: "…".into(), envelope: "…".into(), body_service: "…".into(), body_base_url: "…".into(), body_user_agent: "…".into(), service: "…".into(), body_credential: "…".into(), body_client_builder: "…".into(), credential: "…".into(), body_open_enum: "…".into(), error: "…".into(), body_kind: "…".into(), body_known: "…".into(), body_as_str: "…".into(), body_draft: "…".into(), body_index: "…".into(), body_fields: "…".into(), body_serializer: "…".into(), body_u8: "…".into(), body_bool: "…".into(), body_i32: "…".into(), body_i64: "…".into(), body_f32: "…".into(), body_f64: "…".into(), body_str: "…".into(), body_usize: "…".into(), body_char: "…".into(), fields: "…".into(), index: "…".into(), body_code: "…".into(), kind: "…".into(), body_status: "…".into(), body_message: "…".into(), body_source: "…".into(), body_to_string: "…".into(), body_to_owned: "…".into(), body_vec_underscore: "…".into(), body_async_trait: "…".into(), body_test: "…".into(), body_derive: "…".into(), body_cfg: "…".into(), body_env: "…".into(), body_concat: "…".into(), vec: "…".into(), body_println: "…".into(), body_aux: "…".into(), body_con: "…".into(), body_nul: "…".into(), body_prn: "…".into(), body_com1: "…".into(), body_lpt9: "…".into(), body_id: "…".into(), id_upper: "…".into(), id_title: "…".into(), body_underscore_id: "…".into(), body_id_underscore: "…".into(), body_i_d: "…".into(), body_2fa: "…".into(), body_3: "…".into(), body_007: "…".into(), größe: "…".into(), größe_title: "…".into(), naïve: "…".into(), 日本語: "…".into(), ωmega: "…".into(), ß: "…".into(), body_ss: "…".into(), ss: "…".into(), grinning: "…".into(), grinning_grinning: "…".into(), empty: "…".into(), body_plus_1: "…".into(), body_minus_1: "…".into(), space: "…".into(), space_space: "…".into(), a_space_b: "…".into(), body_a_dash_b: "…".into(), body_a_b_lower: "…".into(), body_a_b_camel: "…".into(), ab: "…".into(), body_a_dot_b: "…".into(), a_slash_b: "…".into(), body_dollar_ref: "…".into(), at_type: "…".into(), x_brackets: "…".into(), x_0: "…".into(), quoted: "…".into(), body_it_s: "…".into(), back_backslash_slash: "…".into(), tab_here: "…".into(), line_break: "…".into(), body_tick: "…".into(), brace: "…".into(), body_hash_hash: "…".into(), body_percent_41: "…".into(), b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), b_ababababababababababababababababababababababababababababababababababababababa: "…".into(), u200b: "…".into(), value_́: "…".into(), a: "…".into(), o: "…".into(), fi: "…".into(), i̇: "…".into(), i: "…".into(), value_2: "…".into(), value_1_2: "…".into(), body_null: "…".into(), body_tilde: "…".into(), body_1_0: "…".into(), body_camel_case_name: "…".into(), body_http_server2_xx: "…".into(), body_proto: "…".into(), body_key_id_camel: "…".into(), key_id: "…".into(), body_key_id_lower: "…".into(), body_key_ids: "…".into(), body_mailbox_ids: "…".into(), body_underscore_1: "…".into(), body_1_underscore: "…".into(), value_·: "…".into(), dz: "…".into(), x: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -637,7 +637,7 @@ impl ClientLower<'_> {
     pub fn required(&self, inputs: RequiredInputs) -> Required {
         Required {
             call: self.client.core.call(&REQUIRED),
-            body_self_title: inputs.body_self_title,
+            body_self: inputs.body_self,
             body_abstract: inputs.body_abstract,
             body_as: inputs.body_as,
             body_async: inputs.body_async,
@@ -674,7 +674,7 @@ impl ClientLower<'_> {
             body_ref: inputs.body_ref,
             body_return: inputs.body_return,
             self_: inputs.self_,
-            body_static_lower: inputs.body_static_lower,
+            body_static: inputs.body_static,
             body_struct: inputs.body_struct,
             body_super: inputs.body_super,
             body_trait: inputs.body_trait,
@@ -736,7 +736,7 @@ impl ClientLower<'_> {
             body_into_future_pascal: inputs.body_into_future_pascal,
             body_future: inputs.body_future,
             body_self_underscore: inputs.body_self_underscore,
-            call_: inputs.call_,
+            call_param: inputs.call_param,
             body_header: inputs.body_header,
             body_wait: inputs.body_wait,
             body_with_response: inputs.body_with_response,
@@ -889,7 +889,7 @@ impl ClientLower<'_> {
             value_·: inputs.value_·,
             dz: inputs.dz,
             x: inputs.x,
-            header_self_title: None,
+            header_self: None,
             header_abstract: None,
             header_as: None,
             header_async: None,
@@ -925,7 +925,7 @@ impl ClientLower<'_> {
             header_pub: None,
             header_ref: None,
             header_return: None,
-            header_static_lower: None,
+            header_static: None,
             header_struct: None,
             header_super: None,
             header_trait: None,
@@ -1173,7 +1173,7 @@ pub struct Everything {
     query_ref: Option<String>,
     query_return: Option<String>,
     query_self_lower: Option<String>,
-    query_static_lower: Option<String>,
+    query_static: Option<String>,
     query_struct: Option<String>,
     query_super: Option<String>,
     query_trait: Option<String>,
@@ -1425,7 +1425,7 @@ pub struct Everything {
     body_ref: Option<String>,
     body_return: Option<String>,
     body_self_lower: Option<String>,
-    body_static_lower: Option<String>,
+    body_static: Option<String>,
     body_struct: Option<String>,
     body_super: Option<String>,
     body_trait: Option<String>,
@@ -1866,8 +1866,8 @@ impl Everything {
     }
 
     /// Sets `static`.
-    pub fn query_static_lower(mut self, query_static_lower: impl Into<String>) -> Self {
-        self.query_static_lower = Some(query_static_lower.into());
+    pub fn query_static(mut self, query_static: impl Into<String>) -> Self {
+        self.query_static = Some(query_static.into());
         self
     }
 
@@ -3394,8 +3394,8 @@ impl Everything {
     }
 
     /// Sets `static`.
-    pub fn body_static_lower(mut self, body_static_lower: impl Into<String>) -> Self {
-        self.body_static_lower = Some(body_static_lower.into());
+    pub fn body_static(mut self, body_static: impl Into<String>) -> Self {
+        self.body_static = Some(body_static.into());
         self
     }
 
@@ -4739,7 +4739,7 @@ request! {
     query query_ref = "ref",
     query query_return = "return",
     query query_self_lower = "self",
-    query query_static_lower = "static",
+    query query_static = "static",
     query query_struct = "struct",
     query query_super = "super",
     query query_trait = "trait",
@@ -4991,7 +4991,7 @@ request! {
     body body_ref = "ref",
     body body_return = "return",
     body body_self_lower = "self",
-    body body_static_lower = "static",
+    body body_static = "static",
     body body_struct = "struct",
     body body_super = "super",
     body body_trait = "trait",
@@ -5217,14 +5217,14 @@ pub struct Few {
     call: Call,
     self_: String,
     type_: String,
-    timeout_: String,
+    timeout_param: String,
 }
 
 request! {
     Few -> (), Error;
     path self_ = "self",
     path type_ = "type",
-    path timeout_ = "timeout",
+    path timeout_param = "timeout",
 }
 
 static FEW: Operation = Operation::get("few", "/few/{self}/{type}/{timeout}");
@@ -5233,7 +5233,7 @@ static FEW: Operation = Operation::get("few", "/few/{self}/{type}/{timeout}");
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequiredInputs {
     /// Sets `Self`.
-    pub body_self_title: String,
+    pub body_self: String,
 
     /// Sets `abstract`.
     pub body_abstract: String,
@@ -5344,7 +5344,7 @@ pub struct RequiredInputs {
     pub self_: String,
 
     /// Sets `static`.
-    pub body_static_lower: String,
+    pub body_static: String,
 
     /// Sets `struct`.
     pub body_struct: String,
@@ -5530,7 +5530,7 @@ pub struct RequiredInputs {
     pub body_self_underscore: String,
 
     /// Sets `call`.
-    pub call_: String,
+    pub call_param: String,
 
     /// Sets `header`.
     pub body_header: String,
@@ -5997,7 +5997,7 @@ pub struct RequiredInputs {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Required {
     call: Call,
-    header_self_title: Option<String>,
+    header_self: Option<String>,
     header_abstract: Option<String>,
     header_as: Option<String>,
     header_async: Option<String>,
@@ -6033,7 +6033,7 @@ pub struct Required {
     header_pub: Option<String>,
     header_ref: Option<String>,
     header_return: Option<String>,
-    header_static_lower: Option<String>,
+    header_static: Option<String>,
     header_struct: Option<String>,
     header_super: Option<String>,
     header_trait: Option<String>,
@@ -6196,7 +6196,7 @@ pub struct Required {
     header_mailbox_ids: Option<String>,
     header_underscore_1: Option<String>,
     header_1_underscore: Option<String>,
-    body_self_title: String,
+    body_self: String,
     body_abstract: String,
     body_as: String,
     body_async: String,
@@ -6233,7 +6233,7 @@ pub struct Required {
     body_ref: String,
     body_return: String,
     self_: String,
-    body_static_lower: String,
+    body_static: String,
     body_struct: String,
     body_super: String,
     body_trait: String,
@@ -6295,7 +6295,7 @@ pub struct Required {
     body_into_future_pascal: String,
     body_future: String,
     body_self_underscore: String,
-    call_: String,
+    call_param: String,
     body_header: String,
     body_wait: String,
     body_with_response: String,
@@ -6452,8 +6452,8 @@ pub struct Required {
 
 impl Required {
     /// Sets `Self`.
-    pub fn header_self_title(mut self, header_self_title: impl Into<String>) -> Self {
-        self.header_self_title = Some(header_self_title.into());
+    pub fn header_self(mut self, header_self: impl Into<String>) -> Self {
+        self.header_self = Some(header_self.into());
         self
     }
 
@@ -6668,8 +6668,8 @@ impl Required {
     }
 
     /// Sets `static`.
-    pub fn header_static_lower(mut self, header_static_lower: impl Into<String>) -> Self {
-        self.header_static_lower = Some(header_static_lower.into());
+    pub fn header_static(mut self, header_static: impl Into<String>) -> Self {
+        self.header_static = Some(header_static.into());
         self
     }
 
@@ -7670,7 +7670,7 @@ impl Required {
 
 request! {
     Required -> (), Error;
-    header header_self_title = "Self",
+    header header_self = "Self",
     header header_abstract = "abstract",
     header header_as = "as",
     header header_async = "async",
@@ -7706,7 +7706,7 @@ request! {
     header header_pub = "pub",
     header header_ref = "ref",
     header header_return = "return",
-    header header_static_lower = "static",
+    header header_static = "static",
     header header_struct = "struct",
     header header_super = "super",
     header header_trait = "trait",
@@ -7869,7 +7869,7 @@ request! {
     header header_mailbox_ids = "mailboxIDs",
     header header_underscore_1 = "_1",
     header header_1_underscore = "1_",
-    body body_self_title = "Self",
+    body body_self = "Self",
     body body_abstract = "abstract",
     body body_as = "as",
     body body_async = "async",
@@ -7906,7 +7906,7 @@ request! {
     body body_ref = "ref",
     body body_return = "return",
     body self_ = "self",
-    body body_static_lower = "static",
+    body body_static = "static",
     body body_struct = "struct",
     body body_super = "super",
     body body_trait = "trait",
@@ -7968,7 +7968,7 @@ request! {
     body body_into_future_pascal = "IntoFuture",
     body body_future = "Future",
     body body_self_underscore = "Self_",
-    body call_ = "call",
+    body call_param = "call",
     body body_header = "header",
     body body_wait = "wait",
     body body_with_response = "with_response",
