@@ -60,12 +60,13 @@ pub(super) fn file(
 
     let methods = calls
         .iter()
-        .map(|call| method(context, (service, service_names), module, *call))
+        .map(|call| method(context, (service, service_names), names, *call))
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
-            "Calls of the tag {}, from [`Client::{module}`].",
-            code(&tag.name)
+            "Calls of the tag {}, from [`Client::{}`].",
+            code(&tag.name),
+            names.method
         ))
         .finish(),
         name: handle.clone(),
@@ -127,7 +128,7 @@ pub(super) fn file(
 fn method(
     context: &Context<'_>,
     service: (&Service, &ServiceNames),
-    module: &str,
+    tag: &TagNames,
     call: Call<'_>,
 ) -> Method {
     let operation = call.operation;
@@ -153,7 +154,7 @@ fn method(
         .iter()
         .filter_map(|(_, name, plain)| Some((name.clone(), (*plain)?)));
     Method {
-        docs: method_docs(context, service, module, call, &required),
+        docs: method_docs(context, service, tag, call, &required),
         deprecated: operation.deprecated,
         name: call.names.method.clone(),
         request: call.names.request.clone(),
@@ -174,7 +175,7 @@ fn method(
 fn method_docs(
     context: &Context<'_>,
     (service, service_names): (&Service, &ServiceNames),
-    module: &str,
+    tag: &TagNames,
     call: Call<'_>,
     required: &[(&Input, &String)],
 ) -> Vec<String> {
@@ -237,10 +238,8 @@ fn method_docs(
         }
     }
     docs.heading("Examples");
-    let example = example::of(context, service, call, module, Extent::Full);
-    docs.verbatim(example::lines(
-        context, service, operation, module, &example,
-    ));
+    let example = example::of(context, service, call, tag, Extent::Full);
+    docs.verbatim(example::lines(context, service, operation, tag, &example));
     if let (Protocol::Rest(rest), Wire::Rest(wire)) = (&service.protocol, &operation.wire) {
         let note = credentials::note(service, rest, service_names, wire.needs.as_ref());
         if let Some(note) = note {
@@ -285,7 +284,7 @@ pub(super) fn path(context: &Context<'_>, id: &str) -> Option<String> {
     Some(format!(
         "{}.{}().{}(…)",
         example::variable(service),
-        names.tags[service.operations[at].tag].module,
+        names.tags[service.operations[at].tag].method,
         names.operations[at].method
     ))
 }
@@ -295,9 +294,9 @@ pub(super) fn written_out(
     context: &Context<'_>,
     service: &Service,
     call: Call<'_>,
-    module: &str,
+    tag: &TagNames,
 ) -> Option<(Example, String)> {
-    let example = example::of(context, service, call, module, Extent::Least);
+    let example = example::of(context, service, call, tag, Extent::Least);
     let answer = answers::variable(context, &call.operation.output)?;
     Some((example, answer))
 }

@@ -50,6 +50,7 @@ pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
 const REQUEST: &str = "request";
 const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
+const METHOD: &str = "method";
 const ANSWER: &str = "answer";
 
 /// The places under which the operations of a service were known.
@@ -152,6 +153,17 @@ fn tags(
             .collect()
     };
     let modules = assign(Case::Snake, Reserved::Tags, &named(&places));
+    let methods: Vec<_> = places.iter().map(|place| place.then(METHOD)).collect();
+    let method_names: Vec<_> = named(&methods)
+        .into_iter()
+        .zip(&places)
+        .map(|(wanted, place)| Wanted {
+            // Without a line of its own the method is called like the module.
+            given: wanted.given.or_else(|| ledger.get(place)),
+            ..wanted
+        })
+        .collect();
+    let method_names = assign(Case::Snake, Reserved::Groups, &method_names);
     let handles = named(&below);
     let handles = yielding(
         assign(Case::Pascal, Reserved::Types, &handles),
@@ -161,10 +173,12 @@ fn tags(
     );
     modules
         .into_iter()
+        .zip(method_names)
         .zip(handles)
         .enumerate()
-        .map(|(index, (module, handle))| {
+        .map(|(index, ((module, method), handle))| {
             given.add(&places[index], &module);
+            given.member(&methods[index], &module, &method);
             given.add(&below[index], &handle);
             // A tag need not be described.
             if let Some(call) = service.operations.iter().find(|call| call.tag == index) {
@@ -172,7 +186,11 @@ fn tags(
                     given.look_at(call.origin.span, "", &service.tags[index].name, name);
                 }
             }
-            TagNames { module, handle }
+            TagNames {
+                module,
+                method,
+                handle,
+            }
         })
         .collect()
 }

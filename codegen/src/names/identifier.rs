@@ -64,7 +64,11 @@ pub(super) fn free(case: Case, reserved: Reserved, name: String) -> String {
         (Case::Pascal, Reserved::Variants) => suffixed(&name, "Value"),
         (
             Case::Snake,
-            Reserved::Inputs | Reserved::Credentials | Reserved::Methods | Reserved::Tags,
+            Reserved::Inputs
+            | Reserved::Credentials
+            | Reserved::Methods
+            | Reserved::Tags
+            | Reserved::Groups,
         ) if !is_keyword(&name) => format!("{name}_{}", reserved.kind()),
         (Case::Pascal | Case::Snake, _) => format!("{name}_"),
     }

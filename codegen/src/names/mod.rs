@@ -93,8 +93,10 @@ pub(crate) struct ServiceNames {
 /// The names of a tag.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TagNames {
-    /// The module, which is also the method of the client.
+    /// The module, in ASCII.
     pub(crate) module: String,
+    /// The method of the client that leads to the calls: the same, in the script of the tag.
+    pub(crate) method: String,
     pub(crate) handle: String,
 }
 

@@ -22,8 +22,10 @@ pub(crate) enum Reserved {
     Variants,
     /// Files and modules.
     Modules,
-    /// Modules of tags, which are methods of the client as well.
+    /// Modules of tags.
     Tags,
+    /// Methods of the client that lead to the calls of tags.
+    Groups,
     /// Packages: what Rust, Cargo, and the manifest of a whole crate have by the name.
     #[cfg(feature = "cli")]
     Packages,
@@ -62,7 +64,7 @@ impl Reserved {
             Self::Methods => "call",
             Self::Types => "schema",
             Self::Variants => "value",
-            Self::Tags => "calls",
+            Self::Tags | Self::Groups => "calls",
             Self::Modules => "plain",
             #[cfg(feature = "cli")]
             Self::Packages => "plain",
@@ -118,7 +120,7 @@ impl Reserved {
                 "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
                 "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
             ],
-            Self::Tags => {
+            Self::Tags | Self::Groups => {
                 return [
                     "bindery_runtime",
                     "builder",

@@ -195,7 +195,7 @@ impl Client {
     }
 
     /// Calls of the tag `日本語`.
-    pub fn ri_ben_yu(&self) -> ri_ben_yu::日本語<'_> {
+    pub fn 日本語(&self) -> ri_ben_yu::日本語<'_> {
         ri_ben_yu::日本語 {
             client: self,
         }
