@@ -10,18 +10,18 @@ use bindery::Files;
 use support::{config, generate, scratch};
 
 /// What a description holds: its operations, one by one, and everything else.
-struct Described {
+struct Described<'a> {
     what: &'static str,
     operations: &'static [&'static str],
     /// What stands behind the paths.
-    rest: &'static str,
+    rest: &'a str,
     /// A second file.
     other: &'static str,
     /// Lines of the lock file that all of its operations give.
     expected: &'static [&'static str],
 }
 
-const DESCRIBED: &[Described] = &[
+const DESCRIBED: &[Described<'_>] = &[
     Described {
         what: "a component whose properties are parameters",
         operations: &[
@@ -128,7 +128,7 @@ const DESCRIBED: &[Described] = &[
 ];
 
 /// The client of some of the operations, in an order.
-fn client(described: &Described, operations: &[&str]) -> Files {
+fn client(described: &Described<'_>, operations: &[&str]) -> Files {
     let mut api = "openapi: 3.1.0\ninfo: { title: Places, version: '1' }\nservers: [{ url: 'https://api.example.org' }]\nsecurity: [{}]\npaths:\n".to_owned();
     for operation in operations {
         api.push_str(&format!("  {operation}\n"));
@@ -260,5 +260,46 @@ fn equal_words_are_told_apart_by_the_place() {
                 described.what
             );
         }
+    }
+}
+
+/// Words that repeat those before them are left out, unless something else has the name.
+#[test]
+fn words_that_repeat_are_left_out() {
+    let budget = "Budget: { type: object, properties: { budget_type: { type: string, enum: [a, b] }, line_items: { type: array, items: { type: object, properties: { text: { type: string } } } }";
+    let call = "/a: { get: { operationId: first, responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Budget' } } } } } } }";
+    let other = "/b: { get: { operationId: second, responses: { '200': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/BudgetType' } } } } } } }";
+    for (operations, rest, kind, item) in [
+        (
+            &[call] as &[&str],
+            format!("components: {{ schemas: {{ {budget} }} }} }} }}"),
+            "BudgetType",
+            "BudgetLineItem",
+        ),
+        (
+            &[call, other],
+            format!(
+                "components: {{ schemas: {{ {budget}, line_item: {{ type: string, enum: [c] }} }} }}, BudgetType: {{ type: string, enum: [d] }} }} }}"
+            ),
+            "BudgetBudgetType",
+            "BudgetLineItemsItem",
+        ),
+    ] {
+        let described = Described {
+            what: "words that repeat",
+            operations: &[],
+            rest: &rest,
+            other: "",
+            expected: &[],
+        };
+        let all = types(&client(&described, operations));
+        assert_eq!(
+            all["inline/Budget/properties/budget_type"], kind,
+            "{all:#?}"
+        );
+        assert_eq!(
+            all["inline/Budget/properties/line_items/items"], item,
+            "{all:#?}"
+        );
     }
 }

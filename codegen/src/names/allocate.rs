@@ -20,6 +20,9 @@ use super::words;
 pub(crate) struct Wanted<'a> {
     /// The text that the name is made from.
     pub(crate) text: &'a str,
+    /// The same without words that repeat each other, which is enough where nothing else is called
+    /// so; empty where no word does.
+    pub(crate) short: &'a str,
     /// A word to put in front where two texts are equal; empty for the one that keeps its plain
     /// name.
     pub(crate) qualifier: &'a str,
@@ -38,6 +41,7 @@ impl<'a> Wanted<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         Self {
             text,
+            short: "",
             qualifier: "",
             title: "",
             place: "",
@@ -54,8 +58,10 @@ impl<'a> Wanted<'a> {
     fn called(&self) -> &'a str {
         if !self.title.is_empty() && words::has_signs(self.text) {
             self.title
-        } else {
+        } else if self.short.is_empty() {
             self.text
+        } else {
+            self.short
         }
     }
 }

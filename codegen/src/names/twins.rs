@@ -25,12 +25,13 @@ pub(super) fn keeper(
         }
     };
     let lost_none = |index: usize| {
-        let text = wanted[index].text;
-        !words::has_signs(text) && words::spelled(text).is_none()
+        let Wanted { text, short, .. } = wanted[index];
+        short.is_empty() && !words::has_signs(text) && words::spelled(text).is_none()
     };
     only(&|index| wanted[index].text == plain[index])
         .or_else(|| only(&|index| lost_none(index) && !is_ours(case, reserved, wanted[index].text)))
         .or_else(|| only(&lost_none))
+        .or_else(|| only(&|index| wanted[index].short.is_empty()))
         .or_else(|| {
             let depth = |index: usize| wanted[index].place.matches('/').count();
             let least = members.iter().map(|&index| depth(index)).min()?;
@@ -124,6 +125,9 @@ pub(super) fn candidates(
     let spelled = words::spelled(text);
     let letters = words::case(text);
     let mut found = Vec::new();
+    if !name.short.is_empty() {
+        found.push(plain.clone());
+    }
     if !name.title.is_empty() {
         found.push(words::split(name.title));
     }
