@@ -181,6 +181,25 @@ impl Documents {
         })
     }
 
+    /// The document that holds a node, as it is written, and the JSON pointer to it; nothing for a
+    /// node that stands in no document.
+    pub(crate) fn location(&self, node: Node<'_>) -> Option<(Node<'_>, String)> {
+        let (file, mut pointer) = self.pointer(syntax::object::head(node))?;
+        if node.kind() == Kind::Mapping && node.len() > 0 {
+            // The head of a mapping is its first key.
+            pointer.truncate(pointer.rfind('/')?);
+        }
+        let root = self.written(file)?;
+        let written = root.pointer(&pointer)?;
+        (self.lifted(written)?.identity() == node.identity()).then_some((root, pointer))
+    }
+
+    /// What the references of all documents name.
+    pub(crate) fn targets<'d>(&'d self, sources: &'d Sources) -> impl Iterator<Item = Node<'d>> {
+        let references = self.walked.references.iter();
+        references.filter_map(|place| self.target(sources, self.node(*place)?))
+    }
+
     /// Gives the repairs of findings their paths, in the documents that overlays apply to.
     pub(crate) fn locate_repairs(&self, report: &mut Report) {
         let wanted = report.repaired();
@@ -237,6 +256,11 @@ impl Documents {
     /// What a reference names.
     pub(crate) fn target(&self, sources: &Sources, reference: Node<'_>) -> Option<Node<'_>> {
         let written = self.written_target(sources, reference, &mut { LONGEST_CHAIN })?;
+        self.lifted(written)
+    }
+
+    /// What a node became, where its document was lifted.
+    fn lifted<'d>(&'d self, written: Node<'d>) -> Option<Node<'d>> {
         let (file, node) = written.identity();
         let lifted = self
             .lifted

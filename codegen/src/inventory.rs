@@ -64,8 +64,10 @@ pub struct InventoryOperation {
     pub wire: String,
     /// The module of the client that the call belongs to: `rest`, `soap`.
     pub service: &'static str,
-    /// The method of the client that hands out the handle, which is also its module.
+    /// The method of the client that hands out the handle.
     pub handle: String,
+    /// The module of the handle.
+    pub module: String,
     /// The method of the handle.
     pub method: String,
     /// The struct that holds the required inputs, where they are too many for arguments.
@@ -320,7 +322,8 @@ fn call(
             Protocol::Rest(_) => "rest",
             Protocol::Soap(_) => "soap",
         },
-        handle: names.tags[operation.tag].module.clone(),
+        handle: names.tags[operation.tag].method.clone(),
+        module: names.tags[operation.tag].module.clone(),
         method: own.method.clone(),
         holder: own.holder.clone(),
         with: (own.whole.as_ref().zip(operation.record())).map(|(names, record)| InventoryWhole {

@@ -32,6 +32,7 @@ fn every_type_and_call_is_listed_by_its_place() {
                 "wire": "GET /keys",
                 "service": "rest",
                 "handle": "keys",
+                "module": "keys",
                 "method": "list_keys",
                 "holder": null,
                 "inputs": [{

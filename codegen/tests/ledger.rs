@@ -393,21 +393,24 @@ fn a_component_takes_no_name_of_an_inline_type() {
     for newcomer in ["team-type", "team_type", "TeamType", "teamType"] {
         let folder = Folder::new();
         let before = folder.generate(&api(&[], &old));
-        assert_eq!(name(&before, "inline/team/team_type"), Some("TeamType"));
+        assert_eq!(
+            name(&before, "inline/team/properties/type"),
+            Some("TeamType")
+        );
         let new = [old[0], (newcomer, inner.as_str())];
         let after = folder.generate(&api(&[], &new));
         for (place, expected) in [
-            ("inline/team/team_type", "TeamType"),
-            ("inline/team/team_type_kind", "TeamTypeKind"),
+            ("inline/team/properties/type", "TeamType"),
+            (
+                "inline/team/properties/type/properties/kind",
+                "TeamTypeKind",
+            ),
         ] {
             assert_eq!(name(&before, place), Some(expected), "{newcomer}: {place}");
             assert_eq!(name(&after, place), Some(expected), "{newcomer}: {place}");
         }
         let taken = name(&after, &format!("types/{newcomer}"));
-        assert!(
-            taken.is_some_and(|name| name.starts_with("Team")),
-            "{taken:?}"
-        );
+        assert_eq!(taken, Some("TeamTypeSchema"), "{newcomer}");
         // It keeps what it got, whatever goes.
         let alone = folder.generate(&api(&[], &new[1..]));
         assert_eq!(
@@ -431,7 +434,7 @@ fn an_inline_type_takes_no_name_of_a_component() {
     let after = folder.generate(&api(&[], &[("team", &inner), ("team-type", &empty)]));
     assert_eq!(name(&after, "types/team-type"), Some("TeamType"));
     assert_eq!(
-        name(&after, "inline/team/team_type"),
+        name(&after, "inline/team/properties/type"),
         Some("TeamTypeChoice")
     );
 }
@@ -535,4 +538,41 @@ fn arguments_that_stand_before_a_body_keep_their_order() {
         findings.contains("takes its arguments as `y, x`"),
         "{findings}"
     );
+}
+
+/// An input that comes takes no name of one that travels elsewhere, whichever would have it if both
+/// were new.
+#[test]
+fn an_input_takes_no_name_of_another() {
+    let described = |inputs: &[&str]| {
+        let parameters: Vec<_> = inputs
+            .iter()
+            .filter(|place| **place != "body")
+            .map(|place| {
+                format!("{{ name: id, in: {place}, required: true, schema: {{ type: string }} }}")
+            })
+            .collect();
+        let body = "requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } },";
+        let path = if inputs.contains(&"path") { "{id}" } else { "" };
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: Example, version: '1' }}\nservers: [{{ url: 'https://api.example.org' }}]\nsecurity: [{{}}]\npaths:\n  /keys/{path}:\n    post:\n      {{ operationId: call, parameters: [{}], {} responses: {{ '204': {{ description: Nothing. }} }} }}\n",
+            parameters.join(", "),
+            if inputs.contains(&"body") { body } else { "" },
+        )
+    };
+    let places = ["path", "query", "header", "cookie", "body"];
+    for (old, new) in places
+        .iter()
+        .flat_map(|old| places.map(|new| (*old, new)))
+        .filter(|(old, new)| old != new)
+    {
+        let folder = Folder::new();
+        folder.generate(&described(&[old]));
+        let after = folder.generate(&described(&[old, new]));
+        let expected = format!("{new}_id");
+        // The name that is the very text of a path has no line.
+        let was = name(&after, &format!("operations/call/{old}/id")).unwrap_or("id");
+        let is = name(&after, &format!("operations/call/{new}/id"));
+        assert_eq!((was, is), ("id", Some(expected.as_str())), "{old}, {new}");
+    }
 }

@@ -324,6 +324,7 @@ fn scripts_stay_and_files_are_ascii() {
         ("types/Página«Pedido»", "PáginaPedido"),
         ("operations/обновление", "обновление"),
         ("tags/用户管理", "yong_hu_guan_li"),
+        ("tags/用户管理/method", "用户管理"),
         ("tags/用户管理/handle", "用户管理Calls"),
     ] {
         assert_eq!(names.get(place).map(String::as_str), Some(name), "{place}");
@@ -336,6 +337,12 @@ fn scripts_stay_and_files_are_ascii() {
     ] {
         assert!(files.contains_key(path), "{path}: {:?}", files.keys());
     }
+    let client = &files["rest/mod.rs"];
+    assert!(
+        client.contains("pub fn 用户管理(&self) -> yong_hu_guan_li::用户管理Calls<'_>"),
+        "{client}"
+    );
+    assert!(files["rest/obnovlenie.rs"].contains(".обновление()"));
 }
 
 /// A long name drops words that repeat; nobody has to read more than 79 letters.

@@ -155,7 +155,7 @@ def calls_file(crate, inventory):
         required = [item for item in one["inputs"] if item["required"]]
         optional = [item for item in one["inputs"] if not item["required"]]
         if one["holder"]:
-            path = f"{crate}::rest::{one['handle']}::{one['holder']}"
+            path = f"{crate}::rest::{one['module']}::{one['holder']}"
             fields = ", ".join(f"{item['name']}: {argument(item, False)}" for item in required)
             arguments = f"{path} {{ {fields} }}"
         else:

@@ -99,7 +99,7 @@ pub(super) fn names(
 ) -> bool {
     let old = &comparing.old.side.names.services[one].tags[old];
     let new = &comparing.new.side.names.services[other].tags[new];
-    old.module == new.module && old.handle == new.handle
+    (&old.module, &old.method, &old.handle) == (&new.module, &new.method, &new.handle)
 }
 
 /// The old group that a new one is under another name: all that is left of its calls stands in the

@@ -213,6 +213,7 @@ fn client_methods(
     let accessors = accessors.iter().map(|accessor| {
         let documentation = docs(&accessor.docs);
         let name = ident(&accessor.name);
+        let module = ident(&accessor.module);
         let handle = ident(&accessor.handle);
         let features = accessor.gate.names();
         let gate = match features {
@@ -223,8 +224,8 @@ fn client_methods(
         quote! {
             #documentation
             #gate
-            pub fn #name(&self) -> #name::#handle<'_> {
-                #name::#handle { client: self }
+            pub fn #name(&self) -> #module::#handle<'_> {
+                #module::#handle { client: self }
             }
         }
     });

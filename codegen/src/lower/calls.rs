@@ -61,12 +61,13 @@ pub(super) fn file(
 
     let methods = calls
         .iter()
-        .flat_map(|call| methods(context, (service, service_names), (module, handle), *call))
+        .flat_map(|call| methods(context, (service, service_names), names, *call))
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
-            "Calls of the tag {}, from [`Client::{module}`].",
-            code(&tag.name)
+            "Calls of the tag {}, from [`Client::{}`].",
+            code(&tag.name),
+            names.method
         ))
         .finish(),
         name: handle.clone(),
@@ -140,7 +141,7 @@ pub(super) fn file(
 fn methods(
     context: &Context<'_>,
     service: (&Service, &ServiceNames),
-    (module, handle): (&str, &str),
+    tag: &TagNames,
     call: Call<'_>,
 ) -> Vec<Method> {
     let operation = call.operation;
@@ -160,7 +161,7 @@ fn methods(
     let whole = Whole::of(context, call);
     let fields = |beside_body| initial_fields(context, call, whole.is_some(), beside_body);
     let mut methods = vec![Method {
-        docs: method_docs(context, service, (module, handle), call, &required),
+        docs: method_docs(context, service, tag, call, &required),
         deprecated: operation.deprecated,
         name: call.names.method.clone(),
         request: call.names.request.clone(),
@@ -176,7 +177,7 @@ fn methods(
         },
         former: call.names.former.as_ref().map(|(method, _)| method.clone()),
     }];
-    methods.extend(bodies::methods(context, call, handle, fields));
+    methods.extend(bodies::methods(context, call, &tag.handle, fields));
     methods
 }
 
@@ -260,7 +261,7 @@ pub(super) fn set_type(context: &Context<'_>, input: &Input) -> Ty {
 fn method_docs(
     context: &Context<'_>,
     (service, service_names): (&Service, &ServiceNames),
-    (module, handle): (&str, &str),
+    tag: &TagNames,
     call: Call<'_>,
     required: &[(&Input, &String)],
 ) -> Vec<String> {
@@ -303,7 +304,7 @@ fn method_docs(
             uncapitalised(&clause(&operation.output.docs, links))
         ));
     }
-    bodies::notes(context, call, handle, &mut docs);
+    bodies::notes(context, call, &tag.handle, &mut docs);
     answers::notes(context, call, &mut docs);
     pages::notes(context, call, &mut docs);
     beside::notes(context, call, &mut docs);
@@ -324,10 +325,8 @@ fn method_docs(
         }
     }
     docs.heading("Examples");
-    let example = example::of(context, service, call, module, Extent::Full);
-    docs.verbatim(example::lines(
-        context, service, operation, module, &example,
-    ));
+    let example = example::of(context, service, call, tag, Extent::Full);
+    docs.verbatim(example::lines(context, service, operation, tag, &example));
     if let (Protocol::Rest(rest), Wire::Rest(wire)) = (&service.protocol, &operation.wire) {
         let note = credentials::note(service, rest, service_names, wire.needs.as_ref());
         if let Some(note) = note {
@@ -372,7 +371,7 @@ pub(super) fn path(context: &Context<'_>, id: &str) -> Option<String> {
     Some(format!(
         "{}.{}().{}(…)",
         example::variable(service),
-        names.tags[service.operations[at].tag].module,
+        names.tags[service.operations[at].tag].method,
         names.operations[at].method
     ))
 }
@@ -382,9 +381,9 @@ pub(super) fn written_out(
     context: &Context<'_>,
     service: &Service,
     call: Call<'_>,
-    module: &str,
+    tag: &TagNames,
 ) -> Option<(Example, String)> {
-    let example = example::of(context, service, call, module, Extent::Least);
+    let example = example::of(context, service, call, tag, Extent::Least);
     let answer = answers::variable(context, &call.operation.output)?;
     Some((example, answer))
 }

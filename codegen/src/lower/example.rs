@@ -7,7 +7,7 @@ use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
 use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value, Values};
-use crate::names::{Case, Reserved, single};
+use crate::names::{Case, Reserved, TagNames, single};
 
 /// The longest line of an example.
 const WIDTH: usize = 88;
@@ -55,7 +55,7 @@ pub(super) fn of(
     context: &Context<'_>,
     service: &Service,
     call: Call<'_>,
-    handle: &str,
+    tag: &TagNames,
     extent: Extent,
 ) -> Example {
     let Call { operation, names } = call;
@@ -123,8 +123,9 @@ pub(super) fn of(
         inputs: names.holder.clone(),
         records,
         call: format!(
-            "{}.{handle}().{}({arguments}){optional}",
+            "{}.{}().{}({arguments}){optional}",
             variable(service),
+            tag.method,
             names.method
         ),
     }
@@ -135,7 +136,7 @@ pub(super) fn lines(
     context: &Context<'_>,
     service: &Service,
     operation: &Operation,
-    module: &str,
+    tag: &TagNames,
     example: &Example,
 ) -> Vec<String> {
     let crate_name = &context.options.crate_path;
@@ -146,7 +147,7 @@ pub(super) fn lines(
     }
     if let Some(inputs) = &example.inputs {
         imports.add(
-            &format!("{crate_name}::{}::{module}", folder(service)),
+            &format!("{crate_name}::{}::{}", folder(service), tag.module),
             inputs,
         );
     }

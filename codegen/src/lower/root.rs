@@ -258,7 +258,7 @@ pub(super) fn first_steps(context: &Context<'_>) -> Option<FirstSteps> {
     let call = call.and_then(|call| {
         let tag = &names.tags[call.operation.tag];
         gates.push(context.gates.tag(tag));
-        let (example, answer) = calls::written_out(context, service, call, &tag.module)?;
+        let (example, answer) = calls::written_out(context, service, call, tag)?;
         if !example.types.is_empty() {
             imported.push("types");
         }
@@ -374,7 +374,8 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                 &format!("Calls of the tag {}.", code(&tag.name)),
             )
             .finish(),
-            name: names.module.clone(),
+            name: names.method.clone(),
+            module: names.module.clone(),
             handle: names.handle.clone(),
             gate: context.gates.tag(names),
         })

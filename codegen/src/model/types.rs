@@ -40,8 +40,10 @@ pub(crate) struct TypeDefinition {
 /// Where an inline type stands: the same, whatever is called like it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Inline {
-    /// The component that holds it; empty where an operation does.
+    /// The component that holds it; empty where none does.
     pub(crate) owner: String,
+    /// The steps from the component to it, as a JSON pointer has them.
+    pub(crate) place: Vec<String>,
     /// What it is called where no component has the name.
     pub(crate) name: String,
 }

@@ -50,6 +50,7 @@ pub(super) fn frozen(api: &Api, ledger: &Ledger) -> Frozen {
 const REQUEST: &str = "request";
 const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
+const METHOD: &str = "method";
 const ANSWER: &str = "answer";
 
 /// The places under which the operations of a service were known.
@@ -150,6 +151,17 @@ fn tags(
             .collect()
     };
     let modules = assign(Case::Snake, Reserved::Tags, &named(&places));
+    let methods: Vec<_> = places.iter().map(|place| place.then(METHOD)).collect();
+    let method_names: Vec<_> = named(&methods)
+        .into_iter()
+        .zip(&places)
+        .map(|(wanted, place)| Wanted {
+            // Without a line of its own the method is called like the module.
+            given: wanted.given.or_else(|| ledger.get(place)),
+            ..wanted
+        })
+        .collect();
+    let method_names = assign(Case::Snake, Reserved::Groups, &method_names);
     let handles = named(&below);
     let handles = yielding(
         assign(Case::Pascal, Reserved::Types, &handles),
@@ -159,10 +171,12 @@ fn tags(
     );
     modules
         .into_iter()
+        .zip(method_names)
         .zip(handles)
         .enumerate()
-        .map(|(index, (module, handle))| {
+        .map(|(index, ((module, method), handle))| {
             given.add(&places[index], &module);
+            given.member(&methods[index], &module, &method);
             given.add(&below[index], &handle);
             // A tag need not be described.
             if let Some(call) = service.operations.iter().find(|call| call.tag == index) {
@@ -170,7 +184,11 @@ fn tags(
                     given.look_at(call.origin.span, "", &service.tags[index].name, name);
                 }
             }
-            TagNames { module, handle }
+            TagNames {
+                module,
+                method,
+                handle,
+            }
         })
         .collect()
 }
@@ -292,8 +310,13 @@ fn of_tag(
         }
         let inputs = inputs(operation, before, ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
-            given.member(&below_input(&place, input), &input.wire, name);
-            let qualifier = qualifier(input);
+            let (below, qualifier) = (below_input(&place, input), qualifier(input));
+            if qualifier.is_empty() {
+                given.member(&below, &input.wire, name);
+            } else {
+                // Another of its name may come, in another place.
+                given.add(&below, name);
+            }
             given.look_at(input.origin.span, qualifier, &input.wire, name);
         }
         all.push(OperationNames {
@@ -483,11 +506,18 @@ fn below_input(place: &LedgerKey, input: &Input) -> LedgerKey {
 }
 
 fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<String> {
+    let places: Vec<_> = operation
+        .inputs
+        .iter()
+        .map(|input| format!("{}/{}", travels(input.place), input.wire.replace('/', " ")))
+        .collect();
     let wanted: Vec<_> = operation
         .inputs
         .iter()
-        .map(|input| Wanted {
+        .zip(&places)
+        .map(|(input, place)| Wanted {
             qualifier: qualifier(input),
+            place,
             ..wanted(input.rust_name.as_deref(), &input.wire, || {
                 ledger.get(&below_input(before, input))
             })

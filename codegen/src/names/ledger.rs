@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Orders, has_digest};
+use super::Orders;
+use super::digest::has_digest;
 use crate::hidden::push_word;
 use crate::source::Span;
 

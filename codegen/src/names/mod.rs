@@ -7,15 +7,19 @@ mod allocate;
 mod arguments;
 mod calls;
 mod credentials;
+mod digest;
 mod feature;
 mod first;
+mod identifier;
 mod ledger;
+mod length;
 mod messages;
 #[cfg(feature = "cli")]
 mod package;
 mod reserved;
 mod script;
 mod statuses;
+mod twins;
 mod types;
 mod words;
 
@@ -24,13 +28,14 @@ use std::collections::{BTreeSet, HashSet};
 use crate::model::{Api, Service};
 use crate::usage::Usage;
 
-pub(crate) use allocate::{Case, single};
-use allocate::{Wanted, assign, belonging, constant, has_digest, plain, suffixed, yielding};
+use allocate::{Wanted, assign, plain, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
 pub(crate) use credentials::{conversions, payload};
 #[cfg(feature = "cli")]
 pub(crate) use feature::OURS;
 pub(crate) use feature::feature;
+pub(crate) use identifier::{Case, single};
+use identifier::{belonging, constant, suffixed};
 pub(crate) use ledger::{Given, Ledger, LedgerKey};
 pub(crate) use messages::MODULE as MESSAGES;
 #[cfg(feature = "cli")]
@@ -88,8 +93,10 @@ pub(crate) struct ServiceNames {
 /// The names of a tag.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TagNames {
-    /// The module, which is also the method of the client.
+    /// The module, in ASCII.
     pub(crate) module: String,
+    /// The method of the client that leads to the calls: the same, in the script of the tag.
+    pub(crate) method: String,
     pub(crate) handle: String,
 }
 

@@ -16,14 +16,16 @@ pub(crate) enum Reserved {
     Credentials,
     /// Methods of a handle.
     Methods,
-    /// Named types: what emitted code imports or takes from the prelude.
+    /// Named types: what the files of types and calls import or take from the prelude.
     Types,
     /// Variants of an open enumeration.
     Variants,
     /// Files and modules.
     Modules,
-    /// Modules of tags, which are methods of the client as well.
+    /// Modules of tags.
     Tags,
+    /// Methods of the client that lead to the calls of tags.
+    Groups,
     /// Packages: what Rust, Cargo, and the manifest of a whole crate have by the name.
     #[cfg(feature = "cli")]
     Packages,
@@ -56,12 +58,14 @@ impl Reserved {
     /// What the things of the scope are, in a word that tells one from others of its name.
     pub(super) fn kind(self) -> &'static str {
         match self {
+            Self::Fields => "field",
             Self::Inputs => "param",
+            Self::Credentials => "credential",
+            Self::Methods => "call",
             Self::Types => "schema",
             Self::Variants => "value",
-            Self::Fields | Self::Credentials | Self::Methods | Self::Modules | Self::Tags => {
-                "plain"
-            }
+            Self::Tags | Self::Groups => "calls",
+            Self::Modules => "plain",
             #[cfg(feature = "cli")]
             Self::Packages => "plain",
         }
@@ -97,28 +101,16 @@ impl Reserved {
                 "Box",
                 "Call",
                 "Client",
-                "ClientBuilder",
-                "Credential",
                 "DateTime",
-                "Err",
                 "Error",
-                "From",
                 "Into",
-                "Iterator",
                 "JsonValue",
                 "Maybe",
-                "None",
-                "Ok",
                 "Operation",
                 "Option",
-                "Response",
                 "Result",
                 "SecretString",
-                "Send",
-                "Service",
-                "Some",
                 "String",
-                "Sync",
                 "UnknownValue",
                 "Vec",
             ],
@@ -128,7 +120,7 @@ impl Reserved {
                 "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
                 "lpt7", "lpt8", "lpt9", "main", "nul", "prn",
             ],
-            Self::Tags => {
+            Self::Tags | Self::Groups => {
                 return [
                     "bindery_runtime",
                     "builder",
@@ -157,5 +149,17 @@ impl Reserved {
             }
         };
         names.contains(&name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_keyword;
+
+    #[test]
+    fn keywords_are_sorted_for_the_search() {
+        for keyword in ["Self", "abstract", "type", "yield", "gen", "_", "try"] {
+            assert!(is_keyword(keyword), "{keyword}");
+        }
     }
 }

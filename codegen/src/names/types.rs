@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Case, Given, Ledger, LedgerKey, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
-    wanted, yielding,
+    wanted, words, yielding,
 };
 use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId, Union, Variant};
 use crate::source::Span;
@@ -41,13 +41,24 @@ pub(super) fn settle(
     for (&index, file) in emitted.iter().zip(&files) {
         by_type[index] = file;
     }
+    let stands: Vec<String> = emitted
+        .iter()
+        .map(|&index| stands(&api.types[index]))
+        .collect();
+    let shorts: Vec<String> = emitted
+        .iter()
+        .map(|&index| short(&api.types[index]))
+        .collect();
     let all: Vec<_> = emitted
         .iter()
         .zip(&files)
-        .map(|(&index, file)| {
+        .zip(stands.iter().zip(&shorts))
+        .map(|((&index, file), (stands, short))| {
             let ty = &api.types[index];
             Wanted {
+                short,
                 qualifier: file,
+                place: stands,
                 ..wanted(ty.rust_name.as_deref(), &ty.name, || {
                     ledger.get(&before[index]).filter(|_| is_alone(index))
                 })
@@ -158,7 +169,58 @@ fn place(definition: &TypeDefinition) -> LedgerKey {
     let file = &definition.origin.file;
     match &definition.inline {
         None => LedgerKey::new(file, "types", &definition.name),
-        Some(inline) => LedgerKey::new(file, "inline", &inline.owner).then(&inline.name),
+        Some(inline) => {
+            let owner = LedgerKey::new(file, "inline", &inline.owner);
+            inline.place.iter().fold(owner, |at, step| at.then(step))
+        }
+    }
+}
+
+/// The steps to an inline type; nothing for a component.
+fn stands(definition: &TypeDefinition) -> String {
+    let Some(inline) = &definition.inline else {
+        return String::new();
+    };
+    let owner = Some(&inline.owner).filter(|owner| !owner.is_empty());
+    let steps: Vec<_> = owner.into_iter().chain(&inline.place).collect();
+    let steps: Vec<_> = steps.iter().map(|step| step.replace('/', " ")).collect();
+    steps.join("/")
+}
+
+/// What an inline type is called without words that repeat those before them: the items of
+/// `line_items` are `LineItem`s. The words of what holds it stay, as in the name of that.
+fn short(definition: &TypeDefinition) -> String {
+    let Some(inline) = &definition.inline else {
+        return String::new();
+    };
+    let holders = [&inline.owner]
+        .into_iter()
+        .chain(inline.place.iter().take(2));
+    let below = holders.filter_map(|holder| {
+        let below = definition.name.strip_prefix(holder.as_str())?;
+        (!holder.is_empty() && below.starts_with('_')).then_some((holder, below))
+    });
+    let Some((holder, below)) = below.max_by_key(|(holder, _)| holder.len()) else {
+        return String::new();
+    };
+    let mut kept = words::split(holder);
+    let (own, below) = (kept.len(), words::split(below));
+    let all = own + below.len();
+    for word in below {
+        let last = kept.last().map_or("", String::as_str);
+        if !word.contains(char::is_alphabetic) {
+            kept.push(word);
+        } else if last.strip_suffix('s') == Some(word.as_str()) && kept.len() > own {
+            kept.pop();
+            kept.push(word);
+        } else if last != word {
+            kept.push(word);
+        }
+    }
+    if kept.len() == all {
+        String::new()
+    } else {
+        kept.join(" ")
     }
 }
 

@@ -61,6 +61,11 @@ pub(super) fn spelled(name: &str) -> Option<Vec<String>> {
 
 /// Whether words of a name stand for signs at its ends, or for nothing else.
 pub(super) fn has_signs(name: &str) -> bool {
+    // That of `$top` says nothing.
+    let name = match name.strip_prefix('$') {
+        Some(rest) if rest.starts_with(is_letter) => rest,
+        _ => name,
+    };
     let is_sign = |one: char| !is_letter(one) && sign(one).is_some() && !is_silent(one);
     let is_meant = |one: char| one == '-' || is_sign(one);
     name.starts_with(is_meant) || name.ends_with(is_meant) || !name.chars().any(is_letter)
@@ -159,6 +164,7 @@ fn general(name: &str, signs: Signs) -> Vec<String> {
                     None
                 }
                 ('<' | '>', _) if is_generic => None,
+                ('$', Signs::Meant) if at == 0 && at + 1 == first => None,
                 ('-', Signs::Meant) if is_outside && !is_repeated => Some(Cow::Borrowed("minus")),
                 (silent, Signs::Meant) if is_silent(silent) => None,
                 (other, Signs::Meant) => Some(word(other)),
@@ -459,6 +465,9 @@ mod tests {
             ("ΔΥΟ", "δυο"),
             ("e\u{301}tat", "état"),
             ("filter[name]", "filter name"),
+            ("$top", "top"),
+            ("$", "dollar"),
+            ("US$", "us dollar"),
         ] {
             assert_eq!(split(name).join(" "), words, "{name}");
         }
@@ -468,6 +477,7 @@ mod tests {
     fn every_sign_can_be_spelled() {
         for (name, words) in [
             ("_links", Some("underscore links")),
+            ("$top", Some("dollar top")),
             ("filter[name]", Some("filter bracket name")),
             ("ids[]", Some("ids brackets")),
             ("GMT-0", Some("gmt minus 0")),
@@ -503,6 +513,6 @@ mod tests {
             assert_eq!(case(name), word, "{name}");
         }
         assert!(has_signs("-user") && has_signs("<=") && has_signs(""));
-        assert!(!has_signs("_links") && !has_signs("a-b"));
+        assert!(!has_signs("_links") && !has_signs("a-b") && !has_signs("$top"));
     }
 }

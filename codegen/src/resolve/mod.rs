@@ -19,7 +19,7 @@ use crate::source::Sources;
 use crate::syntax::Node;
 use crate::syntax::object;
 
-use types::spelling;
+use types::{Placed, spelling};
 pub(crate) use types::{Place, Types};
 
 /// What resolving looks things up in.

@@ -36,6 +36,17 @@ pub(crate) struct Types {
     yielded: Vec<(String, String)>,
     /// What an index calls schemas that files of their own describe.
     indexed: HashMap<SchemaId, String>,
+    /// The inline schemas that references lead to.
+    placed: HashMap<SchemaId, Placed>,
+    /// Those of which no reference makes a type.
+    held_back: HashSet<SchemaId>,
+}
+
+/// What an inline schema is called, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub(super) name: String,
+    pub(super) inline: Inline,
 }
 
 /// What is left of a name where neither case nor signs tell names apart.
@@ -110,24 +121,51 @@ impl Types {
         id
     }
 
-    /// Says where an announced type stands that is described inline: in a component, or else in an
-    /// operation. `name` is what it is called unless something else has the name.
-    pub(super) fn stand(&mut self, id: TypeId, owner: String, name: &str) {
+    /// What an inline schema would be called if nothing that holds it had yielded its name.
+    pub(super) fn called(&self, name: &str) -> String {
         let below = |(yielded, before): &(String, String)| {
             let rest = name.strip_prefix(yielded.as_str())?;
             (rest.is_empty() || rest.starts_with('_'))
                 .then(|| (yielded.len(), format!("{before}{rest}")))
         };
         let longest = self.yielded.iter().filter_map(below).max();
-        let called = longest.map_or_else(|| name.to_owned(), |(_, called)| called);
+        longest.map_or_else(|| name.to_owned(), |(_, called)| called)
+    }
+
+    /// Says where an announced type stands that is described inline.
+    pub(super) fn stand(&mut self, id: TypeId, inline: Inline) {
         let definition = &mut self.definitions[id.index()];
-        if definition.name != called {
-            self.yielded.push((definition.name.clone(), called.clone()));
+        if definition.name != inline.name {
+            let yielded = (definition.name.clone(), inline.name.clone());
+            self.yielded.push(yielded);
         }
-        definition.inline = Some(Inline {
-            owner,
-            name: called,
-        });
+        definition.inline = Some(inline);
+    }
+
+    /// Types that know the same names, and hold nothing. References to some inline schemas lead to
+    /// no type there: what holds these has to name them.
+    pub(super) fn apart(&self, held_back: impl Iterator<Item = SchemaId>) -> Self {
+        Self {
+            reserved: self.reserved.clone(),
+            indexed: self.indexed.clone(),
+            held_back: held_back.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether a reference to the schema at a place leads to no type.
+    pub(super) fn holds_back(&self, place: SchemaId) -> bool {
+        self.held_back.contains(&place)
+    }
+
+    /// Remembers what the inline schema at a place is called, whoever refers to it.
+    pub(super) fn place(&mut self, place: SchemaId, placed: Placed) {
+        self.placed.insert(place, placed);
+    }
+
+    /// What the inline schema at a place is called, where a reference leads to it.
+    pub(super) fn placed(&self, place: SchemaId) -> Option<&Placed> {
+        self.placed.get(&place)
     }
 
     /// Remembers that an announced type is described by the schema at a place, and whether what is

@@ -6,8 +6,8 @@ use super::Gate;
 #[derive(Debug)]
 pub(crate) struct Accessor {
     pub(crate) docs: Vec<String>,
-    /// The method, which is also the module.
     pub(crate) name: String,
+    pub(crate) module: String,
     pub(crate) handle: String,
     pub(crate) gate: Gate,
 }

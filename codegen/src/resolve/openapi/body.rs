@@ -16,7 +16,7 @@ use upload::is_binary;
 
 use super::identity::Called;
 use super::media::{self, Chosen};
-use super::{Context, Document, Meant, keys, schema, widen};
+use super::{Context, Document, Meant, keys, place, schema, widen};
 use crate::keywords::Keyword;
 use crate::model::{
     Body, BodyFormat, Example, Input, Location, NextPage, Operation, Presence, Shape, Switch, Type,
@@ -100,6 +100,9 @@ pub(super) fn body(
             Several::Alternatives => alternatives(whole, adding.types, report),
         };
         let shown = shown(document.context, media);
+        if let Some(referred) = place::referred(schema, adding.types) {
+            owner = referred;
+        }
         fields(
             document, whole, properties, media, shown, &owner, &mut body, adding, report,
         );

@@ -22,6 +22,7 @@ mod otherwise;
 mod pagination;
 mod parameter;
 mod paths;
+mod place;
 mod schema;
 mod security;
 mod security_scheme;
@@ -38,7 +39,9 @@ use security::Security;
 
 use super::{Context, Types};
 use crate::documents::referred_name;
-use crate::model::{Envelope, Protocol, RestService, Service, Shape, Tag, Type, Values};
+use crate::model::{
+    Envelope, Message, Operation, Protocol, RestService, Service, Shape, Tag, Type, Values,
+};
 use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
 use crate::source::Span;
@@ -173,39 +176,12 @@ fn document(
     document.envelope = envelope.as_ref();
     document.security = Some(&security);
 
-    let mut operations = Vec::new();
-    let mut described_by = Vec::new();
-    let known = identity::Calls::of(&calls);
-    for called in &calls {
-        let mark = report.mark();
-        let operation = operation::operation(&document, called, &known, types, report);
-        // What cannot be called as described is not offered.
-        let left_out = report.leave_out(mark, &format!("`{}`", called.id));
-        if operation.is_none() {
-            report.assume_since(mark, &format!("`{}` is left out", called.id));
-        }
-        if let Some(operation) = operation.filter(|_| !left_out) {
-            described_by.push(called);
-            operations.push(operation);
-        }
-    }
-    // Behind the calls, so that nothing that they name is named by what is sent.
-    let mut messages = message::webhooks(&document, types, report);
-    for (operation, called) in operations.iter().zip(&described_by) {
-        // What comes back is described once, however the operation is called.
-        if called.otherwise.is_some() {
-            continue;
-        }
-        message::callbacks(
-            &document,
-            called.method.value,
-            operation,
-            types,
-            &mut messages,
-            report,
-        );
-    }
-    messages.sort_by(|one, other| one.name.cmp(&other.name));
+    place::settle(&document, &calls, types);
+    let Contents {
+        mut operations,
+        described_by,
+        messages,
+    } = contents(&document, &calls, types, report);
 
     components::check(&document, types, report);
     schema::settle(&document, types, report);
@@ -266,6 +242,61 @@ fn document(
             envelope,
         }),
     })
+}
+
+/// What can be called, and what is sent.
+struct Contents<'c, 'd> {
+    operations: Vec<Operation>,
+    /// The calls that the operations are described by.
+    described_by: Vec<&'c identity::Called<'d>>,
+    messages: Vec<Message>,
+}
+
+/// Reads the calls of a document, and what it sends.
+fn contents<'c, 'd>(
+    document: &Document<'_, 'd>,
+    calls: &'c [identity::Called<'d>],
+    types: &mut Types,
+    report: &mut Report,
+) -> Contents<'c, 'd> {
+    let mut operations = Vec::new();
+    let mut described_by = Vec::new();
+    let known = identity::Calls::of(calls);
+    for called in calls {
+        let mark = report.mark();
+        let operation = operation::operation(document, called, &known, types, report);
+        // What cannot be called as described is not offered.
+        let left_out = report.leave_out(mark, &format!("`{}`", called.id));
+        if operation.is_none() {
+            report.assume_since(mark, &format!("`{}` is left out", called.id));
+        }
+        if let Some(operation) = operation.filter(|_| !left_out) {
+            described_by.push(called);
+            operations.push(operation);
+        }
+    }
+    // Behind the calls, so that nothing that they name is named by what is sent.
+    let mut messages = message::webhooks(document, types, report);
+    for (operation, called) in operations.iter().zip(&described_by) {
+        // What comes back is described once, however the operation is called.
+        if called.otherwise.is_some() {
+            continue;
+        }
+        message::callbacks(
+            document,
+            called.method.value,
+            operation,
+            types,
+            &mut messages,
+            report,
+        );
+    }
+    messages.sort_by(|one, other| one.name.cmp(&other.name));
+    Contents {
+        operations,
+        described_by,
+        messages,
+    }
 }
 
 /// The type of a schema that another format refers to.

@@ -74,7 +74,12 @@ pub(super) const EDITS: &[Edit] = &[
         1,
         describe_api,
     ),
-    edit("add an optional parameter", &[Owner], SETTER, add_parameter),
+    edit(
+        "add an optional parameter",
+        &[Owner, Lock],
+        SETTER,
+        add_parameter,
+    ),
     edit(
         "add a required parameter",
         &[Owner, Users],

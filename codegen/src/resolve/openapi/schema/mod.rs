@@ -21,14 +21,14 @@ pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
-pub(super) use union::{is_choice, single_alternatives};
+pub(super) use union::{is_choice, kind, single_alternatives};
 
 use enumeration::{lists_null, values};
 use record::record;
 use scalar::scalar_or_list;
 use union::Reading;
 
-use super::{Document, docs, facts, widen};
+use super::{Document, docs, facts, place, widen};
 use crate::documents::LONGEST_CHAIN;
 use crate::keywords::Keyword;
 use crate::model::{Facts, Shape, Type};
@@ -221,29 +221,20 @@ pub(super) fn named(
     if let Some(id) = types.at(Place::Schema(schema.id)) {
         return Type::Named(id);
     }
-    // The name of a schema is for the one that has it.
-    let mut yielded = name.to_owned();
-    while inline && types.is_reserved(&yielded) {
-        yielded = format!("{yielded}_{}", union::kind(schema));
+    // Its holder is read first.
+    if !inline && types.holds_back(schema.id) {
+        return Type::Json;
     }
-    let origin = document.context.origin(schema.head(), &yielded);
-    let id = types.announce(Place::Schema(schema.id), &yielded, origin);
-    if inline {
-        types.stand(id, owner(document, schema), name);
+    let inline = inline || types.placed(schema.id).is_some();
+    let placed = inline.then(|| place::placed(document, schema, name, types));
+    let name = placed.as_ref().map_or(name, |placed| &placed.name);
+    let origin = document.context.origin(schema.head(), name);
+    let id = types.announce(Place::Schema(schema.id), name, origin);
+    if let Some(placed) = placed {
+        types.stand(id, placed.inline);
     }
     types.postpone(id, schema.id, inline);
     Type::Named(id)
-}
-
-/// The component that holds an inline schema; empty where none does.
-fn owner(document: &Document<'_, '_>, schema: SchemaRef<'_>) -> String {
-    let pointer = document.context.documents.pointer(schema.head());
-    let below = pointer.as_ref().and_then(|(_, pointer)| {
-        let mut sections = ["/components/schemas/", "/definitions/", "/$defs/"].iter();
-        sections.find_map(|section| pointer.strip_prefix(section))
-    });
-    let owner = below.and_then(|below| below.split('/').next());
-    owner.unwrap_or_default().to_owned()
 }
 
 /// Reads the schemas of the types that were named so far, and of those that they name.

@@ -279,9 +279,16 @@ pub(super) fn union(
     let told = apart(members);
     let mut variants = Vec::new();
     let mut times: HashMap<&str, usize> = HashMap::new();
-    for (at, member) in members.iter().enumerate() {
-        let label = label(*member, tag.as_ref().map(|tag| &tag.texts[at]));
-        let place = label.as_deref().or(told[at]);
+    let labels: Vec<_> = members
+        .iter()
+        .enumerate()
+        .map(|(at, member)| label(*member, tag.as_ref().map(|tag| &tag.texts[at])))
+        .collect();
+    for (at, (member, label)) in members.iter().zip(&labels).enumerate() {
+        // A title that several have is not enough to tell them apart.
+        let is_alone =
+            label.is_some() && labels.iter().filter(|other| *other == label).count() == 1;
+        let place = label.as_deref().filter(|_| is_alone).or(told[at]);
         let place = match place {
             Some(place) => place.to_owned(),
             None => {
@@ -291,7 +298,7 @@ pub(super) fn union(
                 let value = first_value(*member).filter(|_| kind == "choice");
                 match (*time, value) {
                     (2.., Some(value)) => format!("{kind}_of_{value}"),
-                    (2.., None) if TYPES.contains(&kind) => {
+                    (2.., None) if TYPES.contains(&kind) && !member.has(Keyword::Reference) => {
                         report
                             .assumed(
                                 member.head(),
@@ -305,6 +312,10 @@ pub(super) fn union(
                 }
             }
         };
+        let place = match label {
+            Some(label) if !is_alone => format!("{label}_{place}"),
+            _ => place,
+        };
         let place = format!("{name}_{place}");
         if !member.has(Keyword::Reference) && label.is_none() {
             nameless(*member, report);
@@ -317,7 +328,7 @@ pub(super) fn union(
                 || (whole.property(&tag.property).is_some() && !whole.requires(&tag.property))
         });
         variants.push(Variant {
-            name: label.unwrap_or_default(),
+            name: label.clone().unwrap_or_default(),
             format: String::new(),
             rust_name: if !member.has(Keyword::Reference) {
                 rust_name(*member, report)
@@ -412,7 +423,7 @@ fn label(member: SchemaRef<'_>, tags: Option<&BTreeSet<String>>) -> Option<Strin
 const TYPES: &[&str] = &["alternatives", "choice", "object"];
 
 /// What the values of a schema are, where nothing else calls it.
-pub(super) fn kind(member: SchemaRef<'_>) -> &'static str {
+pub(in crate::resolve::openapi) fn kind(member: SchemaRef<'_>) -> &'static str {
     let whole = member.whole();
     if is_enumeration(whole) {
         "choice"

@@ -53,7 +53,7 @@ pub use self::rest::{Client, ClientBuilder, Credential};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Pending,
-    Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    Response, SecretString, UnixTime, UnknownValue, UnknownVariant, WithResponse, reqwest,
 };
 
 /// Why a call failed.

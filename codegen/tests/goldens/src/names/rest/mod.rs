@@ -3,27 +3,27 @@
 //! Every name that is hard to write in Rust.
 
 pub mod a_b;
-pub mod aux_;
-pub mod builder_;
+pub mod aux_calls;
+pub mod builder_calls;
 pub mod client;
 pub mod client_title;
-pub mod clone_;
+pub mod clone_calls;
 pub mod crate_;
 pub mod default;
 pub mod empty;
 pub mod error;
 pub mod grinning;
 pub mod kinds;
-pub mod lib_;
-pub mod main_;
+pub mod lib_calls;
+pub mod main_calls;
 pub mod mod_;
-pub mod new_;
+pub mod new_calls;
 pub mod operations;
 pub mod record;
-pub mod rest_;
+pub mod rest_calls;
 pub mod ri_ben_yu;
 pub mod self_;
-pub mod soap_;
+pub mod soap_calls;
 pub mod super_;
 pub mod thing;
 pub mod traits;
@@ -95,13 +95,15 @@ impl Client {
     }
 
     /// Calls of the tag `aux`.
-    pub fn aux_(&self) -> aux_::Aux<'_> {
-        aux_::Aux { client: self }
+    pub fn aux_calls(&self) -> aux_calls::Aux<'_> {
+        aux_calls::Aux { client: self }
     }
 
     /// Calls of the tag `builder`.
-    pub fn builder_(&self) -> builder_::Builder<'_> {
-        builder_::Builder { client: self }
+    pub fn builder_calls(&self) -> builder_calls::Builder<'_> {
+        builder_calls::Builder {
+            client: self,
+        }
     }
 
     /// Calls of the tag `client`.
@@ -119,8 +121,8 @@ impl Client {
     }
 
     /// Calls of the tag `clone`.
-    pub fn clone_(&self) -> clone_::Clone<'_> {
-        clone_::Clone { client: self }
+    pub fn clone_calls(&self) -> clone_calls::Clone<'_> {
+        clone_calls::Clone { client: self }
     }
 
     /// Calls of the tag `crate`.
@@ -154,13 +156,13 @@ impl Client {
     }
 
     /// Calls of the tag `lib`.
-    pub fn lib_(&self) -> lib_::Lib<'_> {
-        lib_::Lib { client: self }
+    pub fn lib_calls(&self) -> lib_calls::Lib<'_> {
+        lib_calls::Lib { client: self }
     }
 
     /// Calls of the tag `main`.
-    pub fn main_(&self) -> main_::Main<'_> {
-        main_::Main { client: self }
+    pub fn main_calls(&self) -> main_calls::Main<'_> {
+        main_calls::Main { client: self }
     }
 
     /// Calls of the tag `mod`.
@@ -169,8 +171,8 @@ impl Client {
     }
 
     /// Calls of the tag `new`.
-    pub fn new_(&self) -> new_::New<'_> {
-        new_::New { client: self }
+    pub fn new_calls(&self) -> new_calls::New<'_> {
+        new_calls::New { client: self }
     }
 
     /// Calls of the tag `operations`.
@@ -188,25 +190,27 @@ impl Client {
     }
 
     /// Calls of the tag `rest`.
-    pub fn rest_(&self) -> rest_::Rest<'_> {
-        rest_::Rest { client: self }
+    pub fn rest_calls(&self) -> rest_calls::Rest<'_> {
+        rest_calls::Rest { client: self }
     }
 
     /// Calls of the tag `日本語`.
-    pub fn ri_ben_yu(&self) -> ri_ben_yu::日本語<'_> {
+    pub fn 日本語(&self) -> ri_ben_yu::日本語<'_> {
         ri_ben_yu::日本語 {
             client: self,
         }
     }
 
     /// Calls of the tag `self`.
-    pub fn self_(&self) -> self_::ApiSelf<'_> {
-        self_::ApiSelf { client: self }
+    pub fn self_(&self) -> self_::ApiSelfCalls<'_> {
+        self_::ApiSelfCalls {
+            client: self,
+        }
     }
 
     /// Calls of the tag `soap`.
-    pub fn soap_(&self) -> soap_::Soap<'_> {
-        soap_::Soap { client: self }
+    pub fn soap_calls(&self) -> soap_calls::Soap<'_> {
+        soap_calls::Soap { client: self }
     }
 
     /// Calls of the tag `super`.

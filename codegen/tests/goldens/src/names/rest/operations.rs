@@ -9,11 +9,12 @@ use crate::names::Error;
 use crate::names::types::{
     A, AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower,
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper, Api,
-    ApiBTreeMap, ApiCall, ApiInto, ApiNone, ApiOperation, ApiOption, ApiResponse, ApiResult,
-    ApiService, ApiVec, Break, CamelCaseName, Com1, Core, DollarRef, Env, Extern, Fields, I32,
-    IDX5738, Id, IdUpper, IdX28d7, Impl, İ, Known, MacroRules, MailboxIds, Mut, PartialEq,
-    SelfTitle, SelfUnderscore, Serde, SpaceSpace, SsUpper, SsXa867, SsXef97, Struct, TabHere,
-    Timeout, ToString, UnderscoreId, UnderscoreUnderscore, Unsized, Url,
+    ApiBTreeMap, ApiCall, ApiInto, ApiOperation, ApiOption, ApiResult, ApiSelf, ApiVec, Break,
+    CamelCaseName, ClientBuilder, Com1, Core, Credential, Env, Err, Extern, Fields, From, I32,
+    IDX5738, Id, IdUpper, IdX28d7, Impl, Iterator, İ, Known, MacroRules, MailboxIds, Mut, None,
+    Ok, PartialEq, Ref, Response, SelfUnderscore, Send, Serde, Service, Some, SpaceSpace, SsUpper,
+    SsXa867, SsXef97, Struct, Sync, TabHere, Timeout, ToString, UnderscoreId, UnderscoreUnderscore,
+    Unsized, Url,
 };
 
 /// Calls of the tag `operations`, from [`Client::operations`].
@@ -54,7 +55,7 @@ impl Operations<'_> {
 
     /// Calls `$ref`.
     ///
-    /// - `dollar_ref`: `$ref`.
+    /// - `ref_`: `$ref`.
     ///
     /// Answers: the answer.
     ///
@@ -68,16 +69,16 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let dollar_ref = client.operations().dollar_ref("…").await?;
+    /// let ref_ = client.operations().ref_("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op27` · reads only · `specs/names/api.yaml#$ref`
-    pub fn dollar_ref(&self, dollar_ref: impl Into<String>) -> DollarRefRequest {
-        DollarRefRequest {
-            call: self.client.core.call(&DOLLAR_REF),
-            dollar_ref: dollar_ref.into(),
+    pub fn ref_(&self, ref_: impl Into<String>) -> RefRequest {
+        RefRequest {
+            call: self.client.core.call(&REF),
+            ref_: ref_.into(),
         }
     }
 
@@ -154,7 +155,7 @@ impl Operations<'_> {
 
     /// Calls `Call`.
     ///
-    /// - `call_`: `Call`.
+    /// - `call_param`: `Call`.
     ///
     /// Answers: the answer.
     ///
@@ -174,10 +175,10 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op38` · reads only · `specs/names/api.yaml#Call`
-    pub fn call(&self, call_: impl Into<String>) -> ApiCallRequest {
+    pub fn call(&self, call_param: impl Into<String>) -> ApiCallRequest {
         ApiCallRequest {
             call: self.client.core.call(&CALL),
-            call_: call_.into(),
+            call_param: call_param.into(),
         }
     }
 
@@ -210,6 +211,35 @@ impl Operations<'_> {
         }
     }
 
+    /// Calls `ClientBuilder`.
+    ///
+    /// - `client_builder`: `ClientBuilder`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let client_builder = client.operations().client_builder("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op57` · reads only · `specs/names/api.yaml#ClientBuilder`
+    pub fn client_builder(&self, client_builder: impl Into<String>) -> ClientBuilderRequest {
+        ClientBuilderRequest {
+            call: self.client.core.call(&CLIENT_BUILDER),
+            client_builder: client_builder.into(),
+        }
+    }
+
     /// Calls `Core`.
     ///
     /// - `core`: `Core`.
@@ -239,6 +269,64 @@ impl Operations<'_> {
         }
     }
 
+    /// Calls `Credential`.
+    ///
+    /// - `credential`: `Credential`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let credential = client.operations().credential("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op56` · reads only · `specs/names/api.yaml#Credential`
+    pub fn credential(&self, credential: impl Into<String>) -> CredentialRequest {
+        CredentialRequest {
+            call: self.client.core.call(&CREDENTIAL),
+            credential: credential.into(),
+        }
+    }
+
+    /// Calls `Err`.
+    ///
+    /// - `err`: `Err`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let err = client.operations().err("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op52` · reads only · `specs/names/api.yaml#Err`
+    pub fn err(&self, err: impl Into<String>) -> ErrRequest {
+        ErrRequest {
+            call: self.client.core.call(&ERR),
+            err: err.into(),
+        }
+    }
+
     /// Calls `Fields`.
     ///
     /// - `fields`: `Fields`.
@@ -265,6 +353,35 @@ impl Operations<'_> {
         FieldsRequest {
             call: self.client.core.call(&FIELDS),
             fields: fields.into(),
+        }
+    }
+
+    /// Calls `From`.
+    ///
+    /// - `from`: `From`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let from = client.operations().from("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op53` · reads only · `specs/names/api.yaml#From`
+    pub fn from(&self, from: impl Into<String>) -> FromRequest {
+        FromRequest {
+            call: self.client.core.call(&FROM),
+            from: from.into(),
         }
     }
 
@@ -342,16 +459,45 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let into = client.operations().into_("…").await?;
+    /// let into = client.operations().into_call("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op12` · reads only · `specs/names/api.yaml#Into`
-    pub fn into_(&self, into: impl Into<String>) -> ApiIntoRequest {
+    pub fn into_call(&self, into: impl Into<String>) -> ApiIntoRequest {
         ApiIntoRequest {
             call: self.client.core.call(&INTO),
             into: into.into(),
+        }
+    }
+
+    /// Calls `Iterator`.
+    ///
+    /// - `iterator`: `Iterator`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let iterator = client.operations().iterator("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op54` · reads only · `specs/names/api.yaml#Iterator`
+    pub fn iterator(&self, iterator: impl Into<String>) -> IteratorRequest {
+        IteratorRequest {
+            call: self.client.core.call(&ITERATOR),
+            iterator: iterator.into(),
         }
     }
 
@@ -406,10 +552,39 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op10` · reads only · `specs/names/api.yaml#None`
-    pub fn none(&self, none: impl Into<String>) -> ApiNoneRequest {
-        ApiNoneRequest {
+    pub fn none(&self, none: impl Into<String>) -> NoneRequest {
+        NoneRequest {
             call: self.client.core.call(&NONE),
             none: none.into(),
+        }
+    }
+
+    /// Calls `Ok`.
+    ///
+    /// - `ok`: `Ok`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let ok = client.operations().ok("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op51` · reads only · `specs/names/api.yaml#Ok`
+    pub fn ok(&self, ok: impl Into<String>) -> OkRequest {
+        OkRequest {
+            call: self.client.core.call(&OK),
+            ok: ok.into(),
         }
     }
 
@@ -522,8 +697,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op15` · reads only · `specs/names/api.yaml#Response`
-    pub fn response(&self, response: impl Into<String>) -> ApiResponseRequest {
-        ApiResponseRequest {
+    pub fn response(&self, response: impl Into<String>) -> ResponseRequest {
+        ResponseRequest {
             call: self.client.core.call(&RESPONSE),
             response: response.into(),
         }
@@ -603,15 +778,15 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let self_ = client.operations().self_title("…").await?;
+    /// let self_ = client.operations().self_("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op0` · reads only · `specs/names/api.yaml#Self`
-    pub fn self_title(&self, self_: impl Into<String>) -> SelfTitleRequest {
-        SelfTitleRequest {
-            call: self.client.core.call(&SELF_TITLE),
+    pub fn self_(&self, self_: impl Into<String>) -> ApiSelfRequest {
+        ApiSelfRequest {
+            call: self.client.core.call(&SELF),
             self_: self_.into(),
         }
     }
@@ -645,6 +820,35 @@ impl Operations<'_> {
         }
     }
 
+    /// Calls `Send`.
+    ///
+    /// - `send`: `Send`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let send = client.operations().send("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op49` · reads only · `specs/names/api.yaml#Send`
+    pub fn send(&self, send: impl Into<String>) -> SendRequest {
+        SendRequest {
+            call: self.client.core.call(&SEND),
+            send: send.into(),
+        }
+    }
+
     /// Calls `Service`.
     ///
     /// - `service`: `Service`.
@@ -667,10 +871,68 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op17` · reads only · `specs/names/api.yaml#Service`
-    pub fn service(&self, service: impl Into<String>) -> ApiServiceRequest {
-        ApiServiceRequest {
+    pub fn service(&self, service: impl Into<String>) -> ServiceRequest {
+        ServiceRequest {
             call: self.client.core.call(&SERVICE),
             service: service.into(),
+        }
+    }
+
+    /// Calls `Some`.
+    ///
+    /// - `some`: `Some`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let some = client.operations().some("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op50` · reads only · `specs/names/api.yaml#Some`
+    pub fn some(&self, some: impl Into<String>) -> SomeRequest {
+        SomeRequest {
+            call: self.client.core.call(&SOME),
+            some: some.into(),
+        }
+    }
+
+    /// Calls `Sync`.
+    ///
+    /// - `sync`: `Sync`.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::names::Client,
+    /// # ) -> Result<(), bindery_goldens::names::Error> {
+    /// let sync = client.operations().sync("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /op55` · reads only · `specs/names/api.yaml#Sync`
+    pub fn sync(&self, sync: impl Into<String>) -> SyncRequest {
+        SyncRequest {
+            call: self.client.core.call(&SYNC),
+            sync: sync.into(),
         }
     }
 
@@ -1330,7 +1592,7 @@ impl Operations<'_> {
 
     /// Calls `timeout`.
     ///
-    /// - `timeout_`: `timeout`.
+    /// - `timeout_param`: `timeout`.
     ///
     /// Answers: the answer.
     ///
@@ -1350,10 +1612,10 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op45` · reads only · `specs/names/api.yaml#timeout`
-    pub fn timeout(&self, timeout_: impl Into<String>) -> TimeoutRequest {
+    pub fn timeout(&self, timeout_param: impl Into<String>) -> TimeoutRequest {
         TimeoutRequest {
             call: self.client.core.call(&TIMEOUT),
-            timeout_: timeout_.into(),
+            timeout_param: timeout_param.into(),
         }
     }
 
@@ -1489,20 +1751,20 @@ request! {
 
 static SPACE_SPACE: Operation = Operation::get("  ", "/op26");
 
-/// Request of [`Operations::dollar_ref`]: sent when it is awaited.
+/// Request of [`Operations::ref_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct DollarRefRequest {
+pub struct RefRequest {
     call: Call,
-    dollar_ref: String,
+    ref_: String,
 }
 
 request! {
-    DollarRefRequest -> DollarRef, Error;
-    query dollar_ref = "$ref",
+    RefRequest -> Ref, Error;
+    query ref_ = "$ref",
 }
 
-static DOLLAR_REF: Operation = Operation::get("$ref", "/op27");
+static REF: Operation = Operation::get("$ref", "/op27");
 
 /// Request of
 /// [`Operations::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper`]:
@@ -1545,12 +1807,12 @@ static B_TREE_MAP: Operation = Operation::get("BTreeMap", "/op48");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ApiCallRequest {
     call: Call,
-    call_: String,
+    call_param: String,
 }
 
 request! {
     ApiCallRequest -> ApiCall, Error;
-    query call_ = "Call",
+    query call_param = "Call",
 }
 
 static CALL: Operation = Operation::get("Call", "/op38");
@@ -1570,6 +1832,21 @@ request! {
 
 static CAMEL_CASE_NAME: Operation = Operation::get("CamelCASEName", "/op31");
 
+/// Request of [`Operations::client_builder`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct ClientBuilderRequest {
+    call: Call,
+    client_builder: String,
+}
+
+request! {
+    ClientBuilderRequest -> ClientBuilder, Error;
+    query client_builder = "ClientBuilder",
+}
+
+static CLIENT_BUILDER: Operation = Operation::get("ClientBuilder", "/op57");
+
 /// Request of [`Operations::core`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1585,6 +1862,36 @@ request! {
 
 static CORE: Operation = Operation::get("Core", "/op46");
 
+/// Request of [`Operations::credential`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct CredentialRequest {
+    call: Call,
+    credential: String,
+}
+
+request! {
+    CredentialRequest -> Credential, Error;
+    query credential = "Credential",
+}
+
+static CREDENTIAL: Operation = Operation::get("Credential", "/op56");
+
+/// Request of [`Operations::err`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct ErrRequest {
+    call: Call,
+    err: String,
+}
+
+request! {
+    ErrRequest -> Err, Error;
+    query err = "Err",
+}
+
+static ERR: Operation = Operation::get("Err", "/op52");
+
 /// Request of [`Operations::fields`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
@@ -1599,6 +1906,21 @@ request! {
 }
 
 static FIELDS: Operation = Operation::get("Fields", "/op20");
+
+/// Request of [`Operations::from`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct FromRequest {
+    call: Call,
+    from: String,
+}
+
+request! {
+    FromRequest -> From, Error;
+    query from = "From",
+}
+
+static FROM: Operation = Operation::get("From", "/op53");
 
 /// Request of [`Operations::id_upper`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1630,7 +1952,7 @@ request! {
 
 static ID_TITLE: Operation = Operation::get("Id", "/op42");
 
-/// Request of [`Operations::into_`]: sent when it is awaited.
+/// Request of [`Operations::into_call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ApiIntoRequest {
@@ -1644,6 +1966,21 @@ request! {
 }
 
 static INTO: Operation = Operation::get("Into", "/op12");
+
+/// Request of [`Operations::iterator`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct IteratorRequest {
+    call: Call,
+    iterator: String,
+}
+
+request! {
+    IteratorRequest -> Iterator, Error;
+    query iterator = "Iterator",
+}
+
+static ITERATOR: Operation = Operation::get("Iterator", "/op54");
 
 /// Request of [`Operations::known`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1663,17 +2000,32 @@ static KNOWN: Operation = Operation::get("KNOWN", "/op18");
 /// Request of [`Operations::none`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiNoneRequest {
+pub struct NoneRequest {
     call: Call,
     none: String,
 }
 
 request! {
-    ApiNoneRequest -> ApiNone, Error;
+    NoneRequest -> None, Error;
     query none = "None",
 }
 
 static NONE: Operation = Operation::get("None", "/op10");
+
+/// Request of [`Operations::ok`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct OkRequest {
+    call: Call,
+    ok: String,
+}
+
+request! {
+    OkRequest -> Ok, Error;
+    query ok = "Ok",
+}
+
+static OK: Operation = Operation::get("Ok", "/op51");
 
 /// Request of [`Operations::operation`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1723,13 +2075,13 @@ static PARTIAL_EQ: Operation = Operation::get("PartialEq", "/op11");
 /// Request of [`Operations::response`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiResponseRequest {
+pub struct ResponseRequest {
     call: Call,
     response: String,
 }
 
 request! {
-    ApiResponseRequest -> ApiResponse, Error;
+    ResponseRequest -> Response, Error;
     query response = "Response",
 }
 
@@ -1765,20 +2117,20 @@ request! {
 
 static SS_UPPER: Operation = Operation::get("SS", "/op35");
 
-/// Request of [`Operations::self_title`]: sent when it is awaited.
+/// Request of [`Operations::self_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SelfTitleRequest {
+pub struct ApiSelfRequest {
     call: Call,
     self_: String,
 }
 
 request! {
-    SelfTitleRequest -> SelfTitle, Error;
+    ApiSelfRequest -> ApiSelf, Error;
     query self_ = "Self",
 }
 
-static SELF_TITLE: Operation = Operation::get("Self", "/op0");
+static SELF: Operation = Operation::get("Self", "/op0");
 
 /// Request of [`Operations::self_underscore`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -1795,20 +2147,65 @@ request! {
 
 static SELF_UNDERSCORE: Operation = Operation::get("Self_", "/op13");
 
+/// Request of [`Operations::send`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SendRequest {
+    call: Call,
+    send: String,
+}
+
+request! {
+    SendRequest -> Send, Error;
+    query send = "Send",
+}
+
+static SEND: Operation = Operation::get("Send", "/op49");
+
 /// Request of [`Operations::service`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiServiceRequest {
+pub struct ServiceRequest {
     call: Call,
     service: String,
 }
 
 request! {
-    ApiServiceRequest -> ApiService, Error;
+    ServiceRequest -> Service, Error;
     query service = "Service",
 }
 
 static SERVICE: Operation = Operation::get("Service", "/op17");
+
+/// Request of [`Operations::some`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SomeRequest {
+    call: Call,
+    some: String,
+}
+
+request! {
+    SomeRequest -> Some, Error;
+    query some = "Some",
+}
+
+static SOME: Operation = Operation::get("Some", "/op50");
+
+/// Request of [`Operations::sync`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SyncRequest {
+    call: Call,
+    sync: String,
+}
+
+request! {
+    SyncRequest -> Sync, Error;
+    query sync = "Sync",
+}
+
+static SYNC: Operation = Operation::get("Sync", "/op55");
 
 /// Request of [`Operations::to_string`]: sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -2151,12 +2548,12 @@ static TAB_HERE: Operation = Operation::get("tab\there", "/op28");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct TimeoutRequest {
     call: Call,
-    timeout_: String,
+    timeout_param: String,
 }
 
 request! {
     TimeoutRequest -> Timeout, Error;
-    query timeout_ = "timeout",
+    query timeout_param = "timeout",
 }
 
 static TIMEOUT: Operation = Operation::get("timeout", "/op45");

@@ -8,7 +8,7 @@ use super::Client;
 use crate::names::Error;
 use crate::names::types::Record;
 
-/// Calls of the tag `日本語`, from [`Client::ri_ben_yu`].
+/// Calls of the tag `日本語`, from [`Client::日本語`].
 #[derive(Clone, Copy, Debug)]
 pub struct 日本語<'c> {
     pub(super) client: &'c Client,
@@ -29,7 +29,7 @@ impl 日本語<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let record = client.ri_ben_yu().tagged18().await?;
+    /// let record = client.日本語().tagged18().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,7 +55,7 @@ impl 日本語<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.ri_ben_yu().日本語().await?;
+    /// client.日本語().日本語().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -10,11 +10,11 @@ use crate::names::types::Record;
 
 /// Calls of the tag `self`, from [`Client::self_`].
 #[derive(Clone, Copy, Debug)]
-pub struct ApiSelf<'c> {
+pub struct ApiSelfCalls<'c> {
     pub(super) client: &'c Client,
 }
 
-impl ApiSelf<'_> {
+impl ApiSelfCalls<'_> {
     /// Calls `self`.
     ///
     /// Answers: done.
@@ -68,7 +68,7 @@ impl ApiSelf<'_> {
     }
 }
 
-/// Request of [`ApiSelf::self_`]: sent when it is awaited.
+/// Request of [`ApiSelfCalls::self_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ApiSelfRequest {
@@ -81,7 +81,7 @@ request! {
 
 static SELF: Operation = Operation::put("self", "/tag3");
 
-/// Request of [`ApiSelf::tagged3`]: sent when it is awaited.
+/// Request of [`ApiSelfCalls::tagged3`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Tagged3 {

@@ -16,7 +16,7 @@ pub struct Traits<'c> {
 impl Traits<'_> {
     /// Calls `add`.
     ///
-    /// - `add_`: `add`.
+    /// - `add_param`: `add`.
     ///
     /// Answers: done.
     ///
@@ -36,10 +36,10 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait0` · reads only · `specs/names/api.yaml#add`
-    pub fn add(&self, add_: i64) -> Add {
+    pub fn add(&self, add_param: i64) -> Add {
         Add {
             call: self.client.core.call(&ADD),
-            add_,
+            add_param,
         }
     }
 
@@ -132,7 +132,7 @@ impl Traits<'_> {
 
     /// Calls `bitand`.
     ///
-    /// - `bitand_`: `bitand`.
+    /// - `bitand_param`: `bitand`.
     ///
     /// Answers: done.
     ///
@@ -152,10 +152,10 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait9` · reads only · `specs/names/api.yaml#bitand`
-    pub fn bitand(&self, bitand_: i64) -> Bitand {
+    pub fn bitand(&self, bitand_param: i64) -> Bitand {
         Bitand {
             call: self.client.core.call(&BITAND),
-            bitand_,
+            bitand_param,
         }
     }
 
@@ -204,13 +204,13 @@ impl Traits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.traits().cmp_(1).await?;
+    /// client.traits().cmp_call(1).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /trait11` · reads only · `specs/names/api.yaml#cmp`
-    pub fn cmp_(&self, cmp: i64) -> Cmp {
+    pub fn cmp_call(&self, cmp: i64) -> Cmp {
         Cmp {
             call: self.client.core.call(&CMP),
             cmp,
@@ -248,7 +248,7 @@ impl Traits<'_> {
 
     /// Calls `div`.
     ///
-    /// - `div_`: `div`.
+    /// - `div_param`: `div`.
     ///
     /// Answers: done.
     ///
@@ -268,10 +268,10 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait3` · reads only · `specs/names/api.yaml#div`
-    pub fn div(&self, div_: i64) -> Div {
+    pub fn div(&self, div_param: i64) -> Div {
         Div {
             call: self.client.core.call(&DIV),
-            div_,
+            div_param,
         }
     }
 
@@ -502,16 +502,16 @@ impl Traits<'_> {
         Ints {
             call: self.client.core.call(&INTS),
             new: None,
-            add_: None,
-            sub_: None,
-            mul_: None,
-            div_: None,
-            rem_: None,
+            add_param: None,
+            sub_param: None,
+            mul_param: None,
+            div_param: None,
+            rem_param: None,
             neg: None,
             not: None,
-            shl_: None,
-            shr_: None,
-            bitand_: None,
+            shl_param: None,
+            shr_param: None,
+            bitand_param: None,
             eq: None,
             cmp: None,
             hash: None,
@@ -625,7 +625,7 @@ impl Traits<'_> {
 
     /// Calls `mul`.
     ///
-    /// - `mul_`: `mul`.
+    /// - `mul_param`: `mul`.
     ///
     /// Answers: done.
     ///
@@ -645,10 +645,10 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait2` · reads only · `specs/names/api.yaml#mul`
-    pub fn mul(&self, mul_: i64) -> Mul {
+    pub fn mul(&self, mul_param: i64) -> Mul {
         Mul {
             call: self.client.core.call(&MUL),
-            mul_,
+            mul_param,
         }
     }
 
@@ -741,7 +741,7 @@ impl Traits<'_> {
 
     /// Calls `rem`.
     ///
-    /// - `rem_`: `rem`.
+    /// - `rem_param`: `rem`.
     ///
     /// Answers: done.
     ///
@@ -761,16 +761,16 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait4` · reads only · `specs/names/api.yaml#rem`
-    pub fn rem(&self, rem_: i64) -> Rem {
+    pub fn rem(&self, rem_param: i64) -> Rem {
         Rem {
             call: self.client.core.call(&REM),
-            rem_,
+            rem_param,
         }
     }
 
     /// Calls `shl`.
     ///
-    /// - `shl_`: `shl`.
+    /// - `shl_param`: `shl`.
     ///
     /// Answers: done.
     ///
@@ -790,16 +790,16 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait7` · reads only · `specs/names/api.yaml#shl`
-    pub fn shl(&self, shl_: i64) -> Shl {
+    pub fn shl(&self, shl_param: i64) -> Shl {
         Shl {
             call: self.client.core.call(&SHL),
-            shl_,
+            shl_param,
         }
     }
 
     /// Calls `shr`.
     ///
-    /// - `shr_`: `shr`.
+    /// - `shr_param`: `shr`.
     ///
     /// Answers: done.
     ///
@@ -819,16 +819,16 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait8` · reads only · `specs/names/api.yaml#shr`
-    pub fn shr(&self, shr_: i64) -> Shr {
+    pub fn shr(&self, shr_param: i64) -> Shr {
         Shr {
             call: self.client.core.call(&SHR),
-            shr_,
+            shr_param,
         }
     }
 
     /// Calls `sub`.
     ///
-    /// - `sub_`: `sub`.
+    /// - `sub_param`: `sub`.
     ///
     /// Answers: done.
     ///
@@ -848,10 +848,10 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait1` · reads only · `specs/names/api.yaml#sub`
-    pub fn sub(&self, sub_: i64) -> Sub {
+    pub fn sub(&self, sub_param: i64) -> Sub {
         Sub {
             call: self.client.core.call(&SUB),
-            sub_,
+            sub_param,
         }
     }
 
@@ -919,12 +919,12 @@ impl Traits<'_> {
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Add {
     call: Call,
-    add_: i64,
+    add_param: i64,
 }
 
 request! {
     Add -> (), Error;
-    query add_ = "add",
+    query add_param = "add",
 }
 
 static ADD: Operation = Operation::get("add", "/trait0");
@@ -979,12 +979,12 @@ static AS_X: Operation = Operation::get("as_x", "/trait24");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Bitand {
     call: Call,
-    bitand_: i64,
+    bitand_param: i64,
 }
 
 request! {
     Bitand -> (), Error;
-    query bitand_ = "bitand",
+    query bitand_param = "bitand",
 }
 
 static BITAND: Operation = Operation::get("bitand", "/trait9");
@@ -1004,7 +1004,7 @@ request! {
 
 static BORROW: Operation = Operation::get("borrow", "/trait14");
 
-/// Request of [`Traits::cmp_`]: sent when it is awaited.
+/// Request of [`Traits::cmp_call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Cmp {
@@ -1039,12 +1039,12 @@ static DEREF: Operation = Operation::get("deref", "/trait13");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Div {
     call: Call,
-    div_: i64,
+    div_param: i64,
 }
 
 request! {
     Div -> (), Error;
-    query div_ = "div",
+    query div_param = "div",
 }
 
 static DIV: Operation = Operation::get("div", "/trait3");
@@ -1160,16 +1160,16 @@ static INTO_X: Operation = Operation::get("into_x", "/trait26");
 pub struct Ints {
     call: Call,
     new: Option<i64>,
-    add_: Option<i64>,
-    sub_: Option<i64>,
-    mul_: Option<i64>,
-    div_: Option<i64>,
-    rem_: Option<i64>,
+    add_param: Option<i64>,
+    sub_param: Option<i64>,
+    mul_param: Option<i64>,
+    div_param: Option<i64>,
+    rem_param: Option<i64>,
     neg: Option<i64>,
     not: Option<i64>,
-    shl_: Option<i64>,
-    shr_: Option<i64>,
-    bitand_: Option<i64>,
+    shl_param: Option<i64>,
+    shr_param: Option<i64>,
+    bitand_param: Option<i64>,
     eq: Option<i64>,
     cmp: Option<i64>,
     hash: Option<i64>,
@@ -1201,32 +1201,32 @@ impl Ints {
     }
 
     /// Sets `add`.
-    pub fn add_(mut self, add_: i64) -> Self {
-        self.add_ = Some(add_);
+    pub fn add_param(mut self, add_param: i64) -> Self {
+        self.add_param = Some(add_param);
         self
     }
 
     /// Sets `sub`.
-    pub fn sub_(mut self, sub_: i64) -> Self {
-        self.sub_ = Some(sub_);
+    pub fn sub_param(mut self, sub_param: i64) -> Self {
+        self.sub_param = Some(sub_param);
         self
     }
 
     /// Sets `mul`.
-    pub fn mul_(mut self, mul_: i64) -> Self {
-        self.mul_ = Some(mul_);
+    pub fn mul_param(mut self, mul_param: i64) -> Self {
+        self.mul_param = Some(mul_param);
         self
     }
 
     /// Sets `div`.
-    pub fn div_(mut self, div_: i64) -> Self {
-        self.div_ = Some(div_);
+    pub fn div_param(mut self, div_param: i64) -> Self {
+        self.div_param = Some(div_param);
         self
     }
 
     /// Sets `rem`.
-    pub fn rem_(mut self, rem_: i64) -> Self {
-        self.rem_ = Some(rem_);
+    pub fn rem_param(mut self, rem_param: i64) -> Self {
+        self.rem_param = Some(rem_param);
         self
     }
 
@@ -1243,20 +1243,20 @@ impl Ints {
     }
 
     /// Sets `shl`.
-    pub fn shl_(mut self, shl_: i64) -> Self {
-        self.shl_ = Some(shl_);
+    pub fn shl_param(mut self, shl_param: i64) -> Self {
+        self.shl_param = Some(shl_param);
         self
     }
 
     /// Sets `shr`.
-    pub fn shr_(mut self, shr_: i64) -> Self {
-        self.shr_ = Some(shr_);
+    pub fn shr_param(mut self, shr_param: i64) -> Self {
+        self.shr_param = Some(shr_param);
         self
     }
 
     /// Sets `bitand`.
-    pub fn bitand_(mut self, bitand_: i64) -> Self {
-        self.bitand_ = Some(bitand_);
+    pub fn bitand_param(mut self, bitand_param: i64) -> Self {
+        self.bitand_param = Some(bitand_param);
         self
     }
 
@@ -1390,16 +1390,16 @@ impl Ints {
 request! {
     Ints -> (), Error;
     query new = "new",
-    query add_ = "add",
-    query sub_ = "sub",
-    query mul_ = "mul",
-    query div_ = "div",
-    query rem_ = "rem",
+    query add_param = "add",
+    query sub_param = "sub",
+    query mul_param = "mul",
+    query div_param = "div",
+    query rem_param = "rem",
     query neg = "neg",
     query not = "not",
-    query shl_ = "shl",
-    query shr_ = "shr",
-    query bitand_ = "bitand",
+    query shl_param = "shl",
+    query shr_param = "shr",
+    query bitand_param = "bitand",
     query eq = "eq",
     query cmp = "cmp",
     query hash = "hash",
@@ -1475,12 +1475,12 @@ static LEN: Operation = Operation::get("len", "/trait22");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Mul {
     call: Call,
-    mul_: i64,
+    mul_param: i64,
 }
 
 request! {
     Mul -> (), Error;
-    query mul_ = "mul",
+    query mul_param = "mul",
 }
 
 static MUL: Operation = Operation::get("mul", "/trait2");
@@ -1535,12 +1535,12 @@ static NOT: Operation = Operation::get("not", "/trait6");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Rem {
     call: Call,
-    rem_: i64,
+    rem_param: i64,
 }
 
 request! {
     Rem -> (), Error;
-    query rem_ = "rem",
+    query rem_param = "rem",
 }
 
 static REM: Operation = Operation::get("rem", "/trait4");
@@ -1550,12 +1550,12 @@ static REM: Operation = Operation::get("rem", "/trait4");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Shl {
     call: Call,
-    shl_: i64,
+    shl_param: i64,
 }
 
 request! {
     Shl -> (), Error;
-    query shl_ = "shl",
+    query shl_param = "shl",
 }
 
 static SHL: Operation = Operation::get("shl", "/trait7");
@@ -1565,12 +1565,12 @@ static SHL: Operation = Operation::get("shl", "/trait7");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Shr {
     call: Call,
-    shr_: i64,
+    shr_param: i64,
 }
 
 request! {
     Shr -> (), Error;
-    query shr_ = "shr",
+    query shr_param = "shr",
 }
 
 static SHR: Operation = Operation::get("shr", "/trait8");
@@ -1580,12 +1580,12 @@ static SHR: Operation = Operation::get("shr", "/trait8");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Sub {
     call: Call,
-    sub_: i64,
+    sub_param: i64,
 }
 
 request! {
     Sub -> (), Error;
-    query sub_ = "sub",
+    query sub_param = "sub",
 }
 
 static SUB: Operation = Operation::get("sub", "/trait1");

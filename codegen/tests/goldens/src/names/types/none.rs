@@ -8,7 +8,7 @@ use bindery_runtime::v1::open_enum;
 /// Wire: `None` · `specs/names/api.yaml#None`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ApiNone {
+pub enum None {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum ApiNone {
 }
 
 open_enum! {
-    ApiNone {
+    None {
         X = "x",
     } else Unknown
 }

@@ -122,7 +122,7 @@ pub struct Record {
     pub self_lower: Option<String>,
 
     /// `static` of the description.
-    pub static_plain: Option<String>,
+    pub static_field: Option<String>,
 
     /// `struct` of the description.
     pub struct_: Option<String>,
@@ -815,7 +815,7 @@ record! {
         ref_ = "ref",
         return_ = "return",
         self_lower = "self",
-        static_plain = "static",
+        static_field = "static",
         struct_ = "struct",
         super_ = "super",
         trait_ = "trait",

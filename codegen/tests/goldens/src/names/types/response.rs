@@ -11,7 +11,7 @@ use super::ResponseInline;
 /// Wire: `Response` · `specs/names/api.yaml#Response`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ApiResponse {
+pub struct Response {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct ApiResponse {
 }
 
 record! {
-    ApiResponse {
+    Response {
         x = "x",
         list = "list",
         map = "map",

@@ -3,4 +3,4 @@
 /// `Service` of the description.
 ///
 /// Wire: `Service` · `specs/names/api.yaml#Service`
-pub type ApiService = Vec<String>;
+pub type Service = Vec<String>;

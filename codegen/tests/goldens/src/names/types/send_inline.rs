@@ -4,18 +4,18 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `$ref_inline` of the description.
+/// `Send_inline` of the description.
 ///
-/// Wire: `$ref_inline` · `specs/names/api.yaml#$ref_inline`
+/// Wire: `Send_inline` · `specs/names/api.yaml#Send_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct DollarRefInline {
+pub struct SendInline {
     /// `y` of the description.
     pub y: Option<Kinds>,
 }
 
 record! {
-    DollarRefInline {
+    SendInline {
         y = "y",
     }
 }

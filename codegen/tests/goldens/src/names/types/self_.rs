@@ -11,7 +11,7 @@ use super::SelfInline;
 /// Wire: `Self` · `specs/names/api.yaml#Self`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct SelfTitle {
+pub struct ApiSelf {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -26,7 +26,7 @@ pub struct SelfTitle {
 }
 
 record! {
-    SelfTitle {
+    ApiSelf {
         x = "x",
         list = "list",
         map = "map",

@@ -8,7 +8,7 @@ use super::Client;
 use crate::names::Error;
 use crate::names::types::Record;
 
-/// Calls of the tag `aux`, from [`Client::aux_`].
+/// Calls of the tag `aux`, from [`Client::aux_calls`].
 #[derive(Clone, Copy, Debug)]
 pub struct Aux<'c> {
     pub(super) client: &'c Client,
@@ -29,7 +29,7 @@ impl Aux<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.aux_().aux().await?;
+    /// client.aux_calls().aux().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,7 +55,7 @@ impl Aux<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let record = client.aux_().tagged17().await?;
+    /// let record = client.aux_calls().tagged17().await?;
     /// # Ok(())
     /// # }
     /// ```

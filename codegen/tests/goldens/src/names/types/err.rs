@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
 
-use super::DollarRefInline;
+use super::ErrInline;
 
-/// `$ref` of the description.
+/// `Err` of the description.
 ///
-/// Wire: `$ref` · `specs/names/api.yaml#$ref`
+/// Wire: `Err` · `specs/names/api.yaml#Err`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct DollarRef {
+pub struct Err {
     /// `x` of the description.
     pub x: Option<String>,
 
@@ -22,11 +22,11 @@ pub struct DollarRef {
     pub map: Option<BTreeMap<String, String>>,
 
     /// `inline` of the description.
-    pub inline: Option<DollarRefInline>,
+    pub inline: Option<ErrInline>,
 }
 
 record! {
-    DollarRef {
+    Err {
         x = "x",
         list = "list",
         map = "map",

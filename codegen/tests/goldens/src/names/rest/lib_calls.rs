@@ -8,7 +8,7 @@ use super::Client;
 use crate::names::Error;
 use crate::names::types::Record;
 
-/// Calls of the tag `lib`, from [`Client::lib_`].
+/// Calls of the tag `lib`, from [`Client::lib_calls`].
 #[derive(Clone, Copy, Debug)]
 pub struct Lib<'c> {
     pub(super) client: &'c Client,
@@ -29,7 +29,7 @@ impl Lib<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.lib_().lib().await?;
+    /// client.lib_calls().lib().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,7 +55,7 @@ impl Lib<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let record = client.lib_().tagged11().await?;
+    /// let record = client.lib_calls().tagged11().await?;
     /// # Ok(())
     /// # }
     /// ```
