@@ -106,9 +106,13 @@ pub(super) fn answers(
                 output.headers.push(header);
             }
         }
-        output
-            .links
-            .extend(beside::links(document, answer.response, calls, report));
+    }
+    for answer in &described {
+        for link in beside::links(document, answer.response, calls, report) {
+            if !output.links.contains(&link) {
+                output.links.push(link);
+            }
+        }
     }
     let errors = described
         .iter()
@@ -174,16 +178,18 @@ fn read<'d>(
                 .guess("the response is left out");
             continue;
         }
-        let Some(Meant { node, name }) = document.meant(entry.value, "response", report) else {
+        let Some(meant) = document.meant(entry.value, "response", report) else {
             continue;
         };
+        let docs = meant.docs(report);
+        let Meant { node, name, .. } = meant;
         let Some(response) = object::mapping_or_empty(node, "a response", report) else {
             continue;
         };
         super::components::response(document, response, report);
         answers.push(Answer {
             status: status::canonical(status),
-            docs: object::text_or_empty(response, "description", report),
+            docs,
             entry,
             response,
             name,

@@ -201,7 +201,9 @@ fn body(
     report: &mut Report,
 ) -> Option<Type> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let Meant { node, name: own } = document.meant(node, "request body", report)?;
+    let Meant {
+        node, name: own, ..
+    } = document.meant(node, "request body", report)?;
     let owner = own.as_deref().unwrap_or(name);
     let node = object::mapping_or_empty(node, "a request body", report)?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
@@ -252,19 +254,18 @@ fn parameters(
     for list in [node.get("parameters"), item.get("parameters")] {
         let list = list.and_then(|list| object::list_or_empty(list, "parameters", report));
         for parameter in list.into_iter().flat_map(Node::items) {
-            let parameter = document
-                .meant(parameter, "parameter", report)
-                .and_then(|meant| object::mapping(meant.node, "a parameter", report));
-            let Some(parameter) = parameter else { continue };
+            let Some(meant) = document.meant(parameter, "parameter", report) else {
+                continue;
+            };
+            let Some(parameter) = object::mapping(meant.node, "a parameter", report) else {
+                continue;
+            };
             object::check_keys(parameter, &keys::PARAMETER, report);
             let Some(name) = object::text_of(parameter, "name", report) else {
                 continue;
             };
             if found.iter().all(|(known, _)| known != name) {
-                found.push((
-                    name.to_owned(),
-                    object::text_or_empty(parameter, "description", report),
-                ));
+                found.push((name.to_owned(), meant.docs(report)));
             }
         }
     }
@@ -282,13 +283,10 @@ fn answers(
     sorted(responses)
         .filter(is_described)
         .filter_map(|entry| {
-            let response = document.meant(entry.value, "response", report)?.node;
-            let response = object::mapping_or_empty(response, "a response", report)?;
+            let meant = document.meant(entry.value, "response", report)?;
+            let response = object::mapping_or_empty(meant.node, "a response", report)?;
             object::check_keys(response, &keys::RESPONSE, report);
-            Some((
-                entry.key.to_owned(),
-                object::text_or_empty(response, "description", report),
-            ))
+            Some((entry.key.to_owned(), meant.docs(report)))
         })
         .collect()
 }

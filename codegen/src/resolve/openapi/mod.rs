@@ -14,6 +14,7 @@ mod identity;
 mod keys;
 mod media;
 mod message;
+mod objects;
 mod operation;
 mod otherwise;
 mod pagination;
@@ -80,7 +81,8 @@ impl<'d> Document<'_, 'd> {
     /// What an object that is no schema means, behind all of its references; nothing where it was
     /// reported that nothing describes it.
     fn meant(&self, node: Node<'d>, what: &str, report: &mut Report) -> Option<Meant<'d>> {
-        meant(self.context, node, what, |_, _| {}, report)
+        let overrides = references_describe(self.root);
+        meant(self.context, node, what, overrides, |_, _| {}, report)
     }
 
     /// What stands behind the `$ref` of a node, or the node itself; nothing where the reference was
@@ -288,15 +290,11 @@ pub(super) fn foreign(
     Some(named)
 }
 
-/// Reports what is wrong with the schemas of a document that nothing refers to.
-pub(super) fn unused_schemas(
-    context: &Context<'_>,
-    root: Node<'_>,
-    types: &Types,
-    report: &mut Report,
-) {
+/// Reports what is wrong with what nothing reads of a document.
+pub(super) fn unread(context: &Context<'_>, root: Node<'_>, types: &Types, report: &mut Report) {
     let mark = report.mark();
     components::unused_schemas(context, root, types, report);
+    objects::check(context, root, report);
     report.permit(mark);
 }
 
@@ -354,6 +352,12 @@ fn version(root: Node<'_>, report: &mut Report) {
             )
             .help("bindery reads Swagger 2.0 and OpenAPI 3.0 and 3.1, as in `3.1.0`");
     }
+}
+
+/// Whether what stands beside a reference may describe it: from 3.1 on.
+fn references_describe(root: Node<'_>) -> bool {
+    let version = root.get("openapi").and_then(Node::text);
+    version.is_some_and(|version| !version.starts_with("3.0"))
 }
 
 /// The tags that the document describes: by name, where the name stands, and the documentation.

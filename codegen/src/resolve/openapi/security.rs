@@ -43,7 +43,7 @@ impl<'d> Security<'d> {
                 .contains(entry.key)
                 .then(|| document.meant(entry.value, "security scheme", report))
                 .flatten()
-                .and_then(|scheme| credential(document.context, entry.key, scheme.node, report));
+                .and_then(|scheme| credential(document.context, entry.key, &scheme, report));
             let index = found.map(|credential| {
                 security.credentials.push(credential);
                 security.credentials.len() - 1

@@ -2,7 +2,7 @@
 //! documentation; `.with_response()` has the headers themselves.
 
 use super::super::identity::Calls;
-use super::super::{Document, keys, schema};
+use super::super::{Document, Meant, keys, schema};
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report};
 use crate::syntax::Node;
@@ -22,8 +22,9 @@ pub(in super::super) fn headers(
         // The specification takes the type of the body from elsewhere.
         .filter(|entry| !entry.key.eq_ignore_ascii_case("content-type"))
         .filter_map(|entry| {
-            let node = document.context.behind(entry.value);
-            node.as_mapping()?;
+            let meant = document.meant(entry.value, "header", report)?;
+            let docs = meant.docs(report);
+            let node = meant.node.as_mapping()?;
             Some(Header {
                 span: entry.key_span,
                 name: entry.key.to_owned(),
@@ -31,7 +32,7 @@ pub(in super::super) fn headers(
                     .get("schema")
                     .map(|schema| kind(document, schema))
                     .unwrap_or_default(),
-                docs: object::text_or_empty(node, "description", report),
+                docs,
                 deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
                 leads_on: entry.key.eq_ignore_ascii_case("link") && shows_next(document, node),
             })
@@ -99,8 +100,7 @@ pub(super) fn links(
         let mark = report.mark();
         let link = document
             .meant(entry.value, "link", report)
-            .and_then(|meant| object::mapping(meant.node, "a link", report))
-            .and_then(|node| link(document, entry.key, node, calls, report));
+            .and_then(|meant| link(document, entry.key, &meant, calls, report));
         report.assume_since(mark, "the link is left out");
         found.extend(link);
     }
@@ -110,10 +110,11 @@ pub(super) fn links(
 fn link(
     document: &Document<'_, '_>,
     name: &str,
-    node: Node<'_>,
+    meant: &Meant<'_>,
     calls: &Calls<'_>,
     report: &mut Report,
 ) -> Option<Link> {
+    let node = object::mapping(meant.node, "a link", report)?;
     object::check_keys(node, &keys::LINK, report);
     let to = if let Some(id) = node.get("operationId") {
         let text = object::text(id, "operationId", report)?;
@@ -161,7 +162,7 @@ fn link(
         name: name.to_owned(),
         to,
         inputs,
-        docs: object::text_or_empty(node, "description", report),
+        docs: meant.docs(report),
     })
 }
 
