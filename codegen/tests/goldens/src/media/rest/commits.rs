@@ -21,6 +21,8 @@ impl Commits<'_> {
     /// - `title`: What it shows.
     /// - `picture`: The picture.
     ///
+    ///   Format: `binary`.
+    ///
     /// Answers: it was added.
     ///
     /// # Errors
@@ -53,6 +55,8 @@ impl Commits<'_> {
     ///
     /// - `title`: What it shows.
     /// - `picture`: The picture.
+    ///
+    ///   Format: `binary`.
     ///
     /// Answers: it was added.
     ///
