@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::log::{Log, code};
 use super::{Comparing, Rule, Source, Wire, inputs, outputs, pages, pairs, prose, renamed, tags};
-use crate::model::{Effect, Header, Operation, Output, Protocol, RestCall, Service, SoapCall};
+use crate::model::{Effect, Header, Operation, Protocol, RestCall, Service, SoapCall};
 
 /// One call on both sides.
 pub(super) struct Call<'a> {
@@ -378,7 +378,8 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         || errors(old, new) != errors(new, old)
         || old.also != new.also
         || old.output.links != new.output.links
-        || headers(&old.output).ne(headers(&new.output))
+        || old.output.statuses != new.output.statuses
+        || headers(&old.output.headers).ne(headers(&new.output.headers))
     {
         log.add(
             Rule::DocsChanged,
@@ -389,17 +390,25 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// What is said of the headers of an answer.
-fn headers(output: &Output) -> impl Iterator<Item = (&str, &str, &str, bool)> {
-    output.headers.iter().map(|header| {
+/// What is said of headers.
+pub(super) fn headers(headers: &[Header]) -> impl Iterator<Item = (&str, &str, &str, bool, bool)> {
+    headers.iter().map(|header| {
         let Header {
+            span: _,
             name,
             kind,
             docs,
+            required,
             deprecated,
-            ..
+            leads_on: _,
         } = header;
-        (name.as_str(), kind.as_str(), docs.as_str(), *deprecated)
+        (
+            name.as_str(),
+            kind.as_str(),
+            docs.as_str(),
+            *required,
+            *deprecated,
+        )
     })
 }
 

@@ -17,6 +17,7 @@ use crate::resolve::Types;
 use crate::source::Span;
 use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
+pub(super) use beside::described;
 pub(super) use content::optional;
 use content::{Payload, Wanted, payload};
 pub(super) use envelope::error_envelope;

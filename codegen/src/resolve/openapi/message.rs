@@ -3,10 +3,10 @@
 //! What it sends becomes a type that is read. Everything else of such a request is documentation:
 //! who answers it is no business of a client.
 
-use super::answer::{Kind, kind};
+use super::answer::{Kind, described, kind};
 use super::paths::referred;
 use super::{Document, METHODS, Meant, keys, schema};
-use crate::model::{Message, Operation, Sender, Type};
+use crate::model::{Header, Message, Operation, Sender, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::object::{self, head};
@@ -243,14 +243,14 @@ fn body(
     Some(super::answer::optional(used.ty, used.nullable))
 }
 
-/// What is sent beside the body, each value with what is said of it.
+/// What is sent beside the body.
 fn parameters(
     document: &Document<'_, '_>,
     item: Node<'_>,
     node: Node<'_>,
     report: &mut Report,
-) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
     for list in [node.get("parameters"), item.get("parameters")] {
         let list = list.and_then(|list| object::list_or_empty(list, "parameters", report));
         for parameter in list.into_iter().flat_map(Node::items) {
@@ -264,8 +264,8 @@ fn parameters(
             let Some(name) = object::text_of(parameter, "name", report) else {
                 continue;
             };
-            if found.iter().all(|(known, _)| known != name) {
-                found.push((name.to_owned(), meant.docs(report)));
+            if found.iter().all(|known| known.name != name) {
+                found.push(described(document, name, head(parameter), &meant, report));
             }
         }
     }

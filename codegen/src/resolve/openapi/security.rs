@@ -70,8 +70,19 @@ impl<'d> Security<'d> {
             optional |= node.len() == 0;
             for alternative in self.alternatives(node, report) {
                 let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
-                if !alternative.is_empty() && known.insert(schemes) {
+                if alternative.is_empty() {
+                    continue;
+                }
+                if known.insert(schemes) {
                     needs.alternatives.push(alternative);
+                } else if !needs.alternatives.contains(&alternative) {
+                    report
+                        .error(
+                            Code::Ignored,
+                            head(node),
+                            "an earlier alternative names the same schemes: these scopes are ignored",
+                        )
+                        .help("write one requirement, or acknowledge it in `bindery.yaml`");
                 }
             }
         }

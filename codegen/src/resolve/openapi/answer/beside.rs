@@ -5,6 +5,7 @@ use super::super::identity::Calls;
 use super::super::{Document, Meant, keys, schema};
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report};
+use crate::source::Span;
 use crate::syntax::Node;
 use crate::syntax::object::{self, head};
 
@@ -23,21 +24,36 @@ pub(in super::super) fn headers(
         .filter(|entry| !entry.key.eq_ignore_ascii_case("content-type"))
         .filter_map(|entry| {
             let meant = document.meant(entry.value, "header", report)?;
-            let docs = meant.docs(report);
-            let node = meant.node.as_mapping()?;
+            meant.node.as_mapping()?;
             Some(Header {
-                span: entry.key_span,
-                name: entry.key.to_owned(),
-                kind: node
-                    .get("schema")
-                    .map(|schema| kind(document, schema))
-                    .unwrap_or_default(),
-                docs,
-                deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
-                leads_on: entry.key.eq_ignore_ascii_case("link") && shows_next(document, node),
+                leads_on: entry.key.eq_ignore_ascii_case("link")
+                    && shows_next(document, meant.node),
+                ..described(document, entry.key, entry.key_span, &meant, report)
             })
         })
         .collect()
+}
+
+/// What a header says of itself, or a parameter of what the service sends.
+pub(in super::super) fn described(
+    document: &Document<'_, '_>,
+    name: &str,
+    span: Span,
+    meant: &Meant<'_>,
+    report: &mut Report,
+) -> Header {
+    let schema = meant.node.get("schema");
+    Header {
+        span,
+        name: name.to_owned(),
+        kind: schema
+            .map(|schema| kind(document, schema))
+            .unwrap_or_default(),
+        docs: meant.docs(report),
+        required: object::flag(meant.node, "required", report),
+        deprecated: object::flag(meant.node, "deprecated", report),
+        leads_on: false,
+    }
 }
 
 /// Whether an example of a header `Link` has a link to the next page.
@@ -74,7 +90,16 @@ fn kind(document: &Document<'_, '_>, schema: Node<'_>) -> String {
     let Some(schema) = document.follow(schema) else {
         return String::new();
     };
-    let kinds = schema::kinds(schema).join(" or ");
+    let mut kinds = schema::kinds(schema).join(" or ");
+    if kinds == "array"
+        && let Some(items) = schema.get("items").and_then(|items| document.follow(items))
+        && let [first, others @ ..] = schema::kinds(items).as_slice()
+    {
+        kinds = format!("array of {first}");
+        others
+            .iter()
+            .for_each(|other| kinds.push_str(&format!(" or {other}")));
+    }
     match schema.get("format").and_then(Node::as_str) {
         Some(format) if !kinds.is_empty() => format!("{kinds}, {format}"),
         _ => kinds,
