@@ -358,12 +358,16 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         (from, to),
         log,
     );
-    let errors = |operation: &Operation, other: &Operation| -> Vec<String> {
+    let errors = |operation: &'_ Operation, other: &Operation| -> Vec<_> {
         let kept = operation.errors.iter().filter(|error| {
             let mut others = other.errors.iter();
             others.any(|known| known.status == error.status)
         });
-        kept.map(|error| error.docs.clone()).collect()
+        let said = kept.map(|error| {
+            let headers = error.headers.iter().map(|header| header.name.clone());
+            (error.docs.clone(), headers.collect::<Vec<_>>())
+        });
+        said.collect()
     };
     let equivalent = |operation: &Operation| match &operation.wire {
         crate::model::Wire::Soap(soap) => soap.equivalent.clone(),

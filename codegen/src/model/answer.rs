@@ -160,4 +160,6 @@ pub(crate) struct ErrorAnswer {
     pub(crate) docs: String,
     /// What its body holds, where that is read.
     pub(crate) ty: Option<Type>,
+    /// The headers that come with it.
+    pub(crate) headers: Vec<Header>,
 }

@@ -442,6 +442,7 @@ fn error(
         status: answer.status.clone(),
         docs: answer.docs.clone(),
         ty,
+        headers: beside::headers(document, answer.response, report),
     }
 }
 
