@@ -131,11 +131,17 @@ fn check_text(node: Node<'_>, report: &mut Report) {
         let words = ["csv", "multi", "pipes", "ssv", "tsv"];
         object::word(format, "collectionFormat", &words, report);
     }
+    if node.get("type").and_then(Node::text) == Some("array") {
+        object::required(node, "items", "the list", object::head(node), report);
+    }
     let items = node.get("items");
     let items = items.and_then(|items| object::mapping_or_empty(items, "items", report));
     report.guess_since(mark, "the caller writes it as text");
     if let Some(items) = items.filter(|items| items.get("$ref").is_none()) {
         object::check_keys(items, &keys::ITEMS, report);
+        let mark = report.mark();
+        object::required(items, "type", "the items", object::head(items), report);
+        report.guess_since(mark, "the caller writes it as text");
         check_text(items, report);
     }
 }
@@ -162,6 +168,9 @@ fn items_of(node: Node<'_>, report: &mut Report) -> Part {
         return Part::itself(node);
     }
     object::check_keys(node, &keys::ITEMS, report);
+    let mark = report.mark();
+    object::required(node, "type", "the items", object::head(node), report);
+    report.guess_since(mark, "they are any JSON");
     let mut schema = Map::of(node);
     for entry in node.entries() {
         match (entry.key, entry.value.text()) {

@@ -10,9 +10,10 @@ use std::collections::HashSet;
 use table::{Holds, Object};
 
 use super::{Context, schema};
+use crate::documents::position::{Object as Described, Position};
 use crate::report::Report;
 use crate::syntax::object::{self, head};
-use crate::syntax::{Node, NodeId};
+use crate::syntax::{Kind, Node, NodeId};
 
 /// Checks a document, and what it refers to.
 pub(super) fn check(context: &Context<'_>, root: Node<'_>, report: &mut Report) {
@@ -30,6 +31,7 @@ pub(super) fn check(context: &Context<'_>, root: Node<'_>, report: &mut Report) 
         let schema = context.documents.node(*place).and_then(Node::as_mapping);
         if let Some(schema) = schema {
             schema::check(schema, &mut walk.found);
+            parts(schema, &mut walk.found);
         }
     }
     report.add_elsewhere(walk.found);
@@ -152,6 +154,40 @@ impl<'d> Walk<'_, 'd> {
         self.found.guess_since(mark, IGNORED);
     }
 }
+
+/// Checks the types of a schema, and that what stands in it where a schema is expected is one.
+fn parts(schema: Node<'_>, report: &mut Report) {
+    let mark = report.mark();
+    if let Some(types) = schema.get("type") {
+        let is_list = types.kind() == Kind::Sequence;
+        for one in types.items().chain((!is_list).then_some(types)) {
+            object::word(one, "type", TYPES, report);
+        }
+    }
+    report.guess_since(mark, IGNORED);
+    let mark = report.mark();
+    for entry in schema.entries() {
+        let schemas = match Position::One(Described::Schema).below(entry.key) {
+            Position::One(Described::Schema) => match entry.value.kind() {
+                Kind::Sequence => entry.value.items().collect(),
+                Kind::Scalar | Kind::Mapping => vec![entry.value],
+            },
+            Position::Named(Described::Schema) => {
+                object::mapping(entry.value, entry.key, report);
+                entry.value.entries().map(|entry| entry.value).collect()
+            }
+            Position::One(_) | Position::Named(_) | Position::Data => continue,
+        };
+        for schema in schemas.iter().filter(|schema| schema.as_bool().is_none()) {
+            object::mapping(*schema, "a schema", report);
+        }
+    }
+    report.guess_since(mark, "it is any JSON");
+}
+
+const TYPES: &[&str] = &[
+    "array", "boolean", "file", "integer", "null", "number", "object", "string",
+];
 
 /// How a value of the wrong type is read.
 const IGNORED: &str = "it is ignored";
