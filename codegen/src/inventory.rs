@@ -3,6 +3,8 @@
 //!
 //! It emits nothing and decides nothing: names and types are asked of those who settle them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::describe::Described;
@@ -10,8 +12,8 @@ use crate::documents::Documents;
 use crate::emit;
 use crate::lower::{Context, client_builder};
 use crate::model::{
-    Credential, Location, Message, Need, Operation, Presence, Protocol, Sender, Service, Shape,
-    Switch, TypeId, Wire,
+    Credential, Header, Location, Message, Need, Operation, Presence, Protocol, Sender, Service,
+    Shape, Switch, TypeId, Wire,
 };
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
@@ -48,6 +50,9 @@ pub struct InventoryType {
     pub place: String,
     /// `record`, `enumeration`, `union` or `alias`.
     pub kind: &'static str,
+    /// Whether uses of it compile with a warning.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
     /// The properties of a record or the values of an enumeration, as the description writes them.
     pub members: Vec<String>,
 }
@@ -98,10 +103,34 @@ pub struct InventoryOperation {
     pub switch: Option<String>,
     /// The status codes that the description names: `200`, `4XX`, `default`.
     pub statuses: Vec<String>,
+    /// Those of them that are a success.
+    pub successes: Vec<String>,
+    /// The headers of successful responses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<InventoryHeader>,
     /// The security schemes of each alternative, where the call does not need what the others do;
     /// none where it needs no scheme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security: Option<Vec<Vec<String>>>,
+    /// The scopes that it needs, by security scheme.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub scopes: BTreeMap<String, Vec<String>>,
+    /// Whether uses of it compile with a warning.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
+}
+
+/// A header of a response, or a parameter of a webhook.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryHeader {
+    /// The name in the description.
+    pub name: String,
+    /// Whether it is always sent.
+    pub required: bool,
+    /// Whether it is deprecated.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
 }
 
 /// A request of a webhook or a callback.
@@ -120,6 +149,14 @@ pub struct InventoryWebhook {
     /// The type of the body, as it is written, where it has one.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<String>,
+    /// What is sent beside the body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<InventoryHeader>,
+    /// The status codes that it may be answered with.
+    pub statuses: Vec<String>,
+    /// Whether it is deprecated.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
 }
 
 /// How a call takes its body as a record.
@@ -151,6 +188,13 @@ pub struct InventoryInput {
     pub required: bool,
     /// Whether it is sent as null unless it is set.
     pub nullable: bool,
+    /// Whether uses of it compile with a warning.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
+}
+
+fn is_false(is: &bool) -> bool {
+    !is
 }
 
 /// Lists what a description generates.
@@ -176,6 +220,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
             name: described.names.types[id.index()].name.clone(),
             place: places.schema(api.definition(id).origin.span),
             kind: kind(&api.definition(id).shape),
+            deprecated: api.definition(id).deprecated,
             members: members(&api.definition(id).shape),
         })
         .collect();
@@ -299,7 +344,23 @@ fn webhook(context: &Context<'_>, message: &Message, name: &str) -> InventoryWeb
             Sender::Callback { operation, .. } => Some(operation.clone()),
         },
         ty: (message.ty.as_ref()).map(|ty| emit::type_text(&context.ty(ty))),
+        parameters: headers(&message.parameters),
+        statuses: (message.answers.iter())
+            .map(|(status, _)| status.clone())
+            .collect(),
+        deprecated: message.deprecated,
     }
+}
+
+fn headers(headers: &[Header]) -> Vec<InventoryHeader> {
+    let headers = headers.iter();
+    headers
+        .map(|header| InventoryHeader {
+            name: header.name.clone(),
+            required: header.required,
+            deprecated: header.deprecated,
+        })
+        .collect()
 }
 
 fn call(
@@ -343,6 +404,7 @@ fn call(
                 }),
                 required: input.presence == Presence::Required,
                 nullable: input.presence == Presence::Nullable,
+                deprecated: input.deprecated,
             })
             .collect(),
         answer: emit::type_text(&context.ty(&operation.output.ty)),
@@ -355,7 +417,12 @@ fn call(
                 .map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1")))
                 .collect(),
         }),
-        statuses: statuses(operation),
+        statuses: successes(operation)
+            .chain(operation.errors.iter().map(|error| &error.status))
+            .cloned()
+            .collect(),
+        successes: successes(operation).cloned().collect(),
+        headers: headers(&operation.output.headers),
         security: operation.needs().map(|needs| {
             let schemes = |alternative: &Vec<Need>| {
                 let needs = alternative.iter();
@@ -365,16 +432,35 @@ fn call(
             };
             needs.alternatives.iter().map(schemes).collect()
         }),
+        scopes: scopes(service, operation),
+        deprecated: operation.deprecated,
     }
 }
 
-/// The status codes of the responses that the description names.
-fn statuses(operation: &Operation) -> Vec<String> {
+/// The scopes that a call needs, whether it or the service says so.
+fn scopes(service: &Service, operation: &Operation) -> BTreeMap<String, Vec<String>> {
+    let needs = match &service.protocol {
+        Protocol::Rest(rest) => operation.needs().unwrap_or(&rest.needs),
+        Protocol::Soap(_) => return BTreeMap::new(),
+    };
+    let mut scopes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for need in needs.alternatives.iter().flatten() {
+        for scope in &need.scopes {
+            let name = &credentials(service)[need.credential].name;
+            let known = scopes.entry(name.clone()).or_default();
+            if !known.contains(scope) {
+                known.push(scope.clone());
+            }
+        }
+    }
+    scopes
+}
+
+/// The status codes of the responses that are a success.
+fn successes(operation: &Operation) -> impl Iterator<Item = &String> {
     let output = &operation.output;
     let good = output.statuses.iter().map(|(status, _)| status);
-    let choices = output.choices.iter().map(|choice| &choice.status);
-    let errors = operation.errors.iter().map(|error| &error.status);
-    good.chain(choices).chain(errors).cloned().collect()
+    good.chain(output.choices.iter().map(|choice| &choice.status))
 }
 
 fn place(place: Location) -> &'static str {

@@ -77,7 +77,8 @@ pub use generator::Generator;
 #[doc(hidden)]
 pub use hidden::on_one_line;
 pub use inventory::{
-    Inventory, InventoryInput, InventoryOperation, InventoryType, InventoryWebhook, InventoryWhole,
+    Inventory, InventoryHeader, InventoryInput, InventoryOperation, InventoryType,
+    InventoryWebhook, InventoryWhole,
 };
 pub use output::{Change, Changes, Difference, Files, OutputError, State};
 pub use report::{Code, Finding, Findings, UnknownCode};

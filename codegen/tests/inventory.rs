@@ -45,6 +45,7 @@ fn every_type_and_call_is_listed_by_its_place() {
                 }],
                 "answer": "Vec<Key>",
                 "statuses": ["200"],
+                "successes": ["200"],
             }],
             "credentials": ["apiKey"],
             "webhooks": [],
@@ -92,7 +93,7 @@ fn statuses_media_types_security_and_webhooks_are_listed() {
     assert_eq!(call["security"], json!([]));
     assert_eq!(
         inventory["webhooks"],
-        json!([{ "name": "NewKey", "key": "newKey", "method": "POST", "type": "Key" }])
+        json!([{ "name": "NewKey", "key": "newKey", "method": "POST", "type": "Key", "statuses": ["204"] }])
     );
 }
 

@@ -36,7 +36,7 @@ impl Keys<'_> {
     /// - HTTP 403: The AuthLevel of the caller is too low: `AccessDenied`. Final.
     /// - HTTP 404: What the request names does not exist: `ObjectNotFound`. Final.
     /// - HTTP 429: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the
-    ///   time in `Retry-After` has passed.
+    ///   time in `Retry-After` has passed. [`Error::headers`] has `Retry-After`.
     /// - HTTP 500: The service failed: `InternalError`. May be repeated with growing pauses, at
     ///   most three attempts in all.
     /// - HTTP 503: The service is not available at the moment; any code may come. May be repeated
@@ -77,7 +77,7 @@ impl Keys<'_> {
     /// - HTTP 403: The AuthLevel of the caller is too low: `AccessDenied`. Final.
     /// - HTTP 404: What the request names does not exist: `ObjectNotFound`. Final.
     /// - HTTP 429: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the
-    ///   time in `Retry-After` has passed.
+    ///   time in `Retry-After` has passed. [`Error::headers`] has `Retry-After`.
     /// - HTTP 500: The service failed: `InternalError`. May be repeated with growing pauses, at
     ///   most three attempts in all.
     /// - HTTP 503: The service is not available at the moment; any code may come. May be repeated

@@ -21,8 +21,9 @@ use Holds::{List, Map, One, Sections};
 const GRAMMAR: &[(&str, &[(&str, Holds)])] = &[
     ("document", &[
         ("info", One("info")), ("servers", List("server")), ("paths", Map("path")), ("webhooks", Map("path")),
-        ("components", Sections), ("security", List("needs")), ("tags", List("tag")),
+        ("components", Sections), ("security", List("needs")), ("tags", List("tag")), ("externalDocs", One("docs")),
     ]),
+    ("tag", &[("externalDocs", One("docs"))]),
     ("info", &[("contact", One("contact")), ("license", One("license"))]),
     ("server", &[("variables", Map("variable"))]),
     ("variable", &[("enum", List("value"))]),
@@ -34,18 +35,23 @@ const GRAMMAR: &[(&str, &[(&str, Holds)])] = &[
     ]),
     ("operation", &[
         ("tags", List("name")), ("parameters", List("parameter")), ("requestBody", One("body")), ("responses", Map("response")),
-        ("callbacks", Map("callback")), ("security", List("needs")), ("servers", List("server")),
+        ("callbacks", Map("callback")), ("security", List("needs")), ("servers", List("server")), ("externalDocs", One("docs")),
     ]),
     ("needs", &[("*", List("value"))]),
     ("callback", &[("*", One("path"))]),
-    ("parameter", &[("schema", One("schema")), ("content", Map("media"))]),
-    ("header", &[("schema", One("schema")), ("content", Map("media"))]),
+    ("parameter", &[("schema", One("schema")), ("content", Map("media")), ("examples", Map("example"))]),
+    ("header", &[("schema", One("schema")), ("content", Map("media")), ("examples", Map("example"))]),
     ("body", &[("content", Map("media"))]),
     ("response", &[("headers", Map("header")), ("content", Map("media")), ("links", Map("link"))]),
     ("link", &[("parameters", Map("value")), ("server", One("server"))]),
-    ("media", &[("schema", One("schema")), ("itemSchema", One("schema")), ("encoding", Map("encoding"))]),
+    ("media", &[
+        ("schema", One("schema")), ("itemSchema", One("schema")), ("encoding", Map("encoding")), ("examples", Map("example")),
+    ]),
     ("encoding", &[("headers", Map("header"))]),
-    ("scheme", &[("flows", Map("flow"))]),
+    ("scheme", &[("flows", One("flows"))]),
+    ("flows", &[
+        ("implicit", One("flow")), ("password", One("flow")), ("clientCredentials", One("flow")), ("authorizationCode", One("flow")),
+    ]),
     ("flow", &[("scopes", Map("value"))]),
     ("schema", &[
         ("allOf", List("schema")), ("anyOf", List("schema")), ("oneOf", List("schema")), ("not", One("schema")),
@@ -57,6 +63,28 @@ const GRAMMAR: &[(&str, &[(&str, Holds)])] = &[
         ("discriminator", One("discriminator")), ("xml", One("xml")),
     ]),
     ("discriminator", &[("mapping", Map("value"))]),
+    // Swagger 2.0.
+    ("2.0", &[
+        ("info", One("info")), ("schemes", List("value")), ("consumes", List("value")), ("produces", List("value")),
+        ("paths", Map("2.0-path")), ("definitions", Map("schema")), ("parameters", Map("2.0-parameter")),
+        ("responses", Map("2.0-response")), ("securityDefinitions", Map("2.0-scheme")), ("security", List("needs")),
+        ("tags", List("tag")), ("externalDocs", One("docs")),
+    ]),
+    ("2.0-path", &[
+        ("parameters", List("2.0-parameter")), ("get", One("2.0-operation")), ("put", One("2.0-operation")),
+        ("post", One("2.0-operation")), ("delete", One("2.0-operation")), ("options", One("2.0-operation")),
+        ("head", One("2.0-operation")), ("patch", One("2.0-operation")),
+    ]),
+    ("2.0-operation", &[
+        ("tags", List("name")), ("consumes", List("value")), ("produces", List("value")), ("schemes", List("value")),
+        ("parameters", List("2.0-parameter")), ("responses", Map("2.0-response")), ("security", List("needs")),
+        ("externalDocs", One("docs")),
+    ]),
+    ("2.0-parameter", &[("schema", One("schema")), ("items", One("2.0-items")), ("enum", List("value"))]),
+    ("2.0-items", &[("items", One("2.0-items")), ("enum", List("value"))]),
+    ("2.0-response", &[("schema", One("schema")), ("headers", Map("2.0-header"))]),
+    ("2.0-header", &[("items", One("2.0-items")), ("enum", List("value"))]),
+    ("2.0-scheme", &[("scopes", Map("value"))]),
 ];
 
 /// What a section of `components` holds.
@@ -71,6 +99,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("callbacks", "callback"),
     ("pathItems", "path"),
     ("mediaTypes", "media"),
+    ("examples", "example"),
 ];
 
 /// A value of a document.
@@ -90,10 +119,13 @@ pub(crate) enum Step {
 /// Every value of a document that is a construct, or a key of one.
 pub(crate) fn places(document: &Value) -> Vec<Place> {
     let mut walk = Walk {
+        envelope: envelope(document),
         way: Vec::new(),
         found: Vec::new(),
     };
-    walk.construct("document", "", document);
+    let is_older = document.get("swagger").is_some();
+    let name = if is_older { "2.0" } else { "document" };
+    walk.construct(name, "", document);
     walk.found
 }
 
@@ -107,12 +139,20 @@ pub(crate) fn pointer(way: &[Step]) -> String {
         .collect()
 }
 
-struct Walk {
+/// The names of the keys of the envelope around answers.
+fn envelope(document: &Value) -> Vec<&str> {
+    let named = document.get("x-bindery-envelope");
+    let name = |key: &str| named?.get(key)?.as_str();
+    ["success", "data"].into_iter().filter_map(name).collect()
+}
+
+struct Walk<'v> {
+    envelope: Vec<&'v str>,
     way: Vec<Step>,
     found: Vec<Place>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// A construct: `context` says what it stands in.
     fn construct(&mut self, name: &'static str, context: &str, value: &Value) {
         let Some(entries) = value.as_object() else {
@@ -121,10 +161,13 @@ impl Walk {
         let name = match entries.get("$ref") {
             // Schemas and paths may say more than they refer to; nothing else does.
             Some(Value::String(_)) if !matches!(name, "schema" | "path") => "reference",
+            _ if name == "schema" && self.is_envelope(value) => "envelope",
             _ => name,
         };
         let label = format!("{context}{}", label(name, value));
-        let rows = GRAMMAR.iter().find(|(of, _)| *of == name);
+        let rows = GRAMMAR
+            .iter()
+            .find(|(of, _)| *of == name || (name == "envelope" && *of == "schema"));
         let rows = rows.map_or(&[][..], |(_, rows)| rows);
         for (key, value) in entries {
             // The value of an extension is free; so is whatever is not listed.
@@ -145,6 +188,16 @@ impl Walk {
                 walk.held(holds, &kind, &within, value);
             });
         }
+    }
+
+    fn is_envelope(&self, schema: &Value) -> bool {
+        let has = |name: &&str| {
+            schema
+                .get("properties")
+                .and_then(|all| all.get(name))
+                .is_some()
+        };
+        !self.envelope.is_empty() && self.envelope.iter().all(has)
     }
 
     fn held(&mut self, holds: Option<Holds>, kind: &str, within: &str, value: &Value) {
@@ -208,8 +261,8 @@ fn word(key: &str) -> &str {
 /// A construct with what decides how its keys are read.
 fn label(name: &str, value: &Value) -> String {
     let deciding = match name {
-        "parameter" => "in",
-        "schema" | "scheme" => "type",
+        "parameter" | "2.0-parameter" => "in",
+        "schema" | "scheme" | "2.0-scheme" => "type",
         _ => return name.to_owned(),
     };
     let decided = match value.get(deciding) {
@@ -241,16 +294,18 @@ fn within(name: &str, label: &str, context: &str, key: &str) -> String {
         ""
     };
     match name {
-        "schema" => {
+        "schema" | "envelope" => {
             let outer = context
                 .split_once("schema")
                 .map_or(context, |(outer, _)| outer);
-            format!("{outer}schema.{key} ")
+            format!("{outer}{name}.{key} ")
         }
         "document" if key == "webhooks" => "webhook ".to_owned(),
         // A callback is all that a webhook is.
         "callback" => "webhook ".to_owned(),
-        "document" | "path" | "operation" | "media" => context.to_owned(),
+        "document" | "path" | "operation" | "media" | "2.0" | "2.0-path" | "2.0-operation" => {
+            context.to_owned()
+        }
         _ => format!("{outer}{} ", label.rsplit(' ').next().unwrap_or(label)),
     }
 }

@@ -82,34 +82,31 @@ pub(super) fn compare(comparing: &Comparing<'_>, at: (usize, usize), log: &mut L
             enough(&old, &new, &pairs, log);
         }
     }
-    // Whatever a client holds goes with every call of the one sort, and all are told of above.
-    if !(was.single && is.single) || was.credentials.is_empty() != is.credentials.is_empty() {
-        let spans = (old.service.origin.span, new.service.origin.span);
-        needs(
-            &old,
-            &new,
-            &pairs,
-            (&was.needs, &is.needs),
-            "Client",
-            spans,
-            log,
-        );
-        for &(one, other) in &comparing.pairs.operations {
-            if (one.0, other.0) != at {
-                continue;
-            }
-            let (was, is) = (comparing.old.operation(one), comparing.new.operation(other));
-            if was.needs().is_none() && is.needs().is_none() {
-                continue;
-            }
-            let each = (
-                was.needs().unwrap_or(&old.rest.needs),
-                is.needs().unwrap_or(&new.rest.needs),
-            );
-            let path = comparing.new.call_path(other);
-            let spans = (was.origin.span, is.origin.span);
-            needs(&old, &new, &pairs, each, &path, spans, log);
+    let spans = (old.service.origin.span, new.service.origin.span);
+    needs(
+        &old,
+        &new,
+        &pairs,
+        (&was.needs, &is.needs),
+        "Client",
+        spans,
+        log,
+    );
+    for &(one, other) in &comparing.pairs.operations {
+        if (one.0, other.0) != at {
+            continue;
         }
+        let (was, is) = (comparing.old.operation(one), comparing.new.operation(other));
+        if was.needs().is_none() && is.needs().is_none() {
+            continue;
+        }
+        let each = (
+            was.needs().unwrap_or(&old.rest.needs),
+            is.needs().unwrap_or(&new.rest.needs),
+        );
+        let path = comparing.new.call_path(other);
+        let spans = (was.origin.span, is.origin.span);
+        needs(&old, &new, &pairs, each, &path, spans, log);
     }
 }
 
@@ -261,14 +258,18 @@ fn needs(
 ) {
     // What is gone can be held by nobody; it is still another thing than what is there.
     let gone = new.rest.credentials.len();
-    let before: BTreeSet<BTreeSet<usize>> = sets(was, |need| {
+    let before = sets(was, |need| {
         pairs[need.credential].unwrap_or(gone + need.credential)
     });
-    let after: BTreeSet<BTreeSet<usize>> = sets(is, |need| need.credential);
-    if before == after {
+    let after = sets(is, |need| need.credential);
+    // Whatever a client holds of the one sort goes with every call, and the schemes are compared as such.
+    let is_told = (old.rest.single && new.rest.single)
+        && old.rest.credentials.is_empty() == new.rest.credentials.is_empty()
+        && schemes_of(&before) != schemes_of(&after);
+    if before == after || is_told {
         return;
     }
-    let covered = |one: &BTreeSet<usize>, by: &BTreeSet<BTreeSet<usize>>| {
+    let covered = |one: &BTreeSet<Wanted<'_>>, by: &BTreeSet<BTreeSet<Wanted<'_>>>| {
         by.contains(one)
             || by
                 .iter()
@@ -288,13 +289,29 @@ fn needs(
     log.add(rule, subject, message).both(from, to);
 }
 
+/// A credential, or a scope of it.
+type Wanted<'a> = (usize, Option<&'a str>);
+
+/// The schemes of alternatives.
+fn schemes_of(alternatives: &BTreeSet<BTreeSet<Wanted<'_>>>) -> BTreeSet<BTreeSet<usize>> {
+    let schemes =
+        |alternative: &BTreeSet<Wanted<'_>>| alternative.iter().map(|one| one.0).collect();
+    alternatives.iter().map(schemes).collect()
+}
+
+/// A credential with its scopes.
+fn wanted(need: &Need, index: usize) -> impl Iterator<Item = Wanted<'_>> {
+    let scopes = need.scopes.iter();
+    std::iter::once((index, None)).chain(scopes.map(move |scope| (index, Some(scope.as_str()))))
+}
+
 /// The alternatives as sets; that of a call without a credential is empty.
-fn sets(needs: &Needs, index: impl Fn(&Need) -> usize) -> BTreeSet<BTreeSet<usize>> {
-    let mut sets: BTreeSet<BTreeSet<usize>> = needs
-        .alternatives
-        .iter()
-        .map(|alternative| alternative.iter().map(&index).collect())
-        .collect();
+fn sets(needs: &Needs, index: impl Fn(&Need) -> usize) -> BTreeSet<BTreeSet<Wanted<'_>>> {
+    let mut sets: BTreeSet<BTreeSet<Wanted<'_>>> = BTreeSet::new();
+    for alternative in &needs.alternatives {
+        let needs = alternative.iter();
+        sets.insert(needs.flat_map(|need| wanted(need, index(need))).collect());
+    }
     if needs.allow_none() {
         sets.insert(BTreeSet::new());
     }
@@ -309,7 +326,14 @@ fn needed(rest: &RestService, needs: &Needs) -> String {
         .map(|alternative| {
             let names: Vec<_> = alternative
                 .iter()
-                .map(|need| code(&rest.credentials[need.credential].name))
+                .map(|need| {
+                    let name = code(&rest.credentials[need.credential].name);
+                    if need.scopes.is_empty() {
+                        return name;
+                    }
+                    let scopes: Vec<_> = need.scopes.iter().map(|scope| code(scope)).collect();
+                    format!("{name} with the scope {}", scopes.join(" and "))
+                })
                 .collect();
             if names.is_empty() {
                 "no credential".to_owned()

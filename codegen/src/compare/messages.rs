@@ -85,7 +85,7 @@ fn both(comparing: &Comparing<'_>, was: &Named<'_>, is: &Named<'_>, log: &mut Lo
     if old.summary != new.summary
         || old.docs != new.docs
         || old.from != new.from
-        || old.parameters != new.parameters
+        || operations::headers(&old.parameters).ne(operations::headers(&new.parameters))
         || old.answers != new.answers
     {
         let message = format!("the documentation of {} changed", said(new));

@@ -7,7 +7,7 @@ use super::{
     Comparing, Rule, Source, Wire, bodies, inputs, outputs, pages, pairs, prose, renamed, tags,
 };
 use crate::model::{
-    Body, Effect, Header, Location, Operation, Output, Protocol, RestCall, Service, SoapCall,
+    Body, Effect, Header, Location, Operation, Protocol, RestCall, Service, SoapCall,
 };
 
 /// One call on both sides.
@@ -378,12 +378,16 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         (from, to),
         log,
     );
-    let errors = |operation: &Operation, other: &Operation| -> Vec<String> {
+    let errors = |operation: &'_ Operation, other: &Operation| -> Vec<_> {
         let kept = operation.errors.iter().filter(|error| {
             let mut others = other.errors.iter();
             others.any(|known| known.status == error.status)
         });
-        kept.map(|error| error.docs.clone()).collect()
+        let said = kept.map(|error| {
+            let headers = error.headers.iter().map(|header| header.name.clone());
+            (error.docs.clone(), headers.collect::<Vec<_>>())
+        });
+        said.collect()
     };
     let equivalent = |operation: &Operation| match &operation.wire {
         crate::model::Wire::Soap(soap) => soap.equivalent.clone(),
@@ -398,7 +402,8 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         || errors(old, new) != errors(new, old)
         || old.also != new.also
         || old.output.links != new.output.links
-        || headers(&old.output).ne(headers(&new.output))
+        || old.output.statuses != new.output.statuses
+        || headers(&old.output.headers).ne(headers(&new.output.headers))
     {
         log.add(
             Rule::DocsChanged,
@@ -409,17 +414,25 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// What is said of the headers of an answer.
-fn headers(output: &Output) -> impl Iterator<Item = (&str, &str, &str, bool)> {
-    output.headers.iter().map(|header| {
+/// What is said of headers.
+pub(super) fn headers(headers: &[Header]) -> impl Iterator<Item = (&str, &str, &str, bool, bool)> {
+    headers.iter().map(|header| {
         let Header {
+            span: _,
             name,
             kind,
             docs,
+            required,
             deprecated,
-            ..
+            leads_on: _,
         } = header;
-        (name.as_str(), kind.as_str(), docs.as_str(), *deprecated)
+        (
+            name.as_str(),
+            kind.as_str(),
+            docs.as_str(),
+            *required,
+            *deprecated,
+        )
     })
 }
 

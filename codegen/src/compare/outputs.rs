@@ -9,6 +9,7 @@ use crate::source::Span;
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output, &call.new.output);
+    asked(call, log);
     if form(old) != form(new) {
         return forms(call, log);
     }
@@ -103,6 +104,33 @@ fn root(
     };
     log.add(Rule::XmlChanged, &call.path, message)
         .both(spans.0, spans.1);
+}
+
+/// The media types that deployed programs ask for and that are no longer described.
+fn asked(call: &Call<'_>, log: &mut Log) {
+    let (old, new) = (&call.old.output, &call.new.output);
+    if old.is_nothing() || new.is_nothing() {
+        return;
+    }
+    let (before, after) = (media_types(old), media_types(new));
+    if !before.iter().all(|one| after.contains(one)) {
+        let message = format!(
+            "the call asks for {} instead of {}",
+            code(&after.join(", ")),
+            code(&before.join(", "))
+        );
+        log.add(Rule::MediaTypeChanged, &call.path, message)
+            .both(old.span, new.span);
+    }
+}
+
+/// The media types that a call asks for.
+fn media_types(output: &Output) -> Vec<&str> {
+    let asked = output.accept.as_deref().unwrap_or("application/json");
+    let types = asked.split(", ");
+    types
+        .map(|one| one.strip_suffix(";q=0.5").unwrap_or(one))
+        .collect()
 }
 
 /// What callers hold: the value of a document, text, bytes, or one of several answers. Nothing is

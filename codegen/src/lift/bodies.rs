@@ -41,6 +41,7 @@ pub(super) fn body<'d>(lifting: &mut Lifting<'_, 'd>, node: Node<'d>, media: &Me
         &keys::BODY
     };
     object::check_keys(node, known, lifting.report);
+    object::text_of(node, "name", lifting.report);
     let mut body = Map::of(node);
     for entry in node.entries() {
         match entry.key {

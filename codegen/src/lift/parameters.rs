@@ -68,6 +68,8 @@ impl Typed {
             let (found, found_at) = join(node, place, what, report);
             joined_at = found_at;
             let Some(found) = found else {
+                // What is wrong with the items is reported all the same.
+                check_text(node, report);
                 return Self {
                     schema: as_text(node, at),
                     joined,
@@ -116,6 +118,34 @@ fn as_text(node: Node<'_>, at: Span) -> Map {
     schema
 }
 
+/// Checks the type and the items of a list that callers write as text: no schema reads them.
+fn check_text(node: Node<'_>, report: &mut Report) {
+    let types = [
+        "array", "boolean", "file", "integer", "number", "object", "string",
+    ];
+    let mark = report.mark();
+    if let Some(ty) = node.get("type") {
+        object::word(ty, "type", &types, report);
+    }
+    if let Some(format) = node.get("collectionFormat") {
+        let words = ["csv", "multi", "pipes", "ssv", "tsv"];
+        object::word(format, "collectionFormat", &words, report);
+    }
+    if node.get("type").and_then(Node::text) == Some("array") {
+        object::required(node, "items", "the list", object::head(node), report);
+    }
+    let items = node.get("items");
+    let items = items.and_then(|items| object::mapping_or_empty(items, "items", report));
+    report.guess_since(mark, "the caller writes it as text");
+    if let Some(items) = items.filter(|items| items.get("$ref").is_none()) {
+        object::check_keys(items, &keys::ITEMS, report);
+        let mark = report.mark();
+        object::required(items, "type", "the items", object::head(items), report);
+        report.guess_since(mark, "the caller writes it as text");
+        check_text(items, report);
+    }
+}
+
 /// What extensions say of values.
 fn extend(schema: &mut Map, node: Node<'_>) {
     for entry in node.entries() {
@@ -138,6 +168,9 @@ fn items_of(node: Node<'_>, report: &mut Report) -> Part {
         return Part::itself(node);
     }
     object::check_keys(node, &keys::ITEMS, report);
+    let mark = report.mark();
+    object::required(node, "type", "the items", object::head(node), report);
+    report.guess_since(mark, "they are any JSON");
     let mut schema = Map::of(node);
     for entry in node.entries() {
         match (entry.key, entry.value.text()) {
@@ -242,13 +275,16 @@ pub(super) struct Listed<'d> {
 }
 
 /// Sorts parameters by where they are, behind their references.
-pub(super) fn listed<'d>(lifting: &Lifting<'_, 'd>, list: Option<Node<'d>>) -> Listed<'d> {
+pub(super) fn listed<'d>(lifting: &mut Lifting<'_, 'd>, list: Option<Node<'d>>) -> Listed<'d> {
     let mut listed = Listed {
         kept: Vec::new(),
         body: Vec::new(),
         form: Vec::new(),
     };
     for node in list.into_iter().flat_map(Node::items) {
+        if node.get("$ref").is_some() {
+            object::beside_reference(node, false, lifting.report);
+        }
         match In::of(lifting.meant(node).0) {
             In::Body => listed.body.push(node),
             In::Form => listed.form.push(node),

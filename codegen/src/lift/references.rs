@@ -189,6 +189,7 @@ impl<'r, 'd> Lifting<'r, 'd> {
         if !varies || target.get("schema").is_none() {
             return plain;
         }
+        object::beside_reference(node, false, self.report);
         let texts = wanted.iter().map(|(text, _)| (*text).to_owned()).collect();
         let file = node.identity().0;
         let key = (file, target.identity(), texts);

@@ -30,6 +30,12 @@ pub(super) fn schemes(definitions: Node<'_>, report: &mut Report) -> Part {
 
 fn scheme(node: Node<'_>, report: &mut Report) -> Part {
     object::check_keys(node, &keys::SECURITY_SCHEME, report);
+    if node.get("type").and_then(Node::text) == Some("oauth2") {
+        let mark = report.mark();
+        let at = object::head(node);
+        object::required(node, "flow", "the security scheme", at, report);
+        report.guess_since(mark, "callers bring the token");
+    }
     let mut scheme = Map::of(node);
     for entry in node.entries() {
         let at = entry.value.span();

@@ -2,7 +2,7 @@
 //! read.
 
 use super::calls::{Call, uncapitalised};
-use super::docs::{Docs, Links, clause};
+use super::docs::{Docs, Links, clause, code};
 use super::imports::Imports;
 use super::{Context, example};
 use crate::model::{
@@ -176,7 +176,15 @@ pub(super) fn failure(context: &Context<'_>, links: Links<'_>, error: &ErrorAnsw
             crate::emit::type_text(&ty)
         ),
     };
-    format!("HTTP {}: {said}.{body}", error.status)
+    let headers: Vec<_> = (error.headers.iter())
+        .map(|header| code(&header.name))
+        .collect();
+    let headers = if headers.is_empty() {
+        String::new()
+    } else {
+        format!(" [`Error::headers`] has {}.", headers.join(", "))
+    };
+    format!("HTTP {}: {said}.{body}{headers}", error.status)
 }
 
 /// The root of a document in XML.

@@ -24,10 +24,13 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     }
 }
 
-fn header(header: &Header, links: Links<'_>) -> String {
+pub(super) fn header(header: &Header, links: Links<'_>) -> String {
     let mut text = code(&header.name);
     if !header.kind.is_empty() {
         text.push_str(&format!(" ({})", inline(&header.kind)));
+    }
+    if header.required {
+        text.push_str(", always sent");
     }
     if header.deprecated {
         text.push_str(", deprecated");

@@ -421,9 +421,8 @@ pub(super) fn line(call: Call<'_>, whole: &Whole<'_>) -> Line {
         place: Some(match format {
             Some(BodyFormat::Form) => "whole_form",
             Some(BodyFormat::Parts) => "whole_parts",
-            Some(BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes) | None => {
-                "json"
-            }
+            Some(BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes)
+            | None => "json",
         }),
         name: whole.field.to_owned(),
         wire: "body".to_owned(),

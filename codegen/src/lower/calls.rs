@@ -290,12 +290,8 @@ fn method_docs(
     }
     if call.names.holder.is_none() {
         for (input, name) in required {
-            let text = if input.docs.is_empty() {
-                format!("`{}`", input.wire)
-            } else {
-                clause(&input.docs, links)
-            };
-            docs.item(&format!("`{name}`: {text}."));
+            let otherwise = format!("`{}`", input.wire);
+            docs.described(name, &input.docs, links, &otherwise);
         }
     }
     if !operation.output.docs.is_empty() {

@@ -149,10 +149,13 @@ pub(super) fn note(
     names: &ServiceNames,
     own: Option<&Needs>,
 ) -> Option<String> {
-    if rest.single || rest.credentials.is_empty() || !varies(service, rest) {
+    let needs = own.unwrap_or(&rest.needs);
+    if rest.single {
+        return scopes(needs);
+    }
+    if rest.credentials.is_empty() || !varies(service, rest) {
         return None;
     }
-    let needs = own.unwrap_or(&rest.needs);
     let alternatives: Vec<_> = needs
         .alternatives
         .iter()
@@ -184,6 +187,25 @@ pub(super) fn note(
     } else {
         format!("Credentials: {}.", alternatives.join(", or "))
     })
+}
+
+/// What the only credential of a client must allow for a call, where that is said.
+fn scopes(needs: &Needs) -> Option<String> {
+    let mut alternatives: Vec<String> = Vec::new();
+    for need in needs.alternatives.iter().flatten() {
+        let scopes: Vec<_> = need.scopes.iter().map(|scope| code(scope)).collect();
+        let said = match scopes.as_slice() {
+            // One of the credentials is enough as it is.
+            [] => return None,
+            [scope] => format!("the scope {scope}"),
+            [most @ .., last] => format!("the scopes {} and {last}", most.join(", ")),
+        };
+        if !alternatives.contains(&said) {
+            alternatives.push(said);
+        }
+    }
+    let said = alternatives.join(", or ");
+    (!said.is_empty()).then(|| format!("Needs {said}."))
 }
 
 /// Whether calls differ in what they need, or say what it must allow.

@@ -82,17 +82,7 @@ impl Docs {
     /// Adds an item of a list of ours: behind another item without a gap, and apart from a list of
     /// the description.
     pub(super) fn item(&mut self, text: &str) {
-        let sign = match self.last {
-            Last::Item(sign) => sign,
-            Last::List(sign) => {
-                self.gap();
-                if sign == '-' { '*' } else { '-' }
-            }
-            Last::Other => {
-                self.gap();
-                '-'
-            }
-        };
+        let sign = self.sign();
         let text = without_hidden(text).replace('\n', " ");
         let lines = wrap::wrapped(&text, WIDTH - "- ".len());
         for (at, line) in lines.iter().enumerate() {
@@ -102,6 +92,41 @@ impl Docs {
             });
         }
         self.last = Last::Item(sign);
+    }
+
+    /// Adds an item of a list of ours: a name, and all that the description says of it; something else where it says nothing.
+    pub(super) fn described(
+        &mut self,
+        name: &str,
+        markdown: &str,
+        links: Links<'_>,
+        otherwise: &str,
+    ) {
+        if markdown::goes_on(markdown) {
+            let sign = self.sign();
+            self.lines
+                .extend(markdown::item(name, markdown, links, sign));
+            self.last = Last::Item(sign);
+            return;
+        }
+        let said = clause(markdown, links);
+        let said = if said.is_empty() { otherwise } else { &said };
+        self.item(&format!("`{name}`: {said}."));
+    }
+
+    /// The sign of the next item of ours.
+    fn sign(&mut self) -> char {
+        match self.last {
+            Last::Item(sign) => sign,
+            Last::List(sign) => {
+                self.gap();
+                if sign == '-' { '*' } else { '-' }
+            }
+            Last::Other => {
+                self.gap();
+                '-'
+            }
+        }
     }
 
     /// Adds lines as they are.

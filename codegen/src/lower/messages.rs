@@ -6,7 +6,7 @@
 
 use super::docs::{Docs, Links, clause, code};
 use super::imports::Imports;
-use super::{Context, calls};
+use super::{Context, beside, calls};
 use crate::model::{Message, Sender, Service};
 use crate::names::{MESSAGES, ServiceNames};
 use crate::rust::{Alias, File, Gate, Item, Ty};
@@ -123,8 +123,18 @@ fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
             "callback".to_owned()
         }
     };
-    list(&mut docs, "Sent beside it:", &message.parameters, links);
-    list(&mut docs, "To be answered with:", &message.answers, links);
+    let parameters = message.parameters.iter();
+    let parameters = parameters.map(|parameter| beside::header(parameter, links));
+    list(&mut docs, "Sent beside it:", parameters);
+    let answers = message.answers.iter().map(|(status, said)| {
+        let said = clause(said, links);
+        if said.is_empty() {
+            code(status)
+        } else {
+            format!("{}: {said}.", code(status))
+        }
+    });
+    list(&mut docs, "To be answered with:", answers);
     docs.ours(&format!(
         "Wire: `{}` · {wire} · `{}#{}`",
         message.method, message.origin.file, message.origin.anchor
@@ -161,18 +171,13 @@ pub(super) fn callbacks(service: &Service, names: &ServiceNames, id: &str, docs:
     }
 }
 
-fn list(docs: &mut Docs, heading: &str, items: &[(String, String)], links: Links<'_>) {
-    if items.is_empty() {
+fn list(docs: &mut Docs, heading: &str, items: impl ExactSizeIterator<Item = String>) {
+    if items.len() == 0 {
         return;
     }
     docs.ours(heading);
-    for (name, said) in items {
-        let said = clause(said, links);
-        docs.item(&if said.is_empty() {
-            code(name)
-        } else {
-            format!("{}: {said}.", code(name))
-        });
+    for item in items {
+        docs.item(&item);
     }
 }
 

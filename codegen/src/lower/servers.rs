@@ -2,7 +2,7 @@
 //! callers name it.
 
 use super::docs::{Docs, Links, clause, code};
-use crate::model::{Address, Server};
+use crate::model::{Address, Server, ServerVariable};
 use crate::rust::BaseUrl;
 
 /// The address that calls go to by default, with what is told of it.
@@ -66,10 +66,15 @@ pub(super) fn with_address(address: &Address, credential: String) -> String {
 
 fn others(servers: &[Server], links: Links<'_>, docs: &mut Docs) {
     for one in servers {
-        docs.item(&match (one.docs.trim(), one.name.as_str()) {
-            ("", "") => server(one, links),
-            _ => format!("{}.", server(one, links)),
-        });
+        let mut line = server(one, links);
+        let is_plain = one.docs.trim().is_empty() && one.name.is_empty();
+        if !(is_plain && one.variables.is_empty()) {
+            line.push('.');
+        }
+        for variable in &one.variables {
+            line.push_str(&format!(" {}.", part(variable, links)));
+        }
+        docs.item(&line);
     }
 }
 
@@ -88,27 +93,32 @@ fn server(server: &Server, links: Links<'_>) -> String {
 /// What the parts of an address may be.
 fn parts(server: &Server, links: Links<'_>, docs: &mut Docs) {
     for variable in &server.variables {
-        let mut line = code(&variable.name);
-        let default = variable.default.as_deref();
-        line.push_str(&match default {
-            Some(default) => format!(": {} by default", code(default)),
-            None => ": no default".to_owned(),
-        });
-        let further: Vec<_> = variable
-            .values
-            .iter()
-            .filter(|value| Some(value.as_str()) != default)
-            .map(|value| code(value))
-            .collect();
-        if !further.is_empty() {
-            line.push_str(", or ");
-            line.push_str(&further.join(", "));
-        }
-        let docs_of = clause(&variable.docs, links);
-        if !docs_of.is_empty() {
-            line.push_str(". ");
-            line.push_str(&docs_of);
-        }
-        docs.item(&format!("{line}."));
+        docs.item(&format!("{}.", part(variable, links)));
     }
+}
+
+/// What a part of an address may be, without an end.
+fn part(variable: &ServerVariable, links: Links<'_>) -> String {
+    let mut line = code(&variable.name);
+    let default = variable.default.as_deref();
+    line.push_str(&match default {
+        Some(default) => format!(": {} by default", code(default)),
+        None => ": no default".to_owned(),
+    });
+    let further: Vec<_> = variable
+        .values
+        .iter()
+        .filter(|value| Some(value.as_str()) != default)
+        .map(|value| code(value))
+        .collect();
+    if !further.is_empty() {
+        line.push_str(", or ");
+        line.push_str(&further.join(", "));
+    }
+    let docs = clause(&variable.docs, links);
+    if !docs.is_empty() {
+        line.push_str(". ");
+        line.push_str(&docs);
+    }
+    line
 }

@@ -34,7 +34,7 @@ pub(crate) struct Output {
     pub(crate) links: Vec<Link>,
 }
 
-/// A header of an answer: documentation.
+/// A header of a response, or a parameter of a webhook: documentation.
 #[derive(Debug)]
 pub(crate) struct Header {
     pub(crate) span: Span,
@@ -42,6 +42,8 @@ pub(crate) struct Header {
     /// What its value is, in words; empty where the description says nothing.
     pub(crate) kind: String,
     pub(crate) docs: String,
+    /// Whether it always comes.
+    pub(crate) required: bool,
     pub(crate) deprecated: bool,
     /// Whether it says where the next page is.
     pub(crate) leads_on: bool,
@@ -85,6 +87,13 @@ impl Output {
             headers: Vec::new(),
             links: Vec::new(),
         }
+    }
+
+    /// Whether there is nothing to read.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.choices.is_empty()
+            && self.ty == Type::Nothing
+            && matches!(self.content, Content::Document | Content::Text)
     }
 
     /// Every type that an answer can be of.
@@ -171,4 +180,6 @@ pub(crate) struct ErrorAnswer {
     pub(crate) ty: Option<Type>,
     /// Of a body that is XML.
     pub(crate) root: Option<XmlRoot>,
+    /// The headers that come with it.
+    pub(crate) headers: Vec<Header>,
 }

@@ -1,6 +1,6 @@
 //! What the service sends to endpoints of the caller's: webhooks, and callbacks of calls.
 
-use super::{Origin, Type};
+use super::{Header, Origin, Type};
 
 /// A request that the service sends.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub(crate) struct Message {
     pub(crate) deprecated: bool,
     /// What its body holds; nothing where it has none, or none that is read.
     pub(crate) ty: Option<Type>,
-    /// Headers and parameters of the address, each with what is said of it.
-    pub(crate) parameters: Vec<(String, String)>,
+    /// Headers and parameters of the address.
+    pub(crate) parameters: Vec<Header>,
     /// What it may be answered with, each status with what is said of it.
     pub(crate) answers: Vec<(String, String)>,
 }

@@ -151,6 +151,17 @@ impl Report {
         }
     }
 
+    /// Adds the findings of another report at places where there is none yet.
+    pub(crate) fn add_elsewhere(&mut self, other: Self) {
+        let known: BTreeSet<_> = self.drafts.iter().map(|draft| draft.span).collect();
+        for draft in other.drafts {
+            if !known.contains(&draft.span) {
+                self.keep(draft);
+            }
+        }
+        self.beyond += other.beyond;
+    }
+
     /// The candidate that was probably meant by a name of the description, if there is one. After
     /// many of them nothing is suggested any more: nothing may depend on it but a line of help.
     pub(crate) fn suggest<'c>(
@@ -368,11 +379,7 @@ impl Report {
     }
 
     fn push(&mut self, code: Code, span: Option<Span>, message: String) -> &mut Draft {
-        if self.drafts.len() >= self.most {
-            self.drafts.truncate(self.most - 1);
-            self.beyond += 1;
-        }
-        self.drafts.push(Draft {
+        self.keep(Draft {
             span,
             code,
             message,
@@ -382,7 +389,15 @@ impl Report {
             stands: false,
             reading: None,
             guess: None,
-        });
+        })
+    }
+
+    fn keep(&mut self, draft: Draft) -> &mut Draft {
+        if self.drafts.len() >= self.most {
+            self.drafts.truncate(self.most - 1);
+            self.beyond += 1;
+        }
+        self.drafts.push(draft);
         let last = self.drafts.len() - 1;
         &mut self.drafts[last]
     }

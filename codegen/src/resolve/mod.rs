@@ -19,8 +19,8 @@ use crate::source::Sources;
 use crate::syntax::Node;
 use crate::syntax::object;
 
-use types::{Placed, spelling};
 pub(crate) use types::{Place, Types};
+use types::{Placed, spelling};
 
 /// What resolving looks things up in.
 pub(crate) struct Context<'a> {
@@ -95,7 +95,7 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     api
 }
 
-/// Checks what is known once all inputs are resolved: schemas without use, and references from one
+/// Checks what is known once all inputs are resolved: what nothing reads, and references from one
 /// service to another.
 fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
     let rest: Vec<_> = context
@@ -104,7 +104,7 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
         .filter(|root| root.get("openapi").is_some())
         .collect();
     for root in &rest {
-        openapi::unused_schemas(context, *root, types, report);
+        openapi::unread(context, *root, types, report);
     }
     let known: Option<Vec<&str>> = (!rest.is_empty()).then(|| {
         rest.iter()

@@ -19,6 +19,14 @@ pub(crate) struct Keys {
     pub(crate) extensible: bool,
 }
 
+impl Keys {
+    /// Every key of the format.
+    fn known(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let lists = [self.read, self.unsupported, self.ignored];
+        lists.into_iter().flatten().copied()
+    }
+}
+
 /// Where to point for a node: at its first key when it is a mapping, at the node itself otherwise.
 pub(crate) fn head(node: Node<'_>) -> Span {
     node.entries()
@@ -30,9 +38,6 @@ pub(crate) fn head(node: Node<'_>) -> Span {
 pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
     for entry in node.entries() {
         let key = entry.key;
-        if keys.read.contains(&key) {
-            continue;
-        }
         if keys.unsupported.contains(&key) {
             report
                 .error(
@@ -43,26 +48,54 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
                 .help("leave it out, or describe the same without it");
         } else if keys.ignored.contains(&key) {
             ignored(key, entry.key_span, keys.what, report);
-        } else if !(keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-")) {
-            let known = keys
-                .read
-                .iter()
-                .chain(keys.unsupported)
-                .chain(keys.ignored)
-                .copied();
-            let finding = report.error(
-                Code::UnknownKey,
-                entry.key_span,
-                format!("{} has no key `{key}`", keys.what),
-            );
-            match suggest(key, known) {
-                Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-                None => finding.help(format!("it may have {}", listed(keys.read))),
-            };
-            // What is said to bindery itself is meant to be heard.
-            if !key.starts_with("x-bindery-") {
-                finding.guess("it has no part in the code");
-            }
+        }
+    }
+    check_known(node, std::slice::from_ref(keys), report);
+}
+
+/// Reports keys that mean nothing here, whichever use the object has.
+pub(crate) fn check_known(node: Node<'_>, uses: &[Keys], report: &mut Report) {
+    let Some(keys) = uses.first() else { return };
+    for entry in node.entries() {
+        let key = entry.key;
+        let is_extension =
+            keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-");
+        let mut known = uses.iter().flat_map(Keys::known);
+        if is_extension || known.any(|known| known == key) {
+            continue;
+        }
+        let finding = report.error(
+            Code::UnknownKey,
+            entry.key_span,
+            format!("{} has no key `{key}`", keys.what),
+        );
+        match suggest(key, uses.iter().flat_map(Keys::known)) {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+            None => finding.help(format!("it may have {}", listed(keys.read))),
+        };
+        // What is said to bindery itself is meant to be heard.
+        if !key.starts_with("x-bindery-") {
+            finding.guess("it has no part in the code");
+        }
+    }
+}
+
+/// Reports what stands beside a reference and has no effect; what describes it may have some.
+pub(crate) fn beside_reference(node: Node<'_>, describes: bool, report: &mut Report) {
+    for entry in node.entries() {
+        let has_effect = match entry.key {
+            "$ref" => true,
+            "summary" | "description" => describes,
+            key => key.starts_with("x-"),
+        };
+        if !has_effect {
+            report
+                .error(
+                    Code::Ignored,
+                    entry.key_span,
+                    format!("`{}` beside `$ref` is ignored", entry.key),
+                )
+                .help("write it where the reference leads to, or acknowledge it in `bindery.yaml`");
         }
     }
 }

@@ -22,6 +22,13 @@ use crate::hidden::without_hidden;
 /// not.
 const DEEPEST: usize = 64;
 
+/// What Markdown has beside CommonMark.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM);
+
 /// A description as lines, and the sign of the list that they end with. They come after a list
 /// with a sign.
 pub(super) fn lines(
@@ -33,6 +40,29 @@ pub(super) fn lines(
     Reader::of(&source, links, Page::after(after))
         .read(source.len())
         .finish()
+}
+
+/// A description as an item of a list with a sign, behind the name of what it describes.
+pub(super) fn item(name: &str, markdown: &str, links: Links<'_>, sign: char) -> Vec<String> {
+    let source = readable(markdown);
+    let mut reader = Reader::of(&source, links, Page::item(sign));
+    reader.page.lead_code(name);
+    reader.page.lead(": ");
+    let first = Parser::new_ext(&source, OPTIONS).next();
+    let is_text = matches!(first, Some(Event::Start(Tag::Paragraph | Tag::HtmlBlock)));
+    if !is_text {
+        reader.page.end_lead();
+    }
+    let mut page = reader.read(source.len());
+    page.close_container();
+    page.close_container();
+    page.finish().0
+}
+
+/// Whether a description goes on behind its first empty line.
+pub(super) fn goes_on(markdown: &str) -> bool {
+    let mut lines = markdown.trim().lines();
+    lines.any(|line| line.trim().is_empty())
 }
 
 /// What a description says before its first empty line, in one line.
@@ -136,12 +166,7 @@ impl<'a> Reader<'a> {
 
     /// Reads what begins before a place of the source.
     fn read(mut self, end: usize) -> Page {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_GFM;
-        for (event, place) in Parser::new_ext(self.source, options).into_offset_iter() {
+        for (event, place) in Parser::new_ext(self.source, OPTIONS).into_offset_iter() {
             if place.start >= end && !matches!(event, Event::End(_)) {
                 break;
             }

@@ -25,7 +25,7 @@ pub(super) struct Page {
     code: Option<String>,
     table: Option<Table>,
     /// What the next leaf begins with.
-    lead: String,
+    lead: Inline,
     /// Whether all of it is one text.
     flat: bool,
 }
@@ -101,6 +101,19 @@ impl Page {
         }
     }
 
+    /// A page that is one item of a list with this sign.
+    pub(super) fn item(sign: char) -> Self {
+        let mut page = Self::default();
+        let list = Block::List {
+            number: None,
+            sign,
+            loose: false,
+        };
+        page.push(list, String::new(), "");
+        page.open_item();
+        page
+    }
+
     /// A page that is one text.
     pub(super) fn flat() -> Self {
         Self {
@@ -149,9 +162,7 @@ impl Page {
             kind: LeafKind::Paragraph,
             inline: Inline::default(),
         });
-        if !lead.is_empty() {
-            leaf.inline.text(&lead);
-        }
+        leaf.inline.extend(&lead);
         &mut leaf.inline
     }
 
@@ -165,7 +176,12 @@ impl Page {
 
     /// Begins the next leaf with a text.
     pub(super) fn lead(&mut self, text: &str) {
-        self.lead.push_str(text);
+        self.lead.text(text);
+    }
+
+    /// Begins the next leaf with code.
+    pub(super) fn lead_code(&mut self, code: &str) {
+        self.lead.code(code);
     }
 
     /// Ends what a text was to begin: without a leaf it stands alone.

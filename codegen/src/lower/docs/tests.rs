@@ -300,6 +300,9 @@ proptest! {
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}") {
         lines(&text);
+        let mut item = Docs::default();
+        item.described("name", &format!("{text}\n\n{text}"), Links::to(Some(LINKS)), "nothing");
+        check(&text, &item.finish());
         let said = inline(&text);
         check(&text, &wrap::wrapped(&said, WIDTH));
     }
@@ -632,4 +635,57 @@ fn hostile_texts_are_read_once() {
         .map(|deep| format!("{}- a\n", "  ".repeat(deep)))
         .collect();
     lines(&staircase);
+}
+
+#[test]
+fn an_item_has_all_that_is_said_of_it() {
+    let mut docs = Docs::from_ours("Lists pets.");
+    docs.described("id", "The pet", Links::default(), "`id`");
+    docs.described("nothing", "", Links::default(), "`nothing`");
+    docs.described(
+        "filter",
+        "What to list:\n\n- `old`: those of age\n- `new`\n\nDefault: `old`.",
+        Links::default(),
+        "`filter`",
+    );
+    docs.described(
+        "kind",
+        "- cats\n- dogs\n\nAt least one.",
+        Links::default(),
+        "`kind`",
+    );
+    docs.described(
+        "tag",
+        "<p>A tag.</p>\n\n```json\n{}\n```",
+        Links::default(),
+        "`tag`",
+    );
+    docs.ours("Returns pets.");
+    let lines = docs.finish();
+    assert_eq!(
+        lines,
+        [
+            "Lists pets.",
+            "",
+            "- `id`: The pet.",
+            "- `nothing`: `nothing`.",
+            "- `filter`: What to list:",
+            "  - `old`: those of age",
+            "  - `new`",
+            "",
+            "  Default: `old`.",
+            "- `kind`:",
+            "  - cats",
+            "  - dogs",
+            "",
+            "  At least one.",
+            "- `tag`: A tag.",
+            "",
+            "  ```json",
+            "  {}",
+            "  ```",
+            "",
+            "Returns pets.",
+        ]
+    );
 }

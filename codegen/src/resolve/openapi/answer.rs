@@ -11,7 +11,6 @@ mod status;
 
 use super::identity::{Called, Calls};
 use super::media::entries;
-use super::operation::summarised;
 use super::{Document, Meant, keys};
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
 use crate::report::{Code, Report};
@@ -20,6 +19,7 @@ use crate::schemas::SchemaRef;
 use crate::source::Span;
 use crate::syntax::object::{self, head};
 use crate::syntax::{Entry, Node};
+pub(super) use beside::described;
 use content::{Payload, Wanted, payload};
 pub(super) use content::{is_prose, optional};
 pub(super) use envelope::error_envelope;
@@ -109,9 +109,13 @@ pub(super) fn answers(
                 output.headers.push(header);
             }
         }
-        output
-            .links
-            .extend(beside::links(document, answer.response, calls, report));
+    }
+    for answer in &described {
+        for link in beside::links(document, answer.response, calls, report) {
+            if !output.links.contains(&link) {
+                output.links.push(link);
+            }
+        }
     }
     let errors = described
         .iter()
@@ -177,16 +181,18 @@ fn read<'d>(
                 .guess("the response is left out");
             continue;
         }
-        let Some(Meant { node, name }) = document.meant(entry.value, "response", report) else {
+        let Some(meant) = document.meant(entry.value, "response", report) else {
             continue;
         };
+        let docs = meant.summarised(report);
+        let Meant { node, name, .. } = meant;
         let Some(response) = object::mapping_or_empty(node, "a response", report) else {
             continue;
         };
         super::components::response(document, response, report);
         answers.push(Answer {
             status: status::canonical(status),
-            docs: summarised(response, report),
+            docs,
             entry,
             response,
             name,
@@ -452,6 +458,7 @@ fn error(
         docs: answer.docs.clone(),
         ty,
         root,
+        headers: beside::headers(document, answer.response, report),
     }
 }
 

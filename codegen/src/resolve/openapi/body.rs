@@ -46,7 +46,11 @@ pub(super) fn body(
     report: &mut Report,
 ) -> Option<Body> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let Meant { node, name: own } = document.meant(node, "request body", report)?;
+    let meant = document.meant(node, "request body", report)?;
+    let docs = meant.docs(report);
+    let Meant {
+        node, name: own, ..
+    } = meant;
     let owner = match (own, &adding.called.otherwise) {
         (Some(own), Some(otherwise)) if otherwise.sends => otherwise.named(&own),
         (Some(own), _) => own,
@@ -158,7 +162,6 @@ pub(super) fn body(
             )
             .help("acknowledge it in `bindery.yaml`");
     }
-    let docs = object::text_or_empty(node, "description", report);
     adding.inputs.push(Input {
         wire: "body".to_owned(),
         rust_name: None,

@@ -3,10 +3,10 @@
 //! What it sends becomes a type that is read. Everything else of such a request is documentation:
 //! who answers it is no business of a client.
 
-use super::answer::{Kind, kind};
+use super::answer::{Kind, described, kind};
 use super::paths::referred;
 use super::{Document, Meant, keys, method, schema};
-use crate::model::{Message, Operation, Sender, Type};
+use crate::model::{Header, Message, Operation, Sender, Type};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::object::{self, head};
@@ -201,7 +201,9 @@ fn body(
     report: &mut Report,
 ) -> Option<Type> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let Meant { node, name: own } = document.meant(node, "request body", report)?;
+    let Meant {
+        node, name: own, ..
+    } = document.meant(node, "request body", report)?;
     let owner = own.as_deref().unwrap_or(name);
     let node = object::mapping_or_empty(node, "a request body", report)?;
     object::check_keys(node, &keys::REQUEST_BODY, report);
@@ -241,30 +243,29 @@ fn body(
     Some(super::answer::optional(used.ty, used.nullable))
 }
 
-/// What is sent beside the body, each value with what is said of it.
+/// What is sent beside the body.
 fn parameters(
     document: &Document<'_, '_>,
     item: Node<'_>,
     node: Node<'_>,
     report: &mut Report,
-) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
     for list in [node.get("parameters"), item.get("parameters")] {
         let list = list.and_then(|list| object::list_or_empty(list, "parameters", report));
         for parameter in list.into_iter().flat_map(Node::items) {
-            let parameter = document
-                .meant(parameter, "parameter", report)
-                .and_then(|meant| object::mapping(meant.node, "a parameter", report));
-            let Some(parameter) = parameter else { continue };
+            let Some(meant) = document.meant(parameter, "parameter", report) else {
+                continue;
+            };
+            let Some(parameter) = object::mapping(meant.node, "a parameter", report) else {
+                continue;
+            };
             object::check_keys(parameter, &keys::PARAMETER, report);
             let Some(name) = object::text_of(parameter, "name", report) else {
                 continue;
             };
-            if found.iter().all(|(known, _)| known != name) {
-                found.push((
-                    name.to_owned(),
-                    object::text_or_empty(parameter, "description", report),
-                ));
+            if found.iter().all(|known| known.name != name) {
+                found.push(described(document, name, head(parameter), &meant, report));
             }
         }
     }
@@ -282,11 +283,10 @@ fn answers(
     sorted(responses)
         .filter(is_described)
         .filter_map(|entry| {
-            let response = document.meant(entry.value, "response", report)?.node;
-            let response = object::mapping_or_empty(response, "a response", report)?;
+            let meant = document.meant(entry.value, "response", report)?;
+            let response = object::mapping_or_empty(meant.node, "a response", report)?;
             object::check_keys(response, &keys::RESPONSE, report);
-            let docs = super::operation::summarised(response, report);
-            Some((entry.key.to_owned(), docs))
+            Some((entry.key.to_owned(), meant.summarised(report)))
         })
         .collect()
 }

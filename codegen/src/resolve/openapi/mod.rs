@@ -17,6 +17,7 @@ mod media;
 mod message;
 mod method;
 mod newer;
+mod objects;
 mod operation;
 mod otherwise;
 mod pagination;
@@ -89,7 +90,8 @@ impl<'d> Document<'_, 'd> {
     /// What an object that is no schema means, behind all of its references; nothing where it was
     /// reported that nothing describes it.
     fn meant(&self, node: Node<'d>, what: &str, report: &mut Report) -> Option<Meant<'d>> {
-        meant(self.context, node, what, |_, _| {}, report)
+        let overrides = references_describe(self.root);
+        meant(self.context, node, what, overrides, |_, _| {}, report)
     }
 }
 
@@ -316,15 +318,11 @@ pub(super) fn foreign(
     Some(named)
 }
 
-/// Reports what is wrong with the schemas of a document that nothing refers to.
-pub(super) fn unused_schemas(
-    context: &Context<'_>,
-    root: Node<'_>,
-    types: &Types,
-    report: &mut Report,
-) {
+/// Reports what is wrong with what nothing reads of a document.
+pub(super) fn unread(context: &Context<'_>, root: Node<'_>, types: &Types, report: &mut Report) {
     let mark = report.mark();
     components::unused_schemas(context, root, types, report);
+    objects::check(context, root, report);
     report.permit(mark);
 }
 
@@ -358,6 +356,12 @@ fn rust_name(node: Node<'_>, report: &mut Report) -> Option<String> {
 /// The name of something in an earlier description, which stays as a deprecated alias.
 fn renamed_from(node: Node<'_>, report: &mut Report) -> Option<String> {
     object::text_of(node, "x-bindery-renamed-from", report).map(str::to_owned)
+}
+
+/// Whether what stands beside a reference may describe it: from 3.1 on.
+fn references_describe(root: Node<'_>) -> bool {
+    let version = root.get("openapi").and_then(Node::text);
+    version.is_some_and(|version| !version.starts_with("3.0"))
 }
 
 /// The names of the tags that operations have, in alphabetical order: where a tag is described has

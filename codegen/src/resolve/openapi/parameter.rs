@@ -132,7 +132,11 @@ fn parameter(
     report: &mut Report,
 ) -> Option<(Input, Option<Value>)> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let Meant { node, name: own } = document.meant(node, "parameter", report)?;
+    let meant = document.meant(node, "parameter", report)?;
+    let docs = meant.docs(report);
+    let Meant {
+        node, name: own, ..
+    } = meant;
     let node = object::mapping(node, "a parameter", report)?;
     object::check_keys(node, &keys::PARAMETER, report);
     let at = head(node);
@@ -222,7 +226,6 @@ fn parameter(
     }
     let style = style::needed(written, place, &ty, types);
     empty(node, place, &ty, types, report);
-    let docs = object::text_or_empty(node, "description", report);
     let shown = |node| example(document.context, node);
     let example = shown(node).or_else(|| shown(schema?.written?));
     let input = Input {

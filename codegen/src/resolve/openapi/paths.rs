@@ -83,8 +83,8 @@ pub(super) fn referred<'d>(
     let beside = |item: Node<'d>, report: &mut Report| {
         let beside = item
             .entries()
-            .find(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"));
-        if let Some(beside) = beside {
+            .filter(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"));
+        for beside in beside {
             report
                 .error(
                     Code::Ignored,
@@ -96,7 +96,7 @@ pub(super) fn referred<'d>(
                 ));
         }
     };
-    let meant = meant(context, item, what, beside, report)?;
+    let meant = meant(context, item, what, false, beside, report)?;
     let mark = report.mark();
     let item = object::mapping(meant.node, &format!("the {what}"), report);
     report.assume_since(mark, &format!("the {what} is left out"));

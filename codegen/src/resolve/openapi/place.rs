@@ -62,7 +62,10 @@ fn stands(
     called: &str,
 ) -> (String, Vec<String>) {
     let documents = document.context.documents;
-    let location = schema.schema().written.and_then(|node| documents.location(node));
+    let location = schema
+        .schema()
+        .written
+        .and_then(|node| documents.location(node));
     let Some((root, pointer)) = location else {
         // A schema that composing made.
         return (owner(document, schema), vec![called.to_owned()]);

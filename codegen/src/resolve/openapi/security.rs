@@ -43,7 +43,7 @@ impl<'d> Security<'d> {
                 .contains(entry.key)
                 .then(|| document.meant(entry.value, "security scheme", report))
                 .flatten()
-                .and_then(|scheme| credential(document.context, entry.key, scheme.node, report));
+                .and_then(|scheme| credential(document.context, entry.key, &scheme, report));
             let index = found.map(|credential| {
                 security.credentials.push(credential);
                 security.credentials.len() - 1
@@ -70,8 +70,19 @@ impl<'d> Security<'d> {
             optional |= node.len() == 0;
             for alternative in self.alternatives(node, report) {
                 let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
-                if !alternative.is_empty() && known.insert(schemes) {
+                if alternative.is_empty() {
+                    continue;
+                }
+                if known.insert(schemes) {
                     needs.alternatives.push(alternative);
+                } else if !needs.alternatives.contains(&alternative) {
+                    report
+                        .error(
+                            Code::Ignored,
+                            head(node),
+                            "an earlier alternative names the same schemes: these scopes are ignored",
+                        )
+                        .help("write one requirement, or acknowledge it in `bindery.yaml`");
                 }
             }
         }

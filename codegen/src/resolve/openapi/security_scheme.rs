@@ -1,7 +1,7 @@
 //! Security schemes: how the credential of each travels.
 
-use super::keys;
 use super::method::is_token;
+use super::{Meant, keys};
 use crate::model::{Credential, CredentialPlace};
 use crate::report::{Code, Report};
 use crate::resolve::Context;
@@ -12,9 +12,10 @@ use crate::syntax::object::{self, head};
 pub(super) fn credential(
     context: &Context<'_>,
     name: &str,
-    scheme: Node<'_>,
+    meant: &Meant<'_>,
     report: &mut Report,
 ) -> Option<Credential> {
+    let scheme = meant.node;
     let mark = report.mark();
     let Some(place) = place(scheme, report) else {
         report.guess_since(mark, "calls go without it");
@@ -25,7 +26,7 @@ pub(super) fn credential(
         span,
         file: context.file_name(span.file),
         name: name.to_owned(),
-        docs: object::text_or_empty(scheme, "description", report),
+        docs: meant.docs(report),
         deprecated: object::flag(scheme, "deprecated", report),
         place,
     })

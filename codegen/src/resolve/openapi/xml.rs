@@ -59,10 +59,7 @@ pub(super) fn field(schema: Option<SchemaRef<'_>>, property: &str) -> XmlNode {
 
 /// What the root of a body is, or that of a response, which may have any name; nothing where the
 /// schema describes no structure, so that the document is a text.
-pub(super) fn root(
-    schema: SchemaRef<'_>,
-    is_response: bool,
-) -> Option<XmlNode> {
+pub(super) fn root(schema: SchemaRef<'_>, is_response: bool) -> Option<XmlNode> {
     let said = match said(schema) {
         Ok(said) => Said {
             is_root: true,

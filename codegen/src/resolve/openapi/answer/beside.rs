@@ -2,11 +2,12 @@
 //! documentation; `.with_response()` has the headers themselves.
 
 use super::super::identity::Calls;
-use super::super::{Document, example_data, keys, schema};
+use super::super::{Document, Meant, example_data, keys, schema};
 use crate::keywords::Keyword;
 use crate::model::{Header, Link, LinkTarget};
 use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
+use crate::source::Span;
 use crate::syntax::Node;
 use crate::syntax::object::{self, head};
 
@@ -24,22 +25,38 @@ pub(in super::super) fn headers<'d>(
         // The specification takes the type of the body from elsewhere.
         .filter(|entry| !entry.key.eq_ignore_ascii_case("content-type"))
         .filter_map(|entry| {
-            let node = document.context.behind(entry.value);
-            node.as_mapping()?;
+            let meant = document.meant(entry.value, "header", report)?;
+            meant.node.as_mapping()?;
             Some(Header {
-                span: entry.key_span,
-                name: entry.key.to_owned(),
-                kind: document
-                    .schema_of(node)
-                    .and_then(SchemaRef::followed)
-                    .map(kind)
-                    .unwrap_or_default(),
-                docs: object::text_or_empty(node, "description", report),
-                deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
-                leads_on: entry.key.eq_ignore_ascii_case("link") && shows_next(document, node),
+                leads_on: entry.key.eq_ignore_ascii_case("link")
+                    && shows_next(document, meant.node),
+                ..described(document, entry.key, entry.key_span, &meant, report)
             })
         })
         .collect()
+}
+
+/// What a header says of itself, or a parameter of what the service sends.
+pub(in super::super) fn described<'d>(
+    document: &Document<'_, 'd>,
+    name: &str,
+    span: Span,
+    meant: &Meant<'d>,
+    report: &mut Report,
+) -> Header {
+    let schema = document.schema_of(meant.node);
+    Header {
+        span,
+        name: name.to_owned(),
+        kind: schema
+            .and_then(SchemaRef::followed)
+            .map(kind)
+            .unwrap_or_default(),
+        docs: meant.docs(report),
+        required: object::flag(meant.node, "required", report),
+        deprecated: object::flag(meant.node, "deprecated", report),
+        leads_on: false,
+    }
 }
 
 /// Whether an example of a header `Link` has a link to the next page.
@@ -72,7 +89,17 @@ fn has_next(links: &str) -> bool {
 
 /// What a schema says of a value, in words.
 fn kind(schema: SchemaRef<'_>) -> String {
-    let kinds = schema::kinds(schema).join(" or ");
+    let mut kinds = schema::kinds(schema).join(" or ");
+    let items = schema.under(Keyword::Items).and_then(SchemaRef::followed);
+    if kinds == "array"
+        && let Some(items) = items
+        && let [first, others @ ..] = schema::kinds(items).as_slice()
+    {
+        kinds = format!("array of {first}");
+        others
+            .iter()
+            .for_each(|other| kinds.push_str(&format!(" or {other}")));
+    }
     match schema.text(Keyword::Format) {
         Some(format) if !kinds.is_empty() => format!("{kinds}, {format}"),
         _ => kinds,
@@ -98,8 +125,7 @@ pub(super) fn links(
         let mark = report.mark();
         let link = document
             .meant(entry.value, "link", report)
-            .and_then(|meant| object::mapping(meant.node, "a link", report))
-            .and_then(|node| link(document, entry.key, node, calls, report));
+            .and_then(|meant| link(document, entry.key, &meant, calls, report));
         report.assume_since(mark, "the link is left out");
         found.extend(link);
     }
@@ -109,10 +135,11 @@ pub(super) fn links(
 fn link(
     document: &Document<'_, '_>,
     name: &str,
-    node: Node<'_>,
+    meant: &Meant<'_>,
     calls: &Calls<'_>,
     report: &mut Report,
 ) -> Option<Link> {
+    let node = object::mapping(meant.node, "a link", report)?;
     object::check_keys(node, &keys::LINK, report);
     let to = if let Some(id) = node.get("operationId") {
         let text = object::text(id, "operationId", report)?;
@@ -160,7 +187,7 @@ fn link(
         name: name.to_owned(),
         to,
         inputs,
-        docs: object::text_or_empty(node, "description", report),
+        docs: meant.docs(report),
     })
 }
 

@@ -212,8 +212,7 @@ fn stream<'d>(
         Some(schema) if events && is_text(schema) => Type::Nothing,
         Some(schema) => {
             if events {
-                value =
-                    event_value(schema, item.is_some(), DEEPEST).unwrap_or(EventValue::Data);
+                value = event_value(schema, item.is_some(), DEEPEST).unwrap_or(EventValue::Data);
             }
             let name = format!("{name}_item");
             schema::nameless(schema, report);

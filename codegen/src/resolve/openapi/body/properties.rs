@@ -129,7 +129,10 @@ pub(super) fn alternatives<'d>(
     for property in &mut found {
         property.required = required.get(property.name) == Some(&ends);
     }
-    for said in CHOICES.into_iter().filter_map(|keyword| whole.said(keyword)) {
+    for said in CHOICES
+        .into_iter()
+        .filter_map(|keyword| whole.said(keyword))
+    {
         report
             .error(
                 Code::Ignored,

@@ -1,6 +1,6 @@
 //! What is wrong with the keywords of a schema, whatever its values become.
 
-use super::scalar::KINDS;
+use super::scalar::{FILE, KINDS};
 use crate::keywords::{Keyword, Reading, Shape};
 use crate::report::{Code, Report, suggest};
 use crate::resolve::openapi::keys;
@@ -86,6 +86,41 @@ fn empty(schema: SchemaRef<'_>, report: &mut Report) {
     report.guess_since(mark, "it is as if it were not there");
 }
 
+/// Reports types that are none, and what is no schema where a schema is expected: of schemas that
+/// nothing reads.
+pub(in crate::resolve::openapi) fn parts(schema: SchemaRef<'_>, report: &mut Report) {
+    kinds(schema, report);
+    let mark = report.mark();
+    for said in &schema.schema().says {
+        let held = match &said.value {
+            Value::Schema(id) => vec![*id],
+            Value::Schemas(ids) => ids.clone(),
+            Value::Named(named) => named.iter().map(|named| named.schema).collect(),
+            Value::Malformed => {
+                match said.keyword.map(|keyword| keyword.row().shape) {
+                    Some(Shape::Schemas) => object::list(said.node, said.key, report),
+                    Some(Shape::NamedSchemas) => object::mapping(said.node, said.key, report),
+                    _ => None,
+                };
+                continue;
+            }
+            Value::Data
+            | Value::Flag(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Types { .. }
+            | Value::List(_)
+            | Value::Reference(_) => continue,
+        };
+        for part in held.into_iter().map(|id| schema.other(id)) {
+            if let Some(node) = part.written.filter(|node| node.as_bool().is_none()) {
+                object::mapping(node, "a schema", report);
+            }
+        }
+    }
+    report.guess_since(mark, "it is any JSON");
+}
+
 /// Reports what stands beside a reference and has no part in the code.
 pub(super) fn beside_reference(schema: SchemaRef<'_>, report: &mut Report) {
     values(schema, report);
@@ -125,7 +160,9 @@ pub(super) fn kinds(schema: SchemaRef<'_>, report: &mut Report) {
     let mark = report.mark();
     if let Some(Value::Types { names, .. }) = schema.said(Keyword::Type).map(|said| &said.value) {
         for name in names {
-            object::word(*name, "type", KINDS, report);
+            if name.text() != Some(FILE) {
+                object::word(*name, "type", KINDS, report);
+            }
         }
     }
     report.guess_since(mark, "it is as if it were not there");

@@ -15,7 +15,7 @@ mod scalar;
 mod union;
 mod value_names;
 
-pub(super) use check::check;
+pub(super) use check::{check, parts as check_parts};
 pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};

@@ -95,6 +95,8 @@ impl Pens<'_> {
     /// - `name`: Who it is.
     /// - `password`: The password.
     ///
+    ///   Write-only: no answer holds it.
+    ///
     /// Answers: who it is.
     ///
     /// [`Pens::login_with`] takes the body as a [`Login`].

@@ -21,6 +21,8 @@ impl Commits<'_> {
     /// - `title`: What it shows.
     /// - `picture`: The picture.
     ///
+    ///   Format: `binary`.
+    ///
     /// Answers: it was added.
     ///
     /// [`Commits::add_picture_with`] takes the body as a [`Picture`].
@@ -65,6 +67,8 @@ impl Commits<'_> {
     ///
     /// - `title`: What it shows.
     /// - `picture`: The picture.
+    ///
+    ///   Format: `binary`.
     ///
     /// Answers: it was added.
     ///

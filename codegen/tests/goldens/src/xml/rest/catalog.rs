@@ -17,6 +17,8 @@ pub struct Catalog<'c> {
 impl Catalog<'_> {
     /// Adds a product.
     ///
+    /// No body is sent unless [`AddProduct::body`] gives one.
+    ///
     /// # Errors
     ///
     /// What any call can meet: see [`Error`].
