@@ -184,6 +184,11 @@ impl Documents {
     /// The document that holds a node, as it is written, and the JSON pointer to it; nothing for a
     /// node that stands in no document.
     pub(crate) fn location(&self, node: Node<'_>) -> Option<(Node<'_>, String)> {
+        if node.span().file != node.identity().0 {
+            // An overlay brought it, perhaps to several places.
+            let root = self.written(node.identity().0)?;
+            return Some((root, searched(root, node)?));
+        }
         let (file, mut pointer) = self.pointer(syntax::object::head(node))?;
         if node.kind() == Kind::Mapping && node.len() > 0 {
             // The head of a mapping is its first key.
@@ -427,6 +432,27 @@ impl Documents {
             ));
         }
     }
+}
+
+/// The JSON pointer of a node of a document.
+fn searched(root: Node<'_>, wanted: Node<'_>) -> Option<String> {
+    let mut pending = vec![(root, String::new())];
+    let mut seen = HashSet::new();
+    while let Some((node, pointer)) = pending.pop() {
+        if node.identity() == wanted.identity() {
+            return Some(pointer);
+        }
+        if !seen.insert(node.identity()) {
+            continue;
+        }
+        let items = node.items().enumerate();
+        pending.extend(items.map(|(at, item)| (item, format!("{pointer}/{at}"))));
+        pending.extend(node.entries().map(|entry| {
+            let key = entry.key.replace('~', "~0").replace('/', "~1");
+            (entry.value, format!("{pointer}/{key}"))
+        }));
+    }
+    None
 }
 
 /// The JSON pointer of what is written at a place of the file of a document.
