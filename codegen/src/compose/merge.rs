@@ -210,7 +210,11 @@ fn local<'d>(task: &Task<'_, 'd>, all: &[Ingredient<'_, 'd>], plan: &mut Plan<'d
     let mut found = Vec::new();
     for (leaf, schema) in all.iter().rev() {
         if leaf.name.is_none() && Some(leaf.schema) != task.own {
+            // Without its alternatives a part has nothing to tell apart.
+            let tells =
+                |said: &&Said<'_>| !leaf.stripped || said.keyword != Some(Keyword::Discriminator);
             let local = schema.says.iter().filter(|said| is_local(said));
+            let local = local.filter(tells);
             found.extend(local.filter(|said| known.insert(said.key)).cloned());
         }
     }

@@ -79,3 +79,29 @@ fn the_same_holds_within_all_of() {
         decides(&schema, ["LAMP", "LOCK"]);
     }
 }
+
+/// What is known so far is one alternative, and any other may come.
+#[test]
+fn one_alternative_with_a_tag_is_a_choice_all_the_same() {
+    let alone =
+        "{oneOf: [{$ref: '#/components/schemas/Lamp'}], discriminator: {propertyName: kind}}";
+    let family = "{type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Child: {allOf: [{$ref: '#/components/schemas/Device'}, {type: object, properties: {id: {type: integer}}}]}";
+    for (schema, text) in [(alone, "Lamp"), (family, "Child")] {
+        decides(schema, [text, text]);
+    }
+}
+
+#[test]
+fn a_discriminator_that_chooses_nothing_is_reported() {
+    let schema =
+        "{type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}";
+    let emitted = super::read(&[("api.yaml", document(schema))], false);
+    let emitted = emitted.unwrap_or_else(|error| panic!("{error}"));
+    let said = "the discriminator has nothing to choose between";
+    let accepted = emitted.accepted();
+    assert!(
+        accepted.iter().any(|finding| finding.contains(said)),
+        "{accepted:?}"
+    );
+}

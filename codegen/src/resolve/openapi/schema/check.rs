@@ -29,6 +29,13 @@ pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Rep
             }
         }
         report.guess_since(mark, "it is as if it were not there");
+        report
+            .error(
+                Code::Ignored,
+                said.span,
+                "the discriminator has nothing to choose between: there is no `oneOf` or `anyOf`, and no schema has this one in its `allOf`",
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
     }
 }
 

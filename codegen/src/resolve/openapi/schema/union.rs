@@ -126,7 +126,8 @@ pub(super) fn reading<'d>(
     let members = members(schema);
     match members[..] {
         [] => return Reading::Nothing,
-        [only] => return Reading::One(only),
+        // Told by a tag, it is one of those that are described so far.
+        [only] if !schema.has(Keyword::Discriminator) => return Reading::One(only),
         _ => {}
     }
     let wholes: Vec<_> = members.iter().map(|member| member.whole()).collect();
