@@ -27,6 +27,9 @@ def lifted(node, named=False):
         # What stands beside a reference has no part in 3.0, but for what everybody means by this one.
         beside = {"$ref": done["$ref"]}
         return {"anyOf": [beside, {"type": "null"}]} if done.get("nullable") is True else beside
+    if done == {"nullable": True}:
+        # Alone it says nothing of other values: among alternatives it means null.
+        return {"type": "null"}
     if done.get("nullable") is True:
         kind = done.get("type")
         if isinstance(kind, str):

@@ -124,8 +124,10 @@ pub(super) fn file(
             let pagination = call.operation.pagination.as_ref();
             let listed = pagination.and_then(|pagination| pagination.list.as_ref());
             types.any(|ty| context.mentions_deprecated(ty))
-                || Whole::of(context, *call)
-                    .is_some_and(|whole| whole.mentions_deprecated(context, *call))
+                || Whole::of(context, *call).is_some_and(|whole| {
+                    // The usual method calls the one that takes the body whole.
+                    call.operation.deprecated || whole.mentions_deprecated(context, *call)
+                })
                 || listed.is_some_and(|(_, ty)| context.mentions_deprecated(ty))
                 || call
                     .operation

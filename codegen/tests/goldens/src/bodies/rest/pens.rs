@@ -223,6 +223,68 @@ impl Pens<'_> {
         }
     }
 
+    /// Refills a pen.
+    ///
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `name`: What it is called.
+    /// - `ink`: `ink`.
+    ///
+    /// Answers: it was refilled.
+    ///
+    /// [`Pens::refill_pen_with`] takes the body as a [`Pen`].
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use bindery_goldens::bodies::types::Ink;
+    ///
+    /// # async fn example(
+    /// #     client: bindery_goldens::bodies::Client,
+    /// #     ink: Ink,
+    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
+    /// client.pens().refill_pen("…", "…", "…", ink).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `PATCH /boxes/{box}/pens/{pen}` · writes · `specs/bodies/api.yaml#refillPen`
+    #[deprecated]
+    pub fn refill_pen(
+        &self,
+        box_: impl Into<String>,
+        pen: impl Into<String>,
+        name: impl Into<String>,
+        ink: Ink,
+    ) -> RefillPen {
+        let body = Pen::new(name, ink);
+        self.refill_pen_with(box_, pen, body)
+    }
+
+    /// Does what [`Pens::refill_pen`] does, with a [`Pen`] as its body.
+    ///
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
+    #[deprecated]
+    pub fn refill_pen_with(
+        &self,
+        box_: impl Into<String>,
+        pen: impl Into<String>,
+        body: Pen,
+    ) -> RefillPen {
+        RefillPen {
+            call: self.client.core.call(&REFILL_PEN),
+            box_: box_.into(),
+            pen: pen.into(),
+            body,
+        }
+    }
+
     /// Replaces a pen.
     ///
     /// - `box_`: The box.
@@ -533,6 +595,54 @@ request! {
 
 static ORDER: Operation =
     Operation::post("order", "/form").sends("application/x-www-form-urlencoded");
+
+/// Request of [`Pens::refill_pen`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct RefillPen {
+    call: Call,
+    box_: String,
+    pen: String,
+    body: Pen,
+}
+
+impl RefillPen {
+    /// How wide it writes.
+    pub fn width(mut self, width: f64) -> Self {
+        self.body.width = Some(width);
+        self
+    }
+
+    /// Its cap.
+    ///
+    /// It may be null: `None` is sent as that.
+    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
+        self.body.cap = cap.into();
+        self
+    }
+
+    /// Sets `spare`.
+    pub fn spare(mut self, spare: Pen) -> Self {
+        self.body.spare = Some(Box::new(spare));
+        self
+    }
+
+    /// What it costs.
+    #[deprecated]
+    pub fn price(mut self, price: i64) -> Self {
+        self.body.price = Some(price);
+        self
+    }
+}
+
+request! {
+    RefillPen -> (), Error;
+    path box_ = "box",
+    path pen = "pen",
+    json body = "body",
+}
+
+static REFILL_PEN: Operation = Operation::patch("refillPen", "/boxes/{box}/pens/{pen}");
 
 /// Request of [`Pens::replace_pen`]: sent when it is awaited.
 #[derive(Clone, Debug)]
