@@ -121,6 +121,7 @@ fn member(name: &str, initial: &Initial, from: &str) -> String {
         Initial::Empty => "BTreeMap::new()".to_owned(),
         Initial::Plain(chosen) => chosen.to_string(),
         Initial::Chosen(chosen) => format!("Some({chosen})"),
+        Initial::Maybe(chosen) => format!("Maybe::Present({chosen})"),
     };
     if name == value {
         value

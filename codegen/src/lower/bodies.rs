@@ -139,14 +139,15 @@ impl<'a> Whole<'a> {
         let at = self
             .at(input)
             .filter(|_| input.place == Location::BodyField)?;
-        let is_bare = matches!(
-            self.record.fields[at].presence,
-            Presence::Required | Presence::Further
-        );
-        let initial = match plain {
-            Some(plain) if is_bare => Initial::Plain(*plain),
-            Some(plain) => Initial::Chosen(*plain),
-            None => Initial::None,
+        let initial = match (self.record.fields[at].presence, plain) {
+            (Presence::Required | Presence::Further, Some(plain)) => Initial::Plain(*plain),
+            (Presence::OptionalNullable, Some(plain)) => Initial::Maybe(*plain),
+            (Presence::OptionalNullable, None) => Initial::Absent,
+            (Presence::Nullable | Presence::Optional, Some(plain)) => Initial::Chosen(*plain),
+            (
+                Presence::Required | Presence::Further | Presence::Nullable | Presence::Optional,
+                None,
+            ) => Initial::None,
         };
         Some((at, initial))
     }
@@ -176,7 +177,7 @@ impl<'a> Whole<'a> {
             && given.iter().all(|(at, ..)| !self.boxed[*at])
             && self
                 .switched(call)
-                .is_none_or(|(_, initial)| matches!(initial, Initial::None));
+                .is_none_or(|(_, initial)| matches!(initial, Initial::None | Initial::Absent));
         self.variable(match self.start {
             Start::Default if is_plain => Building::Default,
             Start::New if is_plain => Building::New(
@@ -220,11 +221,16 @@ impl<'a> Whole<'a> {
         imports: &mut Imports,
     ) {
         imports.ty(types, &self.ty);
-        if let Building::Literal(fields) = self.built(context, call).how {
+        let built = [Some(self.built(context, call)), self.sent(call)];
+        for built in built.into_iter().flatten() {
+            let fields = match built.how {
+                Building::Literal(fields) | Building::Update(fields) => fields,
+                Building::Default | Building::New(_) => continue,
+            };
             for (_, initial) in fields {
                 match initial {
                     Initial::Empty => imports.add("std::collections", "BTreeMap"),
-                    Initial::Absent => imports.add("bindery_runtime", "Maybe"),
+                    Initial::Absent | Initial::Maybe(_) => imports.add("bindery_runtime", "Maybe"),
                     Initial::Given(given) if given.held == Held::Maybe => {
                         imports.add("bindery_runtime", "Maybe");
                     }

@@ -82,6 +82,8 @@ pub(crate) enum Initial {
     Plain(bool),
     /// A boolean that need not be there.
     Chosen(bool),
+    /// A boolean that need not be there and may be null.
+    Maybe(bool),
 }
 
 /// An argument that becomes the value of a field.

@@ -3,11 +3,14 @@
 //! Calls of the tag `default`.
 
 use bindery_runtime::v1::rest::{Call, Operation, request, streams};
-use bindery_runtime::{EventStream, JsonLines};
+use bindery_runtime::{EventStream, JsonLines, Maybe};
 
 use super::Client;
 use crate::streams::Error;
-use crate::streams::types::{GetListedAnswerItem, Other, SendChoiceBody, Thing, Whole};
+use crate::streams::types::{
+    AskNullable, AskOptional, AskRequired, AskRequiredNullable, GetListedAnswerItem, Other,
+    SendChoiceBody, Thing, Whole,
+};
 
 /// Calls of the tag `default`, from [`Client::default`].
 #[derive(Clone, Copy, Debug)]
@@ -285,6 +288,201 @@ impl Default<'_> {
             call: self.client.core.call(&SEND_COMPONENT),
             text: text.into(),
             stream: None,
+        }
+    }
+
+    /// Calls `sendComponentNullable`.
+    ///
+    /// - `text`: `text`.
+    ///
+    /// Answers: the thing.
+    ///
+    /// [`Default::send_component_nullable_with`] takes the body as a [`AskNullable`].
+    ///
+    /// [`SendComponentNullable::events`] answers with a stream instead.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::streams::Client,
+    /// # ) -> Result<(), bindery_goldens::streams::Error> {
+    /// let thing = client.default().send_component_nullable("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `POST /components/nullable` · writes · `specs/streams/api.yaml#sendComponentNullable`
+    pub fn send_component_nullable(&self, text: impl Into<String>) -> SendComponentNullable {
+        let body = AskNullable::new(text);
+        self.send_component_nullable_with(body)
+    }
+
+    /// Does what [`Default::send_component_nullable`] does, with a [`AskNullable`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn send_component_nullable_with(&self, body: AskNullable) -> SendComponentNullable {
+        let body = AskNullable {
+            stream: Maybe::Absent,
+            ..body
+        };
+        SendComponentNullable {
+            call: self.client.core.call(&SEND_COMPONENT_NULLABLE),
+            body,
+        }
+    }
+
+    /// Calls `sendComponentOptional`.
+    ///
+    /// - `text`: `text`.
+    ///
+    /// Answers: the thing.
+    ///
+    /// [`Default::send_component_optional_with`] takes the body as a [`AskOptional`].
+    ///
+    /// [`SendComponentOptional::events`] answers with a stream instead.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::streams::Client,
+    /// # ) -> Result<(), bindery_goldens::streams::Error> {
+    /// let thing = client.default().send_component_optional("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `POST /components/optional` · writes · `specs/streams/api.yaml#sendComponentOptional`
+    pub fn send_component_optional(&self, text: impl Into<String>) -> SendComponentOptional {
+        let body = AskOptional::new(text);
+        self.send_component_optional_with(body)
+    }
+
+    /// Does what [`Default::send_component_optional`] does, with a [`AskOptional`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn send_component_optional_with(&self, body: AskOptional) -> SendComponentOptional {
+        let body = AskOptional {
+            stream: None,
+            ..body
+        };
+        SendComponentOptional {
+            call: self.client.core.call(&SEND_COMPONENT_OPTIONAL),
+            body,
+        }
+    }
+
+    /// Calls `sendComponentRequired`.
+    ///
+    /// - `text`: `text`.
+    ///
+    /// Answers: the thing.
+    ///
+    /// [`Default::send_component_required_with`] takes the body as a [`AskRequired`].
+    ///
+    /// [`SendComponentRequired::events`] answers with a stream instead.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::streams::Client,
+    /// # ) -> Result<(), bindery_goldens::streams::Error> {
+    /// let thing = client.default().send_component_required("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `POST /components/required` · writes · `specs/streams/api.yaml#sendComponentRequired`
+    pub fn send_component_required(&self, text: impl Into<String>) -> SendComponentRequired {
+        let body = AskRequired {
+            text: text.into(),
+            stream: false,
+        };
+        self.send_component_required_with(body)
+    }
+
+    /// Does what [`Default::send_component_required`] does, with a [`AskRequired`] as its body.
+    ///
+    /// - `body`: The body.
+    pub fn send_component_required_with(&self, body: AskRequired) -> SendComponentRequired {
+        let body = AskRequired {
+            stream: false,
+            ..body
+        };
+        SendComponentRequired {
+            call: self.client.core.call(&SEND_COMPONENT_REQUIRED),
+            body,
+        }
+    }
+
+    /// Calls `sendComponentRequiredNullable`.
+    ///
+    /// - `text`: `text`.
+    ///
+    /// Answers: the thing.
+    ///
+    /// [`Default::send_component_required_nullable_with`] takes the body as a
+    /// [`AskRequiredNullable`].
+    ///
+    /// [`SendComponentRequiredNullable::events`] answers with a stream instead.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::streams::Client,
+    /// # ) -> Result<(), bindery_goldens::streams::Error> {
+    /// let thing = client.default().send_component_required_nullable("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `POST /components/requirednullable` · writes ·
+    /// `specs/streams/api.yaml#sendComponentRequiredNullable`
+    pub fn send_component_required_nullable(
+        &self,
+        text: impl Into<String>,
+    ) -> SendComponentRequiredNullable {
+        let body = AskRequiredNullable {
+            text: text.into(),
+            stream: Some(false),
+        };
+        self.send_component_required_nullable_with(body)
+    }
+
+    /// Does what [`Default::send_component_required_nullable`] does, with a [`AskRequiredNullable`]
+    /// as its body.
+    ///
+    /// - `body`: The body.
+    pub fn send_component_required_nullable_with(
+        &self,
+        body: AskRequiredNullable,
+    ) -> SendComponentRequiredNullable {
+        let body = AskRequiredNullable {
+            stream: Some(false),
+            ..body
+        };
+        SendComponentRequiredNullable {
+            call: self.client.core.call(&SEND_COMPONENT_REQUIRED_NULLABLE),
+            body,
         }
     }
 
@@ -948,6 +1146,96 @@ streams! {
 }
 
 static SEND_COMPONENT: Operation = Operation::post("sendComponent", "/component");
+
+/// Request of [`Default::send_component_nullable`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SendComponentNullable {
+    call: Call,
+    body: AskNullable,
+}
+
+request! {
+    SendComponentNullable -> Thing, Error;
+    json body = "body",
+}
+
+streams! {
+    SendComponentNullable.events -> EventStream<Thing>,
+    accepts "text/event-stream",
+    sets ["stream"]
+}
+
+static SEND_COMPONENT_NULLABLE: Operation =
+    Operation::post("sendComponentNullable", "/components/nullable");
+
+/// Request of [`Default::send_component_optional`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SendComponentOptional {
+    call: Call,
+    body: AskOptional,
+}
+
+request! {
+    SendComponentOptional -> Thing, Error;
+    json body = "body",
+}
+
+streams! {
+    SendComponentOptional.events -> EventStream<Thing>,
+    accepts "text/event-stream",
+    sets ["stream"]
+}
+
+static SEND_COMPONENT_OPTIONAL: Operation =
+    Operation::post("sendComponentOptional", "/components/optional");
+
+/// Request of [`Default::send_component_required`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SendComponentRequired {
+    call: Call,
+    body: AskRequired,
+}
+
+request! {
+    SendComponentRequired -> Thing, Error;
+    json body = "body",
+}
+
+streams! {
+    SendComponentRequired.events -> EventStream<Thing>,
+    accepts "text/event-stream",
+    sets ["stream"]
+}
+
+static SEND_COMPONENT_REQUIRED: Operation =
+    Operation::post("sendComponentRequired", "/components/required");
+
+/// Request of [`Default::send_component_required_nullable`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct SendComponentRequiredNullable {
+    call: Call,
+    body: AskRequiredNullable,
+}
+
+request! {
+    SendComponentRequiredNullable -> Thing, Error;
+    json body = "body",
+}
+
+streams! {
+    SendComponentRequiredNullable.events -> EventStream<Thing>,
+    accepts "text/event-stream",
+    sets ["stream"]
+}
+
+static SEND_COMPONENT_REQUIRED_NULLABLE: Operation = Operation::post(
+    "sendComponentRequiredNullable",
+    "/components/requirednullable",
+);
 
 /// Request of [`Default::send_constant`]: sent when it is awaited.
 #[derive(Clone, Debug)]

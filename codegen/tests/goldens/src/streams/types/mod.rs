@@ -9,6 +9,10 @@
 //!
 //! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
 
+mod ask_nullable;
+mod ask_optional;
+mod ask_required;
+mod ask_required_nullable;
 mod delta;
 mod delta_type;
 mod failure;
@@ -20,6 +24,10 @@ mod switch;
 mod thing;
 mod whole;
 
+pub use self::ask_nullable::AskNullable;
+pub use self::ask_optional::AskOptional;
+pub use self::ask_required::AskRequired;
+pub use self::ask_required_nullable::AskRequiredNullable;
 pub use self::delta::Delta;
 pub use self::delta_type::DeltaType;
 pub use self::failure::Failure;
