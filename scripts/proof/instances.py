@@ -82,6 +82,9 @@ class Instances:
         if depth > 40:
             raise Impossible
         schema = self.merged(schema, depth)
+        if schema.get("nullable") is True and not set(schema) - {"nullable", "title", "description"}:
+            # Alone it says nothing of other values: among alternatives it means null.
+            return None
         if "const" in schema:
             return schema["const"]
         if isinstance(schema.get("enum"), list) and schema["enum"]:
