@@ -53,10 +53,7 @@ pub(crate) const LONGEST_CHAIN: usize = 32;
 
 /// A reference to a node, and what it calls it; without a name it stands for the node itself.
 pub(crate) fn link((file, node): (FileId, u32), name: &str) -> String {
-    let name = name
-        .replace('~', "~0")
-        .replace('/', "~1")
-        .replace('%', "%25");
+    let name = syntax::escaped(name).replace('%', "%25");
     format!("{LINK}{}/{node}#/{name}", file.index())
 }
 
@@ -187,7 +184,7 @@ impl Documents {
         if node.span().file != node.identity().0 {
             // An overlay brought it, perhaps to several places.
             let root = self.written(node.identity().0)?;
-            return Some((root, searched(root, node)?));
+            return Some((root, overlay::path::pointer_of(root, node)?));
         }
         let (file, mut pointer) = self.pointer(syntax::object::head(node))?;
         if node.kind() == Kind::Mapping && node.len() > 0 {
@@ -434,27 +431,6 @@ impl Documents {
     }
 }
 
-/// The JSON pointer of a node of a document.
-fn searched(root: Node<'_>, wanted: Node<'_>) -> Option<String> {
-    let mut pending = vec![(root, String::new())];
-    let mut seen = HashSet::new();
-    while let Some((node, pointer)) = pending.pop() {
-        if node.identity() == wanted.identity() {
-            return Some(pointer);
-        }
-        if !seen.insert(node.identity()) {
-            continue;
-        }
-        let items = node.items().enumerate();
-        pending.extend(items.map(|(at, item)| (item, format!("{pointer}/{at}"))));
-        pending.extend(node.entries().map(|entry| {
-            let key = entry.key.replace('~', "~0").replace('/', "~1");
-            (entry.value, format!("{pointer}/{key}"))
-        }));
-    }
-    None
-}
-
 /// The JSON pointer of what is written at a place of the file of a document.
 fn written_at(root: Node<'_>, place: Span) -> String {
     let mut node = root;
@@ -469,8 +445,7 @@ fn written_at(root: Node<'_>, place: Span) -> String {
         });
         for entry in near.into_iter().chain(node.entries()) {
             if holds(entry.key_span) || holds(entry.value.span()) {
-                let key = entry.key.replace('~', "~0").replace('/', "~1");
-                pointer.push_str(&format!("/{key}"));
+                pointer.push_str(&format!("/{}", syntax::escaped(entry.key)));
                 if holds(entry.key_span) {
                     return pointer;
                 }

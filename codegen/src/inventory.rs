@@ -20,6 +20,7 @@ use crate::options::Options;
 use crate::report::Report;
 use crate::rust::Ty;
 use crate::source::{FileId, Span};
+use crate::syntax::escaped;
 
 /// The types and calls of an API. [`Generator::inventory`](crate::Generator::inventory) makes it.
 #[derive(Clone, Debug, Serialize)]
@@ -414,7 +415,7 @@ fn call(
             Switch::Input { input, .. } => input.wire.clone(),
             Switch::Member(keys) => keys
                 .iter()
-                .map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1")))
+                .map(|key| format!("/{}", escaped(key)))
                 .collect(),
         }),
         statuses: successes(operation)

@@ -49,15 +49,6 @@ impl<'d> Plan<'d> {
     }
 }
 
-/// A schema that stands nowhere: of several schemas of one property, or of an alternative and what
-/// stands beside it.
-#[derive(Debug)]
-struct Made<'d> {
-    at: Span,
-    composed: Composed,
-    says: Vec<Said<'d>>,
-}
-
 /// What made schemas are made of: the leaves, and those of them that lose their alternatives.
 type Ingredients = (Vec<SchemaId>, Vec<SchemaId>);
 
@@ -81,7 +72,9 @@ pub(super) struct Planner<'a, 'd> {
     /// What schemas are called by those that describe them.
     homes: HashMap<SchemaId, Rc<str>>,
     plans: BTreeMap<SchemaId, Plan<'d>>,
-    made: Vec<Made<'d>>,
+    /// Schemas that stand nowhere: of several schemas of one property, or of an alternative and what
+    /// stands beside it.
+    made: Vec<Schema<'d>>,
     /// How many schemas there were before.
     written: usize,
     /// Schemas as one text each, once they were compared.
@@ -212,11 +205,7 @@ impl<'a, 'd> Planner<'a, 'd> {
             (id, schema)
         });
         let replaced = replaced.collect();
-        let made = self.made.into_iter().map(|made| Schema {
-            composed: Some(Box::new(made.composed)),
-            ..Schema::made(made.at, made.says)
-        });
-        (replaced, made.collect())
+        (replaced, self.made)
     }
 
     /// The last of several descriptions that contradict each other: it says the most of the whole.
@@ -240,11 +229,7 @@ impl<'a, 'd> Planner<'a, 'd> {
 
     /// Adds a schema that stands nowhere and is described already.
     pub(super) fn add(&mut self, schema: Schema<'d>) -> SchemaId {
-        self.made.push(Made {
-            at: schema.at,
-            composed: Composed::default(),
-            says: schema.says,
-        });
+        self.made.push(schema);
         SchemaId::of_index(self.written + self.made.len() - 1)
     }
 
@@ -253,9 +238,10 @@ impl<'a, 'd> Planner<'a, 'd> {
         self.plans.insert(id, plan);
     }
 
-    /// A schema that stands nowhere.
-    fn made(&mut self, id: SchemaId) -> Option<&mut Made<'d>> {
-        self.made.get_mut(id.index().checked_sub(self.written)?)
+    /// What is known of a schema that stands nowhere.
+    fn made(&mut self, id: SchemaId) -> Option<&mut Composed> {
+        let made = self.made.get_mut(id.index().checked_sub(self.written)?)?;
+        Some(made.composed.get_or_insert_default())
     }
 
     /// Calls an alternative that stands nowhere like what it was made of.
@@ -266,8 +252,8 @@ impl<'a, 'd> Planner<'a, 'd> {
         label: Option<Rc<str>>,
     ) {
         if let Some(made) = self.made(id) {
-            made.composed.label = label;
-            made.composed.alternative = Some(alternative);
+            made.label = label;
+            made.alternative = Some(alternative);
         }
     }
 
@@ -276,7 +262,7 @@ impl<'a, 'd> Planner<'a, 'd> {
         let Some(home) = home else { return };
         match self.made(id) {
             Some(made) => {
-                made.composed.home.get_or_insert(home);
+                made.home.get_or_insert(home);
             }
             None => {
                 self.homes.entry(id).or_insert(home);

@@ -11,6 +11,7 @@ use super::Orders;
 use super::digest::has_digest;
 use crate::hidden::push_word;
 use crate::source::Span;
+use crate::syntax::escaped;
 
 /// Something that has a name: a file of the description and a path in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ impl LedgerKey {
         text.push_str(&self.0);
         text.push('/');
         if step.contains(['~', '/']) {
-            push_word(&mut text, &step.replace('~', "~0").replace('/', "~1"));
+            push_word(&mut text, &escaped(step));
         } else {
             push_word(&mut text, step);
         }

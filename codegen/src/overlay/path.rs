@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::query::Selector;
 use crate::source::Span;
-use crate::syntax::{Entry, Node};
+use crate::syntax::{Entry, Node, escaped};
 
 /// The step to a key: `.keys`, or `['/keys']` where the short form cannot say it.
 pub(super) fn name_step(key: &str) -> String {
@@ -69,20 +69,33 @@ pub(crate) fn locate(root: Node<'_>, wanted: &BTreeSet<u32>) -> BTreeMap<u32, St
 /// The JSON pointer of the key or the value that stands at a place, which may be in another file
 /// than that of the document.
 pub(crate) fn pointer(root: Node<'_>, place: Span) -> Option<String> {
-    let mut found = None;
-    walk(root, |steps, node| {
+    first(root, |steps, node| {
         let key = match steps.last() {
             Some(Step::Key(entry)) => Some(entry.key_span),
             _ => None,
         };
-        if node.span() == place || key == Some(place) {
+        node.span() == place || key == Some(place)
+    })
+}
+
+/// The JSON pointer of a node: the first of several that lead to it.
+pub(crate) fn pointer_of(root: Node<'_>, wanted: Node<'_>) -> Option<String> {
+    first(root, |_, node| node.identity() == wanted.identity())
+}
+
+/// The JSON pointer of the first node of which this is so.
+fn first<'d>(
+    root: Node<'d>,
+    mut is_it: impl FnMut(&[Step<'d>], Node<'d>) -> bool,
+) -> Option<String> {
+    let mut found = None;
+    walk(root, |steps, node| {
+        if is_it(steps, node) {
             let steps = steps.iter().map(|step| match step {
-                Step::Key(entry) => {
-                    format!("/{}", entry.key.replace('~', "~0").replace('/', "~1"))
-                }
+                Step::Key(entry) => format!("/{}", escaped(entry.key)),
                 Step::Item(index) => format!("/{index}"),
             });
-            found = Some(steps.collect::<String>());
+            found = Some(steps.collect());
         }
         found.is_some()
     });

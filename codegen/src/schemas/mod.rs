@@ -156,8 +156,8 @@ impl<'d> SchemaRef<'d> {
     pub(crate) fn whole(self) -> Self {
         let mut whole = self;
         let mut seen = HashSet::new();
-        while seen.insert(whole.id)
-            && let Some(next) = whole.target()
+        while let Some(next) = whole.target()
+            && seen.insert(whole.id)
         {
             whole = next;
         }

@@ -23,6 +23,7 @@ pub(crate) use document::Document;
 pub(crate) use edit::Editor;
 pub(crate) use limits::{MAXIMUM_ALIASED, MAXIMUM_DEPTH, MAXIMUM_GROWTH};
 pub(crate) use node::{Entry, Kind, Node, NodeId};
+pub(crate) use pointer::escaped;
 pub(crate) use scalar::{Core, number};
 
 #[cfg(test)]

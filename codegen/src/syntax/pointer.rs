@@ -20,6 +20,11 @@ impl<'d> Node<'d> {
     }
 }
 
+/// A key as a step of a pointer.
+pub(crate) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 /// A step of a pointer with `~1` and `~0` undone; none if a `~` stands alone.
 fn unescape(step: &str) -> Option<String> {
     let mut parts = step.split('~');

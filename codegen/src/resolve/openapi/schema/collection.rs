@@ -1,6 +1,6 @@
 //! Lists.
 
-use super::{Used, anything, kinds, nameless, used};
+use super::{anything, kinds, nameless, used};
 use crate::keywords::Keyword;
 use crate::model::{Item, Type};
 use crate::report::{Code, Report};
@@ -40,7 +40,7 @@ pub(super) fn list(
         // A list that is always empty.
         None => anything(said.span, true, report),
     };
-    Type::List(Box::new(member(used)), Item::Member)
+    Type::List(Box::new(used.member()), Item::Member)
 }
 
 /// The schemas of the members by their places, and that of all members behind them.
@@ -83,11 +83,11 @@ fn tuple(
     for place in listed.iter().map(|id| schema.other(*id)) {
         nameless(place, report);
         plain &= is_plain(place);
-        places.push(member(used(document, place, name, types, report)));
+        places.push(used(document, place, name, types, report).member());
     }
     let others = rest.filter(|rest| rest.as_bool().is_none()).map(|rest| {
         nameless(rest, report);
-        member(used(document, rest, name, types, report))
+        used(document, rest, name, types, report).member()
     });
     let mut all = places.iter().chain(&others);
     if let Some(first) = all.next()
@@ -127,12 +127,4 @@ fn is_plain(place: SchemaRef<'_>) -> bool {
             && !schema.has_any(&[Keyword::OneOf, Keyword::AnyOf, Keyword::AllOf]);
     }
     false
-}
-
-fn member(used: Used) -> Type {
-    if used.nullable && used.ty != Type::Nothing {
-        Type::Optional(Box::new(used.ty))
-    } else {
-        used.ty
-    }
 }

@@ -35,9 +35,9 @@ fn keeping(document: &Document<'_, '_>, at: Span, name: &str, values: Used) -> F
         origin: document
             .context
             .origin(at, &format!("{name}.additionalProperties")),
+        ty: Type::Map(Box::new(values.member())),
         docs: values.docs,
         deprecated: values.deprecated,
-        ty: Type::Map(Box::new(member(values.ty, values.nullable))),
         presence: Presence::Further,
         access: Access::Any,
         facts: values.facts,
@@ -109,7 +109,7 @@ pub(super) fn map(
     report: &mut Report,
 ) -> Type {
     let kept = values(document, schema, &format!("{name}_value"), types, report);
-    Type::Map(Box::new(member(kept.ty, kept.nullable)))
+    Type::Map(Box::new(kept.member()))
 }
 
 /// What all further properties are: any JSON where nothing describes them, or where they are
@@ -154,12 +154,4 @@ fn several(schema: SchemaRef<'_>, at: Span, report: &mut Report) -> Used {
     let message = "further properties of several types become any JSON";
     widen::report_widened(schema, at, message, report);
     Used::plain(Type::Json)
-}
-
-fn member(ty: Type, nullable: bool) -> Type {
-    if nullable && ty != Type::Nothing {
-        Type::Optional(Box::new(ty))
-    } else {
-        ty
-    }
 }

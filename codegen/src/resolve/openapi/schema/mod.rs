@@ -61,6 +61,15 @@ impl Used {
         }
     }
 
+    /// Its type inside a list, a tuple or a map: one that may be null is optional there.
+    pub(super) fn member(&self) -> Type {
+        if self.nullable && self.ty != Type::Nothing {
+            Type::Optional(Box::new(self.ty.clone()))
+        } else {
+            self.ty.clone()
+        }
+    }
+
     /// Text, where no schema says what stands there.
     pub(super) fn text() -> Self {
         Self::plain(Type::Text)
