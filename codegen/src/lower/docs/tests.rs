@@ -689,3 +689,11 @@ fn an_item_has_all_that_is_said_of_it() {
         ]
     );
 }
+
+#[test]
+fn an_address_ends_at_a_space_of_any_width() {
+    becomes(&[
+        ("<https://a.b/c\u{a0}d>", &["<https://a.b/c> d"]),
+        ("https://a.b&nbsp;", &["<https://a.b>"]),
+    ]);
+}
