@@ -1,0 +1,256 @@
+//! What the alternatives of a union are called: by what they are, whatever their formats; one that
+//! is added renames none, and comparing says so.
+
+use std::path::Path;
+
+use crate::support::{put, read};
+use bindery::{Generator, Rule};
+
+/// A description of one union.
+fn api(alternatives: &[&str]) -> String {
+    format!(
+        "openapi: 3.1.0
+info: {{ title: Example, version: '1' }}
+servers: [{{ url: 'https://api.example.org' }}]
+paths:
+  /things:
+    get:
+      operationId: getThing
+      responses:
+        '200':
+          description: It.
+          content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Thing' }} }} }}
+components:
+  schemas:
+    Other: {{ type: object, properties: {{ name: {{ type: string }} }} }}
+    Thing: {{ oneOf: [{}] }}
+",
+        alternatives.join(", ")
+    )
+}
+
+/// A folder to generate in.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    put(
+        folder.path(),
+        "bindery.yaml",
+        "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: generated\n",
+    );
+    folder
+}
+
+/// The variants of the union that a description generates in a folder, each with its sentence.
+fn variants(folder: &Path, alternatives: &[&str]) -> Vec<(String, String)> {
+    put(folder, "api.yaml", api(alternatives));
+    let generator = Generator::from_config(folder.join("bindery.yaml"))
+        .unwrap_or_else(|findings| panic!("{findings}"));
+    generator.write().unwrap_or_else(|error| panic!("{error}"));
+    let text = read(&folder.join("generated/types/thing.rs"));
+    let (_, union) = text
+        .split_once("pub enum Thing {\n")
+        .expect("it is a union");
+    let lines: Vec<_> = union
+        .lines()
+        .take_while(|line| *line != "}")
+        .map(str::trim)
+        .collect();
+    let pairs = lines.chunks(2).map(|pair| {
+        (
+            pair[1].trim_end_matches(',').to_owned(),
+            pair[0].trim_start_matches("/// ").to_owned(),
+        )
+    });
+    pairs
+        .filter(|(variant, _)| !variant.starts_with("Unknown("))
+        .collect()
+}
+
+fn generated(alternatives: &[&str]) -> Vec<(String, String)> {
+    variants(folder().path(), alternatives)
+}
+
+#[test]
+fn every_type_has_a_name_and_a_sentence() {
+    const MAP: &str =
+        "{ type: object, additionalProperties: { $ref: '#/components/schemas/Other' } }";
+    for (schema, variant, sentence) in [
+        ("type: boolean", "Boolean(bool)", "True or false."),
+        ("type: integer", "Integer(i64)", "An integer."),
+        ("type: integer, format: int8", "Integer(i8)", "An integer."),
+        (
+            "type: integer, format: uint32",
+            "Integer(u32)",
+            "An integer.",
+        ),
+        (
+            "type: integer, format: uint64",
+            "Integer(u64)",
+            "An integer.",
+        ),
+        (
+            "type: integer, format: int128",
+            "Integer(i128)",
+            "An integer.",
+        ),
+        ("type: number", "Number(f64)", "A number."),
+        (
+            "type: number, format: decimal",
+            "Decimal(Decimal)",
+            "A number with all its digits.",
+        ),
+        ("type: string", "Text(String)", "Text."),
+        (
+            "type: string, format: uuid",
+            "Text(String)",
+            "Format: `uuid`.",
+        ),
+        (
+            "type: string, format: password",
+            "Secret(SecretString)",
+            "A secret.",
+        ),
+        ("type: string, format: date", "Date(Date)", "A date."),
+        (
+            "type: string, format: date-time",
+            "DateTime(DateTime)",
+            "A date and time.",
+        ),
+        (
+            "type: string, format: byte",
+            "Base64(Base64)",
+            "Bytes, as base64.",
+        ),
+        (
+            "type: [string, 'null'], format: date",
+            "Date(Date)",
+            "A date.",
+        ),
+        (
+            "type: array, items: { type: string, format: date }",
+            "DateList(Vec<Date>)",
+            "A list of dates.",
+        ),
+        (
+            "type: array, items: { type: [integer, 'null'], format: uint8 }",
+            "IntegerList(Vec<Option<u8>>)",
+            "A list of integers.",
+        ),
+        (
+            "type: array, items: { type: array, items: { type: string, format: byte } }",
+            "Base64ListList(Vec<Vec<Base64>>)",
+            "A list of lists of bytes, as base64.",
+        ),
+        (
+            "type: object, additionalProperties: { type: string, format: date-time }",
+            "DateTimeMap(BTreeMap<String, DateTime>)",
+            "A map of dates and times.",
+        ),
+    ] {
+        // Beside something that no type of it holds.
+        let found = generated(&[&format!("{{ {schema} }}"), MAP]);
+        assert_eq!(
+            found[0],
+            (variant.to_owned(), sentence.to_owned()),
+            "{schema}"
+        );
+        assert_eq!(found.len(), 2, "{schema}: {found:?}");
+    }
+}
+
+/// The names of the variants.
+fn names(variants: &[(String, String)]) -> Vec<&str> {
+    let names = variants
+        .iter()
+        .map(|(variant, _)| variant.split('(').next());
+    names.map(Option::unwrap_or_default).collect()
+}
+
+#[test]
+fn two_of_a_kind_are_told_apart_by_what_they_are() {
+    let int = "{ type: integer, format: int32 }";
+    for (one, other, expected) in [
+        (
+            int,
+            "{ type: integer, format: uint64 }",
+            ["Int32", "Uint64"],
+        ),
+        (
+            "{ type: array, items: { type: integer, format: uint8 } }",
+            "{ type: array, items: { type: integer } }",
+            ["Uint8List", "Int64List"],
+        ),
+        ("{ type: integer, title: Epoch }", int, ["Epoch", "Integer"]),
+        (
+            "{ type: integer, enum: [1, 2] }",
+            "{ type: integer, enum: [3, 4] }",
+            ["Choice", "ChoiceOf3"],
+        ),
+        (
+            "{ type: array, items: { type: object, properties: { x: { type: string } } } }",
+            "{ type: array, items: { type: object, properties: { y: { type: string } } } }",
+            ["ThingXItemList", "ThingYItemList"],
+        ),
+    ] {
+        let found = generated(&[one, other, "{ type: boolean }"]);
+        assert_eq!(names(&found)[..2], expected, "{found:?}");
+    }
+}
+
+#[test]
+fn an_alternative_that_is_added_renames_none() {
+    let (one, other, more) = (
+        "{ type: integer, format: int32 }",
+        "{ type: integer, format: uint64 }",
+        "{ type: boolean }",
+    );
+    let folder = folder();
+    let named = |alternatives: &[&str]| variants(folder.path(), alternatives);
+    assert_eq!(names(&named(&[one, more])), ["Integer", "Boolean"]);
+    assert_eq!(
+        names(&named(&[other, one, more])),
+        ["Uint64", "Integer", "Boolean"]
+    );
+    // What is left keeps its name, too.
+    assert_eq!(names(&named(&[other, more])), ["Uint64", "Boolean"]);
+    // A new folder does not depend on the order.
+    assert_eq!(
+        names(&generated(&[one, other, more])),
+        ["Int32", "Uint64", "Boolean"]
+    );
+    assert_eq!(
+        names(&generated(&[more, other, one])),
+        ["Boolean", "Uint64", "Int32"]
+    );
+}
+
+#[test]
+fn comparing_tells_of_the_alternative_that_is_added_and_of_no_other() {
+    let rules = |old: &[&str], new: &[&str]| {
+        let folders = [old, new].map(|alternatives| {
+            let folder = folder();
+            variants(folder.path(), alternatives);
+            folder
+        });
+        let [old, new] = folders.each_ref().map(|folder| {
+            Generator::from_config(folder.path().join("bindery.yaml"))
+                .unwrap_or_else(|findings| panic!("{findings}"))
+        });
+        let changes = new.changes_since(&old).expect("both are right");
+        let rules = changes.changes().iter().map(bindery::ApiChange::rule);
+        rules.collect::<Vec<_>>()
+    };
+    let (one, other, more) = (
+        "{ type: integer, format: int32 }",
+        "{ type: integer, format: uint64 }",
+        "{ type: boolean }",
+    );
+    assert_eq!(
+        rules(&[one, more], &[other, one, more]),
+        [Rule::EnumValueAdded]
+    );
+    assert_eq!(
+        rules(&[other, one, more], &[one, more]),
+        [Rule::EnumValueRemoved]
+    );
+}

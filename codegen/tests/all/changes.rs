@@ -1,0 +1,284 @@
+//! Every kind of change: two descriptions that differ by it, and a near miss that does not.
+//!
+//! A folder is a test: `changes/<rule>/old.yaml` and `new.yaml` are told to be that change, and
+//! `near-old.yaml` and `near-new.yaml` are not; `also-old.yaml` and `also-new.yaml`, where they are,
+//! are that change with other effects. `expected.txt` is what a terminal shows; `BLESS=1` rewrites
+//! it. The first line of a file names its frame in `changes/frames`, which holds the rest of the
+//! description and `(case)` where the file belongs. A line `--- bindery.yaml` in it starts another
+//! file of the same folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::case::{ROOT, lay_out};
+use crate::support::read;
+use bindery::{Comparison, Generator, Rule, SourceEffect, Verdict, WireEffect};
+
+/// What changes from one file of a case to another.
+fn compare(folder: &Path, old: &str, new: &str) -> Result<Comparison, String> {
+    let scratch = tempfile::tempdir().expect("a temporary folder can be made");
+    let side = |name: &str, file: &str| {
+        let text = read(&folder.join(file));
+        lay_out(&scratch.path().join(name), &text);
+        Generator::from_config(scratch.path().join(name).join("bindery.yaml"))
+            .map_err(|findings| format!("{file}:\n{findings}"))
+    };
+    let old = side("old", old)?;
+    let new = side("new", new)?;
+    new.changes_since(&old)
+        .map_err(|findings| findings.to_string())
+}
+
+fn folder(rule: Rule) -> PathBuf {
+    Path::new(ROOT).join(rule.as_str())
+}
+
+/// What a terminal shows, without the folder of this run.
+fn shown(comparison: &Comparison) -> String {
+    let text = comparison.render(false);
+    let mut out = String::new();
+    for line in text.lines() {
+        let place = ["/old/", "/new/"]
+            .iter()
+            .find_map(|side| Some(line.trim_start().split_once(side)?.1));
+        match place.filter(|_| line.ends_with(']')) {
+            Some(place) => out.push_str(&format!("               {place}\n")),
+            None => out.push_str(&format!("{line}\n")),
+        }
+    }
+    out
+}
+
+/// Checks a case that is the rule: its levels, and what a terminal shows.
+fn told(rule: Rule, [old, new, golden]: [&str; 3], wrong: &mut Vec<String>) {
+    let folder = folder(rule);
+    let comparison = match compare(&folder, old, new) {
+        Ok(comparison) => comparison,
+        Err(why) => {
+            wrong.push(format!("{rule} {new}: {why}"));
+            return;
+        }
+    };
+    let text = shown(&comparison);
+    let mut changes = comparison.changes().iter();
+    match changes.find(|change| change.rule() == rule) {
+        None => wrong.push(format!("{rule} is not told of {new}:\n{text}")),
+        Some(change) => {
+            let source = rule.source().is_none_or(|level| level == change.source());
+            let wire = rule.wire().is_none_or(|level| level == change.wire());
+            if !(source && wire) {
+                wrong.push(format!("{rule} has other levels:\n{text}"));
+            }
+        }
+    }
+    let golden = folder.join(golden);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&golden, &text).expect("the golden file can be written");
+    } else if fs::read_to_string(&golden).unwrap_or_default() != text {
+        let golden = golden.display();
+        wrong.push(format!(
+            "{golden} is otherwise (`BLESS=1` accepts it):\n{text}"
+        ));
+    }
+}
+
+#[test]
+fn each_rule_has_a_case_and_a_near_miss() {
+    let mut wrong = Vec::new();
+    for rule in Rule::ALL {
+        told(*rule, ["old.yaml", "new.yaml", "expected.txt"], &mut wrong);
+        let folder = folder(*rule);
+        if folder.join("also-old.yaml").exists() {
+            told(
+                *rule,
+                ["also-old.yaml", "also-new.yaml", "also-expected.txt"],
+                &mut wrong,
+            );
+        }
+        match compare(&folder, "near-old.yaml", "near-new.yaml") {
+            Err(why) => wrong.push(format!("{rule}, the near miss: {why}")),
+            Ok(comparison) => {
+                if comparison.changes().iter().any(|one| one.rule() == *rule) {
+                    let text = shown(&comparison);
+                    wrong.push(format!("{rule} is told of the near miss:\n{text}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn nothing_changes_from_a_description_to_itself() {
+    for rule in Rule::ALL {
+        for file in ["old.yaml", "new.yaml", "near-old.yaml", "near-new.yaml"] {
+            let comparison = compare(&folder(*rule), file, file).expect("the case is described");
+            assert!(comparison.is_empty(), "{rule} {file}: {comparison:?}");
+            assert_eq!(comparison.verdict(), Verdict::None);
+            assert_eq!(
+                comparison.render(false),
+                "verdict: none (nothing changed for callers)\n"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_folder_is_a_rule() {
+    let known: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+    for entry in fs::read_dir(ROOT).expect("the folder is there") {
+        let name = entry.expect("the folder can be listed").file_name();
+        let name = name.to_string_lossy().into_owned();
+        assert!(name == "frames" || known.contains(name.as_str()), "{name}");
+    }
+}
+
+/// `bindery explain` shows the case itself, and says what the rule says.
+#[test]
+fn explanations_show_their_cases() {
+    for rule in Rule::ALL {
+        let text = rule.explanation();
+        for file in ["old.yaml", "new.yaml"] {
+            let case = read(&folder(*rule).join(file));
+            let (_, case) = case.split_once('\n').expect("a case has lines");
+            // Another file of the case is a comment where people read it.
+            let case = case.replace("\n--- ", "\n# ");
+            assert!(text.contains(&case), "{rule} does not show {file}");
+        }
+        let source = match rule.source() {
+            Some(SourceEffect::None) => "Source: none.",
+            Some(SourceEffect::Added) => "Source: something new.",
+            Some(SourceEffect::Break) => "Source: break.",
+            None => "Source: depends.",
+        };
+        let wire = match rule.wire() {
+            Some(WireEffect::None) => "Wire: none.",
+            Some(WireEffect::Compatible) => "Wire: deployed programs go on working.",
+            Some(WireEffect::Break) => "Wire: break.",
+            None => "Wire: depends.",
+        };
+        assert!(text.contains(&format!("{source} {wire}")), "{rule}");
+        assert_eq!(rule.as_str().parse::<Rule>(), Ok(*rule));
+    }
+}
+
+/// `docs/changes.md` is the table of the rules; `BLESS=1` rewrites it.
+#[test]
+fn the_documented_table_is_the_one_that_is_used() {
+    let mut table = String::from(
+        "# Changes\n\nThe kinds of changes that `bindery diff` tells apart, made from the table in \
+         `codegen/src/compare/rule.rs`. `bindery explain` tells more about each.\n\n\
+         *Source*: does code that compiles today compile and mean the same? *Wire*: does a program \
+         that is deployed go on working? `-` is nothing, `ok` that it goes on, `depends` that the \
+         case decides. A source break asks for a major version; something added, something \
+         deprecated and anything on the wire for a minor one; the rest for a patch.\n\n\
+         | change | source | wire | what it is |\n|---|---|---|---|\n",
+    );
+    let json = "\n## As JSON\n\n\
+         An object with `schema` (the version of this shape: 1), `verdict` (`none`, `patch`, `minor`, \
+         `major`), `counts` (`source_breaks`, `wire_breaks`, `added`, `other`) and `changes`, in the \
+         order in which they are shown. Each has `rule`, `source` (`none`, `added`, `break`), `wire` \
+         (`none`, `compatible`, `break`), `verdict`, `subject` (the Rust item), `message`, `old` and \
+         `new` (`file`, `line`, `column`; or null where there is no such place) and `calls` (`count`, \
+         and the `first` three by name) that a changed type took part in. Keys may be added under the \
+         same version.\n";
+    for rule in Rule::ALL {
+        let source = rule.source().map_or("depends", SourceEffect::as_str);
+        let wire = rule.wire().map_or("depends", WireEffect::as_str);
+        table.push_str(&format!(
+            "| `{rule}` | {source} | {wire} | {} |\n",
+            rule.summary()
+        ));
+    }
+    table.push_str(json);
+    let path = Path::new("../docs/changes.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, &table).expect("the table can be written");
+    }
+    assert_eq!(
+        fs::read_to_string(path).unwrap_or_default(),
+        table,
+        "`BLESS=1` rewrites docs/changes.md"
+    );
+}
+
+/// The verdict follows from the columns, and every shape of the output says the same.
+#[test]
+fn every_shape_of_the_output_agrees() {
+    for rule in Rule::ALL {
+        let comparison =
+            compare(&folder(*rule), "old.yaml", "new.yaml").expect("the case is described");
+        let json: serde_json::Value =
+            serde_json::from_str(&comparison.json()).expect("JSON is JSON");
+        assert_eq!(json["schema"], 1);
+        assert_eq!(json["verdict"], comparison.verdict().as_str());
+        let changes = json["changes"].as_array().expect("changes are a list");
+        assert_eq!(changes.len(), comparison.changes().len());
+        let markdown = comparison.markdown();
+        assert!(
+            markdown.starts_with(&format!("## API changes: {}\n", comparison.verdict())),
+            "{markdown}"
+        );
+        for (change, json) in comparison.changes().iter().zip(changes) {
+            assert_eq!(json["rule"], change.rule().as_str());
+            assert!(markdown.contains(&format!("`{}`", change.rule())));
+            let expected = match (change.source(), change.wire(), change.rule()) {
+                (SourceEffect::Break, ..) => Verdict::Major,
+                (SourceEffect::Added, ..)
+                | (_, WireEffect::Compatible | WireEffect::Break, _)
+                | (_, _, Rule::Deprecated) => Verdict::Minor,
+                _ => Verdict::Patch,
+            };
+            assert_eq!(change.verdict(), expected, "{rule}");
+            assert_eq!(
+                change.message().matches('`').count() % 2,
+                0,
+                "{}",
+                change.message()
+            );
+        }
+        for line in shown(&comparison).lines() {
+            assert!(line.chars().count() <= 100, "{rule}: {line}");
+        }
+    }
+}
+
+/// The description of this repository, over both protocols, is no change to itself either.
+#[test]
+fn nothing_changes_from_our_own_description_to_itself() {
+    let own = Generator::from_config("../spec/bindery.yaml").expect("it is described");
+    let comparison = own.changes_since(&own).expect("it is described");
+    assert!(comparison.is_empty(), "{}", comparison.render(false));
+}
+
+/// Descriptions that have little in common are compared as well, the same way every time.
+#[test]
+fn strangers_are_compared_too() {
+    let rules = Rule::ALL;
+    for (at, rule) in rules.iter().enumerate() {
+        let other = rules[(at + 7) % rules.len()];
+        let scratch = tempfile::tempdir().expect("a temporary folder can be made");
+        let describe = |name: &str, rule: Rule| {
+            let text = read(&folder(rule).join("new.yaml"));
+            lay_out(&scratch.path().join(name), &text);
+            Generator::from_config(scratch.path().join(name).join("bindery.yaml"))
+                .expect("the case is described")
+        };
+        let (old, new) = (describe("old", *rule), describe("new", other));
+        let comparison = new.changes_since(&old).expect("both are described");
+        assert_eq!(Ok(&comparison), new.changes_since(&old).as_ref());
+        let breaks: Vec<bool> = comparison
+            .changes()
+            .iter()
+            .map(bindery::ApiChange::is_break)
+            .collect();
+        assert!(
+            breaks.is_sorted_by(|one, other| one >= other),
+            "{rule} {other}"
+        );
+        for line in shown(&comparison).lines() {
+            assert!(line.chars().count() <= 100, "{rule} {other}: {line}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! One program, so that the crates it stands on are linked once.
+
+mod alternatives;
+mod cases;
+mod changes;
+mod cli;
+mod cli_inputs;
+mod degradations;
+mod determinism;
+mod diff;
+mod first_call;
+mod hostile;
+mod hostile_changes;
+mod inventory;
+mod layout;
+mod ledger;
+mod merging;
+mod names;
+mod overlays;
+mod pagination;
+mod places;
+mod release;
+#[cfg(unix)]
+mod review;
+mod schema;
+mod scopes;
+mod silent;
+#[path = "../support/mod.rs"]
+mod support;
+mod swagger;
+mod versions;
+mod watch;
+mod webhooks;
+mod whole;

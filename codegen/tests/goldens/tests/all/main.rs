@@ -1,0 +1,18 @@
+//! One program, so that the crates it stands on are linked once.
+
+mod apart;
+mod bodies;
+mod freshness;
+mod keeping;
+mod later;
+mod media;
+mod pages;
+mod records;
+mod renamed;
+mod rest;
+mod security;
+mod soap;
+mod streams;
+mod support;
+mod swagger;
+mod xml;

@@ -1,0 +1,111 @@
+//! Records that calls take and answer: how callers build them, and how their secrets travel.
+
+use std::collections::BTreeMap;
+
+use crate::support::answering;
+use bindery_goldens::records::types::{Account, Login, Pod, PodSpec};
+use bindery_goldens::records::{BearerToken, Client};
+use serde_json::json;
+
+fn client(url: &str) -> Client {
+    Client::builder(BearerToken::new("token-of-the-test").expect("a token"))
+        .base_url(url)
+        .build()
+        .expect("a client")
+}
+
+#[tokio::test]
+async fn what_calls_take_is_built_from_what_is_required() {
+    let answer = json!([{ "name": "b", "replicas": null, "node": null, "parent": { "name": "a", "replicas": 2 } }]);
+    let (url, server) = answering(200, "application/json", &answer.to_string());
+    let pod = Pod {
+        spec: Some(PodSpec {
+            image: Some("image:1".to_owned()),
+            ..PodSpec::default()
+        }),
+        ..Pod::new("a", Some(1))
+    };
+    let pods = client(&url)
+        .pods()
+        .put_pods(vec![pod])
+        .await
+        .expect("an answer");
+    let received = server.join().expect("a request came");
+    assert_eq!(received.line, "PUT /pods");
+    assert_eq!(
+        received.json(),
+        json!([{ "name": "a", "replicas": 1, "spec": { "image": "image:1" } }])
+    );
+    // What is answered is built as well, and written again.
+    assert!(
+        pods[0].node.is_null()
+            && pods[0]
+                .parent
+                .as_ref()
+                .is_some_and(|pod| pod.node.is_absent())
+    );
+    let expected = Pod {
+        node: None.into(),
+        parent: Some(Box::new(Pod::new("a", Some(2)))),
+        ..Pod::new("b", None)
+    };
+    assert_eq!(pods, [expected]);
+    assert_eq!(serde_json::to_value(&pods).expect("JSON"), answer);
+}
+
+#[tokio::test]
+async fn secrets_inside_of_records_leave_with_the_request_alone() {
+    let login = Login {
+        password: Some("correct horse".into()),
+        recovery: Some(BTreeMap::from([(
+            "phone".to_owned(),
+            vec!["1234-5678".into()],
+        )])),
+        ..Login::new("user")
+    };
+    let error = serde_json::to_string(&login).expect_err("nobody else writes a secret");
+    assert_eq!(
+        error.to_string(),
+        "a secret is written into a request alone"
+    );
+    assert!(!format!("{login:?}").contains("horse"));
+
+    let refusal =
+        json!({ "message": "`correct horse`, 1234-5678, 99-00 or battery staple was used" });
+    let (url, server) = answering(400, "application/json", &refusal.to_string());
+    let error = client(&url)
+        .pods()
+        .open_account(login.clone())
+        .nickname("nick")
+        .pin(Some("99-00".into()))
+        .age(None)
+        .former(vec!["battery staple".into()])
+        .await
+        .expect_err("the server refuses");
+    assert_eq!(
+        server.join().expect("a request came").json(),
+        json!({
+            "login": {
+                "user": "user",
+                "password": "correct horse",
+                "recovery": { "phone": ["1234-5678"] },
+            },
+            "nickname": "nick",
+            "pin": "99-00",
+            "age": null,
+            "former": ["battery staple"],
+        })
+    );
+    for secret in ["horse", "1234", "staple", "99-00"] {
+        assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
+    }
+    serde_json::to_string(&login).expect_err("the request is over");
+}
+
+#[test]
+fn what_calls_answer_is_written_without_a_secret_or_not_at_all() {
+    let account = json!({ "id": 1, "token": "t0k3n" });
+    let account: Account = serde_json::from_value(account).expect("an account");
+    let error = serde_json::to_value(&account).expect_err("it holds a secret");
+    assert!(!error.to_string().contains("t0k3n"));
+}
