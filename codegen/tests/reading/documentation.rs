@@ -32,3 +32,34 @@ components:
     );
     emitted.holds("/// Its shape. pub fn shape");
 }
+
+#[test]
+fn defaults_of_every_shape_and_closed_patterns_are_documented() {
+    let document = "openapi: 3.1.0
+info: {title: Documentation, version: '1'}
+servers: [{url: 'https://example.com'}]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      parameters:
+        - {name: sort, in: query, schema: {type: array, items: {type: string}, default: [name, age]}}
+        - {name: none, in: query, schema: {type: array, items: {type: string}, default: []}}
+        - {name: range, in: query, schema: {type: object, additionalProperties: {type: integer}, default: {from: 1}}}
+      responses:
+        '200':
+          description: Labels.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Labels'}}}
+components:
+  schemas:
+    Labels:
+      type: object
+      patternProperties: {'^a': {type: string}}
+      additionalProperties: false
+";
+    let emitted = supported(&[("api.yaml", document.to_owned())]);
+    emitted.holds("Default: `[\"name\",\"age\"]`.");
+    emitted.holds("Default: `[]`.");
+    emitted.holds("Default: `{\"from\":1}`.");
+    emitted.holds("match `^a`, and there are no others.");
+}

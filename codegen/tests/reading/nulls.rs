@@ -316,3 +316,17 @@ fn a_type_whose_alternatives_only_restrict_keeps_it() {
         }
     }
 }
+
+#[test]
+fn booleans_that_are_listed_are_booleans_with_a_type_and_without() {
+    for (schema, expected) in [
+        ("{enum: [true, false]}", "pub b: Option<bool>"),
+        ("{enum: [true]}", "pub b: Option<bool>"),
+        ("{const: false}", "pub b: Option<bool>"),
+        ("{enum: [true, null]}", "pub b: Maybe<bool>"),
+        ("{enum: [null, true, false]}", "pub b: Maybe<bool>"),
+        ("{type: boolean, enum: [true]}", "pub b: Option<bool>"),
+    ] {
+        reads("3.1.0", &property(schema), expected);
+    }
+}

@@ -7,7 +7,7 @@ use super::schema::{is_documentation, kinds, single_alternatives, text};
 use crate::keywords::Keyword;
 use crate::report::Report;
 use crate::schemas::{Schema, SchemaRef};
-use crate::syntax::Node;
+use crate::syntax::{Node, canonical};
 
 /// The documentation of a schema: its description or title, its bounds and its default.
 pub(super) fn of(schema: SchemaRef<'_>, report: &mut Report) -> String {
@@ -28,8 +28,11 @@ pub(super) fn described(schema: SchemaRef<'_>, docs: String, report: &mut Report
     paragraphs.extend(rules::sentences(schema, report));
     paragraphs.extend(inside(schema));
     paragraphs.extend(choice(schema));
-    let default = schema.data(Keyword::Default).and_then(Node::text);
-    paragraphs.extend(default.map(|default| format!("Default: `{default}`.")));
+    let default = schema.data(Keyword::Default);
+    paragraphs.extend(default.map(|default| match default.text() {
+        Some(text) => format!("Default: {}.", code(text)),
+        None => format!("Default: {}.", code(&canonical(default))),
+    }));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs.join("\n\n")
 }

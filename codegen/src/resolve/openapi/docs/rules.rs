@@ -53,7 +53,17 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
         .map(|pattern| code(pattern.name))
         .collect();
     if !patterns.is_empty() {
-        found.push(format!("Further names match {}.", patterns.join(" or ")));
+        let is_closed = schema.under(Keyword::AdditionalProperties);
+        let is_closed = is_closed.is_some_and(|others| others.as_bool() == Some(false));
+        let others = if is_closed {
+            ", and there are no others"
+        } else {
+            ""
+        };
+        let patterns = patterns.join(" or ");
+        found.push(format!(
+            "Names of additional properties match {patterns}{others}."
+        ));
     }
     // Older drafts have names and schemas under one keyword.
     for keyword in [Keyword::DependentRequired, Keyword::Dependencies] {

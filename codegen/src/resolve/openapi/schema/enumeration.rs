@@ -322,6 +322,15 @@ fn are_values<'d>(list: &[Node<'d>], reads: impl Fn(Node<'d>) -> Option<Scalar>)
     plain
 }
 
+/// Whether a schema lists its values, and they are booleans.
+pub(super) fn lists_booleans(schema: SchemaRef<'_>) -> bool {
+    let constant = schema.data(Keyword::Const);
+    let listed = schema.list(Keyword::Enum).unwrap_or_default();
+    let values = listed.iter().copied().chain(constant);
+    let values: Vec<_> = values.filter(|value| !value.is_null()).collect();
+    !values.is_empty() && values.iter().all(|value| value.as_bool().is_some())
+}
+
 /// Whether a schema is of lists or objects, which no scalar is.
 fn holds_members(schema: SchemaRef<'_>) -> bool {
     let kinds = kinds(schema);

@@ -1,7 +1,7 @@
 //! What a `type` and its `format` make of a value.
 
 use super::collection::list;
-use super::enumeration::listed_values;
+use super::enumeration::{listed_values, lists_booleans};
 use super::format;
 use super::further::{self, map};
 use crate::compose::says_null;
@@ -46,6 +46,9 @@ pub(super) fn scalar_or_list(
         }
         if further::tells_an_object(schema) {
             return map(document, schema, name, types, report);
+        }
+        if lists_booleans(schema) {
+            return Type::Boolean;
         }
         // A schema that does not say what it is takes anything.
         return Type::Json;
