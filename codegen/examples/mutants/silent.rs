@@ -341,10 +341,26 @@ fn reported(files: &Files) -> Vec<String> {
     let lines = files.get("bindery.lock").map_or("", String::as_str).lines();
     lines
         .filter_map(|line| {
-            let place = line.strip_prefix("degradation ")?.split(' ').nth(1)?;
-            Some(place.split_once('#')?.1.to_owned())
+            let mut words = line.strip_prefix("degradation ")?.split(' ');
+            let code = words.next()?;
+            let place = words.next()?.split_once('#')?.1;
+            Some(lost_with(code, place).to_owned())
         })
         .collect()
+}
+
+/// What is any JSON for a finding at a place: the whole choice where one of its alternatives is.
+fn lost_with<'p>(code: &str, place: &'p str) -> &'p str {
+    if !matches!(code, "unknown-reference" | "widened" | "wrong-type") {
+        return place;
+    }
+    let place_of = place.strip_suffix("/$ref").unwrap_or(place);
+    let alternatives = place_of.rsplit_once('/').map(|(list, _)| list);
+    let choice = alternatives.and_then(|list| {
+        let lists = ["/anyOf", "/oneOf"];
+        lists.iter().find_map(|name| list.strip_suffix(name))
+    });
+    choice.unwrap_or(place)
 }
 
 /// The rules of `silent.tsv`: patterns for the kind, the change, the value and what it stands in.

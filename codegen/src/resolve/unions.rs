@@ -13,21 +13,42 @@ const DEEPEST: usize = 64;
 
 /// Settles the unions among all types.
 pub(super) fn settle(types: &mut [TypeDefinition]) {
-    let mut changes: Vec<(usize, Shape)> = Vec::new();
+    let mut changes: Vec<(usize, Shape, String)> = Vec::new();
     for (index, definition) in types.iter().enumerate() {
         if let Shape::Union(union) = &definition.shape {
-            let settled = settled(types, union);
-            changes.push((index, settled));
+            let (shape, docs) = settled(types, union);
+            changes.push((index, shape, docs));
         }
     }
-    for (index, shape) in changes {
+    for (index, shape, docs) in changes {
         types[index].shape = shape;
+        let paragraphs = [std::mem::take(&mut types[index].docs), docs];
+        let said = paragraphs.iter().filter(|paragraph| !paragraph.is_empty());
+        types[index].docs = said.map(String::as_str).collect::<Vec<_>>().join("\n\n");
     }
     nest(types);
 }
 
-/// A union without alternatives that are the same; one type where that is all there is.
-fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
+/// The documentation of a variant that is several alternatives: of each, what is documented of it.
+fn listed(said: &[&str]) -> String {
+    let said = said.iter().filter(|docs| !docs.is_empty());
+    let items = said.map(|docs| format!("- {}", docs.trim().replace('\n', "\n  ")));
+    items.collect::<Vec<_>>().join("\n")
+}
+
+/// What is documented of an alternative: by itself, or by the component that it is.
+fn docs_of<'t>(types: &'t [TypeDefinition], variant: &'t Variant) -> &'t str {
+    if let Type::Named(id) = &variant.ty
+        && variant.docs.is_empty()
+    {
+        return &types[id.index()].docs;
+    }
+    &variant.docs
+}
+
+/// A union without alternatives that are the same; where that is all there is, one type, and the
+/// documentation of the alternatives.
+fn settled(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
     let mut result = Union {
         tag: union.tag.clone(),
         variants: Vec::new(),
@@ -36,10 +57,11 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
     let mut named: HashMap<TypeId, usize> = HashMap::new();
     let mut others: Vec<usize> = Vec::new();
     let mut normal: Vec<Type> = Vec::new();
+    let mut said: Vec<Vec<&str>> = Vec::new();
     for variant in &union.variants {
         let ty = plain(types, &variant.ty, 0);
         if ty == Type::Json && union.tag.is_none() {
-            return Shape::Alias(Type::Json);
+            return (Shape::Alias(Type::Json), String::new());
         }
         let known = if let Type::Named(id) = &ty {
             named.get(id).copied()
@@ -47,6 +69,9 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
             others.iter().copied().find(|at| normal[*at] == ty)
         };
         if let Some(at) = known {
+            if !said[at].contains(&docs_of(types, variant)) {
+                said[at].push(docs_of(types, variant));
+            }
             let same = &mut result.variants[at];
             same.tags.extend(variant.tags.iter().cloned());
             same.tags.sort();
@@ -60,6 +85,7 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
             others.push(normal.len());
         }
         normal.push(ty);
+        said.push(vec![docs_of(types, variant)]);
         result.variants.push(Variant {
             name: variant.name.clone(),
             format: String::new(),
@@ -71,10 +97,15 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
             untagged: variant.untagged,
         });
     }
+    for (variant, said) in result.variants.iter_mut().zip(&said) {
+        if said.len() > 1 {
+            variant.docs = listed(said);
+        }
+    }
     if let [only] = &result.variants[..]
         && result.tag.is_none()
     {
-        return Shape::Alias(only.ty.clone());
+        return (Shape::Alias(only.ty.clone()), only.docs.clone());
     }
     for (variant, ty) in result.variants.iter_mut().zip(&normal) {
         if variant.name.is_empty() {
@@ -83,7 +114,7 @@ fn settled(types: &[TypeDefinition], union: &Union) -> Shape {
         }
     }
     apart(types, &mut result);
-    Shape::Union(result)
+    (Shape::Union(result), String::new())
 }
 
 /// Tells variants apart that come by one name and one format: records by a property that the others

@@ -55,6 +55,8 @@ components:
     Labels:
       type: object
       patternProperties: {'^a': {type: string}}
+      properties:
+        closed: {type: object, additionalProperties: false}
       additionalProperties: false
 ";
     let emitted = supported(&[("api.yaml", document.to_owned())]);
@@ -62,4 +64,32 @@ components:
     emitted.holds("Default: `[]`.");
     emitted.holds("Default: `{\"from\":1}`.");
     emitted.holds("match `^a`, and there are no others.");
+    emitted.holds("Without properties. pub closed");
+}
+
+#[test]
+fn alternatives_that_are_one_type_keep_their_documentation() {
+    let document = "openapi: 3.0.3
+info: {title: Documentation, version: '1'}
+servers: [{url: 'https://example.com'}]
+paths:
+  /things/{thing}:
+    get:
+      operationId: getThing
+      parameters:
+        - {name: thing, in: path, required: true, schema: {$ref: '#/components/schemas/NameOrId'}}
+      responses: {'204': {description: Found.}}
+components:
+  schemas:
+    NameOrId:
+      oneOf:
+        - {title: id, allOf: [{type: string, format: uuid}]}
+        - {title: name, allOf: [{$ref: '#/components/schemas/Name'}]}
+        - {$ref: '#/components/schemas/Alias'}
+    Name: {type: string, pattern: '^[a-z]+$'}
+    Alias: {type: string, description: Another name.}
+";
+    let emitted = supported(&[("api.yaml", document.to_owned())]);
+    emitted.holds("/// - id /// /// Format: `uuid`. /// /// - name /// /// - Another name. ///");
+    emitted.holds("pub type NameOrId = String;");
 }

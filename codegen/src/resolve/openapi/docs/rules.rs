@@ -52,18 +52,23 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
         .take(MOST_LISTED)
         .map(|pattern| code(pattern.name))
         .collect();
-    if !patterns.is_empty() {
-        let is_closed = schema.under(Keyword::AdditionalProperties);
-        let is_closed = is_closed.is_some_and(|others| others.as_bool() == Some(false));
-        let others = if is_closed {
-            ", and there are no others"
-        } else {
-            ""
-        };
-        let patterns = patterns.join(" or ");
-        found.push(format!(
-            "Names of additional properties match {patterns}{others}."
-        ));
+    let others = schema.under(Keyword::AdditionalProperties);
+    let is_closed = others.is_some_and(|others| others.as_bool() == Some(false));
+    match patterns.join(" or ") {
+        patterns if !patterns.is_empty() => {
+            let others = if is_closed {
+                ", and there are no others"
+            } else {
+                ""
+            };
+            found.push(format!(
+                "Names of additional properties match {patterns}{others}."
+            ));
+        }
+        _ if is_closed && !schema.has(Keyword::Properties) => {
+            found.push("Without properties.".to_owned());
+        }
+        _ => {}
     }
     // Older drafts have names and schemas under one keyword.
     for keyword in [Keyword::DependentRequired, Keyword::Dependencies] {
