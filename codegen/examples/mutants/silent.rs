@@ -349,18 +349,18 @@ fn reported(files: &Files) -> Vec<String> {
         .collect()
 }
 
-/// What is any JSON for a finding at a place: the whole choice where one of its alternatives is.
+/// The schema that is any JSON because of a finding: the whole choice where one of its alternatives is.
 fn lost_with<'p>(code: &str, place: &'p str) -> &'p str {
     if !matches!(code, "unknown-reference" | "widened" | "wrong-type") {
         return place;
     }
-    let place_of = place.strip_suffix("/$ref").unwrap_or(place);
-    let alternatives = place_of.rsplit_once('/').map(|(list, _)| list);
+    let schema = place.strip_suffix("/$ref").unwrap_or(place);
+    let alternatives = schema.rsplit_once('/').map(|(list, _)| list);
     let choice = alternatives.and_then(|list| {
         let lists = ["/anyOf", "/oneOf"];
         lists.iter().find_map(|name| list.strip_suffix(name))
     });
-    choice.unwrap_or(place)
+    choice.unwrap_or(schema)
 }
 
 /// The rules of `silent.tsv`: patterns for the kind, the change, the value and what it stands in.
