@@ -57,6 +57,7 @@ components:
       patternProperties: {'^a': {type: string}}
       properties:
         closed: {type: object, additionalProperties: false}
+        pair: {type: array, prefixItems: [{type: string}, {type: string}], items: false}
       additionalProperties: false
 ";
     let emitted = supported(&[("api.yaml", document.to_owned())]);
@@ -65,6 +66,7 @@ components:
     emitted.holds("Default: `{\"from\":1}`.");
     emitted.holds("match `^a`, and there are no others.");
     emitted.holds("Without properties. pub closed");
+    emitted.holds("At most 2 items. pub pair: Option<Vec<String>>");
 }
 
 #[test]

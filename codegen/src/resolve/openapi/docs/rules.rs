@@ -70,6 +70,7 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
         }
         _ => {}
     }
+    found.extend(most_items(schema));
     // Older drafts have names and schemas under one keyword.
     for keyword in [Keyword::DependentRequired, Keyword::Dependencies] {
         let Some(said) = schema.said(keyword) else {
@@ -85,6 +86,32 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
         }
     }
     found
+}
+
+/// How many items a list has at most whose items beyond the described places are not allowed.
+fn most_items(schema: SchemaRef<'_>) -> Option<String> {
+    let places = [Keyword::PrefixItems, Keyword::Items];
+    let places = places
+        .into_iter()
+        .find_map(|keyword| match &schema.said(keyword)?.value {
+            Value::Schemas(places) => Some(places.len()),
+            _ => None,
+        })?;
+    let others = [
+        Keyword::Items,
+        Keyword::AdditionalItems,
+        Keyword::UnevaluatedItems,
+    ];
+    let mut others = others
+        .into_iter()
+        .filter_map(|keyword| schema.under(keyword)?.as_bool());
+    // A limit says it, and so does a tuple.
+    let is_full = (schema.float(Keyword::MinItems)).is_some_and(|least| least >= places as f64);
+    let is_said = is_full || schema.has(Keyword::MaxItems);
+    (!is_said && others.any(|allowed| !allowed)).then(|| match places {
+        1 => "At most 1 item.".to_owned(),
+        several => format!("At most {several} items."),
+    })
 }
 
 /// What goes with a property.
