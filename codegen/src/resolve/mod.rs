@@ -13,6 +13,7 @@ mod xml;
 use crate::config::Undescribed;
 use crate::documents::Documents;
 use crate::model::{Api, Protocol};
+use crate::openapi::Objects;
 use crate::report::{Code, Report};
 use crate::schemas::Schemas;
 use crate::source::Sources;
@@ -27,6 +28,7 @@ pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) documents: &'a Documents,
     pub(crate) schemas: &'a Schemas<'a>,
+    pub(crate) objects: &'a Objects<'a>,
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: &'a str,
     /// Whether records keep properties that the description says nothing of.

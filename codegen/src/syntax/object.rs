@@ -50,28 +50,38 @@ pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
             ignored(key, entry.key_span, keys.what, report);
         }
     }
-    check_known(node, std::slice::from_ref(keys), report);
+    let Keys {
+        what,
+        read,
+        extensible,
+        ..
+    } = keys;
+    check_names(node, what, || keys.known(), read, *extensible, report);
 }
 
-/// Reports keys that mean nothing here, whichever use the object has.
-pub(crate) fn check_known(node: Node<'_>, uses: &[Keys], report: &mut Report) {
-    let Some(keys) = uses.first() else { return };
+/// Reports keys that are none of those that an object may have, of which some are `read`.
+pub(crate) fn check_names<I: Iterator<Item = &'static str>>(
+    node: Node<'_>,
+    what: &str,
+    known: impl Fn() -> I,
+    read: &[&str],
+    extensible: bool,
+    report: &mut Report,
+) {
     for entry in node.entries() {
         let key = entry.key;
-        let is_extension =
-            keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-");
-        let mut known = uses.iter().flat_map(Keys::known);
-        if is_extension || known.any(|known| known == key) {
+        let is_extension = extensible && key.starts_with("x-") && !key.starts_with("x-bindery-");
+        if is_extension || known().any(|known| known == key) {
             continue;
         }
         let finding = report.error(
             Code::UnknownKey,
             entry.key_span,
-            format!("{} has no key `{key}`", keys.what),
+            format!("{what} has no key `{key}`"),
         );
-        match suggest(key, uses.iter().flat_map(Keys::known)) {
+        match suggest(key, known()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help(format!("it may have {}", listed(keys.read))),
+            None => finding.help(format!("it may have {}", listed(read))),
         };
         // What is said to bindery itself is meant to be heard.
         if !key.starts_with("x-bindery-") {

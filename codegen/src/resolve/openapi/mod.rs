@@ -16,8 +16,6 @@ mod keys;
 mod media;
 mod message;
 mod method;
-mod newer;
-mod objects;
 mod operation;
 mod otherwise;
 mod pagination;
@@ -43,6 +41,7 @@ use crate::documents::referred_name;
 use crate::model::{
     Envelope, Message, Operation, Protocol, RestService, Service, Shape, Tag, Type, Values,
 };
+use crate::openapi::is_version;
 use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
 use crate::source::Span;
@@ -116,7 +115,7 @@ fn document(
 ) -> Option<Service> {
     let root = object::mapping(root, "the document", report)?;
     let at = head(root);
-    newer::version(context, root, report);
+    version(root, report);
     object::check_keys(root, &keys::DOCUMENT, report);
     object::text_of(root, "$self", report);
 
@@ -246,6 +245,24 @@ fn document(
     })
 }
 
+/// Reports a version that is not read.
+fn version(root: Node<'_>, report: &mut Report) {
+    let Some(node) = root.get("openapi") else {
+        return;
+    };
+    let text = node.text().unwrap_or_default();
+    let mut read = ["3.0", "3.1", "3.2"].into_iter();
+    if !read.any(|version| is_version(text, version)) {
+        report
+            .error(
+                Code::UnsupportedVersion,
+                node.span(),
+                format!("OpenAPI `{text}` is not read"),
+            )
+            .help("bindery reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2, as in `3.1.0`");
+    }
+}
+
 /// What can be called, and what is sent.
 struct Contents<'c, 'd> {
     operations: Vec<Operation>,
@@ -322,7 +339,15 @@ pub(super) fn foreign(
 pub(super) fn unread(context: &Context<'_>, root: Node<'_>, types: &Types, report: &mut Report) {
     let mark = report.mark();
     components::unused_schemas(context, root, types, report);
-    objects::check(context, root, report);
+    let mut found = Report::new();
+    for id in context.schemas.ids() {
+        let schema = context.schemas.refer(id);
+        if schema.written.and_then(Node::as_mapping).is_some() {
+            schema::check(schema, &mut found);
+            schema::check_parts(schema, &mut found);
+        }
+    }
+    report.add_elsewhere(found);
     report.permit(mark);
 }
 
