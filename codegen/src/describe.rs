@@ -117,8 +117,7 @@ pub(crate) fn describe(
         documents.check_references(&sources, &mut report);
         let mut schemas = Schemas::read(&documents, &sources);
         compose::compose(&mut schemas, &documents, &sources, &mut report);
-        let mut found = Report::new();
-        let objects = documents.objects(&sources, &mut found);
+        let objects = documents.objects(&sources, &mut report);
         let prefix = prefix(request.folder, &config.output);
         let context = resolve::Context {
             sources: &sources,
@@ -129,7 +128,6 @@ pub(crate) fn describe(
             undescribed: config.undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);
-        report.add_elsewhere(found);
         let ledger = ledger(lock, &mut report);
         let mut orders: Vec<_> = names::orders(&api)
             .into_iter()

@@ -151,7 +151,7 @@ impl<'d, T: Described<'d>> Object<'d, T> {
 pub(crate) struct Meant<'o, 'd, T> {
     pub(crate) object: &'o Object<'d, T>,
     /// What the last reference calls it: the same name, by whatever alias it is referred to.
-    pub(crate) name: Option<String>,
+    pub(crate) called: Option<String>,
     /// What describes it: from 3.1 on, the description of a reference replaces the component's own.
     described: &'o Object<'d, T>,
 }
@@ -198,6 +198,17 @@ pub(crate) struct Member<'d, T> {
     /// Where the name stands.
     pub(crate) span: Span,
     pub(crate) value: T,
+}
+
+impl<'d, T> Member<'d, T> {
+    /// Something else under the same name, where there is some.
+    pub(crate) fn map<U>(&self, other: impl FnOnce(&T) -> Option<U>) -> Option<Member<'d, U>> {
+        Some(Member {
+            name: self.name,
+            span: self.span,
+            value: other(&self.value)?,
+        })
+    }
 }
 
 /// Objects by name.
@@ -251,7 +262,7 @@ impl<'d> Objects<'d> {
             State::Nothing => None,
             State::Object => Some(Meant {
                 object,
-                name: None,
+                called: None,
                 described: object,
             }),
             State::Reference { end, .. } => {
@@ -259,22 +270,49 @@ impl<'d> Objects<'d> {
                 let object = self.get(end.object);
                 matches!(object.state, State::Object).then(|| Meant {
                     object,
-                    name: end.name.clone(),
+                    called: end.name.clone(),
                     described: self.get(end.described),
                 })
             }
         }
     }
 
-    /// The object of a kind that a node describes.
-    pub(crate) fn at<T: Described<'d>>(&self, node: Node<'_>) -> Option<Id<T>> {
-        let index = self.by_node.get(&(node.identity(), T::KIND))?;
-        Some(Id::new(*index))
+    /// The document of a root.
+    pub(crate) fn document(&self, root: Node<'_>) -> Option<&Object<'d, Document<'d>>> {
+        let index = self.by_node.get(&(root.identity(), ObjectKind::Document))?;
+        Some(self.get(Id::new(*index)))
     }
 
-    /// All objects of a kind, references among them.
-    pub(crate) fn all<T: Described<'d>>(&self) -> &[Object<'d, T>] {
-        T::all(self)
+    /// The object under a key, behind its references.
+    pub(crate) fn one<T: Described<'d>>(
+        &self,
+        said: &Option<Said<'d, Id<T>>>,
+    ) -> Option<Meant<'_, 'd, T>> {
+        self.meant(said.as_ref()?.value)
+    }
+
+    /// The objects that a key lists, each behind its references.
+    pub(crate) fn listed<'o, T: Described<'d>>(
+        &'o self,
+        said: &'o Option<Said<'d, Vec<Id<T>>>>,
+    ) -> impl Iterator<Item = Meant<'o, 'd, T>> {
+        let ids = said.iter().flat_map(|said| &said.value);
+        ids.filter_map(|id| self.meant(*id))
+    }
+
+    /// The objects that a key has by name, each behind its references.
+    pub(crate) fn named<'o, T: Described<'d>>(
+        &'o self,
+        said: &'o Option<Said<'d, NamedObjects<'d, T>>>,
+    ) -> impl Iterator<Item = Member<'d, Meant<'o, 'd, T>>> {
+        let members = said.iter().flat_map(|said| &said.value);
+        members.filter_map(|member| member.map(|id| self.meant(*id)))
+    }
+
+    /// The object behind a reference, or the reference itself where it leads to nothing.
+    pub(crate) fn behind<T: Described<'d>>(&self, id: Id<T>) -> &Object<'d, T> {
+        let meant = self.meant(id);
+        meant.map_or_else(|| self.get(id), |meant| meant.object)
     }
 }
 

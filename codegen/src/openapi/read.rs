@@ -279,7 +279,10 @@ impl<'d> Reader<'_, 'd> {
         let row = table.row(entry.key)?;
         let mark = self.report.mark();
         let value = V::read(entry.value, entry.key, self);
-        self.report.guess_since(mark, row.otherwise);
+        // What is said to bindery itself is meant to be heard.
+        if !entry.key.starts_with("x-bindery-") {
+            self.report.guess_since(mark, row.otherwise);
+        }
         self.demanded(row, entry.value);
         let value = value?;
         if let (Version::V3_2, Some(version)) = (value.since(), self.older(entry.value)) {

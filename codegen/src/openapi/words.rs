@@ -6,6 +6,9 @@ use super::table::Version;
 pub(crate) trait Word: Copy + 'static {
     /// Each word with what it stands for.
     const WORDS: &'static [(&'static str, Self)];
+
+    /// The word itself.
+    fn word(self) -> &'static str;
 }
 
 macro_rules! words {
@@ -18,6 +21,12 @@ macro_rules! words {
 
         impl Word for $name {
             const WORDS: &'static [(&'static str, Self)] = &[$(($text, Self::$word),)*];
+
+            fn word(self) -> &'static str {
+                match self {
+                    $(Self::$word => $text,)*
+                }
+            }
         }
 
         impl<'d> super::Value<'d> for $name {

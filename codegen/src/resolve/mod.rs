@@ -123,11 +123,6 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
 }
 
 impl<'d> Context<'d> {
-    /// What stands behind the references of an object, or the object itself.
-    pub(crate) fn behind(&self, node: Node<'d>) -> Node<'d> {
-        self.documents.behind(self.sources, node)
-    }
-
     /// A member of an object, behind its references.
     pub(crate) fn member(&self, node: Node<'d>, key: &str) -> Option<Node<'d>> {
         self.documents.member(self.sources, node, key)

@@ -1,6 +1,6 @@
 //! Reads the keys of a mapping, and says what is wrong with them.
 
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Draft, Report, suggest};
 use crate::source::Span;
 use crate::syntax::{Kind, Node};
 
@@ -286,17 +286,25 @@ pub(crate) fn word<'w>(
     let found = text(node, what, report)?;
     let known = words.iter().find(|word| **word == found).copied();
     if known.is_none() {
-        let finding = report.error(
-            Code::InvalidValue,
-            node.span(),
-            format!("`{what}` cannot be `{found}`"),
-        );
-        match suggest(found, words.iter().copied()) {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help(format!("it may be {}", listed(words))),
-        };
+        no_word(node.span(), what, found, words, report);
     }
     known
+}
+
+/// Reports a text that is none of the words that a key may hold.
+pub(crate) fn no_word<'r>(
+    at: Span,
+    what: &str,
+    found: &str,
+    words: &[&str],
+    report: &'r mut Report,
+) -> &'r mut Draft {
+    let message = format!("`{what}` cannot be `{found}`");
+    let finding = report.error(Code::InvalidValue, at, message);
+    match suggest(found, words.iter().copied()) {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help(format!("it may be {}", listed(words))),
+    }
 }
 
 /// `a`, `b` and `c`.

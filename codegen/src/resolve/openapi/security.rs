@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Document;
+use super::Context;
 use super::identity::Called;
 use super::security_scheme::credential;
 use crate::model::{Credential, CredentialPlace, Need, Needs, Operation, Wire};
+use crate::openapi::{self, Requirement, Said};
 use crate::report::{Code, Report};
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+
+/// The requirements under a key.
+type Requirements<'d> = Option<Said<'d, Vec<Requirement<'d>>>>;
 
 /// The security of a document.
 #[derive(Default)]
@@ -26,49 +28,40 @@ pub(super) struct Security<'d> {
 impl<'d> Security<'d> {
     /// Reads the schemes that the requirements of a document name.
     pub(super) fn of(
-        document: &Document<'_, 'd>,
+        context: &Context<'d>,
+        api: &'d openapi::Document<'d>,
         calls: &[Called<'d>],
         report: &mut Report,
     ) -> Self {
-        let used = used(document, calls);
-        let context = document.context;
-        let declared = context
-            .member(document.root, "components")
-            .and_then(|components| context.member(components, "securitySchemes"));
-        let mut entries: Vec<_> = declared.into_iter().flat_map(Node::entries).collect();
-        entries.sort_by_key(|entry| entry.key);
+        let used = used(api, calls);
+        let components = context.objects.one(&api.components);
+        let declared = components.and_then(|found| found.object.security_schemes.as_ref());
+        let mut entries: Vec<_> = declared.into_iter().flat_map(|said| &said.value).collect();
+        entries.sort_by_key(|entry| entry.name);
         let mut security = Self::default();
         for entry in entries {
             let found = used
-                .contains(entry.key)
-                .then(|| document.meant(entry.value, "security scheme", report))
+                .contains(entry.name)
+                .then(|| context.objects.meant(entry.value))
                 .flatten()
-                .and_then(|scheme| credential(document.context, entry.key, &scheme, report));
+                .and_then(|scheme| credential(context, entry.name, &scheme, report));
             let index = found.map(|credential| {
                 security.credentials.push(credential);
                 security.credentials.len() - 1
             });
-            security.schemes.insert(entry.key, index);
+            security.schemes.insert(entry.name, index);
         }
         security
     }
 
     /// What the requirements of a document or a call come to; nothing where it has none.
-    pub(super) fn needs(&self, node: Node<'_>, report: &mut Report) -> Option<Needs> {
+    pub(super) fn needs(&self, said: &Requirements<'d>, report: &mut Report) -> Option<Needs> {
         let mut needs = Needs::default();
         let mut known = BTreeSet::new();
         let mut optional = false;
-        let mark = report.mark();
-        let alternatives = object::list(node.get("security")?, "security", report);
-        report.guess_since(mark, "it is as if it were not there");
-        let alternatives = alternatives?;
-        for node in alternatives.items() {
-            let Some(node) = object::mapping_or_empty(node, "a security requirement", report)
-            else {
-                continue;
-            };
-            optional |= node.len() == 0;
-            for alternative in self.alternatives(node, report) {
+        for requirement in &said.as_ref()?.value {
+            optional |= requirement.schemes.is_empty();
+            for alternative in self.alternatives(requirement, report) {
                 let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
                 if alternative.is_empty() {
                     continue;
@@ -79,7 +72,7 @@ impl<'d> Security<'d> {
                     report
                         .error(
                             Code::Ignored,
-                            head(node),
+                            requirement.at,
                             "an earlier alternative names the same schemes: these scopes are ignored",
                         )
                         .help("write one requirement, or acknowledge it in `bindery.yaml`");
@@ -95,26 +88,22 @@ impl<'d> Security<'d> {
 
     /// One alternative, without what cannot be carried out, in alphabetical order; several where
     /// credentials cannot travel at once.
-    fn alternatives(&self, node: Node<'_>, report: &mut Report) -> Vec<Vec<Need>> {
+    fn alternatives(&self, requirement: &Requirement<'d>, report: &mut Report) -> Vec<Vec<Need>> {
         let mut alternative: Vec<Need> = Vec::new();
-        for entry in node.entries() {
-            let Some(scheme) = self.schemes.get(entry.key) else {
-                let meant = report.suggest(entry.key, self.schemes.keys().copied());
+        for entry in &requirement.schemes {
+            let Some(scheme) = self.schemes.get(entry.name) else {
+                let meant = report.suggest(entry.name, self.schemes.keys().copied());
                 report
                     .error(
                         Code::UnknownSecurityScheme,
-                        entry.key_span,
-                        format!("`{}` is not described under `securitySchemes`", entry.key),
+                        entry.span,
+                        format!("`{}` is not described under `securitySchemes`", entry.name),
                     )
                     .did_you_mean(meant);
                 continue;
             };
-            let mut scopes = Vec::new();
-            if let Some(list) = object::list_or_empty(entry.value, "the scopes", report) {
-                for scope in list.items() {
-                    scopes.extend(object::text(scope, "a scope", report).map(str::to_owned));
-                }
-            }
+            let scopes = entry.value.iter();
+            let scopes = scopes.map(|scope| scope.text.to_owned()).collect();
             if let Some(credential) = *scheme {
                 alternative.push(Need { credential, scopes });
             }
@@ -130,7 +119,7 @@ impl<'d> Security<'d> {
             report
                 .error(
                     Code::Ignored,
-                    head(node),
+                    requirement.at,
                     "two credentials of this requirement travel in one place: either of them is enough",
                 )
                 .help("name one of them, or write them as alternatives");
@@ -184,13 +173,12 @@ impl<'d> Security<'d> {
 }
 
 /// The schemes that requirements name.
-fn used<'d>(document: &Document<'_, 'd>, calls: &[Called<'d>]) -> BTreeSet<&'d str> {
-    let own = calls
-        .iter()
-        .filter_map(|call| call.method.value.get("security"));
-    own.chain(document.root.get("security"))
-        .flat_map(Node::items)
-        .flat_map(Node::entries)
-        .map(|entry| entry.key)
+fn used<'d>(api: &'d openapi::Document<'d>, calls: &[Called<'d>]) -> BTreeSet<&'d str> {
+    let own = calls.iter().map(|call| &call.method.value.security);
+    own.chain([&api.security])
+        .flatten()
+        .flat_map(|said| &said.value)
+        .flat_map(|requirement| &requirement.schemes)
+        .map(|scheme| scheme.name)
         .collect()
 }

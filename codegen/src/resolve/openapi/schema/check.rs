@@ -3,9 +3,16 @@
 use super::scalar::{FILE, KINDS};
 use crate::keywords::{Keyword, Reading, Shape};
 use crate::report::{Code, Report, suggest};
-use crate::resolve::openapi::keys;
 use crate::schemas::{Said, SchemaRef, Value};
-use crate::syntax::object::{self, head};
+use crate::syntax::object::{self, Keys, head};
+
+const DISCRIMINATOR: Keys = Keys {
+    what: "a discriminator",
+    read: &["propertyName", "mapping", "defaultMapping"],
+    unsupported: &[],
+    ignored: &[],
+    extensible: true,
+};
 
 /// Reports keywords that mean nothing, and values that say nothing under their keyword.
 pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Report) {
@@ -18,7 +25,7 @@ pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Rep
     let Some(said) = discriminator.filter(|said| !said.node.is_null()) else {
         return;
     };
-    object::check_keys(said.node, &keys::DISCRIMINATOR, report);
+    object::check_keys(said.node, &DISCRIMINATOR, report);
     // Beside alternatives it is read, and the rest of it with them.
     if !schema.has_any(&[Keyword::OneOf, Keyword::AnyOf]) {
         let mark = report.mark();
