@@ -15,11 +15,13 @@ pub(crate) enum Position {
     One(ObjectKind),
     /// A mapping whose keys are names of the API, and each of whose values is such an object.
     Named(ObjectKind),
+    /// Security requirements: a key may be a reference to a scheme.
+    Requirements,
     /// Data of the API, of an extension, or for people only: nothing in it is a reference.
     Data,
 }
 
-use Position::{Data, Named, One};
+use Position::{Data, Named, One, Requirements};
 
 impl Position {
     /// What the root of an input is; nothing where another file decides what is in it.
@@ -57,7 +59,7 @@ impl Position {
         match self {
             One(kind) => One(convert(kind)),
             Named(kind) => Named(convert(kind)),
-            Data => Data,
+            Data | Requirements => self,
         }
     }
 
@@ -65,7 +67,7 @@ impl Position {
     pub(crate) fn is_swagger(self) -> bool {
         match self {
             One(kind) | Named(kind) => matches!(kind, ObjectKind::Swagger(_)),
-            Data => false,
+            Data | Requirements => false,
         }
     }
 
@@ -79,7 +81,7 @@ impl Position {
     /// What stands below a key.
     pub(crate) fn below(self, key: &str) -> Self {
         match self {
-            Data => Data,
+            Data | Requirements => Data,
             Named(kind) => One(kind),
             One(kind) => below(kind, key),
         }
@@ -88,7 +90,7 @@ impl Position {
     /// Whether a reference can stand there.
     pub(crate) fn refers(self) -> bool {
         match self {
-            Data | Named(ObjectKind::SoapType) => false,
+            Data | Requirements | Named(ObjectKind::SoapType) => false,
             Named(_) => true,
             One(kind) => kind.table().refers.is_some(),
         }
@@ -154,6 +156,7 @@ fn below(kind: ObjectKind, key: &str) -> Position {
     };
     match holds {
         Holds::Data => Data,
+        Holds::Requirements => Requirements,
         Holds::Schema => One(ObjectKind::Schema),
         Holds::Schemas => Named(ObjectKind::Schema),
         // A list has the position of its items.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::position::Position;
 use super::{Documents, LONGEST_CHAIN, referred_path, split};
-use crate::openapi::{ObjectKind, Swagger};
+use crate::openapi::{ObjectKind, Swagger, names_by_uri};
 use crate::overlay::Overlays;
 use crate::report::Report;
 use crate::source::{self, FileId, Sources, Span};
@@ -95,6 +95,14 @@ fn walk(
             if node.kind() == Kind::Mapping {
                 if position == Position::One(ObjectKind::Swagger(Swagger::Schema)) {
                     walked.swagger_schemas.push(place);
+                }
+                if position == Position::Requirements
+                    && let Some(home) = documents.home(node)
+                {
+                    let keys = node.key_nodes().map(|(key, _)| key);
+                    let named = keys.filter(|key| names_by_uri(home, *key));
+                    let scheme = Position::One(ObjectKind::SecurityScheme);
+                    found.extend(named.map(|key| (key.identity(), scheme)));
                 }
                 if let Some(reference) = reference(node, position) {
                     found.push((reference.identity(), position.referred()));

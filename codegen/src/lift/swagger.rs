@@ -123,10 +123,6 @@ fn section<'d>(
     components: &mut Map,
 ) {
     let at = entry.key_span;
-    if entry.key == "definitions" {
-        components.add("schemas", at, Part::written(entry.value));
-        return;
-    }
     let node = lifting.documents.behind(lifting.sources, entry.value);
     let mark = lifting.report.mark();
     let mapping = object::mapping(node, entry.key, lifting.report);
@@ -135,6 +131,7 @@ fn section<'d>(
         .guess_since(mark, "it is as if it were not there");
     let Some(node) = mapping else { return };
     match entry.key {
+        "definitions" => components.add("schemas", at, Part::written(entry.value)),
         "securityDefinitions" => {
             let schemes = security::schemes(node, lifting.report);
             components.add("securitySchemes", at, schemes);

@@ -17,7 +17,7 @@ use std::ops::Deref;
 
 pub(crate) use objects::*;
 pub(crate) use others::Swagger;
-pub(crate) use read::{Files, LONGEST_CHAIN, Reader, is_version, read};
+pub(crate) use read::{Files, LONGEST_CHAIN, Reader, is_version, names_by_uri, read};
 pub(crate) use table::{Holds, Use};
 pub(crate) use words::*;
 
@@ -233,7 +233,24 @@ pub(crate) struct Text<'d> {
 #[derive(Debug)]
 pub(crate) struct Requirement<'d> {
     pub(crate) at: Span,
-    pub(crate) schemes: Vec<Member<'d, Vec<Text<'d>>>>,
+    pub(crate) schemes: Vec<Member<'d, Scopes<'d>>>,
+}
+
+/// What a call needs of a security scheme.
+#[derive(Debug)]
+pub(crate) struct Scopes<'d> {
+    pub(crate) scopes: Vec<Text<'d>>,
+    /// Of a scheme that is named by a URI.
+    pub(crate) by_uri: Option<ByUri<'d>>,
+}
+
+/// A security scheme that is named by a URI.
+#[derive(Debug)]
+pub(crate) struct ByUri<'d> {
+    /// What the URI calls it.
+    pub(crate) name: Option<String>,
+    /// Nothing where it was reported that nothing is there.
+    pub(crate) scheme: Option<Id<SecurityScheme<'d>>>,
 }
 
 /// What a value of a key is read into.

@@ -4,8 +4,8 @@
 use super::table::{Holds, Row, Table, Version};
 use super::words::Word;
 use super::{
-    Data, Described, Document, End, Id, Member, Object, Objects, Requirement, Said, Schema, State,
-    Text, Value,
+    ByUri, Data, Described, Document, End, Id, Member, Object, Objects, Requirement, Said, Schema,
+    Scopes, State, Text, Value,
 };
 use crate::report::{Code, Report};
 use crate::syntax::object::{self, head};
@@ -368,6 +368,15 @@ impl<'d> Reader<'_, 'd> {
         node
     }
 
+    /// The security scheme that a key names as a URI.
+    fn scheme(&mut self, key: Node<'d>) -> Option<ByUri<'d>> {
+        let home = self.files.home(key)?;
+        names_by_uri(home, key).then(|| ByUri {
+            name: self.files.name(key),
+            scheme: self.files.target(key).map(|scheme| self.id(scheme)),
+        })
+    }
+
     fn members<T>(
         &mut self,
         node: Node<'d>,
@@ -499,16 +508,20 @@ impl<'d, T: Described<'d>> Named<'d> for Id<T> {
 }
 
 impl<'d> Value<'d> for Vec<Requirement<'d>> {
-    const HOLDS: Holds = Holds::Data;
+    const HOLDS: Holds = Holds::Requirements;
 
     fn read(node: Node<'d>, key: &str, reader: &mut Reader<'_, 'd>) -> Option<Self> {
         let node = object::list_or_empty(node, key, reader.report)?;
         let requirements = node.items().filter_map(|item| {
             let mapping = object::mapping_or_empty(item, "a security requirement", reader.report)?;
-            let schemes = mapping.entries().map(|entry| Member {
+            let keys = mapping.key_nodes().map(|(key, _)| key);
+            let schemes = mapping.entries().zip(keys).map(|(entry, key)| Member {
                 name: entry.key,
                 span: entry.key_span,
-                value: list(entry.value, "the scopes", reader).unwrap_or_default(),
+                value: Scopes {
+                    scopes: list(entry.value, "the scopes", reader).unwrap_or_default(),
+                    by_uri: reader.scheme(key),
+                },
             });
             Some(Requirement {
                 schemes: schemes.collect(),
@@ -523,6 +536,18 @@ impl<'d> Value<'d> for Vec<Requirement<'d>> {
 fn references_describe(root: Node<'_>) -> bool {
     let version = root.get("openapi").and_then(Node::text);
     version.is_some_and(|version| !version.starts_with("3.0"))
+}
+
+/// Whether a security requirement of a file names a scheme by a URI, as it may from 3.2 on.
+pub(crate) fn names_by_uri(home: Node<'_>, key: Node<'_>) -> bool {
+    let version = home.get("openapi").and_then(Node::text);
+    let text = key.text().unwrap_or_default();
+    let declared = home
+        .get("components")
+        .and_then(|components| components.get("securitySchemes"));
+    version.is_some_and(|version| is_version(version, "3.2"))
+        && text.contains(['#', '/'])
+        && declared.is_none_or(|declared| declared.get(text).is_none())
 }
 
 /// Whether a text is a version, of whatever patch.

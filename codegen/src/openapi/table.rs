@@ -71,6 +71,8 @@ pub(crate) enum Holds {
     List(ObjectKind),
     /// A mapping of names to objects.
     Named(ObjectKind),
+    /// Security requirements, which name schemes by component or by URI.
+    Requirements,
 }
 
 impl Table {

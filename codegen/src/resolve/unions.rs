@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant};
+use crate::model::{Form, Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant};
 
 /// How deep names and types are looked into.
 const DEEPEST: usize = 64;
@@ -172,36 +172,15 @@ fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
 
 /// A type with no alias in it.
 fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
-    let inner = |ty: &Type| Box::new(plain(types, ty, depth + 1));
     let ty = resolved(types, ty);
     if depth > DEEPEST {
         return ty.clone();
     }
-    match ty {
-        Type::Optional(ty) => Type::Optional(inner(ty)),
-        Type::List(ty, item) => Type::List(inner(ty), item.clone()),
-        Type::Map(ty) => Type::Map(inner(ty)),
-        Type::Tuple(places) => {
-            let places = places.iter().map(|place| plain(types, place, depth + 1));
-            Type::Tuple(places.collect())
-        }
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Json
-        | Type::Upload
-        | Type::Nothing
-        | Type::Named(_) => ty.clone(),
+    let mut plain = ty.clone();
+    for part in plain.parts_mut() {
+        *part = self::plain(types, part, depth + 1);
     }
+    plain
 }
 
 /// What values of a type without a name are called.
@@ -248,26 +227,22 @@ fn format_of(types: &[TypeDefinition], ty: &Type) -> &'static str {
     // An alias may lead back to itself through a list.
     let mut ty = ty;
     for _ in 0..DEEPEST {
-        ty = match resolved(types, ty) {
+        match resolved(types, ty) {
             Type::Int32 => return "int32",
             Type::Int64 => return "int64",
             Type::Integer(width) => return width.format(),
             Type::Float32 => return "float",
             Type::Float64 => return "double",
-            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => inner,
-            Type::Boolean
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Named(_)
-            | Type::Tuple(_) => return "",
-        };
+            known => match known.form() {
+                Form::Optional(inner) | Form::List(inner) | Form::Map(inner) => ty = inner,
+                Form::Scalar
+                | Form::Json
+                | Form::Upload
+                | Form::Nothing
+                | Form::Named(_)
+                | Form::Tuple(_) => return "",
+            },
+        }
     }
     ""
 }

@@ -11,20 +11,8 @@ pub(crate) struct Keys {
     pub(crate) what: &'static str,
     /// Keys that are read, or that only people read.
     pub(crate) read: &'static [&'static str],
-    /// Keys of the format that are not supported yet.
-    pub(crate) unsupported: &'static [&'static str],
-    /// Keys of the format that generated code does without, when that is acknowledged.
-    pub(crate) ignored: &'static [&'static str],
     /// Whether `x-` keys may stand there.
     pub(crate) extensible: bool,
-}
-
-impl Keys {
-    /// Every key of the format.
-    fn known(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let lists = [self.read, self.unsupported, self.ignored];
-        lists.into_iter().flatten().copied()
-    }
 }
 
 /// Where to point for a node: at its first key when it is a mapping, at the node itself otherwise.
@@ -34,29 +22,21 @@ pub(crate) fn head(node: Node<'_>) -> Span {
         .map_or_else(|| node.span(), |entry| entry.key_span)
 }
 
-/// Reports keys that mean nothing here, and those that are not supported yet.
+/// Reports keys that mean nothing here.
 pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
-    for entry in node.entries() {
-        let key = entry.key;
-        if keys.unsupported.contains(&key) {
-            report
-                .error(
-                    Code::Unsupported,
-                    entry.key_span,
-                    format!("`{key}` of {} is not supported yet", keys.what),
-                )
-                .help("leave it out, or describe the same without it");
-        } else if keys.ignored.contains(&key) {
-            ignored(key, entry.key_span, keys.what, report);
-        }
-    }
     let Keys {
         what,
         read,
         extensible,
-        ..
     } = keys;
-    check_names(node, what, || keys.known(), read, *extensible, report);
+    check_names(
+        node,
+        what,
+        || read.iter().copied(),
+        read,
+        *extensible,
+        report,
+    );
 }
 
 /// Reports keys that are none of those that an object may have, of which some are `read`.

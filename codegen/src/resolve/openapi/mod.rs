@@ -415,8 +415,6 @@ const UNTAGGED: &str = "default";
 const ENVELOPE: Keys = Keys {
     what: "`x-bindery-envelope`",
     read: &["success", "data", "code", "message", "codes"],
-    unsupported: &[],
-    ignored: &[],
     extensible: false,
 };
 

@@ -16,8 +16,6 @@ use crate::syntax::object::{self, Keys, head};
 const PAGINATION: Keys = Keys {
     what: "`x-bindery-pagination`",
     read: &["items", "next"],
-    unsupported: &[],
-    ignored: &[],
     extensible: false,
 };
 

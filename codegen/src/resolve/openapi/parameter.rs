@@ -352,9 +352,14 @@ fn empty(
 
 /// The value that a schema shows.
 pub(super) fn example(schema: SchemaRef<'_>) -> Option<Value> {
-    let several = schema.list(Keyword::Examples);
-    let first = several.and_then(|several| several.first().copied());
-    value(schema.data(Keyword::Example).or(first)?)
+    value(schema_examples(schema).next()?)
+}
+
+/// The data that a schema shows.
+pub(super) fn schema_examples(schema: SchemaRef<'_>) -> impl Iterator<Item = Node<'_>> {
+    let several = schema.data(Keyword::Examples).into_iter();
+    let example = schema.data(Keyword::Example).into_iter();
+    example.chain(several.flat_map(Node::items))
 }
 
 /// A scalar as an example shows it.

@@ -3,13 +3,14 @@
 //! Only schemes that a requirement names are looked at. A scheme that cannot be carried out is a
 //! finding where it is declared, and is then missing from every requirement that names it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Context;
 use super::identity::Called;
 use super::security_scheme::credential;
+use crate::documents::position::is_swagger;
 use crate::model::{Credential, CredentialPlace, Need, Needs, Operation, Wire};
-use crate::openapi::{self, Requirement, Said};
+use crate::openapi::{self, ByUri, Id, Requirement, Said};
 use crate::report::{Code, Report};
 
 /// The requirements under a key.
@@ -20,36 +21,69 @@ type Requirements<'d> = Option<Said<'d, Vec<Requirement<'d>>>>;
 pub(super) struct Security<'d> {
     /// The credentials that requirements name, in alphabetical order.
     pub(super) credentials: Vec<Credential>,
-    /// By the name of each declared scheme: its credential, where it is needed and can be carried
+    /// By what requirements name each scheme: its credential, where it is needed and can be carried
     /// out.
     schemes: BTreeMap<&'d str, Option<usize>>,
+    /// Where the document describes them.
+    section: &'static str,
 }
 
 impl<'d> Security<'d> {
     /// Reads the schemes that the requirements of a document name.
     pub(super) fn of(
         context: &Context<'d>,
-        api: &'d openapi::Document<'d>,
+        api: &'d openapi::Object<'d, openapi::Document<'d>>,
         calls: &[Called<'d>],
         report: &mut Report,
     ) -> Self {
         let used = used(api, calls);
-        let components = context.objects.one(&api.components);
+        let objects = context.objects;
+        let components = objects.one(&api.components);
         let declared = components.and_then(|found| found.object.security_schemes.as_ref());
-        let mut entries: Vec<_> = declared.into_iter().flat_map(|said| &said.value).collect();
-        entries.sort_by_key(|entry| entry.name);
-        let mut security = Self::default();
-        for entry in entries {
-            let found = used
-                .contains(entry.name)
-                .then(|| context.objects.meant(entry.value))
-                .flatten()
-                .and_then(|scheme| credential(context, entry.name, &scheme, report));
-            let index = found.map(|credential| {
+        let declared = declared.into_iter().flat_map(|said| &said.value);
+        let declared: BTreeMap<_, _> = declared.map(|entry| (entry.name, entry.value)).collect();
+        let place = |id: Id<openapi::SecurityScheme<'d>>| objects.behind(id).place();
+        // Each with what it is called, and the key that requirements name it by.
+        let mut schemes: Vec<_> = declared
+            .iter()
+            .map(|(name, id)| (*name, *name, *id))
+            .collect();
+        for (uri, by_uri) in &used {
+            let Some(ByUri {
+                name,
+                scheme: Some(id),
+            }) = by_uri
+            else {
+                continue;
+            };
+            let name = name.as_deref().unwrap_or(uri);
+            let is_free = declared
+                .get(name)
+                .is_none_or(|known| place(*known) == place(*id));
+            schemes.push((if is_free { name } else { uri }, uri, *id));
+        }
+        schemes.sort_by_key(|(name, key, _)| (*name, *key));
+        let written = context.documents.written(api.place().0);
+        let mut security = Self {
+            section: if written.is_some_and(is_swagger) {
+                "securityDefinitions"
+            } else {
+                "securitySchemes"
+            },
+            ..Self::default()
+        };
+        let mut known = HashMap::new();
+        for (name, key, id) in schemes {
+            let index = known.get(&place(id)).copied().or_else(|| {
+                let scheme = objects.meant(id).filter(|_| used.contains_key(key))?;
+                let credential = credential(context, name, &scheme, report)?;
                 security.credentials.push(credential);
-                security.credentials.len() - 1
+                Some(security.credentials.len() - 1)
             });
-            security.schemes.insert(entry.name, index);
+            if let Some(index) = index {
+                known.insert(place(id), index);
+            }
+            security.schemes.insert(key, index);
         }
         security
     }
@@ -92,17 +126,21 @@ impl<'d> Security<'d> {
         let mut alternative: Vec<Need> = Vec::new();
         for entry in &requirement.schemes {
             let Some(scheme) = self.schemes.get(entry.name) else {
+                // A reference that names nothing was reported as such.
+                if entry.value.by_uri.is_some() {
+                    continue;
+                }
                 let meant = report.suggest(entry.name, self.schemes.keys().copied());
                 report
                     .error(
                         Code::UnknownSecurityScheme,
                         entry.span,
-                        format!("`{}` is not described under `securitySchemes`", entry.name),
+                        format!("`{}` is not described under `{}`", entry.name, self.section),
                     )
                     .did_you_mean(meant);
                 continue;
             };
-            let scopes = entry.value.iter();
+            let scopes = entry.value.scopes.iter();
             let scopes = scopes.map(|scope| scope.text.to_owned()).collect();
             if let Some(credential) = *scheme {
                 alternative.push(Need { credential, scopes });
@@ -172,13 +210,16 @@ impl<'d> Security<'d> {
     }
 }
 
-/// The schemes that requirements name.
-fn used<'d>(api: &'d openapi::Document<'d>, calls: &[Called<'d>]) -> BTreeSet<&'d str> {
+/// The schemes that requirements name, by the keys that they are named by.
+fn used<'d>(
+    api: &'d openapi::Document<'d>,
+    calls: &[Called<'d>],
+) -> BTreeMap<&'d str, Option<&'d ByUri<'d>>> {
     let own = calls.iter().map(|call| &call.method.value.security);
     own.chain([&api.security])
         .flatten()
         .flat_map(|said| &said.value)
         .flat_map(|requirement| &requirement.schemes)
-        .map(|scheme| scheme.name)
+        .map(|scheme| (scheme.name, scheme.value.by_uri.as_ref()))
         .collect()
 }

@@ -2,7 +2,7 @@
 //! documentation; `.with_response()` has the headers themselves.
 
 use super::super::identity::Calls;
-use super::super::{Context, Document, Meant, is, schema, shown};
+use super::super::{Context, Document, Meant, is, parameter, schema, shown};
 use crate::keywords::Keyword;
 use crate::model::{Header, Link, LinkTarget};
 use crate::openapi;
@@ -42,12 +42,9 @@ fn shows_next<'d>(
     header: &'d openapi::Header<'d>,
     schema: Option<SchemaRef<'d>>,
 ) -> bool {
-    let schema = schema.and_then(SchemaRef::followed);
-    let examples = schema.and_then(|schema| schema.schema().list(Keyword::Examples));
-    let example = schema.and_then(|schema| schema.data(Keyword::Example));
+    let schema = schema.and_then(SchemaRef::followed).into_iter();
     let mut shown = shown(context, header.example, &header.examples)
-        .chain(examples.into_iter().flatten().copied())
-        .chain(example);
+        .chain(schema.flat_map(parameter::schema_examples));
     shown.any(|example| example.as_str().is_some_and(has_next))
 }
 

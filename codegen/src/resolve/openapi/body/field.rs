@@ -1,6 +1,6 @@
 //! The properties of an object body: an input each.
 
-use super::properties::{is_described, keeps_further};
+use super::properties::{described, keeps_further};
 use super::upload::{self, Several};
 use super::{Adding, further};
 use crate::keywords::Keyword;
@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::openapi::{self, FormStyle, MediaType, Use};
 use crate::report::{Code, Report};
+use crate::resolve::openapi::answer::{Kind, kind};
 use crate::resolve::openapi::{Document, Named, docs, parameter, schema};
 use crate::schemas::SchemaRef;
 use crate::syntax::Node;
@@ -30,7 +31,6 @@ pub(super) fn fields<'d>(
     report: &mut Report,
 ) {
     adding.types.mark_read(whole.id);
-    schema::check(whole, report);
     further(whole, report);
     let encodings = described_encodings(document, media, body.format);
     for entry in &encodings {
@@ -54,7 +54,7 @@ pub(super) fn fields<'d>(
         let files = described.and_then(|it| Some((it, upload::files(it, media_type)?)));
         let used = match files {
             Some((described, files)) => {
-                upload::check(described, adding.types, report);
+                upload::mark_read(described, adding.types);
                 schema::Used {
                     ty: match files {
                         Several::One => Type::Upload,
@@ -81,7 +81,11 @@ pub(super) fn fields<'d>(
         let value: Option<Value> = value.or_else(|| parameter::example(property.schema?));
         (adding.example.inputs).extend(value.map(|value| (property.name.to_owned(), value)));
         if let Some(encoded) = encoded {
-            let written = encoding(encoded, media_type, body.format, files.is_some(), report);
+            let held = match files {
+                Some(_) => Held::File,
+                None => Held::of(property.schema),
+            };
+            let written = encoding(encoded, body.format, held, report);
             // Only what has members can spread them.
             let written = written.filter(|written| {
                 *written != Encoding::Spread
@@ -134,12 +138,13 @@ pub(super) fn encodings<'d>(
     report: &mut Report,
 ) {
     for entry in described_encodings(document, media, body.format) {
-        if !is_described(whole, entry.name) && !keeps_further(whole) {
+        let property = described(whole, entry.name);
+        if property.is_none() && !keeps_further(whole) {
             report_undescribed(&entry, report);
             continue;
         }
-        let media_type = entry.value.content_type.map(|said| said.value);
-        let written = encoding(entry.value, media_type, body.format, false, report);
+        let held = Held::of(property);
+        let written = encoding(entry.value, body.format, held, report);
         body.encodings
             .extend(written.map(|written| (entry.name.to_owned(), written)));
     }
@@ -177,12 +182,29 @@ fn report_undescribed(entry: &Named<'_, openapi::Encoding<'_>>, report: &mut Rep
         .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
+/// What a field holds, where that decides how it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    File,
+    /// An object or the like, which is written as JSON.
+    Structure,
+    Single,
+}
+
+impl Held {
+    fn of(schema: Option<SchemaRef<'_>>) -> Self {
+        match schema {
+            Some(schema) if upload::is_structure(schema) => Self::Structure,
+            Some(_) | None => Self::Single,
+        }
+    }
+}
+
 /// How a field is written, where that is not as usual.
 fn encoding<'d>(
     described: &openapi::Object<'d, openapi::Encoding<'d>>,
-    media_type: Option<&str>,
     format: BodyFormat,
-    is_file: bool,
+    held: Held,
     report: &mut Report,
 ) -> Option<Encoding> {
     described.check_use(Use::Any, report);
@@ -197,29 +219,42 @@ fn encoding<'d>(
             .help("leave them out, or acknowledge it in `bindery.yaml`");
     }
     let style = described.style.map(|style| style.value);
+    let media_type = described.content_type;
     if format == BodyFormat::Parts {
-        if !is_file && style == Some(FormStyle::DeepObject) {
+        if held != Held::File && style == Some(FormStyle::DeepObject) {
             return Some(Encoding::Deep);
         }
         // Of several types or a range of them, the caller knows which one it is.
-        let one = media_type.filter(|text| !text.contains([',', '*']))?.trim();
-        let usual = if is_file {
-            "application/octet-stream"
-        } else {
-            "text/plain"
+        let said = media_type.filter(|said| !said.value.contains([',', '*']))?;
+        let one = said.value.trim();
+        let usual = match held {
+            Held::File => "application/octet-stream",
+            Held::Structure | Held::Single => "text/plain",
         };
-        return (!one.is_empty() && one != usual).then(|| Encoding::MediaType(one.to_owned()));
+        if one.is_empty() || one == usual {
+            return None;
+        }
+        if held == Held::Structure && kind(one) != Kind::Json {
+            report
+                .error(
+                    Code::Ignored,
+                    said.key,
+                    format!("a field that is an object cannot be sent as `{one}`: it is sent as JSON"),
+                )
+                .help("describe it as a string, which callers write, or acknowledge it in `bindery.yaml`");
+            return None;
+        }
+        return Some(Encoding::MediaType(one.to_owned()));
     }
-    let explode = described.explode.map(|explode| explode.value);
-    match style {
-        Some(FormStyle::DeepObject) => Some(Encoding::Deep),
-        Some(FormStyle::PipeDelimited) if explode != Some(true) => Some(Encoding::Pipes),
-        Some(FormStyle::SpaceDelimited) if explode != Some(true) => Some(Encoding::Spaces),
-        _ if explode == Some(false) => Some(Encoding::Commas),
-        Some(FormStyle::Form) => Some(Encoding::Spread),
-        _ if explode == Some(true) => Some(Encoding::Spread),
-        _ => media_type
-            .filter(|text| text.trim().eq_ignore_ascii_case("application/json"))
+    let is_json = |text: &str| text.trim().eq_ignore_ascii_case("application/json");
+    match (style, described.explode.map(|explode| explode.value)) {
+        (Some(FormStyle::DeepObject), _) => Some(Encoding::Deep),
+        (Some(FormStyle::PipeDelimited), None | Some(false)) => Some(Encoding::Pipes),
+        (Some(FormStyle::SpaceDelimited), None | Some(false)) => Some(Encoding::Spaces),
+        (Some(FormStyle::Form) | None, Some(false)) => Some(Encoding::Commas),
+        (Some(FormStyle::Form), None) | (_, Some(true)) => Some(Encoding::Spread),
+        (None, None) => media_type
+            .filter(|said| is_json(said.value))
             .map(|_| Encoding::Json),
     }
 }

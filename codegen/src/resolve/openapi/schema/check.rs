@@ -9,8 +9,6 @@ use crate::syntax::object::{self, Keys, head};
 const DISCRIMINATOR: Keys = Keys {
     what: "a discriminator",
     read: &["propertyName", "mapping", "defaultMapping"],
-    unsupported: &[],
-    ignored: &[],
     extensible: true,
 };
 

@@ -28,8 +28,6 @@ const VALUE: Keys = Keys {
         "x-bindery-name",
         "x-bindery-renamed-from",
     ],
-    unsupported: &[],
-    ignored: &[],
     extensible: true,
 };
 
