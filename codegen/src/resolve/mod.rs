@@ -108,6 +108,7 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
     for root in &rest {
         openapi::unread(context, *root, types, report);
     }
+    openapi::check_schemas(context, report);
     let known: Option<Vec<&str>> = (!rest.is_empty()).then(|| {
         rest.iter()
             .flat_map(|root| openapi::operation_ids(context, *root))

@@ -324,19 +324,15 @@ pub(super) fn foreign(
     Some(named)
 }
 
+/// Checks every schema of a description.
+pub(super) fn check_schemas(context: &Context<'_>, report: &mut Report) {
+    schema::check_all(context.schemas, report);
+}
+
 /// Reports what is wrong with what nothing reads of a document.
 pub(super) fn unread(context: &Context<'_>, root: Node<'_>, types: &Types, report: &mut Report) {
     let mark = report.mark();
     components::unused_schemas(context, root, types, report);
-    let mut found = Report::new();
-    for id in context.schemas.ids() {
-        let schema = context.schemas.refer(id);
-        if schema.written.and_then(Node::as_mapping).is_some() {
-            schema::check(schema, &mut found);
-            schema::check_parts(schema, &mut found);
-        }
-    }
-    report.add_elsewhere(found);
     report.permit(mark);
 }
 

@@ -55,7 +55,6 @@ pub(super) fn enveloping<'d>(
     report: &mut Report,
 ) -> Vec<schema::Property<'d>> {
     types.mark_read(whole.id);
-    schema::check(whole, report);
     let kinds = schema::kinds(whole);
     if !kinds.is_empty() && !kinds.contains(&"object") {
         report
@@ -71,9 +70,7 @@ pub(super) fn enveloping<'d>(
     }
     let properties = schema::properties(whole, report);
     for schema in properties.iter().filter_map(|property| property.schema) {
-        if is_mapping(schema, report) {
-            schema::check(schema, report);
-        }
+        is_mapping(schema, report);
     }
     for name in named {
         if !properties.iter().any(|property| property.name == *name) {

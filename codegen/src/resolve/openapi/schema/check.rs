@@ -3,7 +3,8 @@
 use super::scalar::{FILE, KINDS};
 use crate::keywords::{Keyword, Reading, Shape};
 use crate::report::{Code, Report, suggest};
-use crate::schemas::{Said, SchemaRef, Value};
+use crate::schemas::{Said, SchemaRef, Schemas, Value};
+use crate::syntax::Node;
 use crate::syntax::object::{self, Keys, head};
 
 const DISCRIMINATOR: Keys = Keys {
@@ -12,8 +13,28 @@ const DISCRIMINATOR: Keys = Keys {
     extensible: true,
 };
 
+/// Checks every schema, whether or not something uses it. What the reading of its users found at a
+/// place is not said again.
+pub(in crate::resolve) fn all(schemas: &Schemas<'_>, report: &mut Report) {
+    let mark = report.mark();
+    let mut found = Report::new();
+    for schema in schemas.ids().map(|id| schemas.refer(id)) {
+        if schema.written.and_then(Node::as_mapping).is_none() {
+            continue;
+        }
+        // What stands beside a reference has rules of its own where that is used.
+        let is_reference = schema.reference().is_some()
+            && schema.failure().is_none()
+            && !schema.has(Keyword::AllOf);
+        check(schema, if is_reference { &mut found } else { report });
+        parts(schema, &mut found);
+    }
+    report.add_elsewhere(found);
+    report.permit(mark);
+}
+
 /// Reports keywords that mean nothing, and values that say nothing under their keyword.
-pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Report) {
+fn check(schema: SchemaRef<'_>, report: &mut Report) {
     for said in &schema.schema().says {
         known(said, report);
     }
@@ -100,7 +121,7 @@ fn empty(schema: SchemaRef<'_>, report: &mut Report) {
 
 /// Reports types that are none, and what is no schema where a schema is expected: of schemas that
 /// nothing reads.
-pub(in crate::resolve::openapi) fn parts(schema: SchemaRef<'_>, report: &mut Report) {
+fn parts(schema: SchemaRef<'_>, report: &mut Report) {
     kinds(schema, report);
     let mark = report.mark();
     for said in &schema.schema().says {
