@@ -336,11 +336,11 @@ objects! { <'d>
         scheme: &'d str = "scheme".or("calls go without it");
         flows: Id<Flows<'d>> = "flows";
         deprecated: bool = "deprecated".since(V3_2);
+        metadata: &'d str = "oauth2MetadataUrl".since(V3_2);
     } {
         &'d str = "description";
         &'d str = "bearerFormat";
         &'d str = "openIdConnectUrl";
-        &'d str = "oauth2MetadataUrl".since(V3_2);
     }
 
     Flows in flows: "`flows`" {

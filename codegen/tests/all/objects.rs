@@ -166,3 +166,12 @@ fn a_scheme_is_named_by_its_uri() {
     let findings = nowhere.expect_err("nothing is there");
     assert_eq!(codes(&findings), [Code::UnknownReference], "{findings}");
 }
+
+/// A key of a later version is a field with a reader.
+#[test]
+fn the_address_of_metadata_is_documentation() {
+    let api = include_str!("../openapi/security/oauth2-device.yaml");
+    let files = run(&[("api.yaml", api)]).unwrap_or_else(|findings| panic!("{findings}"));
+    let is_told = |text: &String| text.contains("describes itself at");
+    assert!(files.values().any(is_told));
+}

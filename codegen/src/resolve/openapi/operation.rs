@@ -93,12 +93,11 @@ pub(super) fn summarised<'d, T: Described<'d>>(meant: &Meant<'d, T>) -> String {
     }
 }
 
-/// Two paragraphs, of which the second may be missing.
-fn paragraphs(first: &str, second: &str) -> String {
-    if second.is_empty() {
-        first.to_owned()
-    } else {
-        format!("{first}\n\n{second}")
+/// Two paragraphs, each of which may be missing.
+pub(super) fn paragraphs(first: &str, second: &str) -> String {
+    match (first, second) {
+        (one, "") | ("", one) => one.to_owned(),
+        (first, second) => format!("{first}\n\n{second}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Security schemes: how the credential of each travels.
 
 use super::method::is_token;
+use super::operation::paragraphs;
 use super::{Context, Meant, is};
 use crate::model::{Credential, CredentialPlace};
 use crate::openapi::{KeyIn, SchemeKind, SecurityScheme, Word as _};
@@ -18,10 +19,18 @@ pub(super) fn credential<'d>(
         span,
         file: context.file_name(span.file),
         name: name.to_owned(),
-        docs: meant.description().to_owned(),
+        docs: docs(meant),
         deprecated: is(meant.deprecated),
         place: place(context, meant.object, report)?,
     })
+}
+
+/// What is said of a scheme, and where its authorization server describes itself.
+fn docs<'d>(meant: &Meant<'d, SecurityScheme<'d>>) -> String {
+    let metadata = meant.metadata.map_or_else(String::new, |url| {
+        format!("The authorization server describes itself at <{}>.", url.value.trim())
+    });
+    paragraphs(meant.description(), &metadata)
 }
 
 fn place<'d>(
