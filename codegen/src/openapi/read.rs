@@ -53,14 +53,17 @@ pub(crate) fn read<'d>(
     reader.objects
 }
 
+/// What is to be done with the object at an index, of a kind that the function knows.
+type Step<R> = fn(&mut R, u32);
+
 /// Reads one object after another.
 pub(crate) struct Reader<'a, 'd> {
     files: &'a dyn Files<'d>,
     objects: Objects<'d>,
     /// The objects that are known by their nodes, and not read yet.
-    pending: Vec<(fn(&mut Self, u32), u32)>,
+    pending: Vec<(Step<Self>, u32)>,
     /// The references that are read, and not followed yet.
-    references: Vec<(fn(&mut Self, u32), u32)>,
+    references: Vec<(Step<Self>, u32)>,
     /// The document that is read.
     root: Option<Node<'d>>,
     report: &'a mut Report,
@@ -139,8 +142,10 @@ impl<'d> Reader<'_, 'd> {
             }
             let describes = table.is_described_by_reference && self.describes();
             object::beside_reference(node, describes, self.report);
+            // Any other scalar is the text of a reference, which was followed as such.
+            let is_text = |key: &str, node: Node<'d>| key == "$ref" && node.text().is_some();
             for key in ["summary", "description", "$ref"] {
-                if let Some(value) = node.get(key) {
+                if let Some(value) = node.get(key).filter(|value| !is_text(key, *value)) {
                     self.text(value, key);
                 }
             }
@@ -423,7 +428,12 @@ impl<'d> Value<'d> for Data<'d> {
 impl<'d> Value<'d> for Schema<'d> {
     const HOLDS: Holds = Holds::Schema;
 
-    fn read(node: Node<'d>, _: &str, _: &mut Reader<'_, 'd>) -> Option<Self> {
+    fn read(node: Node<'d>, _: &str, reader: &mut Reader<'_, 'd>) -> Option<Self> {
+        if node.as_bool().is_none() {
+            let mark = reader.report.mark();
+            object::mapping(node, "a schema", reader.report);
+            reader.report.guess_since(mark, "it is any JSON");
+        }
         Some(Self(node))
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{Form, Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant};
+use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant};
 
 /// How deep names and types are looked into.
 const DEEPEST: usize = 64;
@@ -227,22 +227,26 @@ fn format_of(types: &[TypeDefinition], ty: &Type) -> &'static str {
     // An alias may lead back to itself through a list.
     let mut ty = ty;
     for _ in 0..DEEPEST {
-        match resolved(types, ty) {
+        ty = match resolved(types, ty) {
             Type::Int32 => return "int32",
             Type::Int64 => return "int64",
             Type::Integer(width) => return width.format(),
             Type::Float32 => return "float",
             Type::Float64 => return "double",
-            known => match known.form() {
-                Form::Optional(inner) | Form::List(inner) | Form::Map(inner) => ty = inner,
-                Form::Scalar
-                | Form::Json
-                | Form::Upload
-                | Form::Nothing
-                | Form::Named(_)
-                | Form::Tuple(_) => return "",
-            },
-        }
+            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => inner,
+            Type::Boolean
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Named(_)
+            | Type::Tuple(_) => return "",
+        };
     }
     ""
 }

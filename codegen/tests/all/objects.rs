@@ -89,16 +89,20 @@ components:
 fn code(files: &Files) -> Vec<(String, String)> {
     let code = files
         .iter()
-        .map(|(path, text)| (path.to_string(), text.to_string()));
+        .map(|(path, text)| (path.clone(), text.clone()));
     code.filter(|(path, _)| path.ends_with(".rs")).collect()
 }
 
-/// A component of every kind may be a reference to another one, in its file or in another.
+/// A component of every kind may be a reference to another one, in its file or in another: it is
+/// called as that is.
 #[test]
 fn a_component_of_any_kind_may_be_an_alias() {
-    let direct = API.replace("REAL", "Item").replace("SCHEME", "Item");
-    let direct = run(&[("api.yaml", &direct)]).unwrap_or_else(|findings| panic!("{findings}"));
     for (real, elsewhere) in [("Other", ""), ("Item", "real.yaml")] {
+        let direct = API.replace("REAL", real).replace("SCHEME", "Item");
+        let other = direct.replace("/Item'", &format!("/{real}'"));
+        let direct = other.replace("security: [{ Item", &format!("security: [{{ {real}"));
+        let direct = run(&[("api.yaml", &direct)]);
+        let direct = direct.unwrap_or_else(|findings| panic!("{real}: {findings}"));
         let aliases: String = API
             .split_inclusive('\n')
             .flat_map(|line| {
@@ -110,19 +114,18 @@ fn a_component_of_any_kind_may_be_an_alias() {
                 [Some(line.to_owned()), alias].into_iter().flatten()
             })
             .collect();
-        let aliases = if elsewhere.is_empty() {
-            aliases.replace("REAL", real)
-        } else {
-            aliases.replace("REAL", "Unused")
-        };
-        let aliases = aliases.replace("SCHEME", "Item");
-        let other = API.replace("REAL", "Item").replace("SCHEME", "Item");
+        let unused = if elsewhere.is_empty() { real } else { "Unused" };
+        let aliases = aliases.replace("REAL", unused).replace("SCHEME", "Item");
         let found = run(&[("api.yaml", &aliases), ("real.yaml", &other)]);
         let found = found.unwrap_or_else(|findings| panic!("{elsewhere}: {findings}\n{aliases}"));
-        let names = |files: &Files| -> Vec<String> {
-            code(files).into_iter().map(|(path, _)| path).collect()
+        let types = |files: &Files| -> Vec<(String, String)> {
+            let code = code(files).into_iter();
+            let types = code.filter(|(path, _)| path.contains("types/"));
+            // Each says which file it is from.
+            let text = |text: String| text.replace("real.yaml", "api.yaml");
+            types.map(|(path, found)| (path, text(found))).collect()
         };
-        assert_eq!(names(&found).len(), names(&direct).len(), "{elsewhere}");
+        assert_eq!(types(&found), types(&direct), "{elsewhere}");
     }
 }
 

@@ -28,7 +28,10 @@ pub(super) fn credential<'d>(
 /// What is said of a scheme, and where its authorization server describes itself.
 fn docs<'d>(meant: &Meant<'d, SecurityScheme<'d>>) -> String {
     let metadata = meant.metadata.map_or_else(String::new, |url| {
-        format!("The authorization server describes itself at <{}>.", url.value.trim())
+        format!(
+            "The authorization server describes itself at <{}>.",
+            url.value.trim()
+        )
     });
     paragraphs(meant.description(), &metadata)
 }
