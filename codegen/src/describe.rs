@@ -117,11 +117,13 @@ pub(crate) fn describe(
         documents.check_references(&sources, &mut report);
         let mut schemas = Schemas::read(&documents, &sources);
         compose::compose(&mut schemas, &documents, &sources, &mut report);
+        let objects = documents.objects(&sources, &mut report);
         let prefix = prefix(request.folder, &config.output);
         let context = resolve::Context {
             sources: &sources,
             documents: &documents,
             schemas: &schemas,
+            objects: &objects,
             prefix: &prefix,
             undescribed: config.undescribed,
         };

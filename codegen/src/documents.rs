@@ -10,11 +10,12 @@ mod walk;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::openapi::{self, ObjectKind, Swagger};
 use crate::overlay::{self, Overlays};
 use crate::report::{Code, NOTHING_KNOWN, Report};
 use crate::source::{self, FileId, Sources, Span};
 use crate::syntax::{self, Document, Kind, Node};
-use position::{Object, Position};
+use position::Position;
 use walk::Walked;
 
 /// The documents of a description, by file.
@@ -48,8 +49,7 @@ pub(crate) struct Lifted {
 /// it: files are not named so.
 const LINK: char = '\0';
 
-/// The most references that lead from one thing to another.
-pub(crate) const LONGEST_CHAIN: usize = 32;
+pub(crate) use crate::openapi::LONGEST_CHAIN;
 
 /// A reference to a node, and what it calls it; without a name it stands for the node itself.
 pub(crate) fn link((file, node): (FileId, u32), name: &str) -> String {
@@ -113,6 +113,23 @@ impl Documents {
         self.anchors.insert(file, OnceCell::new());
         self.add_own_name(sources, file);
         true
+    }
+
+    /// Reads the OpenAPI documents into objects.
+    pub(crate) fn objects<'d>(
+        &'d self,
+        sources: &'d Sources,
+        report: &mut Report,
+    ) -> openapi::Objects<'d> {
+        let roots = self.inputs().filter(|root| root.get("openapi").is_some());
+        let mark = report.mark();
+        let files = Files {
+            documents: self,
+            sources,
+        };
+        let objects = openapi::read(&files, roots, report);
+        report.permit(mark);
+        objects
     }
 
     /// The inputs, in order.
@@ -431,6 +448,26 @@ impl Documents {
     }
 }
 
+/// The documents, to follow the references of their objects.
+struct Files<'d> {
+    documents: &'d Documents,
+    sources: &'d Sources,
+}
+
+impl<'d> openapi::Files<'d> for Files<'d> {
+    fn target(&self, reference: Node<'d>) -> Option<Node<'d>> {
+        self.documents.target(self.sources, reference)
+    }
+
+    fn name(&self, reference: Node<'d>) -> Option<String> {
+        referred_name(reference)
+    }
+
+    fn home(&self, node: Node<'d>) -> Option<Node<'d>> {
+        self.documents.home(node)
+    }
+}
+
 /// The JSON pointer of what is written at a place of the file of a document.
 fn written_at(root: Node<'_>, place: Span) -> String {
     let mut node = root;
@@ -489,7 +526,8 @@ fn anchors(root: Node<'_>) -> BTreeMap<String, u32> {
             if node.kind() == Kind::Scalar || !seen.insert((node.identity(), position)) {
                 continue;
             }
-            let schemas = [Object::Schema, Object::SwaggerSchema].map(Position::One);
+            let schemas =
+                [ObjectKind::Schema, ObjectKind::Swagger(Swagger::Schema)].map(Position::One);
             if all || schemas.contains(&position) {
                 name(node);
             }

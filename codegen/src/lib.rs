@@ -45,6 +45,7 @@ mod measure;
 mod model;
 mod names;
 mod nulls;
+mod openapi;
 mod options;
 mod output;
 mod overlay;

@@ -29,10 +29,12 @@ impl Generator {
             lift::lift(&mut documents, &sources, &mut report);
             documents.check_references(&sources, &mut report);
             let schemas = Schemas::read(&documents, &sources);
+            let objects = documents.objects(&sources, &mut report);
             let context = resolve::Context {
                 sources: &sources,
                 documents: &documents,
                 schemas: &schemas,
+                objects: &objects,
                 prefix: &prefix(self.folder(), &config.output),
                 undescribed: config.undescribed,
             };

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
             "report",
             "syntax",
+            "openapi",
             "config",
             "overlay",
             "documents",

@@ -126,16 +126,12 @@ const FILE: Keys = Keys {
         "undescribed-properties",
         "acknowledge",
     ],
-    unsupported: &[],
-    ignored: &[],
     extensible: false,
 };
 
 const ACCEPTED: Keys = Keys {
     what: "an acknowledgement",
     read: &["code", "at", "why"],
-    unsupported: &[],
-    ignored: &[],
     extensible: false,
 };
 

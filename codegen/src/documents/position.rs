@@ -6,75 +6,33 @@
 //! its place, wherever that is written.
 
 use crate::keywords::{Keyword, Shape};
+use crate::openapi::{Holds, ObjectKind, Swagger};
 use crate::syntax::Node;
 
 /// What a node is, by the place that leads to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Position {
-    One(Object),
+    One(ObjectKind),
     /// A mapping whose keys are names of the API, and each of whose values is such an object.
-    Named(Object),
+    Named(ObjectKind),
+    /// Security requirements: a key may be a reference to a scheme.
+    Requirements,
     /// Data of the API, of an extension, or for people only: nothing in it is a reference.
     Data,
 }
 
-/// An object of the specification that holds references, or others that do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Object {
-    Callback,
-    Components,
-    Discriminator,
-    Document,
-    Encoding,
-    Example,
-    Header,
-    Link,
-    /// The names of schemas by the values of a discriminator, or references to them.
-    Mapping,
-    MediaType,
-    Operation,
-    Parameter,
-    PathItem,
-    Paths,
-    RequestBody,
-    Response,
-    Responses,
-    Schema,
-    SecurityScheme,
-    /// A SOAP description of ours.
-    Soap,
-    /// A type of such a description, which may be a schema of an OpenAPI document.
-    SoapType,
-    /// A document of Swagger 2.0, before it is lifted; and so the others.
-    Swagger,
-    SwaggerHeader,
-    SwaggerOperation,
-    SwaggerParameter,
-    SwaggerPathItem,
-    SwaggerPaths,
-    SwaggerResponse,
-    SwaggerResponses,
-    SwaggerSchema,
-}
-
-use Object::{
-    Callback, Components, Discriminator, Document, Encoding, Example, Header, Link, Mapping,
-    MediaType, Operation, Parameter, PathItem, Paths, RequestBody, Response, Responses, Schema,
-    SecurityScheme, Soap, SoapType, Swagger, SwaggerHeader, SwaggerOperation, SwaggerParameter,
-    SwaggerPathItem, SwaggerPaths, SwaggerResponse, SwaggerResponses, SwaggerSchema,
-};
-use Position::{Data, Named, One};
+use Position::{Data, Named, One, Requirements};
 
 impl Position {
     /// What the root of an input is; nothing where another file decides what is in it.
     pub(crate) fn of_root(root: Node<'_>) -> Option<Self> {
         let has = |key: &str| root.get(key).is_some();
         if has("openapi") {
-            Some(One(Document))
+            Some(One(ObjectKind::Document))
         } else if has("soap") {
-            Some(One(Soap))
+            Some(One(ObjectKind::Soap))
         } else if is_swagger(root) {
-            Some(One(Swagger))
+            Some(One(ObjectKind::Swagger(Swagger::Document)))
         } else {
             None
         }
@@ -83,7 +41,7 @@ impl Position {
     /// What stands in the place of a reference in this position.
     pub(crate) fn referred(self) -> Self {
         match self {
-            One(SoapType) => One(Schema),
+            One(ObjectKind::SoapType) => One(ObjectKind::Schema),
             other => other,
         }
     }
@@ -92,24 +50,24 @@ impl Position {
     /// has that of whoever refers to it.
     pub(crate) fn in_format_of(self, root: Node<'_>) -> Self {
         let convert = if root.get("openapi").is_some() {
-            Object::in_openapi
+            in_openapi
         } else if is_swagger(root) {
-            Object::in_swagger
+            in_swagger
         } else {
             return self;
         };
         match self {
-            One(object) => One(convert(object)),
-            Named(object) => Named(convert(object)),
-            Data => Data,
+            One(kind) => One(convert(kind)),
+            Named(kind) => Named(convert(kind)),
+            Data | Requirements => self,
         }
     }
 
     /// Whether the object is one of Swagger 2.0.
     pub(crate) fn is_swagger(self) -> bool {
         match self {
-            One(object) | Named(object) => object.in_openapi() != object,
-            Data => false,
+            One(kind) | Named(kind) => matches!(kind, ObjectKind::Swagger(_)),
+            Data | Requirements => false,
         }
     }
 
@@ -123,9 +81,18 @@ impl Position {
     /// What stands below a key.
     pub(crate) fn below(self, key: &str) -> Self {
         match self {
-            Data => Data,
-            Named(object) => One(object),
-            One(object) => object.below(key),
+            Data | Requirements => Data,
+            Named(kind) => One(kind),
+            One(kind) => below(kind, key),
+        }
+    }
+
+    /// Whether a reference can stand there.
+    pub(crate) fn refers(self) -> bool {
+        match self {
+            Data | Requirements | Named(ObjectKind::SoapType) => false,
+            Named(_) => true,
+            One(kind) => kind.table().refers.is_some(),
         }
     }
 }
@@ -140,162 +107,60 @@ pub(crate) fn is_swagger(root: Node<'_>) -> bool {
 }
 
 /// What the objects of Swagger 2.0 are in OpenAPI.
-const SWAGGER: &[(Object, Object)] = &[
-    (Swagger, Document),
-    (SwaggerHeader, Header),
-    (SwaggerOperation, Operation),
-    (SwaggerParameter, Parameter),
-    (SwaggerPathItem, PathItem),
-    (SwaggerPaths, Paths),
-    (SwaggerResponse, Response),
-    (SwaggerResponses, Responses),
-    (SwaggerSchema, Schema),
+const SWAGGER: &[(Swagger, ObjectKind)] = &[
+    (Swagger::Document, ObjectKind::Document),
+    (Swagger::Header, ObjectKind::Header),
+    (Swagger::Operation, ObjectKind::Operation),
+    (Swagger::Parameter, ObjectKind::Parameter),
+    (Swagger::PathItem, ObjectKind::PathItem),
+    (Swagger::Paths, ObjectKind::Paths),
+    (Swagger::Response, ObjectKind::Response),
+    (Swagger::Responses, ObjectKind::Responses),
+    (Swagger::Schema, ObjectKind::Schema),
 ];
 
-impl Object {
-    fn in_openapi(self) -> Self {
-        let found = SWAGGER.iter().find(|(older, _)| *older == self);
-        found.map_or(self, |(_, newer)| *newer)
-    }
+fn in_openapi(kind: ObjectKind) -> ObjectKind {
+    let is = |older: Swagger| kind == ObjectKind::Swagger(older);
+    let found = SWAGGER.iter().find(|(older, _)| is(*older));
+    found.map_or(kind, |(_, newer)| *newer)
+}
 
-    fn in_swagger(self) -> Self {
-        let found = SWAGGER.iter().find(|(_, newer)| *newer == self);
-        found.map_or(self, |(older, _)| *older)
-    }
+fn in_swagger(kind: ObjectKind) -> ObjectKind {
+    let found = SWAGGER.iter().find(|(_, newer)| *newer == kind);
+    found.map_or(kind, |(older, _)| ObjectKind::Swagger(*older))
+}
 
-    fn below(self, key: &str) -> Position {
-        match self {
-            // Their keys are of the API, but for extensions.
-            Paths | Callback | Responses | SwaggerPaths | SwaggerResponses
-                if key.starts_with("x-") =>
-            {
-                Data
+/// What stands below a key of an object.
+fn below(kind: ObjectKind, key: &str) -> Position {
+    let holds = match (kind, Keyword::named(key)) {
+        (ObjectKind::Schema | ObjectKind::Swagger(Swagger::Schema), None) => Holds::Data,
+        (ObjectKind::Schema | ObjectKind::Swagger(Swagger::Schema), Some(keyword)) => {
+            match keyword.row().shape {
+                Shape::Schema | Shape::Items | Shape::Schemas => Holds::One(kind),
+                Shape::NamedSchemas => Holds::Named(kind),
+                Shape::Discriminator => Holds::One(ObjectKind::Discriminator),
+                Shape::Any
+                | Shape::Flag
+                | Shape::Number
+                | Shape::Exclusive
+                | Shape::Text
+                | Shape::Types
+                | Shape::Names
+                | Shape::Values
+                | Shape::Reference
+                | Shape::Object
+                | Shape::NamesByName => Holds::Data,
             }
-            Paths | Callback => One(PathItem),
-            Responses => One(Response),
-            SwaggerPaths => One(SwaggerPathItem),
-            SwaggerResponses => One(SwaggerResponse),
-            Document => match key {
-                "paths" => One(Paths),
-                "webhooks" => Named(PathItem),
-                "components" => One(Components),
-                _ => Data,
-            },
-            Components => match key {
-                "schemas" => Named(Schema),
-                "responses" => Named(Response),
-                "parameters" => Named(Parameter),
-                "examples" => Named(Example),
-                "requestBodies" => Named(RequestBody),
-                "headers" => Named(Header),
-                "securitySchemes" => Named(SecurityScheme),
-                "links" => Named(Link),
-                "callbacks" => Named(Callback),
-                "pathItems" => Named(PathItem),
-                "mediaTypes" => Named(MediaType),
-                _ => Data,
-            },
-            PathItem => match key {
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
-                | "query" => One(Operation),
-                "additionalOperations" => Named(Operation),
-                "parameters" => One(Parameter),
-                _ => Data,
-            },
-            Swagger => match key {
-                "paths" => One(SwaggerPaths),
-                "definitions" => Named(SwaggerSchema),
-                "parameters" => Named(SwaggerParameter),
-                "responses" => Named(SwaggerResponse),
-                _ => Data,
-            },
-            SwaggerPathItem => match key {
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" => {
-                    One(SwaggerOperation)
-                }
-                "parameters" => One(SwaggerParameter),
-                _ => Data,
-            },
-            SwaggerOperation => match key {
-                "parameters" => One(SwaggerParameter),
-                "responses" => One(SwaggerResponses),
-                _ => Data,
-            },
-            SwaggerParameter => match key {
-                "schema" => One(SwaggerSchema),
-                _ => Data,
-            },
-            SwaggerResponse => match key {
-                "schema" => One(SwaggerSchema),
-                "headers" => Named(SwaggerHeader),
-                _ => Data,
-            },
-            Operation => match key {
-                "parameters" => One(Parameter),
-                "requestBody" => One(RequestBody),
-                "responses" => One(Responses),
-                "callbacks" => Named(Callback),
-                _ => Data,
-            },
-            Parameter | Header => match key {
-                "schema" => One(Schema),
-                "content" => Named(MediaType),
-                "examples" => Named(Example),
-                _ => Data,
-            },
-            RequestBody => match key {
-                "content" => Named(MediaType),
-                _ => Data,
-            },
-            Response => match key {
-                "headers" => Named(Header),
-                "content" => Named(MediaType),
-                "links" => Named(Link),
-                _ => Data,
-            },
-            MediaType => match key {
-                "schema" | "itemSchema" => One(Schema),
-                "examples" => Named(Example),
-                "encoding" => Named(Encoding),
-                "itemEncoding" | "prefixEncoding" => One(Encoding),
-                _ => Data,
-            },
-            Encoding => match key {
-                "headers" => Named(Header),
-                "encoding" => Named(Encoding),
-                "itemEncoding" | "prefixEncoding" => One(Encoding),
-                _ => Data,
-            },
-            Schema | SwaggerSchema => {
-                match Keyword::named(key).map(|keyword| keyword.row().shape) {
-                    Some(Shape::Schema | Shape::Items | Shape::Schemas) => One(self),
-                    Some(Shape::NamedSchemas) => Named(self),
-                    Some(Shape::Discriminator) => One(Discriminator),
-                    Some(
-                        Shape::Any
-                        | Shape::Flag
-                        | Shape::Number
-                        | Shape::Exclusive
-                        | Shape::Text
-                        | Shape::Types
-                        | Shape::Names
-                        | Shape::Values
-                        | Shape::Reference
-                        | Shape::Object
-                        | Shape::NamesByName,
-                    )
-                    | None => Data,
-                }
-            }
-            Discriminator => match key {
-                "mapping" => One(Mapping),
-                _ => Data,
-            },
-            Soap => match key {
-                "types" => Named(SoapType),
-                _ => Data,
-            },
-            Example | Link | Mapping | SecurityScheme | SoapType | SwaggerHeader => Data,
         }
+        (kind, _) => kind.table().holds(key),
+    };
+    match holds {
+        Holds::Data => Data,
+        Holds::Requirements => Requirements,
+        Holds::Schema => One(ObjectKind::Schema),
+        Holds::Schemas => Named(ObjectKind::Schema),
+        // A list has the position of its items.
+        Holds::One(kind) | Holds::List(kind) => One(kind),
+        Holds::Named(kind) => Named(kind),
     }
 }

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::position::{Object, Position};
+use super::position::Position;
 use super::{Documents, LONGEST_CHAIN, referred_path, split};
+use crate::openapi::{ObjectKind, Swagger, names_by_uri};
 use crate::overlay::Overlays;
 use crate::report::Report;
 use crate::source::{self, FileId, Sources, Span};
@@ -22,7 +23,7 @@ pub(crate) struct Walked {
     /// The schemas of Swagger 2.0, which are lifted where they stand.
     pub(crate) swagger_schemas: Vec<NodeId>,
     /// What documents of OpenAPI refer to in files of Swagger 2.0.
-    pub(crate) swagger_entered: Vec<(NodeId, Object)>,
+    pub(crate) swagger_entered: Vec<(NodeId, Swagger)>,
 }
 
 /// Walks over the inputs and whatever they refer to, and reads it; whether all of it could be read.
@@ -84,7 +85,7 @@ fn walk(
                 continue;
             }
             // `true` is a schema, too, and what is none is found where it is read.
-            if position == Position::One(Object::Schema) {
+            if position == Position::One(ObjectKind::Schema) {
                 walked.schemas.push(place);
             }
             if node.kind() == Kind::Scalar {
@@ -92,8 +93,16 @@ fn walk(
             }
             walked.size += node.len() + 1;
             if node.kind() == Kind::Mapping {
-                if position == Position::One(Object::SwaggerSchema) {
+                if position == Position::One(ObjectKind::Swagger(Swagger::Schema)) {
                     walked.swagger_schemas.push(place);
+                }
+                if position == Position::Requirements
+                    && let Some(home) = documents.home(node)
+                {
+                    let keys = node.key_nodes().map(|(key, _)| key);
+                    let named = keys.filter(|key| names_by_uri(home, *key));
+                    let scheme = Position::One(ObjectKind::SecurityScheme);
+                    found.extend(named.map(|key| (key.identity(), scheme)));
                 }
                 if let Some(reference) = reference(node, position) {
                     found.push((reference.identity(), position.referred()));
@@ -111,8 +120,7 @@ fn walk(
                     // As it is now: what was lifted is in the newer format.
                     let home = documents.by_file.get(&target.0).map(super::Document::root);
                     let there = home.map_or(position, |home| position.in_format_of(home));
-                    if let Position::One(object) = there
-                        && there.is_swagger()
+                    if let Position::One(ObjectKind::Swagger(object)) = there
                         && !position.is_swagger()
                     {
                         walked.swagger_entered.push((target, object));
@@ -135,14 +143,8 @@ fn walk(
 
 /// The reference of a node, where one can stand.
 fn reference(node: Node<'_>, position: Position) -> Option<Node<'_>> {
-    let can_refer = match position {
-        Position::Data
-        | Position::One(Object::Discriminator | Object::Mapping | Object::Soap)
-        | Position::Named(Object::SoapType) => false,
-        Position::One(_) | Position::Named(_) => true,
-    };
     node.get("$ref")
-        .filter(|reference| can_refer && reference.text().is_some())
+        .filter(|reference| position.refers() && reference.text().is_some())
 }
 
 /// A file could not be read, which was reported.

@@ -6,8 +6,6 @@ const fn keys(what: &'static str, read: &'static [&'static str]) -> Keys {
     Keys {
         what,
         read,
-        unsupported: &[],
-        ignored: &[],
         extensible: true,
     }
 }

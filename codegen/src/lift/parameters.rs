@@ -4,7 +4,7 @@ use super::keys;
 use super::part::{Key, Map, Part};
 use super::references::{Defaults, Lifting};
 use super::{bodies, schemas};
-use crate::documents::position::Object;
+use crate::openapi::Swagger;
 use crate::report::{Code, Report};
 use crate::source::Span;
 use crate::syntax::Node;
@@ -303,7 +303,7 @@ pub(super) fn kept<'d>(
 ) -> Part {
     let parts = kept.iter().map(|node| {
         if node.get("$ref").is_some() {
-            lifting.refer(*node, Object::SwaggerParameter, defaults)
+            lifting.refer(*node, Swagger::Parameter, defaults)
         } else if node.as_mapping().is_some() {
             parameter(lifting, *node)
         } else {

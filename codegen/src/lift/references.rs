@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::part::{Part, Plan};
 use super::servers::Address;
 use super::{parameters, responses, swagger};
-use crate::documents::position::Object;
 use crate::documents::{Documents, LONGEST_CHAIN, referred_name};
+use crate::openapi::Swagger;
 use crate::report::{Code, Report};
 use crate::source::{FileId, Span};
 use crate::syntax::object;
@@ -88,7 +88,7 @@ pub(super) struct Lifting<'r, 'd> {
     homes: HashMap<FileId, Defaults<'d>>,
     /// What references lead to, as it was asked for first: it is lifted so.
     reached: HashMap<NodeId, Defaults<'d>>,
-    pending: Vec<(NodeId, Object, Defaults<'d>)>,
+    pending: Vec<(NodeId, Swagger, Defaults<'d>)>,
     /// What is lifted where it stands.
     pub(super) stands: HashSet<NodeId>,
     variants: HashMap<(FileId, NodeId, Vec<String>), usize>,
@@ -143,7 +143,7 @@ impl<'r, 'd> Lifting<'r, 'd> {
     pub(super) fn refer(
         &mut self,
         node: Node<'d>,
-        object: Object,
+        object: Swagger,
         defaults: &Defaults<'d>,
     ) -> Part {
         let mut next = node;
@@ -159,7 +159,7 @@ impl<'r, 'd> Lifting<'r, 'd> {
     }
 
     /// Has something lifted that a reference leads to.
-    pub(super) fn reach(&mut self, place: NodeId, object: Object, defaults: &Defaults<'d>) {
+    pub(super) fn reach(&mut self, place: NodeId, object: Swagger, defaults: &Defaults<'d>) {
         // What other formats describe is not lifted.
         let home = self.documents.written(place.0);
         if home.is_some_and(|home| home.get("openapi").is_some()) {
@@ -176,7 +176,7 @@ impl<'r, 'd> Lifting<'r, 'd> {
     pub(super) fn refer_with(
         &mut self,
         node: Node<'d>,
-        object: Object,
+        object: Swagger,
         defaults: &Defaults<'d>,
         chosen: impl Fn(&Defaults<'d>) -> Media<'d>,
         lift: impl FnOnce(&mut Self, Node<'d>, &Media<'d>) -> Part,
@@ -222,41 +222,18 @@ impl<'r, 'd> Lifting<'r, 'd> {
     }
 
     /// What stands behind a reference; nothing where that is as it was.
-    fn lifted(&mut self, node: Node<'d>, object: Object, defaults: &Defaults<'d>) -> Option<Part> {
+    fn lifted(&mut self, node: Node<'d>, object: Swagger, defaults: &Defaults<'d>) -> Option<Part> {
         if node.get("$ref").is_some() || node.as_mapping().is_none() {
             return None;
         }
         match object {
-            Object::SwaggerParameter => Some(parameters::shared(self, node, defaults)),
-            Object::SwaggerResponse => Some(responses::response(self, node, &defaults.produces)),
-            Object::SwaggerResponses => Some(responses::responses(self, node, defaults)),
-            Object::SwaggerPathItem => Some(swagger::path_item(self, node, defaults)),
-            Object::SwaggerPaths => Some(swagger::paths(self, node, defaults)),
-            Object::SwaggerOperation => Some(swagger::operation(self, node, None, defaults)),
-            Object::Callback
-            | Object::Components
-            | Object::Discriminator
-            | Object::Document
-            | Object::Encoding
-            | Object::Example
-            | Object::Header
-            | Object::Link
-            | Object::Mapping
-            | Object::MediaType
-            | Object::Operation
-            | Object::Parameter
-            | Object::PathItem
-            | Object::Paths
-            | Object::RequestBody
-            | Object::Response
-            | Object::Responses
-            | Object::Schema
-            | Object::SecurityScheme
-            | Object::Soap
-            | Object::SoapType
-            | Object::Swagger
-            | Object::SwaggerHeader
-            | Object::SwaggerSchema => None,
+            Swagger::Parameter => Some(parameters::shared(self, node, defaults)),
+            Swagger::Response => Some(responses::response(self, node, &defaults.produces)),
+            Swagger::Responses => Some(responses::responses(self, node, defaults)),
+            Swagger::PathItem => Some(swagger::path_item(self, node, defaults)),
+            Swagger::Paths => Some(swagger::paths(self, node, defaults)),
+            Swagger::Operation => Some(swagger::operation(self, node, None, defaults)),
+            Swagger::Document | Swagger::Header | Swagger::Schema => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::keys;
 use super::parameters::{self, Typed};
 use super::part::{Map, Part};
 use super::references::{Defaults, Lifting, Media};
-use crate::documents::position::Object;
+use crate::openapi::Swagger;
 use crate::syntax::object;
 use crate::syntax::{Kind, Node};
 
@@ -15,7 +15,7 @@ pub(super) fn responses<'d>(
     defaults: &Defaults<'d>,
 ) -> Part {
     if node.get("$ref").is_some() {
-        return lifting.refer(node, Object::SwaggerResponses, defaults);
+        return lifting.refer(node, Swagger::Responses, defaults);
     }
     if node.as_mapping().is_none() {
         return Part::written(node);
@@ -27,7 +27,7 @@ pub(super) fn responses<'d>(
             Part::written(value)
         } else if value.get("$ref").is_some() {
             let produces = |defaults: &Defaults<'d>| defaults.produces.clone();
-            lifting.refer_with(value, Object::SwaggerResponse, defaults, produces, response)
+            lifting.refer_with(value, Swagger::Response, defaults, produces, response)
         } else {
             response(lifting, value, &defaults.produces)
         };

@@ -5,7 +5,8 @@ use super::part::{Key, Map, Part, Plan};
 use super::references::{Defaults, Lifting};
 use super::{bodies, keys, responses, schemas, security};
 use crate::documents::Documents;
-use crate::documents::position::{Object, is_swagger};
+use crate::documents::position::is_swagger;
+use crate::openapi::Swagger;
 use crate::report::{Code, Report};
 use crate::source::Sources;
 use crate::syntax::object;
@@ -122,10 +123,6 @@ fn section<'d>(
     components: &mut Map,
 ) {
     let at = entry.key_span;
-    if entry.key == "definitions" {
-        components.add("schemas", at, Part::written(entry.value));
-        return;
-    }
     let node = lifting.documents.behind(lifting.sources, entry.value);
     let mark = lifting.report.mark();
     let mapping = object::mapping(node, entry.key, lifting.report);
@@ -134,6 +131,7 @@ fn section<'d>(
         .guess_since(mark, "it is as if it were not there");
     let Some(node) = mapping else { return };
     match entry.key {
+        "definitions" => components.add("schemas", at, Part::written(entry.value)),
         "securityDefinitions" => {
             let schemes = security::schemes(node, lifting.report);
             components.add("securitySchemes", at, schemes);
@@ -141,7 +139,7 @@ fn section<'d>(
         "responses" => {
             let mut responses = Map::of(node);
             for entry in node.entries() {
-                let part = shared(lifting, entry.value, Object::SwaggerResponse, defaults);
+                let part = shared(lifting, entry.value, Swagger::Response, defaults);
                 responses.add(entry.key, entry.key_span, part);
             }
             components.add("responses", at, responses.into());
@@ -150,7 +148,7 @@ fn section<'d>(
             let mut parameters = Map::new(node.span());
             let mut bodies = Map::new(node.span());
             for entry in node.entries() {
-                let part = shared(lifting, entry.value, Object::SwaggerParameter, defaults);
+                let part = shared(lifting, entry.value, Swagger::Parameter, defaults);
                 let section = match In::of(lifting.meant(entry.value).0) {
                     In::Body | In::Form => &mut bodies,
                     In::Line => &mut parameters,
@@ -167,7 +165,7 @@ fn section<'d>(
 fn shared<'d>(
     lifting: &mut Lifting<'_, 'd>,
     node: Node<'d>,
-    object: Object,
+    object: Swagger,
     defaults: &Defaults<'d>,
 ) -> Part {
     if node.get("$ref").is_some() {
@@ -177,7 +175,7 @@ fn shared<'d>(
         return Part::written(node);
     }
     lifting.reach(node.identity(), object, defaults);
-    if object == Object::SwaggerResponse {
+    if object == Swagger::Response {
         responses::response(lifting, node, &defaults.produces)
     } else {
         parameters::shared(lifting, node, defaults)
@@ -190,7 +188,7 @@ pub(super) fn paths<'d>(
     defaults: &Defaults<'d>,
 ) -> Part {
     if node.get("$ref").is_some() {
-        return lifting.refer(node, Object::SwaggerPaths, defaults);
+        return lifting.refer(node, Swagger::Paths, defaults);
     }
     if node.as_mapping().is_none() {
         return Part::written(node);
@@ -200,7 +198,7 @@ pub(super) fn paths<'d>(
         let part = if entry.key.starts_with("x-") || entry.value.as_mapping().is_none() {
             Part::written(entry.value)
         } else if entry.value.get("$ref").is_some() {
-            lifting.refer(entry.value, Object::SwaggerPathItem, defaults)
+            lifting.refer(entry.value, Swagger::PathItem, defaults)
         } else {
             path_item(lifting, entry.value, defaults)
         };
@@ -244,7 +242,7 @@ pub(super) fn operation<'d>(
     defaults: &Defaults<'d>,
 ) -> Part {
     if node.get("$ref").is_some() {
-        return lifting.refer(node, Object::SwaggerOperation, defaults);
+        return lifting.refer(node, Swagger::Operation, defaults);
     }
     if node.as_mapping().is_none() {
         return Part::written(node);
@@ -338,13 +336,7 @@ fn request_body<'d>(
     let at = object::head(*first);
     let body = if first.get("$ref").is_some() {
         let consumes = |defaults: &Defaults<'d>| defaults.consumes.clone();
-        lifting.refer_with(
-            *first,
-            Object::SwaggerParameter,
-            defaults,
-            consumes,
-            bodies::body,
-        )
+        lifting.refer_with(*first, Swagger::Parameter, defaults, consumes, bodies::body)
     } else {
         bodies::body(lifting, *first, &defaults.consumes)
     };

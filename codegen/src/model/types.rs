@@ -314,11 +314,37 @@ impl Width {
 }
 
 impl Type {
-    /// The types that it is made of: of the value, the items, the places; none of a named one.
-    pub(crate) fn parts(&self) -> &[Self] {
+    /// How its values are built, whatever a single value is.
+    pub(crate) fn form(&self) -> Form<'_> {
+        match self {
+            Self::Boolean
+            | Self::Int32
+            | Self::Int64
+            | Self::Integer(_)
+            | Self::Float32
+            | Self::Float64
+            | Self::Decimal
+            | Self::Text
+            | Self::Secret
+            | Self::DateTime
+            | Self::Date
+            | Self::Base64 => Form::Scalar,
+            Self::Json => Form::Json,
+            Self::Upload => Form::Upload,
+            Self::Nothing => Form::Nothing,
+            Self::Named(id) => Form::Named(*id),
+            Self::Optional(inner) => Form::Optional(inner),
+            Self::List(inner, _) => Form::List(inner),
+            Self::Tuple(places) => Form::Tuple(places),
+            Self::Map(inner) => Form::Map(inner),
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn parts_mut(&mut self) -> &mut [Self] {
         match self {
             Self::Optional(inner) | Self::List(inner, _) | Self::Map(inner) => {
-                std::slice::from_ref(inner)
+                std::slice::from_mut(inner)
             }
             Self::Tuple(places) => places,
             Self::Boolean
@@ -336,9 +362,35 @@ impl Type {
             | Self::Json
             | Self::Upload
             | Self::Nothing
-            | Self::Named(_) => &[],
+            | Self::Named(_) => &mut [],
         }
     }
+
+    /// The types that it is made of: of the value, the items, the places; none of a named one.
+    pub(crate) fn parts(&self) -> &[Self] {
+        match self.form() {
+            Form::Optional(inner) | Form::List(inner) | Form::Map(inner) => {
+                std::slice::from_ref(inner)
+            }
+            Form::Tuple(places) => places,
+            Form::Scalar | Form::Json | Form::Upload | Form::Nothing | Form::Named(_) => &[],
+        }
+    }
+}
+
+/// How the values of a type are built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form<'t> {
+    /// A single value, which is one text wherever it travels.
+    Scalar,
+    Json,
+    Upload,
+    Nothing,
+    Named(TypeId),
+    Optional(&'t Type),
+    List(&'t Type),
+    Tuple(&'t [Type]),
+    Map(&'t Type),
 }
 
 /// What a value is.

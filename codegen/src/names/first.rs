@@ -10,7 +10,8 @@
 
 use super::{Given, Ledger, MOST_ARGUMENTS, calls};
 use crate::model::{
-    Api, Content, Effect, Input, Needs, Operation, Presence, Protocol, Service, Shape, Type, Wire,
+    Api, Content, Effect, Form, Input, Needs, Operation, Presence, Protocol, Service, Shape, Type,
+    Wire,
 };
 
 /// Chooses the call: its service and its place there. None where no call may be shown.
@@ -63,29 +64,16 @@ fn telling(api: &Api, operation: &Operation) -> Option<Telling> {
 
 /// What a value tells.
 fn value(api: &Api, ty: &Type) -> Option<Telling> {
-    match api.resolved(ty) {
-        Type::Nothing => None,
-        Type::Json => Some(Telling::Little),
-        Type::Named(id) => Some(match api.definition(*id).shape {
+    match api.resolved(ty).form() {
+        Form::Nothing => None,
+        Form::Json => Some(Telling::Little),
+        Form::Named(id) => Some(match api.definition(id).shape {
             Shape::Record(_) => Telling::Records,
             Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => Telling::Typed,
         }),
-        Type::Optional(inner) | Type::List(inner, _) => item(api, inner),
-        Type::Map(inner) => item(api, inner).map(|telling| telling.max(Telling::Typed)),
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Upload
-        | Type::Tuple(_) => Some(Telling::Typed),
+        Form::Optional(inner) | Form::List(inner) => item(api, inner),
+        Form::Map(inner) => item(api, inner).map(|telling| telling.max(Telling::Typed)),
+        Form::Scalar | Form::Upload | Form::Tuple(_) => Some(Telling::Typed),
     }
 }
 

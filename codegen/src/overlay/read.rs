@@ -44,24 +44,18 @@ pub(super) enum Change {
 const OVERLAY: Keys = Keys {
     what: "an overlay",
     read: &["overlay", "info", "extends", "actions"],
-    unsupported: &[],
-    ignored: &[],
     extensible: true,
 };
 
 const INFO: Keys = Keys {
     what: "the `info` of an overlay",
     read: &["title", "version"],
-    unsupported: &[],
-    ignored: &[],
     extensible: true,
 };
 
 const ACTION: Keys = Keys {
     what: "an action",
     read: &["target", "description", "update", "remove"],
-    unsupported: &[],
-    ignored: &[],
     extensible: true,
 };
 

@@ -13,6 +13,7 @@ mod xml;
 use crate::config::Undescribed;
 use crate::documents::Documents;
 use crate::model::{Api, Protocol};
+use crate::openapi::Objects;
 use crate::report::{Code, Report};
 use crate::schemas::Schemas;
 use crate::source::Sources;
@@ -27,6 +28,7 @@ pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) documents: &'a Documents,
     pub(crate) schemas: &'a Schemas<'a>,
+    pub(crate) objects: &'a Objects<'a>,
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: &'a str,
     /// Whether records keep properties that the description says nothing of.
@@ -106,6 +108,7 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
     for root in &rest {
         openapi::unread(context, *root, types, report);
     }
+    openapi::check_schemas(context, report);
     let known: Option<Vec<&str>> = (!rest.is_empty()).then(|| {
         rest.iter()
             .flat_map(|root| openapi::operation_ids(context, *root))
@@ -121,11 +124,6 @@ fn check_whole(context: &Context<'_>, types: &Types, report: &mut Report) {
 }
 
 impl<'d> Context<'d> {
-    /// What stands behind the references of an object, or the object itself.
-    pub(crate) fn behind(&self, node: Node<'d>) -> Node<'d> {
-        self.documents.behind(self.sources, node)
-    }
-
     /// A member of an object, behind its references.
     pub(crate) fn member(&self, node: Node<'d>, key: &str) -> Option<Node<'d>> {
         self.documents.member(self.sources, node, key)

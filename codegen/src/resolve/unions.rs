@@ -203,36 +203,15 @@ fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
 
 /// A type with no alias in it.
 fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
-    let inner = |ty: &Type| Box::new(plain(types, ty, depth + 1));
     let ty = resolved(types, ty);
     if depth > DEEPEST {
         return ty.clone();
     }
-    match ty {
-        Type::Optional(ty) => Type::Optional(inner(ty)),
-        Type::List(ty, item) => Type::List(inner(ty), item.clone()),
-        Type::Map(ty) => Type::Map(inner(ty)),
-        Type::Tuple(places) => {
-            let places = places.iter().map(|place| plain(types, place, depth + 1));
-            Type::Tuple(places.collect())
-        }
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Json
-        | Type::Upload
-        | Type::Nothing
-        | Type::Named(_) => ty.clone(),
+    let mut plain = ty.clone();
+    for part in plain.parts_mut() {
+        *part = self::plain(types, part, depth + 1);
     }
+    plain
 }
 
 /// What values of a type without a name are called.

@@ -10,8 +10,8 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Api, Body, BodyFormat, Content, Facts, Location, Operation, Presence, Record, Shape, Type,
-    TypeId, Wire, XmlName, XmlNode, XmlRoot,
+    Api, Body, BodyFormat, Content, Facts, Form, Location, Operation, Presence, Record, Shape,
+    Type, TypeId, Wire, XmlName, XmlNode, XmlRoot,
 };
 use crate::report::{Code, Report};
 
@@ -203,27 +203,16 @@ fn of_node(api: &Api, ty: &Type, node: &XmlNode, pending: &mut Vec<TypeId>) -> O
     let why = match node {
         XmlNode::Unsaid(why) => return Some(why.clone()),
         XmlNode::Element(_) => value(api, ty, pending)?,
-        XmlNode::List { .. } | XmlNode::Items(_) => match ty {
-            Type::List(inner, _) => value(api, present(api, inner), pending)?,
-            Type::Tuple(_) => "is a list whose places differ",
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Named(_)
-            | Type::Optional(_)
-            | Type::Map(_) => "is not a list alone",
+        XmlNode::List { .. } | XmlNode::Items(_) => match ty.form() {
+            Form::List(inner) => value(api, present(api, inner), pending)?,
+            Form::Tuple(_) => "is a list whose places differ",
+            Form::Scalar
+            | Form::Json
+            | Form::Upload
+            | Form::Nothing
+            | Form::Named(_)
+            | Form::Optional(_)
+            | Form::Map(_) => "is not a list alone",
         },
         XmlNode::Attribute(_) | XmlNode::Text | XmlNode::CData => {
             let before = pending.len();
@@ -249,28 +238,17 @@ fn present<'t>(api: &'t Api, ty: &'t Type) -> &'t Type {
 
 /// Why a value cannot be an element; remembers the record that it is.
 fn value(api: &Api, ty: &Type, pending: &mut Vec<TypeId>) -> Option<&'static str> {
-    match ty {
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64 => None,
-        Type::Json => Some("is any JSON"),
-        Type::Upload => Some("is a file"),
-        Type::Nothing => Some("is always null"),
-        Type::Optional(_) => Some("is null in two ways"),
-        Type::List(..) | Type::Tuple(_) => Some("is a list of lists"),
-        Type::Map(_) => Some("is a map"),
-        Type::Named(id) => match &api.definition(*id).shape {
+    match ty.form() {
+        Form::Scalar => None,
+        Form::Json => Some("is any JSON"),
+        Form::Upload => Some("is a file"),
+        Form::Nothing => Some("is always null"),
+        Form::Optional(_) => Some("is null in two ways"),
+        Form::List(_) | Form::Tuple(_) => Some("is a list of lists"),
+        Form::Map(_) => Some("is a map"),
+        Form::Named(id) => match &api.definition(id).shape {
             Shape::Record(_) => {
-                pending.push(*id);
+                pending.push(id);
                 None
             }
             Shape::Enumeration(_) => None,

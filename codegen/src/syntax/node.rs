@@ -198,7 +198,7 @@ impl<'d> Node<'d> {
     }
 
     /// The keys of a mapping as nodes, with their values.
-    pub(super) fn key_nodes(self) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
+    pub(crate) fn key_nodes(self) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
         self.pairs()
             .iter()
             .map(move |pair| (self.at(pair.key), self.at(pair.value)))

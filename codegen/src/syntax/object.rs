@@ -1,6 +1,6 @@
 //! Reads the keys of a mapping, and says what is wrong with them.
 
-use crate::report::{Code, Report, suggest};
+use crate::report::{Code, Draft, Report, suggest};
 use crate::source::Span;
 use crate::syntax::{Kind, Node};
 
@@ -11,20 +11,8 @@ pub(crate) struct Keys {
     pub(crate) what: &'static str,
     /// Keys that are read, or that only people read.
     pub(crate) read: &'static [&'static str],
-    /// Keys of the format that are not supported yet.
-    pub(crate) unsupported: &'static [&'static str],
-    /// Keys of the format that generated code does without, when that is acknowledged.
-    pub(crate) ignored: &'static [&'static str],
     /// Whether `x-` keys may stand there.
     pub(crate) extensible: bool,
-}
-
-impl Keys {
-    /// Every key of the format.
-    fn known(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let lists = [self.read, self.unsupported, self.ignored];
-        lists.into_iter().flatten().copied()
-    }
 }
 
 /// Where to point for a node: at its first key when it is a mapping, at the node itself otherwise.
@@ -34,44 +22,46 @@ pub(crate) fn head(node: Node<'_>) -> Span {
         .map_or_else(|| node.span(), |entry| entry.key_span)
 }
 
-/// Reports keys that mean nothing here, and those that are not supported yet.
+/// Reports keys that mean nothing here.
 pub(crate) fn check_keys(node: Node<'_>, keys: &Keys, report: &mut Report) {
-    for entry in node.entries() {
-        let key = entry.key;
-        if keys.unsupported.contains(&key) {
-            report
-                .error(
-                    Code::Unsupported,
-                    entry.key_span,
-                    format!("`{key}` of {} is not supported yet", keys.what),
-                )
-                .help("leave it out, or describe the same without it");
-        } else if keys.ignored.contains(&key) {
-            ignored(key, entry.key_span, keys.what, report);
-        }
-    }
-    check_known(node, std::slice::from_ref(keys), report);
+    let Keys {
+        what,
+        read,
+        extensible,
+    } = keys;
+    check_names(
+        node,
+        what,
+        || read.iter().copied(),
+        read,
+        *extensible,
+        report,
+    );
 }
 
-/// Reports keys that mean nothing here, whichever use the object has.
-pub(crate) fn check_known(node: Node<'_>, uses: &[Keys], report: &mut Report) {
-    let Some(keys) = uses.first() else { return };
+/// Reports keys that are none of those that an object may have, of which some are `read`.
+pub(crate) fn check_names<I: Iterator<Item = &'static str>>(
+    node: Node<'_>,
+    what: &str,
+    known: impl Fn() -> I,
+    read: &[&str],
+    extensible: bool,
+    report: &mut Report,
+) {
     for entry in node.entries() {
         let key = entry.key;
-        let is_extension =
-            keys.extensible && key.starts_with("x-") && !key.starts_with("x-bindery-");
-        let mut known = uses.iter().flat_map(Keys::known);
-        if is_extension || known.any(|known| known == key) {
+        let is_extension = extensible && key.starts_with("x-") && !key.starts_with("x-bindery-");
+        if is_extension || known().any(|known| known == key) {
             continue;
         }
         let finding = report.error(
             Code::UnknownKey,
             entry.key_span,
-            format!("{} has no key `{key}`", keys.what),
+            format!("{what} has no key `{key}`"),
         );
-        match suggest(key, uses.iter().flat_map(Keys::known)) {
+        match suggest(key, known()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help(format!("it may have {}", listed(keys.read))),
+            None => finding.help(format!("it may have {}", listed(read))),
         };
         // What is said to bindery itself is meant to be heard.
         if !key.starts_with("x-bindery-") {
@@ -276,17 +266,25 @@ pub(crate) fn word<'w>(
     let found = text(node, what, report)?;
     let known = words.iter().find(|word| **word == found).copied();
     if known.is_none() {
-        let finding = report.error(
-            Code::InvalidValue,
-            node.span(),
-            format!("`{what}` cannot be `{found}`"),
-        );
-        match suggest(found, words.iter().copied()) {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help(format!("it may be {}", listed(words))),
-        };
+        no_word(node.span(), what, found, words, report);
     }
     known
+}
+
+/// Reports a text that is none of the words that a key may hold.
+pub(crate) fn no_word<'r>(
+    at: Span,
+    what: &str,
+    found: &str,
+    words: &[&str],
+    report: &'r mut Report,
+) -> &'r mut Draft {
+    let message = format!("`{what}` cannot be `{found}`");
+    let finding = report.error(Code::InvalidValue, at, message);
+    match suggest(found, words.iter().copied()) {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help(format!("it may be {}", listed(words))),
+    }
 }
 
 /// `a`, `b` and `c`.

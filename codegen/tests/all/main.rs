@@ -16,6 +16,7 @@ mod layout;
 mod ledger;
 mod merging;
 mod names;
+mod objects;
 mod overlays;
 mod pagination;
 mod places;

@@ -10,16 +10,15 @@ mod media;
 mod status;
 
 use super::identity::{Called, Calls};
-use super::media::entries;
-use super::{Document, Meant, keys};
+use super::media::{self as bodies, Media, entries};
+use super::{Document, Named};
 use crate::model::{Choice, Content, ErrorAnswer, Facts, Header, Output, Type};
+use crate::openapi::{self, Use};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
 use crate::source::Span;
-use crate::syntax::object::{self, head};
-use crate::syntax::{Entry, Node};
-pub(super) use beside::described;
+pub(super) use beside::kind as words;
 use content::{Payload, Wanted, payload};
 pub(super) use content::{is_prose, optional};
 pub(super) use envelope::error_envelope;
@@ -31,9 +30,7 @@ pub(super) const JSON: &str = "application/json";
 
 /// An entry under `responses`.
 struct Answer<'d> {
-    entry: Entry<'d>,
-    /// What stands there, behind its references.
-    response: Node<'d>,
+    entry: Named<'d, openapi::Response<'d>>,
     /// What it is called, where it was referred to.
     name: Option<String>,
     status: String,
@@ -47,18 +44,18 @@ struct Success<'a, 'd> {
 }
 
 /// The answers of an operation: payload, whether it is enveloped, errors.
-pub(super) fn answers(
-    document: &Document<'_, '_>,
-    operation: Node<'_>,
-    (called, calls): (&Called<'_>, &Calls<'_>),
+pub(super) fn answers<'d>(
+    document: &Document<'_, 'd>,
+    (called, calls): (&Called<'d>, &Calls<'_>),
     types: &mut Types,
     report: &mut Report,
 ) -> (Output, bool, Vec<ErrorAnswer>) {
     let id = called.id.as_str();
+    let operation = called.method.value;
     let described = read(document, operation, report);
     let elsewhere: Vec<_> = if called.otherwise.is_none() && called.answers_each(document) {
         let further = further(document, operation);
-        further.iter().map(|entry| entry.key).collect()
+        further.iter().map(|entry| entry.name).collect()
     } else {
         Vec::new()
     };
@@ -79,7 +76,7 @@ pub(super) fn answers(
             (Some(_), None) => Wanted::FirstAgain,
         };
         let name = name(answer, called, successes.is_empty());
-        if let Some(payload) = payload(document, answer.response, wanted, &name, types, report) {
+        if let Some(payload) = payload(document, answer.entry.value, wanted, &name, types, report) {
             successes.push(Success { answer, payload });
         }
     }
@@ -103,7 +100,7 @@ pub(super) fn answers(
         if !good.contains(&answer.status.as_str()) {
             continue;
         }
-        for header in beside::headers(document, answer.response, report) {
+        for header in beside::headers(document, answer.entry.value) {
             let known = |known: &Header| known.name.eq_ignore_ascii_case(&header.name);
             if !output.headers.iter().any(known) {
                 output.headers.push(header);
@@ -111,7 +108,7 @@ pub(super) fn answers(
         }
     }
     for answer in &described {
-        for link in beside::links(document, answer.response, calls, report) {
+        for link in beside::links(document, answer.entry.value, calls, report) {
             if !output.links.contains(&link) {
                 output.links.push(link);
             }
@@ -127,22 +124,22 @@ pub(super) fn answers(
 
 /// The media types beside the first that good answers of an operation have for themselves, of
 /// which each makes a call of its own.
-pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> Vec<Entry<'d>> {
-    let mut further: Vec<Entry<'d>> = Vec::new();
-    let responses = document.context.member(operation, "responses");
+pub(super) fn further<'d>(
+    document: &Document<'_, 'd>,
+    operation: &'d openapi::Operation<'d>,
+) -> Vec<Media<'d>> {
+    let mut further: Vec<Media<'d>> = Vec::new();
+    let responses = document.context.objects.one(&operation.responses);
     let mut answers: Vec<_> = responses
-        .into_iter()
-        .flat_map(Node::entries)
-        .filter(|entry| status::is_status(entry.key) && entry.key.starts_with('2'))
+        .iter()
+        .flat_map(|responses| &responses.statuses)
+        .filter(|entry| status::is_status(entry.name) && entry.name.starts_with('2'))
         .collect();
-    answers.sort_by_key(|entry| entry.key);
+    answers.sort_by_key(|entry| entry.name);
     for answer in answers {
-        let content = document.context.behind(answer.value).get("content");
-        for entry in content
-            .into_iter()
-            .flat_map(|content| content::further(document, content))
-        {
-            if further.iter().all(|known| known.key != entry.key) {
+        let response = document.context.objects.behind(answer.value);
+        for entry in content::further(document, &response.content) {
+            if further.iter().all(|known| known.name != entry.name) {
                 further.push(entry);
             }
         }
@@ -153,49 +150,41 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> V
 /// What stands under `responses`, by status.
 fn read<'d>(
     document: &Document<'_, 'd>,
-    operation: Node<'d>,
+    operation: &'d openapi::Operation<'d>,
     report: &mut Report,
 ) -> Vec<Answer<'d>> {
-    let Some(responses) = (document.context.member(operation, "responses"))
-        .and_then(|node| object::mapping_or_empty(node, "responses", report))
-    else {
+    let objects = document.context.objects;
+    let Some(responses) = objects.one(&operation.responses) else {
         return Vec::new();
     };
-    let mut entries: Vec<_> = responses
-        .entries()
-        // A reference to responses that names nothing was reported as such.
-        .filter(|entry| !entry.key.starts_with("x-") && entry.key != "$ref")
-        .collect();
-    entries.sort_by_key(|entry| entry.key);
+    let mut entries: Vec<_> = responses.object.statuses.iter().collect();
+    entries.sort_by_key(|entry| entry.name);
     let mut answers = Vec::new();
     for entry in entries {
-        let status = entry.key;
+        let status = entry.name;
         if !status::is_status(status) {
             report
                 .error(
                     Code::InvalidValue,
-                    entry.key_span,
+                    entry.span,
                     format!("`{status}` is no status"),
                 )
                 .help("a status is three digits, a range like `4XX`, or `default`")
                 .guess("the response is left out");
             continue;
         }
-        let Some(meant) = document.meant(entry.value, "response", report) else {
+        let Some(meant) = objects.meant(entry.value) else {
             continue;
         };
-        let docs = meant.summarised(report);
-        let Meant { node, name, .. } = meant;
-        let Some(response) = object::mapping_or_empty(node, "a response", report) else {
+        let docs = super::operation::summarised(&meant);
+        let Some(entry) = entry.map(|_| Some(meant.object)) else {
             continue;
         };
-        super::components::response(document, response, report);
         answers.push(Answer {
             status: status::canonical(status),
             docs,
             entry,
-            response,
-            name,
+            name: meant.called,
         });
     }
     answers
@@ -206,7 +195,7 @@ fn read<'d>(
 /// `default` stands for them where no other response says what happens when all is well.
 fn good<'a>(
     document: &Document<'_, '_>,
-    operation: Node<'_>,
+    operation: &openapi::Object<'_, openapi::Operation<'_>>,
     answers: &'a [Answer<'_>],
 ) -> (Span, Vec<&'a str>) {
     let mut good: Vec<_> = answers
@@ -224,11 +213,10 @@ fn good<'a>(
     }
     let at = good.first().map_or_else(
         || {
-            operation
-                .entry("responses")
-                .map_or_else(|| head(operation), |entry| entry.key_span)
+            let responses = operation.responses.as_ref();
+            responses.map_or_else(|| operation.at(), |responses| responses.key)
         },
-        |answer| answer.entry.key_span,
+        |answer| answer.entry.span,
     );
     (
         at,
@@ -240,26 +228,21 @@ fn good<'a>(
 /// to a failure has the same schema. What it is called or how it is described says nothing.
 fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]) -> bool {
     let schemas = |answer: &Answer<'_>| -> Vec<_> {
-        let references =
-            media(document, answer).filter_map(|media| media.value.get("schema")?.get("$ref"));
-        let targets = references.filter_map(|reference| document.target(reference));
-        targets.map(Node::identity).collect()
+        let media = entries(document, &answer.entry.value.content).into_iter();
+        let schemas = media.filter_map(|media| document.schema(&media.value.schema));
+        schemas
+            .filter_map(SchemaRef::target)
+            .map(|target| target.id)
+            .collect()
     };
     let own = schemas(answer);
     let mut failures = all
         .iter()
         .filter(|other| other.status.starts_with(['4', '5']))
         .flat_map(schemas);
-    media(document, answer).any(|media| media::is_problem(media.key))
+    let mut own_media = entries(document, &answer.entry.value.content).into_iter();
+    own_media.any(|media| media::is_problem(media.name))
         || failures.any(|schema| own.contains(&schema))
-}
-
-/// The media types of a response.
-fn media<'d>(document: &Document<'_, 'd>, answer: &Answer<'d>) -> impl Iterator<Item = Entry<'d>> {
-    let content = answer.response.get("content");
-    content
-        .into_iter()
-        .flat_map(|content| entries(document, content))
 }
 
 /// What a type is called that an answer describes in place.
@@ -273,12 +256,12 @@ fn name(answer: &Answer<'_>, called: &Called<'_>, first: bool) -> String {
         }
         (Some(own), _) => format!("{own}_answer"),
         (None, _) if first => format!("{id}_answer"),
-        (None, _) => format!("{id}_{}_answer", words(&answer.status)),
+        (None, _) => format!("{id}_{}_answer", status_words(&answer.status)),
     }
 }
 
 /// The status in words.
-fn words(status: &str) -> String {
+fn status_words(status: &str) -> String {
     match crate::model::status_words(status) {
         "" => format!("status_{status}"),
         words => words.to_owned(),
@@ -289,10 +272,10 @@ fn only_first(answer: &Answer<'_>, first: &Answer<'_>, report: &mut Report) {
     report
         .error(
             Code::Ignored,
-            answer.entry.key_span,
+            answer.entry.span,
             "only the first successful answer is read",
         )
-        .label(first.entry.key_span, "the first one")
+        .label(first.entry.span, "the first one")
         .help("leave the others out, or acknowledge it in `bindery.yaml`");
 }
 
@@ -328,7 +311,7 @@ fn output(
     };
     let span = successes
         .first()
-        .map_or(at, |success| success.answer.entry.key_span);
+        .map_or(at, |success| success.answer.entry.span);
     let one = successes
         .iter()
         .position(|success| !success.payload.is_nothing())
@@ -368,7 +351,7 @@ fn output(
         let choices = successes
             .into_iter()
             .map(|success| Choice {
-                span: success.answer.entry.key_span,
+                span: success.answer.entry.span,
                 status: success.answer.status.clone(),
                 docs: success.answer.docs.clone(),
                 ty: success.payload.ty,
@@ -390,7 +373,7 @@ fn output(
         statuses,
         stream: payload.stream,
         ..Output::document(
-            answer.entry.key_span,
+            answer.entry.span,
             optional(payload.ty, nothing),
             if answer.docs.is_empty() {
                 payload.docs
@@ -422,12 +405,12 @@ fn error(
     let mut ty = None;
     let mut root = None;
     if let Some(envelope) = document.envelope {
-        error_envelope(document, answer.response, envelope, types, report);
-    } else if let Some(content) = answer.response.entry("content") {
+        error_envelope(document, answer.entry.value, envelope, types, report);
+    } else if let Some(content) = &answer.entry.value.content {
         let name = error_name(answer, id);
         ty = payload(
             document,
-            answer.response,
+            answer.entry.value,
             Wanted::First(&[]),
             &name,
             types,
@@ -444,7 +427,7 @@ fn error(
                 report
                     .error(
                         Code::Ignored,
-                        content.key_span,
+                        content.key,
                         "an error that is neither JSON nor text is answered by its status alone",
                     )
                     .help("leave its `content` out, or acknowledge it in `bindery.yaml`");
@@ -453,12 +436,12 @@ fn error(
         });
     }
     ErrorAnswer {
-        span: answer.entry.key_span,
+        span: answer.entry.span,
         status: answer.status.clone(),
         docs: answer.docs.clone(),
         ty,
         root,
-        headers: beside::headers(document, answer.response, report),
+        headers: beside::headers(document, answer.entry.value),
     }
 }
 
@@ -467,7 +450,7 @@ fn error_name(answer: &Answer<'_>, id: &str) -> String {
     let said = match (answer.name.clone(), answer.status.as_str()) {
         (Some(own), _) => own,
         (None, DEFAULT) => id.to_owned(),
-        (None, status) => format!("{id}_{}", words(status)),
+        (None, status) => format!("{id}_{}", status_words(status)),
     };
     if said.to_ascii_lowercase().ends_with("error") {
         said
@@ -479,24 +462,24 @@ fn error_name(answer: &Answer<'_>, id: &str) -> String {
 /// The schema of the JSON under `content`.
 pub(super) fn json_schema<'d>(
     document: &Document<'_, 'd>,
-    content: Node<'d>,
+    content: &'d bodies::Content<'d>,
     report: &mut Report,
 ) -> Option<SchemaRef<'d>> {
-    let content = object::mapping_or_empty(content, "content", report)?;
     let is_json = |key: &str| {
         let name = key.split(';').next().unwrap_or_default().trim();
         name.eq_ignore_ascii_case(JSON)
     };
-    let found = entries(document, content).rfind(|entry| is_json(entry.key));
-    for entry in content.entries().filter(|entry| !is_json(entry.key)) {
+    let entries = entries(document, content);
+    let found = entries.iter().rfind(|entry| is_json(entry.name));
+    for entry in entries.iter().filter(|entry| !is_json(entry.name)) {
         if found.is_some() {
             report
                 .error(
                     Code::Ignored,
-                    entry.key_span,
+                    entry.span,
                     format!(
                         "beside JSON the media type `{}` has no part in the code",
-                        entry.key
+                        entry.name
                     ),
                 )
                 .help("leave it out, or acknowledge it in `bindery.yaml`");
@@ -504,21 +487,27 @@ pub(super) fn json_schema<'d>(
             report
                 .error(
                     Code::Unsupported,
-                    entry.key_span,
-                    format!("the media type `{}` is not supported yet", entry.key),
+                    entry.span,
+                    format!("the media type `{}` is not supported yet", entry.name),
                 )
                 .help(format!("describe the JSON of it under `{JSON}`"));
         }
     }
-    let media = object::mapping_or_empty(found?.value, "a media type", report)?;
-    object::check_keys(media, &keys::MEDIA_TYPE, report);
-    object::required(media, "schema", "the media type", head(media), report)?;
-    document.schema_of(media)
+    let media = found?.value;
+    media.check_use(Use::Any, report);
+    if media.schema.is_none() {
+        let message = "the media type has no `schema`";
+        report.error(Code::MissingKey, media.at(), message);
+    }
+    document.schema(&media.schema)
 }
 
 /// The schema of the JSON under `content`, where there is one; says nothing of what else is there.
-pub(super) fn json<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Option<SchemaRef<'d>> {
-    let mut entries = entries(document, content);
-    let json = entries.find(|entry| media::is_plain_json(entry.key))?;
-    document.schema_of(json.value)
+pub(super) fn json<'d>(
+    document: &Document<'_, 'd>,
+    content: &'d bodies::Content<'d>,
+) -> Option<SchemaRef<'d>> {
+    let mut entries = entries(document, content).into_iter();
+    let json = entries.find(|entry| media::is_plain_json(entry.name))?;
+    document.schema(&json.value.schema)
 }

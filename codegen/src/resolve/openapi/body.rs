@@ -16,17 +16,17 @@ use upload::is_binary;
 
 use super::identity::Called;
 use super::media::{self, Chosen};
-use super::{Context, Document, Meant, keys, place, schema, widen};
+use super::{Document, is, place, schema, shown, widen};
 use crate::keywords::Keyword;
 use crate::model::{
     Body, BodyFormat, Example, Input, Location, NextPage, Operation, Presence, Shape, Switch, Type,
     Wire,
 };
+use crate::openapi::{Id, MediaType, RequestBody, Use};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+use crate::syntax::object::head;
 
 /// What a body is read into.
 pub(super) struct Adding<'a> {
@@ -39,34 +39,29 @@ pub(super) struct Adding<'a> {
 
 /// What the body adds to the inputs: its properties one by one when it is an object, itself
 /// otherwise; and how it is sent.
-pub(super) fn body(
-    document: &Document<'_, '_>,
-    node: Node<'_>,
+pub(super) fn body<'d>(
+    document: &Document<'_, 'd>,
+    described: Id<RequestBody<'d>>,
     adding: &mut Adding<'_>,
     report: &mut Report,
 ) -> Option<Body> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let meant = document.meant(node, "request body", report)?;
-    let docs = meant.docs(report);
-    let Meant {
-        node, name: own, ..
-    } = meant;
-    let owner = match (own, &adding.called.otherwise) {
+    let meant = document.context.objects.meant(described)?;
+    let docs = meant.description().to_owned();
+    let owner = match (meant.called, &adding.called.otherwise) {
         (Some(own), Some(otherwise)) if otherwise.sends => otherwise.named(&own),
         (Some(own), _) => own,
         (None, _) => adding.called.id.clone(),
     };
     let owner = owner.as_str();
-    let node = object::mapping_or_empty(node, "a request body", report)?;
-    object::check_keys(node, &keys::REQUEST_BODY, report);
-    let mark = report.mark();
-    let content = object::required(node, "content", "the request body", head(node), report);
-    report.guess_since(mark, "nothing is sent");
-    let content = content?;
-    let chosen = media::choose(document, content, adding.called.otherwise.as_ref(), report)?;
-    let media = check(&chosen, report)?;
-    let required = object::flag(node, "required", report);
-    let described = document.schema_of(media);
+    let described = meant.object;
+    let otherwise = adding.called.otherwise.as_ref();
+    let chosen = media::choose(document, &described.content, otherwise, report)?;
+    check(&chosen, report);
+    let media = chosen.entry.value;
+    let required = is(described.required);
+    let at = described.at();
+    let described = document.schema(&media.schema);
     let whole = described.and_then(SchemaRef::followed);
     let mut body = Body {
         media_type: chosen.media_type,
@@ -103,7 +98,7 @@ pub(super) fn body(
             Several::Component | Several::Inline => schema::properties(whole, report),
             Several::Alternatives => alternatives(whole, adding.types, report),
         };
-        let shown = shown(document.context, media);
+        let shown = shown(document.context, media.example, &media.examples).next();
         if let Some(referred) = place::referred(schema, adding.types) {
             owner = referred;
         }
@@ -113,7 +108,7 @@ pub(super) fn body(
         return Some(body);
     }
     if let (BodyFormat::Form | BodyFormat::Parts, Some(whole)) = (body.format, whole) {
-        encodings(whole, media, &mut body, report);
+        encodings(document, whole, media, &mut body, report);
     }
     let used = match (body.format, described) {
         (
@@ -139,10 +134,9 @@ pub(super) fn body(
                 },
                 BodyFormat::Bytes => Type::Upload,
             };
-            let item = media
-                .get("itemSchema")
-                .filter(|_| matches!(format, BodyFormat::Text | BodyFormat::Bytes))
-                .and_then(|node| document.context.schemas.at(node)?.followed());
+            let item = document.schema(&media.item_schema);
+            let item = item.and_then(SchemaRef::followed);
+            let item = item.filter(|_| matches!(format, BodyFormat::Text | BodyFormat::Bytes));
             let whole = whole.filter(|_| ty == Type::Upload);
             if let Some(schema) = item.or(whole) {
                 let is_text = ty != Type::Upload;
@@ -168,7 +162,7 @@ pub(super) fn body(
         renamed_from: None,
         origin: document
             .context
-            .origin(head(node), &format!("{}.body", adding.called.id)),
+            .origin(at, &format!("{}.body", adding.called.id)),
         place: Location::Body,
         style: None,
         docs: if docs.is_empty() { used.docs } else { docs },
@@ -248,27 +242,29 @@ fn bare(ty: &Type) -> &Type {
 }
 
 /// Checks a body that no operation may refer to.
-pub(super) fn unused(document: &Document<'_, '_>, content: Node<'_>, report: &mut Report) {
+pub(super) fn unused<'d>(
+    document: &Document<'_, 'd>,
+    content: &'d media::Content<'d>,
+    report: &mut Report,
+) {
     if let Some(chosen) = media::choose(document, content, None, report) {
         check(&chosen, report);
     }
 }
 
-/// The media type with its keys checked.
-fn check<'d>(chosen: &Chosen<'d>, report: &mut Report) -> Option<Node<'d>> {
-    let media = object::mapping_or_empty(chosen.entry.value, "a media type", report)?;
-    let known = match chosen.format {
-        BodyFormat::Form | BodyFormat::Parts => &keys::FORM_MEDIA_TYPE,
-        BodyFormat::Json | BodyFormat::Xml => &keys::MEDIA_TYPE,
-        BodyFormat::Text | BodyFormat::Bytes => &keys::SEQUENTIAL_MEDIA_TYPE,
+/// Checks the keys of the media type.
+fn check(chosen: &Chosen<'_>, report: &mut Report) {
+    let of = match chosen.format {
+        BodyFormat::Form | BodyFormat::Parts => Use::Form,
+        BodyFormat::Json | BodyFormat::Xml => Use::Any,
+        BodyFormat::Text | BodyFormat::Bytes => Use::Stream,
     };
-    object::check_keys(media, known, report);
-    Some(media)
+    chosen.entry.value.check_use(of, report);
 }
 
 /// Whether a media type that may be anything describes values, and not bytes.
-pub(super) fn describes_values<'d>(document: &Document<'_, 'd>, media: Node<'d>) -> bool {
-    let schema = document.schema_of(media).and_then(SchemaRef::followed);
+pub(super) fn describes_values<'d>(document: &Document<'_, 'd>, media: &MediaType<'d>) -> bool {
+    let schema = document.schema(&media.schema).and_then(SchemaRef::followed);
     schema.is_some_and(|schema| !is_binary(schema))
 }
 
@@ -309,7 +305,7 @@ fn text(
 /// Reports a structure that the caller has to write.
 fn structured(
     schema: SchemaRef<'_>,
-    media: &crate::syntax::Entry<'_>,
+    media: &media::Media<'_>,
     is_text: bool,
     types: &mut Types,
     report: &mut Report,
@@ -325,21 +321,13 @@ fn structured(
     let form = if is_text { "text" } else { "bytes" };
     widen::report_widened(
         schema,
-        media.key_span,
+        media.span,
         &format!(
             "a body of the media type `{}` becomes {form} that the caller writes",
-            media.key
+            media.name
         ),
         report,
     );
-}
-
-/// The example of a media type: its own, or the first of several.
-fn shown<'d>(context: &Context<'d>, media: Node<'d>) -> Option<Node<'d>> {
-    media.get("example").or_else(|| {
-        let first = media.get("examples")?.entries().next()?;
-        super::example_data(context.behind(first.value))
-    })
 }
 
 /// Reports what cannot be sent beside the described properties.

@@ -6,12 +6,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::paths::referred;
-use super::{Context, Document, Node, method};
+use super::{Context, Document, Named, method};
+use crate::openapi::{MediaType, Object, Operation, PathItem};
 use crate::report::{Code, Repair, Report};
 use crate::source::{FileId, Span};
-use crate::syntax::Entry;
-use crate::syntax::object;
+use crate::syntax::Node;
 
 /// An operation of a path, with what it is called.
 #[derive(Clone)]
@@ -20,10 +19,10 @@ pub(super) struct Called<'d> {
     pub(super) path: String,
     /// Where the path stands.
     pub(super) path_span: Span,
-    pub(super) item: Node<'d>,
+    pub(super) item: &'d Object<'d, PathItem<'d>>,
     /// Where the calls of the path go, where that is elsewhere.
     pub(super) server: Option<String>,
-    pub(super) method: Entry<'d>,
+    pub(super) method: Named<'d, Operation<'d>>,
     pub(super) id: String,
     /// Where the name stands: the `operationId`, or the method.
     pub(super) id_span: Span,
@@ -36,7 +35,7 @@ pub(super) struct Called<'d> {
 pub(super) struct Otherwise<'d> {
     /// Whether it is sent; it is asked for otherwise.
     pub(super) sends: bool,
-    pub(super) media: Entry<'d>,
+    pub(super) media: Named<'d, MediaType<'d>>,
     /// What it is called in names.
     pub(super) words: String,
 }
@@ -44,7 +43,7 @@ pub(super) struct Otherwise<'d> {
 impl Otherwise<'_> {
     /// What tells the call from that for the first choice, as a sentence.
     pub(super) fn said(&self) -> String {
-        let key = self.media.key;
+        let key = self.media.name;
         if self.sends {
             format!("The body is sent as `{key}`.")
         } else {
@@ -62,7 +61,7 @@ impl<'d> Called<'d> {
     /// Whether further media types of its answers make calls of their own: nothing comes for `HEAD`,
     /// and the envelope of a service is JSON.
     pub(super) fn answers_each(&self, document: &Document<'_, '_>) -> bool {
-        self.method.key != "head" && document.root.get("x-bindery-envelope").is_none()
+        self.method.name != "head" && !document.is_enveloped()
     }
 
     /// The call of the same operation that is made for another media type.
@@ -77,7 +76,7 @@ impl<'d> Called<'d> {
     /// The media type that it asks for, where that is not the first choice.
     pub(super) fn asks_for(&self) -> Option<&'d str> {
         let otherwise = self.otherwise.as_ref().filter(|one| !one.sends)?;
-        Some(otherwise.media.key)
+        Some(otherwise.media.name)
     }
 
     /// The path as it is sent: no server sees a fragment.
@@ -98,7 +97,7 @@ impl<'a> Calls<'a> {
         // What a link leads to is the operation as it is described.
         let calls = calls.iter().filter(|called| called.otherwise.is_none());
         let ids = calls.clone().map(|called| called.id.as_str());
-        let places = calls.map(|called| called.method.value.identity());
+        let places = calls.map(|called| called.method.value.place());
         Self {
             by_id: ids.clone().collect(),
             by_place: places.zip(ids).collect(),
@@ -125,7 +124,7 @@ impl<'a> Calls<'a> {
 pub(super) struct Item<'d> {
     pub(super) path: String,
     pub(super) path_span: Span,
-    pub(super) item: Node<'d>,
+    pub(super) item: &'d Object<'d, PathItem<'d>>,
     /// Where its calls go, where that is elsewhere.
     pub(super) server: Option<String>,
 }
@@ -141,44 +140,39 @@ pub(super) fn called<'d>(
     let mut places = HashSet::new();
     for one in items {
         for method in method::operations(one.item, report) {
-            let Some(value) = referred(context, method.value, "operation", report) else {
+            let Some(method) = method.map(|id| Some(context.objects.meant(*id)?.object)) else {
                 continue;
             };
-            let method = Entry { value, ..method };
-            if !places.insert((one.path.as_str(), method.key)) {
+            if !places.insert((one.path.as_str(), method.name)) {
                 report
                     .error(
                         Code::DuplicatePath,
-                        method.key_span,
-                        format!("`{}` of `{}` is described twice", method.key, one.path),
+                        method.span,
+                        format!("`{}` of `{}` is described twice", method.name, one.path),
                     )
                     .assume("the later one is left out");
                 continue;
             }
-            let node = method
-                .value
-                .get("operationId")
-                .filter(|node| !node.is_null());
-            let id = node
-                .and_then(|node| object::text(node, "operationId", report))
-                .filter(|id| !id.is_empty());
+            let said = method.value.operation_id;
+            let id = said.map(|said| said.value).filter(|id| !id.is_empty());
+            let at = said.map(|said| said.span());
             let fresh = id.is_some_and(|id| written.insert(id));
-            all.push((one, method, id.filter(|_| fresh), id, node));
+            all.push((one, method, id.filter(|_| fresh), id, at));
         }
     }
     let mut first = HashMap::new();
-    for (_, _, kept, _, node) in &all {
-        if let (Some(id), Some(node)) = (kept, node) {
-            first.insert(*id, node.span());
+    for (_, _, kept, _, at) in &all {
+        if let (Some(id), Some(at)) = (kept, at) {
+            first.insert(*id, *at);
         }
     }
     let called: Vec<_> = all
         .into_iter()
-        .map(|(one, method, kept, id, node)| {
-            let id_span = node.map_or(method.key_span, Node::span);
+        .map(|(one, method, kept, id, at)| {
+            let id_span = at.unwrap_or(method.span);
             let name = kept.map_or_else(
                 || {
-                    let name = derived(method.key, &one.path, &written);
+                    let name = derived(method.name, &one.path, &written);
                     match id.and_then(|id| Some((id, first.get(id)?))) {
                         Some((id, other)) => {
                             report
@@ -216,7 +210,7 @@ pub(super) fn called<'d>(
 fn twins(all: &[Called<'_>], report: &mut Report) {
     let mut places = HashMap::<(String, &str), &Called<'_>>::new();
     for called in all {
-        if let Some(first) = places.insert((template(&called.path), called.method.key), called) {
+        if let Some(first) = places.insert((template(&called.path), called.method.name), called) {
             report
                 .error(
                     Code::DuplicatePath,
@@ -251,20 +245,18 @@ fn template(path: &str) -> String {
     out
 }
 
-fn missing(method: &Entry<'_>, path: &str, name: &str, report: &mut Report) {
+fn missing(method: &Named<'_, Operation<'_>>, path: &str, name: &str, report: &mut Report) {
     let finding = report.error(
         Code::MissingOperationId,
-        method.key_span,
+        method.span,
         "the operation has no `operationId`",
     );
     finding.help("it names the method of the client, and stays when the path changes");
     finding.assume(format!("it is called `{name}`"));
-    if method.value.as_mapping().is_some() {
-        finding.repair(Repair::update(
-            method.value.identity(),
-            &serde_json::json!({ "operationId": proposed_id(method.key, path) }),
-        ));
-    }
+    finding.repair(Repair::update(
+        method.value.place(),
+        &serde_json::json!({ "operationId": proposed_id(method.name, path) }),
+    ));
 }
 
 /// The name that a method and a path make: `get/users/by-id/keys`.

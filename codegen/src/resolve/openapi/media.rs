@@ -2,17 +2,22 @@
 
 use crate::keywords::Keyword;
 use crate::model::{BodyFormat, XmlRoot};
+use crate::openapi::{MediaType, Member, NamedObjects, Said};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::Document;
 use crate::resolve::openapi::identity::Otherwise;
+use crate::resolve::openapi::{Document, Named};
 use crate::schemas::SchemaRef;
-use crate::syntax::object;
-use crate::syntax::{Entry, Node};
+
+/// A media type with its key.
+pub(super) type Media<'d> = Named<'d, MediaType<'d>>;
+
+/// The media types under `content`.
+pub(super) type Content<'d> = Option<Said<'d, NamedObjects<'d, MediaType<'d>>>>;
 
 /// The media type that a body is sent as.
 pub(super) struct Chosen<'d> {
     /// What is described under it.
-    pub(super) entry: Entry<'d>,
+    pub(super) entry: Media<'d>,
     /// As it is sent; no range.
     pub(super) media_type: String,
     pub(super) format: BodyFormat,
@@ -27,7 +32,7 @@ struct Ranked<'d> {
     rank: u8,
     format: BodyFormat,
     media_type: String,
-    entry: Entry<'d>,
+    entry: Media<'d>,
 }
 
 /// Chooses what is sent: JSON where there is some, else forms, text, and bytes at last; or what a
@@ -35,18 +40,17 @@ struct Ranked<'d> {
 /// made of the first choices; which of them comes first in the document says nothing.
 pub(super) fn choose<'d>(
     document: &Document<'_, 'd>,
-    content: Node<'d>,
+    content: &'d Content<'d>,
     otherwise: Option<&Otherwise<'_>>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
-    let content = object::mapping_or_empty(content, "content", report)?;
-    for entry in entries(document, content).filter(|_| otherwise.is_none()) {
-        if kind(document, &entry).is_none() {
+    for entry in entries(document, content) {
+        if otherwise.is_none() && kind(document, &entry).is_none() {
             report
                 .error(
                     Code::Ignored,
-                    entry.key_span,
-                    format!("`{}` is no media type", entry.key),
+                    entry.span,
+                    format!("`{}` is no media type", entry.name),
                 )
                 .help("write a type and a subtype, as in `application/json`, or acknowledge it in `bindery.yaml`");
         }
@@ -55,14 +59,14 @@ pub(super) fn choose<'d>(
     if ranked.is_empty() {
         return None;
     }
-    let wanted = otherwise.filter(|one| one.sends).map(|one| one.media.key);
-    let at = ranked.iter().position(|one| Some(one.entry.key) == wanted);
+    let wanted = otherwise.filter(|one| one.sends).map(|one| one.media.name);
+    let at = ranked.iter().position(|one| Some(one.entry.name) == wanted);
     if otherwise.is_none() {
         let first = &ranked[0];
         let chosen = if first.format == BodyFormat::Json {
             "JSON".to_owned()
         } else {
-            format!("`{}`", first.entry.key)
+            format!("`{}`", first.entry.name)
         };
         let mut further = 0;
         for other in &ranked[1..] {
@@ -84,7 +88,7 @@ pub(super) fn choose<'d>(
 }
 
 /// The media types beside the one that is chosen of which each makes a call of its own.
-pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Entry<'d>> {
+pub(super) fn further<'d>(document: &Document<'_, 'd>, content: &'d Content<'d>) -> Vec<Media<'d>> {
     let mut ranked = ranked(document, content).into_iter();
     let Some(first) = ranked.next() else {
         return Vec::new();
@@ -97,14 +101,14 @@ pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec
 }
 
 /// Reports a media type that nothing is made of.
-pub(super) fn beside(entry: &Entry<'_>, chosen: &str, report: &mut Report) {
+pub(super) fn beside(entry: &Media<'_>, chosen: &str, report: &mut Report) {
     report
         .error(
             Code::Ignored,
-            entry.key_span,
+            entry.span,
             format!(
                 "beside {chosen} the media type `{}` has no part in the code",
-                entry.key
+                entry.name
             ),
         )
         .help("leave it out, or acknowledge it in `bindery.yaml`");
@@ -121,20 +125,20 @@ pub(super) fn is_same(one: Option<SchemaRef<'_>>, other: Option<SchemaRef<'_>>) 
 }
 
 /// The media types under `content`, each behind its references.
-pub(super) fn entries<'d>(
-    document: &Document<'_, 'd>,
-    content: Node<'d>,
-) -> impl DoubleEndedIterator<Item = Entry<'d>> {
-    let entries = content.entries().map(|entry| Entry {
-        value: document.context.behind(entry.value),
-        ..entry
+pub(super) fn entries<'d>(document: &Document<'_, 'd>, content: &'d Content<'d>) -> Vec<Media<'d>> {
+    let members = content.iter().flat_map(|content| &content.value);
+    let media = members.map(|member| Member {
+        name: member.name,
+        span: member.span,
+        value: document.context.objects.behind(member.value),
     });
-    entries.collect::<Vec<_>>().into_iter()
+    media.collect()
 }
 
 /// What can be sent, the preferred first.
-fn ranked<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Ranked<'d>> {
+fn ranked<'d>(document: &Document<'_, 'd>, content: &'d Content<'d>) -> Vec<Ranked<'d>> {
     let mut ranked: Vec<_> = entries(document, content)
+        .into_iter()
         .filter_map(|entry| {
             let (rank, format, media_type) = kind(document, &entry)?;
             Some(Ranked {
@@ -145,40 +149,40 @@ fn ranked<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Ranked<'d>>
             })
         })
         .collect();
-    ranked.sort_by_key(|one| (one.rank, one.entry.key));
+    ranked.sort_by_key(|one| (one.rank, one.entry.name));
     ranked
 }
 
 /// Whether another media type than the first is more than the same value in another dress: it has
 /// a schema of its own, is a way of its own to change a part of something, or carries files.
 fn says_more<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
-    if other.entry.key.contains('*') {
+    if other.entry.name.contains('*') {
         return false;
     }
-    let described = document.schema_of(other.entry.value);
-    !is_same(document.schema_of(first.entry.value), described)
-        || essence(other.entry.key).contains("patch")
+    let described = document.schema(&other.entry.value.schema);
+    !is_same(document.schema(&first.entry.value.schema), described)
+        || essence(other.entry.name).contains("patch")
         || (other.format == BodyFormat::Parts
             && described.is_some_and(|schema| super::body::holds_files(schema)))
 }
 
 /// Whether a media type is JSON or XML like the first, of the same schema, and so the same value.
 fn is_same_value<'d>(document: &Document<'_, 'd>, first: &Ranked<'d>, other: &Ranked<'d>) -> bool {
-    let schema = |one: &Ranked<'d>| document.schema_of(one.entry.value);
+    let schema = |one: &Ranked<'d>| document.schema(&one.entry.value.schema);
     matches!(first.format, BodyFormat::Json | BodyFormat::Xml)
         && other.format == first.format
-        && !essence(other.entry.key).contains("patch")
+        && !essence(other.entry.name).contains("patch")
         && is_same(schema(first), schema(other))
 }
 
 /// How much a media type is preferred, the lowest first; how it is written; and what is sent.
-fn kind<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Option<(u8, BodyFormat, String)> {
-    if !is_media_type(entry.key) {
+fn kind<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> Option<(u8, BodyFormat, String)> {
+    if !is_media_type(entry.name) {
         return None;
     }
-    let essence = essence(entry.key);
+    let essence = essence(entry.name);
     let (main, sub) = essence.split_once('/')?;
-    let exact = |rank, format| Some((rank, format, entry.key.trim().to_owned()));
+    let exact = |rank, format| Some((rank, format, entry.name.trim().to_owned()));
     let range = |rank, format, media_type: &str| Some((rank, format, media_type.to_owned()));
     match (main, sub) {
         ("application", "json") => exact(0, BodyFormat::Json),
@@ -210,17 +214,17 @@ fn kind<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Option<(u8, BodyF
 /// Whether a media type of a vendor is JSON that does not say so, as in
 /// `application/vnd.company.thing`: its schema describes an object or a list, and its name is not
 /// that of another encoding, as in `application/vnd.company.protobuf`.
-pub(super) fn is_json_of_a_vendor<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> bool {
+pub(super) fn is_json_of_a_vendor<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> bool {
     const ENCODINGS: [&str; 7] = [
         "avro", "cbor", "msgpack", "protobuf", "thrift", "xml", "yaml",
     ];
-    let essence = essence(entry.key);
+    let essence = essence(entry.name);
     let is_plain = essence.starts_with("application/vnd.")
         && !essence.contains('+')
         && !essence
             .split(['.', '-'])
             .any(|word| ENCODINGS.contains(&word));
-    let schema = document.schema_of(entry.value).filter(|_| is_plain);
+    let schema = document.schema(&entry.value.schema).filter(|_| is_plain);
     schema.and_then(SchemaRef::followed).is_some_and(|schema| {
         let kinds = super::schema::kinds(schema);
         kinds.iter().any(|kind| matches!(*kind, "object" | "array"))
@@ -244,11 +248,11 @@ pub(super) fn essence(key: &str) -> String {
 }
 
 /// The root of a body in XML, where a schema describes its structure.
-pub(super) fn xml_root<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Option<XmlRoot> {
+pub(super) fn xml_root<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> Option<XmlRoot> {
     Some(XmlRoot {
-        span: entry.key_span,
-        media_type: entry.key.to_owned(),
-        node: super::xml::root(document.schema_of(entry.value)?, false)?,
+        span: entry.span,
+        media_type: entry.name.to_owned(),
+        node: super::xml::root(document.schema(&entry.value.schema)?, false)?,
     })
 }
 

@@ -3,14 +3,12 @@
 //! What it sends becomes a type that is read. Everything else of such a request is documentation:
 //! who answers it is no business of a client.
 
-use super::answer::{Kind, described, kind};
-use super::paths::referred;
-use super::{Document, Meant, keys, method, schema};
+use super::answer::{Kind, kind};
+use super::{Document, Named, is, method, said, schema};
 use crate::model::{Header, Message, Operation, Sender, Type};
+use crate::openapi::{self, Id, Member, PathItem, RequestBody, Use};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::syntax::object::{self, head};
-use crate::syntax::{Entry, Node};
 
 /// What is known of a request before its own description is read.
 struct Sent<'a> {
@@ -28,195 +26,148 @@ pub(super) fn webhooks(
     report: &mut Report,
 ) -> Vec<Message> {
     let mut messages = Vec::new();
-    let mark = report.mark();
-    let webhooks = document
-        .root
-        .get("webhooks")
-        .and_then(|node| object::mapping(node, "webhooks", report));
-    report.assume_since(mark, "there are none");
-    for entry in sorted(webhooks) {
+    let webhooks = document.api.iter().flat_map(|api| &api.webhooks);
+    for entry in sorted(webhooks.flat_map(|webhooks| &webhooks.value)) {
         let sent = || Sent {
-            key: entry.key,
-            name: entry.key,
+            key: entry.name,
+            name: entry.name,
             from: Sender::Webhook,
         };
-        item(
-            document,
-            entry.value,
-            "a webhook",
-            sent,
-            types,
-            &mut messages,
-            report,
-        );
+        item(document, entry.value, sent, types, &mut messages, report);
     }
     messages
 }
 
 /// The callbacks of an operation.
-pub(super) fn callbacks(
-    document: &Document<'_, '_>,
-    described: Node<'_>,
+pub(super) fn callbacks<'d>(
+    document: &Document<'_, 'd>,
+    described: &'d openapi::Operation<'d>,
     operation: &Operation,
     types: &mut Types,
     messages: &mut Vec<Message>,
     report: &mut Report,
 ) {
-    let mark = report.mark();
-    let callbacks = described
-        .get("callbacks")
-        .and_then(|node| object::mapping(node, "callbacks", report));
-    report.assume_since(mark, "there are none");
-    for entry in sorted(callbacks) {
-        let mark = report.mark();
-        let callback = document
-            .meant(entry.value, "callback", report)
-            .and_then(|meant| object::mapping(meant.node, "a callback", report));
-        report.assume_since(mark, "the callback is left out");
-        let addresses: Vec<_> = sorted(callback).filter(is_described).collect();
+    let callbacks = described.callbacks.iter();
+    for entry in sorted(callbacks.flat_map(|callbacks| &callbacks.value)) {
+        let Some(callback) = document.context.objects.meant(entry.value) else {
+            continue;
+        };
+        let addresses = sorted(&callback.items);
         for address in &addresses {
             // Several addresses of one callback are told apart by what they are.
             let name = if addresses.len() == 1 {
-                format!("{}_{}", operation.id, entry.key)
+                format!("{}_{}", operation.id, entry.name)
             } else {
-                format!("{}_{}_{}", operation.id, entry.key, address.key)
+                format!("{}_{}_{}", operation.id, entry.name, address.name)
             };
             let sent = || Sent {
-                key: entry.key,
+                key: entry.name,
                 name: &name,
                 from: Sender::Callback {
                     operation: operation.id.clone(),
-                    address: address.key.to_owned(),
+                    address: address.name.to_owned(),
                 },
             };
-            item(
-                document,
-                address.value,
-                "a callback",
-                sent,
-                types,
-                messages,
-                report,
-            );
+            item(document, address.value, sent, types, messages, report);
         }
     }
 }
 
-/// The members of a mapping in the order of their keys, which has no meaning in the document.
-fn sorted(node: Option<Node<'_>>) -> impl Iterator<Item = Entry<'_>> {
-    let mut entries: Vec<_> = node.into_iter().flat_map(Node::entries).collect();
-    entries.sort_by_key(|entry| entry.key);
-    entries.into_iter()
-}
-
-/// Whether a member of an object of the specification is no extension.
-fn is_described(entry: &Entry<'_>) -> bool {
-    !entry.key.starts_with("x-")
+/// Members in the order of their names, which has no meaning in the document.
+fn sorted<'m, 'd: 'm, T: 'm>(
+    members: impl IntoIterator<Item = &'m Member<'d, T>>,
+) -> Vec<&'m Member<'d, T>> {
+    let mut members: Vec<_> = members.into_iter().collect();
+    members.sort_by_key(|member| member.name);
+    members
 }
 
 /// The requests of one path of the caller's.
-fn item<'a>(
-    document: &Document<'_, '_>,
-    node: Node<'_>,
-    what: &str,
+fn item<'a, 'd>(
+    document: &Document<'_, 'd>,
+    item: Id<PathItem<'d>>,
     sent: impl Fn() -> Sent<'a>,
     types: &mut Types,
     messages: &mut Vec<Message>,
     report: &mut Report,
 ) {
-    let mark = report.mark();
-    let node = object::mapping(node, what, report);
-    report.assume_since(mark, "it is left out");
-    let Some(item) = node.and_then(|node| referred(document.context, node, "path", report)) else {
+    let objects = document.context.objects;
+    let Some(item) = objects.meant(item) else {
         return;
     };
-    object::check_keys(item, &keys::PATH_ITEM, report);
-    for method in method::operations(item, report) {
+    for method in method::operations(item.object, report) {
+        let Some(method) = method.map(|id| Some(objects.meant(*id)?.object)) else {
+            continue;
+        };
         let mark = report.mark();
-        let found = message(document, item, &method, sent(), types, report);
+        messages.push(message(
+            document,
+            item.object,
+            &method,
+            sent(),
+            types,
+            report,
+        ));
         report.leave_out(mark, "what is sent");
-        if found.is_none() {
-            report.assume_since(mark, "it is left out");
-        }
-        messages.extend(found);
     }
 }
 
-fn message(
-    document: &Document<'_, '_>,
-    item: Node<'_>,
-    method: &Entry<'_>,
+fn message<'d>(
+    document: &Document<'_, 'd>,
+    item: &'d openapi::Object<'d, PathItem<'d>>,
+    method: &Named<'d, openapi::Operation<'d>>,
     sent: Sent<'_>,
     types: &mut Types,
     report: &mut Report,
-) -> Option<Message> {
-    let node = object::mapping(method.value, "an operation", report)?;
-    let node = referred(document.context, node, "operation", report)?;
-    object::check_keys(node, &keys::RECEIVED, report);
+) -> Message {
+    let described = method.value;
+    // Callbacks of what is received are none of ours.
+    described.check_use(Use::Any, report);
     // Nearly all are posted; another method is a part of the name.
-    let name = match method.key {
+    let name = match method.name {
         "post" => sent.name.to_owned(),
         other => format!("{}_{other}", sent.name),
     };
-    let ty = node
-        .get("requestBody")
-        .and_then(|body| self::body(document, body, &name, types, report));
-    let own = |key: &str, report: &mut Report| {
-        let said = object::text_or_empty(node, key, report);
-        if said.is_empty() {
-            object::text_or_empty(item, key, report)
-        } else {
-            said
-        }
+    let body = described.request_body;
+    let ty = body.and_then(|said| self::body(document, said.value, &name, types, report));
+    let own = |own: &'d str, shared: &'d str| if own.is_empty() { shared } else { own };
+    let docs = own(described.description(), item.description()).to_owned();
+    let (summary, docs) = match own(described.summary(), item.summary()) {
+        "" => (docs, String::new()),
+        summary => (super::operation::sentence(summary), docs),
     };
-    let summary = own("summary", report);
-    let docs = own("description", report);
-    let (summary, docs) = if summary.is_empty() {
-        (docs, String::new())
-    } else {
-        (super::operation::sentence(&summary), docs)
-    };
-    Some(Message {
-        rust_name: super::rust_name(node, report),
-        origin: document.context.origin(method.key_span, &name),
+    Message {
+        rust_name: said(described.rust_name),
+        origin: document.context.origin(method.span, &name),
         name,
         key: sent.key.to_owned(),
         from: sent.from,
-        method: super::method::sent(method.key),
+        method: method::sent(method.name),
         summary,
         docs,
-        deprecated: object::flag(node, "deprecated", report),
+        deprecated: is(described.deprecated),
         ty,
-        parameters: parameters(document, item, node, report),
-        answers: answers(document, node, report),
-    })
+        parameters: parameters(document, item, described),
+        answers: answers(document, described),
+    }
 }
 
 /// What the body holds; nothing where it holds no JSON.
-fn body(
-    document: &Document<'_, '_>,
-    node: Node<'_>,
+fn body<'d>(
+    document: &Document<'_, 'd>,
+    described: Id<RequestBody<'d>>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Type> {
     // What stands under a name of its own is named by it, whoever refers to it first.
-    let Meant {
-        node, name: own, ..
-    } = document.meant(node, "request body", report)?;
-    let owner = own.as_deref().unwrap_or(name);
-    let node = object::mapping_or_empty(node, "a request body", report)?;
-    object::check_keys(node, &keys::REQUEST_BODY, report);
-    let mark = report.mark();
-    let content = object::required(node, "content", "the request body", head(node), report);
-    report.guess_since(mark, "nothing is sent");
-    let content = content?;
-    let content = object::mapping_or_empty(content, "content", report)?;
-    let mut entries: Vec<_> = super::media::entries(document, content).collect();
-    entries.sort_by_key(|entry| (entry.key != super::answer::JSON, entry.key));
+    let meant = document.context.objects.meant(described)?;
+    let owner = meant.called.as_deref().unwrap_or(name);
+    let mut entries = super::media::entries(document, &meant.object.content);
+    entries.sort_by_key(|entry| (entry.name != super::answer::JSON, entry.name));
     let chosen = entries
         .iter()
-        .position(|entry| kind(entry.key) == Kind::Json);
+        .position(|entry| kind(entry.name) == Kind::Json);
     for (at, entry) in entries.iter().enumerate() {
         if Some(at) == chosen {
             continue;
@@ -224,18 +175,18 @@ fn body(
         let message = if chosen.is_some() {
             format!(
                 "beside JSON the media type `{}` has no part in the code",
-                entry.key
+                entry.name
             )
         } else {
-            format!("what is sent as `{}` has no type", entry.key)
+            format!("what is sent as `{}` has no type", entry.name)
         };
         report
-            .error(Code::Ignored, entry.key_span, message)
+            .error(Code::Ignored, entry.span, message)
             .help("leave it out, or acknowledge it in `bindery.yaml`");
     }
-    let media = object::mapping_or_empty(entries[chosen?].value, "a media type", report)?;
-    object::check_keys(media, &keys::MEDIA_TYPE, report);
-    let Some(schema) = document.schema_of(media) else {
+    let media = entries[chosen?].value;
+    media.check_use(Use::Any, report);
+    let Some(schema) = document.schema(&media.schema) else {
         return Some(Type::Json);
     };
     schema::nameless(schema, report);
@@ -244,49 +195,44 @@ fn body(
 }
 
 /// What is sent beside the body.
-fn parameters(
-    document: &Document<'_, '_>,
-    item: Node<'_>,
-    node: Node<'_>,
-    report: &mut Report,
+fn parameters<'d>(
+    document: &Document<'_, 'd>,
+    item: &'d PathItem<'d>,
+    operation: &'d openapi::Operation<'d>,
 ) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
-    for list in [node.get("parameters"), item.get("parameters")] {
-        let list = list.and_then(|list| object::list_or_empty(list, "parameters", report));
-        for parameter in list.into_iter().flat_map(Node::items) {
-            let Some(meant) = document.meant(parameter, "parameter", report) else {
-                continue;
-            };
-            let Some(parameter) = object::mapping(meant.node, "a parameter", report) else {
-                continue;
-            };
-            object::check_keys(parameter, &keys::PARAMETER, report);
-            let Some(name) = object::text_of(parameter, "name", report) else {
-                continue;
-            };
-            if found.iter().all(|known| known.name != name) {
-                found.push(described(document, name, head(parameter), &meant, report));
-            }
+    let objects = document.context.objects;
+    let own = objects.listed(&operation.parameters);
+    for parameter in own.chain(objects.listed(&item.parameters)) {
+        let Some(name) = parameter.name.map(|name| name.value) else {
+            continue;
+        };
+        if found.iter().all(|known| known.name != name) {
+            found.push(Header {
+                span: parameter.object.at(),
+                name: name.to_owned(),
+                kind: super::answer::words(document.schema(&parameter.object.schema)),
+                docs: parameter.description().to_owned(),
+                required: is(parameter.object.required),
+                deprecated: is(parameter.object.deprecated),
+                leads_on: false,
+            });
         }
     }
     found
 }
 
 /// What may be answered, each status with what is said of it.
-fn answers(
-    document: &Document<'_, '_>,
-    node: Node<'_>,
-    report: &mut Report,
+fn answers<'d>(
+    document: &Document<'_, 'd>,
+    operation: &'d openapi::Operation<'d>,
 ) -> Vec<(String, String)> {
-    let responses = (document.context.member(node, "responses"))
-        .and_then(|node| object::mapping_or_empty(node, "responses", report));
-    sorted(responses)
-        .filter(is_described)
-        .filter_map(|entry| {
-            let meant = document.meant(entry.value, "response", report)?;
-            let response = object::mapping_or_empty(meant.node, "a response", report)?;
-            object::check_keys(response, &keys::RESPONSE, report);
-            Some((entry.key.to_owned(), meant.summarised(report)))
-        })
-        .collect()
+    let objects = document.context.objects;
+    let responses = objects.one(&operation.responses);
+    let entries = responses.iter().flat_map(|responses| &responses.statuses);
+    let answers = sorted(entries).into_iter().filter_map(|entry| {
+        let meant = objects.meant(entry.value)?;
+        Some((entry.name.to_owned(), super::operation::summarised(&meant)))
+    });
+    answers.collect()
 }

@@ -1,37 +1,34 @@
 //! The operations of a path item: those of the methods that have a key of their own, and
 //! `additionalOperations` by the name of the method.
 
+use crate::openapi::{Holds, Id, Member, ObjectKind, Operation, PathItem};
 use crate::report::{Code, Report};
-use crate::syntax::object;
-use crate::syntax::{Entry, Node};
 
 /// The methods that have a key of their own.
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
+fn methods() -> impl Iterator<Item = &'static str> {
+    let rows = ObjectKind::PathItem.table().rows.iter();
+    let methods = rows.filter(|row| row.holds == Holds::One(ObjectKind::Operation));
+    methods.map(|row| row.name)
+}
 
-/// The operations of a path item, each under the key or the name of its method. A method that has a
-/// key of its own always stands under that.
-pub(super) fn operations<'d>(item: Node<'d>, report: &mut Report) -> Vec<Entry<'d>> {
-    let fixed = METHODS.iter().filter_map(|method| item.entry(method));
-    let mut operations: Vec<_> = fixed.collect();
-    let mark = report.mark();
-    let more = item
-        .get("additionalOperations")
-        .and_then(|node| object::mapping_or_empty(node, "additionalOperations", report));
-    report.assume_since(mark, "there are none");
-    let mut more: Vec<_> = more.into_iter().flat_map(Node::entries).collect();
-    more.sort_by_key(|entry| entry.key);
+/// An operation under the key or the name of its method.
+type Method<'d> = Member<'d, Id<Operation<'d>>>;
+
+/// The operations of a path item. A method that has a key of its own always stands under that.
+pub(super) fn operations<'d>(item: &PathItem<'d>, report: &mut Report) -> Vec<Method<'d>> {
+    let mut operations = item.operations.clone();
+    operations.sort_by_key(|one| methods().position(|method| method == one.name));
+    let others = item.others.iter().flat_map(|others| &others.value);
+    let mut more: Vec<_> = others.collect();
+    more.sort_by_key(|entry| entry.name);
     for entry in more {
-        let own = METHODS
-            .iter()
-            .find(|own| own.eq_ignore_ascii_case(entry.key));
+        let own = methods().find(|own| own.eq_ignore_ascii_case(entry.name));
         if let Some(own) = own {
-            let is_taken = operations.iter().any(|known| known.key == *own);
+            let is_taken = operations.iter().any(|known| known.name == own);
             let finding = report.error(
                 Code::InvalidValue,
-                entry.key_span,
-                format!("the method `{}` has the key `{own}` of its own", entry.key),
+                entry.span,
+                format!("the method `{}` has the key `{own}` of its own", entry.name),
             );
             if is_taken {
                 finding.assume("the operation is left out");
@@ -39,18 +36,18 @@ pub(super) fn operations<'d>(item: Node<'d>, report: &mut Report) -> Vec<Entry<'
             }
             finding.help(format!("write `{own}` beside `additionalOperations`"));
             finding.assume(format!("it is `{own}`"));
-        } else if !is_token(entry.key) {
+        } else if !is_token(entry.name) {
             report
                 .error(
                     Code::InvalidValue,
-                    entry.key_span,
-                    format!("`{}` is not an HTTP method", entry.key),
+                    entry.span,
+                    format!("`{}` is not an HTTP method", entry.name),
                 )
                 .assume("the operation is left out");
             continue;
         }
-        let key = own.map_or(entry.key, |own| *own);
-        operations.push(Entry { key, ..entry });
+        let name = own.unwrap_or(entry.name);
+        operations.push(Member { name, ..*entry });
     }
     operations
 }
@@ -58,7 +55,7 @@ pub(super) fn operations<'d>(item: Node<'d>, report: &mut Report) -> Vec<Entry<'
 /// A method as it is sent: upper and lower case of those without a key of their own are different
 /// methods.
 pub(super) fn sent(method: &str) -> String {
-    if METHODS.contains(&method) {
+    if methods().any(|own| own == method) {
         method.to_ascii_uppercase()
     } else {
         method.to_owned()

@@ -5,19 +5,15 @@
 //! of the specification is either read, or only for people, or reported as not supported yet; none
 //! is passed over in silence.
 
-mod alias;
 mod answer;
 mod body;
 mod components;
 mod docs;
 mod facts;
 mod identity;
-mod keys;
 mod media;
 mod message;
 mod method;
-mod newer;
-mod objects;
 mod operation;
 mod otherwise;
 mod pagination;
@@ -35,7 +31,6 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alias::{Meant, meant};
 use security::Security;
 
 use super::{Context, Types};
@@ -43,16 +38,19 @@ use crate::documents::referred_name;
 use crate::model::{
     Envelope, Message, Operation, Protocol, RestService, Service, Shape, Tag, Type, Values,
 };
+use crate::openapi::{self, Data, Example, NamedObjects, Said, Use, is_version};
 use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
 use crate::source::Span;
 use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+use crate::syntax::object::{self, Keys, head};
 
 /// What the parts of a document are resolved against.
 struct Document<'a, 'd> {
     context: &'a Context<'d>,
     root: Node<'d>,
+    /// What the document says, where it is not a schema on its own.
+    api: Option<&'d openapi::Object<'d, openapi::Document<'d>>>,
     /// The wire names of the envelope.
     envelope: Option<&'a Envelope>,
     /// The names of the tags, in the order of the service.
@@ -68,6 +66,7 @@ impl<'d> Document<'_, 'd> {
         Document {
             context,
             root,
+            api: context.objects.document(root),
             envelope: None,
             tags: &[],
             security: None,
@@ -82,18 +81,22 @@ impl<'d> Document<'_, 'd> {
             .target(self.context.sources, reference)
     }
 
-    /// The schema that a node has, where it has one.
-    fn schema_of(&self, node: Node<'d>) -> Option<SchemaRef<'d>> {
-        self.context.schemas.at(node.get("schema")?)
+    /// The schema under a key.
+    fn schema(&self, said: &Option<Said<'d, openapi::Schema<'d>>>) -> Option<SchemaRef<'d>> {
+        self.context.schemas.at(said.as_ref()?.value.0)
     }
 
-    /// What an object that is no schema means, behind all of its references; nothing where it was
-    /// reported that nothing describes it.
-    fn meant(&self, node: Node<'d>, what: &str, report: &mut Report) -> Option<Meant<'d>> {
-        let overrides = references_describe(self.root);
-        meant(self.context, node, what, overrides, |_, _| {}, report)
+    /// Whether the answers of the document stand in an envelope.
+    fn is_enveloped(&self) -> bool {
+        self.api.is_some_and(|api| api.envelope.is_some())
     }
 }
+
+/// An object behind its references.
+type Meant<'d, T> = openapi::Meant<'d, 'd, T>;
+
+/// Something of an object under the name that the description gives it.
+type Named<'d, T> = openapi::Member<'d, &'d openapi::Object<'d, T>>;
 
 /// Resolves a document.
 pub(super) fn service(
@@ -114,67 +117,56 @@ fn document(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Service> {
-    let root = object::mapping(root, "the document", report)?;
-    let at = head(root);
-    newer::version(context, root, report);
-    object::check_keys(root, &keys::DOCUMENT, report);
-    object::text_of(root, "$self", report);
+    let api = context.objects.document(root)?;
+    let at = api.at();
+    version(root, report);
+    api.check_use(Use::Any, report);
 
-    let mut title = String::new();
-    let mut docs = String::new();
-    let mark = report.mark();
-    if let Some(info) = object::required(root, "info", "the document", at, report)
-        && let Some(info) = object::mapping(info, "info", report)
-    {
-        object::check_keys(info, &keys::INFO, report);
-        object::required(info, "title", "`info`", head(info), report);
-        if let Some(version) = object::required(info, "version", "`info`", head(info), report) {
-            object::text(version, "version", report);
-        }
-        title = object::text_or_empty(info, "title", report);
-        docs = object::text_or_empty(info, "description", report);
-    }
-    report.guess_since(mark, "the API goes without");
+    let info = context.objects.one(&api.info);
+    let title = said(info.as_ref().and_then(|info| info.title)).unwrap_or_default();
+    let docs = info.map_or("", |info| info.description()).to_owned();
 
-    let components = context.member(root, "components");
-    let keys_of = |section: &str| {
-        let section = components.and_then(|components| context.member(components, section));
-        section
-            .into_iter()
-            .flat_map(Node::entries)
-            .map(|entry| entry.key)
-    };
-    keys_of("schemas").for_each(|name| types.reserve_for_schema(name));
-    let schemas = components.and_then(|components| context.member(components, "schemas"));
-    for entry in schemas.into_iter().flat_map(Node::entries) {
-        let Some(schema) = context.schemas.at(entry.value) else {
+    let components = context.objects.one(&api.components);
+    let components = components.map(|components| components.object);
+    let schemas = components.and_then(|components| components.schemas.as_ref());
+    let schemas = || schemas.into_iter().flat_map(|schemas| &schemas.value);
+    schemas().for_each(|schema| types.reserve_for_schema(schema.name));
+    for entry in schemas() {
+        let Some(schema) = context.schemas.at(entry.value.0) else {
             continue;
         };
-        let (meant, _) = schema::renamed(schema, entry.key.to_owned());
+        let (meant, _) = schema::renamed(schema, entry.name.to_owned());
         if meant.id != schema.id {
-            types.index(meant.id, entry.key);
+            types.index(meant.id, entry.name);
         }
     }
-    keys_of("parameters").for_each(|name| types.reserve_for_parameter(name));
-    let items = paths::items(context, root, at, report);
+    let parameters = components.and_then(|components| components.parameters.as_ref());
+    for parameter in parameters
+        .into_iter()
+        .flat_map(|parameters| &parameters.value)
+    {
+        types.reserve_for_parameter(parameter.name);
+    }
+    let items = paths::items(context, api, report);
     let calls = identity::called(context, &items, report);
-    let described = tags::described(root, report);
+    let described = tags::described(context, api, report);
     let names = tag_names(&calls, &described, report);
     let calls = otherwise::expand(&Document::bare(context, root), calls);
-    let address = servers::address(root, at, report);
+    let address = servers::address(context, api, report);
     let mut document = Document {
         context,
         root,
+        api: Some(api),
         envelope: None,
         tags: &names,
         security: None,
         base_url: address.url.as_ref(),
     };
-    let security = Security::of(&document, &calls, report);
-    let needs = security.needs(root, report).unwrap_or_default();
-    let envelope = root
-        .get("x-bindery-envelope")
-        .and_then(|node| envelope(&document, node, types, report));
+    let security = Security::of(context, api, &calls, report);
+    let needs = security.needs(&api.security, report).unwrap_or_default();
+    let envelope = api
+        .envelope
+        .and_then(|said| envelope(&document, said.node, types, report));
     document.envelope = envelope.as_ref();
     document.security = Some(&security);
 
@@ -192,10 +184,10 @@ fn document(
         .iter_mut()
         .zip(&described_by)
         .filter(|(_, called)| {
-            let asked = called.method.value.get("x-bindery-pagination").is_some();
+            let asked = called.method.value.pagination.is_some();
             !asked || called.asks_for().is_none()
         })
-        .map(|(operation, called)| (operation, called.method.value));
+        .map(|(operation, called)| (operation, &**called.method.value));
     pagination::settle(paged, types, report);
     body::settle(&mut operations, types);
     // A group whose calls are all left out is left out with them.
@@ -232,7 +224,7 @@ fn document(
         origin: context.origin(at, "info"),
         title,
         docs,
-        links: servers::of_links(root, &address),
+        links: servers::of_links(context, api, &address),
         tags,
         operations,
         messages,
@@ -244,6 +236,24 @@ fn document(
             envelope,
         }),
     })
+}
+
+/// Reports a version that is not read.
+fn version(root: Node<'_>, report: &mut Report) {
+    let Some(node) = root.get("openapi") else {
+        return;
+    };
+    let text = node.text().unwrap_or_default();
+    let mut read = ["3.0", "3.1", "3.2"].into_iter();
+    if !read.any(|version| is_version(text, version)) {
+        report
+            .error(
+                Code::UnsupportedVersion,
+                node.span(),
+                format!("OpenAPI `{text}` is not read"),
+            )
+            .help("bindery reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2, as in `3.1.0`");
+    }
 }
 
 /// What can be called, and what is sent.
@@ -268,11 +278,7 @@ fn contents<'c, 'd>(
         let mark = report.mark();
         let operation = operation::operation(document, called, &known, types, report);
         // What cannot be called as described is not offered.
-        let left_out = report.leave_out(mark, &format!("`{}`", called.id));
-        if operation.is_none() {
-            report.assume_since(mark, &format!("`{}` is left out", called.id));
-        }
-        if let Some(operation) = operation.filter(|_| !left_out) {
+        if !report.leave_out(mark, &format!("`{}`", called.id)) {
             described_by.push(called);
             operations.push(operation);
         }
@@ -318,23 +324,28 @@ pub(super) fn foreign(
     Some(named)
 }
 
+/// Checks every schema of a description.
+pub(super) fn check_schemas(context: &Context<'_>, report: &mut Report) {
+    schema::check_all(context.schemas, report);
+}
+
 /// Reports what is wrong with what nothing reads of a document.
 pub(super) fn unread(context: &Context<'_>, root: Node<'_>, types: &Types, report: &mut Report) {
     let mark = report.mark();
     components::unused_schemas(context, root, types, report);
-    objects::check(context, root, report);
     report.permit(mark);
 }
 
 /// The ids of the operations of a document, as they are written.
 pub(super) fn operation_ids<'d>(context: &Context<'d>, root: Node<'d>) -> Vec<&'d str> {
-    let paths = context.member(root, "paths");
-    paths
-        .into_iter()
-        .flat_map(Node::entries)
+    let api = context.objects.document(root);
+    let paths = api.and_then(|api| context.objects.one(&api.paths));
+    let items = paths.iter().flat_map(|paths| &paths.items);
+    items
+        .filter_map(|item| context.objects.meant(item.value))
         // What is wrong with them was reported when they were resolved.
-        .flat_map(|path| method::operations(context.behind(path.value), &mut Report::new()))
-        .filter_map(|entry| context.behind(entry.value).get("operationId")?.as_str())
+        .flat_map(|item| method::operations(item.object, &mut Report::new()))
+        .filter_map(|method| Some(context.objects.meant(method.value)?.operation_id?.value))
         .collect()
 }
 
@@ -343,25 +354,26 @@ pub(super) fn example_value(node: Node<'_>) -> Option<crate::model::Value> {
     parameter::value(node)
 }
 
-/// The data that an example of `examples` shows. Its serialized form is for people.
-fn example_data(example: Node<'_>) -> Option<Node<'_>> {
-    example.get("dataValue").or_else(|| example.get("value"))
+/// The data that an object shows: its `example`, or the first of its `examples`. The serialized
+/// form of one is for people.
+fn shown<'d>(
+    context: &Context<'d>,
+    example: Option<Said<'d, Data<'d>>>,
+    examples: &'d Option<Said<'d, NamedObjects<'d, Example<'d>>>>,
+) -> impl Iterator<Item = Node<'d>> {
+    let examples = context.objects.named(examples);
+    let examples = examples.filter_map(|example| example.value.data_value.or(example.value.value));
+    example.into_iter().chain(examples).map(|data| data.node)
 }
 
-/// The Rust name that the description asks for.
-fn rust_name(node: Node<'_>, report: &mut Report) -> Option<String> {
-    object::text_of(node, "x-bindery-name", report).map(str::to_owned)
+/// A text that may be there.
+fn said(said: Option<Said<'_, &str>>) -> Option<String> {
+    said.map(|said| said.value.to_owned())
 }
 
-/// The name of something in an earlier description, which stays as a deprecated alias.
-fn renamed_from(node: Node<'_>, report: &mut Report) -> Option<String> {
-    object::text_of(node, "x-bindery-renamed-from", report).map(str::to_owned)
-}
-
-/// Whether what stands beside a reference may describe it: from 3.1 on.
-fn references_describe(root: Node<'_>) -> bool {
-    let version = root.get("openapi").and_then(Node::text);
-    version.is_some_and(|version| !version.starts_with("3.0"))
+/// Whether a flag is there and true.
+fn is(flag: Option<Said<'_, bool>>) -> bool {
+    flag.is_some_and(|flag| flag.value)
 }
 
 /// The names of the tags that operations have, in alphabetical order: where a tag is described has
@@ -373,15 +385,15 @@ fn tag_names(
 ) -> Vec<String> {
     let mut names = BTreeSet::new();
     for called in calls {
-        let tags = called.method.value.get("tags");
-        let tag = tags.and_then(|tags| tags.items().next());
-        let name = tag.and_then(Node::text).unwrap_or(UNTAGGED);
+        let tags = called.method.value.tags.as_ref();
+        let tag = tags.and_then(|tags| tags.value.first());
+        let name = tag.map_or(UNTAGGED, |tag| tag.text);
         if let Some(tag) = tag.filter(|_| !described.is_empty() && !described.contains_key(name)) {
             let meant = report.suggest(name, described.keys().copied());
             report
                 .error(
                     Code::UnknownReference,
-                    tag.span(),
+                    tag.span,
                     format!("the tag `{name}` is not described under `tags`"),
                 )
                 .did_you_mean(meant)
@@ -395,6 +407,13 @@ fn tag_names(
 /// The group of operations without a tag.
 const UNTAGGED: &str = "default";
 
+/// The keys of the envelope.
+const ENVELOPE: Keys = Keys {
+    what: "`x-bindery-envelope`",
+    read: &["success", "data", "code", "message", "codes"],
+    extensible: false,
+};
+
 fn envelope(
     document: &Document<'_, '_>,
     node: Node<'_>,
@@ -402,7 +421,7 @@ fn envelope(
     report: &mut Report,
 ) -> Option<Envelope> {
     let node = object::mapping(node, "x-bindery-envelope", report)?;
-    object::check_keys(node, &keys::ENVELOPE, report);
+    object::check_keys(node, &ENVELOPE, report);
     let at = head(node);
     let success = object::required(node, "success", "`x-bindery-envelope`", at, report);
     let data = object::required(node, "data", "`x-bindery-envelope`", at, report);

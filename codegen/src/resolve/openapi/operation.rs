@@ -3,77 +3,68 @@
 use super::answer::answers;
 use super::body::{Adding, body};
 use super::identity::{Called, Calls};
-use super::{Document, UNTAGGED, keys, parameter, servers};
+use super::{Document, Meant, UNTAGGED, is, parameter, said, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
+use crate::openapi::{self, Described};
 use crate::report::Report;
 use crate::resolve::Types;
-use crate::syntax::Node;
-use crate::syntax::object;
 
 /// Resolves an operation.
-pub(super) fn operation(
-    document: &Document<'_, '_>,
-    called: &Called<'_>,
+pub(super) fn operation<'d>(
+    document: &Document<'_, 'd>,
+    called: &Called<'d>,
     calls: &Calls<'_>,
     types: &mut Types,
     report: &mut Report,
-) -> Option<Operation> {
-    let Called {
-        item, method, id, ..
-    } = called;
-    let node = object::mapping(method.value, "an operation", report)?;
-    object::check_keys(node, &keys::OPERATION, report);
-
+) -> Operation {
+    let Called { method, id, .. } = called;
+    let described = method.value;
     let mut inputs: Vec<Input> = Vec::new();
     let mut example = Example::default();
-    for (input, shown) in parameter::inputs(document, called, *item, node, types, report) {
+    for (input, shown) in parameter::inputs(document, called, types, report) {
         example
             .inputs
             .extend(shown.map(|value| (input.wire.clone(), value)));
         inputs.push(input);
     }
-    let sent = node.get("requestBody").and_then(|described| {
+    let sent = described.request_body.and_then(|sent| {
         let mut adding = Adding {
             called,
             types,
             inputs: &mut inputs,
             example: &mut example,
         };
-        body(document, described, &mut adding, report)
+        body(document, sent.value, &mut adding, report)
     });
-    let (output, enveloped, errors) = answers(document, node, (called, calls), types, report);
+    let (output, enveloped, errors) = answers(document, (called, calls), types, report);
 
-    let http = super::method::sent(method.key);
-    let (tag, also) = tag(document, node, report);
-    let summary = object::text_or_empty(node, "summary", report);
-    let docs = object::text_or_empty(node, "description", report);
-    let rust_name = super::rust_name(node, report);
-    let renamed_from = super::renamed_from(node, report);
+    let http = super::method::sent(method.name);
+    let (tag, also) = tag(document, described);
+    let docs = described.description().to_owned();
     let otherwise = called.otherwise.as_ref();
     let named = |name: Option<String>| match otherwise {
         Some(otherwise) => Some(otherwise.named(&name?)),
         None => name,
     };
-    let (summary, docs) = if summary.is_empty() {
-        (docs, String::new())
-    } else {
-        (sentence(&summary), docs)
+    let (summary, docs) = match described.summary() {
+        "" => (docs, String::new()),
+        summary => (sentence(summary), docs),
     };
     let docs = match otherwise {
         Some(otherwise) => paragraphs(&otherwise.said(), &docs),
         None => docs,
     };
-    Some(Operation {
+    Operation {
         id: id.clone(),
-        rust_name: named(rust_name),
-        renamed_from: named(renamed_from),
+        rust_name: named(said(described.rust_name)),
+        renamed_from: named(said(described.renamed_from)),
         origin: document.context.origin(called.id_span, id),
         tag,
         also,
         summary,
         docs,
-        deprecated: object::flag(node, "deprecated", report),
-        effect: effect(node, &http, report),
+        deprecated: is(described.deprecated),
+        effect: effect(described.effect.map(|said| said.value), &http),
         inputs,
         output,
         errors,
@@ -82,35 +73,31 @@ pub(super) fn operation(
         wire: Wire::Rest(RestCall {
             method: http,
             path: parameter::template::read(called.sent()).0,
-            server: servers::own(node, report)
+            server: servers::own(document.context, &described.servers, report)
                 .or_else(|| called.server.clone())
                 .filter(|server| Some(server) != document.base_url),
             enveloped,
             needs: document
                 .security
-                .and_then(|security| security.needs(node, report)),
+                .and_then(|security| security.needs(&described.security, report)),
             body: sent,
         }),
-    })
-}
-
-/// What an object says of itself: its summary as a sentence, and its description.
-pub(super) fn summarised(node: Node<'_>, report: &mut Report) -> String {
-    let summary = object::text_or_empty(node, "summary", report);
-    let docs = object::text_or_empty(node, "description", report);
-    if summary.is_empty() {
-        docs
-    } else {
-        paragraphs(&sentence(&summary), &docs)
     }
 }
 
-/// Two paragraphs, of which the second may be missing.
-fn paragraphs(first: &str, second: &str) -> String {
-    if second.is_empty() {
-        first.to_owned()
-    } else {
-        format!("{first}\n\n{second}")
+/// What an object says of itself: its summary as a sentence, and its description.
+pub(super) fn summarised<'d, T: Described<'d>>(meant: &Meant<'d, T>) -> String {
+    match meant.summary() {
+        "" => meant.description().to_owned(),
+        summary => paragraphs(&sentence(summary), meant.description()),
+    }
+}
+
+/// Two paragraphs, each of which may be missing.
+pub(super) fn paragraphs(first: &str, second: &str) -> String {
+    match (first, second) {
+        (one, "") | ("", one) => one.to_owned(),
+        (first, second) => format!("{first}\n\n{second}"),
     }
 }
 
@@ -125,41 +112,26 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// The tag that a call stands under, which is its first one, and the names of the others.
-fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> (usize, Vec<String>) {
-    let tags: Vec<_> = node
-        .get("tags")
-        .and_then(|tags| object::list_or_empty(tags, "tags", report))
-        .into_iter()
-        .flat_map(|tags| tags.items().collect::<Vec<_>>())
-        .collect();
-    let mark = report.mark();
-    let name = tags
-        .first()
-        .and_then(|tag| object::text(*tag, "tags", report))
-        .unwrap_or(UNTAGGED);
+fn tag(document: &Document<'_, '_>, described: &openapi::Operation<'_>) -> (usize, Vec<String>) {
+    let tags = described.tags.iter().flat_map(|tags| &tags.value);
+    let mut names = tags.map(|tag| tag.text);
+    let name = names.next().unwrap_or(UNTAGGED);
     let mut also: Vec<String> = Vec::new();
-    for tag in tags.iter().skip(1) {
-        let further = object::text(*tag, "tags", report);
-        let is_new = |further: &&str| *further != name && also.iter().all(|one| one != further);
-        also.extend(further.filter(is_new).map(str::to_owned));
+    for further in names {
+        if further != name && also.iter().all(|one| one != further) {
+            also.push(further.to_owned());
+        }
     }
-    report.guess_since(mark, "the tag is left out");
     let tag = document.tags.iter().position(|tag| tag == name);
     (tag.unwrap_or_default(), also)
 }
 
-fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {
-    if let Some(effect) = node.get("x-bindery-effect") {
-        return match object::word(
-            effect,
-            "x-bindery-effect",
-            &["idempotent", "read", "write"],
-            report,
-        ) {
-            Some("read") => Effect::Read,
-            Some("idempotent") => Effect::Idempotent,
-            _ => Effect::Write,
-        };
+fn effect(asked: Option<openapi::Effect>, method: &str) -> Effect {
+    match asked {
+        Some(openapi::Effect::Read) => return Effect::Read,
+        Some(openapi::Effect::Idempotent) => return Effect::Idempotent,
+        Some(openapi::Effect::Write) => return Effect::Write,
+        None => {}
     }
     match method {
         "GET" | "HEAD" | "OPTIONS" | "QUERY" | "TRACE" => Effect::Read,

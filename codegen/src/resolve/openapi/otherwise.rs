@@ -8,8 +8,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::identity::{Called, Otherwise};
-use super::{Document, answer, media};
-use crate::syntax::{Entry, Node};
+use super::{Document, answer, media, said};
+use crate::openapi;
+use media::Media;
 
 /// Puts behind each operation the calls that are made of its further media types.
 pub(super) fn expand<'d>(document: &Document<'_, 'd>, calls: Vec<Called<'d>>) -> Vec<Called<'d>> {
@@ -33,10 +34,12 @@ fn made_of<'d>(
     called: &Called<'d>,
     taken: &mut HashSet<String>,
 ) -> Vec<Called<'d>> {
-    let node = called.method.value;
-    let sent = sent(document, node).into_iter().map(|entry| (true, entry));
+    let operation = called.method.value;
+    let sent = sent(document, operation)
+        .into_iter()
+        .map(|entry| (true, entry));
     let answered = if called.answers_each(document) {
-        answer::further(document, node)
+        answer::further(document, operation)
     } else {
         Vec::new()
     };
@@ -45,7 +48,7 @@ fn made_of<'d>(
         .collect();
     let mut alike: HashMap<_, usize> = HashMap::new();
     for (_, entry) in &further {
-        *alike.entry(words(entry.key)).or_default() += 1;
+        *alike.entry(words(entry.name)).or_default() += 1;
     }
     further
         .into_iter()
@@ -53,14 +56,14 @@ fn made_of<'d>(
             let mut otherwise = Otherwise {
                 sends,
                 media: entry,
-                words: words(entry.key),
+                words: words(entry.name),
             };
             let is_taken = |otherwise: &Otherwise<'_>, taken: &HashSet<String>| {
                 names(called).any(|name| taken.contains(&bare(&otherwise.named(&name))))
             };
             // Whichever comes first, none is called by what would do for both.
             if alike[&otherwise.words] > 1 || is_taken(&otherwise, taken) {
-                otherwise.words = snake(entry.key);
+                otherwise.words = snake(entry.name);
             }
             // What is left is told apart in the same words again.
             while is_taken(&otherwise, taken) {
@@ -74,8 +77,7 @@ fn made_of<'d>(
 
 /// What an operation is called: its id, and the name that it asks for.
 fn names<'c>(called: &'c Called<'_>) -> impl Iterator<Item = String> + use<'c> {
-    let asked = called.method.value.get("x-bindery-name");
-    let asked = asked.and_then(Node::as_str).map(str::to_owned);
+    let asked = said(called.method.value.rust_name);
     std::iter::once(called.id.clone()).chain(asked)
 }
 
@@ -86,12 +88,10 @@ fn bare(name: &str) -> String {
 }
 
 /// The further media types of what an operation sends.
-fn sent<'d>(document: &Document<'_, 'd>, operation: Node<'d>) -> Vec<Entry<'d>> {
-    operation
-        .get("requestBody")
-        .and_then(|body| document.context.behind(body).get("content"))
-        .map(|content| media::further(document, content))
-        .unwrap_or_default()
+fn sent<'d>(document: &Document<'_, 'd>, operation: &'d openapi::Operation<'d>) -> Vec<Media<'d>> {
+    let body = document.context.objects.one(&operation.request_body);
+    let further = body.map(|body| media::further(document, &body.object.content));
+    further.unwrap_or_default()
 }
 
 /// What a media type is called in a name: by its last word, as `application/vnd.github.diff` by

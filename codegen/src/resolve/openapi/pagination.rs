@@ -4,27 +4,39 @@
 //! What the extension says is checked against the types of the call once they are known: a page
 //! that cannot be asked for is a mistake of the description, and is found here.
 
-use super::keys;
 use crate::model::{
     Content, Effect, NextPage, Operation, Pagination, Path, Presence, Shape, Type, Wire,
 };
+use crate::openapi;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+use crate::syntax::object::{self, Keys, head};
+
+const PAGINATION: Keys = Keys {
+    what: "`x-bindery-pagination`",
+    read: &["items", "next"],
+    extensible: false,
+};
+
+const NEXT_PAGE: Keys = Keys {
+    what: "`next`",
+    read: &["input", "from", "first", "address"],
+    ..PAGINATION
+};
 
 /// The word that stands for the header.
 const LINK_HEADER: &str = "link-header";
 
 /// Says of each operation, which comes with what describes it, how its answers are pages of a list.
-pub(super) fn settle<'d>(
-    operations: impl Iterator<Item = (&'d mut Operation, Node<'d>)>,
+pub(super) fn settle<'a, 'd: 'a>(
+    operations: impl Iterator<Item = (&'a mut Operation, &'a openapi::Operation<'d>)>,
     types: &Types,
     report: &mut Report,
 ) {
-    for (operation, node) in operations {
-        operation.pagination = match node.entry("x-bindery-pagination") {
-            Some(entry) => asked(operation, entry.value, types, report),
+    for (operation, described) in operations {
+        operation.pagination = match described.pagination {
+            Some(said) => asked(operation, said.node, types, report),
             None => linked(operation, types),
         };
     }
@@ -67,7 +79,7 @@ fn asked(
 ) -> Option<Pagination> {
     let node = object::mapping(node, "x-bindery-pagination", report)?;
     let at = head(node);
-    object::check_keys(node, &keys::PAGINATION, report);
+    object::check_keys(node, &PAGINATION, report);
     if !is_read_whole(operation) {
         report
             .error(
@@ -130,7 +142,7 @@ fn following(
         );
         return None;
     };
-    object::check_keys(next, &keys::NEXT_PAGE, report);
+    object::check_keys(next, &NEXT_PAGE, report);
     if let Some(address) = next.get("address") {
         let (path, ty) = place(operation, address, "address", types, report)?;
         if *bare(types, &ty) != Type::Text {

@@ -7,20 +7,24 @@ pub(super) mod template;
 use std::collections::HashMap;
 
 use super::identity::Called;
-use super::{Context, Document, Meant, docs, keys, media, schema};
+use super::{Document, docs, is, media, said, schema, shown};
+use crate::keywords::Keyword;
 use crate::model::{Input, Location, Presence, Style, StyleKind, Type, Value};
+use crate::openapi::{self, In, Use};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
-use crate::syntax::object::{self, head};
-use crate::syntax::{Entry, Node};
+use crate::syntax::Node;
+use crate::syntax::object::head;
+use media::Media;
+
+/// A parameter, behind its references.
+type Parameter<'d> = openapi::Object<'d, openapi::Parameter<'d>>;
 
 /// The parameters of an operation: its own, then those of its path that it does not replace.
-pub(super) fn inputs(
-    document: &Document<'_, '_>,
-    called: &Called<'_>,
-    item: Node<'_>,
-    operation: Node<'_>,
+pub(super) fn inputs<'d>(
+    document: &Document<'_, 'd>,
+    called: &Called<'d>,
     types: &mut Types,
     report: &mut Report,
 ) -> Vec<(Input, Option<Value>)> {
@@ -28,20 +32,16 @@ pub(super) fn inputs(
     let mut known: HashMap<(Location, String), usize> = HashMap::new();
     let mut own = 0;
     for (list, is_own) in [
-        (operation.get("parameters"), true),
-        (item.get("parameters"), false),
+        (&called.method.value.parameters, true),
+        (&called.item.parameters, false),
     ] {
-        let mark = report.mark();
-        let list = list.and_then(|node| object::list(node, "parameters", report));
-        report.assume_since(mark, "there are none");
-        for node in list.into_iter().flat_map(Node::items) {
+        for meant in document.context.objects.listed(list) {
             let mark = report.mark();
-            let found_one = parameter(document, node, &called.id, types, report);
-            if !is_required(document, node) && report.leave_out(mark, "the parameter") {
+            let found_one = parameter(document, &meant, &called.id, types, report);
+            if !is(meant.required) && report.leave_out(mark, "the parameter") {
                 continue;
             }
             let Some((input, example)) = found_one else {
-                report.assume_since(mark, "the parameter is left out");
                 continue;
             };
             match known.get(&key(&input)) {
@@ -74,7 +74,7 @@ pub(super) fn inputs(
         document.context,
         called,
         &mut found,
-        head(operation),
+        called.method.value.at(),
         report,
     );
     found
@@ -102,12 +102,6 @@ fn beside_query_string(found: &[(Input, Option<Value>)], report: &mut Report) {
     }
 }
 
-/// Whether no call can do without a parameter.
-fn is_required(document: &Document<'_, '_>, node: Node<'_>) -> bool {
-    let node = document.context.behind(node);
-    node.get("required").and_then(Node::as_bool) == Some(true)
-}
-
 /// What tells a parameter from others. Names of headers are the same in upper and lower case.
 fn key(input: &Input) -> (Location, String) {
     let name = match input.place {
@@ -124,36 +118,24 @@ fn key(input: &Input) -> (Location, String) {
     (input.place, name)
 }
 
-fn parameter(
-    document: &Document<'_, '_>,
-    node: Node<'_>,
+fn parameter<'d>(
+    document: &Document<'_, 'd>,
+    meant: &super::Meant<'d, openapi::Parameter<'d>>,
     id: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<(Input, Option<Value>)> {
-    // What stands under a name of its own is named by it, whoever refers to it first.
-    let meant = document.meant(node, "parameter", report)?;
-    let docs = meant.docs(report);
-    let Meant {
-        node, name: own, ..
-    } = meant;
-    let node = object::mapping(node, "a parameter", report)?;
-    object::check_keys(node, &keys::PARAMETER, report);
-    let at = head(node);
-    let name = object::required(node, "name", "the parameter", at, report)?;
-    let wire = object::text(name, "name", report)?;
-    let place_node = object::required(node, "in", "the parameter", at, report)?;
-    let place = match object::word(
-        place_node,
-        "in",
-        &["cookie", "header", "path", "query", "querystring"],
-        report,
-    )? {
-        "path" => Location::Path,
-        "query" => Location::Query,
-        "querystring" => Location::QueryString,
-        "header" => Location::Header,
-        _ => Location::Cookie,
+    let docs = meant.description().to_owned();
+    let parameter = meant.object;
+    let at = parameter.at();
+    let name = parameter.name?;
+    let wire = name.value;
+    let place = match parameter.place?.value {
+        In::Path => Location::Path,
+        In::Query => Location::Query,
+        In::QueryString => Location::QueryString,
+        In::Header => Location::Header,
+        In::Cookie => Location::Cookie,
     };
     let authorizes = place == Location::Header && wire.eq_ignore_ascii_case("authorization");
     // Where no scheme is described, the parameter is all that there is of one.
@@ -174,7 +156,7 @@ fn parameter(
             .help("leave it out, or acknowledge it in `bindery.yaml`; credentials stand under `security`");
         return None;
     }
-    let required = object::flag(node, "required", report);
+    let required = is(parameter.required);
     if place == Location::Path && !required {
         report
             .error(
@@ -185,12 +167,13 @@ fn parameter(
             .help("write `required: true`: a path without one of its parts is another path")
             .assume("it is required");
     }
-    let described = own.unwrap_or_else(|| format!("{id}_{wire}"));
-    let mut written = style::described(node, place, report);
+    // What stands under a name of its own is named by it, whoever refers to it first.
+    let described = (meant.called.clone()).unwrap_or_else(|| format!("{id}_{wire}"));
+    let mut written = style::described(parameter, place, report);
     let schema = if place == Location::QueryString {
-        query_string::described_by(document, node, wire, &mut written, report)
+        query_string::described_by(document, parameter, wire, &mut written, report)
     } else {
-        described_by(document, node, wire, &mut written, report)
+        described_by(document, parameter, wire, &mut written, report)
     };
     let used = match schema {
         Some(schema) => {
@@ -202,7 +185,7 @@ fn parameter(
     // What it is behind its name decides where it may travel.
     schema::settle(document, types, report);
     let mut ty = used.ty;
-    let is_secret = object::flag(node, "x-bindery-secret", report) || is_credential;
+    let is_secret = is(parameter.secret) || is_credential;
     if is_secret && ty == Type::Text {
         ty = Type::Secret;
     }
@@ -225,13 +208,16 @@ fn parameter(
         query_string::settle(&ty, wire, name.span(), &mut written, types, report);
     }
     let style = style::needed(written, place, &ty, types);
-    empty(node, place, &ty, types, report);
-    let shown = |node| example(document.context, node);
-    let example = shown(node).or_else(|| shown(schema?.written?));
+    empty(parameter, place, &ty, types, report);
+    let mut shown = shown(document.context, parameter.example, &parameter.examples);
+    let example = match shown.next() {
+        Some(node) => value(node),
+        None => schema.and_then(example),
+    };
     let input = Input {
         wire: wire.to_owned(),
-        rust_name: super::rust_name(node, report),
-        renamed_from: super::renamed_from(node, report),
+        rust_name: said(parameter.rust_name),
+        renamed_from: said(parameter.renamed_from),
         origin: document
             .context
             .origin(name.span(), &format!("{id}.{wire}")),
@@ -245,7 +231,7 @@ fn parameter(
             _ if docs.is_empty() => used.docs,
             _ => docs,
         },
-        deprecated: object::flag(node, "deprecated", report) || used.deprecated,
+        deprecated: is(parameter.deprecated) || used.deprecated,
         ty,
         presence: if required || place == Location::Path {
             Presence::Required
@@ -260,17 +246,17 @@ fn parameter(
 /// The schema of a parameter: its own, or that of the media type in which it is written.
 fn described_by<'d>(
     document: &Document<'_, 'd>,
-    node: Node<'d>,
+    parameter: &'d Parameter<'d>,
     wire: &str,
     written: &mut Style,
     report: &mut Report,
 ) -> Option<SchemaRef<'d>> {
-    let at = head(node);
-    let schema = document.schema_of(node);
-    let Some(content) = node.get("content") else {
+    let at = parameter.at();
+    let schema = document.schema(&parameter.schema);
+    let Some(content) = &parameter.content else {
         if schema.is_none() {
             report.assumed(
-                node.get("name").map_or(at, Node::span),
+                parameter.name.map_or(at, |name| name.span()),
                 format!("the parameter `{wire}` has no `schema`"),
                 "it is text",
             );
@@ -279,17 +265,14 @@ fn described_by<'d>(
     };
     if schema.is_some() {
         report.assumed(
-            head(content),
+            head(content.node),
             format!("the parameter `{wire}` has both `schema` and `content`"),
             "its `schema` counts",
         );
         return schema;
     }
-    let mark = report.mark();
-    let content = object::mapping(content, "content", report);
-    report.assume_since(mark, "it is text");
-    let media: Vec<_> = media::entries(document, content?).collect();
-    let json = media.iter().find(|entry| is_json(entry.key));
+    let media = media::entries(document, &parameter.content);
+    let json = media.iter().find(|media| is_json(media.name));
     let Some(chosen) = json.or(media.first()) else {
         report.assumed(
             at,
@@ -298,31 +281,27 @@ fn described_by<'d>(
         );
         return None;
     };
-    for other in media.iter().filter(|entry| entry.key != chosen.key) {
+    for other in media.iter().filter(|media| media.name != chosen.name) {
         never(chosen, other, report);
     }
-    let mark = report.mark();
-    let media = object::mapping(chosen.value, "a media type", report);
-    report.assume_since(mark, "it is text");
-    let media = media?;
-    object::check_keys(media, &keys::MEDIA_TYPE, report);
+    chosen.value.check_use(Use::Any, report);
     if json.is_none() {
-        if !chosen.key.starts_with("text/plain") {
+        if !chosen.name.starts_with("text/plain") {
             report
                 .error(
                     Code::Widened,
-                    chosen.key_span,
-                    format!("a parameter in `{}` becomes text", chosen.key),
+                    chosen.span,
+                    format!("a parameter in `{}` becomes text", chosen.name),
                 )
                 .help("callers write it themselves; acknowledge it in `bindery.yaml`");
         }
         return None;
     }
     written.kind = StyleKind::Json;
-    let schema = document.schema_of(media);
+    let schema = document.schema(&chosen.value.schema);
     if schema.is_none() {
         report.assumed(
-            chosen.key_span,
+            chosen.span,
             format!("the `content` of the parameter `{wire}` has no `schema`"),
             "it is a text in JSON",
         );
@@ -331,14 +310,14 @@ fn described_by<'d>(
 }
 
 /// Reports a media type that a parameter is never written as.
-fn never(chosen: &Entry<'_>, other: &Entry<'_>, report: &mut Report) {
+fn never(chosen: &Media<'_>, other: &Media<'_>, report: &mut Report) {
     report
         .error(
             Code::Ignored,
-            other.key_span,
+            other.span,
             format!(
                 "the parameter is written as `{}`, and never as `{}`",
-                chosen.key, other.key
+                chosen.name, other.name
             ),
         )
         .help("leave it out, or acknowledge it in `bindery.yaml`");
@@ -351,33 +330,36 @@ fn is_json(media: &str) -> bool {
 }
 
 /// Reports that a parameter without a value cannot be sent, where that is no text.
-fn empty(node: Node<'_>, place: Location, ty: &Type, types: &Types, report: &mut Report) {
-    let allowed = object::flag(node, "allowEmptyValue", report);
-    if allowed && !(place == Location::Query && *types.resolved(ty) == Type::Text) {
-        let at = node.get("allowEmptyValue").map_or(node.span(), Node::span);
+fn empty(
+    parameter: &Parameter<'_>,
+    place: Location,
+    ty: &Type,
+    types: &Types,
+    report: &mut Report,
+) {
+    let allowed = parameter.allow_empty_value.filter(|allowed| allowed.value);
+    let is_text = place == Location::Query && *types.resolved(ty) == Type::Text;
+    if let Some(allowed) = allowed.filter(|_| !is_text) {
         report
             .error(
                 Code::Ignored,
-                at,
+                allowed.span(),
                 "a parameter is sent with a value or not at all",
             )
             .help("leave `allowEmptyValue` out, or acknowledge it in `bindery.yaml`");
     }
 }
 
-/// The value that `example` shows, or the first of `examples`.
-pub(super) fn example(context: &Context<'_>, node: Node<'_>) -> Option<Value> {
-    let node = node.get("example").or_else(|| {
-        let examples = node.get("examples")?;
-        // A list of values in a schema, a map of examples in a parameter.
-        examples.items().next().or_else(|| {
-            examples
-                .entries()
-                .next()
-                .and_then(|entry| super::example_data(context.behind(entry.value)))
-        })
-    })?;
-    value(node)
+/// The value that a schema shows.
+pub(super) fn example(schema: SchemaRef<'_>) -> Option<Value> {
+    value(schema_examples(schema).next()?)
+}
+
+/// The data that a schema shows.
+pub(super) fn schema_examples(schema: SchemaRef<'_>) -> impl Iterator<Item = Node<'_>> {
+    let several = schema.data(Keyword::Examples).into_iter();
+    let example = schema.data(Keyword::Example).into_iter();
+    example.chain(several.flat_map(Node::items))
 }
 
 /// A scalar as an example shows it.

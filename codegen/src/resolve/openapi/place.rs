@@ -167,8 +167,9 @@ pub(super) fn settle(document: &Document<'_, '_>, calls: &[Called<'_>], types: &
     }
     let mut reading = types.apart(targets.keys().copied());
     let mut found = Report::new();
-    let described = document.root.get("x-bindery-envelope");
-    let envelope = described.and_then(|node| envelope(document, node, &mut reading, &mut found));
+    let described = document.api.and_then(|api| api.envelope);
+    let envelope =
+        described.and_then(|said| envelope(document, said.node, &mut reading, &mut found));
     let document = &Document {
         envelope: envelope.as_ref(),
         ..*document

@@ -3,72 +3,99 @@
 //! Only schemes that a requirement names are looked at. A scheme that cannot be carried out is a
 //! finding where it is declared, and is then missing from every requirement that names it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Document;
+use super::Context;
 use super::identity::Called;
 use super::security_scheme::credential;
+use crate::documents::position::is_swagger;
 use crate::model::{Credential, CredentialPlace, Need, Needs, Operation, Wire};
+use crate::openapi::{self, ByUri, Id, Requirement, Said};
 use crate::report::{Code, Report};
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+
+/// The requirements under a key.
+type Requirements<'d> = Option<Said<'d, Vec<Requirement<'d>>>>;
 
 /// The security of a document.
 #[derive(Default)]
 pub(super) struct Security<'d> {
     /// The credentials that requirements name, in alphabetical order.
     pub(super) credentials: Vec<Credential>,
-    /// By the name of each declared scheme: its credential, where it is needed and can be carried
+    /// By what requirements name each scheme: its credential, where it is needed and can be carried
     /// out.
     schemes: BTreeMap<&'d str, Option<usize>>,
+    /// Where the document describes them.
+    section: &'static str,
 }
 
 impl<'d> Security<'d> {
     /// Reads the schemes that the requirements of a document name.
     pub(super) fn of(
-        document: &Document<'_, 'd>,
+        context: &Context<'d>,
+        api: &'d openapi::Object<'d, openapi::Document<'d>>,
         calls: &[Called<'d>],
         report: &mut Report,
     ) -> Self {
-        let used = used(document, calls);
-        let context = document.context;
-        let declared = context
-            .member(document.root, "components")
-            .and_then(|components| context.member(components, "securitySchemes"));
-        let mut entries: Vec<_> = declared.into_iter().flat_map(Node::entries).collect();
-        entries.sort_by_key(|entry| entry.key);
-        let mut security = Self::default();
-        for entry in entries {
-            let found = used
-                .contains(entry.key)
-                .then(|| document.meant(entry.value, "security scheme", report))
-                .flatten()
-                .and_then(|scheme| credential(document.context, entry.key, &scheme, report));
-            let index = found.map(|credential| {
+        let used = used(api, calls);
+        let objects = context.objects;
+        let components = objects.one(&api.components);
+        let declared = components.and_then(|found| found.object.security_schemes.as_ref());
+        let declared = declared.into_iter().flat_map(|said| &said.value);
+        let declared: BTreeMap<_, _> = declared.map(|entry| (entry.name, entry.value)).collect();
+        let place = |id: Id<openapi::SecurityScheme<'d>>| objects.behind(id).place();
+        // Each with what it is called, and the key that requirements name it by.
+        let mut schemes: Vec<_> = declared
+            .iter()
+            .map(|(name, id)| (*name, *name, *id))
+            .collect();
+        for (uri, by_uri) in &used {
+            let Some(ByUri {
+                name,
+                scheme: Some(id),
+            }) = by_uri
+            else {
+                continue;
+            };
+            let name = name.as_deref().unwrap_or(uri);
+            let is_free = declared
+                .get(name)
+                .is_none_or(|known| place(*known) == place(*id));
+            schemes.push((if is_free { name } else { uri }, uri, *id));
+        }
+        schemes.sort_by_key(|(name, key, _)| (*name, *key));
+        let written = context.documents.written(api.place().0);
+        let mut security = Self {
+            section: if written.is_some_and(is_swagger) {
+                "securityDefinitions"
+            } else {
+                "securitySchemes"
+            },
+            ..Self::default()
+        };
+        let mut known = HashMap::new();
+        for (name, key, id) in schemes {
+            let index = known.get(&place(id)).copied().or_else(|| {
+                let scheme = objects.meant(id).filter(|_| used.contains_key(key))?;
+                let credential = credential(context, name, &scheme, report)?;
                 security.credentials.push(credential);
-                security.credentials.len() - 1
+                Some(security.credentials.len() - 1)
             });
-            security.schemes.insert(entry.key, index);
+            if let Some(index) = index {
+                known.insert(place(id), index);
+            }
+            security.schemes.insert(key, index);
         }
         security
     }
 
     /// What the requirements of a document or a call come to; nothing where it has none.
-    pub(super) fn needs(&self, node: Node<'_>, report: &mut Report) -> Option<Needs> {
+    pub(super) fn needs(&self, said: &Requirements<'d>, report: &mut Report) -> Option<Needs> {
         let mut needs = Needs::default();
         let mut known = BTreeSet::new();
         let mut optional = false;
-        let mark = report.mark();
-        let alternatives = object::list(node.get("security")?, "security", report);
-        report.guess_since(mark, "it is as if it were not there");
-        let alternatives = alternatives?;
-        for node in alternatives.items() {
-            let Some(node) = object::mapping_or_empty(node, "a security requirement", report)
-            else {
-                continue;
-            };
-            optional |= node.len() == 0;
-            for alternative in self.alternatives(node, report) {
+        for requirement in &said.as_ref()?.value {
+            optional |= requirement.schemes.is_empty();
+            for alternative in self.alternatives(requirement, report) {
                 let schemes: Vec<_> = alternative.iter().map(|need| need.credential).collect();
                 if alternative.is_empty() {
                     continue;
@@ -79,7 +106,7 @@ impl<'d> Security<'d> {
                     report
                         .error(
                             Code::Ignored,
-                            head(node),
+                            requirement.at,
                             "an earlier alternative names the same schemes: these scopes are ignored",
                         )
                         .help("write one requirement, or acknowledge it in `bindery.yaml`");
@@ -95,26 +122,26 @@ impl<'d> Security<'d> {
 
     /// One alternative, without what cannot be carried out, in alphabetical order; several where
     /// credentials cannot travel at once.
-    fn alternatives(&self, node: Node<'_>, report: &mut Report) -> Vec<Vec<Need>> {
+    fn alternatives(&self, requirement: &Requirement<'d>, report: &mut Report) -> Vec<Vec<Need>> {
         let mut alternative: Vec<Need> = Vec::new();
-        for entry in node.entries() {
-            let Some(scheme) = self.schemes.get(entry.key) else {
-                let meant = report.suggest(entry.key, self.schemes.keys().copied());
+        for entry in &requirement.schemes {
+            let Some(scheme) = self.schemes.get(entry.name) else {
+                // A reference that names nothing was reported as such.
+                if entry.value.by_uri.is_some() {
+                    continue;
+                }
+                let meant = report.suggest(entry.name, self.schemes.keys().copied());
                 report
                     .error(
                         Code::UnknownSecurityScheme,
-                        entry.key_span,
-                        format!("`{}` is not described under `securitySchemes`", entry.key),
+                        entry.span,
+                        format!("`{}` is not described under `{}`", entry.name, self.section),
                     )
                     .did_you_mean(meant);
                 continue;
             };
-            let mut scopes = Vec::new();
-            if let Some(list) = object::list_or_empty(entry.value, "the scopes", report) {
-                for scope in list.items() {
-                    scopes.extend(object::text(scope, "a scope", report).map(str::to_owned));
-                }
-            }
+            let scopes = entry.value.scopes.iter();
+            let scopes = scopes.map(|scope| scope.text.to_owned()).collect();
             if let Some(credential) = *scheme {
                 alternative.push(Need { credential, scopes });
             }
@@ -130,7 +157,7 @@ impl<'d> Security<'d> {
             report
                 .error(
                     Code::Ignored,
-                    head(node),
+                    requirement.at,
                     "two credentials of this requirement travel in one place: either of them is enough",
                 )
                 .help("name one of them, or write them as alternatives");
@@ -183,14 +210,16 @@ impl<'d> Security<'d> {
     }
 }
 
-/// The schemes that requirements name.
-fn used<'d>(document: &Document<'_, 'd>, calls: &[Called<'d>]) -> BTreeSet<&'d str> {
-    let own = calls
-        .iter()
-        .filter_map(|call| call.method.value.get("security"));
-    own.chain(document.root.get("security"))
-        .flat_map(Node::items)
-        .flat_map(Node::entries)
-        .map(|entry| entry.key)
+/// The schemes that requirements name, by the keys that they are named by.
+fn used<'d>(
+    api: &'d openapi::Document<'d>,
+    calls: &[Called<'d>],
+) -> BTreeMap<&'d str, Option<&'d ByUri<'d>>> {
+    let own = calls.iter().map(|call| &call.method.value.security);
+    own.chain([&api.security])
+        .flatten()
+        .flat_map(|said| &said.value)
+        .flat_map(|requirement| &requirement.schemes)
+        .map(|scheme| (scheme.name, scheme.value.by_uri.as_ref()))
         .collect()
 }

@@ -1,64 +1,65 @@
 //! Security schemes: how the credential of each travels.
 
 use super::method::is_token;
-use super::{Meant, keys};
+use super::operation::paragraphs;
+use super::{Context, Meant, is};
 use crate::model::{Credential, CredentialPlace};
+use crate::openapi::{KeyIn, SchemeKind, SecurityScheme, Word as _};
 use crate::report::{Code, Report};
-use crate::resolve::Context;
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
 
 /// The credential of a scheme; nothing where it cannot be carried out, which is reported.
-pub(super) fn credential(
-    context: &Context<'_>,
+pub(super) fn credential<'d>(
+    context: &Context<'d>,
     name: &str,
-    meant: &Meant<'_>,
+    meant: &Meant<'d, SecurityScheme<'d>>,
     report: &mut Report,
 ) -> Option<Credential> {
-    let scheme = meant.node;
-    let mark = report.mark();
-    let Some(place) = place(scheme, report) else {
-        report.guess_since(mark, "calls go without it");
-        return None;
-    };
-    let span = head(scheme);
+    let span = meant.object.at();
     Some(Credential {
         span,
         file: context.file_name(span.file),
         name: name.to_owned(),
-        docs: meant.docs(report),
-        deprecated: object::flag(scheme, "deprecated", report),
-        place,
+        docs: docs(meant),
+        deprecated: is(meant.deprecated),
+        place: place(context, meant.object, report)?,
     })
 }
 
-fn place(scheme: Node<'_>, report: &mut Report) -> Option<CredentialPlace> {
-    let scheme = object::mapping_or_empty(scheme, "a security scheme", report)?;
-    object::check_keys(scheme, &keys::SECURITY_SCHEME, report);
-    let at = head(scheme);
-    let kind = object::required(scheme, "type", "the security scheme", at, report)?;
-    match object::word(
-        kind,
-        "type",
-        &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"],
-        report,
-    )? {
-        "apiKey" => api_key(scheme, report),
-        "http" => {
-            let name = object::required(scheme, "scheme", "the security scheme", at, report)?;
-            let text = object::text(name, "scheme", report)?;
-            match text.to_ascii_lowercase().as_str() {
+/// What is said of a scheme, and where its authorization server describes itself.
+fn docs<'d>(meant: &Meant<'d, SecurityScheme<'d>>) -> String {
+    let metadata = meant.metadata.map_or_else(String::new, |url| {
+        format!(
+            "The authorization server describes itself at <{}>.",
+            url.value.trim()
+        )
+    });
+    paragraphs(meant.description(), &metadata)
+}
+
+fn place<'d>(
+    context: &Context<'d>,
+    scheme: &'d SecurityScheme<'d>,
+    report: &mut Report,
+) -> Option<CredentialPlace> {
+    let kind = scheme.kind?;
+    match kind.value {
+        SchemeKind::ApiKey => api_key(scheme, report),
+        SchemeKind::Http => {
+            let name = scheme.scheme?;
+            match name.value.to_ascii_lowercase().as_str() {
                 "bearer" => Some(CredentialPlace::Bearer),
                 "basic" => Some(CredentialPlace::Basic),
                 _ => {
-                    let message =
-                        format!("the HTTP scheme `{text}` is not carried out: calls go without it");
+                    let message = format!(
+                        "the HTTP scheme `{}` is not carried out: calls go without it",
+                        name.value
+                    );
                     report.error(Code::Ignored, name.span(), message);
                     None
                 }
             }
         }
-        "mutualTLS" => {
+        SchemeKind::MutualTls => {
             report
                 .error(
                     Code::Ignored,
@@ -68,28 +69,26 @@ fn place(scheme: Node<'_>, report: &mut Report) -> Option<CredentialPlace> {
                 .help("callers hand it to the builder of the client, with `tls` or `http_with_own_tls`");
             None
         }
-        "oauth2" => Some(CredentialPlace::Token {
-            endpoint: endpoint(scheme, report),
+        SchemeKind::Oauth2 => Some(CredentialPlace::Token {
+            endpoint: endpoint(context, scheme),
         }),
-        _ => Some(CredentialPlace::Token { endpoint: None }),
+        SchemeKind::OpenIdConnect => Some(CredentialPlace::Token { endpoint: None }),
     }
 }
 
-fn api_key(scheme: Node<'_>, report: &mut Report) -> Option<CredentialPlace> {
-    let at = head(scheme);
-    let place = object::required(scheme, "in", "the security scheme", at, report)?;
-    let name = object::required(scheme, "name", "the security scheme", at, report)?;
-    let word = object::word(place, "in", &["cookie", "header", "query"], report)?;
-    let text = object::text(name, "name", report)?.to_owned();
-    if word != "query" && !is_token(&text) {
+fn api_key(scheme: &SecurityScheme<'_>, report: &mut Report) -> Option<CredentialPlace> {
+    let (place, name) = (scheme.place?, scheme.name?);
+    let text = name.value.to_owned();
+    if place.value != KeyIn::Query && !is_token(&text) {
+        let word = place.value.word();
         let message = format!("no {word} can have this name: calls go without the key");
         report.error(Code::Ignored, name.span(), message);
         return None;
     }
-    Some(match word {
-        "header" => CredentialPlace::Header(text),
-        "cookie" => CredentialPlace::Cookie(text),
-        _ => {
+    Some(match place.value {
+        KeyIn::Header => CredentialPlace::Header(text),
+        KeyIn::Cookie => CredentialPlace::Cookie(text),
+        KeyIn::Query => {
             report
                 .error(
                     Code::SecretInUrl,
@@ -104,8 +103,9 @@ fn api_key(scheme: Node<'_>, report: &mut Report) -> Option<CredentialPlace> {
 
 /// Where the client-credentials flow asks for tokens. The other flows need a person, or are the
 /// caller's own matter: their tokens are given to the client.
-fn endpoint(scheme: Node<'_>, report: &mut Report) -> Option<String> {
-    let flow = scheme.get("flows")?.get("clientCredentials")?;
-    let url = object::text_of(flow, "tokenUrl", report)?.trim();
+fn endpoint<'d>(context: &Context<'d>, scheme: &'d SecurityScheme<'d>) -> Option<String> {
+    let flows = context.objects.one(&scheme.flows)?;
+    let flow = context.objects.one(&flows.object.client_credentials)?;
+    let url = flow.token_url?.value.trim();
     (!url.is_empty()).then(|| url.to_owned())
 }

@@ -4,32 +4,44 @@
 //! others are told to callers, who name any address. A server that is relative to wherever the
 //! document came from leaves the address to them, and so does a document without servers.
 
-use super::keys;
+use super::{Context, said};
 use crate::model::{Address, Server, ServerVariable};
+use crate::openapi::{self, Id, Meant, Said};
 use crate::report::{Code, Repair, Report};
 use crate::source::Span;
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
+
+/// The servers that an object lists.
+type Servers<'d> = Option<Said<'d, Vec<Id<openapi::Server<'d>>>>>;
 
 /// Where the calls of a document go.
-pub(super) fn address(root: Node<'_>, at: Span, report: &mut Report) -> Address {
-    let servers = servers(root, report);
+pub(super) fn address<'d>(
+    context: &Context<'d>,
+    api: &'d openapi::Object<'d, openapi::Document<'d>>,
+    report: &mut Report,
+) -> Address {
+    let servers = servers(context, &api.servers, report);
     Address {
-        span: root.entry("servers").map_or(at, |entry| entry.key_span),
+        span: api.servers.as_ref().map_or(api.at(), |servers| servers.key),
         url: servers.first().and_then(absolute),
         servers,
     }
 }
 
 /// Where the calls of a path or an operation go that has servers of its own.
-pub(super) fn own(node: Node<'_>, report: &mut Report) -> Option<String> {
-    let entry = node.entry("servers")?;
-    let url = servers(node, report).first().and_then(absolute);
+pub(super) fn own<'d>(
+    context: &Context<'d>,
+    described: &'d Servers<'d>,
+    report: &mut Report,
+) -> Option<String> {
+    let at = described.as_ref()?.key;
+    let url = servers(context, described, report)
+        .first()
+        .and_then(absolute);
     if url.is_none() {
         report
             .error(
                 Code::Ignored,
-                entry.key_span,
+                at,
                 "no whole address of its own: calls go where the others go",
             )
             .help("write a server with its whole address, or acknowledge it in `bindery.yaml`");
@@ -39,10 +51,15 @@ pub(super) fn own(node: Node<'_>, report: &mut Report) -> Option<String> {
 
 /// What relative links of Markdown are resolved against: the address of the documentation, else
 /// that of the first server.
-pub(super) fn of_links(root: Node<'_>, address: &Address) -> Option<String> {
-    let documentation = root.get("externalDocs").and_then(|docs| docs.get("url"));
+pub(super) fn of_links(
+    context: &Context<'_>,
+    api: &openapi::Document<'_>,
+    address: &Address,
+) -> Option<String> {
+    let documentation = context.objects.one(&api.external_docs);
+    let documentation = documentation.and_then(|docs| Some(docs.url?.value));
     let first = address.servers.first().and_then(|one| one.url.as_deref());
-    [documentation.and_then(Node::as_str), first]
+    [documentation, first]
         .into_iter()
         .flatten()
         .find(|url| is_absolute(url))
@@ -59,23 +76,15 @@ fn is_absolute(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-fn servers(node: Node<'_>, report: &mut Report) -> Vec<Server> {
-    let Some(node) = node.get("servers") else {
-        return Vec::new();
-    };
-    let mark = report.mark();
-    let list = object::list(node, "servers", report);
-    report.assume_since(mark, "callers say where calls go");
+fn servers<'d>(
+    context: &Context<'d>,
+    described: &'d Servers<'d>,
+    report: &mut Report,
+) -> Vec<Server> {
     let mut read: Vec<Server> = Vec::new();
-    for node in list
-        .into_iter()
-        .flat_map(|list| list.items().collect::<Vec<_>>())
-    {
-        let mark = report.mark();
-        let found = server(node, report);
-        report.assume_since(mark, "the server is left out");
+    for described in context.objects.listed(described) {
         // One that is listed twice is one.
-        if let Some(found) = found
+        if let Some(found) = server(context, &described, report)
             && !read.iter().any(|one| one.template == found.template)
         {
             read.push(found);
@@ -84,12 +93,14 @@ fn servers(node: Node<'_>, report: &mut Report) -> Vec<Server> {
     read
 }
 
-fn server(node: Node<'_>, report: &mut Report) -> Option<Server> {
-    let node = object::mapping(node, "a server", report)?;
-    object::check_keys(node, &keys::SERVER, report);
-    let at = object::required(node, "url", "the server", head(node), report)?;
-    let template = object::text(at, "url", report)?.to_owned();
-    let described = variables(node, report);
+fn server<'d>(
+    context: &Context<'d>,
+    server: &Meant<'d, 'd, openapi::Server<'d>>,
+    report: &mut Report,
+) -> Option<Server> {
+    let at = server.url?;
+    let template = at.value.to_owned();
+    let described = variables(context, server.object, report);
     let mut names: Vec<&str> = Vec::new();
     let mut url = Some(String::with_capacity(template.len()));
     let mut rest = template.as_str();
@@ -114,20 +125,18 @@ fn server(node: Node<'_>, report: &mut Report) -> Option<Server> {
     }
     let url = url
         .map(|url| url + rest)
-        .filter(|url| is_address(url, at, report));
-    for entry in node.get("variables").into_iter().flat_map(Node::entries) {
-        if !names.contains(&entry.key) {
+        .filter(|url| is_address(url, at.span(), report));
+    for variable in context.objects.named(&server.object.variables) {
+        let name = variable.name;
+        if !names.contains(&name) {
             report
                 .error(
                     Code::Ignored,
-                    entry.key_span,
-                    format!("the variable `{}` is no part of the address", entry.key),
+                    variable.span,
+                    format!("the variable `{name}` is no part of the address"),
                 )
-                .help(format!(
-                    "write `{{{}}}` into `url`, or leave it out",
-                    entry.key
-                ))
-                .repair(Repair::remove(entry.value.identity(), ""));
+                .help(format!("write `{{{name}}}` into `url`, or leave it out"))
+                .repair(Repair::remove(variable.value.object.place(), ""));
         }
     }
     let variables = described
@@ -135,16 +144,16 @@ fn server(node: Node<'_>, report: &mut Report) -> Option<Server> {
         .filter(|variable| names.contains(&variable.name.as_str()))
         .collect();
     Some(Server {
-        name: object::text_or_empty(node, "name", report),
+        name: said(server.name).unwrap_or_default(),
         template,
         url,
-        docs: object::text_or_empty(node, "description", report),
+        docs: server.description().to_owned(),
         variables,
     })
 }
 
 /// Whether calls can start with an address; one that is relative is fine, and says nothing.
-fn is_address(url: &str, at: Node<'_>, report: &mut Report) -> bool {
+fn is_address(url: &str, at: Span, report: &mut Report) -> bool {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);
     let fits =
         !url.contains(['?', '#', '{', '}', ' ']) && matches!(scheme, None | Some("https" | "http"));
@@ -152,7 +161,7 @@ fn is_address(url: &str, at: Node<'_>, report: &mut Report) -> bool {
         report
             .error(
                 Code::InvalidValue,
-                at.span(),
+                at,
                 format!("`{url}` is no address that calls can start with"),
             )
             .help("write an absolute address without a query, as in `https://api.example.org/v2`")
@@ -161,45 +170,31 @@ fn is_address(url: &str, at: Node<'_>, report: &mut Report) -> bool {
     fits
 }
 
-fn variables(server: Node<'_>, report: &mut Report) -> Vec<ServerVariable> {
-    let mark = report.mark();
-    let node = server
-        .get("variables")
-        .and_then(|node| object::mapping(node, "variables", report));
-    let mut read = Vec::new();
-    for entry in node.into_iter().flat_map(Node::entries) {
-        let Some(variable) = object::mapping(entry.value, "a variable", report) else {
-            continue;
-        };
-        object::check_keys(variable, &keys::SERVER_VARIABLE, report);
-        let values: Vec<String> = variable
-            .get("enum")
-            .and_then(|list| object::list(list, "enum", report))
-            .into_iter()
-            .flat_map(|list| list.items().collect::<Vec<_>>())
-            .filter_map(|value| object::text(value, "a value", report))
-            .map(str::to_owned)
-            .collect();
-        let default = match object::text_of(variable, "default", report) {
-            Some(default) => Some(default.to_owned()),
-            None => {
-                if let Some(first) = values.first() {
-                    report.assumed(
-                        entry.key_span,
-                        format!("the variable `{}` has no `default`", entry.key),
-                        format!("it is `{first}`"),
-                    );
-                }
-                values.first().cloned()
-            }
-        };
-        read.push(ServerVariable {
-            name: entry.key.to_owned(),
+fn variables<'d>(
+    context: &Context<'d>,
+    server: &'d openapi::Server<'d>,
+    report: &mut Report,
+) -> Vec<ServerVariable> {
+    let described = context.objects.named(&server.variables);
+    let read = described.map(|variable| {
+        let openapi::Member { name, span, value } = variable;
+        let values = value.values.iter().flat_map(|values| &values.value);
+        let values: Vec<String> = values.map(|value| value.text.to_owned()).collect();
+        let default = said(value.default).or_else(|| {
+            let first = values.first()?;
+            report.assumed(
+                span,
+                format!("the variable `{name}` has no `default`"),
+                format!("it is `{first}`"),
+            );
+            Some(first.clone())
+        });
+        ServerVariable {
+            name: name.to_owned(),
             default,
             values,
-            docs: object::text_or_empty(variable, "description", report),
-        });
-    }
-    report.guess_since(mark, "it is as if it were not there");
-    read
+            docs: value.description().to_owned(),
+        }
+    });
+    read.collect()
 }

@@ -3,58 +3,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys;
+use super::Context;
 use super::operation::summarised;
+use crate::openapi;
 use crate::report::{Code, Report};
 use crate::source::Span;
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
 
 /// The tags that the document describes: by name, where the name stands, and the documentation.
 pub(super) fn described<'d>(
-    root: Node<'d>,
+    context: &Context<'d>,
+    api: &'d openapi::Document<'d>,
     report: &mut Report,
 ) -> BTreeMap<&'d str, (Span, String)> {
-    let mark = report.mark();
-    let tags = root
-        .get("tags")
-        .and_then(|node| object::list(node, "tags", report));
-    report.guess_since(mark, "no tag is described");
-    let Some(tags) = tags else {
-        return BTreeMap::new();
-    };
     let mut found = BTreeMap::new();
     let mut parents = BTreeMap::new();
-    for tag in tags.items() {
-        let Some(tag) = object::mapping(tag, "a tag", report) else {
-            continue;
-        };
-        object::check_keys(tag, &keys::TAG, report);
-        let Some(name) = object::required(tag, "name", "the tag", head(tag), report) else {
-            continue;
-        };
-        let Some(text) = object::text(name, "name", report) else {
-            continue;
-        };
-        if found.contains_key(text) {
+    for tag in context.objects.listed(&api.tags) {
+        let Some(name) = tag.name else { continue };
+        if found.contains_key(name.value) {
             report
                 .error(
                     Code::DuplicateValue,
                     name.span(),
-                    format!("the tag `{text}` is described twice"),
+                    format!("the tag `{}` is described twice", name.value),
                 )
                 .assume("the first description counts");
             continue;
         }
-        object::text_of(tag, "kind", report);
-        if let Some(parent) = object::text_of(tag, "parent", report) {
-            let span = tag.get("parent").map_or(name.span(), Node::span);
-            parents.insert(text, (parent, span));
+        if let Some(parent) = tag.parent {
+            parents.insert(name.value, (parent.value, parent.span()));
         }
-        found.insert(text, (name.span(), summarised(tag, report)));
+        found.insert(name.value, (name.span(), summarised(&tag)));
     }
     nested(&found, &parents, report);
-    report.guess_since(mark, "the tag is as if it were not described");
     found
 }
 

@@ -2,77 +2,49 @@
 //! documentation; `.with_response()` has the headers themselves.
 
 use super::super::identity::Calls;
-use super::super::{Document, Meant, example_data, keys, schema};
+use super::super::{Context, Document, Meant, is, parameter, schema, shown};
 use crate::keywords::Keyword;
 use crate::model::{Header, Link, LinkTarget};
+use crate::openapi;
 use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
-use crate::source::Span;
 use crate::syntax::Node;
-use crate::syntax::object::{self, head};
 
 /// The headers of an answer.
-pub(in super::super) fn headers<'d>(
+pub(super) fn headers<'d>(
     document: &Document<'_, 'd>,
-    response: Node<'d>,
-    report: &mut Report,
+    response: &'d openapi::Response<'d>,
 ) -> Vec<Header> {
-    let headers = response.get("headers");
-    let mut entries: Vec<_> = headers.into_iter().flat_map(Node::entries).collect();
-    entries.sort_by_key(|entry| entry.key);
-    entries
-        .into_iter()
-        // The specification takes the type of the body from elsewhere.
-        .filter(|entry| !entry.key.eq_ignore_ascii_case("content-type"))
-        .filter_map(|entry| {
-            let meant = document.meant(entry.value, "header", report)?;
-            meant.node.as_mapping()?;
-            Some(Header {
-                leads_on: entry.key.eq_ignore_ascii_case("link")
-                    && shows_next(document, meant.node),
-                ..described(document, entry.key, entry.key_span, &meant, report)
-            })
-        })
-        .collect()
-}
-
-/// What a header says of itself, or a parameter of what the service sends.
-pub(in super::super) fn described<'d>(
-    document: &Document<'_, 'd>,
-    name: &str,
-    span: Span,
-    meant: &Meant<'d>,
-    report: &mut Report,
-) -> Header {
-    let schema = document.schema_of(meant.node);
-    Header {
-        span,
-        name: name.to_owned(),
-        kind: schema
-            .and_then(SchemaRef::followed)
-            .map(kind)
-            .unwrap_or_default(),
-        docs: meant.docs(report),
-        required: object::flag(meant.node, "required", report),
-        deprecated: object::flag(meant.node, "deprecated", report),
-        leads_on: false,
-    }
+    let mut members: Vec<_> = document.context.objects.named(&response.headers).collect();
+    members.sort_by_key(|member| member.name);
+    // The specification takes the type of the body from elsewhere.
+    members.retain(|member| !member.name.eq_ignore_ascii_case("content-type"));
+    let headers = members.into_iter().map(|member| {
+        let openapi::Member { name, span, value } = member;
+        let schema = document.schema(&value.schema);
+        let leads_on = name.eq_ignore_ascii_case("link");
+        Header {
+            span,
+            name: name.to_owned(),
+            kind: kind(schema),
+            docs: value.description().to_owned(),
+            required: is(value.required),
+            deprecated: is(value.deprecated),
+            leads_on: leads_on && shows_next(document.context, value.object, schema),
+        }
+    });
+    headers.collect()
 }
 
 /// Whether an example of a header `Link` has a link to the next page.
-fn shows_next<'d>(document: &Document<'_, 'd>, header: Node<'d>) -> bool {
-    let schema = document.schema_of(header).and_then(SchemaRef::followed);
-    let described = schema.and_then(|schema| schema.written);
-    let nodes = [Some(header), described].into_iter().flatten();
-    let mut shown = nodes.flat_map(|node| {
-        let several = node.get("examples").into_iter().flat_map(|examples| {
-            let named = examples
-                .entries()
-                .filter_map(|entry| example_data(document.context.behind(entry.value)));
-            examples.items().chain(named).collect::<Vec<_>>()
-        });
-        node.get("example").into_iter().chain(several)
-    });
+fn shows_next<'d>(
+    context: &Context<'d>,
+    header: &'d openapi::Header<'d>,
+    schema: Option<SchemaRef<'d>>,
+) -> bool {
+    let schema = schema.and_then(SchemaRef::followed).into_iter();
+    let mut shown = shown(context, header.example, &header.examples)
+        .chain(schema.flat_map(parameter::schema_examples));
     shown.any(|example| example.as_str().is_some_and(has_next))
 }
 
@@ -87,8 +59,11 @@ fn has_next(links: &str) -> bool {
         .any(|relation| relation.eq_ignore_ascii_case("next"))
 }
 
-/// What a schema says of a value, in words.
-fn kind(schema: SchemaRef<'_>) -> String {
+/// What a schema says of a value, in words; nothing without one.
+pub(in super::super) fn kind(schema: Option<SchemaRef<'_>>) -> String {
+    let Some(schema) = schema.and_then(SchemaRef::followed) else {
+        return String::new();
+    };
     let mut kinds = schema::kinds(schema).join(" or ");
     let items = schema.under(Keyword::Items).and_then(SchemaRef::followed);
     if kinds == "array"
@@ -107,42 +82,32 @@ fn kind(schema: SchemaRef<'_>) -> String {
 }
 
 /// The calls that an answer leads to.
-pub(super) fn links(
-    document: &Document<'_, '_>,
-    response: Node<'_>,
+pub(super) fn links<'d>(
+    document: &Document<'_, 'd>,
+    response: &'d openapi::Response<'d>,
     calls: &Calls<'_>,
     report: &mut Report,
 ) -> Vec<Link> {
-    let mark = report.mark();
-    let links = response
-        .get("links")
-        .and_then(|node| object::mapping(node, "links", report));
-    report.assume_since(mark, "there are none");
-    let mut entries: Vec<_> = links.into_iter().flat_map(Node::entries).collect();
-    entries.sort_by_key(|entry| entry.key);
-    let mut found = Vec::new();
-    for entry in entries {
+    let mut members: Vec<_> = document.context.objects.named(&response.links).collect();
+    members.sort_by_key(|member| member.name);
+    let links = members.iter().filter_map(|member| {
         let mark = report.mark();
-        let link = document
-            .meant(entry.value, "link", report)
-            .and_then(|meant| link(document, entry.key, &meant, calls, report));
+        let link = link(document, member, calls, report);
         report.assume_since(mark, "the link is left out");
-        found.extend(link);
-    }
-    found
+        link
+    });
+    links.collect()
 }
 
-fn link(
-    document: &Document<'_, '_>,
-    name: &str,
-    meant: &Meant<'_>,
+fn link<'d>(
+    document: &Document<'_, 'd>,
+    member: &openapi::Member<'d, Meant<'d, openapi::Link<'d>>>,
     calls: &Calls<'_>,
     report: &mut Report,
 ) -> Option<Link> {
-    let node = object::mapping(meant.node, "a link", report)?;
-    object::check_keys(node, &keys::LINK, report);
-    let to = if let Some(id) = node.get("operationId") {
-        let text = object::text(id, "operationId", report)?;
+    let link = &member.value;
+    let to = if let Some(id) = link.operation_id {
+        let text = id.value;
         if !calls.holds(text) {
             let meant = report.suggest(text, calls.ids());
             report
@@ -156,13 +121,13 @@ fn link(
         }
         LinkTarget::Operation(text.to_owned())
     } else {
-        let Some(reference) = node.get("operationRef") else {
+        let Some(reference) = link.operation_ref else {
             let message = "the link has neither `operationId` nor `operationRef`";
-            report.error(Code::MissingKey, head(node), message);
+            report.error(Code::MissingKey, link.object.at(), message);
             return None;
         };
-        let text = object::text(reference, "operationRef", report)?;
-        let target = document.target(reference);
+        let text = reference.value;
+        let target = document.target(reference.node);
         match target.and_then(|target| calls.at(target)) {
             Some(id) => LinkTarget::Operation(id.to_owned()),
             None if text.starts_with('#') => {
@@ -173,21 +138,19 @@ fn link(
             None => LinkTarget::Elsewhere(text.to_owned()),
         }
     };
-    let mut inputs: Vec<_> = node
-        .get("parameters")
-        .into_iter()
-        .flat_map(Node::entries)
-        .map(|entry| (entry.key.to_owned(), expression(entry.value)))
+    let parameters = link.parameters.iter().flat_map(|said| &said.value);
+    let mut inputs: Vec<_> = parameters
+        .map(|parameter| (parameter.name.to_owned(), expression(parameter.value.0)))
         .collect();
     inputs.sort();
-    if let Some(body) = node.get("requestBody") {
-        inputs.push(("the body".to_owned(), expression(body)));
+    if let Some(body) = link.request_body {
+        inputs.push(("the body".to_owned(), expression(body.node)));
     }
     Some(Link {
-        name: name.to_owned(),
+        name: member.name.to_owned(),
         to,
         inputs,
-        docs: meant.docs(report),
+        docs: link.description().to_owned(),
     })
 }
 

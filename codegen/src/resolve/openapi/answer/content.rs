@@ -1,18 +1,17 @@
 //! What an answer holds: one of the media types under its `content`, and how that is read.
 
 use super::super::media::{
-    self as sent, MOST_FURTHER, beside, is_json_of_a_vendor, is_media_type, is_same,
+    self as sent, MOST_FURTHER, Media, beside, is_json_of_a_vendor, is_media_type, is_same,
 };
-use super::super::{Document, keys, schema, xml};
+use super::super::{Document, schema, xml};
 use super::envelope::{enveloping, missing};
 use super::media::{self, Kind};
 use crate::keywords::Keyword;
 use crate::model::{Content, Envelope, EventValue, Facts, Presence, Stream, Type, XmlRoot};
+use crate::openapi::{self, Use};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::{Said, SchemaRef};
-use crate::syntax::object;
-use crate::syntax::{Entry, Node};
 
 /// What an answer holds.
 pub(super) struct Payload {
@@ -74,21 +73,15 @@ pub(super) enum Wanted<'a> {
 /// Reads what an answer holds; `name` is what a type that is described in place is called.
 pub(super) fn payload<'d>(
     document: &Document<'_, 'd>,
-    response: Node<'d>,
+    response: &'d openapi::Response<'d>,
     wanted: Wanted<'_>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Payload> {
-    let Some(content) = response
-        .get("content")
-        .and_then(|content| object::mapping_or_empty(content, "content", report))
-    else {
-        return Some(Payload::nothing());
-    };
-    let (mut streams, mut rest) = read(document, content, report);
+    let (mut streams, mut rest) = read(document, &response.content, report);
     if let Wanted::Instead(wanted) = wanted
-        && let Some(at) = rest.iter().position(|entry| entry.key == wanted)
+        && let Some(at) = rest.iter().position(|entry| entry.name == wanted)
     {
         rest = vec![rest[at]];
         streams.clear();
@@ -98,14 +91,14 @@ pub(super) fn payload<'d>(
             return Some(Payload::nothing());
         };
         for other in others {
-            beside(other, first.key, report);
+            beside(other, first.name, report);
         }
         let stream = stream(document, first, name, types, report);
         return Some(Payload::of(stream.ty, stream.content, Some(stream.accept)));
     };
     let instead = streams.split_first().map(|(first, others)| {
         for other in others {
-            beside(other, first.key, report);
+            beside(other, first.name, report);
         }
         stream(document, first, name, types, report)
     });
@@ -152,50 +145,48 @@ pub(super) fn payload<'d>(
 /// The media types of an answer: those that are read while they come, and the others.
 fn read<'d>(
     document: &Document<'_, 'd>,
-    content: Node<'d>,
+    content: &'d sent::Content<'d>,
     report: &mut Report,
-) -> (Vec<Entry<'d>>, Vec<Entry<'d>>) {
-    let mut entries: Vec<Entry<'d>> = sent::entries(document, content).collect();
+) -> (Vec<Media<'d>>, Vec<Media<'d>>) {
+    let mut entries = sent::entries(document, content);
     // Their order has no meaning.
-    entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
+    entries.sort_by_key(|entry| (entry.name != super::JSON, entry.name));
     for entry in &entries {
-        if let Some(media) = object::mapping_or_empty(entry.value, "a media type", report) {
-            let known = if is_stream(entry) {
-                &keys::SEQUENTIAL_MEDIA_TYPE
-            } else {
-                &keys::MEDIA_TYPE
-            };
-            object::check_keys(media, known, report);
-        }
+        let of = if is_stream(entry) {
+            Use::Stream
+        } else {
+            Use::Any
+        };
+        entry.value.check_use(of, report);
     }
     // Events come first: `text` is behind `application`.
     let (mut streams, rest): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_stream);
-    streams.sort_by_key(|entry| (media::kind(entry.key) != Kind::Events, entry.key));
+    streams.sort_by_key(|entry| (media::kind(entry.name) != Kind::Events, entry.name));
     (streams, rest)
 }
 
 /// An answer that is read while it comes: events, or a document a line.
 fn stream<'d>(
     document: &Document<'_, 'd>,
-    entry: &Entry<'d>,
+    entry: &Media<'d>,
     name: &str,
     types: &mut Types,
     report: &mut Report,
 ) -> Stream {
-    let events = media::kind(entry.key) == Kind::Events;
-    let item = entry.value.entry("itemSchema");
-    let whole = entry.value.entry("schema");
+    let events = media::kind(entry.name) == Kind::Events;
+    let item = &entry.value.item_schema;
+    let whole = &entry.value.schema;
     if let (Some(_), Some(whole)) = (item, whole) {
         report
             .error(
                 Code::Ignored,
-                whole.key_span,
+                whole.key,
                 "`schema` beside `itemSchema` is not supported and is ignored",
             )
             .help("leave it out, or acknowledge it in `bindery.yaml`");
     }
-    let schema = item.or(whole).and_then(|described| {
-        let schema = document.context.schemas.at(described.value)?;
+    let described = if item.is_some() { item } else { whole };
+    let schema = document.schema(described).and_then(|schema| {
         let target = schema.followed()?;
         // Without `itemSchema` some describe all items together, as a list.
         match target.under(Keyword::Items) {
@@ -223,8 +214,8 @@ fn stream<'d>(
         None => Type::Json,
     };
     Stream {
-        span: entry.key_span,
-        accept: entry.key.to_owned(),
+        span: entry.span,
+        accept: entry.name.to_owned(),
         ty,
         content: if events {
             Content::Events(value)
@@ -298,28 +289,28 @@ struct Chosen<'d> {
 /// them have no part in the code.
 fn chosen<'d>(
     document: &Document<'_, 'd>,
-    entries: &[Entry<'d>],
+    entries: &[Media<'d>],
     wanted: Wanted<'_>,
     report: &mut Report,
 ) -> Option<Chosen<'d>> {
-    let kind_of = |entry: &Entry<'d>| kind_of(document, entry);
+    let kind_of = |entry: &Media<'d>| kind_of(document, entry);
     let json = entries
         .iter()
         .position(|entry| kind_of(entry) == Kind::Json);
     if let Some(at) = json {
         let first = &entries[at];
-        let schema = document.schema_of(first.value);
-        for entry in entries.iter().filter(|entry| entry.key != first.key) {
+        let schema = document.schema(&first.value.schema);
+        for entry in entries.iter().filter(|entry| entry.name != first.name) {
             let read = match wanted {
                 Wanted::Instead(_) | Wanted::FirstAgain => true,
                 // The same value under another name of JSON.
                 Wanted::First(_)
                     if kind_of(entry) == Kind::Json
-                        && is_same(schema, document.schema_of(entry.value)) =>
+                        && is_same(schema, document.schema(&entry.value.schema)) =>
                 {
                     true
                 }
-                Wanted::First(elsewhere) => elsewhere.contains(&entry.key),
+                Wanted::First(elsewhere) => elsewhere.contains(&entry.name),
             };
             if !read {
                 beside(entry, "JSON", report);
@@ -327,22 +318,22 @@ fn chosen<'d>(
         }
         return Some(Chosen {
             kind: Kind::Json,
-            at: first.key_span,
+            at: first.span,
             schema,
             root: None,
             plain: match wanted {
                 // It is asked for by its very name, which tells it from the first choice.
-                Wanted::Instead(wanted) if wanted == first.key => wanted == super::JSON,
-                _ => media::is_plain_json(first.key),
+                Wanted::Instead(wanted) if wanted == first.name => wanted == super::JSON,
+                _ => media::is_plain_json(first.name),
             },
-            asked: vec![first.key],
+            asked: vec![first.name],
         });
     }
     let first = entries.first()?;
     let alike = entries
         .iter()
         .all(|entry| matches!(kind_of(entry), Kind::Text | Kind::Xml));
-    let schema_of = |entry: &Entry<'d>| document.schema_of(entry.value);
+    let schema_of = |entry: &Media<'d>| document.schema(&entry.value.schema);
     let is_xml = entries
         .iter()
         .all(|entry| kind_of(entry) == Kind::Xml && is_same(schema_of(first), schema_of(entry)));
@@ -355,47 +346,49 @@ fn chosen<'d>(
     } else {
         let described = entries.iter().filter(|entry| !is_binary(document, entry));
         let schema = described
-            .filter_map(|entry| document.schema_of(entry.value))
+            .filter_map(|entry| document.schema(&entry.value.schema))
             .next();
         (Kind::Bytes, schema)
     };
     Some(Chosen {
         kind,
-        at: first.key_span,
+        at: first.span,
         schema,
         root: node.map(|node| XmlRoot {
-            span: first.key_span,
-            media_type: first.key.to_owned(),
+            span: first.span,
+            media_type: first.name.to_owned(),
             node,
         }),
         plain: false,
-        asked: entries.iter().map(|entry| entry.key).collect(),
+        asked: entries.iter().map(|entry| entry.name).collect(),
     })
 }
 
 /// The media types beside JSON that say something of their own, and can be asked for by name.
-pub(super) fn further<'d>(document: &Document<'_, 'd>, content: Node<'d>) -> Vec<Entry<'d>> {
-    let mut entries: Vec<_> = sent::entries(document, content)
-        .filter(|entry| !is_stream(entry))
-        .collect();
-    entries.sort_by_key(|entry| (entry.key != super::JSON, entry.key));
+pub(super) fn further<'d>(
+    document: &Document<'_, 'd>,
+    content: &'d sent::Content<'d>,
+) -> Vec<Media<'d>> {
+    let mut entries = sent::entries(document, content);
+    entries.retain(|entry| !is_stream(entry));
+    entries.sort_by_key(|entry| (entry.name != super::JSON, entry.name));
     let json = entries
         .iter()
         .position(|entry| kind_of(document, entry) == Kind::Json);
     let Some(json) = json else { return Vec::new() };
-    let schema = document.schema_of(entries.remove(json).value);
+    let schema = document.schema(&entries.remove(json).value.schema);
     entries.retain(|entry| {
-        is_media_type(entry.key)
-            && !entry.key.contains('*')
-            && !is_same(schema, document.schema_of(entry.value))
+        is_media_type(entry.name)
+            && !entry.name.contains('*')
+            && !is_same(schema, document.schema(&entry.value.schema))
     });
     entries.truncate(MOST_FURTHER);
     entries
 }
 
 /// What a media type of an answer is read as.
-fn kind_of<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Kind {
-    match media::kind(entry.key) {
+fn kind_of<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> Kind {
+    match media::kind(entry.name) {
         Kind::Json if is_binary(document, entry) => Kind::Bytes,
         Kind::Bytes if is_json_of_a_vendor(document, entry) => Kind::Json,
         kind => kind,
@@ -403,13 +396,13 @@ fn kind_of<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> Kind {
 }
 
 /// Whether a media type is read while it comes.
-fn is_stream(entry: &Entry<'_>) -> bool {
-    matches!(media::kind(entry.key), Kind::Events | Kind::Lines)
+fn is_stream(entry: &Media<'_>) -> bool {
+    matches!(media::kind(entry.name), Kind::Events | Kind::Lines)
 }
 
 /// Whether the schema of a media type says that the body is a file.
-fn is_binary<'d>(document: &Document<'_, 'd>, entry: &Entry<'d>) -> bool {
-    let schema = document.schema_of(entry.value);
+fn is_binary<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> bool {
+    let schema = document.schema(&entry.value.schema);
     let schema = schema.and_then(SchemaRef::followed);
     schema.is_some_and(schema::is_binary)
 }

@@ -5,6 +5,7 @@ use super::super::{Document, schema};
 use super::json_schema;
 use crate::keywords::Keyword;
 use crate::model::Envelope;
+use crate::openapi;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
 use crate::schemas::SchemaRef;
@@ -14,24 +15,23 @@ use crate::syntax::{Node, object};
 /// `x-bindery-envelope` names.
 pub(in crate::resolve::openapi) fn error_envelope<'d>(
     document: &Document<'_, 'd>,
-    response: Node<'d>,
+    response: &'d openapi::Response<'d>,
     envelope: &Envelope,
     types: &mut Types,
     report: &mut Report,
 ) {
-    let Some(content) = response.get("content") else {
+    if response.content.is_none() {
         return;
-    };
+    }
     // Under a media type that is not read it is an envelope all the same.
-    for media in entries(document, content) {
-        let whole = document
-            .schema_of(media.value)
-            .and_then(SchemaRef::followed);
+    for media in entries(document, &response.content) {
+        let whole = document.schema(&media.value.schema);
+        let whole = whole.and_then(SchemaRef::followed);
         whole
             .into_iter()
             .for_each(|whole| types.mark_read(whole.id));
     }
-    let whole = json_schema(document, content, report).and_then(SchemaRef::followed);
+    let whole = json_schema(document, &response.content, report).and_then(SchemaRef::followed);
     let Some(whole) = whole.filter(|whole| is_mapping(*whole, report)) else {
         return;
     };
@@ -55,7 +55,6 @@ pub(super) fn enveloping<'d>(
     report: &mut Report,
 ) -> Vec<schema::Property<'d>> {
     types.mark_read(whole.id);
-    schema::check(whole, report);
     let kinds = schema::kinds(whole);
     if !kinds.is_empty() && !kinds.contains(&"object") {
         report
@@ -71,9 +70,7 @@ pub(super) fn enveloping<'d>(
     }
     let properties = schema::properties(whole, report);
     for schema in properties.iter().filter_map(|property| property.schema) {
-        if is_mapping(schema, report) {
-            schema::check(schema, report);
-        }
+        is_mapping(schema, report);
     }
     for name in named {
         if !properties.iter().any(|property| property.name == *name) {

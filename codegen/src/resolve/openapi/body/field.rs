@@ -1,28 +1,29 @@
 //! The properties of an object body: an input each.
 
-use super::properties::{is_described, keeps_further};
+use super::properties::{described, keeps_further};
 use super::upload::{self, Several};
 use super::{Adding, further};
 use crate::keywords::Keyword;
 use crate::model::{
     Access, Body, BodyFormat, Encoding, Facts, Input, Location, Presence, Type, Value,
 };
+use crate::openapi::{self, FormStyle, MediaType, Use};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::{Document, docs, keys, parameter, schema};
+use crate::resolve::openapi::answer::{Kind, kind};
+use crate::resolve::openapi::{Document, Named, docs, parameter, schema};
 use crate::schemas::SchemaRef;
-use crate::syntax::object;
-use crate::syntax::{Entry, Node};
+use crate::syntax::Node;
 
 /// Adds the properties of an object.
 #[expect(
     clippy::too_many_arguments,
     reason = "each is another part of the document"
 )]
-pub(super) fn fields(
-    document: &Document<'_, '_>,
+pub(super) fn fields<'d>(
+    document: &Document<'_, 'd>,
     whole: SchemaRef<'_>,
     properties: Vec<schema::Property<'_>>,
-    media: Node<'_>,
+    media: &'d MediaType<'d>,
     shown: Option<Node<'_>>,
     owner: &str,
     body: &mut Body,
@@ -30,12 +31,14 @@ pub(super) fn fields(
     report: &mut Report,
 ) {
     adding.types.mark_read(whole.id);
-    schema::check(whole, report);
     further(whole, report);
-    let encodings = described_encodings(media, body.format, report);
-    for entry in encodings.into_iter().flat_map(Node::entries) {
-        if !properties.iter().any(|property| property.name == entry.key) {
-            report_undescribed(&entry, report);
+    let encodings = described_encodings(document, media, body.format);
+    for entry in &encodings {
+        if !properties
+            .iter()
+            .any(|property| property.name == entry.name)
+        {
+            report_undescribed(entry, report);
         }
     }
     for property in properties {
@@ -43,15 +46,15 @@ pub(super) fn fields(
         if property.access() == Access::ReadOnly {
             continue;
         }
-        let encoded = encodings
-            .and_then(|encodings| encodings.get(property.name))
-            .and_then(|node| object::mapping_or_empty(node, "an encoding", report));
-        let media_type = encoded.and_then(|node| object::text_of(node, "contentType", report));
+        let encoded = encodings.iter().find(|entry| entry.name == property.name);
+        let encoded = encoded.map(|entry| entry.value);
+        let media_type = encoded.and_then(|encoded| encoded.content_type);
+        let media_type = media_type.map(|said| said.value);
         let described = property.schema.filter(|_| body.format == BodyFormat::Parts);
         let files = described.and_then(|it| Some((it, upload::files(it, media_type)?)));
         let used = match files {
             Some((described, files)) => {
-                upload::check(described, adding.types, report);
+                upload::mark_read(described, adding.types);
                 schema::Used {
                     ty: match files {
                         Several::One => Type::Upload,
@@ -75,11 +78,14 @@ pub(super) fn fields(
         let value = shown
             .and_then(|shown| shown.get(property.name))
             .and_then(parameter::value);
-        let value: Option<Value> =
-            value.or_else(|| parameter::example(document.context, property.schema?.written?));
+        let value: Option<Value> = value.or_else(|| parameter::example(property.schema?));
         (adding.example.inputs).extend(value.map(|value| (property.name.to_owned(), value)));
         if let Some(encoded) = encoded {
-            let written = encoding(encoded, media_type, body.format, files.is_some(), report);
+            let held = match files {
+                Some(_) => Held::File,
+                None => Held::of(property.schema),
+            };
+            let written = encoding(encoded, body.format, held, report);
             // Only what has members can spread them.
             let written = written.filter(|written| {
                 *written != Encoding::Spread
@@ -124,111 +130,131 @@ pub(super) fn fields(
 }
 
 /// Remembers how the fields of a form are written that is given whole.
-pub(super) fn encodings(
+pub(super) fn encodings<'d>(
+    document: &Document<'_, 'd>,
     whole: SchemaRef<'_>,
-    media: Node<'_>,
+    media: &'d MediaType<'d>,
     body: &mut Body,
     report: &mut Report,
 ) {
-    let encodings = described_encodings(media, body.format, report);
-    for entry in encodings.into_iter().flat_map(Node::entries) {
-        if !is_described(whole, entry.key) && !keeps_further(whole) {
+    for entry in described_encodings(document, media, body.format) {
+        let property = described(whole, entry.name);
+        if property.is_none() && !keeps_further(whole) {
             report_undescribed(&entry, report);
             continue;
         }
-        let Some(encoded) = object::mapping_or_empty(entry.value, "an encoding", report) else {
-            continue;
-        };
-        let media_type = object::text_of(encoded, "contentType", report);
-        let written = encoding(encoded, media_type, body.format, false, report);
+        let held = Held::of(property);
+        let written = encoding(entry.value, body.format, held, report);
         body.encodings
-            .extend(written.map(|written| (entry.key.to_owned(), written)));
+            .extend(written.map(|written| (entry.name.to_owned(), written)));
     }
 }
 
 /// What a form says of how its fields are written.
 fn described_encodings<'d>(
-    media: Node<'d>,
+    document: &Document<'_, 'd>,
+    media: &'d MediaType<'d>,
     format: BodyFormat,
-    report: &mut Report,
-) -> Option<Node<'d>> {
+) -> Vec<Named<'d, openapi::Encoding<'d>>> {
+    let objects = document.context.objects;
+    let named = |media: &'d MediaType<'d>| {
+        let named = objects.named(&media.encoding);
+        let named = named.filter_map(|member| member.map(|meant| Some(meant.object)));
+        named.collect()
+    };
     match format {
-        BodyFormat::Form | BodyFormat::Parts => media
-            .get("encoding")
-            .and_then(|node| object::mapping_or_empty(node, "encoding", report)),
-        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => None,
+        BodyFormat::Form | BodyFormat::Parts => named(media),
+        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text | BodyFormat::Bytes => Vec::new(),
     }
 }
 
 /// Reports how a field is written that no schema knows.
-fn report_undescribed(entry: &Entry<'_>, report: &mut Report) {
+fn report_undescribed(entry: &Named<'_, openapi::Encoding<'_>>, report: &mut Report) {
     report
         .error(
             Code::Ignored,
-            entry.key_span,
+            entry.span,
             format!(
                 "`{}` has an encoding and is not described under `properties`",
-                entry.key
+                entry.name
             ),
         )
         .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
 
+/// What a field holds, where that decides how it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    File,
+    /// An object or the like, which is written as JSON.
+    Structure,
+    Single,
+}
+
+impl Held {
+    fn of(schema: Option<SchemaRef<'_>>) -> Self {
+        match schema {
+            Some(schema) if upload::is_structure(schema) => Self::Structure,
+            Some(_) | None => Self::Single,
+        }
+    }
+}
+
 /// How a field is written, where that is not as usual.
-fn encoding(
-    node: Node<'_>,
-    media_type: Option<&str>,
+fn encoding<'d>(
+    described: &openapi::Object<'d, openapi::Encoding<'d>>,
     format: BodyFormat,
-    is_file: bool,
+    held: Held,
     report: &mut Report,
 ) -> Option<Encoding> {
-    object::check_keys(node, &keys::ENCODING, report);
-    if let Some(headers) = node
-        .entry("headers")
-        .filter(|headers| headers.value.entries().next().is_some())
-    {
+    described.check_use(Use::Any, report);
+    let headers = described.headers.as_ref();
+    if let Some(headers) = headers.filter(|headers| !headers.value.is_empty()) {
         report
             .error(
                 Code::Ignored,
-                headers.key_span,
+                headers.key,
                 "the headers of a part have no part in the code",
             )
             .help("leave them out, or acknowledge it in `bindery.yaml`");
     }
+    let style = described.style.map(|style| style.value);
+    let media_type = described.content_type;
     if format == BodyFormat::Parts {
-        if !is_file && node.get("style").and_then(Node::text) == Some("deepObject") {
+        if held != Held::File && style == Some(FormStyle::DeepObject) {
             return Some(Encoding::Deep);
         }
         // Of several types or a range of them, the caller knows which one it is.
-        let one = media_type.filter(|text| !text.contains([',', '*']))?.trim();
-        let usual = if is_file {
-            "application/octet-stream"
-        } else {
-            "text/plain"
+        let said = media_type.filter(|said| !said.value.contains([',', '*']))?;
+        let one = said.value.trim();
+        let usual = match held {
+            Held::File => "application/octet-stream",
+            Held::Structure | Held::Single => "text/plain",
         };
-        return (!one.is_empty() && one != usual).then(|| Encoding::MediaType(one.to_owned()));
+        if one.is_empty() || one == usual {
+            return None;
+        }
+        if held == Held::Structure && kind(one) != Kind::Json {
+            report
+                .error(
+                    Code::Ignored,
+                    said.key,
+                    format!("a field that is an object cannot be sent as `{one}`: it is sent as JSON"),
+                )
+                .help("describe it as a string, which callers write, or acknowledge it in `bindery.yaml`");
+            return None;
+        }
+        return Some(Encoding::MediaType(one.to_owned()));
     }
-    let explode = node
-        .get("explode")
-        .and_then(|node| object::boolean(node, "explode", report));
-    let style = node.get("style");
-    let word = style.and_then(|node| {
-        object::word(
-            node,
-            "style",
-            &["deepObject", "form", "pipeDelimited", "spaceDelimited"],
-            report,
-        )
-    });
-    match word {
-        Some("deepObject") => Some(Encoding::Deep),
-        Some("pipeDelimited") if explode != Some(true) => Some(Encoding::Pipes),
-        Some("spaceDelimited") if explode != Some(true) => Some(Encoding::Spaces),
-        _ if explode == Some(false) => Some(Encoding::Commas),
-        Some("form") => Some(Encoding::Spread),
-        _ if explode == Some(true) => Some(Encoding::Spread),
-        _ => media_type
-            .filter(|text| text.trim().eq_ignore_ascii_case("application/json"))
+    let is_json = |text: &str| text.trim().eq_ignore_ascii_case("application/json");
+    match (style, described.explode.map(|explode| explode.value)) {
+        (Some(FormStyle::DeepObject), _) => Some(Encoding::Deep),
+        (Some(FormStyle::PipeDelimited), None | Some(false)) => Some(Encoding::Pipes),
+        (Some(FormStyle::SpaceDelimited), None | Some(false)) => Some(Encoding::Spaces),
+        (Some(FormStyle::Form) | None, Some(false)) => Some(Encoding::Commas),
+        (Some(FormStyle::Form), None) | (_, Some(true)) => Some(Encoding::Spread),
+        (None, None) => media_type
+            .filter(|said| is_json(said.value))
             .map(|_| Encoding::Json),
     }
 }

@@ -68,9 +68,9 @@ pub(super) fn keeps_further(whole: SchemaRef<'_>) -> bool {
     schema::keeps_further(&whole).is_some()
 }
 
-/// Whether a schema, or one of its alternatives, describes a property.
-pub(super) fn is_described(whole: SchemaRef<'_>, name: &str) -> bool {
-    all(whole).any(|(property, _)| property.name == name)
+/// The property that a schema, or one of its alternatives, describes.
+pub(super) fn described<'d>(whole: SchemaRef<'d>, name: &str) -> Option<SchemaRef<'d>> {
+    all(whole).find_map(|(property, schema)| (property.name == name).then_some(schema))
 }
 
 /// The properties of a schema and of its alternatives.
@@ -113,7 +113,6 @@ pub(super) fn alternatives<'d>(
     let mut required: BTreeMap<&str, usize> = BTreeMap::new();
     let mut ends = 0;
     for one in within(whole) {
-        schema::check(one, report);
         types.mark_read(one.id);
         let is_end = choices(one).is_empty();
         ends += usize::from(is_end);

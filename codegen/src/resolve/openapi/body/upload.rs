@@ -1,7 +1,6 @@
 //! Which fields of a form are files.
 
 use crate::keywords::Keyword;
-use crate::report::Report;
 use crate::resolve::Types;
 use crate::resolve::openapi::schema;
 use crate::schemas::SchemaRef;
@@ -66,6 +65,35 @@ fn files_at(schema: SchemaRef<'_>, depth: usize) -> Option<Several> {
     found
 }
 
+/// Whether a field holds objects or the like, or a list of these.
+pub(super) fn is_structure(schema: SchemaRef<'_>) -> bool {
+    is_structure_at(schema, DEEPEST)
+}
+
+fn is_structure_at(schema: SchemaRef<'_>, depth: usize) -> bool {
+    let (Some(schema), Some(depth)) = (schema.followed(), depth.checked_sub(1)) else {
+        return true;
+    };
+    let alternatives = [Keyword::AnyOf, Keyword::OneOf].into_iter();
+    let alternatives: Vec<_> = alternatives
+        .flat_map(|keyword| schema.listed(keyword))
+        .collect();
+    match schema::kinds(schema).as_slice() {
+        [] if schema.has_any(&[Keyword::Enum, Keyword::Const]) => false,
+        [] if !alternatives.is_empty() => {
+            let mut alternatives = alternatives.into_iter();
+            alternatives.any(|one| is_structure_at(one, depth))
+        }
+        [] => true,
+        kinds if kinds.contains(&"object") => true,
+        kinds if kinds.contains(&"array") => {
+            let items = schema.under(Keyword::Items);
+            items.is_none_or(|items| is_structure_at(items, depth))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a schema describes bytes as they are.
 pub(super) fn is_binary(schema: SchemaRef<'_>) -> bool {
     let kinds = schema::kinds(schema);
@@ -85,12 +113,11 @@ fn is_bytes(media_type: &str) -> bool {
         && !media_type.ends_with("+json")
 }
 
-/// Checks the schemas of a file, which are no types.
-pub(super) fn check(schema: SchemaRef<'_>, types: &mut Types, report: &mut Report) {
+/// Marks the schemas of a file as read: they are no types.
+pub(super) fn mark_read(schema: SchemaRef<'_>, types: &mut Types) {
     let whole = schema.followed();
     let items = whole.and_then(|whole| whole.under(Keyword::Items)?.followed());
     for schema in whole.into_iter().chain(items) {
         types.mark_read(schema.id);
-        schema::check(schema, report);
     }
 }

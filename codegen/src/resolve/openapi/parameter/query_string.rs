@@ -1,64 +1,57 @@
 //! A parameter that is the whole query string: its media type says how it is written.
 
+use super::Parameter;
 use crate::model::{Shape, Style, StyleKind, Type};
+use crate::openapi::Use;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::resolve::openapi::{Document, keys, media, schema};
+use crate::resolve::openapi::{Document, media, schema};
 use crate::schemas::SchemaRef;
 use crate::source::Span;
-use crate::syntax::Node;
-use crate::syntax::object::{self, head};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The schema of a query string, and its style: `form`, `json`, or `simple` for a text.
 pub(super) fn described_by<'d>(
     document: &Document<'_, 'd>,
-    node: Node<'d>,
+    parameter: &'d Parameter<'d>,
     wire: &str,
     written: &mut Style,
     report: &mut Report,
 ) -> Option<SchemaRef<'d>> {
-    let described = node.entry("schema");
-    let Some(content) = node.get("content") else {
+    let described = &parameter.schema;
+    if parameter.content.is_none() {
         let (at, reading) = match described {
-            Some(schema) => (schema.key_span, "it is a form"),
+            Some(schema) => (schema.key, "it is a form"),
             None => {
                 written.kind = StyleKind::Simple;
-                (head(node), "it is text")
+                (parameter.at(), "it is text")
             }
         };
         let message = format!("the query string `{wire}` has no `content`");
         report.assumed(at, message, reading);
-        return document.schema_of(node);
-    };
+        return document.schema(described);
+    }
     if let Some(schema) = described {
         let message = format!("the query string `{wire}` has both `schema` and `content`");
-        report.assumed(schema.key_span, message, "its `content` counts");
+        report.assumed(schema.key, message, "its `content` counts");
     }
     written.kind = StyleKind::Simple;
-    let mark = report.mark();
-    let content = object::mapping(content, "content", report);
-    report.assume_since(mark, "it is text");
-    let entries: Vec<_> = media::entries(document, content?).collect();
+    let entries = media::entries(document, &parameter.content);
     let form = entries
         .iter()
-        .find(|entry| media::essence(entry.key) == FORM);
-    let json = entries.iter().find(|entry| super::is_json(entry.key));
+        .find(|entry| media::essence(entry.name) == FORM);
+    let json = entries.iter().find(|entry| super::is_json(entry.name));
     let Some(chosen) = form.or(json).or(entries.first()) else {
         let message = format!("the `content` of the query string `{wire}` names no media type");
-        report.assumed(head(node), message, "it is text");
+        report.assumed(parameter.at(), message, "it is text");
         return None;
     };
-    for other in entries.iter().filter(|entry| entry.key != chosen.key) {
+    for other in entries.iter().filter(|entry| entry.name != chosen.name) {
         super::never(chosen, other, report);
     }
-    let mark = report.mark();
-    let media = object::mapping_or_empty(chosen.value, "a media type", report);
-    report.assume_since(mark, "it is text");
-    let media = media?;
-    object::check_keys(media, &keys::MEDIA_TYPE, report);
-    let described = document.schema_of(media);
+    chosen.value.check_use(Use::Any, report);
+    let described = document.schema(&chosen.value.schema);
     if form.is_some() || json.is_some() {
         written.kind = match form {
             Some(_) => StyleKind::Form,
@@ -66,7 +59,7 @@ pub(super) fn described_by<'d>(
         };
         if described.is_none() {
             let message = format!("the `content` of the query string `{wire}` has no `schema`");
-            report.assumed(chosen.key_span, message, "it is text");
+            report.assumed(chosen.span, message, "it is text");
             written.kind = StyleKind::Simple;
         }
         return described.filter(|schema| schema.followed().is_some());
@@ -78,8 +71,8 @@ pub(super) fn described_by<'d>(
     report
         .error(
             Code::Widened,
-            chosen.key_span,
-            format!("a query string of `{}` becomes text", chosen.key),
+            chosen.span,
+            format!("a query string of `{}` becomes text", chosen.name),
         )
         .help("callers write it themselves; acknowledge it in `bindery.yaml`");
     None

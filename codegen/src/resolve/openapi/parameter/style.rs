@@ -1,66 +1,73 @@
 //! Which style a parameter is written in: the one that it names, or that of its place.
 
+use super::Parameter;
 use crate::model::{Item, Location, Shape, Style, StyleKind, Type};
+use crate::openapi::{self, Said, Word};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
-use crate::syntax::Node;
+use crate::resolve::openapi::is;
 use crate::syntax::object;
 
 /// The styles of a place; the first is the one that needs no saying.
-fn allowed(place: Location) -> &'static [(&'static str, StyleKind)] {
+fn allowed(place: Location) -> &'static [(openapi::Style, StyleKind)] {
+    use openapi::Style;
     match place {
         Location::Path => &[
-            ("simple", StyleKind::Simple),
-            ("label", StyleKind::Label),
-            ("matrix", StyleKind::Matrix),
+            (Style::Simple, StyleKind::Simple),
+            (Style::Label, StyleKind::Label),
+            (Style::Matrix, StyleKind::Matrix),
         ],
         Location::Query => &[
-            ("form", StyleKind::Form),
-            ("spaceDelimited", StyleKind::SpaceDelimited),
-            ("pipeDelimited", StyleKind::PipeDelimited),
-            ("deepObject", StyleKind::DeepObject),
+            (Style::Form, StyleKind::Form),
+            (Style::SpaceDelimited, StyleKind::SpaceDelimited),
+            (Style::PipeDelimited, StyleKind::PipeDelimited),
+            (Style::DeepObject, StyleKind::DeepObject),
         ],
-        Location::Cookie => &[("form", StyleKind::Form), ("cookie", StyleKind::Verbatim)],
+        Location::Cookie => &[
+            (Style::Form, StyleKind::Form),
+            (Style::Cookie, StyleKind::Verbatim),
+        ],
         // Its media type decides.
-        Location::QueryString => &[("form", StyleKind::Form)],
+        Location::QueryString => &[(Style::Form, StyleKind::Form)],
         Location::Header | Location::BodyField | Location::Body | Location::Child => {
-            &[("simple", StyleKind::Simple)]
+            &[(Style::Simple, StyleKind::Simple)]
         }
     }
 }
 
 /// The style that a parameter describes.
-pub(super) fn described(node: Node<'_>, place: Location, report: &mut Report) -> Style {
+pub(super) fn described(parameter: &Parameter<'_>, place: Location, report: &mut Report) -> Style {
     let allowed = allowed(place);
     let (plain, mut kind) = allowed[0];
     if place == Location::QueryString {
-        whole(node, report);
+        whole(parameter, report);
         return Style {
             kind,
             exploded: false,
             reserved: false,
         };
     }
-    if let Some(style) = node.get("style") {
-        let words: Vec<_> = allowed.iter().map(|(word, _)| *word).collect();
-        let mark = report.mark();
-        let word = object::word(style, "style", &words, report);
-        report.assume_since(mark, &format!("it is `{plain}`"));
-        if let Some((_, found)) = allowed.iter().find(|(known, _)| Some(*known) == word) {
-            kind = *found;
+    if let Some(style) = parameter.style {
+        match allowed.iter().find(|(known, _)| *known == style.value) {
+            Some((_, found)) => kind = *found,
+            None => {
+                let words: Vec<_> = allowed.iter().map(|(style, _)| style.word()).collect();
+                object::no_word(style.span(), "style", style.value.word(), &words, report)
+                    .assume(format!("it is `{}`", plain.word()));
+            }
         }
     }
-    let exploded = match node.get("explode") {
-        Some(_) => object::flag(node, "explode", report),
-        None => matches!(kind, StyleKind::Form | StyleKind::Verbatim),
-    };
-    let mut reserved = object::flag(node, "allowReserved", report);
-    if reserved && (place == Location::Header || kind == StyleKind::Verbatim) {
-        let at = node.get("allowReserved").map_or(node.span(), Node::span);
+    let usual = matches!(kind, StyleKind::Form | StyleKind::Verbatim);
+    let exploded = parameter.explode.map_or(usual, |explode| explode.value);
+    let mut reserved = is(parameter.allow_reserved);
+    if let Some(said) = parameter.allow_reserved
+        && reserved
+        && (place == Location::Header || kind == StyleKind::Verbatim)
+    {
         report
             .error(
                 Code::Ignored,
-                at,
+                said.span(),
                 "`allowReserved` has no meaning where nothing is percent-encoded",
             )
             .help("leave it out, or acknowledge it in `bindery.yaml`");
@@ -74,17 +81,21 @@ pub(super) fn described(node: Node<'_>, place: Location, report: &mut Report) ->
 }
 
 /// Reports what has no meaning for a query string, whose media type says how it is written.
-fn whole(node: Node<'_>, report: &mut Report) {
-    for key in ["style", "explode", "allowReserved"] {
-        if let Some(entry) = node.entry(key) {
-            report
-                .error(
-                    Code::Ignored,
-                    entry.key_span,
-                    format!("`{key}` has no meaning beside `in: querystring`"),
-                )
-                .help("leave it out, or acknowledge it in `bindery.yaml`");
-        }
+fn whole(parameter: &Parameter<'_>, report: &mut Report) {
+    let flag = |flag: Option<Said<'_, bool>>| flag.map(|flag| flag.key);
+    for (key, at) in [
+        ("style", parameter.style.map(|style| style.key)),
+        ("explode", flag(parameter.explode)),
+        ("allowReserved", flag(parameter.allow_reserved)),
+    ] {
+        let Some(at) = at else { continue };
+        report
+            .error(
+                Code::Ignored,
+                at,
+                format!("`{key}` has no meaning beside `in: querystring`"),
+            )
+            .help("leave it out, or acknowledge it in `bindery.yaml`");
     }
 }
 

@@ -3,12 +3,38 @@
 use super::scalar::{FILE, KINDS};
 use crate::keywords::{Keyword, Reading, Shape};
 use crate::report::{Code, Report, suggest};
-use crate::resolve::openapi::keys;
-use crate::schemas::{Said, SchemaRef, Value};
-use crate::syntax::object::{self, head};
+use crate::schemas::{Said, SchemaRef, Schemas, Value};
+use crate::syntax::Node;
+use crate::syntax::object::{self, Keys, head};
+
+const DISCRIMINATOR: Keys = Keys {
+    what: "a discriminator",
+    read: &["propertyName", "mapping", "defaultMapping"],
+    extensible: true,
+};
+
+/// Checks every schema, whether or not something uses it. What the reading of its users found at a
+/// place is not said again.
+pub(in crate::resolve) fn all(schemas: &Schemas<'_>, report: &mut Report) {
+    let mark = report.mark();
+    let mut found = Report::new();
+    for schema in schemas.ids().map(|id| schemas.refer(id)) {
+        if schema.written.and_then(Node::as_mapping).is_none() {
+            continue;
+        }
+        // What stands beside a reference has rules of its own where that is used.
+        let is_reference = schema.reference().is_some()
+            && schema.failure().is_none()
+            && !schema.has(Keyword::AllOf);
+        check(schema, if is_reference { &mut found } else { report });
+        parts(schema, &mut found);
+    }
+    report.add_elsewhere(found);
+    report.permit(mark);
+}
 
 /// Reports keywords that mean nothing, and values that say nothing under their keyword.
-pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Report) {
+fn check(schema: SchemaRef<'_>, report: &mut Report) {
     for said in &schema.schema().says {
         known(said, report);
     }
@@ -18,7 +44,7 @@ pub(in crate::resolve::openapi) fn check(schema: SchemaRef<'_>, report: &mut Rep
     let Some(said) = discriminator.filter(|said| !said.node.is_null()) else {
         return;
     };
-    object::check_keys(said.node, &keys::DISCRIMINATOR, report);
+    object::check_keys(said.node, &DISCRIMINATOR, report);
     // Beside alternatives it is read, and the rest of it with them.
     if !schema.has_any(&[Keyword::OneOf, Keyword::AnyOf]) {
         let mark = report.mark();
@@ -95,7 +121,7 @@ fn empty(schema: SchemaRef<'_>, report: &mut Report) {
 
 /// Reports types that are none, and what is no schema where a schema is expected: of schemas that
 /// nothing reads.
-pub(in crate::resolve::openapi) fn parts(schema: SchemaRef<'_>, report: &mut Report) {
+fn parts(schema: SchemaRef<'_>, report: &mut Report) {
     kinds(schema, report);
     let mark = report.mark();
     for said in &schema.schema().says {

@@ -11,9 +11,25 @@ use super::{is_nullable, kinds};
 use crate::keywords::Keyword;
 use crate::model::{EnumValue, Scalar};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::{Document, keys, widen};
+use crate::resolve::openapi::{Document, widen};
 use crate::schemas::{SchemaRef, Value};
-use crate::syntax::{Core, Node, object};
+use crate::syntax::object::{self, Keys};
+use crate::syntax::{Core, Node};
+
+/// The keys of a value of an enumeration: a member of `oneOf`.
+const VALUE: Keys = Keys {
+    what: "a value of an enumeration",
+    read: &[
+        "const",
+        "title",
+        "description",
+        "type",
+        "deprecated",
+        "x-bindery-name",
+        "x-bindery-renamed-from",
+    ],
+    extensible: true,
+};
 
 pub(super) fn values(
     document: &Document<'_, '_>,
@@ -72,7 +88,7 @@ pub(super) fn values(
 /// Reports what a member of `oneOf` says beside its `const` and the code passes over.
 fn member_keys(member: SchemaRef<'_>, report: &mut Report) {
     if let Some(node) = member.written {
-        object::check_keys(node, &keys::ENUM_VALUE, report);
+        object::check_keys(node, &VALUE, report);
     }
 }
 

@@ -15,7 +15,7 @@ mod scalar;
 mod union;
 mod value_names;
 
-pub(super) use check::{check, parts as check_parts};
+pub(super) use check::all as check_all;
 pub(super) use enumeration::is_enumeration;
 pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
@@ -121,9 +121,7 @@ pub(super) fn used(
         return described(document, schema, name, types, report);
     };
     // A schema that is all of another one says of itself what it likes.
-    if schema.has(Keyword::AllOf) {
-        check(schema, report);
-    } else {
+    if !schema.has(Keyword::AllOf) {
         // Beside a reference 3.1 allows what documents this use of the schema.
         check::beside_reference(schema, report);
     }
@@ -305,7 +303,6 @@ fn shape(
     if schema.has(Keyword::Reference) && widen::key(&schema).is_none() {
         return Shape::Alias(used(document, schema, name, types, report).ty);
     }
-    check(schema, report);
     if widen::key(&schema).is_some() {
         return Shape::Alias(several_shapes(schema, report));
     }
@@ -351,19 +348,14 @@ fn described(
     report: &mut Report,
 ) -> Used {
     let ty = if widen::key(&schema).is_some() {
-        check(schema, report);
         several_shapes(schema, report)
     } else if is_enumeration(schema) {
         named(document, schema, name, true, types)
     } else if union::choosing(schema, report).is_some() {
         match union::reading(document, schema, name, types, report) {
             Reading::Nothing => Type::Nothing,
-            Reading::Anything(open) => {
-                check(schema, report);
-                open_choice(schema, open, report)
-            }
+            Reading::Anything(open) => open_choice(schema, open, report),
             Reading::One(only) => {
-                check(schema, report);
                 let inner = used(document, only, name, types, report);
                 let docs = docs::of(schema, report);
                 let own = facts::of(schema);
@@ -380,16 +372,12 @@ fn described(
                     ty: inner.ty,
                 };
             }
-            Reading::Scalar(ty) => {
-                check(schema, report);
-                ty
-            }
+            Reading::Scalar(ty) => ty,
             Reading::Texts(_) | Reading::Union(_) => named(document, schema, name, true, types),
         }
     } else if is_record(schema) {
         named(document, schema, name, true, types)
     } else {
-        check(schema, report);
         scalar_or_list(document, schema, name, types, report)
     };
     Used {
