@@ -8,7 +8,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use crate::value::union::say_unknown;
+use crate::wire::say_unknown;
 
 /// A value of the enumeration `E` that `E` has no name for. Keeps the text exactly as it came.
 ///
@@ -25,6 +25,14 @@ impl<E> UnknownValue<E> {
         say_unknown();
         Self {
             text,
+            of: PhantomData,
+        }
+    }
+
+    /// A place to read into.
+    pub(crate) fn vacant() -> Self {
+        Self {
+            text: Box::default(),
             of: PhantomData,
         }
     }
@@ -63,4 +71,11 @@ impl<E> Hash for UnknownValue<E> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.text.hash(state);
     }
+}
+
+/// A place for a value to be read into. It is never seen.
+#[doc(hidden)]
+#[must_use]
+pub fn vacant_value<E>() -> UnknownValue<E> {
+    UnknownValue::vacant()
 }

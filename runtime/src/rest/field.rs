@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::Draft;
 use super::encoding::percent_encoded;
 use super::style::Style;
-use crate::value::record::secret::{Secret, WriteSecret};
+use crate::value::record::secret::Secret;
 use crate::value::text::Text;
+use crate::wire::Value;
 use crate::{Maybe, SecretString};
 
 /// A field of a request.
@@ -260,7 +261,7 @@ impl Field<'_, Option<SecretString>> {
     }
 }
 
-impl<T: WriteSecret> Field<'_, Secret<'_, Option<T>>> {
+impl<T: Value> Field<'_, Secret<'_, Option<T>>> {
     /// As field of the body, or not at all.
     pub fn body(&self, draft: &mut Draft, name: &'static str) {
         match &self.0.0 {
@@ -304,7 +305,7 @@ impl Field<'_, Maybe<SecretString>> {
     }
 }
 
-impl<T: WriteSecret> Field<'_, Secret<'_, Maybe<T>>> {
+impl<T: Value> Field<'_, Secret<'_, Maybe<T>>> {
     /// As field of the body: not at all where it is absent, and null where it is that.
     pub fn body(&self, draft: &mut Draft, name: &'static str) {
         if self.0.0.is_absent() {

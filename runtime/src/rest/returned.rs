@@ -1,7 +1,7 @@
 //! What the value of a call may be: a document that serde reads, bytes that come piece by piece, or
 //! one of several responses by status.
 //!
-//! Emitted code names the type, and the type knows how it comes about: whatever serde reads is read
+//! Emitted code names the type, and the type knows how it comes about: what [`wire`](crate::wire) reads is read
 //! whole, everything else says so itself.
 
 use std::any::TypeId;
@@ -9,7 +9,6 @@ use std::any::TypeId;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::de::DeserializeOwned;
 
 use super::{Draft, Operation, read};
 use crate::Response;
@@ -17,6 +16,7 @@ use crate::error::{Error, Mismatch};
 use crate::media;
 use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces, Reading};
 use crate::transport::RawResponse;
+use crate::wire::Value;
 
 /// A value that a call can return.
 pub trait Returned: Sized + Send + 'static {
@@ -24,7 +24,7 @@ pub trait Returned: Sized + Send + 'static {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static;
 }
 
-impl<T: DeserializeOwned + Send + 'static> Returned for T {
+impl<T: Value + Send + 'static> Returned for T {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let (core, operation, exchange) = draft.into_parts();
         async move {
@@ -33,7 +33,7 @@ impl<T: DeserializeOwned + Send + 'static> Returned for T {
             let (value, response) = core
                 .transport
                 .exchange(exchange, |response| {
-                    read::read::<T>(operation, response, nothing)
+                    read::value::<T>(operation, response, nothing)
                 })
                 .await?;
             Ok(Response::new(response.status, response.headers, value))
@@ -103,7 +103,7 @@ impl<T: FromEvent + 'static> Returned for EventStream<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> Returned for JsonLines<T> {
+impl<T: Value + 'static> Returned for JsonLines<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let may_be_lines = |_: &Operation, headers: &HeaderMap| media::may_be_lines(headers);
         streamed(draft, "JSON a line", may_be_lines, |_, _, pieces| {
@@ -173,13 +173,15 @@ pub struct Content<'a> {
 
 impl Content<'_> {
     /// Reads JSON.
-    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+    pub fn json<T: Value>(self) -> Result<T, Error> {
         read::json(&self.response.body)
     }
 
     /// Reads text.
-    pub fn text<T: DeserializeOwned>(self) -> Result<T, Error> {
-        read::text(self.operation, self.response)
+    pub fn text<T: Value>(self) -> Result<T, Error> {
+        let mut value = T::vacant();
+        read::text(self.operation, self.response, &mut value)?;
+        Ok(value)
     }
 
     /// Passes over content that is not described.

@@ -181,24 +181,24 @@ macro_rules! __bindery_v1_value_enum {
             }
         }
 
-        impl $crate::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::v1::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::v1::serde::Serialize::serialize(&self.to_json(), serializer)
+        impl $crate::v1::Wire for $name {
+            fn read(&mut self, reader: &mut dyn $crate::v1::Reader) -> $crate::v1::Outcome {
+                *self = $crate::v1::value_enum_from(&reader.json()?);
+                ::core::result::Result::Ok(())
+            }
+
+            fn write(&self, writer: &mut dyn $crate::v1::Writer) -> $crate::v1::Outcome {
+                writer.json(&self.to_json())
             }
         }
 
-        impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value =
-                    <$crate::JsonValue as $crate::v1::serde::Deserialize>::deserialize(deserializer)?;
-                ::core::result::Result::Ok($crate::v1::value_enum_from(&value))
+        impl $crate::v1::Value for $name {
+            fn vacant() -> Self {
+                Self::$unknown($crate::v1::vacant_value())
             }
         }
+
+        $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {

@@ -20,7 +20,6 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use reqwest::Url;
-use serde::de::DeserializeOwned;
 
 pub use follow::{Counter, Cursor, Next, Open, Own, Turn, WholeOpen, WholeOwn};
 use whole::Whole;
@@ -30,9 +29,10 @@ use super::streaming::Drafted;
 use crate::Response;
 use crate::error::{Error, Mismatch};
 use crate::v1::Request;
+use crate::wire::Value;
 
 /// A request whose response is one page of several. Implemented by `pages!`.
-pub trait Paged: Drafted + Request<Value: DeserializeOwned> + Clone + Send + 'static {
+pub trait Paged: Drafted + Request<Value: Value> + Clone + Send + 'static {
     /// Says what follows a page, which this request asked for: changes the request into that for
     /// the next one, or says where that is.
     #[doc(hidden)]

@@ -3,12 +3,12 @@
 use std::hash::{DefaultHasher, Hasher};
 
 use reqwest::Url;
-use serde::de::DeserializeOwned;
 
 use super::super::returned::Returned;
 use super::super::{Draft, read};
 use crate::Response;
 use crate::error::Error;
+use crate::wire::Value;
 
 /// A page.
 pub(super) struct Whole<T> {
@@ -20,7 +20,7 @@ pub(super) struct Whole<T> {
     pub(super) operation: &'static str,
 }
 
-impl<T: DeserializeOwned + Send + 'static> Returned for Whole<T> {
+impl<T: Value + Send + 'static> Returned for Whole<T> {
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
         let (core, operation, exchange) = draft.into_parts();
         async move {
@@ -29,7 +29,7 @@ impl<T: DeserializeOwned + Send + 'static> Returned for Whole<T> {
             let (value, response) = core
                 .transport
                 .exchange(exchange, |response| {
-                    read::read::<T>(operation, response, false)
+                    read::value::<T>(operation, response, false)
                 })
                 .await?;
             let mut hasher = DefaultHasher::new();
