@@ -22,6 +22,21 @@ pub(super) fn value<T: Value>(
     Ok(value)
 }
 
+/// Makes sure that a response is no refusal: that of an envelope says why.
+pub(super) fn judged(operation: &Operation, response: &RawResponse) -> Result<(), Error> {
+    let Some(envelope) = operation.envelope else {
+        return accepted(operation, response);
+    };
+    if response.status.is_success() {
+        return Ok(());
+    }
+    let body = without_bom(&response.body);
+    match open(envelope, body, &mut Payload::Skipped) {
+        Ok(opened) => judge(envelope, response, &opened),
+        Err(error) => Err(unreadable(&error, response, body)),
+    }
+}
+
 /// Reads a response into a vacant value. `nothing`: it is `()`, so that a payload is of no interest.
 pub(super) fn read(
     operation: &Operation,

@@ -15,7 +15,7 @@ pub use crate::value::integer_enum::{
 pub use crate::value::open_enum::{
     OpenEnum, open_enum_from_str, open_enum_from_string, open_enum_read,
 };
-pub use crate::value::record::secret::{Secret, expose_secrets};
+pub use crate::value::record::secret::expose_secrets;
 pub use crate::value::record::wire::Record;
 pub use crate::value::text::{InvalidText, Text};
 pub use crate::value::union::Union;

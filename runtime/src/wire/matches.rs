@@ -28,6 +28,11 @@ pub(super) fn matches(value: &dyn Wire, texts: &[&str]) -> Match {
     }
 }
 
+/// Whether a value is left out, where something can be.
+pub(crate) fn is_nothing(value: &dyn Wire) -> bool {
+    matches(value, &[]) == Match::Nothing
+}
+
 struct Matches<'t> {
     texts: &'t [&'t str],
     found: Match,

@@ -20,6 +20,7 @@ mod parts;
 mod replay;
 mod scalars;
 mod shape;
+mod spelled;
 mod text;
 
 use std::borrow::Cow;
@@ -34,8 +35,11 @@ pub(crate) use decide::{say_kept, say_unknown};
 pub use fit::Fits;
 pub use input::read;
 pub(crate) use input::{from_json, from_value, read_into};
+pub(crate) use matches::is_nothing;
+pub(crate) use output::Whole;
 pub use output::write;
 pub use shape::{Integers, Kind, Mark, PLAIN, Shape, UnionShape, Variant};
+pub(crate) use spelled::spell;
 
 /// Nothing more is read or written. The reader or the writer knows why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,7 @@
 
 use std::cell::RefCell;
 
-use serde::ser::{Serialize, Serializer};
-
 use crate::SecretString;
-use crate::wire::{self, Wire};
 
 thread_local! {
     /// What this thread is writing with its secrets; nothing while it writes no such thing.
@@ -77,13 +74,4 @@ pub(crate) fn say_written(secret: &SecretString) -> bool {
             .map(|written| written.secrets.push(secret.clone()))
             .is_some()
     })
-}
-
-/// A field that holds secrets: itself one, or a list or a map of them.
-pub struct Secret<'a, T: ?Sized>(pub &'a T);
-
-impl<T: Wire> Serialize for Secret<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::write(self.0, serializer)
-    }
 }
