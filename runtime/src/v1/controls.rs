@@ -44,6 +44,7 @@ macro_rules! __v1_controls {
             type Output = ::core::result::Result<$value, $error>;
             type IntoFuture = $crate::Pending<$value, $error>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 $crate::Pending::of($crate::v1::Request::send(self))
             }

@@ -156,6 +156,7 @@ macro_rules! __v1_rest_request {
             type Value = $value;
             type Error = $error;
 
+            #[inline]
             fn send(self) -> $crate::v1::Sent<$value> {
                 let draft = $crate::v1::rest::Drafted::draft(self);
                 $crate::__v1_rest_request!(@send draft, $value $(, xml $root $(, $item)?)?)
@@ -163,6 +164,7 @@ macro_rules! __v1_rest_request {
         }
 
         impl $crate::v1::rest::Drafted for $request {
+            #[inline]
             fn draft(self) -> $crate::v1::rest::Draft {
                 let Self { call, $($field),* } = self;
                 // Not `expect`: only an operation without parameters never changes its draft.
@@ -239,6 +241,7 @@ macro_rules! __v1_rest_answers {
         impl $crate::v1::rest::ByStatus for $name {
             const STATUSES: &'static [&'static str] = &[$($status),+];
 
+            #[inline]
             fn read(
                 status: &str,
                 content: $crate::v1::rest::Content<'_>,
@@ -253,6 +256,7 @@ macro_rules! __v1_rest_answers {
         }
 
         impl $crate::v1::rest::Returned for $name {
+            #[inline]
             fn of(draft: $crate::v1::rest::Draft) -> $crate::v1::Sent<Self> {
                 $crate::v1::rest::by_status(draft)
             }
@@ -281,6 +285,7 @@ macro_rules! __v1_rest_streams {
             /// Returns a stream of what the server sends, as it sends it.
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept)
             }
@@ -295,6 +300,7 @@ macro_rules! __v1_rest_streams {
                     )]
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $method(mut self) -> $crate::Streaming<Self, $stream> {
                 self.$input = ::core::option::Option::Some(true);
                 $crate::Streaming::new(self, $accept)
@@ -310,6 +316,7 @@ macro_rules! __v1_rest_streams {
                     )]
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept).switched_by(&[$($key),+])
             }

@@ -64,6 +64,7 @@ macro_rules! __v1_soap_request {
             type Value = $value;
             type Error = $error;
 
+            #[inline]
             fn send(self) -> $crate::v1::Sent<$value> {
                 let Self { call, $($field),* } = self;
                 // Not `expect`: only an operation without parameters never changes its draft.

@@ -55,6 +55,7 @@ macro_rules! __bindery_v1_integer_enum {
         }
 
         impl $crate::v1::IntegerEnum for $name {
+            #[inline]
             fn known(integer: i64) -> ::core::option::Option<Self> {
                 match integer {
                     $($integer => ::core::option::Option::Some(Self::$variant),)*
@@ -62,24 +63,28 @@ macro_rules! __bindery_v1_integer_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::UnknownValue<Self>) -> Self {
                 Self::$unknown(value)
             }
         }
 
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(integer: i64) -> Self {
                 $crate::v1::integer_enum_from(integer)
             }
         }
 
         impl ::core::convert::From<$name> for i64 {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.as_i64()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), formatter)
             }
@@ -105,10 +110,12 @@ macro_rules! __bindery_v1_integer_enum {
         $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Owned(self.as_i64().to_string())
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 $crate::v1::integer_enum_from_text(text)
             }

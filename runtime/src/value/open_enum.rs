@@ -76,6 +76,7 @@ macro_rules! __bindery_v1_open_enum {
 
             const NAMED: &'static [Self] = Self::KNOWN;
 
+            #[inline]
             fn known(text: &str) -> ::core::option::Option<Self> {
                 match text {
                     $($text => ::core::option::Option::Some(Self::$variant),)*
@@ -83,18 +84,21 @@ macro_rules! __bindery_v1_open_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::UnknownValue<Self>) -> Self {
                 Self::$unknown(value)
             }
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::v1::open_enum_from_str(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 $crate::v1::open_enum_from_string(text)
             }
@@ -103,12 +107,14 @@ macro_rules! __bindery_v1_open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::v1::open_enum_from_str(text))
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
@@ -133,10 +139,12 @@ macro_rules! __bindery_v1_open_enum {
         $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed(self.as_str())
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 ::core::result::Result::Ok($crate::v1::open_enum_from_str(text))
             }

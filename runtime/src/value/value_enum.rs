@@ -164,18 +164,21 @@ macro_rules! __bindery_v1_value_enum {
                 Self::$unknown(value)
             }
 
+            #[inline]
             fn json(&self) -> $crate::JsonValue {
                 self.to_json()
             }
         }
 
         impl ::core::convert::From<$crate::JsonValue> for $name {
+            #[inline]
             fn from(value: $crate::JsonValue) -> Self {
                 $crate::v1::value_enum_from(&value)
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(&$crate::v1::value_enum_to_text(self))
             }
@@ -201,10 +204,12 @@ macro_rules! __bindery_v1_value_enum {
         $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 $crate::v1::value_enum_to_text(self)
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 $crate::v1::value_enum_from_text(text)
             }

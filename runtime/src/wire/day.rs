@@ -37,7 +37,7 @@ impl Visitor<'_> for Day<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value or null")
+        formatter.write_str("option")
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {

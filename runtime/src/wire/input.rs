@@ -222,7 +222,7 @@ impl<'de> Visitor<'de> for MayBeNull<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value or null")
+        formatter.write_str("option")
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {

@@ -31,6 +31,7 @@ macro_rules! __bindery_v1_union_from {
         $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
     )* }) => {$(
         impl ::core::convert::From<$ty> for $name {
+            #[inline]
             fn from(value: $ty) -> Self {
                 Self::$variant($crate::__bindery_v1_union_hold!(value $(, $boxed)?))
             }
@@ -56,6 +57,7 @@ macro_rules! __bindery_v1_union_hold {
 macro_rules! __bindery_v1_union_text {
     ($name:ident { $($variant:ident,)* } else $unknown:ident) => {
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 match self {
                     $(Self::$variant(value) => $crate::v1::Text::to_text(value),)*
@@ -63,6 +65,7 @@ macro_rules! __bindery_v1_union_text {
                 }
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 $(
                     if let ::core::result::Result::Ok(value) = $crate::v1::Text::from_text(text) {
