@@ -8,7 +8,7 @@ use serde::de::{
 };
 
 use super::json::{Flag, Words};
-use crate::wire::{self, Wire};
+use crate::wire::{self, Absent, Fast, Stopped, Wire};
 
 /// Where payload, success flag, code and message of a response stand.
 #[derive(Debug)]
@@ -71,6 +71,43 @@ pub(super) fn open(
     let opened = deserializer.deserialize_map(Opener { envelope, payload })?;
     deserializer.end()?;
     Ok(opened)
+}
+
+/// Reads the payload of an envelope that says yes.
+///
+/// # Errors
+///
+/// Where [`open`] has to say what it says.
+pub(super) fn open_fast(
+    envelope: &'static Envelope,
+    mut json: Fast<'_>,
+    value: &mut dyn Wire,
+) -> Result<(), Stopped> {
+    json.object()?;
+    let (mut first, mut says_yes, mut has_data) = (true, false, false);
+    while let Some(key) = json.key(&mut first)? {
+        if key == envelope.data {
+            if std::mem::replace(&mut has_data, true) {
+                return Err(Stopped);
+            }
+            value.read(&mut json)?;
+        } else if key == envelope.success {
+            if std::mem::replace(&mut says_yes, true) {
+                return Err(Stopped);
+            }
+            json.yes()?;
+        } else {
+            json.skip()?;
+        }
+    }
+    json.end()?;
+    if !says_yes {
+        return Err(Stopped);
+    }
+    if has_data {
+        return Ok(());
+    }
+    value.read(&mut Absent)
 }
 
 struct Opener<'p, 'v> {

@@ -3,13 +3,13 @@
 //! A successful response is read in one pass. Only when that fails is the envelope read again, tolerantly,
 //! to see whether the server said no: then that is the error, not the payload that does not fit.
 
-use super::envelope::{Opened, Payload, open};
+use super::envelope::{Opened, Payload, open, open_fast};
 use super::json::{self, Flag};
 use super::{Envelope, Operation};
 use crate::error::{Error, ErrorKind, Mismatch, code_and_message};
 use crate::media::{self, without_bom};
 use crate::transport::RawResponse;
-use crate::wire::{self, Absent, Value, Wire};
+use crate::wire::{self, Absent, Fast, Stopped, Value, Wire};
 
 /// Reads a response.
 pub(super) fn value<T: Value>(
@@ -18,8 +18,30 @@ pub(super) fn value<T: Value>(
     nothing: bool,
 ) -> Result<T, Error> {
     let mut value = T::vacant();
+    if fast(operation, response, &mut value, nothing).is_ok() {
+        return Ok(value);
+    }
+    value = T::vacant();
     read(operation, response, &mut value, nothing)?;
     Ok(value)
+}
+
+/// Reads a response in which nothing is wrong or unusual.
+fn fast(
+    operation: &Operation,
+    response: &RawResponse,
+    value: &mut dyn Wire,
+    nothing: bool,
+) -> Result<(), Stopped> {
+    if nothing || operation.text {
+        return Err(Stopped);
+    }
+    let json = Fast::new(without_bom(&response.body)).ok_or(Stopped)?;
+    match operation.envelope {
+        Some(envelope) if response.status.is_success() => open_fast(envelope, json, value),
+        None if operation.accepts_status(response.status) => json.document(value),
+        Some(_) | None => Err(Stopped),
+    }
 }
 
 /// Makes sure that a response is no refusal: that of an envelope says why.
@@ -146,6 +168,12 @@ pub(super) fn no_stream(
 /// Reads a body as JSON.
 pub(crate) fn json<T: Value>(body: &[u8]) -> Result<T, Error> {
     let mut value = T::vacant();
+    if let Some(json) = Fast::new(without_bom(body)) {
+        if json.document(&mut value).is_ok() {
+            return Ok(value);
+        }
+        value = T::vacant();
+    }
     json_into(body, &mut value)?;
     Ok(value)
 }

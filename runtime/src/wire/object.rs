@@ -9,14 +9,14 @@ use super::{Absent, Parts, Shape, Wire, say_kept, say_unknown};
 
 /// Which fields came already.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     first: u64,
     more: Vec<u64>,
 }
 
 impl Seen {
     /// Remembers a field; whether it came before.
-    fn insert(&mut self, index: usize) -> bool {
+    pub(super) fn insert(&mut self, index: usize) -> bool {
         let word = match index / 64 {
             0 => &mut self.first,
             at => {
@@ -32,7 +32,7 @@ impl Seen {
         came
     }
 
-    fn contains(&self, index: usize) -> bool {
+    pub(super) fn contains(&self, index: usize) -> bool {
         let word = match index / 64 {
             0 => Some(&self.first),
             at => self.more.get(at - 1),
