@@ -22,9 +22,8 @@ pub struct UnknownValue<E> {
 impl<E> UnknownValue<E> {
     /// Keeps a text that [`OpenEnum::known`](crate::value::open_enum::OpenEnum::known) refused.
     pub(crate) fn new(text: Box<str>) -> Self {
-        say_unknown();
         Self {
-            text,
+            text: said(text),
             of: PhantomData,
         }
     }
@@ -71,6 +70,12 @@ impl<E> Hash for UnknownValue<E> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.text.hash(state);
     }
+}
+
+/// Compiled once, and not for each enumeration.
+fn said(text: Box<str>) -> Box<str> {
+    say_unknown();
+    text
 }
 
 /// A place for a value to be read into. It is never seen.

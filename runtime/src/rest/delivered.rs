@@ -16,6 +16,10 @@ pub(crate) struct Delivered {
     pub(super) operation: &'static Operation,
     pub(super) accepted: Accepted,
     /// The name of its element and of the items of the list in it, where it is XML.
+    #[cfg_attr(
+        not(feature = "xml"),
+        expect(dead_code, reason = "only XML has elements")
+    )]
     pub(super) element: (&'static str, &'static str),
 }
 

@@ -140,10 +140,12 @@ fn coded(coding: &str) -> Error {
 }
 
 impl Transport {
-    /// Sends a call until `read` accepts a response or no attempt is left.
+    /// Sends a call until `read` accepts a response or no attempt is left. What SOAP reads decides whether
+    /// it is sent again.
     ///
     /// `read` sees every complete response, error statuses too. The response, operation and attempts
     /// are added to its errors here, and what the server said is masked.
+    #[cfg(feature = "soap")]
     pub(crate) async fn exchange<T>(
         &self,
         exchange: Exchange,

@@ -84,18 +84,22 @@ impl<'j> Fast<'j> {
     }
 
     /// The next byte that is not white space.
+    #[inline]
     fn peek(&mut self) -> Option<u8> {
-        let rest = self.json.as_bytes().get(self.at..)?;
-        let blank = |byte: &u8| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
-        match rest.first() {
-            Some(byte) if blank(byte) => Some(*byte),
-            _ => {
-                self.at += rest.iter().position(blank)?;
-                self.json.as_bytes().get(self.at).copied()
-            }
+        match self.json.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => self.peek_past_blanks(),
         }
     }
 
+    fn peek_past_blanks(&mut self) -> Option<u8> {
+        let rest = self.json.as_bytes().get(self.at..)?;
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+        self.at += rest.iter().position(|byte| !is_blank(byte))?;
+        self.json.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
     fn expect(&mut self, byte: u8) -> Outcome {
         if self.peek() == Some(byte) {
             self.at += 1;
@@ -118,14 +122,16 @@ impl<'j> Fast<'j> {
         let mut is_escaped = false;
         let bytes = self.json.as_bytes();
         loop {
+            let rest = bytes.get(self.at..).ok_or(Stopped)?;
+            let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            self.at += rest.iter().position(is_special).ok_or(Stopped)?;
             match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     is_escaped = true;
                     self.at += 2;
                 }
-                Some(0..0x20) | None => return Err(Stopped),
-                Some(_) => self.at += 1,
+                _ => return Err(Stopped),
             }
         }
         let end = self.at;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Each, Outcome, Shape, Stopped, UnionShape, Wire, Writer};
+use super::{Each, Items, Outcome, Shape, Stopped, UnionShape, Wire, Writer};
 use crate::{Decimal, JsonValue, SecretString};
 
 /// What a value is to the tag of a union.
@@ -77,7 +77,7 @@ impl Writer for Matches<'_> {
 
     other! {
         record(&'static Shape, &[&dyn Wire], Option<&dyn Each>),
-        list(&dyn Each),
+        list(&dyn Items),
         tuple(&[&dyn Wire]),
         map(&dyn Each),
         null(),

@@ -239,7 +239,7 @@ pub trait Writer {
     /// # Errors
     ///
     /// When the output refuses.
-    fn list(&mut self, items: &dyn Each) -> Outcome;
+    fn list(&mut self, items: &dyn Items) -> Outcome;
 
     /// Writes a list of which each item has a type of its own.
     ///
@@ -369,12 +369,21 @@ pub trait Parts {
     fn part(&mut self, key: String) -> &mut dyn Wire;
 }
 
-/// What has one value after another, as a writer sees it.
+/// A list, as a writer sees it.
+pub trait Items {
+    /// How many items there are.
+    fn count(&self) -> usize;
+
+    /// The item at a place.
+    fn item(&self, at: usize) -> &dyn Wire;
+}
+
+/// What has a value for each key, as a writer sees it.
 pub trait Each {
     /// How many values there are.
     fn count(&self) -> usize;
 
-    /// Hands out each value. The keys are empty in a list.
+    /// Hands out each value.
     ///
     /// # Errors
     ///

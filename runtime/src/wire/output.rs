@@ -8,7 +8,7 @@ use std::fmt;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 
 use super::matches::{Match, matches};
-use super::{Each, Outcome, Reader, Shape, Stopped, UnionShape, Wire, Writer};
+use super::{Each, Items, Outcome, Reader, Shape, Stopped, UnionShape, Wire, Writer};
 use crate::value::record::secret::{is_sending, say_written};
 use crate::{Decimal, JsonValue, SecretString};
 
@@ -195,7 +195,7 @@ impl<P: Place> Writer for Output<'_, '_, P> {
         }
     }
 
-    fn list(&mut self, items: &dyn Each) -> Outcome {
+    fn list(&mut self, items: &dyn Items) -> Outcome {
         self.put(&List(items))
     }
 
@@ -313,12 +313,14 @@ fn each<E: Error>(
     }
 }
 
-struct List<'v>(&'v dyn Each);
+struct List<'v>(&'v dyn Items);
 
 impl Serialize for List<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.count()))?;
-        each(self.0, |_, item| write_to(item, &mut Item(&mut list)))?;
+        for at in 0..self.0.count() {
+            write_to(self.0.item(at), &mut Item(&mut list))?;
+        }
         list.end()
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Each, Optional, Outcome, Parts, Reader, Value, Wire, Writer};
+use super::{Each, Items, Optional, Outcome, Parts, Reader, Value, Wire, Writer};
 use crate::Maybe;
 
 impl<T: Value> Wire for Option<T> {
@@ -140,16 +140,13 @@ impl<T: Value> Parts for Vec<T> {
     }
 }
 
-impl<T: Value> Each for Vec<T> {
+impl<T: Value> Items for Vec<T> {
     fn count(&self) -> usize {
         self.len()
     }
 
-    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Wire) -> Outcome) -> Outcome {
-        for item in self {
-            visit("", item)?;
-        }
-        Ok(())
+    fn item(&self, at: usize) -> &dyn Wire {
+        &self[at]
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Each, Outcome, Shape, Stopped, UnionShape, Wire, Writer};
+use super::{Each, Items, Outcome, Shape, Stopped, UnionShape, Wire, Writer};
 use crate::value::text::Text as _;
 use crate::{Decimal, JsonValue, SecretString};
 
@@ -52,8 +52,8 @@ impl Writer for Spelled<'_> {
         value.write(self)
     }
 
-    fn list(&mut self, items: &dyn Each) -> Outcome {
-        items.each(&mut |_, item| item.write(self))
+    fn list(&mut self, items: &dyn Items) -> Outcome {
+        (0..items.count()).try_for_each(|at| items.item(at).write(self))
     }
 
     fn nothing(&mut self) -> Outcome {
