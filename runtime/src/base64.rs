@@ -12,8 +12,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::value::owned_text::FromOwnedText;
 use crate::value::text::{InvalidText, Text};
-use crate::value::text_visitor::{FromOwnedText, TextVisitor};
+use crate::wire;
 
 /// Reads with padding and without.
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -130,7 +131,7 @@ impl Serialize for Base64 {
 
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor::<Self>::new())
+        wire::read(deserializer)
     }
 }
 

@@ -8,11 +8,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::value::text::{InvalidText, Text};
+use crate::wire;
 
 /// A number exactly as it was written: `12.50`, `123456789012345678901234567890`, `1e-9`.
 ///
@@ -39,6 +40,13 @@ impl fmt::Display for InvalidDecimal {
 impl std::error::Error for InvalidDecimal {}
 
 impl Decimal {
+    /// A number that is JSON.
+    pub(crate) fn written(text: Box<str>) -> Option<Self> {
+        // The reader has let only JSON pass, and only a number starts like one.
+        text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+            .then_some(Self { text })
+    }
+
     /// The number as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -134,14 +142,7 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = Box::<RawValue>::deserialize(deserializer)?;
-        let text = Box::<str>::from(written);
-        // The reader has let only JSON pass, and only a number starts like one.
-        if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
-            Ok(Self { text })
-        } else {
-            Err(D::Error::custom("expected a number"))
-        }
+        wire::read(deserializer)
     }
 }
 

@@ -36,6 +36,7 @@ mod unknown;
 mod unknown_variant;
 mod upload;
 mod value;
+mod wire;
 #[cfg(feature = "xml")]
 mod xml;
 

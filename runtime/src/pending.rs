@@ -5,29 +5,133 @@ mod blocking;
 
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+
+use crate::Response;
+use crate::error::Error;
+use crate::rest::Delivered;
+use crate::transport::RawResponse;
+
+/// A future of any kind.
+type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A call until its response is accepted. It is the same for all calls, whatever they return.
+pub(crate) type Delivery = Boxed<Result<Delivered, Error>>;
+
+/// What makes a value of a response.
+pub(crate) type Decode<T> = fn(&Delivered) -> Result<T, Error>;
+
+/// A call that is sent when it is awaited, and returns the value with status and headers.
+#[must_use = "a call makes progress only when it is awaited"]
+pub struct Sent<T> {
+    under_way: UnderWay<T>,
+}
+
+enum UnderWay<T> {
+    Delivery(Delivery, Decode<T>),
+    /// A call whose value comes about in another way.
+    Own(Boxed<Result<Response<T>, Error>>),
+}
+
+impl<T> Sent<T> {
+    pub(crate) fn delivery(delivery: Delivery, decode: Decode<T>) -> Self {
+        Self {
+            under_way: UnderWay::Delivery(delivery, decode),
+        }
+    }
+
+    #[doc(hidden)]
+    pub fn own(future: impl Future<Output = Result<Response<T>, Error>> + Send + 'static) -> Self {
+        Self {
+            under_way: UnderWay::Own(Box::pin(future)),
+        }
+    }
+}
+
+impl<T> Future for Sent<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(match &mut self.under_way {
+            UnderWay::Delivery(delivery, decode) => {
+                let delivered = ready!(delivery.as_mut().poll(context));
+                decoded(delivered, *decode).map(|(value, response)| {
+                    Response::new(response.status, response.headers, value)
+                })
+            }
+            UnderWay::Own(future) => ready!(future.as_mut().poll(context)),
+        })
+    }
+}
+
+impl<T> fmt::Debug for Sent<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent").finish_non_exhaustive()
+    }
+}
+
+fn decoded<T>(
+    delivered: Result<Delivered, Error>,
+    decode: Decode<T>,
+) -> Result<(T, RawResponse), Error> {
+    let delivered = delivered?;
+    match decode(&delivered) {
+        Ok(value) => Ok((value, delivered.into_response())),
+        Err(error) => Err(delivered.refused(error)),
+    }
+}
 
 /// A call under way. `Send`, owns everything it needs, and stops the call when it is dropped.
 #[must_use = "a call makes progress only when it is awaited"]
 pub struct Pending<T, E> {
-    future: Pin<Box<dyn Future<Output = Result<T, E>> + Send>>,
+    kind: Kind<T, E>,
+    error: PhantomData<fn() -> E>,
+}
+
+enum Kind<T, E> {
+    Sent(UnderWay<T>),
+    /// A future that makes the value itself.
+    Own(Boxed<Result<T, E>>),
 }
 
 impl<T, E> Pending<T, E> {
     #[doc(hidden)]
     pub fn new(future: impl Future<Output = Result<T, E>> + Send + 'static) -> Self {
         Self {
-            future: Box::pin(future),
+            kind: Kind::Own(Box::pin(future)),
+            error: PhantomData,
+        }
+    }
+
+    #[doc(hidden)]
+    pub fn of(sent: Sent<T>) -> Self {
+        Self {
+            kind: Kind::Sent(sent.under_way),
+            error: PhantomData,
         }
     }
 }
 
-impl<T, E> Future for Pending<T, E> {
+impl<T, E: From<Error>> Future for Pending<T, E> {
     type Output = Result<T, E>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.future.as_mut().poll(context)
+        Poll::Ready(match &mut self.kind {
+            Kind::Sent(UnderWay::Delivery(delivery, decode)) => {
+                let delivered = ready!(delivery.as_mut().poll(context));
+                match decoded(delivered, *decode) {
+                    Ok((value, _)) => Ok(value),
+                    Err(error) => Err(error.into()),
+                }
+            }
+            Kind::Sent(UnderWay::Own(future)) => match ready!(future.as_mut().poll(context)) {
+                Ok(response) => Ok(response.into_value()),
+                Err(error) => Err(error.into()),
+            },
+            Kind::Own(future) => ready!(future.as_mut().poll(context)),
+        })
     }
 }
 

@@ -11,7 +11,8 @@ use secrecy::ExposeSecret as _;
 use secrecy::zeroize::Zeroize as _;
 use serde::de::{Deserialize, Deserializer};
 
-use crate::value::text_visitor::{FromOwnedText, TextVisitor};
+use crate::value::owned_text::FromOwnedText;
+use crate::wire;
 
 /// Text that is kept out of every output: redacted in `Debug`, without `Display` and without
 /// `Serialize`.
@@ -68,7 +69,7 @@ impl fmt::Debug for SecretString {
 
 impl<'de> Deserialize<'de> for SecretString {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor::<Self>::new())
+        wire::read(deserializer)
     }
 }
 

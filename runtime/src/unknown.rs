@@ -8,7 +8,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use crate::value::union::say_unknown;
+use crate::wire::say_unknown;
 
 /// A value of the enumeration `E` that `E` has no name for. Keeps the text exactly as it came.
 ///
@@ -22,9 +22,16 @@ pub struct UnknownValue<E> {
 impl<E> UnknownValue<E> {
     /// Keeps a text that [`OpenEnum::known`](crate::value::open_enum::OpenEnum::known) refused.
     pub(crate) fn new(text: Box<str>) -> Self {
-        say_unknown();
         Self {
-            text,
+            text: said(text),
+            of: PhantomData,
+        }
+    }
+
+    /// A place to read into.
+    pub(crate) fn vacant() -> Self {
+        Self {
+            text: Box::default(),
             of: PhantomData,
         }
     }
@@ -63,4 +70,17 @@ impl<E> Hash for UnknownValue<E> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.text.hash(state);
     }
+}
+
+/// Compiled once, and not for each enumeration.
+fn said(text: Box<str>) -> Box<str> {
+    say_unknown();
+    text
+}
+
+/// A place for a value to be read into. It is never seen.
+#[doc(hidden)]
+#[must_use]
+pub fn vacant_value<E>() -> UnknownValue<E> {
+    UnknownValue::vacant()
 }

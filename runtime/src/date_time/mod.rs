@@ -55,6 +55,25 @@ pub struct DateTime {
 }
 
 impl DateTime {
+    /// A place to read into.
+    pub(crate) const VACANT: Self = Self {
+        year: 1,
+        month: 1,
+        day: 1,
+        hour: 0,
+        minute: 0,
+        second: 0,
+        fraction_digits: 0,
+        spelling: Spelling {
+            time: spelling::TimeOfDay::Absent,
+            separator: b'T',
+            comma: false,
+            spaced_zone: false,
+        },
+        zone: Zone::Absent,
+        fraction: 0,
+    };
+
     /// Reads a date-time: `YYYY-MM-DDThh:mm:ss`, then a fraction, then a zone, both optional; or
     /// one of the forms that [`DateTime`] lists.
     ///

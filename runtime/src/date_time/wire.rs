@@ -6,8 +6,9 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::DateTime;
+use crate::value::owned_text::FromOwnedText;
 use crate::value::text::{InvalidText, Text};
-use crate::value::text_visitor::{FromOwnedText, TextVisitor};
+use crate::wire;
 
 impl Serialize for DateTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -17,7 +18,7 @@ impl Serialize for DateTime {
 
 impl<'de> Deserialize<'de> for DateTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor::<Self>::new())
+        wire::read(deserializer)
     }
 }
 

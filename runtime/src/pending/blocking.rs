@@ -48,10 +48,9 @@ where
             )
         })?;
         let (sender, receiver) = mpsc::sync_channel(1);
-        let Self { future } = self;
         runtime.spawn(async move {
             // The receiver waits below for as long as this runs.
-            let _ = sender.send(future.await);
+            let _ = sender.send(self.await);
         });
         receiver.recv().unwrap_or_else(|_| {
             // The runtime lasts as long as the process, so nothing else ends the task.

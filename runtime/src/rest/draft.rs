@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
-use serde::Serialize;
 use zeroize::Zeroize as _;
 
 use super::client::Core;
@@ -16,11 +15,13 @@ use super::encoding::{percent_encoded, push_encoded, push_literal};
 use super::member;
 use super::returned::Returned;
 use super::{Call, Carried, Operation, held};
+use crate::SecretString;
 use crate::error::Error;
+use crate::pending::Sent;
 use crate::redact::Secrets;
 use crate::transport::{Address, Bearer, Exchange, Outgoing, header_value};
 use crate::value::record::secret::exposing;
-use crate::{Response, SecretString};
+use crate::wire::{Whole, Wire};
 
 /// Room for a small body, so that it is allocated once.
 const SMALL_BODY: usize = 128;
@@ -100,7 +101,7 @@ impl Draft {
     }
 
     /// Puts a value in place of its parameter.
-    pub(super) fn path(&mut self, name: &'static str, value: &str) {
+    pub(super) fn path_text(&mut self, name: &'static str, value: &str) {
         if value.is_empty() {
             return self.refuse(format!("the path parameter `{name}` is empty"));
         }
@@ -132,7 +133,7 @@ impl Draft {
     }
 
     /// Adds a query parameter.
-    pub(super) fn query(&mut self, name: &str, value: &str) {
+    pub(super) fn query_text(&mut self, name: &str, value: &str) {
         self.start_pair();
         push_encoded(&mut self.url, name);
         self.url.push('=');
@@ -163,7 +164,7 @@ impl Draft {
     }
 
     /// Adds a cookie that is encoded already.
-    pub(super) fn cookie(&mut self, name: &str, value: &str) {
+    pub(super) fn cookie_text(&mut self, name: &str, value: &str) {
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
         }
@@ -173,7 +174,7 @@ impl Draft {
     }
 
     /// Adds a header that the description declares.
-    pub(super) fn header(&mut self, name: &'static str, value: &str) {
+    pub(super) fn header_text(&mut self, name: &'static str, value: &str) {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(format!(
                 "the header `{name}` has a name that cannot be sent"
@@ -198,8 +199,8 @@ impl Draft {
         })
     }
 
-    /// Adds a field of the body.
-    pub(super) fn body(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
+    /// Adds a field of the body, null where there is no value.
+    pub fn body_or_null(&mut self, name: &'static str, value: &dyn Wire) {
         let body = self.object();
         if body.len() > 1 {
             body.push(b',');
@@ -207,7 +208,7 @@ impl Draft {
         let (written, secrets) = exposing(|| {
             serde_json::to_writer(&mut *body, name).and_then(|()| {
                 body.push(b':');
-                serde_json::to_writer(body, value)
+                serde_json::to_writer(body, &Whole(value))
             })
         });
         self.secrets.extend(secrets);
@@ -216,10 +217,10 @@ impl Draft {
         }
     }
 
-    /// Makes a value the whole body.
-    pub(super) fn json(&mut self, name: &'static str, value: &(impl Serialize + ?Sized)) {
+    /// Makes a value the whole body, null where there is no value.
+    pub fn json_or_null(&mut self, name: &'static str, value: &dyn Wire) {
         let mut body = Vec::with_capacity(SMALL_BODY);
-        let (written, secrets) = exposing(|| serde_json::to_writer(&mut body, value));
+        let (written, secrets) = exposing(|| serde_json::to_writer(&mut body, &Whole(value)));
         self.secrets.extend(secrets);
         if written.is_err() {
             self.refuse(format!("the value of `{name}` has no form in JSON"));
@@ -240,20 +241,13 @@ impl Draft {
         }
     }
 
-    /// Remembers a secret among the values, to be masked in what the server says.
-    pub(super) fn secret(&mut self, secret: &SecretString) {
-        self.secrets.push(secret.clone());
-    }
-
-    /// Remembers secrets that were written, in the same way.
+    /// Remembers secrets that were written, to be masked in what the server says.
     pub(super) fn remember(&mut self, secrets: Vec<SecretString>) {
         self.secrets.extend(secrets);
     }
 
     /// Sends the request when the future is awaited.
-    pub fn send<T: Returned>(
-        self,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static {
+    pub fn send<T: Returned>(self) -> Sent<T> {
         T::of(self)
     }
 
@@ -299,7 +293,7 @@ impl Draft {
         let operation = self.call.operation.name;
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
-            self.header("cookie", &cookies);
+            self.header_text("cookie", &cookies);
         }
         let bearer = self.identify();
         let url = match self.address() {
@@ -358,7 +352,7 @@ impl Draft {
                 Carried::Header(name, value) => {
                     self.headers.insert(name, value.clone());
                 }
-                Carried::Query(name, secret) => self.query(name, secret.expose_secret()),
+                Carried::Query(name, secret) => self.query_text(name, secret.expose_secret()),
                 Carried::Cookie(name, secret) => {
                     if !held::add_cookie(&mut self.headers, name, secret) {
                         self.refuse(format!("the cookie `{name}` cannot be sent"));

@@ -2,15 +2,13 @@
 //! type.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{
-    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
 use super::json::{Flag, Words};
-use crate::value::tolerant;
+use crate::wire::{self, Absent, Fast, Stopped, Wire};
 
 /// Where payload, success flag, code and message of a response stand.
 #[derive(Debug)]
@@ -46,51 +44,100 @@ impl Envelope {
 }
 
 /// What stood in an envelope.
-pub(super) struct Opened<T> {
+#[derive(Default)]
+pub(super) struct Opened {
     pub(super) success: Option<Flag>,
-    /// `None`: there was no payload, or it was not looked at.
-    pub(super) data: Option<T>,
+    pub(super) has_data: bool,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
 }
 
-/// Reads an envelope whose payload is a `T`.
-pub(super) struct Opener<T> {
-    pub(super) envelope: &'static Envelope,
-    pub(super) payload: PhantomData<fn() -> T>,
+/// What becomes of the payload.
+pub(super) enum Payload<'v> {
+    /// It is read into this value.
+    Read(&'v mut dyn Wire),
+    /// It is passed over, and looked at only for whether it is null.
+    Null(&'v mut bool),
+    Skipped,
 }
 
-impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Opener<T> {
-    type Value = Opened<T>;
+/// Reads an envelope.
+pub(super) fn open(
+    envelope: &'static Envelope,
+    body: &[u8],
+    payload: &mut Payload<'_>,
+) -> Result<Opened, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let opened = deserializer.deserialize_map(Opener { envelope, payload })?;
+    deserializer.end()?;
+    Ok(opened)
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
+/// Reads the payload of an envelope that says yes.
+///
+/// # Errors
+///
+/// Where [`open`] has to say what it says.
+pub(super) fn open_fast(
+    envelope: &'static Envelope,
+    mut json: Fast<'_>,
+    value: &mut dyn Wire,
+) -> Result<(), Stopped> {
+    json.object()?;
+    let (mut first, mut says_yes, mut has_data) = (true, false, false);
+    while let Some(key) = json.key(&mut first)? {
+        if key == envelope.data {
+            if std::mem::replace(&mut has_data, true) {
+                return Err(Stopped);
+            }
+            value.read(&mut json)?;
+        } else if key == envelope.success {
+            if std::mem::replace(&mut says_yes, true) {
+                return Err(Stopped);
+            }
+            json.yes()?;
+        } else {
+            json.skip()?;
+        }
     }
+    json.end()?;
+    if !says_yes {
+        return Err(Stopped);
+    }
+    if has_data {
+        return Ok(());
+    }
+    value.read(&mut Absent)
 }
 
-impl<'de, T: DeserializeOwned> Visitor<'de> for Opener<T> {
-    type Value = Opened<T>;
+struct Opener<'p, 'v> {
+    envelope: &'static Envelope,
+    payload: &'p mut Payload<'v>,
+}
+
+impl<'de> Visitor<'de> for Opener<'_, '_> {
+    type Value = Opened;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an envelope")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut opened = Opened {
-            success: None,
-            data: None,
-            code: None,
-            message: None,
-        };
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Opened, A::Error> {
+        let mut opened = Opened::default();
         while let Some(slot) = map.next_key_seed(Key(self.envelope))? {
             match slot {
                 Slot::Success => {
                     let flag = map.next_value()?;
-                    once(&mut opened.success, flag, self.envelope.success)?;
+                    if opened.success.replace(flag).is_some() {
+                        return Err(A::Error::duplicate_field(self.envelope.success));
+                    }
                 }
                 Slot::Data => {
-                    let data = map.next_value_seed(tolerant::Value::new())?;
-                    once(&mut opened.data, data, self.envelope.data)?;
+                    if opened.has_data {
+                        return Err(A::Error::duplicate_field(self.envelope.data));
+                    }
+                    opened.has_data = true;
+                    map.next_value_seed(&mut *self.payload)?;
                 }
                 Slot::Code => opened.code = map.next_value::<Words>()?.0,
                 Slot::Message => opened.message = map.next_value::<Words>()?.0,
@@ -103,10 +150,20 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Opener<T> {
     }
 }
 
-fn once<T, E: Error>(slot: &mut Option<T>, value: T, name: &'static str) -> Result<(), E> {
-    match slot.replace(value) {
-        Some(_) => Err(E::duplicate_field(name)),
-        None => Ok(()),
+impl<'de> DeserializeSeed<'de> for &mut Payload<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self {
+            Payload::Read(value) => wire::read_into(*value, deserializer),
+            Payload::Null(is_null) => {
+                // An `Option` sees null, and everything else is skipped without being built.
+                let payload = Option::<IgnoredAny>::deserialize(deserializer)?;
+                **is_null = payload.is_none();
+                Ok(())
+            }
+            Payload::Skipped => IgnoredAny::deserialize(deserializer).map(|_| ()),
+        }
     }
 }
 
@@ -150,19 +207,5 @@ impl Visitor<'_> for Key {
         } else {
             Slot::Other
         })
-    }
-}
-
-/// Whether a payload is there, and nothing more.
-pub(super) enum Payload {
-    Null,
-    Present,
-}
-
-impl<'de> Deserialize<'de> for Payload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // An `Option` sees null, and everything else is skipped without being built.
-        let present = Option::<IgnoredAny>::deserialize(deserializer)?.is_some();
-        Ok(if present { Self::Present } else { Self::Null })
     }
 }

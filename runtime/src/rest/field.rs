@@ -1,323 +1,70 @@
-//! How a field of a request gets to its place: as what it is, left out when it is `None`, kept
-//! secret when it is secret.
+//! How a field of a request gets to its place: as what it is, left out when it is absent, kept secret
+//! when it is secret.
 //!
-//! Emitted code writes `Field(&value).query(..)` whatever the type. For an `Option`, a list and a
-//! secret there is an inherent method, which Rust prefers to the one of the trait [`Place`]: so the
-//! type decides, and no mark is needed.
-
-use serde::Serialize;
+//! A field says itself what it is, as it does to every writer, so that each place is compiled once. Only
+//! what is not JSON is still told by its type: uploads, and elements.
 
 use super::Draft;
-use super::encoding::percent_encoded;
 use super::style::Style;
-use crate::value::record::secret::{Secret, WriteSecret};
-use crate::value::text::Text;
-use crate::{Maybe, SecretString};
+use crate::wire::{Wire, is_nothing, spell};
 
-/// A field of a request.
+/// A field of a request that is not JSON.
 pub struct Field<'a, T>(pub &'a T);
 
-/// Places for values that are always there.
-pub trait Place<T> {
-    /// In place of a path parameter.
-    fn path(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text;
-
-    /// As query parameter.
-    fn query(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text;
-
-    /// As header.
-    fn header(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text;
-
-    /// As cookie.
-    fn cookie(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize;
-
-    /// As field of the body.
-    fn body(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize;
-
-    /// As field of the body, null when there is no value.
-    fn body_or_null(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize;
-
-    /// As the whole body.
-    fn json(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize;
-
-    /// As the whole body, null when there is no value.
-    fn json_or_null(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize;
-}
-
-impl<T> Place<T> for Field<'_, T> {
-    fn path(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text,
-    {
-        draft.path(name, &self.0.to_text());
-    }
-
-    fn query(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text,
-    {
-        draft.query(name, &self.0.to_text());
-    }
-
-    fn header(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text,
-    {
-        draft.header(name, &self.0.to_text());
-    }
-
-    fn cookie(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize,
-    {
-        Style::form().exploded().cookie(draft, name, self.0);
-    }
-
-    fn body(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize,
-    {
-        draft.body(name, self.0);
-    }
-
-    fn body_or_null(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize,
-    {
-        draft.body(name, self.0);
-    }
-
-    fn json(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize,
-    {
-        draft.json(name, self.0);
-    }
-
-    fn json_or_null(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Serialize,
-    {
-        draft.json(name, self.0);
-    }
-}
-
-impl<T> Field<'_, Option<T>> {
-    /// In place of a path parameter, which cannot be left out.
-    pub fn path(&self, draft: &mut Draft, name: &'static str)
-    where
-        T: Text,
-    {
-        match self.0 {
-            Some(value) => draft.path(name, &value.to_text()),
-            None => draft.refuse(format!("the path parameter `{name}` has no value")),
-        }
-    }
-}
-
-impl<T: Text> Field<'_, Option<T>> {
-    /// As query parameter, or not at all.
-    pub fn query(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(value) = self.0 {
-            draft.query(name, &value.to_text());
+impl Draft {
+    /// Puts a value in place of its path parameter, which cannot be left out.
+    pub fn path(&mut self, name: &'static str, value: &dyn Wire) {
+        let mut has_value = false;
+        self.spelled(name, value, |draft, text| {
+            has_value = true;
+            draft.path_text(name, text);
+        });
+        if !has_value {
+            self.refuse(format!("the path parameter `{name}` has no value"));
         }
     }
 
-    /// As header, or not at all.
-    pub fn header(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(value) = self.0 {
-            draft.header(name, &value.to_text());
-        }
-    }
-}
-
-impl<T: Serialize> Field<'_, Option<T>> {
-    /// As field of the body, or not at all.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        match self.0 {
-            Some(value) => draft.body(name, value),
-            None => {
-                draft.object();
-            }
-        }
+    /// Adds a value as query parameter, or one for each item of a list.
+    pub fn query(&mut self, name: &'static str, value: &dyn Wire) {
+        self.spelled(name, value, |draft, text| draft.query_text(name, text));
     }
 
-    /// As the whole body, or no body.
-    pub fn json(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(value) = self.0 {
-            draft.json(name, value);
-        }
-    }
-}
-
-impl<T: Text> Field<'_, Vec<T>> {
-    /// As one query parameter for each item.
-    pub fn query(&self, draft: &mut Draft, name: &'static str) {
-        for item in self.0 {
-            draft.query(name, &item.to_text());
-        }
-    }
-}
-
-impl<T: Text> Field<'_, Option<Vec<T>>> {
-    /// As one query parameter for each item, or not at all.
-    pub fn query(&self, draft: &mut Draft, name: &'static str) {
-        for item in self.0.iter().flatten() {
-            draft.query(name, &item.to_text());
-        }
-    }
-}
-
-impl Field<'_, SecretString> {
-    /// As cookie.
-    pub fn cookie(&self, draft: &mut Draft, name: &'static str) {
-        draft.secret(self.0);
-        draft.cookie(
-            &percent_encoded(name),
-            &percent_encoded(self.0.expose_secret()),
-        );
+    /// Adds a value as header.
+    pub fn header(&mut self, name: &'static str, value: &dyn Wire) {
+        self.spelled(name, value, |draft, text| draft.header_text(name, text));
     }
 
-    /// In place of a path parameter: the description says so, and the finding about it was acknowledged.
-    pub fn path(&self, draft: &mut Draft, name: &'static str) {
-        draft.secret(self.0);
-        draft.path(name, self.0.expose_secret());
+    /// Adds a value as cookie.
+    pub fn cookie(&mut self, name: &'static str, value: &dyn Wire) {
+        Style::form().exploded().cookie(self, name, value);
     }
 
-    /// As query parameter, accepted like one in the path.
-    pub fn query(&self, draft: &mut Draft, name: &'static str) {
-        draft.secret(self.0);
-        draft.query(name, self.0.expose_secret());
-    }
-
-    /// As header.
-    pub fn header(&self, draft: &mut Draft, name: &'static str) {
-        draft.secret(self.0);
-        draft.header(name, self.0.expose_secret());
-    }
-
-    /// As field of the body.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        draft.secret(self.0);
-        draft.body(name, self.0.expose_secret());
-    }
-}
-
-impl Field<'_, Option<SecretString>> {
-    /// As cookie, or not at all.
-    pub fn cookie(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(secret) = self.0 {
-            Field(secret).cookie(draft, name);
-        }
-    }
-
-    /// As query parameter, or not at all.
-    pub fn query(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(secret) = self.0 {
-            Field(secret).query(draft, name);
-        }
-    }
-
-    /// As header, or not at all.
-    pub fn header(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(secret) = self.0 {
-            Field(secret).header(draft, name);
-        }
-    }
-
-    /// As field of the body, or not at all.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        match self.0 {
-            Some(secret) => Field(secret).body(draft, name),
-            None => {
-                draft.object();
-            }
-        }
-    }
-
-    /// As field of the body, null when there is no value.
-    pub fn body_or_null(&self, draft: &mut Draft, name: &'static str) {
-        match self.0 {
-            Some(secret) => Field(secret).body(draft, name),
-            None => draft.body(name, &()),
-        }
-    }
-}
-
-impl<T: WriteSecret> Field<'_, Secret<'_, Option<T>>> {
-    /// As field of the body, or not at all.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        match &self.0.0 {
-            Some(value) => draft.body(name, &Secret(value)),
-            None => {
-                draft.object();
-            }
-        }
-    }
-
-    /// As the whole body, or no body.
-    pub fn json(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(value) = &self.0.0 {
-            draft.json(name, &Secret(value));
-        }
-    }
-}
-
-impl<T: Serialize> Field<'_, Maybe<T>> {
-    /// As field of the body: not at all where it is absent, and null where it is that.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        if self.0.is_absent() {
-            draft.object();
+    /// Adds a field of the body, unless it is absent.
+    pub fn body(&mut self, name: &'static str, value: &dyn Wire) {
+        if is_nothing(value) {
+            self.object();
         } else {
-            draft.body(name, self.0);
+            self.body_or_null(name, value);
         }
     }
 
-    /// As the whole body: none where it is absent, and null where it is that.
-    pub fn json(&self, draft: &mut Draft, name: &'static str) {
-        if !self.0.is_absent() {
-            draft.json(name, self.0);
-        }
-    }
-}
-
-impl Field<'_, Maybe<SecretString>> {
-    /// As field of the body: not at all where it is absent, and null where it is that.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        Field(&Secret(self.0)).body(draft, name);
-    }
-}
-
-impl<T: WriteSecret> Field<'_, Secret<'_, Maybe<T>>> {
-    /// As field of the body: not at all where it is absent, and null where it is that.
-    pub fn body(&self, draft: &mut Draft, name: &'static str) {
-        if self.0.0.is_absent() {
-            draft.object();
-        } else {
-            draft.body(name, self.0);
+    /// Makes a value the whole body, unless it is absent.
+    pub fn json(&mut self, name: &'static str, value: &dyn Wire) {
+        if !is_nothing(value) {
+            self.json_or_null(name, value);
         }
     }
 
-    /// As the whole body: none where it is absent, and null where it is that.
-    pub fn json(&self, draft: &mut Draft, name: &'static str) {
-        if !self.0.0.is_absent() {
-            draft.json(name, self.0);
+    /// Hands out each text of a value.
+    pub(super) fn spelled(
+        &mut self,
+        name: &str,
+        value: &dyn Wire,
+        mut put: impl FnMut(&mut Self, &str),
+    ) {
+        match spell(value, &mut |text| put(self, text)) {
+            Ok(secrets) => self.remember(secrets),
+            Err(_) => self.refuse(format!("the value of `{name}` has no form in a request")),
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod content;
 pub(crate) mod credential;
+mod delivered;
 pub(crate) mod draft;
 mod encoding;
 pub(crate) mod envelope;
@@ -28,6 +29,8 @@ pub use builder::ClientBuilder;
 pub use pages::{Items, Listed, Paged, Pages};
 pub(crate) use read::json as from_json;
 pub use streaming::Streaming;
+
+pub(crate) use delivered::Delivered;
 
 use call::Call;
 use client::{Client, Service};

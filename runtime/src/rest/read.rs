@@ -3,51 +3,93 @@
 //! A successful response is read in one pass. Only when that fails is the envelope read again, tolerantly,
 //! to see whether the server said no: then that is the error, not the payload that does not fit.
 
-use std::marker::PhantomData;
-
-use serde::de::value::UnitDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
-
-use super::envelope::{Opened, Opener, Payload};
+use super::envelope::{Opened, Payload, open, open_fast};
 use super::json::{self, Flag};
 use super::{Envelope, Operation};
 use crate::error::{Error, ErrorKind, Mismatch, code_and_message};
 use crate::media::{self, without_bom};
 use crate::transport::RawResponse;
-use crate::value::record::absent;
-use crate::value::tolerant;
+use crate::wire::{self, Absent, Fast, Stopped, Value, Wire};
 
-/// Reads a response. `nothing`: `T` is `()`, so that a payload is of no interest.
-pub(super) fn read<T: DeserializeOwned>(
+/// Reads a response.
+pub(super) fn value<T: Value>(
     operation: &Operation,
     response: &RawResponse,
     nothing: bool,
 ) -> Result<T, Error> {
+    let mut value = T::vacant();
+    if fast(operation, response, &mut value, nothing).is_ok() {
+        return Ok(value);
+    }
+    value = T::vacant();
+    read(operation, response, &mut value, nothing)?;
+    Ok(value)
+}
+
+/// Reads a response in which nothing is wrong or unusual.
+fn fast(
+    operation: &Operation,
+    response: &RawResponse,
+    value: &mut dyn Wire,
+    nothing: bool,
+) -> Result<(), Stopped> {
+    if nothing || operation.text {
+        return Err(Stopped);
+    }
+    let json = Fast::new(without_bom(&response.body)).ok_or(Stopped)?;
     match operation.envelope {
-        Some(envelope) => enveloped(envelope, response, nothing),
-        None => plain(operation, response, nothing),
+        Some(envelope) if response.status.is_success() => open_fast(envelope, json, value),
+        None if operation.accepts_status(response.status) => json.document(value),
+        Some(_) | None => Err(Stopped),
+    }
+}
+
+/// Makes sure that a response is no refusal: that of an envelope says why.
+pub(super) fn judged(operation: &Operation, response: &RawResponse) -> Result<(), Error> {
+    let Some(envelope) = operation.envelope else {
+        return accepted(operation, response);
+    };
+    if response.status.is_success() {
+        return Ok(());
+    }
+    let body = without_bom(&response.body);
+    match open(envelope, body, &mut Payload::Skipped) {
+        Ok(opened) => judge(envelope, response, &opened),
+        Err(error) => Err(unreadable(&error, response, body)),
+    }
+}
+
+/// Reads a response into a vacant value. `nothing`: it is `()`, so that a payload is of no interest.
+pub(super) fn read(
+    operation: &Operation,
+    response: &RawResponse,
+    value: &mut dyn Wire,
+    nothing: bool,
+) -> Result<(), Error> {
+    match operation.envelope {
+        Some(envelope) => enveloped(envelope, response, value, nothing),
+        None => plain(operation, response, value, nothing),
     }
     .map_err(|error| instead(operation, response, error))
 }
 
-fn plain<T: DeserializeOwned>(
+fn plain(
     operation: &Operation,
     response: &RawResponse,
+    value: &mut dyn Wire,
     nothing: bool,
-) -> Result<T, Error> {
+) -> Result<(), Error> {
     accepted(operation, response)?;
     if nothing {
         no_page(operation, response)?;
     }
-    if nothing || without_bom(&response.body).is_empty() {
-        if let Some(value) = of_nothing() {
-            return Ok(value);
-        }
+    if (nothing || without_bom(&response.body).is_empty()) && is_nothing(value) {
+        return Ok(());
     }
     if operation.text {
-        text(operation, response)
+        text(operation, response, value)
     } else {
-        json(&response.body)
+        json_into(&response.body, value)
     }
 }
 
@@ -124,48 +166,66 @@ pub(super) fn no_stream(
 }
 
 /// Reads a body as JSON.
-pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+pub(crate) fn json<T: Value>(body: &[u8]) -> Result<T, Error> {
+    let mut value = T::vacant();
+    if let Some(json) = Fast::new(without_bom(body)) {
+        if json.document(&mut value).is_ok() {
+            return Ok(value);
+        }
+        value = T::vacant();
+    }
+    json_into(body, &mut value)?;
+    Ok(value)
+}
+
+fn json_into(body: &[u8], value: &mut dyn Wire) -> Result<(), Error> {
     let body = without_bom(body);
     if body.is_empty() {
-        return of_nothing()
-            .ok_or_else(|| Error::decode(Mismatch::new("", "the response is empty")));
+        if is_nothing(value) {
+            return Ok(());
+        }
+        return Err(Error::decode(Mismatch::new("", "the response is empty")));
     }
-    tolerant::from_json(body).map_err(|error| Error::decode(json::mismatch(&error, body)))
+    wire::from_json(body, value).map_err(|error| Error::decode(json::mismatch(&error, body)))
 }
 
 /// Reads a body as text: UTF-8, or Latin-1 where the response says so.
-pub(super) fn text<T: DeserializeOwned>(
+pub(super) fn text(
     operation: &Operation,
     response: &RawResponse,
-) -> Result<T, Error> {
+    value: &mut dyn Wire,
+) -> Result<(), Error> {
     no_page(operation, response)?;
     let text = media::text(&response.body, Some(&response.headers))
         .ok_or_else(|| Error::decode(Mismatch::new("", "the text is not UTF-8")))?;
     // The way of a JSON text, which an `Option` of one takes, too.
-    serde_json::from_value(serde_json::Value::String(text.into_owned()))
+    wire::from_value(&serde_json::Value::String(text.into_owned()), value)
         .map_err(|error| Error::decode(json::mismatch(&error, b"")))
 }
 
-fn enveloped<T: DeserializeOwned>(
+fn enveloped(
     envelope: &'static Envelope,
     response: &RawResponse,
+    value: &mut dyn Wire,
     nothing: bool,
-) -> Result<T, Error> {
+) -> Result<(), Error> {
     let body = without_bom(&response.body);
     if nothing {
-        let opened = open::<IgnoredAny>(envelope, body)
+        let opened = open(envelope, body, &mut Payload::Skipped)
             .map_err(|error| unreadable(&error, response, body))?;
         judge(envelope, response, &opened)?;
-        return of_nothing().ok_or_else(|| missing(envelope.data));
+        if is_nothing(value) {
+            return Ok(());
+        }
+        return Err(missing(envelope.data));
     }
-    match open::<T>(envelope, body) {
+    match open(envelope, body, &mut Payload::Read(value)) {
         Ok(opened) => {
             judge(envelope, response, &opened)?;
-            match opened.data {
-                Some(data) => Ok(data),
-                None => absent::take::<T, serde_json::Error>(None, envelope.data)
-                    .map_err(|_| missing(envelope.data)),
+            if opened.has_data || value.read(&mut Absent).is_ok() {
+                return Ok(());
             }
+            Err(missing(envelope.data))
         }
         Err(error) => Err(explain(envelope, response, body, &error)),
     }
@@ -179,23 +239,24 @@ fn explain(
     body: &[u8],
     error: &serde_json::Error,
 ) -> Error {
-    let Ok(opened) = open::<Payload>(envelope, body) else {
+    let mut is_null = false;
+    let Ok(opened) = open(envelope, body, &mut Payload::Null(&mut is_null)) else {
         return unreadable(error, response, body);
     };
     if let Err(verdict) = judge(envelope, response, &opened) {
         return verdict;
     }
-    match opened.data {
-        Some(Payload::Null) => Error::decode(Mismatch::new(
+    if is_null {
+        return Error::decode(Mismatch::new(
             envelope.data,
             "null where a value is required",
-        )),
-        _ => Error::decode(json::mismatch(error, body)),
+        ));
     }
+    Error::decode(json::mismatch(error, body))
 }
 
 /// What the envelope itself says: yes, or why not.
-fn judge<T>(envelope: &Envelope, response: &RawResponse, opened: &Opened<T>) -> Result<(), Error> {
+fn judge(envelope: &Envelope, response: &RawResponse, opened: &Opened) -> Result<(), Error> {
     let refused = !response.status.is_success();
     match opened.success {
         Some(Flag::True) if refused => Err(Error::from_status(response.status)),
@@ -222,25 +283,11 @@ fn unreadable(error: &serde_json::Error, response: &RawResponse, body: &[u8]) ->
     Error::decode(json::mismatch(error, body))
 }
 
-fn open<T: DeserializeOwned>(
-    envelope: &'static Envelope,
-    body: &[u8],
-) -> Result<Opened<T>, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let opened = Opener::<T> {
-        envelope,
-        payload: PhantomData,
-    }
-    .deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(opened)
-}
-
 fn missing(name: &'static str) -> Error {
     Error::decode(Mismatch::new("", format!("missing field `{name}`")))
 }
 
-/// The value of a type that accepts nothing at all: `()`, an `Option`.
-fn of_nothing<T: DeserializeOwned>() -> Option<T> {
-    T::deserialize(UnitDeserializer::<serde::de::value::Error>::new()).ok()
+/// Reads nothing at all: whether the type accepts it, as `()` and an `Option` do.
+fn is_nothing(value: &mut dyn Wire) -> bool {
+    wire::from_value(&serde_json::Value::Null, value).is_ok()
 }

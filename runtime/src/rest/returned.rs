@@ -1,60 +1,61 @@
 //! What the value of a call may be: a document that serde reads, bytes that come piece by piece, or
 //! one of several responses by status.
 //!
-//! Emitted code names the type, and the type knows how it comes about: whatever serde reads is read
+//! Emitted code names the type, and the type knows how it comes about: what [`wire`](crate::wire) reads is read
 //! whole, everything else says so itself.
 
 use std::any::TypeId;
+use std::pin::Pin;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::de::DeserializeOwned;
 
-use super::{Draft, Operation, read};
+use super::{Delivered, Draft, Operation, read};
 use crate::Response;
 use crate::error::{Error, Mismatch};
 use crate::media;
+use crate::pending::Sent;
 use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces, Reading};
 use crate::transport::RawResponse;
+use crate::wire::Value;
 
 /// A value that a call can return.
 pub trait Returned: Sized + Send + 'static {
     /// Sends a request and makes the value of its response.
-    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static;
+    fn of(draft: Draft) -> Sent<Self>;
 }
 
-impl<T: DeserializeOwned + Send + 'static> Returned for T {
-    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
-        let (core, operation, exchange) = draft.into_parts();
-        async move {
-            let nothing = TypeId::of::<T>() == TypeId::of::<()>();
-            let exchange = exchange?;
-            let (value, response) = core
-                .transport
-                .exchange(exchange, |response| {
-                    read::read::<T>(operation, response, nothing)
-                })
-                .await?;
-            Ok(Response::new(response.status, response.headers, value))
-        }
+impl<T: Value + Send + 'static> Returned for T {
+    fn of(draft: Draft) -> Sent<Self> {
+        draft.call(read::judged, value)
     }
 }
 
-/// Sends a request and makes a stream of its response.
-///
-/// `wanted` says by the headers whether one can be made of it, and `expected` what that would be.
-fn streamed<T>(
+fn value<T: Value + 'static>(delivered: &Delivered) -> Result<T, Error> {
+    let nothing = TypeId::of::<T>() == TypeId::of::<()>();
+    read::value(delivered.operation, delivered.response(), nothing)
+}
+
+/// Says by the headers whether a stream can be made of a response.
+type Wanted = fn(&Operation, &HeaderMap) -> bool;
+
+/// A stream that has begun.
+struct Begun {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    pieces: Pieces,
+}
+
+/// Sends a request whose response is a stream; `expected` is what that would be.
+fn begin(
     draft: Draft,
     expected: &'static str,
-    wanted: fn(&Operation, &HeaderMap) -> bool,
-    make: impl FnOnce(&'static Operation, &HeaderMap, Pieces) -> T + Send + 'static,
-) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
-where
-    T: Send + 'static,
-{
+    wanted: Wanted,
+) -> Pin<Box<dyn Future<Output = Result<Begun, Error>> + Send>> {
     let (core, operation, exchange) = draft.into_parts();
-    async move {
+    Box::pin(async move {
         let (status, headers, pieces) = core
             .transport
             .open(
@@ -63,13 +64,32 @@ where
                 |response| read::no_stream(operation, response, expected),
             )
             .await?;
-        let value = make(operation, &headers, pieces);
-        Ok(Response::new(status, headers, value))
-    }
+        Ok(Begun {
+            operation,
+            status,
+            headers,
+            pieces,
+        })
+    })
+}
+
+/// Sends a request and makes a stream of its response.
+fn streamed<T: Send + 'static>(
+    draft: Draft,
+    expected: &'static str,
+    wanted: Wanted,
+    make: fn(&'static Operation, &HeaderMap, Pieces) -> T,
+) -> Sent<T> {
+    let begun = begin(draft, expected, wanted);
+    Sent::own(async move {
+        let begun = begun.await?;
+        let value = make(begun.operation, &begun.headers, begun.pieces);
+        Ok(Response::new(begun.status, begun.headers, value))
+    })
 }
 
 impl Returned for ByteStream {
-    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
+    fn of(draft: Draft) -> Sent<Self> {
         let is_no_page = |operation: &Operation, headers: &HeaderMap| {
             operation.allows_html() || !media::is_html(headers)
         };
@@ -80,7 +100,7 @@ impl Returned for ByteStream {
 }
 
 impl<T: FromEvent + 'static> Returned for EventStream<T> {
-    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
+    fn of(draft: Draft) -> Sent<Self> {
         let is_events = |_: &Operation, headers: &HeaderMap| {
             // Where the headers do not say it, the first lines will.
             media::is_events(headers) != Some(false)
@@ -103,8 +123,8 @@ impl<T: FromEvent + 'static> Returned for EventStream<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> Returned for JsonLines<T> {
-    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
+impl<T: Value + 'static> Returned for JsonLines<T> {
+    fn of(draft: Draft) -> Sent<Self> {
         let may_be_lines = |_: &Operation, headers: &HeaderMap| media::may_be_lines(headers);
         streamed(draft, "JSON a line", may_be_lines, |_, _, pieces| {
             Self::new(pieces)
@@ -122,47 +142,39 @@ pub trait ByStatus: Sized + Send + 'static {
 }
 
 /// Sends a request whose responses are told apart by their status.
-pub fn by_status<T: ByStatus>(
-    draft: Draft,
-) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static {
-    let (core, operation, exchange) = draft.into_parts();
-    async move {
-        let (value, response) = core
-            .transport
-            .exchange(exchange?, |response| {
-                read::accepted(operation, response)?;
-                let content = Content {
-                    operation,
-                    response,
-                };
-                match described(T::STATUSES.iter().copied(), response.status) {
-                    Some(at) => T::read(T::STATUSES[at], content)
-                        .map_err(|error| read::instead(operation, response, error)),
-                    None => content.undescribed(),
-                }
-            })
-            .await?;
-        Ok(Response::new(response.status, response.headers, value))
+pub fn by_status<T: ByStatus>(draft: Draft) -> Sent<T> {
+    draft.call(read::accepted, of_status)
+}
+
+fn of_status<T: ByStatus>(delivered: &Delivered) -> Result<T, Error> {
+    let (operation, response) = (delivered.operation, delivered.response());
+    let content = Content {
+        operation,
+        response,
+    };
+    match described(T::STATUSES, response.status) {
+        Some(at) => T::read(T::STATUSES[at], content)
+            .map_err(|error| read::instead(operation, response, error)),
+        None => content.undescribed(),
     }
 }
 
 /// The place of what is described for a status: itself, its range, or all others.
-fn described<'s>(
-    statuses: impl Iterator<Item = &'s str> + Clone,
-    status: StatusCode,
-) -> Option<usize> {
+fn described(statuses: &[&str], status: StatusCode) -> Option<usize> {
     let number = status.as_str();
-    let range = |described: &str| {
+    let range = |described: &&str| {
         described
             .strip_suffix("XX")
             .is_some_and(|digit| number.starts_with(digit))
     };
-    let mut own = statuses.clone();
-    let mut ranges = statuses.clone();
-    let mut all = statuses;
-    own.position(|described| described == number)
-        .or_else(|| ranges.position(range))
-        .or_else(|| all.position(|described| described == "default"))
+    let mut own = statuses.iter();
+    own.position(|described| *described == number)
+        .or_else(|| statuses.iter().position(|described| range(described)))
+        .or_else(|| {
+            statuses
+                .iter()
+                .position(|described| *described == "default")
+        })
 }
 
 /// The body of a response whose status has a description of its own.
@@ -173,13 +185,15 @@ pub struct Content<'a> {
 
 impl Content<'_> {
     /// Reads JSON.
-    pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+    pub fn json<T: Value>(self) -> Result<T, Error> {
         read::json(&self.response.body)
     }
 
     /// Reads text.
-    pub fn text<T: DeserializeOwned>(self) -> Result<T, Error> {
-        read::text(self.operation, self.response)
+    pub fn text<T: Value>(self) -> Result<T, Error> {
+        let mut value = T::vacant();
+        read::text(self.operation, self.response, &mut value)?;
+        Ok(value)
     }
 
     /// Passes over content that is not described.

@@ -55,8 +55,7 @@ impl<R: Drafted, S: Returned> IntoFuture for Streaming<R, S> {
         if !self.member.is_empty() {
             draft.switch_on(self.member);
         }
-        let sent = draft.send::<S>();
-        Pending::new(async move { Ok(sent.await?.into_value()) })
+        Pending::of(draft.send::<S>())
     }
 }
 

@@ -1,13 +1,12 @@
 //! How a parameter that is not a single value is written: the styles of OpenAPI, which are the
 //! expansions of RFC 6570 and three of OpenAPI's own.
 //!
-//! A value is first turned into a tree of texts by its own `Serialize`, so that every type that has
+//! A value is first turned into a tree of texts as it is written in JSON, so that every type that has
 //! a form in JSON can be a parameter; the style then writes the tree. What no style has a form for, a
 //! list inside of a list, say, is written as JSON.
 
 mod tree;
 
-use serde::Serialize;
 use tree::Tree;
 
 use super::Draft;
@@ -15,6 +14,7 @@ use super::encoding::{
     RESERVED_IN_COOKIE, RESERVED_IN_PATH, RESERVED_IN_QUERY, push_encoded, push_reserved,
 };
 use crate::value::record::secret::exposing;
+use crate::wire::{Whole, Wire};
 
 /// A parameter style: declared next to the parameter in emitted code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Style {
     }
 
     /// Puts a value in place of a path parameter.
-    pub fn path<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+    pub fn path(self, draft: &mut Draft, name: &'static str, value: &dyn Wire) {
         if let Some(tree) = tree(draft, name, value) {
             let text = self.in_path(name, &tree);
             draft.path_encoded(name, &text);
@@ -114,7 +114,7 @@ impl Style {
     }
 
     /// Adds a value to the query, or nothing where there is none.
-    pub fn query<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+    pub fn query(self, draft: &mut Draft, name: &'static str, value: &dyn Wire) {
         if let Some(tree) = tree(draft, name, value) {
             for (name, value) in self.pairs(RESERVED_IN_QUERY, name, &tree) {
                 draft.query_encoded(&name, &value);
@@ -124,9 +124,9 @@ impl Style {
 
     /// Makes a value the query string, or adds nothing where there is none: as a form with one field
     /// for each member of an object and each item of a list in it, as text, or as JSON.
-    pub fn querystring<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+    pub fn querystring(self, draft: &mut Draft, name: &'static str, value: &dyn Wire) {
         if self.kind == Kind::Json {
-            let (text, secrets) = exposing(|| serde_json::to_string(value));
+            let (text, secrets) = exposing(|| serde_json::to_string(&Whole(value)));
             draft.remember(secrets);
             return match text.as_deref() {
                 Ok("null") => {}
@@ -156,7 +156,7 @@ impl Style {
     }
 
     /// Adds a header, or none where there is no value.
-    pub fn header<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+    pub fn header(self, draft: &mut Draft, name: &'static str, value: &dyn Wire) {
         let Some(tree) = tree(draft, name, value) else {
             return;
         };
@@ -167,11 +167,11 @@ impl Style {
             Kind::Json => tree.json(),
             _ => tree.joined(",", if self.exploded { "=" } else { "," }, str::to_owned),
         };
-        draft.header(name, &text);
+        draft.header_text(name, &text);
     }
 
     /// Adds cookies, or none where there is no value.
-    pub fn cookie<T: Serialize>(self, draft: &mut Draft, name: &'static str, value: &T) {
+    pub fn cookie(self, draft: &mut Draft, name: &'static str, value: &dyn Wire) {
         if let Some(tree) = tree(draft, name, value) {
             for (name, value) in self.pairs(RESERVED_IN_COOKIE, name, &tree) {
                 if self.kind == Kind::Verbatim && (name.contains(['=', ';']) || value.contains(';'))
@@ -179,7 +179,7 @@ impl Style {
                     let reason = format!("a value of the cookie `{name}` would end it");
                     return draft.refuse(reason);
                 }
-                draft.cookie(&name, &value);
+                draft.cookie_text(&name, &value);
             }
         }
     }
@@ -278,11 +278,9 @@ fn encoded(text: &str) -> String {
 }
 
 /// The value as a tree; the call is refused where it has no form.
-fn tree<T: Serialize>(draft: &mut Draft, name: &str, value: &T) -> Option<Tree> {
-    let (tree, secrets) = exposing(|| Tree::of(value));
-    for secret in &secrets {
-        draft.secret(secret);
-    }
+fn tree(draft: &mut Draft, name: &str, value: &dyn Wire) -> Option<Tree> {
+    let (tree, secrets) = exposing(|| Tree::of(&Whole(value)));
+    draft.remember(secrets);
     if tree.is_none() {
         draft.refuse(format!("the value of `{name}` has no form in a request"));
     }

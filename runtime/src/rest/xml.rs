@@ -5,9 +5,9 @@ use bytes::Bytes;
 use super::content::Content as Body;
 use super::field::Field;
 use super::returned::Content;
-use super::{Draft, Operation, read};
-use crate::Response;
+use super::{Delivered, Draft, Operation, read};
 use crate::error::{Error, Mismatch};
+use crate::pending::Sent;
 use crate::transport::RawResponse;
 use crate::upload::Piece;
 use crate::xml::document;
@@ -24,48 +24,20 @@ type Reading<'f, T> = &'f (dyn Fn(Option<Element<'_>>) -> Result<T, Problem> + S
 
 impl Draft {
     /// Sends the request when the future is awaited; its response is an element of this name.
-    pub fn send_xml<T>(
-        self,
-        root: &'static str,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+    pub fn send_xml<T>(self, root: &'static str) -> Sent<T>
     where
         T: ReadXml + Send + 'static,
     {
-        self.send_and_read(root, &read_field)
+        self.call_for_element(read::accepted, (root, ""), element)
     }
 
     /// Sends the request when the future is awaited; its response is an element of this name, whose
     /// children of the other name are a list.
-    pub fn send_xml_list<T>(
-        self,
-        root: &'static str,
-        item: &'static str,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+    pub fn send_xml_list<T>(self, root: &'static str, item: &'static str) -> Sent<T>
     where
         T: ReadXmlList + Send + 'static,
     {
-        self.send_and_read(root, move |element: Option<Element<'_>>| {
-            T::read_list(element, item)
-        })
-    }
-
-    fn send_and_read<T: Send + 'static>(
-        self,
-        root: &'static str,
-        value: impl Fn(Option<Element<'_>>) -> Result<T, Problem> + Send + Sync + 'static,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static {
-        let (core, operation, exchange) = self.into_parts();
-        async move {
-            let (value, response) = core
-                .transport
-                .exchange(exchange?, |response| {
-                    read::accepted(operation, response)
-                        .and_then(|()| xml(operation, response, root, &value))
-                        .map_err(|error| read::instead(operation, response, error))
-                })
-                .await?;
-            Ok(Response::new(response.status, response.headers, value))
-        }
+        self.call_for_element(read::accepted, (root, item), list)
     }
 
     /// Makes an element the whole body.
@@ -80,6 +52,19 @@ impl Draft {
         self.remember(secrets);
         self.content = Some(Body::Whole(Piece::Bytes(Bytes::from(text)), None));
     }
+}
+
+fn element<T: ReadXml>(delivered: &Delivered) -> Result<T, Error> {
+    let (operation, response) = (delivered.operation, delivered.response());
+    xml(operation, response, delivered.element.0, &read_field)
+        .map_err(|error| read::instead(operation, response, error))
+}
+
+fn list<T: ReadXmlList>(delivered: &Delivered) -> Result<T, Error> {
+    let (operation, response) = (delivered.operation, delivered.response());
+    let (root, item) = delivered.element;
+    let read = |element: Option<Element<'_>>| T::read_list(element, item);
+    xml(operation, response, root, &read).map_err(|error| read::instead(operation, response, error))
 }
 
 impl<T> Field<'_, T> {

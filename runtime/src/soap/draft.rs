@@ -10,6 +10,7 @@ use reqwest::Method;
 use super::{Call, read};
 use crate::Response;
 use crate::error::Error;
+use crate::pending::Sent;
 use crate::redact::Secrets;
 use crate::transport::{Exchange, RawResponse};
 use crate::xml::element::Element;
@@ -81,7 +82,7 @@ impl Draft {
     }
 
     /// Sends the request when the future is awaited.
-    pub fn send<T>(self) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+    pub fn send<T>(self) -> Sent<T>
     where
         T: ReadXml + Send + 'static,
     {
@@ -89,10 +90,7 @@ impl Draft {
     }
 
     /// Sends the request when the future is awaited; its result is a list of items of this name.
-    pub fn send_list<T>(
-        self,
-        item: &'static str,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+    pub fn send_list<T>(self, item: &'static str) -> Sent<T>
     where
         T: ReadXmlList + Send + 'static,
     {
@@ -102,20 +100,20 @@ impl Draft {
     fn send_and_read<T>(
         self,
         value: impl Fn(Option<Element<'_>>) -> Result<T, Problem> + Send + Sync + 'static,
-    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + 'static
+    ) -> Sent<T>
     where
         T: Send + 'static,
     {
         let core = Arc::clone(&self.call.core);
         let element = self.call.operation.element;
         let exchange = self.finish();
-        async move {
+        Sent::own(async move {
             let read = |response: &RawResponse| {
                 read::read(core.service.namespace, element, response, &value)
             };
             let (value, response) = core.transport.exchange(exchange?, read).await?;
             Ok(Response::new(response.status, response.headers, value))
-        }
+        })
     }
 
     fn finish(self) -> Result<Exchange, Error> {

@@ -9,13 +9,13 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Pieces;
 use super::lines::Lines;
 use crate::error::{Error, ErrorBody, Mismatch, code_and_message};
 use crate::rest::from_json;
+use crate::wire;
 
 /// What a server says when it has no more to say, instead of an event.
 const DONE: &str = "[DONE]";
@@ -73,7 +73,7 @@ impl FromEvent for Event {
     }
 }
 
-impl<T: DeserializeOwned> FromEvent for T {
+impl<T: wire::Value> FromEvent for T {
     fn from_event(event: Event, value: EventValue) -> Result<Self, Error> {
         let data = match value {
             EventValue::Data => return from_json(event.data.as_bytes()),

@@ -7,12 +7,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
 
 use super::Pieces;
 use super::documents::Documents;
 use crate::error::Error;
 use crate::rest::from_json;
+use crate::wire;
 
 /// The documents of a response, each as its last line comes.
 ///
@@ -39,7 +39,7 @@ impl<T> JsonLines<T> {
     }
 }
 
-impl<T: DeserializeOwned> JsonLines<T> {
+impl<T: wire::Value> JsonLines<T> {
     /// Reads the next document; `None` at the end.
     ///
     /// # Errors
@@ -83,7 +83,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 }
 
-impl<T: DeserializeOwned> Stream for JsonLines<T> {
+impl<T: wire::Value> Stream for JsonLines<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -43,6 +43,32 @@ pub(super) struct Run<'t> {
     acted: bool,
 }
 
+/// What is left of a call when it is over.
+pub(super) struct Ending {
+    operation: &'static str,
+    url: Url,
+    effect: Effect,
+    secrets: Secrets,
+    attempts: u32,
+    acted: bool,
+}
+
+impl Ending {
+    pub(super) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Adds what an error of the response does not know.
+    pub(super) fn told(&self, error: Error) -> Error {
+        let error = error.with_effect(self.effect);
+        let error = if self.acted { error.acted() } else { error };
+        error
+            .with_operation(self.operation)
+            .with_attempts(self.attempts)
+            .masked(&self.secrets)
+    }
+}
+
 /// A response that has begun.
 pub(super) enum Opened {
     /// A successful one, whose body is still to be read.
@@ -93,8 +119,37 @@ impl<'t> Run<'t> {
         })
     }
 
+    /// Makes attempts until `read` accepts a response or none is left.
+    pub(super) async fn until<T>(
+        &mut self,
+        read: impl Fn(&RawResponse) -> Result<T, Error>,
+    ) -> Result<(T, RawResponse), Error> {
+        loop {
+            let error = match self.attempt().await {
+                Ok(response) => match response.decoded().and_then(|()| read(&response)) {
+                    Ok(value) => return Ok((value, response)),
+                    Err(error) => response.refused(error),
+                },
+                Err(error) => error,
+            };
+            self.pause(error).await?;
+        }
+    }
+
+    /// Ends the call.
+    pub(super) fn end(self) -> Ending {
+        Ending {
+            operation: self.operation,
+            url: self.url,
+            effect: self.effect,
+            secrets: self.secrets,
+            attempts: self.attempts,
+            acted: self.acted,
+        }
+    }
+
     /// Sends the request and reads the whole response: once, or once more with another token.
-    pub(super) async fn attempt(&mut self) -> Result<RawResponse, Error> {
+    async fn attempt(&mut self) -> Result<RawResponse, Error> {
         let token = self.identify().await?;
         let response = self.once().await?;
         if self.is_replayable() && self.renews(token, response.status).await? {

@@ -31,7 +31,7 @@ use crate::retry::Backoff;
 use crate::stream::Pieces;
 use crate::trace;
 
-use attempt::{Opened, Run};
+use attempt::{Ending, Opened, Run};
 
 pub(crate) use address::Address;
 pub(crate) use bearer::Bearer;
@@ -93,6 +93,25 @@ pub(crate) struct RawResponse {
     pub(crate) body: Bytes,
 }
 
+/// A response that was accepted, and what an error that is made of it has to know.
+pub(crate) struct Accepted {
+    pub(crate) response: RawResponse,
+    ending: Ending,
+}
+
+impl Accepted {
+    /// Where the call went.
+    pub(crate) fn url(&self) -> &Url {
+        self.ending.url()
+    }
+
+    /// Keeps the response with the error that was made of it.
+    #[cold]
+    pub(crate) fn refused(self, error: Error) -> Error {
+        self.ending.told(self.response.refused(error))
+    }
+}
+
 impl RawResponse {
     /// Makes sure that the body is no longer coded: a reader would take the code for the
     /// content. An error status stays one.
@@ -121,10 +140,12 @@ fn coded(coding: &str) -> Error {
 }
 
 impl Transport {
-    /// Sends a call until `read` accepts a response or no attempt is left.
+    /// Sends a call until `read` accepts a response or no attempt is left. What SOAP reads decides whether
+    /// it is sent again.
     ///
     /// `read` sees every complete response, error statuses too. The response, operation and attempts
     /// are added to its errors here, and what the server said is masked.
+    #[cfg(feature = "soap")]
     pub(crate) async fn exchange<T>(
         &self,
         exchange: Exchange,
@@ -132,17 +153,26 @@ impl Transport {
     ) -> Result<(T, RawResponse), Error> {
         let operation = exchange.operation;
         trace::call(operation, async move {
+            Run::start(self, exchange)?.until(read).await
+        })
+        .await
+    }
+
+    /// Sends a call until `accept` accepts a response or no attempt is left. The value is made of it
+    /// when the call is over: by then nothing that is wrong with it would be another time.
+    pub(crate) async fn deliver(
+        &self,
+        exchange: Exchange,
+        accept: impl Fn(&RawResponse) -> Result<(), Error>,
+    ) -> Result<Accepted, Error> {
+        let operation = exchange.operation;
+        trace::call(operation, async move {
             let mut run = Run::start(self, exchange)?;
-            loop {
-                let error = match run.attempt().await {
-                    Ok(response) => match response.decoded().and_then(|()| read(&response)) {
-                        Ok(value) => return Ok((value, response)),
-                        Err(error) => response.refused(error),
-                    },
-                    Err(error) => error,
-                };
-                run.pause(error).await?;
-            }
+            let ((), response) = run.until(accept).await?;
+            Ok(Accepted {
+                response,
+                ending: run.end(),
+            })
         })
         .await
     }

@@ -10,6 +10,7 @@ macro_rules! __v1_controls {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
             /// Bounds this call: every attempt, the pauses between them, and reading the response.
+            #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
                 self
@@ -20,6 +21,7 @@ macro_rules! __v1_controls {
             /// Headers that carry a credential, name the host or frame the message are refused, and
             /// so are values with control characters or white space at their ends: the call then
             /// fails before anything is sent. Credentials go to the client's builder.
+            #[inline]
             pub fn header(
                 mut self,
                 name: impl ::core::convert::AsRef<str>,
@@ -30,6 +32,7 @@ macro_rules! __v1_controls {
             }
 
             /// Returns status and headers with the value. An error has both without it.
+            #[inline]
             pub fn with_response(self) -> $crate::WithResponse<Self> {
                 $crate::WithResponse::new(self)
             }
@@ -41,17 +44,9 @@ macro_rules! __v1_controls {
             type Output = ::core::result::Result<$value, $error>;
             type IntoFuture = $crate::Pending<$value, $error>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
-                $crate::Pending::new(async move {
-                    match $crate::v1::Request::send(self).await {
-                        ::core::result::Result::Ok(response) => {
-                            ::core::result::Result::Ok(response.into_value())
-                        }
-                        ::core::result::Result::Err(error) => {
-                            ::core::result::Result::Err(::core::convert::From::from(error))
-                        }
-                    }
-                })
+                $crate::Pending::of($crate::v1::Request::send(self))
             }
         }
     };
@@ -70,6 +65,7 @@ macro_rules! __v1_wait {
             /// Works without an async runtime, and inside of one, whose thread it then blocks.
             /// Calls that are waited for are driven by a thread of their own, where this fails at
             /// once: await the call in token sources and in the streams of uploads.
+            #[inline]
             pub fn wait(self) -> ::core::result::Result<$value, $error> {
                 ::core::future::IntoFuture::into_future(self).wait()
             }

@@ -14,6 +14,7 @@ mod values;
 #[cfg(feature = "xml")]
 pub mod xml;
 
+pub use crate::pending::Sent;
 pub use errors::error;
 pub use values::*;
 
@@ -25,9 +26,7 @@ pub trait Request: Sized {
     type Error: From<crate::Error> + Send + 'static;
 
     /// Builds the call at once and sends it when the future is awaited.
-    fn send(
-        self,
-    ) -> impl Future<Output = Result<crate::Response<Self::Value>, crate::Error>> + Send + 'static;
+    fn send(self) -> Sent<Self::Value>;
 }
 
 /// A client that a builder can make. Implemented by the `client!` macros of both protocols.

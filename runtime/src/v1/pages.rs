@@ -27,6 +27,7 @@ macro_rules! __v1_rest_pages {
         impl $crate::v1::rest::Listed for $request {
             type Item = $item;
 
+            #[inline]
             fn list(page: <Self as $crate::v1::Request>::Value) -> ::std::vec::Vec<$item> {
                 // Not `expect`: only a place in which nothing may be missing needs the trait.
                 #[allow(unused_imports)]
@@ -44,6 +45,7 @@ macro_rules! __v1_rest_pages {
             /// Reads the list item by item, and requests the next page when it is needed.
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $items(self) -> $crate::Items<Self> {
                 $crate::Items::new(self)
             }
@@ -60,6 +62,7 @@ macro_rules! __v1_rest_pages {
     };
     (@paged $request:ident.$pages:ident, ($($list:ident)*), $($style:tt)+) => {
         impl $crate::v1::rest::Paged for $request {
+            #[inline]
             fn follow(
                 &mut self,
                 page: &<Self as $crate::v1::Request>::Value,
@@ -78,6 +81,7 @@ macro_rules! __v1_rest_pages {
             /// Reads the responses page by page, and requests the next one when it is needed.
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $pages(self) -> $crate::Pages<Self> {
                 $crate::Pages::new(self)
             }

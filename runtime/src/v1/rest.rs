@@ -2,11 +2,11 @@
 
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
-pub use crate::rest::content::{ContentPlace, Encoding};
+pub use crate::rest::content::Encoding;
 pub use crate::rest::credential::{Credential, Credentials, Exposed, Holding};
 pub use crate::rest::draft::Draft;
 pub use crate::rest::envelope::Envelope;
-pub use crate::rest::field::{Field, Place};
+pub use crate::rest::field::Field;
 pub use crate::rest::held::Needs;
 pub use crate::rest::operation::Operation;
 pub use crate::rest::pages::{
@@ -156,23 +156,16 @@ macro_rules! __v1_rest_request {
             type Value = $value;
             type Error = $error;
 
-            fn send(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::Response<$value>, $crate::Error>,
-            > + ::core::marker::Send
-            + 'static {
+            #[inline]
+            fn send(self) -> $crate::v1::Sent<$value> {
                 let draft = $crate::v1::rest::Drafted::draft(self);
                 $crate::__v1_rest_request!(@send draft, $value $(, xml $root $(, $item)?)?)
             }
         }
 
         impl $crate::v1::rest::Drafted for $request {
+            #[inline]
             fn draft(self) -> $crate::v1::rest::Draft {
-                // Not `expect`: only an operation without parameters, or with nothing but such as may
-                // be null, has no use for the trait.
-                #[allow(unused_imports)]
-                use $crate::v1::rest::{ContentPlace as _, Place as _};
                 let Self { call, $($field),* } = self;
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]
@@ -206,36 +199,35 @@ macro_rules! __v1_rest_request {
     (@written spread) => { $crate::v1::rest::Encoding::Spread };
     (@written json) => { $crate::v1::rest::Encoding::Json };
     (@written $media:literal) => { $crate::v1::rest::Encoding::MediaType($media) };
+    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret $(, $($how:tt)+)?) => {
+        $crate::__v1_rest_request!(@place $draft, $place, $field, $wire $(, $($how)+)?)
+    };
     (@place $draft:ident, body, $field:ident, $wire:literal, null) => {
-        $crate::v1::rest::Field(&$field).body_or_null(&mut $draft, $wire)
+        $draft.body_or_null($wire, &$field)
     };
     (@place $draft:ident, json, $field:ident, $wire:literal, null) => {
-        $crate::v1::rest::Field(&$field).json_or_null(&mut $draft, $wire)
-    };
-    (@place $draft:ident, json, $field:ident, $wire:literal, secret, null) => {
-        $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).json_or_null(&mut $draft, $wire)
-    };
-    (@place $draft:ident, body, $field:ident, $wire:literal, secret, null) => {
-        $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).body_or_null(&mut $draft, $wire)
-    };
-    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret) => {
-        $crate::v1::rest::Field(&$crate::v1::Secret(&$field)).$place(&mut $draft, $wire)
+        $draft.json_or_null($wire, &$field)
     };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal, style $style:ident $($more:ident)*) => {
         $crate::v1::rest::Style::$style()$(.$more())*.$place(&mut $draft, $wire, &$field)
     };
-    (@place $draft:ident, $place:ident, $field:ident, $wire:literal, secret, style $style:ident $($more:ident)*) => {
-        $crate::v1::rest::Style::$style()$(.$more())*
-            .$place(&mut $draft, $wire, &$crate::v1::Secret(&$field))
-    };
     (@place $draft:ident, part, $field:ident, $wire:literal, $media:literal) => {
-        $crate::v1::rest::Field(&$field).part_as(&mut $draft, $wire, $media)
+        $draft.part_as($wire, &$field, $media)
     };
     (@place $draft:ident, file, $field:ident, $wire:literal, $media:literal) => {
         $crate::v1::rest::Field(&$field).file_as(&mut $draft, $wire, $media)
     };
+    (@place $draft:ident, file, $field:ident, $wire:literal) => {
+        $crate::v1::rest::Field(&$field).file(&mut $draft, $wire)
+    };
+    (@place $draft:ident, upload, $field:ident, $wire:literal) => {
+        $crate::v1::rest::Field(&$field).upload(&mut $draft, $wire)
+    };
+    (@place $draft:ident, xml, $field:ident, $wire:literal) => {
+        $crate::v1::rest::Field(&$field).xml(&mut $draft, $wire)
+    };
     (@place $draft:ident, $place:ident, $field:ident, $wire:literal) => {
-        $crate::v1::rest::Field(&$field).$place(&mut $draft, $wire)
+        $draft.$place($wire, &$field)
     };
 }
 
@@ -249,6 +241,7 @@ macro_rules! __v1_rest_answers {
         impl $crate::v1::rest::ByStatus for $name {
             const STATUSES: &'static [&'static str] = &[$($status),+];
 
+            #[inline]
             fn read(
                 status: &str,
                 content: $crate::v1::rest::Content<'_>,
@@ -263,12 +256,8 @@ macro_rules! __v1_rest_answers {
         }
 
         impl $crate::v1::rest::Returned for $name {
-            fn of(
-                draft: $crate::v1::rest::Draft,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::Response<Self>, $crate::Error>,
-            > + ::core::marker::Send
-            + 'static {
+            #[inline]
+            fn of(draft: $crate::v1::rest::Draft) -> $crate::v1::Sent<Self> {
                 $crate::v1::rest::by_status(draft)
             }
         }
@@ -296,6 +285,7 @@ macro_rules! __v1_rest_streams {
             /// Returns a stream of what the server sends, as it sends it.
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept)
             }
@@ -310,6 +300,7 @@ macro_rules! __v1_rest_streams {
                     )]
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $method(mut self) -> $crate::Streaming<Self, $stream> {
                 self.$input = ::core::option::Option::Some(true);
                 $crate::Streaming::new(self, $accept)
@@ -325,6 +316,7 @@ macro_rules! __v1_rest_streams {
                     )]
             ///
             /// Everything else of the call is set before.
+            #[inline]
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept).switched_by(&[$($key),+])
             }

@@ -64,12 +64,8 @@ macro_rules! __v1_soap_request {
             type Value = $value;
             type Error = $error;
 
-            fn send(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::Response<$value>, $crate::Error>,
-            > + ::core::marker::Send
-            + 'static {
+            #[inline]
+            fn send(self) -> $crate::v1::Sent<$value> {
                 let Self { call, $($field),* } = self;
                 // Not `expect`: only an operation without parameters never changes its draft.
                 #[allow(unused_mut)]

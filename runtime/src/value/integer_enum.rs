@@ -2,12 +2,7 @@
 //!
 //! They are what [open enumerations](super::open_enum) are, but for the form of their values.
 
-use std::fmt;
-
-use serde::de::{Deserializer, Error, Visitor};
-
 use super::text::InvalidText;
-use super::tolerant::whole;
 use crate::unknown::UnknownValue;
 
 /// What [`integer_enum!`](crate::__bindery_v1_integer_enum) says about an enumeration.
@@ -40,55 +35,6 @@ pub fn integer_enum_from_text<E: IntegerEnum>(text: &str) -> Result<E, InvalidTe
     <i64 as super::text::Text>::from_text(text).map(integer_enum_from)
 }
 
-/// Reads an enumeration value.
-///
-/// # Errors
-///
-/// When the input is not an integer of 64 bits; what it was instead is not quoted.
-pub fn integer_enum_deserialize<'de, E: IntegerEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<E, D::Error> {
-    deserializer
-        .deserialize_any(IntegerVisitor)
-        .map(integer_enum_from)
-}
-
-/// Reads an integer, and a number without a fraction, and refuses everything else without quoting
-/// it.
-struct IntegerVisitor;
-
-fn refused<E: Error>() -> E {
-    E::custom("expected a 64-bit integer")
-}
-
-impl Visitor<'_> for IntegerVisitor {
-    type Value = i64;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a 64-bit integer")
-    }
-
-    fn visit_i64<E: Error>(self, integer: i64) -> Result<i64, E> {
-        Ok(integer)
-    }
-
-    fn visit_u64<E: Error>(self, integer: u64) -> Result<i64, E> {
-        i64::try_from(integer).map_err(|_| refused())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
-        whole(number).ok_or_else(refused)
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<i64, E> {
-        Err(refused())
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<i64, E> {
-        Err(refused())
-    }
-}
-
 /// Connects an enumeration with its integers.
 #[doc(hidden)]
 #[macro_export]
@@ -109,6 +55,7 @@ macro_rules! __bindery_v1_integer_enum {
         }
 
         impl $crate::v1::IntegerEnum for $name {
+            #[inline]
             fn known(integer: i64) -> ::core::option::Option<Self> {
                 match integer {
                     $($integer => ::core::option::Option::Some(Self::$variant),)*
@@ -116,51 +63,59 @@ macro_rules! __bindery_v1_integer_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::UnknownValue<Self>) -> Self {
                 Self::$unknown(value)
             }
         }
 
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(integer: i64) -> Self {
                 $crate::v1::integer_enum_from(integer)
             }
         }
 
         impl ::core::convert::From<$name> for i64 {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.as_i64()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), formatter)
             }
         }
 
-        impl $crate::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::v1::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.as_i64())
+        impl $crate::v1::Wire for $name {
+            fn read(&mut self, reader: &mut dyn $crate::v1::Reader) -> $crate::v1::Outcome {
+                *self = $crate::v1::integer_enum_from(reader.listed_integer()?);
+                ::core::result::Result::Ok(())
+            }
+
+            fn write(&self, writer: &mut dyn $crate::v1::Writer) -> $crate::v1::Outcome {
+                writer.integer(self.as_i64())
             }
         }
 
-        impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::v1::integer_enum_deserialize(deserializer)
+        impl $crate::v1::Value for $name {
+            fn vacant() -> Self {
+                Self::$unknown($crate::v1::vacant_value())
             }
         }
+
+        $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Owned(self.as_i64().to_string())
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 $crate::v1::integer_enum_from_text(text)
             }

@@ -5,11 +5,11 @@
 //! wrong.
 
 pub(crate) mod integer_enum;
-pub(crate) mod maybe;
+mod maybe;
 pub(crate) mod open_enum;
+pub(crate) mod owned_text;
 pub(crate) mod record;
 pub(crate) mod text;
-pub(crate) mod text_visitor;
 pub(crate) mod tolerant;
 pub(crate) mod union;
 pub(crate) mod value_enum;

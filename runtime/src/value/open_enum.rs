@@ -1,16 +1,20 @@
 //! Enumerations that stay readable when the API adds a value.
 //!
 //! Emitted code says which variant has which text; looking a text up, keeping an unknown one and
-//! speaking to serde is done here for all of them. A known text never becomes an unknown value: the
+//! reading it is done here for all of them. A known text never becomes an unknown value: the
 //! lookup is the only way to make one.
 
-use serde::de::Deserializer;
-
-use super::text_visitor::{FromOwnedText, TextVisitor};
 use crate::unknown::UnknownValue;
+use crate::wire::{Choice, Outcome, Reader, choice};
 
 /// What [`open_enum!`](crate::__bindery_v1_open_enum) says about an enumeration.
-pub trait OpenEnum: Sized {
+pub trait OpenEnum: Sized + Clone + 'static {
+    /// The texts of the named values, in the order of the description.
+    const TEXTS: &'static [&'static str];
+
+    /// The named values, in the same order.
+    const NAMED: &'static [Self];
+
     /// The named value of this text.
     fn known(text: &str) -> Option<Self>;
 
@@ -36,27 +40,16 @@ pub fn open_enum_from_string<E: OpenEnum>(text: String) -> E {
 /// # Errors
 ///
 /// When the input is not text; what it was instead is not quoted.
-pub fn open_enum_deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<E, D::Error> {
-    deserializer
-        .deserialize_any(TextVisitor::<Lookup<E>>::new())
-        .map(|Lookup(value)| value)
-}
-
-/// Keeps the reading trait off the enumerations themselves, which are public.
-struct Lookup<E>(E);
-
-impl<E: OpenEnum> FromOwnedText for Lookup<E> {
-    const EXPECTED: &'static str = "text";
-
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self(open_enum_from_str(text)))
+pub fn open_enum_read<E: OpenEnum>(value: &mut E, reader: &mut dyn Reader) -> Outcome {
+    match choice(reader, E::TEXTS)? {
+        Choice::Known(index) => {
+            if let Some(named) = E::NAMED.get(index) {
+                value.clone_from(named);
+            }
+        }
+        Choice::Unknown(text) => *value = E::unknown(UnknownValue::new(text)),
     }
-
-    fn from_owned_text(text: String) -> Option<Self> {
-        Some(Self(open_enum_from_string(text)))
-    }
+    Ok(())
 }
 
 /// Connects an enumeration with its wire texts.
@@ -79,6 +72,11 @@ macro_rules! __bindery_v1_open_enum {
         }
 
         impl $crate::v1::OpenEnum for $name {
+            const TEXTS: &'static [&'static str] = &[$($text),*];
+
+            const NAMED: &'static [Self] = Self::KNOWN;
+
+            #[inline]
             fn known(text: &str) -> ::core::option::Option<Self> {
                 match text {
                     $($text => ::core::option::Option::Some(Self::$variant),)*
@@ -86,18 +84,21 @@ macro_rules! __bindery_v1_open_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::UnknownValue<Self>) -> Self {
                 Self::$unknown(value)
             }
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::v1::open_enum_from_str(text)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 $crate::v1::open_enum_from_string(text)
             }
@@ -106,39 +107,44 @@ macro_rules! __bindery_v1_open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::v1::open_enum_from_str(text))
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
 
-        impl $crate::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::v1::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+        impl $crate::v1::Wire for $name {
+            fn read(&mut self, reader: &mut dyn $crate::v1::Reader) -> $crate::v1::Outcome {
+                $crate::v1::open_enum_read(self, reader)
+            }
+
+            fn write(&self, writer: &mut dyn $crate::v1::Writer) -> $crate::v1::Outcome {
+                writer.text(self.as_str())
             }
         }
 
-        impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::v1::open_enum_deserialize(deserializer)
+        impl $crate::v1::Value for $name {
+            fn vacant() -> Self {
+                Self::$unknown($crate::v1::vacant_value())
             }
         }
+
+        $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed(self.as_str())
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 ::core::result::Result::Ok($crate::v1::open_enum_from_str(text))
             }

@@ -7,7 +7,6 @@
 
 use std::any::type_name;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess,
@@ -49,24 +48,6 @@ pub(crate) fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> serde_json
     let value = read(&mut deserializer)?;
     deserializer.end()?;
     Ok(value)
-}
-
-/// Reads the next value of an object with tolerance.
-pub(crate) struct Value<T>(PhantomData<fn() -> T>);
-
-impl<T> Value<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Value<T> {
-    type Value = T;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        read(deserializer)
-    }
 }
 
 /// An input, a visitor, or what a visitor is handed, with tolerance around it.

@@ -164,47 +164,52 @@ macro_rules! __bindery_v1_value_enum {
                 Self::$unknown(value)
             }
 
+            #[inline]
             fn json(&self) -> $crate::JsonValue {
                 self.to_json()
             }
         }
 
         impl ::core::convert::From<$crate::JsonValue> for $name {
+            #[inline]
             fn from(value: $crate::JsonValue) -> Self {
                 $crate::v1::value_enum_from(&value)
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(&$crate::v1::value_enum_to_text(self))
             }
         }
 
-        impl $crate::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::v1::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::v1::serde::Serialize::serialize(&self.to_json(), serializer)
+        impl $crate::v1::Wire for $name {
+            fn read(&mut self, reader: &mut dyn $crate::v1::Reader) -> $crate::v1::Outcome {
+                *self = $crate::v1::value_enum_from(&reader.json()?);
+                ::core::result::Result::Ok(())
+            }
+
+            fn write(&self, writer: &mut dyn $crate::v1::Writer) -> $crate::v1::Outcome {
+                writer.json(&self.to_json())
             }
         }
 
-        impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let value =
-                    <$crate::JsonValue as $crate::v1::serde::Deserialize>::deserialize(deserializer)?;
-                ::core::result::Result::Ok($crate::v1::value_enum_from(&value))
+        impl $crate::v1::Value for $name {
+            fn vacant() -> Self {
+                Self::$unknown($crate::v1::vacant_value())
             }
         }
+
+        $crate::__bindery_v1_serde! { $name }
 
         impl $crate::v1::Text for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 $crate::v1::value_enum_to_text(self)
             }
 
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
                 $crate::v1::value_enum_from_text(text)
             }

@@ -32,16 +32,16 @@ impl Client {
     }
 }
 
-type Map = BTreeMap<&'static str, i32>;
+type Map = BTreeMap<String, i32>;
 
 fn map() -> Map {
-    Map::from([("b", 1), ("a", 2)])
+    Map::from([("b".to_owned(), 1), ("a".to_owned(), 2)])
 }
 
 #[derive(Clone, Debug)]
 struct Paths {
     call: Call,
-    simple: Vec<&'static str>,
+    simple: Vec<String>,
     label: Vec<i32>,
     matrix: Map,
 }
@@ -60,7 +60,7 @@ async fn paths_are_expanded_wherever_they_stand() {
     let server = Server::replying([Reply::new(204, "")]);
     let paths = Paths {
         call: Client::of(&server).core.call(&PATHS),
-        simple: vec!["a/b", "c,d"],
+        simple: ["a/b", "c,d"].map(str::to_owned).to_vec(),
         label: vec![1, 2],
         matrix: map(),
     };
@@ -91,13 +91,13 @@ async fn a_path_without_a_value_is_refused() {
 #[derive(Clone, Debug)]
 struct Queries {
     call: Call,
-    form: Option<Vec<&'static str>>,
+    form: Option<Vec<String>>,
     exploded: Option<Map>,
     spaces: Option<Vec<i32>>,
     pipes: Option<Vec<i32>>,
-    deep: Option<BTreeMap<&'static str, Map>>,
+    deep: Option<BTreeMap<String, Map>>,
     json: Option<Map>,
-    reserved: Option<&'static str>,
+    reserved: Option<String>,
     plain: Option<String>,
     secrets: Option<Vec<SecretString>>,
 }
@@ -137,13 +137,13 @@ async fn queries_are_expanded_behind_that_of_the_path() {
     let server = Server::replying([Reply::new(204, ""), Reply::new(204, "")]);
     queries(&server).await.unwrap();
     let request = Queries {
-        form: Some(vec!["a,b", "c&d", "é"]),
+        form: Some(["a,b", "c&d", "é"].map(str::to_owned).to_vec()),
         exploded: Some(map()),
         spaces: Some(vec![1, 2]),
         pipes: Some(vec![3, 4]),
-        deep: Some(BTreeMap::from([("of", map())])),
+        deep: Some(BTreeMap::from([("of".to_owned(), map())])),
         json: Some(map()),
-        reserved: Some("a/b?c=d&e"),
+        reserved: Some("a/b?c=d&e".to_owned()),
         plain: Some(String::new()),
         secrets: Some(vec![
             SecretString::from("s3cret"),
@@ -170,10 +170,10 @@ async fn queries_are_expanded_behind_that_of_the_path() {
 #[derive(Clone, Debug)]
 struct Others {
     call: Call,
-    list: Option<Vec<&'static str>>,
+    list: Option<Vec<String>>,
     map: Option<Map>,
     json: Option<Map>,
-    session: Option<&'static str>,
+    session: Option<String>,
     flags: Option<Vec<i32>>,
     secret: Option<SecretString>,
 }
@@ -204,10 +204,10 @@ async fn headers_stay_as_they_are_and_cookies_share_one() {
     };
     none().await.unwrap();
     let all = Others {
-        list: Some(vec!["a b", "c;d"]),
+        list: Some(["a b", "c;d"].map(str::to_owned).to_vec()),
         map: Some(map()),
         json: Some(map()),
-        session: Some("a;b"),
+        session: Some("a;b".to_owned()),
         flags: Some(vec![1, 2]),
         secret: Some(SecretString::from("s3 cret")),
         ..none()
@@ -231,10 +231,10 @@ async fn headers_stay_as_they_are_and_cookies_share_one() {
 struct Strings {
     call: Call,
     form: Option<JsonValue>,
-    text: Option<&'static str>,
+    text: Option<String>,
     json: Option<JsonValue>,
-    key: Option<&'static str>,
-    tags: Option<Vec<&'static str>>,
+    key: Option<String>,
+    tags: Option<Vec<String>>,
 }
 
 request! {
@@ -286,7 +286,7 @@ async fn a_query_string_is_a_form_a_text_or_json() {
         let server = Server::replying([Reply::new(204, "")]);
         let call = Strings {
             form,
-            text,
+            text: text.map(str::to_owned),
             json,
             ..strings(&server)
         };
@@ -310,8 +310,8 @@ async fn a_query_string_is_a_form_a_text_or_json() {
 async fn verbatim_cookies_are_not_encoded_and_stay_one_each() {
     let server = Server::replying([Reply::new(204, "")]);
     let call = Strings {
-        key: Some("a=/%20+b,c"),
-        tags: Some(vec!["x", "y z"]),
+        key: Some("a=/%20+b,c".to_owned()),
+        tags: Some(["x", "y z"].map(str::to_owned).to_vec()),
         ..strings(&server)
     };
     call.await.unwrap();
@@ -322,7 +322,7 @@ async fn verbatim_cookies_are_not_encoded_and_stay_one_each() {
     for value in ["a; b=c", "a\r\nb: c"] {
         let server = Server::replying([Reply::new(204, "")]);
         let call = Strings {
-            key: Some(value),
+            key: Some(value.to_owned()),
             ..strings(&server)
         };
         let error = call.await.unwrap_err().0;

@@ -17,8 +17,9 @@ use serde::ser::{Serialize, Serializer};
 
 use super::calendar::days_in_month;
 use super::{DateTime, parse};
+use crate::value::owned_text::FromOwnedText;
 use crate::value::text::{InvalidText, Text};
-use crate::value::text_visitor::{FromOwnedText, TextVisitor};
+use crate::wire;
 
 /// A day of the calendar as it came from the service: `2025-01-15`.
 ///
@@ -53,6 +54,14 @@ impl fmt::Display for InvalidDate {
 impl std::error::Error for InvalidDate {}
 
 impl Date {
+    /// A place to read into.
+    pub(crate) const VACANT: Self = Self {
+        year: 1,
+        month: 1,
+        day: 1,
+        written: None,
+    };
+
     /// A day by its parts.
     ///
     /// # Errors
@@ -191,7 +200,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor::<Self>::new())
+        wire::read(deserializer)
     }
 }
 

@@ -11,15 +11,14 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-
-pub use place::ContentPlace;
 
 use super::draft::Draft;
 use crate::transport::Outgoing;
 use crate::upload::{Piece, Upload};
 use crate::value::record::secret::exposing;
+use crate::wire::{Whole, Wire, is_nothing};
 
 use form::FormStyle;
 use multipart::{Multipart, Part};
@@ -98,8 +97,12 @@ impl Content {
 }
 
 impl Draft {
-    /// Makes a text the whole body.
-    fn text(&mut self, text: &str) {
+    /// Makes a text the whole body, unless it is absent.
+    pub fn text(&mut self, name: &'static str, value: &dyn Wire) {
+        self.spelled(name, value, Self::whole_text);
+    }
+
+    fn whole_text(&mut self, text: &str) {
         let bytes = Bytes::copy_from_slice(text.as_bytes());
         self.content = Some(Content::Whole(Piece::Bytes(bytes), None));
     }
@@ -111,10 +114,7 @@ impl Draft {
     }
 
     /// Adds a field of a form.
-    fn form(&mut self, name: &str, value: &(impl Serialize + ?Sized), style: FormStyle) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
+    fn form_field(&mut self, name: &str, value: &Value, style: FormStyle) {
         let text = match &mut self.content {
             Some(Content::Form(text)) => text,
             content => {
@@ -125,16 +125,13 @@ impl Draft {
                 }
             }
         };
-        if let Err(refusal) = form::push(text, name, &value, style) {
+        if let Err(refusal) = form::push(text, name, value, style) {
             self.refuse(format!("the field `{name}` {refusal}"));
         }
     }
 
     /// Adds a part, or one for each item of a list.
-    fn part(&mut self, name: &str, value: &(impl Serialize + ?Sized), media_type: Option<&str>) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
+    fn add_parts(&mut self, name: &str, value: Value, media_type: Option<&str>) {
         let items = match (value, media_type) {
             (Value::Null, _) => return,
             (Value::Array(items), None) => items,
@@ -146,12 +143,9 @@ impl Draft {
     }
 
     /// Adds a part for each piece of a value, with brackets in its name.
-    fn deep_part(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
-        let Some(value) = self.value(name, value) else {
-            return;
-        };
+    fn add_deep_parts(&mut self, name: &str, value: &Value) {
         let mut pieces = Vec::new();
-        let whole = form::deep(name, &value, form::DEEPEST, &mut |name, value| {
+        let whole = form::deep(name, value, form::DEEPEST, &mut |name, value| {
             pieces.push(Part::of(name, value.clone(), None));
         });
         if let Err(refusal) = whole {
@@ -185,7 +179,7 @@ impl Draft {
     }
 
     /// Adds the members of an object as fields of a form.
-    fn whole_form(&mut self, value: &(impl Serialize + ?Sized)) {
+    pub fn whole_form(&mut self, _: &'static str, value: &dyn Wire) {
         for (name, value) in self.members(value) {
             let style = match self.encoding(&name) {
                 Some(Encoding::Deep) => FormStyle::Deep,
@@ -194,18 +188,20 @@ impl Draft {
                 Some(Encoding::Json) => FormStyle::Json,
                 Some(Encoding::MediaType(_)) | None => FormStyle::Plain,
             };
-            self.form(&name, &value, style);
+            self.form_field(&name, &value, style);
         }
     }
 
     /// Adds the members of an object as parts.
-    fn whole_parts(&mut self, value: &(impl Serialize + ?Sized)) {
+    pub fn whole_parts(&mut self, _: &'static str, value: &dyn Wire) {
         for (name, value) in self.members(value) {
             match self.encoding(&name) {
-                Some(Encoding::Deep) => self.deep_part(&name, &value),
-                Some(Encoding::MediaType(media_type)) => self.part(&name, &value, Some(media_type)),
+                Some(Encoding::Deep) => self.add_deep_parts(&name, &value),
+                Some(Encoding::MediaType(media_type)) => {
+                    self.add_parts(&name, value, Some(media_type))
+                }
                 Some(Encoding::Joined(_) | Encoding::Spread | Encoding::Json) | None => {
-                    self.part(&name, &value, None);
+                    self.add_parts(&name, value, None);
                 }
             }
         }
@@ -225,8 +221,11 @@ impl Draft {
     }
 
     /// The members of an object, in the order in which it writes them.
-    fn members(&mut self, value: &(impl Serialize + ?Sized)) -> Vec<(String, Value)> {
-        let (written, secrets) = exposing(|| serde_json::to_string(value));
+    fn members(&mut self, value: &dyn Wire) -> Vec<(String, Value)> {
+        if is_nothing(value) {
+            return Vec::new();
+        }
+        let (written, secrets) = exposing(|| serde_json::to_string(&Whole(value)));
         self.remember(secrets);
         let Ok(json) = written else {
             self.refuse("the value of `body` has no form in JSON");
@@ -241,8 +240,12 @@ impl Draft {
         }
     }
 
-    fn value(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Option<Value> {
-        let (value, secrets) = exposing(|| serde_json::to_value(value));
+    /// The value as JSON, unless it is absent.
+    fn value(&mut self, name: &str, value: &dyn Wire) -> Option<Value> {
+        if is_nothing(value) {
+            return None;
+        }
+        let (value, secrets) = exposing(|| serde_json::to_value(Whole(value)));
         self.remember(secrets);
         if value.is_err() {
             self.refuse(format!("the value of `{name}` has no form in JSON"));

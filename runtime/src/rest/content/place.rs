@@ -1,174 +1,22 @@
-//! How a field of a request gets into a body that is not JSON. As for the places of
-//! [`Place`](crate::v1::rest::Place), the type decides between the methods of one name.
-
-use serde::Serialize;
+//! How a field of a request gets into a body that is not JSON.
 
 use super::FormStyle;
+use crate::Upload;
 use crate::rest::draft::Draft;
 use crate::rest::field::Field;
-use crate::value::text::Text;
-use crate::{SecretString, Upload};
+use crate::wire::Wire;
 
 /// The places of a form in the encoding of addresses, each with its style.
 macro_rules! form_places {
     ($($place:ident = $style:expr, $docs:literal;)*) => {
-        /// Places for values that are always there.
-        pub trait ContentPlace<T> {
-            /// As text that is the whole body.
-            fn text(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Text;
-
-            /// As part of a form.
-            fn part(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Serialize;
-
-            /// As part of a form, of a media type.
-            fn part_as(&self, draft: &mut Draft, name: &'static str, media_type: &'static str)
-            where
-                T: Serialize;
-
-            /// As parts of a form, with brackets: `a[b][c]`, `a[]`.
-            fn part_deep(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Serialize;
-
-            /// As all fields of a form.
-            fn whole_form(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Serialize;
-
-            /// As all parts of a form.
-            fn whole_parts(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Serialize;
-
-            $(
-                #[doc = $docs]
-                fn $place(&self, draft: &mut Draft, name: &'static str)
-                where
-                    T: Serialize;
-            )*
-        }
-
-        impl<T> ContentPlace<T> for Field<'_, T> {
-            fn text(&self, draft: &mut Draft, _: &'static str)
-            where
-                T: Text,
-            {
-                draft.text(&self.0.to_text());
-            }
-
-            fn part(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Serialize,
-            {
-                draft.part(name, self.0, None);
-            }
-
-            fn part_as(&self, draft: &mut Draft, name: &'static str, media_type: &'static str)
-            where
-                T: Serialize,
-            {
-                draft.part(name, self.0, Some(media_type));
-            }
-
-            fn part_deep(&self, draft: &mut Draft, name: &'static str)
-            where
-                T: Serialize,
-            {
-                draft.deep_part(name, self.0);
-            }
-
-            fn whole_form(&self, draft: &mut Draft, _: &'static str)
-            where
-                T: Serialize,
-            {
-                draft.whole_form(self.0);
-            }
-
-            fn whole_parts(&self, draft: &mut Draft, _: &'static str)
-            where
-                T: Serialize,
-            {
-                draft.whole_parts(self.0);
-            }
-
-            $(
-                fn $place(&self, draft: &mut Draft, name: &'static str)
-                where
-                    T: Serialize,
-                {
-                    draft.form(name, self.0, $style);
-                }
-            )*
-        }
-
-        impl<T: Serialize> Field<'_, Option<T>> {
-            /// As part of a form, or not at all.
-            pub fn part(&self, draft: &mut Draft, name: &'static str) {
-                if let Some(value) = self.0 {
-                    draft.part(name, value, None);
+        impl Draft {$(
+            #[doc = $docs]
+            pub fn $place(&mut self, name: &'static str, value: &dyn Wire) {
+                if let Some(value) = self.value(name, value) {
+                    self.form_field(name, &value, $style);
                 }
             }
-
-            /// As part of a form, of a media type, or not at all.
-            pub fn part_as(&self, draft: &mut Draft, name: &'static str, media_type: &'static str) {
-                if let Some(value) = self.0 {
-                    draft.part(name, value, Some(media_type));
-                }
-            }
-
-            /// As parts of a form, with brackets, or not at all.
-            pub fn part_deep(&self, draft: &mut Draft, name: &'static str) {
-                if let Some(value) = self.0 {
-                    draft.deep_part(name, value);
-                }
-            }
-
-            /// As all fields of a form, or no body.
-            pub fn whole_form(&self, draft: &mut Draft, _: &'static str) {
-                if let Some(value) = self.0 {
-                    draft.whole_form(value);
-                }
-            }
-
-            /// As all parts of a form, or no body.
-            pub fn whole_parts(&self, draft: &mut Draft, _: &'static str) {
-                if let Some(value) = self.0 {
-                    draft.whole_parts(value);
-                }
-            }
-
-            $(
-                #[doc = $docs]
-                pub fn $place(&self, draft: &mut Draft, name: &'static str) {
-                    if let Some(value) = self.0 {
-                        draft.form(name, value, $style);
-                    }
-                }
-            )*
-        }
-
-        $(
-            impl Field<'_, SecretString> {
-                #[doc = $docs]
-                pub fn $place(&self, draft: &mut Draft, name: &'static str) {
-                    draft.secret(self.0);
-                    draft.form(name, self.0.expose_secret(), $style);
-                }
-            }
-
-            impl Field<'_, Option<SecretString>> {
-                #[doc = $docs]
-                pub fn $place(&self, draft: &mut Draft, name: &'static str) {
-                    if let Some(secret) = self.0 {
-                        Field(secret).$place(draft, name);
-                    }
-                }
-            }
-        )*
+        )*}
     };
 }
 
@@ -182,54 +30,25 @@ form_places! {
     form_json = FormStyle::Json, "As field of a form that holds JSON.";
 }
 
-impl<T: Text> Field<'_, Option<T>> {
-    /// As text that is the whole body, or no body.
-    pub fn text(&self, draft: &mut Draft, _: &'static str) {
-        if let Some(value) = self.0 {
-            draft.text(&value.to_text());
-        }
-    }
-}
-
-impl Field<'_, SecretString> {
-    /// As text that is the whole body.
-    pub fn text(&self, draft: &mut Draft, _: &'static str) {
-        draft.secret(self.0);
-        draft.text(self.0.expose_secret());
-    }
-
+impl Draft {
     /// As part of a form.
-    pub fn part(&self, draft: &mut Draft, name: &'static str) {
-        draft.secret(self.0);
-        draft.part(name, self.0.expose_secret(), None);
+    pub fn part(&mut self, name: &'static str, value: &dyn Wire) {
+        if let Some(value) = self.value(name, value) {
+            self.add_parts(name, value, None);
+        }
     }
 
     /// As part of a form, of a media type.
-    pub fn part_as(&self, draft: &mut Draft, name: &'static str, media_type: &'static str) {
-        draft.secret(self.0);
-        draft.part(name, self.0.expose_secret(), Some(media_type));
-    }
-}
-
-impl Field<'_, Option<SecretString>> {
-    /// As text that is the whole body, or no body.
-    pub fn text(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(secret) = self.0 {
-            Field(secret).text(draft, name);
+    pub fn part_as(&mut self, name: &'static str, value: &dyn Wire, media_type: &'static str) {
+        if let Some(value) = self.value(name, value) {
+            self.add_parts(name, value, Some(media_type));
         }
     }
 
-    /// As part of a form, or not at all.
-    pub fn part(&self, draft: &mut Draft, name: &'static str) {
-        if let Some(secret) = self.0 {
-            Field(secret).part(draft, name);
-        }
-    }
-
-    /// As part of a form, of a media type, or not at all.
-    pub fn part_as(&self, draft: &mut Draft, name: &'static str, media_type: &'static str) {
-        if let Some(secret) = self.0 {
-            Field(secret).part_as(draft, name, media_type);
+    /// As parts of a form, with brackets: `a[b][c]`, `a[]`.
+    pub fn part_deep(&mut self, name: &'static str, value: &dyn Wire) {
+        if let Some(value) = self.value(name, value) {
+            self.add_deep_parts(name, &value);
         }
     }
 }

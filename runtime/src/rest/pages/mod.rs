@@ -20,19 +20,19 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use reqwest::Url;
-use serde::de::DeserializeOwned;
 
 pub use follow::{Counter, Cursor, Next, Open, Own, Turn, WholeOpen, WholeOwn};
 use whole::Whole;
 
-use super::Draft;
 use super::streaming::Drafted;
 use crate::Response;
 use crate::error::{Error, Mismatch};
+use crate::pending::Sent;
 use crate::v1::Request;
+use crate::wire::Value;
 
 /// A request whose response is one page of several. Implemented by `pages!`.
-pub trait Paged: Drafted + Request<Value: DeserializeOwned> + Clone + Send + 'static {
+pub trait Paged: Drafted + Request<Value: Value> + Clone + Send + 'static {
     /// Says what follows a page, which this request asked for: changes the request into that for
     /// the next one, or says where that is.
     #[doc(hidden)]
@@ -52,8 +52,6 @@ pub trait Listed: Paged {
 /// How often a page may come that says what the one before it said, where the client counts.
 const MOST_REPEATED: u8 = 2;
 
-type PageFuture<T> = Pin<Box<dyn Future<Output = Result<Response<Whole<T>>, Error>> + Send>>;
-
 /// The pages of a list, each asked for when it is wanted.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) reads one page. The time of the call bounds each page. An
@@ -64,7 +62,7 @@ pub struct Pages<R: Paged> {
     request: Option<R>,
     /// Where the next page is, where the server says so.
     address: Option<Url>,
-    under_way: Option<PageFuture<R::Value>>,
+    under_way: Option<Sent<Whole<R::Value>>>,
     /// Digests of what was asked for.
     seen: HashSet<u64>,
     /// The digest of the page before, and how often it came again.
@@ -122,9 +120,9 @@ impl<R: Paged> Pages<R> {
                 Some(address) => draft.at(&address),
                 None => draft,
             };
-            Box::pin(Draft::send::<Whole<R::Value>>(draft))
+            draft.send::<Whole<R::Value>>()
         });
-        let response = ready!(response.as_mut().poll(context));
+        let response = ready!(Pin::new(response).poll(context));
         self.under_way = None;
         Poll::Ready(Some(match response {
             Ok(response) => Ok(self.turn(response)),

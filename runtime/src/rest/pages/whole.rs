@@ -3,12 +3,12 @@
 use std::hash::{DefaultHasher, Hasher};
 
 use reqwest::Url;
-use serde::de::DeserializeOwned;
 
 use super::super::returned::Returned;
-use super::super::{Draft, read};
-use crate::Response;
+use super::super::{Delivered, Draft, read};
 use crate::error::Error;
+use crate::pending::Sent;
+use crate::wire::Value;
 
 /// A page.
 pub(super) struct Whole<T> {
@@ -20,27 +20,21 @@ pub(super) struct Whole<T> {
     pub(super) operation: &'static str,
 }
 
-impl<T: DeserializeOwned + Send + 'static> Returned for Whole<T> {
-    fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static {
-        let (core, operation, exchange) = draft.into_parts();
-        async move {
-            let exchange = exchange?;
-            let url = exchange.url.clone();
-            let (value, response) = core
-                .transport
-                .exchange(exchange, |response| {
-                    read::read::<T>(operation, response, false)
-                })
-                .await?;
-            let mut hasher = DefaultHasher::new();
-            hasher.write(&response.body);
-            let page = Self {
-                value,
-                digest: hasher.finish(),
-                url,
-                operation: operation.name,
-            };
-            Ok(Response::new(response.status, response.headers, page))
-        }
+impl<T: Value + Send + 'static> Returned for Whole<T> {
+    fn of(draft: Draft) -> Sent<Self> {
+        draft.call(read::judged, page)
     }
+}
+
+fn page<T: Value>(delivered: &Delivered) -> Result<Whole<T>, Error> {
+    let response = delivered.response();
+    let value = read::value(delivered.operation, response, false)?;
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&response.body);
+    Ok(Whole {
+        value,
+        digest: hasher.finish(),
+        url: delivered.accepted.url().clone(),
+        operation: delivered.operation.name,
+    })
 }

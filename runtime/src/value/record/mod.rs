@@ -1,14 +1,11 @@
 //! Structs from and to JSON objects, without a derive.
 //!
 //! Serde's derive builds a visitor, a key type and a key visitor for each struct, and compiling
-//! them is most of the time that a generated client takes to compile. Here all structs share one
-//! visitor and one key reader; what is left in each of them is a line a field. Nothing is allocated
-//! for a key, and unknown keys are skipped.
+//! them is most of the time that a generated client takes to compile. Here a struct hands out its
+//! fields, and [`wire`](crate::wire) does the rest for all of them.
 
-pub(crate) mod absent;
-pub(crate) mod read;
 pub(crate) mod secret;
-pub(crate) mod write;
+pub(crate) mod wire;
 
 /// Connects the fields of a struct with their wire names and makes the struct readable and
 /// writable.
@@ -28,168 +25,8 @@ macro_rules! __bindery_v1_record {
         )*
         $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
-        $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* $(..$kept)? } }
-        $crate::__bindery_v1_record_write! {
-            $name {
-                $($field = $wire $($reading)? $($secret)? $($null)?,)*
-                $(..$kept $($kept_secret)?)?
-            }
+        $crate::__bindery_v1_record_wire! {
+            $name { $($field = $wire [$($null)? $($reading)?],)* } [$($kept)?]
         }
-    };
-}
-
-/// Reads a struct: a local for each field, filled by index, checked at the end.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_read {
-    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* $(..$kept:ident)? }) => {
-        impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
-            #[inline]
-            fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::v1::read_record(deserializer)
-            }
-        }
-
-        impl<'de> $crate::v1::ReadRecord<'de> for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const FIELDS: &'static [&'static str] = &[$($wire),*];
-            $(const KEEPS: bool = $crate::__bindery_v1_record_keeps!($kept);)?
-
-            #[inline]
-            fn index(key: &str) -> usize {
-                // Not `expect`: the names are the fields' own, and a record may have none.
-                #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
-                enum Index { $($field),* }
-                match key {
-                    $($wire => Index::$field as usize,)*
-                    _ => Self::FIELDS.len(),
-                }
-            }
-
-            fn read<A: $crate::v1::serde::de::MapAccess<'de>>(
-                mut fields: $crate::v1::Fields<A>,
-            ) -> ::core::result::Result<Self, A::Error> {
-                // Not `expect`: the names are the fields' own, and a record may have none.
-                #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms)]
-                enum Index { $($field),* }
-                $(let mut $field = ::core::option::Option::None;)*
-                $(let mut $kept = ::std::collections::BTreeMap::new();)?
-                while let ::core::option::Option::Some(index) =
-                    $crate::__bindery_v1_record_next!(fields $(, $kept)?)?
-                {
-                    match index {
-                        $(index if index == Index::$field as usize => fields.fill(&mut $field, $wire)?,)*
-                        _ => fields.skip()?,
-                    }
-                }
-                ::core::result::Result::Ok(Self {
-                    $($field: $crate::__bindery_v1_record_take!($field, $wire $(, $null)?)?,)*
-                    $($kept,)?
-                })
-            }
-        }
-    };
-}
-
-/// The next key of a field, past those that are kept.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_next {
-    ($fields:ident) => {
-        $fields.next_index::<Self>()
-    };
-    ($fields:ident, $kept:ident) => {
-        $fields.next_index_keeping::<Self, _>(&mut $kept)
-    };
-}
-
-/// Says that a record keeps what it has no field for.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_keeps {
-    ($kept:ident) => {
-        true
-    };
-}
-
-/// Takes the value of a field after the last key.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_take {
-    ($slot:expr, $wire:literal) => {
-        $crate::v1::take($slot, $wire)
-    };
-    ($slot:expr, $wire:literal, null) => {
-        $crate::v1::take_null($slot, $wire)
-    };
-}
-
-/// Writes a struct.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_write {
-    (
-        $name:ident { $($field:ident = $wire:literal $($how:ident)*,)* $(..$kept:ident $($kept_how:ident)?)? }
-    ) => {
-        impl $crate::v1::serde::Serialize for $name {
-            fn serialize<S: $crate::v1::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                // Not `expect`: only a record with fields that may be absent has a use for the trait.
-                #[allow(unused_imports)]
-                use $crate::v1::AlwaysPresent as _;
-                // Not `expect`: only a record without fields writes none.
-                #[allow(unused_mut)]
-                let mut fields = $crate::v1::FieldWriter::new(serializer)?;
-                $(
-                    $crate::__bindery_v1_record_put!(fields, $wire, &self.$field $(, $how)*);
-                )*
-                $crate::__bindery_v1_record_put_kept!(fields, [$($wire),*], self $(, $kept $($kept_how)?)?);
-                fields.end()
-            }
-        }
-    };
-}
-
-/// Writes a field, unless it is absent.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_put {
-    ($fields:expr, $wire:literal, $value:expr) => {
-        if !$crate::v1::Presence($value).is_absent() {
-            $fields.put($wire, $value)?;
-        }
-    };
-    ($fields:expr, $wire:literal, $value:expr, reading $(, $how:ident)*) => {
-        if !$crate::v1::is_sending() {
-            $crate::__bindery_v1_record_put!($fields, $wire, $value $(, $how)*);
-        }
-    };
-    ($fields:expr, $wire:literal, $value:expr, null) => {
-        $fields.put($wire, $value)?;
-    };
-    ($fields:expr, $wire:literal, $value:expr, secret) => {
-        if !$crate::v1::Presence($value).is_absent() {
-            $fields.put($wire, &$crate::v1::Secret($value))?;
-        }
-    };
-    ($fields:expr, $wire:literal, $value:expr, secret, null) => {
-        $fields.put($wire, &$crate::v1::Secret($value))?;
-    };
-}
-
-/// Writes what was kept, where anything is.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_record_put_kept {
-    ($fields:ident, [$($wire:literal),*], $record:ident) => {};
-    ($fields:ident, [$($wire:literal),*], $record:ident, $kept:ident) => {
-        $fields.put_kept(&[$($wire),*], &$record.$kept)?;
-    };
-    ($fields:ident, [$($wire:literal),*], $record:ident, $kept:ident secret) => {
-        $fields.put_kept_secrets(&[$($wire),*], &$record.$kept)?;
     };
 }

@@ -6,11 +6,8 @@
 //! or stores as JSON holds a secret by accident.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-
-use crate::{Maybe, SecretString};
+use crate::SecretString;
 
 thread_local! {
     /// What this thread is writing with its secrets; nothing while it writes no such thing.
@@ -61,87 +58,20 @@ pub fn expose_secrets<T>(write: impl FnOnce() -> T) -> T {
 }
 
 /// Whether this thread is writing a request: what only responses hold is left out of it.
-pub fn is_sending() -> bool {
+pub(crate) fn is_sending() -> bool {
     WRITTEN.with(|written| {
         let written = written.borrow();
         written.as_ref().is_some_and(|written| written.is_request)
     })
 }
 
-/// A field that holds secrets: itself one, or a list or a map of them.
-pub struct Secret<'a, T: ?Sized>(pub &'a T);
-
-impl<T: WriteSecret + ?Sized> Serialize for Secret<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write_secret(serializer)
-    }
-}
-
-/// What may stand in a field that holds secrets.
-#[diagnostic::on_unimplemented(message = "`{Self}` holds no secret")]
-pub trait WriteSecret {
-    /// Writes the value into a request.
-    ///
-    /// # Errors
-    ///
-    /// Outside of a request, when there is a secret to write; and when the output refuses.
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-}
-
-impl WriteSecret for SecretString {
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let allowed = WRITTEN.with(|written| {
-            let mut written = written.borrow_mut();
-            let written = written.as_mut();
-            written.map(|written| written.secrets.push(self.clone()))
-        });
-        match allowed {
-            Some(()) => serializer.serialize_str(self.expose_secret()),
-            None => Err(S::Error::custom("a secret is written into a request alone")),
-        }
-    }
-}
-
-impl<T: WriteSecret> WriteSecret for Option<T> {
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => value.write_secret(serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-}
-
-impl<T: WriteSecret> WriteSecret for Maybe<T> {
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Present(value) => value.write_secret(serializer),
-            Self::Absent | Self::Null => serializer.serialize_none(),
-        }
-    }
-}
-
-impl<T: WriteSecret> WriteSecret for Box<T> {
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        T::write_secret(self, serializer)
-    }
-}
-
-impl<T: WriteSecret> WriteSecret for Vec<T> {
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for item in self {
-            list.serialize_element(&Secret(item))?;
-        }
-        list.end()
-    }
-}
-
-impl<T: WriteSecret> WriteSecret for BTreeMap<String, T> {
-    fn write_secret<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.len()))?;
-        for (key, value) in self {
-            map.serialize_entry(key, &Secret(value))?;
-        }
-        map.end()
-    }
+/// Remembers a secret that is about to be written; whether it may be.
+pub(crate) fn say_written(secret: &SecretString) -> bool {
+    WRITTEN.with(|written| {
+        let mut written = written.borrow_mut();
+        let written = written.as_mut();
+        written
+            .map(|written| written.secrets.push(secret.clone()))
+            .is_some()
+    })
 }

@@ -10,14 +10,12 @@
 
 use std::cell::Cell;
 
-use serde::de::value::Error;
-
 use super::buffered::{Buffered, Spent};
 use super::fit::fit;
-use super::table::{ReadUnion, Variant};
+use super::input::read_into;
+use super::{UnionShape, Variant, Variants};
 use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
-use crate::value::tolerant::Tolerant;
 
 /// How many times each part of a value may be looked at, besides a few times in any case.
 const MOST_LOOKS: usize = 64;
@@ -114,55 +112,68 @@ fn weight(value: &JsonValue) -> usize {
     count
 }
 
-/// The union that a value is, of the variants that `wanted` names.
-pub(super) fn decide<U: ReadUnion>(value: JsonValue, wanted: impl Fn(&Variant) -> bool) -> U {
-    let _outermost = Outermost::begin(&value);
-    let mut candidates: Vec<_> = U::VARIANTS
+/// Reads the union that a value is, of the variants that are `wanted`, into one of two places: whether
+/// it is the second one.
+pub(super) fn decide(
+    shape: &'static UnionShape,
+    json: JsonValue,
+    wanted: impl Fn(&Variant) -> bool,
+    value: &mut dyn Variants,
+    spare: &mut dyn Variants,
+) -> bool {
+    let _outermost = Outermost::begin(&json);
+    let mut candidates: Vec<_> = shape
+        .variants
         .iter()
         .enumerate()
         .filter(|(_, variant)| wanted(variant))
-        .filter_map(|(index, variant)| Some((fit(variant, &value)?, index)))
+        .filter_map(|(index, variant)| Some((fit(variant, &json)?, index)))
         .collect();
     candidates.sort_unstable();
-    let mut best: Option<(Misfit, usize, U)> = None;
+    let mut best: Option<(Misfit, usize)> = None;
+    // The best so far is in the other one.
+    let mut is_spare_free = false;
     for (fit, index) in candidates {
         if best
             .as_ref()
-            .is_some_and(|(misfit, ..)| fit.lacking() > 0 || fit.unknown() > misfit.lost)
+            .is_some_and(|(misfit, _)| fit.lacking() > 0 || fit.unknown() > misfit.lost)
         {
             break;
         }
+        let held = if is_spare_free {
+            spare.variant(index)
+        } else {
+            value.variant(index)
+        };
         let skipped = Cell::new(0);
         let spent = Spent::counting(&skipped);
         // What is said of one variant is said of no other.
         let before = SAID.replace(Misfit::NONE);
-        let input = Tolerant(Buffered::<Error>::new(&value, spent));
-        let read = U::read(index, input);
+        let input = Buffered::<serde_json::Error>::new(&json, spent);
+        let read = read_into(held, input);
         let said = SAID.replace(before);
-        let Ok(read) = read else {
+        if read.is_err() {
             continue;
-        };
+        }
         let misfit = Misfit {
             lost: skipped.get().max(fit.unknown()),
             ..said
         };
         if misfit == Misfit::NONE {
-            return read;
+            return is_spare_free;
         }
-        let is_better = best
-            .as_ref()
-            .is_none_or(|(known, at, _)| (misfit, index) < (*known, *at));
+        let is_better = best.is_none_or(|known| (misfit, index) < known);
         if is_better {
-            best = Some((misfit, index, read));
+            best = Some((misfit, index));
+            is_spare_free = !is_spare_free;
         }
     }
-    match best {
+    if best.is_some() {
         // What is said of it is not said of the union around it: every level would try all of its
         // variants again.
-        Some((.., read)) => read,
-        None => {
-            say_unknown();
-            U::unknown(UnknownVariant::from(value))
-        }
+        return !is_spare_free;
     }
+    say_unknown();
+    value.unknown(UnknownVariant::from(json));
+    false
 }

@@ -9,7 +9,6 @@ use serde::forward_to_deserialize_any;
 
 use super::decide::look;
 use crate::JsonValue;
-use crate::value::maybe;
 
 /// Where it is counted what a reader passes over.
 #[derive(Clone, Copy)]
@@ -98,7 +97,7 @@ impl<'de, E: Error> Deserializer<'de> for Buffered<'_, E> {
     ) -> Result<V::Value, E> {
         match self.value {
             // What keeps the digits of a number reads it as a newtype that only JSON knows.
-            JsonValue::Number(number) if name != maybe::NAME => JsonValue::from(number.clone())
+            JsonValue::Number(number) => JsonValue::from(number.clone())
                 .deserialize_newtype_struct(name, visitor)
                 .map_err(E::custom),
             _ => visitor.visit_newtype_struct(self),

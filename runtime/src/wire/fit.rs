@@ -2,16 +2,28 @@
 
 use std::cmp::Reverse;
 
-use super::table::{Kind, ReadUnion, Variant};
+use super::{Kind, Shape, UnionShape, Variant};
 use crate::JsonValue;
-use crate::value::open_enum::OpenEnum;
-use crate::value::record::read::ReadRecord;
 use crate::value::tolerant::whole;
+
+/// What says how well a value fits a type, where its kind alone does not.
+#[derive(Clone, Copy, Debug)]
+pub enum Fits {
+    /// The kind says it.
+    Kind,
+    /// An object fits by its keys.
+    Record(&'static Shape),
+    /// A text fits if it is one of these.
+    Choice(&'static [&'static str]),
+    /// A value fits as well as the best of the variants. A function, because unions may hold each
+    /// other.
+    Union(fn() -> &'static UnionShape),
+}
 
 /// How well a value fits: the fewest keys that it lacks, then the fewest parts that the type does
 /// not know, then the most that it does. The least is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fit {
+pub(super) struct Fit {
     lacking: usize,
     unknown: usize,
     known: Reverse<usize>,
@@ -66,44 +78,46 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
         }
         _ => return None,
     };
-    match variant.fit {
-        Some(fit) => fit(value).map(|fit| Fit {
-            lacking: kind.lacking + fit.lacking,
-            ..fit
-        }),
-        None => Some(kind),
-    }
+    let fit = match variant.fits {
+        Fits::Kind => return Some(kind),
+        Fits::Record(shape) => fit_record(shape, value),
+        Fits::Choice(texts) => fit_choice(texts, value),
+        Fits::Union(shape) => fit_union(shape(), value),
+    };
+    fit.map(|fit| Fit {
+        lacking: kind.lacking + fit.lacking,
+        ..fit
+    })
 }
 
 /// How well an object fits a record: by its keys.
-#[must_use]
-pub fn fit_record<T: ReadRecord<'static>>(value: &JsonValue) -> Option<Fit> {
+fn fit_record(shape: &Shape, value: &JsonValue) -> Option<Fit> {
     let object = value.as_object()?;
-    let is_known = |key: &&String| T::index(key) < T::FIELDS.len();
+    let is_known = |key: &&String| shape.fields.contains(&key.as_str());
     let known = object.keys().filter(is_known).count();
     // What is kept is not lost.
-    let unknown = if T::KEEPS { 0 } else { object.len() - known };
+    let unknown = if shape.keeps { 0 } else { object.len() - known };
     Some(Fit::of(unknown, known))
 }
 
 /// How well a text fits an enumeration: whether it is one of its values.
-#[must_use]
-pub fn fit_choice<T: OpenEnum>(value: &JsonValue) -> Option<Fit> {
-    Some(match T::known(value.as_str()?) {
-        Some(_) => Fit::of(0, 1),
-        None => Fit::of(1, 0),
+fn fit_choice(texts: &[&str], value: &JsonValue) -> Option<Fit> {
+    Some(if texts.contains(&value.as_str()?) {
+        Fit::of(0, 1)
+    } else {
+        Fit::of(1, 0)
     })
 }
 
 /// How well a value fits a union: as well as the best of its variants.
-#[must_use]
-pub fn fit_union<T: ReadUnion>(value: &JsonValue) -> Option<Fit> {
-    if !T::TAG.is_empty() {
-        let tag = value.get(T::TAG)?.as_str()?;
-        let tagged = |variant: &&Variant| variant.tags.contains(&tag);
-        let variants = T::VARIANTS.iter().filter(tagged);
+fn fit_union(shape: &UnionShape, value: &JsonValue) -> Option<Fit> {
+    let variants = shape.variants.iter();
+    if shape.tag.is_empty() {
         return variants.filter_map(|variant| fit(variant, value)).min();
     }
-    let variants = T::VARIANTS.iter();
-    variants.filter_map(|variant| fit(variant, value)).min()
+    let tag = value.get(shape.tag)?.as_str()?;
+    variants
+        .filter(|variant| variant.tags.contains(&tag))
+        .filter_map(|variant| fit(variant, value))
+        .min()
 }

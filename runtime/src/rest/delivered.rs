@@ -1,0 +1,79 @@
+//! Calls until their response is accepted: the same code, whatever they return.
+//!
+//! What decides whether a call is sent again is decided here, while it is under way. A value is made of
+//! the response when the call is over, by the one function that is compiled for its type.
+
+use std::sync::Arc;
+
+use super::client::Core;
+use super::{Draft, Operation};
+use crate::error::Error;
+use crate::pending::{Decode, Delivery, Sent};
+use crate::transport::{Accepted, Exchange, RawResponse};
+
+/// A response that was accepted.
+pub(crate) struct Delivered {
+    pub(super) operation: &'static Operation,
+    pub(super) accepted: Accepted,
+    /// The name of its element and of the items of the list in it, where it is XML.
+    #[cfg_attr(
+        not(feature = "xml"),
+        expect(dead_code, reason = "only XML has elements")
+    )]
+    pub(super) element: (&'static str, &'static str),
+}
+
+impl Delivered {
+    pub(super) fn response(&self) -> &RawResponse {
+        &self.accepted.response
+    }
+
+    pub(crate) fn into_response(self) -> RawResponse {
+        self.accepted.response
+    }
+
+    /// The error of the call whose response is not what its type needs.
+    #[cold]
+    pub(crate) fn refused(self, error: Error) -> Error {
+        self.accepted.refused(error)
+    }
+}
+
+/// Says whether a response is what is asked for, or why not.
+pub(super) type Accept = fn(&Operation, &RawResponse) -> Result<(), Error>;
+
+impl Draft {
+    /// Sends the request when the future is awaited, and makes a value of what `accept` accepts.
+    pub(super) fn call<T>(self, accept: Accept, decode: Decode<T>) -> Sent<T> {
+        self.call_for_element(accept, ("", ""), decode)
+    }
+
+    /// The same of an element, with the name of the items of its list.
+    pub(super) fn call_for_element<T>(
+        self,
+        accept: Accept,
+        element: (&'static str, &'static str),
+        decode: Decode<T>,
+    ) -> Sent<T> {
+        let (core, operation, exchange) = self.into_parts();
+        Sent::delivery(deliver(core, operation, exchange, accept, element), decode)
+    }
+}
+
+fn deliver(
+    core: Arc<Core>,
+    operation: &'static Operation,
+    exchange: Result<Exchange, Error>,
+    accept: Accept,
+    element: (&'static str, &'static str),
+) -> Delivery {
+    Box::pin(async move {
+        let accept = |response: &RawResponse| accept(operation, response);
+        let accepted = core.transport.deliver(exchange?, accept).await?;
+        Ok(Delivered {
+            operation,
+            accepted,
+            element,
+        })
+    })
+}

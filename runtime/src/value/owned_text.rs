@@ -1,0 +1,15 @@
+//! Values that JSON has as strings.
+
+/// A value that is read from a string.
+pub(crate) trait FromOwnedText: Sized {
+    /// What is expected, for the error: `a date-time`.
+    const EXPECTED: &'static str;
+
+    /// Reads the value; `None` where the text is not one.
+    fn from_text(text: &str) -> Option<Self>;
+
+    /// Reads the value from a text that it may keep.
+    fn from_owned_text(text: String) -> Option<Self> {
+        Self::from_text(&text)
+    }
+}

@@ -1,0 +1,483 @@
+//! Reads the JSON of a response in one pass, where that is certain to come to what serde_json makes of
+//! it.
+//!
+//! `serde_json` is the judge of what JSON is, and says what is wrong with a response. This reader only
+//! saves it the work where nothing is wrong: it stops at the first thing that is unusual, such as deep
+//! nesting or a number that no type holds, and the value is then read once more by serde_json. So it may
+//! refuse too much, and must not accept too much; it never says why it stopped.
+
+use std::borrow::Cow;
+
+use super::decide::decide;
+use super::object::Seen;
+use super::{
+    Absent, Integers, Optional, Outcome, Parts, Reader, Shape, Stopped, Textual, UnionShape,
+    Variant, Variants, Wire,
+};
+use crate::JsonValue;
+use crate::unknown_variant::UnknownVariant;
+use crate::value::tolerant::whole;
+
+/// The deepest nesting; serde_json's own limit is above it.
+const DEEPEST: usize = 100;
+
+/// JSON that is being read.
+pub(crate) struct Fast<'j> {
+    json: &'j str,
+    at: usize,
+    depth: usize,
+    /// Up to here serde_json reads trees, which do not keep all digits.
+    tree_until: usize,
+}
+
+/// A number as it is written.
+struct Number<'j> {
+    text: &'j str,
+    is_integer: bool,
+}
+
+impl Number<'_> {
+    fn double(&self) -> Result<f64, Stopped> {
+        let number = self
+            .text
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite());
+        number.ok_or(Stopped)
+    }
+
+    /// The integer that it is, also where it is written as `1.0` or `1e0`.
+    fn integer(&self) -> Result<i128, Stopped> {
+        if self.is_integer {
+            let small = self.text.parse::<i64>().map(i128::from);
+            return small
+                .or_else(|_| self.text.parse::<u64>().map(i128::from))
+                .map_err(|_| Stopped);
+        }
+        whole(self.double()?).map(i128::from).ok_or(Stopped)
+    }
+}
+
+impl<'j> Fast<'j> {
+    /// Starts at the beginning, unless it is no text.
+    pub(crate) fn new(json: &'j [u8]) -> Option<Self> {
+        Some(Self {
+            json: std::str::from_utf8(json).ok()?,
+            at: 0,
+            depth: 0,
+            tree_until: 0,
+        })
+    }
+
+    /// Reads a whole document.
+    pub(crate) fn document(mut self, value: &mut dyn Wire) -> Outcome {
+        value.read(&mut self)?;
+        self.end()
+    }
+
+    /// Makes sure that nothing follows.
+    pub(crate) fn end(mut self) -> Outcome {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(Stopped),
+        }
+    }
+
+    /// The next byte that is not white space.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        match self.json.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => self.peek_past_blanks(),
+        }
+    }
+
+    fn peek_past_blanks(&mut self) -> Option<u8> {
+        let rest = self.json.as_bytes().get(self.at..)?;
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+        self.at += rest.iter().position(|byte| !is_blank(byte))?;
+        self.json.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
+    fn expect(&mut self, byte: u8) -> Outcome {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            return Ok(());
+        }
+        Err(Stopped)
+    }
+
+    fn literal(&mut self, literal: &str) -> Outcome {
+        if self.json[self.at..].starts_with(literal) {
+            self.at += literal.len();
+            return Ok(());
+        }
+        Err(Stopped)
+    }
+
+    fn quoted(&mut self) -> Result<Cow<'j, str>, Stopped> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let mut is_escaped = false;
+        let bytes = self.json.as_bytes();
+        loop {
+            let rest = bytes.get(self.at..).ok_or(Stopped)?;
+            let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            self.at += rest.iter().position(is_special).ok_or(Stopped)?;
+            match bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    is_escaped = true;
+                    self.at += 2;
+                }
+                _ => return Err(Stopped),
+            }
+        }
+        let end = self.at;
+        self.at += 1;
+        if is_escaped {
+            let quoted = self.json.get(start - 1..=end).ok_or(Stopped)?;
+            return serde_json::from_str(quoted)
+                .map(Cow::Owned)
+                .map_err(|_| Stopped);
+        }
+        self.json.get(start..end).map(Cow::Borrowed).ok_or(Stopped)
+    }
+
+    fn number(&mut self) -> Result<Number<'j>, Stopped> {
+        self.peek();
+        let start = self.at;
+        let bytes = self.json.as_bytes();
+        let digits = |from: usize| {
+            let rest = bytes.get(from..).unwrap_or_default();
+            let count = rest.iter().take_while(|byte| byte.is_ascii_digit());
+            from + count.count()
+        };
+        let first = start + usize::from(bytes.get(start) == Some(&b'-'));
+        let mut end = digits(first);
+        let is_padded = end > first + 1 && bytes.get(first) == Some(&b'0');
+        if end == first || is_padded {
+            return Err(Stopped);
+        }
+        let mut is_integer = true;
+        if bytes.get(end) == Some(&b'.') {
+            is_integer = false;
+            let after = digits(end + 1);
+            if after == end + 1 {
+                return Err(Stopped);
+            }
+            end = after;
+        }
+        if matches!(bytes.get(end), Some(b'e' | b'E')) {
+            is_integer = false;
+            let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+            let after = digits(end + 1 + sign);
+            if after == end + 1 + sign {
+                return Err(Stopped);
+            }
+            end = after;
+        }
+        self.at = end;
+        Ok(Number {
+            text: &self.json[start..end],
+            is_integer,
+        })
+    }
+
+    fn enter(&mut self, open: u8) -> Outcome {
+        self.expect(open)?;
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(Stopped);
+        }
+        Ok(())
+    }
+
+    /// Whether a list or an object goes on; `first` until it did.
+    fn goes_on(&mut self, close: u8, first: &mut bool) -> Result<bool, Stopped> {
+        let is_first = std::mem::take(first);
+        match self.peek() {
+            Some(byte) if byte == close => {
+                self.at += 1;
+                self.depth -= 1;
+                Ok(false)
+            }
+            Some(b',') if !is_first => {
+                self.at += 1;
+                // Nothing may follow but another value, whose reader sees it.
+                Ok(true)
+            }
+            Some(_) if is_first => Ok(true),
+            _ => Err(Stopped),
+        }
+    }
+
+    /// The next key of an object.
+    pub(crate) fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'j, str>>, Stopped> {
+        if !self.goes_on(b'}', first)? {
+            return Ok(None);
+        }
+        let key = self.quoted()?;
+        self.expect(b':')?;
+        Ok(Some(key))
+    }
+
+    /// Begins an object.
+    pub(crate) fn object(&mut self) -> Outcome {
+        self.enter(b'{')
+    }
+
+    /// Reads true, and nothing else.
+    pub(crate) fn yes(&mut self) -> Outcome {
+        self.peek();
+        self.literal("true")
+    }
+
+    /// Passes over a value, and returns it as it is written.
+    pub(crate) fn skip(&mut self) -> Result<&'j str, Stopped> {
+        let first = self.peek().ok_or(Stopped)?;
+        let start = self.at;
+        match first {
+            b'"' => _ = self.quoted()?,
+            b'{' => {
+                self.object()?;
+                let mut first = true;
+                while self.key(&mut first)?.is_some() {
+                    self.skip()?;
+                }
+            }
+            b'[' => {
+                self.enter(b'[')?;
+                let mut first = true;
+                while self.goes_on(b']', &mut first)? {
+                    self.skip()?;
+                }
+            }
+            b't' => self.literal("true")?,
+            b'f' => self.literal("false")?,
+            b'n' => self.literal("null")?,
+            // A tree holds no number that is not finite.
+            _ => _ = self.number()?.double()?,
+        }
+        Ok(&self.json[start..self.at])
+    }
+
+    /// Reads the tree of a value.
+    fn tree(&mut self) -> Result<JsonValue, Stopped> {
+        serde_json::from_str(self.skip()?).map_err(|_| Stopped)
+    }
+
+    /// Looks ahead for the tag of an object: its text, and where it ends.
+    fn tag(&mut self, tag: &str) -> Result<Option<(Cow<'j, str>, usize)>, Stopped> {
+        self.object()?;
+        let mut first = true;
+        while let Some(key) = self.key(&mut first)? {
+            if key == tag && self.peek() == Some(b'"') {
+                return Ok(Some((self.quoted()?, self.at)));
+            }
+            self.skip()?;
+        }
+        Ok(None)
+    }
+}
+
+impl Reader for Fast<'_> {
+    fn record(
+        &mut self,
+        shape: &'static Shape,
+        fields: &mut [&mut dyn Wire],
+        mut kept: Option<&mut dyn Parts>,
+    ) -> Outcome {
+        self.object()?;
+        let mut seen = Seen::default();
+        let (mut first, mut next, mut came) = (true, 0, 0);
+        while let Some(key) = self.key(&mut first)? {
+            match (shape.index(&key, next), &mut kept) {
+                (Some(index), _) => {
+                    if seen.insert(index) {
+                        return Err(Stopped);
+                    }
+                    fields[index].read(self)?;
+                    next = index + 1;
+                    came += 1;
+                }
+                (None, Some(kept)) => kept.part(key.into_owned()).read(self)?,
+                (None, None) => _ = self.skip()?,
+            }
+        }
+        if came == fields.len() {
+            return Ok(());
+        }
+        for (index, field) in fields.iter_mut().enumerate() {
+            if !seen.contains(index) {
+                field.read(&mut Absent)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn union(
+        &mut self,
+        shape: &'static UnionShape,
+        value: &mut dyn Variants,
+        spare: &mut dyn Variants,
+    ) -> Result<bool, Stopped> {
+        if shape.tag.is_empty() {
+            let tree = self.tree()?;
+            return Ok(decide(shape, tree, |_| true, value, spare));
+        }
+        let (start, depth) = match self.peek() {
+            Some(b'{') => (self.at, self.depth),
+            Some(b'n') => {
+                self.literal("null")?;
+                value.unknown(UnknownVariant::from(JsonValue::Null));
+                return Ok(false);
+            }
+            _ => {
+                let tree = self.tree()?;
+                return Ok(decide(
+                    shape,
+                    tree,
+                    |variant| variant.untagged,
+                    value,
+                    spare,
+                ));
+            }
+        };
+        let found = self.tag(shape.tag)?;
+        (self.at, self.depth) = (start, depth);
+        let Some((text, end)) = found else {
+            let tree = self.tree()?;
+            return Ok(decide(
+                shape,
+                tree,
+                |variant| variant.untagged,
+                value,
+                spare,
+            ));
+        };
+        let is_named = |variant: &Variant| variant.tags.contains(&&*text);
+        let mut variants = shape.variants.iter();
+        if let Some(index) = variants.position(is_named) {
+            if !variants.any(is_named) {
+                self.tree_until = self.tree_until.max(end);
+                return value.variant(index).read(self).map(|()| false);
+            }
+        }
+        let tree = self.tree()?;
+        Ok(decide(shape, tree, is_named, value, spare))
+    }
+
+    fn option(&mut self, value: &mut dyn Optional, empty_is_none: bool) -> Outcome {
+        if self.peek() == Some(b'n') {
+            self.literal("null")?;
+            value.none();
+            return Ok(());
+        }
+        if empty_is_none && self.json[self.at..].starts_with("\"\"") {
+            self.at += 2;
+            value.none();
+            return Ok(());
+        }
+        value.some().read(self)
+    }
+
+    fn list(&mut self, items: &mut dyn Parts) -> Outcome {
+        self.enter(b'[')?;
+        let mut first = true;
+        while self.goes_on(b']', &mut first)? {
+            items.part(String::new()).read(self)?;
+        }
+        Ok(())
+    }
+
+    fn tuple(&mut self, items: &mut [&mut dyn Wire]) -> Outcome {
+        self.enter(b'[')?;
+        let mut first = true;
+        for item in items {
+            if !self.goes_on(b']', &mut first)? {
+                return Err(Stopped);
+            }
+            item.read(self)?;
+        }
+        if self.goes_on(b']', &mut false)? {
+            return Err(Stopped);
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, entries: &mut dyn Parts) -> Outcome {
+        self.object()?;
+        let mut first = true;
+        while let Some(key) = self.key(&mut first)? {
+            entries.part(key.into_owned()).read(self)?;
+        }
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<String, Stopped> {
+        self.quoted().map(Cow::into_owned)
+    }
+
+    fn text(&mut self, _: &'static str, value: &mut dyn Textual) -> Outcome {
+        let text = self.quoted()?;
+        if value.take(text) {
+            Ok(())
+        } else {
+            Err(Stopped)
+        }
+    }
+
+    fn boolean(&mut self) -> Result<bool, Stopped> {
+        if self.peek() == Some(b't') {
+            return self.literal("true").map(|()| true);
+        }
+        self.literal("false").map(|()| false)
+    }
+
+    fn integer(&mut self, kind: &'static Integers) -> Result<i128, Stopped> {
+        let integer = self.number()?.integer()?;
+        if (kind.least..=kind.most).contains(&integer) {
+            return Ok(integer);
+        }
+        Err(Stopped)
+    }
+
+    fn listed_integer(&mut self) -> Result<i64, Stopped> {
+        i64::try_from(self.number()?.integer()?).map_err(|_| Stopped)
+    }
+
+    fn double(&mut self) -> Result<f64, Stopped> {
+        self.number()?.double()
+    }
+
+    /// serde_json rounds once, in a way of its own.
+    fn single(&mut self) -> Result<f32, Stopped> {
+        Err(Stopped)
+    }
+
+    fn written(&mut self) -> Result<Box<str>, Stopped> {
+        let number = self.number()?;
+        if self.at <= self.tree_until {
+            return Err(Stopped);
+        }
+        Ok(number.text.into())
+    }
+
+    fn json(&mut self) -> Result<JsonValue, Stopped> {
+        self.tree()
+    }
+
+    fn null(&mut self) -> Outcome {
+        self.peek();
+        self.literal("null")
+    }
+
+    fn refuse(&mut self, _: &'static str) -> Stopped {
+        Stopped
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Reads values that are JSON strings.
+//!
+//! One visitor for all of them. It asks for "anything" rather than for a string: given a number,
+//! serde's own error for a wrong type quotes that number, and it may be a secret.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Error, Visitor};
+
+use super::Textual;
+
+/// Reads a text of a form, and refuses everything else without quoting it.
+pub(super) struct TextVisitor<'v> {
+    pub(super) expected: &'static str,
+    pub(super) value: &'v mut dyn Textual,
+}
+
+impl TextVisitor<'_> {
+    fn take<E: Error>(self, text: Cow<'_, str>) -> Result<(), E> {
+        if self.value.take(text) {
+            Ok(())
+        } else {
+            Err(E::custom(format_args!("expected {}", self.expected)))
+        }
+    }
+}
+
+/// A refusal for each kind of value that serde would quote.
+macro_rules! refuse {
+    ($($visit:ident($kind:ty) = $found:literal,)*) => {$(
+        fn $visit<E: Error>(self, _: $kind) -> Result<(), E> {
+            Err(E::custom(format_args!(concat!("expected {}, found ", $found), self.expected)))
+        }
+    )*};
+}
+
+impl Visitor<'_> for TextVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.expected)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.take(Cow::Borrowed(text))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
+        self.take(Cow::Owned(text))
+    }
+
+    refuse! {
+        visit_bool(bool) = "a boolean",
+        visit_i64(i64) = "a number",
+        visit_i128(i128) = "a number",
+        visit_u64(u64) = "a number",
+        visit_u128(u128) = "a number",
+        visit_f64(f64) = "a number",
+        visit_char(char) = "a character",
+        visit_bytes(&[u8]) = "bytes",
+    }
+}
