@@ -13,6 +13,7 @@ mod first;
 mod identifier;
 mod ledger;
 mod length;
+mod members;
 mod messages;
 #[cfg(feature = "cli")]
 mod package;
