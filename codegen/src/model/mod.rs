@@ -35,8 +35,8 @@ pub(crate) use service::{
 pub(crate) use status::status_words;
 pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
-    Access, EnumValue, Field, Holder, Inline, Item, Presence, Record, Scalar, Shape, Type, TypeDefinition,
-    TypeId, Union, Values, Variant, Width,
+    Access, EnumValue, Field, Holder, Inline, Item, Presence, Record, Scalar, Shape, Type,
+    TypeDefinition, TypeId, Union, Values, Variant, Width,
 };
 pub(crate) use xml::{XmlName, XmlNode, XmlRoot};
 

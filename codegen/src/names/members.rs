@@ -174,7 +174,10 @@ fn further_name(names: &[String]) -> String {
 }
 
 /// The names of values before they were renamed, where nothing else has them now.
-pub(super) fn former_members(definition: &TypeDefinition, members: &[String]) -> Vec<Option<String>> {
+pub(super) fn former_members(
+    definition: &TypeDefinition,
+    members: &[String],
+) -> Vec<Option<String>> {
     let Shape::Enumeration(values) = &definition.shape else {
         return Vec::new();
     };

@@ -17,6 +17,7 @@ mod ledger;
 mod merging;
 mod names;
 mod overlays;
+mod owners;
 mod pagination;
 mod places;
 mod release;

@@ -6,6 +6,7 @@
 
 mod controls;
 mod errors;
+mod gated;
 mod pages;
 pub mod rest;
 #[cfg(feature = "soap")]
@@ -15,6 +16,7 @@ mod values;
 pub mod xml;
 
 pub use errors::error;
+pub use gated::gated;
 pub use values::*;
 
 /// A request as both protocols see it. Implemented by their `request!` macros.
