@@ -2,7 +2,7 @@
 //!
 //! One place alone decides, so that no type that comes or goes moves another one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Api, Holder, Protocol, TypeDefinition};
 
@@ -37,7 +37,9 @@ pub(super) struct Owners<'a> {
     /// The calls over REST by their ids: service, tag, and place in the service.
     calls: HashMap<&'a str, (usize, usize, usize)>,
     /// The components that are types, by file and key.
-    components: HashSet<(&'a str, &'a str)>,
+    components: BTreeSet<(&'a str, &'a str)>,
+    /// Their files by key; none for one of several files.
+    files: HashMap<&'a str, Option<&'a str>>,
 }
 
 impl<'a> Owners<'a> {
@@ -52,12 +54,30 @@ impl<'a> Owners<'a> {
             }
         }
         let components = api.types.iter().filter(|one| one.inline.is_none());
+        let components: BTreeSet<_> = components
+            .map(|one| (one.origin.file.as_str(), one.name.as_str()))
+            .collect();
+        let mut files = HashMap::new();
+        for &(file, key) in &components {
+            files
+                .entry(key)
+                .and_modify(|known| *known = None)
+                .or_insert(Some(file));
+        }
         Self {
             calls,
-            components: components
-                .map(|one| (one.origin.file.as_str(), one.name.as_str()))
-                .collect(),
+            components,
+            files,
         }
+    }
+
+    /// The file of the component that something holds which is described in this one: another than
+    /// it, where an overlay describes what it holds.
+    fn file<'f>(&'f self, file: &'f str, key: &str) -> &'f str {
+        if self.components.contains(&(file, key)) {
+            return file;
+        }
+        self.files.get(key).copied().flatten().unwrap_or(file)
     }
 
     /// What owns a type.
@@ -65,7 +85,7 @@ impl<'a> Owners<'a> {
         let file = &definition.origin.file;
         let component = |key: &str, below: String| Owned {
             owner: Owner::Component {
-                file: file.clone(),
+                file: self.file(file, key).to_owned(),
                 key: key.to_owned(),
             },
             operation: 0,
