@@ -251,7 +251,7 @@ impl Types<'_> {
             );
             let asked = inline.into_iter().map(|index| {
                 let below = self.below(index);
-                self.asked(index, below.to_owned(), shorter(below))
+                self.asked(index, below.to_owned(), &shorter(below))
             });
             let asked = asked.collect();
             self.name_inline(home, &fixed, asked);
@@ -274,7 +274,7 @@ impl Types<'_> {
                 // What yielded its name to a component is called otherwise.
                 let is_own = definition.called() == definition.name;
                 let text = if is_own { last } else { &definition.name };
-                self.asked(index, text.clone(), Vec::new())
+                self.asked(index, text.clone(), &[])
             })
             .collect();
         // What is inline in a component whose key the dots begin with was there before.
@@ -404,14 +404,14 @@ impl Types<'_> {
             for index in indices {
                 let below = self.below(index);
                 if neutral == Some(index) {
-                    asked.push(self.asked(index, below.to_owned(), short.clone()));
+                    asked.push(self.asked(index, below.to_owned(), &short));
                     continue;
                 }
                 let owned = self.owned[index].as_ref();
                 let operation = owned.map_or(0, |owned| owned.operation);
                 let method = &names.operations[operation].method;
                 let short = [words::split(method), short.clone()].concat();
-                asked.push(self.asked(index, format!("{method}_{below}"), short));
+                asked.push(self.asked(index, format!("{method}_{below}"), &short));
             }
         }
         asked
@@ -423,8 +423,8 @@ impl Types<'_> {
         owned.map_or("", |owned| &owned.below)
     }
 
-    fn asked(&self, index: usize, text: String, short: Vec<String>) -> Asked {
-        let is_shorter = !short.is_empty() && short != words::split(&text);
+    fn asked(&self, index: usize, text: String, short: &[String]) -> Asked {
+        let is_shorter = !short.is_empty() && *short != *words::split(&text);
         Asked {
             index,
             text,
