@@ -164,11 +164,12 @@ pub(crate) fn describe(
         check::check(&api, &mut report);
         report.barrier()?;
 
-        let usage = Usage::of(&api);
+        let mut usage = Usage::of(&api);
         undescribed::settle(&mut api, &usage, config.undescribed);
         access::settle(&mut api, &usage);
         nulls::settle(&mut api);
         let (names, given) = names::settle(&api, &usage, &ledger);
+        usage.unite(names.aliases());
         // A name that nobody can read is reported, and stops nothing.
         let digests = given.digests();
         degradations.extend(
@@ -205,8 +206,11 @@ pub(crate) fn describe(
 impl Described {
     /// Gives the names anew, so that what a description before this one was given stays.
     pub(crate) fn keep_names_of(&mut self, before: &Self) {
-        let (ledger, ..) = Ledger::read(before.given.lines());
+        let (mut ledger, ..) = Ledger::read(before.given.lines());
+        ledger.equate(before.given.aliases().map(str::to_owned));
+        self.usage = Usage::of(&self.api);
         (self.names, self.given) = names::settle(&self.api, &self.usage, &ledger);
+        self.usage.unite(self.names.aliases());
     }
 }
 
@@ -246,6 +250,7 @@ fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
             .help("remove the line with the name that is not to be, then generate again");
     }
     ledger.show(lock.of(output::EXAMPLE).map(str::to_owned));
+    ledger.equate(lock.of(output::ALIAS).map(str::to_owned));
     for kind in [output::ARGUMENTS, output::MOVED] {
         let orders = orders(&lock, kind, report);
         ledger.remember(kind == output::MOVED, orders);

@@ -5,16 +5,19 @@
 //! that it is linear in the size of the description for each 64 of them. A type that very many tags
 //! reach is there always: naming them all would make the output grow with their product.
 //!
+//! A file is there as a whole, so that its module is what depends on features: whoever reaches one
+//! of its types reaches all of them, and with a type of a group the calls of that group.
+//!
 //! It chooses no name: the feature of a tag comes from [`names`](crate::names).
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Features;
 use crate::graph;
-use crate::model::{Api, Operation, Protocol, Service, TypeId, Wire};
+use crate::model::{Api, Operation, Service, TypeId, Wire};
 use crate::names::{MESSAGES, Names, TagNames, feature};
 use crate::rust::Gate;
 use crate::usage::{self, Usage};
@@ -26,30 +29,50 @@ const MOST: usize = 128;
 #[derive(Debug)]
 pub(crate) struct Gates {
     features: Features,
-    /// By type.
-    types: Vec<Gate>,
+    /// Of types, by their homes: what stands in a file depends on the same.
+    homes: Vec<Gate>,
+    /// Of tags whose types other tags reach, by the feature of the tag.
+    tags: BTreeMap<String, Gate>,
 }
 
 impl Gates {
-    /// Follows the calls of each tag to the types that they reach.
+    /// Follows the calls of each protocol or tag to the types that they reach.
     pub(crate) fn of(features: Features, api: &Api, usage: &Usage, names: &Names) -> Self {
-        let types = match features {
-            Features::None => vec![Gate::default(); api.types.len()],
-            Features::Protocols => (0..api.types.len())
-                .map(|at| {
-                    usage
-                        .protocol(TypeId::new(at))
-                        .map_or_else(Gate::default, Gate::one)
-                })
-                .collect(),
-            Features::Tags => by_tags(api, usage, names),
+        let (known, seeds) = match features {
+            Features::None => (Vec::new(), Vec::new()),
+            Features::Protocols => by_protocols(api),
+            Features::Tags => {
+                let features = of_tags(names);
+                let seeds = by_tags(api, names, &features);
+                (features, seeds)
+            }
         };
-        Self { features, types }
+        let homes = if features == Features::None {
+            vec![Gate::default(); names.homes.len()]
+        } else {
+            gates(api, usage, names, &known, &seeds)
+        };
+        let tags = names.homes.iter().zip(&homes).filter_map(|(home, gate)| {
+            let (service, tag) = home.group.filter(|_| features == Features::Tags)?;
+            let tag = &names.services[service].tags[tag];
+            Some((feature(&tag.module), gate.clone()))
+        });
+        Self {
+            features,
+            tags: tags.collect(),
+            homes,
+        }
     }
 
     /// What a type depends on.
-    pub(crate) fn ty(&self, id: TypeId) -> Gate {
-        self.types.get(id.index()).cloned().unwrap_or_default()
+    pub(crate) fn ty(&self, names: &Names, id: TypeId) -> Gate {
+        let names = names.types.get(id.index());
+        names.map_or_else(Gate::default, |names| self.home(names.home))
+    }
+
+    /// What the types of a home depend on.
+    pub(crate) fn home(&self, at: usize) -> Gate {
+        self.homes.get(at).cloned().unwrap_or_default()
     }
 
     /// What the module of a service depends on.
@@ -63,7 +86,11 @@ impl Gates {
     /// What the calls of a tag depend on within the module of their service.
     pub(crate) fn tag(&self, tag: &TagNames) -> Gate {
         match self.features {
-            Features::Tags => Gate::one(&feature(&tag.module)),
+            Features::Tags => {
+                let feature = feature(&tag.module);
+                let known = self.tags.get(&feature).cloned();
+                known.unwrap_or_else(|| Gate::one(&feature))
+            }
             Features::None | Features::Protocols => Gate::default(),
         }
     }
@@ -104,10 +131,7 @@ impl Gates {
 
 /// The module and feature of a service.
 pub(crate) fn protocol(service: &Service) -> &'static str {
-    match service.protocol {
-        Protocol::Rest(_) => "rest",
-        Protocol::Soap(_) => "soap",
-    }
+    service.protocol.module()
 }
 
 /// Whether an answer is wrapped in the envelope of its service.
@@ -127,43 +151,98 @@ pub(crate) fn of_tags(names: &Names) -> Vec<String> {
     features
 }
 
-fn by_tags(api: &Api, usage: &Usage, names: &Names) -> Vec<Gate> {
-    let features = of_tags(names);
-    let reached = reached(api, names, &features);
-    let mut known = BTreeMap::<Vec<u32>, Gate>::new();
-    reached
-        .into_iter()
-        .enumerate()
-        .map(|(at, set)| {
-            let everywhere = set.len() == features.len() || set.len() > MOST;
-            if everywhere || usage.stands_alone(TypeId::new(at)) {
-                return Gate::default();
-            }
-            let gate = known.entry(set).or_insert_with_key(|set| {
-                Gate::any(
-                    set.iter()
-                        .map(|&at| features[at as usize].clone())
-                        .collect(),
-                )
-            });
-            gate.clone()
-        })
-        .collect()
+/// What each home depends on. A file is there with all that is in it, and so is what that names.
+fn gates(
+    api: &Api,
+    usage: &Usage,
+    names: &Names,
+    features: &[String],
+    seeds: &[(usize, usize)],
+) -> Vec<Gate> {
+    let holding = holding(api, names);
+    let reached = reached(&holding, features.len(), seeds);
+    let alone = (0..api.types.len()).filter(|&at| usage.stands_alone(TypeId::new(at)));
+    let always = graph::reached(&holding, alone);
+    let mut known = BTreeMap::<&[u32], Gate>::new();
+    let mut gates = Vec::with_capacity(names.homes.len());
+    for home in &names.homes {
+        // All of them are reached alike.
+        let Some(first) = home.types().next() else {
+            gates.push(Gate::default());
+            continue;
+        };
+        let set = &reached[first.index()];
+        let everywhere = set.len() == features.len() || set.len() > MOST;
+        if everywhere || always[first.index()] {
+            gates.push(Gate::default());
+            continue;
+        }
+        let gate = known.entry(set).or_insert_with_key(|set| {
+            let names = set.iter().map(|&at| features[at as usize].clone());
+            Gate::any(names.collect())
+        });
+        gates.push(gate.clone());
+    }
+    gates
+}
+
+/// What each type cannot be there without: what it holds, what stands in its file, and of a group
+/// what its calls name.
+fn holding(api: &Api, names: &Names) -> Vec<Vec<usize>> {
+    let mut holding = graph::holding(api, true);
+    let firsts = names.homes.iter().filter_map(|home| {
+        let first = home.types().next()?.index();
+        Some((home.modules.as_slice(), first))
+    });
+    let firsts: HashMap<_, _> = firsts.collect();
+    for home in &names.homes {
+        let types: Vec<usize> = home.types().map(TypeId::index).collect();
+        let next = types.iter().cycle().skip(1);
+        for (&one, &next) in types.iter().zip(next) {
+            holding[one].push(next);
+        }
+        // A file is declared by that of the component above it.
+        let above = (1..home.modules.len()).filter_map(|end| firsts.get(&home.modules[..end]));
+        if let Some(&first) = types.first() {
+            holding[first].extend(above.filter(|_| home.group.is_none()));
+        }
+        if let (Some(&first), Some((service, tag))) = (types.first(), home.group) {
+            let calls = api.services[service].operations.iter();
+            let types = calls
+                .filter(|call| call.tag == tag)
+                .flat_map(usage::types_of);
+            holding[first].extend(types.flat_map(|ty| graph::named(ty, true)));
+        }
+    }
+    holding
+}
+
+/// The features of protocols, each with each type that its calls name.
+fn by_protocols(api: &Api) -> (Vec<String>, Vec<(usize, usize)>) {
+    let features = ["rest", "soap"].map(str::to_owned).to_vec();
+    let mut seeds = Vec::new();
+    for service in &api.services {
+        let at = usize::from(protocol(service) != "rest");
+        let called = service.operations.iter().flat_map(usage::types_of);
+        let sent = service.messages.iter().filter_map(|one| one.ty.as_ref());
+        let types = called.chain(sent).flat_map(|ty| graph::named(ty, true));
+        seeds.extend(types.map(|ty| (at, ty)));
+    }
+    seeds.sort_unstable();
+    seeds.dedup();
+    (features, seeds)
 }
 
 /// The features that reach each type, by their place in the list; one more than [`MOST`] where
 /// they are more than that.
-fn reached(api: &Api, names: &Names, features: &[String]) -> Vec<Vec<u32>> {
-    let holding = graph::holding(api, true);
-    let components = graph::components(&holding);
+fn reached(holding: &[Vec<usize>], features: usize, mut seeds: &[(usize, usize)]) -> Vec<Vec<u32>> {
+    let components = graph::components(holding);
     // The outermost first.
-    let mut order: Vec<usize> = (0..api.types.len()).collect();
+    let mut order: Vec<usize> = (0..holding.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(components.at(at)));
-    let named = seeds(api, names, features);
-    let mut sets = vec![Vec::new(); api.types.len()];
+    let mut sets = vec![Vec::new(); holding.len()];
     let mut masks = vec![0_u64; components.count()];
-    let mut seeds = &named[..];
-    for block in 0..features.len().div_ceil(64) {
+    for block in 0..features.div_ceil(64) {
         masks.fill(0);
         let end = seeds.partition_point(|(feature, _)| feature / 64 == block);
         for (feature, ty) in &seeds[..end] {
@@ -192,7 +271,7 @@ fn reached(api: &Api, names: &Names, features: &[String]) -> Vec<Vec<u32>> {
 }
 
 /// Each feature with each type that its calls name, sorted.
-fn seeds(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)> {
+fn by_tags(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)> {
     let mut seeds = Vec::new();
     for (service, names) in api.services.iter().zip(&names.services) {
         let numbers: Vec<_> = names
@@ -213,6 +292,14 @@ fn seeds(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)> {
             seeds.extend(types.map(|ty| (number, ty)));
         }
     }
+    // The types of a group stand with its calls, whoever reaches them.
+    for home in &names.homes {
+        if let (Some((service, tag)), Some(first)) = (home.group, home.types().next()) {
+            let tag = &names.services[service].tags[tag];
+            let number = features.binary_search(&feature(&tag.module)).ok();
+            seeds.extend(number.map(|number| (number, first.index())));
+        }
+    }
     seeds.sort_unstable();
     seeds.dedup();
     seeds
@@ -223,7 +310,7 @@ mod tests {
     use std::path::Path;
 
     use super::{Features, Gates};
-    use crate::describe::{Accept, Request, describe};
+    use crate::describe::{Accept, Described, Request, describe};
     use crate::output::Lock;
     use crate::revision::Reads;
     use crate::source::Root;
@@ -251,25 +338,34 @@ mod tests {
                 text.push_str(&format!("        f{inner}: {{type: array, items: {{$ref: '#/components/schemas/{inner}'}}}}\n"));
             }
         }
-        let request = Request {
-            root: Root::memory("", [("api.yaml".to_owned(), text.into_bytes())].into()),
-            file: "api.yaml",
-            reads: Reads::Document,
-            folder: Path::new("."),
-            accept: Accept::All,
-            settings: None,
-        };
-        let described =
-            describe(request, |_| Ok(Lock::default())).expect("the description is right");
+        let described = described(&text);
         let gates = Gates::of(
             Features::Tags,
             &described.api,
             &described.usage,
             &described.names,
         );
-        let names = described.names.types.iter().zip(&gates.types);
+        named(&described, &gates)
+    }
+
+    fn described(text: &str) -> Described {
+        let request = Request {
+            root: Root::memory("", [("api.yaml".to_owned(), text.into())].into()),
+            file: "api.yaml",
+            reads: Reads::Document,
+            folder: Path::new("."),
+            accept: Accept::All,
+            settings: None,
+        };
+        describe(request, |_| Ok(Lock::default())).expect("the description is right")
+    }
+
+    /// The emitted types, each with what it depends on.
+    fn named(described: &Described, gates: &Gates) -> Vec<(String, Vec<String>)> {
+        let names = described.names.types.iter();
         let mut found: Vec<_> = names
-            .map(|(names, gate)| (names.name.clone(), gate.names().to_vec()))
+            .filter(|names| !names.name.is_empty())
+            .map(|names| (names.name.clone(), gates.home(names.home).names().to_vec()))
             .collect();
         found.sort();
         found
@@ -307,6 +403,63 @@ mod tests {
             ("Shared", set(&["one", "two"])),
         ];
         assert_eq!(found, expected.map(|(name, set)| (name.to_owned(), set)));
+    }
+
+    /// A call refers to what is inline in one of another tag: its file is there with both, and so is
+    /// everything that the calls beside it name.
+    #[test]
+    fn a_group_is_there_with_whoever_reaches_its_types() {
+        let text = "openapi: 3.1.0
+info: {title: t, version: '1'}
+servers: [{url: 'https://e.com'}]
+security: [{k: []}]
+paths:
+  /a:
+    get:
+      operationId: getA
+      tags: [one]
+      responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}}}}}
+    post:
+      operationId: postA
+      tags: [one]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/C'}}}}}
+  /b:
+    get:
+      operationId: getB
+      tags: [two]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/paths/~1a/get/responses/200/content/application~1json/schema'}}}}}
+  /c:
+    get:
+      operationId: getC
+      tags: [three]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/D'}}}}}
+components:
+  securitySchemes: {k: {type: apiKey, in: header, name: X}}
+  schemas:
+    B: {type: object, properties: {b: {type: string}}}
+    C: {type: object, properties: {c: {type: string}}}
+    D: {type: object, properties: {d: {type: string}}}
+";
+        let described = described(text);
+        let gates = Gates::of(
+            Features::Tags,
+            &described.api,
+            &described.usage,
+            &described.names,
+        );
+        let both = set(&["one", "two"]);
+        let found = named(&described, &gates);
+        let expected = [
+            ("Answer", both.clone()),
+            ("B", both.clone()),
+            ("C", both.clone()),
+            ("D", set(&["three"])),
+        ];
+        assert_eq!(found, expected.map(|(name, set)| (name.to_owned(), set)));
+        let tags = described.names.services[0].tags.iter();
+        let tags: Vec<_> = tags.map(|tag| gates.tag(tag).names().to_vec()).collect();
+        assert!(tags.contains(&both), "{tags:?}");
+        assert!(tags.contains(&set(&["two"])), "{tags:?}");
     }
 
     #[test]

@@ -327,6 +327,9 @@ pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) 
     for line in described.given.lines() {
         lock.add(output::NAME, line);
     }
+    for place in described.given.aliases() {
+        lock.add(output::ALIAS, place);
+    }
     if let Some(example) = &described.given.example {
         lock.add(output::EXAMPLE, example.as_str());
     }

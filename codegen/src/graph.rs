@@ -94,6 +94,18 @@ pub(crate) fn named(ty: &Type, all: bool) -> Vec<usize> {
     found
 }
 
+/// The nodes that some lead to, themselves included.
+pub(crate) fn reached(edges: &[Vec<usize>], from: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut reached = vec![false; edges.len()];
+    let mut pending: Vec<usize> = from.collect();
+    while let Some(node) = pending.pop() {
+        if !std::mem::replace(&mut reached[node], true) {
+            pending.extend(&edges[node]);
+        }
+    }
+    reached
+}
+
 /// Tarjan's algorithm, with a stack of its own: a chain of types may be long.
 pub(crate) fn components(edges: &[Vec<usize>]) -> Components {
     const UNSEEN: usize = usize::MAX;

@@ -218,7 +218,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
         .map(TypeId::new)
         .filter(|id| described.usage.emitted(*id))
         .map(|id| InventoryType {
-            name: described.names.types[id.index()].name.clone(),
+            name: described.names.path(id),
             place: places.schema(api.definition(id).origin.span),
             kind: kind(&api.definition(id).shape),
             deprecated: api.definition(id).deprecated,

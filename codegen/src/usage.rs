@@ -86,6 +86,29 @@ impl Usage {
         usage
     }
 
+    /// Has types that are names for others travel as those do, and the other way round.
+    pub(crate) fn unite(&mut self, aliases: impl Iterator<Item = (TypeId, TypeId)>) {
+        let aliases: Vec<_> = aliases
+            .map(|(alias, of)| (alias.index(), of.index()))
+            .collect();
+        for set in [
+            &mut self.read,
+            &mut self.written,
+            &mut self.rest,
+            &mut self.soap,
+            &mut self.xml,
+            &mut self.elsewhere,
+            &mut self.always,
+        ] {
+            for &(alias, of) in &aliases {
+                set[of] |= set[alias];
+            }
+            for &(alias, of) in &aliases {
+                set[alias] = set[of];
+            }
+        }
+    }
+
     /// Whether a type is emitted at all.
     pub(crate) fn emitted(&self, id: TypeId) -> bool {
         let at = id.index();
@@ -138,16 +161,6 @@ impl Usage {
     /// Whether a type stands on its own, whatever calls there are.
     pub(crate) fn stands_alone(&self, id: TypeId) -> bool {
         self.always[id.index()]
-    }
-
-    /// The protocol that a type is for alone.
-    pub(crate) fn protocol(&self, id: TypeId) -> Option<&'static str> {
-        let at = id.index();
-        match (self.always[at], self.rest[at], self.soap[at]) {
-            (false, true, false) => Some("rest"),
-            (false, false, true) => Some("soap"),
-            _ => None,
-        }
     }
 }
 

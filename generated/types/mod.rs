@@ -10,23 +10,27 @@
 //! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
 
 mod error_code;
-#[cfg(feature = "soap")]
-mod key_id_info;
-#[cfg(feature = "rest")]
-mod key_info;
-#[cfg(feature = "soap")]
-mod key_value;
 mod key_visibility;
-#[cfg(feature = "soap")]
-mod objects;
 
 pub use self::error_code::ErrorCode;
-#[cfg(feature = "soap")]
-pub use self::key_id_info::KeyIdInfo;
-#[cfg(feature = "rest")]
-pub use self::key_info::KeyInfo;
-#[cfg(feature = "soap")]
-pub use self::key_value::KeyValue;
 pub use self::key_visibility::KeyVisibility;
-#[cfg(feature = "soap")]
-pub use self::objects::Objects;
+
+bindery_runtime::v1::gated! {
+    feature = "rest";
+
+    mod key_info;
+
+    pub use self::key_info::KeyInfo;
+}
+
+bindery_runtime::v1::gated! {
+    feature = "soap";
+
+    mod key_id_info;
+    mod key_value;
+    mod objects;
+
+    pub use self::key_id_info::KeyIdInfo;
+    pub use self::key_value::KeyValue;
+    pub use self::objects::Objects;
+}

@@ -115,9 +115,10 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 
 
 def imported(crate, inventory):
-    own = {one["name"] for one in inventory["types"]}
+    own = {one["name"].split("::")[-1] for one in inventory["types"]}
     theirs = [name for name in ("Base64", "Date", "DateTime", "Decimal", "Maybe", "SecretString", "UnixTime") if name not in own]
-    types = f"use {crate}::types::*; " if inventory["types"] else ""
+    modules = sorted({one["name"].split("::")[0] for one in inventory["types"]})
+    types = f"use {crate}::{{{', '.join(modules)}}}; " if modules else ""
     json = "" if "JsonValue" in own else " use serde_json::Value as JsonValue;"
     return types + f"use bindery_runtime::{{{', '.join(theirs)}}};" + json
 
@@ -127,7 +128,7 @@ def types_file(crate, inventory):
              "pub fn keep_as(name: &str, text: &str) -> Option<Result<String, String>> {", "    Some(match name {"]
     for one in inventory["types"]:
         name = one["name"]
-        lines.append(f"        {rust_text(name)} => keep::<{crate}::types::{name}>(text),")
+        lines.append(f"        {rust_text(name)} => keep::<{crate}::{name}>(text),")
     lines += ["        _ => return None,", "    })", "}", ""]
     return "\n".join(lines)
 

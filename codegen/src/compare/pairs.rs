@@ -70,7 +70,7 @@ pub(super) fn pair(old: &View<'_>, new: &View<'_>) -> Pairs {
         (file.to_owned(), definition.name.clone())
     };
     types_by(&mut pairs, old, new, places);
-    let rust = |view: &View<'_>, id| view.type_name(id).to_owned();
+    let rust = |view: &View<'_>, id| view.type_path(id);
     types_by(&mut pairs, old, new, rust);
     declared_types(&mut pairs, old, new);
     services(&mut pairs, old, new);

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::names::{Names, OperationNames};
 use crate::report::Degradation;
 use crate::revision::Reads;
-use crate::rust::Start;
+use crate::rust::{Gate, Start};
 use crate::source::Sources;
 use crate::usage::Usage;
 
@@ -61,7 +61,8 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn of(side: Side<'a>) -> Self {
-        let usage = Usage::of(side.api);
+        let mut usage = Usage::of(side.api);
+        usage.unite(side.names.aliases());
         let features = side.crate_options.map(|options| options.features);
         Self {
             gates: Gates::of(features.unwrap_or_default(), side.api, &usage, side.names),
@@ -100,6 +101,11 @@ impl<'a> View<'a> {
             .filter(|id| self.usage.emitted(*id))
     }
 
+    /// The features that a type depends on.
+    pub(super) fn gate(&self, id: TypeId) -> Gate {
+        self.gates.ty(self.side.names, id)
+    }
+
     /// The Rust name of a type.
     pub(super) fn type_name(&self, id: TypeId) -> &'a str {
         self.side
@@ -119,16 +125,21 @@ impl<'a> View<'a> {
 
     /// The path of a type, as callers write it.
     pub(super) fn type_path(&self, id: TypeId) -> String {
-        format!("types::{}", self.type_name(id))
+        self.side.names.path(id)
+    }
+
+    /// The last words of the path of a type: one that is inline with the module of its owner.
+    fn short_path(&self, id: TypeId) -> String {
+        let names = &self.side.names.types[id.index()];
+        match (&self.definition(id).inline, names.modules.last()) {
+            (Some(_), Some(module)) if module != "types" => format!("{module}::{}", names.name),
+            _ => names.name.clone(),
+        }
     }
 
     /// The path of a field or variant, as callers write it.
     pub(super) fn member_path(&self, id: TypeId, at: usize) -> String {
-        format!(
-            "types::{}::{}",
-            self.type_name(id),
-            self.member_name(id, at)
-        )
+        format!("{}::{}", self.type_path(id), self.member_name(id, at))
     }
 
     /// A type as it is written in Rust.
@@ -149,7 +160,7 @@ impl<'a> View<'a> {
             Type::Json => "JsonValue".to_owned(),
             Type::Upload => "Upload".to_owned(),
             Type::Nothing => "()".to_owned(),
-            Type::Named(id) => self.type_name(*id).to_owned(),
+            Type::Named(id) => self.short_path(*id),
             Type::Optional(inner) => format!("Option<{}>", self.rust(inner)),
             Type::List(inner, _) => format!("Vec<{}>", self.rust(inner)),
             Type::Map(inner) => format!("BTreeMap<String, {}>", self.rust(inner)),

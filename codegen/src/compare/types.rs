@@ -78,8 +78,9 @@ fn both(comparing: &Comparing<'_>, pair: &Pair<'_>, log: &mut Log) {
 }
 
 fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    let was = comparing.old.type_name(pair.one);
-    let is = comparing.new.type_name(pair.other);
+    let was = comparing.old.type_path(pair.one);
+    let is = comparing.new.type_path(pair.other);
+    let before = comparing.old.type_name(pair.one);
     let (old, new) = (pair.old, pair.new);
     if old.called() != new.called() {
         let declared = renamed::definition(new) == Some(old.name.as_str());
@@ -90,7 +91,7 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
         } else {
             Rule::TypeRenamed
         };
-        let source = match (was == is, former == Some(was)) {
+        let source = match (was == is, former == Some(before)) {
             (true, _) => Source::None,
             (false, true) => Source::Added,
             (false, false) => Source::Break,
@@ -105,6 +106,13 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
             .both(old.origin.span, new.origin.span)
             .calls(comparing.calls(pair.one));
     } else if was != is {
+        let now = comparing.new.type_name(pair.other);
+        // Where it only stands elsewhere, its path tells.
+        let (was, is) = if before == now {
+            (was.as_str(), is.as_str())
+        } else {
+            (before, now)
+        };
         let message = format!(
             "{} is called `{is}` in Rust, and was `{was}`",
             code(&new.name)
@@ -122,8 +130,8 @@ fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log
     if kind != features_of(comparing.new.side) {
         return;
     }
-    let was = comparing.old.gates.ty(pair.one);
-    let is = comparing.new.gates.ty(pair.other);
+    let was = comparing.old.gate(pair.one);
+    let is = comparing.new.gate(pair.other);
     let all = match kind {
         // A type that all tags reach names none of them.
         Some(Features::Tags) => features::of_tags(comparing.old.side.names),

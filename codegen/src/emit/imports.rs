@@ -11,17 +11,24 @@ use crate::rust::Use;
 const USE_WIDTH: usize = WIDTH - 2;
 const ROW_WIDTH: usize = WIDTH - 1;
 
-/// Imports, in order; what a module re-exports of its own is in rustfmt's.
+/// Imports, in order.
 pub(super) fn imports(uses: &[Use]) -> String {
-    let mut texts: Vec<_> = uses.iter().map(import).collect();
-    if uses
+    let texts = uses.iter().map(import);
+    texts.map(|(text, gate)| gate + &text).collect()
+}
+
+/// What a module hands on of its own, in rustfmt's order, each behind its attribute.
+pub(super) fn handed_on(uses: &[(&str, Use)]) -> String {
+    let mut texts: Vec<_> = uses
         .iter()
-        .all(|one| one.public && one.path.starts_with("self::"))
-    {
-        let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-        texts.sort_by(|(one, _), (other, _)| by_version(&first(one), &first(other)));
-    }
-    texts.into_iter().map(|(text, gate)| gate + &text).collect()
+        .map(|(attribute, one)| (import(one).0, *attribute))
+        .collect();
+    let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    texts.sort_by(|(one, _), (other, _)| by_version(&first(one), &first(other)));
+    let texts = texts.into_iter();
+    texts
+        .map(|(text, attribute)| attribute.to_owned() + &text)
+        .collect()
 }
 
 /// An import, and the attribute that it depends on.

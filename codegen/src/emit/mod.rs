@@ -13,6 +13,7 @@
 
 mod calls;
 mod imports;
+mod index;
 mod root;
 mod table;
 mod template;
@@ -57,6 +58,7 @@ fn item_parts(item: &Item) -> Vec<String> {
     match item {
         Item::Modules(modules) => vec![modules.iter().map(module).collect()],
         Item::Uses(uses) => vec![imports::imports(uses)],
+        Item::Index(listed) => index::index(listed, 0),
         Item::Struct(record) => types::record(record),
         Item::Enum(open) => types::open_enum(open),
         Item::Union(union) => types::union(union),

@@ -281,7 +281,7 @@ fn user_agent() -> String {
 
 pub(super) fn error(lines: &[String], codes: Option<&str>, xml: bool) -> Vec<String> {
     let documentation = docs(lines);
-    let codes = codes.map_or_else(String::new, |codes| format!(", code: types::{codes}"));
+    let codes = codes.map_or_else(String::new, |codes| format!(", code: {codes}"));
     let mut parts = vec![
         print(quote! {
             #documentation

@@ -6,7 +6,7 @@
 use proc_macro2::Literal;
 
 use super::ty::type_text;
-use super::writer::WIDTH;
+use super::writer::{WIDTH, width};
 use crate::rust::{
     AnswerEnum, CredentialVariant, CredentialsStruct, MarkupLine, OpenEnum, PageMethods, Request,
     Root, Setting, StreamMethod, TypeStruct, UnionType, UnionVariant, Writing,
@@ -226,18 +226,51 @@ fn union_variant(variant: &UnionVariant, text: &mut String) {
     if let Some(kind) = variant.kind {
         text.push_str(&format!(": {kind}"));
         if !variant.required.is_empty() {
-            let keys: Vec<_> = variant.required.iter().map(|key| literal(key)).collect();
-            text.push_str(&format!(" [{}]", keys.join(", ")));
+            let keys = variant.required.iter().map(|key| literal(key));
+            list(text, " [", keys.collect(), ", ", "]");
         }
     }
     if !variant.tags.is_empty() {
-        let tags: Vec<_> = variant.tags.iter().map(|tag| literal(tag)).collect();
-        text.push_str(&format!(" = {}", tags.join(" | ")));
+        let tags = variant.tags.iter().map(|tag| literal(tag));
+        list(text, " = ", tags.collect(), " | ", "");
     }
     if variant.untagged {
         text.push_str(" or none");
     }
     text.push_str(",\n");
+}
+
+/// Adds a list to the last line of a text; what does not fit goes on in lines of its own.
+fn list(text: &mut String, open: &str, items: Vec<String>, between: &str, close: &str) {
+    // What may follow on the line: ` or none,`.
+    const BEHIND: usize = 9;
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    let mut column = width(last);
+    let line = items.join(between);
+    if column + width(open) + width(&line) + width(close) + BEHIND <= WIDTH {
+        text.push_str(&format!("{open}{line}{close}"));
+        return;
+    }
+    text.push_str(open.trim_end());
+    column = WIDTH;
+    let count = items.len();
+    for (at, item) in items.into_iter().enumerate() {
+        let item = if at + 1 < count {
+            format!("{item}{between}")
+        } else {
+            item
+        };
+        if column + width(&item) + BEHIND > WIDTH {
+            text.truncate(text.trim_end().len());
+            text.push_str("\n            ");
+            column = 12;
+        }
+        column += width(&item);
+        text.push_str(&item);
+    }
+    if !close.is_empty() {
+        text.push_str(&format!("\n        {close}"));
+    }
 }
 
 /// The table of a union whose variants all have a text form.

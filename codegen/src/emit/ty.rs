@@ -73,8 +73,8 @@ fn path(rust: &Ty) -> (&'static str, &str) {
         Ty::Json => "JsonValue",
         Ty::Unit => "()",
         Ty::Plain(name) => name,
-        Ty::Named(name) | Ty::Own(name) => name,
-        Ty::Within(name) => return ("types::", name),
+        Ty::Named(named) => &named.path,
+        Ty::Own(name) => name,
         Ty::Runtime {
             name, qualified, ..
         } => return (if *qualified { "bindery_runtime::" } else { "" }, name),
@@ -112,7 +112,6 @@ fn arguments(rust: &Ty) -> (&'static str, Vec<&Ty>, &'static str) {
         | Ty::Json
         | Ty::Unit
         | Ty::Named(_)
-        | Ty::Within(_)
         | Ty::Own(_) => ("", Vec::new(), ""),
     }
 }

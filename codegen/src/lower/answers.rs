@@ -39,20 +39,20 @@ fn content_type(context: &Context<'_>, content: Content, ty: &Type) -> Ty {
 }
 
 /// Imports what the answers of a call are written with.
-pub(super) fn imports(context: &Context<'_>, call: Call<'_>, types: &str, imports: &mut Imports) {
+pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
     const MACROS: &str = "bindery_runtime::v1::rest";
-    imports.ty(types, &ty(context, call));
+    imports.ty(&ty(context, call));
     if call.names.answer.is_some() {
         imports.add(MACROS, "answers");
     }
     for choice in &call.operation.output.choices {
         if let Some(ty) = choice_type(context, choice) {
-            imports.ty(types, &ty);
+            imports.ty(&ty);
         }
     }
     if let Some(method) = streams(context, call) {
         imports.add(MACROS, "streams");
-        imports.ty(types, &method.ty);
+        imports.ty(&method.ty);
     }
 }
 
@@ -164,16 +164,17 @@ pub(super) fn failure(context: &Context<'_>, links: Links<'_>, error: &ErrorAnsw
         Some(_) => "xml_body",
         None => "body",
     };
-    let body = match error.ty.as_ref().map(|ty| context.ty(ty)) {
+    let body = match error.ty.as_ref() {
         None => String::new(),
         // No code of the file names the type.
-        Some(Ty::Named(name)) => format!(
-            " [`Error::{reads}`] reads a [value of `{name}`]({}::types::{name}).",
-            context.options.module
+        Some(Type::Named(id)) => format!(
+            " [`Error::{reads}`] reads a [value of `{}`]({}).",
+            context.type_name(*id),
+            context.path(*id)
         ),
         Some(ty) => format!(
             " [`Error::{reads}`] reads a value of `{}`.",
-            crate::emit::type_text(&ty)
+            crate::emit::type_text(&context.ty(ty))
         ),
     };
     let headers: Vec<_> = (error.headers.iter())

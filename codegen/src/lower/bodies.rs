@@ -213,14 +213,8 @@ impl<'a> Whole<'a> {
     }
 
     /// Imports what the calls of a body are written with.
-    pub(super) fn imports(
-        &self,
-        context: &Context<'_>,
-        call: Call<'_>,
-        types: &str,
-        imports: &mut Imports,
-    ) {
-        imports.ty(types, &self.ty);
+    pub(super) fn imports(&self, context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
+        imports.ty(&self.ty);
         let built = [Some(self.built(context, call)), self.sent(call)];
         for built in built.into_iter().flatten() {
             let fields = match built.how {

@@ -6,6 +6,7 @@ use super::bodies::{self, Whole};
 use super::docs::{Docs, Links, clause, code};
 use super::example::{Example, Extent};
 use super::imports::Imports;
+use super::scope::{self, Scope};
 use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
@@ -15,7 +16,7 @@ use crate::model::{
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
     Argument, File, Former, Gate, Given, Handle, Held, Initial, Inputs, Item, Line, Makes, Method,
-    OperationStatic, Request, RequestMacro, Setter, Target, Ty,
+    Module, OperationStatic, Request, RequestMacro, Setter, Target, Ty, Use,
 };
 
 /// A call and its names.
@@ -45,6 +46,7 @@ pub(super) fn file(
     names: &TagNames,
     calls: &[Call<'_>],
 ) -> File {
+    let context = &context.within(Scope::of_calls(context, names, calls));
     let (handle, module) = (&names.handle, &names.module);
     let mut imports = Imports::default();
     imports.add("super", "Client");
@@ -88,12 +90,11 @@ pub(super) fn file(
         items.push(Item::Operation(constants(context, service, *call)));
     }
 
-    let types = format!("{}::types", context.options.module);
     for call in calls {
-        answers::imports(context, *call, &types, &mut imports);
-        pages::imports(context, *call, &types, &mut imports);
+        answers::imports(context, *call, &mut imports);
+        pages::imports(context, *call, &mut imports);
         for input in &call.operation.inputs {
-            imports.ty(&types, &context.ty(&input.ty));
+            imports.ty(&context.ty(&input.ty));
             if input.presence == Presence::OptionalNullable
                 || call.names.without.is_some()
                     && call.names.whole.is_none()
@@ -105,10 +106,26 @@ pub(super) fn file(
             }
         }
         if let Some(whole) = Whole::of(context, *call) {
-            whole.imports(context, *call, &types, &mut imports);
+            whole.imports(context, *call, &mut imports);
         }
     }
-    let mut all = imports.finish();
+    let mut all = Vec::new();
+    if scope::home_of(context, calls).is_some() {
+        all.push(Item::Modules(vec![Module {
+            name: "types".to_owned(),
+            public: false,
+            gate: Gate::default(),
+        }]));
+    }
+    all.extend(imports.finish());
+    if scope::home_of(context, calls).is_some() {
+        all.push(Item::Uses(vec![Use {
+            public: true,
+            path: "self::types".to_owned(),
+            names: vec!["*".to_owned()],
+            gate: Gate::default(),
+        }]));
+    }
     all.extend(items);
     File {
         path: format!("{}/{module}.rs", folder(service)),

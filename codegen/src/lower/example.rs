@@ -6,7 +6,7 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
-use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value, Values};
+use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, TypeId, Value, Values};
 use crate::names::{Case, Reserved, TagNames, single};
 
 /// The longest line of an example.
@@ -14,8 +14,8 @@ const WIDTH: usize = 88;
 
 /// A call written out: the expression, and the types that it needs imported.
 pub(super) struct Example {
-    /// Type names to import from the crate's `types`.
-    pub(super) types: Vec<String>,
+    /// The types to import.
+    pub(super) types: Vec<TypeId>,
     /// Names to import from the module of the handle.
     pub(super) inputs: Option<String>,
     /// Records that the call takes, as parameters of the example: name and type.
@@ -29,23 +29,38 @@ pub(super) struct Example {
 pub(super) enum Extent {
     /// Every value that the description shows; types are imported by their names.
     Full,
-    /// What the call cannot do without; the module of types is imported.
+    /// What the call cannot do without; the module of types is imported, and nothing else is.
     Least,
 }
 
 /// Types that an example names.
-struct Types {
+struct Types<'a> {
+    context: &'a Context<'a>,
     extent: Extent,
-    names: Vec<String>,
+    imported: Vec<TypeId>,
 }
 
-impl Types {
+impl Types<'_> {
     /// A type as the example writes it.
-    fn written(&mut self, name: &str) -> String {
-        self.names.push(name.to_owned());
+    fn written(&mut self, id: TypeId) -> String {
+        let names = &self.context.names;
+        let crate_name = &self.context.options.crate_path;
+        let own = &names.types[id.index()];
+        let is_component = own.modules.first().is_some_and(|first| first == "types");
+        let clashes = |other: &TypeId| *other != id && names.types[other.index()].name == own.name;
         match self.extent {
-            Extent::Full => name.to_owned(),
-            Extent::Least => format!("types::{name}"),
+            Extent::Full if self.imported.iter().any(clashes) => {
+                format!("{crate_name}::{}", names.path(id))
+            }
+            Extent::Full => {
+                self.imported.push(id);
+                own.name.clone()
+            }
+            Extent::Least if is_component => {
+                self.imported.push(id);
+                names.path(id)
+            }
+            Extent::Least => format!("{crate_name}::{}", names.path(id)),
         }
     }
 }
@@ -60,8 +75,9 @@ pub(super) fn of(
 ) -> Example {
     let Call { operation, names } = call;
     let mut types = Types {
+        context,
         extent,
-        names: Vec::new(),
+        imported: Vec::new(),
     };
     let mut records = Vec::new();
     let shown = |wire: &str| {
@@ -77,8 +93,8 @@ pub(super) fn of(
     for (input, name) in operation.inputs.iter().zip(&names.inputs) {
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
-            if let Some(record) = record_name(context, &input.ty) {
-                records.push((name.clone(), types.written(&record)));
+            if let Some(record) = record_of(context, &input.ty) {
+                records.push((name.clone(), types.written(record)));
                 required.push((name, name.clone()));
             } else {
                 required.push((
@@ -94,7 +110,7 @@ pub(super) fn of(
             }
         } else if extent == Extent::Full
             && value.is_some()
-            && record_name(context, &input.ty).is_none()
+            && record_of(context, &input.ty).is_none()
         {
             optional.push_str(&format!(
                 ".{name}({})",
@@ -115,11 +131,8 @@ pub(super) fn of(
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let mut types = types.names;
-    types.sort();
-    types.dedup();
     Example {
-        types,
+        types: types.imported,
         inputs: names.holder.clone(),
         records,
         call: format!(
@@ -142,8 +155,10 @@ pub(super) fn lines(
     let crate_name = &context.options.crate_path;
     let mut lines = vec!["```no_run".to_owned()];
     let mut imports = Imports::default();
-    for name in &example.types {
-        imports.add(&format!("{crate_name}::types"), name);
+    for id in &example.types {
+        let names = &context.names.types[id.index()];
+        let module = names.modules.join("::");
+        imports.add(&format!("{crate_name}::{module}"), &names.name);
     }
     if let Some(inputs) = &example.inputs {
         imports.add(
@@ -233,8 +248,8 @@ pub(super) fn variable(service: &Service) -> &'static str {
     }
 }
 
-/// The name of the record that a value is.
-fn record_name(context: &Context<'_>, ty: &Type) -> Option<String> {
+/// The record or union that a value is.
+fn record_of(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     let Type::Named(id) = context.api.resolved(ty) else {
         return None;
     };
@@ -242,7 +257,7 @@ fn record_name(context: &Context<'_>, ty: &Type) -> Option<String> {
         context.api.definition(*id).shape,
         Shape::Record(_) | Shape::Union(_)
     )
-    .then(|| context.type_name(*id).to_owned())
+    .then_some(*id)
 }
 
 /// What a caller would call the answer.
@@ -251,7 +266,7 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
         Type::Nothing => None,
         Type::Secret => Some("secret".to_owned()),
         Type::Named(id) => {
-            let name = &context.api.definition(*id).name;
+            let name = context.type_name(*id);
             Some(single(Case::Snake, Reserved::Fields, name))
         }
         Type::Optional(inner) => answer_name(context, inner),
@@ -300,7 +315,7 @@ fn expression(
     ty: &Type,
     value: Option<&Value>,
     exact: bool,
-    types: &mut Types,
+    types: &mut Types<'_>,
 ) -> String {
     let text = |text: String| {
         if exact {
@@ -374,7 +389,7 @@ fn expression(
         (Type::Base64, _) => "b\"hello\".into()".to_owned(),
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
             Shape::Enumeration(values) => {
-                let name = types.written(context.type_name(*id));
+                let name = types.written(*id);
                 let variant = match value {
                     Some(Value::Text(text)) if Values::of(values) == Values::Texts => {
                         context.variant(*id, &serde_json::Value::from(text.as_str()).to_string())
@@ -394,7 +409,7 @@ fn expression(
                 unreachable!("records and unions are parameters of an example")
             }
         },
-        (Type::Optional(inner), _) if record_name(context, inner).is_some() => "None".to_owned(),
+        (Type::Optional(inner), _) if record_of(context, inner).is_some() => "None".to_owned(),
         (Type::Optional(inner), value) => {
             format!("Some({})", expression(context, inner, value, true, types))
         }

@@ -20,13 +20,17 @@ impl Imports {
             .insert(name.to_owned());
     }
 
-    /// Imports what a type is written with; named types come from `types`.
-    pub(super) fn ty(&mut self, types: &str, ty: &Ty) {
+    /// Imports what a type is written with.
+    pub(super) fn ty(&mut self, ty: &Ty) {
         match ty {
             Ty::Json => self.add("bindery_runtime", "JsonValue"),
             Ty::Secret => self.add("bindery_runtime", "SecretString"),
             Ty::DateTime => self.add("bindery_runtime", "DateTime"),
-            Ty::Named(name) => self.add(types, name),
+            Ty::Named(named) => {
+                if let Some(module) = &named.from {
+                    self.add(module, &named.path);
+                }
+            }
             Ty::Runtime {
                 name,
                 qualified,
@@ -36,27 +40,26 @@ impl Imports {
                     self.add("bindery_runtime", name);
                 }
                 if let Some(inner) = of {
-                    self.ty(types, inner);
+                    self.ty(inner);
                 }
             }
             Ty::Into(inner) | Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => {
-                self.ty(types, inner);
+                self.ty(inner);
             }
             Ty::Maybe(inner) => {
                 self.add("bindery_runtime", "Maybe");
-                self.ty(types, inner);
+                self.ty(inner);
             }
             Ty::Map(inner) => {
                 self.add("std::collections", "BTreeMap");
-                self.ty(types, inner);
+                self.ty(inner);
             }
             Ty::Tuple(places) => {
                 for place in places {
-                    self.ty(types, place);
+                    self.ty(place);
                 }
             }
             Ty::Own(_)
-            | Ty::Within(_)
             | Ty::Bool
             | Ty::Plain(_)
             | Ty::I32

@@ -29,10 +29,7 @@ pub(super) fn file(context: &Context<'_>) -> File {
                 continue;
             };
             let ty = apart(context.ty(ty));
-            if mentions_types(&ty) {
-                imports.add(&context.options.module, "types");
-            }
-            imports.ty("", &ty);
+            imports.ty(&ty);
             named.push(Alias {
                 docs: docs(context, message),
                 deprecated: message.deprecated,
@@ -71,11 +68,10 @@ pub(super) fn file(context: &Context<'_>) -> File {
     }
 }
 
-/// The type by paths that no name of this module can hide.
+/// The type by paths that no name of this module can hide: those of the crate are written so.
 fn apart(ty: Ty) -> Ty {
     let inside = |inner: Box<Ty>| Box::new(apart(*inner));
     match ty {
-        Ty::Named(name) => Ty::Within(name),
         Ty::Runtime { name, of, .. } => Ty::Runtime {
             name,
             qualified: true,
@@ -87,19 +83,6 @@ fn apart(ty: Ty) -> Ty {
         Ty::Vec(inner) => Ty::Vec(inside(inner)),
         Ty::Map(inner) => Ty::Map(inside(inner)),
         other => other,
-    }
-}
-
-fn mentions_types(ty: &Ty) -> bool {
-    match ty {
-        Ty::Within(_) => true,
-        Ty::Into(inner)
-        | Ty::Boxed(inner)
-        | Ty::Option(inner)
-        | Ty::Maybe(inner)
-        | Ty::Vec(inner)
-        | Ty::Map(inner) => mentions_types(inner),
-        _ => false,
     }
 }
 

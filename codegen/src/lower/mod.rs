@@ -13,6 +13,7 @@ mod imports;
 mod messages;
 mod pages;
 mod root;
+mod scope;
 mod sending;
 mod servers;
 mod types;
@@ -20,12 +21,14 @@ mod unions;
 
 use docs::Links;
 pub(crate) use root::client_builder;
+use scope::Scope;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::features::{self, Gates};
 use crate::graph::{Components, by_value};
-use crate::model::{Api, Service, TypeId};
+use crate::model::{Api, Service};
 use crate::names::{Names, ServiceNames};
 use crate::options::Options;
 use crate::rust::File;
@@ -39,11 +42,13 @@ pub(crate) struct Context<'a> {
     names: &'a Names,
     use_of: &'a Usage,
     /// The features that items depend on.
-    gates: Gates,
+    gates: Arc<Gates>,
     /// Which types hold each other by value, so that a field is boxed.
-    boxes: Components,
+    boxes: Arc<Components>,
     /// The calls over REST, by their ids: service and place.
-    calls: HashMap<&'a str, (usize, usize)>,
+    calls: Arc<HashMap<&'a str, (usize, usize)>>,
+    /// How the file at hand writes the types of the crate.
+    scope: Scope,
 }
 
 /// What a newcomer is shown: how a client is made, and a call.
@@ -126,18 +131,19 @@ enum Part<'a> {
     Tag(root::TagOf<'a>),
     /// The index of the types.
     Types,
-    Type(TypeId),
+    /// The types of a component, or of a group.
+    Home(usize),
 }
 
 impl Part<'_> {
     fn file(&self, context: &Context<'_>) -> File {
         match self {
             Self::Library => root::library(context),
-            Self::Messages => messages::file(context),
+            Self::Messages => messages::file(&context.within(Scope::Apart)),
             Self::Service(service, names) => root::service(context, service, names),
             Self::Tag(tag) => tag.file(context),
             Self::Types => types::index(context),
-            Self::Type(id) => types::file(context, *id),
+            Self::Home(at) => types::file(context, *at),
         }
     }
 }
@@ -154,9 +160,21 @@ impl<'a> Context<'a> {
             options,
             names,
             use_of: usage,
-            gates: Gates::of(options.features, api, usage, names),
-            boxes: by_value(api),
-            calls: calls::by_id(api),
+            gates: Arc::new(Gates::of(options.features, api, usage, names)),
+            boxes: Arc::new(by_value(api)),
+            calls: Arc::new(calls::by_id(api)),
+            scope: Scope::Outside,
+        }
+    }
+
+    /// The same for a file of its own.
+    fn within(&self, scope: Scope) -> Self {
+        Self {
+            scope,
+            gates: Arc::clone(&self.gates),
+            boxes: Arc::clone(&self.boxes),
+            calls: Arc::clone(&self.calls),
+            ..*self
         }
     }
 

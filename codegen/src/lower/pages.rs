@@ -44,11 +44,11 @@ pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMetho
 }
 
 /// Imports what they are written with.
-pub(super) fn imports(context: &Context<'_>, call: Call<'_>, types: &str, imports: &mut Imports) {
+pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
     if let Some(methods) = methods(context, call) {
         imports.add("bindery_runtime::v1::rest", "pages");
         if let Some(items) = &methods.items {
-            imports.ty(types, &items.ty);
+            imports.ty(&items.ty);
         }
     }
 }

@@ -14,8 +14,7 @@ use crate::rust::{self, Accessor, File, Gate, Identity, Item, Module, RestRoot, 
 /// `lib.rs`: the modules, what is re-exported, and the crate's error.
 pub(super) fn library(context: &Context<'_>) -> File {
     let services = &context.api.services;
-    let has_types = (0..context.api.types.len())
-        .any(|index| context.use_of.emitted(crate::model::TypeId::new(index)));
+    let has_types = context.names.homes.iter().any(|home| home.group.is_none());
     let mut modules: Vec<_> = services
         .iter()
         .map(|service| Module {
@@ -130,7 +129,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
             Item::Uses(uses),
             Item::Error {
                 docs: error.finish(),
-                codes: codes.map(|id| context.type_name(id).to_owned()),
+                codes: codes.map(|id| context.names.path(id)),
                 xml,
             },
         ],

@@ -1,7 +1,10 @@
 //! Named types: which are emitted, which way they travel, and their files.
 
-use super::docs::Docs;
+use std::collections::BTreeMap;
+
+use super::docs::{Docs, code};
 use super::imports::Imports;
+use super::scope::Scope;
 use super::unions;
 use super::{Context, Part};
 use crate::model::{
@@ -9,8 +12,8 @@ use crate::model::{
     TypeDefinition, TypeId, Values, XmlName, XmlNode,
 };
 use crate::rust::{
-    Alias, EnumVariant, File, Former, Gate, Item, MarkupLine, Module, OpenEnum, RecordField, Ty,
-    TypeStruct, Use,
+    Alias, EnumVariant, File, Former, Gate, Item, Listed, ListedFile, MarkupLine, OpenEnum,
+    RecordField, Ty, TypeStruct,
 };
 use crate::usage::Direction;
 
@@ -56,7 +59,7 @@ impl Context<'_> {
             Type::Json => Ty::Json,
             Type::Upload => self.runtime("Upload"),
             Type::Nothing => Ty::Unit,
-            Type::Named(id) => Ty::Named(self.type_name(*id).to_owned()),
+            Type::Named(id) => Ty::Named(self.named(*id)),
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),
             Type::List(inner, _) => Ty::Vec(Box::new(self.ty(inner))),
             Type::Map(inner) => Ty::Map(Box::new(self.ty(inner))),
@@ -87,16 +90,6 @@ impl Context<'_> {
             Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
         }
     }
-
-    /// The types that a service uses.
-    fn emitted(&self) -> impl Iterator<Item = (TypeId, &TypeDefinition)> {
-        self.api
-            .types
-            .iter()
-            .enumerate()
-            .map(|(index, ty)| (TypeId::new(index), ty))
-            .filter(|(id, _)| self.use_of.emitted(*id))
-    }
 }
 
 /// The name of the elements of a list, where it has one.
@@ -108,47 +101,18 @@ pub(super) fn item_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// A file a type, and `types/mod.rs`.
+/// A file for the types of each home, and `types/mod.rs`.
 pub(super) fn parts<'a>(context: &Context<'_>) -> Vec<Part<'a>> {
-    let mut parts: Vec<_> = context.emitted().map(|(id, _)| Part::Type(id)).collect();
-    if !parts.is_empty() {
+    let homes = &context.names.homes;
+    let mut parts: Vec<_> = (0..homes.len()).map(Part::Home).collect();
+    if homes.iter().any(|home| home.group.is_none()) {
         parts.push(Part::Types);
     }
     parts
 }
 
-/// The module that re-exports every type.
+/// The module of the types of components.
 pub(super) fn index(context: &Context<'_>) -> File {
-    let mut types: Vec<_> = context
-        .emitted()
-        .map(|(id, _)| {
-            let gate = context.gates.ty(id);
-            let names = &context.names.types[id.index()];
-            let mut exported: Vec<_> = names.former.iter().cloned().collect();
-            exported.push(names.name.clone());
-            exported.sort();
-            (names.module.clone(), exported, gate)
-        })
-        .collect();
-    types.sort();
-    let modules = types
-        .iter()
-        .map(|(module, _, gate)| Module {
-            name: module.clone(),
-            public: false,
-            gate: gate.clone(),
-        })
-        .collect();
-    let uses = types
-        .into_iter()
-        // `self`, because a crate may be called like a type.
-        .map(|(module, names, gate)| Use {
-            public: true,
-            path: format!("self::{module}"),
-            names,
-            gate,
-        })
-        .collect();
     let mut docs = Docs::from_ours("Types that calls send and return.");
     docs.ours(
         "Types that calls send are built field by field; `..Type::new(required)` or `..Type::default()` leaves out what is \
@@ -156,29 +120,148 @@ pub(super) fn index(context: &Context<'_>) -> File {
          tests build them from JSON, with `serde_json::from_value`.",
     );
     docs.ours("Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.");
-    let deprecated: Vec<_> = context
-        .emitted()
-        .filter(|(id, ty)| ty.deprecated || context.names.types[id.index()].former.is_some())
-        .map(|(id, _)| context.gates.ty(id))
+    let homes = || context.names.homes.iter().enumerate();
+    let deprecated: Vec<_> = homes()
+        .filter(|(_, home)| {
+            home.components.iter().any(|id| {
+                let former = &context.names.types[id.index()].former;
+                context.api.definition(*id).deprecated || former.is_some()
+            })
+        })
+        .map(|(at, _)| context.gates.home(at))
         .collect();
+    let modules = homes().filter(|(_, home)| home.group.is_none());
     File {
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
         docs: docs.finish(),
         deprecated: !deprecated.is_empty(),
         deprecated_gate: Gate::any_of(&deprecated),
-        items: vec![Item::Modules(modules), Item::Uses(uses)],
+        items: vec![Item::Index(listed(
+            context,
+            1,
+            modules.map(|(at, _)| at).collect(),
+        ))],
     }
 }
 
-/// The file of a type.
-pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
-    let definition = context.api.definition(id);
-    let mut imports = Imports::default();
-    let item = match &definition.shape {
-        Shape::Record(record) => {
-            Item::Struct(structure(context, id, definition, record, &mut imports))
+/// What the module above these homes lists, which is so many modules from the root.
+fn listed(context: &Context<'_>, depth: usize, homes: Vec<usize>) -> Vec<Listed> {
+    let mut below = BTreeMap::<&str, Vec<usize>>::new();
+    for at in homes {
+        if let Some(module) = context.names.homes[at].modules.get(depth) {
+            below.entry(module).or_default().push(at);
         }
+    }
+    let mut files = BTreeMap::<Gate, Vec<ListedFile>>::new();
+    let mut inside = Vec::new();
+    for (module, homes) in below {
+        let is_file = |at: &&usize| context.names.homes[**at].modules.len() == depth + 1;
+        let Some(&file) = homes.iter().find(is_file) else {
+            inside.push(Listed::Inside {
+                name: module.to_owned(),
+                listed: listed(context, depth + 1, homes),
+            });
+            continue;
+        };
+        let home = &context.names.homes[file];
+        let names = home.components.iter().flat_map(|id| {
+            let names = &context.names.types[id.index()];
+            names.former.iter().chain([&names.name])
+        });
+        let mut names: Vec<_> = names.cloned().collect();
+        names.sort();
+        files
+            .entry(context.gates.home(file))
+            .or_default()
+            .push(ListedFile {
+                module: module.to_owned(),
+                public: !home.inline.is_empty() || homes.len() > 1,
+                names,
+            });
+    }
+    let files = files
+        .into_iter()
+        .map(|(gate, files)| Listed::Files { gate, files });
+    files.chain(inside).collect()
+}
+
+/// The file of a home.
+pub(super) fn file(context: &Context<'_>, at: usize) -> File {
+    let home = &context.names.homes[at];
+    let context = &context.within(Scope::of_home(context, at));
+    let mut imports = Imports::default();
+    let mut types = Vec::new();
+    let mut deprecated = false;
+    for id in home.types() {
+        types.push(item(context, id, &mut imports));
+        deprecated |= mentions_deprecated(context, id);
+        let names = &context.names.types[id.index()];
+        types.extend(names.former.as_ref().map(|former| {
+            Item::Former(Former {
+                name: former.clone(),
+                now: names.name.clone(),
+            })
+        }));
+    }
+    let mut items = Vec::new();
+    let mut docs = Vec::new();
+    if home.group.is_none() {
+        // What lies below it in the module tree is listed here.
+        let depth = home.modules.len();
+        let homes = context.names.homes.iter().enumerate();
+        let below = homes.filter(|(_, other)| {
+            other.modules.len() > depth && other.modules.starts_with(&home.modules)
+        });
+        let below: Vec<_> = below.map(|(at, _)| at).collect();
+        if !home.inline.is_empty() || !below.is_empty() {
+            docs = Docs::from_ours(&match home.components.first() {
+                Some(id) => format!(
+                    "[`{}`], and the types that are inline in it.",
+                    context.type_name(*id)
+                ),
+                None => format!("Types that are inline in {}.", code(&home.owner)),
+            })
+            .finish();
+        }
+        if !below.is_empty() {
+            items.push(Item::Index(listed(context, depth, below)));
+        }
+    }
+    items.extend(imports.finish());
+    items.extend(types);
+    let first = home.types().next();
+    File {
+        path: match home.group {
+            None => format!("{}.rs", home.modules.join("/")),
+            Some(_) => format!("{}/types.rs", home.modules.join("/")),
+        },
+        source: first.map_or_else(String::new, |id| {
+            context.api.definition(id).origin.file.clone()
+        }),
+        docs,
+        deprecated,
+        deprecated_gate: Gate::default(),
+        items,
+    }
+}
+
+/// A type, as it is emitted.
+fn item(context: &Context<'_>, id: TypeId, imports: &mut Imports) -> Item {
+    let definition = context.api.definition(id);
+    let alias = |ty| {
+        Item::Alias(Alias {
+            docs: documentation(context, definition),
+            deprecated: definition.deprecated,
+            name: context.type_name(id).to_owned(),
+            ty,
+        })
+    };
+    if let Some(other) = context.names.types[id.index()].same_as {
+        return alias(Ty::Own(context.type_name(other).to_owned()));
+    }
+    match &definition.shape {
+        Shape::Record(record) => Item::Struct(structure(context, id, definition, record, imports)),
         Shape::Enumeration(values) => {
             imports.add("bindery_runtime", "UnknownValue");
             imports.add("bindery_runtime::v1", table(values));
@@ -189,20 +272,23 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
             id,
             (definition, documentation(context, definition)),
             union,
-            &mut imports,
+            imports,
         )),
         Shape::Alias(ty) => {
             let ty = context.ty(ty);
-            imports.ty("super", &ty);
-            Item::Alias(Alias {
-                docs: documentation(context, definition),
-                deprecated: definition.deprecated,
-                name: context.type_name(id).to_owned(),
-                ty,
-            })
+            imports.ty(&ty);
+            alias(ty)
         }
-    };
-    let deprecated = match &definition.shape {
+    }
+}
+
+/// Whether what is emitted of a type is written with the name of a deprecated one.
+fn mentions_deprecated(context: &Context<'_>, id: TypeId) -> bool {
+    let definition = context.api.definition(id);
+    if context.names.types[id.index()].same_as.is_some() {
+        return false;
+    }
+    match &definition.shape {
         Shape::Record(record) => {
             let mut fields = record.fields.iter();
             definition.deprecated
@@ -217,22 +303,6 @@ pub(super) fn file(context: &Context<'_>, id: TypeId) -> File {
                     .any(|variant| context.mentions_deprecated(&variant.ty))
         }
         Shape::Alias(ty) => context.mentions_deprecated(ty),
-    };
-    let mut items = imports.finish();
-    items.push(item);
-    if let Some(former) = &context.names.types[id.index()].former {
-        items.push(Item::Former(Former {
-            name: former.clone(),
-            now: context.type_name(id).to_owned(),
-        }));
-    }
-    File {
-        path: format!("types/{}.rs", context.names.types[id.index()].module),
-        source: definition.origin.file.clone(),
-        docs: Vec::new(),
-        deprecated,
-        deprecated_gate: Gate::default(),
-        items,
     }
 }
 
@@ -258,7 +328,6 @@ fn structure(
         imports.add("bindery_runtime::v1::xml", "markup");
     }
     let names = &context.names.types[id.index()].members;
-    let own = context.type_name(id);
     let links = context.links(&definition.origin.file);
     let fields = record
         .fields
@@ -285,9 +354,7 @@ fn structure(
                     Ty::Maybe(Box::new(ty))
                 }
             };
-            let mut uses = ty.clone();
-            forget(&mut uses, own);
-            imports.ty("super", &uses);
+            imports.ty(&ty);
             RecordField {
                 docs: docs.finish(),
                 deprecated: field.deprecated,
@@ -314,7 +381,7 @@ fn structure(
     TypeStruct {
         docs: documentation(context, definition),
         deprecated: definition.deprecated,
-        name: own.to_owned(),
+        name: context.type_name(id).to_owned(),
         open: context.use_of.is_open(id),
         start: context.use_of.start(id, record),
         fields,
@@ -343,27 +410,6 @@ fn markup(field: &Field, name: &str) -> MarkupLine {
         name: named.map(XmlName::written),
         item: item.map(XmlName::written),
         nullable: field.presence == Presence::Nullable,
-    }
-}
-
-/// Leaves out a type's own name, which its file does not import.
-pub(super) fn forget(ty: &mut Ty, own: &str) {
-    match ty {
-        Ty::Named(name) if name == own => *ty = Ty::Unit,
-        Ty::Into(inner)
-        | Ty::Boxed(inner)
-        | Ty::Option(inner)
-        | Ty::Maybe(inner)
-        | Ty::Vec(inner)
-        | Ty::Map(inner) => {
-            forget(inner, own);
-        }
-        Ty::Tuple(places) => {
-            for place in places {
-                forget(place, own);
-            }
-        }
-        _ => {}
     }
 }
 

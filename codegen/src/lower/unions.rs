@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
-use super::types::forget;
 use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values};
 use crate::rust::{UnionType, UnionVariant};
 
@@ -22,7 +21,6 @@ pub(super) fn union(
 ) -> UnionType {
     imports.add("bindery_runtime::v1", "union");
     let names = &context.names.types[id.index()].members;
-    let own = context.type_name(id);
     let text = text(context, union, names);
     if text.is_some() {
         imports.add("bindery_runtime::v1", "union_text");
@@ -34,9 +32,7 @@ pub(super) fn union(
         .zip(names)
         .map(|(variant, name)| {
             let ty = context.ty(&variant.ty);
-            let mut uses = ty.clone();
-            forget(&mut uses, own);
-            imports.ty("super", &uses);
+            imports.ty(&ty);
             let decides = union.tag.is_none()
                 || variant.untagged
                 || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
@@ -66,7 +62,7 @@ pub(super) fn union(
     UnionType {
         docs,
         deprecated: definition.deprecated,
-        name: own.to_owned(),
+        name: context.type_name(id).to_owned(),
         tag: union.tag.clone(),
         variants,
         text,
@@ -98,7 +94,7 @@ fn described(context: &Context<'_>, ty: &Type) -> String {
         Type::Upload => "Bytes",
         Type::Nothing => "Nothing",
         Type::Tuple(_) => "Several values",
-        Type::Named(id) => return format!("A [`{}`].", context.type_name(*id)),
+        Type::Named(id) => return format!("A [`{}`].", context.named(*id).path),
         Type::Optional(inner) => return described(context, inner),
         Type::List(inner, _) => return format!("A list of {}.", several(context, inner)),
         Type::Map(inner) => return format!("A map of {}.", several(context, inner)),
@@ -122,7 +118,7 @@ fn several(context: &Context<'_>, ty: &Type) -> String {
         Type::Upload => "bytes",
         Type::Nothing => "nothing",
         Type::Tuple(_) => "tuples",
-        Type::Named(id) => return format!("[`{}`]", context.type_name(*id)),
+        Type::Named(id) => return format!("[`{}`]", context.named(*id).path),
         Type::Optional(inner) => return several(context, inner),
         Type::List(inner, _) => return format!("lists of {}", several(context, inner)),
         Type::Map(inner) => return format!("maps of {}", several(context, inner)),

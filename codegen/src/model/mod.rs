@@ -35,7 +35,7 @@ pub(crate) use service::{
 pub(crate) use status::status_words;
 pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
-    Access, EnumValue, Field, Form, Inline, Item, Presence, Record, Scalar, Shape, Type,
+    Access, EnumValue, Field, Form, Holder, Inline, Item, Presence, Record, Scalar, Shape, Type,
     TypeDefinition, TypeId, Union, Values, Variant, Width,
 };
 pub(crate) use xml::{XmlName, XmlNode, XmlRoot};

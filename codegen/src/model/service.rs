@@ -27,6 +27,16 @@ pub(crate) enum Protocol {
     Soap(SoapService),
 }
 
+impl Protocol {
+    /// The module of the calls, and the feature that they depend on.
+    pub(crate) fn module(&self) -> &'static str {
+        match self {
+            Self::Rest(_) => "rest",
+            Self::Soap(_) => "soap",
+        }
+    }
+}
+
 /// A group of calls.
 #[derive(Debug)]
 pub(crate) struct Tag {

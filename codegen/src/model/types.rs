@@ -40,12 +40,27 @@ pub(crate) struct TypeDefinition {
 /// Where an inline type stands: the same, whatever is called like it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Inline {
+    /// What holds it.
+    pub(crate) holder: Holder,
     /// The component that holds it; empty where none does.
     pub(crate) owner: String,
     /// The steps from the component to it, as a JSON pointer has them.
     pub(crate) place: Vec<String>,
     /// What it is called where no component has the name.
     pub(crate) name: String,
+}
+
+/// What holds an inline schema.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Holder {
+    /// The component of the name that the place has.
+    Schema,
+    /// An operation, or the parameters that those of a path share.
+    Operation,
+    /// A component that is no schema, a webhook or a callback, of this name.
+    Part(String),
+    /// A file that is no API.
+    File,
 }
 
 impl TypeDefinition {

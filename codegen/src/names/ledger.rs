@@ -73,6 +73,8 @@ pub(crate) struct Ledger {
     paths: HashMap<String, Vec<LedgerKey>>,
     /// The calls that documentation showed first.
     examples: BTreeSet<String>,
+    /// The places of types that were names for others.
+    aliases: BTreeSet<String>,
     /// In which order calls took their arguments.
     pub(super) orders: Orders,
     /// The same before moves that were accepted.
@@ -121,6 +123,16 @@ impl Ledger {
     /// Whether documentation showed the call at a place first.
     pub(super) fn shows(&self, place: &LedgerKey) -> bool {
         self.examples.contains(place.as_str())
+    }
+
+    /// Adds the places of types that were names for others.
+    pub(crate) fn equate(&mut self, aliases: impl Iterator<Item = String>) {
+        self.aliases.extend(aliases);
+    }
+
+    /// Whether the type at a place was a name for another.
+    pub(super) fn is_alias(&self, place: &LedgerKey) -> bool {
+        self.aliases.contains(place.as_str())
     }
 
     /// Adds the orders of arguments; `former` ones are those before moves that were accepted.
@@ -178,6 +190,7 @@ pub(crate) struct Given {
     lines: Vec<String>,
     /// The call that documentation shows first.
     pub(crate) example: Option<LedgerKey>,
+    aliases: Vec<String>,
     digests: Vec<(Span, String)>,
 }
 
@@ -185,6 +198,16 @@ impl Given {
     /// Adds a name that its place keeps.
     pub(crate) fn add(&mut self, place: &LedgerKey, name: &str) {
         self.lines.push(format!("{} {name}", place.as_str()));
+    }
+
+    /// Says that the type at a place is a name for another.
+    pub(super) fn alias(&mut self, place: &LedgerKey) {
+        self.aliases.push(place.as_str().to_owned());
+    }
+
+    /// The places of types that are names for others, in no order.
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(String::as_str)
     }
 
     /// Adds the name of a member, unless it is the very text: nothing can take that away.

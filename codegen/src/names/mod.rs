@@ -8,24 +8,28 @@ mod arguments;
 mod calls;
 mod credentials;
 mod digest;
+mod equal;
 mod feature;
 mod first;
 mod identifier;
 mod ledger;
 mod length;
+mod members;
 mod messages;
+mod owners;
 #[cfg(feature = "cli")]
 mod package;
 mod reserved;
 mod script;
+mod shorter;
 mod statuses;
 mod twins;
 mod types;
 mod words;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use crate::model::{Api, Service};
+use crate::model::{Api, Service, TypeId};
 use crate::usage::Usage;
 
 use allocate::{Wanted, assign, plain, yielding};
@@ -48,6 +52,8 @@ pub(crate) use statuses::status_variant;
 pub(crate) struct Names {
     /// By [`TypeId`](crate::model::TypeId).
     pub(crate) types: Vec<TypeNames>,
+    /// Where types stand.
+    pub(crate) homes: Vec<Home>,
     /// In the order of the services.
     pub(crate) services: Vec<ServiceNames>,
     /// The call that a newcomer is shown first: its service, and its place there.
@@ -61,14 +67,54 @@ impl Names {
     pub(crate) fn holds(&self, name: &str) -> bool {
         self.holders.contains(name)
     }
+
+    /// The types that are names for others, each with the other.
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = (TypeId, TypeId)> {
+        let types = self.types.iter().enumerate();
+        types.filter_map(|(at, names)| Some((TypeId::new(at), names.same_as?)))
+    }
+
+    /// The path of a type from the root of the crate.
+    pub(crate) fn path(&self, id: TypeId) -> String {
+        let names = &self.types[id.index()];
+        let mut path = names.modules.join("::");
+        path.push_str("::");
+        path + &names.name
+    }
+}
+
+/// Where types stand that a component, or a group of calls, owns.
+#[derive(Debug)]
+pub(crate) struct Home {
+    /// The key of the component; of a group the name of its tag.
+    pub(crate) owner: String,
+    /// The modules of what is inline in the owner, from the root.
+    pub(crate) modules: Vec<String>,
+    /// The group: a service, and a tag of it. None for a component.
+    pub(crate) group: Option<(usize, usize)>,
+    /// The component, which stands in the module above as well.
+    pub(crate) components: Vec<TypeId>,
+    /// What is inline in the owner, by name.
+    pub(crate) inline: Vec<TypeId>,
+}
+
+impl Home {
+    /// All types that stand there.
+    pub(crate) fn types(&self) -> impl Iterator<Item = TypeId> {
+        self.components.iter().chain(&self.inline).copied()
+    }
 }
 
 /// The names of a type.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TypeNames {
     pub(crate) name: String,
-    /// The file, without its ending.
-    pub(crate) module: String,
+    /// The modules that callers find it in, from the root.
+    pub(crate) modules: Vec<String>,
+    /// Where it stands, by its place among the homes.
+    pub(crate) home: usize,
+    /// The equal type of the same owner that it is a name for.
+    pub(crate) same_as: Option<TypeId>,
     /// Of the fields or variants, in their order.
     pub(crate) members: Vec<String>,
     /// The name that the type had in the description that it was renamed from.
@@ -149,17 +195,20 @@ pub(crate) const MOST_ARGUMENTS: usize = 4;
 pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given) {
     let mut given = Given::default();
     let calls = calls::frozen(api, ledger);
-    let types = types::settle(api, usage, ledger, &calls.names, &mut given);
-    let type_names: BTreeSet<&str> = types.iter().map(|names| names.name.as_str()).collect();
+    let mut types = types::settle(api, usage, ledger, &calls.names, &mut given);
+    let taken = types.taken();
     let services: Vec<_> = api
         .services
         .iter()
         .zip(&calls.services)
-        .map(|(service, frozen)| calls::settle(service, frozen, ledger, &type_names, &mut given))
+        .map(|(service, frozen)| calls::settle(service, frozen, ledger, &taken, &mut given))
         .collect();
+    types.groups(&services);
+    let (types, homes) = types.finish(&mut given);
     let first = first::choose(api, ledger, &mut given);
     let mut names = Names {
         types,
+        homes,
         services,
         first,
         holders: HashSet::new(),

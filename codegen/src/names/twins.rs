@@ -79,7 +79,14 @@ pub(super) fn distinguished(
                 let kind = [words::split(name.text), vec![reserved.kind().to_owned()]].concat();
                 candidates.insert(0, worded(case, reserved, qualifier, kind));
             }
-            candidates.extend(placed(case, reserved, qualifier, name));
+            let placed = placed(case, reserved, qualifier, name);
+            if matches!(reserved, Reserved::Types) {
+                // A type is told by the steps to it rather than by its letters.
+                let whole = usize::from(!candidates.is_empty() && !name.short.is_empty());
+                candidates.splice(whole..whole, placed);
+            } else {
+                candidates.extend(placed);
+            }
             (index, candidates.into_iter())
         })
         .collect();

@@ -1,110 +1,136 @@
-//! The names of types, their files and their members.
+//! The names of types, and of the modules in which they stand.
+//!
+//! A component stands in the module of types, below those that the dots in its key are. What is
+//! inline in it stands in a module of its own, which is called like it; what is inline in a call
+//! stands with the calls of its group.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::equal::first_equals;
+use super::members::{former_members, members};
+use super::owners::{Owned, Owner, Owners, modules};
+use super::shorter::shorter;
 use super::{
-    Case, Given, Ledger, LedgerKey, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
-    wanted, words, yielding,
+    Case, Given, Home, Ledger, LedgerKey, Reserved, ServiceNames, TypeNames, Wanted, assign,
+    file_stem, plain, single, wanted, words, yielding,
 };
-use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId, Union, Variant};
-use crate::source::Span;
+use crate::model::{Api, Shape, TypeDefinition, TypeId};
 use crate::usage::Usage;
 
-/// Settles the names of all types. `taken` are the names that requests and handles were given
-/// before.
-pub(super) fn settle(
-    api: &Api,
+/// The module of components.
+const TYPES: &str = "types";
+
+/// The names of types while they are settled: those of components come before those of calls, which
+/// yield to them, and those of what is inline in calls come last.
+pub(super) struct Types<'a> {
+    api: &'a Api,
+    ledger: &'a Ledger,
+    places: Vec<Place>,
+    /// What owns each type that is emitted.
+    owned: Vec<Option<Owned>>,
+    /// What each name is made from.
+    texts: Vec<String>,
+    names: Vec<TypeNames>,
+    homes: Vec<Home>,
+}
+
+/// Where a type is described.
+struct Place {
+    key: LedgerKey,
+    /// Where it was before.
+    before: LedgerKey,
+    /// Whether no other type is described there: no line tells two of them apart.
+    is_alone: bool,
+    /// The words in front of its name where another file has the name.
+    file: String,
+}
+
+/// A name to be given to a type.
+struct Asked {
+    index: usize,
+    text: String,
+    /// The same without words that repeat others; empty where none does.
+    short: String,
+    /// The steps to an inline type; empty for a component.
+    stands: String,
+}
+
+/// Settles the names of components and of what is inline in them. `taken` are the names that
+/// requests and handles were given before.
+pub(super) fn settle<'a>(
+    api: &'a Api,
     usage: &Usage,
-    ledger: &Ledger,
+    ledger: &'a Ledger,
     taken: &BTreeSet<String>,
     given: &mut Given,
-) -> Vec<TypeNames> {
-    let places: Vec<LedgerKey> = api.types.iter().map(place).collect();
-    let present: BTreeSet<LedgerKey> = places.iter().cloned().collect();
-    let before: Vec<LedgerKey> = places
-        .iter()
-        .map(|place| ledger.before(place, &present))
-        .collect();
+) -> Types<'a> {
+    let owners = Owners::of(api);
     // Types that nothing uses have no part in the names of the others.
-    let emitted: Vec<usize> = (0..api.types.len())
-        .filter(|&index| usage.emitted(TypeId::new(index)))
-        .collect();
-    let mut times = BTreeMap::<&LedgerKey, usize>::new();
-    for &index in &emitted {
-        *times.entry(&places[index]).or_default() += 1;
+    let is_emitted = |index: usize| usage.emitted(TypeId::new(index));
+    let owned = api.types.iter().enumerate().map(|(index, definition)| {
+        let owned = || owners.owned(definition);
+        is_emitted(index).then(owned)
+    });
+    let mut types = Types {
+        api,
+        ledger,
+        places: places(api, ledger, is_emitted),
+        owned: owned.collect(),
+        texts: vec![String::new(); api.types.len()],
+        names: vec![TypeNames::default(); api.types.len()],
+        homes: Vec::new(),
+    };
+    types.members(given);
+    types.equal();
+    types.components(taken);
+    types
+}
+
+impl Types<'_> {
+    /// The names that calls have to yield to.
+    pub(super) fn taken(&self) -> BTreeSet<&str> {
+        let inline = |index: usize| match self.owned[index].as_ref()?.owner {
+            Owner::Group { .. } => self.given(index),
+            Owner::Component { .. } => None,
+        };
+        let components = self.homes.iter().flat_map(|home| &home.components);
+        components
+            .map(|id| self.names[id.index()].name.as_str())
+            .chain((0..self.names.len()).filter_map(inline))
+            .collect()
     }
-    // Two that are described in place may come by one name; no line tells them apart.
-    let is_alone = |index: usize| times.get(&places[index]) == Some(&1);
-    let files = qualifiers(emitted.iter().map(|&index| &api.types[index]));
-    let mut by_type = vec![""; api.types.len()];
-    for (&index, file) in emitted.iter().zip(&files) {
-        by_type[index] = file;
+
+    /// The name that a type was given before.
+    fn given(&self, index: usize) -> Option<&str> {
+        let place = &self.places[index];
+        self.ledger
+            .get(&place.before)
+            .filter(|_| place.is_alone && self.owned[index].is_some())
     }
-    let stands: Vec<String> = emitted
-        .iter()
-        .map(|&index| stands(&api.types[index]))
-        .collect();
-    let shorts: Vec<String> = emitted
-        .iter()
-        .map(|&index| short(&api.types[index]))
-        .collect();
-    let all: Vec<_> = emitted
-        .iter()
-        .zip(&files)
-        .zip(stands.iter().zip(&shorts))
-        .map(|((&index, file), (stands, short))| {
-            let ty = &api.types[index];
-            Wanted {
-                short,
-                qualifier: file,
-                place: stands,
-                ..wanted(ty.rust_name.as_deref(), &ty.name, || {
-                    ledger.get(&before[index]).filter(|_| is_alone(index))
-                })
-            }
-        })
-        .collect();
-    let plain_names = plain(Case::Pascal, Reserved::Types, &all);
-    let settled = yielding(
-        assign(Case::Pascal, Reserved::Types, &all),
-        &all,
-        "Schema",
-        |name| taken.contains(name),
-    );
-    let settled_modules = modules(&all, &plain_names, &settled);
-    let mut names = vec![String::new(); api.types.len()];
-    let mut modules = names.clone();
-    for ((index, name), module) in emitted.iter().zip(settled).zip(settled_modules) {
-        names[*index] = name;
-        modules[*index] = module;
+
+    /// What is inline at a place is known by the place, a component by its key.
+    fn stands(&self, index: usize) -> String {
+        let Some(inline) = &self.api.types[index].inline else {
+            return String::new();
+        };
+        let owner = Some(&inline.owner).filter(|owner| !owner.is_empty());
+        let steps: Vec<_> = owner.into_iter().chain(&inline.place).collect();
+        let steps: Vec<_> = steps.iter().map(|step| step.replace('/', " ")).collect();
+        steps.join("/")
     }
-    names
-        .into_iter()
-        .zip(modules)
-        .enumerate()
-        .map(|(index, (name, module))| {
-            let definition = &api.types[index];
-            let emitted = usage.emitted(TypeId::new(index)) && is_alone(index);
-            if emitted {
-                given.add(&places[index], &name);
-            }
-            given.look_at(
-                definition.origin.span,
-                by_type[index],
-                &definition.name,
-                &name,
-            );
-            let former = definition
-                .renamed_from
-                .as_ref()
-                .map(|former| LedgerKey::new(&definition.origin.file, "types", former));
-            let former_name = former.as_ref().map(|place| {
-                let name = ledger.get(place).map_or_else(
-                    || {
-                        let text = definition.renamed_from.as_deref().unwrap_or_default();
-                        single(Case::Pascal, Reserved::Types, text)
-                    },
+
+    /// Names what types are made of, and what they were called before they were renamed.
+    fn members(&mut self, given: &mut Given) {
+        for (index, definition) in self.api.types.iter().enumerate() {
+            let place = &self.places[index];
+            let is_known = place.is_alone && self.owned[index].is_some();
+            let renamed = definition.renamed_from.as_deref();
+            let former =
+                renamed.map(|former| LedgerKey::new(&definition.origin.file, "types", former));
+            let former_name = former.as_ref().zip(renamed).map(|(place, renamed)| {
+                let text = modules(renamed).1;
+                let name = self.ledger.get(place).map_or_else(
+                    || single(Case::Pascal, Reserved::Types, text),
                     str::to_owned,
                 );
                 given.add(place, &name);
@@ -112,22 +138,389 @@ pub(super) fn settle(
             });
             let members = members(
                 definition,
-                &places[index],
-                &[Some(&before[index]), former.as_ref()],
-                ledger,
-                emitted.then_some(&mut *given),
+                &place.key,
+                &[Some(&place.before), former.as_ref()],
+                self.ledger,
+                is_known.then_some(&mut *given),
             );
-            TypeNames {
-                former: former_name.filter(|former| *former != name),
-                name,
-                module,
+            self.names[index] = TypeNames {
+                former: former_name,
                 former_members: former_members(definition, &members),
                 members,
+                ..TypeNames::default()
+            };
+        }
+    }
+
+    /// Finds the equal types of each owner, and which of them the others are names for: one that
+    /// was it before, else one that is known, the shortest first, else that of the fewest steps.
+    fn equal(&mut self) {
+        let mut numbers = BTreeMap::new();
+        let owners: Vec<_> = self
+            .owned
+            .iter()
+            .map(|owned| {
+                let owned = owned.as_ref().filter(|owned| !owned.is_component())?;
+                let next = numbers.len();
+                Some(*numbers.entry(&owned.owner).or_insert(next))
+            })
+            .collect();
+        let firsts = first_equals(self.api, &owners, &self.names);
+        let mut classes = BTreeMap::<TypeId, Vec<usize>>::new();
+        for (index, first) in firsts.into_iter().enumerate() {
+            // What is a name for another type anyway stays one for that.
+            if owners[index].is_some() && !matches!(self.api.types[index].shape, Shape::Alias(_)) {
+                classes.entry(first).or_default().push(index);
             }
+        }
+        for class in classes.into_values() {
+            let Some(&definition) = class.iter().min_by_key(|&&index| self.rank(index)) else {
+                unreachable!("a class has the first of its types");
+            };
+            for index in class {
+                let is_other = index != definition;
+                self.names[index].same_as = is_other.then(|| TypeId::new(definition));
+            }
+        }
+    }
+
+    /// Which of several equal types is the one that the others are names for: the least.
+    fn rank(&self, index: usize) -> (bool, bool, usize, usize, &str) {
+        let Place { key, before, .. } = &self.places[index];
+        let inline = self.api.types[index].inline.as_ref();
+        let given = self.given(index);
+        (
+            given.is_none(),
+            self.ledger.is_alias(before),
+            // A name without a method before it is nobody's.
+            given.map_or(0, str::len),
+            inline.map_or(0, |inline| inline.place.len()),
+            key.as_str(),
+        )
+    }
+
+    /// Names components, by the modules that they stand in, and what is inline in them.
+    fn components(&mut self, taken: &BTreeSet<String>) {
+        let mut owners = BTreeMap::<&Owner, (Vec<usize>, Vec<usize>)>::new();
+        for (index, owned) in self.owned.iter().enumerate() {
+            if let Some(owned) = owned {
+                let (components, inline) = owners.entry(&owned.owner).or_default();
+                let list = if owned.is_component() {
+                    components
+                } else {
+                    inline
+                };
+                list.push(index);
+            }
+        }
+        let mut spaces = BTreeMap::<Vec<String>, Vec<_>>::new();
+        for (owner, (mut components, inline)) in owners {
+            let Owner::Component { key, .. } = owner else {
+                continue;
+            };
+            // The module is called like the schema.
+            components.sort_by_key(|&index| self.api.types[index].inline.is_some());
+            let (path, last) = modules(key);
+            let path = path.into_iter();
+            let path = path.map(|word| single(Case::Snake, Reserved::Modules, word));
+            let space = spaces.entry(path.collect()).or_default();
+            space.push((last.to_owned(), components, inline));
+        }
+        let mut nested = Vec::new();
+        for (space, owners) in spaces {
+            let space = [vec![TYPES.to_owned()], space].concat();
+            nested.extend(self.space(&space, owners, taken));
+        }
+        let mut below = HashMap::<Vec<String>, Vec<String>>::new();
+        for id in self.homes.iter().flat_map(|home| &home.components) {
+            let names = &self.names[id.index()];
+            let list = below.entry(names.modules.clone()).or_default();
+            list.push(names.name.clone());
+        }
+        for (home, inline) in nested {
+            let Home {
+                modules,
+                components,
+                ..
+            } = &self.homes[home];
+            let mut fixed = below.get(modules).cloned().unwrap_or_default();
+            fixed.extend(
+                components
+                    .iter()
+                    .map(|id| self.names[id.index()].name.clone()),
+            );
+            let asked = inline.into_iter().map(|index| {
+                let below = self.below(index);
+                self.asked(index, below.to_owned(), &shorter(below))
+            });
+            let asked = asked.collect();
+            self.name_inline(home, &fixed, asked);
+        }
+    }
+
+    /// Names the components of a module of types; answers their homes with what is inline there.
+    fn space(
+        &mut self,
+        space: &[String],
+        owners: Vec<(String, Vec<usize>, Vec<usize>)>,
+        taken: &BTreeSet<String>,
+    ) -> Vec<(usize, Vec<usize>)> {
+        let components = owners
+            .iter()
+            .flat_map(|(last, components, _)| components.iter().map(move |&index| (last, index)));
+        let asked: Vec<_> = components
+            .map(|(last, index)| {
+                let definition = &self.api.types[index];
+                // What yielded its name to a component is called otherwise.
+                let is_own = definition.called() == definition.name;
+                let text = if is_own { last } else { &definition.name };
+                self.asked(index, text.clone(), &[])
+            })
+            .collect();
+        // What is inline in a component whose key the dots begin with was there before.
+        let above = self.homes.iter().filter(|home| home.modules == space);
+        let above: BTreeSet<_> = above.flat_map(|home| &home.inline).collect();
+        let above: BTreeSet<_> = above
+            .iter()
+            .filter_map(|id| self.given(id.index()))
+            .collect();
+        let is_root = space.len() == 1;
+        let is_taken = |name: &str| is_root && taken.contains(name) || above.contains(name);
+        let all: Vec<_> = asked.iter().map(|asked| self.wanted(asked)).collect();
+        let plain_names = plain(Case::Pascal, Reserved::Types, &all);
+        let names = assign(Case::Pascal, Reserved::Types, &all);
+        let names = yielding(names, &all, "Schema", is_taken);
+        // An owner that is no type itself has a module as well.
+        let others = owners
+            .iter()
+            .filter(|(_, components, _)| components.is_empty());
+        let others: Vec<_> = others.map(|(last, ..)| Wanted::of(last)).collect();
+        let other_names = plain(Case::Pascal, Reserved::Types, &others);
+        let all = [all, others].concat();
+        let plain_names = [plain_names, other_names.clone()].concat();
+        let files = files(&all, &plain_names, &[names.clone(), other_names].concat());
+        let (own, mut others) = files.split_at(asked.len());
+        let modules: HashMap<usize, String> = asked
+            .iter()
+            .map(|asked| asked.index)
+            .zip(own.iter().cloned())
+            .collect();
+        for (asked, name) in asked.into_iter().zip(names) {
+            self.texts[asked.index] = asked.text;
+            self.names[asked.index].name = name;
+            self.names[asked.index].modules = space.to_vec();
+        }
+        let mut nested = Vec::new();
+        for (key, components, inline) in owners {
+            let module = match components.first() {
+                Some(first) => modules[first].clone(),
+                None => {
+                    let Some((first, rest)) = others.split_first() else {
+                        unreachable!("an owner that is no type has a module");
+                    };
+                    others = rest;
+                    first.clone()
+                }
+            };
+            let home = self.homes.len();
+            for &index in components.iter().chain(&inline) {
+                self.names[index].home = home;
+            }
+            let ids = |list: &[usize]| list.iter().copied().map(TypeId::new).collect();
+            self.homes.push(Home {
+                owner: key,
+                modules: [space, &[module]].concat(),
+                group: None,
+                components: ids(&components),
+                inline: ids(&inline),
+            });
+            nested.push((home, inline));
+        }
+        nested
+    }
+
+    /// Names what is inline in calls, by their groups.
+    pub(super) fn groups(&mut self, services: &[ServiceNames]) {
+        let mut groups = BTreeMap::<(usize, usize), Vec<usize>>::new();
+        for (index, owned) in self.owned.iter().enumerate() {
+            if let Some(owned) = owned
+                && let Owner::Group { service, tag } = owned.owner
+            {
+                groups.entry((service, tag)).or_default().push(index);
+            }
+        }
+        for ((service, tag), inline) in groups {
+            let names = &services[service];
+            let described = &self.api.services[service];
+            let operations = described.operations.iter().zip(&names.operations);
+            let fixed = operations
+                .filter(|(operation, _)| operation.tag == tag)
+                .flat_map(|(_, names)| {
+                    let former = names.former.iter().map(|(_, request)| request);
+                    let own = [Some(&names.request), names.holder.as_ref()];
+                    let own = own.into_iter().chain([names.answer.as_ref()]);
+                    own.flatten().chain(former)
+                })
+                .chain([&names.tags[tag].handle]);
+            let fixed: Vec<_> = fixed.cloned().collect();
+            let home = self.homes.len();
+            for &index in &inline {
+                self.names[index].home = home;
+            }
+            self.homes.push(Home {
+                owner: described.tags[tag].name.clone(),
+                modules: [described.protocol.module(), names.tags[tag].module.as_str()]
+                    .map(str::to_owned)
+                    .to_vec(),
+                group: Some((service, tag)),
+                components: Vec::new(),
+                inline: inline.iter().copied().map(TypeId::new).collect(),
+            });
+            let asked = self.of_group(names, inline);
+            self.name_inline(home, &fixed, asked);
+        }
+    }
+
+    /// What the types of a group are to be called: by the steps below their calls, with the method
+    /// before them where those steps lead to several types.
+    fn of_group(&self, names: &ServiceNames, inline: Vec<usize>) -> Vec<Asked> {
+        let mut steps = BTreeMap::<Vec<String>, Vec<usize>>::new();
+        for index in inline {
+            steps
+                .entry(shorter(self.below(index)))
+                .or_default()
+                .push(index);
+        }
+        let mut asked = Vec::new();
+        for (short, indices) in steps {
+            let definition = |index: usize| self.names[index].same_as.unwrap_or(TypeId::new(index));
+            let first = definition(indices[0]);
+            let is_one = indices.iter().all(|&index| definition(index) == first);
+            let neutral = indices
+                .iter()
+                .copied()
+                .min_by_key(|&index| self.rank(index));
+            let neutral = neutral.filter(|_| is_one);
+            for index in indices {
+                let below = self.below(index);
+                if neutral == Some(index) {
+                    asked.push(self.asked(index, below.to_owned(), &short));
+                    continue;
+                }
+                let owned = self.owned[index].as_ref();
+                let operation = owned.map_or(0, |owned| owned.operation);
+                let method = &names.operations[operation].method;
+                let short = [words::split(method), short.clone()].concat();
+                asked.push(self.asked(index, format!("{method}_{below}"), &short));
+            }
+        }
+        asked
+    }
+
+    /// The words of the steps from the owner of a type to it.
+    fn below(&self, index: usize) -> &str {
+        let owned = self.owned[index].as_ref();
+        owned.map_or("", |owned| &owned.below)
+    }
+
+    fn asked(&self, index: usize, text: String, short: &[String]) -> Asked {
+        let is_shorter = !short.is_empty() && *short != *words::split(&text);
+        Asked {
+            index,
+            text,
+            short: if is_shorter {
+                short.join(" ")
+            } else {
+                String::new()
+            },
+            stands: self.stands(index),
+        }
+    }
+
+    fn wanted<'w>(&'w self, asked: &'w Asked) -> Wanted<'w> {
+        let rust_name = self.api.types[asked.index].rust_name.as_deref();
+        Wanted {
+            short: &asked.short,
+            qualifier: &self.places[asked.index].file,
+            place: &asked.stands,
+            ..wanted(rust_name, &asked.text, || self.given(asked.index))
+        }
+    }
+
+    /// Names what is inline in an owner; what is fixed stands in the module beside it.
+    fn name_inline(&mut self, home: usize, fixed: &[String], asked: Vec<Asked>) {
+        let beside = fixed.iter().map(|name| Wanted {
+            given: Some(name),
+            ..Wanted::of(name)
+        });
+        let wanted = asked.iter().map(|asked| Wanted {
+            // One owner is described in one file.
+            qualifier: "",
+            ..self.wanted(asked)
+        });
+        let all: Vec<_> = beside.chain(wanted).collect();
+        let mut names = assign(Case::Pascal, Reserved::Types, &all).split_off(fixed.len());
+        drop(all);
+        let modules = self.homes[home].modules.clone();
+        for (asked, name) in asked.into_iter().zip(names.drain(..)) {
+            self.texts[asked.index] = asked.text;
+            self.names[asked.index].name = name;
+            self.names[asked.index].modules.clone_from(&modules);
+        }
+    }
+
+    /// The names of types, and the homes of those that are emitted.
+    pub(super) fn finish(mut self, given: &mut Given) -> (Vec<TypeNames>, Vec<Home>) {
+        for (index, definition) in self.api.types.iter().enumerate() {
+            let (place, names) = (&self.places[index], &mut self.names[index]);
+            if names.former.as_ref() == Some(&names.name) {
+                names.former = None;
+            }
+            if self.owned[index].is_none() {
+                continue;
+            }
+            if place.is_alone {
+                given.add(&place.key, &names.name);
+                if names.same_as.is_some() {
+                    given.alias(&place.key);
+                }
+            }
+            let span = definition.origin.span;
+            given.look_at(span, &place.file, &self.texts[index], &names.name);
+        }
+        let names = self.names;
+        for home in &mut self.homes {
+            home.inline
+                .sort_by(|one, other| names[one.index()].name.cmp(&names[other.index()].name));
+        }
+        (names, self.homes)
+    }
+}
+
+/// Where types are described.
+fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec<Place> {
+    let keys: Vec<LedgerKey> = api.types.iter().map(place).collect();
+    let present: BTreeSet<LedgerKey> = keys.iter().cloned().collect();
+    let emitted: Vec<usize> = (0..api.types.len()).filter(|at| is_emitted(*at)).collect();
+    let mut times = BTreeMap::<LedgerKey, usize>::new();
+    for &index in &emitted {
+        *times.entry(keys[index].clone()).or_default() += 1;
+    }
+    let mut files = vec![String::new(); api.types.len()];
+    let qualifiers = qualifiers(emitted.iter().map(|&index| &api.types[index]));
+    for (index, file) in emitted.into_iter().zip(qualifiers) {
+        files[index] = file;
+    }
+    keys.into_iter()
+        .zip(files)
+        .map(|(key, file)| Place {
+            before: ledger.before(&key, &present),
+            is_alone: times.get(&key) == Some(&1),
+            key,
+            file,
         })
         .collect()
 }
-
 /// The words in front of names that stand in several files: what the files are called, and as many
 /// of their folders as it takes to tell them apart.
 fn qualifiers<'a>(types: impl Iterator<Item = &'a TypeDefinition> + Clone) -> Vec<String> {
@@ -176,56 +569,8 @@ fn place(definition: &TypeDefinition) -> LedgerKey {
     }
 }
 
-/// The steps to an inline type; nothing for a component.
-fn stands(definition: &TypeDefinition) -> String {
-    let Some(inline) = &definition.inline else {
-        return String::new();
-    };
-    let owner = Some(&inline.owner).filter(|owner| !owner.is_empty());
-    let steps: Vec<_> = owner.into_iter().chain(&inline.place).collect();
-    let steps: Vec<_> = steps.iter().map(|step| step.replace('/', " ")).collect();
-    steps.join("/")
-}
-
-/// What an inline type is called without words that repeat those before them: the items of
-/// `line_items` are `LineItem`s. The words of what holds it stay, as in the name of that.
-fn short(definition: &TypeDefinition) -> String {
-    let Some(inline) = &definition.inline else {
-        return String::new();
-    };
-    let holders = [&inline.owner]
-        .into_iter()
-        .chain(inline.place.iter().take(2));
-    let below = holders.filter_map(|holder| {
-        let below = definition.name.strip_prefix(holder.as_str())?;
-        (!holder.is_empty() && below.starts_with('_')).then_some((holder, below))
-    });
-    let Some((holder, below)) = below.max_by_key(|(holder, _)| holder.len()) else {
-        return String::new();
-    };
-    let mut kept = words::split(holder);
-    let (own, below) = (kept.len(), words::split(below));
-    let all = own + below.len();
-    for word in below {
-        let last = kept.last().map_or("", String::as_str);
-        if !word.contains(char::is_alphabetic) {
-            kept.push(word);
-        } else if last.strip_suffix('s') == Some(word.as_str()) && kept.len() > own {
-            kept.pop();
-            kept.push(word);
-        } else if last != word {
-            kept.push(word);
-        }
-    }
-    if kept.len() == all {
-        String::new()
-    } else {
-        kept.join(" ")
-    }
-}
-
 /// The files of types: like the type where its text gave the name, else from the name itself.
-fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> Vec<String> {
+fn files(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> Vec<String> {
     let texts = plain(Case::Snake, Reserved::Modules, wanted);
     let mut modules: Vec<String> = names
         .iter()
@@ -254,186 +599,4 @@ fn modules(wanted: &[Wanted<'_>], plain_names: &[String], names: &[String]) -> V
         }
     }
     modules
-}
-
-/// A member of a type whose name is to be given.
-struct Member<'a> {
-    span: Span,
-    /// The Rust name that the description asks for.
-    asked: Option<&'a str>,
-    /// The text that decides where it asks for none.
-    text: Cow<'a, str>,
-    /// What the description says in other words.
-    title: &'a str,
-    /// Below the type, the steps by which the member is known; the first are the latest.
-    known: Vec<Vec<Cow<'a, str>>>,
-}
-
-impl<'a> Member<'a> {
-    /// A member that is known by its text.
-    fn of(span: Span, asked: Option<&'a str>, text: Cow<'a, str>) -> Self {
-        let known = vec![vec![text.clone()]];
-        Self {
-            span,
-            asked,
-            text,
-            title: "",
-            known,
-        }
-    }
-
-    /// The places that it has below a type.
-    fn places(&self, owner: &LedgerKey) -> impl Iterator<Item = LedgerKey> {
-        let steps = self.known.iter();
-        steps.map(move |steps| steps.iter().fold(owner.clone(), |at, step| at.then(step)))
-    }
-}
-
-/// The members of a type.
-fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<Member<'_>>) {
-    match &definition.shape {
-        Shape::Record(record) => {
-            let members = record.fields.iter().map(|field| {
-                let text = Cow::Borrowed(field.wire.as_str());
-                Member::of(field.origin.span, field.rust_name.as_deref(), text)
-            });
-            (Case::Snake, Reserved::Fields, members.collect())
-        }
-        Shape::Enumeration(values) => {
-            let members = values.iter().map(|value| Member {
-                title: &value.title,
-                ..Member::of(
-                    value.origin.span,
-                    value.rust_name.as_deref(),
-                    Cow::Borrowed(value.label()),
-                )
-            });
-            (Case::Pascal, Reserved::Variants, members.collect())
-        }
-        Shape::Union(union) => {
-            let members = union
-                .variants
-                .iter()
-                .map(|variant| alternative(union, variant));
-            (Case::Pascal, Reserved::Variants, members.collect())
-        }
-        Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),
-    }
-}
-
-/// A variant of a union. Its format is in its name only where others have the name, and always in
-/// its place: another variant that comes takes no name away.
-fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
-    let asked = variant.rust_name.as_deref();
-    let name = Cow::Borrowed(variant.name.as_str());
-    if variant.format.is_empty() {
-        return Member::of(variant.origin.span, asked, name);
-    }
-    let of_name = union
-        .variants
-        .iter()
-        .filter(|other| other.name == variant.name);
-    let format = Cow::Borrowed(variant.format.as_str());
-    let full = vec![name.clone(), format];
-    if of_name.count() == 1 {
-        Member {
-            span: variant.origin.span,
-            asked,
-            known: vec![full, vec![name.clone()]],
-            text: name,
-            title: "",
-        }
-    } else {
-        // `uint64_list` for `integer_list`.
-        let (_, more) = variant.name.split_once('_').unwrap_or_default();
-        Member {
-            span: variant.origin.span,
-            asked,
-            text: Cow::Owned(format!("{} {more}", variant.format)),
-            title: "",
-            known: vec![full],
-        }
-    }
-}
-
-/// The names of a type's members; `owners` are the places under which the type was known, the
-/// latest first.
-fn members(
-    definition: &TypeDefinition,
-    place: &LedgerKey,
-    owners: &[Option<&LedgerKey>],
-    ledger: &Ledger,
-    given: Option<&mut Given>,
-) -> Vec<String> {
-    let (case, reserved, members) = texts(definition);
-    let mut all: Vec<_> = members
-        .iter()
-        .map(|member| {
-            let title = if member.asked.is_none() {
-                member.title
-            } else {
-                ""
-            };
-            Wanted {
-                title,
-                ..wanted(member.asked, &member.text, || {
-                    let mut places = owners
-                        .iter()
-                        .flatten()
-                        .flat_map(|owner| member.places(owner));
-                    places.find_map(|place| ledger.get(&place))
-                })
-            }
-        })
-        .collect();
-    let further = is_further(definition) && all.pop().is_some();
-    let mut names = assign(case, reserved, &all);
-    if let Some(given) = given {
-        for (member, name) in members.iter().zip(&names) {
-            given.look_at(member.span, "", &member.text, name);
-            if let Some(place) = member.places(place).next() {
-                given.member(&place, &member.text, name);
-            }
-        }
-    }
-    if further {
-        let name = further_name(&names);
-        names.push(name);
-    }
-    names
-}
-
-/// Whether the last member of a type keeps what the others are not for.
-fn is_further(definition: &TypeDefinition) -> bool {
-    match &definition.shape {
-        Shape::Record(record) => {
-            let last = record.fields.last();
-            last.is_some_and(|field| field.presence == Presence::Further)
-        }
-        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => false,
-    }
-}
-
-/// The name of the field that keeps what no other one is for: it yields to all of them.
-fn further_name(names: &[String]) -> String {
-    let mut name = "additional_properties".to_owned();
-    while names.contains(&name) {
-        name.insert_str(0, "more_");
-    }
-    name
-}
-
-/// The names of values before they were renamed, where nothing else has them now.
-fn former_members(definition: &TypeDefinition, members: &[String]) -> Vec<Option<String>> {
-    let Shape::Enumeration(values) = &definition.shape else {
-        return Vec::new();
-    };
-    values
-        .iter()
-        .map(|value| {
-            let text = value.renamed_from.as_deref()?;
-            let name = single(Case::Pascal, Reserved::Variants, text);
-            (!members.contains(&name)).then_some(name)
-        })
-        .collect()
 }

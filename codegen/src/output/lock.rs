@@ -29,11 +29,23 @@ pub(crate) const MOVED: &str = "moved";
 /// The kind of a line that says which call documentation shows first.
 pub(crate) const EXAMPLE: &str = "example";
 
+/// The kind of a line that says of a place that its type is a name for another one of its owner.
+pub(crate) const ALIAS: &str = "alias";
+
 /// The kind of a line that names a file of the crate around the emitted folder, with a digest of
 /// what was written: such a file is a person's once they edit it.
 pub(crate) const AROUND: &str = "crate";
 /// The kinds of lines that are read.
-const KINDS: &[&str] = &[FILE, NAME, DEGRADATION, ARGUMENTS, MOVED, EXAMPLE, AROUND];
+const KINDS: &[&str] = &[
+    FILE,
+    NAME,
+    ALIAS,
+    DEGRADATION,
+    ARGUMENTS,
+    MOVED,
+    EXAMPLE,
+    AROUND,
+];
 
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -23,8 +23,8 @@ pub(crate) use root::{
     RestRoot, SoapRoot,
 };
 pub(crate) use types::{
-    Alias, EnumVariant, Former, Inputs, MarkupLine, OpenEnum, RecordField, Start, Ty, TypeStruct,
-    UnionType, UnionVariant,
+    Alias, EnumVariant, Former, Inputs, MarkupLine, Named, OpenEnum, RecordField, Start, Ty,
+    TypeStruct, UnionType, UnionVariant,
 };
 
 /// A file of Rust.
@@ -81,6 +81,8 @@ pub(crate) enum Item {
     Modules(Vec<Module>),
     /// `use`s, in order, likewise.
     Uses(Vec<Use>),
+    /// The modules of types with what is handed on of them.
+    Index(Vec<Listed>),
     Struct(TypeStruct),
     Enum(OpenEnum),
     Union(UnionType),
@@ -95,7 +97,7 @@ pub(crate) enum Item {
     Operation(OperationStatic),
     RestRoot(RestRoot),
     SoapRoot(SoapRoot),
-    /// The crate's error type and the name of the enumeration of its codes, if it has one.
+    /// The crate's error type and the path of the enumeration of its codes, if it has one.
     Error {
         docs: Vec<String>,
         codes: Option<String>,
@@ -110,6 +112,24 @@ pub(crate) struct Module {
     pub(crate) name: String,
     pub(crate) public: bool,
     pub(crate) gate: Gate,
+}
+
+/// What a module lists.
+#[derive(Debug)]
+pub(crate) enum Listed {
+    /// Files that depend on the same features.
+    Files { gate: Gate, files: Vec<ListedFile> },
+    /// A module that is no file.
+    Inside { name: String, listed: Vec<Listed> },
+}
+
+/// A file that a module lists.
+#[derive(Debug)]
+pub(crate) struct ListedFile {
+    pub(crate) module: String,
+    pub(crate) public: bool,
+    /// What the module hands on of it, sorted.
+    pub(crate) names: Vec<String>,
 }
 
 /// An import or a re-export.

@@ -16,8 +16,8 @@ pub(crate) enum Ty {
     /// Any JSON.
     Json,
     Unit,
-    /// A type of the `types` module.
-    Named(String),
+    /// A type of the crate.
+    Named(Named),
     /// A type of the runtime; with its path where the API has one of its name.
     Runtime {
         name: &'static str,
@@ -25,8 +25,6 @@ pub(crate) enum Ty {
         /// The type that it is made of.
         of: Option<Box<Ty>>,
     },
-    /// A type of the `types` module, by its path from the root.
-    Within(String),
     /// A type that stands in the same file.
     Own(String),
     /// The type of an argument for which callers may give anything that converts into it.
@@ -39,6 +37,15 @@ pub(crate) enum Ty {
     Map(Box<Ty>),
     /// Two or more values.
     Tuple(Vec<Ty>),
+}
+
+/// A type of the crate, as a file writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The name; with the modules before it where the file has another of the name.
+    pub(crate) path: String,
+    /// The module that the file imports it from.
+    pub(crate) from: Option<String>,
 }
 
 /// A record: a struct and its wire names.

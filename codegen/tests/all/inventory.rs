@@ -22,7 +22,7 @@ fn every_type_and_call_is_listed_by_its_place() {
             "module": "example",
             "client": "Client::builder(ApiKey::from_env(\"EXAMPLE_API_KEY\")?)",
             "types": [
-                { "name": "Key", "place": "api.yaml#/components/schemas/Key", "kind": "record", "members": ["id"] }
+                { "name": "types::Key", "place": "api.yaml#/components/schemas/Key", "kind": "record", "members": ["id"] }
             ],
             "operations": [{
                 "id": "listKeys",
@@ -41,7 +41,7 @@ fn every_type_and_call_is_listed_by_its_place() {
                     "required": false,
                     "nullable": false,
                 }],
-                "answer": "Vec<Key>",
+                "answer": "Vec<types::Key>",
                 "statuses": ["200"],
                 "successes": ["200"],
             }],
@@ -91,7 +91,7 @@ fn statuses_media_types_security_and_webhooks_are_listed() {
     assert_eq!(call["security"], json!([]));
     assert_eq!(
         inventory["webhooks"],
-        json!([{ "name": "NewKey", "key": "newKey", "method": "POST", "type": "Key", "statuses": ["204"] }])
+        json!([{ "name": "NewKey", "key": "newKey", "method": "POST", "type": "types::Key", "statuses": ["204"] }])
     );
 }
 
@@ -115,7 +115,7 @@ fn the_other_methods_of_a_call_are_listed() {
     let listed = &inventory["operations"][0];
     assert_eq!(
         listed["with"],
-        json!({ "method": "list_keys_with", "type": "Search" })
+        json!({ "method": "list_keys_with", "type": "types::Search" })
     );
     assert_eq!(listed["without_body"], "list_keys_without_body");
 }

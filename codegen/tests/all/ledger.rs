@@ -8,10 +8,10 @@ use bindery::{Code, Files, Generator};
 use proptest::prelude::*;
 
 /// A folder in which one description after another is generated.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Self(tempfile::tempdir().expect("a temporary folder can be made"));
         folder.put(
             "spec/bindery.yaml",
@@ -20,12 +20,12 @@ impl Folder {
         folder
     }
 
-    fn put(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn put(&self, path: &str, text: impl AsRef<[u8]>) {
         put(self.0.path(), path, text);
     }
 
     /// Writes what a description generates; every file, by path.
-    fn generate(&self, api: &str) -> Files {
+    pub(crate) fn generate(&self, api: &str) -> Files {
         self.put("spec/api.yaml", api);
         let generator = Generator::from_config(self.0.path().join("spec/bindery.yaml"))
             .unwrap_or_else(|findings| panic!("{findings}"));
@@ -381,34 +381,29 @@ fn with_choice(property: &str) -> String {
     format!("type: object, properties: {{ {property}: {{ type: string, enum: [inner, outer] }} }}")
 }
 
-/// A component that comes takes no name of an inline type, whatever it is called, nor of those
-/// inside of it.
+/// A component that stands in the module of another, by the dots in its key, takes no name of what
+/// is inline there.
 #[test]
 fn a_component_takes_no_name_of_an_inline_type() {
     let inner = with_choice("kind");
     let deep = format!("type: object, properties: {{ type: {{ {inner} }} }}");
     let old = [("team", deep.as_str())];
-    for newcomer in ["team-type", "team_type", "TeamType", "teamType"] {
+    for newcomer in ["team.type", "team.Type", "Team.type"] {
         let folder = Folder::new();
         let before = folder.generate(&api(&[], &old));
-        assert_eq!(
-            name(&before, "inline/team/properties/type"),
-            Some("TeamType")
-        );
         let new = [old[0], (newcomer, inner.as_str())];
         let after = folder.generate(&api(&[], &new));
         for (place, expected) in [
-            ("inline/team/properties/type", "TeamType"),
-            (
-                "inline/team/properties/type/properties/kind",
-                "TeamTypeKind",
-            ),
+            ("inline/team/properties/type", "Type"),
+            ("inline/team/properties/type/properties/kind", "TypeKind"),
         ] {
             assert_eq!(name(&before, place), Some(expected), "{newcomer}: {place}");
             assert_eq!(name(&after, place), Some(expected), "{newcomer}: {place}");
         }
         let taken = name(&after, &format!("types/{newcomer}"));
-        assert_eq!(taken, Some("TeamTypeSchema"), "{newcomer}");
+        assert_eq!(taken, Some("TypeSchema"), "{newcomer}");
+        assert!(after["types/team.rs"].contains("pub use self::type_schema::TypeSchema;"));
+        assert!(after.contains_key("types/team/type_schema.rs"));
         // It keeps what it got, whatever goes.
         let alone = folder.generate(&api(&[], &new[1..]));
         assert_eq!(
@@ -416,25 +411,33 @@ fn a_component_takes_no_name_of_an_inline_type() {
             taken,
             "{newcomer}"
         );
+        assert!(alone["types/mod.rs"].contains("pub mod team {"));
         // Without a history the component has the name.
         let fresh = Folder::new().generate(&api(&[], &new));
-        assert_eq!(name(&fresh, &format!("types/{newcomer}")), Some("TeamType"));
+        assert_eq!(name(&fresh, &format!("types/{newcomer}")), Some("Type"));
+        assert_eq!(
+            name(&fresh, "inline/team/properties/type"),
+            Some("TeamType")
+        );
     }
 }
 
-/// An inline type that comes takes no name either.
+/// An inline type that comes takes no name either, and a component elsewhere is in nobody's way.
 #[test]
 fn an_inline_type_takes_no_name_of_a_component() {
     let folder = Folder::new();
     let (empty, inner) = (record(&["text"]), with_choice("type"));
-    let before = folder.generate(&api(&[], &[("team", &empty), ("team-type", &empty)]));
-    assert_eq!(name(&before, "types/team-type"), Some("TeamType"));
-    let after = folder.generate(&api(&[], &[("team", &inner), ("team-type", &empty)]));
-    assert_eq!(name(&after, "types/team-type"), Some("TeamType"));
+    let before = folder.generate(&api(&[], &[("team", &empty), ("team.type", &empty)]));
+    assert_eq!(name(&before, "types/team.type"), Some("Type"));
+    let after = folder.generate(&api(&[], &[("team", &inner), ("team.type", &empty)]));
+    assert_eq!(name(&after, "types/team.type"), Some("Type"));
     assert_eq!(
         name(&after, "inline/team/properties/type"),
-        Some("TeamTypeChoice")
+        Some("TeamType")
     );
+    let apart = folder.generate(&api(&[], &[("group", &inner), ("group-type", &empty)]));
+    assert_eq!(name(&apart, "types/group-type"), Some("GroupType"));
+    assert_eq!(name(&apart, "inline/group/properties/type"), Some("Type"));
 }
 
 /// A call that sends the component `Thing`, which it can do without.

@@ -18,6 +18,7 @@ mod merging;
 mod names;
 mod objects;
 mod overlays;
+mod owners;
 mod pagination;
 mod places;
 mod release;

@@ -309,6 +309,37 @@ fn operations_of_one_tag_conflict_and_either_side_will_do() {
     assert!(calls.contains("pub fn find_key(") && calls.contains("pub fn forget_key("));
 }
 
+/// Two branches bring equal inline types to one group: neither moves what was there, and the merge
+/// is the same whichever side is taken.
+#[test]
+fn equal_inline_types_of_two_branches_keep_their_names() {
+    let answer = "'200': { description: It., content: { application/json: { schema: { type: object, properties: { state: { type: object, properties: { since: { type: string } } } } } } } }";
+    let (repository, before) = merged(
+        &|api| with_operation(api, "findKey", "keys", answer),
+        &|api| with_operation(api, "forgetKey", "keys", answer),
+        &[
+            // It shows a call that answers something.
+            "generated/lib.rs",
+            "generated/rest/keys.rs",
+            "generated/rest/keys/types.rs",
+            "spec/api.yaml",
+        ],
+    );
+    let after = repository.names();
+    // Both gave the plain name; the first by its text keeps it.
+    let place = |id: &str| format!("spec/api.yaml#inline//{id}/responses/200");
+    assert_eq!(changed(&before[0], &after), Vec::<String>::new());
+    assert_eq!(after[&place("findKey")], "Answer");
+    assert_eq!(after[&place("forgetKey")], "ForgetKeyAnswer");
+    let types = &repository.emitted()["rest/keys/types.rs"];
+    assert!(types.contains("pub struct Answer {"), "{types}");
+    assert!(
+        types.contains("pub type ForgetKeyAnswer = Answer;"),
+        "{types}"
+    );
+    assert!(types.contains("pub struct AnswerState {"), "{types}");
+}
+
 /// A schema, and an operation of a tag that answers it.
 fn with_schema(api: &str, name: &str, id: &str, tag: &str) -> String {
     let answer = format!(

@@ -239,7 +239,7 @@ fn an_alias_is_changed_where_it_stands() {
     let before = before.replace("two: {type: string}", &note(", more: {type: integer}"));
     let behind = behind.replace("two: {type: string}", &note(""));
     // What an overlay describes says so.
-    assert!(changed["types/key_more_note.rs"].contains("bindery from repairs.yaml"));
+    assert!(changed["types/key.rs"].contains("`repairs.yaml#Key_more_note`"));
     assert_eq!(
         in_place(&changed),
         in_place(&edited(&format!("{before}again:{behind}")))

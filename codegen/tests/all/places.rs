@@ -1,4 +1,4 @@
-//! An inline type is called after the place where its schema stands: neither the order of the
+//! An inline type is called after the place where its schema stands, in the module of its owner: neither the order of the
 //! operations nor which of them uses it first, goes or comes changes its name or its line in the
 //! lock file.
 
@@ -30,8 +30,8 @@ const DESCRIBED: &[Described<'_>] = &[
         rest: "components: { schemas: { Person: { type: object, properties: { address: { type: object, properties: { street: { type: string } } }, kind: { type: string, enum: [one, other] } } } } }",
         other: "",
         expected: &[
-            "inline/Person/properties/address PersonAddress",
-            "inline/Person/properties/kind PersonKind",
+            "inline/Person/properties/address Address",
+            "inline/Person/properties/kind Kind",
         ],
     },
     Described {
@@ -42,7 +42,7 @@ const DESCRIBED: &[Described<'_>] = &[
         ],
         rest: "components: { schemas: { Human: { $ref: '#/components/schemas/Person' }, Person: { type: object, properties: { kind: { type: string, enum: [one, other] } } } } }",
         other: "",
-        expected: &["inline/Person/properties/kind PersonKind"],
+        expected: &["inline/Person/properties/kind Kind"],
     },
     Described {
         what: "references to an inline schema of a component",
@@ -54,10 +54,10 @@ const DESCRIBED: &[Described<'_>] = &[
         rest: "components: { schemas: { Person: { type: object, properties: { again: { $ref: '#/components/schemas/Person/properties/kind' }, kind: { type: string, enum: [one, other] }, home: { type: object, properties: { place: { type: object, properties: { text: { type: string } } } } }, friends: { type: array, items: { type: object, properties: { name: { type: string } } } } } } } }",
         other: "",
         expected: &[
-            "inline/Person/properties/friends/items PersonFriendsItem",
-            "inline/Person/properties/home PersonHome",
-            "inline/Person/properties/home/properties/place PersonHomePlace",
-            "inline/Person/properties/kind PersonKind",
+            "inline/Person/properties/friends/items Friend",
+            "inline/Person/properties/home Home",
+            "inline/Person/properties/home/properties/place HomePlace",
+            "inline/Person/properties/kind Kind",
         ],
     },
     Described {
@@ -70,8 +70,8 @@ const DESCRIBED: &[Described<'_>] = &[
         rest: "",
         other: "",
         expected: &[
-            "inline//second/responses/200 SecondAnswer",
-            "inline//second/responses/200/properties/kind SecondAnswerKind",
+            "inline//second/responses/200 Answer",
+            "inline//second/responses/200/properties/kind AnswerKind",
         ],
     },
     Described {
@@ -83,9 +83,9 @@ const DESCRIBED: &[Described<'_>] = &[
         rest: "components: { parameters: { sorting: { name: sort, in: query, schema: { type: string, enum: [up, down] } } }, requestBodies: { Change: { content: { application/json: { schema: { type: object, properties: { kind: { type: string, enum: [one, other] } } } } } } }, responses: { Changed: { description: It., content: { application/json: { schema: { type: object, properties: { state: { type: string, enum: [on, off] } } } } } } } }",
         other: "",
         expected: &[
-            "inline//requestBodies/Change/properties/kind ChangeKind",
-            "inline//responses/Changed ChangedAnswer",
-            "inline//responses/Changed/properties/state ChangedAnswerState",
+            "inline//requestBodies/Change/properties/kind Kind",
+            "inline//responses/Changed Answer",
+            "inline//responses/Changed/properties/state AnswerState",
             "inline//parameters/sorting Sorting",
         ],
     },
@@ -98,8 +98,8 @@ const DESCRIBED: &[Described<'_>] = &[
         rest: "components: { schemas: { Person: { type: object, properties: { kind: { $ref: '#/components/schemas/Person/$defs/Kind' } }, $defs: { Kind: { type: string, enum: [one, other] } } }, Place: { type: object, properties: { kind: { $ref: '#/components/schemas/Place/$defs/Kind' } }, $defs: { Kind: { type: string, enum: [here, there] } } } } }",
         other: "",
         expected: &[
-            "inline/Person/$defs/Kind PersonKind",
-            "inline/Place/$defs/Kind PlaceKind",
+            "inline/Person/$defs/Kind Kind",
+            "inline/Place/$defs/Kind Kind",
         ],
     },
     Described {
@@ -110,7 +110,7 @@ const DESCRIBED: &[Described<'_>] = &[
         ],
         rest: "components: { schemas: { Event: { type: object, properties: { data: { type: object, properties: { text: { type: string } } } } } } }",
         other: "",
-        expected: &["inline/Event/properties/data EventData"],
+        expected: &["inline/Event/properties/data Data"],
     },
     Described {
         what: "inline schemas of another file",
@@ -121,7 +121,7 @@ const DESCRIBED: &[Described<'_>] = &[
         ],
         rest: "",
         other: "components: { schemas: { Person: { type: object, properties: { home: { type: object, properties: { street: { type: string } } } } } } }",
-        expected: &["inline/Person/properties/home PersonHome"],
+        expected: &["inline/Person/properties/home Home"],
     },
 ];
 
@@ -213,8 +213,8 @@ fn equal_words_are_told_apart_by_the_place() {
                 expected: &[],
             },
             &[
-                "inline/Order/properties/payment/properties/status OrderPropertiesPaymentPropertiesStatus",
-                "inline/Order/properties/payment_status OrderPaymentStatus",
+                "inline/Order/properties/payment/properties/status OrderPaymentStatus",
+                "inline/Order/properties/payment_status PaymentStatus",
             ] as &[&str],
         ),
         (
@@ -243,8 +243,8 @@ fn equal_words_are_told_apart_by_the_place() {
                 expected: &[],
             },
             &[
-                "inline/Pet/oneOf/Pet_Animal_bark PetAnimalBark",
-                "inline/Pet/oneOf/Pet_Animal_purr PetAnimalPurr",
+                "inline/Pet/oneOf/Pet_Animal_bark AnimalBark",
+                "inline/Pet/oneOf/Pet_Animal_purr AnimalPurr",
             ],
         ),
     ] {
@@ -272,15 +272,15 @@ fn words_that_repeat_are_left_out() {
             &[call] as &[&str],
             format!("components: {{ schemas: {{ {budget} }} }} }} }}"),
             "BudgetType",
-            "BudgetLineItem",
+            "LineItem",
         ),
         (
             &[call, other],
             format!(
-                "components: {{ schemas: {{ {budget}, line_item: {{ type: string, enum: [c] }} }} }}, BudgetType: {{ type: string, enum: [d] }} }} }}"
+                "components: {{ schemas: {{ {budget}, lineItem: {{ type: string, enum: [c] }} }} }}, BudgetType: {{ type: string, enum: [d] }} }} }}"
             ),
-            "BudgetBudgetType",
-            "BudgetLineItemsItem",
+            "BudgetType",
+            "LineItemsItem",
         ),
     ] {
         let described = Described {

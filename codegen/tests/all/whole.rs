@@ -153,10 +153,12 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
     }
     let types = read(&client.join("src/types/mod.rs"));
     for gated in [
-        "#[cfg(any(feature = \"orders\", feature = \"pet-store\", feature = \"type\"))]\nmod kind;",
-        "#[cfg(feature = \"orders\")]\nmod order;",
-        "#[cfg(any(feature = \"orders\", feature = \"pet-store\"))]\nmod pet;",
-        "#[cfg(feature = \"default_\")]\nmod root;\nmod shared;\n#[cfg(feature = \"webhooks\")]\nmod sold;",
+        "    any(feature = \"orders\", feature = \"pet-store\", feature = \"type\");\n\n    mod kind;",
+        "    feature = \"orders\";\n\n    mod order;",
+        "    any(feature = \"orders\", feature = \"pet-store\");\n\n    mod pet;",
+        "    feature = \"default_\";\n\n    mod root;",
+        "\nmod shared;",
+        "    feature = \"webhooks\";\n\n    mod sold;",
         "#![cfg_attr(\n    any(feature = \"orders\", feature = \"webhooks\"),\n    expect(deprecated,",
     ] {
         assert!(types.contains(gated), "{gated}\n{types}");

@@ -6,6 +6,7 @@
 
 mod controls;
 mod errors;
+mod gated;
 mod pages;
 pub mod rest;
 #[cfg(feature = "soap")]
@@ -16,6 +17,7 @@ pub mod xml;
 
 pub use crate::pending::Sent;
 pub use errors::error;
+pub use gated::gated;
 pub use values::*;
 
 /// A request as both protocols see it. Implemented by their `request!` macros.

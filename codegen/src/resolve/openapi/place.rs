@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::identity::Called;
 use super::schema::{self, kind};
 use super::{Document, contents, envelope};
-use crate::model::Inline;
+use crate::model::{Holder, Inline};
 use crate::report::Report;
 use crate::resolve::{Place, Placed, Types};
 use crate::schemas::{SchemaId, SchemaRef};
@@ -32,14 +32,9 @@ pub(super) fn placed(
         yielded = format!("{yielded}_{}", kind(schema));
     }
     let called = types.called(name);
-    let (owner, place) = stands(document, schema, &called);
     Placed {
         name: yielded,
-        inline: Inline {
-            owner,
-            place,
-            name: called,
-        },
+        inline: stands(document, schema, called),
     }
 }
 
@@ -55,12 +50,8 @@ pub(super) fn referred(schema: SchemaRef<'_>, types: &Types) -> Option<String> {
     Some(types.indexed(meant.id).map_or(name, str::to_owned))
 }
 
-/// The component that holds an inline schema, empty where none does, and the place below it.
-fn stands(
-    document: &Document<'_, '_>,
-    schema: SchemaRef<'_>,
-    called: &str,
-) -> (String, Vec<String>) {
+/// Where an inline schema of this name stands.
+fn stands(document: &Document<'_, '_>, schema: SchemaRef<'_>, called: String) -> Inline {
     let documents = document.context.documents;
     let location = schema
         .schema()
@@ -68,29 +59,35 @@ fn stands(
         .and_then(|node| documents.location(node));
     let Some((root, pointer)) = location else {
         // A schema that composing made.
-        return (owner(document, schema), vec![called.to_owned()]);
+        let (holder, owner) = composed(document, schema);
+        return Inline {
+            holder,
+            owner,
+            place: vec![called.clone()],
+            name: called,
+        };
     };
     let steps: Vec<String> = steps(&pointer);
     let at: Vec<&str> = steps.iter().map(String::as_str).collect();
-    let (owner, holder, below): (&str, Vec<String>, &[&str]) = match at.as_slice() {
+    let (owner, user, below): (&str, Vec<String>, &[&str]) = match at.as_slice() {
         ["components", "schemas", owner, below @ ..]
         | ["definitions" | "$defs", owner, below @ ..] => (owner, Vec::new(), below),
         ["paths", path, method, below @ ..] => {
             let item = root.get("paths").and_then(|paths| paths.get(path));
             let operation = item.and_then(|item| item.get(method));
             let id = operation.and_then(|operation| operation.get("operationId")?.as_str());
-            let mut holder = match id {
+            let mut user = match id {
                 Some(id) => vec![id.to_owned()],
                 None => vec![(*path).to_owned(), (*method).to_owned()],
             };
             let below = match below {
                 ["parameters", at, below @ ..] => {
-                    holder.extend(parameter(operation, at));
+                    user.extend(parameter(operation, at));
                     below
                 }
                 below => below,
             };
-            ("", holder, below)
+            ("", user, below)
         }
         ["components", below @ ..] => ("", Vec::new(), below),
         below => ("", Vec::new(), below),
@@ -101,18 +98,38 @@ fn stands(
     } else {
         (&below[..0], below)
     };
-    let mut place = holder;
+    let holder = holder(&at, user.first());
+    let mut place = user;
     let said = |step: &&&str| !matches!(**step, "content" | "application/json");
     place.extend(before.iter().filter(said).map(|step| (*step).to_owned()));
     // Alternatives have no names but those that their types have.
     match alternatives(inside) {
         Some(at) => {
             place.extend(inside[..=at].iter().map(|step| (*step).to_owned()));
-            place.push(called.to_owned());
+            place.push(called.clone());
         }
         None => place.extend(inside.iter().map(|step| (*step).to_owned())),
     }
-    (owner.to_owned(), place)
+    Inline {
+        holder,
+        owner: owner.to_owned(),
+        place,
+        name: called,
+    }
+}
+
+/// What holds an inline schema at these steps; `user` is what its operation is known by.
+fn holder(at: &[&str], user: Option<&String>) -> Holder {
+    match at {
+        ["components", "schemas", ..] | ["definitions" | "$defs", ..] => Holder::Schema,
+        ["paths", _, _, "callbacks", name, ..] => {
+            let user = user.map_or("", String::as_str);
+            Holder::Part(format!("{user}_{name}"))
+        }
+        ["paths", ..] => Holder::Operation,
+        ["webhooks", name, ..] | ["components", _, name, ..] => Holder::Part((*name).to_owned()),
+        _ => Holder::File,
+    }
 }
 
 /// The steps of a JSON pointer.
@@ -146,17 +163,16 @@ fn parameter(operation: Option<Node<'_>>, at: &str) -> Vec<String> {
     ["in", "name"].into_iter().filter_map(word).collect()
 }
 
-/// The component in whose text a schema stands that composing made.
-fn owner(document: &Document<'_, '_>, schema: SchemaRef<'_>) -> String {
+/// In whose text a schema stands that composing made, and the name of the component.
+fn composed(document: &Document<'_, '_>, schema: SchemaRef<'_>) -> (Holder, String) {
     let pointer = document.context.documents.pointer(schema.head());
     let steps = pointer.map_or_else(Vec::new, |(_, pointer)| steps(&pointer));
     let at: Vec<&str> = steps.iter().map(String::as_str).collect();
-    match at.as_slice() {
-        ["components", "schemas", owner, ..] | ["definitions" | "$defs", owner, ..] => {
-            (*owner).to_owned()
-        }
-        _ => String::new(),
-    }
+    let owner = match at.as_slice() {
+        ["components", "schemas", owner, ..] | ["definitions" | "$defs", owner, ..] => *owner,
+        _ => "",
+    };
+    (holder(&at, None), owner.to_owned())
 }
 
 /// Finds out what the inline schemas are called that references lead to.

@@ -6,8 +6,6 @@
 //! it. Whether a request comes from the service at all is to be found out first, from the
 //! headers that it signs with.
 
-use crate::later::types;
-
 /// The body of `thing`.
 ///
 /// To be answered with:
@@ -15,4 +13,4 @@ use crate::later::types;
 /// - `204`
 ///
 /// Wire: `NOTIFY` · webhook · `specs/later/api.yaml#thing_NOTIFY`
-pub type ThingNotify = types::Thing;
+pub type ThingNotify = crate::later::types::Thing;

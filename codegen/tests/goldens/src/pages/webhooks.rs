@@ -6,8 +6,6 @@
 //! Whether a request comes from the service at all is to be found out first, from the headers
 //! that it signs with.
 
-use crate::pages::types;
-
 /// A pet was added.
 ///
 /// To be answered with:
@@ -15,4 +13,4 @@ use crate::pages::types;
 /// - `200`: It was taken note of.
 ///
 /// Wire: `POST` · webhook · `specs/pages/api.yaml#newPet`
-pub type NewPet = types::Pet;
+pub type NewPet = crate::pages::types::Pet;

@@ -4,9 +4,10 @@
 use std::future::IntoFuture;
 
 use crate::support::{Received, answering};
+use bindery_goldens::bodies::types::contact::{ApiCall, Mail};
+use bindery_goldens::bodies::types::shape::{Circle, Square};
 use bindery_goldens::bodies::types::{
-    Address, Animal, Cat, Contact, ContactCall, ContactMail, Dog, Login, Note, Order, Pen, Search,
-    Shape, ShapeCircle, ShapeSquare, Watch,
+    Address, Animal, Cat, Contact, Dog, Login, Note, Order, Pen, Search, Shape, Watch,
 };
 use bindery_goldens::bodies::{Client, Error};
 use serde_json::{Value, json};
@@ -215,26 +216,26 @@ async fn forms_are_written_as_described_either_way() {
 
 #[tokio::test]
 async fn each_alternative_is_sent_whole() {
-    let circle = ShapeCircle {
+    let circle = Circle {
         x: Some(1),
         r: Some(0.5),
-        ..ShapeCircle::new("Circle")
+        ..Circle::new("Circle")
     };
     let received = sent(|client| client.shapes().send_shape(circle)).await;
     assert_eq!(
         received.json(),
         json!({ "kind": "Circle", "x": 1, "r": 0.5 })
     );
-    let square = Shape::from(ShapeSquare {
+    let square = Shape::from(Square {
         side: Some(2.0),
-        ..ShapeSquare::new("Square")
+        ..Square::new("Square")
     });
     let received = sent(|client| client.shapes().send_shape(square)).await;
     assert_eq!(received.json(), json!({ "kind": "Square", "side": 2.0 }));
 
-    let mail = ContactMail {
+    let mail = Mail {
         name: Some("n".to_owned()),
-        ..ContactMail::new("a@example.org")
+        ..Mail::new("a@example.org")
     };
     let received = sent(|client| client.shapes().send_contact(mail)).await;
     assert_eq!(
@@ -269,11 +270,11 @@ async fn each_child_of_a_family_is_sent_whole() {
 
 #[tokio::test]
 async fn alternatives_are_forms_as_described() {
-    let call = ContactCall {
+    let call = ApiCall {
         name: Some("n".to_owned()),
         tags: Some(vec!["a".to_owned(), "b".to_owned()]),
         address: Some(address()),
-        ..ContactCall::new("123")
+        ..ApiCall::new("123")
     };
     let received = sent(|client| client.shapes().send_contact_form(call.clone())).await;
     assert_eq!(
@@ -304,7 +305,7 @@ async fn a_call_is_sent_without_the_body_that_it_can_do_without() {
     assert_eq!(form.body, "to=me");
     let shape = sent(|client| {
         let call = client.notes().suggest_shape();
-        call.body(ShapeCircle::new("Circle"))
+        call.body(Circle::new("Circle"))
     })
     .await;
     assert_eq!(shape.json(), json!({ "kind": "Circle" }));

@@ -2,7 +2,7 @@
 //! cookies that are not encoded, and items of streams.
 
 use crate::support::answering;
-use bindery_goldens::later::types::ListThingsFilter;
+use bindery_goldens::later::rest::things::Filter;
 use bindery_goldens::later::{ApiKey, Client};
 use serde_json::json;
 
@@ -45,7 +45,7 @@ async fn additional_operations_send_their_method_as_it_is_written() {
 #[tokio::test]
 async fn a_query_string_is_one_value() {
     let (url, server) = answering(200, "application/json", "[]");
-    let filter = ListThingsFilter {
+    let filter = Filter {
         name: Some("a&b".to_owned()),
         sizes: Some(vec![1, 2]),
     };

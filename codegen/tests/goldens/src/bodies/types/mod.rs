@@ -12,9 +12,7 @@
 mod address;
 mod animal;
 mod cat;
-mod contact;
-mod contact_call;
-mod contact_mail;
+pub mod contact;
 mod dog;
 mod found;
 mod ink;
@@ -23,17 +21,14 @@ mod note;
 mod order;
 mod pen;
 mod search;
-mod shape;
-mod shape_circle;
-mod shape_square;
+pub mod shape;
 mod watch;
 
 pub use self::address::Address;
 pub use self::animal::Animal;
 pub use self::cat::Cat;
+#[doc(inline)]
 pub use self::contact::Contact;
-pub use self::contact_call::ContactCall;
-pub use self::contact_mail::ContactMail;
 pub use self::dog::Dog;
 pub use self::found::Found;
 pub use self::ink::Ink;
@@ -42,7 +37,6 @@ pub use self::note::Note;
 pub use self::order::Order;
 pub use self::pen::Pen;
 pub use self::search::Search;
+#[doc(inline)]
 pub use self::shape::Shape;
-pub use self::shape_circle::ShapeCircle;
-pub use self::shape_square::ShapeSquare;
 pub use self::watch::Watch;

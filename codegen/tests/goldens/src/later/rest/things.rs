@@ -4,11 +4,15 @@
 //!
 //! All that there is.
 
+mod types;
+
 use bindery_runtime::v1::rest::{Call, Operation, request};
 
 use super::Client;
 use crate::later::Error;
-use crate::later::types::{ListThingsFilter, Thing};
+use crate::later::types::Thing;
+
+pub use self::types::*;
 
 /// Calls of the tag `things`, from [`Client::things`].
 #[derive(Clone, Copy, Debug)]
@@ -176,12 +180,12 @@ static FIND_THINGS: Operation = Operation::query("findThings", "/things");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListThings {
     call: Call,
-    filter: Option<ListThingsFilter>,
+    filter: Option<Filter>,
 }
 
 impl ListThings {
     /// Sets `filter`.
-    pub fn filter(mut self, filter: ListThingsFilter) -> Self {
+    pub fn filter(mut self, filter: Filter) -> Self {
         self.filter = Some(filter);
         self
     }

@@ -11,10 +11,8 @@
 
 mod entry;
 mod event;
-mod list_things_filter;
 mod thing;
 
 pub use self::entry::Entry;
 pub use self::event::Event;
-pub use self::list_things_filter::ListThingsFilter;
 pub use self::thing::Thing;

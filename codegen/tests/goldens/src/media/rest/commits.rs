@@ -2,12 +2,16 @@
 
 //! Commits.
 
+mod types;
+
 use bindery_runtime::v1::rest::{Call, Operation, answers, pages, request};
 use bindery_runtime::{ByteStream, Upload};
 
 use super::Client;
 use crate::media::Error;
-use crate::media::types::{Commit, ListCommitsAsSignedAnswerItem, Patch, Picture};
+use crate::media::types::{Commit, Patch, Picture};
+
+pub use self::types::*;
 
 /// Calls of the tag `commits`, from [`Client::commits`].
 #[derive(Clone, Copy, Debug)]
@@ -364,10 +368,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let list_commits_as_signed_answer_items = client
-    ///     .commits()
-    ///     .list_commits_as_signed()
-    ///     .await?;
+    /// let as_signed_answer_items = client.commits().list_commits_as_signed().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -680,11 +681,11 @@ pub struct ListCommitsAsSigned {
 }
 
 request! {
-    ListCommitsAsSigned -> Vec<ListCommitsAsSignedAnswerItem>, Error;
+    ListCommitsAsSigned -> Vec<AsSignedAnswerItem>, Error;
 }
 
 pages! {
-    ListCommitsAsSigned.pages, items -> ListCommitsAsSignedAnswerItem,
+    ListCommitsAsSigned.pages, items -> AsSignedAnswerItem,
     link,
 }
 

@@ -10,11 +10,9 @@
 //! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
 
 mod commit;
-mod list_commits_as_signed_answer_item;
 mod patch;
 mod picture;
 
 pub use self::commit::Commit;
-pub use self::list_commits_as_signed_answer_item::ListCommitsAsSignedAnswerItem;
 pub use self::patch::Patch;
 pub use self::picture::Picture;

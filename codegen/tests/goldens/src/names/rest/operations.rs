@@ -100,7 +100,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = client
+    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper = client
     ///     .operations()
     ///     .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper("…")
     ///     .await?;
@@ -140,7 +140,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let b_tree_map = client.operations().b_tree_map("…").await?;
+    /// let api_b_tree_map = client.operations().b_tree_map("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -169,7 +169,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let call = client.operations().call("…").await?;
+    /// let api_call = client.operations().call("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -401,7 +401,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id = client.operations().id_upper("…").await?;
+    /// let id_upper = client.operations().id_upper("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -459,7 +459,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let into = client.operations().into_call("…").await?;
+    /// let api_into = client.operations().into_call("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -604,7 +604,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let operation = client.operations().operation("…").await?;
+    /// let api_operation = client.operations().operation("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -633,7 +633,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let option = client.operations().option("…").await?;
+    /// let api_option = client.operations().option("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -720,7 +720,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let result = client.operations().result("…").await?;
+    /// let api_result = client.operations().result("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -749,7 +749,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let ss = client.operations().ss_upper("…").await?;
+    /// let ss_upper = client.operations().ss_upper("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -778,7 +778,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let self_ = client.operations().self_("…").await?;
+    /// let api_self = client.operations().self_("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -807,7 +807,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let self_ = client.operations().self_underscore("…").await?;
+    /// let self_underscore = client.operations().self_underscore("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1010,7 +1010,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let vec = client.operations().vec("…").await?;
+    /// let api_vec = client.operations().vec("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1071,7 +1071,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id = client.operations().underscore_id("…").await?;
+    /// let underscore_id = client.operations().underscore_id("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1102,7 +1102,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = client
+    /// let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower = client
     ///     .operations()
     ///     .aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower("…")
     ///     .await?;
@@ -1316,7 +1316,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let i_d = client.operations().i_d("…").await?;
+    /// let id_x5738 = client.operations().i_d("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1345,7 +1345,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id = client.operations().id("…").await?;
+    /// let id_x28d7 = client.operations().id("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1519,7 +1519,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let ss = client.operations().ss("…").await?;
+    /// let ss_xef97 = client.operations().ss("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1693,7 +1693,7 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let ß = client.operations().ß("…").await?;
+    /// let ss_xa867 = client.operations().ß("…").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -9,13 +9,11 @@
 //!
 //! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
 
-mod a;
-mod a_inline;
+pub mod a;
 mod aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower;
 mod aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper;
 mod api;
-mod b_tree_map;
-mod b_tree_map_inline;
+pub mod b_tree_map;
 mod break_;
 mod call;
 mod camel_case_name;
@@ -24,50 +22,36 @@ mod com1_;
 mod core;
 mod credential;
 mod env;
-mod err;
-mod err_inline;
+pub mod err;
 mod extern_;
 mod fields;
 mod from;
-mod i;
+pub mod i;
 mod i32;
-mod i_inline;
-mod id;
-mod id_inline_lower;
-mod id_inline_title;
+pub mod id;
 mod id_upper;
 mod id_x28d7;
-mod id_x5738;
-mod impl_;
-mod impl_inline;
-mod into;
-mod into_inline;
+pub mod id_x5738;
+pub mod impl_;
+pub mod into;
 mod iterator;
 mod kinds;
-mod known;
-mod known_inline;
+pub mod known;
 mod macro_rules;
 mod mailbox_ids;
 mod mut_;
 mod none;
 mod ok;
-mod operation;
-mod operation_inline;
-mod option;
-mod option_inline;
+pub mod operation;
+pub mod option;
 mod partial_eq;
 mod record;
-mod ref_;
-mod ref_inline;
-mod response;
-mod response_inline;
-mod result;
-mod result_inline;
-mod self_;
-mod self_inline;
+pub mod ref_;
+pub mod response;
+pub mod result;
+pub mod self_;
 mod self_underscore;
-mod send;
-mod send_inline;
+pub mod send;
 mod serde;
 mod service;
 mod some;
@@ -76,31 +60,27 @@ mod ss_upper;
 mod ss_xa867;
 mod ss_xef97;
 mod struct_;
-mod sync;
-mod sync_inline;
+pub mod sync;
 mod tab_here;
 mod thing;
 mod thing_calls;
 mod thing_inputs;
 mod thing_request;
-mod timeout;
-mod timeout_inline;
-mod to_string;
-mod to_string_inline;
+pub mod timeout;
+pub mod to_string;
 mod underscore_id;
 mod underscore_underscore;
-mod unsized_;
-mod unsized_inline;
+pub mod unsized_;
 mod url;
 mod vec;
 
+#[doc(inline)]
 pub use self::a::A;
-pub use self::a_inline::AInline;
 pub use self::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower::AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower;
 pub use self::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper::AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper;
 pub use self::api::Api;
+#[doc(inline)]
 pub use self::b_tree_map::ApiBTreeMap;
-pub use self::b_tree_map_inline::BTreeMapInline;
 pub use self::break_::Break;
 pub use self::call::ApiCall;
 pub use self::camel_case_name::CamelCaseName;
@@ -109,50 +89,50 @@ pub use self::com1_::Com1;
 pub use self::core::Core;
 pub use self::credential::Credential;
 pub use self::env::Env;
+#[doc(inline)]
 pub use self::err::Err;
-pub use self::err_inline::ErrInline;
 pub use self::extern_::Extern;
 pub use self::fields::Fields;
 pub use self::from::From;
+#[doc(inline)]
 pub use self::i::İ;
-pub use self::i_inline::İInline;
 pub use self::i32::I32;
+#[doc(inline)]
 pub use self::id::Id;
-pub use self::id_inline_lower::IDInlineLower;
-pub use self::id_inline_title::IdInlineTitle;
 pub use self::id_upper::IdUpper;
 pub use self::id_x28d7::IdX28d7;
+#[doc(inline)]
 pub use self::id_x5738::IDX5738;
+#[doc(inline)]
 pub use self::impl_::Impl;
-pub use self::impl_inline::ImplInline;
+#[doc(inline)]
 pub use self::into::ApiInto;
-pub use self::into_inline::IntoInline;
 pub use self::iterator::Iterator;
 pub use self::kinds::Kinds;
+#[doc(inline)]
 pub use self::known::Known;
-pub use self::known_inline::KnownInline;
 pub use self::macro_rules::MacroRules;
 pub use self::mailbox_ids::MailboxIds;
 pub use self::mut_::Mut;
 pub use self::none::None;
 pub use self::ok::Ok;
+#[doc(inline)]
 pub use self::operation::ApiOperation;
-pub use self::operation_inline::OperationInline;
+#[doc(inline)]
 pub use self::option::ApiOption;
-pub use self::option_inline::OptionInline;
 pub use self::partial_eq::PartialEq;
 pub use self::record::Record;
+#[doc(inline)]
 pub use self::ref_::Ref;
-pub use self::ref_inline::RefInline;
+#[doc(inline)]
 pub use self::response::Response;
-pub use self::response_inline::ResponseInline;
+#[doc(inline)]
 pub use self::result::ApiResult;
-pub use self::result_inline::ResultInline;
+#[doc(inline)]
 pub use self::self_::ApiSelf;
-pub use self::self_inline::SelfInline;
 pub use self::self_underscore::SelfUnderscore;
+#[doc(inline)]
 pub use self::send::Send;
-pub use self::send_inline::SendInline;
 pub use self::serde::Serde;
 pub use self::service::Service;
 pub use self::some::Some;
@@ -161,20 +141,20 @@ pub use self::ss_upper::SsUpper;
 pub use self::ss_xa867::SsXa867;
 pub use self::ss_xef97::SsXef97;
 pub use self::struct_::Struct;
+#[doc(inline)]
 pub use self::sync::Sync;
-pub use self::sync_inline::SyncInline;
 pub use self::tab_here::TabHere;
 pub use self::thing::Thing;
 pub use self::thing_calls::ThingCalls;
 pub use self::thing_inputs::ThingInputs;
 pub use self::thing_request::ThingRequest;
+#[doc(inline)]
 pub use self::timeout::Timeout;
-pub use self::timeout_inline::TimeoutInline;
+#[doc(inline)]
 pub use self::to_string::ToString;
-pub use self::to_string_inline::ToStringInline;
 pub use self::underscore_id::UnderscoreId;
 pub use self::underscore_underscore::UnderscoreUnderscore;
+#[doc(inline)]
 pub use self::unsized_::Unsized;
-pub use self::unsized_inline::UnsizedInline;
 pub use self::url::Url;
 pub use self::vec::ApiVec;

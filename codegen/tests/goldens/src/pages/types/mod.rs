@@ -11,16 +11,15 @@
 
 mod addressed;
 mod meta;
-mod page;
-mod page_data;
+pub mod page;
 mod pet;
 mod pets;
 mod tree;
 
 pub use self::addressed::Addressed;
 pub use self::meta::Meta;
+#[doc(inline)]
 pub use self::page::Page;
-pub use self::page_data::PageData;
 pub use self::pet::Pet;
 pub use self::pets::Pets;
 pub use self::tree::Tree;

@@ -12,11 +12,8 @@
 #![expect(deprecated, reason = "the API still has what it deprecates")]
 
 mod branch;
-mod item;
-mod item_details;
+pub mod item;
 mod item_id;
-mod item_state;
-mod item_states_item;
 mod kind;
 mod names;
 mod new_item;
@@ -28,11 +25,9 @@ mod scalars;
 mod user;
 
 pub use self::branch::Branch;
+#[doc(inline)]
 pub use self::item::Item;
-pub use self::item_details::ItemDetails;
 pub use self::item_id::ItemId;
-pub use self::item_state::ItemState;
-pub use self::item_states_item::ItemStatesItem;
 pub use self::kind::Kind;
 pub use self::names::Names;
 pub use self::new_item::NewItem;

@@ -2,15 +2,18 @@
 
 //! Calls of the tag `default`.
 
+mod types;
+
 use bindery_runtime::v1::rest::{Call, Operation, request, streams};
 use bindery_runtime::{EventStream, JsonLines, Maybe};
 
 use super::Client;
 use crate::streams::Error;
 use crate::streams::types::{
-    AskNullable, AskOptional, AskRequired, AskRequiredNullable, GetListedAnswerItem, Other,
-    SendChoiceBody, Thing, Whole,
+    AskNullable, AskOptional, AskRequired, AskRequiredNullable, Other, Thing, Whole,
 };
+
+pub use self::types::*;
 
 /// Calls of the tag `default`, from [`Client::default`].
 #[derive(Clone, Copy, Debug)]
@@ -240,11 +243,11 @@ impl Default<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::streams::types::SendChoiceBody;
+    /// use bindery_goldens::streams::rest::default::Body;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::streams::Client,
-    /// #     body: SendChoiceBody,
+    /// #     body: Body,
     /// # ) -> Result<(), bindery_goldens::streams::Error> {
     /// let thing = client.default().send_choice(body).await?;
     /// # Ok(())
@@ -252,7 +255,7 @@ impl Default<'_> {
     /// ```
     ///
     /// Wire: `POST /choice` · writes · `specs/streams/api.yaml#sendChoice`
-    pub fn send_choice(&self, body: impl Into<SendChoiceBody>) -> SendChoice {
+    pub fn send_choice(&self, body: impl Into<Body>) -> SendChoice {
         SendChoice {
             call: self.client.core.call(&SEND_CHOICE),
             body: body.into(),
@@ -1035,7 +1038,7 @@ pub struct GetListed {
 }
 
 request! {
-    GetListed -> EventStream<GetListedAnswerItem>, Error;
+    GetListed -> EventStream<AnswerItem>, Error;
 }
 
 static GET_LISTED: Operation = Operation::get("getListed", "/listed")
@@ -1108,7 +1111,7 @@ static SEND_ANY: Operation = Operation::post("sendAny", "/any");
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendChoice {
     call: Call,
-    body: SendChoiceBody,
+    body: Body,
 }
 
 request! {

@@ -11,10 +11,8 @@
 
 mod failure;
 mod feed;
-mod list_bucket_result;
-mod list_bucket_result_common_prefixes_item;
-mod object;
-mod object_storage_class;
+pub mod list_bucket_result;
+pub mod object;
 mod owner;
 mod price;
 mod product;
@@ -24,10 +22,10 @@ mod tagging;
 
 pub use self::failure::Failure;
 pub use self::feed::Feed;
+#[doc(inline)]
 pub use self::list_bucket_result::ListBucketResult;
-pub use self::list_bucket_result_common_prefixes_item::ListBucketResultCommonPrefixesItem;
+#[doc(inline)]
 pub use self::object::Object;
-pub use self::object_storage_class::ObjectStorageClass;
 pub use self::owner::Owner;
 pub use self::price::Price;
 pub use self::product::Product;

@@ -2,14 +2,14 @@
 
 use bindery_runtime::v1::union;
 
-use super::{Delta, Failure};
+use crate::streams::types::{Delta, Failure, Other, Whole};
 
 /// `getListed_answer_item` of the description.
 ///
 /// Wire: `getListed_answer_item` · `specs/streams/api.yaml#getListed_answer_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetListedAnswerItem {
+pub enum AnswerItem {
     /// A [`Delta`].
     Delta(Box<Delta>),
     /// A [`Failure`].
@@ -19,8 +19,29 @@ pub enum GetListedAnswerItem {
 }
 
 union! {
-    GetListedAnswerItem by "type" {
+    AnswerItem by "type" {
         Delta(Delta; boxed) = "delta",
         Failure(Failure; boxed) = "error",
+    } else Unknown
+}
+
+/// `sendChoice_body` of the description.
+///
+/// Wire: `sendChoice_body` · `specs/streams/api.yaml#sendChoice_body`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Body {
+    /// A [`Whole`].
+    Whole(Box<Whole>),
+    /// A [`Other`].
+    Other(Box<Other>),
+    /// A value that this version of the crate has no variant for.
+    Unknown(bindery_runtime::UnknownVariant),
+}
+
+union! {
+    Body {
+        Whole(Whole; boxed): record,
+        Other(Other; boxed): record ["kind"],
     } else Unknown
 }

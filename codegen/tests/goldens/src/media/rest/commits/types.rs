@@ -8,13 +8,13 @@ use bindery_runtime::v1::record;
 /// `specs/media/api.yaml#listCommits_as_signed_answer_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ListCommitsAsSignedAnswerItem {
+pub struct AsSignedAnswerItem {
     /// Who signed it.
     pub by: String,
 }
 
 record! {
-    ListCommitsAsSignedAnswerItem {
+    AsSignedAnswerItem {
         by = "by",
     }
 }

@@ -6,7 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `listThings_filter` · `specs/later/api.yaml#listThings_filter`
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListThingsFilter {
+pub struct Filter {
     /// `name` of the description.
     pub name: Option<String>,
 
@@ -15,7 +15,7 @@ pub struct ListThingsFilter {
 }
 
 record! {
-    ListThingsFilter {
+    Filter {
         name = "name",
         sizes = "sizes",
     }

@@ -1,0 +1,160 @@
+//! How a file writes the types of the crate: by their names where they stand beside it or are
+//! imported, and by their paths where it has another of the name.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Context;
+use super::calls::Call;
+use crate::graph;
+use crate::model::{Shape, Type, TypeId};
+use crate::names::TagNames;
+use crate::rust::Named;
+use crate::usage;
+
+/// Where types are written.
+#[derive(Debug)]
+pub(crate) enum Scope {
+    /// Outside of the crate: by their paths from its root.
+    Outside,
+    /// In a file whose own names hide none that is written: by their paths from the crate.
+    Apart,
+    File(FileScope),
+}
+
+/// A file that imports types.
+#[derive(Debug)]
+pub(crate) struct FileScope {
+    /// The home whose types the file has without importing them.
+    home: Option<usize>,
+    /// The modules above that of the file, from the root.
+    above: Vec<String>,
+    /// Types that it writes with their modules.
+    qualified: HashSet<TypeId>,
+}
+
+impl Scope {
+    /// The file of a home.
+    pub(super) fn of_home(context: &Context<'_>, at: usize) -> Self {
+        let home = &context.names.homes[at];
+        let own = home.types().flat_map(|id| {
+            let names = &context.names.types[id.index()];
+            names.former.iter().chain([&names.name])
+        });
+        let mut mentioned = Vec::new();
+        for id in home.types() {
+            match &context.api.definition(id).shape {
+                Shape::Record(record) => mentioned.extend(record.fields.iter().map(|one| &one.ty)),
+                Shape::Union(union) => mentioned.extend(union.variants.iter().map(|one| &one.ty)),
+                Shape::Alias(ty) => mentioned.push(ty),
+                Shape::Enumeration(_) => {}
+            }
+        }
+        let modules = home.modules.as_slice();
+        let above = match home.group {
+            // The module of a group holds that of its types.
+            Some(_) => modules,
+            None => &modules[..modules.len() - 1],
+        };
+        Self::file(context, Some(at), above, own, mentioned)
+    }
+
+    /// The file of a group of calls.
+    pub(super) fn of_calls(context: &Context<'_>, tag: &TagNames, calls: &[Call<'_>]) -> Self {
+        let home = home_of(context, calls);
+        let inline = home.iter().flat_map(|&at| context.names.homes[at].types());
+        let inline = inline.map(|id| &context.names.types[id.index()].name);
+        let requests = calls.iter().flat_map(|call| {
+            let former = call.names.former.iter().map(|(_, request)| request);
+            let beside = call.names.holder.iter().chain(&call.names.answer);
+            former.chain(beside).chain([&call.names.request])
+        });
+        let own = requests.chain(inline).chain([&tag.handle]);
+        let mut mentioned = Vec::new();
+        for call in calls {
+            mentioned.extend(usage::types_of(call.operation));
+            mentioned.extend(call.operation.inputs.iter().map(|input| &input.ty));
+            mentioned.extend(call.operation.record());
+            let pages = call.operation.pagination.as_ref();
+            mentioned.extend(
+                pages
+                    .and_then(|pages| pages.list.as_ref())
+                    .map(|(_, ty)| ty),
+            );
+        }
+        Self::file(context, home, &[], own, mentioned)
+    }
+
+    fn file<'n>(
+        context: &Context<'_>,
+        home: Option<usize>,
+        above: &[String],
+        own: impl Iterator<Item = &'n String>,
+        mentioned: Vec<&Type>,
+    ) -> Self {
+        let own: HashSet<&String> = own.collect();
+        let mut by_name = HashMap::<&String, HashSet<TypeId>>::new();
+        for ty in mentioned {
+            for id in graph::named(ty, true).into_iter().map(TypeId::new) {
+                let names = &context.names.types[id.index()];
+                if Some(names.home) != home {
+                    by_name.entry(&names.name).or_default().insert(id);
+                }
+            }
+        }
+        let clashes = by_name
+            .into_iter()
+            .filter(|(name, ids)| ids.len() > 1 || own.contains(name));
+        Self::File(FileScope {
+            home,
+            above: above.to_vec(),
+            qualified: clashes.flat_map(|(_, ids)| ids).collect(),
+        })
+    }
+}
+
+/// The home of the types that are inline in calls of one group.
+pub(super) fn home_of(context: &Context<'_>, calls: &[Call<'_>]) -> Option<usize> {
+    let call = calls.first()?;
+    let homes = context.names.homes.iter();
+    homes.enumerate().find_map(|(at, home)| {
+        let (service, tag) = home.group?;
+        let mut operations = context.api.services[service].operations.iter();
+        (tag == call.operation.tag && operations.any(|one| std::ptr::eq(one, call.operation)))
+            .then_some(at)
+    })
+}
+
+impl Context<'_> {
+    /// The path of a type from anywhere in the crate.
+    pub(super) fn path(&self, id: TypeId) -> String {
+        format!("{}::{}", self.options.module, self.names.path(id))
+    }
+
+    /// A type of the crate as the file at hand writes it.
+    pub(super) fn named(&self, id: TypeId) -> Named {
+        let names = &self.names.types[id.index()];
+        let plain = |from: Option<String>| Named {
+            path: names.name.clone(),
+            from,
+        };
+        let qualified = |path: String| Named { path, from: None };
+        match &self.scope {
+            Scope::Outside => qualified(self.names.path(id)),
+            Scope::Apart => qualified(self.path(id)),
+            Scope::File(file) if file.home == Some(names.home) => plain(None),
+            Scope::File(file) => {
+                let is_above = !file.above.is_empty() && file.above == names.modules;
+                let module = if is_above {
+                    "super".to_owned()
+                } else {
+                    format!("{}::{}", self.options.module, names.modules.join("::"))
+                };
+                if file.qualified.contains(&id) {
+                    qualified(format!("{module}::{}", names.name))
+                } else {
+                    plain(Some(module))
+                }
+            }
+        }
+    }
+}
