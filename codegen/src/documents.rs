@@ -3,6 +3,7 @@
 //! Every file that another one refers to is read before anything is resolved, so that later stages
 //! only look things up. A reference that names nothing is found here, wherever it stands.
 
+pub(crate) mod ids;
 mod own_name;
 pub(crate) mod position;
 mod walk;
@@ -10,6 +11,7 @@ mod walk;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::config::Input;
 use crate::overlay::{self, Overlays};
 use crate::report::{Code, NOTHING_KNOWN, Report};
 use crate::source::{self, FileId, Sources, Span};
@@ -32,6 +34,8 @@ pub(crate) struct Documents {
     pub(crate) walked: Walked,
     /// What documents of older formats were lifted to.
     lifted: BTreeMap<FileId, Lifted>,
+    /// The document that each overlay changes; the first one, where it changes several.
+    overlaid: BTreeMap<FileId, FileId>,
 }
 
 /// How a file was written, and what that was lifted to. References, JSON pointers and paths name
@@ -61,13 +65,13 @@ impl Documents {
     /// Reads the inputs and everything that they refer to, with the overlays applied.
     pub(crate) fn read(
         sources: &mut Sources,
-        inputs: &[(String, Option<Span>)],
+        inputs: &[Input],
         overlays: &[(String, Option<Span>)],
         report: &mut Report,
     ) -> Self {
         let mut documents = Self::default();
         let mut complete = true;
-        for (path, span) in inputs {
+        for Input { path, span, .. } in inputs {
             if let Some(file) = sources.load_from(path, *span, report) {
                 if documents.inputs.contains(&file) {
                     if let Some(span) = span {
@@ -89,6 +93,7 @@ impl Documents {
             complete &= documents.add(sources, file, true, &mut overlays, report);
         }
         complete &= walk::read(&mut documents, sources, &mut overlays, report);
+        documents.overlaid = std::mem::take(&mut overlays.overlaid);
         // What could not be read might have matched.
         if complete {
             overlays.finish(sources, &documents.inputs, report);
@@ -131,6 +136,13 @@ impl Documents {
     /// The root of the file that a node stands in.
     pub(crate) fn home(&self, node: Node<'_>) -> Option<Node<'_>> {
         self.by_file.get(&node.identity().0).map(Document::root)
+    }
+
+    /// The document at a path of the configuration.
+    fn file(&self, sources: &Sources, path: &str) -> Option<FileId> {
+        let path = source::normalise(path).ok()?;
+        let mut files = self.by_file.keys();
+        files.find(|file| sources.path(**file) == path).copied()
     }
 
     /// The root of a file as it is written.

@@ -1,8 +1,10 @@
 //! What a benchmark measures the rest of a run by. No part of the promised surface.
 
+use std::collections::BTreeSet;
+
 use crate::config;
-use crate::describe::prefix;
 use crate::documents::Documents;
+use crate::documents::ids;
 use crate::generator::Generator;
 use crate::lift;
 use crate::report::{Findings, Rejected, Report};
@@ -29,11 +31,13 @@ impl Generator {
             lift::lift(&mut documents, &sources, &mut report);
             documents.check_references(&sources, &mut report);
             let schemas = Schemas::read(&documents, &sources);
+            let listed = (config.inputs.as_slice(), config.parts.as_slice());
+            let ids = ids::assign(&documents, &sources, listed, &BTreeSet::new(), &mut report);
             let context = resolve::Context {
                 sources: &sources,
                 documents: &documents,
                 schemas: &schemas,
-                prefix: &prefix(self.folder(), &config.output),
+                ids: &ids,
                 undescribed: config.undescribed,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())

@@ -60,14 +60,7 @@ pub(super) fn pair(old: &View<'_>, new: &View<'_>) -> Pairs {
     types_by(&mut pairs, old, new, names);
     let places = |view: &View<'_>, id| {
         let definition = view.definition(id);
-        // The folder is another one where two folders are compared.
-        let file = definition
-            .origin
-            .file
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
-        (file.to_owned(), definition.name.clone())
+        (definition.origin.file.clone(), definition.name.clone())
     };
     types_by(&mut pairs, old, new, places);
     let rust = |view: &View<'_>, id| view.type_name(id).to_owned();

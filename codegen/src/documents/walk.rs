@@ -1,7 +1,7 @@
 //! One walk over everything that a description leads to: it reads the files that references name,
 //! and finds the references and the schemas.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::position::{Object, Position};
 use super::{Documents, LONGEST_CHAIN, referred_path, split};
@@ -17,6 +17,8 @@ pub(crate) struct Walked {
     pub(super) references: Vec<NodeId>,
     /// Every schema, in their order.
     pub(crate) schemas: Vec<NodeId>,
+    /// The files that the references of a file lead to.
+    pub(super) links: BTreeMap<FileId, BTreeSet<FileId>>,
     /// How many nodes stand where something can be described.
     pub(crate) size: usize,
     /// The schemas of Swagger 2.0, which are lifted where they stand.
@@ -108,6 +110,9 @@ fn walk(
             match follow(documents, place, is_new, &mut roots) {
                 Ok(target) => {
                     let Some(target) = target else { continue };
+                    if target.0 != place.0 {
+                        walked.links.entry(place.0).or_default().insert(target.0);
+                    }
                     // As it is now: what was lifted is in the newer format.
                     let home = documents.by_file.get(&target.0).map(super::Document::root);
                     let there = home.map_or(position, |home| position.in_format_of(home));

@@ -1,6 +1,6 @@
 //! The names that were given before, as `bindery.lock` keeps them.
 //!
-//! A place is a file of the description and a path in it, `spec/ecgrid.yaml#types/KeyInfo/keyId`:
+//! A place is the id of a document and a path in it, `ecgrid#types/KeyInfo/keyId`:
 //! what is described, not where it stands, so that moving things about keeps their names. A line of
 //! the ledger is a place and the Rust name that it was given. It says nothing about the order of
 //! anything.

@@ -13,6 +13,9 @@ use super::{LOCK, OutputError};
 /// The kind of a line that names an emitted file.
 pub(crate) const FILE: &str = "file";
 
+/// The kind of a line that says where the document of an id is stored.
+pub(crate) const DOCUMENT: &str = "document";
+
 /// The kind of a line that says which Rust name a place of the description was given.
 pub(crate) const NAME: &str = "name";
 
@@ -32,8 +35,18 @@ pub(crate) const EXAMPLE: &str = "example";
 /// The kind of a line that names a file of the crate around the emitted folder, with a digest of
 /// what was written: such a file is a person's once they edit it.
 pub(crate) const AROUND: &str = "crate";
+
 /// The kinds of lines that are read.
-const KINDS: &[&str] = &[FILE, NAME, DEGRADATION, ARGUMENTS, MOVED, EXAMPLE, AROUND];
+const KINDS: &[&str] = &[
+    FILE,
+    DOCUMENT,
+    NAME,
+    DEGRADATION,
+    ARGUMENTS,
+    MOVED,
+    EXAMPLE,
+    AROUND,
+];
 
 /// The lines of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -27,7 +27,9 @@ pub use write::{Change, Changes};
 #[cfg(feature = "cli")]
 pub(crate) use around::{Around, is_unfinished, lists, write_around};
 pub(crate) use check::check;
-pub(crate) use lock::{ARGUMENTS, DEGRADATION, EXAMPLE, Lock, MOVED, NAME, read as read_lock};
+pub(crate) use lock::{
+    ARGUMENTS, DEGRADATION, DOCUMENT, EXAMPLE, Lock, MOVED, NAME, read as read_lock,
+};
 pub(crate) use settle::{settle, started};
 #[cfg(feature = "cli")]
 pub(crate) use temporary::replace;

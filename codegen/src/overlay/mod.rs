@@ -15,6 +15,8 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::report::{Code, Report};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::Document;
@@ -29,6 +31,8 @@ pub(crate) struct Overlays {
     overlays: Vec<Overlay>,
     /// For each overlay, whether a document of its scope was seen, and what its actions came to.
     progress: Vec<Progress>,
+    /// The document that each overlay changes; the first one, where it changes several.
+    pub(crate) overlaid: BTreeMap<FileId, FileId>,
     budget: Budget,
     stopped: bool,
 }
@@ -72,6 +76,7 @@ impl Overlays {
         Self {
             overlays,
             progress,
+            overlaid: BTreeMap::new(),
             budget: Budget::new(),
             stopped: false,
         }
@@ -98,6 +103,7 @@ impl Overlays {
         if !self.overlays.iter().any(meant) {
             return document;
         }
+        let file = root.identity().0;
         self.budget.grant(document.size());
         let mut target = Target::new(document);
         for (overlay, progress) in self.overlays.iter().zip(&mut self.progress) {
@@ -111,7 +117,11 @@ impl Overlays {
                 }
                 let budget = &mut self.budget;
                 match target.apply(action, &overlay.document, budget, sources, report) {
-                    Outcome::Matched => *matched = Matched::Something,
+                    Outcome::Matched => {
+                        *matched = Matched::Something;
+                        let (overlay, _) = overlay.document.root().identity();
+                        self.overlaid.entry(overlay).or_insert(file);
+                    }
                     Outcome::Unmatched(help) => {
                         if let Matched::Nothing(known) = matched {
                             *known = known.take().or(help);

@@ -155,7 +155,7 @@ impl Whole {
     pub fn generate(&self) -> Result<Files, WholeError> {
         let (mut target, described) = self.read()?;
         target.settle_package(title(&described, &self.spec));
-        let options = self.options(&target)?;
+        let options = self.options(&target, &described);
         Ok(emitted(&described, &options, Lock::default()))
     }
 
@@ -167,7 +167,7 @@ impl Whole {
     pub fn inventory(&self) -> Result<Inventory, WholeError> {
         let (mut target, mut described) = self.read()?;
         target.settle_package(title(&described, &self.spec));
-        let options = self.options(&target)?;
+        let options = self.options(&target, &described);
         Ok(inventory(&mut described, &options))
     }
 
@@ -184,14 +184,13 @@ impl Whole {
         let settings = || Config {
             overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
             undescribed: self.undescribed,
-            ..Config::lone(&file)
+            ..Config::of_document(&file, None)
         };
         let describe = |emitted: Option<&Path>| {
             let request = Request {
                 root: Root::folder(&folder),
                 file: &file,
                 reads: Reads::Document,
-                folder: &folder,
                 accept: if self.strict {
                     Accept::Acknowledged
                 } else {
@@ -216,19 +215,13 @@ impl Whole {
         Ok((target, described))
     }
 
-    fn options(&self, target: &Target) -> Result<Options, WholeError> {
-        let (_, file) = self.document()?;
-        let config = Config {
-            crate_name: target.crate_path(),
-            features: Features::Tags,
-            ..Config::lone(&file)
-        };
-        Ok(Options::of(&config, file, false))
+    fn options(&self, target: &Target, described: &Described) -> Options {
+        Options::of(described, &target.crate_path(), Features::Tags, false)
     }
 
     fn emit(&self, mut target: Target, described: &Described) -> Result<Written, WholeError> {
         target.settle_package(title(described, &self.spec));
-        let options = self.options(&target)?;
+        let options = self.options(&target, described);
         let runtime = self.runtime.clone().unwrap_or_else(|| target.runtime());
         let mut files = Files::new();
         if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {

@@ -552,7 +552,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
     );
     let told = |way: &str| {
         format!(
-            "spec/api.yaml#/servers/0/variables/region: the variable `region` is no part of the\n               address\n               {way}"
+            "example#/servers/0/variables/region: the variable `region` is no part of the address\n               {way}"
         )
     };
     // Comparing tells it; checking insists on the acknowledgement.
@@ -571,7 +571,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
         format!("{CONFIG}acknowledge:\n  - code: ignored\n    at: api.yaml#/servers/0/variables\n    why: there is one\n"),
     );
     project.generate();
-    let line = "degradation ignored spec/api.yaml#/servers/0/variables/region the variable `region` is no part of the address\n";
+    let line = "degradation ignored example#/servers/0/variables/region the variable `region` is no part of the address\n";
     assert!(project.read("src/bindery.lock").contains(line));
     let run = project.bindery(&["check", "--since", "v1", "--format", "markdown"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
@@ -757,8 +757,8 @@ fn a_ledger_that_is_damaged_or_conflicting_is_refused_on_either_side() {
             "error[damaged-lock]: `name x#types/Y Y /* z */` of",
         ),
         (
-            "name spec/api.yaml#types/Key Other",
-            "error[conflicting-lock]: `bindery.lock` names `spec/api.yaml#types/Key` both `Key` and `Other`",
+            "name example#types/Key Other",
+            "error[conflicting-lock]: `bindery.lock` names `example#types/Key` both `Key` and `Other`",
         ),
     ];
     for (line, complaint) in lines {
@@ -884,8 +884,9 @@ fn what_is_gained_in_a_file_is_told_whatever_its_namesake_has() {
         "{run:?}"
     );
     assert!(
-        run.out
-            .contains("b/x.yaml#/One/properties/n/format: the format `date-tme` has no meaning"),
+        run.out.contains(
+            "example/b/x.yaml#/One/properties/n/format: the format `date-tme` has no meaning"
+        ),
         "{run:?}"
     );
     folder.tells(

@@ -453,7 +453,7 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
             .collect();
         assert!(!keeps("count.rs"), "its schema excludes others");
         let again = read(&folder.path().join("client/README.md"));
-        let line = format!("--spec api.yaml --out . {}", more.join(" "));
+        let line = format!("--spec DESCRIPTION --out . {}", more.join(" "));
         assert_eq!(
             again.contains(line.trim_end()),
             more != ["--undescribed", "keep-answered"],
@@ -481,7 +481,7 @@ fn the_page_tells_the_overlays_that_generate_the_same_again() {
     let run = generate(folder.path(), "client", &["--overlay", "mend.yaml"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec api.yaml --out . --overlay mend.yaml\n";
+    let line = "bindery generate --spec DESCRIPTION --out . --overlay mend.yaml\n";
     assert!(page.contains(line), "{page}");
 }
 
@@ -506,9 +506,9 @@ fn a_folder_above_the_document_may_be_read_where_it_is_named() {
     let run = generate(&["--root", "."]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let note = read(&folder.path().join("client/src/types/note.rs"));
-    assert!(note.contains("from shared/all.yaml:"), "{note}");
+    assert!(note.contains("from ways/../shared/all.yaml:"), "{note}");
     let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec v1/api.yaml --out . --root .\n";
+    let line = "bindery generate --spec DESCRIPTION --out . --root .\n";
     assert!(page.contains(line), "{page}");
 }
 
