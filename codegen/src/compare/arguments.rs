@@ -14,14 +14,14 @@ pub(super) fn form(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (was, is) {
         (None, Some(holder)) => {
             let message = format!(
-                "more than four inputs are required, and the method takes them as a `{holder}`"
+                "more than four arguments are required: the method takes them as a `{holder}`"
             );
             log.add(Rule::ArgumentsBecomeStruct, &call.path, message)
                 .both(from, to);
         }
         (Some(holder), None) => {
             let message = format!(
-                "no more than four inputs are required, and the method takes them one by one instead of as a `{holder}`"
+                "at most four arguments are required: the method takes them one by one and not as a `{holder}`"
             );
             log.add(Rule::ArgumentsLeaveStruct, &call.path, message)
                 .both(from, to);
@@ -63,7 +63,7 @@ pub(super) fn order(
             code(&names.join(", "))
         };
         let silently = if compiles_as_before(comparing, call) {
-            "; calls of before still compile and pass their values in the wrong places"
+            "; existing calls still compile and pass their values to the wrong parameters"
         } else {
             ""
         };
@@ -80,12 +80,12 @@ pub(super) fn order(
     }
     if matches!(call.new.wire, crate::model::Wire::Soap(_)) {
         let message =
-            "the elements of the request stand in another order, and servers may ask for theirs";
-        log.add(Rule::ChildrenReordered, &call.path, message)
+            "the order of the elements of the request changed, and servers may require theirs";
+        log.add(Rule::SoapElementsReordered, &call.path, message)
             .both(from, to);
     } else if !moved {
-        let message = "inputs that are set by name stand in another order";
-        log.add(Rule::InputsReordered, &call.path, message)
+        let message = "the order of parameters that are set by name changed";
+        log.add(Rule::ParametersReordered, &call.path, message)
             .both(from, to);
     }
 }

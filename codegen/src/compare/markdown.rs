@@ -53,7 +53,7 @@ pub(crate) fn render(comparison: &Comparison, longest: usize) -> String {
     if page.cut > 0 {
         let cut = page.cut;
         page.text.push_str(&format!(
-            "\n{cut} more changes are left out: a comment takes no more.\n"
+            "\n{cut} more changes do not fit into a comment.\n"
         ));
     }
     page.text
@@ -217,6 +217,6 @@ mod tests {
         let length = text.chars().count();
         assert!(length <= 65_536 && length > 60_000, "{length}");
         assert!(text.contains("<details>") && text.contains("</details>"));
-        assert!(text.contains("more changes are left out"));
+        assert!(text.contains("more changes do not fit"));
     }
 }

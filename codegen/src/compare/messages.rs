@@ -66,7 +66,7 @@ fn both(comparing: &Comparing<'_>, was: &Named<'_>, is: &Named<'_>, log: &mut Lo
     let spans = (old.origin.span, new.origin.span);
     if was.path != is.path {
         let message = format!(
-            "{} is called `{}`, and was `{}`",
+            "{} is named `{}` instead of `{}`",
             said(new),
             is.path,
             was.path

@@ -57,7 +57,7 @@ fn both(
     };
     if is_elsewhere || words(&comparing.old, call.old, old) != words(&comparing.new, call.new, new)
     {
-        let message = "the next page is found otherwise";
+        let message = "the way to the next page changed";
         log.add(Rule::DocsChanged, &call.path, message)
             .both(old.span, new.span);
     }

@@ -74,7 +74,7 @@ fn what_a_webhook_holds_is_compared_like_an_answer() {
     );
     assert_eq!(
         told(&both),
-        [(Rule::AnswerFieldAdded, "types::PetPayload::age")]
+        [(Rule::ResponsePropertyAdded, "types::PetPayload::age")]
     );
 }
 
