@@ -42,7 +42,7 @@ pub(crate) struct Request<'a> {
     pub(crate) settings: Option<Config>,
 }
 
-/// What is done about what the code would not reflect.
+/// What is done about what the code would not support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accept {
     /// What the configuration acknowledges; anything else is an error.
@@ -69,14 +69,14 @@ pub(crate) struct Described {
     pub(crate) api: Api,
     pub(crate) usage: Usage,
     pub(crate) names: Names,
-    /// The names, as lines of the next ledger.
+    /// The names, as lines of the next lock file.
     pub(crate) given: Given,
-    /// Lines of the next ledger about the order of arguments, each with its kind.
+    /// Lines of the next lock file about the order of arguments, each with its kind.
     pub(crate) orders: Vec<(&'static str, String)>,
     pub(crate) degradations: Vec<Degradation>,
 }
 
-/// Reads a description. `lock` answers the ledger of the last generation, from the output folder
+/// Reads a description. `lock` answers the lock file of the last generation, from the output folder
 /// that the configuration names.
 ///
 /// # Errors
@@ -101,7 +101,7 @@ pub(crate) fn describe(
             (None, Reads::Configuration) => config::load(&mut sources, request.file, &mut report)?,
             (None, Reads::Document) => Config::of_document(request.file, None),
         };
-        // The ledger of a large description is large as well, and is read beside it.
+        // The lock file of a large description is large as well, and is read beside it.
         let (mut documents, lock) = thread::scope(|scope| {
             let lock = scope.spawn(|| lock(&config));
             let documents =

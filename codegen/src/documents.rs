@@ -1,7 +1,7 @@
 //! The documents of a description, and the references between them.
 //!
 //! Every file that another one refers to is read before anything is resolved, so that later stages
-//! only look things up. A reference that names nothing is found here, wherever it stands.
+//! only look things up. A reference that is dangling is found here, wherever it stands.
 
 pub(crate) mod ids;
 mod own_name;
@@ -133,7 +133,7 @@ impl Documents {
         self.by_file.values().map(Document::root)
     }
 
-    /// The root of the file that a node stands in.
+    /// The root of the file that a node is in.
     pub(crate) fn home(&self, node: Node<'_>) -> Option<Node<'_>> {
         self.by_file.get(&node.identity().0).map(Document::root)
     }
@@ -178,12 +178,12 @@ impl Documents {
         self.by_file.get(&file)?.node(id)
     }
 
-    /// The document that holds what stands at a place, and the JSON pointer in it.
+    /// The document that holds what is at a place, and the JSON pointer in it.
     pub(crate) fn pointer(&self, place: Span) -> Option<(FileId, String)> {
         if let Some(root) = self.written(place.file) {
             return Some((place.file, written_at(root, place)));
         }
-        // An overlay's: what it brought may stand anywhere.
+        // An overlay's: what it brought may be anywhere.
         self.written_roots().find_map(|root| {
             let pointer = overlay::path::pointer(root, place)?;
             Some((root.identity().0, pointer))
@@ -191,7 +191,7 @@ impl Documents {
     }
 
     /// The document that holds a node, as it is written, and the JSON pointer to it; nothing for a
-    /// node that stands in no document.
+    /// node that is in no document.
     pub(crate) fn location(&self, node: Node<'_>) -> Option<(Node<'_>, String)> {
         if node.span().file != node.identity().0 {
             // An overlay brought it, perhaps to several places.
@@ -229,7 +229,7 @@ impl Documents {
         report.locate_repairs(&paths);
     }
 
-    /// Reports every reference that names nothing.
+    /// Reports every reference that is dangling.
     pub(crate) fn check_references(&self, sources: &Sources, report: &mut Report) {
         let mut described = self.walked.references.as_slice();
         while let Some((file, _)) = described.first() {
@@ -239,7 +239,7 @@ impl Documents {
             for node in own.iter().filter_map(|place| self.node(*place)) {
                 self.follow(sources, node, report);
             }
-            // Descriptions of ours are mended, those of others read as far as they go.
+            // Descriptions of ours are fixed, those of others read as far as they go.
             let root = self.by_file.get(file).map(Document::root);
             if root.is_some_and(|root| root.get("soap").is_none()) {
                 report.guess_since(mark, NOTHING_KNOWN);
@@ -300,7 +300,7 @@ impl Documents {
         self.inside(sources, root, &decoded(pointer), left)
     }
 
-    /// What stands behind the references of an object that is nothing else, or the object itself.
+    /// What is behind the references of an object that is nothing else, or the object itself.
     ///
     /// Descriptions in several files have them in places where the specification knows none: all of
     /// `components`, an operation.
@@ -451,7 +451,7 @@ fn written_at(root: Node<'_>, place: Span) -> String {
         |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
     // An alias leads to what was written before it, and so never back here.
     'down: loop {
-        // Most entries hold their own text only, and stand in its order.
+        // Most entries hold their own text only, and are in its order.
         let near = node.entry_before(place.start).filter(|entry| {
             entry.key_span.file == place.file && entry.key_span.end <= entry.value.span().start
         });
@@ -534,7 +534,7 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
 }
 
 /// The path of the file that a reference of a file names: references are URIs, and may escape what
-/// stands in them.
+/// is in them.
 fn referred_path(file: &str, path: &str) -> String {
     source::relative(file, &decoded(path))
 }

@@ -290,7 +290,7 @@ impl Generator {
         describe(request, |_| self.lock())
     }
 
-    /// The ledger of the output folder.
+    /// The lock file of the output folder.
     ///
     /// What goes into `OUT_DIR` has no history that anybody reviewed: there, the description alone
     /// decides.
@@ -302,7 +302,7 @@ impl Generator {
         }
     }
 
-    /// The files of a description, with their ledger.
+    /// The files of a description, with their lock file.
     fn emit(&self, described: &Described) -> Files {
         let options = self.options(described);
         emitted(described, &options, Lock::default())
@@ -319,7 +319,7 @@ impl Generator {
     }
 }
 
-/// The files of a description, with their ledger: what `lock` says, and what the description does.
+/// The files of a description, with their lock file: what `lock` says, and what the description does.
 pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) -> Files {
     let files = lower::lower(
         &described.api,

@@ -74,7 +74,7 @@ impl Snapshot {
         revision.commit.files_below(&folder, |_| true).ok()
     }
 
-    /// Reads the description. What the code would not reflect is told rather than refused.
+    /// Reads the description. What the code would not support is told rather than refused.
     pub(crate) fn describe(&self) -> Result<Described, Findings> {
         self.describe_as(None)
     }
@@ -99,7 +99,7 @@ impl Snapshot {
         describe(request, |config| self.lock(config))
     }
 
-    /// The ledger that belongs to the description.
+    /// The lock file that belongs to the description.
     fn lock(&self, config: &Config) -> Result<Lock, OutputError> {
         if self.place.reads == Reads::Document {
             return Ok(Lock::default());

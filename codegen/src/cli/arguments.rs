@@ -8,7 +8,7 @@ use bindery::{Undescribed, Verdict};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// What stands below every help text.
+/// What is below every help text.
 const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ, a release that is refused or a verdict that was to fail, 2 the command line is wrong.";
 
 /// How a release goes. Each paragraph is one line, which clap wraps.
@@ -123,7 +123,7 @@ pub(crate) struct Generate {
     /// Where the crate gets `bindery-runtime`: `vendored`, `path=DIR` or `version=REQ`.
     #[arg(long, value_name = "WHERE", requires = "out")]
     pub(crate) runtime: Option<Runtime>,
-    /// Refuse what the code would not reflect, instead of accepting it.
+    /// Refuse what the code would not support, instead of accepting it.
     #[arg(long, requires = "out")]
     pub(crate) strict: bool,
     /// What becomes of properties that the document says nothing of, as `undescribed-properties` of

@@ -1,4 +1,4 @@
-//! Arguments: required inputs go by their place in the signature, up to four of them, or else by
+//! Arguments: required parameters go by their place in the signature, up to four of them, or else by
 //! their names in a struct.
 
 use super::log::{Log, code};
@@ -6,7 +6,7 @@ use super::operations::Call;
 use super::{Comparing, Rule, is_reordered};
 use crate::model::{Input, Operation, Presence};
 
-/// Whether the required inputs are arguments, or one struct.
+/// Whether the required parameters are arguments, or one struct.
 pub(super) fn form(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let was = &comparing.old.operation_names(call.one).holder;
     let is = &comparing.new.operation_names(call.other).holder;

@@ -91,7 +91,7 @@ fn absent(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// Whether the properties of the body are inputs of the call.
+/// Whether the properties of the body are parameters of the call.
 fn has_fields(operation: &Operation) -> bool {
     let mut inputs = operation.inputs.iter();
     inputs.any(|input| input.place == Location::BodyField)

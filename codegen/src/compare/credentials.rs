@@ -1,4 +1,4 @@
-//! Credentials: what clients identify themselves with, how it travels, and which calls need it.
+//! Credentials: what clients identify themselves with, how it is sent, and which calls need it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ impl Half<'_> {
     }
 }
 
-/// Compares two services over REST; `at` is where they stand on each side.
+/// Compares two services over REST; `at` is where they are on each side.
 pub(super) fn compare(comparing: &Comparing<'_>, at: (usize, usize), log: &mut Log) {
     let (old, new) = (comparing.old.service(at.0), comparing.new.service(at.1));
     let (Protocol::Rest(was), Protocol::Rest(is)) = (&old.protocol, &new.protocol) else {

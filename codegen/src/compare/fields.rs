@@ -1,4 +1,4 @@
-//! The fields of records: structs with named fields, that grow where calls answer them.
+//! The fields of records: structs with named fields, that grow where calls return them.
 
 use std::collections::HashMap;
 
@@ -311,7 +311,7 @@ fn maybe(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str
     Some(told)
 }
 
-/// Whether a field may be missing: each way by itself, and the worse of the two where it travels
+/// Whether a field may be missing: each way by itself, and the worse of the two where it is sent
 /// both.
 fn presence(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
     let told = match (old, new) {

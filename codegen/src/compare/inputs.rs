@@ -267,7 +267,7 @@ fn names(
         .both(old.origin.span, new.origin.span);
 }
 
-/// How an input is written where it travels, in words.
+/// How an input is written where it is sent, in words.
 fn written(input: &Input) -> String {
     let style = input.style.map(crate::model::Style::words);
     style.map_or("a plain value".to_owned(), |words| code(&words))

@@ -334,7 +334,7 @@ fn errors(call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// What the answers hold that are errors, where a status has one on both sides.
+/// What the responses hold that are errors, where a status has one on both sides.
 fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let old: BTreeMap<_, _> = call
         .old

@@ -1,4 +1,4 @@
-//! What calls answer.
+//! What calls return.
 
 use super::difference::Difference;
 use super::log::{Log, code};
@@ -89,7 +89,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     facts::compare(&owner, &old.facts, &new.facts, log);
 }
 
-/// The root of an answer in XML.
+/// The root of a response in XML.
 fn root(
     call: &Call<'_>,
     (old, new): (Option<&XmlRoot>, Option<&XmlRoot>),
@@ -135,7 +135,7 @@ fn media_types(output: &Output) -> Vec<&str> {
         .collect()
 }
 
-/// What callers hold: the value of a document, text, bytes, or one of several answers. Nothing is
+/// What callers hold: the value of a document, text, bytes, or one of several responses. Nothing is
 /// whatever was or comes instead.
 fn form(output: &Output) -> Option<&'static str> {
     if !output.choices.is_empty() {
@@ -149,7 +149,7 @@ fn form(output: &Output) -> Option<&'static str> {
     }
 }
 
-/// An answer that is held otherwise than before.
+/// A response that is held otherwise than before.
 fn forms(call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output, &call.new.output);
     let said = |output: &Output| form(output).unwrap_or("a value");
@@ -169,7 +169,7 @@ fn forms(call: &Call<'_>, log: &mut Log) {
     log.add(rule, &call.path, message).both(old.span, new.span);
 }
 
-/// What a call can answer while it comes, beside its answer.
+/// What a call can answer while it comes, beside its response.
 fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (&call.old.output.stream, &call.new.output.stream) {
         (Some(old), Some(new)) => {
@@ -199,7 +199,7 @@ fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// The answers of a call by status, on both sides.
+/// The responses of a call by status, on both sides.
 fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output.choices, &call.new.output.choices);
     let of = |choices: &'_ [Choice], status: &str| {

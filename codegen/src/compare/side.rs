@@ -161,7 +161,7 @@ impl<'a> View<'a> {
         &self.side.api.services[service]
     }
 
-    /// What stands before the items of a service, as callers write it: REST is at the root.
+    /// What is before the items of a service, as callers write it: REST is at the root.
     pub(super) fn prefix(&self, service: usize) -> &'static str {
         match self.service(service).protocol {
             Protocol::Rest(_) => "",

@@ -102,7 +102,7 @@ pub(super) fn names(
     (&old.module, &old.method, &old.handle) == (&new.module, &new.method, &new.handle)
 }
 
-/// The old group that a new one is under another name: all that is left of its calls stands in the
+/// The old group that a new one is under another name: all that is left of its calls is in the
 /// new one, and nothing else of before does.
 pub(super) fn renamed(
     comparing: &Comparing<'_>,

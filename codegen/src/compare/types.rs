@@ -1,4 +1,4 @@
-//! Named types: which are there, what they are called, which way they travel, what they are.
+//! Named types: which are there, what they are called, which way they are sent, what they are.
 
 use super::difference::Difference;
 use super::log::{Draft, Log, code};
@@ -224,7 +224,7 @@ fn kind(
         crate::model::Type::Named(pair.one),
         crate::model::Type::Named(pair.other),
     );
-    // The pair itself is no difference; what stands behind the alias may be.
+    // The pair itself is no difference; what is behind the alias may be.
     let behind = (
         comparing.old.side.api.resolved(&named.0),
         comparing.new.side.api.resolved(&named.1),

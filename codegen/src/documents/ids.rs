@@ -1,7 +1,7 @@
 //! The ids of documents: how emitted code and `bindery.lock` refer to them.
 //!
 //! An id does not depend on where a document is stored, so renaming or moving a file changes one
-//! line of `bindery.lock` and nothing else. Findings name files: they are read by whoever edits
+//! line of `bindery.lock` and nothing else. Findings name files: they are read by the person who edits
 //! them.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -21,7 +21,7 @@ pub(crate) struct Walked {
     pub(super) links: BTreeMap<FileId, BTreeSet<FileId>>,
     /// How many nodes stand where something can be described.
     pub(crate) size: usize,
-    /// The schemas of Swagger 2.0, which are lifted where they stand.
+    /// The schemas of Swagger 2.0, which are lifted where they are.
     pub(crate) swagger_schemas: Vec<NodeId>,
     /// What documents of OpenAPI refer to in files of Swagger 2.0.
     pub(crate) swagger_entered: Vec<(NodeId, Object)>,
@@ -138,7 +138,7 @@ fn walk(
     complete
 }
 
-/// The reference of a node, where one can stand.
+/// The reference of a node, where one can be.
 fn reference(node: Node<'_>, position: Position) -> Option<Node<'_>> {
     let can_refer = match position {
         Position::Data

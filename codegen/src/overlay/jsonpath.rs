@@ -21,7 +21,7 @@ pub(super) struct Refused {
 
 /// What is wrong where the reader stands.
 enum Wrong {
-    /// What stands there is no JSONPath.
+    /// What is there is no JSONPath.
     Syntax,
     /// It is JSONPath with no meaning, for a reason that follows "the target".
     Meaning(String),
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
         self.rest().chars().next()
     }
 
-    /// Goes past a text, if it stands there.
+    /// Goes past a text, if it is there.
     fn take(&mut self, text: &str) -> bool {
         let there = self.rest().starts_with(text);
         if there {

@@ -1,7 +1,7 @@
 //! Overlays: changes to a description that somebody else keeps, in files of their own.
 //!
 //! They are applied to a document between reading and resolving, so that no later stage knows of
-//! them, save that a node may have its place in an overlay's file. An action that matches nothing
+//! them, except that a node may have its place in an overlay's file. An action that matches nothing
 //! is a finding. What a hostile target may cost is bounded in [`budget`].
 
 mod apply;
@@ -47,7 +47,7 @@ struct Progress {
 #[derive(Clone, Debug)]
 enum Matched {
     Something,
-    /// Nothing, and how the target may be mended.
+    /// Nothing, and how the target may be fixed.
     Nothing(Option<String>),
 }
 

@@ -37,7 +37,7 @@ macro_rules! codes {
                 }
             }
 
-            /// Markdown: what it means, an example that is rejected, and the same example mended.
+            /// Markdown: what it means, an example that is rejected, and the same example fixed.
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$variant => include_str!(concat!("explain/", $name, ".md")),)*

@@ -132,7 +132,7 @@ fn findings_read_as_the_house_has_it() {
     assert_eq!(first.help().count(), 1);
 }
 
-/// A repair stands below the help, each line in its place, so that it can be copied.
+/// A repair is below the help, each line in its place, so that it can be copied.
 #[test]
 fn a_repair_is_shown_as_it_is_pasted() {
     let (sources, files) = sources(&[("ecgrid.yaml", ECGRID)]);
@@ -300,7 +300,7 @@ fn codes_are_stable_words_with_explanations() {
         );
         assert_eq!(name.parse(), Ok(*code));
         let explanation = code.explanation();
-        for part in ["\nRejected:\n\n```", "\nMended:\n\n```"] {
+        for part in ["\nRejected:\n\n```", "\nFixed:\n\n```"] {
             assert!(explanation.contains(part), "{name} lacks {part:?}");
         }
         assert!(
@@ -357,6 +357,6 @@ fn the_examples_of_syntax_findings_are_true() {
             [code],
             "{code}"
         );
-        assert_eq!(read(&example(code.explanation(), "Mended:")), [], "{code}");
+        assert_eq!(read(&example(code.explanation(), "Fixed:")), [], "{code}");
     }
 }

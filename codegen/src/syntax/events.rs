@@ -36,7 +36,7 @@ pub(super) enum Event<'t> {
     UnknownAlias(Cow<'t, str>),
 }
 
-/// What may stand before a node.
+/// What may be before a node.
 #[derive(Debug)]
 pub(super) struct Properties {
     /// Not 0 for a node with an anchor.
@@ -102,7 +102,7 @@ pub(super) trait Events<'t> {
 pub(super) struct Granit<'t> {
     parser: Parser<'t, StrInput<'t>>,
     length: u32,
-    /// Where stretches of a rewritten text stand in the text as it was written.
+    /// Where stretches of a rewritten text are in the text as it was written.
     places: &'t [(u32, u32)],
     /// Whether the last line holds something and has no line end.
     unended: bool,

@@ -15,7 +15,7 @@ pub(crate) struct Keys {
     pub(crate) unsupported: &'static [&'static str],
     /// Keys of the format that generated code does without, when that is acknowledged.
     pub(crate) ignored: &'static [&'static str],
-    /// Whether `x-` keys may stand there.
+    /// Whether `x-` keys may be there.
     pub(crate) extensible: bool,
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn check_known(node: Node<'_>, uses: &[Keys], report: &mut Report) {
     }
 }
 
-/// Reports what stands beside a reference and has no effect; what describes it may have some.
+/// Reports what is beside a reference and has no effect; what describes it may have some.
 pub(crate) fn beside_reference(node: Node<'_>, describes: bool, report: &mut Report) {
     for entry in node.entries() {
         let has_effect = match entry.key {
@@ -121,7 +121,7 @@ pub(crate) fn list<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Optio
     expect(node.as_sequence(), node, what, "a list", report)
 }
 
-/// The node as a mapping, or as an empty one where nothing stands there: formats of others leave
+/// The node as a mapping, or as an empty one where nothing is there: formats of others leave
 /// values out.
 pub(crate) fn mapping_or_empty<'d>(
     node: Node<'d>,
@@ -133,7 +133,7 @@ pub(crate) fn mapping_or_empty<'d>(
     or_empty(found, node, "it is `{}`", mark, report)
 }
 
-/// The node as a list, or as an empty one where nothing stands there.
+/// The node as a list, or as an empty one where nothing is there.
 pub(crate) fn list_or_empty<'d>(
     node: Node<'d>,
     what: &str,

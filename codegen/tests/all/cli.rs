@@ -228,7 +228,7 @@ fn explain_tells_more_or_lists_all() {
     let one = bindery(folder.path(), &["explain", "duplicate-key"]);
     assert_eq!((one.code, one.err.as_str()), (Some(0), ""));
     assert!(one.out.starts_with("# duplicate-key\n\n"), "{one:?}");
-    assert!(one.out.contains("\nMended:\n"), "{one:?}");
+    assert!(one.out.contains("\nFixed:\n"), "{one:?}");
 
     let all = bindery(folder.path(), &["explain"]);
     assert_eq!(all.code, Some(0));
