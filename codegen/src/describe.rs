@@ -243,7 +243,7 @@ fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
             .error_without_place(
                 Code::DamagedLock,
                 format!(
-                    "`{} {line}` of `{}` is no place and a Rust name",
+                    "`{} {line}` of `{}` is not a place and a Rust name",
                     output::NAME,
                     output::LOCK
                 ),
@@ -279,7 +279,7 @@ fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
             .error_without_place(
                 Code::DamagedLock,
                 format!(
-                    "`{kind} {line}` of `{}` is no place and its arguments",
+                    "`{kind} {line}` of `{}` is not a place and its arguments",
                     output::LOCK
                 ),
             )

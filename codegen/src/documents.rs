@@ -430,13 +430,13 @@ impl Documents {
         let finding = report.error(
             Code::UnknownReference,
             reference.span(),
-            format!("`{name}` is not described anywhere"),
+            format!("`{name}` is not defined"),
         );
         if let Some(found) = meant {
             let (line, _) = sources.line_column(found.key_span);
             let file = sources.name(found.key_span.file);
             finding.help(format!(
-                "did you mean `{}`, described at {file}:{line}?",
+                "did you mean `{}`, defined at {file}:{line}?",
                 found.key
             ));
         }

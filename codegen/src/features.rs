@@ -220,7 +220,6 @@ fn seeds(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
 
     use super::{Features, Gates};
     use crate::describe::{Accept, Request, describe};
@@ -255,7 +254,6 @@ mod tests {
             root: Root::memory("", [("api.yaml".to_owned(), text.into_bytes())].into()),
             file: "api.yaml",
             reads: Reads::Document,
-            folder: Path::new("."),
             accept: Accept::All,
             settings: None,
         };

@@ -245,7 +245,7 @@ impl UnknownRule {
 
 impl fmt::Display for UnknownRule {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "no change is called `{}`", self.name)
+        write!(formatter, "no change is named `{}`", self.name)
     }
 }
 

@@ -50,6 +50,17 @@ pub(crate) struct Input {
     pub(crate) span: Option<Span>,
 }
 
+impl Input {
+    /// An input that no configuration lists.
+    pub(crate) fn of(path: &str, id: Option<&str>) -> Self {
+        Self {
+            path: path.to_owned(),
+            id: id.map(str::to_owned),
+            span: None,
+        }
+    }
+}
+
 /// A file that an input refers to, and its id.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
@@ -75,11 +86,7 @@ impl Config {
     pub(crate) fn of_document(file: &str, id: Option<&str>) -> Self {
         Self {
             crate_name: "api".to_owned(),
-            inputs: vec![Input {
-                path: file.to_owned(),
-                id: id.map(str::to_owned),
-                span: None,
-            }],
+            inputs: vec![Input::of(file, id)],
             parts: Vec::new(),
             overlays: Vec::new(),
             output: ".".to_owned(),
@@ -244,7 +251,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
             .any(|part| syn::parse_str::<syn::Ident>(part).is_err())
         {
             report
-                .error(Code::InvalidValue, name.span(), format!("`{text}` is no path of a Rust crate or module"))
+                .error(Code::InvalidValue, name.span(), format!("`{text}` is not a path of a Rust crate or module"))
                 .help("write the name as a `use` line has it: `my_crate`, or `my_crate::api` for a module");
         }
     }

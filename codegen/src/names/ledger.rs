@@ -198,7 +198,7 @@ impl Given {
     pub(super) fn look_at(&mut self, span: Span, qualifier: &str, text: &str, name: &str) {
         if has_digest(qualifier, text, name) {
             let message = format!(
-                "nothing but a digest tells `{text}` from others beside it: it is called `{name}` until `x-bindery-name: …` names it"
+                "only a digest distinguishes `{text}` from others: it is named `{name}` until `x-bindery-name: …` gives it a name"
             );
             self.digests.push((span, message));
         }

@@ -55,11 +55,11 @@ pub(super) fn parse(text: &str) -> Result<Query, Refused> {
         too_large: false,
         why: match wrong {
             Wrong::Meaning(why) => why,
-            Wrong::Syntax if reader.at == 0 => "is no JSONPath: it starts with `$`".to_owned(),
+            Wrong::Syntax if reader.at == 0 => "is not a JSONPath: it starts with `$`".to_owned(),
             Wrong::Syntax if reader.rest().is_empty() => {
-                "is no JSONPath: it ends too early".to_owned()
+                "is not a JSONPath: it ends too early".to_owned()
             }
-            Wrong::Syntax => format!("is no JSONPath from `{}` on", reader.rest()),
+            Wrong::Syntax => format!("is not a JSONPath from `{}` on", reader.rest()),
         },
     })
 }

@@ -84,7 +84,7 @@ impl Draft {
     pub(crate) fn assume(&mut self, reading: impl Into<String>) -> &mut Self {
         let reading = reading.into();
         self.help.push(format!(
-            "mend it, or acknowledge in `bindery.yaml` that {reading}"
+            "fix it, or acknowledge it in `bindery.yaml`; then {reading}"
         ));
         self.reading = Some(reading);
         self
@@ -325,9 +325,9 @@ impl Report {
             if draft.code == Code::Unsupported && !draft.stands {
                 draft.code = Code::Ignored;
                 draft.message.push_str(&format!(": {what} is left out"));
-                draft
-                    .help
-                    .push("describe it otherwise, or acknowledge it in `bindery.yaml`".to_owned());
+                draft.help.push(
+                    "describe it in another way, or acknowledge it in `bindery.yaml`".to_owned(),
+                );
                 any = true;
             }
         }

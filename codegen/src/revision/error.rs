@@ -241,7 +241,7 @@ impl fmt::Display for RevisionError {
             }
             Self::NoCommit => formatter.write_str("the repository has no commit yet"),
             Self::Unknown { revision, .. } => {
-                write!(formatter, "no commit is called `{}`", shown(revision))
+                write!(formatter, "no commit is named `{}`", shown(revision))
             }
             Self::Ambiguous { revision } => write!(
                 formatter,

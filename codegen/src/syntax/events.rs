@@ -240,7 +240,7 @@ fn reason(kind: &ErrorKind) -> Reason {
         | ErrorKind::SimpleKeyExpected
         | ErrorKind::InvalidSimpleKey => ("expected `key: value` here", INDENT),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
-            ("a `:` followed by a space cannot stand here", QUOTE)
+            ("a `:` followed by a space is not allowed here", QUOTE)
         }
         ErrorKind::ExpectedBlockSequenceEntry => ("expected another `- ` of the list here", INDENT),
         ErrorKind::BlockSequenceEntryNotAllowed => ("a list entry cannot start here", INDENT),

@@ -75,7 +75,7 @@ pub(crate) fn check_known(node: Node<'_>, uses: &[Keys], report: &mut Report) {
         };
         // What is said to bindery itself is meant to be heard.
         if !key.starts_with("x-bindery-") {
-            finding.guess("it has no part in the code");
+            finding.guess("it is ignored");
         }
     }
 }
@@ -106,7 +106,7 @@ pub(crate) fn ignored(key: &str, at: Span, what: &str, report: &mut Report) {
         .error(
             Code::Ignored,
             at,
-            format!("`{key}` of {what} has no part in the code"),
+            format!("`{key}` of {what} is not supported and is ignored"),
         )
         .help("leave it out, or acknowledge it in `bindery.yaml`");
 }

@@ -33,7 +33,7 @@ impl WholeError {
         match self {
             Self::Folder { help, .. } => Some(help),
             Self::Name(_) => Some(
-                "a name starts with a letter, holds letters, digits, `-` and `_`, and is no keyword",
+                "a name starts with a letter, holds letters, digits, `-` and `_`, and is not a keyword",
             ),
             Self::Root(_) => Some("name a folder that the document lies in, at any depth"),
             Self::Overlay(_) => Some(

@@ -153,7 +153,7 @@ fn read(folder: &Path) -> Result<Option<Manifest>, WholeError> {
     let wrong = |why: String| {
         refuse(
             format!("`{}` cannot be read: {why}", path.display()),
-            "mend it, or name another folder",
+            "fix it, or name another folder",
         )
     };
     let text = match fs::read_to_string(&path) {

@@ -100,7 +100,7 @@ fn what_was_accepted_stands_in_the_ledger() {
     assert_eq!(
         degradations(&files),
         [
-            "degradation ignored keys#/paths/~1keys~1{id}/get/parameters/1/name the header `Accept` is set by the client and is no \
+            "degradation ignored keys#/paths/~1keys~1{id}/get/parameters/1/name the header `Accept` is set by the client and is not a \
              parameter",
             "degradation ignored keys#/paths/~1report/post/parameters/0/schema/$dynamicRef `$dynamicRef` is not supported \
              yet: the value becomes any JSON, and holds a secret that would then be printed: `sendReport` is left out",

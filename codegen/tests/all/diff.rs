@@ -552,7 +552,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
     );
     let told = |way: &str| {
         format!(
-            "example#/servers/0/variables/region: the variable `region` is no part of the address\n               {way}"
+            "example#/servers/0/variables/region: the variable `region` is not part of the URL\n               {way}"
         )
     };
     // Comparing tells it; checking insists on the acknowledgement.
@@ -571,7 +571,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
         format!("{CONFIG}acknowledge:\n  - code: ignored\n    at: api.yaml#/servers/0/variables\n    why: there is one\n"),
     );
     project.generate();
-    let line = "degradation ignored example#/servers/0/variables/region the variable `region` is no part of the address\n";
+    let line = "degradation ignored example#/servers/0/variables/region the variable `region` is not part of the URL\n";
     assert!(project.read("src/bindery.lock").contains(line));
     let run = project.bindery(&["check", "--since", "v1", "--format", "markdown"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
@@ -601,7 +601,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("mian"),
             2,
-            "error: no commit is called `mian`\n  = help: did you mean `main`?\n",
+            "error: no commit is named `mian`\n  = help: did you mean `main`?\n",
         );
         project.refuses(&with("feature/kyes"), 2, "did you mean `feature/keys`?");
         project.refuses(
@@ -612,14 +612,14 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("absent.yaml"),
             2,
-            "error: no commit is called `absent.yaml`\n",
+            "error: no commit is named `absent.yaml`\n",
         );
         project.refuses(
             &with("main..v1"),
             2,
-            "error: no commit is called `main..v1`\n",
+            "error: no commit is named `main..v1`\n",
         );
-        project.refuses(&with("^main"), 2, "error: no commit is called `^main`\n");
+        project.refuses(&with("^main"), 2, "error: no commit is named `^main`\n");
         project.refuses(
             &with("HEAD:nowhere"),
             2,
@@ -639,7 +639,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("main\u{1b}[2J"),
             2,
-            "error: no commit is called `main\\u{1b}[2J`\n",
+            "error: no commit is named `main\\u{1b}[2J`\n",
         );
         // A variable that was not set is no folder.
         project.refuses(&with(""), 2, "a value is required");
@@ -649,7 +649,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
     project.refuses(
         &["diff", "--", "--output=x"],
         2,
-        "error: no commit is called `--output=x`\n",
+        "error: no commit is named `--output=x`\n",
     );
 }
 
@@ -703,7 +703,7 @@ fn without_git_or_history_it_says_so() {
         project.refuses(
             &[command, &["main"]].concat(),
             2,
-            "error: no commit is called `main`\n",
+            "error: no commit is named `main`\n",
         );
     }
 }
@@ -750,7 +750,7 @@ fn a_ledger_that_is_damaged_or_conflicting_is_refused_on_either_side() {
         ),
         (
             "name x#y self",
-            "error[damaged-lock]: `name x#y self` of `bindery.lock` is no place and a Rust name",
+            "error[damaged-lock]: `name x#y self` of `bindery.lock` is not a place and a Rust name",
         ),
         (
             "name x#types/Y Y /* z */",

@@ -280,7 +280,7 @@ fn a_ledger_of_nonsense_is_a_finding_and_nothing_is_written() {
     }
     let (_, result) = with_lock(b"name example#types/Thing \xff\n");
     assert_eq!(
-        codes(&result.expect_err("that is no text")),
+        codes(&result.expect_err("that is not text")),
         [Code::DamagedLock]
     );
 }

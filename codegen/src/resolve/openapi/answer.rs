@@ -93,8 +93,8 @@ pub(super) fn answers(
     if good.is_empty() && !redirects {
         report.assumed(
             at,
-            "no answer of success is described",
-            "the call answers nothing",
+            "no successful response is described",
+            "the call returns nothing",
         );
     }
     let mut output = output(at, successes, called.asks_for(), report);
@@ -175,7 +175,7 @@ fn read<'d>(
                 .error(
                     Code::InvalidValue,
                     entry.key_span,
-                    format!("`{status}` is no status"),
+                    format!("`{status}` is not a status code"),
                 )
                 .help("a status is three digits, a range like `4XX`, or `default`")
                 .guess("the response is left out");
@@ -290,7 +290,7 @@ fn only_first(answer: &Answer<'_>, first: &Answer<'_>, report: &mut Report) {
         .error(
             Code::Ignored,
             answer.entry.key_span,
-            "only the first successful answer is read",
+            "only the first successful response is read",
         )
         .label(first.entry.key_span, "the first one")
         .help("leave the others out, or acknowledge it in `bindery.yaml`");
@@ -359,7 +359,7 @@ fn output(
                     Code::Ignored,
                     stream.span,
                     format!(
-                        "where the status decides, the media type `{}` has no part in the code",
+                        "where the status decides, the media type `{}` is not supported and is ignored",
                         stream.accept
                     ),
                 )
@@ -445,7 +445,7 @@ fn error(
                     .error(
                         Code::Ignored,
                         content.key_span,
-                        "an error that is neither JSON nor text is answered by its status alone",
+                        "of an error that is neither JSON nor text, only the status is returned",
                     )
                     .help("leave its `content` out, or acknowledge it in `bindery.yaml`");
                 None
@@ -495,7 +495,7 @@ pub(super) fn json_schema<'d>(
                     Code::Ignored,
                     entry.key_span,
                     format!(
-                        "beside JSON the media type `{}` has no part in the code",
+                        "beside JSON the media type `{}` is not supported and is ignored",
                         entry.key
                     ),
                 )

@@ -46,7 +46,7 @@ pub(super) fn choose<'d>(
                 .error(
                     Code::Ignored,
                     entry.key_span,
-                    format!("`{}` is no media type", entry.key),
+                    format!("`{}` is not a media type", entry.key),
                 )
                 .help("write a type and a subtype, as in `application/json`, or acknowledge it in `bindery.yaml`");
         }
@@ -103,7 +103,7 @@ pub(super) fn beside(entry: &Entry<'_>, chosen: &str, report: &mut Report) {
             Code::Ignored,
             entry.key_span,
             format!(
-                "beside {chosen} the media type `{}` has no part in the code",
+                "beside {chosen} the media type `{}` is not supported and is ignored",
                 entry.key
             ),
         )

@@ -223,7 +223,7 @@ fn body(
         }
         let message = if chosen.is_some() {
             format!(
-                "beside JSON the media type `{}` has no part in the code",
+                "beside JSON the media type `{}` is not supported and is ignored",
                 entry.key
             )
         } else {

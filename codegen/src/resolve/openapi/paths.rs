@@ -80,22 +80,23 @@ pub(super) fn referred<'d>(
     what: &str,
     report: &mut Report,
 ) -> Option<Node<'d>> {
-    let beside = |item: Node<'d>, report: &mut Report| {
-        let beside = item
-            .entries()
-            .filter(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"));
-        for beside in beside {
-            report
+    let beside =
+        |item: Node<'d>, report: &mut Report| {
+            let beside = item
+                .entries()
+                .filter(|entry| entry.key != "$ref" && !entry.key.starts_with("x-"));
+            for beside in beside {
+                report
                 .error(
                     Code::Ignored,
                     beside.key_span,
-                    format!("`{}` beside `$ref` has no part in the code", beside.key),
+                    format!("`{}` beside `$ref` is not supported and is ignored", beside.key),
                 )
                 .help(format!(
                     "say it in the {what} that is referred to, or acknowledge it in `bindery.yaml`"
                 ));
-        }
-    };
+            }
+        };
     let meant = meant(context, item, what, false, beside, report)?;
     let mark = report.mark();
     let item = object::mapping(meant.node, &format!("the {what}"), report);

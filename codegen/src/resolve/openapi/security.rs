@@ -104,7 +104,7 @@ impl<'d> Security<'d> {
                     .error(
                         Code::UnknownSecurityScheme,
                         entry.key_span,
-                        format!("`{}` is not described under `securitySchemes`", entry.key),
+                        format!("`{}` is not defined under `securitySchemes`", entry.key),
                     )
                     .did_you_mean(meant);
                 continue;
@@ -131,7 +131,7 @@ impl<'d> Security<'d> {
                 .error(
                     Code::Ignored,
                     head(node),
-                    "two credentials of this requirement travel in one place: either of them is enough",
+                    "two credentials of this requirement are sent in the same place: one of them is enough",
                 )
                 .help("name one of them, or write them as alternatives");
             return (0..most)

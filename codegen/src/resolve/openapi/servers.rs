@@ -104,7 +104,7 @@ fn server(node: Node<'_>, report: &mut Report) -> Option<Server> {
         if default.is_none() {
             report.assumed(
                 at.span(),
-                format!("nothing says what stands for `{{{name}}}` in the address of the server"),
+                format!("no value is described for `{{{name}}}` in the URL of the server"),
                 "callers say where calls go",
             );
         }
@@ -121,7 +121,7 @@ fn server(node: Node<'_>, report: &mut Report) -> Option<Server> {
                 .error(
                     Code::Ignored,
                     entry.key_span,
-                    format!("the variable `{}` is no part of the address", entry.key),
+                    format!("the variable `{}` is not part of the URL", entry.key),
                 )
                 .help(format!(
                     "write `{{{}}}` into `url`, or leave it out",
@@ -153,7 +153,7 @@ fn is_address(url: &str, at: Node<'_>, report: &mut Report) -> bool {
             .error(
                 Code::InvalidValue,
                 at.span(),
-                format!("`{url}` is no address that calls can start with"),
+                format!("`{url}` is not a URL that requests can start with"),
             )
             .help("write an absolute address without a query, as in `https://api.example.org/v2`")
             .assume("callers say where calls go");

@@ -167,7 +167,7 @@ fn report_undescribed(entry: &Entry<'_>, report: &mut Report) {
             Code::Ignored,
             entry.key_span,
             format!(
-                "`{}` has an encoding and is not described under `properties`",
+                "`{}` has an encoding and is not defined under `properties`",
                 entry.key
             ),
         )
@@ -191,7 +191,7 @@ fn encoding(
             .error(
                 Code::Ignored,
                 headers.key_span,
-                "the headers of a part have no part in the code",
+                "the headers of a part are not supported and are ignored",
             )
             .help("leave them out, or acknowledge it in `bindery.yaml`");
     }
