@@ -17,7 +17,7 @@ pub(crate) fn acknowledge(
         let code = acknowledgement.code.parse::<Code>().ok();
         let matched = match (code, place) {
             (Some(code), Some(place)) => {
-                // What an overlay put there stands in the overlay's lines.
+                // What an overlay put there is in the overlay's lines.
                 let (path, pointer) = acknowledgement.at.split_once('#').unwrap_or_default();
                 let wanted = |span: Span| {
                     if span.file == place.file {
@@ -100,7 +100,7 @@ fn take(
     any
 }
 
-/// Something that was found, as it stands in the ledger.
+/// Something that was found, as it is in the lock file.
 pub(crate) fn degradation(
     context: &Context<'_>,
     (code, span, message): (Code, Span, String),

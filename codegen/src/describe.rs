@@ -2,7 +2,7 @@
 //!
 //! It knows where files come from only as a [`Root`], and nothing of what is emitted.
 
-use std::path::{Component, Path};
+use std::collections::BTreeSet;
 use std::thread;
 
 #[cfg(feature = "cli")]
@@ -15,6 +15,7 @@ use crate::check;
 use crate::compose;
 use crate::config::{self, Config};
 use crate::documents::Documents;
+use crate::documents::ids;
 use crate::lift;
 use crate::model::Api;
 use crate::names::{self, Given, Ledger, Names, Orders};
@@ -36,14 +37,12 @@ pub(crate) struct Request<'a> {
     /// The configuration, or a description that has none, below the root.
     pub(crate) file: &'a str,
     pub(crate) reads: Reads,
-    /// The folder of the configuration, for the names of files in emitted code; it is not read.
-    pub(crate) folder: &'a Path,
     pub(crate) accept: Accept,
     /// The settings of a description that has no configuration, where they are not the usual ones.
     pub(crate) settings: Option<Config>,
 }
 
-/// What is done about what the code would not reflect.
+/// What is done about what the code would not support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accept {
     /// What the configuration acknowledges; anything else is an error.
@@ -64,19 +63,20 @@ pub(crate) struct Described {
     pub(crate) config: Config,
     /// Whether there is a configuration at all.
     pub(crate) reads: Reads,
-    /// What is put before a file's name in emitted code: `spec/`.
-    pub(crate) prefix: String,
+    /// The documents that have an id of their own, each with its path as the lock file has it: the
+    /// inputs first.
+    pub(crate) listed: Vec<(String, String)>,
     pub(crate) api: Api,
     pub(crate) usage: Usage,
     pub(crate) names: Names,
-    /// The names, as lines of the next ledger.
+    /// The names, as lines of the next lock file.
     pub(crate) given: Given,
-    /// Lines of the next ledger about the order of arguments, each with its kind.
+    /// Lines of the next lock file about the order of arguments, each with its kind.
     pub(crate) orders: Vec<(&'static str, String)>,
     pub(crate) degradations: Vec<Degradation>,
 }
 
-/// Reads a description. `lock` answers the ledger of the last generation, from the output folder
+/// Reads a description. `lock` answers the lock file of the last generation, from the output folder
 /// that the configuration names.
 ///
 /// # Errors
@@ -99,9 +99,9 @@ pub(crate) fn describe(
         let config = match (request.settings, request.reads) {
             (Some(settings), _) => settings,
             (None, Reads::Configuration) => config::load(&mut sources, request.file, &mut report)?,
-            (None, Reads::Document) => Config::lone(request.file),
+            (None, Reads::Document) => Config::of_document(request.file, None),
         };
-        // The ledger of a large description is large as well, and is read beside it.
+        // The lock file of a large description is large as well, and is read beside it.
         let (mut documents, lock) = thread::scope(|scope| {
             let lock = scope.spawn(|| lock(&config));
             let documents =
@@ -118,13 +118,18 @@ pub(crate) fn describe(
         let mut schemas = Schemas::read(&documents, &sources);
         compose::compose(&mut schemas, &documents, &sources, &mut report);
         let objects = documents.objects(&sources, &mut report);
-        let prefix = prefix(request.folder, &config.output);
+        let listed = (config.inputs.as_slice(), config.parts.as_slice());
+        let ids = ids::assign(&documents, &sources, listed, &known(&lock), &mut report);
+        let listed: Vec<_> = ids
+            .listed()
+            .map(|(id, file)| (id.to_owned(), ids::stored(&sources, file)))
+            .collect();
         let context = resolve::Context {
             sources: &sources,
             documents: &documents,
             schemas: &schemas,
             objects: &objects,
-            prefix: &prefix,
+            ids: &ids,
             undescribed: config.undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);
@@ -182,16 +187,16 @@ pub(crate) fn describe(
         {
             about = About::of(&documents);
         }
-        Ok((config, prefix, api, usage, names, given))
+        Ok((config, listed, api, usage, names, given))
     })();
     match stages {
-        Ok((config, prefix, api, usage, names, (given, orders, degradations))) => Ok(Described {
+        Ok((config, listed, api, usage, names, (given, orders, degradations))) => Ok(Described {
             sources,
             #[cfg(feature = "cli")]
             about,
             config,
             reads: request.reads,
-            prefix,
+            listed,
             api,
             usage,
             names,
@@ -204,6 +209,12 @@ pub(crate) fn describe(
 }
 
 impl Described {
+    /// The ids of the inputs, in their order.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &str> {
+        let inputs = self.listed.iter().take(self.config.inputs.len());
+        inputs.map(|(id, _)| id.as_str())
+    }
+
     /// Gives the names anew, so that what a description before this one was given stays.
     pub(crate) fn keep_names_of(&mut self, before: &Self) {
         let (mut ledger, ..) = Ledger::read(before.given.lines());
@@ -212,6 +223,15 @@ impl Described {
         (self.names, self.given) = names::settle(&self.api, &self.usage, &ledger);
         self.usage.unite(self.names.aliases());
     }
+}
+
+/// The ids that documents had before, each with the path of its document.
+fn known(lock: &Result<Lock, OutputError>) -> BTreeSet<(String, String)> {
+    let lines = lock.iter().flat_map(|lock| lock.of(output::DOCUMENT));
+    let known = lines.filter_map(|line| line.split_once(' '));
+    known
+        .map(|(id, path)| (id.to_owned(), path.to_owned()))
+        .collect()
 }
 
 /// The names that were given before.
@@ -229,7 +249,7 @@ fn ledger(lock: Result<Lock, OutputError>, report: &mut Report) -> Ledger {
             .error_without_place(
                 Code::DamagedLock,
                 format!(
-                    "`{} {line}` of `{}` is no place and a Rust name",
+                    "`{} {line}` of `{}` is not a place and a Rust name",
                     output::NAME,
                     output::LOCK
                 ),
@@ -266,7 +286,7 @@ fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
             .error_without_place(
                 Code::DamagedLock,
                 format!(
-                    "`{kind} {line}` of `{}` is no place and its arguments",
+                    "`{kind} {line}` of `{}` is not a place and its arguments",
                     output::LOCK
                 ),
             )
@@ -294,26 +314,4 @@ fn orders(lock: &Lock, kind: &str, report: &mut Report) -> Orders {
         return Orders::default();
     }
     orders
-}
-
-/// What stands before a file's name in emitted code: the folders between the description and the
-/// folder that it shares with the output.
-///
-/// Nothing above that folder is named, so that the same repository gives the same bytes wherever it
-/// is checked out.
-pub(crate) fn prefix(folder: &Path, output: &str) -> String {
-    let up = Path::new(output)
-        .components()
-        .take_while(|component| *component == Component::ParentDir)
-        .count();
-    let folder = folder
-        .canonicalize()
-        .unwrap_or_else(|_| folder.to_path_buf());
-    let names: Vec<_> = folder
-        .components()
-        .rev()
-        .take(up)
-        .map(|name| name.as_os_str().to_string_lossy())
-        .collect();
-    names.iter().rev().map(|name| format!("{name}/")).collect()
 }

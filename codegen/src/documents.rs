@@ -1,8 +1,9 @@
 //! The documents of a description, and the references between them.
 //!
 //! Every file that another one refers to is read before anything is resolved, so that later stages
-//! only look things up. A reference that names nothing is found here, wherever it stands.
+//! only look things up. A reference that is dangling is found here, wherever it stands.
 
+pub(crate) mod ids;
 mod own_name;
 pub(crate) mod position;
 mod walk;
@@ -11,6 +12,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::openapi::{self, ObjectKind, Swagger};
+use crate::config::Input;
 use crate::overlay::{self, Overlays};
 use crate::report::{Code, NOTHING_KNOWN, Report};
 use crate::source::{self, FileId, Sources, Span};
@@ -33,6 +35,8 @@ pub(crate) struct Documents {
     pub(crate) walked: Walked,
     /// What documents of older formats were lifted to.
     lifted: BTreeMap<FileId, Lifted>,
+    /// The document that each overlay changes; the first one, where it changes several.
+    overlaid: BTreeMap<FileId, FileId>,
 }
 
 /// How a file was written, and what that was lifted to. References, JSON pointers and paths name
@@ -61,13 +65,13 @@ impl Documents {
     /// Reads the inputs and everything that they refer to, with the overlays applied.
     pub(crate) fn read(
         sources: &mut Sources,
-        inputs: &[(String, Option<Span>)],
+        inputs: &[Input],
         overlays: &[(String, Option<Span>)],
         report: &mut Report,
     ) -> Self {
         let mut documents = Self::default();
         let mut complete = true;
-        for (path, span) in inputs {
+        for Input { path, span, .. } in inputs {
             if let Some(file) = sources.load_from(path, *span, report) {
                 if documents.inputs.contains(&file) {
                     if let Some(span) = span {
@@ -89,6 +93,7 @@ impl Documents {
             complete &= documents.add(sources, file, true, &mut overlays, report);
         }
         complete &= walk::read(&mut documents, sources, &mut overlays, report);
+        documents.overlaid = std::mem::take(&mut overlays.overlaid);
         // What could not be read might have matched.
         if complete {
             overlays.finish(sources, &documents.inputs, report);
@@ -145,9 +150,16 @@ impl Documents {
         self.by_file.values().map(Document::root)
     }
 
-    /// The root of the file that a node stands in.
+    /// The root of the file that a node is in.
     pub(crate) fn home(&self, node: Node<'_>) -> Option<Node<'_>> {
         self.by_file.get(&node.identity().0).map(Document::root)
+    }
+
+    /// The document at a path of the configuration.
+    fn file(&self, sources: &Sources, path: &str) -> Option<FileId> {
+        let path = source::normalise(path).ok()?;
+        let mut files = self.by_file.keys();
+        files.find(|file| sources.path(**file) == path).copied()
     }
 
     /// The root of a file as it is written.
@@ -183,12 +195,12 @@ impl Documents {
         self.by_file.get(&file)?.node(id)
     }
 
-    /// The document that holds what stands at a place, and the JSON pointer in it.
+    /// The document that holds what is at a place, and the JSON pointer in it.
     pub(crate) fn pointer(&self, place: Span) -> Option<(FileId, String)> {
         if let Some(root) = self.written(place.file) {
             return Some((place.file, written_at(root, place)));
         }
-        // An overlay's: what it brought may stand anywhere.
+        // An overlay's: what it brought may be anywhere.
         self.written_roots().find_map(|root| {
             let pointer = overlay::path::pointer(root, place)?;
             Some((root.identity().0, pointer))
@@ -196,7 +208,7 @@ impl Documents {
     }
 
     /// The document that holds a node, as it is written, and the JSON pointer to it; nothing for a
-    /// node that stands in no document.
+    /// node that is in no document.
     pub(crate) fn location(&self, node: Node<'_>) -> Option<(Node<'_>, String)> {
         if node.span().file != node.identity().0 {
             // An overlay brought it, perhaps to several places.
@@ -234,7 +246,7 @@ impl Documents {
         report.locate_repairs(&paths);
     }
 
-    /// Reports every reference that names nothing.
+    /// Reports every reference that is dangling.
     pub(crate) fn check_references(&self, sources: &Sources, report: &mut Report) {
         let mut described = self.walked.references.as_slice();
         while let Some((file, _)) = described.first() {
@@ -244,7 +256,7 @@ impl Documents {
             for node in own.iter().filter_map(|place| self.node(*place)) {
                 self.follow(sources, node, report);
             }
-            // Descriptions of ours are mended, those of others read as far as they go.
+            // Descriptions of ours are fixed, those of others read as far as they go.
             let root = self.by_file.get(file).map(Document::root);
             if root.is_some_and(|root| root.get("soap").is_none()) {
                 report.guess_since(mark, NOTHING_KNOWN);
@@ -305,7 +317,7 @@ impl Documents {
         self.inside(sources, root, &decoded(pointer), left)
     }
 
-    /// What stands behind the references of an object that is nothing else, or the object itself.
+    /// What is behind the references of an object that is nothing else, or the object itself.
     ///
     /// Descriptions in several files have them in places where the specification knows none: all of
     /// `components`, an operation.
@@ -435,13 +447,13 @@ impl Documents {
         let finding = report.error(
             Code::UnknownReference,
             reference.span(),
-            format!("`{name}` is not described anywhere"),
+            format!("`{name}` is not defined"),
         );
         if let Some(found) = meant {
             let (line, _) = sources.line_column(found.key_span);
             let file = sources.name(found.key_span.file);
             finding.help(format!(
-                "did you mean `{}`, described at {file}:{line}?",
+                "did you mean `{}`, defined at {file}:{line}?",
                 found.key
             ));
         }
@@ -476,7 +488,7 @@ fn written_at(root: Node<'_>, place: Span) -> String {
         |span: Span| span.file == place.file && span.start <= place.start && place.end <= span.end;
     // An alias leads to what was written before it, and so never back here.
     'down: loop {
-        // Most entries hold their own text only, and stand in its order.
+        // Most entries hold their own text only, and are in its order.
         let near = node.entry_before(place.start).filter(|entry| {
             entry.key_span.file == place.file && entry.key_span.end <= entry.value.span().start
         });
@@ -560,7 +572,7 @@ pub(crate) fn referred_name(reference: Node<'_>) -> Option<String> {
 }
 
 /// The path of the file that a reference of a file names: references are URIs, and may escape what
-/// stands in them.
+/// is in them.
 fn referred_path(file: &str, path: &str) -> String {
     source::relative(file, &decoded(path))
 }

@@ -36,7 +36,9 @@ impl fmt::Display for Error {
                     .iter()
                     .try_for_each(|difference| writeln!(formatter, "{difference}"))
             }
-            Self::NoOutDir => formatter.write_str("`OUT_DIR` is not set: this is no build script"),
+            Self::NoOutDir => {
+                formatter.write_str("`OUT_DIR` is not set: this is not a build script")
+            }
         }
     }
 }

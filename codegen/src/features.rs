@@ -307,7 +307,6 @@ fn by_tags(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)>
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
 
     use super::{Features, Gates};
     use crate::describe::{Accept, Described, Request, describe};
@@ -353,7 +352,6 @@ mod tests {
             root: Root::memory("", [("api.yaml".to_owned(), text.into())].into()),
             file: "api.yaml",
             reads: Reads::Document,
-            folder: Path::new("."),
             accept: Accept::All,
             settings: None,
         };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::compare::{self, Comparison, Side};
-use crate::config::{self, Config};
+use crate::config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::error::Error;
 use crate::inventory::{Inventory, inventory};
@@ -127,7 +127,7 @@ impl Generator {
     /// Everything that is wrong with the description.
     pub fn inventory(&self) -> Result<Inventory, Findings> {
         let mut described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
-        let options = self.options(&described.config, &described.prefix);
+        let options = self.options(&described);
         Ok(inventory(&mut described, &options))
     }
 
@@ -284,14 +284,13 @@ impl Generator {
             root,
             file: &self.file,
             reads: Reads::Configuration,
-            folder: &self.folder,
             accept,
             settings: None,
         };
         describe(request, |_| self.lock())
     }
 
-    /// The ledger of the output folder.
+    /// The lock file of the output folder.
     ///
     /// What goes into `OUT_DIR` has no history that anybody reviewed: there, the description alone
     /// decides.
@@ -303,18 +302,24 @@ impl Generator {
         }
     }
 
-    /// The files of a description, with their ledger.
+    /// The files of a description, with their lock file.
     fn emit(&self, described: &Described) -> Files {
-        let options = self.options(&described.config, &described.prefix);
+        let options = self.options(described);
         emitted(described, &options, Lock::default())
     }
 
-    fn options(&self, config: &Config, prefix: &str) -> Options {
-        Options::of(config, format!("{prefix}{}", self.file), self.included)
+    fn options(&self, described: &Described) -> Options {
+        let config = &described.config;
+        Options::of(
+            described,
+            &config.crate_name,
+            config.features,
+            self.included,
+        )
     }
 }
 
-/// The files of a description, with their ledger: what `lock` says, and what the description does.
+/// The files of a description, with their lock file: what `lock` says, and what the description does.
 pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) -> Files {
     let files = lower::lower(
         &described.api,
@@ -324,6 +329,9 @@ pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) 
         |file| (file.path.clone(), emit::emit(file)),
     );
     let mut files = Files::from_iter(files);
+    for (id, path) in &described.listed {
+        lock.add(output::DOCUMENT, &format!("{id} {path}"));
+    }
     for line in described.given.lines() {
         lock.add(output::NAME, line);
     }

@@ -76,7 +76,7 @@ pub struct InventoryOperation {
     pub module: String,
     /// The method of the handle.
     pub method: String,
-    /// The struct that holds the required inputs, where they are too many for arguments.
+    /// The struct that holds the required parameters, where they are too many for arguments.
     pub holder: Option<String>,
     /// The method that takes the body as a record, where there is one: behind the arguments that
     /// are no property of the body.
@@ -90,7 +90,7 @@ pub struct InventoryOperation {
     pub sends: Option<String>,
     /// In the order of the arguments.
     pub inputs: Vec<InventoryInput>,
-    /// The type of the answer, as it is written.
+    /// The type of the response, as it is written.
     pub answer: String,
     /// The media types that it asks for, where they are not JSON alone.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,7 +153,7 @@ pub struct InventoryWebhook {
     /// What is sent beside the body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<InventoryHeader>,
-    /// The status codes that it may be answered with.
+    /// The status codes of the responses to it.
     pub statuses: Vec<String>,
     /// Whether it is deprecated.
     #[serde(skip_serializing_if = "is_false")]
@@ -268,7 +268,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
     }
 }
 
-/// Where things stand in the description.
+/// Where things are in the description.
 struct Places<'a> {
     documents: &'a Documents,
     described: &'a Described,

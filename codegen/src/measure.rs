@@ -1,8 +1,10 @@
 //! What a benchmark measures the rest of a run by. No part of the promised surface.
 
+use std::collections::BTreeSet;
+
 use crate::config;
-use crate::describe::prefix;
 use crate::documents::Documents;
+use crate::documents::ids;
 use crate::generator::Generator;
 use crate::lift;
 use crate::report::{Findings, Rejected, Report};
@@ -30,12 +32,14 @@ impl Generator {
             documents.check_references(&sources, &mut report);
             let schemas = Schemas::read(&documents, &sources);
             let objects = documents.objects(&sources, &mut report);
+            let listed = (config.inputs.as_slice(), config.parts.as_slice());
+            let ids = ids::assign(&documents, &sources, listed, &BTreeSet::new(), &mut report);
             let context = resolve::Context {
                 sources: &sources,
                 documents: &documents,
                 schemas: &schemas,
                 objects: &objects,
-                prefix: &prefix(self.folder(), &config.output),
+                ids: &ids,
                 undescribed: config.undescribed,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())

@@ -1,6 +1,7 @@
 //! What a generation is asked for, apart from the description.
 
-use crate::config::{Config, Features};
+use crate::config::Features;
+use crate::describe::Described;
 
 /// Settings that lowering and emission follow.
 #[derive(Clone, Debug)]
@@ -15,24 +16,29 @@ pub(crate) struct Options {
     /// Whether the root file is included rather than a module of its own, and so cannot hold inner
     /// documentation.
     pub(crate) included: bool,
-    /// The file that names the inputs, as emitted code names it.
+    /// The ids of the inputs.
     pub(crate) source: String,
 }
 
 impl Options {
-    /// What a configuration asks for; `source` is the file that names the inputs, as emitted code
-    /// names it.
-    pub(crate) fn of(config: &Config, source: String, included: bool) -> Self {
-        let module = match config.crate_name.split_once("::") {
+    /// The settings of a description that was read.
+    pub(crate) fn of(
+        described: &Described,
+        crate_path: &str,
+        features: Features,
+        included: bool,
+    ) -> Self {
+        let inputs: Vec<_> = described.inputs().collect();
+        let module = match crate_path.split_once("::") {
             Some((_, module)) => format!("crate::{module}"),
             None => "crate".to_owned(),
         };
         Self {
-            crate_path: config.crate_name.clone(),
+            crate_path: crate_path.to_owned(),
             module,
-            features: config.features,
+            features,
             included,
-            source,
+            source: inputs.join(", "),
         }
     }
 }

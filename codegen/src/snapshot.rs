@@ -74,8 +74,14 @@ impl Snapshot {
         revision.commit.files_below(&folder, |_| true).ok()
     }
 
-    /// Reads the description. What the code would not reflect is told rather than refused.
+    /// Reads the description. What the code would not support is told rather than refused.
     pub(crate) fn describe(&self) -> Result<Described, Findings> {
+        self.describe_as(None)
+    }
+
+    /// Reads the description; a document that has no configuration has an id, if one is given.
+    fn describe_as(&self, id: Option<&str>) -> Result<Described, Findings> {
+        let settings = id.map(|id| Config::of_document(&self.place.file, Some(id)));
         let root = match &self.revision {
             None => Root::folder(&self.folder),
             Some(revision) => Root::memory(
@@ -87,14 +93,13 @@ impl Snapshot {
             root,
             file: &self.place.file,
             reads: self.place.reads,
-            folder: &self.folder,
             accept: Accept::All,
-            settings: None,
+            settings,
         };
         describe(request, |config| self.lock(config))
     }
 
-    /// The ledger that belongs to the description.
+    /// The lock file that belongs to the description.
     fn lock(&self, config: &Config) -> Result<Lock, OutputError> {
         if self.place.reads == Reads::Document {
             return Ok(Lock::default());
@@ -146,11 +151,20 @@ pub(crate) fn both(
             Err(panic) => std::panic::resume_unwind(panic),
         }
     });
-    // A document alone has no ledger: what the one before it was given stays, as it would there.
+    // A document without a configuration has no lock file: the id and the names of the old one stay,
+    // as they would there.
     if new.place.reads == Reads::Document
-        && let (Ok(before), Ok(described)) = (&one, &mut other)
+        && let Ok(before) = &one
     {
-        described.keep_names_of(before);
+        let id = before.inputs().next();
+        if let (Reads::Document, Some(id), Ok(described)) = (old.place.reads, id, &other)
+            && described.inputs().next() != Some(id)
+        {
+            other = new.describe_as(Some(id));
+        }
+        if let Ok(described) = &mut other {
+            described.keep_names_of(before);
+        }
     }
     (one, other)
 }

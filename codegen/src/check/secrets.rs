@@ -34,7 +34,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                     Code::Unsupported,
                     definition.origin.span,
                     format!(
-                        "`{}` travels over both protocols, which is not supported yet for a record",
+                        "`{}` is sent over both protocols, which is not supported yet for a record",
                         definition.name
                     ),
                 )

@@ -8,33 +8,33 @@ use bindery::{Undescribed, Verdict};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// What stands below every help text.
-const CODES: &str = "Exit codes: 0 done, 1 findings, files that differ, a release that is refused or a verdict that was to fail, 2 the command line is wrong.";
+/// What is below every help text.
+const CODES: &str = "Exit codes: 0 success; 1 findings, files that differ, a refused release, or a verdict at or above `--fail-on`; 2 a wrong command line.";
 
 /// How a release goes. Each paragraph is one line, which clap wraps.
 const RELEASE: &str = "\
 The last release is the newest tag `v1.2.3` (or `crate-v1.2.3`) before HEAD, or the revision that \
-`--since` names. What the description changed since then demands a version by Cargo's rules: with \
-1.x a break needs 2.0.0 and an addition 1.(x+1).0; with 0.x a break needs 0.(x+1).0 and all else \
-0.x.(y+1); with 0.0.x every release is a break. A pre-release needs what it announces.
+`--since` names. The changes of the description since then require a version by Cargo's rules: with \
+1.x a break requires 2.0.0 and an addition 1.(x+1).0; with 0.x a break requires 0.(x+1).0 and \
+anything else 0.x.(y+1); with 0.0.x every release is a break. A pre-release requires what the release \
+would.
 
-The version in Cargo.toml (of the package or the workspace) is kept when it is high enough already. \
-In CHANGELOG.md, what stands below `Unreleased` moves into the section of the release, with a line \
-for each change that concerns integrators. A section that was not released yet is taken up again, \
-so running it twice changes nothing.
+The version in Cargo.toml (of the package or the workspace) is kept if it is high enough. In \
+CHANGELOG.md, the lines below `Unreleased` move into the section of the release, with a line for each \
+change that concerns integrators. A section that was not released yet is updated, so running the \
+command twice changes nothing.
 
-Nothing is written without `--write`, and nothing at all when the release is refused: when \
-generated files are stale, or the version is released already or too low. An unchanged API proposes \
-nothing.
+Without `--write` nothing is written. A release is refused if generated files are stale, or if the \
+version is too low or already released. Nothing is proposed for an unchanged API.
 
   bindery release             what would be released
   bindery release --write     write Cargo.toml and CHANGELOG.md
 
-`cargo update --workspace` then lets Cargo.lock follow; commit, tag and publish as usual.";
+Then run `cargo update --workspace` to update Cargo.lock; commit, tag and publish as usual.";
 
 /// How generating goes.
 const GENERATE: &str = "\
-Without `--out`, bindery.yaml says what is read and where it goes.
+Without `--out`, bindery.yaml lists the documents and names the output folder.
 
 With `--out DIR`, `--spec` names an OpenAPI 3.0, 3.1 or 3.2 document in YAML or JSON. Only files in its \
 folder and below are read, overlays included; `--root` names a folder above it. What the generated \
@@ -55,8 +55,8 @@ is then the published one; `--runtime vendored` writes a copy into runtime/ besi
 
 /// How checking goes.
 const CHECK: &str = "\
-A file is stale when it is what the committed description generates, and edited by hand when it is \
-not; outside of a git repository it just differs.
+A file is stale if the committed description generates it as it is, and edited by hand if not. \
+Outside a git repository bindery cannot tell which.
 
 In CI and in a hook:
 
@@ -70,12 +70,12 @@ The summary of a pull request:
 const DIFF: &str = "\
 A side is a file (`bindery.yaml`, or an OpenAPI document on its own), a folder that holds \
 `bindery.yaml` or `spec/bindery.yaml`, or else a git revision; `REVISION:PATH` names another place \
-in it. What is a path and a revision both is written `./x` or `refs/heads/x`.
+in it. Write `./x` or `refs/heads/x` where a path and a revision have the same name.
 
-Every change has a line: does code that compiles today still compile, and mean the same (source)? \
-Does a program that is deployed go on working (wire)? Then the Rust item, the place in the \
-description, and the name of the kind of change, which `bindery explain` tells more about. The \
-verdict is the part of the version that has to be raised.
+Every change has a line. Source: does existing code still compile, and mean the same? Wire: do \
+deployed programs still work? Then follow the Rust item, the place in the description, and the code \
+of the change, which `bindery explain` explains. The verdict is the part of the version that must be \
+raised.
 
   bindery diff origin/main
   bindery diff v1.2.0 v1.3.0 --format markdown
@@ -83,8 +83,8 @@ verdict is the part of the version that has to be raised.
 
 /// How watching goes.
 const WATCH: &str = "\
-The folder of bindery.yaml is watched. After each save the files that changed are printed, or the \
-findings: then nothing is written, and the next save is waited for.";
+Watches the folder of bindery.yaml. After each save it prints the files that changed, or the findings; \
+if there are findings, nothing is written.";
 
 /// Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
 #[derive(Debug, Parser)]
@@ -102,7 +102,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true)]
     pub(crate) color: Color,
 
-    /// Print nothing but what is wrong.
+    /// Print errors only.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 }
@@ -116,21 +116,20 @@ pub(crate) struct Generate {
     /// Read from this folder and those below, in which the document lies; by default from its own.
     #[arg(long, value_name = "DIR", requires = "out")]
     pub(crate) root: Option<PathBuf>,
-    /// The name of the package, or of the module in a crate that is there; by default from the
-    /// title.
+    /// The name of the package, or of the module in an existing crate; by default from the title.
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(crate) name: Option<String>,
     /// Where the crate gets `bindery-runtime`: `vendored`, `path=DIR` or `version=REQ`.
     #[arg(long, value_name = "WHERE", requires = "out")]
     pub(crate) runtime: Option<Runtime>,
-    /// Refuse what the code would not reflect, instead of accepting it.
+    /// Report what is not supported as an error, instead of accepting it.
     #[arg(long, requires = "out")]
     pub(crate) strict: bool,
-    /// What becomes of properties that the document says nothing of, as `undescribed-properties` of
-    /// `bindery.yaml` says it.
+    /// Which records keep properties that their schema does not describe, as with
+    /// `undescribed-properties` in `bindery.yaml`.
     #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
     pub(crate) undescribed: Undescribed,
-    /// Repair the document with an overlay; may be given again, in the order in which they apply.
+    /// Apply an overlay to the document; may be repeated, and the order counts.
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) overlay: Vec<PathBuf>,
 }
@@ -145,17 +144,17 @@ pub(crate) enum Command {
     /// Compare the generated files with what the description generates, and write nothing.
     #[command(after_long_help = CHECK)]
     Check {
-        /// Tell what changed for callers, too, since this revision: `origin/main`.
+        /// Also print what changed for callers since this revision, such as `origin/main`.
         #[arg(long, value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
         since: Option<String>,
         /// How to print it.
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
         format: Layout,
-        /// The verdict on the changes from which on the command fails.
+        /// Fail if the verdict is this one or higher.
         #[arg(long, value_name = "VERDICT", default_value = "none", requires = "since", value_parser = verdict())]
         fail_on: Verdict,
     },
-    /// Tell what changed from one description to another, and what it does to callers.
+    /// Print what changed from one description to another, and its effect on callers.
     #[command(after_long_help = DIFF)]
     Diff {
         /// The old description: a file, a folder, or a git revision.
@@ -167,20 +166,20 @@ pub(crate) enum Command {
         /// How to print it.
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
         format: Layout,
-        /// The verdict from which on the command fails.
+        /// Fail if the verdict is this one or higher.
         #[arg(long, value_name = "VERDICT", default_value = "none", value_parser = verdict())]
         fail_on: Verdict,
     },
-    /// Propose the next version of the emitted crate, and the section of its changelog.
+    /// Propose the next version of the generated crate, and the section of its changelog.
     #[command(after_long_help = RELEASE)]
     Release {
-        /// Write the version and the changelog, instead of printing them only.
+        /// Write the version and the changelog; otherwise they are only printed.
         #[arg(long)]
         write: bool,
-        /// The version to release; refused when it is lower than the changes demand.
+        /// The version to release; refused if the changes require a higher one.
         #[arg(long, value_name = "X.Y.Z")]
         version: Option<Version>,
-        /// The last release, where it has no tag.
+        /// The last release, if it has no tag.
         #[arg(long, value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
         since: Option<String>,
     },
@@ -189,19 +188,19 @@ pub(crate) enum Command {
     Watch,
     /// Print what is generated, as JSON: every type and call by its place in the description.
     Inventory {
-        /// What `generate` writes into this folder; `--spec` then names an OpenAPI document.
+        /// The folder that `generate --out` writes; `--spec` then names an OpenAPI document.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// As `generate` was told to.
+        /// As given to `generate`.
         #[arg(long, value_name = "DIR", requires = "out")]
         root: Option<PathBuf>,
-        /// As `generate` was told to.
+        /// As given to `generate`.
         #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
         undescribed: Undescribed,
     },
-    /// Tell more about a kind of finding; without one, list them all.
+    /// Explain a kind of finding or of change; without one, list them all.
     Explain {
-        /// The name in brackets of a finding, such as `duplicate-key`.
+        /// The code in brackets, such as `duplicate-key` or `parameter-removed`.
         code: Option<String>,
     },
     /// Print the JSON Schema of a file that bindery reads, for editors.

@@ -159,7 +159,7 @@ fn complain(failure: &Failure, printer: &mut Printer) -> Outcome {
                     "what would be released is not what the description generates: `{}`",
                     files.join("`, `")
                 ),
-                Some("`bindery check` shows how they differ and what mends them"),
+                Some("`bindery check` shows how they differ and what fixes them"),
             );
             Outcome::Wrong
         }

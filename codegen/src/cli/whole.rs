@@ -85,8 +85,8 @@ fn accepted(accepted: &Accepted, ledger: &str) -> String {
         ));
     }
     let rest = match accepted.len().saturating_sub(FIRST) {
-        0 => "these stand".to_owned(),
-        rest => format!("{rest} more stand with these"),
+        0 => "these are".to_owned(),
+        rest => format!("{rest} more are with these"),
     };
     text.push_str(&format!(
         "\n  {rest} in {ledger}; `bindery explain` tells more, `--strict` refuses them"

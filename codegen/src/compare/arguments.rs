@@ -1,4 +1,4 @@
-//! Arguments: required inputs go by their place in the signature, up to four of them, or else by
+//! Arguments: required parameters go by their place in the signature, up to four of them, or else by
 //! their names in a struct.
 
 use super::log::{Log, code};
@@ -6,7 +6,7 @@ use super::operations::Call;
 use super::{Comparing, Rule, is_reordered};
 use crate::model::{Input, Operation, Presence};
 
-/// Whether the required inputs are arguments, or one struct.
+/// Whether the required parameters are arguments, or one struct.
 pub(super) fn form(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let was = &comparing.old.operation_names(call.one).holder;
     let is = &comparing.new.operation_names(call.other).holder;
@@ -14,14 +14,14 @@ pub(super) fn form(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (was, is) {
         (None, Some(holder)) => {
             let message = format!(
-                "more than four inputs are required, and the method takes them as a `{holder}`"
+                "more than four arguments are required: the method takes them as a `{holder}`"
             );
             log.add(Rule::ArgumentsBecomeStruct, &call.path, message)
                 .both(from, to);
         }
         (Some(holder), None) => {
             let message = format!(
-                "no more than four inputs are required, and the method takes them one by one instead of as a `{holder}`"
+                "at most four arguments are required: the method takes them one by one and not as a `{holder}`"
             );
             log.add(Rule::ArgumentsLeaveStruct, &call.path, message)
                 .both(from, to);
@@ -63,7 +63,7 @@ pub(super) fn order(
             code(&names.join(", "))
         };
         let silently = if compiles_as_before(comparing, call) {
-            "; calls of before still compile and pass their values in the wrong places"
+            "; existing calls still compile and pass their values to the wrong parameters"
         } else {
             ""
         };
@@ -80,12 +80,12 @@ pub(super) fn order(
     }
     if matches!(call.new.wire, crate::model::Wire::Soap(_)) {
         let message =
-            "the elements of the request stand in another order, and servers may ask for theirs";
-        log.add(Rule::ChildrenReordered, &call.path, message)
+            "the order of the elements of the request changed, and servers may require theirs";
+        log.add(Rule::SoapElementsReordered, &call.path, message)
             .both(from, to);
     } else if !moved {
-        let message = "inputs that are set by name stand in another order";
-        log.add(Rule::InputsReordered, &call.path, message)
+        let message = "the order of parameters that are set by name changed";
+        log.add(Rule::ParametersReordered, &call.path, message)
             .both(from, to);
     }
 }

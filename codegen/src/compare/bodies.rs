@@ -19,18 +19,18 @@ fn whole(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         (None, None) => {}
         (None, Some(names)) => {
             let message = format!(
-                "the method {} was added, which takes the body as a record",
+                "the method {}, which takes the body as a record, was added",
                 code(&names.method)
             );
-            log.add(Rule::BodyTakenWhole, &call.path, message)
+            log.add(Rule::RequestBodyMethodAdded, &call.path, message)
                 .both(from, to);
         }
         (Some(names), None) => {
             let message = format!(
-                "the method {} is gone, which took the body as a record",
+                "the method {}, which takes the body as a record, was removed",
                 code(&names.method)
             );
-            log.add(Rule::BodyNoLongerTakenWhole, &call.path, message)
+            log.add(Rule::RequestBodyMethodRemoved, &call.path, message)
                 .both(from, to);
         }
         (Some(was), Some(is)) => {
@@ -60,7 +60,7 @@ fn absent(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (may_be_absent(call.old), may_be_absent(call.new)) {
         (false, true) => {
             log.add(
-                Rule::BodyBecomesOptional,
+                Rule::RequestBodyBecomesOptional,
                 &call.path,
                 "the call can be sent without its body",
             )
@@ -74,12 +74,12 @@ fn absent(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             let is_required = call.new.body().is_some_and(|body| body.required);
             let message = match was {
                 Some(method) if !is_required => format!(
-                    "the method {} is gone: no property of the body is required",
+                    "the method {} was removed: no property of the body is required",
                     code(method)
                 ),
                 Some(_) | None => "the call can no longer be sent without its body".to_owned(),
             };
-            log.add(Rule::BodyBecomesRequired, &call.path, message)
+            log.add(Rule::RequestBodyBecomesRequired, &call.path, message)
                 .source(match was {
                     Some(_) => Source::Break,
                     None => Source::None,
@@ -91,7 +91,7 @@ fn absent(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// Whether the properties of the body are inputs of the call.
+/// Whether the properties of the body are parameters of the call.
 fn has_fields(operation: &Operation) -> bool {
     let mut inputs = operation.inputs.iter();
     inputs.any(|input| input.place == Location::BodyField)
@@ -109,7 +109,7 @@ fn may_be_absent(operation: &Operation) -> bool {
 /// A method that is called otherwise where the usual one is called as before.
 fn renamed(call: &Call<'_>, was: &str, is: &str, log: &mut Log) {
     if was != is && call.old.id == call.new.id {
-        let message = format!("the method is called `{is}` instead of `{was}`");
+        let message = format!("the method is named `{is}` instead of `{was}`");
         log.add(Rule::MethodNameChanged, &call.path, message)
             .both(call.old.origin.span, call.new.origin.span);
     }

@@ -59,7 +59,7 @@ impl Change {
         &self.subject
     }
 
-    /// What changed, in one sentence without a full stop. What comes from a description stands in
+    /// What changed, in one sentence without a full stop. What comes from a description is in
     /// backticks and holds none.
     pub fn message(&self) -> &str {
         &self.message

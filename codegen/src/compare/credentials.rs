@@ -1,4 +1,4 @@
-//! Credentials: what clients identify themselves with, how it travels, and which calls need it.
+//! Credentials: what clients identify themselves with, how it is sent, and which calls need it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ impl Half<'_> {
     }
 }
 
-/// Compares two services over REST; `at` is where they stand on each side.
+/// Compares two services over REST; `at` is where they are on each side.
 pub(super) fn compare(comparing: &Comparing<'_>, at: (usize, usize), log: &mut Log) {
     let (old, new) = (comparing.old.service(at.0), comparing.new.service(at.1));
     let (Protocol::Rest(was), Protocol::Rest(is)) = (&old.protocol, &new.protocol) else {
@@ -72,7 +72,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, at: (usize, usize), log: &mut L
     let pairs = pairs(was, is);
     let (before, after) = (old.argument(), new.argument());
     if before != after {
-        let message = format!("a client is made with {after} instead of {before}");
+        let message = format!("a client takes {after} instead of {before}");
         log.add(Rule::CredentialsReshaped, "Client::new", message)
             .both(old.service.origin.span, new.service.origin.span);
     }
@@ -142,8 +142,8 @@ fn schemes(old: &Half<'_>, new: &Half<'_>, pairs: &[Option<usize>], log: &mut Lo
     let kept: BTreeSet<usize> = pairs.iter().copied().flatten().collect();
     for (index, credential) in new.rest.credentials.iter().enumerate() {
         if !kept.contains(&index) {
-            let message = format!("clients may identify themselves {}", new.described(index));
-            log.add(Rule::CredentialAdded, new.subject(index), message)
+            let message = format!("clients can authenticate {}", new.described(index));
+            log.add(Rule::SecuritySchemeAdded, new.subject(index), message)
                 .is_at(credential.span);
         }
     }
@@ -152,10 +152,10 @@ fn schemes(old: &Half<'_>, new: &Half<'_>, pairs: &[Option<usize>], log: &mut Lo
             Some(pair) => scheme(old, new, (index, *pair), log),
             None => {
                 let message = format!(
-                    "clients can no longer identify themselves {}",
+                    "clients can no longer authenticate {}",
                     old.described(index)
                 );
-                log.add(Rule::CredentialRemoved, old.subject(index), message)
+                log.add(Rule::SecuritySchemeRemoved, old.subject(index), message)
                     .was_at(credential.span);
             }
         }
@@ -168,27 +168,27 @@ fn scheme(old: &Half<'_>, new: &Half<'_>, (one, other): (usize, usize), log: &mu
     if let (Some(was), Some(is)) = (old.names.get(one), new.names.get(other))
         && was != is
     {
-        let message = format!("the method is called `{is}` instead of `{was}`");
+        let message = format!("the method is named `{is}` instead of `{was}`");
         log.add(Rule::MemberNameChanged, &subject, message)
             .both(before.span, after.span);
     }
     if before.place.slot() != after.place.slot() {
         let message = format!(
-            "the key travels in {} instead of {}",
+            "the key is sent in {} instead of {}",
             place(&after.place),
             place(&before.place)
         );
-        log.add(Rule::CredentialHeaderChanged, subject, message)
+        log.add(Rule::SecuritySchemeLocationChanged, subject, message)
             .both(before.span, after.span);
     } else if let (Some(was), Some(is)) = (endpoint(before), endpoint(after))
         && was != is
     {
         let message = format!(
-            "tokens are asked for at {} instead of {}, unless the caller says otherwise",
+            "the default token URL is {} instead of {}",
             code(is),
             code(was)
         );
-        log.add(Rule::AddressChanged, subject, message)
+        log.add(Rule::ServerUrlChanged, subject, message)
             .both(before.span, after.span);
     } else if before.docs != after.docs || before.name != after.name {
         log.add(
@@ -229,7 +229,7 @@ fn enough(old: &Half<'_>, new: &Half<'_>, pairs: &[Option<usize>], log: &mut Log
     for (ty, index) in before.iter().filter(|(ty, _)| !is.contains(ty)) {
         // One that is gone is told of as such.
         if let Some(pair) = pairs[*index] {
-            let message = format!("a client can no longer be made of `{ty}` alone");
+            let message = format!("a client can no longer be created with `{ty}` alone");
             log.add(Rule::CredentialNotEnough, new.subject(pair), message)
                 .both(
                     old.rest.credentials[*index].span,
@@ -239,8 +239,8 @@ fn enough(old: &Half<'_>, new: &Half<'_>, pairs: &[Option<usize>], log: &mut Log
     }
     for (ty, index) in after.iter().filter(|(ty, _)| !was.contains(ty)) {
         if pairs.contains(&Some(*index)) {
-            let message = format!("a client can be made of a `{ty}` alone");
-            log.add(Rule::CredentialAdded, new.subject(*index), message)
+            let message = format!("a client can be created with `{ty}` alone");
+            log.add(Rule::SecuritySchemeAdded, new.subject(*index), message)
                 .is_at(new.rest.credentials[*index].span);
         }
     }
@@ -282,9 +282,9 @@ fn needs(
         needed(old.rest, was)
     );
     let rule = if before.iter().all(|one| covered(one, &after)) {
-        Rule::OperationNeedsLess
+        Rule::OperationSecurityLoosened
     } else {
-        Rule::OperationNeedsMore
+        Rule::OperationSecurityTightened
     };
     log.add(rule, subject, message).both(from, to);
 }

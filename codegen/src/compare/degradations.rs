@@ -19,13 +19,15 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     }
 }
 
-/// Each by what it says and where, whatever folder the description lies in.
+/// Each by what it says and where.
 fn by_place<'a>(side: Side<'a>) -> BTreeMap<(&'a str, &'a str, &'a str), &'a Degradation> {
     let degradations = side.degradations.iter();
     degradations
         .map(|one| {
-            let place = one.place.strip_prefix(side.prefix).unwrap_or(&one.place);
-            ((place, one.code.as_str(), one.message.as_str()), one)
+            (
+                (one.place.as_str(), one.code.as_str(), one.message.as_str()),
+                one,
+            )
         })
         .collect()
 }

@@ -58,7 +58,7 @@ pub(super) fn compare(
         let subject = comparing.new.member_path(pair.other, at);
         let Some(before) = same[at] else {
             let (wire, end) = if pair.ways.read {
-                (Wire::Compatible, ": programs of before get it as `Unknown`")
+                (Wire::Compatible, ": deployed programs read it as `Unknown`")
             } else {
                 (Wire::None, "")
             };
@@ -77,7 +77,7 @@ pub(super) fn compare(
         } else {
             Wire::None
         };
-        let message = format!("the value {} is gone", code(&value.wire));
+        let message = format!("the value {} was removed", code(&value.wire));
         log.add(
             Rule::EnumValueRemoved,
             comparing.old.member_path(pair.one, at),
@@ -88,7 +88,7 @@ pub(super) fn compare(
         .calls(calls());
     }
     if is_reordered(same.iter().flatten().copied()) {
-        let message = "the values stand in another order, and so they do in `KNOWN`";
+        let message = "the order of the values changed, and that of `KNOWN` with it";
         log.add(
             Rule::EnumValuesReordered,
             comparing.new.type_path(pair.other),
@@ -106,14 +106,14 @@ fn kind(
     log: &mut Log,
 ) {
     let said = |values| match values {
-        Values::Texts => "texts",
+        Values::Texts => "strings",
         Values::Integers => "integers",
         Values::Mixed => "values of several kinds",
     };
     let (was, is) = (Values::of(old), Values::of(new));
     if was != is {
         let message = format!(
-            "the values of the enumeration are {}, and were {}",
+            "the values of the enumeration are {} instead of {}",
             said(is),
             said(was)
         );
@@ -156,7 +156,7 @@ fn both(
             Source::Break
         };
         let message = format!(
-            "the value {} is written {} now",
+            "the value {} was renamed to {}",
             written(old, new),
             written(new, old)
         );
@@ -166,7 +166,7 @@ fn both(
             .calls(comparing.calls(pair.one));
     } else if was != is {
         let message = format!(
-            "{} is called `{is}` in Rust, and was `{was}`",
+            "the Rust name of {} is `{is}` instead of `{was}`",
             code(&new.wire)
         );
         log.add(Rule::MemberNameChanged, &subject, message)

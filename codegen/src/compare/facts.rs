@@ -24,7 +24,7 @@ pub(super) fn compare(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log
     if let (Some(before), Some(after)) = (&old.widened, &new.widened)
         && before != after
     {
-        let message = "the schema behind this `JsonValue` changed, and whether old values still fit cannot be told";
+        let message = "the schema of this `JsonValue` changed; bindery cannot tell whether old values are still valid";
         log.add(Rule::WidenedSchemaChanged, owner.subject, message)
             .both(owner.old, owner.new);
     }
@@ -39,28 +39,18 @@ fn default(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
             let rule = match (owner.optional, owner.ways.written) {
                 (false, _) => Rule::DocsChanged,
                 (true, true) => Rule::RequestDefaultChanged,
-                (true, false) => Rule::AnswerDefaultChanged,
+                (true, false) => Rule::ResponseDefaultChanged,
             };
-            let message = format!(
-                "an absent value stands for {} instead of {}",
-                code(after),
-                code(before)
-            );
+            let message = format!("the default is {} instead of {}", code(after), code(before));
             (rule, message)
         }
         (None, Some(after)) => (
-            Rule::DefaultStated,
-            format!(
-                "the description says now that an absent value stands for {}",
-                code(after)
-            ),
+            Rule::DefaultAdded,
+            format!("the default is documented as {}", code(after)),
         ),
         (Some(before), None) => (
-            Rule::DefaultDropped,
-            format!(
-                "the description no longer says that an absent value stands for {}",
-                code(before)
-            ),
+            Rule::DefaultRemoved,
+            format!("the default {} is no longer documented", code(before)),
         ),
         _ => return,
     };
@@ -90,7 +80,7 @@ fn bounds(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
             }
             None => {
                 turns.push(Turn::Tightened);
-                words.push(format!("{}, which was not asked for", said(bound)));
+                words.push(format!("{}, which was not required", said(bound)));
             }
         }
     }
@@ -102,7 +92,7 @@ fn bounds(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
         return;
     }
     let rule = if !owner.ways.written {
-        Rule::AnswerBoundsChanged
+        Rule::ResponseBoundsChanged
     } else if turns.contains(&Turn::Tightened) {
         Rule::RequestBoundsTightened
     } else {

@@ -1,4 +1,4 @@
-//! The fields of records: structs with named fields, that grow where calls answer them.
+//! The fields of records: structs with named fields, that grow where calls return them.
 
 use std::collections::HashMap;
 
@@ -67,18 +67,18 @@ pub(super) fn compare(
         if pair.ways.written && comparing.old.usage.over_soap(pair.one) {
             let message =
                 "the elements of the record stand in another order, and servers may ask for theirs";
-            log.add(Rule::ChildrenReordered, subject, message)
+            log.add(Rule::SoapElementsReordered, subject, message)
                 .both(spans.0, spans.1)
                 .calls(comparing.calls(pair.one));
         } else if started_otherwise(comparing, pair, (old, new), &same) {
             let message = "`new` takes the fields in another order";
-            log.add(Rule::FieldsReordered, subject, message)
+            log.add(Rule::PropertiesReordered, subject, message)
                 .source(Source::Break)
                 .both(spans.0, spans.1)
                 .calls(comparing.calls(pair.one));
         } else {
             let message = "the fields stand in another order, which no caller relies on";
-            log.add(Rule::FieldsReordered, subject, message)
+            log.add(Rule::PropertiesReordered, subject, message)
                 .source(Source::None)
                 .both(spans.0, spans.1);
         }
@@ -125,16 +125,16 @@ fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, l
     let name = code(&field.wire);
     let (rule, message) = match (pair.ways.written, required) {
         (true, true) => (
-            Rule::RequestFieldAddedRequired,
-            format!("the field {name} must be sent"),
+            Rule::RequestPropertyAddedRequired,
+            format!("the required property {name} was added"),
         ),
         (true, false) => (
-            Rule::RequestFieldAddedOptional,
-            format!("the field {name} may be sent"),
+            Rule::RequestPropertyAddedOptional,
+            format!("the optional property {name} was added"),
         ),
         (false, _) => (
-            Rule::AnswerFieldAdded,
-            format!("the field {name} was added"),
+            Rule::ResponsePropertyAdded,
+            format!("the property {name} was added"),
         ),
     };
     log.add(rule, comparing.new.member_path(pair.other, at), message)
@@ -146,11 +146,11 @@ fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, l
 fn removed(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, log: &mut Log) {
     let (rule, wire) = match (pair.ways.written, field.presence.is_required()) {
         // What callers meant by it is lost, or refused.
-        (true, _) => (Rule::RequestFieldRemoved, Wire::Break),
-        (false, true) => (Rule::AnswerFieldRemoved, Wire::Break),
-        (false, false) => (Rule::AnswerFieldRemoved, Wire::Compatible),
+        (true, _) => (Rule::RequestPropertyRemoved, Wire::Break),
+        (false, true) => (Rule::ResponsePropertyRemoved, Wire::Break),
+        (false, false) => (Rule::ResponsePropertyRemoved, Wire::Compatible),
     };
-    let message = format!("the field {} is gone", code(&field.wire));
+    let message = format!("the property {} was removed", code(&field.wire));
     log.add(rule, comparing.old.member_path(pair.one, at), message)
         .wire(wire)
         .was_at(field.origin.span)
@@ -176,11 +176,11 @@ fn both(
             Wire::Compatible
         };
         let message = format!(
-            "the field is {} on the wire instead of {}",
+            "the property is named {} instead of {}",
             code(&new.wire),
             code(&old.wire)
         );
-        log.add(Rule::FieldRenamed, &subject, message)
+        log.add(Rule::PropertyRenamed, &subject, message)
             .wire(wire)
             .both(spans.0, spans.1)
             .calls(calls());
@@ -188,14 +188,14 @@ fn both(
         && comparing.old.usage.over_xml(pair.one)
         && comparing.new.usage.over_xml(pair.other)
     {
-        let message = format!("{} is another node in XML", code(&new.wire));
+        let message = format!("the XML form of {} changed", code(&new.wire));
         log.add(Rule::XmlChanged, &subject, message)
             .both(spans.0, spans.1)
             .calls(calls());
     }
     if old.wire == new.wire && was != is {
         let message = format!(
-            "{} is called `{is}` in Rust, and was `{was}`",
+            "the Rust name of {} is `{is}` instead of `{was}`",
             code(&new.wire)
         );
         log.add(Rule::MemberNameChanged, &subject, message)
@@ -205,7 +205,7 @@ fn both(
     if let Some((rule, message)) = maybe(pair.ways, old.presence, new.presence) {
         // Programs of before read null as nothing where they read absence so.
         let wire = match rule {
-            Rule::AnswerFieldBecomesNullable => Wire::None,
+            Rule::ResponsePropertyBecomesNullable => Wire::None,
             rule => rule.wire().unwrap_or(Wire::None),
         };
         log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
@@ -240,7 +240,7 @@ fn both(
         log.add(
             Rule::DocsChanged,
             &subject,
-            "the documentation of the field changed",
+            "the documentation of the property changed",
         )
         .both(spans.0, spans.1);
     }
@@ -260,9 +260,9 @@ fn boxing(
         return;
     }
     let message = if is {
-        "the field holds its own record now, and so is a `Box`"
+        "the field is recursive now: it is a `Box`"
     } else {
-        "the field no longer holds its own record, and so is no `Box`"
+        "the field is no longer recursive: it is not a `Box`"
     };
     log.add(Rule::FieldBoxingChanged, subject, message)
         .both(old.origin.span, new.origin.span)
@@ -275,86 +275,86 @@ fn maybe(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str
     let told = match (old, new) {
         _ if old == new => return None,
         (Presence::Optional, MAYBE) if ways.read => (
-            Rule::AnswerFieldBecomesNullable,
+            Rule::ResponsePropertyBecomesNullable,
             "may be null as well as absent: it is a `Maybe`",
         ),
         (Presence::Optional, MAYBE) => (
-            Rule::RequestFieldBecomesNullable,
+            Rule::RequestPropertyBecomesNullable,
             "may be null as well as left out: it is a `Maybe`",
         ),
         (_, MAYBE) if ways.read => (
-            Rule::AnswerFieldBecomesOptional,
+            Rule::ResponsePropertyBecomesOptional,
             "may be absent, and may be null: it is a `Maybe`",
         ),
         (_, MAYBE) => (
-            Rule::RequestFieldBecomesOptional,
+            Rule::RequestPropertyBecomesOptional,
             "may be left out, and may be null: it is a `Maybe`",
         ),
         (MAYBE, Presence::Optional) if ways.written => (
-            Rule::RequestFieldBecomesRequired,
+            Rule::RequestPropertyBecomesRequired,
             "may be left out, and no longer be null: it is an `Option`",
         ),
         (MAYBE, Presence::Optional) => (
-            Rule::AnswerFieldBecomesRequired,
+            Rule::ResponsePropertyBecomesRequired,
             "is no longer null: it is an `Option`",
         ),
         (MAYBE, _) if ways.written => (
-            Rule::RequestFieldBecomesRequired,
-            "must be sent: it is no `Maybe`",
+            Rule::RequestPropertyBecomesRequired,
+            "must be sent: it is not a `Maybe`",
         ),
         (MAYBE, _) => (
-            Rule::AnswerFieldBecomesRequired,
-            "is always there: it is no `Maybe`",
+            Rule::ResponsePropertyBecomesRequired,
+            "is always present: it is not a `Maybe`",
         ),
         _ => return None,
     };
     Some(told)
 }
 
-/// Whether a field may be missing: each way by itself, and the worse of the two where it travels
+/// Whether a field may be missing: each way by itself, and the worse of the two where it is sent
 /// both.
 fn presence(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
     let told = match (old, new) {
         _ if old == new => return None,
         (Presence::Required, Presence::Optional) if ways.read => (
-            Rule::AnswerFieldBecomesOptional,
+            Rule::ResponsePropertyBecomesOptional,
             "may be absent: it is an `Option`",
         ),
         (Presence::Required, Presence::Optional) => (
-            Rule::RequestFieldBecomesOptional,
+            Rule::RequestPropertyBecomesOptional,
             "may be left out: it is an `Option`",
         ),
         (Presence::Required, Presence::Nullable) if ways.read => (
-            Rule::AnswerFieldBecomesNullable,
+            Rule::ResponsePropertyBecomesNullable,
             "may be null: it is an `Option`",
         ),
         (Presence::Required, Presence::Nullable) => (
-            Rule::RequestFieldBecomesNullable,
+            Rule::RequestPropertyBecomesNullable,
             "may be null: it is an `Option`",
         ),
         (_, Presence::Required) if ways.written => (
-            Rule::RequestFieldBecomesRequired,
-            "must be sent: it is no `Option`",
+            Rule::RequestPropertyBecomesRequired,
+            "must be sent: it is not an `Option`",
         ),
         (_, Presence::Required) => (
-            Rule::AnswerFieldBecomesRequired,
-            "is always there: it is no `Option`",
+            Rule::ResponsePropertyBecomesRequired,
+            "is always present: it is not an `Option`",
         ),
         (Presence::Optional, _) if ways.written => (
-            Rule::RequestFieldNullInsteadOfAbsent,
-            "must be sent, as null where there is no value; programs of before leave it out",
+            Rule::RequestPropertyNullInsteadOfAbsent,
+            "must be sent, as null if it has no value; deployed programs leave it out",
         ),
         (Presence::Optional, _) => (
-            Rule::AnswerFieldNullInsteadOfAbsent,
-            "is null where there is no value, and was absent",
+            Rule::ResponsePropertyNullInsteadOfAbsent,
+            "is null if it has no value, and was absent",
         ),
         _ if ways.written => (
-            Rule::RequestFieldAbsentInsteadOfNull,
-            "is left out where there is no value; programs of before send a null",
+            Rule::RequestPropertyAbsentInsteadOfNull,
+            "is left out if it has no value; deployed programs send null",
         ),
         _ => (
-            Rule::AnswerFieldAbsentInsteadOfNull,
-            "is absent where there is no value, and was null",
+            Rule::ResponsePropertyAbsentInsteadOfNull,
+            "is absent if it has no value, and was null",
         ),
     };
     Some(told)

@@ -34,16 +34,16 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         let path = comparing.old.input_path(call.one, at);
         if let Some(switch) = switch(call.new).filter(|switch| is_same(input, switch)) {
             let message = format!(
-                "{} is set by the method that answers with a stream, and by nothing else",
+                "{} is set only by the method that returns a stream",
                 code(&input.wire)
             );
-            log.add(Rule::InputNameChanged, path, message)
+            log.add(Rule::ParameterNameChanged, path, message)
                 .source(Source::Break)
                 .both(input.origin.span, switch.origin.span);
             continue;
         }
-        let message = format!("{what} input {} is gone", code(&input.wire));
-        log.add(Rule::InputRemoved, path, message)
+        let message = format!("{what} {} was removed", called(input));
+        log.add(Rule::ParameterRemoved, path, message)
             .was_at(input.origin.span);
     }
     arguments::order(comparing, call, &same, log);
@@ -67,13 +67,13 @@ fn switches(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (old, new) {
         (Some(old), Some(new)) if old.place != new.place => {
             let message = format!(
-                "{}, which asks for a stream, travels {} instead of {}",
+                "{}, which requests a stream, is sent {} instead of {}",
                 code(&new.wire),
                 place(new.place),
                 place(old.place)
             );
             log.add(
-                Rule::InputMoved,
+                Rule::ParameterMoved,
                 comparing.new.call_path(call.other),
                 message,
             )
@@ -82,11 +82,11 @@ fn switches(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         }
         (Some(old), None) if !call.new.inputs.iter().any(|input| is_same(input, old)) => {
             let message = format!(
-                "{}, which asks for a stream, is no longer sent",
+                "{}, which requests a stream, is no longer sent",
                 code(&old.wire)
             );
             log.add(
-                Rule::InputMoved,
+                Rule::ParameterMoved,
                 comparing.new.call_path(call.other),
                 message,
             )
@@ -108,10 +108,10 @@ fn body_kind(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) -> bool 
     let (old, new) = (call.old, call.new);
     let message = match (has(old, Location::Body), has(new, Location::Body)) {
         (true, false) if has(new, Location::BodyField) => {
-            "the fields of the body are inputs of their own, and were one input"
+            "the method takes the properties of the body one by one instead of the body as one value"
         }
         (false, true) if has(old, Location::BodyField) => {
-            "the body is one input, and its fields were inputs of their own"
+            "the method takes the body as one value instead of its properties one by one"
         }
         _ => return false,
     };
@@ -122,7 +122,7 @@ fn body_kind(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) -> bool 
             .map_or(operation.origin.span, |input| input.origin.span)
     };
     log.add(
-        Rule::BodyKindChanged,
+        Rule::RequestBodyKindChanged,
         comparing.new.call_path(call.other),
         message,
     )
@@ -135,18 +135,12 @@ fn added(comparing: &Comparing<'_>, call: &Call<'_>, at: usize, log: &mut Log) {
     let subject = comparing.new.input_path(call.other, at);
     let ty = code(&comparing.new.rust(&input.ty));
     if input.presence == Presence::Required {
-        let message = format!(
-            "the input {} of the type {ty} is required",
-            code(&input.wire)
-        );
-        log.add(Rule::InputAddedRequired, subject, message)
+        let message = format!("the required {} of type {ty} was added", called(input));
+        log.add(Rule::ParameterAddedRequired, subject, message)
             .is_at(input.origin.span);
     } else {
-        let message = format!(
-            "the input {} of the type {ty} may be set",
-            code(&input.wire)
-        );
-        log.add(Rule::InputAddedOptional, subject, message)
+        let message = format!("the optional {} of type {ty} was added", called(input));
+        log.add(Rule::ParameterAddedOptional, subject, message)
             .is_at(input.origin.span);
     }
 }
@@ -169,12 +163,12 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
     names(comparing, call, before, at, &subject, log);
     if old.place != new.place {
         let message = format!(
-            "{} travels {} instead of {}",
+            "{} is sent {} instead of {}",
             code(&new.wire),
             place(new.place),
             place(old.place)
         );
-        log.add(Rule::InputMoved, &subject, message)
+        log.add(Rule::ParameterMoved, &subject, message)
             .both(spans.0, spans.1);
     } else if old.style != new.style {
         let message = format!(
@@ -183,7 +177,7 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
             written(new),
             written(old)
         );
-        log.add(Rule::InputMoved, &subject, message)
+        log.add(Rule::ParameterMoved, &subject, message)
             .both(spans.0, spans.1);
     }
     presence(old, new, &subject, log);
@@ -207,7 +201,7 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
         log.add(
             Rule::DocsChanged,
             &subject,
-            "the documentation of the input changed",
+            "the documentation of the parameter changed",
         )
         .both(spans.0, spans.1);
     }
@@ -239,12 +233,12 @@ fn names(
                 Source::Break
             };
             let message = format!(
-                "{} is called `{}` in Rust, and was `{}`",
+                "the Rust name of {} is `{}` instead of `{}`",
                 code(&new.wire),
                 is.inputs.get(at).map_or("", String::as_str),
                 was.inputs.get(before).map_or("", String::as_str)
             );
-            log.add(Rule::InputNameChanged, subject, message)
+            log.add(Rule::ParameterNameChanged, subject, message)
                 .source(source)
                 .both(old.origin.span, new.origin.span);
         }
@@ -266,24 +260,35 @@ fn names(
     } else {
         Wire::Break
     };
-    let message = format!(
-        "the input {} is called {} now",
-        code(&old.wire),
-        code(&new.wire)
-    );
-    log.add(Rule::InputRenamed, subject, message)
+    let message = format!("the {} was renamed to {}", called(old), code(&new.wire));
+    log.add(Rule::ParameterRenamed, subject, message)
         .source(source)
         .wire(wire)
         .both(old.origin.span, new.origin.span);
 }
 
-/// How an input is written where it travels, in words.
+/// How an input is written where it is sent, in words.
 fn written(input: &Input) -> String {
     let style = input.style.map(crate::model::Style::words);
     style.map_or("a plain value".to_owned(), |words| code(&words))
 }
 
-/// Where an input travels, in words.
+/// An input by what it is in the description.
+fn called(input: &Input) -> String {
+    let what = match input.place {
+        Location::Path
+        | Location::Query
+        | Location::QueryString
+        | Location::Header
+        | Location::Cookie => "parameter",
+        Location::BodyField => "property",
+        Location::Body => return "request body".to_owned(),
+        Location::Child => "element",
+    };
+    format!("{what} {}", code(&input.wire))
+}
+
+/// Where an input is sent, in words.
 pub(super) fn place(place: Location) -> &'static str {
     match place {
         Location::Path => "in the path",
@@ -317,10 +322,9 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
             } else {
                 Wire::None
             };
-            let message = format!(
-                "{name} may be left out: it is a method of the request instead of an argument"
-            );
-            (Rule::InputBecomesOptional, wire, message)
+            let message =
+                format!("{name} is optional: it is a method of the request instead of an argument");
+            (Rule::ParameterBecomesOptional, wire, message)
         }
         (
             Presence::Optional | Presence::OptionalNullable,
@@ -328,27 +332,27 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         ) => {
             let message =
                 format!("{name} is required: it is an argument instead of a method of the request");
-            (Rule::InputBecomesRequired, Wire::Break, message)
+            (Rule::ParameterBecomesRequired, Wire::Break, message)
         }
         (Presence::Required, Presence::Nullable) => (
-            Rule::InputBecomesNullable,
+            Rule::ParameterBecomesNullable,
             Wire::None,
             format!("{name} may be null: it is an `Option`"),
         ),
         (Presence::Optional, Presence::OptionalNullable) => (
-            Rule::InputBecomesNullable,
+            Rule::ParameterBecomesNullable,
             Wire::None,
             format!("{name} may be null as well as left out: its method takes a `Maybe`"),
         ),
         (Presence::OptionalNullable, Presence::Optional) => (
-            Rule::InputNoLongerNullable,
+            Rule::ParameterNoLongerNullable,
             Wire::Break,
             format!("{name} may no longer be null: its method takes the value alone"),
         ),
         (Presence::Nullable, Presence::Required) => (
-            Rule::InputNoLongerNullable,
+            Rule::ParameterNoLongerNullable,
             Wire::Break,
-            format!("{name} may no longer be null: it is no `Option`"),
+            format!("{name} may no longer be null: it is not an `Option`"),
         ),
         _ => return,
     };

@@ -22,7 +22,7 @@ pub enum Wire {
     None,
     /// They go on working, perhaps with less than a new program gets.
     Compatible,
-    /// Calls fail, or what is sent or answered is taken for something else.
+    /// Calls fail, or what is sent or returned is taken for something else.
     Break,
 }
 

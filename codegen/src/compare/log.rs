@@ -143,7 +143,7 @@ pub(super) fn code(text: &str) -> String {
     }
     if shown.is_empty() {
         // Backticks around nothing are no code.
-        "an empty text".to_owned()
+        "an empty string".to_owned()
     } else {
         format!("`{shown}`")
     }

@@ -1,6 +1,6 @@
 //! Draws a comparison for a pull request, so that no text of a description can do anything there.
 //!
-//! What comes from a description stands in code, where nothing is a link, a mention or HTML. All
+//! What comes from a description is in code, where nothing is a link, a mention or HTML. All
 //! other text is escaped as well, although it is ours.
 
 use super::log::calls;
@@ -53,7 +53,7 @@ pub(crate) fn render(comparison: &Comparison, longest: usize) -> String {
     if page.cut > 0 {
         let cut = page.cut;
         page.text.push_str(&format!(
-            "\n{cut} more changes are left out: a comment takes no more.\n"
+            "\n{cut} more changes do not fit into a comment.\n"
         ));
     }
     page.text
@@ -141,7 +141,7 @@ pub(crate) fn code(text: &str) -> String {
     }
 }
 
-/// A sentence whose backticks pair up: what stands between them as code, the rest escaped.
+/// A sentence whose backticks pair up: what is between them as code, the rest escaped.
 fn prose(text: &str) -> String {
     let mut out = String::new();
     for (at, part) in text.split('`').enumerate() {
@@ -217,6 +217,6 @@ mod tests {
         let length = text.chars().count();
         assert!(length <= 65_536 && length > 60_000, "{length}");
         assert!(text.contains("<details>") && text.contains("</details>"));
-        assert!(text.contains("more changes are left out"));
+        assert!(text.contains("more changes do not fit"));
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
         let old = named(&comparing.old, one);
         let new = named(&comparing.new, other);
         let same = |all: &[Named<'_>], name: &str| {
-            // They stand in the order of their names.
+            // They are in the order of their names.
             all.binary_search_by(|known| known.message.name.as_str().cmp(name))
                 .ok()
         };
@@ -66,7 +66,7 @@ fn both(comparing: &Comparing<'_>, was: &Named<'_>, is: &Named<'_>, log: &mut Lo
     let spans = (old.origin.span, new.origin.span);
     if was.path != is.path {
         let message = format!(
-            "{} is called `{}`, and was `{}`",
+            "{} is named `{}` instead of `{}`",
             said(new),
             is.path,
             was.path

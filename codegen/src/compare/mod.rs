@@ -1,7 +1,7 @@
 //! What changed from one description to another, and what each change does to callers.
 //!
 //! Models are compared, never text: what has no meaning is no change, and a difference is told
-//! once, where it stands. Two columns are kept apart: whether code compiles as before, and whether
+//! once, where it is. Two columns are kept apart: whether code compiles as before, and whether
 //! programs that are deployed go on working. Nothing here reads a file or decides a name.
 
 mod arguments;
@@ -123,7 +123,7 @@ impl Comparing<'_> {
     }
 }
 
-/// The places at which the common members of two lists stand in another order: whether there are
+/// The places at which the common members of two lists are in another order: whether there are
 /// any. `old_places` are those of the members of the new list in the old one.
 fn is_reordered(old_places: impl Iterator<Item = usize>) -> bool {
     let mut last = None;

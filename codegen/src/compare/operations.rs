@@ -25,7 +25,7 @@ pub(super) struct Call<'a> {
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     for &at in &comparing.pairs.removed {
         let operation = comparing.old.operation(at);
-        let message = format!("the call {} is gone", request(operation));
+        let message = format!("the call {} was removed", request(operation));
         log.add(Rule::OperationRemoved, comparing.old.call_path(at), message)
             .was_at(operation.origin.span);
     }
@@ -76,7 +76,7 @@ fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let requests = was.request == is.request && holders;
     if call.old.id != call.new.id {
         let message = format!(
-            "the call {} is called {} now",
+            "the call {} was renamed to {}",
             code(&call.old.id),
             code(&call.new.id)
         );
@@ -103,7 +103,7 @@ fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
     if was.method != is.method {
         let message = format!(
-            "the method is called `{}` instead of `{}`",
+            "the method is named `{}` instead of `{}`",
             is.method, was.method
         );
         log.add(Rule::MethodNameChanged, &call.path, message)
@@ -116,7 +116,7 @@ fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             (Some(was.request.as_str()), Some(is.request.as_str()))
         };
         let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-        let message = format!("the struct `{before}` is called `{after}` now");
+        let message = format!("the struct `{before}` was renamed to `{after}`");
         log.add(Rule::RequestNameChanged, &call.path, message)
             .both(old, new);
     }
@@ -185,7 +185,7 @@ fn rest(comparing: &Comparing<'_>, call: &Call<'_>, old: &RestCall, new: &RestCa
             told(&new.server),
             told(&old.server)
         );
-        log.add(Rule::AddressChanged, &call.path, message)
+        log.add(Rule::ServerUrlChanged, &call.path, message)
             .both(from, to);
     }
     content(call, old, new, log);
@@ -195,9 +195,9 @@ fn rest(comparing: &Comparing<'_>, call: &Call<'_>, old: &RestCall, new: &RestCa
         && has_envelope(comparing.new.service(call.other.0));
     if kept && old.enveloped != new.enveloped {
         let message = if new.enveloped {
-            "the answer is wrapped in the envelope"
+            "the response is wrapped in the envelope"
         } else {
-            "the answer is no longer wrapped in the envelope"
+            "the response is no longer wrapped in the envelope"
         };
         log.add(Rule::OperationEnvelopeChanged, &call.path, message)
             .both(call.old.output.span, call.new.output.span);
@@ -212,7 +212,7 @@ fn content(call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
     let spans = (call.old.origin.span, call.new.origin.span);
     if was.media_type != is.media_type {
         let message = format!(
-            "the body travels as {} instead of {}",
+            "the body is sent as {} instead of {}",
             code(&is.media_type),
             code(&was.media_type)
         );
@@ -225,7 +225,7 @@ fn content(call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
         log.add(
             Rule::XmlChanged,
             &call.path,
-            "the body has another root in XML",
+            "the XML root element of the body changed",
         )
         .both(spans.0, spans.1);
     }
@@ -238,7 +238,10 @@ fn content(call: &Call<'_>, old: &RestCall, new: &RestCall, log: &mut Log) {
     for name in names {
         let changed = was.encodings.get(name) != is.encodings.get(name);
         if changed && sent(call.old, name) && sent(call.new, name) {
-            let message = format!("the field {} of the body is written otherwise", code(name));
+            let message = format!(
+                "the encoding of the property {} of the body changed",
+                code(name)
+            );
             log.add(Rule::MediaTypeChanged, &call.path, message)
                 .both(spans.0, spans.1);
         }
@@ -261,9 +264,9 @@ fn soap(comparing: &Comparing<'_>, call: &Call<'_>, old: &SoapCall, new: &SoapCa
         && has_session(comparing.new.service(call.other.0));
     if kept && old.session != new.session {
         let message = if new.session {
-            "the call carries the session"
+            "the call sends the session"
         } else {
-            "the call no longer carries the session"
+            "the call no longer sends the session"
         };
         log.add(Rule::OperationSessionChanged, &call.path, message)
             .both(from, to);
@@ -279,11 +282,11 @@ fn effect(call: &Call<'_>, log: &mut Log) {
     };
     let said = |effect: Effect| match effect {
         Effect::Read => "only reads",
-        Effect::Idempotent => "does nothing more when it is repeated",
-        Effect::Write => "may act twice when it is repeated",
+        Effect::Idempotent => "has no additional effect when it is repeated",
+        Effect::Write => "may take effect twice when it is repeated",
     };
     let (was, is) = (call.old.effect, call.new.effect);
-    let message = format!("the call {}, and before it {}", said(is), said(was));
+    let message = format!("the call {}; before, it {}", said(is), said(was));
     let (from, to) = (call.old.origin.span, call.new.origin.span);
     match rank(was).cmp(&rank(is)) {
         std::cmp::Ordering::Less => {
@@ -331,7 +334,7 @@ fn errors(call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// What the answers hold that are errors, where a status has one on both sides.
+/// What the responses hold that are errors, where a status has one on both sides.
 fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let old: BTreeMap<_, _> = call
         .old
@@ -345,7 +348,7 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         };
         let status = code(&new.status);
         if old.ty.is_some() && new.ty.is_some() && old.root.is_some() != new.root.is_some() {
-            let message = format!("the error of the status {status} began or ceased to be XML");
+            let message = format!("the error of the status {status} is XML now, or no longer");
             log.add(Rule::XmlChanged, &call.path, message)
                 .both(old.span, new.span);
         }
@@ -359,8 +362,8 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
                 }
             }
             (Some(_), None) => {
-                let message = format!("the status {status} is described without a body");
-                log.add(Rule::OutputRemoved, &call.path, message)
+                let message = format!("the status {status} no longer has a described body");
+                log.add(Rule::ResponseBodyRemoved, &call.path, message)
                     .both(old.span, new.span);
             }
             // The type that is new says so itself.

@@ -1,4 +1,4 @@
-//! What calls answer.
+//! What calls return.
 
 use super::difference::Difference;
 use super::log::{Log, code};
@@ -36,18 +36,18 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         (true, true) => return,
         (true, false) => {
             log.add(
-                Rule::OutputAdded,
+                Rule::ResponseBodyAdded,
                 &call.path,
-                format!("the call answers {is}, and answered nothing"),
+                format!("the call returns {is} instead of nothing"),
             )
             .both(spans.0, spans.1);
             return;
         }
         (false, true) => {
             log.add(
-                Rule::OutputRemoved,
+                Rule::ResponseBodyRemoved,
                 &call.path,
-                format!("the call answers nothing, and answered {was}"),
+                format!("the call returns nothing instead of {was}"),
             )
             .both(spans.0, spans.1);
             return;
@@ -57,17 +57,17 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     match (may_miss, may_miss_now) {
         (false, true) => {
             log.add(
-                Rule::OutputBecomesOptional,
+                Rule::ResponseBodyBecomesOptional,
                 &call.path,
-                "what the call answers may be missing: it is an `Option`",
+                "the response body may be absent: it is an `Option`",
             )
             .both(spans.0, spans.1);
         }
         (true, false) => {
             log.add(
-                Rule::OutputNoLongerOptional,
+                Rule::ResponseBodyBecomesRequired,
                 &call.path,
-                "what the call answers is always there: it is no `Option`",
+                "the response body is always present: it is not an `Option`",
             )
             .both(spans.0, spans.1);
         }
@@ -75,7 +75,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     }
     if let Some(difference) = comparing.difference(before, after) {
         let instead = comparing.instead(difference, &old.ty, &new.ty);
-        let message = format!("the call answers {instead}");
+        let message = format!("the call returns {instead}");
         super::types::change(ANSWERED, difference, &call.path, message, log).both(spans.0, spans.1);
         return;
     }
@@ -89,7 +89,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     facts::compare(&owner, &old.facts, &new.facts, log);
 }
 
-/// The root of an answer in XML.
+/// The root of a response in XML.
 fn root(
     call: &Call<'_>,
     (old, new): (Option<&XmlRoot>, Option<&XmlRoot>),
@@ -97,9 +97,11 @@ fn root(
     log: &mut Log,
 ) {
     let message = match (old, new) {
-        (Some(old), Some(new)) if old.node != new.node => "the answer has another root in XML",
-        (None, Some(_)) => "the answer is XML",
-        (Some(_), None) => "the answer is no longer XML",
+        (Some(old), Some(new)) if old.node != new.node => {
+            "the XML root element of the response changed"
+        }
+        (None, Some(_)) => "the response is XML",
+        (Some(_), None) => "the response is no longer XML",
         (Some(_), Some(_)) | (None, None) => return,
     };
     log.add(Rule::XmlChanged, &call.path, message)
@@ -115,7 +117,7 @@ fn asked(call: &Call<'_>, log: &mut Log) {
     let (before, after) = (media_types(old), media_types(new));
     if !before.iter().all(|one| after.contains(one)) {
         let message = format!(
-            "the call asks for {} instead of {}",
+            "the call accepts {} instead of {}",
             code(&after.join(", ")),
             code(&before.join(", "))
         );
@@ -133,11 +135,11 @@ fn media_types(output: &Output) -> Vec<&str> {
         .collect()
 }
 
-/// What callers hold: the value of a document, text, bytes, or one of several answers. Nothing is
+/// What callers hold: the value of a document, text, bytes, or one of several responses. Nothing is
 /// whatever was or comes instead.
 fn form(output: &Output) -> Option<&'static str> {
     if !output.choices.is_empty() {
-        return Some("one of several answers, by status");
+        return Some("one of several responses, by status");
     }
     match output.content {
         Content::Bytes => Some("the content unread"),
@@ -147,19 +149,19 @@ fn form(output: &Output) -> Option<&'static str> {
     }
 }
 
-/// An answer that is held otherwise than before.
+/// A response that is held otherwise than before.
 fn forms(call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output, &call.new.output);
     let said = |output: &Output| form(output).unwrap_or("a value");
     let nothing = |output: &Output| form(output).is_none() && output.ty == Type::Nothing;
     let (rule, message) = if nothing(old) {
-        let message = format!("the call answers {}, and answered nothing", said(new));
-        (Rule::OutputAdded, message)
+        let message = format!("the call returns {} instead of nothing", said(new));
+        (Rule::ResponseBodyAdded, message)
     } else if nothing(new) {
-        let message = format!("the call answers nothing, and answered {}", said(old));
-        (Rule::OutputRemoved, message)
+        let message = format!("the call returns nothing instead of {}", said(old));
+        (Rule::ResponseBodyRemoved, message)
     } else {
-        let message = format!("the call answers {} instead of {}", said(new), said(old));
+        let message = format!("the call returns {} instead of {}", said(new), said(old));
         super::types::change(ANSWERED, Difference::Changed, &call.path, message, log)
             .both(old.span, new.span);
         return;
@@ -167,7 +169,7 @@ fn forms(call: &Call<'_>, log: &mut Log) {
     log.add(rule, &call.path, message).both(old.span, new.span);
 }
 
-/// What a call can answer while it comes, beside its answer.
+/// What a call can answer while it comes, beside its response.
 fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (&call.old.output.stream, &call.new.output.stream) {
         (Some(old), Some(new)) => {
@@ -184,12 +186,12 @@ fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             }
         }
         (None, Some(new)) => {
-            let message = "the call can answer with a stream";
+            let message = "the call can return a stream";
             log.add(Rule::OperationAdded, &call.path, message)
                 .is_at(new.span);
         }
         (Some(old), None) => {
-            let message = "the call can no longer answer with a stream";
+            let message = "the call can no longer return a stream";
             log.add(Rule::OperationRemoved, &call.path, message)
                 .was_at(old.span);
         }
@@ -197,7 +199,7 @@ fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// The answers of a call by status, on both sides.
+/// The responses of a call by status, on both sides.
 fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output.choices, &call.new.output.choices);
     let of = |choices: &'_ [Choice], status: &str| {
@@ -207,7 +209,7 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     for choice in new {
         let status = code(&choice.status);
         let Some(at) = of(old, &choice.status) else {
-            let message = format!("the call may answer with the status {status}");
+            let message = format!("the call may return the status {status}");
             log.add(Rule::EnumValueAdded, &call.path, message)
                 .wire(Wire::Break)
                 .is_at(choice.span);
@@ -232,7 +234,7 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         };
         if let Some(difference) = difference {
             let instead = comparing.instead(difference, &before.ty, &choice.ty);
-            let message = format!("with the status {status} the call answers {instead}");
+            let message = format!("with the status {status} the call returns {instead}");
             super::types::change(ANSWERED, difference, &call.path, message, log)
                 .source(Source::Break)
                 .both(before.span, choice.span);
@@ -241,7 +243,7 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     for choice in old {
         if of(new, &choice.status).is_none() {
             let status = code(&choice.status);
-            let message = format!("the call no longer answers with the status {status}");
+            let message = format!("the call no longer returns the status {status}");
             log.add(Rule::EnumValueRemoved, &call.path, message)
                 .wire(Wire::None)
                 .was_at(choice.span);

@@ -1,4 +1,4 @@
-//! Calls whose answers are pages of one list.
+//! Calls whose responses are pages of one list.
 
 use super::log::Log;
 use super::operations::Call;
@@ -57,7 +57,7 @@ fn both(
     };
     if is_elsewhere || words(&comparing.old, call.old, old) != words(&comparing.new, call.new, new)
     {
-        let message = "the next page is found otherwise";
+        let message = "the way to the next page changed";
         log.add(Rule::DocsChanged, &call.path, message)
             .both(old.span, new.span);
     }
@@ -69,7 +69,7 @@ fn path(view: &View<'_>, path: &Path) -> Vec<String> {
     fields.map(|(id, at)| view.field_wire(*id, *at)).collect()
 }
 
-/// How the next page is found, likewise.
+/// How the next page is found, in the same way.
 fn words(view: &View<'_>, operation: &Operation, pagination: &Pagination) -> Vec<String> {
     let input = |at: &usize| {
         let input = operation.inputs.get(*at);

@@ -42,7 +42,7 @@ impl Pairs {
     }
 }
 
-/// Finds what stands on both sides.
+/// Finds what is on both sides.
 pub(super) fn pair(old: &View<'_>, new: &View<'_>) -> Pairs {
     let mut pairs = Pairs {
         new_of: vec![None; old.side.api.types.len()],
@@ -60,14 +60,7 @@ pub(super) fn pair(old: &View<'_>, new: &View<'_>) -> Pairs {
     types_by(&mut pairs, old, new, names);
     let places = |view: &View<'_>, id| {
         let definition = view.definition(id);
-        // The folder is another one where two folders are compared.
-        let file = definition
-            .origin
-            .file
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
-        (file.to_owned(), definition.name.clone())
+        (definition.origin.file.clone(), definition.name.clone())
     };
     types_by(&mut pairs, old, new, places);
     let rust = |view: &View<'_>, id| view.type_path(id);
@@ -221,7 +214,7 @@ pub(super) fn template(path: &str) -> String {
 }
 
 /// Pairs types that stand at the same place of the same call or record and hold the same: a type
-/// described in place is called after the call, and is renamed with it.
+/// inline is called after the call, and is renamed with it.
 fn types_by_use(pairs: &mut Pairs, old: &View<'_>, new: &View<'_>) {
     let mut pending: Vec<(&Type, &Type)> = Vec::new();
     for &(one, other) in &pairs.operations {
@@ -317,7 +310,7 @@ enum MemberNames<'a> {
     None,
 }
 
-/// The names of a type, which may stand in many places, collected once.
+/// The names of a type, which may be in many places, collected once.
 fn member_names<'k, 'a>(
     known: &'k mut HashMap<TypeId, MemberNames<'a>>,
     view: &View<'a>,

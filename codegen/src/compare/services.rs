@@ -17,7 +17,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     let pairs = &comparing.pairs.services;
     for (at, service) in old.api.services.iter().enumerate() {
         if !pairs.iter().any(|(paired, _)| *paired == at) {
-            let message = format!("the service is gone with its {}", calls(service));
+            let message = format!("the service was removed with its {}", calls(service));
             log.add(Rule::ServiceRemoved, root(service), message)
                 .was_at(service.origin.span);
         }
@@ -53,7 +53,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
 fn crate_options(old: CrateOptions<'_>, new: CrateOptions<'_>, log: &mut Log) {
     if old.name != new.name {
         let message = format!(
-            "the crate is called {} instead of {}",
+            "the crate is named {} instead of {}",
             code(new.name),
             code(old.name)
         );
@@ -61,19 +61,19 @@ fn crate_options(old: CrateOptions<'_>, new: CrateOptions<'_>, log: &mut Log) {
     }
     match (old.features, new.features) {
         (Features::None | Features::Tags, Features::Protocols) => {
-            let message = "the modules of the protocols depend on the features of their names: a build without default features loses them";
+            let message = "the modules `rest` and `soap` need a feature of that name: a build without default features lacks them";
             log.add(Rule::FeaturesRequired, new.name, message);
         }
         (Features::None | Features::Protocols, Features::Tags) => {
-            let message = "the calls of a tag depend on the feature of its name: a build without default features loses them";
+            let message = "the calls of a tag need a feature of that name: a build without default features lacks them";
             log.add(Rule::FeaturesRequired, new.name, message);
         }
         (Features::Protocols, Features::None) => {
-            let message = "the modules of the protocols are there whatever the features";
+            let message = "the modules `rest` and `soap` need no feature";
             log.add(Rule::FeaturesDropped, new.name, message);
         }
         (Features::Tags, Features::None) => {
-            let message = "the calls of a tag are there whatever the features";
+            let message = "the calls of a tag need no feature";
             log.add(Rule::FeaturesDropped, new.name, message);
         }
         (Features::None, Features::None)
@@ -119,16 +119,16 @@ fn rest(
     match (&old.address.url, &new.address.url) {
         (Some(before), Some(now)) if before != now => {
             let message = format!(
-                "calls go to {} instead of {}, unless the builder says otherwise",
+                "the default server URL is {} instead of {}",
                 code(now),
                 code(before)
             );
-            log.add(Rule::AddressChanged, "rest::BASE_URL", message)
+            log.add(Rule::ServerUrlChanged, "rest::BASE_URL", message)
                 .both(spans.0, spans.1);
         }
         (Some(before), None) => {
             let message = format!(
-                "a client is made with the address that calls go to, which was {}",
+                "a client takes the server URL as an argument; the default was {}",
                 code(before)
             );
             log.add(Rule::BaseUrlArgumentChanged, "Client::new", message)
@@ -136,7 +136,7 @@ fn rest(
         }
         (None, Some(now)) => {
             let message = format!(
-                "a client is no longer made with an address: calls go to {}, unless the builder says otherwise",
+                "a client no longer takes the server URL as an argument: the default is {}",
                 code(now)
             );
             log.add(Rule::BaseUrlArgumentChanged, "Client::new", message)
@@ -148,13 +148,13 @@ fn rest(
     match (&old.envelope, &new.envelope) {
         (None, None) => {}
         (None, Some(new)) => {
-            let message =
-                "answers are wrapped in an envelope, which programs of before take for the answer";
+            let message = "responses are wrapped in an envelope, which deployed programs read as the response";
             log.add(Rule::EnvelopeAdded, "Client", message)
                 .is_at(new.span);
         }
         (Some(old), None) => {
-            let message = "answers are no longer wrapped, and programs of before miss the envelope";
+            let message =
+                "responses are no longer wrapped in an envelope, which deployed programs expect";
             log.add(Rule::EnvelopeRemoved, "Client", message)
                 .was_at(old.span);
         }
@@ -170,7 +170,7 @@ fn envelope(old: &Envelope, new: &Envelope, log: &mut Log) {
     ] {
         if was != is {
             let message = format!(
-                "the {what} of an answer stands under {} instead of {}",
+                "the {what} of a response is at {} instead of {}",
                 code(is),
                 code(was)
             );
@@ -185,17 +185,14 @@ fn envelope(old: &Envelope, new: &Envelope, log: &mut Log) {
         let (message, wire) = match (was, is) {
             (Some(was), Some(is)) if was != is => (
                 format!(
-                    "the {what} of an error stands under {} instead of {}",
+                    "the {what} of an error is at {} instead of {}",
                     code(is),
                     code(was)
                 ),
                 Wire::Break,
             ),
             (Some(was), None) => (
-                format!(
-                    "the {what} of an error no longer stands under {}",
-                    code(was)
-                ),
+                format!("the {what} of an error is no longer at {}", code(was)),
                 Wire::Break,
             ),
             (None, Some(is)) => (
@@ -258,11 +255,11 @@ fn soap(
 ) {
     if old.endpoint != new.endpoint {
         let message = format!(
-            "calls go to {} instead of {}, unless the builder says otherwise",
+            "the default server URL is {} instead of {}",
             code(&new.endpoint),
             code(&old.endpoint)
         );
-        log.add(Rule::AddressChanged, "soap::ENDPOINT", message)
+        log.add(Rule::ServerUrlChanged, "soap::ENDPOINT", message)
             .both(old.endpoint_span, new.endpoint_span);
     }
     if old.namespace != new.namespace {
@@ -278,7 +275,7 @@ fn soap(
         let named =
             |session: &Option<String>| session.as_deref().map_or("nothing".to_owned(), code);
         let message = format!(
-            "the session travels in {} instead of {}",
+            "the session is sent in {} instead of {}",
             named(&new.session),
             named(&old.session)
         );
@@ -307,12 +304,12 @@ fn faults(old: &[FaultShape], new: &[FaultShape], log: &mut Log) {
         let fault = &new[*at];
         match before.get(place).map(|at| &old[*at]) {
             None => {
-                let message = format!("faults may be told in {}", code(place));
+                let message = format!("faults may have the detail {}", code(place));
                 log.add(Rule::FaultAdded, "Error::fault", message)
                     .is_at(fault.span);
             }
             Some(known) if known.content != fault.content => {
-                let message = format!("what faults tell in {} changed", code(place));
+                let message = format!("the fault detail {} changed", code(place));
                 log.add(Rule::FaultChanged, "Error::fault", message)
                     .both(known.span, fault.span);
             }
@@ -328,7 +325,7 @@ fn faults(old: &[FaultShape], new: &[FaultShape], log: &mut Log) {
         .iter()
         .filter(|(place, _)| !after.contains_key(*place))
     {
-        let message = format!("faults are no longer told in {}", code(place));
+        let message = format!("faults no longer have the detail {}", code(place));
         log.add(Rule::FaultRemoved, "Error::fault", message)
             .was_at(old[*at].span);
     }

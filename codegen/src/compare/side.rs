@@ -30,8 +30,6 @@ pub(crate) struct Side<'a> {
     pub(crate) sources: &'a Sources,
     /// What the description says and emitted code does not.
     pub(crate) degradations: &'a [Degradation],
-    /// What is put before a file's name, by where the description lies: `spec/`.
-    pub(crate) prefix: &'a str,
     /// What a configuration says of the crate; nothing where there is none.
     pub(crate) crate_options: Option<CrateOptions<'a>>,
 }
@@ -43,7 +41,6 @@ impl<'a> From<&'a Described> for Side<'a> {
             names: &described.names,
             sources: &described.sources,
             degradations: &described.degradations,
-            prefix: &described.prefix,
             crate_options: (described.reads == Reads::Configuration).then_some(CrateOptions {
                 name: &described.config.crate_name,
                 features: described.config.features,
@@ -175,7 +172,7 @@ impl<'a> View<'a> {
         &self.side.api.services[service]
     }
 
-    /// What stands before the items of a service, as callers write it: REST is at the root.
+    /// What is before the items of a service, as callers write it: REST is at the root.
     pub(super) fn prefix(&self, service: usize) -> &'static str {
         match self.service(service).protocol {
             Protocol::Rest(_) => "",

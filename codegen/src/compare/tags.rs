@@ -30,7 +30,7 @@ fn service(comparing: &Comparing<'_>, one: usize, other: usize, log: &mut Log) {
                     kept.insert(before);
                     let was = &olds[before];
                     let message = format!(
-                        "the group {} is called {} now",
+                        "the group {} was renamed to {}",
                         code(&was.name),
                         code(&tag.name)
                     );
@@ -59,7 +59,7 @@ fn service(comparing: &Comparing<'_>, one: usize, other: usize, log: &mut Log) {
         if !names(comparing, one, other, before, at) {
             let was = comparing.old.handle_path(one, before);
             let message = format!(
-                "the group {} is the type `{subject}` and was `{was}`",
+                "the type of the group {} is `{subject}` instead of `{was}`",
                 code(&tag.name)
             );
             log.add(Rule::HandleNameChanged, subject, message)
@@ -78,7 +78,7 @@ fn service(comparing: &Comparing<'_>, one: usize, other: usize, log: &mut Log) {
         log.add(
             Rule::TagRemoved,
             subject,
-            format!("the group {} is gone", code(&tag.name)),
+            format!("the group {} was removed", code(&tag.name)),
         )
         .was_at(old_place(comparing, one, at));
     }
@@ -102,7 +102,7 @@ pub(super) fn names(
     (&old.module, &old.method, &old.handle) == (&new.module, &new.method, &new.handle)
 }
 
-/// The old group that a new one is under another name: all that is left of its calls stands in the
+/// The old group that a new one is under another name: all that is left of its calls is in the
 /// new one, and nothing else of before does.
 pub(super) fn renamed(
     comparing: &Comparing<'_>,

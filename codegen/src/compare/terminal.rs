@@ -33,7 +33,7 @@ pub(crate) fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::None => " (nothing changed for callers)",
         Verdict::Patch => " (neither code nor calls change)",
-        Verdict::Minor => " (something new, deprecated, or other on the wire)",
+        Verdict::Minor => " (something was added or deprecated, or the wire format changed)",
         Verdict::Major => " (code of callers breaks)",
     }
 }

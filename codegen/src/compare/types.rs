@@ -1,4 +1,4 @@
-//! Named types: which are there, what they are called, which way they travel, what they are.
+//! Named types: which are there, what they are called, which way they are sent, what they are.
 
 use super::difference::Difference;
 use super::log::{Draft, Log, code};
@@ -35,7 +35,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
             None => {
                 let definition = comparing.old.definition(id);
                 let message = format!(
-                    "the type {} is gone: no call takes or answers it",
+                    "the type {} was removed: no call uses it",
                     code(&definition.name)
                 );
                 log.add(Rule::TypeRemoved, comparing.old.type_path(id), message)
@@ -97,7 +97,7 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
             (false, false) => Source::Break,
         };
         let message = format!(
-            "the type {} is called {} now",
+            "the type {} was renamed to {}",
             code(&old.name),
             code(&new.name)
         );
@@ -114,7 +114,7 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
             (before, now)
         };
         let message = format!(
-            "{} is called `{is}` in Rust, and was `{was}`",
+            "the Rust name of {} is `{is}` instead of `{was}`",
             code(&new.name)
         );
         log.add(Rule::TypeNameChanged, subject, message)
@@ -145,7 +145,7 @@ fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log
         _ if was == is => return,
         [] => (
             Rule::TypeLeavesFeature,
-            "the type is there whatever the features".to_owned(),
+            "the type needs no feature".to_owned(),
         ),
         names if !had.is_empty() && had.iter().all(|name| names.contains(name)) => {
             if was.names().is_empty() {
@@ -153,12 +153,12 @@ fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log
             }
             (
                 Rule::TypeLeavesFeature,
-                format!("the type is there with {}", listed(names)),
+                format!("the type needs {}", listed(names)),
             )
         }
         names => (
             Rule::TypeNeedsFeature,
-            format!("the type is there with {} alone", listed(names)),
+            format!("the type needs {}", listed(names)),
         ),
     };
     log.add(rule, subject, message)
@@ -170,7 +170,7 @@ fn listed(names: &[String]) -> String {
     let shown: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match &shown[..] {
         [name] => format!("the feature {name}"),
-        names => format!("the features {}", names.join(", ")),
+        names => format!("one of the features {}", names.join(", ")),
     }
 }
 
@@ -191,7 +191,7 @@ fn shape(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
         (Shape::Alias(old), Shape::Alias(new)) => {
             if let Some(difference) = comparing.difference(old, new) {
                 let instead = comparing.instead(difference, old, new);
-                let message = format!("the name stands for {instead}");
+                let message = format!("the name is an alias of {instead}");
                 change(pair.ways, difference, subject, message, log)
                     .both(spans.0, spans.1)
                     .calls(calls());
@@ -227,12 +227,12 @@ fn kind(
         Shape::Union(_) => "one of several types",
         Shape::Alias(_) => "another name for a type",
     };
-    let message = format!("the type is {}, and was {}", said(new), said(old));
+    let message = format!("the type is {} instead of {}", said(new), said(old));
     let named = (
         crate::model::Type::Named(pair.one),
         crate::model::Type::Named(pair.other),
     );
-    // The pair itself is no difference; what stands behind the alias may be.
+    // The pair itself is no difference; what is behind the alias may be.
     let behind = (
         comparing.old.side.api.resolved(&named.0),
         comparing.new.side.api.resolved(&named.1),
@@ -259,12 +259,12 @@ fn direction(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mu
     let is_open = comparing.new.is_open(pair.other);
     let (rule, message) = match (was_open, is_open) {
         (true, false) => (
-            Rule::TypeAlsoSent,
-            "calls send the type as well: callers can build it field by field",
+            Rule::TypeAddedToRequests,
+            "the type is used in requests, too: callers can build it field by field",
         ),
         (false, true) => (
-            Rule::TypeNoLongerSent,
-            "no call sends the type any more: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
+            Rule::TypeRemovedFromRequests,
+            "the type is no longer used in requests: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
         ),
         (true, true) | (false, false) => return,
     };
@@ -284,10 +284,10 @@ pub(super) fn change<'l>(
     let when = |condition, level| if condition { level } else { Wire::None };
     let (rule, wire) = match difference {
         // Programs that are deployed cannot read what is new to them.
-        Difference::Widened if ways.read => (Rule::AnswerTypeWidened, Wire::Break),
+        Difference::Widened if ways.read => (Rule::ResponseTypeWidened, Wire::Break),
         Difference::Widened => (Rule::RequestTypeWidened, Wire::None),
         Difference::Narrowed if ways.written => (Rule::RequestTypeNarrowed, Wire::Break),
-        Difference::Narrowed => (Rule::AnswerTypeNarrowed, Wire::None),
+        Difference::Narrowed => (Rule::ResponseTypeNarrowed, Wire::None),
         Difference::List => (Rule::ListChanged, Wire::Break),
         Difference::BecomesSecret => (Rule::BecomesSecret, Wire::None),
         Difference::NoLongerSecret => (Rule::NoLongerSecret, Wire::None),

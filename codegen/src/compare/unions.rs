@@ -18,10 +18,10 @@ pub(super) fn compare(
     if old.tag != new.tag {
         let said = |tag: &Option<String>| match tag {
             Some(tag) => format!("by {}", code(tag)),
-            None => "by their shapes".to_owned(),
+            None => "by their structure".to_owned(),
         };
         let message = format!(
-            "values are told apart {}, and were {}",
+            "alternatives are distinguished {} instead of {}",
             said(&new.tag),
             said(&old.tag)
         );
@@ -34,7 +34,7 @@ pub(super) fn compare(
         let subject = comparing.new.member_path(pair.other, at);
         let Some(was) = old.counterpart(new, variant) else {
             let (wire, end) = if pair.ways.read {
-                (Wire::Compatible, ": programs of before get it as `Unknown`")
+                (Wire::Compatible, ": deployed programs read it as `Unknown`")
             } else {
                 (Wire::None, "")
             };
@@ -53,7 +53,7 @@ pub(super) fn compare(
                 .calls(calls());
         } else if was.tags != variant.tags {
             let message = format!(
-                "the variant is told by {}, and was by {}",
+                "the discriminator value of the variant is {} instead of {}",
                 code(&variant.tags.join(", ")),
                 code(&was.tags.join(", "))
             );
@@ -70,7 +70,7 @@ pub(super) fn compare(
             } else {
                 Wire::None
             };
-            let message = format!("the variant {} is gone", code(&variant.name));
+            let message = format!("the variant {} was removed", code(&variant.name));
             log.add(
                 Rule::EnumValueRemoved,
                 comparing.old.member_path(pair.one, at),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
+use crate::config::Input;
 use crate::documents::Documents;
 use crate::keywords::Keyword;
 use crate::report::Report;
@@ -29,7 +30,7 @@ fn composed(schemas: &Json) -> Composed {
     let files = BTreeMap::from([("api.json".to_owned(), text.to_string().into_bytes())]);
     let mut sources = Sources::new(Root::memory("", files));
     let mut report = Report::new();
-    let inputs = [("api.json".to_owned(), None)];
+    let inputs = [Input::of("api.json", None)];
     let documents = Documents::read(&mut sources, &inputs, &[], &mut report);
     let before = report.mark();
     let mut schemas = Schemas::read(&documents, &sources);

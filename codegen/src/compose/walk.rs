@@ -80,7 +80,10 @@ pub(super) fn report_beside_references(schema: SchemaRef<'_>, report: &mut Repor
                     .error(
                         Code::Ignored,
                         said.span,
-                        format!("`{}` beside `$ref` has no part in the code", said.key),
+                        format!(
+                            "`{}` beside `$ref` is not supported and is ignored",
+                            said.key
+                        ),
                     )
                     .help("write it as another part, or acknowledge it in `bindery.yaml`");
             }

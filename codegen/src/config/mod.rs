@@ -8,6 +8,7 @@ mod undescribed;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::hidden::without_hidden;
 use crate::report::{Code, Rejected, Report};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::object::{self, Keys};
@@ -24,9 +25,11 @@ const EDITION: i64 = 1;
 pub(crate) struct Config {
     /// The crate's name as its users write it.
     pub(crate) crate_name: String,
-    /// The inputs, relative to the folder of the file, with where each is named.
-    pub(crate) inputs: Vec<(String, Option<Span>)>,
-    /// The overlays, in the order in which they apply, as the inputs are given.
+    pub(crate) inputs: Vec<Input>,
+    /// The files that inputs refer to and that have an id of their own.
+    pub(crate) parts: Vec<Part>,
+    /// The overlays, in the order in which they apply, relative to the folder of the file, with where
+    /// each is named.
     pub(crate) overlays: Vec<(String, Option<Span>)>,
     /// The output folder, relative to the folder of the file.
     pub(crate) output: String,
@@ -34,6 +37,36 @@ pub(crate) struct Config {
     pub(crate) features: Features,
     pub(crate) undescribed: Undescribed,
     pub(crate) acknowledge: Vec<Acknowledgement>,
+}
+
+/// A description that is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    /// The path, relative to the folder of the configuration.
+    pub(crate) path: String,
+    /// The id, where the configuration gives one.
+    pub(crate) id: Option<String>,
+    /// Where the configuration lists it; nothing where there is no configuration.
+    pub(crate) span: Option<Span>,
+}
+
+impl Input {
+    /// An input that no configuration lists.
+    pub(crate) fn of(path: &str, id: Option<&str>) -> Self {
+        Self {
+            path: path.to_owned(),
+            id: id.map(str::to_owned),
+            span: None,
+        }
+    }
+}
+
+/// A file that an input refers to, and its id.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) path: String,
+    pub(crate) id: String,
+    pub(crate) span: Span,
 }
 
 /// What emitted items depend on Cargo features for.
@@ -49,11 +82,12 @@ pub(crate) enum Features {
 }
 
 impl Config {
-    /// What holds for a description that has no configuration.
-    pub(crate) fn lone(file: &str) -> Self {
+    /// The settings of a document that has no configuration.
+    pub(crate) fn of_document(file: &str, id: Option<&str>) -> Self {
         Self {
             crate_name: "api".to_owned(),
-            inputs: vec![(file.to_owned(), None)],
+            inputs: vec![Input::of(file, id)],
+            parts: Vec::new(),
             overlays: Vec::new(),
             output: ".".to_owned(),
             features: Features::None,
@@ -81,7 +115,11 @@ struct File {
     edition: i64,
     #[serde(rename = "crate")]
     crate_name: String,
-    inputs: Vec<String>,
+    #[expect(dead_code, reason = "read from the tree, with their places")]
+    inputs: IgnoredAny,
+    #[expect(dead_code, reason = "read from the tree, with their places")]
+    #[serde(default)]
+    parts: IgnoredAny,
     #[expect(dead_code, reason = "read from the tree, with their places")]
     #[serde(default)]
     overlays: Option<Vec<String>>,
@@ -120,6 +158,7 @@ const FILE: Keys = Keys {
         "edition",
         "crate",
         "inputs",
+        "parts",
         "overlays",
         "output",
         "features",
@@ -132,6 +171,12 @@ const FILE: Keys = Keys {
 const ACCEPTED: Keys = Keys {
     what: "an acknowledgement",
     read: &["code", "at", "why"],
+    extensible: false,
+};
+
+const DOCUMENT: Keys = Keys {
+    what: "a document",
+    read: &["id", "path"],
     extensible: false,
 };
 
@@ -200,7 +245,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
             .any(|part| syn::parse_str::<syn::Ident>(part).is_err())
         {
             report
-                .error(Code::InvalidValue, name.span(), format!("`{text}` is no path of a Rust crate or module"))
+                .error(Code::InvalidValue, name.span(), format!("`{text}` is not a path of a Rust crate or module"))
                 .help("write the name as a `use` line has it: `my_crate`, or `my_crate::api` for a module");
         }
     }
@@ -216,7 +261,8 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .and_then(|node| object::word(node, "undescribed-properties", &Undescribed::WORDS, report))
         .and_then(|word| word.parse().ok())
         .unwrap_or_default();
-    let inputs = files(root, "inputs", report);
+    let inputs = inputs(root, report);
+    let parts = parts(root, report);
     let overlays = files(root, "overlays", report);
     if let Some(node) = root
         .get("inputs")
@@ -268,14 +314,10 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
             span: object::head(*node),
         })
         .collect();
-    debug_assert_eq!(
-        typed.inputs.len(),
-        inputs.len(),
-        "both readers see the same list"
-    );
     Some(Config {
         crate_name: typed.crate_name,
         inputs,
+        parts,
         overlays,
         output: typed.output,
         features,
@@ -316,6 +358,76 @@ fn features(node: Node<'_>, report: &mut Report) -> Option<Features> {
             None
         }
     }
+}
+
+/// The inputs: each a path, or an id and a path.
+fn inputs(root: Node<'_>, report: &mut Report) -> Vec<Input> {
+    let entries = root.get("inputs");
+    let entries = entries.and_then(|entries| object::list(entries, "inputs", report));
+    let entries = entries.into_iter().flat_map(Node::items);
+    let input = |entry: Node<'_>| {
+        if entry.as_mapping().is_none() {
+            let path = object::text(entry, "inputs", report)?.to_owned();
+            return Some(Input {
+                path,
+                id: None,
+                span: Some(entry.span()),
+            });
+        }
+        let Part { path, id, span } = part(entry, report)?;
+        Some(Input {
+            path,
+            id: Some(id),
+            span: Some(span),
+        })
+    };
+    entries.filter_map(input).collect()
+}
+
+/// The parts: each an id and a path.
+fn parts(root: Node<'_>, report: &mut Report) -> Vec<Part> {
+    let entries = root.get("parts").filter(|entries| !entries.is_null());
+    let entries = entries.and_then(|entries| object::list(entries, "parts", report));
+    let entries = entries.into_iter().flat_map(Node::items);
+    let part = |entry: Node<'_>| part(object::mapping(entry, "parts", report)?, report);
+    entries.filter_map(part).collect()
+}
+
+/// A document that is listed with its id.
+fn part(entry: Node<'_>, report: &mut Report) -> Option<Part> {
+    object::check_keys(entry, &DOCUMENT, report);
+    let at = object::head(entry);
+    let mut member = |key: &str| {
+        object::required(entry, key, "the document", at, report);
+        let node = entry.get(key)?;
+        Some((node, object::text(node, key, report)?))
+    };
+    let (path, id) = (member("path"), member("id"));
+    let (path, id) = (path?, id?);
+    if !is_id(id.1) {
+        report
+            .error(
+                Code::InvalidValue,
+                id.0.span(),
+                format!("`{}` cannot be the id of a document", id.1),
+            )
+            .help(
+                "an id begins with a letter or a digit and has only letters, digits, `-` and `_`",
+            );
+    }
+    Some(Part {
+        path: path.1.to_owned(),
+        id: id.1.to_owned(),
+        span: path.0.span(),
+    })
+}
+
+/// Whether a text can be the id of a document.
+pub(crate) fn is_id(text: &str) -> bool {
+    let is_plain = |one: char| one == '-' || unicode_ident::is_xid_continue(one);
+    text.chars().next().is_some_and(char::is_alphanumeric)
+        && text.chars().all(is_plain)
+        && without_hidden(text) == text
 }
 
 /// The files that a key lists, each with its place; an empty key lists none.

@@ -13,7 +13,7 @@ pub enum Undescribed {
     /// No record keeps them.
     #[default]
     Drop,
-    /// Records that calls answer keep them, and write them again. Records that calls only take do
+    /// Records that calls return keep them, and write them again. Records that calls only take do
     /// not, and the properties of a body stay arguments one by one, which have no place for them.
     KeepAnswered,
     /// Every record keeps them, and a JSON body with a name of its own is one argument, so that a

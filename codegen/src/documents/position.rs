@@ -2,7 +2,7 @@
 //!
 //! A key has a meaning only in the object that defines it: below `properties` it names a property,
 //! below `responses` a status, and inside an example it is data. Whoever walks over documents asks
-//! here and decides nothing by the name of a key alone. What a reference leads to is what stands in
+//! here and decides nothing by the name of a key alone. What a reference leads to is what is in
 //! its place, wherever that is written.
 
 use crate::keywords::{Keyword, Shape};
@@ -38,7 +38,7 @@ impl Position {
         }
     }
 
-    /// What stands in the place of a reference in this position.
+    /// What is in the place of a reference in this position.
     pub(crate) fn referred(self) -> Self {
         match self {
             One(ObjectKind::SoapType) => One(ObjectKind::Schema),
@@ -78,7 +78,7 @@ impl Position {
         items.chain(values.map(move |entry| (entry.value, self.below(entry.key))))
     }
 
-    /// What stands below a key.
+    /// What is below a key.
     pub(crate) fn below(self, key: &str) -> Self {
         match self {
             Data | Requirements => Data,

@@ -1,7 +1,7 @@
 //! One walk over everything that a description leads to: it reads the files that references name,
 //! and finds the references and the schemas.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::position::Position;
 use super::{Documents, LONGEST_CHAIN, referred_path, split};
@@ -18,9 +18,11 @@ pub(crate) struct Walked {
     pub(super) references: Vec<NodeId>,
     /// Every schema, in their order.
     pub(crate) schemas: Vec<NodeId>,
+    /// The files that the references of a file lead to.
+    pub(super) links: BTreeMap<FileId, BTreeSet<FileId>>,
     /// How many nodes stand where something can be described.
     pub(crate) size: usize,
-    /// The schemas of Swagger 2.0, which are lifted where they stand.
+    /// The schemas of Swagger 2.0, which are lifted where they are.
     pub(crate) swagger_schemas: Vec<NodeId>,
     /// What documents of OpenAPI refer to in files of Swagger 2.0.
     pub(crate) swagger_entered: Vec<(NodeId, Swagger)>,
@@ -117,6 +119,9 @@ fn walk(
             match follow(documents, place, is_new, &mut roots) {
                 Ok(target) => {
                     let Some(target) = target else { continue };
+                    if target.0 != place.0 {
+                        walked.links.entry(place.0).or_default().insert(target.0);
+                    }
                     // As it is now: what was lifted is in the newer format.
                     let home = documents.by_file.get(&target.0).map(super::Document::root);
                     let there = home.map_or(position, |home| position.in_format_of(home));
@@ -141,7 +146,7 @@ fn walk(
     complete
 }
 
-/// The reference of a node, where one can stand.
+/// The reference of a node, where one can be.
 fn reference(node: Node<'_>, position: Position) -> Option<Node<'_>> {
     node.get("$ref")
         .filter(|reference| position.refers() && reference.text().is_some())

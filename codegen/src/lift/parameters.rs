@@ -241,7 +241,7 @@ fn join(node: Node<'_>, place: &str, what: &str, report: &mut Report) -> (Option
                 at,
                 format!("{what} {how}: it becomes text that the caller writes"),
             )
-            .help("describe it otherwise, or acknowledge it in `bindery.yaml`");
+            .help("describe it in another way, or acknowledge it in `bindery.yaml`");
     }
     (joined, at)
 }

@@ -1,8 +1,8 @@
 //! The names that were given before, as `bindery.lock` keeps them.
 //!
-//! A place is a file of the description and a path in it, `spec/ecgrid.yaml#types/KeyInfo/keyId`:
-//! what is described, not where it stands, so that moving things about keeps their names. A line of
-//! the ledger is a place and the Rust name that it was given. It says nothing about the order of
+//! A place is the id of a document and a path in it, `ecgrid#types/KeyInfo/keyId`:
+//! what is described, not where it is, so that moving things about keeps their names. A line of
+//! the lock file is a place and the Rust name that it was given. It says nothing about the order of
 //! anything.
 
 use std::collections::{BTreeSet, HashMap};
@@ -27,7 +27,7 @@ impl LedgerKey {
         Self(text).then(name)
     }
 
-    /// A place as a ledger has it, unless it names no file.
+    /// A place as a lock file has it, unless it names no file.
     pub(super) fn read(text: &str) -> Option<Self> {
         text.contains('#').then(|| Self(text.to_owned()))
     }
@@ -82,8 +82,8 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// Reads the lines of a ledger: a place, a space, a name. Lines that are none of it are
-    /// answered as they are.
+    /// Reads the lines of a lock file: a place, a space, a name. Lines that are none of it are
+    /// returned as they are.
     pub(crate) fn read<'l>(
         lines: impl Iterator<Item = &'l str>,
     ) -> (Self, Vec<&'l str>, Vec<Ambiguous>) {
@@ -149,7 +149,7 @@ impl Ledger {
         self.names.get(place).map(String::as_str)
     }
 
-    /// The place under which names were given to what stands at `place` now: itself, or the only
+    /// The place under which names were given to what is at `place` now: itself, or the only
     /// one of the same path in another file, from which it was moved.
     pub(crate) fn before(&self, place: &LedgerKey, present: &BTreeSet<LedgerKey>) -> LedgerKey {
         if self.names.contains_key(place) {
@@ -162,7 +162,7 @@ impl Ledger {
     }
 }
 
-/// Whether a ledger may give the name: anything else would not be Rust.
+/// Whether a lock file may give the name: anything else would not be Rust.
 fn is_identifier(name: &str) -> bool {
     // No keyword has a digit or an underscore in it, or a capital letter behind its first.
     let start = |byte: u8| byte.is_ascii_alphabetic();
@@ -184,7 +184,7 @@ fn is_identifier(name: &str) -> bool {
     }
 }
 
-/// The names that a run gave, as lines of the next ledger.
+/// The names that a run gave, as lines of the next lock file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Given {
     lines: Vec<String>,
@@ -221,7 +221,7 @@ impl Given {
     pub(super) fn look_at(&mut self, span: Span, qualifier: &str, text: &str, name: &str) {
         if has_digest(qualifier, text, name) {
             let message = format!(
-                "nothing but a digest tells `{text}` from others beside it: it is called `{name}` until `x-bindery-name: …` names it"
+                "only a digest distinguishes `{text}` from others: it is named `{name}` until `x-bindery-name: …` gives it a name"
             );
             self.digests.push((span, message));
         }

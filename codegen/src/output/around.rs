@@ -1,9 +1,9 @@
 //! Writes the files of a crate around its emitted folder: the manifest, the page for newcomers, the
 //! example, the runtime.
 //!
-//! They are written for people to go on with. The ledger keeps a digest of each as it was written,
+//! They are written for people to go on with. The lock file keeps a digest of each as it was written,
 //! so that one that somebody edited is told from one that is only old: the first is left alone,
-//! and said so. What is removed is what the ledger lists and nobody edited.
+//! and said so. What is removed is what the lock file lists and nobody edited.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,7 +34,7 @@ pub(crate) struct Done {
 }
 
 impl Around<'_> {
-    /// Adds a line for every file to a ledger.
+    /// Adds a line for every file to a lock file.
     pub(crate) fn list(&self, lock: &mut Lock) {
         for (path, text) in self.files {
             lock.add(AROUND, &format!("{path} {:016x}", digest(text)));
@@ -44,7 +44,7 @@ impl Around<'_> {
 
 /// Writes the emitted files of a crate, and those around them.
 ///
-/// A run that is killed is completed by the next: in a crate that is new the ledger comes before
+/// A run that is killed is completed by the next: in a crate that is new the lock file comes before
 /// what it lists of the crate, and in one that is there behind it.
 ///
 /// # Errors
@@ -137,7 +137,7 @@ fn plan<'a>(around: &Around<'a>, listed: &BTreeSet<&str>) -> Result<Plan<'a>, Ou
     Ok(plan)
 }
 
-/// Whether the ledger of a folder lists a file of the crate around it.
+/// Whether the lock file of a folder lists a file of the crate around it.
 pub(crate) fn lists(folder: &Path, path: &str) -> Result<bool, OutputError> {
     let lock = lock::read(folder)?;
     Ok(lock.of(AROUND).any(|line| {
@@ -147,7 +147,7 @@ pub(crate) fn lists(folder: &Path, path: &str) -> Result<bool, OutputError> {
 }
 
 /// Whether all that a folder holds are emitted files, as a run leaves them that is killed before it
-/// has written a ledger. At most so many are looked at as one run leaves.
+/// has written a lock file. At most so many are looked at as one run leaves.
 pub(crate) fn is_unfinished(folder: &Path) -> bool {
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(folder) = waiting.pop() {

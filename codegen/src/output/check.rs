@@ -53,7 +53,7 @@ impl State {
 
 /// One file of the output folder that is not as the description has it.
 ///
-/// Displays as text for people: what happened, how to mend it, and a diff.
+/// Displays as text for people: what happened, how to fix it, and a diff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     path: String,
@@ -78,7 +78,7 @@ impl Difference {
         &self.diff
     }
 
-    /// What mends it.
+    /// What fixes it.
     pub fn mend(&self) -> &'static str {
         match self.state {
             State::Stray => "remove the file, or move it out of the folder",
@@ -112,7 +112,7 @@ impl fmt::Display for Difference {
 ///
 /// # Errors
 ///
-/// The disk's refusals, paths that are not portable, links on the way, and a ledger that is not
+/// The disk's refusals, paths that are not portable, links on the way, and a lock file that is not
 /// read.
 pub(crate) fn check(
     folder: &Path,
@@ -139,7 +139,7 @@ pub(crate) fn check(
                     Some(then) if then.get(path).is_some_and(|then| same(then, &found)) => {
                         State::Stale
                     }
-                    // A ledger that git merged has the lines of both sides.
+                    // A lock file that git merged has the lines of both sides.
                     Some(_) if path == LOCK => State::Stale,
                     Some(_) => State::HandEdited,
                 };
@@ -154,7 +154,7 @@ pub(crate) fn check(
             diff: diff(path, &found, text),
         });
     }
-    // A ledger as it is emitted lists what is emitted.
+    // A lock file as it is emitted lists what is emitted.
     let old = if differences.iter().any(|found| found.path == LOCK) {
         lock::read(folder)?
     } else {

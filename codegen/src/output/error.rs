@@ -14,7 +14,7 @@ pub enum OutputError {
         /// The refusal.
         source: io::Error,
     },
-    /// A path of the emitted files or of the ledger may not be used.
+    /// A path of the emitted files or of the lock file may not be used.
     Path {
         /// The path.
         path: String,

@@ -1,4 +1,4 @@
-//! The ledger `bindery.lock`: one sorted line a fact, each a kind and what it says.
+//! The lock file `bindery.lock`: one sorted line a fact, each a kind and what it says.
 //!
 //! Git merges it by keeping the lines of both sides, so order and duplicates mean nothing when it
 //! is read. It holds no digest, no date and no version.
@@ -13,10 +13,13 @@ use super::{LOCK, OutputError};
 /// The kind of a line that names an emitted file.
 pub(crate) const FILE: &str = "file";
 
+/// The kind of a line that says where the document of an id is stored.
+pub(crate) const DOCUMENT: &str = "document";
+
 /// The kind of a line that says which Rust name a place of the description was given.
 pub(crate) const NAME: &str = "name";
 
-/// The kind of a line that says what of the description the code does not reflect.
+/// The kind of a line that says what of the description the code does not support.
 pub(crate) const DEGRADATION: &str = "degradation";
 
 /// The kind of a line that says in which order a call takes its arguments.
@@ -33,11 +36,13 @@ pub(crate) const EXAMPLE: &str = "example";
 pub(crate) const ALIAS: &str = "alias";
 
 /// The kind of a line that names a file of the crate around the emitted folder, with a digest of
-/// what was written: such a file is a person's once they edit it.
+/// what was written: such a file is left to the person who edits it.
 pub(crate) const AROUND: &str = "crate";
+
 /// The kinds of lines that are read.
 const KINDS: &[&str] = &[
     FILE,
+    DOCUMENT,
     NAME,
     ALIAS,
     DEGRADATION,
@@ -47,14 +52,14 @@ const KINDS: &[&str] = &[
     AROUND,
 ];
 
-/// The lines of a ledger.
+/// The lines of a lock file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lock {
     lines: BTreeSet<(&'static str, String)>,
 }
 
 impl Lock {
-    /// Reads a ledger; empty lines are passed over.
+    /// Reads a lock file; empty lines are passed over.
     pub(crate) fn parse(text: &str) -> Result<Self, OutputError> {
         let mut lock = Self::default();
         for (index, line) in text.lines().enumerate() {
@@ -107,7 +112,7 @@ impl fmt::Display for Lock {
     }
 }
 
-/// The ledger of a folder; empty where there is none.
+/// The lock file of a folder; empty where there is none.
 pub(crate) fn read(folder: &Path) -> Result<Lock, OutputError> {
     match look(&folder.join(LOCK), LOCK)? {
         Found::Nothing => Ok(Lock::default()),

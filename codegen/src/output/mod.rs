@@ -1,7 +1,7 @@
 //! The only writer: puts emitted files on disk, or compares them with what is there.
 //!
-//! Around an emitted folder a whole crate may stand: those files are written as well, and are left
-//! to whoever edits them.
+//! Around an emitted folder a whole crate may be: those files are written as well, and are left
+//! to the person who edits them.
 //!
 //! It removes nothing that `bindery.lock` does not list, follows no link out of the folder, and
 //! leaves a file alone that has not changed. It decides nothing about what the files hold.
@@ -28,7 +28,7 @@ pub use write::{Change, Changes};
 pub(crate) use around::{Around, is_unfinished, lists, write_around};
 pub(crate) use check::check;
 pub(crate) use lock::{
-    ALIAS, ARGUMENTS, DEGRADATION, EXAMPLE, Lock, MOVED, NAME, read as read_lock,
+    ALIAS, ARGUMENTS, DEGRADATION, DOCUMENT, EXAMPLE, Lock, MOVED, NAME, read as read_lock,
 };
 pub(crate) use settle::{settle, started};
 #[cfg(feature = "cli")]
@@ -38,10 +38,10 @@ pub(crate) use write::write;
 /// Emitted files: text by path. Paths are relative to the output folder and use `/`.
 pub type Files = BTreeMap<String, String>;
 
-/// The name of the ledger of emitted files, itself an emitted file.
+/// The name of the lock file of emitted files, itself an emitted file.
 pub(crate) const LOCK: &str = "bindery.lock";
 
-/// Completes the emitted files with their ledger: `lock` with a line for every file, itself left
+/// Completes the emitted files with their lock file: `lock` with a line for every file, itself left
 /// out.
 pub(crate) fn seal(files: &mut Files, mut lock: Lock) {
     files.remove(LOCK);

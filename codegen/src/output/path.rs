@@ -102,7 +102,7 @@ fn walk<'p>(
     Ok(folder.join(path))
 }
 
-/// What stands at a place.
+/// What is at a place.
 #[derive(Debug)]
 pub(super) enum Found {
     Nothing,
@@ -114,7 +114,7 @@ pub(super) enum Found {
     Other,
 }
 
-/// Reads what stands at a place, without following a link.
+/// Reads what is at a place, without following a link.
 pub(super) fn look(place: &Path, path: &str) -> Result<Found, OutputError> {
     let about = match fs::symlink_metadata(place) {
         Ok(about) => about,

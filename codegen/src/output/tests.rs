@@ -146,7 +146,7 @@ fn files_of_others_stay() {
     );
     assert_eq!(read(place, "rest/mine.rs"), "fn mine() {}\n");
     assert_eq!(read(place, "lib.rs"), emitted("a"));
-    // One that says that it was emitted is, as after a run that was killed before its ledger.
+    // One that says that it was emitted is, as after a run that was killed before its lock file.
     put(place, "rest/mine.rs", &emitted("half a run"));
     assert_eq!(
         lines(&write(place, &wanted).expect("written")),
@@ -186,7 +186,7 @@ fn a_run_killed_between_two_files_is_completed() {
         &files(&[("a.rs", "old"), ("b.rs", "old"), ("gone.rs", "old")]),
     )
     .expect("written");
-    // The first file is new, the second and the ledger are still the old ones.
+    // The first file is new, the second and the lock file are still the old ones.
     put(place, "a.rs", &emitted("new"));
     put(place, "new.rs", &emitted("new"));
     let next = files(&[("a.rs", "new"), ("b.rs", "new"), ("new.rs", "new")]);

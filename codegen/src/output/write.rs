@@ -30,7 +30,7 @@ impl Change {
         path_of(self)
     }
 
-    /// The same change, as a folder sees it that the output folder stands in.
+    /// The same change, as a folder sees it that the output folder is in.
     #[cfg(feature = "cli")]
     pub(super) fn below(self, folder: &str) -> Self {
         let path = |path: String| format!("{folder}/{path}");
@@ -56,7 +56,7 @@ impl fmt::Display for Change {
 pub type Changes = Vec<Change>;
 
 /// Writes the files that differ, removes the emitted ones that are emitted no more, and writes the
-/// ledger last.
+/// lock file last.
 ///
 /// A run that is killed leaves every file whole, old or new, and the next run completes it. Two
 /// runs at once take turns; where the folder's file system knows no locks they do not, and the last
@@ -65,7 +65,7 @@ pub type Changes = Vec<Change>;
 /// # Errors
 ///
 /// The disk's refusals; a path that is not portable; a link on the way; a file in the way that
-/// bindery did not write; a ledger that is not read. All but the disk's are found before anything
+/// bindery did not write; a lock file that is not read. All but the disk's are found before anything
 /// is written.
 pub(crate) fn write(folder: &Path, files: &Files) -> Result<Changes, OutputError> {
     fs::create_dir_all(folder).map_err(OutputError::disk("create", ""))?;
@@ -255,7 +255,7 @@ fn take_turn(folder: &Path) -> Result<Option<fs::File>, OutputError> {
     Ok(file.lock().is_ok().then_some(file))
 }
 
-/// Where a folder cannot be opened as a file, a file of the user's own temporary folder stands in.
+/// Where a folder cannot be opened as a file, a file of the user's own temporary folder is in.
 fn open_beside(folder: &Path) -> io::Result<fs::File> {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();

@@ -189,7 +189,7 @@ fn without(
             let (line, _) = sources.line_column(entry.key_span);
             let file = sources.name(entry.key_span.file);
             format!(
-                "did you mean `{shown}{}`, described at {file}:{line}?",
+                "did you mean `{shown}{}`, defined at {file}:{line}?",
                 super::path::name_step(entry.key)
             )
         }

@@ -21,7 +21,7 @@ pub(super) struct Refused {
 
 /// What is wrong where the reader stands.
 enum Wrong {
-    /// What stands there is no JSONPath.
+    /// What is there is no JSONPath.
     Syntax,
     /// It is JSONPath with no meaning, for a reason that follows "the target".
     Meaning(String),
@@ -55,11 +55,11 @@ pub(super) fn parse(text: &str) -> Result<Query, Refused> {
         too_large: false,
         why: match wrong {
             Wrong::Meaning(why) => why,
-            Wrong::Syntax if reader.at == 0 => "is no JSONPath: it starts with `$`".to_owned(),
+            Wrong::Syntax if reader.at == 0 => "is not a JSONPath: it starts with `$`".to_owned(),
             Wrong::Syntax if reader.rest().is_empty() => {
-                "is no JSONPath: it ends too early".to_owned()
+                "is not a JSONPath: it ends too early".to_owned()
             }
-            Wrong::Syntax => format!("is no JSONPath from `{}` on", reader.rest()),
+            Wrong::Syntax => format!("is not a JSONPath from `{}` on", reader.rest()),
         },
     })
 }
@@ -103,7 +103,7 @@ impl<'t> Reader<'t> {
         self.rest().chars().next()
     }
 
-    /// Goes past a text, if it stands there.
+    /// Goes past a text, if it is there.
     fn take(&mut self, text: &str) -> bool {
         let there = self.rest().starts_with(text);
         if there {

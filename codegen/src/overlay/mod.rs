@@ -1,7 +1,7 @@
 //! Overlays: changes to a description that somebody else keeps, in files of their own.
 //!
 //! They are applied to a document between reading and resolving, so that no later stage knows of
-//! them, save that a node may have its place in an overlay's file. An action that matches nothing
+//! them, except that a node may have its place in an overlay's file. An action that matches nothing
 //! is a finding. What a hostile target may cost is bounded in [`budget`].
 
 mod apply;
@@ -14,6 +14,8 @@ mod read;
 mod search;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use crate::report::{Code, Report};
 use crate::source::{FileId, Sources, Span};
@@ -29,6 +31,8 @@ pub(crate) struct Overlays {
     overlays: Vec<Overlay>,
     /// For each overlay, whether a document of its scope was seen, and what its actions came to.
     progress: Vec<Progress>,
+    /// The document that each overlay changes; the first one, where it changes several.
+    pub(crate) overlaid: BTreeMap<FileId, FileId>,
     budget: Budget,
     stopped: bool,
 }
@@ -43,7 +47,7 @@ struct Progress {
 #[derive(Clone, Debug)]
 enum Matched {
     Something,
-    /// Nothing, and how the target may be mended.
+    /// Nothing, and how the target may be fixed.
     Nothing(Option<String>),
 }
 
@@ -72,6 +76,7 @@ impl Overlays {
         Self {
             overlays,
             progress,
+            overlaid: BTreeMap::new(),
             budget: Budget::new(),
             stopped: false,
         }
@@ -98,6 +103,7 @@ impl Overlays {
         if !self.overlays.iter().any(meant) {
             return document;
         }
+        let file = root.identity().0;
         self.budget.grant(document.size());
         let mut target = Target::new(document);
         for (overlay, progress) in self.overlays.iter().zip(&mut self.progress) {
@@ -111,7 +117,11 @@ impl Overlays {
                 }
                 let budget = &mut self.budget;
                 match target.apply(action, &overlay.document, budget, sources, report) {
-                    Outcome::Matched => *matched = Matched::Something,
+                    Outcome::Matched => {
+                        *matched = Matched::Something;
+                        let (overlay, _) = overlay.document.root().identity();
+                        self.overlaid.entry(overlay).or_insert(file);
+                    }
                     Outcome::Unmatched(help) => {
                         if let Matched::Nothing(known) = matched {
                             *known = known.take().or(help);

@@ -66,7 +66,7 @@ pub(crate) fn locate(root: Node<'_>, wanted: &BTreeSet<u32>) -> BTreeMap<u32, St
     found
 }
 
-/// The JSON pointer of the key or the value that stands at a place, which may be in another file
+/// The JSON pointer of the key or the value that is at a place, which may be in another file
 /// than that of the document.
 pub(crate) fn pointer(root: Node<'_>, place: Span) -> Option<String> {
     first(root, |steps, node| {

@@ -191,7 +191,7 @@ pub(super) fn unknown_document(path: &str, span: Span, inputs: &[String], report
     let finding = report.error(
         Code::UnknownReference,
         span,
-        format!("`{path}` is no file of the description"),
+        format!("`{path}` is not a file of the description"),
     );
     match meant {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")),

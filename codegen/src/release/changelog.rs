@@ -23,7 +23,7 @@ pub(super) struct Section<'s> {
     pub(super) entries: &'s [Entry],
     /// The highest version that is released, and its tag where one is known.
     pub(super) latest: Option<(&'s Version, Option<&'s str>)>,
-    /// What stands before the version in a tag.
+    /// What is before the version in a tag.
     pub(super) tagged: &'s str,
 }
 

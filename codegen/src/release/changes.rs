@@ -11,7 +11,7 @@ pub enum Verdict {
     Major,
 }
 
-/// Where a line stands in a changelog, in the order of the headings.
+/// Where a line is in a changelog, in the order of the headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Heading {
     /// Callers must change something.
@@ -24,7 +24,7 @@ pub enum Heading {
     Deprecated,
     /// Things that are gone.
     Removed,
-    /// Mistakes that are mended.
+    /// Mistakes that are fixed.
     Fixed,
 }
 

@@ -25,9 +25,9 @@ pub struct Manifest {
     version: Version,
     /// The manifest of the package.
     path: PathBuf,
-    /// The manifest that the version stands in: its own, or that of the workspace.
+    /// The manifest that the version is in: its own, or that of the workspace.
     home: PathBuf,
-    /// Whether these are two things: a workspace may stand in the package's own manifest.
+    /// Whether these are two things: a workspace may be in the package's own manifest.
     inherited: bool,
 }
 
@@ -89,7 +89,7 @@ impl Manifest {
         self.path.parent().unwrap_or(&self.path)
     }
 
-    /// The manifest that the version stands in.
+    /// The manifest that the version is in.
     pub(super) fn home(&self) -> &Path {
         &self.home
     }
@@ -115,7 +115,7 @@ impl Manifest {
     }
 
     /// The manifests that another version changes, each with its new text: the one that the version
-    /// stands in, and what depends by path on packages that share the version.
+    /// is in, and what depends by path on packages that share the version.
     ///
     /// # Errors
     ///

@@ -196,7 +196,7 @@ fn read(place: &Path) -> Result<Option<String>, ReleaseError> {
             };
         }
         Err(error) => return Err(wrong(error.to_string())),
-        Ok(about) if !about.is_file() => return Err(wrong("it is no plain file".to_owned())),
+        Ok(about) if !about.is_file() => return Err(wrong("it is not a plain file".to_owned())),
         Ok(about) if about.len() > MAXIMUM_BYTES => {
             return Err(wrong("it is larger than 16 MiB".to_owned()));
         }

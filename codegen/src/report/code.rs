@@ -37,7 +37,7 @@ macro_rules! codes {
                 }
             }
 
-            /// Markdown: what it means, an example that is rejected, and the same example mended.
+            /// Markdown: what it means, an example that is rejected, and the same example fixed.
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$variant => include_str!(concat!("explain/", $name, ".md")),)*
@@ -53,46 +53,46 @@ codes! {
     FileTooLarge = "file-too-large", "A file is larger than 256 MiB";
     NotUtf8 = "not-utf8", "A file is not UTF-8";
     NotYaml = "not-yaml", "A file is not YAML or JSON";
-    EmptyFile = "empty-file", "A file holds nothing";
-    SeveralDocuments = "several-documents", "A file holds several documents";
+    EmptyFile = "empty-file", "A file is empty";
+    SeveralDocuments = "several-documents", "A file has several documents";
     DuplicateKey = "duplicate-key", "A mapping has the same key twice";
     MergeKey = "merge-key", "A merge key names no mapping";
     ComplexKey = "complex-key", "A key is not plain text";
     UnknownAlias = "unknown-alias", "An alias names no anchor";
-    RecursiveAlias = "recursive-alias", "An alias stands inside its own anchor";
-    AliasBomb = "alias-bomb", "Aliases blow the document up";
-    UnknownTag = "unknown-tag", "A value has a tag that is not read";
+    RecursiveAlias = "recursive-alias", "An alias is inside its own anchor";
+    AliasBomb = "alias-bomb", "Aliases make the document too large";
+    UnknownTag = "unknown-tag", "A value has a tag that is not supported";
     TooDeep = "too-deep", "A document is nested too deeply";
-    UnknownKey = "unknown-key", "A key means nothing here";
+    UnknownKey = "unknown-key", "A key has no meaning here";
     MissingKey = "missing-key", "A required key is missing";
     WrongType = "wrong-type", "A value is of the wrong type";
     InvalidValue = "invalid-value", "A value is not allowed here";
     DuplicateValue = "duplicate-value", "A list has the same value twice";
-    UnsupportedVersion = "unsupported-version", "The version of the format is not read";
-    Unsupported = "unsupported", "Something is described that cannot be generated";
-    Ignored = "ignored", "Something described would be left out";
-    Widened = "widened", "Something described becomes any JSON";
-    Assumed = "assumed", "The description is wrong or silent, and is read in the one way that makes sense";
+    UnsupportedVersion = "unsupported-version", "The version of the format is not supported";
+    Unsupported = "unsupported", "Something cannot be generated";
+    Ignored = "ignored", "Something is not supported and would be ignored";
+    Widened = "widened", "Something is read as any JSON";
+    Assumed = "assumed", "The description is wrong or incomplete, and has one sensible reading";
     OverlayWithoutMatch = "overlay-without-match", "An action of an overlay matches nothing";
-    InvalidJsonPath = "invalid-json-path", "The target of an action is no JSONPath";
-    OverlayTooLarge = "overlay-too-large", "Overlays ask for too much";
-    UnknownReference = "unknown-reference", "A reference names nothing";
-    ReferenceCycle = "reference-cycle", "References lead in a circle";
-    UnknownSecurityScheme = "unknown-security-scheme", "A security scheme is not described";
-    PathParameterUndeclared = "path-parameter-undeclared", "A path has a placeholder that is not described";
+    InvalidJsonPath = "invalid-json-path", "The target of an action is not a JSONPath";
+    OverlayTooLarge = "overlay-too-large", "Overlays need too much time or memory";
+    UnknownReference = "unknown-reference", "A reference is dangling";
+    ReferenceCycle = "reference-cycle", "References form a cycle";
+    UnknownSecurityScheme = "unknown-security-scheme", "A security scheme is not defined";
+    PathParameterUndeclared = "path-parameter-undeclared", "A path has a placeholder without a parameter";
     PathParameterUnused = "path-parameter-unused", "A path parameter has no placeholder";
     DuplicateParameter = "duplicate-parameter", "An operation has the same parameter twice";
     DuplicateOperation = "duplicate-operation", "Two operations have the same id";
     MissingOperationId = "missing-operation-id", "An operation has no id";
-    DuplicatePath = "duplicate-path", "Two paths cannot be told apart";
-    DuplicateWireName = "duplicate-wire-name", "Two things share a name on the wire";
+    DuplicatePath = "duplicate-path", "Two paths cannot be distinguished";
+    DuplicateWireName = "duplicate-wire-name", "Two things have the same wire name";
     ConflictingNames = "conflicting-names", "A wire name is shared without saying so";
-    SecretInUrl = "secret-in-url", "A secret would travel in an address";
+    SecretInUrl = "secret-in-url", "A secret would be sent in a URL";
     EnumWithoutValues = "enum-without-values", "An enum lists no value";
     UnknownAcknowledgement = "unknown-acknowledgement", "An acknowledgement matches nothing";
-    DamagedLock = "damaged-lock", "A line of `bindery.lock` is not read";
-    MovedArgument = "moved-argument", "An argument stands in another place than before";
-    ConflictingLock = "conflicting-lock", "`bindery.lock` gives one place two names";
+    DamagedLock = "damaged-lock", "A line of `bindery.lock` cannot be read";
+    MovedArgument = "moved-argument", "An argument moved to another position";
+    ConflictingLock = "conflicting-lock", "`bindery.lock` has two names for one place";
 }
 
 impl fmt::Display for Code {
@@ -118,7 +118,7 @@ impl UnknownCode {
 
 impl fmt::Display for UnknownCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "no finding is called `{}`", self.name)?;
+        write!(formatter, "no finding is named `{}`", self.name)?;
         match self.suggestion() {
             Some(code) => write!(formatter, "; did you mean `{code}`?"),
             None => Ok(()),

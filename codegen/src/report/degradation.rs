@@ -1,10 +1,10 @@
-//! What the emitted code does not reflect, once that is acknowledged.
+//! What the emitted code does not support, once that is acknowledged.
 
 use super::Code;
 use crate::hidden::{on_one_line, push_word};
 use crate::source::Span;
 
-/// Something in the description that the code does not reflect, and whose finding is acknowledged.
+/// Something in the description that the code does not support, and whose finding is acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Degradation {
     pub(crate) code: Code,

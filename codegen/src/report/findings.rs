@@ -72,12 +72,12 @@ impl Finding {
         self.place.as_ref().map(|place| place.column)
     }
 
-    /// How to mend it, one line each.
+    /// How to fix it, one line each.
     pub fn help(&self) -> impl Iterator<Item = &str> {
         self.help.iter().map(String::as_str)
     }
 
-    /// How an overlay mends it, where that is known: an item for its `actions`, in YAML.
+    /// How an overlay fixes it, where that is known: an item for its `actions`, in YAML.
     pub fn repair(&self) -> Option<&str> {
         self.repair.as_deref()
     }

@@ -73,7 +73,7 @@ impl Draft {
         self
     }
 
-    /// Adds a line on how to mend it.
+    /// Adds a line on how to fix it.
     pub(crate) fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help.push(text.into());
         self
@@ -84,7 +84,7 @@ impl Draft {
     pub(crate) fn assume(&mut self, reading: impl Into<String>) -> &mut Self {
         let reading = reading.into();
         self.help.push(format!(
-            "mend it, or acknowledge in `bindery.yaml` that {reading}"
+            "fix it, or acknowledge it in `bindery.yaml`; then {reading}"
         ));
         self.reading = Some(reading);
         self
@@ -122,7 +122,7 @@ impl Draft {
         message
     }
 
-    /// Adds how an overlay mends it.
+    /// Adds how an overlay fixes it.
     pub(crate) fn repair(&mut self, repair: Repair) -> &mut Self {
         self.repair = Some(repair);
         self
@@ -229,7 +229,7 @@ impl Report {
         }
     }
 
-    /// Says likewise how it would be read: see [`Draft::guess`].
+    /// Says in the same way how it would be read: see [`Draft::guess`].
     pub(crate) fn guess_since(&mut self, mark: usize, reading: &str) {
         for draft in self.drafts.iter_mut().skip(mark) {
             if draft.is_open() {
@@ -325,9 +325,9 @@ impl Report {
             if draft.code == Code::Unsupported && !draft.stands {
                 draft.code = Code::Ignored;
                 draft.message.push_str(&format!(": {what} is left out"));
-                draft
-                    .help
-                    .push("describe it otherwise, or acknowledge it in `bindery.yaml`".to_owned());
+                draft.help.push(
+                    "describe it in another way, or acknowledge it in `bindery.yaml`".to_owned(),
+                );
                 any = true;
             }
         }

@@ -63,16 +63,16 @@ fn findings_read_as_the_house_has_it() {
         .error(
             Code::InvalidValue,
             span(&sources, rest, "strin", 0),
-            "`strin` is no type",
+            "`strin` is not a type",
         )
         .help("did you mean `string`?");
     report
         .error(
             Code::UnknownReference,
             span(&sources, rest, "'#/components/schemas/KeyVisiblity'", 0),
-            "`KeyVisiblity` is not described anywhere",
+            "`KeyVisiblity` is not defined",
         )
-        .help("did you mean `KeyVisibility`, described at spec/ecgrid.yaml:17?");
+        .help("did you mean `KeyVisibility`, defined at spec/ecgrid.yaml:17?");
     report
         .error(
             Code::DuplicateKey,
@@ -110,7 +110,7 @@ fn findings_read_as_the_house_has_it() {
         .error(
             Code::InvalidValue,
             span(&sources, rest, "strin", 0),
-            "`strin` is no type",
+            "`strin` is not a type",
         )
         .help("did you mean `string`?");
     let findings = report.into_findings(&sources);
@@ -132,7 +132,7 @@ fn findings_read_as_the_house_has_it() {
     assert_eq!(first.help().count(), 1);
 }
 
-/// A repair stands below the help, each line in its place, so that it can be copied.
+/// A repair is below the help, each line in its place, so that it can be copied.
 #[test]
 fn a_repair_is_shown_as_it_is_pasted() {
     let (sources, files) = sources(&[("ecgrid.yaml", ECGRID)]);
@@ -143,7 +143,7 @@ fn a_repair_is_shown_as_it_is_pasted() {
         .error(
             Code::InvalidValue,
             span(&sources, file, "strin", 0),
-            "`strin` is no type",
+            "`strin` is not a type",
         )
         .help("did you mean `string`?")
         .repair(Repair::update(
@@ -225,7 +225,7 @@ fn nothing_of_a_description_acts_on_a_terminal() {
         .error(
             Code::InvalidValue,
             place,
-            "`\u{1b}[31m\u{202e}\n\t\u{9b}` is no name",
+            "`\u{1b}[31m\u{202e}\n\t\u{9b}` is not a name",
         )
         .help("\u{1b}[2J");
     report
@@ -300,7 +300,7 @@ fn codes_are_stable_words_with_explanations() {
         );
         assert_eq!(name.parse(), Ok(*code));
         let explanation = code.explanation();
-        for part in ["\nRejected:\n\n```", "\nMended:\n\n```"] {
+        for part in ["\nRejected:\n\n```", "\nFixed:\n\n```"] {
             assert!(explanation.contains(part), "{name} lacks {part:?}");
         }
         assert!(
@@ -312,7 +312,7 @@ fn codes_are_stable_words_with_explanations() {
     assert_eq!(unknown.suggestion(), Some(Code::DuplicateKey));
     assert_eq!(
         unknown.to_string(),
-        "no finding is called `dupplicate-key`; did you mean `duplicate-key`?"
+        "no finding is named `dupplicate-key`; did you mean `duplicate-key`?"
     );
 }
 
@@ -357,6 +357,6 @@ fn the_examples_of_syntax_findings_are_true() {
             [code],
             "{code}"
         );
-        assert_eq!(read(&example(code.explanation(), "Mended:")), [], "{code}");
+        assert_eq!(read(&example(code.explanation(), "Fixed:")), [], "{code}");
     }
 }

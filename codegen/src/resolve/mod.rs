@@ -12,6 +12,7 @@ mod xml;
 
 use crate::config::Undescribed;
 use crate::documents::Documents;
+use crate::documents::ids::Ids;
 use crate::model::{Api, Protocol};
 use crate::openapi::Objects;
 use crate::report::{Code, Report};
@@ -29,8 +30,7 @@ pub(crate) struct Context<'a> {
     pub(crate) documents: &'a Documents,
     pub(crate) schemas: &'a Schemas<'a>,
     pub(crate) objects: &'a Objects<'a>,
-    /// What is put before a file's name in emitted code: `spec/`.
-    pub(crate) prefix: &'a str,
+    pub(crate) ids: &'a Ids,
     /// Whether records keep properties that the description says nothing of.
     pub(crate) undescribed: Undescribed,
 }
@@ -131,9 +131,10 @@ impl<'d> Context<'d> {
 }
 
 impl Context<'_> {
-    /// A file as emitted code names it.
+    /// A document as emitted code names it.
     pub(crate) fn file_name(&self, file: crate::source::FileId) -> String {
-        format!("{}{}", self.prefix, self.sources.path(file))
+        let id = self.ids.of(file);
+        id.unwrap_or_else(|| self.sources.path(file)).to_owned()
     }
 
     /// Where a node stands, with its name in the file.

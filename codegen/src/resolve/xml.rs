@@ -220,7 +220,7 @@ fn of_node(api: &Api, ty: &Type, node: &XmlNode, pending: &mut Vec<TypeId>) -> O
             if why.is_none() && pending.len() == before {
                 return None;
             }
-            "is no single value, as attributes and text are"
+            "is not a single value, as attributes and text are"
         }
     };
     Some(why.to_owned())

@@ -14,7 +14,7 @@ pub enum RevisionError {
     Refused {
         /// What was asked of it.
         action: String,
-        /// The first line of its answer.
+        /// The first line of its response.
         why: String,
     },
     /// A folder or file of the disk cannot be read.
@@ -69,14 +69,14 @@ pub enum RevisionError {
         /// The path from the top of the repository.
         path: String,
     },
-    /// Another repository stands at the path.
+    /// Another repository is at the path.
     Submodule {
         /// The revision, as written.
         revision: String,
         /// The path from the top of the repository.
         path: String,
     },
-    /// A link stands at the path.
+    /// A link is at the path.
     Link {
         /// The revision, as written.
         revision: String,
@@ -241,7 +241,7 @@ impl fmt::Display for RevisionError {
             }
             Self::NoCommit => formatter.write_str("the repository has no commit yet"),
             Self::Unknown { revision, .. } => {
-                write!(formatter, "no commit is called `{}`", shown(revision))
+                write!(formatter, "no commit is named `{}`", shown(revision))
             }
             Self::Ambiguous { revision } => write!(
                 formatter,

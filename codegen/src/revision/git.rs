@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use super::RevisionError;
 
-/// The most bytes of an answer that is read as a whole.
+/// The most bytes of a response that is read as a whole.
 const MAXIMUM_ANSWER: u64 = 64 << 20;
 /// The most bytes of a complaint that are kept.
 const MAXIMUM_COMPLAINT: u64 = 4 << 10;
@@ -65,7 +65,7 @@ impl Git {
     ///
     /// # Errors
     ///
-    /// Git is missing, or its answer endless. A refusal of git is an answer.
+    /// Git is missing, or its response endless. A refusal of git is a response.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<Answer<Vec<u8>>, RevisionError> {
         let answer = self.talk(arguments, &[], |out| {
             let mut bytes = Vec::new();
@@ -85,7 +85,7 @@ impl Git {
     ///
     /// # Errors
     ///
-    /// Git is missing, or what it printed could not be read. A refusal of git is an answer.
+    /// Git is missing, or what it printed could not be read. A refusal of git is a response.
     pub(super) fn talk<T>(
         &self,
         arguments: &[&str],

@@ -257,7 +257,7 @@ impl Commit {
         Ok(names.lines().map(str::to_owned).collect())
     }
 
-    /// What stands at a path from the top of the repository.
+    /// What is at a path from the top of the repository.
     pub(super) fn entry(&self, path: &str) -> Result<Option<Entry>, RevisionError> {
         tree::entry(self.which(), path)
     }

@@ -53,7 +53,7 @@ impl EntryPoint {
 }
 
 impl Side {
-    /// Reads a side as it stands on the command line.
+    /// Reads a side as it is on the command line.
     ///
     /// It is a file or folder that exists, or else a git revision of the repository that holds the
     /// configuration `spec`. A folder is one that holds `bindery.yaml` or `spec/bindery.yaml`. A

@@ -80,7 +80,7 @@ fn what_is_no_commit_is_named_with_what_was_meant() {
     assert_eq!(
         of("mian"),
         (
-            "no commit is called `mian`".to_owned(),
+            "no commit is named `mian`".to_owned(),
             "did you mean `main`?".to_owned()
         )
     );
@@ -105,7 +105,7 @@ fn what_is_no_commit_is_named_with_what_was_meant() {
     ] {
         let (message, _) = of(revision);
         assert!(
-            message.starts_with("no commit is called `"),
+            message.starts_with("no commit is named `"),
             "{revision}: {message}"
         );
     }

@@ -13,7 +13,7 @@ pub(super) const MAXIMUM_BYTES: u64 = 256 << 20;
 /// How a pointer of Git LFS begins.
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
-/// What stands at a path of a commit.
+/// What is at a path of a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Folder,
@@ -50,7 +50,7 @@ impl Which<'_> {
     }
 }
 
-/// What stands at a path; None where nothing does. The empty path is the top.
+/// What is at a path; None where nothing does. The empty path is the top.
 pub(super) fn entry(which: Which<'_>, path: &str) -> Result<Option<Entry>, RevisionError> {
     if path.is_empty() {
         return Ok(Some(Entry {
@@ -138,7 +138,7 @@ fn list(which: Which<'_>, arguments: &[&str]) -> Result<Vec<Entry>, RevisionErro
     Ok(entries.collect())
 }
 
-/// What git does not say in its answer, it says in a complaint.
+/// What git does not say in its response, it says in a complaint.
 fn refused(which: Which<'_>, complaint: &str, why: String) -> RevisionError {
     // An older git would fetch what is missing, and is stopped there.
     if complaint.contains("promisor") {

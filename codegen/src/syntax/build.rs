@@ -29,7 +29,7 @@ pub(crate) fn read(sources: &Sources, file: FileId, report: &mut Report) -> Opti
     {
         let span = place(file, &(to_u32(at)..to_u32(at + 1)));
         let message = format!(
-            "a control character (U+{:04X}) cannot stand in YAML",
+            "a control character (U+{:04X}) is not allowed in YAML",
             text.as_bytes()[at]
         );
         report
@@ -212,7 +212,7 @@ impl<'r> Builder<'r> {
                         span,
                         format!("no value before this line has the anchor `&{name}`"),
                     )
-                    .help("an anchor stands before its aliases");
+                    .help("an anchor comes before its aliases");
                 self.unsound = true;
                 Some((self.push(range, EMPTY), LEAF))
             }

@@ -36,7 +36,7 @@ pub(super) enum Event<'t> {
     UnknownAlias(Cow<'t, str>),
 }
 
-/// What may stand before a node.
+/// What may be before a node.
 #[derive(Debug)]
 pub(super) struct Properties {
     /// Not 0 for a node with an anchor.
@@ -102,7 +102,7 @@ pub(super) trait Events<'t> {
 pub(super) struct Granit<'t> {
     parser: Parser<'t, StrInput<'t>>,
     length: u32,
-    /// Where stretches of a rewritten text stand in the text as it was written.
+    /// Where stretches of a rewritten text are in the text as it was written.
     places: &'t [(u32, u32)],
     /// Whether the last line holds something and has no line end.
     unended: bool,
@@ -240,7 +240,7 @@ fn reason(kind: &ErrorKind) -> Reason {
         | ErrorKind::SimpleKeyExpected
         | ErrorKind::InvalidSimpleKey => ("expected `key: value` here", INDENT),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
-            ("a `:` followed by a space cannot stand here", QUOTE)
+            ("a `:` followed by a space is not allowed here", QUOTE)
         }
         ErrorKind::ExpectedBlockSequenceEntry => ("expected another `- ` of the list here", INDENT),
         ErrorKind::BlockSequenceEntryNotAllowed => ("a list entry cannot start here", INDENT),

@@ -11,7 +11,7 @@ pub(crate) struct Keys {
     pub(crate) what: &'static str,
     /// Keys that are read, or that only people read.
     pub(crate) read: &'static [&'static str],
-    /// Whether `x-` keys may stand there.
+    /// Whether `x-` keys may be there.
     pub(crate) extensible: bool,
 }
 
@@ -65,12 +65,12 @@ pub(crate) fn check_names<I: Iterator<Item = &'static str>>(
         };
         // What is said to bindery itself is meant to be heard.
         if !key.starts_with("x-bindery-") {
-            finding.guess("it has no part in the code");
+            finding.guess("it is ignored");
         }
     }
 }
 
-/// Reports what stands beside a reference and has no effect; what describes it may have some.
+/// Reports what is beside a reference and has no effect; what describes it may have some.
 pub(crate) fn beside_reference(node: Node<'_>, describes: bool, report: &mut Report) {
     for entry in node.entries() {
         let has_effect = match entry.key {
@@ -96,7 +96,7 @@ pub(crate) fn ignored(key: &str, at: Span, what: &str, report: &mut Report) {
         .error(
             Code::Ignored,
             at,
-            format!("`{key}` of {what} has no part in the code"),
+            format!("`{key}` of {what} is not supported and is ignored"),
         )
         .help("leave it out, or acknowledge it in `bindery.yaml`");
 }
@@ -111,7 +111,7 @@ pub(crate) fn list<'d>(node: Node<'d>, what: &str, report: &mut Report) -> Optio
     expect(node.as_sequence(), node, what, "a list", report)
 }
 
-/// The node as a mapping, or as an empty one where nothing stands there: formats of others leave
+/// The node as a mapping, or as an empty one where nothing is there: formats of others leave
 /// values out.
 pub(crate) fn mapping_or_empty<'d>(
     node: Node<'d>,
@@ -123,7 +123,7 @@ pub(crate) fn mapping_or_empty<'d>(
     or_empty(found, node, "it is `{}`", mark, report)
 }
 
-/// The node as a list, or as an empty one where nothing stands there.
+/// The node as a list, or as an empty one where nothing is there.
 pub(crate) fn list_or_empty<'d>(
     node: Node<'d>,
     what: &str,

@@ -25,7 +25,7 @@ pub(crate) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// A step of a pointer with `~1` and `~0` undone; none if a `~` stands alone.
+/// A step of a pointer with `~1` and `~0` undone; none if a `~` is alone.
 fn unescape(step: &str) -> Option<String> {
     let mut parts = step.split('~');
     let mut text = parts.next()?.to_owned();

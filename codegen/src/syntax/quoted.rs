@@ -11,7 +11,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Rewritten {
     pub(super) text: String,
-    /// Where stretches of it begin, and where they stand in the text as it was written.
+    /// Where stretches of it begin, and where they are in the text as it was written.
     pub(super) places: Vec<(u32, u32)>,
     /// The lines of quoted texts that are indented too little, the first of each text.
     pub(super) low: Vec<Range<u32>>,
@@ -50,7 +50,7 @@ impl Rewritten {
     }
 }
 
-/// Where a place of a rewritten text stands in the text as it was written.
+/// Where a place of a rewritten text is in the text as it was written.
 pub(super) fn source_of(places: &[(u32, u32)], at: u32) -> u32 {
     let after = places.partition_point(|(start, _)| *start <= at);
     let Some((start, source)) = after.checked_sub(1).and_then(|last| places.get(last)) else {
@@ -71,7 +71,7 @@ fn is_refused(character: char) -> bool {
     )
 }
 
-/// Writes what stands in quotes as it stands in double quotes, with its line breaks folded.
+/// Writes what is in quotes as it is in double quotes, with its line breaks folded.
 fn on_one_line(inside: &str, is_single: bool, out: &mut String) {
     let mut rest = inside;
     // Where blanks begin that go if a line ends behind them.
@@ -157,7 +157,7 @@ struct Found {
     low: Option<Range<usize>>,
 }
 
-/// Finds quoted texts: it knows what they may stand in, and leaves all else to the parser.
+/// Finds quoted texts: it knows what they may be in, and leaves all else to the parser.
 struct Lexer<'t> {
     bytes: &'t [u8],
     at: usize,
@@ -326,7 +326,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Whether what stands in a column is indented more than the entry that it may belong to.
+    /// Whether what is in a column is indented more than the entry that it may belong to.
     fn is_inside(&self, column: usize) -> bool {
         self.indent.is_none_or(|indent| column > indent)
     }
@@ -342,7 +342,7 @@ impl<'t> Lexer<'t> {
         matches!(self.peek(ahead), Some(b',' | b'[' | b']' | b'{' | b'}'))
     }
 
-    /// Whether a blank or the end of the line stands there.
+    /// Whether a blank or the end of the line is there.
     fn is_blank(&self, ahead: usize) -> bool {
         self.is_end(ahead) || matches!(self.peek(ahead), Some(b' ' | b'\t'))
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::describe::Described;
 use crate::report::Code;
 
-/// What the code does not reflect, and that was accepted; by file and line.
+/// What the code does not support, and that was accepted; by file and line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accepted(Vec<Acceptance>);
 
-/// One thing that the code does not reflect.
+/// One thing that the code does not support.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Acceptance {

@@ -12,16 +12,16 @@ use crate::report::Findings;
 pub enum WholeError {
     /// The folder is none to write a crate into: why, and what to do.
     Folder {
-        /// What stands there.
+        /// What is there.
         why: String,
         /// What to do.
         help: &'static str,
     },
     /// This cannot be the name of a package.
     Name(String),
-    /// The document does not stand below this folder.
+    /// The document does not are below this folder.
     Root(PathBuf),
-    /// This overlay does not stand in the folder of the document.
+    /// This overlay does not are in the folder of the document.
     Overlay(PathBuf),
     /// The description is wrong, or the disk refuses.
     Generation(Error),
@@ -33,7 +33,7 @@ impl WholeError {
         match self {
             Self::Folder { help, .. } => Some(help),
             Self::Name(_) => Some(
-                "a name starts with a letter, holds letters, digits, `-` and `_`, and is no keyword",
+                "a name starts with a letter, holds letters, digits, `-` and `_`, and is not a keyword",
             ),
             Self::Root(_) => Some("name a folder that the document lies in, at any depth"),
             Self::Overlay(_) => Some(

@@ -16,7 +16,7 @@ const WIDEST_CALL: usize = 60;
 const WIDTH: usize = 100;
 
 /// The text of the example; none for a description without a service. A manifest that somebody
-/// edited names it, so that it stands there without a call, too.
+/// edited names it, so that it is there without a call, too.
 pub(super) fn text(facts: &Facts<'_>) -> Option<String> {
     let first = facts.first.as_ref()?;
     let lines: String = statements(first)
@@ -56,7 +56,7 @@ fn client(statement: &str) -> Vec<String> {
     });
     match argument {
         Some((head, arguments)) if is_wide(statement) || arguments.len() > WIDEST_CALL => {
-            // An address may stand before the credential.
+            // An address may be before the credential.
             let (address, credential) = match arguments.split_once("\", ") {
                 Some((address, credential)) if address.starts_with('"') => {
                     (format!("{address}\", "), credential)
@@ -77,7 +77,7 @@ fn is_wide(statement: &str) -> bool {
     statement.len() + 4 > WIDTH
 }
 
-/// A call whose answer is bound, broken at its dots as rustfmt would.
+/// A call whose response is bound, broken at its dots as rustfmt would.
 fn statement(answer: &str, call: &str) -> Vec<String> {
     let chain = format!("{call}.await?");
     if chain.len() <= WIDEST_CALL {

@@ -52,7 +52,7 @@ pub(super) struct Manifest {
 }
 
 impl Folder {
-    /// What a folder is; `description` are files that may stand in it.
+    /// What a folder is; `description` are files that may be in it.
     pub(super) fn of(out: &Path, description: &[&Path]) -> Result<Self, WholeError> {
         match fs::metadata(out) {
             Ok(about) if !about.is_dir() => {
@@ -87,7 +87,7 @@ impl Folder {
         if let Some(place) = inside_a_crate(out)? {
             return Ok(place);
         }
-        // A run that is killed leaves a ledger that lists more than there is.
+        // A run that is killed leaves a lock file that lists more than there is.
         let unfinished = output::lists(&root.join(SOURCE), MANIFEST)
             .map_err(|error| WholeError::Generation(error.into()))?;
         if unfinished || is_empty(&root, description)? {
@@ -153,7 +153,7 @@ fn read(folder: &Path) -> Result<Option<Manifest>, WholeError> {
     let wrong = |why: String| {
         refuse(
             format!("`{}` cannot be read: {why}", path.display()),
-            "mend it, or name another folder",
+            "fix it, or name another folder",
         )
     };
     let text = match fs::read_to_string(&path) {
@@ -184,7 +184,7 @@ fn read(folder: &Path) -> Result<Option<Manifest>, WholeError> {
     }))
 }
 
-/// Whether a folder is absent, or holds nothing that a crate would stand beside by mistake.
+/// Whether a folder is absent, or holds nothing that a crate would be beside by mistake.
 fn is_empty(folder: &Path, description: &[&Path]) -> Result<bool, WholeError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

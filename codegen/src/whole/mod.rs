@@ -2,10 +2,10 @@
 //!
 //! Into an empty folder goes a crate that builds as it is: manifest, page for newcomers, example,
 //! emitted code, and the runtime as a crate of its own below. Into a crate that is there goes the
-//! emitted folder alone, and what else it takes is answered for a person to do. What could be
-//! acknowledged in a configuration is accepted here, counted, and kept in the ledger.
+//! emitted folder alone, and what else it takes is returned for a person to do. What could be
+//! acknowledged in a configuration is accepted here, counted, and kept in the lock file.
 //!
-//! This module decides where things go and what stands around emitted code. It emits none, and
+//! This module decides where things go and what is around emitted code. It emits none, and
 //! reads nothing of the disk but the description, the folder it is pointed at, and the manifests
 //! above it.
 
@@ -64,15 +64,15 @@ pub struct Whole {
 #[non_exhaustive]
 pub struct Written {
     /// What changed, by path from the folder that was asked for, or from that of the crate that it
-    /// stands in.
+    /// is in.
     pub changes: Changes,
     /// Files that somebody edited, and that were left alone.
     pub kept: Vec<String>,
-    /// What the code does not reflect, and that was accepted.
+    /// What the code does not support, and that was accepted.
     pub accepted: Accepted,
     /// What is left to do by hand, as text; empty where nothing is.
     pub to_do: String,
-    /// The ledger, from the same folder as the changes.
+    /// The lock file, from the same folder as the changes.
     pub ledger: String,
 }
 
@@ -121,7 +121,7 @@ impl Whole {
         self
     }
 
-    /// What becomes of properties that the document says nothing of; otherwise what calls answer
+    /// What becomes of properties that the document says nothing of; otherwise what calls return
     /// keeps them.
     #[must_use]
     pub fn undescribed(mut self, undescribed: Undescribed) -> Self {
@@ -151,11 +151,11 @@ impl Whole {
     ///
     /// # Errors
     ///
-    /// Those of [`write`](Self::write), but for those of writing.
+    /// Those of [`write`](Self::write), except for those of writing.
     pub fn generate(&self) -> Result<Files, WholeError> {
         let (mut target, described) = self.read()?;
         target.settle_package(title(&described, &self.spec));
-        let options = self.options(&target)?;
+        let options = self.options(&target, &described);
         Ok(emitted(&described, &options, Lock::default()))
     }
 
@@ -163,11 +163,11 @@ impl Whole {
     ///
     /// # Errors
     ///
-    /// Those of [`write`](Self::write), but for those of writing.
+    /// Those of [`write`](Self::write), except for those of writing.
     pub fn inventory(&self) -> Result<Inventory, WholeError> {
         let (mut target, mut described) = self.read()?;
         target.settle_package(title(&described, &self.spec));
-        let options = self.options(&target)?;
+        let options = self.options(&target, &described);
         Ok(inventory(&mut described, &options))
     }
 
@@ -184,14 +184,13 @@ impl Whole {
         let settings = || Config {
             overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
             undescribed: self.undescribed,
-            ..Config::lone(&file)
+            ..Config::of_document(&file, None)
         };
         let describe = |emitted: Option<&Path>| {
             let request = Request {
                 root: Root::folder(&folder),
                 file: &file,
                 reads: Reads::Document,
-                folder: &folder,
                 accept: if self.strict {
                     Accept::Acknowledged
                 } else {
@@ -204,7 +203,7 @@ impl Whole {
                 None => Ok(Lock::default()),
             })
         };
-        // The name of a module may come from the title, and with it the folder of the ledger.
+        // The name of a module may come from the title, and with it the folder of the lock file.
         let target = match Target::before_reading(&place, self.name.as_deref())? {
             Some(target) => target,
             None => {
@@ -216,19 +215,13 @@ impl Whole {
         Ok((target, described))
     }
 
-    fn options(&self, target: &Target) -> Result<Options, WholeError> {
-        let (_, file) = self.document()?;
-        let config = Config {
-            crate_name: target.crate_path(),
-            features: Features::Tags,
-            ..Config::lone(&file)
-        };
-        Ok(Options::of(&config, file, false))
+    fn options(&self, target: &Target, described: &Described) -> Options {
+        Options::of(described, &target.crate_path(), Features::Tags, false)
     }
 
     fn emit(&self, mut target: Target, described: &Described) -> Result<Written, WholeError> {
         target.settle_package(title(described, &self.spec));
-        let options = self.options(&target)?;
+        let options = self.options(&target, described);
         let runtime = self.runtime.clone().unwrap_or_else(|| target.runtime());
         let mut files = Files::new();
         if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {

@@ -2,7 +2,7 @@
 
 use super::example::statements;
 use super::manifest::Facts;
-use super::{Runtime, quoted, runtime};
+use super::{Runtime, runtime};
 use crate::hidden::{on_one_line, without_hidden};
 
 /// The text of the page.
@@ -59,11 +59,11 @@ pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
         String::new()
     };
     text.push_str(&format!(
-        "\n## Where it comes from\n\nbindery wrote `src/` from `{source}`, and nobody edits it.{copy} To follow the description:\n\n\
-         ```text\nbindery generate --spec {document} --out .{asked}\n```\n\n\
+        "\n## Where it comes from\n\nbindery generated `src/` from the description `{source}`; do not edit it.{copy} To follow a new version \
+         of the description, whose file name is in `src/bindery.lock`:\n\n\
+         ```text\nbindery generate --spec DESCRIPTION --out .{asked}\n```\n\n\
          What you edit outside of `src/`, this page and `Cargo.toml` included, is left to you from then on.\n",
         source = on_one_line(facts.source),
-        document = on_one_line(&quoted(facts.source)),
         asked = on_one_line(&facts.asked),
     ));
     text

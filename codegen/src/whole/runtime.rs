@@ -15,7 +15,7 @@ pub(super) const FOLDER: &str = "runtime";
 /// The source of the runtime without its tests: path and text.
 const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 
-/// What stands beside the source.
+/// What is beside the source.
 const BESIDE: &[(&str, &str)] = &[
     (
         "Cargo.toml",

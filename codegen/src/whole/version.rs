@@ -45,7 +45,7 @@ pub(super) fn version(text: &str) -> Version {
     }
 }
 
-/// What stands behind the numbers, where it starts with a letter as `beta.1` does.
+/// What is behind the numbers, where it starts with a letter as `beta.1` does.
 fn prerelease(rest: &str) -> Prerelease {
     let rest = rest.trim_start_matches(|one: char| !one.is_ascii_alphanumeric());
     if !rest.starts_with(|one: char| one.is_ascii_alphabetic()) {

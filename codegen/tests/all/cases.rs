@@ -184,7 +184,7 @@ fn carriage_returns_change_nothing() {
 fn explanations_show_what_is_so() {
     let mut wrong = Vec::new();
     for code in Code::ALL.iter().filter(|code| !MADE_HERE.contains(code)) {
-        for (word, which) in [("Rejected:", false), ("Mended:", true)] {
+        for (word, which) in [("Rejected:", false), ("Fixed:", true)] {
             let fragment = example(code.explanation(), word)
                 .unwrap_or_else(|| panic!("{code} has no YAML after {word}"));
             let frame = Path::new("tests/cases")

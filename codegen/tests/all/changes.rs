@@ -148,13 +148,13 @@ fn explanations_show_their_cases() {
         }
         let source = match rule.source() {
             Some(SourceEffect::None) => "Source: none.",
-            Some(SourceEffect::Added) => "Source: something new.",
+            Some(SourceEffect::Added) => "Source: addition.",
             Some(SourceEffect::Break) => "Source: break.",
             None => "Source: depends.",
         };
         let wire = match rule.wire() {
             Some(WireEffect::None) => "Wire: none.",
-            Some(WireEffect::Compatible) => "Wire: deployed programs go on working.",
+            Some(WireEffect::Compatible) => "Wire: deployed programs keep working.",
             Some(WireEffect::Break) => "Wire: break.",
             None => "Wire: depends.",
         };
@@ -167,22 +167,34 @@ fn explanations_show_their_cases() {
 #[test]
 fn the_documented_table_is_the_one_that_is_used() {
     let mut table = String::from(
-        "# Changes\n\nThe kinds of changes that `bindery diff` tells apart, made from the table in \
-         `codegen/src/compare/rule.rs`. `bindery explain` tells more about each.\n\n\
-         *Source*: does code that compiles today compile and mean the same? *Wire*: does a program \
-         that is deployed go on working? `-` is nothing, `ok` that it goes on, `depends` that the \
-         case decides. A source break asks for a major version; something added, something \
-         deprecated and anything on the wire for a minor one; the rest for a patch.\n\n\
-         | change | source | wire | what it is |\n|---|---|---|---|\n",
+        "# Changes
+
+The kinds of changes that `bindery diff` reports. This page is made from the table in
+`codegen/src/compare/rule.rs`; `bindery explain` explains each kind.
+
+- *Source*: does existing code still compile, and mean the same?
+- *Wire*: do deployed programs still work?
+- `-` means no effect, `ok` that deployed programs keep working, `depends` that it depends on the
+  case.
+
+A source break requires a major version. An addition, a deprecation and any effect on the wire
+require a minor one, and everything else a patch. In the codes, a *parameter* is also a property of
+the request body that a method takes on its own, or an element of a SOAP request.
+
+| change | source | wire | what it is |
+|---|---|---|---|
+",
     );
-    let json = "\n## As JSON\n\n\
-         An object with `schema` (the version of this shape: 1), `verdict` (`none`, `patch`, `minor`, \
-         `major`), `counts` (`source_breaks`, `wire_breaks`, `added`, `other`) and `changes`, in the \
-         order in which they are shown. Each has `rule`, `source` (`none`, `added`, `break`), `wire` \
-         (`none`, `compatible`, `break`), `verdict`, `subject` (the Rust item), `message`, `old` and \
-         `new` (`file`, `line`, `column`; or null where there is no such place) and `calls` (`count`, \
-         and the `first` three by name) that a changed type took part in. Keys may be added under the \
-         same version.\n";
+    let json = "
+## As JSON
+
+An object with `schema` (the version of this shape: 1), `verdict` (`none`, `patch`, `minor`,
+`major`), `counts` (`source_breaks`, `wire_breaks`, `added`, `other`) and `changes`, in the order in
+which they are printed. Each change has `rule`, `source` (`none`, `added`, `break`), `wire` (`none`,
+`compatible`, `break`), `verdict`, `subject` (the Rust item), `message`, `old` and `new` (`file`,
+`line`, `column`; null if there is no such place) and `calls` (`count`, and the names of the `first`
+three calls that use a changed type). Keys may be added under the same version.
+";
     for rule in Rule::ALL {
         let source = rule.source().map_or("depends", SourceEffect::as_str);
         let wire = rule.wire().map_or("depends", WireEffect::as_str);

@@ -228,7 +228,7 @@ fn explain_tells_more_or_lists_all() {
     let one = bindery(folder.path(), &["explain", "duplicate-key"]);
     assert_eq!((one.code, one.err.as_str()), (Some(0), ""));
     assert!(one.out.starts_with("# duplicate-key\n\n"), "{one:?}");
-    assert!(one.out.contains("\nMended:\n"), "{one:?}");
+    assert!(one.out.contains("\nFixed:\n"), "{one:?}");
 
     let all = bindery(folder.path(), &["explain"]);
     assert_eq!(all.code, Some(0));
@@ -261,7 +261,7 @@ fn explain_tells_more_or_lists_all() {
     let unknown = bindery(folder.path(), &["explain", "operation-remvoed"]);
     assert!(
         unknown.err.starts_with(
-            "error: no change is called `operation-remvoed`; did you mean `operation-removed`?\n"
+            "error: no change is named `operation-remvoed`; did you mean `operation-removed`?\n"
         ),
         "{unknown:?}"
     );
@@ -270,7 +270,7 @@ fn explain_tells_more_or_lists_all() {
     assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
     assert!(
         unknown.err.starts_with(
-            "error: no finding is called `dupliacte-key`; did you mean `duplicate-key`?\n"
+            "error: no finding is named `dupliacte-key`; did you mean `duplicate-key`?\n"
         ),
         "{unknown:?}"
     );

@@ -100,11 +100,11 @@ fn what_was_accepted_stands_in_the_ledger() {
     assert_eq!(
         degradations(&files),
         [
-            "degradation ignored api.yaml#/paths/~1keys~1{id}/get/parameters/1/name the header `Accept` is set by the client and is no \
+            "degradation ignored keys#/paths/~1keys~1{id}/get/parameters/1/name the header `Accept` is set by the client and is not a \
              parameter",
-            "degradation ignored api.yaml#/paths/~1report/post/parameters/0/schema/$dynamicRef `$dynamicRef` is not supported \
+            "degradation ignored keys#/paths/~1report/post/parameters/0/schema/$dynamicRef `$dynamicRef` is not supported \
              yet: the value becomes any JSON, and holds a secret that would then be printed: `sendReport` is left out",
-            "degradation widened api.yaml#/components/schemas/Key/properties/owner/allOf `allOf` has parts of different types: the \
+            "degradation widened keys#/components/schemas/Key/properties/owner/allOf `allOf` has parts of different types: the \
              value becomes any JSON",
         ]
     );
@@ -172,7 +172,7 @@ actions:
     let lines = degradations(&files);
     assert!(
         lines.iter().any(|line| line.starts_with(
-            "degradation widened api.yaml#/components/schemas/Key/properties/size/enum/0 "
+            "degradation widened keys#/components/schemas/Key/properties/size/enum/0 "
         )),
         "{lines:?}"
     );

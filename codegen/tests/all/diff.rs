@@ -14,14 +14,14 @@ const NOTHING: &str = "verdict: none (nothing changed for callers)\n";
 
 const RENAMED: &str = "\
 source  wire   change
-BREAK   -      Keys::all_keys: the call `listKeys` is called `allKeys` now
+BREAK   -      Keys::all_keys: the call `listKeys` was renamed to `allKeys`
                spec/api.yaml:16:20 [operation-renamed]
 
 1 source break, 0 wire breaks, 0 additions, 0 other changes
 verdict: major (code of callers breaks)
 ";
 
-const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0},"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all_keys","message":"the call `listKeys` is called `allKeys` now","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]}}]}
+const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0},"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all_keys","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]}}]}
 "#;
 
 const RENAMED_MARKDOWN: &str = "\
@@ -33,7 +33,7 @@ const RENAMED_MARKDOWN: &str = "\
 
 | source | wire | item | change | place | rule |
 |---|---|---|---|---|---|
-| BREAK | - | `Keys::all_keys` | the call `listKeys` is called `allKeys` now | `spec/api.yaml:16:20` | `operation-renamed` |
+| BREAK | - | `Keys::all_keys` | the call `listKeys` was renamed to `allKeys` | `spec/api.yaml:16:20` | `operation-renamed` |
 ";
 
 /// A folder with descriptions in it.
@@ -232,7 +232,7 @@ fn a_side_is_a_revision_and_the_other_the_working_tree() {
     );
     let back = project.bindery(&["diff", "main", "v1"]);
     assert!(
-        back.out.contains("`allKeys` is called `listKeys` now"),
+        back.out.contains("`allKeys` was renamed to `listKeys`"),
         "{back:?}"
     );
 }
@@ -268,7 +268,7 @@ fn a_side_is_a_folder_or_a_file() {
         assert_eq!(run.code, Some(0), "{run:?}");
         assert!(
             run.out
-                .contains("Keys::all_keys: the call `listKeys` is called `allKeys` now"),
+                .contains("Keys::all_keys: the call `listKeys` was renamed to `allKeys`"),
             "{run:?}"
         );
         assert!(run.out.contains("verdict: major"), "{run:?}");
@@ -294,11 +294,11 @@ fn documents_on_their_own_need_no_project() {
         &["diff", "old.yaml", "new.yaml"],
         "\
 source  wire   change
-added   ok     types::Key::label: the field `label` was added (in `Keys::list_keys`)
-               new.yaml:44:9 [answer-field-added]
+added   ok     types::Key::label: the property `label` was added (in `Keys::list_keys`)
+               new.yaml:44:9 [response-property-added]
 
 0 source breaks, 0 wire breaks, 1 addition, 0 other changes
-verdict: minor (something new, deprecated, or other on the wire)
+verdict: minor (something was added or deprecated, or the wire format changed)
 ",
     );
     folder.tells(&["diff", "new.yaml", "new.json"], NOTHING);
@@ -509,7 +509,7 @@ fn each_side_has_the_names_of_its_own_ledger() {
     project.put("src/bindery.lock", &frozen);
     project.generate();
     let name_changed = "\
-BREAK   -      types::ApiKeyRecord: `Key` is called `ApiKeyRecord` in Rust, and was `Key` (in
+BREAK   -      types::ApiKeyRecord: the Rust name of `Key` is `ApiKeyRecord` instead of `Key` (in
                `Keys::list_keys`)
                spec/api.yaml:36:7 [type-name-changed]
 ";
@@ -522,7 +522,7 @@ BREAK   -      types::ApiKeyRecord: `Key` is called `ApiKeyRecord` in Rust, and 
     let run = project.bindery(&["diff", "HEAD"]);
     assert!(
         run.out
-            .contains("`Key` is called `Key` in Rust, and was `ApiKeyRecord`"),
+            .contains("the Rust name of `Key` is `Key` instead of `ApiKeyRecord`"),
         "{}",
         run.out
     );
@@ -552,7 +552,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
     );
     let told = |way: &str| {
         format!(
-            "spec/api.yaml#/servers/0/variables/region: the variable `region` is no part of the\n               address\n               {way}"
+            "example#/servers/0/variables/region: the variable `region` is not part of the URL\n               {way}"
         )
     };
     // Comparing tells it; checking insists on the acknowledgement.
@@ -571,7 +571,7 @@ fn what_the_code_does_not_reflect_is_gained_and_lost() {
         format!("{CONFIG}acknowledge:\n  - code: ignored\n    at: api.yaml#/servers/0/variables\n    why: there is one\n"),
     );
     project.generate();
-    let line = "degradation ignored spec/api.yaml#/servers/0/variables/region the variable `region` is no part of the address\n";
+    let line = "degradation ignored example#/servers/0/variables/region the variable `region` is not part of the URL\n";
     assert!(project.read("src/bindery.lock").contains(line));
     let run = project.bindery(&["check", "--since", "v1", "--format", "markdown"]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
@@ -601,7 +601,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("mian"),
             2,
-            "error: no commit is called `mian`\n  = help: did you mean `main`?\n",
+            "error: no commit is named `mian`\n  = help: did you mean `main`?\n",
         );
         project.refuses(&with("feature/kyes"), 2, "did you mean `feature/keys`?");
         project.refuses(
@@ -612,14 +612,14 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("absent.yaml"),
             2,
-            "error: no commit is called `absent.yaml`\n",
+            "error: no commit is named `absent.yaml`\n",
         );
         project.refuses(
             &with("main..v1"),
             2,
-            "error: no commit is called `main..v1`\n",
+            "error: no commit is named `main..v1`\n",
         );
-        project.refuses(&with("^main"), 2, "error: no commit is called `^main`\n");
+        project.refuses(&with("^main"), 2, "error: no commit is named `^main`\n");
         project.refuses(
             &with("HEAD:nowhere"),
             2,
@@ -639,7 +639,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
         project.refuses(
             &with("main\u{1b}[2J"),
             2,
-            "error: no commit is called `main\\u{1b}[2J`\n",
+            "error: no commit is named `main\\u{1b}[2J`\n",
         );
         // A variable that was not set is no folder.
         project.refuses(&with(""), 2, "a value is required");
@@ -649,7 +649,7 @@ fn a_revision_that_is_not_there_is_the_command_lines_mistake() {
     project.refuses(
         &["diff", "--", "--output=x"],
         2,
-        "error: no commit is called `--output=x`\n",
+        "error: no commit is named `--output=x`\n",
     );
 }
 
@@ -703,7 +703,7 @@ fn without_git_or_history_it_says_so() {
         project.refuses(
             &[command, &["main"]].concat(),
             2,
-            "error: no commit is called `main`\n",
+            "error: no commit is named `main`\n",
         );
     }
 }
@@ -750,15 +750,15 @@ fn a_ledger_that_is_damaged_or_conflicting_is_refused_on_either_side() {
         ),
         (
             "name x#y self",
-            "error[damaged-lock]: `name x#y self` of `bindery.lock` is no place and a Rust name",
+            "error[damaged-lock]: `name x#y self` of `bindery.lock` is not a place and a Rust name",
         ),
         (
             "name x#types/Y Y /* z */",
             "error[damaged-lock]: `name x#types/Y Y /* z */` of",
         ),
         (
-            "name spec/api.yaml#types/Key Other",
-            "error[conflicting-lock]: `bindery.lock` names `spec/api.yaml#types/Key` both `Key` and `Other`",
+            "name example#types/Key Other",
+            "error[conflicting-lock]: `bindery.lock` names `example#types/Key` both `Key` and `Other`",
         ),
     ];
     for (line, complaint) in lines {
@@ -884,8 +884,9 @@ fn what_is_gained_in_a_file_is_told_whatever_its_namesake_has() {
         "{run:?}"
     );
     assert!(
-        run.out
-            .contains("b/x.yaml#/One/properties/n/format: the format `date-tme` has no meaning"),
+        run.out.contains(
+            "example/b/x.yaml#/One/properties/n/format: the format `date-tme` has no meaning"
+        ),
         "{run:?}"
     );
     folder.tells(

@@ -201,7 +201,7 @@ fn what_was_shown_stays_while_it_may_be_shown_at_all() {
 #[test]
 fn a_lock_file_keeps_no_call_that_writes() {
     let calls = api(&["DELETE /a record", "GET /z/{id} record"]);
-    let lock = "example api.yaml#operations/delete_a\n";
+    let lock = "example example#operations/delete_a\n";
     assert_eq!(
         series(&[calls], Some(lock)),
         [Some("get_zid(\"…\")".to_owned())]

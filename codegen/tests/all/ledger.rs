@@ -87,7 +87,7 @@ fn table(text: &str) -> BTreeMap<String, String> {
 
 /// The name of a place in the ledger.
 fn name<'f>(files: &'f Files, place: &str) -> Option<&'f str> {
-    let start = format!("name spec/api.yaml#{place} ");
+    let start = format!("name example#{place} ");
     files["bindery.lock"]
         .lines()
         .find_map(|line| line.strip_prefix(start.as_str()))
@@ -167,8 +167,8 @@ fn what_moves_to_another_file_takes_its_names_along() {
         table(&after["types/thing.rs"]),
         table(&before["types/thing.rs"])
     );
-    assert!(after["bindery.lock"].contains("name spec/parts.yaml#types/Thing/ID id\n"));
-    assert!(!after["bindery.lock"].contains("name spec/api.yaml#types/Thing"));
+    assert!(after["bindery.lock"].contains("name example/parts.yaml#types/Thing/ID id\n"));
+    assert!(!after["bindery.lock"].contains("name example#types/Thing"));
 }
 
 /// What was renamed keeps the names of its fields where the description says what it was; without
@@ -251,29 +251,20 @@ fn a_ledger_of_nonsense_is_a_finding_and_nothing_is_written() {
     for (lock, expected) in [
         ("<<<<<<< HEAD\n", Code::DamagedLock),
         ("name\n", Code::DamagedLock),
-        ("name spec/api.yaml#types/Thing\n", Code::DamagedLock),
-        (
-            "name spec/api.yaml#types/Thing two words\n",
-            Code::DamagedLock,
-        ),
-        ("name spec/api.yaml#types/Thing fn\n", Code::DamagedLock),
-        (
-            "name spec/api.yaml#types/Thing ../../etc\n",
-            Code::DamagedLock,
-        ),
-        (
-            "name spec/api.yaml#types/Thing Thing;impl\n",
-            Code::DamagedLock,
-        ),
+        ("name example#types/Thing\n", Code::DamagedLock),
+        ("name example#types/Thing two words\n", Code::DamagedLock),
+        ("name example#types/Thing fn\n", Code::DamagedLock),
+        ("name example#types/Thing ../../etc\n", Code::DamagedLock),
+        ("name example#types/Thing Thing;impl\n", Code::DamagedLock),
         ("file ../outside.rs\n", Code::DamagedLock),
         ("file /etc/passwd\n", Code::DamagedLock),
         (
-            "arguments spec/api.yaml#operations/getKey path/a\n",
+            "arguments example#operations/getKey path/a\n",
             Code::DamagedLock,
         ),
         ("future something\n", Code::DamagedLock),
         (
-            "name spec/api.yaml#types/Thing A\nname spec/api.yaml#types/Thing B\n",
+            "name example#types/Thing A\nname example#types/Thing B\n",
             Code::ConflictingLock,
         ),
     ] {
@@ -287,9 +278,9 @@ fn a_ledger_of_nonsense_is_a_finding_and_nothing_is_written() {
         let written = std::fs::read_dir(folder.0.path().join("generated")).expect("it is there");
         assert_eq!(written.count(), 1, "{lock}");
     }
-    let (_, result) = with_lock(b"name spec/api.yaml#types/Thing \xff\n");
+    let (_, result) = with_lock(b"name example#types/Thing \xff\n");
     assert_eq!(
-        codes(&result.expect_err("that is no text")),
+        codes(&result.expect_err("that is not text")),
         [Code::DamagedLock]
     );
 }
@@ -299,7 +290,7 @@ fn a_ledger_of_nonsense_is_a_finding_and_nothing_is_written() {
 fn names_that_do_not_fit_their_place_still_parse() {
     for name in ["thing", "Option", "Self_", "getKey", "KEYS", "r", "größe"] {
         let lock = format!(
-            "name spec/api.yaml#types/Thing {name}\nname spec/api.yaml#types/Thing/id {name}\nname spec/api.yaml#operations/getKey/request {name}\n"
+            "name example#types/Thing {name}\nname example#types/Thing/id {name}\nname example#operations/getKey/request {name}\n"
         );
         if let Ok(files) = with_lock(lock.as_bytes()).1 {
             for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
@@ -368,10 +359,7 @@ fn a_reserved_name_in_the_ledger_gives_way_to_the_text() {
     let folder = Folder::new();
     let text = record(&["text"]);
     let described = api(&[], &[("Key", text.as_str())]);
-    folder.put(
-        "generated/bindery.lock",
-        "name spec/api.yaml#types/Key Client\n",
-    );
+    folder.put("generated/bindery.lock", "name example#types/Key Client\n");
     let files = folder.generate(&described);
     assert_eq!(name(&files, "types/Key"), Some("Key"));
 }

@@ -11,6 +11,7 @@ mod diff;
 mod first_call;
 mod hostile;
 mod hostile_changes;
+mod ids;
 mod inventory;
 mod layout;
 mod ledger;

@@ -287,8 +287,8 @@ fn operations_of_two_tags_are_merged_by_git_alone() {
     }
     let lock = repository.lock();
     for line in [
-        "arguments spec/api.yaml#operations/findKey path/place query/limit",
-        "arguments spec/api.yaml#operations/findUser path/place query/limit",
+        "arguments example#operations/findKey path/place query/limit",
+        "arguments example#operations/findUser path/place query/limit",
     ] {
         assert!(lock.lines().any(|known| known == line), "{lock}");
     }
@@ -380,7 +380,7 @@ fn names_that_collide_are_told_apart_the_same_way_on_both_sides() {
             put(repository.path(), "spec/api.yaml", second(&first(API)));
             repository.settle();
             let after = repository.names();
-            let place = format!("spec/api.yaml#types/{other}");
+            let place = format!("example#types/{other}");
             for names in &before {
                 let lost: Vec<_> = names
                     .contains_key(&place)
@@ -389,7 +389,7 @@ fn names_that_collide_are_told_apart_the_same_way_on_both_sides() {
                     .collect();
                 assert_eq!(changed(names, &after), lost, "{one} and {other}");
             }
-            assert_eq!(after[&format!("spec/api.yaml#types/{one}")], "KeyInfo");
+            assert_eq!(after[&format!("example#types/{one}")], "KeyInfo");
             let word = if other == "Keyinfo" {
                 "KeyinfoTitle"
             } else {
@@ -432,12 +432,12 @@ fn a_place_that_both_sides_name_is_refused_until_one_name_is_removed() {
     assert_eq!(
         printed.lines().next(),
         Some(
-            "error[conflicting-lock]: `bindery.lock` names `spec/api.yaml#operations/getKey` both `fetch` and `read`"
+            "error[conflicting-lock]: `bindery.lock` names `example#operations/getKey` both `fetch` and `read`"
         )
     );
     assert_eq!(repository.lock(), lock, "nothing is written");
 
-    let line = "name spec/api.yaml#operations/getKey fetch\n";
+    let line = "name example#operations/getKey fetch\n";
     assert!(lock.contains(line));
     put(
         repository.path(),
@@ -445,9 +445,6 @@ fn a_place_that_both_sides_name_is_refused_until_one_name_is_removed() {
         lock.replace(line, ""),
     );
     repository.settle();
-    assert_eq!(
-        repository.names()["spec/api.yaml#operations/getKey"],
-        "read"
-    );
+    assert_eq!(repository.names()["example#operations/getKey"], "read");
     assert!(repository.emitted()["rest/keys.rs"].contains("pub fn read("));
 }

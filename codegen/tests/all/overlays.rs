@@ -71,23 +71,6 @@ fn edited(api: &str) -> Files {
     generate(&folder.path().join("spec/bindery.yaml")).expect("the edited description is accepted")
 }
 
-/// The files as if the description itself held what the overlay adds.
-fn in_place(files: &Files) -> Files {
-    let own = |path: &str, text: &str| {
-        let text = text.replace("repairs.yaml", "api.yaml");
-        if path != "bindery.lock" {
-            return text;
-        }
-        let mut lines: Vec<_> = text.lines().collect();
-        lines.sort_unstable();
-        lines.iter().map(|line| format!("{line}\n")).collect()
-    };
-    files
-        .iter()
-        .map(|(path, text)| (path.clone(), own(path, text)))
-        .collect()
-}
-
 /// What the actions of an overlay do is what the same changes in the description do.
 #[track_caller]
 fn same(api: &str, actions: &str, edits: &[(&str, &str)]) {
@@ -238,8 +221,8 @@ fn an_alias_is_changed_where_it_stands() {
     let (before, behind) = plain.split_once("again:").expect("it has that");
     let before = before.replace("two: {type: string}", &note(", more: {type: integer}"));
     let behind = behind.replace("two: {type: string}", &note(""));
-    // What an overlay describes says so.
-    assert!(changed["types/key.rs"].contains("`repairs.yaml#Key_more_note`"));
+    // What an overlay describes belongs to the document that it changes.
+    assert!(changed["types/key.rs"].contains("bindery from example:"));
     assert_eq!(
         in_place(&changed),
         in_place(&edited(&format!("{before}again:{behind}")))
@@ -672,7 +655,7 @@ fn a_finding_in_an_overlay_can_be_acknowledged() {
     let files = run("/servers/1", add).unwrap_or_else(|findings| panic!("{findings}"));
     let ledger = files["bindery.lock"].as_str();
     assert!(
-        ledger.contains("api.yaml#/servers/1/variables/region "),
+        ledger.contains("example#/servers/1/variables/region "),
         "{ledger}"
     );
     let format = "  - target: $.components.schemas.Key.properties
@@ -680,7 +663,7 @@ fn a_finding_in_an_overlay_can_be_acknowledged() {
     let place = "/components/schemas/Key/properties/id/format";
     let files = run(place, format).unwrap_or_else(|findings| panic!("{findings}"));
     let ledger = files["bindery.lock"].as_str();
-    assert!(ledger.contains(&format!("api.yaml#{place} ")), "{ledger}");
+    assert!(ledger.contains(&format!("example#{place} ")), "{ledger}");
     let outcome = run("/servers/0", add).expect_err("that is another place");
     assert_eq!(
         codes(&outcome),

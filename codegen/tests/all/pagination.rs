@@ -125,17 +125,17 @@ fn what_does_not_fit_is_found() {
         (
             "{ next: { input: after, from: next } }",
             Code::InvalidValue,
-            "`next` is no JSON pointer",
+            "`next` is not a JSON pointer",
         ),
         (
             "{ next: { input: after, from: /nxt } }",
             Code::UnknownReference,
-            "the answer has no `nxt`",
+            "the response has no `nxt`",
         ),
         (
             "{ items: /pets, next: { input: after, from: page } }",
             Code::InvalidValue,
-            "`after` is no integer",
+            "`after` is not an integer",
         ),
         (
             "{ next: { input: offset, from: offset } }",
@@ -145,22 +145,22 @@ fn what_does_not_fit_is_found() {
         (
             "{ items: /pets, next: { input: offset, from: page, first: one } }",
             Code::InvalidValue,
-            "no number to count from",
+            "is not a number to count from",
         ),
         (
             "{ items: /next, next: link-header }",
             Code::InvalidValue,
-            "`/next` is no list",
+            "`/next` is not a list",
         ),
         (
             "{ items: /pets/0, next: link-header }",
             Code::UnknownReference,
-            "the answer has no `0`",
+            "the response has no `0`",
         ),
         (
             "{ next: { address: /count } }",
             Code::InvalidValue,
-            "`/count` is no text",
+            "`/count` is not text",
         ),
     ] {
         let found = found(described(pagination));
@@ -181,7 +181,7 @@ fn what_is_no_page_is_found() {
     assert!(
         found
             .iter()
-            .any(|(code, said)| *code == Code::InvalidValue && said.contains("is no page")),
+            .any(|(code, said)| *code == Code::InvalidValue && said.contains("is not a page")),
         "{found:?}"
     );
 }

@@ -245,7 +245,7 @@ fn a_release_that_cannot_be_judged_is_none() {
     project.refuses(
         &["release", "--write", "--since", "v0.1.1"],
         2,
-        "error: no commit is called `v0.1.1`\n  = help: did you mean `v0.1.0`?\n",
+        "error: no commit is named `v0.1.1`\n  = help: did you mean `v0.1.0`?\n",
     );
     project.refuses(
         &["release", "--write", "--since", "--output=pwned"],

@@ -78,17 +78,21 @@ fn scopes_are_compared() {
         (
             OAUTH,
             "[{ oauth: [read, write] }]",
-            Rule::OperationNeedsMore,
+            Rule::OperationSecurityTightened,
         ),
         (
             "[{ oauth: [read, write] }]",
             OAUTH,
-            Rule::OperationNeedsLess,
+            Rule::OperationSecurityLoosened,
         ),
-        (OAUTH, "[{ oauth: [write] }]", Rule::OperationNeedsMore),
+        (
+            OAUTH,
+            "[{ oauth: [write] }]",
+            Rule::OperationSecurityTightened,
+        ),
         // Of the one sort, whatever a client holds goes with every call.
-        (PLAIN, READ, Rule::OperationNeedsMore),
-        (READ, PLAIN, Rule::OperationNeedsLess),
+        (PLAIN, READ, Rule::OperationSecurityTightened),
+        (READ, PLAIN, Rule::OperationSecurityLoosened),
     ] {
         assert_eq!(
             rules(&compared((old, DONE), (new, DONE))),

@@ -58,7 +58,7 @@ fn findings_and_acknowledgements_name_what_is_written() {
     assert_eq!(blamed(API), [(19, Code::Widened)]);
     let files = run(API, TABS, "").unwrap_or_else(|findings| panic!("{findings}"));
     let lock = &files["bindery.lock"];
-    let place = "api.yaml#/paths/~1pets/get/parameters/1/collectionFormat";
+    let place = "pets#/paths/~1pets/get/parameters/1/collectionFormat";
     assert!(lock.contains(place), "{lock}");
 }
 

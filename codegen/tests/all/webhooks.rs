@@ -74,7 +74,7 @@ fn what_a_webhook_holds_is_compared_like_an_answer() {
     );
     assert_eq!(
         told(&both),
-        [(Rule::AnswerFieldAdded, "types::pet::Payload::age")]
+        [(Rule::ResponsePropertyAdded, "types::pet::Payload::age")]
     );
 }
 

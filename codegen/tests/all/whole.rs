@@ -455,7 +455,7 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
             .collect();
         assert!(!keeps("count.rs"), "its schema excludes others");
         let again = read(&folder.path().join("client/README.md"));
-        let line = format!("--spec api.yaml --out . {}", more.join(" "));
+        let line = format!("--spec DESCRIPTION --out . {}", more.join(" "));
         assert_eq!(
             again.contains(line.trim_end()),
             more != ["--undescribed", "keep-answered"],
@@ -483,7 +483,7 @@ fn the_page_tells_the_overlays_that_generate_the_same_again() {
     let run = generate(folder.path(), "client", &["--overlay", "mend.yaml"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec api.yaml --out . --overlay mend.yaml\n";
+    let line = "bindery generate --spec DESCRIPTION --out . --overlay mend.yaml\n";
     assert!(page.contains(line), "{page}");
 }
 
@@ -508,9 +508,9 @@ fn a_folder_above_the_document_may_be_read_where_it_is_named() {
     let run = generate(&["--root", "."]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let note = read(&folder.path().join("client/src/types/note.rs"));
-    assert!(note.contains("from shared/all.yaml:"), "{note}");
+    assert!(note.contains("from ways/../shared/all.yaml:"), "{note}");
     let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec v1/api.yaml --out . --root .\n";
+    let line = "bindery generate --spec DESCRIPTION --out . --root .\n";
     assert!(page.contains(line), "{page}");
 }
 
@@ -529,7 +529,7 @@ fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
     let lock = read(&folder.path().join("client/src/bindery.lock"));
     let calls = read(&folder.path().join("client/src/rest/default.rs"));
     let made = calls.matches("    pub fn a").count() - 1;
-    let told = lock.matches("has no part in the code").count();
+    let told = lock.matches("is not supported and is ignored").count();
     assert_eq!((made, told), (2 * 16, 2 * (40 - 16)), "{lock}");
     let run = generate(folder.path(), "client", &[]);
     assert!(

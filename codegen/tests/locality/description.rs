@@ -73,7 +73,7 @@ impl Description {
     pub(crate) fn mapping(&mut self, path: &[&str]) -> &mut Mapping {
         descend(self.api_mut(), path)
             .as_mapping_mut()
-            .unwrap_or_else(|| panic!("{path:?} is no mapping"))
+            .unwrap_or_else(|| panic!("{path:?} is not a mapping"))
     }
 
     /// An operation, to edit.

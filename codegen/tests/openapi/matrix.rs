@@ -11,7 +11,7 @@ exactly the findings that are named, what is emitted compiles without a warning,
 loss (`cargo test -p bindery --test openapi`, which also refuses this page when it says something else; `BLESS=1` writes it).
 
 *yes* is supported. A finding is told at its line and can be acknowledged in `bindery.yaml`; what it means is told by `bindery explain`:
-`ignored` has no part in the code, `widened` is read as any JSON or as text, `assumed` is read as the description was probably meant.
+`ignored` is not supported, `widened` is read as any JSON or as text, `assumed` is read as the description was probably meant.
 ";
 
 /// The page.

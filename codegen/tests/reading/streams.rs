@@ -84,7 +84,7 @@ fn comparing_says_what_becomes_of_the_setter() {
     let removed = comes
         .changes()
         .iter()
-        .find(|change| change.rule() == Rule::InputNameChanged);
+        .find(|change| change.rule() == Rule::ParameterNameChanged);
     let removed = removed.expect("the setter is gone");
     assert!(
         removed
@@ -103,5 +103,5 @@ fn comparing_says_what_becomes_of_the_setter() {
         assert_eq!(rules(&none), [], "{other}");
     }
     let gone = compared(&document(plain, BOTH), &document("properties: {}", BOTH));
-    assert_eq!(rules(&gone), [Rule::InputMoved]);
+    assert_eq!(rules(&gone), [Rule::ParameterMoved]);
 }

@@ -22,7 +22,7 @@ pub(super) enum Event {
 
 /// A folder that is watched, and the part of it that is not.
 pub(super) struct Source {
-    /// As it was named: what stands there may change.
+    /// As it was named: what is there may change.
     folder: PathBuf,
     watcher: RecommendedWatcher,
     /// What is watched now, without links.
@@ -54,7 +54,7 @@ impl Source {
         Ok(source)
     }
 
-    /// Watches what stands at the folder's place now.
+    /// Watches what is at the folder's place now.
     pub(super) fn resume(&mut self) -> notify::Result<()> {
         self.pause();
         self.watched = real(&self.folder);

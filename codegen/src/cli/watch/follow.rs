@@ -60,7 +60,7 @@ pub(super) fn follow(
             Ok(first) => match collect(first, events, pace) {
                 Some(collected) => {
                     touched = collected.touched;
-                    // It may stand there again already, and look the same.
+                    // It may be there again already, and look the same.
                     if collected.moved {
                         known = None;
                         missed = true;

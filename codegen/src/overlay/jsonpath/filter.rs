@@ -154,7 +154,7 @@ impl Reader<'_> {
                     && expression(pattern, false).is_none()
                 {
                     return Err(Wrong::Meaning(format!(
-                        "has `{pattern}`, which is no regular expression of RFC 9485, or too large"
+                        "has `{pattern}`, which is not a regular expression of RFC 9485, or too large"
                     )));
                 }
                 Answer::Truth(Filter::Matches {
@@ -165,7 +165,7 @@ impl Reader<'_> {
             }
             _ => {
                 return Err(Wrong::Meaning(format!(
-                    "calls `{name}`, which is no function of RFC 9535"
+                    "calls `{name}`, which is not a function of RFC 9535"
                 )));
             }
         };

@@ -1,4 +1,4 @@
-//! What stands in the section of a release: lines of people and of the comparison, by heading.
+//! What is in the section of a release: lines of people and of the comparison, by heading.
 
 use super::Entry;
 use super::headings::{heading, prose};
@@ -17,7 +17,7 @@ const ORDER: [&str; 7] = [
 /// The lines below the heading of a release, by their headings of the third level.
 #[derive(Default)]
 pub(super) struct Body {
-    /// What stands before the first of them.
+    /// What is before the first of them.
     head: Vec<String>,
     parts: Vec<(String, Vec<String>)>,
 }

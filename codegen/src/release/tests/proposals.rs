@@ -228,7 +228,7 @@ fn a_changelog_that_cannot_be_used_stops_everything() {
     assert!(complaint().ends_with("CHANGELOG.md` cannot be used: it is not UTF-8"));
     std::fs::remove_file(scratch.path("CHANGELOG.md")).expect("it is there");
     std::fs::create_dir(scratch.path("CHANGELOG.md")).expect("made");
-    assert!(complaint().ends_with("CHANGELOG.md` cannot be used: it is no plain file"));
+    assert!(complaint().ends_with("CHANGELOG.md` cannot be used: it is not a plain file"));
 }
 
 #[cfg(unix)]

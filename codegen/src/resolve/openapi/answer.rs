@@ -90,8 +90,8 @@ pub(super) fn answers<'d>(
     if good.is_empty() && !redirects {
         report.assumed(
             at,
-            "no answer of success is described",
-            "the call answers nothing",
+            "no successful response is described",
+            "the call returns nothing",
         );
     }
     let mut output = output(at, successes, called.asks_for(), report);
@@ -167,7 +167,7 @@ fn read<'d>(
                 .error(
                     Code::InvalidValue,
                     entry.span,
-                    format!("`{status}` is no status"),
+                    format!("`{status}` is not a status code"),
                 )
                 .help("a status is three digits, a range like `4XX`, or `default`")
                 .guess("the response is left out");
@@ -273,7 +273,7 @@ fn only_first(answer: &Answer<'_>, first: &Answer<'_>, report: &mut Report) {
         .error(
             Code::Ignored,
             answer.entry.span,
-            "only the first successful answer is read",
+            "only the first successful response is read",
         )
         .label(first.entry.span, "the first one")
         .help("leave the others out, or acknowledge it in `bindery.yaml`");
@@ -342,7 +342,7 @@ fn output(
                     Code::Ignored,
                     stream.span,
                     format!(
-                        "where the status decides, the media type `{}` has no part in the code",
+                        "where the status decides, the media type `{}` is not supported and is ignored",
                         stream.accept
                     ),
                 )
@@ -428,7 +428,7 @@ fn error(
                     .error(
                         Code::Ignored,
                         content.key,
-                        "an error that is neither JSON nor text is answered by its status alone",
+                        "of an error that is neither JSON nor text, only the status is returned",
                     )
                     .help("leave its `content` out, or acknowledge it in `bindery.yaml`");
                 None
@@ -478,7 +478,7 @@ pub(super) fn json_schema<'d>(
                     Code::Ignored,
                     entry.span,
                     format!(
-                        "beside JSON the media type `{}` has no part in the code",
+                        "beside JSON the media type `{}` is not supported and is ignored",
                         entry.name
                     ),
                 )

@@ -346,7 +346,7 @@ fn further(whole: SchemaRef<'_>, report: &mut Report) {
         .error(
             Code::Ignored,
             head(more),
-            "further properties of a request body cannot be sent",
+            "additional properties of a request body cannot be sent",
         )
         .help("leave `additionalProperties` out, or acknowledge it in `bindery.yaml`");
 }

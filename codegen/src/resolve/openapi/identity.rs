@@ -216,7 +216,7 @@ fn twins(all: &[Called<'_>], report: &mut Report) {
                     Code::DuplicatePath,
                     called.id_span,
                     format!(
-                        "`{}` and `{}` cannot be told apart by a server",
+                        "`{}` and `{}` cannot be distinguished by a server",
                         first.id, called.id
                     ),
                 )

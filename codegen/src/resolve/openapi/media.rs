@@ -50,7 +50,7 @@ pub(super) fn choose<'d>(
                 .error(
                     Code::Ignored,
                     entry.span,
-                    format!("`{}` is no media type", entry.name),
+                    format!("`{}` is not a media type", entry.name),
                 )
                 .help("write a type and a subtype, as in `application/json`, or acknowledge it in `bindery.yaml`");
         }
@@ -107,7 +107,7 @@ pub(super) fn beside(entry: &Media<'_>, chosen: &str, report: &mut Report) {
             Code::Ignored,
             entry.span,
             format!(
-                "beside {chosen} the media type `{}` has no part in the code",
+                "beside {chosen} the media type `{}` is not supported and is ignored",
                 entry.name
             ),
         )

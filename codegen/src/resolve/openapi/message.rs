@@ -174,7 +174,7 @@ fn body<'d>(
         }
         let message = if chosen.is_some() {
             format!(
-                "beside JSON the media type `{}` has no part in the code",
+                "beside JSON the media type `{}` is not supported and is ignored",
                 entry.name
             )
         } else {

@@ -394,7 +394,7 @@ fn tag_names(
                 .error(
                     Code::UnknownReference,
                     tag.span,
-                    format!("the tag `{name}` is not described under `tags`"),
+                    format!("the tag `{name}` is not defined under `tags`"),
                 )
                 .did_you_mean(meant)
                 .assume("it is a tag without a description");
@@ -434,7 +434,7 @@ fn envelope(
                 .error(
                     Code::UnknownReference,
                     codes.span(),
-                    format!("`{text}` is not described anywhere"),
+                    format!("`{text}` is not defined"),
                 )
                 .help("name the schema of the error codes: `#/components/schemas/ErrorCode`");
             return None;
@@ -456,7 +456,7 @@ fn envelope(
                     .error(
                         Code::WrongType,
                         codes.span(),
-                        format!("`{name}` is no enumeration of error codes"),
+                        format!("`{name}` is not an enumeration of error codes"),
                     )
                     .help("describe it as a string with `enum`, or with `oneOf` and `const`");
                 None

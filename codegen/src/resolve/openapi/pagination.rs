@@ -85,7 +85,7 @@ fn asked(
             .error(
                 Code::InvalidValue,
                 at,
-                format!("what `{}` answers is no page", operation.id),
+                format!("the response of `{}` is not a page", operation.id),
             )
             .help("a page is JSON under one successful status");
         return None;
@@ -114,7 +114,7 @@ fn list(
     match bare(types, &ty) {
         Type::List(item, _) => Some((path, (**item).clone())),
         _ => {
-            let message = format!("`{}` is no list", node.text().unwrap_or_default());
+            let message = format!("`{}` is not a list", node.text().unwrap_or_default());
             report
                 .error(Code::InvalidValue, node.span(), message)
                 .help("name the list of a page, as in `/data/items`");
@@ -149,7 +149,7 @@ fn following(
             report.error(
                 Code::InvalidValue,
                 address.span(),
-                format!("`{}` is no text", address.text().unwrap_or_default()),
+                format!("`{}` is not text", address.text().unwrap_or_default()),
             );
             return None;
         }
@@ -167,7 +167,7 @@ fn following(
                     Code::InvalidValue,
                     input.span(),
                     format!(
-                        "`{}` is no integer, and cannot count",
+                        "`{}` is not an integer, and cannot count",
                         operation.inputs[index].wire
                     ),
                 );
@@ -227,7 +227,7 @@ fn first(next: Node<'_>, otherwise: u32, report: &mut Report) -> Option<u32> {
     let first = node.number_text().and_then(|text| text.parse().ok());
     if first.is_none() {
         let message = format!(
-            "`{}` is no number to count from",
+            "`{}` is not a number to count from",
             node.text().unwrap_or_default()
         );
         report.error(Code::InvalidValue, node.span(), message);
@@ -276,10 +276,10 @@ fn place(
     let mut path = Path::new();
     let mut ty = operation.output.ty.clone();
     if !pointer.is_empty() && !pointer.starts_with('/') {
-        let message = format!("`{pointer}` is no JSON pointer");
+        let message = format!("`{pointer}` is not a JSON pointer");
         report
             .error(Code::InvalidValue, node.span(), message)
-            .help("start with a slash, as in `/data/items`; an empty text is the whole answer");
+            .help("start with a slash, as in `/data/items`; an empty string is the whole response");
         return None;
     }
     for token in pointer.split('/').skip(1) {
@@ -291,7 +291,7 @@ fn place(
                 .error(
                     Code::UnknownReference,
                     node.span(),
-                    format!("the answer has no `{name}` at `{pointer}`"),
+                    format!("the response has no `{name}` at `{pointer}`"),
                 )
                 .did_you_mean(meant);
             return None;
@@ -308,7 +308,7 @@ fn non_empty(path: Path, node: Node<'_>, report: &mut Report) -> Option<Path> {
         report.error(
             Code::InvalidValue,
             node.span(),
-            "the whole answer says nothing of a further page",
+            "the response has nothing that leads to the next page",
         );
         return None;
     }

@@ -151,9 +151,9 @@ fn parameter<'d>(
             .error(
                 Code::Ignored,
                 name.span(),
-                format!("the header `{wire}` is set by the client and is no parameter"),
+                format!("the header `{wire}` is set by the client and is not a parameter"),
             )
-            .help("leave it out, or acknowledge it in `bindery.yaml`; credentials stand under `security`");
+            .help("leave it out, or acknowledge it in `bindery.yaml`; credentials are described under `security`");
         return None;
     }
     let required = is(parameter.required);
@@ -191,7 +191,7 @@ fn parameter<'d>(
     }
     if *types.resolved(&ty) == Type::Secret && place != Location::Header {
         report
-            .error(Code::SecretInUrl, at, format!("the secret `{wire}` would travel in an address"))
+            .error(Code::SecretInUrl, at, format!("the secret `{wire}` would be sent in a URL"))
             .help("addresses are logged by every server on the way; send it in a header or in the body");
     }
     let as_it_is = matches!(written.kind, StyleKind::DeepObject | StyleKind::Json)

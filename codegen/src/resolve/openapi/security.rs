@@ -135,7 +135,7 @@ impl<'d> Security<'d> {
                     .error(
                         Code::UnknownSecurityScheme,
                         entry.span,
-                        format!("`{}` is not described under `{}`", entry.name, self.section),
+                        format!("`{}` is not defined under `{}`", entry.name, self.section),
                     )
                     .did_you_mean(meant);
                 continue;
@@ -158,7 +158,7 @@ impl<'d> Security<'d> {
                 .error(
                     Code::Ignored,
                     requirement.at,
-                    "two credentials of this requirement travel in one place: either of them is enough",
+                    "two credentials of this requirement are sent in the same place: one of them is enough",
                 )
                 .help("name one of them, or write them as alternatives");
             return (0..most)

@@ -93,7 +93,7 @@ fn api_key(scheme: &SecurityScheme<'_>, report: &mut Report) -> Option<Credentia
                 .error(
                     Code::SecretInUrl,
                     place.span(),
-                    "the API key would travel in the query of an address",
+                    "the API key would be sent in the query of a URL",
                 )
                 .help("addresses are logged by every server on the way; send the key in a header");
             CredentialPlace::Query(text)

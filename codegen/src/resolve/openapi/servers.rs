@@ -115,7 +115,7 @@ fn server<'d>(
         if default.is_none() {
             report.assumed(
                 at.span(),
-                format!("nothing says what stands for `{{{name}}}` in the address of the server"),
+                format!("no value is described for `{{{name}}}` in the URL of the server"),
                 "callers say where calls go",
             );
         }
@@ -133,7 +133,7 @@ fn server<'d>(
                 .error(
                     Code::Ignored,
                     variable.span,
-                    format!("the variable `{name}` is no part of the address"),
+                    format!("the variable `{name}` is not part of the URL"),
                 )
                 .help(format!("write `{{{name}}}` into `url`, or leave it out"))
                 .repair(Repair::remove(variable.value.object.place(), ""));
@@ -162,7 +162,7 @@ fn is_address(url: &str, at: Span, report: &mut Report) -> bool {
             .error(
                 Code::InvalidValue,
                 at,
-                format!("`{url}` is no address that calls can start with"),
+                format!("`{url}` is not a URL that requests can start with"),
             )
             .help("write an absolute address without a query, as in `https://api.example.org/v2`")
             .assume("callers say where calls go");

@@ -52,7 +52,7 @@ fn nested(
                 .error(
                     Code::UnknownReference,
                     *span,
-                    format!("the tag `{parent}` is not described under `tags`"),
+                    format!("the tag `{parent}` is not defined under `tags`"),
                 )
                 .did_you_mean(meant)
                 .assume(format!("`{tag}` has no parent"));

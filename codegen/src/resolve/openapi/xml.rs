@@ -135,7 +135,7 @@ impl<'d> Said<'d> {
             Some(value) => value
                 .text()
                 .map(|text| Some(text).filter(|text| !text.is_empty()))
-                .ok_or_else(|| format!("has a `{key}` in its `xml` that is no text")),
+                .ok_or_else(|| format!("has a `{key}` in its `xml` that is not text")),
         };
         let flag = |key: &str| match xml.get(key) {
             None => Ok(None),
@@ -214,7 +214,7 @@ impl<'d> Said<'d> {
             | XmlNode::CData
             | XmlNode::List { .. }
             | XmlNode::Items(_)
-            | XmlNode::Unsaid(_) => Err("is a list of what is no element".to_owned()),
+            | XmlNode::Unsaid(_) => Err("is a list of what is not an element".to_owned()),
         }
     }
 
@@ -235,7 +235,7 @@ impl<'d> Said<'d> {
         let is_anything = written.is_empty() && self.name.is_none();
         if !(is_anything || XmlName::is_name(local)) || !prefix.is_none_or(XmlName::is_name) {
             return Err(format!(
-                "would be called `{written}`, which is no name in XML"
+                "would be called `{written}`, which is not a name in XML"
             ));
         }
         match (namespace, prefix) {
@@ -244,7 +244,7 @@ impl<'d> Said<'d> {
                 Err("is an attribute in a namespace and has no prefix".to_owned())
             }
             (Some(namespace), _) if namespace.contains(['}', '{']) => Err(format!(
-                "has the namespace `{namespace}`, which is no address"
+                "has the namespace `{namespace}`, which is not an address"
             )),
             (namespace, prefix) => Ok(XmlName {
                 local: local.to_owned(),

@@ -99,7 +99,7 @@ fn check_shared(operations: &[Operation], listed: &[(String, Vec<String>)], repo
                     .error(
                         Code::DuplicateWireName,
                         sharing[1].origin.span,
-                        format!("`{}` and `{}` both travel as `{wire}`", ids[0], ids[1]),
+                        format!("`{}` and `{}` are both sent as `{wire}`", ids[0], ids[1]),
                     )
                     .label(sharing[0].origin.span, "the other one")
                     .help(format!("list them under `conflicts` with `wire: {wire}`, and say which source means which"));
@@ -113,7 +113,7 @@ fn check_shared(operations: &[Operation], listed: &[(String, Vec<String>)], repo
                         .error(
                             Code::ConflictingNames,
                             operation.origin.span,
-                            format!("`{}` travels as `{wire}`, and the conflict about `{wire}` does not list it", operation.id),
+                            format!("`{}` is sent as `{wire}`, and the conflict about `{wire}` does not list it", operation.id),
                         )
                         .help(format!("add `{}` to the `operations` of that conflict", operation.id));
                 }

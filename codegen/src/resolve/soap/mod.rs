@@ -113,7 +113,7 @@ fn endpoint(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Str
     if !text.starts_with("https://") || text.contains(['?', '#', ' ']) {
         report
             .error(Code::InvalidValue, node.span(), format!("the endpoint `{text}` is no `https` address without a query"))
-            .help("a session travels in every call: write the `https` address even where the WSDL says `http`");
+            .help("every call sends the session: write the `https` address even where the WSDL says `http`");
     }
     text.to_owned()
 }

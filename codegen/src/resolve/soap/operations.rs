@@ -196,7 +196,7 @@ fn tag(
             .error(
                 Code::UnknownReference,
                 tag.span(),
-                format!("the tag `{name}` is not described under `tags`"),
+                format!("the tag `{name}` is not defined under `tags`"),
             )
             .did_you_mean(meant);
     }
@@ -228,7 +228,7 @@ fn example(node: Node<'_>, inputs: &[Input], report: &mut Report) -> Example {
             );
             finding.help(match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "the values stand under the names of `in`".to_owned(),
+                None => "the values are under the names of `in`".to_owned(),
             });
         }
         let value = crate::resolve::openapi::example_value(entry.value);

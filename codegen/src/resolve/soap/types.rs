@@ -50,7 +50,7 @@ pub(super) fn check(document: &Document<'_, '_>, known: &mut Types, report: &mut
                     entry.key_span,
                     format!("a type cannot be called `{}`", entry.key),
                 )
-                .help("give it a name that is no scalar type");
+                .help("give it a name that is not a scalar type");
             continue;
         }
         let described = named(document, &entry, known, report);
@@ -154,7 +154,7 @@ fn parse(
             .error(
                 Code::UnknownReference,
                 written.span(),
-                format!("`{text}` is not described anywhere"),
+                format!("`{text}` is not defined"),
             )
             .did_you_mean(meant);
         return None;

@@ -20,7 +20,7 @@ fn a_shallow_clone_says_what_brings_the_rest() {
     let repository = Repository::around(&shallow.path("clone/spec")).expect("it is a repository");
     assert_eq!(repository.is_shallow(), Ok(true));
     let (message, help) = error(repository.commit("HEAD~1"));
-    assert_eq!(message, "no commit is called `HEAD~1`");
+    assert_eq!(message, "no commit is named `HEAD~1`");
     assert!(help.contains("git fetch --unshallow --tags"), "{help}");
     assert!(help.contains("fetch-depth: 0"), "{help}");
     assert!(repository.commit("origin/main").is_ok());

@@ -93,9 +93,9 @@ fn anything_else_is_a_revision_and_perhaps_a_place_in_it() {
     assert_eq!(of("v1:old"), "there is no `old` in `v1`");
     assert_eq!(of("v1:../x"), "`../x` is outside of the repository");
     assert_eq!(of("v1:spec/sub"), "`v1:spec/sub` holds no description");
-    assert_eq!(of("v2:spec"), "no commit is called `v2`");
-    assert_eq!(of(":spec"), "no commit is called `:spec`");
-    assert_eq!(of("--help"), "no commit is called `--help`");
+    assert_eq!(of("v2:spec"), "no commit is named `v2`");
+    assert_eq!(of(":spec"), "no commit is named `:spec`");
+    assert_eq!(of("--help"), "no commit is named `--help`");
     let empty = scratch.path("spec/sub").display().to_string();
     assert_eq!(of(&empty), format!("`{empty}` holds no description"));
 }

@@ -26,7 +26,7 @@ impl Builder<'_> {
                 .error(
                     Code::RecursiveAlias,
                     span,
-                    "the alias stands inside the value that it names",
+                    "the alias is inside the value that it names",
                 )
                 .help("a value cannot hold itself: refer to it with `$ref`");
             self.unsound = true;

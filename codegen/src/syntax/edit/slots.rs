@@ -1,4 +1,4 @@
-//! The places of a document that is being changed, and who else holds what stands there.
+//! The places of a document that is being changed, and who else holds what is there.
 
 use super::super::document::{Content, Data, Pair};
 use super::super::limits::SEARCHED_LINEARLY;

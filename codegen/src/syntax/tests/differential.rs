@@ -17,7 +17,7 @@ fn compare(text: &str) -> Result<(), String> {
     if text.contains("<<") {
         return Ok(());
     }
-    // The lines of a block that is the whole document may stand at the margin in YAML 1.2, where
+    // The lines of a block that is the whole document may be at the margin in YAML 1.2, where
     // 1.1 still sees comments.
     let block = text.trim_start().starts_with(['>', '|']);
     if block && text.contains(['\n', '\r']) && text.lines().any(|line| line.contains('#')) {

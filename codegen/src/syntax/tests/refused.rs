@@ -12,11 +12,11 @@ fn what_is_not_yaml_is_refused_at_its_place() {
         ("a:\n\tb: 1\n", "not-yaml 2:2 a tab cannot indent"),
         (
             "a: b: c\n",
-            "not-yaml 1:5 a `:` followed by a space cannot stand here",
+            "not-yaml 1:5 a `:` followed by a space is not allowed here",
         ),
         (
             "a: 1\n b: 2\n",
-            "not-yaml 2:3 a `:` followed by a space cannot stand here",
+            "not-yaml 2:3 a `:` followed by a space is not allowed here",
         ),
         (
             "a: @x\n",
@@ -28,11 +28,11 @@ fn what_is_not_yaml_is_refused_at_its_place() {
         ),
         (
             "a: 1\n\0b: 2\n",
-            "not-yaml 2:1 a control character (U+0000) cannot stand in YAML",
+            "not-yaml 2:1 a control character (U+0000) is not allowed in YAML",
         ),
         (
             "a: \u{1b}[31m\n",
-            "not-yaml 1:4 a control character (U+001B) cannot stand in YAML",
+            "not-yaml 1:4 a control character (U+001B) is not allowed in YAML",
         ),
     ] {
         assert_eq!(finding(text), expected, "{text:?}");
@@ -142,11 +142,11 @@ fn aliases_that_name_nothing_or_themselves() {
     );
     assert_eq!(
         finding("a: &x [*x]\n"),
-        "recursive-alias 1:8 the alias stands inside the value that it names"
+        "recursive-alias 1:8 the alias is inside the value that it names"
     );
     assert_eq!(
         finding("a: &x\n  b:\n    c: *x\n"),
-        "recursive-alias 3:8 the alias stands inside the value that it names"
+        "recursive-alias 3:8 the alias is inside the value that it names"
     );
     assert!(parse("a: &x [*x]\n").0.is_none());
 }

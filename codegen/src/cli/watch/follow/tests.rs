@@ -18,7 +18,7 @@ struct Following {
     loop_: JoinHandle<()>,
 }
 
-/// Follows a folder; each occasion is answered by `answer`.
+/// Follows a folder; each occasion is returned by `answer`.
 fn following(
     folder: &Path,
     pace: Pace,

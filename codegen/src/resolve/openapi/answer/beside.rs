@@ -131,7 +131,7 @@ fn link<'d>(
         match target.and_then(|target| calls.at(target)) {
             Some(id) => LinkTarget::Operation(id.to_owned()),
             None if text.starts_with('#') => {
-                let message = format!("`{text}` is no operation");
+                let message = format!("`{text}` is not an operation");
                 report.error(Code::UnknownReference, reference.span(), message);
                 return None;
             }

@@ -286,7 +286,7 @@ struct Chosen<'d> {
 }
 
 /// Chooses among the media types of an answer: JSON before text before bytes, and says which of
-/// them have no part in the code.
+/// them are not supported and are ignored.
 fn chosen<'d>(
     document: &Document<'_, 'd>,
     entries: &[Media<'d>],

@@ -63,7 +63,7 @@ pub(super) fn enveloping<'d>(
                 whole
                     .data(Keyword::Type)
                     .map_or_else(|| whole.head(), Node::span),
-                "the envelope of an answer is no object",
+                "the envelope of a response is not an object",
             )
             .help("write `type: object`, and describe its `properties`");
         return Vec::new();
@@ -91,9 +91,9 @@ pub(super) fn missing(schema: SchemaRef<'_>, key: &str, report: &mut Report) {
         .error(
             Code::MissingKey,
             schema.head(),
-            format!("the answer has no `{key}`, which `x-bindery-envelope` names"),
+            format!("the response has no `{key}`, which `x-bindery-envelope` names"),
         )
         .help(format!(
-            "describe `{key}` under the `properties` of the answer"
+            "describe `{key}` under the `properties` of the response"
         ));
 }

@@ -175,7 +175,7 @@ fn report_undescribed(entry: &Named<'_, openapi::Encoding<'_>>, report: &mut Rep
             Code::Ignored,
             entry.span,
             format!(
-                "`{}` has an encoding and is not described under `properties`",
+                "`{}` has an encoding and is not defined under `properties`",
                 entry.name
             ),
         )
@@ -214,7 +214,7 @@ fn encoding<'d>(
             .error(
                 Code::Ignored,
                 headers.key,
-                "the headers of a part have no part in the code",
+                "the headers of a part are not supported and are ignored",
             )
             .help("leave them out, or acknowledge it in `bindery.yaml`");
     }

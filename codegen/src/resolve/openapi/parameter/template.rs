@@ -93,10 +93,7 @@ pub(super) fn settle(
                 .error(
                     Code::PathParameterUnused,
                     input.origin.span,
-                    format!(
-                        "the path parameter `{}` does not stand in the path",
-                        input.wire
-                    ),
+                    format!("the path parameter `{}` is not in the path", input.wire),
                 )
                 .label(called.path_span, "the path")
                 .assume("it is left out");

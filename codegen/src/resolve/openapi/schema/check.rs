@@ -91,7 +91,7 @@ fn known(said: &Said<'_>, report: &mut Report) {
             }
             // What is said to bindery itself is meant to be heard.
             if !ours {
-                finding.guess("it has no part in the code");
+                finding.guess("it is ignored");
             }
         }
     }
@@ -154,7 +154,7 @@ fn parts(schema: SchemaRef<'_>, report: &mut Report) {
     report.guess_since(mark, "it is any JSON");
 }
 
-/// Reports what stands beside a reference and has no part in the code.
+/// Reports keywords beside a reference that are ignored.
 pub(super) fn beside_reference(schema: SchemaRef<'_>, report: &mut Report) {
     values(schema, report);
     for said in &schema.schema().says {
@@ -168,7 +168,10 @@ pub(super) fn beside_reference(schema: SchemaRef<'_>, report: &mut Report) {
                 .error(
                     Code::Ignored,
                     said.span,
-                    format!("`{}` beside `$ref` has no part in the code", said.key),
+                    format!(
+                        "`{}` beside `$ref` is not supported and is ignored",
+                        said.key
+                    ),
                 )
                 .help(
                     "say it in the schema that is referred to, or acknowledge it in `bindery.yaml`",

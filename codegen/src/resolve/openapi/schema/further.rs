@@ -151,7 +151,7 @@ fn values(
 fn several(schema: SchemaRef<'_>, at: Span, report: &mut Report) -> Used {
     let patterns = schema.said(Keyword::PatternProperties);
     let at = patterns.map_or(at, |said| said.span);
-    let message = "further properties of several types become any JSON";
+    let message = "additional properties of several types become any JSON";
     widen::report_widened(schema, at, message, report);
     Used::plain(Type::Json)
 }

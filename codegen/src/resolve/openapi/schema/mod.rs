@@ -438,9 +438,9 @@ pub(super) fn nameless(schema: SchemaRef<'_>, report: &mut Report) {
                 .error(
                     Code::UnknownKey,
                     said.span,
-                    format!("`{}` stands where nothing has a name", said.key),
+                    format!("`{}` is used where nothing has a name", said.key),
                 )
-                .help("say it beside a property, a parameter, an operation, a value or a schema under `components`");
+                .help("write it beside a property, a parameter, an operation, a value or a schema under `components`");
         }
     }
 }

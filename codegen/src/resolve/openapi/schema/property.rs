@@ -103,7 +103,7 @@ pub(in crate::resolve::openapi) fn properties<'d>(
         let finding = report.error(
             Code::UnknownReference,
             node.span(),
-            format!("`{name}` is required and is not described under `properties`"),
+            format!("`{name}` is required and is not defined under `properties`"),
         );
         finding.did_you_mean(meant);
         // What is perhaps a slip of the pen need not be there.

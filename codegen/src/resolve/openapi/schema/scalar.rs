@@ -36,7 +36,7 @@ pub(super) fn scalar_or_list(
             .error(
                 Code::Ignored,
                 said.span,
-                "`properties` stands beside a `type` that is no object, and has no part in the code",
+                "`properties` is beside a `type` that is not an object, and is not supported and is ignored",
             )
             .help("write `type: object`, or acknowledge it in `bindery.yaml`");
     }

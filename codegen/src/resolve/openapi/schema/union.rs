@@ -303,7 +303,7 @@ pub(super) fn union(
                         report
                             .assumed(
                                 member.head(),
-                                "nothing but their order tells two alternatives apart",
+                                "two alternatives differ only in their order",
                                 "their types are numbered",
                             )
                             .help("a `title` names an alternative");
@@ -528,7 +528,7 @@ fn declared(
             .error(
                 Code::Ignored,
                 discriminator.span,
-                "the discriminator does not tell what stands for one of the alternatives: they are told apart by their shapes",
+                "the discriminator has no value for one of the alternatives: they are distinguished by their structure",
             )
             .help("add a `mapping`, or acknowledge it in `bindery.yaml`");
         return None;

@@ -98,7 +98,7 @@ async fn offsets_and_pages_count_to_the_first_empty_page() {
             "/by-offset?offset=3" => "[]",
             "/by-page" => r#"{"data":{"pets":[{"name":"c"}]}}"#,
             "/by-page?page=1" => r#"{"data":{}}"#,
-            other => panic!("{other} is no page"),
+            other => panic!("{other} is not a page"),
         };
         (String::new(), body.to_owned())
     });
