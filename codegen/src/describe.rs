@@ -123,6 +123,7 @@ pub(crate) fn describe(
             documents: &documents,
             schemas: &schemas,
             prefix: &prefix,
+            groups: config.groups,
             undescribed: config.undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);

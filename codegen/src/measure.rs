@@ -34,6 +34,7 @@ impl Generator {
                 documents: &documents,
                 schemas: &schemas,
                 prefix: &prefix(self.folder(), &config.output),
+                groups: config.groups,
                 undescribed: config.undescribed,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())

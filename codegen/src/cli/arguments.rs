@@ -130,6 +130,9 @@ pub(crate) struct Generate {
     /// `bindery.yaml` says it.
     #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
     pub(crate) undescribed: Undescribed,
+    /// Group calls by their paths, whatever tags they have, as `groups: path` of `bindery.yaml`.
+    #[arg(long, requires = "out")]
+    pub(crate) groups_by_path: bool,
     /// Repair the document with an overlay; may be given again, in the order in which they apply.
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) overlay: Vec<PathBuf>,
@@ -198,6 +201,9 @@ pub(crate) enum Command {
         /// As `generate` was told to.
         #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
         undescribed: Undescribed,
+        /// As `generate` was told to.
+        #[arg(long, requires = "out")]
+        groups_by_path: bool,
     },
     /// Tell more about a kind of finding; without one, list them all.
     Explain {

@@ -32,6 +32,7 @@ pub(crate) struct Config {
     pub(crate) output: String,
     /// What items depend on Cargo features for.
     pub(crate) features: Features,
+    pub(crate) groups: Groups,
     pub(crate) undescribed: Undescribed,
     pub(crate) acknowledge: Vec<Acknowledgement>,
 }
@@ -48,6 +49,16 @@ pub(crate) enum Features {
     Tags,
 }
 
+/// What decides which group a call of an OpenAPI document belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Groups {
+    /// Its first tag; its path where that is missing or says nothing.
+    #[default]
+    Tags,
+    /// Its path.
+    Path,
+}
+
 impl Config {
     /// What holds for a description that has no configuration.
     pub(crate) fn lone(file: &str) -> Self {
@@ -57,6 +68,7 @@ impl Config {
             overlays: Vec::new(),
             output: ".".to_owned(),
             features: Features::None,
+            groups: Groups::default(),
             undescribed: Undescribed::default(),
             acknowledge: Vec::new(),
         }
@@ -91,6 +103,9 @@ struct File {
     #[serde(default)]
     features: IgnoredAny,
     #[expect(dead_code, reason = "read from the tree, with its place")]
+    #[serde(default)]
+    groups: IgnoredAny,
+    #[expect(dead_code, reason = "read from the tree, with its place")]
     #[serde(default, rename = "undescribed-properties")]
     undescribed_properties: IgnoredAny,
     #[serde(default)]
@@ -123,6 +138,7 @@ const FILE: Keys = Keys {
         "overlays",
         "output",
         "features",
+        "groups",
         "undescribed-properties",
         "acknowledge",
     ],
@@ -215,6 +231,13 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .get("features")
         .and_then(|node| features(node, report))
         .unwrap_or_default();
+    let groups = root
+        .get("groups")
+        .and_then(|node| object::word(node, "groups", &["tags", "path"], report))
+        .map_or_else(Groups::default, |word| match word {
+            "path" => Groups::Path,
+            _ => Groups::Tags,
+        });
     let undescribed = root
         .get("undescribed-properties")
         .and_then(|node| object::word(node, "undescribed-properties", &Undescribed::WORDS, report))
@@ -283,6 +306,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         overlays,
         output: typed.output,
         features,
+        groups,
         undescribed,
         acknowledge,
     })

@@ -10,7 +10,7 @@ mod types;
 mod unions;
 mod xml;
 
-use crate::config::Undescribed;
+use crate::config::{Groups, Undescribed};
 use crate::documents::Documents;
 use crate::model::{Api, Protocol};
 use crate::report::{Code, Report};
@@ -30,6 +30,7 @@ pub(crate) struct Context<'a> {
     /// What is put before a file's name in emitted code: `spec/`.
     pub(crate) prefix: &'a str,
     /// Whether records keep properties that the description says nothing of.
+    pub(crate) groups: Groups,
     pub(crate) undescribed: Undescribed,
 }
 

@@ -3,7 +3,7 @@
 use super::answer::answers;
 use super::body::{Adding, body};
 use super::identity::{Called, Calls};
-use super::{Document, UNTAGGED, keys, parameter, servers};
+use super::{Document, keys, parameter, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::report::Report;
 use crate::resolve::Types;
@@ -44,7 +44,7 @@ pub(super) fn operation(
     let (output, enveloped, errors) = answers(document, node, (called, calls), types, report);
 
     let http = super::method::sent(method.key);
-    let (tag, also) = tag(document, node, report);
+    let also = further_tags(node, report);
     let summary = object::text_or_empty(node, "summary", report);
     let docs = object::text_or_empty(node, "description", report);
     let rust_name = super::rust_name(node, report);
@@ -68,7 +68,9 @@ pub(super) fn operation(
         rust_name: named(rust_name),
         renamed_from: named(renamed_from),
         origin: document.context.origin(called.id_span, id),
-        tag,
+        derived: called.derived,
+        variant: otherwise.map(|otherwise| otherwise.words.clone()),
+        tag: document.groups.map_or(0, |groups| groups.at(called)),
         also,
         summary,
         docs,
@@ -124,28 +126,23 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-/// The tag that a call stands under, which is its first one, and the names of the others.
-fn tag(document: &Document<'_, '_>, node: Node<'_>, report: &mut Report) -> (usize, Vec<String>) {
-    let tags: Vec<_> = node
+/// The names of the tags of an operation behind its first.
+fn further_tags(node: Node<'_>, report: &mut Report) -> Vec<String> {
+    let mark = report.mark();
+    let tags = node
         .get("tags")
         .and_then(|tags| object::list_or_empty(tags, "tags", report))
         .into_iter()
-        .flat_map(|tags| tags.items().collect::<Vec<_>>())
-        .collect();
-    let mark = report.mark();
-    let name = tags
-        .first()
-        .and_then(|tag| object::text(*tag, "tags", report))
-        .unwrap_or(UNTAGGED);
-    let mut also: Vec<String> = Vec::new();
-    for tag in tags.iter().skip(1) {
-        let further = object::text(*tag, "tags", report);
-        let is_new = |further: &&str| *further != name && also.iter().all(|one| one != further);
-        also.extend(further.filter(is_new).map(str::to_owned));
-    }
+        .flat_map(|tags| tags.items().collect::<Vec<_>>());
+    let names: Vec<_> = tags.map(|tag| object::text(tag, "tags", report)).collect();
     report.guess_since(mark, "the tag is left out");
-    let tag = document.tags.iter().position(|tag| tag == name);
-    (tag.unwrap_or_default(), also)
+    let mut also: Vec<String> = Vec::new();
+    for tag in names.iter().skip(1).flatten() {
+        if names[0] != Some(*tag) && also.iter().all(|one| one != tag) {
+            also.push((*tag).to_owned());
+        }
+    }
+    also
 }
 
 fn effect(node: Node<'_>, method: &str, report: &mut Report) -> Effect {
