@@ -131,7 +131,10 @@ fn what_is_shown_tells_something() {
         calls.extend(others.iter().map(String::as_str));
         calls.push(&better);
         let shown = first(&calls);
-        assert!(shown.is_some_and(|shown| shown.ends_with("_z()")), "{calls:?}");
+        assert!(
+            shown.is_some_and(|shown| shown.ends_with("_z()")),
+            "{calls:?}"
+        );
     }
     assert_eq!(
         first(&["GET /a nothing", "GET /b bytes", "HEAD /c nothing"]),

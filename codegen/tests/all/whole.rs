@@ -143,7 +143,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "name = \"pet-store\"",
         "version = \"2.0.0\"",
         "license = \"Apache-2.0\"",
-        "default = [\"gzip\", \"rustls\", \"default_\", \"orders\", \"pet-store\", \"type\", \"webhooks\"]",
+        "default = [\"gzip\", \"rustls\", \"orders\", \"pet-store\", \"root\", \"type\", \"webhooks\"]",
         "bindery-runtime = { path = \"runtime\", default-features = false }",
     ] {
         assert!(
@@ -156,14 +156,14 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "#[cfg(any(feature = \"orders\", feature = \"pet-store\", feature = \"type\"))]\nmod kind;",
         "#[cfg(feature = \"orders\")]\nmod order;",
         "#[cfg(any(feature = \"orders\", feature = \"pet-store\"))]\nmod pet;",
-        "#[cfg(feature = \"default_\")]\nmod root;\nmod shared;\n#[cfg(feature = \"webhooks\")]\nmod sold;",
+        "#[cfg(feature = \"root\")]\nmod root;\nmod shared;\n#[cfg(feature = \"webhooks\")]\nmod sold;",
         "#![cfg_attr(\n    any(feature = \"orders\", feature = \"webhooks\"),\n    expect(deprecated,",
     ] {
         assert!(types.contains(gated), "{gated}\n{types}");
     }
     cargo(&client, &["check", "--all-targets"]);
     cargo(&client, &["check", "--no-default-features"]);
-    for feature in ["default_", "orders", "pet-store", "type", "webhooks"] {
+    for feature in ["orders", "pet-store", "root", "type", "webhooks"] {
         cargo(
             &client,
             &["check", "--no-default-features", "--features", feature],
@@ -197,7 +197,7 @@ fn the_first_call_reads_and_a_crate_without_one_shows_a_client() {
         (
             KINDS,
             "A first call",
-            "let kept = client.default().get_kept(types::Kind::Small).await?;\n",
+            "let kept = client.kept().get(types::Kind::Small).await?;\n",
             "use kinds::{Client, types};\n",
         ),
         (
@@ -334,7 +334,7 @@ fn in_a_crate_that_is_there_a_module_is_written_and_nothing_else() {
         );
         let name = module.rsplit('/').next().expect("a module has a name");
         for said in [
-            "default_ = []",
+            "root = []",
             "bindery-runtime = { version = ",
             &format!("pub mod {name};"),
         ] {
@@ -460,7 +460,7 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
             "what is usual is not said"
         );
         // A body that is arguments one by one can be given whole by another method.
-        let takes_the_note = !calls.contains("put_note_with");
+        let takes_the_note = !calls.contains("update_with");
         (keeps("note.rs"), keeps("draft.rs"), takes_the_note)
     };
     assert_eq!(keeps(&[]), (true, false, false));
@@ -525,7 +525,7 @@ fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
     );
     let folder = generated(&document, &[]);
     let lock = read(&folder.path().join("client/src/bindery.lock"));
-    let calls = read(&folder.path().join("client/src/rest/default.rs"));
+    let calls = read(&folder.path().join("client/src/rest/a.rs"));
     let made = calls.matches("    pub fn a").count() - 1;
     let told = lock.matches("has no part in the code").count();
     assert_eq!((made, told), (2 * 16, 2 * (40 - 16)), "{lock}");

@@ -94,7 +94,7 @@ pub(super) const EDITS: &[Edit] = &[
     ),
     edit("change a path", &[Owner], 2, change_path),
     edit("change an effect", &[Owner], 2, change_effect),
-    edit("deprecate an operation", &[Owner], 1, deprecate),
+    edit("deprecate an operation", &[Owner], 2 * CALL, deprecate),
     edit("change an example", &[Owner], 1, change_example),
     edit("add a tag that no operation has", &[], 0, add_tag),
     edit(
@@ -102,6 +102,12 @@ pub(super) const EDITS: &[Edit] = &[
         &[Owner, Service, Lock],
         3,
         add_used_tag,
+    ),
+    edit(
+        "add an operation without a tag",
+        &[Owner, Service, Lock],
+        3,
+        add_untagged,
     ),
     edit(
         "move an operation to another tag",
@@ -556,6 +562,16 @@ fn add_used_tag(base: &Base, edited: &mut Description, pick: &mut Pick) -> Optio
     let mut item = Mapping::new();
     put(&mut item, "get", call);
     put(edited.mapping(&["paths"]), "/locality/{place}", item);
+    Some(Owners::of("rest/locality.rs"))
+}
+
+/// Its path says what group it belongs to.
+fn add_untagged(base: &Base, edited: &mut Description, pick: &mut Pick) -> Option<Owners> {
+    let mut call = probe(base, pick, "")?;
+    call.as_mapping_mut()?.remove("tags");
+    let mut item = Mapping::new();
+    put(&mut item, "get", call);
+    put(edited.mapping(&["paths"]), "/v2/locality/{place}", item);
     Some(Owners::of("rest/locality.rs"))
 }
 
