@@ -226,18 +226,32 @@ fn of_tag(
         .iter()
         .map(|(operation, _)| group.proposed(operation, &operation.id))
         .collect();
-    let fixed: Vec<_> = calls
-        .iter()
-        .map(|(operation, before)| {
-            operation
-                .rust_name
-                .as_deref()
-                .or_else(|| ledger.get(before))
+    let given_before: Vec<_> = calls.iter().map(|(_, before)| ledger.get(before)).collect();
+    // Of two that were given one name in two groups, the one that came from another group yields.
+    let proposes = |index: usize| {
+        let mut names = proposed[index].names.iter();
+        names.any(|name| Some(name.as_str()) == given_before[index])
+    };
+    let at_home: BTreeSet<_> = (0..calls.len())
+        .filter(|index| proposes(*index))
+        .filter_map(|index| given_before[index])
+        .collect();
+    let keeps: Vec<bool> = (0..calls.len())
+        .map(|index| {
+            let is_taken = given_before[index].is_some_and(|name| at_home.contains(name));
+            proposes(index) || !is_taken
         })
         .collect();
+    let known = |index: usize| given_before[index].filter(|_| keeps[index]);
+    let fixed: Vec<_> = calls
+        .iter()
+        .enumerate()
+        .map(|(index, (operation, _))| operation.rust_name.as_deref().or_else(|| known(index)))
+        .collect();
     let texts = methods::texts(&proposed, &fixed);
-    let wanted = calls.iter().zip(&texts).map(|((operation, before), text)| {
-        wanted(operation.rust_name.as_deref(), text, || ledger.get(before))
+    let named_by = calls.iter().zip(&texts).enumerate();
+    let wanted = named_by.map(|(index, ((operation, _), text))| {
+        wanted(operation.rust_name.as_deref(), text, || known(index))
     });
     let (methods, [withs, withouts]) = methods_of(calls, wanted.collect(), ledger);
     // What belongs to a method is called by it, with a word behind it.
@@ -251,8 +265,9 @@ fn of_tag(
         let wanted: Vec<_> = calls
             .iter()
             .zip(texts)
-            .map(|((_, before), text)| Wanted {
-                given: ledger.get(&before.then(part)),
+            .zip(&keeps)
+            .map(|(((_, before), text), keeps)| Wanted {
+                given: ledger.get(&before.then(part)).filter(|_| *keeps),
                 ..Wanted::of(text)
             })
             .collect();

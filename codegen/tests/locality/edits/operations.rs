@@ -596,5 +596,25 @@ fn change_tag(base: &Base, edited: &mut Description, pick: &mut Pick) -> Option<
     );
     let mut owners = Owners::of(operation.file());
     owners.users.insert(to.file());
+    // A call keeps its name where no other call of its new group has it.
+    let name = method(base, &operation.id);
+    let mut there = base.operations().iter().filter(|other| other.tag == to.tag);
+    if there.any(|other| method(base, &other.id) == name) {
+        owners.degraded = true;
+        owners.moved = Some(operation.id);
+    }
     Some(owners)
+}
+
+/// The method of an operation, as the lock file has it.
+fn method<'b>(base: &'b Base, id: &str) -> Option<&'b str> {
+    let place = format!("#operations/{id}");
+    let mut names = base
+        .lock()
+        .lines()
+        .filter_map(|line| line.strip_prefix("name "));
+    names.find_map(|line| {
+        let (at, name) = line.split_once(' ')?;
+        at.ends_with(&place).then_some(name)
+    })
 }
