@@ -130,6 +130,7 @@ pub(crate) fn describe(
             schemas: &schemas,
             objects: &objects,
             ids: &ids,
+            groups: config.groups,
             undescribed: config.undescribed,
         };
         let mut api = resolve::resolve(&context, &mut report);

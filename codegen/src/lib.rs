@@ -67,6 +67,7 @@ mod undescribed;
 mod usage;
 #[cfg(feature = "cli")]
 pub mod whole;
+mod words;
 
 pub use compare::{
     Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,

@@ -40,6 +40,7 @@ impl Generator {
                 schemas: &schemas,
                 objects: &objects,
                 ids: &ids,
+                groups: config.groups,
                 undescribed: config.undescribed,
             };
             Ok(resolve::resolve(&context, &mut report).types.len())

@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "hidden",
             "suggest",
+            "words",
             "keywords",
             "source",
             "report",

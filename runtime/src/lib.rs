@@ -56,6 +56,7 @@ pub use secret::SecretString;
 #[doc(hidden)]
 pub use stream::EventValue;
 pub use stream::{ByteStream, Event, EventStream, FromEvent, JsonLines};
+pub use transport::RequestOptions;
 pub use unknown::UnknownValue;
 pub use unknown_variant::UnknownVariant;
 pub use upload::Upload;

@@ -129,6 +129,9 @@ pub(crate) struct Generate {
     /// `undescribed-properties` in `bindery.yaml`.
     #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
     pub(crate) undescribed: Undescribed,
+    /// Group calls by their paths, whatever tags they have, as `groups: path` of `bindery.yaml`.
+    #[arg(long, requires = "out")]
+    pub(crate) groups_by_path: bool,
     /// Apply an overlay to the document; may be repeated, and the order counts.
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) overlay: Vec<PathBuf>,
@@ -197,6 +200,9 @@ pub(crate) enum Command {
         /// As given to `generate`.
         #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
         undescribed: Undescribed,
+        /// As `generate` was told to.
+        #[arg(long, requires = "out")]
+        groups_by_path: bool,
     },
     /// Explain a kind of finding or of change; without one, list them all.
     Explain {

@@ -66,6 +66,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             runtime,
             strict,
             undescribed,
+            groups_by_path,
             overlay,
         }) => {
             let wanted = whole::Wanted {
@@ -75,6 +76,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 runtime: runtime.as_ref(),
                 strict: *strict,
                 undescribed: *undescribed,
+                groups_by_path: *groups_by_path,
                 overlays: overlay,
             };
             if let Some(refused) = overlay.iter().find_map(|one| named::file(one).err()) {
@@ -137,10 +139,12 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             out: Some(out),
             root,
             undescribed,
+            groups_by_path,
         } => with_document(arguments, printer, |spec, printer| {
             let whole = Whole::new(spec, out)
                 .root(root.clone())
-                .undescribed(*undescribed);
+                .undescribed(*undescribed)
+                .groups_by_path(*groups_by_path);
             inventory::of_whole(&whole, printer)
         }),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),

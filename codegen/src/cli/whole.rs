@@ -21,6 +21,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) runtime: Option<&'a Runtime>,
     pub(crate) strict: bool,
     pub(crate) undescribed: Undescribed,
+    pub(crate) groups_by_path: bool,
     pub(crate) overlays: &'a [PathBuf],
 }
 
@@ -32,6 +33,7 @@ pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> 
         .runtime(wanted.runtime.cloned())
         .strict(wanted.strict)
         .undescribed(wanted.undescribed)
+        .groups_by_path(wanted.groups_by_path)
         .overlays(wanted.overlays.to_vec());
     match whole.write() {
         Ok(written) => {

@@ -35,6 +35,7 @@ pub(crate) struct Config {
     pub(crate) output: String,
     /// What items depend on Cargo features for.
     pub(crate) features: Features,
+    pub(crate) groups: Groups,
     pub(crate) undescribed: Undescribed,
     pub(crate) acknowledge: Vec<Acknowledgement>,
 }
@@ -81,6 +82,16 @@ pub(crate) enum Features {
     Tags,
 }
 
+/// What decides which group a call of an OpenAPI document belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Groups {
+    /// Its first tag; its path where that is missing or says nothing.
+    #[default]
+    Tags,
+    /// Its path.
+    Path,
+}
+
 impl Config {
     /// The settings of a document that has no configuration.
     pub(crate) fn of_document(file: &str, id: Option<&str>) -> Self {
@@ -91,6 +102,7 @@ impl Config {
             overlays: Vec::new(),
             output: ".".to_owned(),
             features: Features::None,
+            groups: Groups::default(),
             undescribed: Undescribed::default(),
             acknowledge: Vec::new(),
         }
@@ -129,6 +141,9 @@ struct File {
     #[serde(default)]
     features: IgnoredAny,
     #[expect(dead_code, reason = "read from the tree, with its place")]
+    #[serde(default)]
+    groups: IgnoredAny,
+    #[expect(dead_code, reason = "read from the tree, with its place")]
     #[serde(default, rename = "undescribed-properties")]
     undescribed_properties: IgnoredAny,
     #[serde(default)]
@@ -162,6 +177,7 @@ const FILE: Keys = Keys {
         "overlays",
         "output",
         "features",
+        "groups",
         "undescribed-properties",
         "acknowledge",
     ],
@@ -256,6 +272,13 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .get("features")
         .and_then(|node| features(node, report))
         .unwrap_or_default();
+    let groups = root
+        .get("groups")
+        .and_then(|node| object::word(node, "groups", &["tags", "path"], report))
+        .map_or_else(Groups::default, |word| match word {
+            "path" => Groups::Path,
+            _ => Groups::Tags,
+        });
     let undescribed = root
         .get("undescribed-properties")
         .and_then(|node| object::word(node, "undescribed-properties", &Undescribed::WORDS, report))
@@ -321,6 +344,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         overlays,
         output: typed.output,
         features,
+        groups,
         undescribed,
         acknowledge,
     })

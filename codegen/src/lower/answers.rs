@@ -111,7 +111,7 @@ pub(super) fn streams(context: &Context<'_>, call: Call<'_>) -> Option<StreamMet
         });
     Some(StreamMethod {
         request: call.names.request.clone(),
-        name: call.names.stream.clone()?,
+        name: "events".to_owned(),
         ty: content_type(context, stream.content, &stream.ty),
         accept: stream.accept.clone(),
         sets,

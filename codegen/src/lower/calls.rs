@@ -26,14 +26,22 @@ pub(super) struct Call<'a> {
     pub(super) names: &'a OperationNames,
 }
 
-/// The calls of each tag, in the order of their ids.
+/// A group of calls in a sentence, by the tag as the description writes it where there is one.
+pub(super) fn group(group: &Tag) -> String {
+    match &group.written {
+        Some(tag) => format!("tag {}", code(tag)),
+        None => format!("group {}", code(&group.name)),
+    }
+}
+
+/// The calls of each group, in the order of their ids; deprecated ones are the last.
 pub(super) fn by_tag<'a>(service: &'a Service, names: &'a ServiceNames) -> Vec<Vec<Call<'a>>> {
     let mut tags = vec![Vec::new(); service.tags.len()];
     for (operation, names) in service.operations.iter().zip(&names.operations) {
         tags[operation.tag].push(Call { operation, names });
     }
     for calls in &mut tags {
-        calls.sort_by(|one: &Call<'_>, other| one.operation.id.cmp(&other.operation.id));
+        calls.sort_by_key(|call: &Call<'a>| (call.operation.deprecated, &call.operation.id));
     }
     tags
 }
@@ -67,8 +75,8 @@ pub(super) fn file(
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
-            "Calls of the tag {}, from [`Client::{}`].",
-            code(&tag.name),
+            "Calls of the {}, from [`Client::{}`].",
+            group(tag),
             names.method
         ))
         .finish(),
@@ -133,7 +141,7 @@ pub(super) fn file(
         docs: Docs::of(
             &tag.docs,
             context.links(&service.origin.file),
-            &format!("Calls of the tag {}.", code(&tag.name)),
+            &format!("Calls of the {}.", group(tag)),
         )
         .finish(),
         deprecated: calls.iter().any(|call| {

@@ -12,7 +12,6 @@ use crate::rust::{PageItems, PageMethods};
 /// The methods of a call, where its answers are pages.
 pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMethods> {
     let pagination = call.operation.pagination.as_ref()?;
-    let names = call.names.pages.as_ref()?;
     let input = |at: &usize| {
         let own = call.names.inputs.get(*at).cloned();
         let input = call.operation.inputs.get(*at)?;
@@ -30,9 +29,9 @@ pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMetho
     };
     Some(PageMethods {
         request: call.names.request.clone(),
-        pages: names.pages.clone(),
+        pages: "pages".to_owned(),
         items: pagination.list.as_ref().map(|(path, ty)| PageItems {
-            name: names.items.clone(),
+            name: "items".to_owned(),
             ty: context.ty(ty),
             place: fields(context, path),
         }),

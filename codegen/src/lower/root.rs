@@ -2,7 +2,7 @@
 
 use super::calls::{self, Call};
 use super::credentials::{self, Shown};
-use super::docs::{Docs, code, inline};
+use super::docs::{Docs, inline};
 use super::imports::Imports;
 use super::{Context, FirstCall, FirstSteps, example, exports, folder, messages, servers};
 use crate::config::Features;
@@ -48,6 +48,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "Fault",
         "InvalidDateTime",
         "Pending",
+        "RequestOptions",
         "Response",
         "SecretString",
         "UnixTime",
@@ -199,9 +200,9 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     }
     docs.heading("Requests");
     docs.ours(
-        "Required inputs are arguments; optional ones are methods of the request, and so are `timeout`, `header` and \
-         `with_response`, which answers status and headers beside the value; an error has both without it. With the feature `blocking` every request has `wait`, \
-         which needs no async runtime.",
+        "Required inputs are arguments; optional ones are methods of the request, and so are `timeout`, `header`, `options`, which \
+         takes [`RequestOptions`], and `with_response`, which returns status and headers with the value; an error has both without it. \
+         With the feature `blocking` every request has `wait`, which needs no async runtime.",
     );
     docs.heading("Secrets");
     docs.ours(
@@ -370,7 +371,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
             docs: Docs::of(
                 first_paragraph(&tag.docs),
                 links,
-                &format!("Calls of the tag {}.", code(&tag.name)),
+                &format!("Calls of the {}.", calls::group(tag)),
             )
             .finish(),
             name: names.method.clone(),

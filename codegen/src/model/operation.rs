@@ -12,7 +12,12 @@ pub(crate) struct Operation {
     /// Its id in an earlier description.
     pub(crate) renamed_from: Option<String>,
     pub(crate) origin: Origin,
-    /// Index of the tag in the service.
+    /// Whether the description gives it no id, so that its method and its path are all that it says.
+    pub(crate) derived: bool,
+    /// What tells it in a name from the call of the same operation that is made for the first media
+    /// type; absent for that one.
+    pub(crate) variant: Option<String>,
+    /// Index of the group in the service.
     pub(crate) tag: usize,
     /// The names of further tags that it has.
     pub(crate) also: Vec<String>,

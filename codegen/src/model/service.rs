@@ -40,9 +40,11 @@ impl Protocol {
 /// A group of calls.
 #[derive(Debug)]
 pub(crate) struct Tag {
-    /// Where it is described; absent for a tag that only operations name.
+    /// Where it is described; absent for one that only operations name.
     pub(crate) span: Option<Span>,
     pub(crate) name: String,
+    /// The tag as the description writes it; absent where the paths of the calls name the group.
+    pub(crate) written: Option<String>,
     pub(crate) docs: String,
 }
 

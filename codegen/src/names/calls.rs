@@ -1,14 +1,16 @@
 //! The names of tags, calls and what they take.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::methods::{self, Paths, Proposed};
 use super::{
-    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, PageNames, Reserved,
-    ServiceNames, TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages,
-    single, suffixed, tag_place, wanted, yielding,
+    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, Reserved, ServiceNames,
+    TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages, single,
+    tag_place, wanted, yielding,
 };
 use crate::hidden::push_word;
-use crate::model::{Api, Content, Input, Location, Operation, Presence, Service};
+use crate::model::{Api, Input, Location, Operation, Presence, Service};
 
 /// What the calls of an API were given before.
 pub(super) struct Frozen {
@@ -86,8 +88,24 @@ pub(super) fn place(operation: &Operation) -> LedgerKey {
     LedgerKey::new(&operation.origin.file, "operations", &operation.id)
 }
 
+/// The group whose calls are named.
+struct Group<'a> {
+    api: &'a Api,
+    service: &'a Service,
+    paths: &'a Paths<'a>,
+    handle: &'a str,
+}
+
+impl Group<'_> {
+    /// The names that a call proposes for its method.
+    fn proposed(&self, operation: &Operation, id: &str) -> Proposed {
+        methods::proposed(self.api, self.service, self.paths, operation, id)
+    }
+}
+
 /// Settles the names of a service's calls.
 pub(super) fn settle(
+    api: &Api,
     service: &Service,
     frozen: &FrozenService,
     ledger: &Ledger,
@@ -99,6 +117,7 @@ pub(super) fn settle(
     for (index, operation) in service.operations.iter().enumerate() {
         by_tag[operation.tag].push(index);
     }
+    let paths = Paths::of(service);
     let mut operations = vec![OperationNames::default(); service.operations.len()];
     for (tag, mut members) in by_tag.into_iter().enumerate() {
         members.sort_by(|one, other| {
@@ -111,7 +130,9 @@ pub(super) fn settle(
             .map(|&index| (&service.operations[index], &frozen.operations[index]))
             .collect();
         let group = Group {
-            said: &service.tags[tag].name,
+            api,
+            service,
+            paths: &paths,
             handle: &tags[tag].handle,
         };
         let names = of_tag(&calls, &group, ledger, types, given);
@@ -193,24 +214,6 @@ fn tags(
         .collect()
 }
 
-/// What names the calls of a tag as well.
-struct Group<'a> {
-    /// The name of the tag, which methods do not repeat.
-    said: &'a str,
-    handle: &'a str,
-}
-
-impl Group<'_> {
-    /// What the method of an operation is called: its id without the group that it stands in.
-    fn method<'o>(&self, id: &'o str) -> &'o str {
-        id.get(..self.said.len())
-            .filter(|start| start.eq_ignore_ascii_case(self.said))
-            .and_then(|start| id[start.len()..].strip_prefix(['/', '.', ':']))
-            .filter(|rest| rest.starts_with(char::is_alphabetic))
-            .unwrap_or(id)
-    }
-}
-
 /// The names of a tag's operations, which come sorted by their ids.
 fn of_tag(
     calls: &[(&Operation, &LedgerKey)],
@@ -219,69 +222,69 @@ fn of_tag(
     types: &BTreeSet<&str>,
     given: &mut Given,
 ) -> Vec<OperationNames> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for (operation, _) in calls {
-        *times.entry(group.method(&operation.id)).or_default() += 1;
-    }
-    let methods: Vec<_> = calls
+    let proposed: Vec<_> = calls
         .iter()
-        .map(|(operation, before)| {
-            // Two that would be one are called in full.
-            let text = Some(group.method(&operation.id))
-                .filter(|text| times[text] == 1)
-                .unwrap_or(&operation.id);
-            wanted(operation.rust_name.as_deref(), text, || ledger.get(before))
+        .map(|(operation, _)| group.proposed(operation, &operation.id))
+        .collect();
+    let given_before: Vec<_> = calls.iter().map(|(_, before)| ledger.get(before)).collect();
+    // Of two that were given one name in two groups, the one that came from another group yields.
+    let proposes = |index: usize| {
+        let mut names = proposed[index].names.iter();
+        names.any(|name| Some(name.as_str()) == given_before[index])
+    };
+    let at_home: BTreeSet<_> = (0..calls.len())
+        .filter(|index| proposes(*index))
+        .filter_map(|index| given_before[index])
+        .collect();
+    let keeps: Vec<bool> = (0..calls.len())
+        .map(|index| {
+            let is_taken = given_before[index].is_some_and(|name| at_home.contains(name));
+            proposes(index) || !is_taken
         })
         .collect();
-    let below = |part: &str| -> Vec<Wanted<'_>> {
-        calls
+    let known = |index: usize| given_before[index].filter(|_| keeps[index]);
+    let fixed: Vec<_> = calls
+        .iter()
+        .enumerate()
+        .map(|(index, (operation, _))| operation.rust_name.as_deref().or_else(|| known(index)))
+        .collect();
+    let texts = methods::texts(&proposed, &fixed);
+    let named_by = calls.iter().zip(&texts).enumerate();
+    let wanted = named_by.map(|(index, ((operation, _), text))| {
+        wanted(operation.rust_name.as_deref(), text, || known(index))
+    });
+    let (methods, [withs, withouts]) = methods_of(calls, wanted.collect(), ledger);
+    // What belongs to a method is called by it, with a word behind it.
+    let below = |word: &str| -> Vec<String> {
+        methods
             .iter()
-            .map(|(operation, before)| Wanted {
-                given: ledger.get(&before.then(part)),
-                ..Wanted::of(&operation.id)
-            })
+            .map(|method| format!("{method} {word}"))
             .collect()
     };
-    let (methods, [withs, withouts]) = methods_of(calls, methods, ledger);
+    let named = |texts: &[String], part: &str, taken: &dyn Fn(&str) -> bool| {
+        let wanted: Vec<_> = calls
+            .iter()
+            .zip(texts)
+            .zip(&keeps)
+            .map(|(((_, before), text), keeps)| Wanted {
+                given: ledger.get(&before.then(part)).filter(|_| *keeps),
+                ..Wanted::of(text)
+            })
+            .collect();
+        let names = assign(Case::Pascal, Reserved::Types, &wanted);
+        yielding(names, &wanted, "Type", taken)
+    };
+    let request_texts = below("call");
     let taken = |name: &str| name == group.handle || types.contains(name);
-    let requested = below(REQUEST);
-    let requests = yielding(
-        assign(Case::Pascal, Reserved::Types, &requested),
-        &requested,
-        "Request",
-        taken,
-    );
-    let held = below(HOLDER);
-    let holders = requests
-        .iter()
-        .zip(&held)
-        .map(|(request, wanted)| match wanted.given {
-            Some(given) => given.to_owned(),
-            None => suffixed(request, "Inputs"),
-        })
-        .collect();
+    let requests = named(&request_texts, REQUEST, &taken);
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
-    let holders = yielding(holders, &held, "Inputs", |name| {
+    let holders = named(&below("inputs"), HOLDER, &|name| {
         taken(name) || used.contains(name)
     });
-    let answered = below(ANSWER);
-    let answers = requests
-        .iter()
-        .zip(&answered)
-        .map(|(request, wanted)| match wanted.given {
-            Some(given) => given.to_owned(),
-            None => suffixed(request, "Answer"),
-        })
-        .collect();
     let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();
-    let answers = yielding(answers, &answered, "ByStatus", |name| {
+    let answers = named(&below("answer"), ANSWER, &|name| {
         taken(name) || used.contains(name) || holding.contains(name)
     });
-    let ids: Vec<_> = calls
-        .iter()
-        .map(|(operation, _)| Wanted::of(&operation.id))
-        .collect();
-    let constants = assign(Case::Snake, Reserved::Fields, &ids);
     let mut all = Vec::with_capacity(calls.len());
     for (index, (operation, before)) in calls.iter().enumerate() {
         let place = place(operation);
@@ -293,8 +296,12 @@ fn of_tag(
         let holder = (required > MOST_ARGUMENTS).then(|| holders[index].clone());
         given.add(&place, &methods[index]);
         given.add(&place.then(REQUEST), &requests[index]);
-        for name in [&methods[index], &requests[index]] {
-            given.look_at(operation.origin.span, "", &operation.id, name);
+        let named = [
+            (&texts[index], &methods[index]),
+            (&request_texts[index], &requests[index]),
+        ];
+        for (text, name) in named {
+            given.look_at(operation.origin.span, "", text, name);
         }
         if let Some(holder) = &holder {
             given.add(&place.then(HOLDER), holder);
@@ -320,7 +327,7 @@ fn of_tag(
             given.look_at(input.origin.span, qualifier, &input.wire, name);
         }
         all.push(OperationNames {
-            former: former(operation, ledger, given).filter(|(method, _)| {
+            former: former(operation, group, ledger, given).filter(|(method, _)| {
                 let mut others = withs.iter().chain(&withouts).flatten();
                 !methods.contains(method) && others.all(|other| other != method)
             }),
@@ -328,8 +335,8 @@ fn of_tag(
                 .inputs
                 .iter()
                 .map(|input| {
-                    let text = input.renamed_from.as_deref()?;
-                    let name = single(Case::Snake, Reserved::Inputs, text);
+                    let text = free_text(input.place, input.renamed_from.as_deref()?);
+                    let name = single(Case::Snake, Reserved::Inputs, &text);
                     (!inputs.contains(&name)).then_some(name)
                 })
                 .collect(),
@@ -342,16 +349,7 @@ fn of_tag(
                 field: whole_field(operation, &inputs),
             }),
             without: withouts[index].clone(),
-            stream: operation
-                .output
-                .stream
-                .as_ref()
-                .map(|stream| stream_method(stream.content, &inputs)),
-            pages: operation.pagination.as_ref().map(|_| PageNames {
-                pages: beside("pages", &inputs),
-                items: beside("items", &inputs),
-            }),
-            constant: match constant(&constants[index]) {
+            constant: match constant(&methods[index]) {
                 // The file imports this one.
                 taken if taken == "ENVELOPE" => "ENVELOPE_OPERATION".to_owned(),
                 free => free,
@@ -466,39 +464,27 @@ fn whole_field(operation: &Operation, inputs: &[String]) -> String {
     name
 }
 
-/// The method that answers with a stream; an input that is called so keeps its name.
-fn stream_method(content: Content, inputs: &[String]) -> String {
-    let name = match content {
-        Content::Lines => "lines",
-        _ => "events",
-    };
-    beside(name, inputs)
-}
-
-/// A method of ours beside the inputs.
-fn beside(name: &str, inputs: &[String]) -> String {
-    let mut name = name.to_owned();
-    while inputs.contains(&name) {
-        name.push('_');
-    }
-    name
-}
-
 /// The method and request of the operation that this one was renamed from.
-fn former(operation: &Operation, ledger: &Ledger, given: &mut Given) -> Option<(String, String)> {
-    let text = operation.renamed_from.as_deref()?;
-    let place = LedgerKey::new(&operation.origin.file, "operations", text);
-    let mut name = |place: &LedgerKey, case, reserved| {
+fn former(
+    operation: &Operation,
+    group: &Group<'_>,
+    ledger: &Ledger,
+    given: &mut Given,
+) -> Option<(String, String)> {
+    let id = operation.renamed_from.as_deref()?;
+    let place = LedgerKey::new(&operation.origin.file, "operations", id);
+    let mut name = |place: &LedgerKey, case, reserved, text: &str| {
         let name = ledger
             .get(place)
             .map_or_else(|| single(case, reserved, text), str::to_owned);
         given.add(place, &name);
         name
     };
-    Some((
-        name(&place, Case::Snake, Reserved::Methods),
-        name(&place.then(REQUEST), Case::Pascal, Reserved::Types),
-    ))
+    let proposed = group.proposed(operation, id);
+    let method = name(&place, Case::Snake, Reserved::Methods, &proposed.names[0]);
+    let text = format!("{method} call");
+    let request = name(&place.then(REQUEST), Case::Pascal, Reserved::Types, &text);
+    Some((method, request))
 }
 
 fn below_input(place: &LedgerKey, input: &Input) -> LedgerKey {
@@ -511,19 +497,57 @@ fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<Str
         .iter()
         .map(|input| format!("{}/{}", travels(input.place), input.wire.replace('/', " ")))
         .collect();
+    let is_alone = |input: &Input| {
+        let others = operation
+            .inputs
+            .iter()
+            .filter(|other| other.wire == input.wire);
+        others.count() == 1
+    };
+    let texts: Vec<_> = operation
+        .inputs
+        .iter()
+        .map(|input| {
+            let text = input.rust_name.as_ref().unwrap_or(&input.wire);
+            if input.rust_name.is_some() || is_alone(input) {
+                free_text(input.place, text)
+            } else {
+                Cow::Borrowed(text.as_str())
+            }
+        })
+        .collect();
     let wanted: Vec<_> = operation
         .inputs
         .iter()
-        .zip(&places)
-        .map(|(input, place)| Wanted {
+        .zip(places.iter().zip(&texts))
+        .map(|(input, (place, text))| Wanted {
             qualifier: qualifier(input),
             place,
-            ..wanted(input.rust_name.as_deref(), &input.wire, || {
-                ledger.get(&below_input(before, input))
-            })
+            given: ledger
+                .get(&below_input(before, input))
+                .filter(|_| input.rust_name.is_none()),
+            ..Wanted::of(text)
         })
         .collect();
     assign(Case::Snake, Reserved::Inputs, &wanted)
+}
+
+/// A text that names an input, with a word for its kind where its name is a control of requests.
+fn free_text(place: Location, text: &str) -> Cow<'_, str> {
+    if !Reserved::Inputs.holds(&single(Case::Snake, Reserved::Fields, text)) {
+        return Cow::Borrowed(text);
+    }
+    let kind = match place {
+        Location::Path
+        | Location::Query
+        | Location::QueryString
+        | Location::Header
+        | Location::Cookie => "param",
+        Location::BodyField => "property",
+        Location::Body => "body",
+        Location::Child => "element",
+    };
+    Cow::Owned(format!("{text} {kind}"))
 }
 
 /// What tells an input from another of its name.

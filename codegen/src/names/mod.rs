@@ -16,21 +16,21 @@ mod ledger;
 mod length;
 mod members;
 mod messages;
+mod methods;
 mod owners;
 #[cfg(feature = "cli")]
 mod package;
 mod reserved;
-mod script;
 mod shorter;
 mod statuses;
 mod twins;
 mod types;
-mod words;
 
 use std::collections::HashSet;
 
 use crate::model::{Api, Service, TypeId};
 use crate::usage::Usage;
+use crate::words::{self, script};
 
 use allocate::{Wanted, assign, plain, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
@@ -39,7 +39,7 @@ pub(crate) use credentials::{conversions, payload};
 pub(crate) use feature::OURS;
 pub(crate) use feature::feature;
 pub(crate) use identifier::{Case, single};
-use identifier::{belonging, constant, suffixed};
+use identifier::{belonging, constant};
 pub(crate) use ledger::{Given, Ledger, LedgerKey};
 pub(crate) use messages::MODULE as MESSAGES;
 #[cfg(feature = "cli")]
@@ -159,10 +159,6 @@ pub(crate) struct OperationNames {
     pub(crate) whole: Option<WholeNames>,
     /// The method that sends no body, where what the usual one requires is part of it.
     pub(crate) without: Option<String>,
-    /// The method of its request that answers with a stream, where there is one beside its answer.
-    pub(crate) stream: Option<String>,
-    /// The methods of its request that read page after page, where its answers are pages.
-    pub(crate) pages: Option<PageNames>,
     pub(crate) constant: String,
     /// In the order of the inputs.
     pub(crate) inputs: Vec<String>,
@@ -180,13 +176,6 @@ pub(crate) struct WholeNames {
     pub(crate) field: String,
 }
 
-/// The names of the methods that read page after page.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PageNames {
-    pub(crate) pages: String,
-    pub(crate) items: String,
-}
-
 /// The most required inputs that a signature takes; more come as a struct.
 pub(crate) const MOST_ARGUMENTS: usize = 4;
 
@@ -201,7 +190,9 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
         .services
         .iter()
         .zip(&calls.services)
-        .map(|(service, frozen)| calls::settle(service, frozen, ledger, &taken, &mut given))
+        .map(|(service, frozen)| {
+            calls::settle(api, service, frozen, ledger, &taken, &mut given)
+        })
         .collect();
     types.groups(&services);
     let (types, homes) = types.finish(&mut given);
@@ -247,7 +238,7 @@ fn wanted<'a>(
 
 /// The place of a tag.
 fn tag_place(service: &Service, name: &str) -> LedgerKey {
-    LedgerKey::new(&service.origin.file, "tags", name)
+    LedgerKey::new(&service.origin.file, "groups", name)
 }
 
 /// The word in front of a name that stands in two files: the last component of the path without

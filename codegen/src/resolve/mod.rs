@@ -10,7 +10,7 @@ mod types;
 mod unions;
 mod xml;
 
-use crate::config::Undescribed;
+use crate::config::{Groups, Undescribed};
 use crate::documents::Documents;
 use crate::documents::ids::Ids;
 use crate::model::{Api, Protocol};
@@ -32,6 +32,7 @@ pub(crate) struct Context<'a> {
     pub(crate) objects: &'a Objects<'a>,
     pub(crate) ids: &'a Ids,
     /// Whether records keep properties that the description says nothing of.
+    pub(crate) groups: Groups,
     pub(crate) undescribed: Undescribed,
 }
 

@@ -25,9 +25,7 @@ pub use accepted::{Acceptance, Accepted};
 pub use error::WholeError;
 pub use runtime::{InvalidRuntime, Runtime};
 
-use crate::config::Config;
-use crate::config::Features;
-use crate::config::Undescribed;
+use crate::config::{Config, Features, Groups, Undescribed};
 use crate::describe::{Accept, Described, Request, describe};
 use crate::error::Error;
 use crate::features;
@@ -56,6 +54,7 @@ pub struct Whole {
     runtime: Option<Runtime>,
     strict: bool,
     undescribed: Undescribed,
+    groups_by_path: bool,
     overlays: Vec<PathBuf>,
 }
 
@@ -87,6 +86,7 @@ impl Whole {
             runtime: None,
             strict: false,
             undescribed: USUAL,
+            groups_by_path: false,
             overlays: Vec::new(),
         }
     }
@@ -126,6 +126,13 @@ impl Whole {
     #[must_use]
     pub fn undescribed(mut self, undescribed: Undescribed) -> Self {
         self.undescribed = undescribed;
+        self
+    }
+
+    /// Whether calls are grouped by their paths, whatever tags they have.
+    #[must_use]
+    pub fn groups_by_path(mut self, by_path: bool) -> Self {
+        self.groups_by_path = by_path;
         self
     }
 
@@ -183,6 +190,11 @@ impl Whole {
         let overlays = self.overlays_below(&folder)?;
         let settings = || Config {
             overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
+            groups: if self.groups_by_path {
+                Groups::Path
+            } else {
+                Groups::Tags
+            },
             undescribed: self.undescribed,
             ..Config::of_document(&file, None)
         };
@@ -277,6 +289,9 @@ impl Whole {
         for (overlay, _) in overlays {
             asked.push_str(&format!(" --overlay {}", quoted(overlay)));
         }
+        if self.groups_by_path {
+            asked.push_str(" --groups-by-path");
+        }
         if self.undescribed != USUAL {
             asked.push_str(&format!(" --undescribed {}", self.undescribed));
         }
@@ -335,7 +350,7 @@ fn tags(described: &Described) -> Vec<manifest::Tag> {
                     feature: names::feature(&names.module),
                     path: format!("{}::{}", features::protocol(service), names.module),
                     docs: tag.docs.clone(),
-                    name: tag.name.clone(),
+                    name: tag.written.as_ref().unwrap_or(&tag.name).clone(),
                 })
         })
         .collect();

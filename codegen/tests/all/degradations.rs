@@ -111,7 +111,7 @@ fn what_was_accepted_stands_in_the_ledger() {
     let key = &files["types/key.rs"];
     assert!(key.contains("pub owner: JsonValue,"), "{key}");
     let keys = &files["rest/keys.rs"];
-    assert!(keys.contains("pub fn get_key(&self, id: i64)"), "{keys}");
+    assert!(keys.contains("pub fn get(&self, id: i64)"), "{keys}");
     assert!(!keys.contains("accept"), "{keys}");
 }
 

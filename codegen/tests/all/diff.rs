@@ -14,14 +14,14 @@ const NOTHING: &str = "verdict: none (nothing changed for callers)\n";
 
 const RENAMED: &str = "\
 source  wire   change
-BREAK   -      Keys::all_keys: the call `listKeys` was renamed to `allKeys`
+BREAK   -      Keys::all: the call `listKeys` was renamed to `allKeys`
                spec/api.yaml:16:20 [operation-renamed]
 
 1 source break, 0 wire breaks, 0 additions, 0 other changes
 verdict: major (code of callers breaks)
 ";
 
-const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0},"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all_keys","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]}}]}
+const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0},"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]}}]}
 "#;
 
 const RENAMED_MARKDOWN: &str = "\
@@ -33,7 +33,7 @@ const RENAMED_MARKDOWN: &str = "\
 
 | source | wire | item | change | place | rule |
 |---|---|---|---|---|---|
-| BREAK | - | `Keys::all_keys` | the call `listKeys` was renamed to `allKeys` | `spec/api.yaml:16:20` | `operation-renamed` |
+| BREAK | - | `Keys::all` | the call `listKeys` was renamed to `allKeys` | `spec/api.yaml:16:20` | `operation-renamed` |
 ";
 
 /// A folder with descriptions in it.
@@ -268,7 +268,7 @@ fn a_side_is_a_folder_or_a_file() {
         assert_eq!(run.code, Some(0), "{run:?}");
         assert!(
             run.out
-                .contains("Keys::all_keys: the call `listKeys` was renamed to `allKeys`"),
+                .contains("Keys::all: the call `listKeys` was renamed to `allKeys`"),
             "{run:?}"
         );
         assert!(run.out.contains("verdict: major"), "{run:?}");
@@ -294,7 +294,7 @@ fn documents_on_their_own_need_no_project() {
         &["diff", "old.yaml", "new.yaml"],
         "\
 source  wire   change
-added   ok     types::Key::label: the property `label` was added (in `Keys::list_keys`)
+added   ok     types::Key::label: the property `label` was added (in `Keys::list`)
                new.yaml:44:9 [response-property-added]
 
 0 source breaks, 0 wire breaks, 1 addition, 0 other changes
@@ -510,7 +510,7 @@ fn each_side_has_the_names_of_its_own_ledger() {
     project.generate();
     let name_changed = "\
 BREAK   -      types::ApiKeyRecord: the Rust name of `Key` is `ApiKeyRecord` instead of `Key` (in
-               `Keys::list_keys`)
+               `Keys::list`)
                spec/api.yaml:36:7 [type-name-changed]
 ";
     let run = project.bindery(&["diff", "v1"]);

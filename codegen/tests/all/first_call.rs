@@ -102,7 +102,7 @@ fn only_a_call_that_reads_is_shown() {
         let calls = [&*writes, "GET /long/{one}/{two} record"];
         assert_eq!(
             first(&calls).as_deref(),
-            Some("get_longonetwo(\"…\", \"…\")"),
+            Some("get_long(\"…\", \"…\")"),
             "{method}"
         );
         assert_eq!(first(&[&writes]), None, "{method}");
@@ -114,7 +114,7 @@ fn only_a_call_that_reads_is_shown() {
             "POST /b record x-bindery-effect: read,"
         ])
         .as_deref(),
-        Some("post_b()")
+        Some("b()")
     );
 }
 
@@ -130,7 +130,11 @@ fn what_is_shown_tells_something() {
             .collect();
         calls.extend(others.iter().map(String::as_str));
         calls.push(&better);
-        assert_eq!(first(&calls).as_deref(), Some("get_z()"), "{calls:?}");
+        let shown = first(&calls);
+        assert!(
+            shown.is_some_and(|shown| shown.ends_with("_z()")),
+            "{calls:?}"
+        );
     }
     assert_eq!(
         first(&["GET /a nothing", "GET /b bytes", "HEAD /c nothing"]),
@@ -145,7 +149,7 @@ fn the_next_call_is_tried_where_one_cannot_be_written() {
     assert_eq!(first(&[built, long]), None);
     assert_eq!(
         first(&[built, long, "GET /z/{id} record"]).as_deref(),
-        Some("get_zid(\"…\")")
+        Some("get_z(\"…\")")
     );
 }
 
@@ -159,10 +163,10 @@ fn few_arguments_and_known_ones_come_first_whatever_the_order() {
         "DELETE /c record",
     ];
     let reversed: Vec<_> = calls.iter().rev().copied().collect();
-    assert_eq!(first(&calls).as_deref(), Some("get_z()"));
-    assert_eq!(first(&reversed).as_deref(), Some("get_z()"));
+    assert_eq!(first(&calls).as_deref(), Some("list_z()"));
+    assert_eq!(first(&reversed).as_deref(), Some("list_z()"));
     // A call that is deprecated is better than none.
-    assert_eq!(first(&calls[3..]).as_deref(), Some("get_b()"));
+    assert_eq!(first(&calls[3..]).as_deref(), Some("list_b()"));
 }
 
 #[test]
@@ -180,7 +184,7 @@ fn a_description_without_such_a_call_shows_a_client() {
 #[test]
 fn what_was_shown_stays_while_it_may_be_shown_at_all() {
     let one = |more: &str| format!("GET /m/{{id}} record {more}");
-    let stays = Some("get_mid(\"…\")".to_owned());
+    let stays = Some("get_m(\"…\")".to_owned());
     let simpler = Some("get_a()".to_owned());
     let (usual, other) = (one(""), "GET /a record");
     for (gone, after) in [
@@ -204,6 +208,6 @@ fn a_lock_file_keeps_no_call_that_writes() {
     let lock = "example example#operations/delete_a\n";
     assert_eq!(
         series(&[calls], Some(lock)),
-        [Some("get_zid(\"…\")".to_owned())]
+        [Some("get_z(\"…\")".to_owned())]
     );
 }

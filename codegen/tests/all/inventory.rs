@@ -31,7 +31,7 @@ fn every_type_and_call_is_listed_by_its_place() {
                 "service": "rest",
                 "handle": "keys",
                 "module": "keys",
-                "method": "list_keys",
+                "method": "list",
                 "holder": null,
                 "inputs": [{
                     "wire": "pageSize",
@@ -115,7 +115,7 @@ fn the_other_methods_of_a_call_are_listed() {
     let listed = &inventory["operations"][0];
     assert_eq!(
         listed["with"],
-        json!({ "method": "list_keys_with", "type": "types::Search" })
+        json!({ "method": "list_with", "type": "types::Search" })
     );
-    assert_eq!(listed["without_body"], "list_keys_without_body");
+    assert_eq!(listed["without_body"], "list_without_body");
 }

@@ -119,9 +119,9 @@ fn siblings_come_and_go_and_who_stays_keeps_the_name() {
 fn a_schema_yields_to_the_request_and_the_handle_that_were_there() {
     let folder = Folder::new();
     let before = folder.generate(&api(&["get_key"], &[]));
-    assert_eq!(name(&before, "operations/get_key/request"), Some("GetKey"));
-    assert_eq!(name(&before, "tags/keys/handle"), Some("Keys"));
-    let schemas = [("GetKey", record(&["text"])), ("Keys", record(&["text"]))];
+    assert_eq!(name(&before, "operations/get_key/request"), Some("GetCall"));
+    assert_eq!(name(&before, "groups/keys/handle"), Some("Keys"));
+    let schemas = [("GetCall", record(&["text"])), ("Keys", record(&["text"]))];
     let schemas: Vec<_> = schemas
         .iter()
         .map(|(name, said)| (*name, said.as_str()))
@@ -129,20 +129,20 @@ fn a_schema_yields_to_the_request_and_the_handle_that_were_there() {
     let described = api(&["get_key"], &schemas);
     let after = folder.generate(&described);
     for (place, expected) in [
-        ("operations/get_key/request", "GetKey"),
-        ("tags/keys/handle", "Keys"),
-        ("types/GetKey", "GetKeySchema"),
+        ("operations/get_key/request", "GetCall"),
+        ("groups/keys/handle", "Keys"),
+        ("types/GetCall", "GetCallSchema"),
         ("types/Keys", "KeysSchema"),
     ] {
         assert_eq!(name(&after, place), Some(expected), "{place}");
     }
-    assert!(after["types/get_key_schema.rs"].contains("pub struct GetKeySchema"));
+    assert!(after["types/get_call_schema.rs"].contains("pub struct GetCallSchema"));
     // Without a history it is the calls that yield.
     let fresh = Folder::new().generate(&described);
-    assert_eq!(name(&fresh, "types/GetKey"), Some("GetKey"));
+    assert_eq!(name(&fresh, "types/GetCall"), Some("GetCall"));
     assert_eq!(
         name(&fresh, "operations/get_key/request"),
-        Some("GetKeyRequest")
+        Some("GetCallType")
     );
 }
 
@@ -217,16 +217,13 @@ fn a_renamed_operation_keeps_its_former_name_as_an_alias() {
     for _ in 0..2 {
         let after = folder.generate(&renamed);
         let calls = &after["rest/keys.rs"];
+        assert!(calls.contains("pub fn read(&self) -> ReadCall"), "{calls}");
         assert!(
-            calls.contains("pub fn read_key(&self) -> ReadKey"),
+            calls.contains(&format!("pub fn {former}(&self) -> ReadCall")),
             "{calls}"
         );
         assert!(
-            calls.contains(&format!("pub fn {former}(&self) -> ReadKey")),
-            "{calls}"
-        );
-        assert!(
-            calls.contains("#[deprecated = \"renamed to `read_key`\"]"),
+            calls.contains("#[deprecated = \"renamed to `read`\"]"),
             "{calls}"
         );
     }
@@ -346,7 +343,7 @@ fn the_call_that_is_shown_first_stays() {
         folder.generate(&api(&[], &schemas))["lib.rs"].clone()
     };
     let before = shown(&["Key"]);
-    assert!(before.contains("client.keys().answer_key()"), "{before}");
+    assert!(before.contains("client.keys().answer()"), "{before}");
     assert_eq!(shown(&["Key", "Account"]), before);
     // It goes with the call.
     let gone = shown(&["Account"]);

@@ -1,6 +1,7 @@
 //! One program, so that the crates it stands on are linked once.
 
 mod alternatives;
+mod calls;
 mod cases;
 mod changes;
 mod cli;

@@ -306,7 +306,7 @@ fn operations_of_one_tag_conflict_and_either_side_will_do() {
         assert_eq!(changed(&names, &after), Vec::<String>::new());
     }
     let calls = &repository.emitted()["rest/keys.rs"];
-    assert!(calls.contains("pub fn find_key(") && calls.contains("pub fn forget_key("));
+    assert!(calls.contains("pub fn find(") && calls.contains("pub fn forget("));
 }
 
 /// Two branches bring equal inline types to one group: neither moves what was there, and the merge

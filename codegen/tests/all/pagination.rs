@@ -202,7 +202,7 @@ fn comparing_tells_of_pages() {
             .collect();
         told
     };
-    let subject = "Default::list_pets".to_owned();
+    let subject = "Pets::list".to_owned();
     let (whole, listed) = (
         "{ next: link-header }",
         "{ items: /pets, next: link-header }",

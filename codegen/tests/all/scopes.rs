@@ -57,9 +57,7 @@ fn calls(security: &str, responses: &str) -> String {
     let scratch = tempfile::tempdir().expect("a temporary folder can be made");
     let files = described(scratch.path(), security, responses).generate();
     let mut files = files.unwrap_or_else(|findings| panic!("{findings}"));
-    files
-        .remove("rest/default.rs")
-        .expect("the calls have a file")
+    files.remove("rest/pets.rs").expect("the calls have a file")
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "name = \"pet-store\"",
         "version = \"2.0.0\"",
         "license = \"Apache-2.0\"",
-        "default = [\"gzip\", \"rustls\", \"default_\", \"orders\", \"pet-store\", \"type\", \"webhooks\"]",
+        "default = [\"gzip\", \"rustls\", \"orders\", \"pet-store\", \"root\", \"type\", \"webhooks\"]",
         "bindery-runtime = { path = \"runtime\", default-features = false }",
     ] {
         assert!(
@@ -156,7 +156,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "    any(feature = \"orders\", feature = \"pet-store\", feature = \"type\");\n\n    mod kind;",
         "    feature = \"orders\";\n\n    mod order;",
         "    any(feature = \"orders\", feature = \"pet-store\");\n\n    mod pet;",
-        "    feature = \"default_\";\n\n    mod root;",
+        "    feature = \"root\";\n\n    mod root;",
         "\nmod shared;",
         "    feature = \"webhooks\";\n\n    mod sold;",
         "#![cfg_attr(\n    any(feature = \"orders\", feature = \"webhooks\"),\n    expect(deprecated,",
@@ -165,7 +165,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
     }
     cargo(&client, &["check", "--all-targets"]);
     cargo(&client, &["check", "--no-default-features"]);
-    for feature in ["default_", "orders", "pet-store", "type", "webhooks"] {
+    for feature in ["orders", "pet-store", "root", "type", "webhooks"] {
         cargo(
             &client,
             &["check", "--no-default-features", "--features", feature],
@@ -199,7 +199,7 @@ fn the_first_call_reads_and_a_crate_without_one_shows_a_client() {
         (
             KINDS,
             "A first call",
-            "let kept = client.default().get_kept(types::Kind::Small).await?;\n",
+            "let kept = client.kept().get(types::Kind::Small).await?;\n",
             "use kinds::{Client, types};\n",
         ),
         (
@@ -336,7 +336,7 @@ fn in_a_crate_that_is_there_a_module_is_written_and_nothing_else() {
         );
         let name = module.rsplit('/').next().expect("a module has a name");
         for said in [
-            "default_ = []",
+            "root = []",
             "bindery-runtime = { version = ",
             &format!("pub mod {name};"),
         ] {
@@ -462,7 +462,7 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
             "what is usual is not said"
         );
         // A body that is arguments one by one can be given whole by another method.
-        let takes_the_note = !calls.contains("put_note_with");
+        let takes_the_note = !calls.contains("update_with");
         (keeps("note.rs"), keeps("draft.rs"), takes_the_note)
     };
     assert_eq!(keeps(&[]), (true, false, false));
@@ -527,7 +527,7 @@ fn of_many_media_types_the_first_make_calls_and_the_others_are_told() {
     );
     let folder = generated(&document, &[]);
     let lock = read(&folder.path().join("client/src/bindery.lock"));
-    let calls = read(&folder.path().join("client/src/rest/default.rs"));
+    let calls = read(&folder.path().join("client/src/rest/a.rs"));
     let made = calls.matches("    pub fn a").count() - 1;
     let told = lock.matches("is not supported and is ignored").count();
     assert_eq!((made, told), (2 * 16, 2 * (40 - 16)), "{lock}");

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Operation;
 use super::client::Core;
+use crate::RequestOptions;
 use crate::transport::CallOptions;
 
 /// A call to be. Owns what it needs, so that requests and their futures borrow nothing.
@@ -29,6 +30,11 @@ impl Call {
     /// Bounds this call.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.options.timeout(timeout);
+    }
+
+    /// Sets what else a caller may choose for this call.
+    pub fn set_options(&mut self, options: RequestOptions) {
+        self.options.more(options);
     }
 
     /// Adds a header, or remembers why it cannot be sent.

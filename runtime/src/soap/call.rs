@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Operation;
 use super::client::Core;
+use crate::RequestOptions;
 use crate::transport::CallOptions;
 
 /// Headers that the protocol itself sends.
@@ -32,6 +33,11 @@ impl Call {
     /// Bounds this call.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.options.timeout(timeout);
+    }
+
+    /// Sets what else a caller may choose for this call.
+    pub fn set_options(&mut self, options: RequestOptions) {
+        self.options.more(options);
     }
 
     /// Adds a header, or remembers why it cannot be sent.

@@ -34,6 +34,9 @@ pub(super) struct Run<'t> {
     pub(super) token_pause: Duration,
     /// The time of the call, which is the longest pause of a stream.
     timeout: Duration,
+    max_attempts: u32,
+    attempt_timeout: Option<Duration>,
+    max_response_size: usize,
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
     pub(super) attempts: u32,
@@ -83,7 +86,7 @@ impl<'t> Run<'t> {
         let Exchange {
             operation,
             method,
-            url,
+            mut url,
             mut headers,
             body,
             effect,
@@ -92,8 +95,8 @@ impl<'t> Run<'t> {
             mut secrets,
             bearer,
         } = exchange;
-        let timeout = options
-            .apply(&mut headers, &mut secrets, &transport.given)
+        let (timeout, options) = options
+            .apply(&mut url, &mut headers, &mut secrets, &transport.given)
             .map_err(|error| error.with_operation(operation))?;
         transport.given.present(&mut headers);
         let bearer = bearer.or_else(|| transport.given.bearer());
@@ -112,6 +115,9 @@ impl<'t> Run<'t> {
             renewed: false,
             token_pause: Duration::ZERO,
             timeout,
+            max_attempts: options.attempts(transport.max_attempts),
+            attempt_timeout: options.time_of_attempt(transport.attempt_timeout),
+            max_response_size: options.size_of_response(transport.max_response_size),
             deadline: Instant::now().checked_add(timeout),
             attempts: 0,
             attempt_ends: None,
@@ -209,7 +215,6 @@ impl<'t> Run<'t> {
         self.attempts += 1;
         let now = Instant::now();
         self.attempt_ends = self
-            .transport
             .attempt_timeout
             .and_then(|timeout| now.checked_add(timeout));
         Ok((now, body))
@@ -223,7 +228,7 @@ impl<'t> Run<'t> {
             Effect::Write => false,
         };
         repeats
-            && self.attempts < self.transport.max_attempts
+            && self.attempts < self.max_attempts
             && self.body.as_ref().is_none_or(Outgoing::is_sent_at_once)
     }
 
@@ -235,7 +240,7 @@ impl<'t> Run<'t> {
         let remaining = self.remaining();
         let attempt = match self.attempt_ends {
             Some(ends) => Some(ends.saturating_duration_since(Instant::now())),
-            None if self.transport.attempt_timeout.is_some() || !self.is_silence_telling() => None,
+            None if self.attempt_timeout.is_some() || !self.is_silence_telling() => None,
             None => remaining.map(|remaining| remaining / 2),
         };
         match (remaining, attempt) {
@@ -314,7 +319,7 @@ impl<'t> Run<'t> {
                 secrets: self.secrets.clone(),
             },
             self.timeout,
-            self.transport.max_response_size,
+            self.max_response_size,
         );
         Ok(Opened::Stream(status, headers, Box::new(pieces)))
     }
@@ -340,10 +345,7 @@ impl<'t> Run<'t> {
     /// Reads the whole response.
     async fn whole(&self, mut response: Response) -> Result<RawResponse, Error> {
         let status = response.status();
-        let body = body::read(&mut response, self.transport.max_response_size, || {
-            self.patience()
-        })
-        .await;
+        let body = body::read(&mut response, self.max_response_size, || self.patience()).await;
         let headers = take_headers(&mut response);
         if status.is_redirection() && !self.redirects {
             let body = match body {
@@ -369,9 +371,8 @@ impl<'t> Run<'t> {
     /// Waits before the next attempt, or returns the error when there is to be none.
     pub(super) async fn pause(&mut self, error: Error) -> Result<(), Error> {
         let error = self.judge(error);
-        let again = self.attempts < self.transport.max_attempts
-            && error.is_retryable()
-            && self.is_replayable();
+        let again =
+            self.attempts < self.max_attempts && error.is_retryable() && self.is_replayable();
         if again {
             let backoff = self.transport.backoff.delay(self.attempts);
             let backoff = backoff.max(std::mem::take(&mut self.token_pause));

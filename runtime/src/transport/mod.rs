@@ -15,6 +15,7 @@ mod identify;
 mod options;
 mod outgoing;
 mod refusal;
+mod request_options;
 mod settings;
 mod token_request;
 
@@ -39,6 +40,7 @@ pub(crate) use given::{Carried, Given};
 pub(crate) use header::{coding, header_value};
 pub(crate) use options::CallOptions;
 pub(crate) use outgoing::Outgoing;
+pub use request_options::RequestOptions;
 pub(crate) use settings::{Settings, settings_methods};
 
 /// What repeating a call does, which decides when it may be sent again.

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Carried, header_value};
+use super::{Carried, RequestOptions, header_value};
 use crate::error::Error;
 use crate::redact::Secrets;
 
@@ -19,6 +20,7 @@ use crate::redact::Secrets;
 pub(crate) struct CallOptions {
     timeout: Option<Duration>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    more: RequestOptions,
     refusal: Option<Cow<'static, str>>,
 }
 
@@ -56,6 +58,11 @@ impl CallOptions {
     /// Bounds the whole call, all attempts and the pauses between them.
     pub(crate) fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
+    }
+
+    /// Replaces what else is set for the call.
+    pub(crate) fn more(&mut self, options: RequestOptions) {
+        self.more = options;
     }
 
     /// Adds a header, or remembers why it cannot be sent. `reserved` names additional headers of the
@@ -98,14 +105,16 @@ impl CallOptions {
         Ok(())
     }
 
-    /// Adds the headers to those of the call, and to `secrets` what may be secret among them;
-    /// returns the call's own timeout, or says why nothing may be sent.
+    /// Adds the headers and query parameters to those of the call, and to `secrets` what may be
+    /// secret among them; returns the call's own timeout and what else it sets, or says why nothing
+    /// may be sent.
     pub(super) fn apply(
         self,
+        url: &mut Url,
         headers: &mut HeaderMap,
         secrets: &mut Secrets,
         given: &Carried,
-    ) -> Result<Option<Duration>, Error> {
+    ) -> Result<(Option<Duration>, RequestOptions), Error> {
         if let Some(refusal) = self.refusal {
             return Err(Error::configuration(refusal));
         }
@@ -117,7 +126,8 @@ impl CallOptions {
             secrets.push_header(&String::from_utf8_lossy(value.as_bytes()));
             headers.append(name, value);
         }
-        Ok(self.timeout)
+        self.more.add_query(url, secrets);
+        Ok((self.timeout, self.more))
     }
 }
 
@@ -131,6 +141,7 @@ impl fmt::Debug for CallOptions {
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
             .field("headers", &names)
+            .field("more", &self.more)
             .field("refusal", &self.refusal)
             .finish()
     }

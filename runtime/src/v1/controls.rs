@@ -1,9 +1,12 @@
-//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`,
+//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`, `.options`,
 //! `.with_response`, awaiting, and with the feature `blocking` `.wait`.
 
 /// Implements the controls of a request that implements [`Request`](super::Request) and whose field
-/// `call` has the methods `set_timeout(&mut self, Duration)` and `add_header(&mut self, &str,
-/// &str)`.
+/// `call` has the methods `set_timeout(&mut self, Duration)`, `add_header(&mut self, &str, &str)`
+/// and `set_options(&mut self, RequestOptions)`.
+///
+/// Their names, with `events`, `items` and `pages`, are all that a description may not give to the
+/// methods of requests: another control is a method of `RequestOptions`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_controls {
@@ -28,6 +31,13 @@ macro_rules! __v1_controls {
                 value: impl ::core::convert::AsRef<str>,
             ) -> Self {
                 self.call.add_header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Replaces further settings of the client for this call: attempts, the size of the
+            /// response, additional query parameters.
+            pub fn options(mut self, options: $crate::RequestOptions) -> Self {
+                self.call.set_options(options);
                 self
             }
 

@@ -23,6 +23,7 @@ mod soap_requests;
 mod support;
 mod transport_headers;
 mod transport_limits;
+mod transport_options;
 mod transport_redirect;
 mod transport_retry;
 mod transport_settings;

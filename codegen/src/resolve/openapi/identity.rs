@@ -24,6 +24,8 @@ pub(super) struct Called<'d> {
     pub(super) server: Option<String>,
     pub(super) method: Named<'d, Operation<'d>>,
     pub(super) id: String,
+    /// Whether the name is made of the method and the path.
+    pub(super) derived: bool,
     /// Where the name stands: the `operationId`, or the method.
     pub(super) id_span: Span,
     /// How it is called, where that is not what it is called for at first.
@@ -197,6 +199,7 @@ pub(super) fn called<'d>(
                 server: one.server.clone(),
                 method,
                 id: name,
+                derived: kept.is_none(),
                 id_span,
                 otherwise: None,
             }

@@ -10,6 +10,7 @@ mod body;
 mod components;
 mod docs;
 mod facts;
+mod groups;
 mod identity;
 mod media;
 mod message;
@@ -29,8 +30,7 @@ mod tags;
 mod widen;
 mod xml;
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use groups::Groups;
 use security::Security;
 
 use super::{Context, Types};
@@ -41,7 +41,6 @@ use crate::model::{
 use crate::openapi::{self, Data, Example, NamedObjects, Said, Use, is_version};
 use crate::report::{Code, Report};
 use crate::schemas::SchemaRef;
-use crate::source::Span;
 use crate::syntax::Node;
 use crate::syntax::object::{self, Keys, head};
 
@@ -53,8 +52,8 @@ struct Document<'a, 'd> {
     api: Option<&'d openapi::Object<'d, openapi::Document<'d>>>,
     /// The wire names of the envelope.
     envelope: Option<&'a Envelope>,
-    /// The names of the tags, in the order of the service.
-    tags: &'a [String],
+    /// The groups of calls; absent where no call is read.
+    groups: Option<&'a Groups>,
     security: Option<&'a Security<'d>>,
     /// Where calls go that say nothing else.
     base_url: Option<&'a String>,
@@ -68,7 +67,7 @@ impl<'d> Document<'_, 'd> {
             root,
             api: context.objects.document(root),
             envelope: None,
-            tags: &[],
+            groups: None,
             security: None,
             base_url: None,
         }
@@ -150,7 +149,7 @@ fn document(
     let items = paths::items(context, api, report);
     let calls = identity::called(context, &items, report);
     let described = tags::described(context, api, report);
-    let names = tag_names(&calls, &described, report);
+    let groups = Groups::of(context.groups, &title, &calls, &described, report);
     let calls = otherwise::expand(&Document::bare(context, root), calls);
     let address = servers::address(context, api, report);
     let mut document = Document {
@@ -158,7 +157,7 @@ fn document(
         root,
         api: Some(api),
         envelope: None,
-        tags: &names,
+        groups: Some(&groups),
         security: None,
         base_url: address.url.as_ref(),
     };
@@ -190,36 +189,8 @@ fn document(
         .map(|(operation, called)| (operation, &**called.method.value));
     pagination::settle(paged, types, report);
     body::settle(&mut operations, types);
-    // A group whose calls are all left out is left out with them.
-    let mut called = vec![false; names.len()];
-    for operation in &operations {
-        called[operation.tag] = true;
-    }
-    let mut kept = 0;
-    let places: Vec<_> = called
-        .iter()
-        .map(|called| {
-            kept += usize::from(*called);
-            kept.saturating_sub(1)
-        })
-        .collect();
-    for operation in &mut operations {
-        operation.tag = places[operation.tag];
-    }
-    let tags = names
-        .iter()
-        .zip(called)
-        .filter(|(_, called)| *called)
-        .map(|(name, _)| {
-            let described = described.get(name.as_str());
-            Tag {
-                span: described.map(|(span, _)| *span),
-                name: name.clone(),
-                docs: described.map(|(_, docs)| docs.clone()).unwrap_or_default(),
-            }
-        })
-        .collect();
     let single = security.is_single(&needs, &operations);
+    let tags = with_calls(groups.into_groups(), &mut operations);
     Some(Service {
         origin: context.origin(at, "info"),
         title,
@@ -254,6 +225,28 @@ fn version(root: Node<'_>, report: &mut Report) {
             )
             .help("bindery reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2, as in `3.1.0`");
     }
+}
+
+/// The groups that have calls: one whose calls are all left out is left out with them.
+fn with_calls(groups: Vec<Tag>, operations: &mut [Operation]) -> Vec<Tag> {
+    let mut called = vec![false; groups.len()];
+    for operation in &*operations {
+        called[operation.tag] = true;
+    }
+    let mut kept = 0;
+    let places: Vec<usize> = called
+        .iter()
+        .map(|called| {
+            kept += usize::from(*called);
+            kept.saturating_sub(1)
+        })
+        .collect();
+    for operation in operations {
+        operation.tag = places[operation.tag];
+    }
+    let all = groups.into_iter().zip(called);
+    all.filter_map(|(group, called)| called.then_some(group))
+        .collect()
 }
 
 /// What can be called, and what is sent.
@@ -375,37 +368,6 @@ fn said(said: Option<Said<'_, &str>>) -> Option<String> {
 fn is(flag: Option<Said<'_, bool>>) -> bool {
     flag.is_some_and(|flag| flag.value)
 }
-
-/// The names of the tags that operations have, in alphabetical order: where a tag is described has
-/// no meaning.
-fn tag_names(
-    calls: &[identity::Called<'_>],
-    described: &BTreeMap<&str, (Span, String)>,
-    report: &mut Report,
-) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    for called in calls {
-        let tags = called.method.value.tags.as_ref();
-        let tag = tags.and_then(|tags| tags.value.first());
-        let name = tag.map_or(UNTAGGED, |tag| tag.text);
-        if let Some(tag) = tag.filter(|_| !described.is_empty() && !described.contains_key(name)) {
-            let meant = report.suggest(name, described.keys().copied());
-            report
-                .error(
-                    Code::UnknownReference,
-                    tag.span,
-                    format!("the tag `{name}` is not defined under `tags`"),
-                )
-                .did_you_mean(meant)
-                .assume("it is a tag without a description");
-        }
-        names.insert(name.to_owned());
-    }
-    names.into_iter().collect()
-}
-
-/// The group of operations without a tag.
-const UNTAGGED: &str = "default";
 
 /// The keys of the envelope.
 const ENVELOPE: Keys = Keys {

@@ -3,7 +3,7 @@
 use super::answer::answers;
 use super::body::{Adding, body};
 use super::identity::{Called, Calls};
-use super::{Document, Meant, UNTAGGED, is, parameter, said, servers};
+use super::{Document, Meant, is, parameter, said, servers};
 use crate::model::{Effect, Example, Input, Operation, RestCall, Wire};
 use crate::openapi::{self, Described};
 use crate::report::Report;
@@ -39,7 +39,7 @@ pub(super) fn operation<'d>(
     let (output, enveloped, errors) = answers(document, (called, calls), types, report);
 
     let http = super::method::sent(method.name);
-    let (tag, also) = tag(document, described);
+    let also = further_tags(described);
     let docs = described.description().to_owned();
     let otherwise = called.otherwise.as_ref();
     let named = |name: Option<String>| match otherwise {
@@ -59,7 +59,9 @@ pub(super) fn operation<'d>(
         rust_name: named(said(described.rust_name)),
         renamed_from: named(said(described.renamed_from)),
         origin: document.context.origin(called.id_span, id),
-        tag,
+        derived: called.derived,
+        variant: otherwise.map(|otherwise| otherwise.words.clone()),
+        tag: document.groups.map_or(0, |groups| groups.at(called)),
         also,
         summary,
         docs,
@@ -111,19 +113,18 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-/// The tag that a call stands under, which is its first one, and the names of the others.
-fn tag(document: &Document<'_, '_>, described: &openapi::Operation<'_>) -> (usize, Vec<String>) {
+/// The names of the tags of an operation behind its first.
+fn further_tags(described: &openapi::Operation<'_>) -> Vec<String> {
     let tags = described.tags.iter().flat_map(|tags| &tags.value);
     let mut names = tags.map(|tag| tag.text);
-    let name = names.next().unwrap_or(UNTAGGED);
+    let first = names.next();
     let mut also: Vec<String> = Vec::new();
     for further in names {
-        if further != name && also.iter().all(|one| one != further) {
+        if Some(further) != first && also.iter().all(|one| one != further) {
             also.push(further.to_owned());
         }
     }
-    let tag = document.tags.iter().position(|tag| tag == name);
-    (tag.unwrap_or_default(), also)
+    also
 }
 
 fn effect(asked: Option<openapi::Effect>, method: &str) -> Effect {

@@ -248,6 +248,7 @@ fn tags(root: Node<'_>, at: crate::source::Span, report: &mut Report) -> Vec<Tag
         .map(|entry| Tag {
             span: Some(entry.key_span),
             name: entry.key.to_owned(),
+            written: Some(entry.key.to_owned()),
             docs: object::text(entry.value, "a tag", report)
                 .unwrap_or_default()
                 .to_owned(),

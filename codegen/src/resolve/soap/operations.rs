@@ -115,6 +115,8 @@ fn operation(
         rust_name: None,
         renamed_from: object::text_of(node, "renamed_from", report).map(str::to_owned),
         origin: document.context.origin(at, id),
+        derived: false,
+        variant: None,
         tag,
         summary: summary.to_owned(),
         docs: object::text_or_empty(node, "docs", report),

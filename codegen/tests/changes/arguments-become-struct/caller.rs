@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists those of a row.
 pub async fn row(client: &Client, row: i64) -> Result<(), Error> {
-    client.default().list_things(row, 1, 2, 3).await
+    client.calls().list_things(row, 1, 2, 3).await
 }

@@ -3,7 +3,7 @@
 
 //! Lists things.
 
-use example::rest::default::ListThingsInputs;
+use example::rest::calls::ListThingsInputs;
 use example::{Client, Error};
 
 /// Lists those of a row.
@@ -15,5 +15,5 @@ pub async fn row(client: &Client, row: i64) -> Result<(), Error> {
         d: 3,
         e: 4,
     };
-    client.default().list_things(inputs).await
+    client.calls().list_things(inputs).await
 }

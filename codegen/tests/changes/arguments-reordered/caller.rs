@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists the first ten.
 pub async fn first(client: &Client) -> Result<(), Error> {
-    client.default().list_things(1, 10).await
+    client.calls().list_things(1, 10).await
 }

@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Touches the thing.
 pub async fn touch(client: &Client) -> Result<(), Error> {
-    client.default().touch_thing().await
+    client.calls().touch_thing().await
 }

@@ -4,6 +4,6 @@ use example::Client;
 
 /// What the server says of a failure.
 pub async fn why_not(client: &Client) -> Option<String> {
-    let error = client.default().get_thing().await.err()?;
+    let error = client.calls().get_thing().await.err()?;
     error.message().map(str::to_owned)
 }

@@ -5,5 +5,5 @@ use example::{Client, Error};
 
 /// Gets the thing, where there is one.
 pub async fn thing(client: &Client) -> Result<Option<Thing>, Error> {
-    client.default().get_thing().await
+    client.calls().get_thing().await
 }

@@ -4,7 +4,7 @@ use example::Client;
 
 /// Whether there is no such thing.
 pub async fn is_missing(client: &Client) -> bool {
-    match client.default().get_thing().await {
+    match client.calls().get_thing().await {
         Ok(()) => false,
         Err(error) => error.status().is_some_and(|status| status == 404),
     }

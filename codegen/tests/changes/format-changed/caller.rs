@@ -4,5 +4,5 @@ use example::{Client, Error};
 
 /// Lists it.
 pub async fn one(client: &Client, id: &str) -> Result<(), Error> {
-    client.default().list_things(id).await
+    client.calls().list_things(id).await
 }

@@ -4,5 +4,5 @@ use example::{Client, Error};
 
 /// Gets the thing.
 pub async fn get(client: &Client) -> Result<(), Error> {
-    client.default().get_thing().await
+    client.calls().get_thing().await
 }

@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Asks for the text.
 pub async fn text(client: &Client) -> Result<String, Error> {
-    client.default().list_things().await
+    client.calls().list_things().await
 }

@@ -4,5 +4,5 @@ use example::{Client, Error};
 
 /// Sets the thing.
 pub async fn set(client: &Client, name: &str) -> Result<(), Error> {
-    client.default().set_thing(name).await
+    client.calls().set_thing(name).await
 }

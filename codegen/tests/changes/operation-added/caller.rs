@@ -1,11 +1,11 @@
 //! Lists things.
 
-use example::rest::default::ListThings;
+use example::rest::calls::ListThings;
 use example::{Client, Error};
 
 /// The request, before it is sent.
 pub fn request(client: &Client) -> ListThings {
-    client.default().list_things()
+    client.calls().list_things()
 }
 
 /// Lists them.

@@ -4,5 +4,5 @@ use example::Client;
 
 /// Whether there is a thing.
 pub async fn exists(client: &Client) -> bool {
-    client.default().get_thing().await.is_ok()
+    client.calls().get_thing().await.is_ok()
 }

@@ -3,12 +3,12 @@
 
 //! Gets a thing.
 
-use example::rest::default::GetThing;
+use example::rest::calls::GetThing;
 use example::{Client, Error};
 
 /// The request, before it is sent.
 pub fn request(client: &Client) -> GetThing {
-    client.default().get_thing()
+    client.calls().get_thing()
 }
 
 /// Gets it.

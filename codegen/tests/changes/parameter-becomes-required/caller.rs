@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists as many as the service likes.
 pub async fn list(client: &Client) -> Result<(), Error> {
-    client.default().list_things().await
+    client.calls().list_things().await
 }

@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists those after a mark.
 pub async fn page(client: &Client, mark: &str) -> Result<(), Error> {
-    client.default().list_things().limit(10).after(mark).await
+    client.calls().list_things().limit(10).after(mark).await
 }

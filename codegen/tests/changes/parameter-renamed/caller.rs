@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists no more than some.
 pub async fn some(client: &Client, limit: i64) -> Result<(), Error> {
-    client.default().list_things().limit(limit).await
+    client.calls().list_things().limit(limit).await
 }

@@ -4,5 +4,5 @@ use example::{Client, Error};
 
 /// Lists the first ten.
 pub async fn first(client: &Client) -> Result<(), Error> {
-    client.default().list_things().from(1).to(10).await
+    client.calls().list_things().from(1).to(10).await
 }

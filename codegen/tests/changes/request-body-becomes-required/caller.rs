@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists them.
 pub async fn all(client: &Client) -> Result<(), Error> {
-    client.default().list_things_without_body().await
+    client.calls().list_things_without_body().await
 }

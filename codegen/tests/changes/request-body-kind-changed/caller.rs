@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists them.
 pub async fn named(client: &Client, name: &str) -> Result<(), Error> {
-    client.default().list_things(name).await
+    client.calls().list_things(name).await
 }

@@ -4,5 +4,5 @@ use example::{Client, Error};
 
 /// Lists them.
 pub async fn of(client: &Client, id: i64) -> Result<(), Error> {
-    client.default().list_things(id).await
+    client.calls().list_things(id).await
 }

@@ -8,5 +8,5 @@ use example::{Client, Error};
 
 /// Lists them.
 pub async fn like(client: &Client, thing: Thing) -> Result<(), Error> {
-    client.default().list_things_with(thing).await
+    client.calls().list_things_with(thing).await
 }

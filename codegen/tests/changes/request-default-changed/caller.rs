@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists them; ten, says the description.
 pub async fn ten(client: &Client) -> Result<(), Error> {
-    client.default().list_things().await
+    client.calls().list_things().await
 }

@@ -3,9 +3,9 @@
 //! Prepares a request.
 
 use example::Client;
-use example::rest::default::GetThing;
+use example::rest::calls::GetThing;
 
 /// The request, before it is sent.
 pub fn request(client: &Client) -> GetThing {
-    client.default().get_thing()
+    client.calls().get_thing()
 }

@@ -8,7 +8,7 @@ use example::{Client, Error};
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
     client
-        .default()
+        .calls()
         .put_things(vec![Thing { id: Some(id) }])
         .await
 }

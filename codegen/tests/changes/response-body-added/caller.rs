@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Has them listed.
 pub async fn text(client: &Client) -> Result<(), Error> {
-    client.default().list_things().await
+    client.calls().list_things().await
 }

@@ -6,5 +6,5 @@ use example::{ApiKey, Client, Error};
 /// Lists the things of the service that the crate knows.
 pub async fn list(key: ApiKey) -> Result<(), Error> {
     println!("asking {BASE_URL}");
-    Client::new(key)?.default().list_things().await
+    Client::new(key)?.calls().list_things().await
 }

@@ -5,6 +5,6 @@ use example::{Client, Error};
 
 /// Gets the identifier of the thing.
 pub async fn id(client: &Client) -> Result<i64, Error> {
-    let Thing { id, .. } = client.default().get_thing().await?;
+    let Thing { id, .. } = client.calls().get_thing().await?;
     Ok(id)
 }

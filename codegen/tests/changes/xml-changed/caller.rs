@@ -4,5 +4,5 @@ use example::{Client, Error};
 
 /// Reads the size of the thing.
 pub async fn size(client: &Client) -> Result<i64, Error> {
-    Ok(client.default().get_thing().await?.size)
+    Ok(client.calls().get_thing().await?.size)
 }

@@ -65,6 +65,8 @@ pub(crate) struct Owners {
     /// Whether the ledger has a line for what the edited thing leaves out or widens, which comes or
     /// goes with it.
     pub(crate) degraded: bool,
+    /// The operation that may have another name: another one had its name where it came to.
+    pub(crate) moved: Option<String>,
     /// The most hunks, where that depends on how often the description says something.
     pub(crate) hunks: Option<usize>,
 }

@@ -94,7 +94,7 @@ pub(super) const EDITS: &[Edit] = &[
     ),
     edit("change a path", &[Owner], 2, change_path),
     edit("change an effect", &[Owner], 2, change_effect),
-    edit("deprecate an operation", &[Owner], 1, deprecate),
+    edit("deprecate an operation", &[Owner], 2 * CALL, deprecate),
     edit("change an example", &[Owner], 1, change_example),
     edit("add a tag that no operation has", &[], 0, add_tag),
     edit(
@@ -102,6 +102,12 @@ pub(super) const EDITS: &[Edit] = &[
         &[Owner, Service, Lock],
         3,
         add_used_tag,
+    ),
+    edit(
+        "add an operation without a tag",
+        &[Owner, Service, Lock],
+        3,
+        add_untagged,
     ),
     edit(
         "move an operation to another tag",
@@ -559,6 +565,16 @@ fn add_used_tag(base: &Base, edited: &mut Description, pick: &mut Pick) -> Optio
     Some(Owners::of("rest/locality.rs"))
 }
 
+/// Its path says what group it belongs to.
+fn add_untagged(base: &Base, edited: &mut Description, pick: &mut Pick) -> Option<Owners> {
+    let mut call = probe(base, pick, "")?;
+    call.as_mapping_mut()?.remove("tags");
+    let mut item = Mapping::new();
+    put(&mut item, "get", call);
+    put(edited.mapping(&["paths"]), "/v2/locality/{place}", item);
+    Some(Owners::of("rest/locality.rs"))
+}
+
 fn change_tag(base: &Base, edited: &mut Description, pick: &mut Pick) -> Option<Owners> {
     let all = edited.operations();
     let several = |operation: &&Operation| {
@@ -580,5 +596,25 @@ fn change_tag(base: &Base, edited: &mut Description, pick: &mut Pick) -> Option<
     );
     let mut owners = Owners::of(operation.file());
     owners.users.insert(to.file());
+    // A call keeps its name where no other call of its new group has it.
+    let name = method(base, &operation.id);
+    let mut there = base.operations().iter().filter(|other| other.tag == to.tag);
+    if there.any(|other| method(base, &other.id) == name) {
+        owners.degraded = true;
+        owners.moved = Some(operation.id);
+    }
     Some(owners)
+}
+
+/// The method of an operation, as the lock file has it.
+fn method<'b>(base: &'b Base, id: &str) -> Option<&'b str> {
+    let place = format!("#operations/{id}");
+    let mut names = base
+        .lock()
+        .lines()
+        .filter_map(|line| line.strip_prefix("name "));
+    names.find_map(|line| {
+        let (at, name) = line.split_once(' ')?;
+        at.ends_with(&place).then_some(name)
+    })
 }

@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -53,8 +53,8 @@ pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Event, EventStream, Fault,
-    InvalidDateTime, Items, JsonValue, Maybe, Pages, Pending, Response, SecretString, Streaming,
-    UnixTime, UnknownValue, UnknownVariant, WithResponse, reqwest,
+    InvalidDateTime, Items, JsonValue, Maybe, Pages, Pending, RequestOptions, Response,
+    SecretString, Streaming, UnixTime, UnknownValue, UnknownVariant, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -12,7 +12,7 @@
 //! use bindery_goldens::keeping::Client;
 //!
 //! let client = Client::new()?;
-//! let draft = client.drafts().get_draft("…").await?;
+//! let draft = client.drafts().get("…").await?;
 //! println!("{draft:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -53,7 +53,8 @@ pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, JsonValue,
-    Pending, Response, SecretString, UnixTime, UnknownValue, UnknownVariant, WithResponse, reqwest,
+    Pending, RequestOptions, Response, SecretString, UnixTime, UnknownValue, UnknownVariant,
+    WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -12,7 +12,7 @@
 //! use bindery_goldens::later::{ApiKey, Client};
 //!
 //! let client = Client::new(ApiKey::from_env("BINDERY_GOLDENS_API_KEY")?)?;
-//! let things = client.things().list_things().await?;
+//! let things = client.things().list().await?;
 //! println!("{things:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -54,8 +54,8 @@ pub use self::rest::{Client, ClientBuilder, Credentials};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     AccessToken, ApiKey, BearerToken, ClientCredentials, ConversionError, DateTime, ErrorKind,
-    Event, EventStream, Fault, InvalidDateTime, JsonLines, Pending, Response, SecretString,
-    TokenSource, UnixTime, UnknownValue, WithResponse, reqwest,
+    Event, EventStream, Fault, InvalidDateTime, JsonLines, Pending, RequestOptions, Response,
+    SecretString, TokenSource, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

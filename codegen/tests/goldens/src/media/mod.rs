@@ -12,7 +12,7 @@
 //! use bindery_goldens::media::Client;
 //!
 //! let client = Client::new()?;
-//! let commits = client.commits().list_commits().await?;
+//! let commits = client.commits().list().await?;
 //! println!("{commits:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -53,8 +53,8 @@ pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ByteStream, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime,
-    Items, JsonValue, Pages, Pending, Response, SecretString, UnixTime, UnknownValue, Upload,
-    WithResponse, reqwest,
+    Items, JsonValue, Pages, Pending, RequestOptions, Response, SecretString, UnixTime,
+    UnknownValue, Upload, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -12,7 +12,7 @@
 //! use bindery_goldens::pages::Client;
 //!
 //! let client = Client::new()?;
-//! let addressed = client.default().list_by_address().await?;
+//! let addressed = client.calls().list_by_address().await?;
 //! println!("{addressed:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -54,7 +54,8 @@ pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Items,
-    Maybe, Pages, Pending, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    Maybe, Pages, Pending, RequestOptions, Response, SecretString, UnixTime, UnknownValue,
+    WithResponse, reqwest,
 };
 
 /// Why a call failed.

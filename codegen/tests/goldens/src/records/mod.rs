@@ -20,9 +20,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -52,7 +52,7 @@ pub use self::rest::{Client, ClientBuilder, Credential};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Maybe,
-    Pending, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    Pending, RequestOptions, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

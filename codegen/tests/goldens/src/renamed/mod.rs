@@ -13,7 +13,7 @@
 //! use bindery_goldens::renamed::{ApiKey, Client};
 //!
 //! let client = Client::new(ApiKey::from_env("BINDERY_GOLDENS_API_KEY")?)?;
-//! let parcels = client.parcels().list_parcels().await?;
+//! let parcels = client.parcels().list().await?;
 //! println!("{parcels:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -22,9 +22,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -55,7 +55,7 @@ pub use self::rest::{Client, ClientBuilder, Credential};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Pending,
-    Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    RequestOptions, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -22,9 +22,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -53,8 +53,8 @@ pub use self::rest::{Client, ClientBuilder, Credentials};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     AccessToken, ApiKey, BasicAuth, BearerToken, ClientCredentials, ConversionError, DateTime,
-    ErrorKind, Fault, InvalidDateTime, Pending, Response, SecretString, TokenSource, UnixTime,
-    UnknownValue, WithResponse, reqwest,
+    ErrorKind, Fault, InvalidDateTime, Pending, RequestOptions, Response, SecretString,
+    TokenSource, UnixTime, UnknownValue, WithResponse, reqwest,
 };
 
 /// Why a call failed.

@@ -12,7 +12,7 @@
 //! use bindery_goldens::streams::Client;
 //!
 //! let client = Client::new()?;
-//! let thing = client.default().ask_header().await?;
+//! let thing = client.calls().ask_header().await?;
 //! println!("{thing:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -53,8 +53,8 @@ pub use self::rest::{Client, ClientBuilder};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Event, EventStream, Fault,
-    InvalidDateTime, JsonLines, JsonValue, Maybe, Pending, Response, SecretString, Streaming,
-    UnixTime, UnknownValue, UnknownVariant, WithResponse, reqwest,
+    InvalidDateTime, JsonLines, JsonValue, Maybe, Pending, RequestOptions, Response, SecretString,
+    Streaming, UnixTime, UnknownValue, UnknownVariant, WithResponse, reqwest,
 };
 
 /// Why a call failed.

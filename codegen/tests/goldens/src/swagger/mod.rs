@@ -12,7 +12,7 @@
 //! use bindery_goldens::swagger::{BasicAuth, Client};
 //!
 //! let client = Client::new(BasicAuth::from_env("BINDERY_GOLDENS_USER", "BINDERY_GOLDENS_PASSWORD")?)?;
-//! let pets = client.pets().list_pets().await?;
+//! let pets = client.pets().list().await?;
 //! println!("{pets:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
@@ -21,9 +21,9 @@
 //! # Requests
 //!
 //! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header` and `with_response`, which answers status and headers beside the value;
-//! an error has both without it. With the feature `blocking` every request has `wait`, which
-//! needs no async runtime.
+//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
+//! returns status and headers with the value; an error has both without it. With the feature
+//! `blocking` every request has `wait`, which needs no async runtime.
 //!
 //! # Secrets
 //!
@@ -53,8 +53,8 @@ pub use self::rest::{Client, ClientBuilder, Credentials};
 pub use bindery_runtime;
 pub use bindery_runtime::{
     ApiKey, BasicAuth, BearerToken, ByteStream, ConversionError, DateTime, ErrorKind, Fault,
-    InvalidDateTime, Maybe, Pending, Response, SecretString, UnixTime, UnknownValue,
-    UnknownVariant, Upload, WithResponse, reqwest,
+    InvalidDateTime, Maybe, Pending, RequestOptions, Response, SecretString, UnixTime,
+    UnknownValue, UnknownVariant, Upload, WithResponse, reqwest,
 };
 
 /// Why a call failed.

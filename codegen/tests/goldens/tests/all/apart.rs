@@ -20,7 +20,7 @@ async fn an_account_is_made_of_three_files() {
     });
     let (url, server) = answering(201, "application/json", &answer.to_string());
     let client = Client::builder().base_url(url).build().expect("a client");
-    let opened = client.accounts().create_account("somebody");
+    let opened = client.accounts().create("somebody");
     let account = opened.level(Level::High).await.expect("an account");
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "POST /accounts");

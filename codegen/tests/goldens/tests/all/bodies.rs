@@ -52,12 +52,12 @@ fn pen() -> Value {
 #[tokio::test]
 async fn what_was_read_is_changed_and_sent_back_without_loss() {
     let (url, server) = answering(200, "application/json", &pen().to_string());
-    let mut read = client(&url).pens().get_pen("b", "p").await.expect("a pen");
+    let mut read = client(&url).pens().get("b", "p").await.expect("a pen");
     server.join().expect("a request came");
     read.name = "New".to_owned();
 
     let received = sent(|client| {
-        let call = client.pens().replace_pen_with("b", "p", read.clone());
+        let call = client.pens().replace_with("b", "p", read.clone());
         call.dry_run(true).width(0.5)
     })
     .await;
@@ -87,7 +87,7 @@ async fn properties_one_by_one_are_sent_as_the_record_is() {
     let spare: Pen =
         serde_json::from_value(json!({ "name": "s", "ink": { "colour": "red" } })).expect("a pen");
     let received = sent(|client| {
-        let call = client.pens().replace_pen("b", "p", "New", ink);
+        let call = client.pens().replace("b", "p", "New", ink);
         call.cap(None).spare(spare)
     })
     .await;
@@ -221,7 +221,7 @@ async fn each_alternative_is_sent_whole() {
         r: Some(0.5),
         ..Circle::new("Circle")
     };
-    let received = sent(|client| client.shapes().send_shape(circle)).await;
+    let received = sent(|client| client.shapes().send(circle)).await;
     assert_eq!(
         received.json(),
         json!({ "kind": "Circle", "x": 1, "r": 0.5 })
@@ -230,7 +230,7 @@ async fn each_alternative_is_sent_whole() {
         side: Some(2.0),
         ..Square::new("Square")
     });
-    let received = sent(|client| client.shapes().send_shape(square)).await;
+    let received = sent(|client| client.shapes().send(square)).await;
     assert_eq!(received.json(), json!({ "kind": "Square", "side": 2.0 }));
 
     let mail = Mail {
@@ -294,14 +294,14 @@ async fn alternatives_are_forms_as_described() {
 
 #[tokio::test]
 async fn a_call_is_sent_without_the_body_that_it_can_do_without() {
-    let with = sent(|client| client.notes().keep_note("1", "t").size(3)).await;
+    let with = sent(|client| client.notes().keep("1", "t").size(3)).await;
     assert_eq!(with.json(), json!({ "text": "t", "size": 3 }));
     let note = Note::new("t");
-    let whole = sent(|client| client.notes().keep_note_with_body("1", note)).await;
+    let whole = sent(|client| client.notes().keep_with("1", note)).await;
     assert_eq!(whole.json(), json!({ "text": "t" }));
-    let change = sent(|client| client.notes().change_note("1", "t", None)).await;
+    let change = sent(|client| client.notes().change("1", "t", None)).await;
     assert_eq!(change.json(), json!({ "text": "t", "until": null }));
-    let form = sent(|client| client.notes().send_note("1", "me")).await;
+    let form = sent(|client| client.notes().send("1", "me")).await;
     assert_eq!(form.body, "to=me");
     let shape = sent(|client| {
         let call = client.notes().suggest_shape();
@@ -311,9 +311,9 @@ async fn a_call_is_sent_without_the_body_that_it_can_do_without() {
     assert_eq!(shape.json(), json!({ "kind": "Circle" }));
 
     let without = [
-        sent(|client| client.notes().keep_note_without_body("1")).await,
-        sent(|client| client.notes().change_note_without_body("1")).await,
-        sent(|client| client.notes().send_note_without_body("1")).await,
+        sent(|client| client.notes().keep_without_body("1")).await,
+        sent(|client| client.notes().change_without_body("1")).await,
+        sent(|client| client.notes().send_without_body("1")).await,
         sent(|client| client.notes().suggest_shape()).await,
     ];
     for received in without {

@@ -19,7 +19,7 @@ async fn what_is_read_changed_and_written_loses_nothing() {
         "reviews": [{ "by": "another" }],
     });
     let (url, server) = answering(200, "application/json", &draft.to_string());
-    let read = client(&url).drafts().get_draft("1").await;
+    let read = client(&url).drafts().get("1").await;
     server.join().expect("a request came");
 
     let mut changed = read.expect("a draft");
@@ -27,7 +27,7 @@ async fn what_is_read_changed_and_written_loses_nothing() {
     assert!(matches!(&changed.mark, Some(Mark::Note(note)) if note.text == "good"));
     changed.title = "New".to_owned();
     let (url, server) = answering(204, "application/json", "");
-    let written = client(&url).drafts().put_draft("1", changed).await;
+    let written = client(&url).drafts().update("1", changed).await;
     written.expect("it was taken");
     let mut expected = draft;
     expected["title"] = json!("New");
@@ -40,7 +40,7 @@ async fn what_is_read_changed_and_written_loses_nothing() {
 async fn a_schema_that_excludes_others_keeps_none() {
     let draft = json!({ "title": "Old", "origin": { "by": "somebody", "at": "home" } });
     let (url, server) = answering(200, "application/json", &draft.to_string());
-    let read = client(&url).drafts().get_draft("1").await.expect("a draft");
+    let read = client(&url).drafts().get("1").await.expect("a draft");
     server.join().expect("a request came");
     let written = serde_json::to_value(&read).expect("JSON");
     assert_eq!(written["origin"], json!({ "by": "somebody" }));

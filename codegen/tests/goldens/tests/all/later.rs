@@ -17,7 +17,7 @@ fn client(url: &str) -> Client {
 async fn a_query_has_a_body_and_a_cookie_as_it_is() {
     let (url, server) = answering(200, "application/json", r#"[{"name":"lamp"}]"#);
     let client = client(&url);
-    let things = client.things().find_things("lamp").trace("a=/%20+");
+    let things = client.things().find("lamp").trace("a=/%20+");
     let things = things.await.expect("the things");
     assert_eq!(things[0].name, "lamp");
     let received = server.join().expect("a request came");
@@ -29,14 +29,14 @@ async fn a_query_has_a_body_and_a_cookie_as_it_is() {
 #[tokio::test]
 async fn additional_operations_send_their_method_as_it_is_written() {
     let (url, server) = answering(200, "application/json", r#"{"name":"copy"}"#);
-    let copied = client(&url).things().copy_thing(7, "copy").await;
+    let copied = client(&url).things().copy(7, "copy").await;
     assert_eq!(copied.expect("the copy").name, "copy");
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "COPY /things/7");
     assert_eq!(received.json(), json!({ "name": "copy" }));
 
     let (url, server) = answering(204, "text/plain", "");
-    let locked = client(&url).things().lock_thing(7).await;
+    let locked = client(&url).things().lock(7).await;
     locked.expect("it is locked");
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "Lock /things/7");
@@ -49,7 +49,7 @@ async fn a_query_string_is_one_value() {
         name: Some("a&b".to_owned()),
         sizes: Some(vec![1, 2]),
     };
-    let listed = client(&url).things().list_things().filter(filter).await;
+    let listed = client(&url).things().list().filter(filter).await;
     listed.expect("the things");
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "GET /things?name=a%26b&sizes=1&sizes=2");
@@ -59,7 +59,7 @@ async fn a_query_string_is_one_value() {
 async fn items_of_streams_are_read_as_they_are_described() {
     let log = "\u{1e}{\n  \"level\": 1\n}\n\u{1e}{\"level\":2}\n";
     let (url, server) = answering(200, "application/json-seq", log);
-    let mut lines = client(&url).logs().read_log().await.expect("the log");
+    let mut lines = client(&url).logs().read().await.expect("the log");
     for level in [1, 2] {
         let entry = lines.next().await.expect("an entry").expect("one more");
         assert_eq!(entry.level, level);

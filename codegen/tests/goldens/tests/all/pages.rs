@@ -80,7 +80,7 @@ async fn a_cursor_leads_through_the_list() {
         "/by-cursor?after=x%20y&limit=2" => page(&[], r#"{"next":"z"}"#),
         _ => page(&["c"], "null"),
     });
-    let mut pets = server.client().default().list_by_cursor().limit(2).items();
+    let mut pets = server.client().calls().list_by_cursor().limit(2).items();
     let mut names = Vec::new();
     while let Some(pet) = pets.next().await.expect("a pet") {
         names.extend(pet.name);
@@ -102,13 +102,13 @@ async fn offsets_and_pages_count_to_the_first_empty_page() {
         };
         (String::new(), body.to_owned())
     });
-    let mut texts = server.client().default().list_by_offset().items();
+    let mut texts = server.client().calls().list_by_offset().items();
     let mut found = Vec::new();
     while let Some(text) = texts.next().await.expect("a text") {
         found.push(text);
     }
     assert_eq!(found, [Some("a".to_owned()), None, Some("b".to_owned())]);
-    let mut pages = server.client().default().list_by_page().pages();
+    let mut pages = server.client().calls().list_by_page().pages();
     assert!(pages.next().await.expect("a page").is_some());
     assert!(pages.next().await.expect("a page").is_some());
     assert!(pages.next().await.expect("the end").is_none());
@@ -135,11 +135,11 @@ async fn addresses_and_links_are_followed() {
         ),
     });
     let mut names = Vec::new();
-    let mut pets = server.client().default().list_by_address().items();
+    let mut pets = server.client().calls().list_by_address().items();
     while let Some(pet) = pets.next().await.expect("a pet") {
         names.extend(pet.name);
     }
-    let mut pets = server.client().default().list_by_link().items();
+    let mut pets = server.client().calls().list_by_link().items();
     let error = loop {
         match pets.next().await {
             Ok(pet) => names.extend(pet.expect("another page").name),

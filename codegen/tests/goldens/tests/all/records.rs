@@ -27,7 +27,7 @@ async fn what_calls_take_is_built_from_what_is_required() {
     };
     let pods = client(&url)
         .pods()
-        .put_pods(vec![pod])
+        .update(vec![pod])
         .await
         .expect("an answer");
     let received = server.join().expect("a request came");

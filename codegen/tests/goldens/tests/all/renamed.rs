@@ -38,12 +38,12 @@ async fn former_calls_and_settings_send_what_those_of_today_send() {
     for former in [true, false] {
         let (url, server) = answering(200, "application/json", "[]");
         let client = client(&url);
-        let request: renamed::rest::parcels::ListPackages = if former {
+        let request: renamed::rest::parcels::ListPackagesCall = if former {
             let state = renamed::types::ParcelState::InTransit;
             client.parcels().list_packages().status(state).limit(3)
         } else {
             let state = renamed::types::ParcelState::OnItsWay;
-            client.parcels().list_parcels().state(state).limit(3)
+            client.parcels().list().state(state).limit(3)
         };
         request.await.expect("no parcel is an answer");
         sent.push(server.join().expect("a request came").line);
@@ -54,10 +54,10 @@ async fn former_calls_and_settings_send_what_those_of_today_send() {
     for former in [true, false] {
         let (url, server) = answering(201, "application/json", r#"{"id": 7, "state": "waiting"}"#);
         let client = client(&url);
-        let request: renamed::rest::parcels::SendPackage = if former {
+        let request: renamed::rest::parcels::SendPackageCall = if former {
             client.parcels().send_package(250, "Rome").note("heavy")
         } else {
-            client.parcels().send_parcel(250, "Rome").remark("heavy")
+            client.parcels().send(250, "Rome").remark("heavy")
         };
         request.await.expect("a parcel");
         sent.push(server.join().expect("a request came").json());
@@ -77,7 +77,7 @@ fn former_calls_over_soap_are_those_of_today() {
         .endpoint("http://127.0.0.1:1/never")
         .build()
         .expect("a client");
-    let former: renamed::soap::parcels::PackageGet = client.parcels().package_get(7);
-    let now: renamed::soap::parcels::ParcelGet = client.parcels().parcel_get(7);
+    let former: renamed::soap::parcels::PackageGetCall = client.parcels().package_get(7);
+    let now: renamed::soap::parcels::ParcelGetCall = client.parcels().parcel_get(7);
     assert_eq!(format!("{former:?}"), format!("{now:?}"));
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::support::{Received, answering};
-use bindery_goldens::plain::rest::items::UpdateItemInputs;
+use bindery_goldens::plain::rest::items::UpdateInputs;
 use bindery_goldens::plain::rest::values::{
-    CreateScalarsInputs, DeleteScalarsInputs, GetScalarsInputs, ReplaceScalarsInputs,
+    CreateScalarsInputs, DeleteScalarsInputs, GetScalarInputs, ReplaceScalarsInputs,
 };
 use bindery_goldens::plain::types::{Item, Kind, NewItem, Node, User};
 use bindery_goldens::plain::{ApiKey, Client, DateTime, Maybe};
@@ -32,7 +32,7 @@ fn exchange(status: u16, answer: &Value) -> (Client, std::thread::JoinHandle<Rec
 #[tokio::test]
 async fn scalars_in_the_path_are_encoded() {
     let (client, server) = exchange(204, &Value::Null);
-    let inputs = GetScalarsInputs {
+    let inputs = GetScalarInputs {
         flag: true,
         small: -7,
         large: i64::MIN,
@@ -45,7 +45,7 @@ async fn scalars_in_the_path_are_encoded() {
     };
     client
         .values()
-        .get_scalars(inputs)
+        .get_scalar(inputs)
         .await
         .expect("204 answers nothing");
     let received = server.join().expect("a request came");
@@ -154,7 +154,7 @@ async fn headers_hold_scalars_and_secrets() {
     #[expect(deprecated, reason = "what is deprecated still works")]
     let request = second
         .items()
-        .delete_item("the-code", "the-id".to_owned())
+        .delete("the-code", "the-id".to_owned())
         .x_reason("the-reason")
         .force(true);
     assert!(
@@ -278,7 +278,7 @@ fn item() -> Value {
 
 #[tokio::test]
 async fn a_request_of_fields_leaves_out_what_is_not_set() {
-    let inputs = |nullable_size| UpdateItemInputs {
+    let inputs = |nullable_size| UpdateInputs {
         id: "i/j".to_owned(),
         password: "hunter2".into(),
         note: "n".to_owned(),
@@ -292,7 +292,7 @@ async fn a_request_of_fields_leaves_out_what_is_not_set() {
     };
     let _ = inputs(None);
     let (client, server) = exchange(200, &item());
-    let request = client.items().update_item(inputs(None));
+    let request = client.items().update(inputs(None));
     assert!(!format!("{request:?}").contains("hunter2"));
     request.await.expect("an answer");
     let received = server.join().expect("a request came");
@@ -313,7 +313,7 @@ async fn a_request_of_fields_leaves_out_what_is_not_set() {
     #[expect(deprecated, reason = "what is deprecated still works")]
     client
         .items()
-        .update_item(inputs(Some(2.5)))
+        .update(inputs(Some(2.5)))
         .pin("1234")
         .tags(vec!["x".to_owned()])
         .labels(BTreeMap::from([("k".to_owned(), "v".to_owned())]))
@@ -392,7 +392,7 @@ async fn nullable_means_null() {
         .build()
         .expect("a client");
     let thing = client
-        .default()
+        .things()
         .exchange("m", None)
         .may(3)
         .await

@@ -52,7 +52,7 @@ macro_rules! carries {
     ($credentials:expr, $call:ident) => {{
         let (url, server) = answering(204, "text/plain", "");
         client(&url, $credentials)
-            .default()
+            .calls()
             .$call()
             .await
             .expect("204 answers nothing");
@@ -99,7 +99,7 @@ async fn each_scheme_has_its_place() {
 async fn the_query_of_the_call_comes_first() {
     let (url, server) = answering(204, "text/plain", "");
     client(&url, everything())
-        .default()
+        .calls()
         .by_query()
         .page(2)
         .await
@@ -151,7 +151,7 @@ async fn the_first_alternative_that_is_held_in_full_is_carried() {
 async fn a_call_without_its_credentials_is_not_sent() {
     // Nobody listens there: a request would be an error of another kind.
     let client = client("http://127.0.0.1:9", login());
-    let error = client.default().by_two().await.expect_err("it is refused");
+    let error = client.calls().by_two().await.expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert_eq!(error.attempts(), 0);
     assert_eq!(
@@ -165,7 +165,7 @@ async fn a_call_without_its_credentials_is_not_sent() {
 async fn no_caller_sets_the_headers_of_credentials() {
     for name in ["X-Vault-Key", "Authorization", "Cookie"] {
         let client = client("http://127.0.0.1:9", everything());
-        let call = client.default().anonymously().header(name, "mine");
+        let call = client.calls().anonymously().header(name, "mine");
         let error = call.await.expect_err("it is refused");
         assert_eq!(error.kind(), ErrorKind::Configuration, "{name}");
     }
@@ -205,7 +205,7 @@ async fn a_description_without_credentials_has_a_client_without_one() {
         .base_url(url)
         .build()
         .expect("a client");
-    let stations = client.default().list_stations().await.expect("an answer");
+    let stations = client.stations().list().await.expect("an answer");
     assert_eq!(stations, ["Uccle"]);
     assert_eq!(
         carried(&server.join().expect("a request came")),

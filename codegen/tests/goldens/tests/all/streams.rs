@@ -48,13 +48,13 @@ async fn a_property_of_the_body_asks_for_the_stream_whatever_its_type_is() {
         json!({ "text": "a", "stream": true }),
     ];
     let sent = [
-        bodies(both!(client => client.default().send_optional("a"))),
-        bodies(both!(client => client.default().send_nullable("a"))),
-        bodies(both!(client => client.default().send_only_true("a"))),
-        bodies(both!(client => client.default().send_component("a"))),
-        bodies(both!(client => client.default().send_union("a"))),
-        bodies(both!(client => client.default().send_mixed("a"))),
-        bodies(both!(client => client.default().send_any("a"))),
+        bodies(both!(client => client.calls().send_optional("a"))),
+        bodies(both!(client => client.calls().send_nullable("a"))),
+        bodies(both!(client => client.calls().send_only_true("a"))),
+        bodies(both!(client => client.calls().send_component("a"))),
+        bodies(both!(client => client.calls().send_union("a"))),
+        bodies(both!(client => client.calls().send_mixed("a"))),
+        bodies(both!(client => client.calls().send_any("a"))),
     ];
     for sent in sent {
         assert_eq!(sent, absent);
@@ -64,20 +64,20 @@ async fn a_property_of_the_body_asks_for_the_stream_whatever_its_type_is() {
         json!({ "text": "a", "stream": true }),
     ];
     let sent = [
-        bodies(both!(client => client.default().send_required("a"))),
-        bodies(both!(client => client.default().send_required_nullable("a"))),
+        bodies(both!(client => client.calls().send_required("a"))),
+        bodies(both!(client => client.calls().send_required_nullable("a"))),
     ];
     for sent in sent {
         assert_eq!(sent, required);
     }
     // Nothing else may be said.
-    let constant = bodies(both!(client => client.default().send_constant("a")));
+    let constant = bodies(both!(client => client.calls().send_constant("a")));
     assert_eq!(
         constant,
         [(); 2].map(|()| json!({ "text": "a", "stream": true }))
     );
     // What a text of that name is for is the caller's business.
-    let text = bodies(both!(client => client.default().send_text("a").stream("b")));
+    let text = bodies(both!(client => client.calls().send_text("a").stream("b")));
     assert_eq!(
         text,
         [(); 2].map(|()| json!({ "text": "a", "stream": "b" }))
@@ -90,7 +90,7 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
         text: Some("a".to_owned()),
         ..Whole::default()
     };
-    let sent = bodies(both!(client => client.default().send_whole(whole())));
+    let sent = bodies(both!(client => client.calls().send_whole(whole())));
     assert_eq!(
         sent,
         [
@@ -102,7 +102,7 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
         stream: Maybe::Null,
         ..whole()
     };
-    let sent = bodies(both!(client => client.default().send_whole(said())));
+    let sent = bodies(both!(client => client.calls().send_whole(said())));
     assert_eq!(
         sent,
         [
@@ -110,8 +110,8 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
             json!({ "text": "a", "stream": true })
         ]
     );
-    let other = || Body::from(Other::new("b"));
-    let sent = bodies(both!(client => client.default().send_choice(other())));
+    let other = || SendChoiceBody::from(Other::new("b"));
+    let sent = bodies(both!(client => client.calls().send_choice(other())));
     assert_eq!(
         sent,
         [
@@ -119,7 +119,8 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
             json!({ "kind": "b", "stream": true })
         ]
     );
-    let sent = bodies(both!(client => client.default().send_nested().options(Other::new("b"))));
+    let sent =
+        bodies(both!(client => client.calls().send_nested().options_property(Other::new("b"))));
     assert_eq!(
         sent,
         [
@@ -127,18 +128,18 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
             json!({ "options": { "kind": "b", "stream": true } })
         ]
     );
-    let sent = bodies(both!(client => client.default().send_nested()));
+    let sent = bodies(both!(client => client.calls().send_nested()));
     assert_eq!(sent, [json!({}), json!({ "options": { "stream": true } })]);
 }
 
 #[tokio::test]
 async fn parameters_and_forms_ask_for_the_stream() {
-    let [plain, streamed] = both!(client => client.default().ask_query());
+    let [plain, streamed] = both!(client => client.calls().ask_query());
     assert_eq!(
         [plain.line, streamed.line],
         ["GET /query", "GET /query?stream=true"]
     );
-    let [plain, streamed] = both!(client => client.default().ask_query_required());
+    let [plain, streamed] = both!(client => client.calls().ask_query_required());
     assert_eq!(
         [plain.line, streamed.line],
         [
@@ -146,24 +147,24 @@ async fn parameters_and_forms_ask_for_the_stream() {
             "GET /query-required?stream=true"
         ]
     );
-    let [plain, streamed] = both!(client => client.default().ask_header());
+    let [plain, streamed] = both!(client => client.calls().ask_header());
     assert_eq!(
         [plain.header("stream"), streamed.header("stream")],
         [None, Some("true")]
     );
-    let [plain, streamed] = both!(client => client.default().send_form("a"));
+    let [plain, streamed] = both!(client => client.calls().send_form("a"));
     assert_eq!(
         [plain.body, streamed.body],
         ["text=a", "text=a&stream=true"]
     );
-    let [plain, streamed] = both!(client => client.default().send_parts("a"));
+    let [plain, streamed] = both!(client => client.calls().send_parts("a"));
     assert!(!plain.body.contains("name=\"stream\""), "{}", plain.body);
     assert!(
         streamed.body.contains("name=\"stream\""),
         "{}",
         streamed.body
     );
-    let [plain, streamed] = both!(client => client.default().get_stream("b"));
+    let [plain, streamed] = both!(client => client.calls().get_stream("b"));
     assert_eq!(
         [plain.line, streamed.line],
         ["GET /streams/b", "GET /streams/b"]
@@ -174,7 +175,7 @@ async fn parameters_and_forms_ask_for_the_stream() {
 async fn a_call_that_answers_with_a_stream_alone_always_asks_for_it() {
     let (url, server) = answering(200, "text/event-stream", EVENTS);
     let mut events = client(&url)
-        .default()
+        .calls()
         .send_always("a")
         .await
         .expect("a stream");
@@ -184,9 +185,9 @@ async fn a_call_that_answers_with_a_stream_alone_always_asks_for_it() {
 
     let (url, server) = answering(200, "application/x-ndjson", "{\"name\":\"a\"}\n");
     let mut lines = client(&url)
-        .default()
+        .calls()
         .send_lines("a")
-        .lines()
+        .events()
         .await
         .expect("a stream");
     assert!(lines.next().await.expect("a line").is_some());
@@ -197,7 +198,7 @@ async fn a_call_that_answers_with_a_stream_alone_always_asks_for_it() {
 #[tokio::test]
 async fn json_instead_of_events_is_an_error() {
     let (url, _server) = answering(200, "application/json", r#"{"name":"whole"}"#);
-    let error = client(&url).default().send_nullable("a").events().await;
+    let error = client(&url).calls().send_nullable("a").events().await;
     let error = error.expect_err("no stream");
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(
@@ -212,7 +213,7 @@ async fn an_event_called_error_is_a_failure_unless_it_is_described() {
     let text = "event: error\ndata: {\"type\":\"error\",\"message\":\"Overloaded\"}\n\n";
     let (url, _server) = answering(200, "text/event-stream", text);
     let mut events = client(&url)
-        .default()
+        .calls()
         .send_optional("a")
         .events()
         .await
@@ -225,7 +226,7 @@ async fn an_event_called_error_is_a_failure_unless_it_is_described() {
     assert_eq!(error.body::<Value>().expect("its data")["type"], "error");
 
     let (url, _server) = answering(200, "text/event-stream", text);
-    let mut events = client(&url).default().get_listed().await.expect("a stream");
+    let mut events = client(&url).calls().get_listed().await.expect("a stream");
     let event = events.next().await.expect("an event").expect("one");
     assert!(format!("{event:?}").contains("Overloaded"), "{event:?}");
 }

@@ -20,7 +20,7 @@ async fn lists_are_joined_as_described_and_children_are_told_by_the_discriminato
     let client = client(&url);
     let call = client
         .pets()
-        .list_pets()
+        .list()
         .limit(2)
         .tags(vec!["a".to_owned(), "b".to_owned()])
         .ids(vec![1, 2]);
@@ -38,7 +38,7 @@ async fn lists_are_joined_as_described_and_children_are_told_by_the_discriminato
 async fn a_body_is_sent_in_what_the_document_consumes() {
     let (url, server) = answering(200, "application/json", r#"{"kind":"Cat"}"#);
     let client = client(&url);
-    let added = client.pets().add_pet("Tom").age(3).await;
+    let added = client.pets().add("Tom").age(3).await;
     assert!(matches!(added.expect("the pet"), Pet::Cat(_)));
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "POST /pets");
@@ -50,7 +50,7 @@ async fn a_body_is_sent_in_what_the_document_consumes() {
 async fn parameters_in_a_form_are_sent_as_the_operation_consumes_them() {
     let (url, server) = answering(204, "text/plain", "");
     let tags = vec!["a".to_owned(), "b".to_owned()];
-    let renamed = client(&url).pets().rename_pet(7, "Tim").tags(tags).await;
+    let renamed = client(&url).pets().rename(7, "Tim").tags(tags).await;
     renamed.expect("it was renamed");
     let received = server.join().expect("a request came");
     assert_eq!(received.line, "PUT /pets/7");

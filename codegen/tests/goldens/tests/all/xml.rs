@@ -165,7 +165,9 @@ async fn wrapped_lists_travel_both_ways() {
         ],
     };
     let (url, server) = answering(204, "application/xml", "");
-    let call = client(&url).buckets().put_tags("photos", tagging.clone());
+    let call = client(&url)
+        .buckets()
+        .update_tags("photos", tagging.clone());
     call.await.expect("they were put");
     let received = server.join().expect("a request came");
     assert_eq!(received.header("content-type"), Some("application/xml"));

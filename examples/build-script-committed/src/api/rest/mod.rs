@@ -12,7 +12,7 @@ use crate::api::Error;
 /// Where calls go, unless the builder names another base URL.
 pub const BASE_URL: &str = "https://tides.example.org";
 
-/// Client of Tides over REST.
+/// Client of Harbour tides over REST.
 ///
 /// Cheap to clone: clones share settings and connections. Printing it shows no credential.
 #[derive(Clone, Debug)]

@@ -6,11 +6,8 @@ pub mod a_b;
 pub mod aux_calls;
 pub mod builder_calls;
 pub mod client;
-pub mod client_title;
 pub mod clone_calls;
 pub mod crate_;
-pub mod default;
-pub mod empty;
 pub mod error;
 pub mod grinning;
 pub mod kinds;
@@ -20,16 +17,18 @@ pub mod mod_;
 pub mod new_calls;
 pub mod operations;
 pub mod record;
-pub mod rest_calls;
 pub mod ri_ben_yu;
 pub mod self_;
 pub mod soap_calls;
 pub mod super_;
+pub mod tag0;
+pub mod tag14;
+pub mod tag20;
 pub mod thing;
 pub mod traits;
 pub mod ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt;
+pub mod two_fa;
 pub mod types;
-pub mod value_2fa;
 
 use bindery_runtime::v1::rest::{self, Service, client, credential};
 use bindery_runtime::{ApiKey, BearerToken};
@@ -106,18 +105,9 @@ impl Client {
         }
     }
 
-    /// Calls of the tag `client`.
-    pub fn client(&self) -> client::ClientLower<'_> {
-        client::ClientLower {
-            client: self,
-        }
-    }
-
     /// Calls of the tag `Client`.
-    pub fn client_title(&self) -> client_title::ClientTitle<'_> {
-        client_title::ClientTitle {
-            client: self,
-        }
+    pub fn client(&self) -> client::ApiClient<'_> {
+        client::ApiClient { client: self }
     }
 
     /// Calls of the tag `clone`.
@@ -128,16 +118,6 @@ impl Client {
     /// Calls of the tag `crate`.
     pub fn crate_(&self) -> crate_::Crate<'_> {
         crate_::Crate { client: self }
-    }
-
-    /// Calls of the tag `default`.
-    pub fn default(&self) -> default::Default<'_> {
-        default::Default { client: self }
-    }
-
-    /// Calls of the tag ``.
-    pub fn empty(&self) -> empty::Empty<'_> {
-        empty::Empty { client: self }
     }
 
     /// Calls of the tag `Error`.
@@ -189,11 +169,6 @@ impl Client {
         }
     }
 
-    /// Calls of the tag `rest`.
-    pub fn rest_calls(&self) -> rest_calls::Rest<'_> {
-        rest_calls::Rest { client: self }
-    }
-
     /// Calls of the tag `日本語`.
     pub fn 日本語(&self) -> ri_ben_yu::日本語<'_> {
         ri_ben_yu::日本語 {
@@ -216,6 +191,21 @@ impl Client {
     /// Calls of the tag `super`.
     pub fn super_(&self) -> super_::Super<'_> {
         super_::Super { client: self }
+    }
+
+    /// Calls of the group `tag0`.
+    pub fn tag0(&self) -> tag0::Tag0<'_> {
+        tag0::Tag0 { client: self }
+    }
+
+    /// Calls of the group `tag14`.
+    pub fn tag14(&self) -> tag14::Tag14<'_> {
+        tag14::Tag14 { client: self }
+    }
+
+    /// Calls of the group `tag20`.
+    pub fn tag20(&self) -> tag20::Tag20<'_> {
+        tag20::Tag20 { client: self }
     }
 
     /// Calls of the tag `Thing`.
@@ -242,16 +232,14 @@ impl Client {
         }
     }
 
+    /// Calls of the tag `2FA`.
+    pub fn two_fa(&self) -> two_fa::TwoFa<'_> {
+        two_fa::TwoFa { client: self }
+    }
+
     /// Calls of the tag `types`.
     pub fn types(&self) -> types::Types<'_> {
         types::Types { client: self }
-    }
-
-    /// Calls of the tag `2FA`.
-    pub fn value_2fa(&self) -> value_2fa::Value2fa<'_> {
-        value_2fa::Value2fa {
-            client: self,
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! Nullable over REST.
 
-pub mod default;
+pub mod things;
 
 use bindery_runtime::BearerToken;
 use bindery_runtime::v1::rest::{self, Service, client, credential};
@@ -62,9 +62,9 @@ impl Client {
         ClientBuilder::new(&SERVICE, credential.into())
     }
 
-    /// Calls of the tag `default`.
-    pub fn default(&self) -> default::Default<'_> {
-        default::Default { client: self }
+    /// Calls of the group `things`.
+    pub fn things(&self) -> things::Things<'_> {
+        things::Things { client: self }
     }
 }
 

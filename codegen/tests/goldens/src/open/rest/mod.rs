@@ -2,7 +2,7 @@
 
 //! A service that asks nobody who calls.
 
-pub mod default;
+pub mod stations;
 
 use bindery_runtime::v1::rest::{self, Service, client};
 
@@ -65,9 +65,9 @@ impl Client {
         ClientBuilder::new(&SERVICE, ())
     }
 
-    /// Calls of the tag `default`.
-    pub fn default(&self) -> default::Default<'_> {
-        default::Default { client: self }
+    /// Calls of the group `stations`.
+    pub fn stations(&self) -> stations::Stations<'_> {
+        stations::Stations { client: self }
     }
 }
 

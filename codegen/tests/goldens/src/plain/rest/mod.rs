@@ -31,8 +31,9 @@
 //! not closed [either]
 //! ```
 
-pub mod default;
 pub mod items;
+pub mod maybe;
+pub mod tree;
 pub mod values;
 
 use bindery_runtime::ApiKey;
@@ -93,14 +94,19 @@ impl Client {
         ClientBuilder::new(&SERVICE, credential.into())
     }
 
-    /// Calls of the tag `default`.
-    pub fn default(&self) -> default::Default<'_> {
-        default::Default { client: self }
-    }
-
     /// Items: */ and /* and {braces} and #\[attributes] and r#"raw"#.
     pub fn items(&self) -> items::Items<'_> {
         items::Items { client: self }
+    }
+
+    /// Calls of the group `maybe`.
+    pub fn maybe(&self) -> maybe::ApiMaybe<'_> {
+        maybe::ApiMaybe { client: self }
+    }
+
+    /// Calls of the group `tree`.
+    pub fn tree(&self) -> tree::Tree<'_> {
+        tree::Tree { client: self }
     }
 
     /// Calls of the tag `values`.

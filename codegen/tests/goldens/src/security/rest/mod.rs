@@ -2,7 +2,7 @@
 
 //! Every way to say who calls, one call each.
 
-pub mod default;
+pub mod calls;
 
 use bindery_runtime::v1::rest::{self, Service, client, credentials};
 use bindery_runtime::{ApiKey, BasicAuth, BearerToken, TokenSource};
@@ -66,9 +66,9 @@ impl Client {
         ClientBuilder::new(&SERVICE, credentials.into())
     }
 
-    /// Calls of the tag `default`.
-    pub fn default(&self) -> default::Default<'_> {
-        default::Default { client: self }
+    /// Calls of the tag `calls`.
+    pub fn calls(&self) -> calls::Calls<'_> {
+        calls::Calls { client: self }
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! One way to ask for a stream for each call.
 
-pub mod default;
+pub mod calls;
 
 use bindery_runtime::v1::rest::{self, Service, client};
 
@@ -65,9 +65,9 @@ impl Client {
         ClientBuilder::new(&SERVICE, ())
     }
 
-    /// Calls of the tag `default`.
-    pub fn default(&self) -> default::Default<'_> {
-        default::Default { client: self }
+    /// Calls of the tag `calls`.
+    pub fn calls(&self) -> calls::Calls<'_> {
+        calls::Calls { client: self }
     }
 }
 

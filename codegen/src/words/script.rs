@@ -10,7 +10,7 @@ use unicode_security::{GeneralSecurityProfile, skeleton};
 use crate::hidden::is_hidden;
 
 /// Whether a character is part of a word, in whatever script.
-pub(super) fn is_letter(character: char) -> bool {
+pub(crate) fn is_letter(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric();
     }
@@ -19,19 +19,19 @@ pub(super) fn is_letter(character: char) -> bool {
 }
 
 /// Whether a character can be the first of a name.
-pub(super) fn starts_name(character: char) -> bool {
+pub(crate) fn starts_name(character: char) -> bool {
     is_xid_start(character)
 }
 
 /// A character in ASCII, as far as it can be.
-pub(super) fn transliterated(character: char) -> Option<&'static str> {
+pub(crate) fn transliterated(character: char) -> Option<&'static str> {
     let ascii = deunicode::deunicode_char(character)?;
     let seen = ascii.trim();
     (!seen.is_empty()).then_some(seen)
 }
 
 /// A word in letters that Rust takes without a warning: itself, else in ASCII.
-pub(super) fn writable(word: &str) -> Vec<String> {
+pub(crate) fn writable(word: &str) -> Vec<String> {
     if word.is_ascii() {
         return vec![word.to_owned()];
     }
@@ -45,7 +45,7 @@ pub(super) fn writable(word: &str) -> Vec<String> {
 }
 
 /// The words of a word in ASCII; none where nothing of it has a counterpart.
-pub(super) fn ascii(word: &str) -> Vec<String> {
+pub(crate) fn ascii(word: &str) -> Vec<String> {
     if word.is_ascii() {
         return vec![word.to_owned()];
     }
@@ -60,7 +60,7 @@ pub(super) fn ascii(word: &str) -> Vec<String> {
 }
 
 /// Whether the lints of rustc have nothing against a letter.
-pub(super) fn is_allowed(character: char) -> bool {
+pub(crate) fn is_allowed(character: char) -> bool {
     character.is_ascii_alphanumeric()
         || character == '_'
         || is_xid_continue(character) && character.identifier_allowed()

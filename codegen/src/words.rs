@@ -5,13 +5,18 @@
 //! something are words of their own, so that `+1` and `-1` stay apart; the others separate words,
 //! and are spelled only where nothing else tells two names apart.
 
+pub(crate) mod number;
+pub(crate) mod script;
+pub(crate) mod version;
+
 use std::borrow::Cow;
 
 use heck::ToSnakeCase;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::script::{is_letter, transliterated};
 use crate::hidden::is_hidden;
+
+use script::{is_letter, transliterated};
 
 /// Texts that are one word each, as written, and the word.
 const ONE_WORD: &[(&str, &str)] = &[
@@ -49,18 +54,18 @@ const COMPARISONS: &[(&str, &str)] = &[
 ];
 
 /// The words of a name, in lower case; never empty. A number with dots is one word, `1_0`.
-pub(super) fn split(name: &str) -> Vec<String> {
+pub(crate) fn split(name: &str) -> Vec<String> {
     plain(name).unwrap_or_else(|| general(name, Signs::Meant))
 }
 
 /// The words of a name with a word for every sign in it, where [`split`] drops some.
-pub(super) fn spelled(name: &str) -> Option<Vec<String>> {
+pub(crate) fn spelled(name: &str) -> Option<Vec<String>> {
     let words = general(name, Signs::All);
     (words != split(name)).then_some(words)
 }
 
 /// Whether words of a name stand for signs at its ends, or for nothing else.
-pub(super) fn has_signs(name: &str) -> bool {
+pub(crate) fn has_signs(name: &str) -> bool {
     // That of `$top` says nothing.
     let name = match name.strip_prefix('$') {
         Some(rest) if rest.starts_with(is_letter) => rest,
@@ -72,7 +77,7 @@ pub(super) fn has_signs(name: &str) -> bool {
 }
 
 /// What tells a name from others that differ in nothing but case.
-pub(super) fn case(name: &str) -> Option<&'static str> {
+pub(crate) fn case(name: &str) -> Option<&'static str> {
     let mut cased = name
         .chars()
         .filter(|one| one.is_lowercase() || one.is_uppercase());
