@@ -52,9 +52,9 @@ impl Keys<'_> {
     /// ```
     ///
     /// Wire: `POST /v2/keys/get-key` · reads only · `ecgrid#getKey`
-    pub fn get(&self, user_id: i32) -> GetKey {
-        GetKey {
-            call: self.client.core.call(&GET_KEY),
+    pub fn get(&self, user_id: i32) -> GetCall {
+        GetCall {
+            call: self.client.core.call(&GET),
             user_id,
         }
     }
@@ -95,9 +95,9 @@ impl Keys<'_> {
     /// ```
     ///
     /// Wire: `POST /v2/keys/list` · reads only · `ecgrid#listKeys`
-    pub fn list(&self, user_id: i32) -> ListKeys {
-        ListKeys {
-            call: self.client.core.call(&LIST_KEYS),
+    pub fn list(&self, user_id: i32) -> ListCall {
+        ListCall {
+            call: self.client.core.call(&LIST),
             user_id,
             visibility: None,
         }
@@ -107,30 +107,30 @@ impl Keys<'_> {
 /// Request of [`Keys::get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetKey {
+pub struct GetCall {
     call: Call,
     user_id: i32,
 }
 
 request! {
-    GetKey -> KeyInfo, Error;
+    GetCall -> KeyInfo, Error;
     body user_id = "userId",
 }
 
-static GET_KEY: Operation = Operation::post("getKey", "/v2/keys/get-key")
+static GET: Operation = Operation::post("getKey", "/v2/keys/get-key")
     .reads_only()
     .enveloped(&ENVELOPE);
 
 /// Request of [`Keys::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListKeys {
+pub struct ListCall {
     call: Call,
     user_id: i32,
     visibility: Option<KeyVisibility>,
 }
 
-impl ListKeys {
+impl ListCall {
     /// Keeps only the keys of this visibility. Absent, it keeps all of them.
     pub fn visibility(mut self, visibility: KeyVisibility) -> Self {
         self.visibility = Some(visibility);
@@ -139,11 +139,11 @@ impl ListKeys {
 }
 
 request! {
-    ListKeys -> Vec<KeyInfo>, Error;
+    ListCall -> Vec<KeyInfo>, Error;
     body user_id = "userId",
     body visibility = "visibility",
 }
 
-static LIST_KEYS: Operation = Operation::post("listKeys", "/v2/keys/list")
+static LIST: Operation = Operation::post("listKeys", "/v2/keys/list")
     .reads_only()
     .enveloped(&ENVELOPE);

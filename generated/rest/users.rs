@@ -52,8 +52,8 @@ impl Users<'_> {
     /// ```
     ///
     /// Wire: `GET /v2/users/key/{id}` · reads only · `ecgrid#getApiKey`
-    pub fn get_api_key(&self, id: i32) -> GetApiKey {
-        GetApiKey {
+    pub fn get_api_key(&self, id: i32) -> GetApiKeyCall {
+        GetApiKeyCall {
             call: self.client.core.call(&GET_API_KEY),
             id,
         }
@@ -63,13 +63,13 @@ impl Users<'_> {
 /// Request of [`Users::get_api_key`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetApiKey {
+pub struct GetApiKeyCall {
     call: Call,
     id: i32,
 }
 
 request! {
-    GetApiKey -> SecretString, Error;
+    GetApiKeyCall -> SecretString, Error;
     path id = "id",
 }
 

@@ -48,8 +48,8 @@ impl Keys<'_> {
     /// ```
     ///
     /// Wire: `KeyGet` · reads only · `ecgridos#key_get`
-    pub fn key_get(&self, user_id: i32) -> KeyGet {
-        KeyGet {
+    pub fn key_get(&self, user_id: i32) -> KeyGetCall {
+        KeyGetCall {
             call: self.client.core.call(&KEY_GET),
             user_id,
         }
@@ -101,8 +101,8 @@ impl Keys<'_> {
         system_object: Objects,
         object_id: i64,
         visibility: KeyVisibility,
-    ) -> KeyValueGet {
-        KeyValueGet {
+    ) -> KeyValueGetCall {
+        KeyValueGetCall {
             call: self.client.core.call(&KEY_VALUE_GET),
             key: key.into(),
             system_object,
@@ -115,13 +115,13 @@ impl Keys<'_> {
 /// Request of [`Keys::key_get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct KeyGet {
+pub struct KeyGetCall {
     call: Call,
     user_id: i32,
 }
 
 request! {
-    KeyGet -> KeyIdInfo, Error;
+    KeyGetCall -> KeyIdInfo, Error;
     user_id = "UserID",
 }
 
@@ -130,7 +130,7 @@ static KEY_GET: Operation = Operation::new("key_get", "KeyGet").reads_only();
 /// Request of [`Keys::key_value_get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct KeyValueGet {
+pub struct KeyValueGetCall {
     call: Call,
     key: String,
     system_object: Objects,
@@ -139,7 +139,7 @@ pub struct KeyValueGet {
 }
 
 request! {
-    KeyValueGet -> Option<KeyValue>, Error;
+    KeyValueGetCall -> Option<KeyValue>, Error;
     key = "Key",
     system_object = "SystemObject",
     object_id = "ObjectID",

@@ -41,8 +41,8 @@ impl Users<'_> {
     /// ```
     ///
     /// Wire: `UserGetAPIKey` · reads only · `ecgridos#user_get_api_key`
-    pub fn user_get_api_key(&self, user_id: i32) -> UserGetApiKey {
-        UserGetApiKey {
+    pub fn user_get_api_key(&self, user_id: i32) -> UserGetApiKeyCall {
+        UserGetApiKeyCall {
             call: self.client.core.call(&USER_GET_API_KEY),
             user_id,
         }
@@ -52,13 +52,13 @@ impl Users<'_> {
 /// Request of [`Users::user_get_api_key`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UserGetApiKey {
+pub struct UserGetApiKeyCall {
     call: Call,
     user_id: i32,
 }
 
 request! {
-    UserGetApiKey -> SecretString, Error;
+    UserGetApiKeyCall -> SecretString, Error;
     user_id = "UserID",
 }
 

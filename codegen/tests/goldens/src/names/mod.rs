@@ -12,7 +12,7 @@
 //! use bindery_goldens::names::{BearerToken, Client};
 //!
 //! let client = Client::new(BearerToken::from_env("BINDERY_GOLDENS_TOKEN")?)?;
-//! let record = client.tag20().tagged20().await?;
+//! let record = client.a_b().tagged22().await?;
 //! println!("{record:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }

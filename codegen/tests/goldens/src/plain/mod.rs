@@ -12,8 +12,8 @@
 //! use bindery_goldens::plain::{ApiKey, Client};
 //!
 //! let client = Client::new(ApiKey::from_env("BINDERY_GOLDENS_API_KEY")?)?;
-//! let answer = client.maybe().get().await?;
-//! println!("{answer:?}"); // secrets print as [REDACTED]
+//! let node = client.tree().get().await?;
+//! println!("{node:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
 //! ```

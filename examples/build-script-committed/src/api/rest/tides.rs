@@ -39,9 +39,9 @@ impl Tides<'_> {
     /// ```
     ///
     /// Wire: `GET /v1/harbours/{harbour}/tides` · reads only · `tides#listTides`
-    pub fn list(&self, harbour: impl Into<String>) -> ListTides {
-        ListTides {
-            call: self.client.core.call(&LIST_TIDES),
+    pub fn list(&self, harbour: impl Into<String>) -> ListCall {
+        ListCall {
+            call: self.client.core.call(&LIST),
             harbour: harbour.into(),
             limit: None,
         }
@@ -51,13 +51,13 @@ impl Tides<'_> {
 /// Request of [`Tides::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListTides {
+pub struct ListCall {
     call: Call,
     harbour: String,
     limit: Option<i32>,
 }
 
-impl ListTides {
+impl ListCall {
     /// The most tides to list.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
@@ -66,9 +66,9 @@ impl ListTides {
 }
 
 request! {
-    ListTides -> Vec<Tide>, Error;
+    ListCall -> Vec<Tide>, Error;
     path harbour = "harbour",
     query limit = "limit",
 }
 
-static LIST_TIDES: Operation = Operation::get("listTides", "/v1/harbours/{harbour}/tides");
+static LIST: Operation = Operation::get("listTides", "/v1/harbours/{harbour}/tides");

@@ -21,7 +21,7 @@ impl Accounts<'_> {
     ///
     /// Answers: the account.
     ///
-    /// [`Accounts::create_account_with`] takes the body as a [`Opened`].
+    /// [`Accounts::create_with`] takes the body as a [`Opened`].
     ///
     /// # Errors
     ///
@@ -33,23 +33,23 @@ impl Accounts<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::apart::Client,
     /// # ) -> Result<(), bindery_goldens::apart::Error> {
-    /// let account = client.accounts().create_account("…").await?;
+    /// let account = client.accounts().create("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /accounts` · writes · `apart/calls/create.yaml#createAccount`
-    pub fn create_account(&self, owner: impl Into<String>) -> CreateAccount {
+    pub fn create(&self, owner: impl Into<String>) -> CreateCall {
         let body = Opened::new(owner);
-        self.create_account_with(body)
+        self.create_with(body)
     }
 
-    /// Does what [`Accounts::create_account`] does, with a [`Opened`] as its body.
+    /// Does what [`Accounts::create`] does, with a [`Opened`] as its body.
     ///
     /// - `body`: The body.
-    pub fn create_account_with(&self, body: Opened) -> CreateAccount {
-        CreateAccount {
-            call: self.client.core.call(&CREATE_ACCOUNT),
+    pub fn create_with(&self, body: Opened) -> CreateCall {
+        CreateCall {
+            call: self.client.core.call(&CREATE),
             body,
         }
     }
@@ -73,15 +73,15 @@ impl Accounts<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::apart::Client,
     /// # ) -> Result<(), bindery_goldens::apart::Error> {
-    /// let account = client.accounts().get_account("…").await?;
+    /// let account = client.accounts().get("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /accounts/{id}` · reads only · `apart/calls/get.yaml#getAccount`
-    pub fn get_account(&self, id: impl Into<String>) -> GetAccount {
-        GetAccount {
-            call: self.client.core.call(&GET_ACCOUNT),
+    pub fn get(&self, id: impl Into<String>) -> GetCall {
+        GetCall {
+            call: self.client.core.call(&GET),
             id: id.into(),
         }
     }
@@ -108,23 +108,23 @@ impl Accounts<'_> {
     /// ```
     ///
     /// Wire: `GET /accounts/{id}/events` · reads only · `apart/calls/get.yaml#listEvents`
-    pub fn list_events(&self, id: impl Into<String>) -> ListEvents {
-        ListEvents {
+    pub fn list_events(&self, id: impl Into<String>) -> ListEventsCall {
+        ListEventsCall {
             call: self.client.core.call(&LIST_EVENTS),
             id: id.into(),
         }
     }
 }
 
-/// Request of [`Accounts::create_account`]: sent when it is awaited.
+/// Request of [`Accounts::create`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CreateAccount {
+pub struct CreateCall {
     call: Call,
     body: Opened,
 }
 
-impl CreateAccount {
+impl CreateCall {
     /// Sets `level`.
     pub fn level(mut self, level: Level) -> Self {
         self.body.level = Some(level);
@@ -133,37 +133,37 @@ impl CreateAccount {
 }
 
 request! {
-    CreateAccount -> Account, Error;
+    CreateCall -> Account, Error;
     json body = "body",
 }
 
-static CREATE_ACCOUNT: Operation = Operation::post("createAccount", "/accounts");
+static CREATE: Operation = Operation::post("createAccount", "/accounts");
 
-/// Request of [`Accounts::get_account`]: sent when it is awaited.
+/// Request of [`Accounts::get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetAccount {
+pub struct GetCall {
     call: Call,
     id: String,
 }
 
 request! {
-    GetAccount -> Account, Error;
+    GetCall -> Account, Error;
     path id = "id",
 }
 
-static GET_ACCOUNT: Operation = Operation::get("getAccount", "/accounts/{id}");
+static GET: Operation = Operation::get("getAccount", "/accounts/{id}");
 
 /// Request of [`Accounts::list_events`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListEvents {
+pub struct ListEventsCall {
     call: Call,
     id: String,
 }
 
 request! {
-    ListEvents -> Vec<Event>, Error;
+    ListEventsCall -> Vec<Event>, Error;
     path id = "id",
 }
 

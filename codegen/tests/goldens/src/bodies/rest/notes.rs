@@ -24,7 +24,7 @@ impl Notes<'_> {
     ///
     /// Answers: it was changed.
     ///
-    /// [`Notes::change_note_without_body`] sends no body.
+    /// [`Notes::change_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -36,20 +36,20 @@ impl Notes<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::bodies::Client,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().change_note("…", "…", Some("…".into())).await?;
+    /// client.notes().change("…", "…", Some("…".into())).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /notes/{note}` · writes · `bodies#changeNote`
-    pub fn change_note(
+    pub fn change(
         &self,
         note: impl Into<String>,
         text: impl Into<String>,
         until: Option<String>,
-    ) -> ChangeNote {
-        ChangeNote {
-            call: self.client.core.call(&CHANGE_NOTE),
+    ) -> ChangeCall {
+        ChangeCall {
+            call: self.client.core.call(&CHANGE),
             note: note.into(),
             text: Some(text.into()),
             until: until.into(),
@@ -57,14 +57,14 @@ impl Notes<'_> {
         }
     }
 
-    /// Does what [`Notes::change_note`] does, and sends no body.
+    /// Does what [`Notes::change`] does, and sends no body.
     ///
     /// - `note`: The note.
     ///
     /// What is set of the body is sent.
-    pub fn change_note_without_body(&self, note: impl Into<String>) -> ChangeNote {
-        ChangeNote {
-            call: self.client.core.call(&CHANGE_NOTE),
+    pub fn change_without_body(&self, note: impl Into<String>) -> ChangeCall {
+        ChangeCall {
+            call: self.client.core.call(&CHANGE),
             note: note.into(),
             size: None,
             text: None,
@@ -79,8 +79,8 @@ impl Notes<'_> {
     ///
     /// Answers: it was kept.
     ///
-    /// [`Notes::keep_note_with_body`] takes the body as a [`Note`], and
-    /// [`Notes::keep_note_without_body`] sends none.
+    /// [`Notes::keep_with`] takes the body as a [`Note`], and [`Notes::keep_without_body`] sends
+    /// none.
     ///
     /// # Errors
     ///
@@ -92,37 +92,37 @@ impl Notes<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::bodies::Client,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().keep_note("…", "…").await?;
+    /// client.notes().keep("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /notes/{note}` · writes · `bodies#keepNote`
-    pub fn keep_note(&self, note: impl Into<String>, text: impl Into<String>) -> KeepNote {
+    pub fn keep(&self, note: impl Into<String>, text: impl Into<String>) -> KeepCall {
         let body = Note::new(text);
-        self.keep_note_with_body(note, body)
+        self.keep_with(note, body)
     }
 
-    /// Does what [`Notes::keep_note`] does, with a [`Note`] as its body.
+    /// Does what [`Notes::keep`] does, with a [`Note`] as its body.
     ///
     /// - `note`: The note.
     /// - `body`: The body.
-    pub fn keep_note_with_body(&self, note: impl Into<String>, body: Note) -> KeepNote {
-        KeepNote {
-            call: self.client.core.call(&KEEP_NOTE),
+    pub fn keep_with(&self, note: impl Into<String>, body: Note) -> KeepCall {
+        KeepCall {
+            call: self.client.core.call(&KEEP),
             note: note.into(),
             body: Some(body),
         }
     }
 
-    /// Does what [`Notes::keep_note`] does, and sends no body.
+    /// Does what [`Notes::keep`] does, and sends no body.
     ///
     /// - `note`: The note.
     ///
     /// What is set of the body has no effect.
-    pub fn keep_note_without_body(&self, note: impl Into<String>) -> KeepNote {
-        KeepNote {
-            call: self.client.core.call(&KEEP_NOTE),
+    pub fn keep_without_body(&self, note: impl Into<String>) -> KeepCall {
+        KeepCall {
+            call: self.client.core.call(&KEEP),
             note: note.into(),
             body: None,
         }
@@ -148,8 +148,8 @@ impl Notes<'_> {
     /// ```
     ///
     /// Wire: `POST /notes/with` · writes · `bodies#keepNoteWith`
-    pub fn keep_note_with(&self) -> KeepNoteWith {
-        KeepNoteWith {
+    pub fn keep_note_with(&self) -> KeepNoteWithCall {
+        KeepNoteWithCall {
             call: self.client.core.call(&KEEP_NOTE_WITH),
         }
     }
@@ -161,7 +161,7 @@ impl Notes<'_> {
     ///
     /// Answers: it was sent.
     ///
-    /// [`Notes::send_note_without_body`] sends no body.
+    /// [`Notes::send_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -173,29 +173,29 @@ impl Notes<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::bodies::Client,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().send_note("…", "…").await?;
+    /// client.notes().send("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /notes/{note}` · idempotent · `bodies#sendNote`
-    pub fn send_note(&self, note: impl Into<String>, to: impl Into<String>) -> SendNote {
-        SendNote {
-            call: self.client.core.call(&SEND_NOTE),
+    pub fn send(&self, note: impl Into<String>, to: impl Into<String>) -> SendCall {
+        SendCall {
+            call: self.client.core.call(&SEND),
             note: note.into(),
             to: Some(to.into()),
             size: None,
         }
     }
 
-    /// Does what [`Notes::send_note`] does, and sends no body.
+    /// Does what [`Notes::send`] does, and sends no body.
     ///
     /// - `note`: The note.
     ///
     /// What is set of the body is sent.
-    pub fn send_note_without_body(&self, note: impl Into<String>) -> SendNote {
-        SendNote {
-            call: self.client.core.call(&SEND_NOTE),
+    pub fn send_without_body(&self, note: impl Into<String>) -> SendCall {
+        SendCall {
+            call: self.client.core.call(&SEND),
             note: note.into(),
             size: None,
             to: None,
@@ -206,7 +206,7 @@ impl Notes<'_> {
     ///
     /// Answers: it came.
     ///
-    /// No body is sent unless [`SuggestShape::body`] gives one.
+    /// No body is sent unless [`SuggestShapeCall::body`] gives one.
     ///
     /// # Errors
     ///
@@ -224,18 +224,18 @@ impl Notes<'_> {
     /// ```
     ///
     /// Wire: `POST /shapes/any` · writes · `bodies#suggestShape`
-    pub fn suggest_shape(&self) -> SuggestShape {
-        SuggestShape {
+    pub fn suggest_shape(&self) -> SuggestShapeCall {
+        SuggestShapeCall {
             call: self.client.core.call(&SUGGEST_SHAPE),
             body: None,
         }
     }
 }
 
-/// Request of [`Notes::change_note`]: sent when it is awaited.
+/// Request of [`Notes::change`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ChangeNote {
+pub struct ChangeCall {
     call: Call,
     note: String,
     text: Option<String>,
@@ -243,7 +243,7 @@ pub struct ChangeNote {
     size: Option<i64>,
 }
 
-impl ChangeNote {
+impl ChangeCall {
     /// How large it is.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
@@ -252,25 +252,25 @@ impl ChangeNote {
 }
 
 request! {
-    ChangeNote -> (), Error;
+    ChangeCall -> (), Error;
     path note = "note",
     body text = "text",
     body until = "until",
     body size = "size",
 }
 
-static CHANGE_NOTE: Operation = Operation::patch("changeNote", "/notes/{note}").optional_body();
+static CHANGE: Operation = Operation::patch("changeNote", "/notes/{note}").optional_body();
 
-/// Request of [`Notes::keep_note`]: sent when it is awaited.
+/// Request of [`Notes::keep`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct KeepNote {
+pub struct KeepCall {
     call: Call,
     note: String,
     body: Option<Note>,
 }
 
-impl KeepNote {
+impl KeepCall {
     /// How large it is.
     pub fn size(mut self, size: i64) -> Self {
         if let Some(body) = &mut self.body {
@@ -281,37 +281,37 @@ impl KeepNote {
 }
 
 request! {
-    KeepNote -> (), Error;
+    KeepCall -> (), Error;
     path note = "note",
     json body = "body",
 }
 
-static KEEP_NOTE: Operation = Operation::post("keepNote", "/notes/{note}");
+static KEEP: Operation = Operation::post("keepNote", "/notes/{note}");
 
 /// Request of [`Notes::keep_note_with`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct KeepNoteWith {
+pub struct KeepNoteWithCall {
     call: Call,
 }
 
 request! {
-    KeepNoteWith -> (), Error;
+    KeepNoteWithCall -> (), Error;
 }
 
 static KEEP_NOTE_WITH: Operation = Operation::post("keepNoteWith", "/notes/with");
 
-/// Request of [`Notes::send_note`]: sent when it is awaited.
+/// Request of [`Notes::send`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendNote {
+pub struct SendCall {
     call: Call,
     note: String,
     to: Option<String>,
     size: Option<i64>,
 }
 
-impl SendNote {
+impl SendCall {
     /// How large it is.
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
@@ -320,25 +320,25 @@ impl SendNote {
 }
 
 request! {
-    SendNote -> (), Error;
+    SendCall -> (), Error;
     path note = "note",
     form to = "to",
     form size = "size",
 }
 
-static SEND_NOTE: Operation = Operation::put("sendNote", "/notes/{note}")
+static SEND: Operation = Operation::put("sendNote", "/notes/{note}")
     .sends("application/x-www-form-urlencoded")
     .optional_body();
 
 /// Request of [`Notes::suggest_shape`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SuggestShape {
+pub struct SuggestShapeCall {
     call: Call,
     body: Option<Shape>,
 }
 
-impl SuggestShape {
+impl SuggestShapeCall {
     /// Sets `body`.
     pub fn body(mut self, body: impl Into<Shape>) -> Self {
         self.body = Some(body.into());
@@ -347,7 +347,7 @@ impl SuggestShape {
 }
 
 request! {
-    SuggestShape -> (), Error;
+    SuggestShapeCall -> (), Error;
     json body = "body",
 }
 

@@ -37,15 +37,15 @@ impl Pens<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::bodies::Client,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let pen = client.pens().get_pen("…", "…").await?;
+    /// let pen = client.pens().get("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /boxes/{box}/pens/{pen}` · reads only · `bodies#getPen`
-    pub fn get_pen(&self, box_: impl Into<String>, pen: impl Into<String>) -> GetPen {
-        GetPen {
-            call: self.client.core.call(&GET_PEN),
+    pub fn get(&self, box_: impl Into<String>, pen: impl Into<String>) -> GetCall {
+        GetCall {
+            call: self.client.core.call(&GET),
             box_: box_.into(),
             pen: pen.into(),
         }
@@ -75,7 +75,7 @@ impl Pens<'_> {
     /// ```
     ///
     /// Wire: `POST /parts` · writes · `bodies#label`
-    pub fn label(&self, name: impl Into<String>) -> Label {
+    pub fn label(&self, name: impl Into<String>) -> LabelCall {
         let body = Order::new(name);
         self.label_with(body)
     }
@@ -83,8 +83,8 @@ impl Pens<'_> {
     /// Does what [`Pens::label`] does, with a [`Order`] as its body.
     ///
     /// - `body`: The body.
-    pub fn label_with(&self, body: Order) -> Label {
-        Label {
+    pub fn label_with(&self, body: Order) -> LabelCall {
+        LabelCall {
             call: self.client.core.call(&LABEL),
             body,
         }
@@ -117,11 +117,7 @@ impl Pens<'_> {
     /// ```
     ///
     /// Wire: `POST /login` · writes · `bodies#login`
-    pub fn login(
-        &self,
-        name: impl Into<String>,
-        password: impl Into<SecretString>,
-    ) -> LoginRequest {
+    pub fn login(&self, name: impl Into<String>, password: impl Into<SecretString>) -> LoginCall {
         let body = Login {
             name: name.into(),
             password: Some(password.into()),
@@ -134,8 +130,8 @@ impl Pens<'_> {
     /// Does what [`Pens::login`] does, with a [`Login`] as its body.
     ///
     /// - `body`: The body.
-    pub fn login_with(&self, body: Login) -> LoginRequest {
-        LoginRequest {
+    pub fn login_with(&self, body: Login) -> LoginCall {
+        LoginCall {
             call: self.client.core.call(&LOGIN),
             body,
         }
@@ -148,7 +144,7 @@ impl Pens<'_> {
     ///
     /// Answers: the pen.
     ///
-    /// [`Pens::make_pen_with`] takes the body as a [`Pen`].
+    /// [`Pens::make_with`] takes the body as a [`Pen`].
     ///
     /// # Errors
     ///
@@ -163,23 +159,23 @@ impl Pens<'_> {
     /// #     client: bindery_goldens::bodies::Client,
     /// #     ink: Ink,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let pen = client.pens().make_pen("…", ink).await?;
+    /// let pen = client.pens().make("…", ink).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /pens` · writes · `bodies#makePen`
-    pub fn make_pen(&self, name: impl Into<String>, ink: Ink) -> MakePen {
+    pub fn make(&self, name: impl Into<String>, ink: Ink) -> MakeCall {
         let body = Pen::new(name, ink);
-        self.make_pen_with(body)
+        self.make_with(body)
     }
 
-    /// Does what [`Pens::make_pen`] does, with a [`Pen`] as its body.
+    /// Does what [`Pens::make`] does, with a [`Pen`] as its body.
     ///
     /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
-    pub fn make_pen_with(&self, body: Pen) -> MakePen {
-        MakePen {
-            call: self.client.core.call(&MAKE_PEN),
+    pub fn make_with(&self, body: Pen) -> MakeCall {
+        MakeCall {
+            call: self.client.core.call(&MAKE),
             body,
         }
     }
@@ -208,7 +204,7 @@ impl Pens<'_> {
     /// ```
     ///
     /// Wire: `POST /form` · writes · `bodies#order`
-    pub fn order(&self, name: impl Into<String>) -> OrderRequest {
+    pub fn order(&self, name: impl Into<String>) -> OrderCall {
         let body = Order::new(name);
         self.order_with(body)
     }
@@ -216,71 +212,9 @@ impl Pens<'_> {
     /// Does what [`Pens::order`] does, with a [`Order`] as its body.
     ///
     /// - `body`: The body.
-    pub fn order_with(&self, body: Order) -> OrderRequest {
-        OrderRequest {
+    pub fn order_with(&self, body: Order) -> OrderCall {
+        OrderCall {
             call: self.client.core.call(&ORDER),
-            body,
-        }
-    }
-
-    /// Refills a pen.
-    ///
-    /// - `box_`: The box.
-    /// - `pen`: The pen.
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: it was refilled.
-    ///
-    /// [`Pens::refill_pen_with`] takes the body as a [`Pen`].
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// use bindery_goldens::bodies::types::Ink;
-    ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().refill_pen("…", "…", "…", ink).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Wire: `PATCH /boxes/{box}/pens/{pen}` · writes · `bodies#refillPen`
-    #[deprecated]
-    pub fn refill_pen(
-        &self,
-        box_: impl Into<String>,
-        pen: impl Into<String>,
-        name: impl Into<String>,
-        ink: Ink,
-    ) -> RefillPen {
-        let body = Pen::new(name, ink);
-        self.refill_pen_with(box_, pen, body)
-    }
-
-    /// Does what [`Pens::refill_pen`] does, with a [`Pen`] as its body.
-    ///
-    /// - `box_`: The box.
-    /// - `pen`: The pen.
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
-    #[deprecated]
-    pub fn refill_pen_with(
-        &self,
-        box_: impl Into<String>,
-        pen: impl Into<String>,
-        body: Pen,
-    ) -> RefillPen {
-        RefillPen {
-            call: self.client.core.call(&REFILL_PEN),
-            box_: box_.into(),
-            pen: pen.into(),
             body,
         }
     }
@@ -294,7 +228,7 @@ impl Pens<'_> {
     ///
     /// Answers: it was replaced.
     ///
-    /// [`Pens::replace_pen_with`] takes the body as a [`Pen`].
+    /// [`Pens::replace_with`] takes the body as a [`Pen`].
     ///
     /// # Errors
     ///
@@ -309,36 +243,36 @@ impl Pens<'_> {
     /// #     client: bindery_goldens::bodies::Client,
     /// #     ink: Ink,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().replace_pen("…", "…", "…", ink).await?;
+    /// client.pens().replace("…", "…", "…", ink).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /boxes/{box}/pens/{pen}` · idempotent · `bodies#replacePen`
-    pub fn replace_pen(
+    pub fn replace(
         &self,
         box_: impl Into<String>,
         pen: impl Into<String>,
         name: impl Into<String>,
         ink: Ink,
-    ) -> ReplacePen {
+    ) -> ReplaceCall {
         let body = Pen::new(name, ink);
-        self.replace_pen_with(box_, pen, body)
+        self.replace_with(box_, pen, body)
     }
 
-    /// Does what [`Pens::replace_pen`] does, with a [`Pen`] as its body.
+    /// Does what [`Pens::replace`] does, with a [`Pen`] as its body.
     ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
     /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
-    pub fn replace_pen_with(
+    pub fn replace_with(
         &self,
         box_: impl Into<String>,
         pen: impl Into<String>,
         body: Pen,
-    ) -> ReplacePen {
-        ReplacePen {
-            call: self.client.core.call(&REPLACE_PEN),
+    ) -> ReplaceCall {
+        ReplaceCall {
+            call: self.client.core.call(&REPLACE),
             box_: box_.into(),
             pen: pen.into(),
             dry_run: None,
@@ -352,8 +286,8 @@ impl Pens<'_> {
     ///
     /// [`Pens::search_with`] takes the body as a [`Search`].
     ///
-    /// It answers with one page of a list: [`SearchRequest::items`] reads the items of all pages,
-    /// and [`SearchRequest::pages`] page by page.
+    /// It answers with one page of a list: [`SearchCall::items`] reads the items of all pages, and
+    /// [`SearchCall::pages`] page by page.
     ///
     /// # Errors
     ///
@@ -371,7 +305,7 @@ impl Pens<'_> {
     /// ```
     ///
     /// Wire: `POST /search` · reads only · `bodies#search`
-    pub fn search(&self) -> SearchRequest {
+    pub fn search(&self) -> SearchCall {
         let body = Search::default();
         self.search_with(body)
     }
@@ -379,8 +313,8 @@ impl Pens<'_> {
     /// Does what [`Pens::search`] does, with a [`Search`] as its body.
     ///
     /// - `body`: The body.
-    pub fn search_with(&self, body: Search) -> SearchRequest {
-        SearchRequest {
+    pub fn search_with(&self, body: Search) -> SearchCall {
+        SearchCall {
             call: self.client.core.call(&SEARCH),
             body,
         }
@@ -394,7 +328,7 @@ impl Pens<'_> {
     ///
     /// [`Pens::watch_with`] takes the body as a [`Watch`].
     ///
-    /// [`WatchRequest::events`] answers with a stream instead.
+    /// [`WatchCall::events`] answers with a stream instead.
     ///
     /// # Errors
     ///
@@ -412,7 +346,7 @@ impl Pens<'_> {
     /// ```
     ///
     /// Wire: `POST /watch` · writes · `bodies#watch`
-    pub fn watch(&self, name: impl Into<String>) -> WatchRequest {
+    pub fn watch(&self, name: impl Into<String>) -> WatchCall {
         let body = Watch {
             name: name.into(),
             stream: false,
@@ -424,44 +358,106 @@ impl Pens<'_> {
     /// Does what [`Pens::watch`] does, with a [`Watch`] as its body.
     ///
     /// - `body`: The body.
-    pub fn watch_with(&self, body: Watch) -> WatchRequest {
+    pub fn watch_with(&self, body: Watch) -> WatchCall {
         let body = Watch {
             stream: false,
             ..body
         };
-        WatchRequest {
+        WatchCall {
             call: self.client.core.call(&WATCH),
+            body,
+        }
+    }
+
+    /// Refills a pen.
+    ///
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `name`: What it is called.
+    /// - `ink`: `ink`.
+    ///
+    /// Answers: it was refilled.
+    ///
+    /// [`Pens::refill_with`] takes the body as a [`Pen`].
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use bindery_goldens::bodies::types::Ink;
+    ///
+    /// # async fn example(
+    /// #     client: bindery_goldens::bodies::Client,
+    /// #     ink: Ink,
+    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
+    /// client.pens().refill("…", "…", "…", ink).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `PATCH /boxes/{box}/pens/{pen}` · writes · `bodies#refillPen`
+    #[deprecated]
+    pub fn refill(
+        &self,
+        box_: impl Into<String>,
+        pen: impl Into<String>,
+        name: impl Into<String>,
+        ink: Ink,
+    ) -> RefillCall {
+        let body = Pen::new(name, ink);
+        self.refill_with(box_, pen, body)
+    }
+
+    /// Does what [`Pens::refill`] does, with a [`Pen`] as its body.
+    ///
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
+    #[deprecated]
+    pub fn refill_with(
+        &self,
+        box_: impl Into<String>,
+        pen: impl Into<String>,
+        body: Pen,
+    ) -> RefillCall {
+        RefillCall {
+            call: self.client.core.call(&REFILL),
+            box_: box_.into(),
+            pen: pen.into(),
             body,
         }
     }
 }
 
-/// Request of [`Pens::get_pen`]: sent when it is awaited.
+/// Request of [`Pens::get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetPen {
+pub struct GetCall {
     call: Call,
     box_: String,
     pen: String,
 }
 
 request! {
-    GetPen -> Pen, Error;
+    GetCall -> Pen, Error;
     path box_ = "box",
     path pen = "pen",
 }
 
-static GET_PEN: Operation = Operation::get("getPen", "/boxes/{box}/pens/{pen}");
+static GET: Operation = Operation::get("getPen", "/boxes/{box}/pens/{pen}");
 
 /// Request of [`Pens::label`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Label {
+pub struct LabelCall {
     call: Call,
     body: Order,
 }
 
-impl Label {
+impl LabelCall {
     /// Of the store.
     pub fn zone(mut self, zone: impl Into<String>) -> Self {
         self.body.zone = Some(zone.into());
@@ -482,7 +478,7 @@ impl Label {
 }
 
 request! {
-    Label -> (), Error;
+    LabelCall -> (), Error;
     whole_parts body = "body" {
         "address" = "application/json",
     },
@@ -493,12 +489,12 @@ static LABEL: Operation = Operation::post("label", "/parts").sends("multipart/fo
 /// Request of [`Pens::login`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct LoginRequest {
+pub struct LoginCall {
     call: Call,
     body: Login,
 }
 
-impl LoginRequest {
+impl LoginCall {
     /// Of a body.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body.body = Some(body.into());
@@ -507,21 +503,21 @@ impl LoginRequest {
 }
 
 request! {
-    LoginRequest -> Login, Error;
+    LoginCall -> Login, Error;
     json body = "body",
 }
 
 static LOGIN: Operation = Operation::post("login", "/login");
 
-/// Request of [`Pens::make_pen`]: sent when it is awaited.
+/// Request of [`Pens::make`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct MakePen {
+pub struct MakeCall {
     call: Call,
     body: Pen,
 }
 
-impl MakePen {
+impl MakeCall {
     /// How wide it writes.
     pub fn width(mut self, width: f64) -> Self {
         self.body.width = Some(width);
@@ -551,21 +547,21 @@ impl MakePen {
 }
 
 request! {
-    MakePen -> Pen, Error;
+    MakeCall -> Pen, Error;
     json body = "body",
 }
 
-static MAKE_PEN: Operation = Operation::post("makePen", "/pens");
+static MAKE: Operation = Operation::post("makePen", "/pens");
 
 /// Request of [`Pens::order`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct OrderRequest {
+pub struct OrderCall {
     call: Call,
     body: Order,
 }
 
-impl OrderRequest {
+impl OrderCall {
     /// Of the store.
     pub fn zone(mut self, zone: impl Into<String>) -> Self {
         self.body.zone = Some(zone.into());
@@ -586,7 +582,7 @@ impl OrderRequest {
 }
 
 request! {
-    OrderRequest -> (), Error;
+    OrderCall -> (), Error;
     whole_form body = "body" {
         "address" = deep,
         "sizes" = commas,
@@ -596,58 +592,10 @@ request! {
 static ORDER: Operation =
     Operation::post("order", "/form").sends("application/x-www-form-urlencoded");
 
-/// Request of [`Pens::refill_pen`]: sent when it is awaited.
+/// Request of [`Pens::replace`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct RefillPen {
-    call: Call,
-    box_: String,
-    pen: String,
-    body: Pen,
-}
-
-impl RefillPen {
-    /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
-
-    /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
-
-    /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
-
-    /// What it costs.
-    #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
-}
-
-request! {
-    RefillPen -> (), Error;
-    path box_ = "box",
-    path pen = "pen",
-    json body = "body",
-}
-
-static REFILL_PEN: Operation = Operation::patch("refillPen", "/boxes/{box}/pens/{pen}");
-
-/// Request of [`Pens::replace_pen`]: sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a request is sent only when it is awaited"]
-pub struct ReplacePen {
+pub struct ReplaceCall {
     call: Call,
     dry_run: Option<bool>,
     box_: String,
@@ -655,7 +603,7 @@ pub struct ReplacePen {
     body: Pen,
 }
 
-impl ReplacePen {
+impl ReplaceCall {
     /// Whether nothing is to happen.
     pub fn dry_run(mut self, dry_run: bool) -> Self {
         self.dry_run = Some(dry_run);
@@ -691,24 +639,24 @@ impl ReplacePen {
 }
 
 request! {
-    ReplacePen -> (), Error;
+    ReplaceCall -> (), Error;
     query dry_run = "dryRun",
     path box_ = "box",
     path pen = "pen",
     json body = "body",
 }
 
-static REPLACE_PEN: Operation = Operation::put("replacePen", "/boxes/{box}/pens/{pen}");
+static REPLACE: Operation = Operation::put("replacePen", "/boxes/{box}/pens/{pen}");
 
 /// Request of [`Pens::search`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SearchRequest {
+pub struct SearchCall {
     call: Call,
     body: Search,
 }
 
-impl SearchRequest {
+impl SearchCall {
     /// Where the page starts.
     pub fn after(mut self, after: impl Into<String>) -> Self {
         self.body.after = Some(after.into());
@@ -723,12 +671,12 @@ impl SearchRequest {
 }
 
 request! {
-    SearchRequest -> Found, Error;
+    SearchCall -> Found, Error;
     json body = "body",
 }
 
 pages! {
-    SearchRequest.pages, items -> Pen = pens,
+    SearchCall.pages, items -> Pen = pens,
     cursor body.after = next,
 }
 
@@ -737,12 +685,12 @@ static SEARCH: Operation = Operation::post("search", "/search").reads_only();
 /// Request of [`Pens::watch`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct WatchRequest {
+pub struct WatchCall {
     call: Call,
     body: Watch,
 }
 
-impl WatchRequest {
+impl WatchCall {
     /// Since when.
     pub fn since(mut self, since: impl Into<String>) -> Self {
         self.body.since = Some(since.into());
@@ -751,14 +699,62 @@ impl WatchRequest {
 }
 
 request! {
-    WatchRequest -> Ink, Error;
+    WatchCall -> Ink, Error;
     json body = "body",
 }
 
 streams! {
-    WatchRequest.events -> EventStream<Ink>,
+    WatchCall.events -> EventStream<Ink>,
     accepts "text/event-stream",
     sets ["stream"]
 }
 
 static WATCH: Operation = Operation::post("watch", "/watch");
+
+/// Request of [`Pens::refill`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct RefillCall {
+    call: Call,
+    box_: String,
+    pen: String,
+    body: Pen,
+}
+
+impl RefillCall {
+    /// How wide it writes.
+    pub fn width(mut self, width: f64) -> Self {
+        self.body.width = Some(width);
+        self
+    }
+
+    /// Its cap.
+    ///
+    /// It may be null: `None` is sent as that.
+    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
+        self.body.cap = cap.into();
+        self
+    }
+
+    /// Sets `spare`.
+    pub fn spare(mut self, spare: Pen) -> Self {
+        self.body.spare = Some(Box::new(spare));
+        self
+    }
+
+    /// What it costs.
+    #[deprecated]
+    pub fn price(mut self, price: i64) -> Self {
+        self.body.price = Some(price);
+        self
+    }
+}
+
+request! {
+    RefillCall -> (), Error;
+    path box_ = "box",
+    path pen = "pen",
+    json body = "body",
+}
+
+static REFILL: Operation = Operation::patch("refillPen", "/boxes/{box}/pens/{pen}");

@@ -40,8 +40,8 @@ impl Shapes<'_> {
     /// ```
     ///
     /// Wire: `POST /animals` · writes · `bodies#sendAnimal`
-    pub fn send_animal(&self, body: impl Into<Animal>) -> SendAnimal {
-        SendAnimal {
+    pub fn send_animal(&self, body: impl Into<Animal>) -> SendAnimalCall {
+        SendAnimalCall {
             call: self.client.core.call(&SEND_ANIMAL),
             body: body.into(),
         }
@@ -72,8 +72,8 @@ impl Shapes<'_> {
     /// ```
     ///
     /// Wire: `POST /contacts` · writes · `bodies#sendContact`
-    pub fn send_contact(&self, body: impl Into<Contact>) -> SendContact {
-        SendContact {
+    pub fn send_contact(&self, body: impl Into<Contact>) -> SendContactCall {
+        SendContactCall {
             call: self.client.core.call(&SEND_CONTACT),
             body: body.into(),
         }
@@ -104,8 +104,8 @@ impl Shapes<'_> {
     /// ```
     ///
     /// Wire: `POST /contacts/form` · writes · `bodies#sendContactForm`
-    pub fn send_contact_form(&self, body: impl Into<Contact>) -> SendContactForm {
-        SendContactForm {
+    pub fn send_contact_form(&self, body: impl Into<Contact>) -> SendContactFormCall {
+        SendContactFormCall {
             call: self.client.core.call(&SEND_CONTACT_FORM),
             body: body.into(),
         }
@@ -136,8 +136,8 @@ impl Shapes<'_> {
     /// ```
     ///
     /// Wire: `POST /contacts/parts` · writes · `bodies#sendContactParts`
-    pub fn send_contact_parts(&self, body: impl Into<Contact>) -> SendContactParts {
-        SendContactParts {
+    pub fn send_contact_parts(&self, body: impl Into<Contact>) -> SendContactPartsCall {
+        SendContactPartsCall {
             call: self.client.core.call(&SEND_CONTACT_PARTS),
             body: body.into(),
         }
@@ -162,15 +162,15 @@ impl Shapes<'_> {
     /// #     client: bindery_goldens::bodies::Client,
     /// #     body: Shape,
     /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.shapes().send_shape(body).await?;
+    /// client.shapes().send(body).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /shapes` · writes · `bodies#sendShape`
-    pub fn send_shape(&self, body: impl Into<Shape>) -> SendShape {
-        SendShape {
-            call: self.client.core.call(&SEND_SHAPE),
+    pub fn send(&self, body: impl Into<Shape>) -> SendCall {
+        SendCall {
+            call: self.client.core.call(&SEND),
             body: body.into(),
         }
     }
@@ -179,13 +179,13 @@ impl Shapes<'_> {
 /// Request of [`Shapes::send_animal`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendAnimal {
+pub struct SendAnimalCall {
     call: Call,
     body: Animal,
 }
 
 request! {
-    SendAnimal -> (), Error;
+    SendAnimalCall -> (), Error;
     json body = "body",
 }
 
@@ -194,13 +194,13 @@ static SEND_ANIMAL: Operation = Operation::post("sendAnimal", "/animals");
 /// Request of [`Shapes::send_contact`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendContact {
+pub struct SendContactCall {
     call: Call,
     body: Contact,
 }
 
 request! {
-    SendContact -> (), Error;
+    SendContactCall -> (), Error;
     json body = "body",
 }
 
@@ -209,13 +209,13 @@ static SEND_CONTACT: Operation = Operation::post("sendContact", "/contacts");
 /// Request of [`Shapes::send_contact_form`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendContactForm {
+pub struct SendContactFormCall {
     call: Call,
     body: Contact,
 }
 
 request! {
-    SendContactForm -> (), Error;
+    SendContactFormCall -> (), Error;
     whole_form body = "body" {
         "address" = deep,
         "tags" = commas,
@@ -228,13 +228,13 @@ static SEND_CONTACT_FORM: Operation =
 /// Request of [`Shapes::send_contact_parts`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendContactParts {
+pub struct SendContactPartsCall {
     call: Call,
     body: Contact,
 }
 
 request! {
-    SendContactParts -> (), Error;
+    SendContactPartsCall -> (), Error;
     whole_parts body = "body" {
         "address" = "application/vnd.address+json",
     },
@@ -243,17 +243,17 @@ request! {
 static SEND_CONTACT_PARTS: Operation =
     Operation::post("sendContactParts", "/contacts/parts").sends("multipart/form-data");
 
-/// Request of [`Shapes::send_shape`]: sent when it is awaited.
+/// Request of [`Shapes::send`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendShape {
+pub struct SendCall {
     call: Call,
     body: Shape,
 }
 
 request! {
-    SendShape -> (), Error;
+    SendCall -> (), Error;
     json body = "body",
 }
 
-static SEND_SHAPE: Operation = Operation::post("sendShape", "/shapes");
+static SEND: Operation = Operation::post("sendShape", "/shapes");

@@ -29,7 +29,7 @@ union! {
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact_Call` · `specs/bodies/api.yaml#Contact_Call`
+/// Wire: `Contact_Call` · `bodies#Contact_Call`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiCall {
     /// Who it is.
@@ -68,7 +68,7 @@ record! {
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact_Mail` · `specs/bodies/api.yaml#Contact_Mail`
+/// Wire: `Contact_Mail` · `bodies#Contact_Mail`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mail {
     /// Who it is.

@@ -27,7 +27,7 @@ union! {
 
 /// A shape.
 ///
-/// Wire: `Shape_Circle` · `specs/bodies/api.yaml#Shape_Circle`
+/// Wire: `Shape_Circle` · `bodies#Shape_Circle`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Circle {
     /// Which shape.
@@ -61,7 +61,7 @@ record! {
 
 /// A shape.
 ///
-/// Wire: `Shape_Square` · `specs/bodies/api.yaml#Shape_Square`
+/// Wire: `Shape_Square` · `bodies#Shape_Square`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Square {
     /// Which shape.

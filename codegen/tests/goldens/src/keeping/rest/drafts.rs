@@ -31,15 +31,15 @@ impl Drafts<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::keeping::Client,
     /// # ) -> Result<(), bindery_goldens::keeping::Error> {
-    /// let draft = client.drafts().get_draft("…").await?;
+    /// let draft = client.drafts().get("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /drafts/{id}` · reads only · `keeping#getDraft`
-    pub fn get_draft(&self, id: impl Into<String>) -> GetDraft {
-        GetDraft {
-            call: self.client.core.call(&GET_DRAFT),
+    pub fn get(&self, id: impl Into<String>) -> GetCall {
+        GetCall {
+            call: self.client.core.call(&GET),
             id: id.into(),
         }
     }
@@ -64,49 +64,49 @@ impl Drafts<'_> {
     /// #     client: bindery_goldens::keeping::Client,
     /// #     body: Draft,
     /// # ) -> Result<(), bindery_goldens::keeping::Error> {
-    /// client.drafts().put_draft("…", body).await?;
+    /// client.drafts().update("…", body).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /drafts/{id}` · idempotent · `keeping#putDraft`
-    pub fn put_draft(&self, id: impl Into<String>, body: Draft) -> PutDraft {
-        PutDraft {
-            call: self.client.core.call(&PUT_DRAFT),
+    pub fn update(&self, id: impl Into<String>, body: Draft) -> UpdateCall {
+        UpdateCall {
+            call: self.client.core.call(&UPDATE),
             id: id.into(),
             body,
         }
     }
 }
 
-/// Request of [`Drafts::get_draft`]: sent when it is awaited.
+/// Request of [`Drafts::get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetDraft {
+pub struct GetCall {
     call: Call,
     id: String,
 }
 
 request! {
-    GetDraft -> Draft, Error;
+    GetCall -> Draft, Error;
     path id = "id",
 }
 
-static GET_DRAFT: Operation = Operation::get("getDraft", "/drafts/{id}");
+static GET: Operation = Operation::get("getDraft", "/drafts/{id}");
 
-/// Request of [`Drafts::put_draft`]: sent when it is awaited.
+/// Request of [`Drafts::update`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PutDraft {
+pub struct UpdateCall {
     call: Call,
     id: String,
     body: Draft,
 }
 
 request! {
-    PutDraft -> (), Error;
+    UpdateCall -> (), Error;
     path id = "id",
     json body = "body",
 }
 
-static PUT_DRAFT: Operation = Operation::put("putDraft", "/drafts/{id}");
+static UPDATE: Operation = Operation::put("putDraft", "/drafts/{id}");

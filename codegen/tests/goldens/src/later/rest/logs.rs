@@ -34,8 +34,8 @@ impl Logs<'_> {
     /// ```
     ///
     /// Wire: `GET /events` · reads only · `later#followEvents`
-    pub fn follow_events(&self) -> FollowEvents {
-        FollowEvents {
+    pub fn follow_events(&self) -> FollowEventsCall {
+        FollowEventsCall {
             call: self.client.core.call(&FOLLOW_EVENTS),
         }
     }
@@ -52,15 +52,15 @@ impl Logs<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::later::Client,
     /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// let lines = client.logs().read_log().await?;
+    /// let lines = client.logs().read().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /log` · reads only · `later#readLog`
-    pub fn read_log(&self) -> ReadLog {
-        ReadLog {
-            call: self.client.core.call(&READ_LOG),
+    pub fn read(&self) -> ReadCall {
+        ReadCall {
+            call: self.client.core.call(&READ),
         }
     }
 }
@@ -68,27 +68,27 @@ impl Logs<'_> {
 /// Request of [`Logs::follow_events`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FollowEvents {
+pub struct FollowEventsCall {
     call: Call,
 }
 
 request! {
-    FollowEvents -> EventStream<Event>, Error;
+    FollowEventsCall -> EventStream<Event>, Error;
 }
 
 static FOLLOW_EVENTS: Operation = Operation::get("followEvents", "/events")
     .accepts("text/event-stream")
     .whole_text_events();
 
-/// Request of [`Logs::read_log`]: sent when it is awaited.
+/// Request of [`Logs::read`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ReadLog {
+pub struct ReadCall {
     call: Call,
 }
 
 request! {
-    ReadLog -> JsonLines<Entry>, Error;
+    ReadCall -> JsonLines<Entry>, Error;
 }
 
-static READ_LOG: Operation = Operation::get("readLog", "/log").accepts("application/json-seq");
+static READ: Operation = Operation::get("readLog", "/log").accepts("application/json-seq");

@@ -36,15 +36,15 @@ impl Things<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::later::Client,
     /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// let thing = client.things().copy_thing(7, "…").await?;
+    /// let thing = client.things().copy(7, "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `COPY /things/{id}` · writes · `later#copyThing`
-    pub fn copy_thing(&self, id: i32, name: impl Into<String>) -> CopyThing {
-        CopyThing {
-            call: self.client.core.call(&COPY_THING),
+    pub fn copy(&self, id: i32, name: impl Into<String>) -> CopyCall {
+        CopyCall {
+            call: self.client.core.call(&COPY),
             id,
             name: name.into(),
         }
@@ -66,15 +66,15 @@ impl Things<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::later::Client,
     /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// let things = client.things().find_things("lamp").await?;
+    /// let things = client.things().find("lamp").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `QUERY /things` · reads only · `later#findThings`
-    pub fn find_things(&self, name: impl Into<String>) -> FindThings {
-        FindThings {
-            call: self.client.core.call(&FIND_THINGS),
+    pub fn find(&self, name: impl Into<String>) -> FindCall {
+        FindCall {
+            call: self.client.core.call(&FIND),
             name: name.into(),
             trace: None,
         }
@@ -92,15 +92,15 @@ impl Things<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::later::Client,
     /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// let things = client.things().list_things().await?;
+    /// let things = client.things().list().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /things` · reads only · `later#listThings`
-    pub fn list_things(&self) -> ListThings {
-        ListThings {
-            call: self.client.core.call(&LIST_THINGS),
+    pub fn list(&self) -> ListCall {
+        ListCall {
+            call: self.client.core.call(&LIST),
             filter: None,
         }
     }
@@ -119,47 +119,47 @@ impl Things<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::later::Client,
     /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// client.things().lock_thing(7).await?;
+    /// client.things().lock(7).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `Lock /things/{id}` · idempotent · `later#lockThing`
-    pub fn lock_thing(&self, id: i32) -> LockThing {
-        LockThing {
-            call: self.client.core.call(&LOCK_THING),
+    pub fn lock(&self, id: i32) -> LockCall {
+        LockCall {
+            call: self.client.core.call(&LOCK),
             id,
         }
     }
 }
 
-/// Request of [`Things::copy_thing`]: sent when it is awaited.
+/// Request of [`Things::copy`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CopyThing {
+pub struct CopyCall {
     call: Call,
     id: i32,
     name: String,
 }
 
 request! {
-    CopyThing -> Thing, Error;
+    CopyCall -> Thing, Error;
     path id = "id",
     body name = "name",
 }
 
-static COPY_THING: Operation = Operation::other("COPY", "copyThing", "/things/{id}");
+static COPY: Operation = Operation::other("COPY", "copyThing", "/things/{id}");
 
-/// Request of [`Things::find_things`]: sent when it is awaited.
+/// Request of [`Things::find`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FindThings {
+pub struct FindCall {
     call: Call,
     trace: Option<String>,
     name: String,
 }
 
-impl FindThings {
+impl FindCall {
     /// Sets `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.trace = Some(trace.into());
@@ -168,22 +168,22 @@ impl FindThings {
 }
 
 request! {
-    FindThings -> Vec<Thing>, Error;
+    FindCall -> Vec<Thing>, Error;
     cookie trace = "trace" style verbatim exploded,
     body name = "name",
 }
 
-static FIND_THINGS: Operation = Operation::query("findThings", "/things");
+static FIND: Operation = Operation::query("findThings", "/things");
 
-/// Request of [`Things::list_things`]: sent when it is awaited.
+/// Request of [`Things::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListThings {
+pub struct ListCall {
     call: Call,
     filter: Option<Filter>,
 }
 
-impl ListThings {
+impl ListCall {
     /// Sets `filter`.
     pub fn filter(mut self, filter: Filter) -> Self {
         self.filter = Some(filter);
@@ -192,23 +192,23 @@ impl ListThings {
 }
 
 request! {
-    ListThings -> Vec<Thing>, Error;
+    ListCall -> Vec<Thing>, Error;
     querystring filter = "filter" style form,
 }
 
-static LIST_THINGS: Operation = Operation::get("listThings", "/things");
+static LIST: Operation = Operation::get("listThings", "/things");
 
-/// Request of [`Things::lock_thing`]: sent when it is awaited.
+/// Request of [`Things::lock`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct LockThing {
+pub struct LockCall {
     call: Call,
     id: i32,
 }
 
 request! {
-    LockThing -> (), Error;
+    LockCall -> (), Error;
     path id = "id",
 }
 
-static LOCK_THING: Operation = Operation::other("Lock", "lockThing", "/things/{id}").idempotent();
+static LOCK: Operation = Operation::other("Lock", "lockThing", "/things/{id}").idempotent();

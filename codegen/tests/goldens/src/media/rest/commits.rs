@@ -47,7 +47,11 @@ impl Commits<'_> {
     /// ```
     ///
     /// Wire: `POST /pictures` · writes · `media#addPicture`
-    pub fn add_picture(&self, title: impl Into<String>, picture: impl Into<String>) -> AddPicture {
+    pub fn add_picture(
+        &self,
+        title: impl Into<String>,
+        picture: impl Into<String>,
+    ) -> AddPictureCall {
         let body = Picture {
             title: title.into(),
             picture: picture.into(),
@@ -58,8 +62,8 @@ impl Commits<'_> {
     /// Does what [`Commits::add_picture`] does, with a [`Picture`] as its body.
     ///
     /// - `body`: The body.
-    pub fn add_picture_with(&self, body: Picture) -> AddPicture {
-        AddPicture {
+    pub fn add_picture_with(&self, body: Picture) -> AddPictureCall {
+        AddPictureCall {
             call: self.client.core.call(&ADD_PICTURE),
             body,
         }
@@ -99,8 +103,8 @@ impl Commits<'_> {
         &self,
         title: impl Into<String>,
         picture: impl Into<Upload>,
-    ) -> AddPictureAsFormData {
-        AddPictureAsFormData {
+    ) -> AddPictureAsFormDataCall {
+        AddPictureAsFormDataCall {
             call: self.client.core.call(&ADD_PICTURE_AS_FORM_DATA),
             title: title.into(),
             picture: picture.into(),
@@ -127,15 +131,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().get_commit("…").await?;
+    /// let commit = client.commits().get("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit`
-    pub fn get_commit(&self, sha: impl Into<String>) -> GetCommit {
-        GetCommit {
-            call: self.client.core.call(&GET_COMMIT),
+    pub fn get(&self, sha: impl Into<String>) -> GetCall {
+        GetCall {
+            call: self.client.core.call(&GET),
             sha: sha.into(),
         }
     }
@@ -154,15 +158,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let answer = client.commits().get_commit_as_diff("…").await?;
+    /// let answer = client.commits().get_as_diff("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /diffs/{sha}` · reads only · `media#getCommitAsDiff`
-    pub fn get_commit_as_diff(&self, sha: impl Into<String>) -> GetCommitAsDiff {
-        GetCommitAsDiff {
-            call: self.client.core.call(&GET_COMMIT_AS_DIFF),
+    pub fn get_as_diff(&self, sha: impl Into<String>) -> GetAsDiffCall {
+        GetAsDiffCall {
+            call: self.client.core.call(&GET_AS_DIFF),
             sha: sha.into(),
         }
     }
@@ -183,18 +187,18 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let answer = client.commits().get_commit_as_diff_as_json_version_2("…").await?;
+    /// let answer = client.commits().get_as_diff_as_json_version_2("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /diffs/{sha}` · reads only · `media#getCommitAsDiff_as_json_version_2`
-    pub fn get_commit_as_diff_as_json_version_2(
+    pub fn get_as_diff_as_json_version_2(
         &self,
         sha: impl Into<String>,
-    ) -> GetCommitAsDiffAsJsonVersion2 {
-        GetCommitAsDiffAsJsonVersion2 {
-            call: self.client.core.call(&GET_COMMIT_AS_DIFF_AS_JSON_VERSION_2),
+    ) -> GetAsDiffAsJsonVersion2Call {
+        GetAsDiffAsJsonVersion2Call {
+            call: self.client.core.call(&GET_AS_DIFF_AS_JSON_VERSION_2),
             sha: sha.into(),
         }
     }
@@ -221,21 +225,18 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let content = client.commits().get_commit_as_application_vnd_example_diff("…").await?;
+    /// let content = client.commits().get_as_application_vnd_example_diff("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit_as_application_vnd_example_diff`
-    pub fn get_commit_as_application_vnd_example_diff(
+    pub fn get_as_application_vnd_example_diff(
         &self,
         sha: impl Into<String>,
-    ) -> GetCommitAsApplicationVndExampleDiff {
-        GetCommitAsApplicationVndExampleDiff {
-            call: self
-                .client
-                .core
-                .call(&GET_COMMIT_AS_APPLICATION_VND_EXAMPLE_DIFF),
+    ) -> GetAsApplicationVndExampleDiffCall {
+        GetAsApplicationVndExampleDiffCall {
+            call: self.client.core.call(&GET_AS_APPLICATION_VND_EXAMPLE_DIFF),
             sha: sha.into(),
         }
     }
@@ -262,15 +263,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let text = client.commits().get_commit_as_text("…").await?;
+    /// let text = client.commits().get_as_text("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit_as_text`
-    pub fn get_commit_as_text(&self, sha: impl Into<String>) -> GetCommitAsText {
-        GetCommitAsText {
-            call: self.client.core.call(&GET_COMMIT_AS_TEXT),
+    pub fn get_as_text(&self, sha: impl Into<String>) -> GetAsTextCall {
+        GetAsTextCall {
+            call: self.client.core.call(&GET_AS_TEXT),
             sha: sha.into(),
         }
     }
@@ -297,15 +298,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let content = client.commits().get_commit_as_zip("…").await?;
+    /// let content = client.commits().get_as_zip("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit_as_zip`
-    pub fn get_commit_as_zip(&self, sha: impl Into<String>) -> GetCommitAsZip {
-        GetCommitAsZip {
-            call: self.client.core.call(&GET_COMMIT_AS_ZIP),
+    pub fn get_as_zip(&self, sha: impl Into<String>) -> GetAsZipCall {
+        GetAsZipCall {
+            call: self.client.core.call(&GET_AS_ZIP),
             sha: sha.into(),
         }
     }
@@ -314,8 +315,8 @@ impl Commits<'_> {
     ///
     /// Answers: the commits.
     ///
-    /// It answers with one page of a list: [`ListCommits::items`] reads the items of all pages, and
-    /// [`ListCommits::pages`] page by page.
+    /// It answers with one page of a list: [`ListCall::items`] reads the items of all pages, and
+    /// [`ListCall::pages`] page by page.
     ///
     /// With `.with_response()` come the headers:
     ///
@@ -331,15 +332,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commits = client.commits().list_commits().await?;
+    /// let commits = client.commits().list().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /commits` · reads only · `media#listCommits`
-    pub fn list_commits(&self) -> ListCommits {
-        ListCommits {
-            call: self.client.core.call(&LIST_COMMITS),
+    pub fn list(&self) -> ListCall {
+        ListCall {
+            call: self.client.core.call(&LIST),
         }
     }
 
@@ -349,8 +350,8 @@ impl Commits<'_> {
     ///
     /// Answers: the commits.
     ///
-    /// It answers with one page of a list: [`ListCommitsAsSigned::items`] reads the items of all
-    /// pages, and [`ListCommitsAsSigned::pages`] page by page.
+    /// It answers with one page of a list: [`ListAsSignedCall::items`] reads the items of all
+    /// pages, and [`ListAsSignedCall::pages`] page by page.
     ///
     /// With `.with_response()` come the headers:
     ///
@@ -366,15 +367,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let as_signed_answer_items = client.commits().list_commits_as_signed().await?;
+    /// let as_signed_answer_items = client.commits().list_as_signed().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /commits` · reads only · `media#listCommits_as_signed`
-    pub fn list_commits_as_signed(&self) -> ListCommitsAsSigned {
-        ListCommitsAsSigned {
-            call: self.client.core.call(&LIST_COMMITS_AS_SIGNED),
+    pub fn list_as_signed(&self) -> ListAsSignedCall {
+        ListAsSignedCall {
+            call: self.client.core.call(&LIST_AS_SIGNED),
         }
     }
 
@@ -395,15 +396,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().patch_commit("…", Default::default()).await?;
+    /// let commit = client.commits().update("…", Default::default()).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /commits/{sha}` · writes · `media#patchCommit`
-    pub fn patch_commit(&self, sha: impl Into<String>, body: Patch) -> PatchCommit {
-        PatchCommit {
-            call: self.client.core.call(&PATCH_COMMIT),
+    pub fn update(&self, sha: impl Into<String>, body: Patch) -> UpdateCall {
+        UpdateCall {
+            call: self.client.core.call(&UPDATE),
             sha: sha.into(),
             body,
         }
@@ -428,22 +429,19 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client
-    ///     .commits()
-    ///     .patch_commit_as_json_patch("…", Default::default())
-    ///     .await?;
+    /// let commit = client.commits().update_as_json_patch("…", Default::default()).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /commits/{sha}` · writes · `media#patchCommit_as_json_patch`
-    pub fn patch_commit_as_json_patch(
+    pub fn update_as_json_patch(
         &self,
         sha: impl Into<String>,
         body: Patch,
-    ) -> PatchCommitAsJsonPatch {
-        PatchCommitAsJsonPatch {
-            call: self.client.core.call(&PATCH_COMMIT_AS_JSON_PATCH),
+    ) -> UpdateAsJsonPatchCall {
+        UpdateAsJsonPatchCall {
+            call: self.client.core.call(&UPDATE_AS_JSON_PATCH),
             sha: sha.into(),
             body,
         }
@@ -468,19 +466,15 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().patch_commit_as_lines("…", Vec::new()).await?;
+    /// let commit = client.commits().update_as_lines("…", Vec::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /commits/{sha}` · writes · `media#patchCommit_as_lines`
-    pub fn patch_commit_as_lines(
-        &self,
-        sha: impl Into<String>,
-        lines: Vec<String>,
-    ) -> PatchCommitAsLines {
-        PatchCommitAsLines {
-            call: self.client.core.call(&PATCH_COMMIT_AS_LINES),
+    pub fn update_as_lines(&self, sha: impl Into<String>, lines: Vec<String>) -> UpdateAsLinesCall {
+        UpdateAsLinesCall {
+            call: self.client.core.call(&UPDATE_AS_LINES),
             sha: sha.into(),
             lines,
         }
@@ -490,13 +484,13 @@ impl Commits<'_> {
 /// Request of [`Commits::add_picture`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AddPicture {
+pub struct AddPictureCall {
     call: Call,
     body: Picture,
 }
 
 request! {
-    AddPicture -> (), Error;
+    AddPictureCall -> (), Error;
     json body = "body",
 }
 
@@ -505,14 +499,14 @@ static ADD_PICTURE: Operation = Operation::post("addPicture", "/pictures");
 /// Request of [`Commits::add_picture_as_form_data`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AddPictureAsFormData {
+pub struct AddPictureAsFormDataCall {
     call: Call,
     title: String,
     picture: Upload,
 }
 
 request! {
-    AddPictureAsFormData -> (), Error;
+    AddPictureAsFormDataCall -> (), Error;
     part title = "title",
     file picture = "picture",
 }
@@ -520,38 +514,38 @@ request! {
 static ADD_PICTURE_AS_FORM_DATA: Operation =
     Operation::post("addPicture_as_form_data", "/pictures").sends("multipart/form-data");
 
-/// Request of [`Commits::get_commit`]: sent when it is awaited.
+/// Request of [`Commits::get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetCommit {
+pub struct GetCall {
     call: Call,
     sha: String,
 }
 
 request! {
-    GetCommit -> Commit, Error;
+    GetCall -> Commit, Error;
     path sha = "sha",
 }
 
-static GET_COMMIT: Operation = Operation::get("getCommit", "/commits/{sha}");
+static GET: Operation = Operation::get("getCommit", "/commits/{sha}");
 
-/// Request of [`Commits::get_commit_as_diff`]: sent when it is awaited.
+/// Request of [`Commits::get_as_diff`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetCommitAsDiff {
+pub struct GetAsDiffCall {
     call: Call,
     sha: String,
 }
 
 request! {
-    GetCommitAsDiff -> GetCommitAsDiffAnswer, Error;
+    GetAsDiffCall -> GetAsDiffAnswer, Error;
     path sha = "sha",
 }
 
-/// What [`Commits::get_commit_as_diff`] answers, by status.
+/// What [`Commits::get_as_diff`] answers, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetCommitAsDiffAnswer {
+pub enum GetAsDiffAnswer {
     /// The diff, or the number of its lines.
     Ok(i64),
     /// What is left of it.
@@ -559,31 +553,31 @@ pub enum GetCommitAsDiffAnswer {
 }
 
 answers! {
-    GetCommitAsDiffAnswer {
+    GetAsDiffAnswer {
         "200" = Ok(i64),
         "203" = NonAuthoritative(bool),
     }
 }
 
-static GET_COMMIT_AS_DIFF: Operation = Operation::get("getCommitAsDiff", "/diffs/{sha}");
+static GET_AS_DIFF: Operation = Operation::get("getCommitAsDiff", "/diffs/{sha}");
 
-/// Request of [`Commits::get_commit_as_diff_as_json_version_2`]: sent when it is awaited.
+/// Request of [`Commits::get_as_diff_as_json_version_2`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetCommitAsDiffAsJsonVersion2 {
+pub struct GetAsDiffAsJsonVersion2Call {
     call: Call,
     sha: String,
 }
 
 request! {
-    GetCommitAsDiffAsJsonVersion2 -> GetCommitAsDiffAsJsonVersion2Answer, Error;
+    GetAsDiffAsJsonVersion2Call -> GetAsDiffAsJsonVersion2Answer, Error;
     path sha = "sha",
 }
 
-/// What [`Commits::get_commit_as_diff_as_json_version_2`] answers, by status.
+/// What [`Commits::get_as_diff_as_json_version_2`] answers, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetCommitAsDiffAsJsonVersion2Answer {
+pub enum GetAsDiffAsJsonVersion2Answer {
     /// The diff, or the number of its lines.
     Ok(String),
     /// What is left of it.
@@ -591,157 +585,156 @@ pub enum GetCommitAsDiffAsJsonVersion2Answer {
 }
 
 answers! {
-    GetCommitAsDiffAsJsonVersion2Answer {
+    GetAsDiffAsJsonVersion2Answer {
         "200" = Ok(String),
         "203" = NonAuthoritative(bool),
     }
 }
 
-static GET_COMMIT_AS_DIFF_AS_JSON_VERSION_2: Operation =
+static GET_AS_DIFF_AS_JSON_VERSION_2: Operation =
     Operation::get("getCommitAsDiff_as_json_version_2", "/diffs/{sha}")
         .accepts("application/json;version=2, application/json;q=0.5");
 
-/// Request of [`Commits::get_commit_as_application_vnd_example_diff`]: sent when it is awaited.
+/// Request of [`Commits::get_as_application_vnd_example_diff`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetCommitAsApplicationVndExampleDiff {
+pub struct GetAsApplicationVndExampleDiffCall {
     call: Call,
     sha: String,
 }
 
 request! {
-    GetCommitAsApplicationVndExampleDiff -> ByteStream, Error;
+    GetAsApplicationVndExampleDiffCall -> ByteStream, Error;
     path sha = "sha",
 }
 
-static GET_COMMIT_AS_APPLICATION_VND_EXAMPLE_DIFF: Operation = Operation::get(
+static GET_AS_APPLICATION_VND_EXAMPLE_DIFF: Operation = Operation::get(
     "getCommit_as_application_vnd_example_diff",
     "/commits/{sha}",
 )
 .accepts("application/vnd.example.diff");
 
-/// Request of [`Commits::get_commit_as_text`]: sent when it is awaited.
+/// Request of [`Commits::get_as_text`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetCommitAsText {
+pub struct GetAsTextCall {
     call: Call,
     sha: String,
 }
 
 request! {
-    GetCommitAsText -> String, Error;
+    GetAsTextCall -> String, Error;
     path sha = "sha",
 }
 
-static GET_COMMIT_AS_TEXT: Operation = Operation::get("getCommit_as_text", "/commits/{sha}")
+static GET_AS_TEXT: Operation = Operation::get("getCommit_as_text", "/commits/{sha}")
     .accepts("text/plain")
     .text();
 
-/// Request of [`Commits::get_commit_as_zip`]: sent when it is awaited.
+/// Request of [`Commits::get_as_zip`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetCommitAsZip {
+pub struct GetAsZipCall {
     call: Call,
     sha: String,
 }
 
 request! {
-    GetCommitAsZip -> ByteStream, Error;
+    GetAsZipCall -> ByteStream, Error;
     path sha = "sha",
 }
 
-static GET_COMMIT_AS_ZIP: Operation =
+static GET_AS_ZIP: Operation =
     Operation::get("getCommit_as_zip", "/commits/{sha}").accepts("application/zip");
 
-/// Request of [`Commits::list_commits`]: sent when it is awaited.
+/// Request of [`Commits::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListCommits {
+pub struct ListCall {
     call: Call,
 }
 
 request! {
-    ListCommits -> Vec<Commit>, Error;
+    ListCall -> Vec<Commit>, Error;
 }
 
 pages! {
-    ListCommits.pages, items -> Commit,
+    ListCall.pages, items -> Commit,
     link,
 }
 
-static LIST_COMMITS: Operation = Operation::get("listCommits", "/commits");
+static LIST: Operation = Operation::get("listCommits", "/commits");
 
-/// Request of [`Commits::list_commits_as_signed`]: sent when it is awaited.
+/// Request of [`Commits::list_as_signed`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListCommitsAsSigned {
+pub struct ListAsSignedCall {
     call: Call,
 }
 
 request! {
-    ListCommitsAsSigned -> Vec<AsSignedAnswerItem>, Error;
+    ListAsSignedCall -> Vec<AsSignedAnswerItem>, Error;
 }
 
 pages! {
-    ListCommitsAsSigned.pages, items -> AsSignedAnswerItem,
+    ListAsSignedCall.pages, items -> AsSignedAnswerItem,
     link,
 }
 
-static LIST_COMMITS_AS_SIGNED: Operation = Operation::get("listCommits_as_signed", "/commits")
+static LIST_AS_SIGNED: Operation = Operation::get("listCommits_as_signed", "/commits")
     .accepts("application/vnd.example.v2.signed+json");
 
-/// Request of [`Commits::patch_commit`]: sent when it is awaited.
+/// Request of [`Commits::update`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PatchCommit {
+pub struct UpdateCall {
     call: Call,
     sha: String,
     body: Patch,
 }
 
 request! {
-    PatchCommit -> Commit, Error;
+    UpdateCall -> Commit, Error;
     path sha = "sha",
     json body = "body",
 }
 
-static PATCH_COMMIT: Operation =
+static UPDATE: Operation =
     Operation::patch("patchCommit", "/commits/{sha}").sends("application/merge-patch+json");
 
-/// Request of [`Commits::patch_commit_as_json_patch`]: sent when it is awaited.
+/// Request of [`Commits::update_as_json_patch`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PatchCommitAsJsonPatch {
+pub struct UpdateAsJsonPatchCall {
     call: Call,
     sha: String,
     body: Patch,
 }
 
 request! {
-    PatchCommitAsJsonPatch -> Commit, Error;
+    UpdateAsJsonPatchCall -> Commit, Error;
     path sha = "sha",
     json body = "body",
 }
 
-static PATCH_COMMIT_AS_JSON_PATCH: Operation =
+static UPDATE_AS_JSON_PATCH: Operation =
     Operation::patch("patchCommit_as_json_patch", "/commits/{sha}")
         .sends("application/json-patch+json");
 
-/// Request of [`Commits::patch_commit_as_lines`]: sent when it is awaited.
+/// Request of [`Commits::update_as_lines`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PatchCommitAsLines {
+pub struct UpdateAsLinesCall {
     call: Call,
     sha: String,
     lines: Vec<String>,
 }
 
 request! {
-    PatchCommitAsLines -> Commit, Error;
+    UpdateAsLinesCall -> Commit, Error;
     path sha = "sha",
     body lines = "lines",
 }
 
-static PATCH_COMMIT_AS_LINES: Operation =
-    Operation::patch("patchCommit_as_lines", "/commits/{sha}")
-        .sends("application/vnd.example.lines+json");
+static UPDATE_AS_LINES: Operation = Operation::patch("patchCommit_as_lines", "/commits/{sha}")
+    .sends("application/vnd.example.lines+json");

@@ -35,8 +35,8 @@ impl AB<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag22` · idempotent · `names#a b`
-    pub fn a_b(&self) -> ABRequest {
-        ABRequest {
+    pub fn a_b(&self) -> ABCall {
+        ABCall {
             call: self.client.core.call(&A_B),
         }
     }
@@ -61,8 +61,8 @@ impl AB<'_> {
     /// ```
     ///
     /// Wire: `GET /tag22` · reads only · `names#tagged22`
-    pub fn tagged22(&self) -> Tagged22 {
-        Tagged22 {
+    pub fn tagged22(&self) -> Tagged22Call {
+        Tagged22Call {
             call: self.client.core.call(&TAGGED22),
         }
     }
@@ -71,12 +71,12 @@ impl AB<'_> {
 /// Request of [`AB::a_b`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ABRequest {
+pub struct ABCall {
     call: Call,
 }
 
 request! {
-    ABRequest -> (), Error;
+    ABCall -> (), Error;
 }
 
 static A_B: Operation = Operation::put("a b", "/tag22");
@@ -84,12 +84,12 @@ static A_B: Operation = Operation::put("a b", "/tag22");
 /// Request of [`AB::tagged22`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged22 {
+pub struct Tagged22Call {
     call: Call,
 }
 
 request! {
-    Tagged22 -> Record, Error;
+    Tagged22Call -> Record, Error;
 }
 
 static TAGGED22: Operation = Operation::get("tagged22", "/tag22");

@@ -35,8 +35,8 @@ impl Aux<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag17` · idempotent · `names#aux`
-    pub fn aux(&self) -> AuxRequest {
-        AuxRequest {
+    pub fn aux(&self) -> AuxCall {
+        AuxCall {
             call: self.client.core.call(&AUX),
         }
     }
@@ -61,8 +61,8 @@ impl Aux<'_> {
     /// ```
     ///
     /// Wire: `GET /tag17` · reads only · `names#tagged17`
-    pub fn tagged17(&self) -> Tagged17 {
-        Tagged17 {
+    pub fn tagged17(&self) -> Tagged17Call {
+        Tagged17Call {
             call: self.client.core.call(&TAGGED17),
         }
     }
@@ -71,12 +71,12 @@ impl Aux<'_> {
 /// Request of [`Aux::aux`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AuxRequest {
+pub struct AuxCall {
     call: Call,
 }
 
 request! {
-    AuxRequest -> (), Error;
+    AuxCall -> (), Error;
 }
 
 static AUX: Operation = Operation::put("aux", "/tag17");
@@ -84,12 +84,12 @@ static AUX: Operation = Operation::put("aux", "/tag17");
 /// Request of [`Aux::tagged17`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged17 {
+pub struct Tagged17Call {
     call: Call,
 }
 
 request! {
-    Tagged17 -> Record, Error;
+    Tagged17Call -> Record, Error;
 }
 
 static TAGGED17: Operation = Operation::get("tagged17", "/tag17");

@@ -35,8 +35,8 @@ impl Builder<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag8` · idempotent · `names#builder`
-    pub fn builder(&self) -> BuilderRequest {
-        BuilderRequest {
+    pub fn builder(&self) -> BuilderCall {
+        BuilderCall {
             call: self.client.core.call(&BUILDER),
         }
     }
@@ -61,8 +61,8 @@ impl Builder<'_> {
     /// ```
     ///
     /// Wire: `GET /tag8` · reads only · `names#tagged8`
-    pub fn tagged8(&self) -> Tagged8 {
-        Tagged8 {
+    pub fn tagged8(&self) -> Tagged8Call {
+        Tagged8Call {
             call: self.client.core.call(&TAGGED8),
         }
     }
@@ -71,12 +71,12 @@ impl Builder<'_> {
 /// Request of [`Builder::builder`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct BuilderRequest {
+pub struct BuilderCall {
     call: Call,
 }
 
 request! {
-    BuilderRequest -> (), Error;
+    BuilderCall -> (), Error;
 }
 
 static BUILDER: Operation = Operation::put("builder", "/tag8");
@@ -84,12 +84,12 @@ static BUILDER: Operation = Operation::put("builder", "/tag8");
 /// Request of [`Builder::tagged8`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged8 {
+pub struct Tagged8Call {
     call: Call,
 }
 
 request! {
-    Tagged8 -> Record, Error;
+    Tagged8Call -> Record, Error;
 }
 
 static TAGGED8: Operation = Operation::get("tagged8", "/tag8");

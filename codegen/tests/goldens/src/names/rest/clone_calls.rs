@@ -35,9 +35,9 @@ impl Clone<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag9` · idempotent · `names#clone`
-    pub fn clone_call(&self) -> CloneRequest {
-        CloneRequest {
-            call: self.client.core.call(&CLONE),
+    pub fn clone_call(&self) -> CloneCallCall {
+        CloneCallCall {
+            call: self.client.core.call(&CLONE_CALL),
         }
     }
 
@@ -61,8 +61,8 @@ impl Clone<'_> {
     /// ```
     ///
     /// Wire: `GET /tag9` · reads only · `names#tagged9`
-    pub fn tagged9(&self) -> Tagged9 {
-        Tagged9 {
+    pub fn tagged9(&self) -> Tagged9Call {
+        Tagged9Call {
             call: self.client.core.call(&TAGGED9),
         }
     }
@@ -71,25 +71,25 @@ impl Clone<'_> {
 /// Request of [`Clone::clone_call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CloneRequest {
+pub struct CloneCallCall {
     call: Call,
 }
 
 request! {
-    CloneRequest -> (), Error;
+    CloneCallCall -> (), Error;
 }
 
-static CLONE: Operation = Operation::put("clone", "/tag9");
+static CLONE_CALL: Operation = Operation::put("clone", "/tag9");
 
 /// Request of [`Clone::tagged9`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged9 {
+pub struct Tagged9Call {
     call: Call,
 }
 
 request! {
-    Tagged9 -> Record, Error;
+    Tagged9Call -> Record, Error;
 }
 
 static TAGGED9: Operation = Operation::get("tagged9", "/tag9");

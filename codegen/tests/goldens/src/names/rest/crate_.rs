@@ -35,8 +35,8 @@ impl Crate<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag4` · idempotent · `names#crate`
-    pub fn crate_(&self) -> CrateRequest {
-        CrateRequest {
+    pub fn crate_(&self) -> CrateCall {
+        CrateCall {
             call: self.client.core.call(&CRATE),
         }
     }
@@ -61,8 +61,8 @@ impl Crate<'_> {
     /// ```
     ///
     /// Wire: `GET /tag4` · reads only · `names#tagged4`
-    pub fn tagged4(&self) -> Tagged4 {
-        Tagged4 {
+    pub fn tagged4(&self) -> Tagged4Call {
+        Tagged4Call {
             call: self.client.core.call(&TAGGED4),
         }
     }
@@ -71,12 +71,12 @@ impl Crate<'_> {
 /// Request of [`Crate::crate_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CrateRequest {
+pub struct CrateCall {
     call: Call,
 }
 
 request! {
-    CrateRequest -> (), Error;
+    CrateCall -> (), Error;
 }
 
 static CRATE: Operation = Operation::put("crate", "/tag4");
@@ -84,12 +84,12 @@ static CRATE: Operation = Operation::put("crate", "/tag4");
 /// Request of [`Crate::tagged4`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged4 {
+pub struct Tagged4Call {
     call: Call,
 }
 
 request! {
-    Tagged4 -> Record, Error;
+    Tagged4Call -> Record, Error;
 }
 
 static TAGGED4: Operation = Operation::get("tagged4", "/tag4");

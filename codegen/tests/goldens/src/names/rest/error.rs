@@ -35,8 +35,8 @@ impl ApiError<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag15` · idempotent · `names#Error`
-    pub fn error(&self) -> ApiErrorRequest {
-        ApiErrorRequest {
+    pub fn error(&self) -> ErrorCall {
+        ErrorCall {
             call: self.client.core.call(&ERROR),
         }
     }
@@ -61,8 +61,8 @@ impl ApiError<'_> {
     /// ```
     ///
     /// Wire: `GET /tag15` · reads only · `names#tagged15`
-    pub fn tagged15(&self) -> Tagged15 {
-        Tagged15 {
+    pub fn tagged15(&self) -> Tagged15Call {
+        Tagged15Call {
             call: self.client.core.call(&TAGGED15),
         }
     }
@@ -71,12 +71,12 @@ impl ApiError<'_> {
 /// Request of [`ApiError::error`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiErrorRequest {
+pub struct ErrorCall {
     call: Call,
 }
 
 request! {
-    ApiErrorRequest -> (), Error;
+    ErrorCall -> (), Error;
 }
 
 static ERROR: Operation = Operation::put("Error", "/tag15");
@@ -84,12 +84,12 @@ static ERROR: Operation = Operation::put("Error", "/tag15");
 /// Request of [`ApiError::tagged15`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged15 {
+pub struct Tagged15Call {
     call: Call,
 }
 
 request! {
-    Tagged15 -> Record, Error;
+    Tagged15Call -> Record, Error;
 }
 
 static TAGGED15: Operation = Operation::get("tagged15", "/tag15");

@@ -35,8 +35,8 @@ impl Grinning<'_> {
     /// ```
     ///
     /// Wire: `GET /tag19` · reads only · `names#tagged19`
-    pub fn tagged19(&self) -> Tagged19 {
-        Tagged19 {
+    pub fn tagged19(&self) -> Tagged19Call {
+        Tagged19Call {
             call: self.client.core.call(&TAGGED19),
         }
     }
@@ -61,8 +61,8 @@ impl Grinning<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag19` · idempotent · `names#😀`
-    pub fn grinning(&self) -> GrinningRequest {
-        GrinningRequest {
+    pub fn grinning(&self) -> GrinningCall {
+        GrinningCall {
             call: self.client.core.call(&GRINNING),
         }
     }
@@ -71,12 +71,12 @@ impl Grinning<'_> {
 /// Request of [`Grinning::tagged19`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged19 {
+pub struct Tagged19Call {
     call: Call,
 }
 
 request! {
-    Tagged19 -> Record, Error;
+    Tagged19Call -> Record, Error;
 }
 
 static TAGGED19: Operation = Operation::get("tagged19", "/tag19");
@@ -84,12 +84,12 @@ static TAGGED19: Operation = Operation::get("tagged19", "/tag19");
 /// Request of [`Grinning::grinning`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GrinningRequest {
+pub struct GrinningCall {
     call: Call,
 }
 
 request! {
-    GrinningRequest -> (), Error;
+    GrinningCall -> (), Error;
 }
 
 static GRINNING: Operation = Operation::put("😀", "/tag19");

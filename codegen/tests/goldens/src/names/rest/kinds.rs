@@ -35,8 +35,8 @@ impl KindsCalls<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag16` · idempotent · `names#Kinds`
-    pub fn kinds(&self) -> KindsRequest {
-        KindsRequest {
+    pub fn kinds(&self) -> KindsCall {
+        KindsCall {
             call: self.client.core.call(&KINDS),
         }
     }
@@ -61,8 +61,8 @@ impl KindsCalls<'_> {
     /// ```
     ///
     /// Wire: `GET /tag16` · reads only · `names#tagged16`
-    pub fn tagged16(&self) -> Tagged16 {
-        Tagged16 {
+    pub fn tagged16(&self) -> Tagged16Call {
+        Tagged16Call {
             call: self.client.core.call(&TAGGED16),
         }
     }
@@ -71,12 +71,12 @@ impl KindsCalls<'_> {
 /// Request of [`KindsCalls::kinds`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct KindsRequest {
+pub struct KindsCall {
     call: Call,
 }
 
 request! {
-    KindsRequest -> (), Error;
+    KindsCall -> (), Error;
 }
 
 static KINDS: Operation = Operation::put("Kinds", "/tag16");
@@ -84,12 +84,12 @@ static KINDS: Operation = Operation::put("Kinds", "/tag16");
 /// Request of [`KindsCalls::tagged16`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged16 {
+pub struct Tagged16Call {
     call: Call,
 }
 
 request! {
-    Tagged16 -> Record, Error;
+    Tagged16Call -> Record, Error;
 }
 
 static TAGGED16: Operation = Operation::get("tagged16", "/tag16");

@@ -35,8 +35,8 @@ impl Lib<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag11` · idempotent · `names#lib`
-    pub fn lib(&self) -> LibRequest {
-        LibRequest {
+    pub fn lib(&self) -> LibCall {
+        LibCall {
             call: self.client.core.call(&LIB),
         }
     }
@@ -61,8 +61,8 @@ impl Lib<'_> {
     /// ```
     ///
     /// Wire: `GET /tag11` · reads only · `names#tagged11`
-    pub fn tagged11(&self) -> Tagged11 {
-        Tagged11 {
+    pub fn tagged11(&self) -> Tagged11Call {
+        Tagged11Call {
             call: self.client.core.call(&TAGGED11),
         }
     }
@@ -71,12 +71,12 @@ impl Lib<'_> {
 /// Request of [`Lib::lib`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct LibRequest {
+pub struct LibCall {
     call: Call,
 }
 
 request! {
-    LibRequest -> (), Error;
+    LibCall -> (), Error;
 }
 
 static LIB: Operation = Operation::put("lib", "/tag11");
@@ -84,12 +84,12 @@ static LIB: Operation = Operation::put("lib", "/tag11");
 /// Request of [`Lib::tagged11`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged11 {
+pub struct Tagged11Call {
     call: Call,
 }
 
 request! {
-    Tagged11 -> Record, Error;
+    Tagged11Call -> Record, Error;
 }
 
 static TAGGED11: Operation = Operation::get("tagged11", "/tag11");

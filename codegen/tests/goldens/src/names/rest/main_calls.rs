@@ -35,8 +35,8 @@ impl Main<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag13` · idempotent · `names#main`
-    pub fn main(&self) -> MainRequest {
-        MainRequest {
+    pub fn main(&self) -> MainCall {
+        MainCall {
             call: self.client.core.call(&MAIN),
         }
     }
@@ -61,8 +61,8 @@ impl Main<'_> {
     /// ```
     ///
     /// Wire: `GET /tag13` · reads only · `names#tagged13`
-    pub fn tagged13(&self) -> Tagged13 {
-        Tagged13 {
+    pub fn tagged13(&self) -> Tagged13Call {
+        Tagged13Call {
             call: self.client.core.call(&TAGGED13),
         }
     }
@@ -71,12 +71,12 @@ impl Main<'_> {
 /// Request of [`Main::main`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct MainRequest {
+pub struct MainCall {
     call: Call,
 }
 
 request! {
-    MainRequest -> (), Error;
+    MainCall -> (), Error;
 }
 
 static MAIN: Operation = Operation::put("main", "/tag13");
@@ -84,12 +84,12 @@ static MAIN: Operation = Operation::put("main", "/tag13");
 /// Request of [`Main::tagged13`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged13 {
+pub struct Tagged13Call {
     call: Call,
 }
 
 request! {
-    Tagged13 -> Record, Error;
+    Tagged13Call -> Record, Error;
 }
 
 static TAGGED13: Operation = Operation::get("tagged13", "/tag13");

@@ -35,8 +35,8 @@ impl Mod<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag12` · idempotent · `names#mod`
-    pub fn mod_(&self) -> ModRequest {
-        ModRequest {
+    pub fn mod_(&self) -> ModCall {
+        ModCall {
             call: self.client.core.call(&MOD),
         }
     }
@@ -61,8 +61,8 @@ impl Mod<'_> {
     /// ```
     ///
     /// Wire: `GET /tag12` · reads only · `names#tagged12`
-    pub fn tagged12(&self) -> Tagged12 {
-        Tagged12 {
+    pub fn tagged12(&self) -> Tagged12Call {
+        Tagged12Call {
             call: self.client.core.call(&TAGGED12),
         }
     }
@@ -71,12 +71,12 @@ impl Mod<'_> {
 /// Request of [`Mod::mod_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ModRequest {
+pub struct ModCall {
     call: Call,
 }
 
 request! {
-    ModRequest -> (), Error;
+    ModCall -> (), Error;
 }
 
 static MOD: Operation = Operation::put("mod", "/tag12");
@@ -84,12 +84,12 @@ static MOD: Operation = Operation::put("mod", "/tag12");
 /// Request of [`Mod::tagged12`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged12 {
+pub struct Tagged12Call {
     call: Call,
 }
 
 request! {
-    Tagged12 -> Record, Error;
+    Tagged12Call -> Record, Error;
 }
 
 static TAGGED12: Operation = Operation::get("tagged12", "/tag12");

@@ -35,9 +35,9 @@ impl New<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag7` · idempotent · `names#new`
-    pub fn new_call(&self) -> NewRequest {
-        NewRequest {
-            call: self.client.core.call(&NEW),
+    pub fn new_call(&self) -> NewCallCall {
+        NewCallCall {
+            call: self.client.core.call(&NEW_CALL),
         }
     }
 
@@ -61,8 +61,8 @@ impl New<'_> {
     /// ```
     ///
     /// Wire: `GET /tag7` · reads only · `names#tagged7`
-    pub fn tagged7(&self) -> Tagged7 {
-        Tagged7 {
+    pub fn tagged7(&self) -> Tagged7Call {
+        Tagged7Call {
             call: self.client.core.call(&TAGGED7),
         }
     }
@@ -71,25 +71,25 @@ impl New<'_> {
 /// Request of [`New::new_call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct NewRequest {
+pub struct NewCallCall {
     call: Call,
 }
 
 request! {
-    NewRequest -> (), Error;
+    NewCallCall -> (), Error;
 }
 
-static NEW: Operation = Operation::put("new", "/tag7");
+static NEW_CALL: Operation = Operation::put("new", "/tag7");
 
 /// Request of [`New::tagged7`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged7 {
+pub struct Tagged7Call {
     call: Call,
 }
 
 request! {
-    Tagged7 -> Record, Error;
+    Tagged7Call -> Record, Error;
 }
 
 static TAGGED7: Operation = Operation::get("tagged7", "/tag7");

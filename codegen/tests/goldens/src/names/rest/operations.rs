@@ -11,9 +11,9 @@ use crate::names::types::{
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper, Api,
     ApiBTreeMap, ApiCall, ApiInto, ApiOperation, ApiOption, ApiResult, ApiSelf, ApiVec, Break,
     CamelCaseName, ClientBuilder, Com1, Core, Credential, Env, Err, Extern, Fields, From, I32,
-    IDX5738, Id, IdUpper, IdX28d7, Impl, Iterator, İ, Known, MacroRules, MailboxIds, Mut, None,
+    IDXdb73, Id, IdUpper, IdX3659, Impl, Iterator, İ, Known, MacroRules, MailboxIds, Mut, None,
     Ok, PartialEq, Ref, Response, SelfUnderscore, Send, Serde, Service, Some, SpaceSpace, SsUpper,
-    SsXa867, SsXef97, Struct, Sync, TabHere, Timeout, ToString, UnderscoreId, UnderscoreUnderscore,
+    SsX9a81, SsX7935, Struct, Sync, TabHere, Timeout, ToString, UnderscoreId, UnderscoreUnderscore,
     Unsized, Url,
 };
 
@@ -46,8 +46,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op26` · reads only · `names#  `
-    pub fn space_space(&self, space_space: impl Into<String>) -> SpaceSpaceRequest {
-        SpaceSpaceRequest {
+    pub fn space_space(&self, space_space: impl Into<String>) -> SpaceSpaceCall {
+        SpaceSpaceCall {
             call: self.client.core.call(&SPACE_SPACE),
             space_space: space_space.into(),
         }
@@ -75,8 +75,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op27` · reads only · `names#$ref`
-    pub fn ref_(&self, ref_: impl Into<String>) -> RefRequest {
-        RefRequest {
+    pub fn ref_(&self, ref_: impl Into<String>) -> RefCall {
+        RefCall {
             call: self.client.core.call(&REF),
             ref_: ref_.into(),
         }
@@ -115,8 +115,8 @@ impl Operations<'_> {
         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
             String,
         >,
-    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest {
-        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest {
+    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallXf7a4 {
+        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallXf7a4 {
             call: self.client.core.call(
                 &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_UPPER,
             ),
@@ -146,8 +146,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op48` · reads only · `names#BTreeMap`
-    pub fn b_tree_map(&self, b_tree_map: impl Into<String>) -> ApiBTreeMapRequest {
-        ApiBTreeMapRequest {
+    pub fn b_tree_map(&self, b_tree_map: impl Into<String>) -> BTreeMapCall {
+        BTreeMapCall {
             call: self.client.core.call(&B_TREE_MAP),
             b_tree_map: b_tree_map.into(),
         }
@@ -175,8 +175,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op38` · reads only · `names#Call`
-    pub fn call(&self, call_param: impl Into<String>) -> ApiCallRequest {
-        ApiCallRequest {
+    pub fn call(&self, call_param: impl Into<String>) -> CallCall {
+        CallCall {
             call: self.client.core.call(&CALL),
             call_param: call_param.into(),
         }
@@ -204,8 +204,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op31` · reads only · `names#CamelCASEName`
-    pub fn camel_case_name(&self, camel_case_name: impl Into<String>) -> CamelCaseNameRequest {
-        CamelCaseNameRequest {
+    pub fn camel_case_name(&self, camel_case_name: impl Into<String>) -> CamelCaseNameCall {
+        CamelCaseNameCall {
             call: self.client.core.call(&CAMEL_CASE_NAME),
             camel_case_name: camel_case_name.into(),
         }
@@ -233,8 +233,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op57` · reads only · `names#ClientBuilder`
-    pub fn client_builder(&self, client_builder: impl Into<String>) -> ClientBuilderRequest {
-        ClientBuilderRequest {
+    pub fn client_builder(&self, client_builder: impl Into<String>) -> ClientBuilderCall {
+        ClientBuilderCall {
             call: self.client.core.call(&CLIENT_BUILDER),
             client_builder: client_builder.into(),
         }
@@ -262,8 +262,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op46` · reads only · `names#Core`
-    pub fn core(&self, core: impl Into<String>) -> CoreRequest {
-        CoreRequest {
+    pub fn core(&self, core: impl Into<String>) -> CoreCall {
+        CoreCall {
             call: self.client.core.call(&CORE),
             core: core.into(),
         }
@@ -291,8 +291,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op56` · reads only · `names#Credential`
-    pub fn credential(&self, credential: impl Into<String>) -> CredentialRequest {
-        CredentialRequest {
+    pub fn credential(&self, credential: impl Into<String>) -> CredentialCall {
+        CredentialCall {
             call: self.client.core.call(&CREDENTIAL),
             credential: credential.into(),
         }
@@ -320,8 +320,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op52` · reads only · `names#Err`
-    pub fn err(&self, err: impl Into<String>) -> ErrRequest {
-        ErrRequest {
+    pub fn err(&self, err: impl Into<String>) -> ErrCall {
+        ErrCall {
             call: self.client.core.call(&ERR),
             err: err.into(),
         }
@@ -349,8 +349,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op20` · reads only · `names#Fields`
-    pub fn fields(&self, fields: impl Into<String>) -> FieldsRequest {
-        FieldsRequest {
+    pub fn fields(&self, fields: impl Into<String>) -> FieldsCall {
+        FieldsCall {
             call: self.client.core.call(&FIELDS),
             fields: fields.into(),
         }
@@ -378,8 +378,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op53` · reads only · `names#From`
-    pub fn from(&self, from: impl Into<String>) -> FromRequest {
-        FromRequest {
+    pub fn from(&self, from: impl Into<String>) -> FromCall {
+        FromCall {
             call: self.client.core.call(&FROM),
             from: from.into(),
         }
@@ -407,8 +407,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op41` · reads only · `names#ID`
-    pub fn id_upper(&self, id: impl Into<String>) -> IdUpperRequest {
-        IdUpperRequest {
+    pub fn id_upper(&self, id: impl Into<String>) -> IdUpperCall {
+        IdUpperCall {
             call: self.client.core.call(&ID_UPPER),
             id: id.into(),
         }
@@ -436,8 +436,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op42` · reads only · `names#Id`
-    pub fn id_title(&self, id: impl Into<String>) -> IdRequest {
-        IdRequest {
+    pub fn id_title(&self, id: impl Into<String>) -> IdTitleCall {
+        IdTitleCall {
             call: self.client.core.call(&ID_TITLE),
             id: id.into(),
         }
@@ -465,9 +465,9 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op12` · reads only · `names#Into`
-    pub fn into_call(&self, into: impl Into<String>) -> ApiIntoRequest {
-        ApiIntoRequest {
-            call: self.client.core.call(&INTO),
+    pub fn into_call(&self, into: impl Into<String>) -> IntoCallCall {
+        IntoCallCall {
+            call: self.client.core.call(&INTO_CALL),
             into: into.into(),
         }
     }
@@ -494,8 +494,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op54` · reads only · `names#Iterator`
-    pub fn iterator(&self, iterator: impl Into<String>) -> IteratorRequest {
-        IteratorRequest {
+    pub fn iterator(&self, iterator: impl Into<String>) -> IteratorCall {
+        IteratorCall {
             call: self.client.core.call(&ITERATOR),
             iterator: iterator.into(),
         }
@@ -523,8 +523,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op18` · reads only · `names#KNOWN`
-    pub fn known(&self, known: impl Into<String>) -> KnownRequest {
-        KnownRequest {
+    pub fn known(&self, known: impl Into<String>) -> KnownCall {
+        KnownCall {
             call: self.client.core.call(&KNOWN),
             known: known.into(),
         }
@@ -552,8 +552,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op10` · reads only · `names#None`
-    pub fn none(&self, none: impl Into<String>) -> NoneRequest {
-        NoneRequest {
+    pub fn none(&self, none: impl Into<String>) -> NoneCall {
+        NoneCall {
             call: self.client.core.call(&NONE),
             none: none.into(),
         }
@@ -581,8 +581,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op51` · reads only · `names#Ok`
-    pub fn ok(&self, ok: impl Into<String>) -> OkRequest {
-        OkRequest {
+    pub fn ok(&self, ok: impl Into<String>) -> OkCall {
+        OkCall {
             call: self.client.core.call(&OK),
             ok: ok.into(),
         }
@@ -610,8 +610,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op9` · reads only · `names#Operation`
-    pub fn operation(&self, operation: impl Into<String>) -> ApiOperationRequest {
-        ApiOperationRequest {
+    pub fn operation(&self, operation: impl Into<String>) -> OperationCall {
+        OperationCall {
             call: self.client.core.call(&OPERATION),
             operation: operation.into(),
         }
@@ -639,8 +639,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op36` · reads only · `names#Option`
-    pub fn option(&self, option: impl Into<String>) -> ApiOptionRequest {
-        ApiOptionRequest {
+    pub fn option(&self, option: impl Into<String>) -> OptionCall {
+        OptionCall {
             call: self.client.core.call(&OPTION),
             option: option.into(),
         }
@@ -668,8 +668,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op11` · reads only · `names#PartialEq`
-    pub fn partial_eq(&self, partial_eq: impl Into<String>) -> PartialEqRequest {
-        PartialEqRequest {
+    pub fn partial_eq(&self, partial_eq: impl Into<String>) -> PartialEqCall {
+        PartialEqCall {
             call: self.client.core.call(&PARTIAL_EQ),
             partial_eq: partial_eq.into(),
         }
@@ -697,8 +697,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op15` · reads only · `names#Response`
-    pub fn response(&self, response: impl Into<String>) -> ResponseRequest {
-        ResponseRequest {
+    pub fn response(&self, response: impl Into<String>) -> ResponseCall {
+        ResponseCall {
             call: self.client.core.call(&RESPONSE),
             response: response.into(),
         }
@@ -726,8 +726,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op39` · reads only · `names#Result`
-    pub fn result(&self, result: impl Into<String>) -> ApiResultRequest {
-        ApiResultRequest {
+    pub fn result(&self, result: impl Into<String>) -> ResultCall {
+        ResultCall {
             call: self.client.core.call(&RESULT),
             result: result.into(),
         }
@@ -755,8 +755,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op35` · reads only · `names#SS`
-    pub fn ss_upper(&self, ss: impl Into<String>) -> SsUpperRequest {
-        SsUpperRequest {
+    pub fn ss_upper(&self, ss: impl Into<String>) -> SsUpperCall {
+        SsUpperCall {
             call: self.client.core.call(&SS_UPPER),
             ss: ss.into(),
         }
@@ -784,8 +784,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op0` · reads only · `names#Self`
-    pub fn self_(&self, self_: impl Into<String>) -> ApiSelfRequest {
-        ApiSelfRequest {
+    pub fn self_(&self, self_: impl Into<String>) -> SelfCall {
+        SelfCall {
             call: self.client.core.call(&SELF),
             self_: self_.into(),
         }
@@ -813,8 +813,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op13` · reads only · `names#Self_`
-    pub fn self_underscore(&self, self_: impl Into<String>) -> SelfUnderscoreRequest {
-        SelfUnderscoreRequest {
+    pub fn self_underscore(&self, self_: impl Into<String>) -> SelfUnderscoreCall {
+        SelfUnderscoreCall {
             call: self.client.core.call(&SELF_UNDERSCORE),
             self_: self_.into(),
         }
@@ -842,8 +842,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op49` · reads only · `names#Send`
-    pub fn send(&self, send: impl Into<String>) -> SendRequest {
-        SendRequest {
+    pub fn send(&self, send: impl Into<String>) -> SendCall {
+        SendCall {
             call: self.client.core.call(&SEND),
             send: send.into(),
         }
@@ -871,8 +871,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op17` · reads only · `names#Service`
-    pub fn service(&self, service: impl Into<String>) -> ServiceRequest {
-        ServiceRequest {
+    pub fn service(&self, service: impl Into<String>) -> ServiceCall {
+        ServiceCall {
             call: self.client.core.call(&SERVICE),
             service: service.into(),
         }
@@ -900,8 +900,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op50` · reads only · `names#Some`
-    pub fn some(&self, some: impl Into<String>) -> SomeRequest {
-        SomeRequest {
+    pub fn some(&self, some: impl Into<String>) -> SomeCall {
+        SomeCall {
             call: self.client.core.call(&SOME),
             some: some.into(),
         }
@@ -929,8 +929,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op55` · reads only · `names#Sync`
-    pub fn sync(&self, sync: impl Into<String>) -> SyncRequest {
-        SyncRequest {
+    pub fn sync(&self, sync: impl Into<String>) -> SyncCall {
+        SyncCall {
             call: self.client.core.call(&SYNC),
             sync: sync.into(),
         }
@@ -958,8 +958,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op21` · reads only · `names#ToString`
-    pub fn to_string(&self, to_string: impl Into<String>) -> ToStringRequest {
-        ToStringRequest {
+    pub fn to_string(&self, to_string: impl Into<String>) -> ToStringCall {
+        ToStringCall {
             call: self.client.core.call(&TO_STRING),
             to_string: to_string.into(),
         }
@@ -987,8 +987,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op47` · reads only · `names#Url`
-    pub fn url(&self, url: impl Into<String>) -> UrlRequest {
-        UrlRequest {
+    pub fn url(&self, url: impl Into<String>) -> UrlCall {
+        UrlCall {
             call: self.client.core.call(&URL),
             url: url.into(),
         }
@@ -1016,8 +1016,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op37` · reads only · `names#Vec`
-    pub fn vec(&self, vec: impl Into<String>) -> ApiVecRequest {
-        ApiVecRequest {
+    pub fn vec(&self, vec: impl Into<String>) -> VecCall {
+        VecCall {
             call: self.client.core.call(&VEC),
             vec: vec.into(),
         }
@@ -1048,8 +1048,8 @@ impl Operations<'_> {
     pub fn underscore_underscore(
         &self,
         underscore_underscore: impl Into<String>,
-    ) -> UnderscoreUnderscoreRequest {
-        UnderscoreUnderscoreRequest {
+    ) -> UnderscoreUnderscoreCall {
+        UnderscoreUnderscoreCall {
             call: self.client.core.call(&UNDERSCORE_UNDERSCORE),
             underscore_underscore: underscore_underscore.into(),
         }
@@ -1077,8 +1077,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op43` · reads only · `names#_id`
-    pub fn underscore_id(&self, id: impl Into<String>) -> UnderscoreIdRequest {
-        UnderscoreIdRequest {
+    pub fn underscore_id(&self, id: impl Into<String>) -> UnderscoreIdCall {
+        UnderscoreIdCall {
             call: self.client.core.call(&UNDERSCORE_ID),
             id: id.into(),
         }
@@ -1117,8 +1117,8 @@ impl Operations<'_> {
         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
             String,
         >,
-    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest {
-        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest {
+    ) -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallX341e {
+        AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallX341e {
             call: self.client.core.call(
                 &AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_LOWER,
             ),
@@ -1148,8 +1148,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op14` · reads only · `names#api`
-    pub fn api(&self, api: impl Into<String>) -> ApiRequest {
-        ApiRequest {
+    pub fn api(&self, api: impl Into<String>) -> ApiCallType {
+        ApiCallType {
             call: self.client.core.call(&API),
             api: api.into(),
         }
@@ -1177,8 +1177,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op1` · reads only · `names#break`
-    pub fn break_(&self, break_: impl Into<String>) -> BreakRequest {
-        BreakRequest {
+    pub fn break_(&self, break_: impl Into<String>) -> BreakCall {
+        BreakCall {
             call: self.client.core.call(&BREAK),
             break_: break_.into(),
         }
@@ -1206,8 +1206,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op23` · reads only · `names#com1`
-    pub fn com1(&self, com1: impl Into<String>) -> Com1Request {
-        Com1Request {
+    pub fn com1(&self, com1: impl Into<String>) -> Com1Call {
+        Com1Call {
             call: self.client.core.call(&COM1),
             com1: com1.into(),
         }
@@ -1235,8 +1235,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op22` · reads only · `names#env`
-    pub fn env(&self, env: impl Into<String>) -> EnvRequest {
-        EnvRequest {
+    pub fn env(&self, env: impl Into<String>) -> EnvCall {
+        EnvCall {
             call: self.client.core.call(&ENV),
             env: env.into(),
         }
@@ -1264,8 +1264,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op2` · reads only · `names#extern`
-    pub fn extern_(&self, extern_: impl Into<String>) -> ExternRequest {
-        ExternRequest {
+    pub fn extern_(&self, extern_: impl Into<String>) -> ExternCall {
+        ExternCall {
             call: self.client.core.call(&EXTERN),
             extern_: extern_.into(),
         }
@@ -1293,8 +1293,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op19` · reads only · `names#i32`
-    pub fn i32(&self, i32: impl Into<String>) -> I32Request {
-        I32Request {
+    pub fn i32(&self, i32: impl Into<String>) -> I32Call {
+        I32Call {
             call: self.client.core.call(&I32),
             i32: i32.into(),
         }
@@ -1316,14 +1316,14 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id_x5738 = client.operations().i_d("…").await?;
+    /// let id_xdb73 = client.operations().i_d("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op24` · reads only · `names#i_d`
-    pub fn i_d(&self, i_d: impl Into<String>) -> IDXa6e1 {
-        IDXa6e1 {
+    pub fn i_d(&self, i_d: impl Into<String>) -> IDCallX39e3 {
+        IDCallX39e3 {
             call: self.client.core.call(&I_D),
             i_d: i_d.into(),
         }
@@ -1345,14 +1345,14 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let id_x28d7 = client.operations().id("…").await?;
+    /// let id_x3659 = client.operations().id("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op40` · reads only · `names#id`
-    pub fn id(&self, id: impl Into<String>) -> IdXc81e {
-        IdXc81e {
+    pub fn id(&self, id: impl Into<String>) -> IdCallX9f89 {
+        IdCallX9f89 {
             call: self.client.core.call(&ID),
             id: id.into(),
         }
@@ -1380,8 +1380,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op3` · reads only · `names#impl`
-    pub fn impl_(&self, impl_: impl Into<String>) -> ImplRequest {
-        ImplRequest {
+    pub fn impl_(&self, impl_: impl Into<String>) -> ImplCall {
+        ImplCall {
             call: self.client.core.call(&IMPL),
             impl_: impl_.into(),
         }
@@ -1409,8 +1409,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op7` · reads only · `names#macro_rules`
-    pub fn macro_rules(&self, macro_rules: impl Into<String>) -> MacroRulesRequest {
-        MacroRulesRequest {
+    pub fn macro_rules(&self, macro_rules: impl Into<String>) -> MacroRulesCall {
+        MacroRulesCall {
             call: self.client.core.call(&MACRO_RULES),
             macro_rules: macro_rules.into(),
         }
@@ -1438,8 +1438,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op32` · reads only · `names#mailboxIDs`
-    pub fn mailbox_ids(&self, mailbox_ids: impl Into<String>) -> MailboxIdsRequest {
-        MailboxIdsRequest {
+    pub fn mailbox_ids(&self, mailbox_ids: impl Into<String>) -> MailboxIdsCall {
+        MailboxIdsCall {
             call: self.client.core.call(&MAILBOX_IDS),
             mailbox_ids: mailbox_ids.into(),
         }
@@ -1467,8 +1467,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op4` · reads only · `names#mut`
-    pub fn mut_(&self, mut_: impl Into<String>) -> MutRequest {
-        MutRequest {
+    pub fn mut_(&self, mut_: impl Into<String>) -> MutCall {
+        MutCall {
             call: self.client.core.call(&MUT),
             mut_: mut_.into(),
         }
@@ -1496,8 +1496,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op16` · reads only · `names#serde`
-    pub fn serde(&self, serde: impl Into<String>) -> SerdeRequest {
-        SerdeRequest {
+    pub fn serde(&self, serde: impl Into<String>) -> SerdeCall {
+        SerdeCall {
             call: self.client.core.call(&SERDE),
             serde: serde.into(),
         }
@@ -1519,14 +1519,14 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let ss_xef97 = client.operations().ss("…").await?;
+    /// let ss_x7935 = client.operations().ss("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op34` · reads only · `names#ss`
-    pub fn ss(&self, ss: impl Into<String>) -> SsXf02f {
-        SsXf02f {
+    pub fn ss(&self, ss: impl Into<String>) -> SsCallX2694 {
+        SsCallX2694 {
             call: self.client.core.call(&SS),
             ss: ss.into(),
         }
@@ -1554,8 +1554,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op5` · reads only · `names#struct`
-    pub fn struct_(&self, struct_: impl Into<String>) -> StructRequest {
-        StructRequest {
+    pub fn struct_(&self, struct_: impl Into<String>) -> StructCall {
+        StructCall {
             call: self.client.core.call(&STRUCT),
             struct_: struct_.into(),
         }
@@ -1583,8 +1583,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op28` · reads only · `names#tab here`
-    pub fn tab_here(&self, tab_here: impl Into<String>) -> TabHereRequest {
-        TabHereRequest {
+    pub fn tab_here(&self, tab_here: impl Into<String>) -> TabHereCall {
+        TabHereCall {
             call: self.client.core.call(&TAB_HERE),
             tab_here: tab_here.into(),
         }
@@ -1612,8 +1612,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op45` · reads only · `names#timeout`
-    pub fn timeout(&self, timeout_param: impl Into<String>) -> TimeoutRequest {
-        TimeoutRequest {
+    pub fn timeout(&self, timeout_param: impl Into<String>) -> TimeoutCall {
+        TimeoutCall {
             call: self.client.core.call(&TIMEOUT),
             timeout_param: timeout_param.into(),
         }
@@ -1641,8 +1641,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op6` · reads only · `names#unsized`
-    pub fn unsized_(&self, unsized_: impl Into<String>) -> UnsizedRequest {
-        UnsizedRequest {
+    pub fn unsized_(&self, unsized_: impl Into<String>) -> UnsizedCall {
+        UnsizedCall {
             call: self.client.core.call(&UNSIZED),
             unsized_: unsized_.into(),
         }
@@ -1670,8 +1670,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op33` · reads only · `names#ª`
-    pub fn a(&self, a: impl Into<String>) -> ARequest {
-        ARequest {
+    pub fn a(&self, a: impl Into<String>) -> ACall {
+        ACall {
             call: self.client.core.call(&A),
             a: a.into(),
         }
@@ -1693,14 +1693,14 @@ impl Operations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let ss_xa867 = client.operations().ß("…").await?;
+    /// let ss_x9a81 = client.operations().ß("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /op25` · reads only · `names#ß`
-    pub fn ß(&self, ß: impl Into<String>) -> SsX310f {
-        SsX310f {
+    pub fn ß(&self, ß: impl Into<String>) -> SsCallX2542 {
+        SsCallX2542 {
             call: self.client.core.call(&UDF),
             ß: ß.into(),
         }
@@ -1728,8 +1728,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op30` · reads only · `names#İ`
-    pub fn i̇(&self, i̇: impl Into<String>) -> İRequest {
-        İRequest {
+    pub fn i̇(&self, i̇: impl Into<String>) -> İCall {
+        İCall {
             call: self.client.core.call(&İ),
             i̇: i̇.into(),
         }
@@ -1739,13 +1739,13 @@ impl Operations<'_> {
 /// Request of [`Operations::space_space`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SpaceSpaceRequest {
+pub struct SpaceSpaceCall {
     call: Call,
     space_space: String,
 }
 
 request! {
-    SpaceSpaceRequest -> SpaceSpace, Error;
+    SpaceSpaceCall -> SpaceSpace, Error;
     query space_space = "  ",
 }
 
@@ -1754,13 +1754,13 @@ static SPACE_SPACE: Operation = Operation::get("  ", "/op26");
 /// Request of [`Operations::ref_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct RefRequest {
+pub struct RefCall {
     call: Call,
     ref_: String,
 }
 
 request! {
-    RefRequest -> Ref, Error;
+    RefCall -> Ref, Error;
     query ref_ = "$ref",
 }
 
@@ -1771,13 +1771,13 @@ static REF: Operation = Operation::get("$ref", "/op27");
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest {
+pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallXf7a4 {
     call: Call,
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
 }
 
 request! {
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpperRequest -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper, Error;
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallXf7a4 -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper, Error;
     query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
 }
 
@@ -1790,13 +1790,13 @@ static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 /// Request of [`Operations::b_tree_map`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiBTreeMapRequest {
+pub struct BTreeMapCall {
     call: Call,
     b_tree_map: String,
 }
 
 request! {
-    ApiBTreeMapRequest -> ApiBTreeMap, Error;
+    BTreeMapCall -> ApiBTreeMap, Error;
     query b_tree_map = "BTreeMap",
 }
 
@@ -1805,13 +1805,13 @@ static B_TREE_MAP: Operation = Operation::get("BTreeMap", "/op48");
 /// Request of [`Operations::call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiCallRequest {
+pub struct CallCall {
     call: Call,
     call_param: String,
 }
 
 request! {
-    ApiCallRequest -> ApiCall, Error;
+    CallCall -> ApiCall, Error;
     query call_param = "Call",
 }
 
@@ -1820,13 +1820,13 @@ static CALL: Operation = Operation::get("Call", "/op38");
 /// Request of [`Operations::camel_case_name`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CamelCaseNameRequest {
+pub struct CamelCaseNameCall {
     call: Call,
     camel_case_name: String,
 }
 
 request! {
-    CamelCaseNameRequest -> CamelCaseName, Error;
+    CamelCaseNameCall -> CamelCaseName, Error;
     query camel_case_name = "CamelCASEName",
 }
 
@@ -1835,13 +1835,13 @@ static CAMEL_CASE_NAME: Operation = Operation::get("CamelCASEName", "/op31");
 /// Request of [`Operations::client_builder`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ClientBuilderRequest {
+pub struct ClientBuilderCall {
     call: Call,
     client_builder: String,
 }
 
 request! {
-    ClientBuilderRequest -> ClientBuilder, Error;
+    ClientBuilderCall -> ClientBuilder, Error;
     query client_builder = "ClientBuilder",
 }
 
@@ -1850,13 +1850,13 @@ static CLIENT_BUILDER: Operation = Operation::get("ClientBuilder", "/op57");
 /// Request of [`Operations::core`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CoreRequest {
+pub struct CoreCall {
     call: Call,
     core: String,
 }
 
 request! {
-    CoreRequest -> Core, Error;
+    CoreCall -> Core, Error;
     query core = "Core",
 }
 
@@ -1865,13 +1865,13 @@ static CORE: Operation = Operation::get("Core", "/op46");
 /// Request of [`Operations::credential`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CredentialRequest {
+pub struct CredentialCall {
     call: Call,
     credential: String,
 }
 
 request! {
-    CredentialRequest -> Credential, Error;
+    CredentialCall -> Credential, Error;
     query credential = "Credential",
 }
 
@@ -1880,13 +1880,13 @@ static CREDENTIAL: Operation = Operation::get("Credential", "/op56");
 /// Request of [`Operations::err`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ErrRequest {
+pub struct ErrCall {
     call: Call,
     err: String,
 }
 
 request! {
-    ErrRequest -> Err, Error;
+    ErrCall -> Err, Error;
     query err = "Err",
 }
 
@@ -1895,13 +1895,13 @@ static ERR: Operation = Operation::get("Err", "/op52");
 /// Request of [`Operations::fields`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FieldsRequest {
+pub struct FieldsCall {
     call: Call,
     fields: String,
 }
 
 request! {
-    FieldsRequest -> Fields, Error;
+    FieldsCall -> Fields, Error;
     query fields = "Fields",
 }
 
@@ -1910,13 +1910,13 @@ static FIELDS: Operation = Operation::get("Fields", "/op20");
 /// Request of [`Operations::from`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FromRequest {
+pub struct FromCall {
     call: Call,
     from: String,
 }
 
 request! {
-    FromRequest -> From, Error;
+    FromCall -> From, Error;
     query from = "From",
 }
 
@@ -1925,13 +1925,13 @@ static FROM: Operation = Operation::get("From", "/op53");
 /// Request of [`Operations::id_upper`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IdUpperRequest {
+pub struct IdUpperCall {
     call: Call,
     id: String,
 }
 
 request! {
-    IdUpperRequest -> IdUpper, Error;
+    IdUpperCall -> IdUpper, Error;
     query id = "ID",
 }
 
@@ -1940,13 +1940,13 @@ static ID_UPPER: Operation = Operation::get("ID", "/op41");
 /// Request of [`Operations::id_title`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IdRequest {
+pub struct IdTitleCall {
     call: Call,
     id: String,
 }
 
 request! {
-    IdRequest -> Id, Error;
+    IdTitleCall -> Id, Error;
     query id = "Id",
 }
 
@@ -1955,28 +1955,28 @@ static ID_TITLE: Operation = Operation::get("Id", "/op42");
 /// Request of [`Operations::into_call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiIntoRequest {
+pub struct IntoCallCall {
     call: Call,
     into: String,
 }
 
 request! {
-    ApiIntoRequest -> ApiInto, Error;
+    IntoCallCall -> ApiInto, Error;
     query into = "Into",
 }
 
-static INTO: Operation = Operation::get("Into", "/op12");
+static INTO_CALL: Operation = Operation::get("Into", "/op12");
 
 /// Request of [`Operations::iterator`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IteratorRequest {
+pub struct IteratorCall {
     call: Call,
     iterator: String,
 }
 
 request! {
-    IteratorRequest -> Iterator, Error;
+    IteratorCall -> Iterator, Error;
     query iterator = "Iterator",
 }
 
@@ -1985,13 +1985,13 @@ static ITERATOR: Operation = Operation::get("Iterator", "/op54");
 /// Request of [`Operations::known`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct KnownRequest {
+pub struct KnownCall {
     call: Call,
     known: String,
 }
 
 request! {
-    KnownRequest -> Known, Error;
+    KnownCall -> Known, Error;
     query known = "KNOWN",
 }
 
@@ -2000,13 +2000,13 @@ static KNOWN: Operation = Operation::get("KNOWN", "/op18");
 /// Request of [`Operations::none`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct NoneRequest {
+pub struct NoneCall {
     call: Call,
     none: String,
 }
 
 request! {
-    NoneRequest -> None, Error;
+    NoneCall -> None, Error;
     query none = "None",
 }
 
@@ -2015,13 +2015,13 @@ static NONE: Operation = Operation::get("None", "/op10");
 /// Request of [`Operations::ok`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct OkRequest {
+pub struct OkCall {
     call: Call,
     ok: String,
 }
 
 request! {
-    OkRequest -> Ok, Error;
+    OkCall -> Ok, Error;
     query ok = "Ok",
 }
 
@@ -2030,13 +2030,13 @@ static OK: Operation = Operation::get("Ok", "/op51");
 /// Request of [`Operations::operation`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiOperationRequest {
+pub struct OperationCall {
     call: Call,
     operation: String,
 }
 
 request! {
-    ApiOperationRequest -> ApiOperation, Error;
+    OperationCall -> ApiOperation, Error;
     query operation = "Operation",
 }
 
@@ -2045,13 +2045,13 @@ static OPERATION: Operation = Operation::get("Operation", "/op9");
 /// Request of [`Operations::option`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiOptionRequest {
+pub struct OptionCall {
     call: Call,
     option: String,
 }
 
 request! {
-    ApiOptionRequest -> ApiOption, Error;
+    OptionCall -> ApiOption, Error;
     query option = "Option",
 }
 
@@ -2060,13 +2060,13 @@ static OPTION: Operation = Operation::get("Option", "/op36");
 /// Request of [`Operations::partial_eq`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PartialEqRequest {
+pub struct PartialEqCall {
     call: Call,
     partial_eq: String,
 }
 
 request! {
-    PartialEqRequest -> PartialEq, Error;
+    PartialEqCall -> PartialEq, Error;
     query partial_eq = "PartialEq",
 }
 
@@ -2075,13 +2075,13 @@ static PARTIAL_EQ: Operation = Operation::get("PartialEq", "/op11");
 /// Request of [`Operations::response`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ResponseRequest {
+pub struct ResponseCall {
     call: Call,
     response: String,
 }
 
 request! {
-    ResponseRequest -> Response, Error;
+    ResponseCall -> Response, Error;
     query response = "Response",
 }
 
@@ -2090,13 +2090,13 @@ static RESPONSE: Operation = Operation::get("Response", "/op15");
 /// Request of [`Operations::result`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiResultRequest {
+pub struct ResultCall {
     call: Call,
     result: String,
 }
 
 request! {
-    ApiResultRequest -> ApiResult, Error;
+    ResultCall -> ApiResult, Error;
     query result = "Result",
 }
 
@@ -2105,13 +2105,13 @@ static RESULT: Operation = Operation::get("Result", "/op39");
 /// Request of [`Operations::ss_upper`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SsUpperRequest {
+pub struct SsUpperCall {
     call: Call,
     ss: String,
 }
 
 request! {
-    SsUpperRequest -> SsUpper, Error;
+    SsUpperCall -> SsUpper, Error;
     query ss = "SS",
 }
 
@@ -2120,13 +2120,13 @@ static SS_UPPER: Operation = Operation::get("SS", "/op35");
 /// Request of [`Operations::self_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiSelfRequest {
+pub struct SelfCall {
     call: Call,
     self_: String,
 }
 
 request! {
-    ApiSelfRequest -> ApiSelf, Error;
+    SelfCall -> ApiSelf, Error;
     query self_ = "Self",
 }
 
@@ -2135,13 +2135,13 @@ static SELF: Operation = Operation::get("Self", "/op0");
 /// Request of [`Operations::self_underscore`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SelfUnderscoreRequest {
+pub struct SelfUnderscoreCall {
     call: Call,
     self_: String,
 }
 
 request! {
-    SelfUnderscoreRequest -> SelfUnderscore, Error;
+    SelfUnderscoreCall -> SelfUnderscore, Error;
     query self_ = "Self_",
 }
 
@@ -2150,13 +2150,13 @@ static SELF_UNDERSCORE: Operation = Operation::get("Self_", "/op13");
 /// Request of [`Operations::send`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendRequest {
+pub struct SendCall {
     call: Call,
     send: String,
 }
 
 request! {
-    SendRequest -> Send, Error;
+    SendCall -> Send, Error;
     query send = "Send",
 }
 
@@ -2165,13 +2165,13 @@ static SEND: Operation = Operation::get("Send", "/op49");
 /// Request of [`Operations::service`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ServiceRequest {
+pub struct ServiceCall {
     call: Call,
     service: String,
 }
 
 request! {
-    ServiceRequest -> Service, Error;
+    ServiceCall -> Service, Error;
     query service = "Service",
 }
 
@@ -2180,13 +2180,13 @@ static SERVICE: Operation = Operation::get("Service", "/op17");
 /// Request of [`Operations::some`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SomeRequest {
+pub struct SomeCall {
     call: Call,
     some: String,
 }
 
 request! {
-    SomeRequest -> Some, Error;
+    SomeCall -> Some, Error;
     query some = "Some",
 }
 
@@ -2195,13 +2195,13 @@ static SOME: Operation = Operation::get("Some", "/op50");
 /// Request of [`Operations::sync`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SyncRequest {
+pub struct SyncCall {
     call: Call,
     sync: String,
 }
 
 request! {
-    SyncRequest -> Sync, Error;
+    SyncCall -> Sync, Error;
     query sync = "Sync",
 }
 
@@ -2210,13 +2210,13 @@ static SYNC: Operation = Operation::get("Sync", "/op55");
 /// Request of [`Operations::to_string`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ToStringRequest {
+pub struct ToStringCall {
     call: Call,
     to_string: String,
 }
 
 request! {
-    ToStringRequest -> ToString, Error;
+    ToStringCall -> ToString, Error;
     query to_string = "ToString",
 }
 
@@ -2225,13 +2225,13 @@ static TO_STRING: Operation = Operation::get("ToString", "/op21");
 /// Request of [`Operations::url`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UrlRequest {
+pub struct UrlCall {
     call: Call,
     url: String,
 }
 
 request! {
-    UrlRequest -> Url, Error;
+    UrlCall -> Url, Error;
     query url = "Url",
 }
 
@@ -2240,13 +2240,13 @@ static URL: Operation = Operation::get("Url", "/op47");
 /// Request of [`Operations::vec`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiVecRequest {
+pub struct VecCall {
     call: Call,
     vec: String,
 }
 
 request! {
-    ApiVecRequest -> ApiVec, Error;
+    VecCall -> ApiVec, Error;
     query vec = "Vec",
 }
 
@@ -2255,13 +2255,13 @@ static VEC: Operation = Operation::get("Vec", "/op37");
 /// Request of [`Operations::underscore_underscore`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UnderscoreUnderscoreRequest {
+pub struct UnderscoreUnderscoreCall {
     call: Call,
     underscore_underscore: String,
 }
 
 request! {
-    UnderscoreUnderscoreRequest -> UnderscoreUnderscore, Error;
+    UnderscoreUnderscoreCall -> UnderscoreUnderscore, Error;
     query underscore_underscore = "__",
 }
 
@@ -2270,13 +2270,13 @@ static UNDERSCORE_UNDERSCORE: Operation = Operation::get("__", "/op8");
 /// Request of [`Operations::underscore_id`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UnderscoreIdRequest {
+pub struct UnderscoreIdCall {
     call: Call,
     id: String,
 }
 
 request! {
-    UnderscoreIdRequest -> UnderscoreId, Error;
+    UnderscoreIdCall -> UnderscoreId, Error;
     query id = "_id",
 }
 
@@ -2287,13 +2287,13 @@ static UNDERSCORE_ID: Operation = Operation::get("_id", "/op43");
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest {
+pub struct AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallX341e {
     call: Call,
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: String,
 }
 
 request! {
-    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLowerRequest -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower, Error;
+    AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaCallX341e -> AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower, Error;
     query aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 }
 
@@ -2306,13 +2306,13 @@ static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 /// Request of [`Operations::api`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiRequest {
+pub struct ApiCallType {
     call: Call,
     api: String,
 }
 
 request! {
-    ApiRequest -> Api, Error;
+    ApiCallType -> Api, Error;
     query api = "api",
 }
 
@@ -2321,13 +2321,13 @@ static API: Operation = Operation::get("api", "/op14");
 /// Request of [`Operations::break_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct BreakRequest {
+pub struct BreakCall {
     call: Call,
     break_: String,
 }
 
 request! {
-    BreakRequest -> Break, Error;
+    BreakCall -> Break, Error;
     query break_ = "break",
 }
 
@@ -2336,13 +2336,13 @@ static BREAK: Operation = Operation::get("break", "/op1");
 /// Request of [`Operations::com1`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Com1Request {
+pub struct Com1Call {
     call: Call,
     com1: String,
 }
 
 request! {
-    Com1Request -> Com1, Error;
+    Com1Call -> Com1, Error;
     query com1 = "com1",
 }
 
@@ -2351,13 +2351,13 @@ static COM1: Operation = Operation::get("com1", "/op23");
 /// Request of [`Operations::env`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct EnvRequest {
+pub struct EnvCall {
     call: Call,
     env: String,
 }
 
 request! {
-    EnvRequest -> Env, Error;
+    EnvCall -> Env, Error;
     query env = "env",
 }
 
@@ -2366,13 +2366,13 @@ static ENV: Operation = Operation::get("env", "/op22");
 /// Request of [`Operations::extern_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ExternRequest {
+pub struct ExternCall {
     call: Call,
     extern_: String,
 }
 
 request! {
-    ExternRequest -> Extern, Error;
+    ExternCall -> Extern, Error;
     query extern_ = "extern",
 }
 
@@ -2381,13 +2381,13 @@ static EXTERN: Operation = Operation::get("extern", "/op2");
 /// Request of [`Operations::i32`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct I32Request {
+pub struct I32Call {
     call: Call,
     i32: String,
 }
 
 request! {
-    I32Request -> I32, Error;
+    I32Call -> I32, Error;
     query i32 = "i32",
 }
 
@@ -2396,13 +2396,13 @@ static I32: Operation = Operation::get("i32", "/op19");
 /// Request of [`Operations::i_d`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IDXa6e1 {
+pub struct IDCallX39e3 {
     call: Call,
     i_d: String,
 }
 
 request! {
-    IDXa6e1 -> IDX5738, Error;
+    IDCallX39e3 -> IDXdb73, Error;
     query i_d = "i_d",
 }
 
@@ -2411,13 +2411,13 @@ static I_D: Operation = Operation::get("i_d", "/op24");
 /// Request of [`Operations::id`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IdXc81e {
+pub struct IdCallX9f89 {
     call: Call,
     id: String,
 }
 
 request! {
-    IdXc81e -> IdX28d7, Error;
+    IdCallX9f89 -> IdX3659, Error;
     query id = "id",
 }
 
@@ -2426,13 +2426,13 @@ static ID: Operation = Operation::get("id", "/op40");
 /// Request of [`Operations::impl_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ImplRequest {
+pub struct ImplCall {
     call: Call,
     impl_: String,
 }
 
 request! {
-    ImplRequest -> Impl, Error;
+    ImplCall -> Impl, Error;
     query impl_ = "impl",
 }
 
@@ -2441,13 +2441,13 @@ static IMPL: Operation = Operation::get("impl", "/op3");
 /// Request of [`Operations::macro_rules`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct MacroRulesRequest {
+pub struct MacroRulesCall {
     call: Call,
     macro_rules: String,
 }
 
 request! {
-    MacroRulesRequest -> MacroRules, Error;
+    MacroRulesCall -> MacroRules, Error;
     query macro_rules = "macro_rules",
 }
 
@@ -2456,13 +2456,13 @@ static MACRO_RULES: Operation = Operation::get("macro_rules", "/op7");
 /// Request of [`Operations::mailbox_ids`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct MailboxIdsRequest {
+pub struct MailboxIdsCall {
     call: Call,
     mailbox_ids: String,
 }
 
 request! {
-    MailboxIdsRequest -> MailboxIds, Error;
+    MailboxIdsCall -> MailboxIds, Error;
     query mailbox_ids = "mailboxIDs",
 }
 
@@ -2471,13 +2471,13 @@ static MAILBOX_IDS: Operation = Operation::get("mailboxIDs", "/op32");
 /// Request of [`Operations::mut_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct MutRequest {
+pub struct MutCall {
     call: Call,
     mut_: String,
 }
 
 request! {
-    MutRequest -> Mut, Error;
+    MutCall -> Mut, Error;
     query mut_ = "mut",
 }
 
@@ -2486,13 +2486,13 @@ static MUT: Operation = Operation::get("mut", "/op4");
 /// Request of [`Operations::serde`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SerdeRequest {
+pub struct SerdeCall {
     call: Call,
     serde: String,
 }
 
 request! {
-    SerdeRequest -> Serde, Error;
+    SerdeCall -> Serde, Error;
     query serde = "serde",
 }
 
@@ -2501,13 +2501,13 @@ static SERDE: Operation = Operation::get("serde", "/op16");
 /// Request of [`Operations::ss`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SsXf02f {
+pub struct SsCallX2694 {
     call: Call,
     ss: String,
 }
 
 request! {
-    SsXf02f -> SsXef97, Error;
+    SsCallX2694 -> SsX7935, Error;
     query ss = "ss",
 }
 
@@ -2516,13 +2516,13 @@ static SS: Operation = Operation::get("ss", "/op34");
 /// Request of [`Operations::struct_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct StructRequest {
+pub struct StructCall {
     call: Call,
     struct_: String,
 }
 
 request! {
-    StructRequest -> Struct, Error;
+    StructCall -> Struct, Error;
     query struct_ = "struct",
 }
 
@@ -2531,13 +2531,13 @@ static STRUCT: Operation = Operation::get("struct", "/op5");
 /// Request of [`Operations::tab_here`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TabHereRequest {
+pub struct TabHereCall {
     call: Call,
     tab_here: String,
 }
 
 request! {
-    TabHereRequest -> TabHere, Error;
+    TabHereCall -> TabHere, Error;
     query tab_here = "tab\there",
 }
 
@@ -2546,13 +2546,13 @@ static TAB_HERE: Operation = Operation::get("tab\there", "/op28");
 /// Request of [`Operations::timeout`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TimeoutRequest {
+pub struct TimeoutCall {
     call: Call,
     timeout_param: String,
 }
 
 request! {
-    TimeoutRequest -> Timeout, Error;
+    TimeoutCall -> Timeout, Error;
     query timeout_param = "timeout",
 }
 
@@ -2561,13 +2561,13 @@ static TIMEOUT: Operation = Operation::get("timeout", "/op45");
 /// Request of [`Operations::unsized_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UnsizedRequest {
+pub struct UnsizedCall {
     call: Call,
     unsized_: String,
 }
 
 request! {
-    UnsizedRequest -> Unsized, Error;
+    UnsizedCall -> Unsized, Error;
     query unsized_ = "unsized",
 }
 
@@ -2576,13 +2576,13 @@ static UNSIZED: Operation = Operation::get("unsized", "/op6");
 /// Request of [`Operations::a`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ARequest {
+pub struct ACall {
     call: Call,
     a: String,
 }
 
 request! {
-    ARequest -> A, Error;
+    ACall -> A, Error;
     query a = "ª",
 }
 
@@ -2591,13 +2591,13 @@ static A: Operation = Operation::get("ª", "/op33");
 /// Request of [`Operations::ß`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SsX310f {
+pub struct SsCallX2542 {
     call: Call,
     ß: String,
 }
 
 request! {
-    SsX310f -> SsXa867, Error;
+    SsCallX2542 -> SsX9a81, Error;
     query ß = "ß",
 }
 
@@ -2606,13 +2606,13 @@ static UDF: Operation = Operation::get("ß", "/op25");
 /// Request of [`Operations::i̇`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct İRequest {
+pub struct İCall {
     call: Call,
     i̇: String,
 }
 
 request! {
-    İRequest -> İ, Error;
+    İCall -> İ, Error;
     query i̇ = "İ",
 }
 

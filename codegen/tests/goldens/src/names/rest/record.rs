@@ -35,8 +35,8 @@ impl RecordCalls<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag24` · idempotent · `names#Record`
-    pub fn record(&self) -> RecordRequest {
-        RecordRequest {
+    pub fn record(&self) -> RecordCall {
+        RecordCall {
             call: self.client.core.call(&RECORD),
         }
     }
@@ -61,8 +61,8 @@ impl RecordCalls<'_> {
     /// ```
     ///
     /// Wire: `GET /tag24` · reads only · `names#tagged24`
-    pub fn tagged24(&self) -> Tagged24 {
-        Tagged24 {
+    pub fn tagged24(&self) -> Tagged24Call {
+        Tagged24Call {
             call: self.client.core.call(&TAGGED24),
         }
     }
@@ -71,12 +71,12 @@ impl RecordCalls<'_> {
 /// Request of [`RecordCalls::record`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct RecordRequest {
+pub struct RecordCall {
     call: Call,
 }
 
 request! {
-    RecordRequest -> (), Error;
+    RecordCall -> (), Error;
 }
 
 static RECORD: Operation = Operation::put("Record", "/tag24");
@@ -84,12 +84,12 @@ static RECORD: Operation = Operation::put("Record", "/tag24");
 /// Request of [`RecordCalls::tagged24`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged24 {
+pub struct Tagged24Call {
     call: Call,
 }
 
 request! {
-    Tagged24 -> Record, Error;
+    Tagged24Call -> Record, Error;
 }
 
 static TAGGED24: Operation = Operation::get("tagged24", "/tag24");

@@ -35,8 +35,8 @@ impl 日本語<'_> {
     /// ```
     ///
     /// Wire: `GET /tag18` · reads only · `names#tagged18`
-    pub fn tagged18(&self) -> Tagged18 {
-        Tagged18 {
+    pub fn tagged18(&self) -> Tagged18Call {
+        Tagged18Call {
             call: self.client.core.call(&TAGGED18),
         }
     }
@@ -61,8 +61,8 @@ impl 日本語<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag18` · idempotent · `names#日本語`
-    pub fn 日本語(&self) -> 日本語Request {
-        日本語Request {
+    pub fn 日本語(&self) -> 日本語Call {
+        日本語Call {
             call: self.client.core.call(&日本語),
         }
     }
@@ -71,12 +71,12 @@ impl 日本語<'_> {
 /// Request of [`日本語::tagged18`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged18 {
+pub struct Tagged18Call {
     call: Call,
 }
 
 request! {
-    Tagged18 -> Record, Error;
+    Tagged18Call -> Record, Error;
 }
 
 static TAGGED18: Operation = Operation::get("tagged18", "/tag18");
@@ -84,12 +84,12 @@ static TAGGED18: Operation = Operation::get("tagged18", "/tag18");
 /// Request of [`日本語::日本語`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct 日本語Request {
+pub struct 日本語Call {
     call: Call,
 }
 
 request! {
-    日本語Request -> (), Error;
+    日本語Call -> (), Error;
 }
 
 static 日本語: Operation = Operation::put("日本語", "/tag18");

@@ -35,8 +35,8 @@ impl ApiSelfCalls<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag3` · idempotent · `names#self`
-    pub fn self_(&self) -> ApiSelfRequest {
-        ApiSelfRequest {
+    pub fn self_(&self) -> SelfCall {
+        SelfCall {
             call: self.client.core.call(&SELF),
         }
     }
@@ -61,8 +61,8 @@ impl ApiSelfCalls<'_> {
     /// ```
     ///
     /// Wire: `GET /tag3` · reads only · `names#tagged3`
-    pub fn tagged3(&self) -> Tagged3 {
-        Tagged3 {
+    pub fn tagged3(&self) -> Tagged3Call {
+        Tagged3Call {
             call: self.client.core.call(&TAGGED3),
         }
     }
@@ -71,12 +71,12 @@ impl ApiSelfCalls<'_> {
 /// Request of [`ApiSelfCalls::self_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiSelfRequest {
+pub struct SelfCall {
     call: Call,
 }
 
 request! {
-    ApiSelfRequest -> (), Error;
+    SelfCall -> (), Error;
 }
 
 static SELF: Operation = Operation::put("self", "/tag3");
@@ -84,12 +84,12 @@ static SELF: Operation = Operation::put("self", "/tag3");
 /// Request of [`ApiSelfCalls::tagged3`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged3 {
+pub struct Tagged3Call {
     call: Call,
 }
 
 request! {
-    Tagged3 -> Record, Error;
+    Tagged3Call -> Record, Error;
 }
 
 static TAGGED3: Operation = Operation::get("tagged3", "/tag3");

@@ -35,8 +35,8 @@ impl Soap<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag5` · idempotent · `names#soap`
-    pub fn soap(&self) -> SoapRequest {
-        SoapRequest {
+    pub fn soap(&self) -> SoapCall {
+        SoapCall {
             call: self.client.core.call(&SOAP),
         }
     }
@@ -61,8 +61,8 @@ impl Soap<'_> {
     /// ```
     ///
     /// Wire: `GET /tag5` · reads only · `names#tagged5`
-    pub fn tagged5(&self) -> Tagged5 {
-        Tagged5 {
+    pub fn tagged5(&self) -> Tagged5Call {
+        Tagged5Call {
             call: self.client.core.call(&TAGGED5),
         }
     }
@@ -71,12 +71,12 @@ impl Soap<'_> {
 /// Request of [`Soap::soap`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SoapRequest {
+pub struct SoapCall {
     call: Call,
 }
 
 request! {
-    SoapRequest -> (), Error;
+    SoapCall -> (), Error;
 }
 
 static SOAP: Operation = Operation::put("soap", "/tag5");
@@ -84,12 +84,12 @@ static SOAP: Operation = Operation::put("soap", "/tag5");
 /// Request of [`Soap::tagged5`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged5 {
+pub struct Tagged5Call {
     call: Call,
 }
 
 request! {
-    Tagged5 -> Record, Error;
+    Tagged5Call -> Record, Error;
 }
 
 static TAGGED5: Operation = Operation::get("tagged5", "/tag5");

@@ -35,8 +35,8 @@ impl Super<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag6` · idempotent · `names#super`
-    pub fn super_(&self) -> SuperRequest {
-        SuperRequest {
+    pub fn super_(&self) -> SuperCall {
+        SuperCall {
             call: self.client.core.call(&SUPER),
         }
     }
@@ -61,8 +61,8 @@ impl Super<'_> {
     /// ```
     ///
     /// Wire: `GET /tag6` · reads only · `names#tagged6`
-    pub fn tagged6(&self) -> Tagged6 {
-        Tagged6 {
+    pub fn tagged6(&self) -> Tagged6Call {
+        Tagged6Call {
             call: self.client.core.call(&TAGGED6),
         }
     }
@@ -71,12 +71,12 @@ impl Super<'_> {
 /// Request of [`Super::super_`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SuperRequest {
+pub struct SuperCall {
     call: Call,
 }
 
 request! {
-    SuperRequest -> (), Error;
+    SuperCall -> (), Error;
 }
 
 static SUPER: Operation = Operation::put("super", "/tag6");
@@ -84,12 +84,12 @@ static SUPER: Operation = Operation::put("super", "/tag6");
 /// Request of [`Super::tagged6`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged6 {
+pub struct Tagged6Call {
     call: Call,
 }
 
 request! {
-    Tagged6 -> Record, Error;
+    Tagged6Call -> Record, Error;
 }
 
 static TAGGED6: Operation = Operation::get("tagged6", "/tag6");

@@ -28,25 +28,22 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingRequestRequestX3fd439a2b1bbaac2Inputs;
+    /// use bindery_goldens::names::rest::thing::ThingInputsType;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing = client
     ///     .thing()
-    ///     .thing(ThingRequestRequestX3fd439a2b1bbaac2Inputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .thing(ThingInputsType { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing0` · writes · `names#Thing`
-    pub fn thing(
-        &self,
-        inputs: ThingRequestRequestX3fd439a2b1bbaac2Inputs,
-    ) -> ThingRequestRequestX3fd439a2b1bbaac2 {
-        ThingRequestRequestX3fd439a2b1bbaac2 {
+    pub fn thing(&self, inputs: ThingInputsType) -> ThingCall {
+        ThingCall {
             call: self.client.core.call(&THING),
             a: Some(inputs.a),
             b: Some(inputs.b),
@@ -59,8 +56,8 @@ impl ThingCallsCalls<'_> {
     /// Does what [`ThingCallsCalls::thing`] does, and sends no body.
     ///
     /// What is set of the body is sent.
-    pub fn thing_without_body(&self) -> ThingRequestRequestX3fd439a2b1bbaac2 {
-        ThingRequestRequestX3fd439a2b1bbaac2 {
+    pub fn thing_without_body(&self) -> ThingCall {
+        ThingCall {
             call: self.client.core.call(&THING),
             a: None,
             b: None,
@@ -74,7 +71,7 @@ impl ThingCallsCalls<'_> {
     ///
     /// Answers: the answer.
     ///
-    /// [`ThingCallsCalls::thing_calls_without_body`] sends no body.
+    /// [`ThingCallsCalls::calls_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -83,23 +80,23 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingCallsRequestInputs;
+    /// use bindery_goldens::names::rest::thing::CallsInputs;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_calls = client
     ///     .thing()
-    ///     .thing_calls(ThingCallsRequestInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .calls(CallsInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing3` · writes · `names#ThingCalls`
-    pub fn thing_calls(&self, inputs: ThingCallsRequestInputs) -> ThingCallsRequest {
-        ThingCallsRequest {
-            call: self.client.core.call(&THING_CALLS),
+    pub fn calls(&self, inputs: CallsInputs) -> CallsCall {
+        CallsCall {
+            call: self.client.core.call(&CALLS),
             a: Some(inputs.a),
             b: Some(inputs.b),
             c: Some(inputs.c),
@@ -108,12 +105,12 @@ impl ThingCallsCalls<'_> {
         }
     }
 
-    /// Does what [`ThingCallsCalls::thing_calls`] does, and sends no body.
+    /// Does what [`ThingCallsCalls::calls`] does, and sends no body.
     ///
     /// What is set of the body is sent.
-    pub fn thing_calls_without_body(&self) -> ThingCallsRequest {
-        ThingCallsRequest {
-            call: self.client.core.call(&THING_CALLS),
+    pub fn calls_without_body(&self) -> CallsCall {
+        CallsCall {
+            call: self.client.core.call(&CALLS),
             a: None,
             b: None,
             c: None,
@@ -126,7 +123,7 @@ impl ThingCallsCalls<'_> {
     ///
     /// Answers: the answer.
     ///
-    /// [`ThingCallsCalls::thing_inputs_without_body`] sends no body.
+    /// [`ThingCallsCalls::inputs_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -135,23 +132,23 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingInputsRequestInputs;
+    /// use bindery_goldens::names::rest::thing::InputsInputs;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_inputs = client
     ///     .thing()
-    ///     .thing_inputs(ThingInputsRequestInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .inputs(InputsInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing2` · writes · `names#ThingInputs`
-    pub fn thing_inputs(&self, inputs: ThingInputsRequestInputs) -> ThingInputsRequest {
-        ThingInputsRequest {
-            call: self.client.core.call(&THING_INPUTS),
+    pub fn inputs(&self, inputs: InputsInputs) -> InputsCall {
+        InputsCall {
+            call: self.client.core.call(&INPUTS),
             a: Some(inputs.a),
             b: Some(inputs.b),
             c: Some(inputs.c),
@@ -160,12 +157,12 @@ impl ThingCallsCalls<'_> {
         }
     }
 
-    /// Does what [`ThingCallsCalls::thing_inputs`] does, and sends no body.
+    /// Does what [`ThingCallsCalls::inputs`] does, and sends no body.
     ///
     /// What is set of the body is sent.
-    pub fn thing_inputs_without_body(&self) -> ThingInputsRequest {
-        ThingInputsRequest {
-            call: self.client.core.call(&THING_INPUTS),
+    pub fn inputs_without_body(&self) -> InputsCall {
+        InputsCall {
+            call: self.client.core.call(&INPUTS),
             a: None,
             b: None,
             c: None,
@@ -178,7 +175,7 @@ impl ThingCallsCalls<'_> {
     ///
     /// Answers: the answer.
     ///
-    /// [`ThingCallsCalls::thing_request_without_body`] sends no body.
+    /// [`ThingCallsCalls::request_without_body`] sends no body.
     ///
     /// # Errors
     ///
@@ -187,26 +184,23 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingRequestRequestXf7bf6bcbae387459Inputs;
+    /// use bindery_goldens::names::rest::thing::RequestInputs;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_request = client
     ///     .thing()
-    ///     .thing_request(ThingRequestRequestXf7bf6bcbae387459Inputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .request(RequestInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing1` · writes · `names#ThingRequest`
-    pub fn thing_request(
-        &self,
-        inputs: ThingRequestRequestXf7bf6bcbae387459Inputs,
-    ) -> ThingRequestRequestXf7bf6bcbae387459 {
-        ThingRequestRequestXf7bf6bcbae387459 {
-            call: self.client.core.call(&THING_REQUEST),
+    pub fn request(&self, inputs: RequestInputs) -> RequestCall {
+        RequestCall {
+            call: self.client.core.call(&REQUEST),
             a: Some(inputs.a),
             b: Some(inputs.b),
             c: Some(inputs.c),
@@ -215,12 +209,12 @@ impl ThingCallsCalls<'_> {
         }
     }
 
-    /// Does what [`ThingCallsCalls::thing_request`] does, and sends no body.
+    /// Does what [`ThingCallsCalls::request`] does, and sends no body.
     ///
     /// What is set of the body is sent.
-    pub fn thing_request_without_body(&self) -> ThingRequestRequestXf7bf6bcbae387459 {
-        ThingRequestRequestXf7bf6bcbae387459 {
-            call: self.client.core.call(&THING_REQUEST),
+    pub fn request_without_body(&self) -> RequestCall {
+        RequestCall {
+            call: self.client.core.call(&REQUEST),
             a: None,
             b: None,
             c: None,
@@ -232,7 +226,7 @@ impl ThingCallsCalls<'_> {
 
 /// What [`ThingCallsCalls::thing`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingRequestRequestX3fd439a2b1bbaac2Inputs {
+pub struct ThingInputsType {
     /// Sets `a`.
     pub a: String,
 
@@ -252,7 +246,7 @@ pub struct ThingRequestRequestX3fd439a2b1bbaac2Inputs {
 /// Request of [`ThingCallsCalls::thing`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ThingRequestRequestX3fd439a2b1bbaac2 {
+pub struct ThingCall {
     call: Call,
     a: Option<String>,
     b: Option<String>,
@@ -262,7 +256,7 @@ pub struct ThingRequestRequestX3fd439a2b1bbaac2 {
 }
 
 request! {
-    ThingRequestRequestX3fd439a2b1bbaac2 -> Thing, Error;
+    ThingCall -> Thing, Error;
     body a = "a",
     body b = "b",
     body c = "c",
@@ -272,9 +266,9 @@ request! {
 
 static THING: Operation = Operation::post("Thing", "/thing0").optional_body();
 
-/// What [`ThingCallsCalls::thing_calls`] requires.
+/// What [`ThingCallsCalls::calls`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingCallsRequestInputs {
+pub struct CallsInputs {
     /// Sets `a`.
     pub a: String,
 
@@ -291,10 +285,10 @@ pub struct ThingCallsRequestInputs {
     pub e: String,
 }
 
-/// Request of [`ThingCallsCalls::thing_calls`]: sent when it is awaited.
+/// Request of [`ThingCallsCalls::calls`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ThingCallsRequest {
+pub struct CallsCall {
     call: Call,
     a: Option<String>,
     b: Option<String>,
@@ -304,7 +298,7 @@ pub struct ThingCallsRequest {
 }
 
 request! {
-    ThingCallsRequest -> ThingCalls, Error;
+    CallsCall -> ThingCalls, Error;
     body a = "a",
     body b = "b",
     body c = "c",
@@ -312,11 +306,11 @@ request! {
     body e = "e",
 }
 
-static THING_CALLS: Operation = Operation::post("ThingCalls", "/thing3").optional_body();
+static CALLS: Operation = Operation::post("ThingCalls", "/thing3").optional_body();
 
-/// What [`ThingCallsCalls::thing_inputs`] requires.
+/// What [`ThingCallsCalls::inputs`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingInputsRequestInputs {
+pub struct InputsInputs {
     /// Sets `a`.
     pub a: String,
 
@@ -333,10 +327,10 @@ pub struct ThingInputsRequestInputs {
     pub e: String,
 }
 
-/// Request of [`ThingCallsCalls::thing_inputs`]: sent when it is awaited.
+/// Request of [`ThingCallsCalls::inputs`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ThingInputsRequest {
+pub struct InputsCall {
     call: Call,
     a: Option<String>,
     b: Option<String>,
@@ -346,7 +340,7 @@ pub struct ThingInputsRequest {
 }
 
 request! {
-    ThingInputsRequest -> ThingInputs, Error;
+    InputsCall -> ThingInputs, Error;
     body a = "a",
     body b = "b",
     body c = "c",
@@ -354,11 +348,11 @@ request! {
     body e = "e",
 }
 
-static THING_INPUTS: Operation = Operation::post("ThingInputs", "/thing2").optional_body();
+static INPUTS: Operation = Operation::post("ThingInputs", "/thing2").optional_body();
 
-/// What [`ThingCallsCalls::thing_request`] requires.
+/// What [`ThingCallsCalls::request`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingRequestRequestXf7bf6bcbae387459Inputs {
+pub struct RequestInputs {
     /// Sets `a`.
     pub a: String,
 
@@ -375,10 +369,10 @@ pub struct ThingRequestRequestXf7bf6bcbae387459Inputs {
     pub e: String,
 }
 
-/// Request of [`ThingCallsCalls::thing_request`]: sent when it is awaited.
+/// Request of [`ThingCallsCalls::request`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ThingRequestRequestXf7bf6bcbae387459 {
+pub struct RequestCall {
     call: Call,
     a: Option<String>,
     b: Option<String>,
@@ -388,7 +382,7 @@ pub struct ThingRequestRequestXf7bf6bcbae387459 {
 }
 
 request! {
-    ThingRequestRequestXf7bf6bcbae387459 -> ThingRequest, Error;
+    RequestCall -> ThingRequest, Error;
     body a = "a",
     body b = "b",
     body c = "c",
@@ -396,4 +390,4 @@ request! {
     body e = "e",
 }
 
-static THING_REQUEST: Operation = Operation::post("ThingRequest", "/thing1").optional_body();
+static REQUEST: Operation = Operation::post("ThingRequest", "/thing1").optional_body();

@@ -36,8 +36,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait0` · reads only · `names#add`
-    pub fn add(&self, add_param: i64) -> Add {
-        Add {
+    pub fn add(&self, add_param: i64) -> AddCall {
+        AddCall {
             call: self.client.core.call(&ADD),
             add_param,
         }
@@ -65,8 +65,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait16` · reads only · `names#as_mut`
-    pub fn as_mut(&self, as_mut: i64) -> AsMut {
-        AsMut {
+    pub fn as_mut(&self, as_mut: i64) -> AsMutCall {
+        AsMutCall {
             call: self.client.core.call(&AS_MUT),
             as_mut,
         }
@@ -94,8 +94,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait15` · reads only · `names#as_ref`
-    pub fn as_ref(&self, as_ref: i64) -> AsRef {
-        AsRef {
+    pub fn as_ref(&self, as_ref: i64) -> AsRefCall {
+        AsRefCall {
             call: self.client.core.call(&AS_REF),
             as_ref,
         }
@@ -123,8 +123,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait24` · reads only · `names#as_x`
-    pub fn as_x(&self, as_x: i64) -> AsX {
-        AsX {
+    pub fn as_x(&self, as_x: i64) -> AsXCall {
+        AsXCall {
             call: self.client.core.call(&AS_X),
             as_x,
         }
@@ -152,8 +152,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait9` · reads only · `names#bitand`
-    pub fn bitand(&self, bitand_param: i64) -> Bitand {
-        Bitand {
+    pub fn bitand(&self, bitand_param: i64) -> BitandCall {
+        BitandCall {
             call: self.client.core.call(&BITAND),
             bitand_param,
         }
@@ -181,8 +181,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait14` · reads only · `names#borrow`
-    pub fn borrow(&self, borrow: i64) -> Borrow {
-        Borrow {
+    pub fn borrow(&self, borrow: i64) -> BorrowCall {
+        BorrowCall {
             call: self.client.core.call(&BORROW),
             borrow,
         }
@@ -210,9 +210,9 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait11` · reads only · `names#cmp`
-    pub fn cmp_call(&self, cmp: i64) -> Cmp {
-        Cmp {
-            call: self.client.core.call(&CMP),
+    pub fn cmp_call(&self, cmp: i64) -> CmpCallCall {
+        CmpCallCall {
+            call: self.client.core.call(&CMP_CALL),
             cmp,
         }
     }
@@ -239,8 +239,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait13` · reads only · `names#deref`
-    pub fn deref(&self, deref: i64) -> Deref {
-        Deref {
+    pub fn deref(&self, deref: i64) -> DerefCall {
+        DerefCall {
             call: self.client.core.call(&DEREF),
             deref,
         }
@@ -268,8 +268,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait3` · reads only · `names#div`
-    pub fn div(&self, div_param: i64) -> Div {
-        Div {
+    pub fn div(&self, div_param: i64) -> DivCall {
+        DivCall {
             call: self.client.core.call(&DIV),
             div_param,
         }
@@ -297,8 +297,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait20` · reads only · `names#drop`
-    pub fn drop(&self, drop: i64) -> Drop {
-        Drop {
+    pub fn drop(&self, drop: i64) -> DropCall {
+        DropCall {
             call: self.client.core.call(&DROP),
             drop,
         }
@@ -326,8 +326,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait10` · reads only · `names#eq`
-    pub fn eq(&self, eq: i64) -> Eq {
-        Eq {
+    pub fn eq(&self, eq: i64) -> EqCall {
+        EqCall {
             call: self.client.core.call(&EQ),
             eq,
         }
@@ -355,8 +355,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait17` · reads only · `names#from_iter`
-    pub fn from_iter(&self, from_iter: i64) -> FromIter {
-        FromIter {
+    pub fn from_iter(&self, from_iter: i64) -> FromIterCall {
+        FromIterCall {
             call: self.client.core.call(&FROM_ITER),
             from_iter,
         }
@@ -384,8 +384,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait18` · reads only · `names#from_str`
-    pub fn from_str(&self, from_str: i64) -> FromStr {
-        FromStr {
+    pub fn from_str(&self, from_str: i64) -> FromStrCall {
+        FromStrCall {
             call: self.client.core.call(&FROM_STR),
             from_str,
         }
@@ -413,8 +413,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait27` · reads only · `names#from_x`
-    pub fn from_x(&self, from_x: i64) -> FromX {
-        FromX {
+    pub fn from_x(&self, from_x: i64) -> FromXCall {
+        FromXCall {
             call: self.client.core.call(&FROM_X),
             from_x,
         }
@@ -442,8 +442,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait12` · reads only · `names#hash`
-    pub fn hash(&self, hash: i64) -> Hash {
-        Hash {
+    pub fn hash(&self, hash: i64) -> HashCall {
+        HashCall {
             call: self.client.core.call(&HASH),
             hash,
         }
@@ -471,8 +471,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait26` · reads only · `names#into_x`
-    pub fn into_x(&self, into_x: i64) -> IntoX {
-        IntoX {
+    pub fn into_x(&self, into_x: i64) -> IntoXCall {
+        IntoXCall {
             call: self.client.core.call(&INTO_X),
             into_x,
         }
@@ -498,8 +498,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /ints` · reads only · `names#ints`
-    pub fn ints(&self) -> Ints {
-        Ints {
+    pub fn ints(&self) -> IntsCall {
+        IntsCall {
             call: self.client.core.call(&INTS),
             new: None,
             add_param: None,
@@ -558,8 +558,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait21` · reads only · `names#is_empty`
-    pub fn is_empty(&self, is_empty: i64) -> IsEmpty {
-        IsEmpty {
+    pub fn is_empty(&self, is_empty: i64) -> IsEmptyCall {
+        IsEmptyCall {
             call: self.client.core.call(&IS_EMPTY),
             is_empty,
         }
@@ -587,8 +587,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait25` · reads only · `names#is_x`
-    pub fn is_x(&self, is_x: i64) -> IsX {
-        IsX {
+    pub fn is_x(&self, is_x: i64) -> IsXCall {
+        IsXCall {
             call: self.client.core.call(&IS_X),
             is_x,
         }
@@ -616,8 +616,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait22` · reads only · `names#len`
-    pub fn len(&self, len: i64) -> Len {
-        Len {
+    pub fn len(&self, len: i64) -> LenCall {
+        LenCall {
             call: self.client.core.call(&LEN),
             len,
         }
@@ -645,8 +645,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait2` · reads only · `names#mul`
-    pub fn mul(&self, mul_param: i64) -> Mul {
-        Mul {
+    pub fn mul(&self, mul_param: i64) -> MulCall {
+        MulCall {
             call: self.client.core.call(&MUL),
             mul_param,
         }
@@ -674,8 +674,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait5` · reads only · `names#neg`
-    pub fn neg(&self, neg: i64) -> Neg {
-        Neg {
+    pub fn neg(&self, neg: i64) -> NegCall {
+        NegCall {
             call: self.client.core.call(&NEG),
             neg,
         }
@@ -703,8 +703,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait19` · reads only · `names#next`
-    pub fn next(&self, next: i64) -> Next {
-        Next {
+    pub fn next(&self, next: i64) -> NextCall {
+        NextCall {
             call: self.client.core.call(&NEXT),
             next,
         }
@@ -732,8 +732,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait6` · reads only · `names#not`
-    pub fn not(&self, not: i64) -> Not {
-        Not {
+    pub fn not(&self, not: i64) -> NotCall {
+        NotCall {
             call: self.client.core.call(&NOT),
             not,
         }
@@ -761,8 +761,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait4` · reads only · `names#rem`
-    pub fn rem(&self, rem_param: i64) -> Rem {
-        Rem {
+    pub fn rem(&self, rem_param: i64) -> RemCall {
+        RemCall {
             call: self.client.core.call(&REM),
             rem_param,
         }
@@ -790,8 +790,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait7` · reads only · `names#shl`
-    pub fn shl(&self, shl_param: i64) -> Shl {
-        Shl {
+    pub fn shl(&self, shl_param: i64) -> ShlCall {
+        ShlCall {
             call: self.client.core.call(&SHL),
             shl_param,
         }
@@ -819,8 +819,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait8` · reads only · `names#shr`
-    pub fn shr(&self, shr_param: i64) -> Shr {
-        Shr {
+    pub fn shr(&self, shr_param: i64) -> ShrCall {
+        ShrCall {
             call: self.client.core.call(&SHR),
             shr_param,
         }
@@ -848,8 +848,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait1` · reads only · `names#sub`
-    pub fn sub(&self, sub_param: i64) -> Sub {
-        Sub {
+    pub fn sub(&self, sub_param: i64) -> SubCall {
+        SubCall {
             call: self.client.core.call(&SUB),
             sub_param,
         }
@@ -877,8 +877,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait23` · reads only · `names#to_string`
-    pub fn to_string(&self, to_string: i64) -> ToStringRequest {
-        ToStringRequest {
+    pub fn to_string(&self, to_string: i64) -> ToStringCall {
+        ToStringCall {
             call: self.client.core.call(&TO_STRING),
             to_string,
         }
@@ -906,8 +906,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait28` · reads only · `names#to_x`
-    pub fn to_x(&self, to_x: i64) -> ToX {
-        ToX {
+    pub fn to_x(&self, to_x: i64) -> ToXCall {
+        ToXCall {
             call: self.client.core.call(&TO_X),
             to_x,
         }
@@ -917,13 +917,13 @@ impl Traits<'_> {
 /// Request of [`Traits::add`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Add {
+pub struct AddCall {
     call: Call,
     add_param: i64,
 }
 
 request! {
-    Add -> (), Error;
+    AddCall -> (), Error;
     query add_param = "add",
 }
 
@@ -932,13 +932,13 @@ static ADD: Operation = Operation::get("add", "/trait0");
 /// Request of [`Traits::as_mut`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AsMut {
+pub struct AsMutCall {
     call: Call,
     as_mut: i64,
 }
 
 request! {
-    AsMut -> (), Error;
+    AsMutCall -> (), Error;
     query as_mut = "as_mut",
 }
 
@@ -947,13 +947,13 @@ static AS_MUT: Operation = Operation::get("as_mut", "/trait16");
 /// Request of [`Traits::as_ref`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AsRef {
+pub struct AsRefCall {
     call: Call,
     as_ref: i64,
 }
 
 request! {
-    AsRef -> (), Error;
+    AsRefCall -> (), Error;
     query as_ref = "as_ref",
 }
 
@@ -962,13 +962,13 @@ static AS_REF: Operation = Operation::get("as_ref", "/trait15");
 /// Request of [`Traits::as_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AsX {
+pub struct AsXCall {
     call: Call,
     as_x: i64,
 }
 
 request! {
-    AsX -> (), Error;
+    AsXCall -> (), Error;
     query as_x = "as_x",
 }
 
@@ -977,13 +977,13 @@ static AS_X: Operation = Operation::get("as_x", "/trait24");
 /// Request of [`Traits::bitand`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Bitand {
+pub struct BitandCall {
     call: Call,
     bitand_param: i64,
 }
 
 request! {
-    Bitand -> (), Error;
+    BitandCall -> (), Error;
     query bitand_param = "bitand",
 }
 
@@ -992,13 +992,13 @@ static BITAND: Operation = Operation::get("bitand", "/trait9");
 /// Request of [`Traits::borrow`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Borrow {
+pub struct BorrowCall {
     call: Call,
     borrow: i64,
 }
 
 request! {
-    Borrow -> (), Error;
+    BorrowCall -> (), Error;
     query borrow = "borrow",
 }
 
@@ -1007,28 +1007,28 @@ static BORROW: Operation = Operation::get("borrow", "/trait14");
 /// Request of [`Traits::cmp_call`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Cmp {
+pub struct CmpCallCall {
     call: Call,
     cmp: i64,
 }
 
 request! {
-    Cmp -> (), Error;
+    CmpCallCall -> (), Error;
     query cmp = "cmp",
 }
 
-static CMP: Operation = Operation::get("cmp", "/trait11");
+static CMP_CALL: Operation = Operation::get("cmp", "/trait11");
 
 /// Request of [`Traits::deref`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Deref {
+pub struct DerefCall {
     call: Call,
     deref: i64,
 }
 
 request! {
-    Deref -> (), Error;
+    DerefCall -> (), Error;
     query deref = "deref",
 }
 
@@ -1037,13 +1037,13 @@ static DEREF: Operation = Operation::get("deref", "/trait13");
 /// Request of [`Traits::div`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Div {
+pub struct DivCall {
     call: Call,
     div_param: i64,
 }
 
 request! {
-    Div -> (), Error;
+    DivCall -> (), Error;
     query div_param = "div",
 }
 
@@ -1052,13 +1052,13 @@ static DIV: Operation = Operation::get("div", "/trait3");
 /// Request of [`Traits::drop`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Drop {
+pub struct DropCall {
     call: Call,
     drop: i64,
 }
 
 request! {
-    Drop -> (), Error;
+    DropCall -> (), Error;
     query drop = "drop",
 }
 
@@ -1067,13 +1067,13 @@ static DROP: Operation = Operation::get("drop", "/trait20");
 /// Request of [`Traits::eq`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Eq {
+pub struct EqCall {
     call: Call,
     eq: i64,
 }
 
 request! {
-    Eq -> (), Error;
+    EqCall -> (), Error;
     query eq = "eq",
 }
 
@@ -1082,13 +1082,13 @@ static EQ: Operation = Operation::get("eq", "/trait10");
 /// Request of [`Traits::from_iter`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FromIter {
+pub struct FromIterCall {
     call: Call,
     from_iter: i64,
 }
 
 request! {
-    FromIter -> (), Error;
+    FromIterCall -> (), Error;
     query from_iter = "from_iter",
 }
 
@@ -1097,13 +1097,13 @@ static FROM_ITER: Operation = Operation::get("from_iter", "/trait17");
 /// Request of [`Traits::from_str`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FromStr {
+pub struct FromStrCall {
     call: Call,
     from_str: i64,
 }
 
 request! {
-    FromStr -> (), Error;
+    FromStrCall -> (), Error;
     query from_str = "from_str",
 }
 
@@ -1112,13 +1112,13 @@ static FROM_STR: Operation = Operation::get("from_str", "/trait18");
 /// Request of [`Traits::from_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FromX {
+pub struct FromXCall {
     call: Call,
     from_x: i64,
 }
 
 request! {
-    FromX -> (), Error;
+    FromXCall -> (), Error;
     query from_x = "from_x",
 }
 
@@ -1127,13 +1127,13 @@ static FROM_X: Operation = Operation::get("from_x", "/trait27");
 /// Request of [`Traits::hash`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Hash {
+pub struct HashCall {
     call: Call,
     hash: i64,
 }
 
 request! {
-    Hash -> (), Error;
+    HashCall -> (), Error;
     query hash = "hash",
 }
 
@@ -1142,13 +1142,13 @@ static HASH: Operation = Operation::get("hash", "/trait12");
 /// Request of [`Traits::into_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IntoX {
+pub struct IntoXCall {
     call: Call,
     into_x: i64,
 }
 
 request! {
-    IntoX -> (), Error;
+    IntoXCall -> (), Error;
     query into_x = "into_x",
 }
 
@@ -1157,7 +1157,7 @@ static INTO_X: Operation = Operation::get("into_x", "/trait26");
 /// Request of [`Traits::ints`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Ints {
+pub struct IntsCall {
     call: Call,
     new: Option<i64>,
     add_param: Option<i64>,
@@ -1193,7 +1193,7 @@ pub struct Ints {
     to_x: Option<i64>,
 }
 
-impl Ints {
+impl IntsCall {
     /// Sets `new`.
     pub fn new(mut self, new: i64) -> Self {
         self.new = Some(new);
@@ -1388,7 +1388,7 @@ impl Ints {
 }
 
 request! {
-    Ints -> (), Error;
+    IntsCall -> (), Error;
     query new = "new",
     query add_param = "add",
     query sub_param = "sub",
@@ -1428,13 +1428,13 @@ static INTS: Operation = Operation::get("ints", "/ints");
 /// Request of [`Traits::is_empty`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IsEmpty {
+pub struct IsEmptyCall {
     call: Call,
     is_empty: i64,
 }
 
 request! {
-    IsEmpty -> (), Error;
+    IsEmptyCall -> (), Error;
     query is_empty = "is_empty",
 }
 
@@ -1443,13 +1443,13 @@ static IS_EMPTY: Operation = Operation::get("is_empty", "/trait21");
 /// Request of [`Traits::is_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IsX {
+pub struct IsXCall {
     call: Call,
     is_x: i64,
 }
 
 request! {
-    IsX -> (), Error;
+    IsXCall -> (), Error;
     query is_x = "is_x",
 }
 
@@ -1458,13 +1458,13 @@ static IS_X: Operation = Operation::get("is_x", "/trait25");
 /// Request of [`Traits::len`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Len {
+pub struct LenCall {
     call: Call,
     len: i64,
 }
 
 request! {
-    Len -> (), Error;
+    LenCall -> (), Error;
     query len = "len",
 }
 
@@ -1473,13 +1473,13 @@ static LEN: Operation = Operation::get("len", "/trait22");
 /// Request of [`Traits::mul`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Mul {
+pub struct MulCall {
     call: Call,
     mul_param: i64,
 }
 
 request! {
-    Mul -> (), Error;
+    MulCall -> (), Error;
     query mul_param = "mul",
 }
 
@@ -1488,13 +1488,13 @@ static MUL: Operation = Operation::get("mul", "/trait2");
 /// Request of [`Traits::neg`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Neg {
+pub struct NegCall {
     call: Call,
     neg: i64,
 }
 
 request! {
-    Neg -> (), Error;
+    NegCall -> (), Error;
     query neg = "neg",
 }
 
@@ -1503,13 +1503,13 @@ static NEG: Operation = Operation::get("neg", "/trait5");
 /// Request of [`Traits::next`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Next {
+pub struct NextCall {
     call: Call,
     next: i64,
 }
 
 request! {
-    Next -> (), Error;
+    NextCall -> (), Error;
     query next = "next",
 }
 
@@ -1518,13 +1518,13 @@ static NEXT: Operation = Operation::get("next", "/trait19");
 /// Request of [`Traits::not`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Not {
+pub struct NotCall {
     call: Call,
     not: i64,
 }
 
 request! {
-    Not -> (), Error;
+    NotCall -> (), Error;
     query not = "not",
 }
 
@@ -1533,13 +1533,13 @@ static NOT: Operation = Operation::get("not", "/trait6");
 /// Request of [`Traits::rem`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Rem {
+pub struct RemCall {
     call: Call,
     rem_param: i64,
 }
 
 request! {
-    Rem -> (), Error;
+    RemCall -> (), Error;
     query rem_param = "rem",
 }
 
@@ -1548,13 +1548,13 @@ static REM: Operation = Operation::get("rem", "/trait4");
 /// Request of [`Traits::shl`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Shl {
+pub struct ShlCall {
     call: Call,
     shl_param: i64,
 }
 
 request! {
-    Shl -> (), Error;
+    ShlCall -> (), Error;
     query shl_param = "shl",
 }
 
@@ -1563,13 +1563,13 @@ static SHL: Operation = Operation::get("shl", "/trait7");
 /// Request of [`Traits::shr`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Shr {
+pub struct ShrCall {
     call: Call,
     shr_param: i64,
 }
 
 request! {
-    Shr -> (), Error;
+    ShrCall -> (), Error;
     query shr_param = "shr",
 }
 
@@ -1578,13 +1578,13 @@ static SHR: Operation = Operation::get("shr", "/trait8");
 /// Request of [`Traits::sub`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Sub {
+pub struct SubCall {
     call: Call,
     sub_param: i64,
 }
 
 request! {
-    Sub -> (), Error;
+    SubCall -> (), Error;
     query sub_param = "sub",
 }
 
@@ -1593,13 +1593,13 @@ static SUB: Operation = Operation::get("sub", "/trait1");
 /// Request of [`Traits::to_string`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ToStringRequest {
+pub struct ToStringCall {
     call: Call,
     to_string: i64,
 }
 
 request! {
-    ToStringRequest -> (), Error;
+    ToStringCall -> (), Error;
     query to_string = "to_string",
 }
 
@@ -1608,13 +1608,13 @@ static TO_STRING: Operation = Operation::get("to_string", "/trait23");
 /// Request of [`Traits::to_x`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ToX {
+pub struct ToXCall {
     call: Call,
     to_x: i64,
 }
 
 request! {
-    ToX -> (), Error;
+    ToXCall -> (), Error;
     query to_x = "to_x",
 }
 

@@ -42,8 +42,8 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
     /// ```
     ///
     /// Wire: `GET /tag23` · reads only · `names#tagged23`
-    pub fn tagged23(&self) -> Tagged23 {
-        Tagged23 {
+    pub fn tagged23(&self) -> Tagged23Call {
+        Tagged23Call {
             call: self.client.core.call(&TAGGED23),
         }
     }
@@ -75,8 +75,8 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
     /// `names#tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`
     pub fn ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt(
         &self,
-    ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
-        TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
+    ) -> TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttCall {
+        TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttCall {
             call: self.client.core.call(
                 &TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT,
             ),
@@ -89,12 +89,12 @@ impl Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged23 {
+pub struct Tagged23Call {
     call: Call,
 }
 
 request! {
-    Tagged23 -> Record, Error;
+    Tagged23Call -> Record, Error;
 }
 
 static TAGGED23: Operation = Operation::get("tagged23", "/tag23");
@@ -104,12 +104,12 @@ static TAGGED23: Operation = Operation::get("tagged23", "/tag23");
 /// sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest {
+pub struct TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttCall {
     call: Call,
 }
 
 request! {
-    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttRequest -> (), Error;
+    TtttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttCall -> (), Error;
 }
 
 static TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT: Operation =

@@ -8,13 +8,13 @@ use super::Client;
 use crate::names::Error;
 use crate::names::types::Record;
 
-/// Calls of the tag `2FA`, from [`Client::value_2fa`].
+/// Calls of the tag `2FA`, from [`Client::two_fa`].
 #[derive(Clone, Copy, Debug)]
-pub struct Value2fa<'c> {
+pub struct TwoFa<'c> {
     pub(super) client: &'c Client,
 }
 
-impl Value2fa<'_> {
+impl TwoFa<'_> {
     /// Calls `2FA`.
     ///
     /// Answers: done.
@@ -29,14 +29,14 @@ impl Value2fa<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// client.value_2fa().value_2fa().await?;
+    /// client.two_fa().value_2fa().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /tag21` · idempotent · `names#2FA`
-    pub fn value_2fa(&self) -> Value2faRequest {
-        Value2faRequest {
+    pub fn value_2fa(&self) -> Value2faCall {
+        Value2faCall {
             call: self.client.core.call(&VALUE_2FA),
         }
     }
@@ -55,41 +55,41 @@ impl Value2fa<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
-    /// let record = client.value_2fa().tagged21().await?;
+    /// let record = client.two_fa().tagged21().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /tag21` · reads only · `names#tagged21`
-    pub fn tagged21(&self) -> Tagged21 {
-        Tagged21 {
+    pub fn tagged21(&self) -> Tagged21Call {
+        Tagged21Call {
             call: self.client.core.call(&TAGGED21),
         }
     }
 }
 
-/// Request of [`Value2fa::value_2fa`]: sent when it is awaited.
+/// Request of [`TwoFa::value_2fa`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Value2faRequest {
+pub struct Value2faCall {
     call: Call,
 }
 
 request! {
-    Value2faRequest -> (), Error;
+    Value2faCall -> (), Error;
 }
 
 static VALUE_2FA: Operation = Operation::put("2FA", "/tag21");
 
-/// Request of [`Value2fa::tagged21`]: sent when it is awaited.
+/// Request of [`TwoFa::tagged21`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged21 {
+pub struct Tagged21Call {
     call: Call,
 }
 
 request! {
-    Tagged21 -> Record, Error;
+    Tagged21Call -> Record, Error;
 }
 
 static TAGGED21: Operation = Operation::get("tagged21", "/tag21");

@@ -35,8 +35,8 @@ impl Types<'_> {
     /// ```
     ///
     /// Wire: `GET /tag1` · reads only · `names#tagged1`
-    pub fn tagged1(&self) -> Tagged1 {
-        Tagged1 {
+    pub fn tagged1(&self) -> Tagged1Call {
+        Tagged1Call {
             call: self.client.core.call(&TAGGED1),
         }
     }
@@ -61,8 +61,8 @@ impl Types<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag1` · idempotent · `names#types`
-    pub fn types(&self) -> TypesRequest {
-        TypesRequest {
+    pub fn types(&self) -> TypesCall {
+        TypesCall {
             call: self.client.core.call(&TYPES),
         }
     }
@@ -71,12 +71,12 @@ impl Types<'_> {
 /// Request of [`Types::tagged1`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Tagged1 {
+pub struct Tagged1Call {
     call: Call,
 }
 
 request! {
-    Tagged1 -> Record, Error;
+    Tagged1Call -> Record, Error;
 }
 
 static TAGGED1: Operation = Operation::get("tagged1", "/tag1");
@@ -84,12 +84,12 @@ static TAGGED1: Operation = Operation::get("tagged1", "/tag1");
 /// Request of [`Types::types`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct TypesRequest {
+pub struct TypesCall {
     call: Call,
 }
 
 request! {
-    TypesRequest -> (), Error;
+    TypesCall -> (), Error;
 }
 
 static TYPES: Operation = Operation::put("types", "/tag1");

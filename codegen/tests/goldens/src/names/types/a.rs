@@ -38,7 +38,7 @@ record! {
 
 /// `ª_inline` of the description.
 ///
-/// Wire: `ª_inline` · `specs/names/api.yaml#ª_inline`
+/// Wire: `ª_inline` · `names#ª_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

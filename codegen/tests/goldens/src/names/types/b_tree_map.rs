@@ -38,7 +38,7 @@ record! {
 
 /// `BTreeMap_inline` of the description.
 ///
-/// Wire: `BTreeMap_inline` · `specs/names/api.yaml#BTreeMap_inline`
+/// Wire: `BTreeMap_inline` · `names#BTreeMap_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `Err_inline` of the description.
 ///
-/// Wire: `Err_inline` · `specs/names/api.yaml#Err_inline`
+/// Wire: `Err_inline` · `names#Err_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `İ_inline` of the description.
 ///
-/// Wire: `İ_inline` · `specs/names/api.yaml#İ_inline`
+/// Wire: `İ_inline` · `names#İ_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

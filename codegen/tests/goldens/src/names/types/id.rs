@@ -38,7 +38,7 @@ record! {
 
 /// `Id_inline` of the description.
 ///
-/// Wire: `Id_inline` · `specs/names/api.yaml#Id_inline`
+/// Wire: `Id_inline` · `names#Id_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `impl_inline` of the description.
 ///
-/// Wire: `impl_inline` · `specs/names/api.yaml#impl_inline`
+/// Wire: `impl_inline` · `names#impl_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

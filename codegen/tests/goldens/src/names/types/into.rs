@@ -38,7 +38,7 @@ record! {
 
 /// `Into_inline` of the description.
 ///
-/// Wire: `Into_inline` · `specs/names/api.yaml#Into_inline`
+/// Wire: `Into_inline` · `names#Into_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `KNOWN_inline` of the description.
 ///
-/// Wire: `KNOWN_inline` · `specs/names/api.yaml#KNOWN_inline`
+/// Wire: `KNOWN_inline` · `names#KNOWN_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

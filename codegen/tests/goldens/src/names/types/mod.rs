@@ -30,8 +30,8 @@ pub mod i;
 mod i32;
 pub mod id;
 mod id_upper;
-mod id_x28d7;
-pub mod id_x5738;
+mod id_x3659;
+pub mod id_xdb73;
 pub mod impl_;
 pub mod into;
 mod iterator;
@@ -57,8 +57,8 @@ mod service;
 mod some;
 mod space_space;
 mod ss_upper;
-mod ss_xa867;
-mod ss_xef97;
+mod ss_x7935;
+mod ss_x9a81;
 mod struct_;
 pub mod sync;
 mod tab_here;
@@ -100,9 +100,9 @@ pub use self::i32::I32;
 #[doc(inline)]
 pub use self::id::Id;
 pub use self::id_upper::IdUpper;
-pub use self::id_x28d7::IdX28d7;
+pub use self::id_x3659::IdX3659;
 #[doc(inline)]
-pub use self::id_x5738::IDX5738;
+pub use self::id_xdb73::IDXdb73;
 #[doc(inline)]
 pub use self::impl_::Impl;
 #[doc(inline)]
@@ -138,8 +138,8 @@ pub use self::service::Service;
 pub use self::some::Some;
 pub use self::space_space::SpaceSpace;
 pub use self::ss_upper::SsUpper;
-pub use self::ss_xa867::SsXa867;
-pub use self::ss_xef97::SsXef97;
+pub use self::ss_x9a81::SsX9a81;
+pub use self::ss_x7935::SsX7935;
 pub use self::struct_::Struct;
 #[doc(inline)]
 pub use self::sync::Sync;

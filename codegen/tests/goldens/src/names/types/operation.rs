@@ -38,7 +38,7 @@ record! {
 
 /// `Operation_inline` of the description.
 ///
-/// Wire: `Operation_inline` · `specs/names/api.yaml#Operation_inline`
+/// Wire: `Operation_inline` · `names#Operation_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `Option_inline` of the description.
 ///
-/// Wire: `Option_inline` · `specs/names/api.yaml#Option_inline`
+/// Wire: `Option_inline` · `names#Option_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

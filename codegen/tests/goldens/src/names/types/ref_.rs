@@ -38,7 +38,7 @@ record! {
 
 /// `$ref_inline` of the description.
 ///
-/// Wire: `$ref_inline` · `specs/names/api.yaml#$ref_inline`
+/// Wire: `$ref_inline` · `names#$ref_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

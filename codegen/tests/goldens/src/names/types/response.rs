@@ -38,7 +38,7 @@ record! {
 
 /// `Response_inline` of the description.
 ///
-/// Wire: `Response_inline` · `specs/names/api.yaml#Response_inline`
+/// Wire: `Response_inline` · `names#Response_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `Result_inline` of the description.
 ///
-/// Wire: `Result_inline` · `specs/names/api.yaml#Result_inline`
+/// Wire: `Result_inline` · `names#Result_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

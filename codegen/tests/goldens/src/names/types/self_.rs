@@ -38,7 +38,7 @@ record! {
 
 /// `Self_inline` of the description.
 ///
-/// Wire: `Self_inline` · `specs/names/api.yaml#Self_inline`
+/// Wire: `Self_inline` · `names#Self_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

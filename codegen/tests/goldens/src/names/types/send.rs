@@ -38,7 +38,7 @@ record! {
 
 /// `Send_inline` of the description.
 ///
-/// Wire: `Send_inline` · `specs/names/api.yaml#Send_inline`
+/// Wire: `Send_inline` · `names#Send_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

@@ -38,7 +38,7 @@ record! {
 
 /// `Sync_inline` of the description.
 ///
-/// Wire: `Sync_inline` · `specs/names/api.yaml#Sync_inline`
+/// Wire: `Sync_inline` · `names#Sync_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

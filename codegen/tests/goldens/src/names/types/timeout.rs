@@ -38,7 +38,7 @@ record! {
 
 /// `timeout_inline` of the description.
 ///
-/// Wire: `timeout_inline` · `specs/names/api.yaml#timeout_inline`
+/// Wire: `timeout_inline` · `names#timeout_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

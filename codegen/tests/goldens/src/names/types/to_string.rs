@@ -38,7 +38,7 @@ record! {
 
 /// `ToString_inline` of the description.
 ///
-/// Wire: `ToString_inline` · `specs/names/api.yaml#ToString_inline`
+/// Wire: `ToString_inline` · `names#ToString_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

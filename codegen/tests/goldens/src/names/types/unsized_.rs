@@ -38,7 +38,7 @@ record! {
 
 /// `unsized_inline` of the description.
 ///
-/// Wire: `unsized_inline` · `specs/names/api.yaml#unsized_inline`
+/// Wire: `unsized_inline` · `names#unsized_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {

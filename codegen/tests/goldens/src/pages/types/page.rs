@@ -31,7 +31,7 @@ record! {
 
 /// `Page_data` of the description.
 ///
-/// Wire: `Page_data` · `specs/pages/api.yaml#Page_data`
+/// Wire: `Page_data` · `example#Page_data`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Data {

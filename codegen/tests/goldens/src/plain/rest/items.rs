@@ -35,49 +35,19 @@ impl Items<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().delete_item("…", "…".into()).await?;
+    /// client.items().delete("…", "…".into()).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `DELETE /items/{id}` · idempotent · `plain#deleteItem`
-    pub fn delete_item(&self, x_confirm: impl Into<SecretString>, id: ItemId) -> DeleteItem {
-        DeleteItem {
-            call: self.client.core.call(&DELETE_ITEM),
+    pub fn delete(&self, x_confirm: impl Into<SecretString>, id: ItemId) -> DeleteCall {
+        DeleteCall {
+            call: self.client.core.call(&DELETE),
             x_confirm: x_confirm.into(),
             id,
             x_reason: None,
             force: None,
-        }
-    }
-
-    /// Gets an item.
-    ///
-    /// - `id`: Of the item.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let item = client.items().get("…".into()).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Wire: `GET /items/{id}` · reads only · `plain#getItem`
-    #[deprecated]
-    pub fn get(&self, id: ItemId) -> GetItem {
-        GetItem {
-            call: self.client.core.call(&GET_ITEM),
-            id,
         }
     }
 
@@ -103,8 +73,8 @@ impl Items<'_> {
     /// ```
     ///
     /// Wire: `POST /items` · writes · `plain#putMap`
-    pub fn put_map(&self, body: BTreeMap<String, i32>) -> PutMap {
-        PutMap {
+    pub fn put_map(&self, body: BTreeMap<String, i32>) -> PutMapCall {
+        PutMapCall {
             call: self.client.core.call(&PUT_MAP),
             body,
         }
@@ -132,8 +102,8 @@ impl Items<'_> {
     /// ```
     ///
     /// Wire: `PUT /items` · idempotent · `plain#putNames`
-    pub fn put_names(&self, body: Vec<String>) -> PutNames {
-        PutNames {
+    pub fn put_names(&self, body: Vec<String>) -> PutNamesCall {
+        PutNamesCall {
             call: self.client.core.call(&PUT_NAMES),
             body,
         }
@@ -161,8 +131,8 @@ impl Items<'_> {
     /// ```
     ///
     /// Wire: `PATCH /items` · writes · `plain#setTitle`
-    pub fn set_title(&self, body: impl Into<String>) -> SetTitle {
-        SetTitle {
+    pub fn set_title(&self, body: impl Into<String>) -> SetTitleCall {
+        SetTitleCall {
             call: self.client.core.call(&SET_TITLE),
             body: body.into(),
         }
@@ -179,7 +149,7 @@ impl Items<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::items::UpdateItemInputs;
+    /// use bindery_goldens::plain::rest::items::UpdateInputs;
     /// use bindery_goldens::plain::types::User;
     ///
     /// # async fn example(
@@ -188,16 +158,16 @@ impl Items<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// let item = client
     ///     .items()
-    ///     .update_item(UpdateItemInputs { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
+    ///     .update(UpdateInputs { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /items/{id}` · writes · `plain#updateItem`
-    pub fn update_item(&self, inputs: UpdateItemInputs) -> UpdateItem {
-        UpdateItem {
-            call: self.client.core.call(&UPDATE_ITEM),
+    pub fn update(&self, inputs: UpdateInputs) -> UpdateCall {
+        UpdateCall {
+            call: self.client.core.call(&UPDATE),
             id: inputs.id,
             password: inputs.password,
             note: inputs.note,
@@ -214,12 +184,42 @@ impl Items<'_> {
             parent: None,
         }
     }
+
+    /// Gets an item.
+    ///
+    /// - `id`: Of the item.
+    ///
+    /// Answers: the answer.
+    ///
+    /// # Errors
+    ///
+    /// What any call can meet: see [`Error`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::plain::Client,
+    /// # ) -> Result<(), bindery_goldens::plain::Error> {
+    /// let item = client.items().get("…".into()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /items/{id}` · reads only · `plain#getItem`
+    #[deprecated]
+    pub fn get(&self, id: ItemId) -> GetCall {
+        GetCall {
+            call: self.client.core.call(&GET),
+            id,
+        }
+    }
 }
 
-/// Request of [`Items::delete_item`]: sent when it is awaited.
+/// Request of [`Items::delete`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct DeleteItem {
+pub struct DeleteCall {
     call: Call,
     x_confirm: SecretString,
     x_reason: Option<SecretString>,
@@ -227,7 +227,7 @@ pub struct DeleteItem {
     id: ItemId,
 }
 
-impl DeleteItem {
+impl DeleteCall {
     /// Sets `X-Reason`.
     ///
     /// Secret: never printed.
@@ -245,40 +245,25 @@ impl DeleteItem {
 }
 
 request! {
-    DeleteItem -> (), Error;
+    DeleteCall -> (), Error;
     header x_confirm = "X-Confirm",
     header x_reason = "X-Reason",
     query force = "force",
     path id = "id",
 }
 
-static DELETE_ITEM: Operation = Operation::delete("deleteItem", "/items/{id}");
-
-/// Request of [`Items::get`]: sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a request is sent only when it is awaited"]
-pub struct GetItem {
-    call: Call,
-    id: ItemId,
-}
-
-request! {
-    GetItem -> Item, Error;
-    path id = "id",
-}
-
-static GET_ITEM: Operation = Operation::get("getItem", "/items/{id}");
+static DELETE: Operation = Operation::delete("deleteItem", "/items/{id}");
 
 /// Request of [`Items::put_map`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PutMap {
+pub struct PutMapCall {
     call: Call,
     body: BTreeMap<String, i32>,
 }
 
 request! {
-    PutMap -> BTreeMap<String, Item>, Error;
+    PutMapCall -> BTreeMap<String, Item>, Error;
     json body = "body",
 }
 
@@ -287,13 +272,13 @@ static PUT_MAP: Operation = Operation::post("putMap", "/items");
 /// Request of [`Items::put_names`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PutNames {
+pub struct PutNamesCall {
     call: Call,
     body: Vec<String>,
 }
 
 request! {
-    PutNames -> (), Error;
+    PutNamesCall -> (), Error;
     json body = "body",
 }
 
@@ -302,21 +287,21 @@ static PUT_NAMES: Operation = Operation::put("putNames", "/items");
 /// Request of [`Items::set_title`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SetTitle {
+pub struct SetTitleCall {
     call: Call,
     body: String,
 }
 
 request! {
-    SetTitle -> String, Error;
+    SetTitleCall -> String, Error;
     json body = "body",
 }
 
 static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
-/// What [`Items::update_item`] requires.
+/// What [`Items::update`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UpdateItemInputs {
+pub struct UpdateInputs {
     /// Of the item.
     pub id: ItemId,
 
@@ -341,10 +326,10 @@ pub struct UpdateItemInputs {
     pub nullable_size: Option<f64>,
 }
 
-/// Request of [`Items::update_item`]: sent when it is awaited.
+/// Request of [`Items::update`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct UpdateItem {
+pub struct UpdateCall {
     call: Call,
     id: ItemId,
     password: SecretString,
@@ -362,7 +347,7 @@ pub struct UpdateItem {
     parent: Option<NewItem>,
 }
 
-impl UpdateItem {
+impl UpdateCall {
     /// Sets `pin`.
     ///
     /// Secret: never printed.
@@ -410,7 +395,7 @@ impl UpdateItem {
 }
 
 request! {
-    UpdateItem -> Item, Error;
+    UpdateCall -> Item, Error;
     path id = "id",
     body password = "password",
     body pin = "pin",
@@ -427,4 +412,19 @@ request! {
     body parent = "parent",
 }
 
-static UPDATE_ITEM: Operation = Operation::post("updateItem", "/items/{id}");
+static UPDATE: Operation = Operation::post("updateItem", "/items/{id}");
+
+/// Request of [`Items::get`]: sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct GetCall {
+    call: Call,
+    id: ItemId,
+}
+
+request! {
+    GetCall -> Item, Error;
+    path id = "id",
+}
+
+static GET: Operation = Operation::get("getItem", "/items/{id}");

@@ -36,8 +36,8 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `OPTIONS /scalars` · reads only · `plain#askScalars`
-    pub fn ask_scalars(&self) -> AskScalars {
-        AskScalars {
+    pub fn ask_scalars(&self) -> AskScalarsCall {
+        AskScalarsCall {
             call: self.client.core.call(&ASK_SCALARS),
         }
     }
@@ -62,8 +62,8 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `PATCH /scalars` · writes · `plain#changeScalars`
-    pub fn change_scalars(&self) -> ChangeScalars {
-        ChangeScalars {
+    pub fn change_scalars(&self) -> ChangeScalarsCall {
+        ChangeScalarsCall {
             call: self.client.core.call(&CHANGE_SCALARS),
             x_flag: None,
             x_small: None,
@@ -107,7 +107,7 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `POST /scalars` · writes · `plain#createScalars`
-    pub fn create_scalars(&self, inputs: CreateScalarsInputs) -> CreateScalars {
+    pub fn create_scalars(&self, inputs: CreateScalarsInputs) -> CreateScalarsCall {
         let body = Scalars {
             flag: inputs.flag,
             small: inputs.small,
@@ -125,8 +125,8 @@ impl Values<'_> {
     /// Does what [`Values::create_scalars`] does, with a [`Scalars`] as its body.
     ///
     /// - `body`: The body.
-    pub fn create_scalars_with(&self, body: Scalars) -> CreateScalars {
-        CreateScalars {
+    pub fn create_scalars_with(&self, body: Scalars) -> CreateScalarsCall {
+        CreateScalarsCall {
             call: self.client.core.call(&CREATE_SCALARS),
             body,
         }
@@ -158,8 +158,8 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `DELETE /scalars` · idempotent · `plain#deleteScalars`
-    pub fn delete_scalars(&self, inputs: DeleteScalarsInputs) -> DeleteScalars {
-        DeleteScalars {
+    pub fn delete_scalars(&self, inputs: DeleteScalarsInputs) -> DeleteScalarsCall {
+        DeleteScalarsCall {
             call: self.client.core.call(&DELETE_SCALARS),
             flag: inputs.flag,
             small: inputs.small,
@@ -193,8 +193,8 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `GET /scalars` · reads only · `plain#findScalars`
-    pub fn find_scalars(&self) -> FindScalars {
-        FindScalars {
+    pub fn find_scalars(&self) -> FindScalarsCall {
+        FindScalarsCall {
             call: self.client.core.call(&FIND_SCALARS),
             flag: None,
             small: None,
@@ -219,7 +219,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::GetScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::GetScalarInputs;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -227,7 +227,7 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .get_scalars(GetScalarsInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .get_scalar(GetScalarInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -236,9 +236,9 @@ impl Values<'_> {
     /// Wire:
     /// `GET /scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}`
     /// · reads only · `plain#getScalars`
-    pub fn get_scalars(&self, inputs: GetScalarsInputs) -> GetScalars {
-        GetScalars {
-            call: self.client.core.call(&GET_SCALARS),
+    pub fn get_scalar(&self, inputs: GetScalarInputs) -> GetScalarCall {
+        GetScalarCall {
+            call: self.client.core.call(&GET_SCALAR),
             flag: inputs.flag,
             small: inputs.small,
             large: inputs.large,
@@ -271,8 +271,8 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `HEAD /scalars` · reads only · `plain#probeScalars`
-    pub fn probe_scalars(&self) -> ProbeScalars {
-        ProbeScalars {
+    pub fn probe_scalars(&self) -> ProbeScalarsCall {
+        ProbeScalarsCall {
             call: self.client.core.call(&PROBE_SCALARS),
         }
     }
@@ -303,8 +303,8 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `PUT /scalars` · idempotent · `plain#replaceScalars`
-    pub fn replace_scalars(&self, inputs: ReplaceScalarsInputs) -> ReplaceScalars {
-        ReplaceScalars {
+    pub fn replace_scalars(&self, inputs: ReplaceScalarsInputs) -> ReplaceScalarsCall {
+        ReplaceScalarsCall {
             call: self.client.core.call(&REPLACE_SCALARS),
             x_flag: inputs.x_flag,
             x_small: inputs.x_small,
@@ -322,12 +322,12 @@ impl Values<'_> {
 /// Request of [`Values::ask_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AskScalars {
+pub struct AskScalarsCall {
     call: Call,
 }
 
 request! {
-    AskScalars -> (), Error;
+    AskScalarsCall -> (), Error;
 }
 
 static ASK_SCALARS: Operation = Operation::options("askScalars", "/scalars");
@@ -335,7 +335,7 @@ static ASK_SCALARS: Operation = Operation::options("askScalars", "/scalars");
 /// Request of [`Values::change_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ChangeScalars {
+pub struct ChangeScalarsCall {
     call: Call,
     x_flag: Option<bool>,
     x_small: Option<i32>,
@@ -348,7 +348,7 @@ pub struct ChangeScalars {
     x_kind: Option<Kind>,
 }
 
-impl ChangeScalars {
+impl ChangeScalarsCall {
     /// The flag of the header.
     pub fn x_flag(mut self, x_flag: bool) -> Self {
         self.x_flag = Some(x_flag);
@@ -405,7 +405,7 @@ impl ChangeScalars {
 }
 
 request! {
-    ChangeScalars -> (), Error;
+    ChangeScalarsCall -> (), Error;
     header x_flag = "X-flag",
     header x_small = "X-small",
     header x_large = "X-large",
@@ -453,13 +453,13 @@ pub struct CreateScalarsInputs {
 /// Request of [`Values::create_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CreateScalars {
+pub struct CreateScalarsCall {
     call: Call,
     body: Scalars,
 }
 
 request! {
-    CreateScalars -> Scalars, Error;
+    CreateScalarsCall -> Scalars, Error;
     json body = "body",
 }
 
@@ -499,7 +499,7 @@ pub struct DeleteScalarsInputs {
 /// Request of [`Values::delete_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct DeleteScalars {
+pub struct DeleteScalarsCall {
     call: Call,
     flag: bool,
     small: i32,
@@ -513,7 +513,7 @@ pub struct DeleteScalars {
 }
 
 request! {
-    DeleteScalars -> (), Error;
+    DeleteScalarsCall -> (), Error;
     query flag = "flag",
     query small = "small",
     query large = "large",
@@ -530,7 +530,7 @@ static DELETE_SCALARS: Operation = Operation::delete("deleteScalars", "/scalars"
 /// Request of [`Values::find_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct FindScalars {
+pub struct FindScalarsCall {
     call: Call,
     flag: Option<bool>,
     small: Option<i32>,
@@ -543,7 +543,7 @@ pub struct FindScalars {
     kind: Option<Kind>,
 }
 
-impl FindScalars {
+impl FindScalarsCall {
     /// The flag of the query.
     pub fn flag(mut self, flag: bool) -> Self {
         self.flag = Some(flag);
@@ -600,7 +600,7 @@ impl FindScalars {
 }
 
 request! {
-    FindScalars -> Vec<Scalars>, Error;
+    FindScalarsCall -> Vec<Scalars>, Error;
     query flag = "flag",
     query small = "small",
     query large = "large",
@@ -614,9 +614,9 @@ request! {
 
 static FIND_SCALARS: Operation = Operation::get("findScalars", "/scalars");
 
-/// What [`Values::get_scalars`] requires.
+/// What [`Values::get_scalar`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GetScalarsInputs {
+pub struct GetScalarInputs {
     /// The flag of the path.
     pub flag: bool,
 
@@ -645,10 +645,10 @@ pub struct GetScalarsInputs {
     pub kind: Kind,
 }
 
-/// Request of [`Values::get_scalars`]: sent when it is awaited.
+/// Request of [`Values::get_scalar`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetScalars {
+pub struct GetScalarCall {
     call: Call,
     flag: bool,
     small: i32,
@@ -662,7 +662,7 @@ pub struct GetScalars {
 }
 
 request! {
-    GetScalars -> (), Error;
+    GetScalarCall -> (), Error;
     path flag = "flag",
     path small = "small",
     path large = "large",
@@ -674,7 +674,7 @@ request! {
     path kind = "kind",
 }
 
-static GET_SCALARS: Operation = Operation::get(
+static GET_SCALAR: Operation = Operation::get(
     "getScalars",
     "/scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}",
 );
@@ -682,12 +682,12 @@ static GET_SCALARS: Operation = Operation::get(
 /// Request of [`Values::probe_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ProbeScalars {
+pub struct ProbeScalarsCall {
     call: Call,
 }
 
 request! {
-    ProbeScalars -> (), Error;
+    ProbeScalarsCall -> (), Error;
 }
 
 static PROBE_SCALARS: Operation = Operation::head("probeScalars", "/scalars");
@@ -726,7 +726,7 @@ pub struct ReplaceScalarsInputs {
 /// Request of [`Values::replace_scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ReplaceScalars {
+pub struct ReplaceScalarsCall {
     call: Call,
     x_flag: bool,
     x_small: i32,
@@ -740,7 +740,7 @@ pub struct ReplaceScalars {
 }
 
 request! {
-    ReplaceScalars -> (), Error;
+    ReplaceScalarsCall -> (), Error;
     header x_flag = "X-flag",
     header x_small = "X-small",
     header x_large = "X-large",

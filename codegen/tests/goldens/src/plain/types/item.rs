@@ -98,7 +98,7 @@ record! {
 
 /// `Item_details` of the description.
 ///
-/// Wire: `Item_details` · `specs/plain/api.yaml#Item_details`
+/// Wire: `Item_details` · `plain#Item_details`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Details {
@@ -114,7 +114,7 @@ record! {
 
 /// `Item_state` of the description.
 ///
-/// Wire: `Item_state` · `specs/plain/api.yaml#Item_state`
+/// Wire: `Item_state` · `plain#Item_state`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
@@ -135,7 +135,7 @@ open_enum! {
 
 /// `Item_states_item` of the description.
 ///
-/// Wire: `Item_states_item` · `specs/plain/api.yaml#Item_states_item`
+/// Wire: `Item_states_item` · `plain#Item_states_item`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatesItem {

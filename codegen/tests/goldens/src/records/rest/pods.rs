@@ -41,8 +41,8 @@ impl Pods<'_> {
     /// ```
     ///
     /// Wire: `POST /accounts` · writes · `records#openAccount`
-    pub fn open_account(&self, login: Login) -> OpenAccount {
-        OpenAccount {
+    pub fn open_account(&self, login: Login) -> OpenAccountCall {
+        OpenAccountCall {
             call: self.client.core.call(&OPEN_ACCOUNT),
             login,
             former: None,
@@ -68,15 +68,15 @@ impl Pods<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::records::Client,
     /// # ) -> Result<(), bindery_goldens::records::Error> {
-    /// let pods = client.pods().put_pods(Vec::new()).await?;
+    /// let pods = client.pods().update(Vec::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /pods` · idempotent · `records#putPods`
-    pub fn put_pods(&self, body: Vec<Pod>) -> PutPods {
-        PutPods {
-            call: self.client.core.call(&PUT_PODS),
+    pub fn update(&self, body: Vec<Pod>) -> UpdateCall {
+        UpdateCall {
+            call: self.client.core.call(&UPDATE),
             body,
         }
     }
@@ -85,7 +85,7 @@ impl Pods<'_> {
 /// Request of [`Pods::open_account`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct OpenAccount {
+pub struct OpenAccountCall {
     call: Call,
     login: Login,
     nickname: Maybe<String>,
@@ -94,7 +94,7 @@ pub struct OpenAccount {
     former: Option<Vec<SecretString>>,
 }
 
-impl OpenAccount {
+impl OpenAccountCall {
     /// How to be called.
     ///
     /// It may be null: `None` is sent as that.
@@ -129,7 +129,7 @@ impl OpenAccount {
 }
 
 request! {
-    OpenAccount -> Account, Error;
+    OpenAccountCall -> Account, Error;
     body login = "login",
     body nickname = "nickname",
     body pin = "pin",
@@ -139,17 +139,17 @@ request! {
 
 static OPEN_ACCOUNT: Operation = Operation::post("openAccount", "/accounts");
 
-/// Request of [`Pods::put_pods`]: sent when it is awaited.
+/// Request of [`Pods::update`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PutPods {
+pub struct UpdateCall {
     call: Call,
     body: Vec<Pod>,
 }
 
 request! {
-    PutPods -> Vec<Pod>, Error;
+    UpdateCall -> Vec<Pod>, Error;
     json body = "body",
 }
 
-static PUT_PODS: Operation = Operation::put("putPods", "/pods");
+static UPDATE: Operation = Operation::put("putPods", "/pods");

@@ -27,7 +27,7 @@ record! {
 
 /// `Delta_type` of the description.
 ///
-/// Wire: `Delta_type` · `specs/streams/api.yaml#Delta_type`
+/// Wire: `Delta_type` · `streams#Delta_type`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {

@@ -27,7 +27,7 @@ record! {
 
 /// `Failure_type` of the description.
 ///
-/// Wire: `Failure_type` · `specs/streams/api.yaml#Failure_type`
+/// Wire: `Failure_type` · `streams#Failure_type`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {

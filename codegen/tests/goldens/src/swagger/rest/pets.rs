@@ -22,7 +22,7 @@ impl Pets<'_> {
     ///
     /// Answers: the pet.
     ///
-    /// [`Pets::add_pet_with`] takes the body as a [`NewPet`].
+    /// [`Pets::add_with`] takes the body as a [`NewPet`].
     ///
     /// # Errors
     ///
@@ -37,23 +37,23 @@ impl Pets<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::swagger::Client,
     /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// let pet = client.pets().add_pet("…").await?;
+    /// let pet = client.pets().add("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /pets` · writes · `pet-store#addPet`
-    pub fn add_pet(&self, name: impl Into<String>) -> AddPet {
+    pub fn add(&self, name: impl Into<String>) -> AddCall {
         let body = NewPet::new(name);
-        self.add_pet_with(body)
+        self.add_with(body)
     }
 
-    /// Does what [`Pets::add_pet`] does, with a [`NewPet`] as its body.
+    /// Does what [`Pets::add`] does, with a [`NewPet`] as its body.
     ///
     /// - `body`: The body.
-    pub fn add_pet_with(&self, body: NewPet) -> AddPet {
-        AddPet {
-            call: self.client.core.call(&ADD_PET),
+    pub fn add_with(&self, body: NewPet) -> AddCall {
+        AddCall {
+            call: self.client.core.call(&ADD),
             body,
         }
     }
@@ -81,8 +81,8 @@ impl Pets<'_> {
     /// ```
     ///
     /// Wire: `POST /pets/{id}/picture` · writes · `pet-store#addPicture`
-    pub fn add_picture(&self, id: i64, picture: impl Into<Upload>) -> AddPicture {
-        AddPicture {
+    pub fn add_picture(&self, id: i64, picture: impl Into<Upload>) -> AddPictureCall {
+        AddPictureCall {
             call: self.client.core.call(&ADD_PICTURE),
             id,
             picture: picture.into(),
@@ -112,8 +112,8 @@ impl Pets<'_> {
     /// ```
     ///
     /// Wire: `GET /pets/{id}/picture` · reads only · `pet-store#getPicture`
-    pub fn get_picture(&self, id: i64) -> GetPicture {
-        GetPicture {
+    pub fn get_picture(&self, id: i64) -> GetPictureCall {
+        GetPictureCall {
             call: self.client.core.call(&GET_PICTURE),
             id,
         }
@@ -140,15 +140,15 @@ impl Pets<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::swagger::Client,
     /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// let pets = client.pets().list_pets().await?;
+    /// let pets = client.pets().list().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /pets` · reads only · `pet-store#listPets`
-    pub fn list_pets(&self) -> ListPets {
-        ListPets {
-            call: self.client.core.call(&LIST_PETS),
+    pub fn list(&self) -> ListCall {
+        ListCall {
+            call: self.client.core.call(&LIST),
             limit: None,
             tags: None,
             ids: None,
@@ -172,15 +172,15 @@ impl Pets<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::swagger::Client,
     /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// client.pets().rename_pet(1, "…").await?;
+    /// client.pets().rename(1, "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /pets/{id}` · idempotent · `pet-store#renamePet`
-    pub fn rename_pet(&self, id: i64, name: impl Into<String>) -> RenamePet {
-        RenamePet {
-            call: self.client.core.call(&RENAME_PET),
+    pub fn rename(&self, id: i64, name: impl Into<String>) -> RenameCall {
+        RenameCall {
+            call: self.client.core.call(&RENAME),
             id,
             name: name.into(),
             tags: None,
@@ -188,15 +188,15 @@ impl Pets<'_> {
     }
 }
 
-/// Request of [`Pets::add_pet`]: sent when it is awaited.
+/// Request of [`Pets::add`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AddPet {
+pub struct AddCall {
     call: Call,
     body: NewPet,
 }
 
-impl AddPet {
+impl AddCall {
     /// Bounds: more than 0.
     pub fn age(mut self, age: i32) -> Self {
         self.body.age = Some(age);
@@ -205,23 +205,23 @@ impl AddPet {
 }
 
 request! {
-    AddPet -> Pet, Error;
+    AddCall -> Pet, Error;
     json body = "body",
 }
 
-static ADD_PET: Operation = Operation::post("addPet", "/pets");
+static ADD: Operation = Operation::post("addPet", "/pets");
 
 /// Request of [`Pets::add_picture`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AddPicture {
+pub struct AddPictureCall {
     call: Call,
     id: i64,
     note: Option<String>,
     picture: Upload,
 }
 
-impl AddPicture {
+impl AddPictureCall {
     /// Sets `note`.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
@@ -230,7 +230,7 @@ impl AddPicture {
 }
 
 request! {
-    AddPicture -> (), Error;
+    AddPictureCall -> (), Error;
     path id = "id",
     part note = "note",
     file picture = "picture",
@@ -242,30 +242,30 @@ static ADD_PICTURE: Operation =
 /// Request of [`Pets::get_picture`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetPicture {
+pub struct GetPictureCall {
     call: Call,
     id: i64,
 }
 
 request! {
-    GetPicture -> ByteStream, Error;
+    GetPictureCall -> ByteStream, Error;
     path id = "id",
 }
 
 static GET_PICTURE: Operation =
     Operation::get("getPicture", "/pets/{id}/picture").accepts("image/png");
 
-/// Request of [`Pets::list_pets`]: sent when it is awaited.
+/// Request of [`Pets::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListPets {
+pub struct ListCall {
     call: Call,
     limit: Option<i32>,
     tags: Option<Vec<String>>,
     ids: Option<Vec<i64>>,
 }
 
-impl ListPets {
+impl ListCall {
     /// At most as many.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
@@ -286,25 +286,25 @@ impl ListPets {
 }
 
 request! {
-    ListPets -> Vec<Pet>, Error;
+    ListCall -> Vec<Pet>, Error;
     query limit = "limit",
     query tags = "tags" style form,
     query ids = "ids",
 }
 
-static LIST_PETS: Operation = Operation::get("listPets", "/pets");
+static LIST: Operation = Operation::get("listPets", "/pets");
 
-/// Request of [`Pets::rename_pet`]: sent when it is awaited.
+/// Request of [`Pets::rename`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct RenamePet {
+pub struct RenameCall {
     call: Call,
     id: i64,
     name: String,
     tags: Option<Vec<String>>,
 }
 
-impl RenamePet {
+impl RenameCall {
     /// Sets `tags`.
     pub fn tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
@@ -313,11 +313,11 @@ impl RenamePet {
 }
 
 request! {
-    RenamePet -> (), Error;
+    RenameCall -> (), Error;
     path id = "id",
     form name = "name",
     form_commas tags = "tags",
 }
 
-static RENAME_PET: Operation =
+static RENAME: Operation =
     Operation::put("renamePet", "/pets/{id}").sends("application/x-www-form-urlencoded");

@@ -37,8 +37,8 @@ impl Session<'_> {
     /// ```
     ///
     /// Wire: `Login` · writes · `warehouse#login`
-    pub fn login(&self, user: impl Into<String>, password: impl Into<SecretString>) -> Login {
-        Login {
+    pub fn login(&self, user: impl Into<String>, password: impl Into<SecretString>) -> LoginCall {
+        LoginCall {
             call: self.client.core.call(&LOGIN),
             user: user.into(),
             password: password.into(),
@@ -64,8 +64,8 @@ impl Session<'_> {
     /// ```
     ///
     /// Wire: `ping` · reads only · `warehouse#ping`
-    pub fn ping(&self) -> Ping {
-        Ping {
+    pub fn ping(&self) -> PingCall {
+        PingCall {
             call: self.client.core.call(&PING),
         }
     }
@@ -74,14 +74,14 @@ impl Session<'_> {
 /// Request of [`Session::login`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Login {
+pub struct LoginCall {
     call: Call,
     user: String,
     password: SecretString,
 }
 
 request! {
-    Login -> SecretString, Error;
+    LoginCall -> SecretString, Error;
     user = "User",
     password = "Password",
 }
@@ -91,12 +91,12 @@ static LOGIN: Operation = Operation::new("login", "Login").sessionless();
 /// Request of [`Session::ping`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Ping {
+pub struct PingCall {
     call: Call,
 }
 
 request! {
-    Ping -> bool, Error;
+    PingCall -> bool, Error;
 }
 
 static PING: Operation = Operation::new("ping", "ping").reads_only().sessionless();

@@ -35,8 +35,8 @@ impl Stock<'_> {
     /// ```
     ///
     /// Wire: `Names` · reads only · `warehouse#names`
-    pub fn names(&self) -> Names {
-        Names {
+    pub fn names(&self) -> NamesCall {
+        NamesCall {
             call: self.client.core.call(&NAMES),
         }
     }
@@ -62,8 +62,8 @@ impl Stock<'_> {
     /// ```
     ///
     /// Wire: `PartGet` · idempotent · `warehouse#part_get`
-    pub fn part_get(&self, id: i64) -> PartGet {
-        PartGet {
+    pub fn part_get(&self, id: i64) -> PartGetCall {
+        PartGetCall {
             call: self.client.core.call(&PART_GET),
             id,
         }
@@ -90,8 +90,8 @@ impl Stock<'_> {
     /// ```
     ///
     /// Wire: `PartList` · reads only · `warehouse#part_list`
-    pub fn part_list(&self, kinds: Vec<Kind>) -> PartList {
-        PartList {
+    pub fn part_list(&self, kinds: Vec<Kind>) -> PartListCall {
+        PartListCall {
             call: self.client.core.call(&PART_LIST),
             kinds,
             ids: None,
@@ -110,22 +110,22 @@ impl Stock<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::warehouse::soap::stock::ScalarsRequestInputs;
+    /// use bindery_goldens::warehouse::soap::stock::ScalarsInputs;
     ///
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
     /// let scalars = soap
     ///     .stock()
-    ///     .scalars(ScalarsRequestInputs { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
+    ///     .scalars(ScalarsInputs { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `Scalars` · writes · `warehouse#scalars`
-    pub fn scalars(&self, inputs: ScalarsRequestInputs) -> ScalarsRequest {
-        ScalarsRequest {
+    pub fn scalars(&self, inputs: ScalarsInputs) -> ScalarsCall {
+        ScalarsCall {
             call: self.client.core.call(&SCALARS),
             boolean: inputs.boolean,
             datetime: inputs.datetime,
@@ -141,12 +141,12 @@ impl Stock<'_> {
 /// Request of [`Stock::names`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct Names {
+pub struct NamesCall {
     call: Call,
 }
 
 request! {
-    Names -> Option<Vec<String>>, Error;
+    NamesCall -> Option<Vec<String>>, Error;
     result of "string";
 }
 
@@ -155,13 +155,13 @@ static NAMES: Operation = Operation::new("names", "Names").reads_only();
 /// Request of [`Stock::part_get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PartGet {
+pub struct PartGetCall {
     call: Call,
     id: i64,
 }
 
 request! {
-    PartGet -> Option<Part>, Error;
+    PartGetCall -> Option<Part>, Error;
     id = "Id",
 }
 
@@ -170,7 +170,7 @@ static PART_GET: Operation = Operation::new("part_get", "PartGet").idempotent();
 /// Request of [`Stock::part_list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PartList {
+pub struct PartListCall {
     call: Call,
     kinds: Vec<Kind>,
     ids: Option<Vec<i32>>,
@@ -178,7 +178,7 @@ pub struct PartList {
     since: Option<DateTime>,
 }
 
-impl PartList {
+impl PartListCall {
     /// Sets `Ids`.
     pub fn ids(mut self, ids: Vec<i32>) -> Self {
         self.ids = Some(ids);
@@ -199,7 +199,7 @@ impl PartList {
 }
 
 request! {
-    PartList -> Vec<Part>, Error;
+    PartListCall -> Vec<Part>, Error;
     result of "Part";
     kinds = "Kinds" of "Kind",
     ids = "Ids" of "int",
@@ -211,7 +211,7 @@ static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only
 
 /// What [`Stock::scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ScalarsRequestInputs {
+pub struct ScalarsInputs {
     /// Sets `Boolean`.
     pub boolean: bool,
 
@@ -237,7 +237,7 @@ pub struct ScalarsRequestInputs {
 /// Request of [`Stock::scalars`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ScalarsRequest {
+pub struct ScalarsCall {
     call: Call,
     boolean: bool,
     datetime: DateTime,
@@ -249,7 +249,7 @@ pub struct ScalarsRequest {
 }
 
 request! {
-    ScalarsRequest -> Scalars, Error;
+    ScalarsCall -> Scalars, Error;
     boolean = "Boolean",
     datetime = "Datetime",
     double = "Double",

@@ -40,8 +40,8 @@ impl Buckets<'_> {
     /// ```
     ///
     /// Wire: `GET /{bucket}/tags` · reads only · `store#getTags`
-    pub fn get_tags(&self, bucket: impl Into<String>) -> GetTags {
-        GetTags {
+    pub fn get_tags(&self, bucket: impl Into<String>) -> GetTagsCall {
+        GetTagsCall {
             call: self.client.core.call(&GET_TAGS),
             bucket: bucket.into(),
         }
@@ -72,8 +72,8 @@ impl Buckets<'_> {
     /// ```
     ///
     /// Wire: `GET /{bucket}` · reads only · `store#listObjects`
-    pub fn list_objects(&self, bucket: impl Into<String>) -> ListObjects {
-        ListObjects {
+    pub fn list_objects(&self, bucket: impl Into<String>) -> ListObjectsCall {
+        ListObjectsCall {
             call: self.client.core.call(&LIST_OBJECTS),
             bucket: bucket.into(),
             marker: None,
@@ -100,15 +100,15 @@ impl Buckets<'_> {
     /// #     client: bindery_goldens::xml::Client,
     /// #     body: Tagging,
     /// # ) -> Result<(), bindery_goldens::xml::Error> {
-    /// client.buckets().put_tags("…", body).await?;
+    /// client.buckets().update_tags("…", body).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /{bucket}/tags` · idempotent · `store#putTags`
-    pub fn put_tags(&self, bucket: impl Into<String>, body: Tagging) -> PutTags {
-        PutTags {
-            call: self.client.core.call(&PUT_TAGS),
+    pub fn update_tags(&self, bucket: impl Into<String>, body: Tagging) -> UpdateTagsCall {
+        UpdateTagsCall {
+            call: self.client.core.call(&UPDATE_TAGS),
             bucket: bucket.into(),
             body,
         }
@@ -118,13 +118,13 @@ impl Buckets<'_> {
 /// Request of [`Buckets::get_tags`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetTags {
+pub struct GetTagsCall {
     call: Call,
     bucket: String,
 }
 
 request! {
-    GetTags -> Option<Tagging> as xml "{http://s3.amazonaws.com/doc/2006-03-01/}Tagging", Error;
+    GetTagsCall -> Option<Tagging> as xml "{http://s3.amazonaws.com/doc/2006-03-01/}Tagging", Error;
     path bucket = "bucket",
 }
 
@@ -134,13 +134,13 @@ static GET_TAGS: Operation =
 /// Request of [`Buckets::list_objects`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListObjects {
+pub struct ListObjectsCall {
     call: Call,
     marker: Option<String>,
     bucket: String,
 }
 
-impl ListObjects {
+impl ListObjectsCall {
     /// Where the list goes on.
     pub fn marker(mut self, marker: impl Into<String>) -> Self {
         self.marker = Some(marker.into());
@@ -149,7 +149,7 @@ impl ListObjects {
 }
 
 request! {
-    ListObjects -> ListBucketResult
+    ListObjectsCall -> ListBucketResult
         as xml "{http://s3.amazonaws.com/doc/2006-03-01/}ListBucketResult",
         Error;
     query marker = "marker",
@@ -159,19 +159,20 @@ request! {
 static LIST_OBJECTS: Operation =
     Operation::get("listObjects", "/{bucket}").accepts("application/xml");
 
-/// Request of [`Buckets::put_tags`]: sent when it is awaited.
+/// Request of [`Buckets::update_tags`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct PutTags {
+pub struct UpdateTagsCall {
     call: Call,
     bucket: String,
     body: Tagging,
 }
 
 request! {
-    PutTags -> (), Error;
+    UpdateTagsCall -> (), Error;
     path bucket = "bucket",
     xml body = "{http://s3.amazonaws.com/doc/2006-03-01/}Tagging",
 }
 
-static PUT_TAGS: Operation = Operation::put("putTags", "/{bucket}/tags").sends("application/xml");
+static UPDATE_TAGS: Operation =
+    Operation::put("putTags", "/{bucket}/tags").sends("application/xml");

@@ -17,7 +17,7 @@ pub struct Catalog<'c> {
 impl Catalog<'_> {
     /// Adds a product.
     ///
-    /// No body is sent unless [`AddProduct::body`] gives one.
+    /// No body is sent unless [`AddProductCall::body`] gives one.
     ///
     /// # Errors
     ///
@@ -35,8 +35,8 @@ impl Catalog<'_> {
     /// ```
     ///
     /// Wire: `POST /products` · writes · `store#addProduct`
-    pub fn add_product(&self) -> AddProduct {
-        AddProduct {
+    pub fn add_product(&self) -> AddProductCall {
+        AddProductCall {
             call: self.client.core.call(&ADD_PRODUCT),
             body: None,
         }
@@ -64,8 +64,8 @@ impl Catalog<'_> {
     /// ```
     ///
     /// Wire: `GET /products/{code}` · reads only · `store#getProduct`
-    pub fn get_product(&self, code: impl Into<String>) -> GetProduct {
-        GetProduct {
+    pub fn get_product(&self, code: impl Into<String>) -> GetProductCall {
+        GetProductCall {
             call: self.client.core.call(&GET_PRODUCT),
             code: code.into(),
         }
@@ -95,8 +95,8 @@ impl Catalog<'_> {
     /// ```
     ///
     /// Wire: `GET /products/{code}` · reads only · `store#getProduct_as_xml`
-    pub fn get_product_as_xml(&self, code: impl Into<String>) -> GetProductAsXml {
-        GetProductAsXml {
+    pub fn get_product_as_xml(&self, code: impl Into<String>) -> GetProductAsXmlCall {
+        GetProductAsXmlCall {
             call: self.client.core.call(&GET_PRODUCT_AS_XML),
             code: code.into(),
         }
@@ -122,8 +122,8 @@ impl Catalog<'_> {
     /// ```
     ///
     /// Wire: `GET /products` · reads only · `store#listProducts`
-    pub fn list_products(&self) -> ListProducts {
-        ListProducts {
+    pub fn list_products(&self) -> ListProductsCall {
+        ListProductsCall {
             call: self.client.core.call(&LIST_PRODUCTS),
         }
     }
@@ -132,12 +132,12 @@ impl Catalog<'_> {
 /// Request of [`Catalog::add_product`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct AddProduct {
+pub struct AddProductCall {
     call: Call,
     body: Option<Product>,
 }
 
-impl AddProduct {
+impl AddProductCall {
     /// Sets `body`.
     pub fn body(mut self, body: Product) -> Self {
         self.body = Some(body);
@@ -146,7 +146,7 @@ impl AddProduct {
 }
 
 request! {
-    AddProduct -> AddProductAnswer, Error;
+    AddProductCall -> AddProductAnswer, Error;
     xml body = "{https://example.com/store}s:product",
 }
 
@@ -174,13 +174,13 @@ static ADD_PRODUCT: Operation = Operation::post("addProduct", "/products")
 /// Request of [`Catalog::get_product`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetProduct {
+pub struct GetProductCall {
     call: Call,
     code: String,
 }
 
 request! {
-    GetProduct -> Product, Error;
+    GetProductCall -> Product, Error;
     path code = "code",
 }
 
@@ -189,13 +189,13 @@ static GET_PRODUCT: Operation = Operation::get("getProduct", "/products/{code}")
 /// Request of [`Catalog::get_product_as_xml`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct GetProductAsXml {
+pub struct GetProductAsXmlCall {
     call: Call,
     code: String,
 }
 
 request! {
-    GetProductAsXml -> Feed as xml "Feed", Error;
+    GetProductAsXmlCall -> Feed as xml "Feed", Error;
     path code = "code",
 }
 
@@ -205,12 +205,14 @@ static GET_PRODUCT_AS_XML: Operation =
 /// Request of [`Catalog::list_products`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListProducts {
+pub struct ListProductsCall {
     call: Call,
 }
 
 request! {
-    ListProducts -> Vec<Product> as xml "products" of "{https://example.com/store}s:product", Error;
+    ListProductsCall -> Vec<Product>
+        as xml "products" of "{https://example.com/store}s:product",
+        Error;
 }
 
 static LIST_PRODUCTS: Operation =

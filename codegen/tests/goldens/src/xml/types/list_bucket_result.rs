@@ -61,8 +61,7 @@ markup! {
 
 /// `ListBucketResult_CommonPrefixes_item` of the description.
 ///
-/// Wire: `ListBucketResult_CommonPrefixes_item` ·
-/// `specs/xml/api.yaml#ListBucketResult_CommonPrefixes_item`
+/// Wire: `ListBucketResult_CommonPrefixes_item` · `store#ListBucketResult_CommonPrefixes_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CommonPrefix {

@@ -57,7 +57,7 @@ markup! {
 
 /// How it is kept.
 ///
-/// Wire: `Object_StorageClass` · `specs/xml/api.yaml#Object_StorageClass`
+/// Wire: `Object_StorageClass` · `store#Object_StorageClass`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StorageClass {

@@ -27,7 +27,7 @@ union! {
 
 /// `sendChoice_body` of the description.
 ///
-/// Wire: `sendChoice_body` · `specs/streams/api.yaml#sendChoice_body`
+/// Wire: `sendChoice_body` · `streams#sendChoice_body`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Body {

@@ -3,12 +3,12 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `ß` of the description.
+/// `ss` of the description.
 ///
-/// Wire: `ß` · `names#ß`
+/// Wire: `ss` · `names#ss`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SsXa867 {
+pub enum SsX7935 {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum SsXa867 {
 }
 
 open_enum! {
-    SsXa867 {
+    SsX7935 {
         X = "x",
     } else Unknown
 }

@@ -3,12 +3,12 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `id` of the description.
+/// `ß` of the description.
 ///
-/// Wire: `id` · `names#id`
+/// Wire: `ß` · `names#ß`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum IdX28d7 {
+pub enum SsX9a81 {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum IdX28d7 {
 }
 
 open_enum! {
-    IdX28d7 {
+    SsX9a81 {
         X = "x",
     } else Unknown
 }

@@ -3,12 +3,12 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `ss` of the description.
+/// `id` of the description.
 ///
-/// Wire: `ss` · `names#ss`
+/// Wire: `id` · `names#id`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SsXef97 {
+pub enum IdX3659 {
     /// `x`.
     X,
     /// A value that this version of the crate has no name for.
@@ -16,7 +16,7 @@ pub enum SsXef97 {
 }
 
 open_enum! {
-    SsXef97 {
+    IdX3659 {
         X = "x",
     } else Unknown
 }
