@@ -22,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "compose",
             "model",
             "graph",
+            "conversions",
             "resolve",
             "acknowledge",
             "check",

@@ -149,7 +149,7 @@ rules! {
     InputMoved = "input-moved" [None Break], "An input travels in another place";
     InputBecomesRequired = "input-becomes-required" [Break Break], "An optional input became required";
     InputBecomesOptional = "input-becomes-optional" [Break _], "A required input became optional";
-    InputBecomesNullable = "input-becomes-nullable" [Break None], "A required input may be null";
+    InputBecomesNullable = "input-becomes-nullable" [_ None], "An input may be null";
     InputNoLongerNullable = "input-no-longer-nullable" [Break Break], "A required input may no longer be null";
     RequestTypeWidened = "request-type-widened" [Break None], "Something that callers send may hold more values";
     RequestTypeNarrowed = "request-type-narrowed" [Break Break], "Something that callers send may hold fewer values";
@@ -197,6 +197,7 @@ rules! {
     TypeAlsoSent = "type-also-sent" [Added None], "A type of answers is taken as well";
     TypeNeedsFeature = "type-needs-feature" [Break None], "A type depends on a feature now";
     TypeLeavesFeature = "type-leaves-feature" [Added None], "A type no longer depends on a feature";
+    ConversionRemoved = "conversion-removed" [Break None], "A value no longer converts into what callers send";
     EnumValueAdded = "enum-value-added" [Added _], "A value was added to an enumeration";
     EnumValueRemoved = "enum-value-removed" [Break _], "A value was removed from an enumeration";
     EnumValueRenamed = "enum-value-renamed" [_ Break], "A value of an enumeration has another text";

@@ -6,8 +6,9 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
-use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value, Values};
+use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, TypeId, Value, Values};
 use crate::names::{Case, Reserved, TagNames, single};
+use crate::rust::Taken;
 
 /// The longest line of an example.
 const WIDTH: usize = 88;
@@ -37,6 +38,8 @@ pub(super) enum Extent {
 struct Types {
     extent: Extent,
     names: Vec<String>,
+    /// Records that stand inside of what the call takes, as parameters of the example.
+    records: Vec<(String, String)>,
 }
 
 impl Types {
@@ -47,6 +50,22 @@ impl Types {
             Extent::Full => name.to_owned(),
             Extent::Least => format!("types::{name}"),
         }
+    }
+
+    /// A record or a union, as a parameter of the example that is called like its type.
+    fn parameter(&mut self, context: &Context<'_>, id: TypeId) -> String {
+        let definition = context.api.definition(id);
+        let written = self.written(context.type_name(id));
+        let mut name = single(Case::Snake, Reserved::Fields, &definition.name);
+        let is_other = |(known, ty): &(String, String)| *known == name && *ty != written;
+        if self.records.iter().any(is_other) {
+            name.insert_str(0, "other_");
+        }
+        let parameter = (name.clone(), written);
+        if !self.records.contains(&parameter) {
+            self.records.push(parameter);
+        }
+        name
     }
 }
 
@@ -62,8 +81,8 @@ pub(super) fn of(
     let mut types = Types {
         extent,
         names: Vec::new(),
+        records: Vec::new(),
     };
-    let mut records = Vec::new();
     let shown = |wire: &str| {
         operation
             .example
@@ -78,7 +97,8 @@ pub(super) fn of(
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
             if let Some(record) = record_name(context, &input.ty) {
-                records.push((name.clone(), types.written(&record)));
+                let written = types.written(&record);
+                types.records.push((name.clone(), written));
                 required.push((name, name.clone()));
             } else {
                 required.push((
@@ -115,6 +135,7 @@ pub(super) fn of(
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let records = types.records;
     let mut types = types.names;
     types.sort();
     types.dedup();
@@ -371,7 +392,7 @@ fn expression(
                 proc_macro2::Literal::string(text)
             )
         }
-        (Type::Base64, _) => "b\"hello\".into()".to_owned(),
+        (Type::Base64, _) => text("b\"hello\"".to_owned()),
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
             Shape::Enumeration(values) => {
                 let name = types.written(context.type_name(*id));
@@ -389,16 +410,24 @@ fn expression(
                     None => format!("{name}::from(\"…\")"),
                 }
             }
-            Shape::Alias(_) => expression(context, context.api.resolved(ty), value, true, types),
-            Shape::Record(_) | Shape::Union(_) => {
-                unreachable!("records and unions are parameters of an example")
+            Shape::Alias(_) => {
+                // An alias of itself is no type.
+                match context.api.resolved(ty) {
+                    Type::Named(_) if context.api.resolved(ty) == ty => "Default::default()".into(),
+                    resolved => expression(context, resolved, value, exact, types),
+                }
             }
+            Shape::Record(_) | Shape::Union(_) => types.parameter(context, *id),
         },
         (Type::Optional(inner), _) if record_name(context, inner).is_some() => "None".to_owned(),
         (Type::Optional(inner), value) => {
             format!("Some({})", expression(context, inner, value, true, types))
         }
-        (Type::List(..), _) => "Vec::new()".to_owned(),
+        (Type::List(..), _) if exact => "Vec::new()".to_owned(),
+        (Type::List(item, _), _) => {
+            let exact = !matches!(context.taken(ty), Taken::Each(_));
+            format!("[{}]", expression(context, item, None, exact, types))
+        }
         (Type::Tuple(places), _) => {
             let places: Vec<_> = places
                 .iter()
@@ -406,8 +435,15 @@ fn expression(
                 .collect();
             format!("({})", places.join(", "))
         }
-        (Type::Json, _) => "Default::default()".to_owned(),
-        (Type::Map(_), _) => "Default::default()".to_owned(),
+        (Type::Json | Type::Map(_), _) if exact => "Default::default()".to_owned(),
+        (Type::Json, _) => "\"…\"".to_owned(),
+        (Type::Map(inner), _) => {
+            let exact = !matches!(context.taken(ty), Taken::Entries { converts: true, .. });
+            format!(
+                "[(\"…\", {})]",
+                expression(context, inner, None, exact, types)
+            )
+        }
         (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),
         (Type::Nothing, _) => "()".to_owned(),
     }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::{Gate, Item, Ty, Use};
+use super::types::forget;
+use crate::rust::{Gate, Item, Taken, Ty, Use};
 
 /// The imports of a file.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ impl Imports {
                     self.ty(types, inner);
                 }
             }
-            Ty::Into(inner) | Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => {
+            Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => {
                 self.ty(types, inner);
             }
             Ty::Maybe(inner) => {
@@ -65,6 +66,21 @@ impl Imports {
             | Ty::F64
             | Ty::String
             | Ty::Unit => {}
+        }
+    }
+
+    /// Imports what an argument is written with; `own` is the type of the file, which needs none.
+    pub(super) fn taken(&mut self, types: &str, taken: &Taken, own: &str) {
+        let mut ty = taken.ty().clone();
+        forget(&mut ty, own);
+        self.ty(types, &ty);
+    }
+
+    /// Imports what an argument is converted with.
+    pub(super) fn conversion(&mut self, taken: &Taken) {
+        match taken {
+            Taken::Each(_) | Taken::Entries { .. } => self.add("bindery_runtime", "v1"),
+            Taken::Value(_) | Taken::Into(_) => {}
         }
     }
 

@@ -93,8 +93,7 @@ fn apart(ty: Ty) -> Ty {
 fn mentions_types(ty: &Ty) -> bool {
     match ty {
         Ty::Within(_) => true,
-        Ty::Into(inner)
-        | Ty::Boxed(inner)
+        Ty::Boxed(inner)
         | Ty::Option(inner)
         | Ty::Maybe(inner)
         | Ty::Vec(inner)

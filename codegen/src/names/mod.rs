@@ -71,6 +71,8 @@ pub(crate) struct TypeNames {
     pub(crate) module: String,
     /// Of the fields or variants, in their order.
     pub(crate) members: Vec<String>,
+    /// The functions that make a variant of a union, in their order.
+    pub(crate) constructors: Vec<String>,
     /// The name that the type had in the description that it was renamed from.
     pub(crate) former: Option<String>,
     /// Names that variants had before, likewise, in the order of the variants.
@@ -120,6 +122,8 @@ pub(crate) struct OperationNames {
     pub(crate) constant: String,
     /// In the order of the inputs.
     pub(crate) inputs: Vec<String>,
+    /// The methods that set an input to null, of those that may be null and absent.
+    pub(crate) null_inputs: Vec<Option<String>>,
     /// The method and the request of the operation that it was renamed from.
     pub(crate) former: Option<(String, String)>,
     /// Names that inputs had before, likewise, in the order of the inputs.

@@ -36,6 +36,7 @@ mod values_date;
 mod values_date_time;
 mod values_enum;
 mod values_enum_scalar;
+mod values_given;
 mod values_kept;
 mod values_maybe;
 mod values_number;

@@ -96,7 +96,6 @@ macro_rules! __bindery_v1_union {
     ($name:ident $(by $tag:literal)? { $($variants:tt)* } else $unknown:ident) => {
         $crate::__bindery_v1_union_read! { $name ($($tag)?) { $($variants)* } $unknown }
         $crate::__bindery_v1_union_write! { $name ($($tag)?) { $($variants)* } $unknown }
-        $crate::__bindery_v1_union_from! { $name { $($variants)* } }
     };
 }
 
@@ -190,35 +189,6 @@ macro_rules! __bindery_v1_union_write {
                 $crate::v1::write_union(self, serializer)
             }
         }
-    };
-}
-
-/// Makes a union of what its variants hold.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_union_from {
-    ($name:ident { $(
-        $variant:ident($ty:ty $(; $boxed:ident)?)
-        $(: $kind:ident $([$($required:literal),*])?)?
-        $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
-    )* }) => {$(
-        impl ::core::convert::From<$ty> for $name {
-            fn from(value: $ty) -> Self {
-                Self::$variant($crate::__bindery_v1_union_hold!(value $(, $boxed)?))
-            }
-        }
-    )*};
-}
-
-/// What a variant holds of a value.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_union_hold {
-    ($value:ident) => {
-        $value
-    };
-    ($value:ident, boxed) => {
-        ::std::boxed::Box::new($value)
     };
 }
 

@@ -1,6 +1,7 @@
 //! One program, so that the crates it stands on are linked once.
 
 mod apart;
+mod arguments;
 mod bodies;
 mod freshness;
 mod keeping;

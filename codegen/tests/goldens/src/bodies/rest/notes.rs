@@ -4,6 +4,7 @@
 
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::bodies::Error;
@@ -243,12 +244,11 @@ pub struct ChangeNote {
     size: Option<i64>,
 }
 
-impl ChangeNote {
+setters! {
+    ChangeNote;
+
     /// How large it is.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
+    size: i64 => size = Some(size),
 }
 
 request! {
@@ -270,14 +270,11 @@ pub struct KeepNote {
     body: Option<Note>,
 }
 
-impl KeepNote {
+setters! {
+    KeepNote;
+
     /// How large it is.
-    pub fn size(mut self, size: i64) -> Self {
-        if let Some(body) = &mut self.body {
-            body.size = Some(size);
-        }
-        self
-    }
+    size: i64 => [body] size = Some(size),
 }
 
 request! {
@@ -311,12 +308,11 @@ pub struct SendNote {
     size: Option<i64>,
 }
 
-impl SendNote {
+setters! {
+    SendNote;
+
     /// How large it is.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
+    size: i64 => size = Some(size),
 }
 
 request! {
@@ -338,12 +334,11 @@ pub struct SuggestShape {
     body: Option<Shape>,
 }
 
-impl SuggestShape {
+setters! {
+    SuggestShape;
+
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<Shape>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
+    body: impl Into<Shape> => body = Some(body.into()),
 }
 
 request! {

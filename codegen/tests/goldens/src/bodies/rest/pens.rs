@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::rest::{Call, Operation, pages, request, streams};
+use bindery_runtime::v1::setters;
 use bindery_runtime::{EventStream, Maybe, SecretString};
 
 use super::Client;
@@ -461,24 +462,17 @@ pub struct Label {
     body: Order,
 }
 
-impl Label {
+setters! {
+    Label;
+
     /// Of the store.
-    pub fn zone(mut self, zone: impl Into<String>) -> Self {
-        self.body.zone = Some(zone.into());
-        self
-    }
+    zone: impl Into<String> => body.zone = Some(zone.into()),
 
     /// Sets `address`.
-    pub fn address(mut self, address: Address) -> Self {
-        self.body.address = Some(address);
-        self
-    }
+    address: Address => body.address = Some(address),
 
     /// Which sizes.
-    pub fn sizes(mut self, sizes: Vec<i64>) -> Self {
-        self.body.sizes = Some(sizes);
-        self
-    }
+    sizes: impl Into<Vec<i64>> => body.sizes = Some(sizes.into()),
 }
 
 request! {
@@ -498,12 +492,11 @@ pub struct LoginRequest {
     body: Login,
 }
 
-impl LoginRequest {
+setters! {
+    LoginRequest;
+
     /// Of a body.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body.body = Some(body.into());
-        self
-    }
+    body: impl Into<String> => body.body = Some(body.into()),
 }
 
 request! {
@@ -521,33 +514,21 @@ pub struct MakePen {
     body: Pen,
 }
 
-impl MakePen {
+setters! {
+    MakePen;
+
     /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
+    width: f64 => body.width = Some(width),
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
+    cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
     /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
+    spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
     #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
+    price: i64 => body.price = Some(price),
 }
 
 request! {
@@ -565,24 +546,17 @@ pub struct OrderRequest {
     body: Order,
 }
 
-impl OrderRequest {
+setters! {
+    OrderRequest;
+
     /// Of the store.
-    pub fn zone(mut self, zone: impl Into<String>) -> Self {
-        self.body.zone = Some(zone.into());
-        self
-    }
+    zone: impl Into<String> => body.zone = Some(zone.into()),
 
     /// Sets `address`.
-    pub fn address(mut self, address: Address) -> Self {
-        self.body.address = Some(address);
-        self
-    }
+    address: Address => body.address = Some(address),
 
     /// Which sizes.
-    pub fn sizes(mut self, sizes: Vec<i64>) -> Self {
-        self.body.sizes = Some(sizes);
-        self
-    }
+    sizes: impl Into<Vec<i64>> => body.sizes = Some(sizes.into()),
 }
 
 request! {
@@ -606,33 +580,21 @@ pub struct RefillPen {
     body: Pen,
 }
 
-impl RefillPen {
+setters! {
+    RefillPen;
+
     /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
+    width: f64 => body.width = Some(width),
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
+    cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
     /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
+    spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
     #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
+    price: i64 => body.price = Some(price),
 }
 
 request! {
@@ -655,39 +617,24 @@ pub struct ReplacePen {
     body: Pen,
 }
 
-impl ReplacePen {
+setters! {
+    ReplacePen;
+
     /// Whether nothing is to happen.
-    pub fn dry_run(mut self, dry_run: bool) -> Self {
-        self.dry_run = Some(dry_run);
-        self
-    }
+    dry_run: bool => dry_run = Some(dry_run),
 
     /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
+    width: f64 => body.width = Some(width),
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
+    cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
     /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
+    spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
     #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
+    price: i64 => body.price = Some(price),
 }
 
 request! {
@@ -708,18 +655,14 @@ pub struct SearchRequest {
     body: Search,
 }
 
-impl SearchRequest {
+setters! {
+    SearchRequest;
+
     /// Where the page starts.
-    pub fn after(mut self, after: impl Into<String>) -> Self {
-        self.body.after = Some(after.into());
-        self
-    }
+    after: impl Into<String> => body.after = Some(after.into()),
 
     /// What to look for.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.body.text = Some(text.into());
-        self
-    }
+    text: impl Into<String> => body.text = Some(text.into()),
 }
 
 request! {
@@ -742,12 +685,11 @@ pub struct WatchRequest {
     body: Watch,
 }
 
-impl WatchRequest {
+setters! {
+    WatchRequest;
+
     /// Since when.
-    pub fn since(mut self, since: impl Into<String>) -> Self {
-        self.body.since = Some(since.into());
-        self
-    }
+    since: impl Into<String> => body.since = Some(since.into()),
 }
 
 request! {

@@ -5,6 +5,7 @@
 //! All that there is.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::later::Error;
@@ -155,12 +156,11 @@ pub struct FindThings {
     name: String,
 }
 
-impl FindThings {
+setters! {
+    FindThings;
+
     /// Sets `trace`.
-    pub fn trace(mut self, trace: impl Into<String>) -> Self {
-        self.trace = Some(trace.into());
-        self
-    }
+    trace: impl Into<String> => trace = Some(trace.into()),
 }
 
 request! {
@@ -179,12 +179,11 @@ pub struct ListThings {
     filter: Option<ListThingsFilter>,
 }
 
-impl ListThings {
+setters! {
+    ListThings;
+
     /// Sets `filter`.
-    pub fn filter(mut self, filter: ListThingsFilter) -> Self {
-        self.filter = Some(filter);
-        self
-    }
+    filter: ListThingsFilter => filter = Some(filter),
 }
 
 request! {

@@ -3,7 +3,7 @@
 //! Commits.
 
 use bindery_runtime::v1::rest::{Call, Operation, answers, pages, request};
-use bindery_runtime::{ByteStream, Upload};
+use bindery_runtime::{ByteStream, Upload, v1};
 
 use super::Client;
 use crate::media::Error;
@@ -396,17 +396,17 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().patch_commit("…", Default::default()).await?;
+    /// let commit = client.commits().patch_commit("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /commits/{sha}` · writes · `specs/media/api.yaml#patchCommit`
-    pub fn patch_commit(&self, sha: impl Into<String>, body: Patch) -> PatchCommit {
+    pub fn patch_commit(&self, sha: impl Into<String>, body: impl Into<Patch>) -> PatchCommit {
         PatchCommit {
             call: self.client.core.call(&PATCH_COMMIT),
             sha: sha.into(),
-            body,
+            body: body.into(),
         }
     }
 
@@ -429,10 +429,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client
-    ///     .commits()
-    ///     .patch_commit_as_json_patch("…", Default::default())
-    ///     .await?;
+    /// let commit = client.commits().patch_commit_as_json_patch("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -441,12 +438,12 @@ impl Commits<'_> {
     pub fn patch_commit_as_json_patch(
         &self,
         sha: impl Into<String>,
-        body: Patch,
+        body: impl Into<Patch>,
     ) -> PatchCommitAsJsonPatch {
         PatchCommitAsJsonPatch {
             call: self.client.core.call(&PATCH_COMMIT_AS_JSON_PATCH),
             sha: sha.into(),
-            body,
+            body: body.into(),
         }
     }
 
@@ -469,7 +466,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().patch_commit_as_lines("…", Vec::new()).await?;
+    /// let commit = client.commits().patch_commit_as_lines("…", ["…"]).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -478,12 +475,12 @@ impl Commits<'_> {
     pub fn patch_commit_as_lines(
         &self,
         sha: impl Into<String>,
-        lines: Vec<String>,
+        lines: impl IntoIterator<Item: Into<String>>,
     ) -> PatchCommitAsLines {
         PatchCommitAsLines {
             call: self.client.core.call(&PATCH_COMMIT_AS_LINES),
             sha: sha.into(),
-            lines,
+            lines: v1::each(lines),
         }
     }
 }

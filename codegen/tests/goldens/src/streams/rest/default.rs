@@ -3,6 +3,7 @@
 //! Calls of the tag `default`.
 
 use bindery_runtime::v1::rest::{Call, Operation, request, streams};
+use bindery_runtime::v1::setters;
 use bindery_runtime::{EventStream, JsonLines, Maybe};
 
 use super::Client;
@@ -1338,12 +1339,11 @@ pub struct SendNested {
     options: Option<Other>,
 }
 
-impl SendNested {
+setters! {
+    SendNested;
+
     /// Sets `options`.
-    pub fn options(mut self, options: Other) -> Self {
-        self.options = Some(options);
-        self
-    }
+    options: Other => options = Some(options),
 }
 
 request! {
@@ -1391,12 +1391,11 @@ pub struct SendOnlyFalse {
     stream: Option<bool>,
 }
 
-impl SendOnlyFalse {
+setters! {
+    SendOnlyFalse;
+
     /// Always `false`.
-    pub fn stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
-        self
-    }
+    stream: bool => stream = Some(stream),
 }
 
 request! {
@@ -1532,12 +1531,11 @@ pub struct SendText {
     stream: Option<String>,
 }
 
-impl SendText {
+setters! {
+    SendText;
+
     /// Sets `stream`.
-    pub fn stream(mut self, stream: impl Into<String>) -> Self {
-        self.stream = Some(stream.into());
-        self
-    }
+    stream: impl Into<String> => stream = Some(stream.into()),
 }
 
 request! {
