@@ -7,6 +7,7 @@ mod freshness;
 mod keeping;
 mod later;
 mod media;
+mod mistakes;
 mod pages;
 mod records;
 mod renamed;
