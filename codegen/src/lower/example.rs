@@ -411,10 +411,12 @@ fn expression(
                 }
             }
             Shape::Alias(_) => {
-                // An alias of itself is no type.
-                match context.api.resolved(ty) {
-                    Type::Named(_) if context.api.resolved(ty) == ty => "Default::default()".into(),
-                    resolved => expression(context, resolved, value, exact, types),
+                let resolved = context.api.resolved(ty);
+                if resolved == ty {
+                    // An alias of itself is no type.
+                    "Default::default()".to_owned()
+                } else {
+                    expression(context, resolved, value, exact, types)
                 }
             }
             Shape::Record(_) | Shape::Union(_) => types.parameter(context, *id),

@@ -124,9 +124,9 @@ fn alternatives(
             for argument in &arguments {
                 imports.taken("super", &argument.taken, own);
             }
-            let inner = || match context.api.resolved(&variant.ty) {
-                Type::List(inner, _) | Type::Map(inner) => context.ty(inner),
-                other => context.ty(other),
+            let inner = || {
+                let resolved = context.api.resolved(&variant.ty);
+                context.ty(resolved.parts().first().unwrap_or(resolved))
             };
             let from = conversions
                 .into_iter()
