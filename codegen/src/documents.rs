@@ -11,8 +11,8 @@ mod walk;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::openapi::{self, ObjectKind, Swagger};
 use crate::config::Input;
+use crate::openapi::{self, ObjectKind, Swagger};
 use crate::overlay::{self, Overlays};
 use crate::report::{Code, NOTHING_KNOWN, Report};
 use crate::source::{self, FileId, Sources, Span};

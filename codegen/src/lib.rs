@@ -29,6 +29,7 @@ mod check;
 mod compare;
 mod compose;
 mod config;
+mod conversions;
 mod describe;
 mod documents;
 mod emit;

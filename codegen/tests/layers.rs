@@ -24,6 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "compose",
             "model",
             "graph",
+            "conversions",
             "resolve",
             "acknowledge",
             "check",

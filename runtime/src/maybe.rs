@@ -8,7 +8,7 @@ use crate::SecretString;
 
 /// A value that may be absent, may be null, or is there.
 ///
-/// What takes one takes the value itself or an `Option` of it as well, whose `None` is null.
+/// A field of a record becomes one by `.into()`: of the value, or of an `Option`, whose `None` is null.
 ///
 /// ```
 /// use bindery_runtime::Maybe;

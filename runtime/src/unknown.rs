@@ -1,14 +1,18 @@
 //! The text of an enumeration value that this build has no name for.
 //!
 //! It exists so that an API may add values without breaking its callers, and so that what was read
-//! can be sent back unchanged. It is never built from the text of a named value, and `Debug` never
-//! prints it: a server can put anything there.
+//! can be sent back unchanged. It is never built from the text of a named value. A server can put
+//! anything there, so that `Debug` escapes it and prints no more than its start.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
+use crate::hidden;
 use crate::wire::say_unknown;
+
+/// The most characters of the text that `Debug` prints.
+const MOST_SHOWN: usize = 64;
 
 /// A value of the enumeration `E` that `E` has no name for. Keeps the text exactly as it came.
 ///
@@ -53,9 +57,36 @@ impl<E> Clone for UnknownValue<E> {
 }
 
 impl<E> fmt::Debug for UnknownValue<E> {
+    /// The text in quotes: escaped, and at most 64 characters of it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "UnknownValue({} bytes)", self.text.len())
+        formatter.write_str("UnknownValue(")?;
+        formatter.write_str(&shown(&self.text))?;
+        formatter.write_str(")")
     }
+}
+
+/// A text in quotes, escaped; where that is longer than what is shown, its start and an ellipsis.
+fn shown(text: &str) -> String {
+    let mut shown = String::from('"');
+    let mut left = MOST_SHOWN;
+    for (character, hides) in hidden::characters(text) {
+        let escaped = if hides {
+            character.escape_unicode().to_string()
+        } else if matches!(character, '"' | '\\') {
+            character.escape_default().to_string()
+        } else {
+            character.to_string()
+        };
+        let length = escaped.chars().count();
+        if length > left {
+            shown.push_str("\"…");
+            return shown;
+        }
+        left -= length;
+        shown.push_str(&escaped);
+    }
+    shown.push('"');
+    shown
 }
 
 impl<E> PartialEq for UnknownValue<E> {

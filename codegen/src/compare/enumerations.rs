@@ -14,6 +14,13 @@ pub(super) fn compare(
     log: &mut Log,
 ) {
     kind(comparing, pair, (old, new), log);
+    if pair.ways.written && pair.old.takes_any_text && !pair.new.takes_any_text {
+        let subject = comparing.new.type_path(pair.other);
+        let message = "the values are described without any other text beside them: arguments take a value and no text";
+        log.add(Rule::ConversionRemoved, subject, message)
+            .both(pair.old.origin.span, pair.new.origin.span)
+            .calls(comparing.calls(pair.one));
+    }
     let by_text: HashMap<(Scalar, &str), usize> = old
         .iter()
         .enumerate()

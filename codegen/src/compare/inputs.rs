@@ -311,6 +311,11 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         _ => Presence::Optional,
     };
     let name = code(&new.wire);
+    // What becomes a method of its own breaks nobody.
+    let source = match (said(old), said(new)) {
+        (Presence::Optional, Presence::OptionalNullable) => Source::Added,
+        _ => Source::Break,
+    };
     let (rule, wire, message) = match (said(old), said(new)) {
         (
             Presence::Required | Presence::Nullable,
@@ -342,12 +347,12 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         (Presence::Optional, Presence::OptionalNullable) => (
             Rule::ParameterBecomesNullable,
             Wire::None,
-            format!("{name} may be null as well as left out: its method takes a `Maybe`"),
+            format!("{name} may be null as well as left out: another method sends that"),
         ),
         (Presence::OptionalNullable, Presence::Optional) => (
             Rule::ParameterNoLongerNullable,
             Wire::Break,
-            format!("{name} may no longer be null: its method takes the value alone"),
+            format!("{name} may no longer be null: the method that sends that is gone"),
         ),
         (Presence::Nullable, Presence::Required) => (
             Rule::ParameterNoLongerNullable,
@@ -357,6 +362,7 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         _ => return,
     };
     log.add(rule, subject, message)
+        .source(source)
         .wire(wire)
         .both(old.origin.span, new.origin.span);
 }

@@ -149,7 +149,7 @@ rules! {
     ParameterMoved = "parameter-moved" [None Break], "A parameter is sent in another location or style";
     ParameterBecomesRequired = "parameter-becomes-required" [Break Break], "An optional parameter became required";
     ParameterBecomesOptional = "parameter-becomes-optional" [Break _], "A required parameter became optional";
-    ParameterBecomesNullable = "parameter-becomes-nullable" [Break None], "A parameter became nullable";
+    ParameterBecomesNullable = "parameter-becomes-nullable" [_ None], "A parameter became nullable";
     ParameterNoLongerNullable = "parameter-no-longer-nullable" [Break Break], "A parameter is no longer nullable";
     RequestTypeWidened = "request-type-widened" [Break None], "A type in requests accepts more values";
     RequestTypeNarrowed = "request-type-narrowed" [Break Break], "A type in requests accepts fewer values";
@@ -197,6 +197,7 @@ rules! {
     TypeAddedToRequests = "type-added-to-requests" [Added None], "A type of responses is used in requests, too";
     TypeNeedsFeature = "type-needs-feature" [Break None], "A type depends on a feature now";
     TypeLeavesFeature = "type-leaves-feature" [Added None], "A type no longer depends on a feature";
+    ConversionRemoved = "conversion-removed" [Break None], "A value no longer converts into what callers send";
     EnumValueAdded = "enum-value-added" [Added _], "A value was added to an enumeration";
     EnumValueRemoved = "enum-value-removed" [Break _], "A value was removed from an enumeration";
     EnumValueRenamed = "enum-value-renamed" [_ Break], "A value of an enumeration was renamed";

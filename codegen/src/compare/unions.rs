@@ -6,7 +6,9 @@
 use super::log::{Log, code};
 use super::types::{Pair, change};
 use super::{Comparing, Rule, Wire};
-use crate::model::Union;
+use crate::conversions::{self, Conversion};
+use crate::model::{Type, Union};
+use crate::usage::Direction;
 
 pub(super) fn compare(
     comparing: &Comparing<'_>,
@@ -63,6 +65,7 @@ pub(super) fn compare(
                 .calls(calls());
         }
     }
+    converted(comparing, pair, (old, new), log);
     for (at, variant) in old.variants.iter().enumerate() {
         if new.counterpart(old, variant).is_none() {
             let wire = if pair.ways.written {
@@ -80,5 +83,63 @@ pub(super) fn compare(
             .was_at(variant.origin.span)
             .calls(calls());
         }
+    }
+}
+
+/// Reports what converted into a variant that is still there, and no longer does.
+fn converted(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Union, &Union),
+    log: &mut Log,
+) {
+    let (was, is) = (&comparing.old, &comparing.new);
+    if was.usage.direction(pair.one) == Direction::Read {
+        return;
+    }
+    let calls = || comparing.calls(pair.one);
+    if is.usage.direction(pair.other) == Direction::Read {
+        let message = "no call sends the union any more: it has no constructors, and nothing converts into it";
+        log.add(Rule::ConversionRemoved, is.type_path(pair.other), message)
+            .both(pair.old.origin.span, pair.new.origin.span)
+            .calls(calls());
+        return;
+    }
+    let before = conversions::of(was.side.api, old);
+    let after = conversions::of(is.side.api, new);
+    for ((at, variant), after) in new.variants.iter().enumerate().zip(after) {
+        let variants = old.variants.iter().zip(&before);
+        let same = old.counterpart(new, variant);
+        let Some((known, before)) = variants
+            .filter(|(known, _)| same.is_some_and(|same| std::ptr::eq(same, *known)))
+            .find(|(known, _)| comparing.difference(&known.ty, &variant.ty).is_none())
+        else {
+            continue;
+        };
+        let gone = before.iter().filter(|one| !after.contains(one));
+        for conversion in gone {
+            let message = format!(
+                "{} no longer convert into {}: callers name the variant",
+                sources(comparing, *conversion, &known.ty),
+                code(&variant.name)
+            );
+            log.add(
+                Rule::ConversionRemoved,
+                is.member_path(pair.other, at),
+                message,
+            )
+            .both(known.origin.span, variant.origin.span)
+            .calls(calls());
+        }
+    }
+}
+
+/// What converts, as callers call it.
+fn sources(comparing: &Comparing<'_>, conversion: Conversion, ty: &Type) -> String {
+    match conversion {
+        Conversion::Value => format!("values of the type {}", code(&comparing.old.rust(ty))),
+        Conversion::Text => "texts".to_owned(),
+        Conversion::List | Conversion::Texts => "lists".to_owned(),
+        Conversion::Map | Conversion::TextMap => "maps".to_owned(),
     }
 }

@@ -2,11 +2,10 @@
 //! what calls return where the status decides.
 
 use super::table;
-use super::ty::type_text;
-use super::writer::{Parameter, Writer, constant, converts};
+use super::writer::{Parameter, Writer, constant};
 use crate::rust::{
     AnswerEnum, Argument, Building, Built, Given, Handle, Held, Initial, Makes, Method,
-    OperationStatic, Request, Setter, Target, Ty,
+    OperationStatic, Request, Taken, Ty,
 };
 
 pub(super) fn handle(handle: &Handle) -> Vec<String> {
@@ -34,7 +33,8 @@ fn method(out: &mut Writer, method: &Method) {
     match &method.inputs {
         Some(inputs) => parameters.push(Parameter::Inputs(inputs)),
         None => parameters.extend(
-            (method.arguments.iter()).map(|Argument { name, ty }| Parameter::Value { name, ty }),
+            (method.arguments.iter())
+                .map(|Argument { name, taken }| Parameter::Value { name, taken }),
         ),
     }
     out.docs(&method.docs);
@@ -130,16 +130,26 @@ fn member(name: &str, initial: &Initial, from: &str) -> String {
     }
 }
 
+/// An argument as the value that it gives.
+pub(super) fn converted(name: &str, taken: &Taken) -> String {
+    match taken {
+        Taken::Value(_) => name.to_owned(),
+        Taken::Into(_) => format!("{name}.into()"),
+        Taken::Each(_) => format!("v1::each({name})"),
+        Taken::Entries { .. } => format!("v1::entries({name})"),
+    }
+}
+
 /// What a field holds of an argument.
-fn value(given: &Given, from: &str) -> String {
+pub(super) fn value(given: &Given, from: &str) -> String {
     let Given {
         name,
-        ty,
+        taken,
         held,
         boxed,
     } = given;
-    let plain = if from.is_empty() && converts(ty) {
-        format!("{name}.into()")
+    let plain = if from.is_empty() {
+        converted(name, taken)
     } else {
         format!("{from}{name}")
     };
@@ -150,17 +160,15 @@ fn value(given: &Given, from: &str) -> String {
             format!("{some}({plain})")
         }
     };
-    match (held, ty, *boxed) {
-        (Held::Plainly, _, false) | (Held::Maybe, Ty::Maybe(_), false) => plain,
-        (Held::Plainly, Ty::Option(_), true) => format!("{plain}.map(Box::new)"),
-        (Held::Plainly, _, true) => format!("Box::new({plain})"),
+    let is_option = matches!(taken, Taken::Value(Ty::Option(_)));
+    match (held, is_option, *boxed) {
+        (Held::Plainly, _, false) => plain,
+        (Held::Plainly, true, true) => format!("{plain}.map(Box::new)"),
+        (Held::Plainly, false, true) => format!("Box::new({plain})"),
         (Held::Option, _, _) => held_in("Some"),
-        (Held::Maybe, Ty::Option(_), false) => format!("{plain}.into()"),
-        (Held::Maybe, Ty::Option(_), true) => format!("{plain}.map(Box::new).into()"),
-        (Held::Maybe, Ty::Maybe(_), true) => {
-            format!("Into::<{}>::into({name}).map(Box::new)", type_text(ty))
-        }
-        (Held::Maybe, _, _) => held_in("Maybe::Present"),
+        (Held::Maybe, true, false) => format!("{plain}.into()"),
+        (Held::Maybe, true, true) => format!("{plain}.map(Box::new).into()"),
+        (Held::Maybe, false, _) => held_in("Maybe::Present"),
     }
 }
 
@@ -176,58 +184,10 @@ pub(super) fn request(request: &Request) -> Vec<String> {
     out.close();
     let mut parts = vec![out.finish()];
     if !request.setters.is_empty() {
-        parts.push(setters(request));
+        parts.push(table::setters(request));
     }
     parts.push(table::request(request));
     parts
-}
-
-fn setters(request: &Request) -> String {
-    let mut out = Writer::default();
-    out.open("impl", &request.name);
-    for (at, one) in request.setters.iter().enumerate() {
-        if at > 0 {
-            out.blank();
-        }
-        setter(&mut out, one);
-    }
-    out.close();
-    out.finish()
-}
-
-fn setter(out: &mut Writer, setter: &Setter) {
-    let Given { name, ty, .. } = &setter.value;
-    let parameter = || Parameter::Value { name, ty };
-    out.docs(&setter.docs);
-    out.deprecated(setter.deprecated);
-    out.function(name, &[Parameter::Itself("mut self"), parameter()], "Self");
-    let given = value(&setter.value, "");
-    match &setter.target {
-        Target::Request => out.assign(&format!("self.{name}"), &given),
-        Target::Body {
-            body,
-            field,
-            optional: false,
-        } => out.assign(&format!("self.{body}.{field}"), &given),
-        Target::Body {
-            body,
-            field,
-            optional: true,
-        } => {
-            out.open("if", &format!("let Some({body}) = &mut self.{body}"));
-            out.assign(&format!("{body}.{field}"), &given);
-            out.close();
-        }
-    }
-    out.line("self");
-    out.close();
-    if let Some(former) = &setter.former {
-        out.blank();
-        out.former(&format!("Self::{name}"), name);
-        out.function(former, &[Parameter::Itself("self"), parameter()], "Self");
-        out.call_of_self(name, &[name]);
-        out.close();
-    }
 }
 
 pub(super) fn operation(operation: &OperationStatic) -> String {

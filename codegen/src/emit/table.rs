@@ -5,11 +5,13 @@
 
 use proc_macro2::Literal;
 
+use super::calls::{converted, value};
 use super::ty::type_text;
-use super::writer::{WIDTH, width};
+use super::writer::{WIDTH, taken_text, width};
 use crate::rust::{
-    AnswerEnum, CredentialVariant, CredentialsStruct, MarkupLine, OpenEnum, PageMethods, Request,
-    Root, Setting, StreamMethod, TypeStruct, UnionType, UnionVariant, Writing,
+    AnswerEnum, Argument, CredentialVariant, CredentialsStruct, Given, Made, MarkupLine, OpenEnum,
+    PageMethods, Request, Root, Setter, Setting, StreamMethod, Target, TypeStruct, UnionType,
+    UnionVariant, Writing,
 };
 
 /// The table of a record's fields.
@@ -58,9 +60,133 @@ pub(super) fn markup(record: &str, lines: &[MarkupLine]) -> String {
 pub(super) fn open_enum(open: &OpenEnum) -> String {
     let mut text = format!("{}! {{\n    {} {{\n", open.table, open.name);
     for variant in &open.variants {
-        text.push_str(&format!("        {} = {},\n", variant.name, variant.wire));
+        let parts = [format!("{} =", variant.name), format!("{},", variant.wire)];
+        text.push_str("        ");
+        filled(&parts, 8, &mut text);
     }
     text.push_str("    } else Unknown\n}\n");
+    text
+}
+
+/// The table of a request's setters.
+pub(super) fn setters(request: &Request) -> String {
+    let mut text = format!("setters! {{\n    {};\n", request.name);
+    for one in &request.setters {
+        text.push('\n');
+        setter(one, &mut text);
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn setter(setter: &Setter, text: &mut String) {
+    let name = &setter.value.name;
+    for doc in &setter.docs {
+        text.push_str(format!("    /// {doc}").trim_end());
+        text.push('\n');
+    }
+    if setter.deprecated {
+        text.push_str("    #[deprecated]\n");
+    }
+    let null = setter.null.as_ref();
+    let null = null.map_or_else(String::new, |null| format!(" or {null}"));
+    set(
+        &format!("{name}{null}"),
+        &setter.value,
+        &setter.target,
+        text,
+    );
+    if let Some(former) = &setter.former {
+        let value = Given {
+            name: former.clone(),
+            ..setter.value.clone()
+        };
+        text.push_str(&format!(
+            "\n    /// The former name of [`{name}`](Self::{name}).\n    #[deprecated = \"renamed to `{name}`\"]\n"
+        ));
+        set(former, &value, &setter.target, text);
+    }
+}
+
+/// Adds what a setter takes, and what it sets.
+fn set(names: &str, given: &Given, target: &Target, text: &mut String) {
+    let place = match target {
+        Target::Request { field } => field.clone(),
+        Target::Body {
+            body,
+            field,
+            optional: false,
+        } => format!("{body}.{field}"),
+        Target::Body {
+            body,
+            field,
+            optional: true,
+        } => format!("[{body}] {field}"),
+    };
+    let parts = [
+        format!("{names}:"),
+        format!("{} =>", taken_text(&given.taken)),
+        format!("{place} = {},", value(given, "")),
+    ];
+    text.push_str("    ");
+    filled(&parts, 4, text);
+}
+
+/// Adds the parts of an entry, as many on each line as fit; `indent` is that of the first.
+fn filled(parts: &[String], indent: usize, text: &mut String) {
+    let last = |text: &str| width(text.rsplit('\n').next().unwrap_or_default());
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 && last(text) + 1 + width(part) <= WIDTH {
+            text.push(' ');
+        } else if at > 0 {
+            text.push('\n');
+            text.push_str(&" ".repeat(indent + 4));
+        }
+        text.push_str(part);
+    }
+    text.push('\n');
+}
+
+/// The table of how callers make a union.
+pub(super) fn alternatives(union: &UnionType) -> String {
+    let mut text = format!("alternatives! {{\n    {} {{\n", union.name);
+    for alternative in &union.alternatives {
+        let arguments = alternative.arguments.iter();
+        let parameters: Vec<_> = arguments
+            .clone()
+            .map(|Argument { name, taken }| format!("{name}: {}", taken_text(taken)))
+            .collect();
+        let variant = &alternative.variant;
+        let made = match &alternative.made {
+            Made::Value => {
+                let values = arguments.map(|Argument { name, taken }| converted(name, taken));
+                format!("{variant}({})", values.collect::<String>())
+            }
+            Made::Boxed(ty) => format!("{variant}: boxed[{}]", type_text(ty)),
+            Made::Default(ty) => format!("{variant}: default[{}]", type_text(ty)),
+            Made::New(ty) => format!("{variant}: new[{}]", type_text(ty)),
+        };
+        let from = alternative.from.iter().map(|(word, ty)| match ty {
+            Some(ty) => format!(" {word}[{}]", type_text(ty)),
+            None => format!(" {word}"),
+        });
+        let from = from.collect::<String>();
+        let name = &alternative.name;
+        let mut head = format!("        {name}({}) =>", parameters.join(", "));
+        if width(&head) > WIDTH {
+            let lines = parameters.iter().map(|one| format!("            {one},\n"));
+            head = format!("        {name}(\n{}        ) =>", lines.collect::<String>());
+        }
+        let mut parts = vec![head, made];
+        if !from.is_empty() {
+            parts.push(format!("from{from}"));
+        }
+        if let Some(last) = parts.last_mut() {
+            last.push(',');
+        }
+        filled(&parts, 8, &mut text);
+    }
+    text.push_str("    }\n}\n");
     text
 }
 
@@ -220,57 +346,46 @@ pub(super) fn union(union: &UnionType) -> String {
 }
 
 fn union_variant(variant: &UnionVariant, text: &mut String) {
-    text.push_str(&format!("        {}(", variant.name));
-    text.push_str(&type_text(&variant.ty));
-    text.push_str(if variant.boxed { "; boxed)" } else { ")" });
-    if let Some(kind) = variant.kind {
-        text.push_str(&format!(": {kind}"));
-        if !variant.required.is_empty() {
-            let keys = variant.required.iter().map(|key| literal(key));
-            list(text, " [", keys.collect(), ", ", "]");
-        }
-    }
-    if !variant.tags.is_empty() {
-        let tags = variant.tags.iter().map(|tag| literal(tag));
-        list(text, " = ", tags.collect(), " | ", "");
-    }
+    let boxed = if variant.boxed { "; boxed" } else { "" };
+    let held = format!("{}({}{boxed})", variant.name, type_text(&variant.ty));
+    let mut parts = match variant.kind {
+        Some(kind) => vec![format!("{held}: {kind}")],
+        None => vec![held],
+    };
+    let keys = variant.required.iter().filter(|_| variant.kind.is_some());
+    parts.extend(listed("[", keys.map(|key| literal(key)), ",", "]"));
+    parts.extend(listed(
+        "= ",
+        variant.tags.iter().map(|tag| literal(tag)),
+        " |",
+        "",
+    ));
     if variant.untagged {
-        text.push_str(" or none");
+        parts.push("or none".to_owned());
     }
-    text.push_str(",\n");
+    if let Some(last) = parts.last_mut() {
+        last.push(',');
+    }
+    text.push_str("        ");
+    filled(&parts, 8, text);
 }
 
-/// Adds a list to the last line of a text; what does not fit goes on in lines of its own.
-fn list(text: &mut String, open: &str, items: Vec<String>, between: &str, close: &str) {
-    // What may follow on the line: ` or none,`.
-    const BEHIND: usize = 9;
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    let mut column = width(last);
-    let line = items.join(between);
-    if column + width(open) + width(&line) + width(close) + BEHIND <= WIDTH {
-        text.push_str(&format!("{open}{line}{close}"));
-        return;
+/// The parts of a list, between which a line may end; none where nothing is listed.
+fn listed(
+    open: &str,
+    items: impl Iterator<Item = String>,
+    separator: &str,
+    close: &str,
+) -> Vec<String> {
+    let mut parts: Vec<_> = items.map(|item| format!("{item}{separator}")).collect();
+    if let Some(first) = parts.first_mut() {
+        first.insert_str(0, open);
     }
-    text.push_str(open.trim_end());
-    column = WIDTH;
-    let count = items.len();
-    for (at, item) in items.into_iter().enumerate() {
-        let item = if at + 1 < count {
-            format!("{item}{between}")
-        } else {
-            item
-        };
-        if column + width(&item) + BEHIND > WIDTH {
-            text.truncate(text.trim_end().len());
-            text.push_str("\n            ");
-            column = 12;
-        }
-        column += width(&item);
-        text.push_str(&item);
+    if let Some(last) = parts.last_mut() {
+        last.truncate(last.len() - separator.len());
+        last.push_str(close);
     }
-    if !close.is_empty() {
-        text.push_str(&format!("\n        {close}"));
-    }
+    parts
 }
 
 /// The table of a union whose variants all have a text form.

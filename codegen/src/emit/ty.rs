@@ -78,7 +78,6 @@ fn path(rust: &Ty) -> (&'static str, &str) {
         Ty::Runtime {
             name, qualified, ..
         } => return (if *qualified { "bindery_runtime::" } else { "" }, name),
-        Ty::Into(inner) => return path(inner),
         Ty::Boxed(_) => "Box",
         Ty::Option(_) => "Option",
         Ty::Maybe(_) => "Maybe",
@@ -92,7 +91,6 @@ fn path(rust: &Ty) -> (&'static str, &str) {
 /// The types that a type is made of, and the brackets around them.
 fn arguments(rust: &Ty) -> (&'static str, Vec<&Ty>, &'static str) {
     match rust {
-        Ty::Into(inner) => arguments(inner),
         Ty::Boxed(inner) | Ty::Option(inner) | Ty::Maybe(inner) | Ty::Vec(inner) => {
             ("<", vec![&**inner], ">")
         }

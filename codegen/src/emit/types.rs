@@ -1,7 +1,8 @@
 //! Types: structs, open enumerations, unions, aliases.
 
+use super::calls::value;
 use super::table;
-use super::writer::{Parameter, Writer, converts};
+use super::writer::{Parameter, Writer};
 use crate::rust::{Alias, Former, Inputs, OpenEnum, RecordField, Start, Ty, TypeStruct, UnionType};
 
 pub(super) fn record(record: &TypeStruct) -> Vec<String> {
@@ -46,7 +47,7 @@ fn start(record: &TypeStruct) -> String {
     let parameters: Vec<_> = required
         .map(|field| Parameter::Value {
             name: &field.name,
-            ty: &field.ty,
+            taken: &field.given.taken,
         })
         .collect();
     out.function("new", &parameters, "Self");
@@ -61,16 +62,10 @@ fn start(record: &TypeStruct) -> String {
 fn started(field: &RecordField) -> String {
     match field.initial {
         Some(initial) => format!("{}: {initial}", field.name),
-        None => given(&field.name, &field.ty),
-    }
-}
-
-/// The field of a literal that takes a parameter of its name.
-pub(super) fn given(name: &str, ty: &Ty) -> String {
-    if converts(ty) {
-        format!("{name}: {name}.into()")
-    } else {
-        name.to_owned()
+        None => match value(&field.given, "") {
+            value if value == field.name => value,
+            value => format!("{}: {value}", field.name),
+        },
     }
 }
 
@@ -129,6 +124,9 @@ pub(super) fn union(union: &UnionType) -> Vec<String> {
     out.line("Unknown(bindery_runtime::UnknownVariant),");
     out.close();
     let mut parts = vec![out.finish(), table::union(union)];
+    if !union.alternatives.is_empty() {
+        parts.push(table::alternatives(union));
+    }
     parts.extend((union.text.as_ref()).map(|variants| table::union_text(&union.name, variants)));
     parts
 }

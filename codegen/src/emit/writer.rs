@@ -5,7 +5,7 @@
 //! here is laid out nowhere else.
 
 use super::ty::{broken, indented, type_text};
-use crate::rust::Ty;
+use crate::rust::{Taken, Ty};
 
 /// The longest line.
 pub(super) const WIDTH: usize = 100;
@@ -25,8 +25,8 @@ pub(super) fn width(text: &str) -> usize {
 pub(super) enum Parameter<'a> {
     /// `&self` and the like.
     Itself(&'static str),
-    /// A value, which is converted where callers usually hold something else.
-    Value { name: &'a str, ty: &'a Ty },
+    /// A value, or what it is made of.
+    Value { name: &'a str, taken: &'a Taken },
     /// The struct of the required inputs.
     Inputs(&'a str),
 }
@@ -36,20 +36,51 @@ impl Parameter<'_> {
         match self {
             Self::Itself(text) => (*text).to_owned(),
             Self::Inputs(ty) => format!("inputs: {ty}"),
-            Self::Value { name, ty } if converts(ty) => {
-                format!("{name}: impl Into<{}>", type_text(ty))
-            }
-            Self::Value { name, ty } => format!("{name}: {}", type_text(ty)),
+            Self::Value { name, taken } => format!("{name}: {}", taken_text(taken)),
         }
     }
 }
 
-/// Whether callers usually hold something that only converts into the type.
-pub(super) fn converts(rust: &Ty) -> bool {
-    match rust {
-        Ty::String | Ty::Secret | Ty::Maybe(_) | Ty::Into(_) => true,
-        Ty::Runtime { name, .. } => *name == "Upload",
-        _ => false,
+/// What callers give, as the type of a parameter.
+pub(super) fn taken_text(taken: &Taken) -> String {
+    match bound(taken) {
+        Some((open, inner, close)) => format!("{open}{inner}{close}"),
+        None => type_text(taken.ty()),
+    }
+}
+
+/// What callers give where that is no type of its own: the trait, what is in its brackets, and
+/// their end.
+fn bound(taken: &Taken) -> Option<(&'static str, String, &'static str)> {
+    let ty = type_text(taken.ty());
+    match taken {
+        Taken::Value(_) => None,
+        Taken::Into(_) => Some(("impl Into<", ty, ">")),
+        Taken::Each(_) => Some(("impl IntoIterator<", format!("Item: Into<{ty}>"), ">")),
+        Taken::Entries { .. } => {
+            let inner = format!("Item = ({KEY}, {})", entry_value(taken));
+            Some(("impl IntoIterator<", inner, ">"))
+        }
+    }
+}
+
+/// What callers give for the key of a map.
+const KEY: &str = "impl Into<String>";
+
+/// What callers give for a value of a map.
+fn entry_value(taken: &Taken) -> String {
+    let ty = type_text(taken.ty());
+    match taken {
+        Taken::Entries { converts: true, .. } => format!("impl Into<{ty}>"),
+        Taken::Entries { .. } | Taken::Value(_) | Taken::Into(_) | Taken::Each(_) => ty,
+    }
+}
+
+/// Whether a parameter takes pairs that are too wide for a line.
+fn takes_wide_pairs(taken: &Taken) -> bool {
+    match taken {
+        Taken::Entries { .. } => width(KEY) + 2 + width(&entry_value(taken)) > CALL_WIDTH,
+        Taken::Value(_) | Taken::Into(_) | Taken::Each(_) => false,
     }
 }
 
@@ -187,7 +218,11 @@ impl Writer {
     pub(super) fn function(&mut self, name: &str, parameters: &[Parameter<'_>], output: &str) {
         let texts: Vec<_> = parameters.iter().map(Parameter::text).collect();
         let line = format!("pub fn {name}({}) -> {output} {{", texts.join(", "));
-        if self.fits(&line) {
+        let is_broken = parameters.iter().any(|parameter| match parameter {
+            Parameter::Value { taken, .. } => takes_wide_pairs(taken),
+            Parameter::Itself(_) | Parameter::Inputs(_) => false,
+        });
+        if self.fits(&line) && !is_broken {
             self.line(&line);
         } else {
             self.line(&format!("pub fn {name}("));
@@ -203,22 +238,44 @@ impl Writer {
         let indent = self.indent + 4;
         self.margin(indent);
         match parameter {
-            Parameter::Value { name, ty } if converts(ty) => {
-                if indent + width(text) + 1 - IMPL_SLACK <= WIDTH {
+            Parameter::Value { name, taken } => match bound(taken) {
+                Some((open, _, close)) if takes_wide_pairs(taken) => {
+                    self.text.push_str(&format!("{name}: {open}\n"));
+                    for (indent, line) in [
+                        (4, "Item = ("),
+                        (8, &*format!("{KEY},")),
+                        (8, &*format!("{},", entry_value(taken))),
+                        (4, "),"),
+                    ] {
+                        self.margin(self.indent + 4 + indent);
+                        self.text.push_str(line);
+                        self.text.push('\n');
+                    }
+                    self.margin(indent);
+                    self.text.push_str(close);
+                }
+                Some(_) if indent + width(text) + 1 - IMPL_SLACK <= WIDTH => {
                     self.text.push_str(text);
-                } else {
-                    self.text.push_str(&format!("{name}: impl Into<\n"));
-                    indented(&mut self.text, ty, indent + 4);
+                }
+                Some((open, inner, close)) => {
+                    self.text.push_str(&format!("{name}: {open}\n"));
+                    if let Taken::Into(ty) = taken {
+                        indented(&mut self.text, ty, indent + 4);
+                    } else {
+                        self.margin(indent + 4);
+                        self.text.push_str(&inner);
+                    }
                     self.text.push_str(",\n");
                     self.margin(indent);
-                    self.text.push('>');
+                    self.text.push_str(close);
                 }
-            }
-            Parameter::Value { name, ty } if indent + width(text) + 1 > WIDTH => {
-                self.text.push_str(&format!("{name}: "));
-                broken(&mut self.text, ty, indent);
-            }
-            Parameter::Itself(_) | Parameter::Value { .. } | Parameter::Inputs(_) => {
+                None if indent + width(text) + 1 > WIDTH => {
+                    self.text.push_str(&format!("{name}: "));
+                    broken(&mut self.text, taken.ty(), indent);
+                }
+                None => self.text.push_str(text),
+            },
+            Parameter::Itself(_) | Parameter::Inputs(_) => {
                 self.text.push_str(text);
             }
         }
@@ -271,6 +328,25 @@ impl Writer {
 
     /// A field of a struct literal.
     pub(super) fn member(&mut self, field: &str) {
+        // A call is broken at its argument.
+        let call = field.strip_suffix(')').and_then(|field| {
+            let (head, argument) = field.split_once('(')?;
+            (!self.fits(&format!("{field}),")) && head.contains("v1::")).then_some((head, argument))
+        });
+        if let Some((head, argument)) = call {
+            let (head, indent) = match head.split_once(": ") {
+                Some((name, function)) if !self.fits(&format!("{head}(")) => {
+                    self.line(&format!("{name}:"));
+                    (function, "    ")
+                }
+                _ => (head, ""),
+            };
+            return self.lines([
+                &*format!("{indent}{head}("),
+                &*format!("{indent}    {argument},"),
+                &*format!("{indent}),"),
+            ]);
+        }
         match field.split_once(": ") {
             Some((name, value))
                 if !self.fits(&format!("{field},")) && self.fits(&format!("    {value},")) =>
@@ -310,30 +386,6 @@ impl Writer {
             self.line(&format!("    {argument},"));
         }
         self.line(")");
-    }
-
-    /// Assigns a value to a place.
-    pub(super) fn assign(&mut self, place: &str, value: &str) {
-        let line = format!("{place} = {value};");
-        if self.fits(&line) {
-            self.line(&line);
-        } else if self.indent + 4 + width(value) < WIDTH {
-            self.lines([&*format!("{place} ="), &*format!("    {value};")]);
-        } else if let Some(inner) = value.strip_prefix("Some(") {
-            let inner = inner.strip_suffix(')').unwrap_or(inner);
-            self.lines([
-                &*format!("{place} = Some("),
-                &*format!("    {inner},"),
-                ");",
-            ]);
-        } else {
-            let name = value.trim_end_matches(".into()");
-            self.lines([
-                &*format!("{place} ="),
-                &*format!("    {name}"),
-                "        .into();",
-            ]);
-        }
     }
 
     /// `let variable = function(arguments);`, broken where it is too wide.

@@ -6,15 +6,15 @@
 //! field: what is sent is written in one place.
 
 use super::Context;
-use super::calls::{Call, input_docs};
+use super::calls::Call;
 use super::docs::{Docs, Links, clause};
 use super::imports::Imports;
 use crate::model::{
     Access, BodyFormat, Encoding, Input, Location, Presence, Record, Shape, Switch, Type,
 };
 use crate::rust::{
-    Argument, Building, Built, Given, Held, Initial, Line, Makes, Method, Setter, Start, Target,
-    Ty, Writing,
+    Argument, Building, Built, Given, Held, Initial, Line, Makes, Method, Start, Taken, Target, Ty,
+    Writing,
 };
 
 /// The record that a call can take as its body.
@@ -72,7 +72,7 @@ impl<'a> Whole<'a> {
     }
 
     /// An argument that becomes a field of the record.
-    fn given(&self, at: usize, name: &str, ty: Ty) -> Given {
+    fn given(&self, at: usize, name: &str, taken: Taken) -> Given {
         Given {
             name: name.to_owned(),
             held: match self.record.fields[at].presence {
@@ -81,7 +81,7 @@ impl<'a> Whole<'a> {
                 Presence::OptionalNullable => Held::Maybe,
             },
             boxed: self.boxed[at],
-            ty,
+            taken,
         }
     }
 
@@ -95,16 +95,17 @@ impl<'a> Whole<'a> {
     }
 
     /// The value of a setter.
-    pub(super) fn set(&self, input: &Input, name: &str, ty: Ty) -> Option<(Given, Target)> {
+    pub(super) fn set(&self, input: &Input, name: &str, taken: Taken) -> Option<(Given, Target)> {
         let at = self.at(input)?;
-        Some((self.given(at, name, ty), self.target(self.members.get(at)?)))
+        let target = self.target(self.members.get(at)?);
+        Some((self.given(at, name, taken), target))
     }
 
     /// What a request starts with, of an argument that is the record.
     pub(super) fn initial(&self) -> Initial {
         Initial::Given(Given {
             name: self.field.to_owned(),
-            ty: self.ty.clone(),
+            taken: Taken::Value(self.ty.clone()),
             held: if self.optional {
                 Held::Option
             } else {
@@ -162,11 +163,11 @@ impl<'a> Whole<'a> {
     /// The record of the properties that are required.
     pub(super) fn built(&self, context: &Context<'_>, call: Call<'_>) -> Built {
         let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
-        let given: Vec<(usize, &String, Ty)> = inputs
+        let given: Vec<(usize, &String, Taken)> = inputs
             .filter(|(input, _)| {
                 input.place == Location::BodyField && input.presence == Presence::Required
             })
-            .filter_map(|(input, name)| Some((self.at(input)?, name, context.ty(&input.ty))))
+            .filter_map(|(input, name)| Some((self.at(input)?, name, context.taken(&input.ty))))
             .collect();
         let needed = self.record.fields.iter().enumerate();
         let needed = needed.filter(|(_, field)| field.presence.is_required());
@@ -174,7 +175,6 @@ impl<'a> Whole<'a> {
             .iter()
             .map(|(at, ..)| *at)
             .eq(needed.map(|(at, _)| at))
-            && given.iter().all(|(at, ..)| !self.boxed[*at])
             && self
                 .switched(call)
                 .is_none_or(|(_, initial)| matches!(initial, Initial::None | Initial::Absent));
@@ -183,9 +183,9 @@ impl<'a> Whole<'a> {
             Start::New if is_plain => Building::New(
                 given
                     .into_iter()
-                    .map(|(_, name, ty)| Argument {
+                    .map(|(_, name, taken)| Argument {
                         name: name.clone(),
-                        ty,
+                        taken,
                     })
                     .collect(),
             ),
@@ -194,8 +194,9 @@ impl<'a> Whole<'a> {
                 let fields = self.record.fields.iter().zip(self.members).enumerate();
                 let fields = fields.map(|(at, (field, member))| {
                     let known = given.iter().find(|(known, ..)| *known == at);
-                    let given =
-                        known.map(|(_, name, ty)| Initial::Given(self.given(at, name, ty.clone())));
+                    let given = known.map(|(_, name, taken)| {
+                        Initial::Given(self.given(at, name, taken.clone()))
+                    });
                     let chosen = switched.take_if(|(known, _)| *known == at);
                     let initial = given.or(chosen.map(|(_, initial)| initial));
                     let absent = match field.presence {
@@ -225,10 +226,15 @@ impl<'a> Whole<'a> {
                 match initial {
                     Initial::Empty => imports.add("std::collections", "BTreeMap"),
                     Initial::Absent | Initial::Maybe(_) => imports.add("bindery_runtime", "Maybe"),
-                    Initial::Given(given) if given.held == Held::Maybe => {
-                        imports.add("bindery_runtime", "Maybe");
+                    Initial::Given(given) => {
+                        if given.held == Held::Maybe {
+                            imports.add("bindery_runtime", "Maybe");
+                        }
+                        if call.names.holder.is_none() {
+                            imports.conversion(&given.taken);
+                        }
                     }
-                    Initial::Given(_) | Initial::None | Initial::Plain(_) | Initial::Chosen(_) => {}
+                    Initial::None | Initial::Plain(_) | Initial::Chosen(_) => {}
                 }
             }
         }
@@ -266,7 +272,7 @@ fn arguments(context: &Context<'_>, call: Call<'_>) -> Vec<Argument> {
     beside(call)
         .map(|(input, name)| Argument {
             name: name.clone(),
-            ty: super::calls::taken(context, input),
+            taken: context.taken(&input.ty),
         })
         .collect()
 }
@@ -320,7 +326,7 @@ pub(super) fn methods(
         fields.push((whole.field.to_owned(), whole.initial()));
         let body = Argument {
             name: whole.field.to_owned(),
-            ty: whole.ty.clone(),
+            taken: Taken::Value(whole.ty.clone()),
         };
         let makes = Makes::Request {
             operation: call.names.constant.clone(),
@@ -456,21 +462,4 @@ pub(super) fn writings(call: Call<'_>) -> Vec<(String, Writing)> {
             (wire.clone(), writing)
         })
         .collect()
-}
-
-/// The setter of a property of a record.
-pub(super) fn setter(
-    context: &Context<'_>,
-    whole: &Whole<'_>,
-    (input, name, former): (&Input, &String, &Option<String>),
-    links: Links<'_>,
-) -> Option<Setter> {
-    let (value, target) = whole.set(input, name, super::calls::set_type(context, input))?;
-    Some(Setter {
-        docs: input_docs(input, links),
-        deprecated: input.deprecated,
-        value,
-        target,
-        former: former.clone(),
-    })
 }

@@ -10,8 +10,8 @@ use super::scope::{self, Scope};
 use super::types::item_name;
 use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
 use crate::model::{
-    Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, Shape,
-    SoapCall, SoapService, Style, Switch, Tag, Type, Wire,
+    Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, SoapCall,
+    SoapService, Style, Switch, Tag, Type, Wire,
 };
 use crate::names::{OperationNames, ServiceNames, TagNames};
 use crate::rust::{
@@ -101,18 +101,7 @@ pub(super) fn file(
     for call in calls {
         answers::imports(context, *call, &mut imports);
         pages::imports(context, *call, &mut imports);
-        for input in &call.operation.inputs {
-            imports.ty(&context.ty(&input.ty));
-            if input.presence == Presence::OptionalNullable
-                || call.names.without.is_some()
-                    && call.names.whole.is_none()
-                    && input.place == Location::BodyField
-                    && input.presence == Presence::Required
-                    && bodies::optional(*call, input) == Held::Maybe
-            {
-                imports.add("bindery_runtime", "Maybe");
-            }
-        }
+        input_imports(context, *call, &mut imports);
         if let Some(whole) = Whole::of(context, *call) {
             whole.imports(context, *call, &mut imports);
         }
@@ -164,6 +153,38 @@ pub(super) fn file(
     }
 }
 
+/// Imports what the inputs of a call are written with.
+fn input_imports(context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
+    let is_whole = call.names.whole.is_some();
+    for input in &call.operation.inputs {
+        let is_required = input.presence == Presence::Required;
+        if is_required && call.names.holder.is_some() {
+            imports.ty(&context.ty(&input.ty));
+        } else {
+            imports.taken(&context.taken(&input.ty));
+        }
+        if !(is_whole && input.place == Location::BodyField) {
+            imports.ty(&held(context, call, input));
+        }
+        if input.presence == Presence::OptionalNullable {
+            imports.add("bindery_runtime", "Maybe");
+        }
+        if !is_required {
+            imports.add("bindery_runtime::v1", "setters");
+        }
+        let is_converted = if !is_required {
+            true
+        } else if input.place == Location::BodyField {
+            !is_whole && call.names.holder.is_none()
+        } else {
+            call.names.holder.is_none() || is_whole || call.names.without.is_some()
+        };
+        if is_converted {
+            imports.conversion(&context.taken(&input.ty));
+        }
+    }
+}
+
 /// The ways to make a call.
 fn methods(
     context: &Context<'_>,
@@ -182,7 +203,7 @@ fn methods(
         .iter()
         .map(|(input, name)| Argument {
             name: (*name).clone(),
-            ty: taken(context, input),
+            taken: context.taken(&input.ty),
         })
         .collect();
     let whole = Whole::of(context, call);
@@ -229,7 +250,7 @@ fn initial_fields(
         .map(|(input, name)| {
             let given = Given {
                 name: name.clone(),
-                ty: taken(context, input),
+                taken: context.taken(&input.ty),
                 held: if call.names.without.is_some() && input.place == Location::BodyField {
                     bodies::optional(call, input)
                 } else {
@@ -261,28 +282,6 @@ fn initial_fields(
         .chain(set(false))
         .chain(maybe)
         .collect()
-}
-
-/// The type of an argument: for a body that is a choice callers give any alternative.
-pub(super) fn taken(context: &Context<'_>, input: &Input) -> Ty {
-    let ty = context.ty(&input.ty);
-    let is_choice = matches!(context.api.resolved(&input.ty), Type::Named(id)
-        if matches!(context.api.definition(*id).shape, Shape::Union(_)));
-    if is_choice && input.place == Location::Body {
-        Ty::Into(Box::new(ty))
-    } else {
-        ty
-    }
-}
-
-/// The type that a setter takes.
-pub(super) fn set_type(context: &Context<'_>, input: &Input) -> Ty {
-    match input.presence {
-        Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
-        Presence::Required | Presence::Nullable | Presence::Optional | Presence::Further => {
-            taken(context, input)
-        }
-    }
 }
 
 fn method_docs(
@@ -491,17 +490,27 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         .iter()
         .zip(&call.names.inputs)
         .zip(&call.names.former_inputs)
-        .filter(|((input, _), _)| input.presence != Presence::Required)
-        .map(|((input, name), former)| {
+        .zip(&call.names.null_inputs)
+        .filter(|(((input, _), _), _)| input.presence != Presence::Required)
+        .map(|(((input, name), former), null)| {
             let body = whole.as_ref().filter(|_| !is_held(input));
-            let set =
-                body.and_then(|whole| bodies::setter(context, whole, (input, name, former), links));
+            let set = body.and_then(|whole| {
+                let (value, target) = whole.set(input, name, context.taken(&input.ty))?;
+                Some(Setter {
+                    docs: input_docs(input, links),
+                    deprecated: input.deprecated,
+                    value,
+                    null: null.clone(),
+                    target,
+                    former: former.clone(),
+                })
+            });
             set.unwrap_or_else(|| Setter {
                 docs: input_docs(input, links),
                 deprecated: input.deprecated,
                 value: Given {
                     name: name.clone(),
-                    ty: set_type(context, input),
+                    taken: context.taken(&input.ty),
                     held: match input.presence {
                         Presence::OptionalNullable => Held::Maybe,
                         Presence::Required
@@ -511,7 +520,10 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                     },
                     boxed: false,
                 },
-                target: Target::Request,
+                null: null.clone(),
+                target: Target::Request {
+                    field: name.clone(),
+                },
                 former: former.clone(),
             })
         })
@@ -621,9 +633,6 @@ pub(super) fn input_docs(input: &Input, links: Links<'_>) -> Vec<String> {
     let mut docs = Docs::of(&input.docs, links, &format!("Sets `{}`.", input.wire));
     if matches!(input.ty, Type::Secret) {
         docs.ours("Secret: never printed.");
-    }
-    if input.presence == Presence::OptionalNullable {
-        docs.ours("It may be null: `None` is sent as that.");
     }
     docs.finish()
 }

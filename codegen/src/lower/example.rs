@@ -8,6 +8,7 @@ use super::imports::Imports;
 use super::{Context, folder};
 use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, TypeId, Value, Values};
 use crate::names::{Case, Reserved, TagNames, single};
+use crate::rust::Taken;
 
 /// The longest line of an example.
 const WIDTH: usize = 88;
@@ -38,6 +39,8 @@ struct Types<'a> {
     context: &'a Context<'a>,
     extent: Extent,
     imported: Vec<TypeId>,
+    /// Records that stand inside of what the call takes, as parameters of the example.
+    records: Vec<(String, String)>,
 }
 
 impl Types<'_> {
@@ -63,6 +66,22 @@ impl Types<'_> {
             Extent::Least => format!("{crate_name}::{}", names.path(id)),
         }
     }
+
+    /// A record or a union, as a parameter of the example that is called like its type.
+    fn parameter(&mut self, context: &Context<'_>, id: TypeId) -> String {
+        let definition = context.api.definition(id);
+        let written = self.written(id);
+        let mut name = single(Case::Snake, Reserved::Fields, &definition.name);
+        let is_other = |(known, ty): &(String, String)| *known == name && *ty != written;
+        if self.records.iter().any(is_other) {
+            name.insert_str(0, "other_");
+        }
+        let parameter = (name.clone(), written);
+        if !self.records.contains(&parameter) {
+            self.records.push(parameter);
+        }
+        name
+    }
 }
 
 /// The example of an operation.
@@ -78,8 +97,8 @@ pub(super) fn of(
         context,
         extent,
         imported: Vec::new(),
+        records: Vec::new(),
     };
-    let mut records = Vec::new();
     let shown = |wire: &str| {
         operation
             .example
@@ -94,7 +113,8 @@ pub(super) fn of(
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
             if let Some(record) = record_of(context, &input.ty) {
-                records.push((name.clone(), types.written(record)));
+                let written = types.written(record);
+                types.records.push((name.clone(), written));
                 required.push((name, name.clone()));
             } else {
                 required.push((
@@ -131,6 +151,7 @@ pub(super) fn of(
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let records = std::mem::take(&mut types.records);
     Example {
         types: types.imported,
         inputs: names.holder.clone(),
@@ -386,7 +407,7 @@ fn expression(
                 proc_macro2::Literal::string(text)
             )
         }
-        (Type::Base64, _) => "b\"hello\".into()".to_owned(),
+        (Type::Base64, _) => text("b\"hello\"".to_owned()),
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
             Shape::Enumeration(values) => {
                 let name = types.written(*id);
@@ -404,16 +425,26 @@ fn expression(
                     None => format!("{name}::from(\"…\")"),
                 }
             }
-            Shape::Alias(_) => expression(context, context.api.resolved(ty), value, true, types),
-            Shape::Record(_) | Shape::Union(_) => {
-                unreachable!("records and unions are parameters of an example")
+            Shape::Alias(_) => {
+                let resolved = context.api.resolved(ty);
+                if resolved == ty {
+                    // An alias of itself is no type.
+                    "Default::default()".to_owned()
+                } else {
+                    expression(context, resolved, value, exact, types)
+                }
             }
+            Shape::Record(_) | Shape::Union(_) => types.parameter(context, *id),
         },
         (Type::Optional(inner), _) if record_of(context, inner).is_some() => "None".to_owned(),
         (Type::Optional(inner), value) => {
             format!("Some({})", expression(context, inner, value, true, types))
         }
-        (Type::List(..), _) => "Vec::new()".to_owned(),
+        (Type::List(..), _) if exact => "Vec::new()".to_owned(),
+        (Type::List(item, _), _) => {
+            let exact = !matches!(context.taken(ty), Taken::Each(_));
+            format!("[{}]", expression(context, item, None, exact, types))
+        }
         (Type::Tuple(places), _) => {
             let places: Vec<_> = places
                 .iter()
@@ -421,8 +452,15 @@ fn expression(
                 .collect();
             format!("({})", places.join(", "))
         }
-        (Type::Json, _) => "Default::default()".to_owned(),
-        (Type::Map(_), _) => "Default::default()".to_owned(),
+        (Type::Json | Type::Map(_), _) if exact => "Default::default()".to_owned(),
+        (Type::Json, _) => "\"…\"".to_owned(),
+        (Type::Map(inner), _) => {
+            let exact = !matches!(context.taken(ty), Taken::Entries { converts: true, .. });
+            format!(
+                "[(\"…\", {})]",
+                expression(context, inner, None, exact, types)
+            )
+        }
         (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),
         (Type::Nothing, _) => "()".to_owned(),
     }

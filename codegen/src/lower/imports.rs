@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::{Gate, Item, Ty, Use};
+use crate::rust::{Gate, Item, Taken, Ty, Use};
 
 /// The imports of a file.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Imports {
                     self.ty(inner);
                 }
             }
-            Ty::Into(inner) | Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => {
+            Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => {
                 self.ty(inner);
             }
             Ty::Maybe(inner) => {
@@ -68,6 +68,19 @@ impl Imports {
             | Ty::F64
             | Ty::String
             | Ty::Unit => {}
+        }
+    }
+
+    /// Imports what an argument is written with.
+    pub(super) fn taken(&mut self, taken: &Taken) {
+        self.ty(taken.ty());
+    }
+
+    /// Imports what an argument is converted with.
+    pub(super) fn conversion(&mut self, taken: &Taken) {
+        match taken {
+            Taken::Each(_) | Taken::Entries { .. } => self.add("bindery_runtime", "v1"),
+            Taken::Value(_) | Taken::Into(_) => {}
         }
     }
 

@@ -2,6 +2,7 @@
 //! else. Names come settled.
 
 mod answers;
+mod arguments;
 mod beside;
 mod bodies;
 mod calls;

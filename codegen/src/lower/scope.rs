@@ -44,7 +44,13 @@ impl Scope {
         for id in home.types() {
             match &context.api.definition(id).shape {
                 Shape::Record(record) => mentioned.extend(record.fields.iter().map(|one| &one.ty)),
-                Shape::Union(union) => mentioned.extend(union.variants.iter().map(|one| &one.ty)),
+                Shape::Union(union) => {
+                    for variant in &union.variants {
+                        mentioned.push(&variant.ty);
+                        // The constructor of an alternative takes what the record's `new` does.
+                        mentioned.extend(fields(context, &variant.ty));
+                    }
+                }
                 Shape::Alias(ty) => mentioned.push(ty),
                 Shape::Enumeration(_) => {}
             }
@@ -109,6 +115,17 @@ impl Scope {
             above: above.to_vec(),
             qualified: clashes.flat_map(|(_, ids)| ids).collect(),
         })
+    }
+}
+
+/// The types of the fields of a record.
+fn fields<'c>(context: &Context<'c>, ty: &Type) -> Vec<&'c Type> {
+    let Type::Named(id) = context.api.resolved(ty) else {
+        return Vec::new();
+    };
+    match &context.api.definition(*id).shape {
+        Shape::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
+        Shape::Union(_) | Shape::Enumeration(_) | Shape::Alias(_) => Vec::new(),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::{
     TypeDefinition, TypeId, Values, XmlName, XmlNode,
 };
 use crate::rust::{
-    Alias, EnumVariant, File, Former, Gate, Item, Listed, ListedFile, MarkupLine, OpenEnum,
-    RecordField, Ty, TypeStruct,
+    Alias, Argument, EnumVariant, File, Former, Gate, Given, Held, Item, Listed, ListedFile,
+    MarkupLine, OpenEnum, RecordField, Start, Taken, Ty, TypeStruct,
 };
 use crate::usage::Direction;
 
@@ -118,6 +118,11 @@ pub(super) fn index(context: &Context<'_>) -> File {
         "Types that calls send are built field by field; `..Type::new(required)` or `..Type::default()` leaves out what is \
          optional. Types that calls only return are `#[non_exhaustive]`, so that adding a field is not a breaking change; \
          tests build them from JSON, with `serde_json::from_value`.",
+    );
+    docs.ours(
+        "Calls, setters and constructors take what converts: `&str` for a text, a union, or an enumeration beside any \
+         text; arrays and iterators for lists; pairs for maps. Numbers, plain enumerations and records are given as they are. \
+         An empty list or map names its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.",
     );
     docs.ours("Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.");
     let homes = || context.names.homes.iter().enumerate();
@@ -329,6 +334,7 @@ fn structure(
     }
     let names = &context.names.types[id.index()].members;
     let links = context.links(&definition.origin.file);
+    let start = context.use_of.start(id, record);
     let fields = record
         .fields
         .iter()
@@ -340,10 +346,11 @@ fn structure(
             };
             let mut docs = Docs::of(&field.docs, links, &undocumented);
             let mut ty = context.ty(&field.ty);
+            let boxed = context.boxes.is_endless(id, &field.ty);
             if matches!(ty, Ty::Secret) {
                 docs.ours("Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).");
             }
-            if context.boxes.is_endless(id, &field.ty) {
+            if boxed {
                 ty = Ty::Boxed(Box::new(ty));
             }
             ty = match field.presence {
@@ -355,7 +362,13 @@ fn structure(
                 }
             };
             imports.ty(&ty);
+            let given = given(context, field, name, boxed);
+            if start == Start::New && field.presence.is_required() {
+                imports.taken(&given.taken);
+                imports.conversion(&given.taken);
+            }
             RecordField {
+                given,
                 docs: docs.finish(),
                 deprecated: field.deprecated,
                 name: name.clone(),
@@ -383,13 +396,53 @@ fn structure(
         deprecated: definition.deprecated,
         name: context.type_name(id).to_owned(),
         open: context.use_of.is_open(id),
-        start: context.use_of.start(id, record),
+        start,
         fields,
         markup: in_xml.then(|| {
             let fields = record.fields.iter().zip(names);
             fields.map(|(field, name)| markup(field, name)).collect()
         }),
     }
+}
+
+/// What callers give for a field that is required.
+fn given(context: &Context<'_>, field: &Field, name: &str, boxed: bool) -> Given {
+    Given {
+        name: name.to_owned(),
+        taken: match field.presence {
+            Presence::Nullable => Taken::Value(Ty::Option(Box::new(context.ty(&field.ty)))),
+            Presence::Required
+            | Presence::Optional
+            | Presence::OptionalNullable
+            | Presence::Further => context.taken(&field.ty),
+        },
+        held: Held::Plainly,
+        boxed,
+    }
+}
+
+/// What callers give to start a record: the arguments of its `new`, and none where it has a
+/// `Default`. Nothing for what is no record, or one that they have to write out.
+pub(super) fn started(context: &Context<'_>, ty: &Type) -> Option<Vec<Argument>> {
+    let Type::Named(id) = context.api.resolved(ty) else {
+        return None;
+    };
+    let Shape::Record(record) = &context.api.definition(*id).shape else {
+        return None;
+    };
+    if context.use_of.start(*id, record) == Start::Nothing {
+        return None;
+    }
+    let fields = record
+        .fields
+        .iter()
+        .zip(&context.names.types[id.index()].members);
+    let required = fields.filter(|(field, _)| field.presence.is_required());
+    let arguments = required.map(|(field, name)| {
+        let Given { name, taken, .. } = given(context, field, name, false);
+        Argument { name, taken }
+    });
+    Some(arguments.collect())
 }
 
 /// Where a field is in XML.

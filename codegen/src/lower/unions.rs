@@ -8,8 +8,11 @@ use std::collections::HashSet;
 use super::Context;
 use super::docs::Docs;
 use super::imports::Imports;
+use super::types;
+use crate::conversions::{self, Conversion};
 use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values};
-use crate::rust::{UnionType, UnionVariant};
+use crate::rust::{Alternative, Argument, Made, Taken, UnionType, UnionVariant};
+use crate::usage::Direction;
 
 /// The enum of a union.
 pub(super) fn union(
@@ -66,7 +69,86 @@ pub(super) fn union(
         tag: union.tag.clone(),
         variants,
         text,
+        alternatives: if context.use_of.direction(id) == Direction::Read {
+            Vec::new()
+        } else {
+            alternatives(context, id, union, imports)
+        },
     }
+}
+
+/// How callers make each variant: by a constructor that takes what the value of the variant is, or
+/// of a record what its `new` takes; and by what converts into it.
+fn alternatives(
+    context: &Context<'_>,
+    id: TypeId,
+    union: &Union,
+    imports: &mut Imports,
+) -> Vec<Alternative> {
+    imports.add("bindery_runtime::v1", "alternatives");
+    let names = &context.names.types[id.index()];
+    let conversions = conversions::of(context.api, union);
+    let variants = union.variants.iter().zip(&names.members);
+    variants
+        .zip(&names.constructors)
+        .zip(conversions)
+        .map(|(((variant, member), constructor), conversions)| {
+            let ty = context.ty(&variant.ty);
+            let (arguments, made) = match types::started(context, &variant.ty) {
+                Some(arguments) if arguments.is_empty() => (arguments, Made::Default(ty.clone())),
+                Some(arguments) => (arguments, Made::New(ty.clone())),
+                None => {
+                    let taken = context.taken(&variant.ty);
+                    imports.conversion(&taken);
+                    let name = match &taken {
+                        Taken::Value(_) | Taken::Into(_) => "value",
+                        Taken::Each(_) => "values",
+                        Taken::Entries { .. } => "entries",
+                    };
+                    let argument = Argument {
+                        name: name.to_owned(),
+                        taken,
+                    };
+                    let made = if context.api.is_record(&variant.ty) {
+                        Made::Boxed(ty.clone())
+                    } else {
+                        Made::Value
+                    };
+                    (vec![argument], made)
+                }
+            };
+            for argument in &arguments {
+                imports.taken(&argument.taken);
+            }
+            let inner = || {
+                let resolved = context.api.resolved(&variant.ty);
+                context.ty(resolved.parts().first().unwrap_or(resolved))
+            };
+            let from = conversions
+                .into_iter()
+                .filter_map(|conversion| match conversion {
+                    // A record converts by the way in which it is made.
+                    Conversion::Value if context.api.is_record(&variant.ty) => None,
+                    Conversion::Value => Some(("value", Some(ty.clone()))),
+                    Conversion::Text => Some(("text", None)),
+                    Conversion::List => Some(("list", Some(inner()))),
+                    Conversion::Texts => Some(("texts", None)),
+                    Conversion::Map => Some(("map", Some(inner()))),
+                    Conversion::TextMap => Some(("text_map", None)),
+                });
+            let from: Vec<_> = from.collect();
+            for ty in from.iter().filter_map(|(_, ty)| ty.as_ref()) {
+                imports.ty(ty);
+            }
+            Alternative {
+                name: constructor.clone(),
+                variant: member.clone(),
+                arguments,
+                made,
+                from,
+            }
+        })
+        .collect()
 }
 
 /// The tags that several variants have; each variant has a tag once.

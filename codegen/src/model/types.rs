@@ -34,6 +34,8 @@ pub(crate) struct TypeDefinition {
     /// Its name in an earlier description.
     pub(crate) renamed_from: Option<String>,
     pub(crate) facts: Facts,
+    /// Whether it is an enumeration that stands beside any text in the description.
+    pub(crate) takes_any_text: bool,
     pub(crate) shape: Shape,
 }
 

@@ -54,6 +54,8 @@ const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
 const METHOD: &str = "method";
 const ANSWER: &str = "answer";
+/// The step below an input that names the method which sets it to null.
+const NULL: &str = "null";
 
 /// The places under which the operations of a service were known.
 pub(super) fn before(service: &Service, ledger: &Ledger) -> Vec<LedgerKey> {
@@ -315,7 +317,7 @@ fn of_tag(
                 given.add(&place.then(other.step()), name);
             }
         }
-        let inputs = inputs(operation, before, ledger);
+        let (inputs, null_inputs) = inputs(operation, before, ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
             let (below, qualifier) = (below_input(&place, input), qualifier(input));
             if qualifier.is_empty() {
@@ -325,6 +327,12 @@ fn of_tag(
                 given.add(&below, name);
             }
             given.look_at(input.origin.span, qualifier, &input.wire, name);
+        }
+        for ((input, name), null) in operation.inputs.iter().zip(&inputs).zip(&null_inputs) {
+            if let Some(null) = null {
+                let below = below_input(&place, input).then(NULL);
+                given.member(&below, &format!("{name}_null"), null);
+            }
         }
         all.push(OperationNames {
             former: former(operation, group, ledger, given).filter(|(method, _)| {
@@ -355,6 +363,7 @@ fn of_tag(
                 free => free,
             },
             inputs,
+            null_inputs,
         });
     }
     all
@@ -491,7 +500,12 @@ fn below_input(place: &LedgerKey, input: &Input) -> LedgerKey {
     place.then(travels(input.place)).then(&input.wire)
 }
 
-fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<String> {
+/// The names of the inputs, and of the methods that set one to null: those yield to no newcomer.
+fn inputs(
+    operation: &Operation,
+    before: &LedgerKey,
+    ledger: &Ledger,
+) -> (Vec<String>, Vec<Option<String>>) {
     let places: Vec<_> = operation
         .inputs
         .iter()
@@ -516,7 +530,18 @@ fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<Str
             }
         })
         .collect();
-    let wanted: Vec<_> = operation
+    let nulls: Vec<_> = operation
+        .inputs
+        .iter()
+        .map(|input| {
+            let below = below_input(before, input);
+            let given = ledger.get(&below);
+            let name = input.rust_name.as_deref().or(given).unwrap_or(&input.wire);
+            (input.presence == Presence::OptionalNullable)
+                .then(|| (format!("{name}_null"), ledger.get(&below.then(NULL))))
+        })
+        .collect();
+    let mut wanted: Vec<_> = operation
         .inputs
         .iter()
         .zip(places.iter().zip(&texts))
@@ -529,7 +554,16 @@ fn inputs(operation: &Operation, before: &LedgerKey, ledger: &Ledger) -> Vec<Str
             ..Wanted::of(text)
         })
         .collect();
-    assign(Case::Snake, Reserved::Inputs, &wanted)
+    wanted.extend(nulls.iter().flatten().map(|(text, given)| Wanted {
+        given: *given,
+        ..Wanted::of(text)
+    }));
+    let mut names = assign(Case::Snake, Reserved::Inputs, &wanted);
+    let mut of_nulls = names.split_off(operation.inputs.len()).into_iter();
+    let nulls = nulls
+        .iter()
+        .map(|null| null.as_ref().and_then(|_| of_nulls.next()));
+    (names, nulls.collect())
 }
 
 /// A text that names an input, with a word for its kind where its name is a control of requests.

@@ -8,6 +8,8 @@
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+use std::collections::HashSet;
+
 use super::{Given, Ledger, MOST_ARGUMENTS, calls};
 use crate::model::{
     Api, Content, Effect, Form, Input, Needs, Operation, Presence, Protocol, Service, Shape, Type,
@@ -97,15 +99,28 @@ fn required(operation: &Operation) -> impl Iterator<Item = &Input> {
     inputs.filter(|input| input.presence == Presence::Required)
 }
 
-/// Whether a value of this type has to be built before the call can be made.
+/// Whether a value of this type, or one inside of it, has to be built before the call can be made.
 fn is_built(api: &Api, ty: &Type) -> bool {
-    let Type::Named(id) = api.resolved(ty) else {
-        return false;
-    };
-    match api.definition(*id).shape {
-        Shape::Record(_) | Shape::Union(_) => true,
-        Shape::Enumeration(_) | Shape::Alias(_) => false,
+    // An alias may lead back to itself through a list.
+    let mut pending = vec![ty];
+    let mut seen = HashSet::new();
+    while let Some(ty) = pending.pop() {
+        if let Type::Named(id) = ty
+            && !seen.insert(*id)
+        {
+            continue;
+        }
+        let ty = api.resolved(ty);
+        if let Type::Named(id) = ty {
+            match api.definition(*id).shape {
+                Shape::Record(_) | Shape::Union(_) => return true,
+                Shape::Enumeration(_) | Shape::Alias(_) => {}
+            }
+        } else if !matches!(ty, Type::Optional(_)) {
+            pending.extend(ty.parts());
+        }
     }
+    false
 }
 
 /// Whether an example can pass a value that the server takes: one that the description shows, or

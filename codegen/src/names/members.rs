@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Case, Given, Ledger, LedgerKey, Reserved, Wanted, assign, single, wanted};
+use super::{Case, Given, Ledger, LedgerKey, Reserved, Wanted, assign, single, wanted, words};
 use crate::model::{Presence, Shape, TypeDefinition, Union, Variant};
 use crate::source::Span;
 
@@ -15,6 +15,8 @@ struct Member<'a> {
     text: Cow<'a, str>,
     /// What the description says in other words.
     title: &'a str,
+    /// The text without the words of the type; empty where it has none of them.
+    short: String,
     /// Below the type, the steps by which the member is known; the first are the latest.
     known: Vec<Vec<Cow<'a, str>>>,
 }
@@ -28,6 +30,7 @@ impl<'a> Member<'a> {
             asked,
             text,
             title: "",
+            short: String::new(),
             known,
         }
     }
@@ -61,10 +64,13 @@ fn texts(definition: &TypeDefinition) -> (Case, Reserved, Vec<Member<'_>>) {
             (Case::Pascal, Reserved::Variants, members.collect())
         }
         Shape::Union(union) => {
-            let members = union
-                .variants
-                .iter()
-                .map(|variant| alternative(union, variant));
+            let members = union.variants.iter().map(|variant| {
+                let mut member = alternative(union, variant);
+                if member.text == variant.name {
+                    member.short = without(definition.called(), &variant.name);
+                }
+                member
+            });
             (Case::Pascal, Reserved::Variants, members.collect())
         }
         Shape::Alias(_) => (Case::Snake, Reserved::Fields, Vec::new()),
@@ -92,6 +98,7 @@ fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
             known: vec![full, vec![name.clone()]],
             text: name,
             title: "",
+            short: String::new(),
         }
     } else {
         // `uint64_list` for `integer_list`.
@@ -101,9 +108,35 @@ fn alternative<'a>(union: &'a Union, variant: &'a Variant) -> Member<'a> {
             asked,
             text: Cow::Owned(format!("{} {more}", variant.format)),
             title: "",
+            short: String::new(),
             known: vec![full],
         }
     }
+}
+
+/// What a variant is called without the words of its union: those that it begins or ends with, and
+/// the union begins or ends with as well. Nothing where all of it is, or none of it.
+fn without(union: &str, variant: &str) -> String {
+    let (union, words) = (words::split(union), words::split(variant));
+    let starts =
+        |count: usize| union.starts_with(&words[..count]) || union.ends_with(&words[..count]);
+    let ends = |count: usize| union.ends_with(&words[words.len() - count..]);
+    let most = words.len().min(union.len());
+    let end = (1..=most).rev().find(|count| ends(*count)).unwrap_or(0);
+    let start = (1..=most).rev().find(|count| starts(*count)).unwrap_or(0);
+    let kept = if start + end < words.len() {
+        start..words.len() - end
+    } else if end < words.len() {
+        0..words.len() - end
+    } else {
+        return String::new();
+    };
+    let kept = &words[kept];
+    let is_word = kept[0].starts_with(char::is_alphabetic);
+    if kept.len() == words.len() || !is_word {
+        return String::new();
+    }
+    kept.join(" ")
 }
 
 /// The names of a type's members; `owners` are the places under which the type was known, the
@@ -124,8 +157,14 @@ pub(super) fn members(
             } else {
                 ""
             };
+            let short = if member.asked.is_none() {
+                &*member.short
+            } else {
+                ""
+            };
             Wanted {
                 title,
+                short,
                 ..wanted(member.asked, &member.text, || {
                     let mut places = owners
                         .iter()
@@ -171,6 +210,17 @@ fn further_name(names: &[String]) -> String {
         name.insert_str(0, "more_");
     }
     name
+}
+
+/// The functions that make the variants of a union, named like them.
+pub(super) fn constructors(definition: &TypeDefinition, members: &[String]) -> Vec<String> {
+    match &definition.shape {
+        Shape::Union(_) => {
+            let wanted: Vec<_> = members.iter().map(|name| Wanted::of(name)).collect();
+            assign(Case::Snake, Reserved::Constructors, &wanted)
+        }
+        Shape::Record(_) | Shape::Enumeration(_) | Shape::Alias(_) => Vec::new(),
+    }
 }
 
 /// The names of values before they were renamed, where nothing else has them now.

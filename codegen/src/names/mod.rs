@@ -117,6 +117,8 @@ pub(crate) struct TypeNames {
     pub(crate) same_as: Option<TypeId>,
     /// Of the fields or variants, in their order.
     pub(crate) members: Vec<String>,
+    /// The functions that make a variant of a union, in their order.
+    pub(crate) constructors: Vec<String>,
     /// The name that the type had in the description that it was renamed from.
     pub(crate) former: Option<String>,
     /// Names that variants had before, likewise, in the order of the variants.
@@ -162,6 +164,8 @@ pub(crate) struct OperationNames {
     pub(crate) constant: String,
     /// In the order of the inputs.
     pub(crate) inputs: Vec<String>,
+    /// The methods that set an input to null, of those that may be null and absent.
+    pub(crate) null_inputs: Vec<Option<String>>,
     /// The method and the request of the operation that it was renamed from.
     pub(crate) former: Option<(String, String)>,
     /// Names that inputs had before, likewise, in the order of the inputs.
@@ -190,9 +194,7 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
         .services
         .iter()
         .zip(&calls.services)
-        .map(|(service, frozen)| {
-            calls::settle(api, service, frozen, ledger, &taken, &mut given)
-        })
+        .map(|(service, frozen)| calls::settle(api, service, frozen, ledger, &taken, &mut given))
         .collect();
     types.groups(&services);
     let (types, homes) = types.finish(&mut given);

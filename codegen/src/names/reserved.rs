@@ -20,6 +20,8 @@ pub(crate) enum Reserved {
     Types,
     /// Variants of an open enumeration.
     Variants,
+    /// The functions that make a variant of a union.
+    Constructors,
     /// Files and modules.
     Modules,
     /// Modules of tags.
@@ -93,7 +95,7 @@ impl Reserved {
             Self::Credentials => "credential",
             Self::Methods => "call",
             Self::Types => "schema",
-            Self::Variants => "value",
+            Self::Variants | Self::Constructors => "value",
             Self::Tags | Self::Groups => "calls",
             Self::Modules => "plain",
             #[cfg(feature = "cli")]
@@ -128,6 +130,20 @@ impl Reserved {
                 "Vec",
             ],
             Self::Variants => &["Unknown"],
+            Self::Constructors => &[
+                "clone",
+                "cmp",
+                "default",
+                "eq",
+                "fmt",
+                "from",
+                "from_text",
+                "hash",
+                "into",
+                "ne",
+                "try_from",
+                "try_into",
+            ],
             Self::Modules => &[
                 "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
                 "com9", "con", "lib", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",

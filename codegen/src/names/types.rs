@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::equal::first_equals;
-use super::members::{former_members, members};
+use super::members::{constructors, former_members, members};
 use super::owners::{Owned, Owner, Owners, modules};
 use super::shorter::shorter;
 use super::{
@@ -146,6 +146,7 @@ impl Types<'_> {
             self.names[index] = TypeNames {
                 former: former_name,
                 former_members: former_members(definition, &members),
+                constructors: constructors(definition, &members),
                 members,
                 ..TypeNames::default()
             };

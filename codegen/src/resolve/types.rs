@@ -29,6 +29,8 @@ pub(crate) struct Types {
     nullable: HashMap<SchemaId, bool>,
     /// The enumerations that are read as one with that at a place.
     together: HashMap<SchemaId, Vec<SchemaId>>,
+    /// The enumerations that stand beside any text.
+    beside_text: Vec<SchemaId>,
     /// Names that are kept for something with a name of its own, as [`spelling`] has them: nothing
     /// for a schema, and what a parameter is called, whose type is described in place.
     reserved: HashMap<String, Option<String>>,
@@ -116,6 +118,7 @@ impl Types {
             rust_name: None,
             renamed_from: None,
             facts: Facts::default(),
+            takes_any_text: false,
             shape: Shape::Alias(Type::Nothing),
         });
         id
@@ -182,6 +185,11 @@ impl Types {
     /// The places of the enumerations that are read as one with that at a place.
     pub(super) fn together(&self, place: SchemaId) -> &[SchemaId] {
         self.together.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Remembers that the enumeration at a place stands beside any text.
+    pub(super) fn stands_beside_text(&mut self, place: SchemaId) {
+        self.beside_text.push(place);
     }
 
     /// The next type that waits for its shape.
@@ -254,7 +262,12 @@ impl Types {
     }
 
     /// All types; a type's id is its index.
-    pub(super) fn finish(self) -> Vec<TypeDefinition> {
+    pub(super) fn finish(mut self) -> Vec<TypeDefinition> {
+        for place in self.beside_text {
+            if let Some(id) = self.by_place.get(&Place::Schema(place)) {
+                self.definitions[id.index()].takes_any_text = true;
+            }
+        }
         self.definitions
     }
 }

@@ -90,7 +90,7 @@ pub(crate) enum Initial {
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
     pub(crate) name: String,
-    pub(crate) ty: Ty,
+    pub(crate) taken: Taken,
     pub(crate) held: Held,
     /// Whether what the field holds stands in a box.
     pub(crate) boxed: bool,
@@ -109,7 +109,30 @@ pub(crate) enum Held {
 #[derive(Clone, Debug)]
 pub(crate) struct Argument {
     pub(crate) name: String,
-    pub(crate) ty: Ty,
+    pub(crate) taken: Taken,
+}
+
+/// What callers give for a value.
+#[derive(Clone, Debug)]
+pub(crate) enum Taken {
+    /// The value itself.
+    Value(Ty),
+    /// Anything that converts into it.
+    Into(Ty),
+    /// For a list: any number of what converts into its items.
+    Each(Ty),
+    /// For a map: any number of pairs of a key and a value, or what converts into it.
+    Entries { value: Ty, converts: bool },
+}
+
+impl Taken {
+    /// The type that the signature names.
+    pub(crate) fn ty(&self) -> &Ty {
+        match self {
+            Self::Value(ty) | Self::Into(ty) | Self::Each(ty) => ty,
+            Self::Entries { value, .. } => value,
+        }
+    }
 }
 
 /// A request: what a method returns and a caller awaits.
@@ -128,6 +151,8 @@ pub(crate) struct Setter {
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) value: Given,
+    /// The method that sets it to null, where that is not the same as leaving it out.
+    pub(crate) null: Option<String>,
     pub(crate) target: Target,
     /// The deprecated name of an input that was renamed.
     pub(crate) former: Option<String>,
@@ -136,8 +161,8 @@ pub(crate) struct Setter {
 /// What a setter sets.
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
-    /// The field of the request that has the name of the input.
-    Request,
+    /// A field of the request.
+    Request { field: String },
     /// A field of the record that is the body.
     Body {
         body: String,

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(crate) use answers::{AnswerEnum, AnswerVariant, Setting, StreamMethod};
 pub(crate) use calls::{
     Argument, Building, Built, Given, Handle, Held, Initial, Line, Makes, Method, OperationStatic,
-    Request, RequestMacro, Root, Setter, Target, Writing,
+    Request, RequestMacro, Root, Setter, Taken, Target, Writing,
 };
 pub(crate) use pages::{PageItems, PageMethods};
 pub(crate) use root::{
@@ -23,8 +23,8 @@ pub(crate) use root::{
     RestRoot, SoapRoot,
 };
 pub(crate) use types::{
-    Alias, EnumVariant, Former, Inputs, MarkupLine, Named, OpenEnum, RecordField, Start, Ty,
-    TypeStruct, UnionType, UnionVariant,
+    Alias, Alternative, EnumVariant, Former, Inputs, Made, MarkupLine, Named, OpenEnum,
+    RecordField, Start, Ty, TypeStruct, UnionType, UnionVariant,
 };
 
 /// A file of Rust.

@@ -1,5 +1,7 @@
 //! Types as they are emitted.
 
+use super::{Argument, Given};
+
 /// A type in a signature or a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Ty {
@@ -27,8 +29,6 @@ pub(crate) enum Ty {
     },
     /// A type that stands in the same file.
     Own(String),
-    /// The type of an argument for which callers may give anything that converts into it.
-    Into(Box<Ty>),
     Boxed(Box<Ty>),
     Option(Box<Ty>),
     /// Absent, null, or there.
@@ -107,6 +107,8 @@ pub(crate) struct RecordField {
     pub(crate) read_only: bool,
     /// What it is as long as callers say nothing; `None` where they have to.
     pub(crate) initial: Option<&'static str>,
+    /// What callers give for it, where they have to.
+    pub(crate) given: Given,
 }
 
 /// An open enumeration.
@@ -143,6 +145,34 @@ pub(crate) struct UnionType {
     /// The variants in the order in which a text is read as one of them, where all have a text
     /// form.
     pub(crate) text: Option<Vec<String>>,
+    /// How callers make each variant; empty where no call sends the union.
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+/// How callers make a variant of a union.
+#[derive(Debug)]
+pub(crate) struct Alternative {
+    /// The constructor.
+    pub(crate) name: String,
+    pub(crate) variant: String,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) made: Made,
+    /// What converts into the variant, but for a record in a box: a word of the table, and the type
+    /// behind it.
+    pub(crate) from: Vec<(&'static str, Option<Ty>)>,
+}
+
+/// What a constructor makes of its arguments.
+#[derive(Debug)]
+pub(crate) enum Made {
+    /// The value that the only argument gives.
+    Value,
+    /// The record that the only argument is, in a box.
+    Boxed(Ty),
+    /// A record in a box, by its `Default`.
+    Default(Ty),
+    /// A record in a box, by its function `new`.
+    New(Ty),
 }
 
 /// One of the types of a union.

@@ -189,7 +189,7 @@ fn two_of_a_kind_are_told_apart_by_what_they_are() {
         (
             "{ type: array, items: { type: object, properties: { x: { type: string } } } }",
             "{ type: array, items: { type: object, properties: { y: { type: string } } } }",
-            ["ThingXItemList", "ThingYItemList"],
+            ["XItemList", "YItemList"],
         ),
     ] {
         let found = generated(&[one, other, "{ type: boolean }"]);

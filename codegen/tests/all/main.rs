@@ -9,6 +9,7 @@ mod cli_inputs;
 mod degradations;
 mod determinism;
 mod diff;
+mod features;
 mod first_call;
 mod hostile;
 mod hostile_changes;

@@ -2,13 +2,16 @@
 
 pub use serde;
 
+pub use crate::__bindery_v1_alternatives as alternatives;
 pub use crate::__bindery_v1_integer_enum as integer_enum;
 pub use crate::__bindery_v1_open_enum as open_enum;
 pub use crate::__bindery_v1_record as record;
+pub use crate::__bindery_v1_setters as setters;
 pub use crate::__bindery_v1_union as union;
 pub use crate::__bindery_v1_union_text as union_text;
 pub use crate::__bindery_v1_value_enum as value_enum;
 pub use crate::unknown::vacant_value;
+pub use crate::value::given::{each, entries};
 pub use crate::value::integer_enum::{
     IntegerEnum, integer_enum_from, integer_enum_from_text, unknown_integer,
 };

@@ -38,6 +38,7 @@ mod values_date_time;
 mod values_enum;
 mod values_enum_scalar;
 mod values_expected;
+mod values_given;
 mod values_kept;
 mod values_maybe;
 mod values_number;

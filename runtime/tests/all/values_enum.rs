@@ -49,11 +49,50 @@ fn a_known_text_is_its_named_value() {
 }
 
 #[test]
-fn an_unknown_value_does_not_print_its_text_in_debug() {
-    let value = Visibility::from("hunter2");
-    assert_eq!(format!("{value:?}"), "Unknown(UnknownValue(7 bytes))");
-    assert_eq!(value.to_string(), "hunter2");
+fn debug_escapes_an_unknown_value_and_shows_its_start() {
+    let debug = |text: &str| format!("{:?}", Visibility::from(text));
+    assert_eq!(debug("new"), "Unknown(UnknownValue(\"new\"))");
+    assert_eq!(debug("a\"b\\c"), r#"Unknown(UnknownValue("a\"b\\c"))"#);
+    assert_eq!(
+        debug("a\u{1b}[31m\u{202e}b\n"),
+        "Unknown(UnknownValue(\"a\\u{1b}[31m\\u{202e}b\\u{a}\"))"
+    );
+    let shown = |text: String| {
+        let debug = debug(&text);
+        let start = debug
+            .strip_prefix("Unknown(UnknownValue(\"")
+            .expect("a text");
+        let shown = start.strip_suffix("\"…))").map(str::to_owned);
+        shown.unwrap_or_else(|| panic!("{debug} is not cut"))
+    };
+    assert_eq!(shown("é".repeat(65)), "é".repeat(64));
+    assert_eq!(shown("\u{202e}".repeat(64)), "\\u{202e}".repeat(8));
+    assert_eq!(
+        debug(&"x".repeat(64)),
+        format!("Unknown(UnknownValue(\"{}\"))", "x".repeat(64))
+    );
+}
+
+#[test]
+fn display_is_verbatim() {
+    let value = Visibility::from("a\u{202e}\n");
+    assert_eq!(value.to_string(), "a\u{202e}\n");
     assert_eq!(format!("[{:>10}]", Visibility::Private), "[   Private]");
+}
+
+#[test]
+fn values_compare_with_texts_and_are_ordered_by_them() {
+    assert!(Visibility::Shared == "shared-\u{e9}");
+    assert!(Visibility::Shared == *"shared-\u{e9}");
+    let unknown = Visibility::from("new");
+    assert!(unknown == "new" && Visibility::Private != "private");
+    assert_eq!(AsRef::<str>::as_ref(&Visibility::Private), "Private");
+    let mut values = ["z", "shared-\u{e9}", "a", "Private"].map(Visibility::from);
+    values.sort();
+    assert_eq!(
+        values,
+        ["Private", "a", "shared-\u{e9}", "z"].map(Visibility::from)
+    );
 }
 
 #[test]
@@ -90,6 +129,8 @@ proptest! {
         let value = Visibility::from(text.as_str());
         prop_assert_eq!(value.as_str(), text.as_str());
         prop_assert_eq!(value.to_text(), text.as_str());
+        let debug = format!("{value:?}");
+        prop_assert!(debug.chars().count() <= "Unknown(UnknownValue(\"\"…))".chars().count() + 64);
         let json = serde_json::to_string(&value).unwrap();
         prop_assert_eq!(serde_json::from_str::<Visibility>(&json).unwrap(), value);
     }

@@ -82,7 +82,7 @@ fn what_is_no_integer_is_refused_without_being_quoted() {
     assert!(Size::from_text("x").is_err());
     assert_eq!(
         format!("{:?}", Size::from(98_765)),
-        "Unknown(UnknownValue(5 bytes))"
+        "Unknown(UnknownValue(\"98765\"))"
     );
 }
 

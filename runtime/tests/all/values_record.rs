@@ -210,7 +210,7 @@ mod hostile {
         }
     }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone, PartialEq, Eq)]
     pub(super) enum Choice {
         Some,
         Err,

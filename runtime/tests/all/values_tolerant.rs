@@ -51,7 +51,7 @@ record! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Level {
     Low,
     High,

@@ -7,6 +7,7 @@
 #[rustfmt::skip]
 pub mod names;
 pub mod apart;
+pub mod arguments;
 pub mod bodies;
 pub mod keeping;
 pub mod later;

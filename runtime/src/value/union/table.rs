@@ -17,37 +17,6 @@ pub trait Union {
 macro_rules! __bindery_v1_union {
     ($name:ident $(by $tag:literal)? { $($variants:tt)* } else $unknown:ident) => {
         $crate::__bindery_v1_union_wire! { $name ($($tag)?) { $($variants)* } $unknown }
-        $crate::__bindery_v1_union_from! { $name { $($variants)* } }
-    };
-}
-
-/// Makes a union of what its variants hold.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_union_from {
-    ($name:ident { $(
-        $variant:ident($ty:ty $(; $boxed:ident)?)
-        $(: $kind:ident $([$($required:literal),*])?)?
-        $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
-    )* }) => {$(
-        impl ::core::convert::From<$ty> for $name {
-            #[inline]
-            fn from(value: $ty) -> Self {
-                Self::$variant($crate::__bindery_v1_union_hold!(value $(, $boxed)?))
-            }
-        }
-    )*};
-}
-
-/// What a variant holds of a value.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __bindery_v1_union_hold {
-    ($value:ident) => {
-        $value
-    };
-    ($value:ident, boxed) => {
-        ::std::boxed::Box::new($value)
     };
 }
 

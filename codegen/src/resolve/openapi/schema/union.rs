@@ -149,10 +149,15 @@ pub(super) fn reading<'d>(
         .collect();
     let are_texts = |whole: &SchemaRef<'_>| is_enumeration(*whole) || is_text(whole);
     if !listed.is_empty() && wholes.iter().all(are_texts) {
-        return match listed[..] {
-            [only] => Reading::One(only),
-            _ => Reading::Texts(listed),
+        let is_open = wholes.iter().any(|whole| !is_enumeration(*whole));
+        let (reading, place) = match listed[..] {
+            [only] => (Reading::One(only), only.whole().id),
+            _ => (Reading::Texts(listed), schema.id),
         };
+        if is_open {
+            types.stands_beside_text(place);
+        }
+        return reading;
     }
     if members.iter().all(is_single) {
         let mut found: Vec<Type> = Vec::new();

@@ -88,7 +88,7 @@ async fn properties_one_by_one_are_sent_as_the_record_is() {
         serde_json::from_value(json!({ "name": "s", "ink": { "colour": "red" } })).expect("a pen");
     let received = sent(|client| {
         let call = client.pens().replace("b", "p", "New", ink);
-        call.cap(None).spare(spare)
+        call.cap_null().spare(spare)
     })
     .await;
     assert_eq!(

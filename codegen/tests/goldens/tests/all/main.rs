@@ -1,11 +1,13 @@
 //! One program, so that the crates it stands on are linked once.
 
 mod apart;
+mod arguments;
 mod bodies;
 mod freshness;
 mod keeping;
 mod later;
 mod media;
+mod mistakes;
 mod pages;
 mod records;
 mod renamed;

@@ -77,9 +77,9 @@ async fn secrets_inside_of_records_leave_with_the_request_alone() {
         .pods()
         .open_account(login.clone())
         .nickname("nick")
-        .pin(Some("99-00".into()))
-        .age(None)
-        .former(vec!["battery staple".into()])
+        .pin("99-00")
+        .age_null()
+        .former(["battery staple"])
         .await
         .expect_err("the server refuses");
     assert_eq!(

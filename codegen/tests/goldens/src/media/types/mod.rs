@@ -7,6 +7,11 @@
 //! `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build them from
 //! JSON, with `serde_json::from_value`.
 //!
+//! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
+//! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
+//! enumerations and records are given as they are. An empty list or map names its type:
+//! `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
+//!
 //! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
 
 mod commit;

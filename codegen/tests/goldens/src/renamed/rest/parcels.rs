@@ -3,6 +3,7 @@
 //! Parcels, which were packages.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::renamed::Error;
@@ -97,24 +98,18 @@ pub struct ListParcels {
     limit: Option<i32>,
 }
 
-impl ListParcels {
+setters! {
+    ListParcels;
+
     /// Keeps those in this state.
-    pub fn state(mut self, state: ParcelState) -> Self {
-        self.state = Some(state);
-        self
-    }
+    state: ParcelState => state = Some(state),
 
     /// The former name of [`state`](Self::state).
     #[deprecated = "renamed to `state`"]
-    pub fn status(self, state: ParcelState) -> Self {
-        self.state(state)
-    }
+    status: ParcelState => state = Some(status),
 
     /// How many at most.
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
+    limit: i32 => limit = Some(limit),
 }
 
 request! {
@@ -139,18 +134,15 @@ pub struct SendParcel {
     remark: Option<String>,
 }
 
-impl SendParcel {
+setters! {
+    SendParcel;
+
     /// What the carrier should know.
-    pub fn remark(mut self, remark: impl Into<String>) -> Self {
-        self.remark = Some(remark.into());
-        self
-    }
+    remark: impl Into<String> => remark = Some(remark.into()),
 
     /// The former name of [`remark`](Self::remark).
     #[deprecated = "renamed to `remark`"]
-    pub fn note(self, remark: impl Into<String>) -> Self {
-        self.remark(remark)
-    }
+    note: impl Into<String> => remark = Some(note.into()),
 }
 
 request! {

@@ -1,0 +1,107 @@
+//! Arguments: what callers give for a value, in a call, a setter, a record or a union.
+//!
+//! What has one obvious form is converted: a text, a union, a list of them. What has not is given as
+//! it is: as a conversion, a plain enumeration would accept every text, misspelled ones as well.
+
+// A type that is added is decided on here, and not forgotten.
+#![warn(clippy::wildcard_enum_match_arm)]
+
+use super::Context;
+use crate::model::{Shape, Type};
+use crate::rust::Taken;
+
+impl Context<'_> {
+    /// What callers give for a value of a type.
+    pub(super) fn taken(&self, ty: &Type) -> Taken {
+        match self.api.resolved(ty) {
+            Type::List(item, _) if self.is_given_one_by_one(item) => Taken::Each(self.ty(item)),
+            Type::List(..) => Taken::Into(self.ty(ty)),
+            Type::Map(value) => Taken::Entries {
+                value: self.ty(value),
+                converts: self.converts(value),
+            },
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Named(_)
+            | Type::Optional(_)
+            | Type::Tuple(_) => {
+                let rust = self.ty(ty);
+                if self.converts(ty) {
+                    Taken::Into(rust)
+                } else {
+                    Taken::Value(rust)
+                }
+            }
+        }
+    }
+
+    /// Whether something else converts into a value of a type.
+    fn converts(&self, ty: &Type) -> bool {
+        match self.api.resolved(ty) {
+            Type::Text | Type::Secret | Type::Base64 | Type::Json | Type::Upload => true,
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Date
+            | Type::Nothing
+            | Type::Optional(_)
+            | Type::List(..)
+            | Type::Map(_)
+            | Type::Tuple(_) => false,
+            Type::Named(id) => {
+                let definition = self.api.definition(*id);
+                match &definition.shape {
+                    Shape::Union(_) => true,
+                    Shape::Enumeration(_) => definition.takes_any_text,
+                    Shape::Record(_) | Shape::Alias(_) => false,
+                }
+            }
+        }
+    }
+
+    /// Whether each item of a list is converted on its own; else the list is converted as one, so
+    /// that the compiler still knows the type of a number.
+    fn is_given_one_by_one(&self, item: &Type) -> bool {
+        match self.api.resolved(item) {
+            Type::Named(id) if matches!(self.api.definition(*id).shape, Shape::Record(_)) => true,
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Named(_)
+            | Type::Optional(_)
+            | Type::List(..)
+            | Type::Map(_)
+            | Type::Tuple(_) => self.converts(item),
+        }
+    }
+}
