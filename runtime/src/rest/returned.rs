@@ -169,7 +169,7 @@ fn described(statuses: &[&str], status: StatusCode) -> Option<usize> {
     };
     let mut own = statuses.iter();
     own.position(|described| *described == number)
-        .or_else(|| statuses.iter().position(|described| range(described)))
+        .or_else(|| statuses.iter().position(range))
         .or_else(|| {
             statuses
                 .iter()

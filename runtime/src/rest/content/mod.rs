@@ -198,7 +198,7 @@ impl Draft {
             match self.encoding(&name) {
                 Some(Encoding::Deep) => self.add_deep_parts(&name, &value),
                 Some(Encoding::MediaType(media_type)) => {
-                    self.add_parts(&name, value, Some(media_type))
+                    self.add_parts(&name, value, Some(media_type));
                 }
                 Some(Encoding::Joined(_) | Encoding::Spread | Encoding::Json) | None => {
                     self.add_parts(&name, value, None);
