@@ -44,7 +44,7 @@ pub fn open_enum_read<E: OpenEnum>(value: &mut E, reader: &mut dyn Reader) -> Ou
     match choice(reader, E::TEXTS)? {
         Choice::Known(index) => {
             if let Some(named) = E::NAMED.get(index) {
-                value.clone_from(named);
+                *value = named.clone();
             }
         }
         Choice::Unknown(text) => *value = E::unknown(UnknownValue::new(text)),

@@ -123,10 +123,8 @@ fn thing(value: &JsonValue) -> Option<JsonValue> {
             ("null" | "word", value) => value.is_string().then(|| value.clone())?,
             ("day", value) => (value == "2025-01-15").then(|| value.clone())?,
             ("flags", value) => {
-                let flags = value.as_object()?.values();
-                let all = flags.fold(true, |all, flag| {
-                    all && (flag.is_boolean() || flag.is_null())
-                });
+                let mut flags = value.as_object()?.values();
+                let all = flags.all(|flag| flag.is_boolean() || flag.is_null());
                 all.then(|| value.clone())?
             }
             ("inner", value) => thing(value)?,
@@ -137,7 +135,7 @@ fn thing(value: &JsonValue) -> Option<JsonValue> {
         written.insert(key.clone(), value);
     }
     let missing = |key: &&str| !object.contains_key(*key);
-    if ["number", "list"].iter().any(|key| missing(key)) {
+    if ["number", "list"].iter().any(missing) {
         return None;
     }
     written.entry("null").or_insert(JsonValue::Null);
