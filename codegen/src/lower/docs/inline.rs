@@ -102,9 +102,6 @@ impl Inline {
     pub(super) fn address(&mut self, address: &str) {
         self.go_on();
         let address = without_hidden(address);
-        // No address has a space in it, of whatever width: what follows one is text.
-        let end = address.find(char::is_whitespace).unwrap_or(address.len());
-        let (address, behind) = address.split_at(end);
         let mut out = String::with_capacity(address.len());
         for one in address.chars() {
             match one {
@@ -115,9 +112,6 @@ impl Inline {
             }
         }
         self.parts.push(Part::Address(out));
-        if !behind.is_empty() {
-            self.text(behind);
-        }
     }
 
     pub(super) fn verbatim(&mut self, markdown: &'static str) {

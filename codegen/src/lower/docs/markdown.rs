@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
                         dest_url,
                         ..
                     } if self.links.destination(&mailed(&dest_url)).is_some() => {
-                        self.page.address(&dest_url);
+                        self.address(&dest_url);
                         self.read = place.end;
                         End::Nothing
                     }
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
             Event::HardBreak => self.page.line_break(),
             Event::Rule => self.page.rule(),
             Event::TaskListMarker(done) => {
-                self.page.verbatim(if done { "[x]" } else { "[ ]" });
+                self.page.task(done);
                 self.page.text(" ");
             }
             Event::Code(_) => {}
@@ -375,17 +375,25 @@ impl<'a> Reader<'a> {
             let (address, behind) = source[start..].split_at(address(&source[start..]));
             match rest.get(start + address.len()..) {
                 Some(after) => {
-                    self.page.address(address);
+                    self.address(address);
                     (rest, source) = (after, behind);
                 }
                 None => {
-                    self.page.address(&unescaped(address));
+                    self.address(&unescaped(address));
                     self.read = self.source.len() - behind.len();
                     return;
                 }
             }
         }
         self.page.text(rest);
+    }
+
+    /// An address. None has a space in it, of whatever width: what follows one is text.
+    fn address(&mut self, address: &str) {
+        let end = address.find(char::is_whitespace).unwrap_or(address.len());
+        let (address, behind) = address.split_at(end);
+        self.page.address(address);
+        self.prose(behind, None);
     }
 
     /// Text that is no address.
