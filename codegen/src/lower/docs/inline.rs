@@ -12,8 +12,8 @@ enum Part {
     Code(String),
     /// A link that shows its address.
     Address(String),
-    /// Markdown as it is.
-    Verbatim(&'static str),
+    /// The box of a task.
+    Task(&'static str),
     Break,
     Open(usize),
     Close(usize),
@@ -114,8 +114,8 @@ impl Inline {
         self.parts.push(Part::Address(out));
     }
 
-    pub(super) fn verbatim(&mut self, markdown: &'static str) {
-        self.parts.push(Part::Verbatim(markdown));
+    pub(super) fn task(&mut self, written: &'static str) {
+        self.parts.push(Part::Task(written));
     }
 
     pub(super) fn line_break(&mut self) {
@@ -181,12 +181,14 @@ impl Inline {
 
     /// Whether anything is seen from a part on.
     fn is_seen(&self, from: usize) -> bool {
-        self.parts[from..].iter().any(|part| match part {
-            Part::Text(text) => !without_hidden(text).trim().is_empty(),
-            // A task is one only before a text.
-            Part::Verbatim(_) | Part::Break | Part::Open(_) | Part::Close(_) => false,
-            Part::Code(_) | Part::Address(_) => true,
-        })
+        self.parts[from..].iter().any(Part::is_seen)
+    }
+
+    /// Whether something is seen in the line that a part begins.
+    fn goes_on(&self, from: usize) -> bool {
+        let mut rest = self.parts[from..].iter();
+        rest.find(|part| matches!(part, Part::Break) || part.is_seen())
+            .is_some_and(Part::is_seen)
     }
 
     /// Adds another text.
@@ -200,7 +202,7 @@ impl Inline {
         self.parts.extend(other.parts.iter().map(|part| match part {
             Part::Open(span) => Part::Open(span + spans),
             Part::Close(span) => Part::Close(span + spans),
-            Part::Text(_) | Part::Code(_) | Part::Address(_) | Part::Verbatim(_) | Part::Break => {
+            Part::Text(_) | Part::Code(_) | Part::Address(_) | Part::Task(_) | Part::Break => {
                 part.clone()
             }
         }));
@@ -233,7 +235,9 @@ impl Inline {
                 // No link stands within another.
                 Part::Address(address) if links > 0 => out.text(address, true),
                 Part::Address(address) => out.word(&format!("<{address}>")),
-                Part::Verbatim(markdown) => out.word(markdown),
+                // A task is one only before a text.
+                Part::Task(written) if self.goes_on(at + 1) => out.word(written),
+                Part::Task(written) => out.text(written, links > 0),
                 Part::Break => out.line_break(),
                 Part::Open(span) => {
                     let Span {
@@ -359,6 +363,14 @@ struct Ends {
 }
 
 impl Part {
+    fn is_seen(&self) -> bool {
+        match self {
+            Self::Text(text) => !without_hidden(text).trim().is_empty(),
+            Self::Break | Self::Open(_) | Self::Close(_) => false,
+            Self::Task(_) | Self::Code(_) | Self::Address(_) => true,
+        }
+    }
+
     fn ends(&self, spans: &[Span]) -> Option<Ends> {
         let one = |sign: char, seen: bool| Ends {
             first: sign,
@@ -379,7 +391,7 @@ impl Part {
             }
             Self::Code(_) => Some(one('`', true)),
             Self::Address(_) => Some(one('<', true)),
-            Self::Verbatim(_) => Some(one('[', true)),
+            Self::Task(_) => Some(one('[', true)),
             Self::Break => Some(one(' ', false)),
             Self::Open(span) => spans[*span].is_link().then(|| one('[', true)),
             Self::Close(span) => spans[*span].is_link().then(|| one(')', true)),

@@ -243,7 +243,7 @@ impl Page {
         );
         let written = if done { "[x]" } else { "[ ]" };
         if starts_item && !self.is_inline() && self.leaf.is_none() && self.lead.is_empty() {
-            self.inline().verbatim(written);
+            self.inline().task(written);
         } else {
             self.inline().text(written);
         }

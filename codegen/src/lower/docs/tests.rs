@@ -108,6 +108,7 @@ fn seen(markdown: &str, options: Options) -> String {
             },
             Event::InlineHtml(text) => see_html(&text, &mut seen),
             Event::End(TagEnd::HtmlBlock) => see_html(&block.take().unwrap_or_default(), &mut seen),
+            Event::TaskListMarker(done) => seen.push_str(if done { "[x]" } else { "[]" }),
             Event::FootnoteReference(label) => seen.push_str(&format!("[^{label}]")),
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 seen.push_str(&format!("[^{label}]:"));
@@ -435,6 +436,7 @@ fn containers_hold_what_goes_on_with_them() {
         ("-\na", &["a"]),
         ("- [x] a\n- [ ] b", &["- [x] a", "- [ ] b"]),
         // A box that starts no item of its own would be a link that leads nowhere.
+        ("- [x] ", &["- \\[x]"]),
         ("[^1]: - [x] a", &["- \\[^1]: \\[x] a"]),
         (
             "    ```\n    a\n    ```\nb",
