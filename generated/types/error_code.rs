@@ -7,7 +7,7 @@ use bindery_runtime::v1::open_enum;
 ///
 /// The list is open: the service may answer codes that are not in it.
 ///
-/// Wire: `ErrorCode` · `spec/ecgrid.yaml#ErrorCode`
+/// Schema: `spec/ecgrid.yaml#ErrorCode`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {

@@ -6,7 +6,7 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
-use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, Value, Values};
+use crate::model::{Effect, Operation, Presence, Protocol, Service, Shape, Type, Value, Values};
 use crate::names::{Case, Reserved, TagNames, single};
 
 /// The longest line of an example.
@@ -33,13 +33,28 @@ pub(super) enum Extent {
     Least,
 }
 
-/// Types that an example names.
+/// What an example needs beside its call.
 struct Types {
     extent: Extent,
+    /// The types that it names.
     names: Vec<String>,
+    /// Its parameters: name and type.
+    records: Vec<(String, String)>,
 }
 
 impl Types {
+    /// A parameter of a type, by a name that no parameter of another type has.
+    fn parameter(&mut self, mut name: String, ty: String) -> String {
+        while let Some((_, other)) = self.records.iter().find(|(taken, _)| *taken == name) {
+            if *other == ty {
+                return name;
+            }
+            name.push_str("_item");
+        }
+        self.records.push((name.clone(), ty));
+        name
+    }
+
     /// A type as the example writes it.
     fn written(&mut self, name: &str) -> String {
         self.names.push(name.to_owned());
@@ -62,8 +77,8 @@ pub(super) fn of(
     let mut types = Types {
         extent,
         names: Vec::new(),
+        records: Vec::new(),
     };
-    let mut records = Vec::new();
     let shown = |wire: &str| {
         operation
             .example
@@ -72,26 +87,26 @@ pub(super) fn of(
             .find(|(name, _)| name == wire)
             .map(|(_, value)| value)
     };
+    // The parameters of the example are named like those of the call, and the client is one of them.
+    types.records.push((variable(service).to_owned(), String::new()));
+    let given: Vec<_> = (operation.inputs.iter().zip(&names.inputs))
+        .filter(|(input, _)| input.presence == Presence::Required)
+        .map(|(input, name)| {
+            let record = types.written(&record_name(context, &input.ty)?);
+            Some(types.parameter(name.clone(), record))
+        })
+        .collect();
+    let mut given = given.into_iter();
     let mut required = Vec::new();
     let mut optional = String::new();
     for (input, name) in operation.inputs.iter().zip(&names.inputs) {
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
-            if let Some(record) = record_name(context, &input.ty) {
-                records.push((name.clone(), types.written(&record)));
-                required.push((name, name.clone()));
-            } else {
-                required.push((
-                    name,
-                    expression(
-                        context,
-                        &input.ty,
-                        value,
-                        names.holder.is_some(),
-                        &mut types,
-                    ),
-                ));
-            }
+            let given = given.next().flatten();
+            let is_exact = names.holder.is_some();
+            let value = given
+                .unwrap_or_else(|| expression(context, &input.ty, value, is_exact, &mut types));
+            required.push((name, value));
         } else if extent == Extent::Full
             && value.is_some()
             && record_name(context, &input.ty).is_none()
@@ -105,7 +120,13 @@ pub(super) fn of(
     let arguments = if let Some(holder) = &names.holder {
         let fields: Vec<_> = required
             .iter()
-            .map(|(name, value)| format!("{name}: {value}"))
+            .map(|(name, value)| {
+                if *name == value {
+                    value.clone()
+                } else {
+                    format!("{name}: {value}")
+                }
+            })
             .collect();
         format!("{holder} {{ {} }}", fields.join(", "))
     } else {
@@ -115,13 +136,17 @@ pub(super) fn of(
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let mut types = types.names;
+    let Types {
+        names: mut types,
+        mut records,
+        extent: _,
+    } = types;
     types.sort();
     types.dedup();
     Example {
         types,
         inputs: names.holder.clone(),
-        records,
+        records: records.split_off(1),
         call: format!(
             "{}.{}().{}({arguments}){optional}",
             variable(service),
@@ -165,64 +190,56 @@ pub(super) fn lines(
         .iter()
         .map(|(name, ty)| format!(", {name}: {ty}"))
         .collect();
-    lines.extend(signature(
-        &format!("{}: {client}{records}", variable(service)),
-        crate_name,
-    ));
-    let answer = match super::answers::variable(context, &operation.output) {
-        Some(name) => format!("let {name} = {}.await?;", example.call),
-        None => format!("{}.await?;", example.call),
-    };
-    lines.extend(broken(&answer));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    let parameters = format!("{}: {client}{records}", variable(service));
+    // An example is safe to run: what does more than read is not sent.
+    match operation.effect {
+        Effect::Read => {
+            let result = format!(" -> Result<(), {crate_name}::Error>");
+            lines.extend(signature("async fn", &parameters, &result));
+            lines.extend(statement(
+                &match super::answers::variable(context, &operation.output) {
+                    Some(name) => format!("let {name} = {}.await?;", example.call),
+                    None => format!("{}.await?;", example.call),
+                },
+            ));
+            lines.push("# Ok(())".to_owned());
+        }
+        Effect::Idempotent | Effect::Write => {
+            lines.extend(signature("fn", &parameters, ""));
+            lines.extend(statement(&format!("let request = {};", example.call)));
+        }
+    }
+    lines.extend(["# }", "```"].map(str::to_owned));
     lines
 }
 
 /// The hidden function around an example, broken when it is too long for a line.
-fn signature(parameters: &str, crate_name: &str) -> Vec<String> {
-    let line = format!("# async fn example({parameters}) -> Result<(), {crate_name}::Error> {{");
+fn signature(head: &str, parameters: &str, result: &str) -> Vec<String> {
+    let line = format!("# {head} example({parameters}){result} {{");
     if line.len() <= WIDTH {
         return vec![line];
     }
-    let mut lines = vec!["# async fn example(".to_owned()];
+    let mut lines = vec![format!("# {head} example(")];
     lines.extend(
         parameters
             .split(", ")
             .map(|parameter| format!("#     {parameter},")),
     );
-    lines.push(format!("# ) -> Result<(), {crate_name}::Error> {{"));
+    lines.push(format!("# ){result} {{"));
     lines
 }
 
-/// A statement, broken at its calls when it is too long for a line.
-fn broken(statement: &str) -> Vec<String> {
-    if statement.len() <= WIDTH {
+/// A statement as lines, broken when it is too long for one.
+fn statement(statement: &str) -> Vec<String> {
+    if statement.chars().count() <= WIDTH {
         return vec![statement.to_owned()];
     }
-    let Some((head, rest)) = statement.split_once("().") else {
-        return vec![statement.to_owned()];
+    let Ok(file) = syn::parse_str(&format!("fn example() {{ {statement} }}")) else {
+        unreachable!("an example is a statement of Rust");
     };
-    let mut lines = Vec::new();
-    let (first, handle) = head.rsplit_once('.').unwrap_or((head, ""));
-    lines.push(first.to_owned());
-    lines.push(format!("    .{handle}()"));
-    let (call, end) = rest.rsplit_once(".await").unwrap_or((rest, ""));
-    let mut depth = 0_usize;
-    let mut start = 0;
-    for (at, character) in call.char_indices() {
-        match character {
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth = depth.saturating_sub(1),
-            '.' if depth == 0 => {
-                lines.push(format!("    .{}", &call[start..at]));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    lines.push(format!("    .{}", &call[start..]));
-    lines.push(format!("    .await{end}"));
-    lines
+    let text = prettyplease::unparse(&file);
+    let body = text.lines().filter_map(|line| line.strip_prefix("    "));
+    body.map(str::to_owned).collect()
 }
 
 /// The name of the client in examples.
@@ -398,7 +415,10 @@ fn expression(
         (Type::Optional(inner), value) => {
             format!("Some({})", expression(context, inner, value, true, types))
         }
-        (Type::List(..), _) => "Vec::new()".to_owned(),
+        (Type::List(inner, _), _) => match item(context, inner, types) {
+            Some(item) => format!("vec![{item}]"),
+            None => "Vec::new()".to_owned(),
+        },
         (Type::Tuple(places), _) => {
             let places: Vec<_> = places
                 .iter()
@@ -411,6 +431,42 @@ fn expression(
         (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),
         (Type::Nothing, _) => "()".to_owned(),
     }
+}
+
+/// The one item that a list of an example is filled with, whose type its own text decides; none
+/// where there is nothing to show.
+fn item(context: &Context<'_>, ty: &Type, types: &mut Types) -> Option<String> {
+    let crate_name = &context.options.crate_path;
+    let parsed = |text: &str, name: &str| {
+        format!("\"{text}\".parse::<{crate_name}::{name}>().expect(\"a valid value\")")
+    };
+    Some(match ty {
+        Type::Text => "\"…\".to_owned()".to_owned(),
+        Type::Secret => format!("{crate_name}::SecretString::from(\"…\")"),
+        Type::DateTime => parsed("2025-01-15T10:30:00Z", "DateTime"),
+        Type::Date => parsed("2025-01-15", "Date"),
+        Type::Decimal => parsed("12.50", "Decimal"),
+        Type::Upload => format!("{crate_name}::Upload::from_path(\"…\")"),
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::Float32
+        | Type::Float64 => expression(context, ty, None, true, types),
+        Type::List(inner, _) => format!("vec![{}]", item(context, inner, types)?),
+        Type::Optional(inner) => format!("Some({})", item(context, inner, types)?),
+        Type::Named(id) => match &context.api.definition(*id).shape {
+            Shape::Enumeration(_) => expression(context, ty, None, true, types),
+            Shape::Alias(ty) => item(context, ty, types)?,
+            // A newcomer's first call has no parameters.
+            Shape::Record(_) | Shape::Union(_) if types.extent == Extent::Least => return None,
+            Shape::Record(_) | Shape::Union(_) => {
+                let record = types.written(context.type_name(*id));
+                types.parameter(answer_name(context, ty)?, record)
+            }
+        },
+        Type::Base64 | Type::Json | Type::Nothing | Type::Tuple(_) | Type::Map(_) => return None,
+    })
 }
 
 #[cfg(test)]

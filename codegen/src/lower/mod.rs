@@ -12,6 +12,7 @@ mod exports;
 mod imports;
 mod messages;
 mod pages;
+mod responses;
 mod root;
 mod sending;
 mod servers;

@@ -1,6 +1,6 @@
 //! Named types: which are emitted, which way they travel, and their files.
 
-use super::docs::Docs;
+use super::docs::{Docs, Links, sentence};
 use super::imports::Imports;
 use super::unions;
 use super::{Context, Part};
@@ -61,6 +61,49 @@ impl Context<'_> {
             Type::List(inner, _) => Ty::Vec(Box::new(self.ty(inner))),
             Type::Map(inner) => Ty::Map(Box::new(self.ty(inner))),
             Type::Tuple(places) => Ty::Tuple(places.iter().map(|place| self.ty(place)).collect()),
+        }
+    }
+
+    /// The documentation of a value: what the description says of it, or else the first sentence of
+    /// its type's.
+    pub(super) fn documented(&self, docs: &str, ty: &Type, links: Links<'_>) -> Docs {
+        Docs::of(docs, links).or(&self.sentence(ty))
+    }
+
+    /// The first sentence of the documentation of a named type; empty for any other.
+    pub(super) fn sentence(&self, ty: &Type) -> String {
+        match ty {
+            Type::Optional(inner) => self.sentence(inner),
+            Type::Named(id) => {
+                let definition = self.api.definition(*id);
+                match &definition.shape {
+                    Shape::Alias(ty) if definition.docs.trim().is_empty() => self.sentence(ty),
+                    Shape::Alias(_)
+                    | Shape::Record(_)
+                    | Shape::Enumeration(_)
+                    | Shape::Union(_) => {
+                        sentence(&definition.docs, self.links(&definition.origin.file))
+                    }
+                }
+            }
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::List(..)
+            | Type::Map(_)
+            | Type::Tuple(_) => String::new(),
         }
     }
 
@@ -147,6 +190,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
             path: format!("self::{module}"),
             names,
             gate,
+            inline: false,
         })
         .collect();
     let mut docs = Docs::from_ours("Types that calls send and return.");
@@ -155,7 +199,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
          optional. Types that calls only return are `#[non_exhaustive]`, so that adding a field is not a breaking change; \
          tests build them from JSON, with `serde_json::from_value`.",
     );
-    docs.ours("Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.");
+    docs.ours("Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.");
     let deprecated: Vec<_> = context
         .emitted()
         .filter(|(id, ty)| ty.deprecated || context.names.types[id.index()].former.is_some())
@@ -265,14 +309,18 @@ fn structure(
         .iter()
         .zip(names)
         .map(|(field, name)| {
-            let undocumented = match field.presence {
-                Presence::Further => "What has no field of its own, by name.".to_owned(),
-                _ => format!("`{}` of the description.", field.wire),
+            let mut docs = match field.presence {
+                Presence::Further => Docs::of(&field.docs, links).or("Additional properties, by name."),
+                Presence::Required
+                | Presence::Nullable
+                | Presence::Optional
+                | Presence::OptionalNullable => {
+                    context.documented(&field.docs, &field.ty, links)
+                }
             };
-            let mut docs = Docs::of(&field.docs, links, &undocumented);
             let mut ty = context.ty(&field.ty);
             if matches!(ty, Ty::Secret) {
-                docs.ours("Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).");
+                docs.ours("Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.");
             }
             if context.boxes.is_endless(id, &field.ty) {
                 ty = Ty::Boxed(Box::new(ty));
@@ -280,10 +328,7 @@ fn structure(
             ty = match field.presence {
                 Presence::Required | Presence::Further => ty,
                 Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
-                Presence::OptionalNullable => {
-                    docs.ours("It may be absent, and it may be null.");
-                    Ty::Maybe(Box::new(ty))
-                }
+                Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
             };
             let mut uses = ty.clone();
             forget(&mut uses, own);
@@ -388,7 +433,7 @@ fn open_enum(
         .iter()
         .zip(&names.members)
         .map(|(value, name)| EnumVariant {
-            docs: Docs::of(&value.docs, links, &format!("`{}`.", value.wire)).finish(),
+            docs: Docs::of(&value.docs, links).finish(),
             name: name.clone(),
             wire: match value.scalar {
                 Scalar::Text => proc_macro2::Literal::string(&value.wire).to_string(),
@@ -417,14 +462,10 @@ fn open_enum(
 }
 
 fn documentation(context: &Context<'_>, definition: &TypeDefinition) -> Vec<String> {
-    let mut docs = Docs::of(
-        &definition.docs,
-        context.links(&definition.origin.file),
-        &format!("`{}` of the description.", definition.name),
-    );
+    let mut docs = Docs::of(&definition.docs, context.links(&definition.origin.file));
     docs.ours(&format!(
-        "Wire: `{}` · `{}#{}`",
-        definition.name, definition.origin.file, definition.origin.anchor
+        "Schema: `{}#{}`",
+        definition.origin.file, definition.origin.anchor
     ));
     docs.finish()
 }

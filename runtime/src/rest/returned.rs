@@ -19,6 +19,7 @@ use crate::stream::{ByteStream, EventStream, FromEvent, JsonLines, Pieces, Readi
 use crate::transport::RawResponse;
 
 /// A value that a call can return.
+#[doc(hidden)]
 pub trait Returned: Sized + Send + 'static {
     /// Sends a request and makes the value of its response.
     fn of(draft: Draft) -> impl Future<Output = Result<Response<Self>, Error>> + Send + 'static;
@@ -113,6 +114,7 @@ impl<T: DeserializeOwned + 'static> Returned for JsonLines<T> {
 }
 
 /// One of several responses, by status. Implemented by `answers!`.
+#[doc(hidden)]
 pub trait ByStatus: Sized + Send + 'static {
     /// The statuses that are described: `201`, `2XX`, `default`.
     const STATUSES: &'static [&'static str];

@@ -9,6 +9,7 @@ use crate::pending::Pending;
 use crate::v1::Request;
 
 /// A request that can be put together for another response than its own. Implemented by `request!`.
+#[doc(hidden)]
 pub trait Drafted: Request {
     /// Puts the request together.
     #[doc(hidden)]

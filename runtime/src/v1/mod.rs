@@ -18,6 +18,7 @@ pub use errors::error;
 pub use values::*;
 
 /// A request as both protocols see it. Implemented by their `request!` macros.
+#[doc(hidden)]
 pub trait Request: Sized {
     /// What the call returns.
     type Value: Send + 'static;
@@ -31,6 +32,7 @@ pub trait Request: Sized {
 }
 
 /// A client that a builder can make. Implemented by the `client!` macros of both protocols.
+#[doc(hidden)]
 pub trait FromCore: Sized {
     /// What the client is made of.
     type Core;

@@ -10,6 +10,7 @@ use super::text_visitor::{FromOwnedText, TextVisitor};
 use crate::unknown::UnknownValue;
 
 /// What [`open_enum!`](crate::__bindery_v1_open_enum) says about an enumeration.
+#[doc(hidden)]
 pub trait OpenEnum: Sized {
     /// The named value of this text.
     fn known(text: &str) -> Option<Self>;

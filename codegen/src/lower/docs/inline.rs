@@ -208,6 +208,28 @@ impl Inline {
         }));
     }
 
+    /// Leaves out what follows the first sentence: it ends outside of every span, before a blank and
+    /// what may begin another one.
+    pub(super) fn end_at_sentence(&mut self) {
+        self.end();
+        let mut depth = 0_usize;
+        for at in 0..self.parts.len() {
+            match &self.parts[at] {
+                Part::Open(_) => depth += 1,
+                Part::Close(_) => depth -= 1,
+                Part::Text(text) if depth == 0 => {
+                    if let Some(length) = sentence(text) {
+                        let text = text[..length].to_owned();
+                        self.parts.truncate(at);
+                        self.parts.push(Part::Text(text));
+                        return;
+                    }
+                }
+                Part::Text(_) | Part::Code(_) | Part::Address(_) | Part::Task(_) | Part::Break => {}
+            }
+        }
+    }
+
     /// The text as Markdown, words one blank apart; a newline stands for a line that is broken.
     pub(super) fn finish(&mut self, within: Within) -> String {
         if let Some(outermost) = self.open.first() {
@@ -397,6 +419,28 @@ impl Part {
             Self::Close(span) => spans[*span].is_link().then(|| one(')', true)),
         }
     }
+}
+
+/// How long the sentence is that ends in a text. A sentence that is followed by a small letter goes
+/// on, and so does one that ends in an abbreviation such as `e.g.` or an initial.
+fn sentence(text: &str) -> Option<usize> {
+    let mut ends = text.char_indices().filter(|(_, one)| ".!?。！？".contains(*one));
+    ends.find_map(|(at, end)| {
+        let (before, behind) = text.split_at(at + end.len_utf8());
+        let is_end = if end.is_ascii() {
+            let word = before[..at].rsplit(|one: char| one.is_whitespace() || one == '(');
+            let word = word.into_iter().next().unwrap_or_default();
+            let is_short =
+                end == '.' && (word.chars().count() == 1 || word.contains('.') || word == "vs");
+            let next = behind.trim_start().chars().next();
+            behind.starts_with(char::is_whitespace)
+                && !is_short
+                && next.is_none_or(|next| !next.is_lowercase())
+        } else {
+            true
+        };
+        is_end.then_some(before.len())
+    })
 }
 
 /// Whether a character is neither a blank nor, as CommonMark reads it, punctuation.

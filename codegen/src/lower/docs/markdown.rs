@@ -59,14 +59,28 @@ pub(super) fn item(name: &str, markdown: &str, links: Links<'_>, sign: char) -> 
     page.finish().0
 }
 
-/// Whether a description goes on behind its first empty line.
-pub(super) fn goes_on(markdown: &str) -> bool {
-    let mut lines = markdown.trim().lines();
-    lines.any(|line| line.trim().is_empty())
+/// Whether a description is one paragraph.
+pub(super) fn is_paragraph(markdown: &str) -> bool {
+    let source = readable(markdown);
+    let mut events = Parser::new_ext(&source, OPTIONS);
+    matches!(events.next(), Some(Event::Start(Tag::Paragraph)))
+        && events.find(|event| matches!(event, Event::End(TagEnd::Paragraph))).is_some()
+        && events.next().is_none()
 }
 
 /// What a description says before its first empty line, in one line.
 pub(super) fn first(markdown: &str, links: Links<'_>) -> String {
+    first_page(markdown, links).finish_flat()
+}
+
+/// The first sentence of a description.
+pub(super) fn sentence(markdown: &str, links: Links<'_>) -> String {
+    let mut page = first_page(markdown, links);
+    page.end_at_sentence();
+    page.finish_flat()
+}
+
+fn first_page(markdown: &str, links: Links<'_>) -> Page {
     let source = readable(markdown);
     let start = source.len() - source.trim_start().len();
     let lines = source[start..].split_inclusive('\n');
@@ -74,9 +88,7 @@ pub(super) fn first(markdown: &str, links: Links<'_>) -> String {
         .take_while(|line| !line.trim().is_empty())
         .map(str::len)
         .sum();
-    Reader::of(&source, links, Page::flat())
-        .read(start + length)
-        .finish_flat()
+    Reader::of(&source, links, Page::flat()).read(start + length)
 }
 
 /// A text that is no Markdown, in one line of it.

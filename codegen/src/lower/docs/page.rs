@@ -138,6 +138,12 @@ impl Page {
         self.inline().finish(Within::Line)
     }
 
+    /// Leaves out all but the first sentence of a page that is one text.
+    pub(super) fn end_at_sentence(&mut self) {
+        self.end_code();
+        self.inline().end_at_sentence();
+    }
+
     /// Whether there are no lines to write blocks to.
     fn is_inline(&self) -> bool {
         self.flat || self.table.is_some()

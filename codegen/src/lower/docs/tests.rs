@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::{Docs, Links, WIDTH, clause, html, inline, wrap};
+use super::{Docs, Links, WIDTH, clause, html, inline, sentence, wrap};
 use crate::hidden::{characters, without_hidden};
 
 const LINKS: &str = "https://example.org/docs/api";
 
 fn lines(text: &str) -> Vec<String> {
-    let lines = Docs::of(text, Links::to(Some(LINKS)), "Undescribed.").finish();
+    let lines = Docs::of(text, Links::to(Some(LINKS))).finish();
     check(text, &lines);
     lines
 }
@@ -299,7 +299,6 @@ proptest! {
         let source = super::markdown::readable(&text);
         let before = seen(&source, options | Options::ENABLE_GFM);
         let after = seen(&lines.join("\n"), options);
-        let after = if before.is_empty() { after.replace("Undescribed.", "") } else { after };
         // The signs of an address are no marks.
         let after = after.replace("%3C", "<");
         let counts = |one: &char| one.is_alphanumeric() || !text.contains("://");
@@ -310,15 +309,17 @@ proptest! {
     #[test]
     fn hypertext_becomes_markdown(text in hypertext()) {
         lines(&text);
-        let said = clause(&text, Links::default());
-        check(&text, &wrap::wrapped(&said, WIDTH));
+        for said in [clause(&text, Links::default()), sentence(&text, Links::default())] {
+            check(&text, &wrap::wrapped(&said, WIDTH));
+        }
     }
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}") {
         lines(&text);
         let mut item = Docs::default();
-        item.described("name", &format!("{text}\n\n{text}"), Links::to(Some(LINKS)), "nothing");
+        item.described("name", &format!("{text}\n\n{text}"), Links::to(Some(LINKS)));
+        item.text_after("Ours.", &text, Links::to(Some(LINKS)));
         check(&text, &item.finish());
         let said = inline(&text);
         check(&text, &wrap::wrapped(&said, WIDTH));
@@ -388,7 +389,7 @@ fn links_are_resolved_or_text() {
         ),
         ("a[^1]\n\n[^1]: b", &["a\\[^1]", "", "\\[^1]: b"]),
     ]);
-    let docs = Docs::of("[a](/b) [c](#d)", Links::default(), "");
+    let docs = Docs::of("[a](/b) [c](#d)", Links::default());
     assert_eq!(docs.finish(), ["a c"]);
 }
 
@@ -511,7 +512,7 @@ fn code_is_never_compiled() {
             "a\n\n        deep",
             &["a", "", "```text", "    deep", "```"],
         ),
-        ("> ```rust", &["Undescribed."]),
+        ("> ```rust", &[]),
         (">     panic!()", &["> ```text", "> panic!()", "> ```"]),
         ("-      panic!()", &["- ```text", "   panic!()", "  ```"]),
     ]);
@@ -538,7 +539,7 @@ fn a_name_in_back_quotes_opens_no_block() {
 
 #[test]
 fn arguments_stand_apart_from_lists_of_the_description() {
-    let mut docs = Docs::of("- a\n- b", Links::default(), "");
+    let mut docs = Docs::of("- a\n- b", Links::default());
     docs.item("`c`: d.");
     docs.item("`e`: f.");
     docs.text("* g", Links::default());
@@ -640,7 +641,7 @@ fn hostile_texts_are_read_once() {
     ] {
         let started = std::time::Instant::now();
         let text = piece.repeat(DEEP);
-        Docs::of(&text, Links::default(), "").finish();
+        Docs::of(&text, Links::default()).finish();
         clause(&text, Links::default());
         assert!(
             started.elapsed().as_secs() < 5,
@@ -657,25 +658,22 @@ fn hostile_texts_are_read_once() {
 #[test]
 fn an_item_has_all_that_is_said_of_it() {
     let mut docs = Docs::from_ours("Lists pets.");
-    docs.described("id", "The pet", Links::default(), "`id`");
-    docs.described("nothing", "", Links::default(), "`nothing`");
+    docs.described("id", "The pet", Links::default());
+    docs.described("nothing", "", Links::default());
     docs.described(
         "filter",
         "What to list:\n\n- `old`: those of age\n- `new`\n\nDefault: `old`.",
         Links::default(),
-        "`filter`",
     );
     docs.described(
         "kind",
         "- cats\n- dogs\n\nAt least one.",
         Links::default(),
-        "`kind`",
     );
     docs.described(
         "tag",
         "<p>A tag.</p>\n\n```json\n{}\n```",
         Links::default(),
-        "`tag`",
     );
     docs.ours("Returns pets.");
     let lines = docs.finish();
@@ -685,7 +683,7 @@ fn an_item_has_all_that_is_said_of_it() {
             "Lists pets.",
             "",
             "- `id`: The pet.",
-            "- `nothing`: `nothing`.",
+            "- `nothing`",
             "- `filter`: What to list:",
             "  - `old`: those of age",
             "  - `new`",
@@ -705,6 +703,29 @@ fn an_item_has_all_that_is_said_of_it() {
             "Returns pets.",
         ]
     );
+}
+
+#[test]
+fn a_sentence_ends_where_another_may_begin() {
+    for (text, expected) in [
+        ("A pet. It has a name.", "A pet."),
+        ("A pet\nof yours.\n\nIt has a name.", "A pet of yours."),
+        ("A pet", "A pet."),
+        ("Pets, e.g. `cats`. More.", "Pets, e.g. `cats`."),
+        ("Version 1.0 of it. More.", "Version 1.0 of it."),
+        ("A cat vs. A dog. More.", "A cat vs. A dog."),
+        ("Ends etc. in small letters. More.", "Ends etc. in small letters."),
+        ("**A pet. It has** a name. More", "**A pet. It has** a name."),
+        ("See [it. There](https://a). More", "See [it. There](https://a)."),
+        ("`a. B` is. More", "`a. B` is."),
+        ("Is it? Yes.", "Is it?"),
+        ("<p>A pet.</p><p>More.</p>", "A pet."),
+        ("ペットです。名前があります。", "ペットです。"),
+        ("Values:\n- a\n- b", "Values: - a - b."),
+        ("", ""),
+    ] {
+        assert_eq!(sentence(text, Links::default()), expected, "{text}");
+    }
 }
 
 #[test]

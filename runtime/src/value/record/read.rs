@@ -16,6 +16,7 @@ use crate::value::tolerant;
 use crate::value::union::say_kept;
 
 /// What [`record!`](crate::__bindery_v1_record) says about a struct that can be read.
+#[doc(hidden)]
 pub trait ReadRecord<'de>: Sized {
     /// The name of the struct, for errors.
     const NAME: &'static str;

@@ -52,6 +52,7 @@ pub struct Variant {
 }
 
 /// A union that can be read.
+#[doc(hidden)]
 pub trait ReadUnion: Sized {
     /// The property that distinguishes the variants; empty where their shapes do.
     const TAG: &'static str;
@@ -71,6 +72,7 @@ pub trait ReadUnion: Sized {
 }
 
 /// A union that can be written.
+#[doc(hidden)]
 pub trait WriteUnion {
     /// The property that distinguishes the variants; empty where their shapes do.
     const TAG: &'static str;

@@ -8,7 +8,7 @@ use super::Client;
 use crate::apart::Error;
 use crate::apart::types::{Account, Event, Level, Opened};
 
-/// Calls of the tag `accounts`, from [`Client::accounts`].
+/// Calls of the tag `accounts`, returned by [`Client::accounts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Accounts<'c> {
     pub(super) client: &'c Client,
@@ -17,24 +17,19 @@ pub struct Accounts<'c> {
 impl Accounts<'_> {
     /// Opens an account.
     ///
-    /// - `owner`: Who owns it.
-    ///
-    /// Answers: the account.
+    /// Returns an [`Account`]. The account.
     ///
     /// [`Accounts::create_account_with`] takes the body as a [`Opened`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `owner`: Who owns it.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::apart::Client,
-    /// # ) -> Result<(), bindery_goldens::apart::Error> {
-    /// let account = client.accounts().create_account("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::apart::Client) {
+    /// let request = client.accounts().create_account("…");
     /// # }
     /// ```
     ///
@@ -44,9 +39,7 @@ impl Accounts<'_> {
         self.create_account_with(body)
     }
 
-    /// Does what [`Accounts::create_account`] does, with a [`Opened`] as its body.
-    ///
-    /// - `body`: The body.
+    /// Does what [`Accounts::create_account`] does, with an [`Opened`] as its body.
     pub fn create_account_with(&self, body: Opened) -> CreateAccount {
         CreateAccount {
             call: self.client.core.call(&CREATE_ACCOUNT),
@@ -56,16 +49,19 @@ impl Accounts<'_> {
 
     /// Gets an account.
     ///
-    /// - `id`: The account.
+    /// Returns an [`Account`]. The account.
     ///
-    /// Answers: the account.
+    /// # Arguments
+    ///
+    /// - `id`: The account.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none. [`Error::body`] reads a [value of
-    ///   `Account`](crate::apart::types::Account).
+    /// - `404`: There is none.
+    ///
+    /// [`Error::body`] reads a [body of type `Account`](crate::apart::types::Account).
     ///
     /// # Examples
     ///
@@ -78,7 +74,7 @@ impl Accounts<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /accounts/{id}` · reads only · `specs/apart/calls/get.yaml#getAccount`
+    /// Wire: `GET /accounts/{id}` · read-only · `specs/apart/calls/get.yaml#getAccount`
     pub fn get_account(&self, id: impl Into<String>) -> GetAccount {
         GetAccount {
             call: self.client.core.call(&GET_ACCOUNT),
@@ -88,13 +84,11 @@ impl Accounts<'_> {
 
     /// Lists what happened to an account.
     ///
+    /// Returns a list of [`Event`]. What happened.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The account.
-    ///
-    /// Answers: what happened.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -107,7 +101,7 @@ impl Accounts<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /accounts/{id}/events` · reads only · `specs/apart/calls/get.yaml#listEvents`
+    /// Wire: `GET /accounts/{id}/events` · read-only · `specs/apart/calls/get.yaml#listEvents`
     pub fn list_events(&self, id: impl Into<String>) -> ListEvents {
         ListEvents {
             call: self.client.core.call(&LIST_EVENTS),
@@ -116,7 +110,7 @@ impl Accounts<'_> {
     }
 }
 
-/// Request of [`Accounts::create_account`]: sent when it is awaited.
+/// Request of [`Accounts::create_account`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct CreateAccount {
@@ -125,7 +119,7 @@ pub struct CreateAccount {
 }
 
 impl CreateAccount {
-    /// Sets `level`.
+    /// A level.
     pub fn level(mut self, level: Level) -> Self {
         self.body.level = Some(level);
         self
@@ -139,7 +133,7 @@ request! {
 
 static CREATE_ACCOUNT: Operation = Operation::post("createAccount", "/accounts");
 
-/// Request of [`Accounts::get_account`]: sent when it is awaited.
+/// Request of [`Accounts::get_account`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetAccount {
@@ -154,7 +148,7 @@ request! {
 
 static GET_ACCOUNT: Operation = Operation::get("getAccount", "/accounts/{id}");
 
-/// Request of [`Accounts::list_events`]: sent when it is awaited.
+/// Request of [`Accounts::list_events`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListEvents {

@@ -9,7 +9,7 @@ use super::Client;
 use crate::bodies::Error;
 use crate::bodies::types::{Note, Shape};
 
-/// Calls of the tag `notes`, from [`Client::notes`].
+/// Calls of the tag `notes`, returned by [`Client::notes`].
 #[derive(Clone, Copy, Debug)]
 pub struct Notes<'c> {
     pub(super) client: &'c Client,
@@ -18,26 +18,21 @@ pub struct Notes<'c> {
 impl Notes<'_> {
     /// Changes a note.
     ///
+    /// Response: It was changed.
+    ///
+    /// [`Notes::change_note_without_body`] sends no body.
+    ///
+    /// # Arguments
+    ///
     /// - `note`: The note.
     /// - `text`: What it says.
     /// - `until`: When it ends.
     ///
-    /// Answers: it was changed.
-    ///
-    /// [`Notes::change_note_without_body`] sends no body.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().change_note("…", "…", Some("…".into())).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().change_note("…", "…", Some("…".into()));
     /// # }
     /// ```
     ///
@@ -59,9 +54,11 @@ impl Notes<'_> {
 
     /// Does what [`Notes::change_note`] does, and sends no body.
     ///
-    /// - `note`: The note.
+    /// Properties of the body that are set are sent.
     ///
-    /// What is set of the body is sent.
+    /// # Arguments
+    ///
+    /// - `note`: The note.
     pub fn change_note_without_body(&self, note: impl Into<String>) -> ChangeNote {
         ChangeNote {
             call: self.client.core.call(&CHANGE_NOTE),
@@ -74,26 +71,21 @@ impl Notes<'_> {
 
     /// Keeps a note.
     ///
-    /// - `note`: The note.
-    /// - `text`: What it says.
-    ///
-    /// Answers: it was kept.
+    /// Response: It was kept.
     ///
     /// [`Notes::keep_note_with_body`] takes the body as a [`Note`], and
     /// [`Notes::keep_note_without_body`] sends none.
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `note`: The note.
+    /// - `text`: What it says.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().keep_note("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().keep_note("…", "…");
     /// # }
     /// ```
     ///
@@ -105,8 +97,9 @@ impl Notes<'_> {
 
     /// Does what [`Notes::keep_note`] does, with a [`Note`] as its body.
     ///
+    /// # Arguments
+    ///
     /// - `note`: The note.
-    /// - `body`: The body.
     pub fn keep_note_with_body(&self, note: impl Into<String>, body: Note) -> KeepNote {
         KeepNote {
             call: self.client.core.call(&KEEP_NOTE),
@@ -117,9 +110,11 @@ impl Notes<'_> {
 
     /// Does what [`Notes::keep_note`] does, and sends no body.
     ///
-    /// - `note`: The note.
+    /// Setting a property of the body has no effect.
     ///
-    /// What is set of the body has no effect.
+    /// # Arguments
+    ///
+    /// - `note`: The note.
     pub fn keep_note_without_body(&self, note: impl Into<String>) -> KeepNote {
         KeepNote {
             call: self.client.core.call(&KEEP_NOTE),
@@ -130,20 +125,13 @@ impl Notes<'_> {
 
     /// Keeps a note with something else.
     ///
-    /// Answers: it was kept.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Response: It was kept.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().keep_note_with().await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().keep_note_with();
     /// # }
     /// ```
     ///
@@ -156,25 +144,20 @@ impl Notes<'_> {
 
     /// Sends a note.
     ///
-    /// - `note`: The note.
-    /// - `to`: Who gets it.
-    ///
-    /// Answers: it was sent.
+    /// Response: It was sent.
     ///
     /// [`Notes::send_note_without_body`] sends no body.
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `note`: The note.
+    /// - `to`: Who gets it.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().send_note("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().send_note("…", "…");
     /// # }
     /// ```
     ///
@@ -190,9 +173,11 @@ impl Notes<'_> {
 
     /// Does what [`Notes::send_note`] does, and sends no body.
     ///
-    /// - `note`: The note.
+    /// Properties of the body that are set are sent.
     ///
-    /// What is set of the body is sent.
+    /// # Arguments
+    ///
+    /// - `note`: The note.
     pub fn send_note_without_body(&self, note: impl Into<String>) -> SendNote {
         SendNote {
             call: self.client.core.call(&SEND_NOTE),
@@ -204,22 +189,15 @@ impl Notes<'_> {
 
     /// Suggests a shape.
     ///
-    /// Answers: it came.
+    /// Response: It came.
     ///
-    /// No body is sent unless [`SuggestShape::body`] gives one.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// No body is sent unless [`SuggestShape::body`] sets one.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().suggest_shape().await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().suggest_shape();
     /// # }
     /// ```
     ///
@@ -232,7 +210,7 @@ impl Notes<'_> {
     }
 }
 
-/// Request of [`Notes::change_note`]: sent when it is awaited.
+/// Request of [`Notes::change_note`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ChangeNote {
@@ -261,7 +239,7 @@ request! {
 
 static CHANGE_NOTE: Operation = Operation::patch("changeNote", "/notes/{note}").optional_body();
 
-/// Request of [`Notes::keep_note`]: sent when it is awaited.
+/// Request of [`Notes::keep_note`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct KeepNote {
@@ -288,7 +266,7 @@ request! {
 
 static KEEP_NOTE: Operation = Operation::post("keepNote", "/notes/{note}");
 
-/// Request of [`Notes::keep_note_with`]: sent when it is awaited.
+/// Request of [`Notes::keep_note_with`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct KeepNoteWith {
@@ -301,7 +279,7 @@ request! {
 
 static KEEP_NOTE_WITH: Operation = Operation::post("keepNoteWith", "/notes/with");
 
-/// Request of [`Notes::send_note`]: sent when it is awaited.
+/// Request of [`Notes::send_note`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendNote {
@@ -330,7 +308,7 @@ static SEND_NOTE: Operation = Operation::put("sendNote", "/notes/{note}")
     .sends("application/x-www-form-urlencoded")
     .optional_body();
 
-/// Request of [`Notes::suggest_shape`]: sent when it is awaited.
+/// Request of [`Notes::suggest_shape`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SuggestShape {
@@ -339,7 +317,7 @@ pub struct SuggestShape {
 }
 
 impl SuggestShape {
-    /// Sets `body`.
+    /// A shape.
     pub fn body(mut self, body: impl Into<Shape>) -> Self {
         self.body = Some(body.into());
         self

@@ -13,7 +13,7 @@ use super::Client;
 use crate::bodies::Error;
 use crate::bodies::types::{Address, Found, Ink, Login, Order, Pen, Search, Watch};
 
-/// Calls of the tag `pens`, from [`Client::pens`].
+/// Calls of the tag `pens`, returned by [`Client::pens`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pens<'c> {
     pub(super) client: &'c Client,
@@ -22,14 +22,12 @@ pub struct Pens<'c> {
 impl Pens<'_> {
     /// Gets a pen.
     ///
+    /// Returns a [`Pen`]. The pen.
+    ///
+    /// # Arguments
+    ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
-    ///
-    /// Answers: the pen.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -42,7 +40,7 @@ impl Pens<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /boxes/{box}/pens/{pen}` · reads only · `specs/bodies/api.yaml#getPen`
+    /// Wire: `GET /boxes/{box}/pens/{pen}` · read-only · `specs/bodies/api.yaml#getPen`
     pub fn get_pen(&self, box_: impl Into<String>, pen: impl Into<String>) -> GetPen {
         GetPen {
             call: self.client.core.call(&GET_PEN),
@@ -53,24 +51,19 @@ impl Pens<'_> {
 
     /// Labels pens.
     ///
-    /// - `name`: Who orders.
-    ///
-    /// Answers: it was labelled.
+    /// Response: It was labelled.
     ///
     /// [`Pens::label_with`] takes the body as a [`Order`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Who orders.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().label("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().label("…");
     /// # }
     /// ```
     ///
@@ -80,9 +73,7 @@ impl Pens<'_> {
         self.label_with(body)
     }
 
-    /// Does what [`Pens::label`] does, with a [`Order`] as its body.
-    ///
-    /// - `body`: The body.
+    /// Does what [`Pens::label`] does, with an [`Order`] as its body.
     pub fn label_with(&self, body: Order) -> Label {
         Label {
             call: self.client.core.call(&LABEL),
@@ -92,27 +83,22 @@ impl Pens<'_> {
 
     /// Logs in.
     ///
-    /// - `name`: Who it is.
-    /// - `password`: The password.
-    ///
-    ///   Write-only: no answer holds it.
-    ///
-    /// Answers: who it is.
+    /// Returns a [`Login`]. Who it is.
     ///
     /// [`Pens::login_with`] takes the body as a [`Login`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Who it is.
+    /// - `password`: The password.
+    ///
+    ///   Write-only: responses never contain it.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let login = client.pens().login("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().login("…", "…");
     /// # }
     /// ```
     ///
@@ -132,8 +118,6 @@ impl Pens<'_> {
     }
 
     /// Does what [`Pens::login`] does, with a [`Login`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn login_with(&self, body: Login) -> LoginRequest {
         LoginRequest {
             call: self.client.core.call(&LOGIN),
@@ -143,28 +127,21 @@ impl Pens<'_> {
 
     /// Makes a pen.
     ///
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: the pen.
+    /// Returns a [`Pen`]. The pen.
     ///
     /// [`Pens::make_pen_with`] takes the body as a [`Pen`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: What it is called.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let pen = client.pens().make_pen("…", ink).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
+    /// let request = client.pens().make_pen("…", ink);
     /// # }
     /// ```
     ///
@@ -176,7 +153,7 @@ impl Pens<'_> {
 
     /// Does what [`Pens::make_pen`] does, with a [`Pen`] as its body.
     ///
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
+    /// Its properties that are `readOnly`, at any depth, are not sent.
     pub fn make_pen_with(&self, body: Pen) -> MakePen {
         MakePen {
             call: self.client.core.call(&MAKE_PEN),
@@ -186,24 +163,19 @@ impl Pens<'_> {
 
     /// Orders pens.
     ///
-    /// - `name`: Who orders.
-    ///
-    /// Answers: it was ordered.
+    /// Response: It was ordered.
     ///
     /// [`Pens::order_with`] takes the body as a [`Order`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Who orders.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().order("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().order("…");
     /// # }
     /// ```
     ///
@@ -213,9 +185,7 @@ impl Pens<'_> {
         self.order_with(body)
     }
 
-    /// Does what [`Pens::order`] does, with a [`Order`] as its body.
-    ///
-    /// - `body`: The body.
+    /// Does what [`Pens::order`] does, with an [`Order`] as its body.
     pub fn order_with(&self, body: Order) -> OrderRequest {
         OrderRequest {
             call: self.client.core.call(&ORDER),
@@ -225,30 +195,23 @@ impl Pens<'_> {
 
     /// Refills a pen.
     ///
-    /// - `box_`: The box.
-    /// - `pen`: The pen.
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: it was refilled.
+    /// Response: It was refilled.
     ///
     /// [`Pens::refill_pen_with`] takes the body as a [`Pen`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `name`: What it is called.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().refill_pen("…", "…", "…", ink).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
+    /// let request = client.pens().refill_pen("…", "…", "…", ink);
     /// # }
     /// ```
     ///
@@ -267,9 +230,12 @@ impl Pens<'_> {
 
     /// Does what [`Pens::refill_pen`] does, with a [`Pen`] as its body.
     ///
+    /// Its properties that are `readOnly`, at any depth, are not sent.
+    ///
+    /// # Arguments
+    ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
     #[deprecated]
     pub fn refill_pen_with(
         &self,
@@ -287,30 +253,23 @@ impl Pens<'_> {
 
     /// Replaces a pen.
     ///
-    /// - `box_`: The box.
-    /// - `pen`: The pen.
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: it was replaced.
+    /// Response: It was replaced.
     ///
     /// [`Pens::replace_pen_with`] takes the body as a [`Pen`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `name`: What it is called.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().replace_pen("…", "…", "…", ink).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
+    /// let request = client.pens().replace_pen("…", "…", "…", ink);
     /// # }
     /// ```
     ///
@@ -328,9 +287,12 @@ impl Pens<'_> {
 
     /// Does what [`Pens::replace_pen`] does, with a [`Pen`] as its body.
     ///
+    /// Its properties that are `readOnly`, at any depth, are not sent.
+    ///
+    /// # Arguments
+    ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
     pub fn replace_pen_with(
         &self,
         box_: impl Into<String>,
@@ -348,16 +310,12 @@ impl Pens<'_> {
 
     /// Searches pens.
     ///
-    /// Answers: pens.
+    /// Returns a [`Found`]. Pens.
     ///
     /// [`Pens::search_with`] takes the body as a [`Search`].
     ///
-    /// It answers with one page of a list: [`SearchRequest::items`] reads the items of all pages,
-    /// and [`SearchRequest::pages`] page by page.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// The response is one page of a list: [`SearchRequest::items`] reads the items of all pages,
+    /// [`SearchRequest::pages`] page by page.
     ///
     /// # Examples
     ///
@@ -370,15 +328,13 @@ impl Pens<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `POST /search` · reads only · `specs/bodies/api.yaml#search`
+    /// Wire: `POST /search` · read-only · `specs/bodies/api.yaml#search`
     pub fn search(&self) -> SearchRequest {
         let body = Search::default();
         self.search_with(body)
     }
 
     /// Does what [`Pens::search`] does, with a [`Search`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn search_with(&self, body: Search) -> SearchRequest {
         SearchRequest {
             call: self.client.core.call(&SEARCH),
@@ -388,26 +344,21 @@ impl Pens<'_> {
 
     /// Watches pens.
     ///
-    /// - `name`: Of the pen.
-    ///
-    /// Answers: what happened.
+    /// Returns an [`Ink`]. What happened.
     ///
     /// [`Pens::watch_with`] takes the body as a [`Watch`].
     ///
-    /// [`WatchRequest::events`] answers with a stream instead.
+    /// [`WatchRequest::events`] returns a stream instead.
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Of the pen.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let ink = client.pens().watch("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().watch("…");
     /// # }
     /// ```
     ///
@@ -422,8 +373,6 @@ impl Pens<'_> {
     }
 
     /// Does what [`Pens::watch`] does, with a [`Watch`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn watch_with(&self, body: Watch) -> WatchRequest {
         let body = Watch {
             stream: false,
@@ -436,7 +385,7 @@ impl Pens<'_> {
     }
 }
 
-/// Request of [`Pens::get_pen`]: sent when it is awaited.
+/// Request of [`Pens::get_pen`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetPen {
@@ -453,7 +402,7 @@ request! {
 
 static GET_PEN: Operation = Operation::get("getPen", "/boxes/{box}/pens/{pen}");
 
-/// Request of [`Pens::label`]: sent when it is awaited.
+/// Request of [`Pens::label`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Label {
@@ -468,7 +417,6 @@ impl Label {
         self
     }
 
-    /// Sets `address`.
     pub fn address(mut self, address: Address) -> Self {
         self.body.address = Some(address);
         self
@@ -490,7 +438,7 @@ request! {
 
 static LABEL: Operation = Operation::post("label", "/parts").sends("multipart/form-data");
 
-/// Request of [`Pens::login`]: sent when it is awaited.
+/// Request of [`Pens::login`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct LoginRequest {
@@ -513,7 +461,7 @@ request! {
 
 static LOGIN: Operation = Operation::post("login", "/login");
 
-/// Request of [`Pens::make_pen`]: sent when it is awaited.
+/// Request of [`Pens::make_pen`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct MakePen {
@@ -529,14 +477,12 @@ impl MakePen {
     }
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
     pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
         self.body.cap = cap.into();
         self
     }
 
-    /// Sets `spare`.
+    /// A pen.
     pub fn spare(mut self, spare: Pen) -> Self {
         self.body.spare = Some(Box::new(spare));
         self
@@ -557,7 +503,7 @@ request! {
 
 static MAKE_PEN: Operation = Operation::post("makePen", "/pens");
 
-/// Request of [`Pens::order`]: sent when it is awaited.
+/// Request of [`Pens::order`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct OrderRequest {
@@ -572,7 +518,6 @@ impl OrderRequest {
         self
     }
 
-    /// Sets `address`.
     pub fn address(mut self, address: Address) -> Self {
         self.body.address = Some(address);
         self
@@ -596,7 +541,7 @@ request! {
 static ORDER: Operation =
     Operation::post("order", "/form").sends("application/x-www-form-urlencoded");
 
-/// Request of [`Pens::refill_pen`]: sent when it is awaited.
+/// Request of [`Pens::refill_pen`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct RefillPen {
@@ -614,14 +559,12 @@ impl RefillPen {
     }
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
     pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
         self.body.cap = cap.into();
         self
     }
 
-    /// Sets `spare`.
+    /// A pen.
     pub fn spare(mut self, spare: Pen) -> Self {
         self.body.spare = Some(Box::new(spare));
         self
@@ -644,7 +587,7 @@ request! {
 
 static REFILL_PEN: Operation = Operation::patch("refillPen", "/boxes/{box}/pens/{pen}");
 
-/// Request of [`Pens::replace_pen`]: sent when it is awaited.
+/// Request of [`Pens::replace_pen`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ReplacePen {
@@ -669,14 +612,12 @@ impl ReplacePen {
     }
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
     pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
         self.body.cap = cap.into();
         self
     }
 
-    /// Sets `spare`.
+    /// A pen.
     pub fn spare(mut self, spare: Pen) -> Self {
         self.body.spare = Some(Box::new(spare));
         self
@@ -700,7 +641,7 @@ request! {
 
 static REPLACE_PEN: Operation = Operation::put("replacePen", "/boxes/{box}/pens/{pen}");
 
-/// Request of [`Pens::search`]: sent when it is awaited.
+/// Request of [`Pens::search`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SearchRequest {
@@ -734,7 +675,7 @@ pages! {
 
 static SEARCH: Operation = Operation::post("search", "/search").reads_only();
 
-/// Request of [`Pens::watch`]: sent when it is awaited.
+/// Request of [`Pens::watch`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct WatchRequest {

@@ -6,7 +6,7 @@ use super::{ContactCall, ContactMail};
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact` · `specs/bodies/api.yaml#Contact`
+/// Schema: `specs/bodies/api.yaml#Contact`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Contact {

@@ -6,7 +6,7 @@ use super::Address;
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact_Call` · `specs/bodies/api.yaml#Contact_Call`
+/// Schema: `specs/bodies/api.yaml#Contact_Call`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContactCall {
     /// Who it is.
@@ -14,8 +14,6 @@ pub struct ContactCall {
 
     /// What is said.
     pub tags: Option<Vec<String>>,
-
-    /// `address` of the description.
     pub address: Option<Address>,
 
     /// The number.
@@ -23,7 +21,7 @@ pub struct ContactCall {
 }
 
 impl ContactCall {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(phone: impl Into<String>) -> Self {
         Self {
             name: None,

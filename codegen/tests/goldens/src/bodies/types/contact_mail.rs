@@ -6,7 +6,7 @@ use super::Address;
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact_Mail` · `specs/bodies/api.yaml#Contact_Mail`
+/// Schema: `specs/bodies/api.yaml#Contact_Mail`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContactMail {
     /// Who it is.
@@ -14,8 +14,6 @@ pub struct ContactMail {
 
     /// What is said.
     pub tags: Option<Vec<String>>,
-
-    /// `address` of the description.
     pub address: Option<Address>,
 
     /// The address.
@@ -23,7 +21,7 @@ pub struct ContactMail {
 }
 
 impl ContactMail {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             name: None,

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Search` of the description.
-///
-/// Wire: `Search` · `specs/bodies/api.yaml#Search`
+/// Schema: `specs/bodies/api.yaml#Search`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     /// Where the page starts.

@@ -6,7 +6,7 @@ use super::{ShapeCircle, ShapeSquare};
 
 /// A shape.
 ///
-/// Wire: `Shape` · `specs/bodies/api.yaml#Shape`
+/// Schema: `specs/bodies/api.yaml#Shape`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {

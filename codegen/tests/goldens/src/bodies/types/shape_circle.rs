@@ -4,7 +4,7 @@ use bindery_runtime::v1::record;
 
 /// A shape.
 ///
-/// Wire: `Shape_Circle` · `specs/bodies/api.yaml#Shape_Circle`
+/// Schema: `specs/bodies/api.yaml#Shape_Circle`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShapeCircle {
     /// Which shape.
@@ -18,7 +18,7 @@ pub struct ShapeCircle {
 }
 
 impl ShapeCircle {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

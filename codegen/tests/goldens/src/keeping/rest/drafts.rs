@@ -8,7 +8,7 @@ use super::Client;
 use crate::keeping::Error;
 use crate::keeping::types::Draft;
 
-/// Calls of the tag `drafts`, from [`Client::drafts`].
+/// Calls of the tag `drafts`, returned by [`Client::drafts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Drafts<'c> {
     pub(super) client: &'c Client,
@@ -17,13 +17,11 @@ pub struct Drafts<'c> {
 impl Drafts<'_> {
     /// Gets a draft.
     ///
+    /// Returns a [`Draft`]. The draft.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The draft.
-    ///
-    /// Answers: the draft.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -36,7 +34,7 @@ impl Drafts<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /drafts/{id}` · reads only · `specs/keeping/api.yaml#getDraft`
+    /// Wire: `GET /drafts/{id}` · read-only · `specs/keeping/api.yaml#getDraft`
     pub fn get_draft(&self, id: impl Into<String>) -> GetDraft {
         GetDraft {
             call: self.client.core.call(&GET_DRAFT),
@@ -46,26 +44,19 @@ impl Drafts<'_> {
 
     /// Changes a draft.
     ///
+    /// Response: It was changed.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The draft.
-    /// - `body`: `body`.
-    ///
-    /// Answers: it was changed.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::keeping::types::Draft;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::keeping::Client,
-    /// #     body: Draft,
-    /// # ) -> Result<(), bindery_goldens::keeping::Error> {
-    /// client.drafts().put_draft("…", body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::keeping::Client, body: Draft) {
+    /// let request = client.drafts().put_draft("…", body);
     /// # }
     /// ```
     ///
@@ -79,7 +70,7 @@ impl Drafts<'_> {
     }
 }
 
-/// Request of [`Drafts::get_draft`]: sent when it is awaited.
+/// Request of [`Drafts::get_draft`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetDraft {
@@ -94,7 +85,7 @@ request! {
 
 static GET_DRAFT: Operation = Operation::get("getDraft", "/drafts/{id}");
 
-/// Request of [`Drafts::put_draft`]: sent when it is awaited.
+/// Request of [`Drafts::put_draft`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PutDraft {

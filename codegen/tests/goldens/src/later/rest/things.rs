@@ -10,7 +10,7 @@ use super::Client;
 use crate::later::Error;
 use crate::later::types::{ListThingsFilter, Thing};
 
-/// Calls of the tag `things`, from [`Client::things`].
+/// Calls of the tag `things`, returned by [`Client::things`].
 #[derive(Clone, Copy, Debug)]
 pub struct Things<'c> {
     pub(super) client: &'c Client,
@@ -19,21 +19,13 @@ pub struct Things<'c> {
 impl Things<'_> {
     /// Copies a thing.
     ///
-    /// - `id`: `id`.
-    /// - `name`: `name`.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a [`Thing`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::later::Client,
-    /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// let thing = client.things().copy_thing(7, "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::later::Client) {
+    /// let request = client.things().copy_thing(7, "…");
     /// # }
     /// ```
     ///
@@ -48,13 +40,7 @@ impl Things<'_> {
 
     /// Finds things.
     ///
-    /// - `name`: `name`.
-    ///
-    /// Answers: what was found.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Thing`]. What was found.
     ///
     /// # Examples
     ///
@@ -67,7 +53,7 @@ impl Things<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `QUERY /things` · reads only · `specs/later/api.yaml#findThings`
+    /// Wire: `QUERY /things` · read-only · `specs/later/api.yaml#findThings`
     pub fn find_things(&self, name: impl Into<String>) -> FindThings {
         FindThings {
             call: self.client.core.call(&FIND_THINGS),
@@ -78,9 +64,7 @@ impl Things<'_> {
 
     /// Lists things.
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Thing`].
     ///
     /// # Examples
     ///
@@ -93,7 +77,7 @@ impl Things<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /things` · reads only · `specs/later/api.yaml#listThings`
+    /// Wire: `GET /things` · read-only · `specs/later/api.yaml#listThings`
     pub fn list_things(&self) -> ListThings {
         ListThings {
             call: self.client.core.call(&LIST_THINGS),
@@ -103,20 +87,11 @@ impl Things<'_> {
 
     /// Locks a thing.
     ///
-    /// - `id`: `id`.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::later::Client,
-    /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// client.things().lock_thing(7).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::later::Client) {
+    /// let request = client.things().lock_thing(7);
     /// # }
     /// ```
     ///
@@ -129,7 +104,7 @@ impl Things<'_> {
     }
 }
 
-/// Request of [`Things::copy_thing`]: sent when it is awaited.
+/// Request of [`Things::copy_thing`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct CopyThing {
@@ -146,7 +121,7 @@ request! {
 
 static COPY_THING: Operation = Operation::other("COPY", "copyThing", "/things/{id}");
 
-/// Request of [`Things::find_things`]: sent when it is awaited.
+/// Request of [`Things::find_things`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct FindThings {
@@ -156,7 +131,6 @@ pub struct FindThings {
 }
 
 impl FindThings {
-    /// Sets `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.trace = Some(trace.into());
         self
@@ -171,7 +145,7 @@ request! {
 
 static FIND_THINGS: Operation = Operation::query("findThings", "/things");
 
-/// Request of [`Things::list_things`]: sent when it is awaited.
+/// Request of [`Things::list_things`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListThings {
@@ -180,7 +154,6 @@ pub struct ListThings {
 }
 
 impl ListThings {
-    /// Sets `filter`.
     pub fn filter(mut self, filter: ListThingsFilter) -> Self {
         self.filter = Some(filter);
         self
@@ -194,7 +167,7 @@ request! {
 
 static LIST_THINGS: Operation = Operation::get("listThings", "/things");
 
-/// Request of [`Things::lock_thing`]: sent when it is awaited.
+/// Request of [`Things::lock_thing`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct LockThing {

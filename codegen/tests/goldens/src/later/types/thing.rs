@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `Thing` of the description.
-///
-/// Wire: `Thing` · `specs/later/api.yaml#Thing`
+/// Schema: `specs/later/api.yaml#Thing`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// `name` of the description.
     pub name: String,
 }
 

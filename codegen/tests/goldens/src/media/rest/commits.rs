@@ -9,7 +9,7 @@ use super::Client;
 use crate::media::Error;
 use crate::media::types::{Commit, ListCommitsAsSignedAnswerItem, Patch, Picture};
 
-/// Calls of the tag `commits`, from [`Client::commits`].
+/// Calls of the tag `commits`, returned by [`Client::commits`].
 #[derive(Clone, Copy, Debug)]
 pub struct Commits<'c> {
     pub(super) client: &'c Client,
@@ -18,27 +18,22 @@ pub struct Commits<'c> {
 impl Commits<'_> {
     /// Adds a picture.
     ///
+    /// Response: It was added.
+    ///
+    /// [`Commits::add_picture_with`] takes the body as a [`Picture`].
+    ///
+    /// # Arguments
+    ///
     /// - `title`: What it shows.
     /// - `picture`: The picture.
     ///
     ///   Format: `binary`.
     ///
-    /// Answers: it was added.
-    ///
-    /// [`Commits::add_picture_with`] takes the body as a [`Picture`].
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// client.commits().add_picture("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().add_picture("…", "…");
     /// # }
     /// ```
     ///
@@ -52,8 +47,6 @@ impl Commits<'_> {
     }
 
     /// Does what [`Commits::add_picture`] does, with a [`Picture`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn add_picture_with(&self, body: Picture) -> AddPicture {
         AddPicture {
             call: self.client.core.call(&ADD_PICTURE),
@@ -65,28 +58,25 @@ impl Commits<'_> {
     ///
     /// The body is sent as `multipart/form-data`.
     ///
+    /// Response: It was added.
+    ///
+    /// # Arguments
+    ///
     /// - `title`: What it shows.
     /// - `picture`: The picture.
     ///
     ///   Format: `binary`.
     ///
-    /// Answers: it was added.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// client
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client
     ///     .commits()
-    ///     .add_picture_as_form_data("…", bindery_goldens::media::Upload::from_path("…"))
-    ///     .await?;
-    /// # Ok(())
+    ///     .add_picture_as_form_data(
+    ///         "…",
+    ///         bindery_goldens::media::Upload::from_path("…"),
+    ///     );
     /// # }
     /// ```
     ///
@@ -107,15 +97,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a [`Commit`]. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -128,7 +120,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `specs/media/api.yaml#getCommit`
+    /// Wire: `GET /commits/{sha}` · read-only · `specs/media/api.yaml#getCommit`
     pub fn get_commit(&self, sha: impl Into<String>) -> GetCommit {
         GetCommit {
             call: self.client.core.call(&GET_COMMIT),
@@ -138,11 +130,11 @@ impl Commits<'_> {
 
     /// Gets the diff of a commit, as it was done before.
     ///
+    /// Returns a [`GetCommitAsDiffAnswer`], whose variant depends on the status code.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -155,7 +147,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /diffs/{sha}` · reads only · `specs/media/api.yaml#getCommitAsDiff`
+    /// Wire: `GET /diffs/{sha}` · read-only · `specs/media/api.yaml#getCommitAsDiff`
     pub fn get_commit_as_diff(&self, sha: impl Into<String>) -> GetCommitAsDiff {
         GetCommitAsDiff {
             call: self.client.core.call(&GET_COMMIT_AS_DIFF),
@@ -167,11 +159,11 @@ impl Commits<'_> {
     ///
     /// The answer is asked for as `application/json;version=2`.
     ///
+    /// Returns a [`GetCommitAsDiffAsJsonVersion2Answer`], whose variant depends on the status code.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -184,7 +176,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /diffs/{sha}` · reads only ·
+    /// Wire: `GET /diffs/{sha}` · read-only ·
     /// `specs/media/api.yaml#getCommitAsDiff_as_json_version_2`
     pub fn get_commit_as_diff_as_json_version_2(
         &self,
@@ -202,15 +194,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a [`ByteStream`]. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -223,7 +217,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only ·
+    /// Wire: `GET /commits/{sha}` · read-only ·
     /// `specs/media/api.yaml#getCommit_as_application_vnd_example_diff`
     pub fn get_commit_as_application_vnd_example_diff(
         &self,
@@ -244,15 +238,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a `String`. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -265,7 +261,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `specs/media/api.yaml#getCommit_as_text`
+    /// Wire: `GET /commits/{sha}` · read-only · `specs/media/api.yaml#getCommit_as_text`
     pub fn get_commit_as_text(&self, sha: impl Into<String>) -> GetCommitAsText {
         GetCommitAsText {
             call: self.client.core.call(&GET_COMMIT_AS_TEXT),
@@ -279,15 +275,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a [`ByteStream`]. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -300,7 +298,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `specs/media/api.yaml#getCommit_as_zip`
+    /// Wire: `GET /commits/{sha}` · read-only · `specs/media/api.yaml#getCommit_as_zip`
     pub fn get_commit_as_zip(&self, sha: impl Into<String>) -> GetCommitAsZip {
         GetCommitAsZip {
             call: self.client.core.call(&GET_COMMIT_AS_ZIP),
@@ -310,18 +308,14 @@ impl Commits<'_> {
 
     /// Lists commits.
     ///
-    /// Answers: the commits.
+    /// Returns a list of [`Commit`]. The commits.
     ///
-    /// It answers with one page of a list: [`ListCommits::items`] reads the items of all pages, and
+    /// The response is one page of a list: [`ListCommits::items`] reads the items of all pages,
     /// [`ListCommits::pages`] page by page.
     ///
-    /// With `.with_response()` come the headers:
+    /// `.with_response()` also returns the headers:
     ///
     /// - `Link` (string): Where the next page is.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -334,7 +328,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits` · reads only · `specs/media/api.yaml#listCommits`
+    /// Wire: `GET /commits` · read-only · `specs/media/api.yaml#listCommits`
     pub fn list_commits(&self) -> ListCommits {
         ListCommits {
             call: self.client.core.call(&LIST_COMMITS),
@@ -345,18 +339,14 @@ impl Commits<'_> {
     ///
     /// The answer is asked for as `application/vnd.example.v2.signed+json`.
     ///
-    /// Answers: the commits.
+    /// Returns a list of [`ListCommitsAsSignedAnswerItem`]. The commits.
     ///
-    /// It answers with one page of a list: [`ListCommitsAsSigned::items`] reads the items of all
-    /// pages, and [`ListCommitsAsSigned::pages`] page by page.
+    /// The response is one page of a list: [`ListCommitsAsSigned::items`] reads the items of all
+    /// pages, [`ListCommitsAsSigned::pages`] page by page.
     ///
-    /// With `.with_response()` come the headers:
+    /// `.with_response()` also returns the headers:
     ///
     /// - `Link` (string): Where the next page is.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -372,7 +362,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits` · reads only · `specs/media/api.yaml#listCommits_as_signed`
+    /// Wire: `GET /commits` · read-only · `specs/media/api.yaml#listCommits_as_signed`
     pub fn list_commits_as_signed(&self) -> ListCommitsAsSigned {
         ListCommitsAsSigned {
             call: self.client.core.call(&LIST_COMMITS_AS_SIGNED),
@@ -381,23 +371,17 @@ impl Commits<'_> {
 
     /// Changes what is said of a commit.
     ///
+    /// Returns a [`Commit`]. The commit as it is now.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    /// - `body`: `body`.
-    ///
-    /// Answers: the commit as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().patch_commit("…", Default::default()).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().patch_commit("…", Default::default());
     /// # }
     /// ```
     ///
@@ -414,26 +398,17 @@ impl Commits<'_> {
     ///
     /// The body is sent as `application/json-patch+json`.
     ///
+    /// Returns a [`Commit`]. The commit as it is now.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    /// - `body`: `body`.
-    ///
-    /// Answers: the commit as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client
-    ///     .commits()
-    ///     .patch_commit_as_json_patch("…", Default::default())
-    ///     .await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().patch_commit_as_json_patch("…", Default::default());
     /// # }
     /// ```
     ///
@@ -454,23 +429,17 @@ impl Commits<'_> {
     ///
     /// The body is sent as `application/vnd.example.lines+json`.
     ///
+    /// Returns a [`Commit`]. The commit as it is now.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    /// - `lines`: `lines`.
-    ///
-    /// Answers: the commit as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().patch_commit_as_lines("…", Vec::new()).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().patch_commit_as_lines("…", vec!["…".to_owned()]);
     /// # }
     /// ```
     ///
@@ -488,7 +457,7 @@ impl Commits<'_> {
     }
 }
 
-/// Request of [`Commits::add_picture`]: sent when it is awaited.
+/// Request of [`Commits::add_picture`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPicture {
@@ -503,7 +472,7 @@ request! {
 
 static ADD_PICTURE: Operation = Operation::post("addPicture", "/pictures");
 
-/// Request of [`Commits::add_picture_as_form_data`]: sent when it is awaited.
+/// Request of [`Commits::add_picture_as_form_data`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPictureAsFormData {
@@ -521,7 +490,7 @@ request! {
 static ADD_PICTURE_AS_FORM_DATA: Operation =
     Operation::post("addPicture_as_form_data", "/pictures").sends("multipart/form-data");
 
-/// Request of [`Commits::get_commit`]: sent when it is awaited.
+/// Request of [`Commits::get_commit`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCommit {
@@ -536,7 +505,7 @@ request! {
 
 static GET_COMMIT: Operation = Operation::get("getCommit", "/commits/{sha}");
 
-/// Request of [`Commits::get_commit_as_diff`]: sent when it is awaited.
+/// Request of [`Commits::get_commit_as_diff`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCommitAsDiff {
@@ -549,7 +518,7 @@ request! {
     path sha = "sha",
 }
 
-/// What [`Commits::get_commit_as_diff`] answers, by status.
+/// What [`Commits::get_commit_as_diff`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCommitAsDiffAnswer {
@@ -568,7 +537,7 @@ answers! {
 
 static GET_COMMIT_AS_DIFF: Operation = Operation::get("getCommitAsDiff", "/diffs/{sha}");
 
-/// Request of [`Commits::get_commit_as_diff_as_json_version_2`]: sent when it is awaited.
+/// Request of [`Commits::get_commit_as_diff_as_json_version_2`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCommitAsDiffAsJsonVersion2 {
@@ -581,7 +550,7 @@ request! {
     path sha = "sha",
 }
 
-/// What [`Commits::get_commit_as_diff_as_json_version_2`] answers, by status.
+/// What [`Commits::get_commit_as_diff_as_json_version_2`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCommitAsDiffAsJsonVersion2Answer {
@@ -602,7 +571,7 @@ static GET_COMMIT_AS_DIFF_AS_JSON_VERSION_2: Operation =
     Operation::get("getCommitAsDiff_as_json_version_2", "/diffs/{sha}")
         .accepts("application/json;version=2, application/json;q=0.5");
 
-/// Request of [`Commits::get_commit_as_application_vnd_example_diff`]: sent when it is awaited.
+/// Request of [`Commits::get_commit_as_application_vnd_example_diff`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCommitAsApplicationVndExampleDiff {
@@ -621,7 +590,7 @@ static GET_COMMIT_AS_APPLICATION_VND_EXAMPLE_DIFF: Operation = Operation::get(
 )
 .accepts("application/vnd.example.diff");
 
-/// Request of [`Commits::get_commit_as_text`]: sent when it is awaited.
+/// Request of [`Commits::get_commit_as_text`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCommitAsText {
@@ -638,7 +607,7 @@ static GET_COMMIT_AS_TEXT: Operation = Operation::get("getCommit_as_text", "/com
     .accepts("text/plain")
     .text();
 
-/// Request of [`Commits::get_commit_as_zip`]: sent when it is awaited.
+/// Request of [`Commits::get_commit_as_zip`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCommitAsZip {
@@ -654,7 +623,7 @@ request! {
 static GET_COMMIT_AS_ZIP: Operation =
     Operation::get("getCommit_as_zip", "/commits/{sha}").accepts("application/zip");
 
-/// Request of [`Commits::list_commits`]: sent when it is awaited.
+/// Request of [`Commits::list_commits`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCommits {
@@ -672,7 +641,7 @@ pages! {
 
 static LIST_COMMITS: Operation = Operation::get("listCommits", "/commits");
 
-/// Request of [`Commits::list_commits_as_signed`]: sent when it is awaited.
+/// Request of [`Commits::list_commits_as_signed`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCommitsAsSigned {
@@ -691,7 +660,7 @@ pages! {
 static LIST_COMMITS_AS_SIGNED: Operation = Operation::get("listCommits_as_signed", "/commits")
     .accepts("application/vnd.example.v2.signed+json");
 
-/// Request of [`Commits::patch_commit`]: sent when it is awaited.
+/// Request of [`Commits::patch_commit`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PatchCommit {
@@ -709,7 +678,7 @@ request! {
 static PATCH_COMMIT: Operation =
     Operation::patch("patchCommit", "/commits/{sha}").sends("application/merge-patch+json");
 
-/// Request of [`Commits::patch_commit_as_json_patch`]: sent when it is awaited.
+/// Request of [`Commits::patch_commit_as_json_patch`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PatchCommitAsJsonPatch {
@@ -728,7 +697,7 @@ static PATCH_COMMIT_AS_JSON_PATCH: Operation =
     Operation::patch("patchCommit_as_json_patch", "/commits/{sha}")
         .sends("application/json-patch+json");
 
-/// Request of [`Commits::patch_commit_as_lines`]: sent when it is awaited.
+/// Request of [`Commits::patch_commit_as_lines`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PatchCommitAsLines {

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Commit` of the description.
-///
-/// Wire: `Commit` · `specs/media/api.yaml#Commit`
+/// Schema: `specs/media/api.yaml#Commit`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Commit {

@@ -2,10 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `listCommits_as_signed_answer_item` of the description.
-///
-/// Wire: `listCommits_as_signed_answer_item` ·
-/// `specs/media/api.yaml#listCommits_as_signed_answer_item`
+/// Schema: `specs/media/api.yaml#listCommits_as_signed_answer_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommitsAsSignedAnswerItem {

@@ -2,7 +2,5 @@
 
 use bindery_runtime::JsonValue;
 
-/// `Patch` of the description.
-///
-/// Wire: `Patch` · `specs/media/api.yaml#Patch`
+/// Schema: `specs/media/api.yaml#Patch`
 pub type Patch = JsonValue;

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Picture` of the description.
-///
-/// Wire: `Picture` · `specs/media/api.yaml#Picture`
+/// Schema: `specs/media/api.yaml#Picture`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// What it shows.

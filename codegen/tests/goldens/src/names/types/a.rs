@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::AInline;
 
-/// `ª` of the description.
-///
-/// Wire: `ª` · `specs/names/api.yaml#ª`
+/// Schema: `specs/names/api.yaml#ª`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct A {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<AInline>,
 }
 

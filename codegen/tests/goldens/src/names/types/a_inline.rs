@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `ª_inline` of the description.
-///
-/// Wire: `ª_inline` · `specs/names/api.yaml#ª_inline`
+/// Schema: `specs/names/api.yaml#ª_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

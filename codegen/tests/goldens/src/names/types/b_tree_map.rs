@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::BTreeMapInline;
 
-/// `BTreeMap` of the description.
-///
-/// Wire: `BTreeMap` · `specs/names/api.yaml#BTreeMap`
+/// Schema: `specs/names/api.yaml#BTreeMap`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiBTreeMap {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<BTreeMapInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `BTreeMap_inline` of the description.
-///
-/// Wire: `BTreeMap_inline` · `specs/names/api.yaml#BTreeMap_inline`
+/// Schema: `specs/names/api.yaml#BTreeMap_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BTreeMapInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

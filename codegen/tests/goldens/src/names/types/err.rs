@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::ErrInline;
 
-/// `Err` of the description.
-///
-/// Wire: `Err` · `specs/names/api.yaml#Err`
+/// Schema: `specs/names/api.yaml#Err`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Err {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<ErrInline>,
 }
 

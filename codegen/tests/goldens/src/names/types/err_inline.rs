@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Err_inline` of the description.
-///
-/// Wire: `Err_inline` · `specs/names/api.yaml#Err_inline`
+/// Schema: `specs/names/api.yaml#Err_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::İInline;
 
-/// `İ` of the description.
-///
-/// Wire: `İ` · `specs/names/api.yaml#İ`
+/// Schema: `specs/names/api.yaml#İ`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct İ {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<İInline>,
 }
 

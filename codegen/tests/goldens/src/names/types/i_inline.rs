@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `İ_inline` of the description.
-///
-/// Wire: `İ_inline` · `specs/names/api.yaml#İ_inline`
+/// Schema: `specs/names/api.yaml#İ_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct İInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::IdInlineTitle;
 
-/// `Id` of the description.
-///
-/// Wire: `Id` · `specs/names/api.yaml#Id`
+/// Schema: `specs/names/api.yaml#Id`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Id {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<IdInlineTitle>,
 }
 

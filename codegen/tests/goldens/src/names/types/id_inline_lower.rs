@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `i_d_inline` of the description.
-///
-/// Wire: `i_d_inline` · `specs/names/api.yaml#i_d_inline`
+/// Schema: `specs/names/api.yaml#i_d_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IDInlineLower {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

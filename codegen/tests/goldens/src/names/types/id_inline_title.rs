@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Id_inline` of the description.
-///
-/// Wire: `Id_inline` · `specs/names/api.yaml#Id_inline`
+/// Schema: `specs/names/api.yaml#Id_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IdInlineTitle {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

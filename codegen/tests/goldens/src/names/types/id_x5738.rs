@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::IDInlineLower;
 
-/// `i_d` of the description.
-///
-/// Wire: `i_d` · `specs/names/api.yaml#i_d`
+/// Schema: `specs/names/api.yaml#i_d`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IDX5738 {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<IDInlineLower>,
 }
 

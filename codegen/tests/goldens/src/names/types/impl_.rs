@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::ImplInline;
 
-/// `impl` of the description.
-///
-/// Wire: `impl` · `specs/names/api.yaml#impl`
+/// Schema: `specs/names/api.yaml#impl`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Impl {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<ImplInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `impl_inline` of the description.
-///
-/// Wire: `impl_inline` · `specs/names/api.yaml#impl_inline`
+/// Schema: `specs/names/api.yaml#impl_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImplInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

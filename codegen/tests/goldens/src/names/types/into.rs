@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::IntoInline;
 
-/// `Into` of the description.
-///
-/// Wire: `Into` · `specs/names/api.yaml#Into`
+/// Schema: `specs/names/api.yaml#Into`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiInto {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<IntoInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Into_inline` of the description.
-///
-/// Wire: `Into_inline` · `specs/names/api.yaml#Into_inline`
+/// Schema: `specs/names/api.yaml#Into_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntoInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

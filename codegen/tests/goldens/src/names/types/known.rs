@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::KnownInline;
 
-/// `KNOWN` of the description.
-///
-/// Wire: `KNOWN` · `specs/names/api.yaml#KNOWN`
+/// Schema: `specs/names/api.yaml#KNOWN`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Known {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<KnownInline>,
 }
 

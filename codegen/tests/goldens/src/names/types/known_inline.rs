@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `KNOWN_inline` of the description.
-///
-/// Wire: `KNOWN_inline` · `specs/names/api.yaml#KNOWN_inline`
+/// Schema: `specs/names/api.yaml#KNOWN_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KnownInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::OperationInline;
 
-/// `Operation` of the description.
-///
-/// Wire: `Operation` · `specs/names/api.yaml#Operation`
+/// Schema: `specs/names/api.yaml#Operation`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiOperation {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<OperationInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Operation_inline` of the description.
-///
-/// Wire: `Operation_inline` · `specs/names/api.yaml#Operation_inline`
+/// Schema: `specs/names/api.yaml#Operation_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::OptionInline;
 
-/// `Option` of the description.
-///
-/// Wire: `Option` · `specs/names/api.yaml#Option`
+/// Schema: `specs/names/api.yaml#Option`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiOption {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<OptionInline>,
 }
 

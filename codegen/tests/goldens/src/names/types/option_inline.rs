@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Option_inline` of the description.
-///
-/// Wire: `Option_inline` · `specs/names/api.yaml#Option_inline`
+/// Schema: `specs/names/api.yaml#Option_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OptionInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

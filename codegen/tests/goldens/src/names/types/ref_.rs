@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::RefInline;
 
-/// `$ref` of the description.
-///
-/// Wire: `$ref` · `specs/names/api.yaml#$ref`
+/// Schema: `specs/names/api.yaml#$ref`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ref {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<RefInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `$ref_inline` of the description.
-///
-/// Wire: `$ref_inline` · `specs/names/api.yaml#$ref_inline`
+/// Schema: `specs/names/api.yaml#$ref_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::ResponseInline;
 
-/// `Response` of the description.
-///
-/// Wire: `Response` · `specs/names/api.yaml#Response`
+/// Schema: `specs/names/api.yaml#Response`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<ResponseInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Response_inline` of the description.
-///
-/// Wire: `Response_inline` · `specs/names/api.yaml#Response_inline`
+/// Schema: `specs/names/api.yaml#Response_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResponseInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::ResultInline;
 
-/// `Result` of the description.
-///
-/// Wire: `Result` · `specs/names/api.yaml#Result`
+/// Schema: `specs/names/api.yaml#Result`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResult {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<ResultInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Result_inline` of the description.
-///
-/// Wire: `Result_inline` · `specs/names/api.yaml#Result_inline`
+/// Schema: `specs/names/api.yaml#Result_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResultInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

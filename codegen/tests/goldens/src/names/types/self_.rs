@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::SelfInline;
 
-/// `Self` of the description.
-///
-/// Wire: `Self` · `specs/names/api.yaml#Self`
+/// Schema: `specs/names/api.yaml#Self`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiSelf {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<SelfInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Self_inline` of the description.
-///
-/// Wire: `Self_inline` · `specs/names/api.yaml#Self_inline`
+/// Schema: `specs/names/api.yaml#Self_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SelfInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

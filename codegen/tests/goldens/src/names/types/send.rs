@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::SendInline;
 
-/// `Send` of the description.
-///
-/// Wire: `Send` · `specs/names/api.yaml#Send`
+/// Schema: `specs/names/api.yaml#Send`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Send {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<SendInline>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Send_inline` of the description.
-///
-/// Wire: `Send_inline` · `specs/names/api.yaml#Send_inline`
+/// Schema: `specs/names/api.yaml#Send_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::SyncInline;
 
-/// `Sync` of the description.
-///
-/// Wire: `Sync` · `specs/names/api.yaml#Sync`
+/// Schema: `specs/names/api.yaml#Sync`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sync {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<SyncInline>,
 }
 

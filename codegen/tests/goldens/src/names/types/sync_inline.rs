@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Sync_inline` of the description.
-///
-/// Wire: `Sync_inline` · `specs/names/api.yaml#Sync_inline`
+/// Schema: `specs/names/api.yaml#Sync_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SyncInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

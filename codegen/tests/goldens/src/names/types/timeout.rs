@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::TimeoutInline;
 
-/// `timeout` of the description.
-///
-/// Wire: `timeout` · `specs/names/api.yaml#timeout`
+/// Schema: `specs/names/api.yaml#timeout`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Timeout {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<TimeoutInline>,
 }
 

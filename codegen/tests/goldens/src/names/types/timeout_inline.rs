@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `timeout_inline` of the description.
-///
-/// Wire: `timeout_inline` · `specs/names/api.yaml#timeout_inline`
+/// Schema: `specs/names/api.yaml#timeout_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TimeoutInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

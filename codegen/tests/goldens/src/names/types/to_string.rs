@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::ToStringInline;
 
-/// `ToString` of the description.
-///
-/// Wire: `ToString` · `specs/names/api.yaml#ToString`
+/// Schema: `specs/names/api.yaml#ToString`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToString {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<ToStringInline>,
 }
 

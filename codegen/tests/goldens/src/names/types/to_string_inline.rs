@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `ToString_inline` of the description.
-///
-/// Wire: `ToString_inline` · `specs/names/api.yaml#ToString_inline`
+/// Schema: `specs/names/api.yaml#ToString_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToStringInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

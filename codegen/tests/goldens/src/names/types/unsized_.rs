@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::UnsizedInline;
 
-/// `unsized` of the description.
-///
-/// Wire: `unsized` · `specs/names/api.yaml#unsized`
+/// Schema: `specs/names/api.yaml#unsized`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unsized {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<UnsizedInline>,
 }
 

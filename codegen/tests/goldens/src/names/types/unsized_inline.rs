@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `unsized_inline` of the description.
-///
-/// Wire: `unsized_inline` · `specs/names/api.yaml#unsized_inline`
+/// Schema: `specs/names/api.yaml#unsized_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnsizedInline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -2,7 +2,5 @@
 
 use super::AliasOfAlias;
 
-/// `Alias` of the description.
-///
-/// Wire: `Alias` · `specs/nullable/api.json#Alias`
+/// Schema: `specs/nullable/api.json#Alias`
 pub type Alias = AliasOfAlias;

@@ -2,7 +2,5 @@
 
 use super::Remark;
 
-/// `AliasOfAlias` of the description.
-///
-/// Wire: `AliasOfAlias` · `specs/nullable/api.json#AliasOfAlias`
+/// Schema: `specs/nullable/api.json#AliasOfAlias`
 pub type AliasOfAlias = Remark;

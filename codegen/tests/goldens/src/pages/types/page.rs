@@ -5,18 +5,11 @@ use bindery_runtime::v1::record;
 
 use super::{Meta, PageData};
 
-/// `Page` of the description.
-///
-/// Wire: `Page` · `specs/pages/api.yaml#Page`
+/// Schema: `specs/pages/api.yaml#Page`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
-    /// `data` of the description.
     pub data: PageData,
-
-    /// `meta` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub meta: Maybe<Meta>,
 }
 

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Pets;
 
-/// `Page_data` of the description.
-///
-/// Wire: `Page_data` · `specs/pages/api.yaml#Page_data`
+/// Schema: `specs/pages/api.yaml#Page_data`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PageData {
-    /// `pets` of the description.
     pub pets: Option<Pets>,
 }
 

@@ -2,7 +2,5 @@
 
 use super::Pet;
 
-/// `Pets` of the description.
-///
-/// Wire: `Pets` · `specs/pages/api.yaml#Pets`
+/// Schema: `specs/pages/api.yaml#Pets`
 pub type Pets = Vec<Pet>;

@@ -11,7 +11,7 @@ use super::Client;
 use crate::plain::Error;
 use crate::plain::types::{Item, ItemId, Kind, NewItem, User};
 
-/// Calls of the tag `items`, from [`Client::items`].
+/// Calls of the tag `items`, returned by [`Client::items`].
 #[derive(Clone, Copy, Debug)]
 pub struct Items<'c> {
     pub(super) client: &'c Client,
@@ -20,23 +20,18 @@ pub struct Items<'c> {
 impl Items<'_> {
     /// Deletes an item.
     ///
+    /// Response: Done.
+    ///
+    /// # Arguments
+    ///
     /// - `x_confirm`: A one-time code.
     /// - `id`: Of the item.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().delete_item("…", "…".into()).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().delete_item("…", "…".into());
     /// # }
     /// ```
     ///
@@ -53,13 +48,11 @@ impl Items<'_> {
 
     /// Gets an item.
     ///
+    /// Returns an [`Item`]. The answer.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: Of the item.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -72,7 +65,7 @@ impl Items<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /items/{id}` · reads only · `specs/plain/api.yaml#getItem`
+    /// Wire: `GET /items/{id}` · read-only · `specs/plain/api.yaml#getItem`
     #[deprecated]
     pub fn get(&self, id: ItemId) -> GetItem {
         GetItem {
@@ -83,22 +76,13 @@ impl Items<'_> {
 
     /// Sends a whole map.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a map of [`Item`]. The answer.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.items().put_map(Default::default()).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().put_map(Default::default());
     /// # }
     /// ```
     ///
@@ -112,22 +96,13 @@ impl Items<'_> {
 
     /// Replaces the names by a whole list.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Response: Done.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().put_names(Vec::new()).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().put_names(vec!["…".to_owned()]);
     /// # }
     /// ```
     ///
@@ -141,22 +116,13 @@ impl Items<'_> {
 
     /// Sends a bare text.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a `String`. The answer.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.items().set_title("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().set_title("…");
     /// # }
     /// ```
     ///
@@ -170,11 +136,7 @@ impl Items<'_> {
 
     /// Updates an item.
     ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns an [`Item`]. The answer.
     ///
     /// # Examples
     ///
@@ -182,15 +144,18 @@ impl Items<'_> {
     /// use bindery_goldens::plain::rest::items::UpdateItemInputs;
     /// use bindery_goldens::plain::types::User;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// #     owner: User,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let item = client
+    /// # fn example(client: bindery_goldens::plain::Client, owner: User) {
+    /// let request = client
     ///     .items()
-    ///     .update_item(UpdateItemInputs { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
-    ///     .await?;
-    /// # Ok(())
+    ///     .update_item(UpdateItemInputs {
+    ///         id: "…".into(),
+    ///         password: "…".into(),
+    ///         note: "…".into(),
+    ///         body_id: 1,
+    ///         owner,
+    ///         size: 1.0,
+    ///         nullable_size: Some(1.0),
+    ///     });
     /// # }
     /// ```
     ///
@@ -216,7 +181,7 @@ impl Items<'_> {
     }
 }
 
-/// Request of [`Items::delete_item`]: sent when it is awaited.
+/// Request of [`Items::delete_item`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct DeleteItem {
@@ -228,15 +193,12 @@ pub struct DeleteItem {
 }
 
 impl DeleteItem {
-    /// Sets `X-Reason`.
-    ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     pub fn x_reason(mut self, x_reason: impl Into<SecretString>) -> Self {
         self.x_reason = Some(x_reason.into());
         self
     }
 
-    /// Sets `force`.
     #[deprecated]
     pub fn force(mut self, force: bool) -> Self {
         self.force = Some(force);
@@ -254,7 +216,7 @@ request! {
 
 static DELETE_ITEM: Operation = Operation::delete("deleteItem", "/items/{id}");
 
-/// Request of [`Items::get`]: sent when it is awaited.
+/// Request of [`Items::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetItem {
@@ -269,7 +231,7 @@ request! {
 
 static GET_ITEM: Operation = Operation::get("getItem", "/items/{id}");
 
-/// Request of [`Items::put_map`]: sent when it is awaited.
+/// Request of [`Items::put_map`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PutMap {
@@ -284,7 +246,7 @@ request! {
 
 static PUT_MAP: Operation = Operation::post("putMap", "/items");
 
-/// Request of [`Items::put_names`]: sent when it is awaited.
+/// Request of [`Items::put_names`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PutNames {
@@ -299,7 +261,7 @@ request! {
 
 static PUT_NAMES: Operation = Operation::put("putNames", "/items");
 
-/// Request of [`Items::set_title`]: sent when it is awaited.
+/// Request of [`Items::set_title`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SetTitle {
@@ -314,7 +276,7 @@ request! {
 
 static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
-/// What [`Items::update_item`] requires.
+/// The required parameters of [`Items::update_item`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateItemInputs {
     /// Of the item.
@@ -322,26 +284,18 @@ pub struct UpdateItemInputs {
 
     /// New password.
     ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     pub password: SecretString,
-
-    /// Sets `note`.
     pub note: String,
-
-    /// Sets `id`.
     pub body_id: i64,
-
-    /// Sets `owner`.
     pub owner: User,
-
-    /// Sets `size`.
     pub size: f64,
 
     /// Null to remove it.
     pub nullable_size: Option<f64>,
 }
 
-/// Request of [`Items::update_item`]: sent when it is awaited.
+/// Request of [`Items::update_item`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateItem {
@@ -363,33 +317,28 @@ pub struct UpdateItem {
 }
 
 impl UpdateItem {
-    /// Sets `pin`.
-    ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     pub fn pin(mut self, pin: impl Into<SecretString>) -> Self {
         self.pin = Some(pin.into());
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self
     }
 
-    /// Sets `labels`.
     pub fn labels(mut self, labels: BTreeMap<String, String>) -> Self {
         self.labels = Some(labels);
         self
     }
 
-    /// Sets `when`.
     pub fn when(mut self, when: DateTime) -> Self {
         self.when = Some(when);
         self
     }
 
-    /// Sets `kind`.
+    /// Kind of thing.
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kind = Some(kind);
         self
@@ -402,7 +351,7 @@ impl UpdateItem {
         self
     }
 
-    /// Sets `parent`.
+    /// Only sent.
     pub fn parent(mut self, parent: NewItem) -> Self {
         self.parent = Some(parent);
         self

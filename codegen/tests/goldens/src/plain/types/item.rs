@@ -9,62 +9,31 @@ use bindery_runtime::{DateTime, Maybe, SecretString};
 
 use super::{ItemDetails, ItemId, ItemState, ItemStatesItem, Names};
 
-/// `Item` of the description.
-///
-/// Wire: `Item` · `specs/plain/api.yaml#Item`
+/// Schema: `specs/plain/api.yaml#Item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// `id` of the description.
+    /// Identifies an item.
     pub id: ItemId,
 
     /// Its title; see <https://example.org/title>.
     pub title: String,
-
-    /// `nullableTitle` of the description.
     pub nullable_title: Option<String>,
-
-    /// `optionalTitle` of the description.
     pub optional_title: Option<String>,
-
-    /// `optionalNullableTitle` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub optional_nullable_title: Maybe<String>,
-
-    /// `parts` of the description.
     pub parts: Vec<Item>,
-
-    /// `aliases` of the description.
     pub aliases: Option<Names>,
-
-    /// `parent` of the description.
     pub parent: Option<Box<Item>>,
-
-    /// `labels` of the description.
     pub labels: BTreeMap<String, String>,
-
-    /// `nested` of the description.
     pub nested: Option<BTreeMap<String, Vec<Option<i64>>>>,
-
-    /// `details` of the description.
     pub details: Option<ItemDetails>,
-
-    /// `state` of the description.
     pub state: Option<ItemState>,
-
-    /// `states` of the description.
     pub states: Option<Vec<ItemStatesItem>>,
 
-    /// `secret` of the description.
-    ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub secret: Option<SecretString>,
-
-    /// `optionalSecrets` of the description.
     pub optional_secrets: Option<Vec<SecretString>>,
 
-    /// `gone` of the description.
     #[deprecated]
     pub gone: Option<String>,
 

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Item_details` of the description.
-///
-/// Wire: `Item_details` · `specs/plain/api.yaml#Item_details`
+/// Schema: `specs/plain/api.yaml#Item_details`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDetails {

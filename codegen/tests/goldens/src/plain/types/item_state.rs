@@ -3,15 +3,11 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Item_state` of the description.
-///
-/// Wire: `Item_state` · `specs/plain/api.yaml#Item_state`
+/// Schema: `specs/plain/api.yaml#Item_state`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemState {
-    /// `on`.
     On,
-    /// `off`.
     Off,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

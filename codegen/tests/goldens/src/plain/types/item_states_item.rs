@@ -3,15 +3,11 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Item_states_item` of the description.
-///
-/// Wire: `Item_states_item` · `specs/plain/api.yaml#Item_states_item`
+/// Schema: `specs/plain/api.yaml#Item_states_item`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemStatesItem {
-    /// `x`.
     X,
-    /// `y`.
     Y,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -9,7 +9,7 @@ use super::Client;
 use crate::records::Error;
 use crate::records::types::{Account, Login, Pod};
 
-/// Calls of the tag `pods`, from [`Client::pods`].
+/// Calls of the tag `pods`, returned by [`Client::pods`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pods<'c> {
     pub(super) client: &'c Client,
@@ -18,25 +18,19 @@ pub struct Pods<'c> {
 impl Pods<'_> {
     /// Opens an account.
     ///
-    /// - `login`: `login`.
+    /// Returns an [`Account`]. The account.
     ///
-    /// Answers: the account.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `login`: Who opens an account.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::records::types::Login;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::records::Client,
-    /// #     login: Login,
-    /// # ) -> Result<(), bindery_goldens::records::Error> {
-    /// let account = client.pods().open_account(login).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::records::Client, login: Login) {
+    /// let request = client.pods().open_account(login);
     /// # }
     /// ```
     ///
@@ -54,22 +48,15 @@ impl Pods<'_> {
 
     /// Puts pods.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: the pods as they are now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Pod`]. The pods as they are now.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::records::Client,
-    /// # ) -> Result<(), bindery_goldens::records::Error> {
-    /// let pods = client.pods().put_pods(Vec::new()).await?;
-    /// # Ok(())
+    /// use bindery_goldens::records::types::Pod;
+    ///
+    /// # fn example(client: bindery_goldens::records::Client, pod: Pod) {
+    /// let request = client.pods().put_pods(vec![pod]);
     /// # }
     /// ```
     ///
@@ -82,7 +69,7 @@ impl Pods<'_> {
     }
 }
 
-/// Request of [`Pods::open_account`]: sent when it is awaited.
+/// Request of [`Pods::open_account`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct OpenAccount {
@@ -96,8 +83,6 @@ pub struct OpenAccount {
 
 impl OpenAccount {
     /// How to be called.
-    ///
-    /// It may be null: `None` is sent as that.
     pub fn nickname(mut self, nickname: impl Into<Maybe<String>>) -> Self {
         self.nickname = nickname.into();
         self
@@ -105,17 +90,13 @@ impl OpenAccount {
 
     /// The pin.
     ///
-    /// Secret: never printed.
-    ///
-    /// It may be null: `None` is sent as that.
+    /// A secret, which is never printed.
     pub fn pin(mut self, pin: impl Into<Maybe<SecretString>>) -> Self {
         self.pin = pin.into();
         self
     }
 
     /// How old one is.
-    ///
-    /// It may be null: `None` is sent as that.
     pub fn age(mut self, age: impl Into<Maybe<i64>>) -> Self {
         self.age = age.into();
         self
@@ -139,7 +120,7 @@ request! {
 
 static OPEN_ACCOUNT: Operation = Operation::post("openAccount", "/accounts");
 
-/// Request of [`Pods::put_pods`]: sent when it is awaited.
+/// Request of [`Pods::put_pods`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PutPods {

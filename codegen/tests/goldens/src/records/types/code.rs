@@ -4,5 +4,5 @@ use bindery_runtime::SecretString;
 
 /// A code that is used once.
 ///
-/// Wire: `Code` · `specs/records/api.yaml#Code`
+/// Schema: `specs/records/api.yaml#Code`
 pub type Code = SecretString;

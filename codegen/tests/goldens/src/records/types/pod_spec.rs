@@ -6,7 +6,7 @@ use bindery_runtime::v1::record;
 
 /// What a pod is made of.
 ///
-/// Wire: `PodSpec` · `specs/records/api.yaml#PodSpec`
+/// Schema: `specs/records/api.yaml#PodSpec`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PodSpec {
     /// The image.

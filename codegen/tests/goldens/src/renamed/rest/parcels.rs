@@ -8,7 +8,7 @@ use super::Client;
 use crate::renamed::Error;
 use crate::renamed::types::{Parcel, ParcelState};
 
-/// Calls of the tag `parcels`, from [`Client::parcels`].
+/// Calls of the tag `parcels`, returned by [`Client::parcels`].
 #[derive(Clone, Copy, Debug)]
 pub struct Parcels<'c> {
     pub(super) client: &'c Client,
@@ -17,11 +17,7 @@ pub struct Parcels<'c> {
 impl Parcels<'_> {
     /// Lists parcels.
     ///
-    /// Answers: the parcels.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Parcel`]. The parcels.
     ///
     /// # Examples
     ///
@@ -34,7 +30,7 @@ impl Parcels<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /parcels` · reads only · `specs/renamed/api.yaml#listParcels`
+    /// Wire: `GET /parcels` · read-only · `specs/renamed/api.yaml#listParcels`
     pub fn list_parcels(&self) -> ListParcels {
         ListParcels {
             call: self.client.core.call(&LIST_PARCELS),
@@ -51,23 +47,18 @@ impl Parcels<'_> {
 
     /// Sends a parcel.
     ///
+    /// Returns a [`Parcel`]. The parcel.
+    ///
+    /// # Arguments
+    ///
     /// - `weight`: In grams.
     /// - `to`: Where it goes.
-    ///
-    /// Answers: the parcel.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::renamed::Client,
-    /// # ) -> Result<(), bindery_goldens::renamed::Error> {
-    /// let parcel = client.parcels().send_parcel(1, "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::renamed::Client) {
+    /// let request = client.parcels().send_parcel(1, "…");
     /// # }
     /// ```
     ///
@@ -88,7 +79,7 @@ impl Parcels<'_> {
     }
 }
 
-/// Request of [`Parcels::list_parcels`]: sent when it is awaited.
+/// Request of [`Parcels::list_parcels`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListParcels {
@@ -129,7 +120,7 @@ pub type ListPackages = ListParcels;
 
 static LIST_PARCELS: Operation = Operation::get("listParcels", "/parcels");
 
-/// Request of [`Parcels::send_parcel`]: sent when it is awaited.
+/// Request of [`Parcels::send_parcel`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendParcel {

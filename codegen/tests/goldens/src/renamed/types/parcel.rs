@@ -6,7 +6,7 @@ use super::ParcelState;
 
 /// Something that is sent.
 ///
-/// Wire: `Parcel` · `specs/renamed/api.yaml#Parcel`
+/// Schema: `specs/renamed/api.yaml#Parcel`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Parcel {

@@ -4,7 +4,7 @@ use bindery_runtime::v1::soap::record;
 
 /// What is known of a parcel.
 ///
-/// Wire: `ParcelRecord` · `specs/renamed/soap.yaml#ParcelRecord`
+/// Schema: `specs/renamed/soap.yaml#ParcelRecord`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ParcelRecord {

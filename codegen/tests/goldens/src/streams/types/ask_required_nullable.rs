@@ -2,15 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `AskRequiredNullable` of the description.
-///
-/// Wire: `AskRequiredNullable` · `specs/streams/api.yaml#AskRequiredNullable`
+/// Schema: `specs/streams/api.yaml#AskRequiredNullable`
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskRequiredNullable {
-    /// `text` of the description.
     pub text: String,
-
-    /// `stream` of the description.
     pub stream: Option<bool>,
 }
 

@@ -4,16 +4,11 @@ use bindery_runtime::v1::record;
 
 use super::DeltaType;
 
-/// `Delta` of the description.
-///
-/// Wire: `Delta` · `specs/streams/api.yaml#Delta`
+/// Schema: `specs/streams/api.yaml#Delta`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Delta {
-    /// `type` of the description.
     pub type_: DeltaType,
-
-    /// `text` of the description.
     pub text: Option<String>,
 }
 

@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Delta_type` of the description.
-///
-/// Wire: `Delta_type` · `specs/streams/api.yaml#Delta_type`
+/// Schema: `specs/streams/api.yaml#Delta_type`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeltaType {
-    /// `delta`.
     Delta,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

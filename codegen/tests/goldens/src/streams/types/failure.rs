@@ -4,16 +4,11 @@ use bindery_runtime::v1::record;
 
 use super::FailureType;
 
-/// `Failure` of the description.
-///
-/// Wire: `Failure` · `specs/streams/api.yaml#Failure`
+/// Schema: `specs/streams/api.yaml#Failure`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// `type` of the description.
     pub type_: FailureType,
-
-    /// `message` of the description.
     pub message: Option<String>,
 }
 

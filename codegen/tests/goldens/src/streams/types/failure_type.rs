@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Failure_type` of the description.
-///
-/// Wire: `Failure_type` · `specs/streams/api.yaml#Failure_type`
+/// Schema: `specs/streams/api.yaml#Failure_type`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureType {
-    /// `error`.
     Error,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -4,15 +4,11 @@ use bindery_runtime::v1::union;
 
 use super::{Delta, Failure};
 
-/// `getListed_answer_item` of the description.
-///
-/// Wire: `getListed_answer_item` · `specs/streams/api.yaml#getListed_answer_item`
+/// Schema: `specs/streams/api.yaml#getListed_answer_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetListedAnswerItem {
-    /// A [`Delta`].
     Delta(Box<Delta>),
-    /// A [`Failure`].
     Failure(Box<Failure>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

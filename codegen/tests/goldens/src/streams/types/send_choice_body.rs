@@ -4,15 +4,11 @@ use bindery_runtime::v1::union;
 
 use super::{Other, Whole};
 
-/// `sendChoice_body` of the description.
-///
-/// Wire: `sendChoice_body` · `specs/streams/api.yaml#sendChoice_body`
+/// Schema: `specs/streams/api.yaml#sendChoice_body`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendChoiceBody {
-    /// A [`Whole`].
     Whole(Box<Whole>),
-    /// A [`Other`].
     Other(Box<Other>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

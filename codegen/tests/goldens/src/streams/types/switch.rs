@@ -2,5 +2,5 @@
 
 /// Whether to stream.
 ///
-/// Wire: `Switch` · `specs/streams/api.yaml#Switch`
+/// Schema: `specs/streams/api.yaml#Switch`
 pub type Switch = bool;

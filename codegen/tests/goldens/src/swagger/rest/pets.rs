@@ -9,7 +9,7 @@ use super::Client;
 use crate::swagger::Error;
 use crate::swagger::types::{NewPet, Pet};
 
-/// Calls of the tag `pets`, from [`Client::pets`].
+/// Calls of the tag `pets`, returned by [`Client::pets`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pets<'c> {
     pub(super) client: &'c Client,
@@ -18,27 +18,23 @@ pub struct Pets<'c> {
 impl Pets<'_> {
     /// Adds a pet.
     ///
-    /// - `name`: `name`.
-    ///
-    /// Answers: the pet.
+    /// Returns a [`Pet`]. The pet.
     ///
     /// [`Pets::add_pet_with`] takes the body as a [`NewPet`].
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP default: Something is wrong. [`Error::body`] reads a [value of
-    ///   `Problem`](crate::swagger::types::Problem).
+    /// - `default`: Something is wrong.
+    ///
+    /// [`Error::body`] reads a [body of type `Problem`](crate::swagger::types::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::swagger::Client,
-    /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// let pet = client.pets().add_pet("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::swagger::Client) {
+    /// let request = client.pets().add_pet("…");
     /// # }
     /// ```
     ///
@@ -49,8 +45,6 @@ impl Pets<'_> {
     }
 
     /// Does what [`Pets::add_pet`] does, with a [`NewPet`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn add_pet_with(&self, body: NewPet) -> AddPet {
         AddPet {
             call: self.client.core.call(&ADD_PET),
@@ -60,23 +54,19 @@ impl Pets<'_> {
 
     /// Adds a picture of a pet.
     ///
-    /// - `id`: `id`.
+    /// Response: Done.
+    ///
+    /// # Arguments
+    ///
     /// - `picture`: Format: `binary`.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::swagger::Client,
-    /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// client.pets().add_picture(1, bindery_goldens::swagger::Upload::from_path("…")).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::swagger::Client) {
+    /// let request = client
+    ///     .pets()
+    ///     .add_picture(1, bindery_goldens::swagger::Upload::from_path("…"));
     /// # }
     /// ```
     ///
@@ -92,13 +82,7 @@ impl Pets<'_> {
 
     /// Gets the picture of a pet.
     ///
-    /// - `id`: `id`.
-    ///
-    /// Answers: the picture.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a [`ByteStream`]. The picture.
     ///
     /// # Examples
     ///
@@ -111,7 +95,7 @@ impl Pets<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /pets/{id}/picture` · reads only · `specs/swagger/api.yaml#getPicture`
+    /// Wire: `GET /pets/{id}/picture` · read-only · `specs/swagger/api.yaml#getPicture`
     pub fn get_picture(&self, id: i64) -> GetPicture {
         GetPicture {
             call: self.client.core.call(&GET_PICTURE),
@@ -121,18 +105,19 @@ impl Pets<'_> {
 
     /// Lists the pets.
     ///
-    /// Answers: the pets.
+    /// Returns a list of [`Pet`]. The pets.
     ///
-    /// With `.with_response()` come the headers:
+    /// `.with_response()` also returns the headers:
     ///
     /// - `X-Next` (string): Where the next page begins.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP default: Something is wrong. [`Error::body`] reads a [value of
-    ///   `Problem`](crate::swagger::types::Problem).
+    /// - `default`: Something is wrong.
+    ///
+    /// [`Error::body`] reads a [body of type `Problem`](crate::swagger::types::Problem).
     ///
     /// # Examples
     ///
@@ -145,7 +130,7 @@ impl Pets<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /pets` · reads only · `specs/swagger/api.yaml#listPets`
+    /// Wire: `GET /pets` · read-only · `specs/swagger/api.yaml#listPets`
     pub fn list_pets(&self) -> ListPets {
         ListPets {
             call: self.client.core.call(&LIST_PETS),
@@ -157,23 +142,13 @@ impl Pets<'_> {
 
     /// Gives a pet another name.
     ///
-    /// - `id`: `id`.
-    /// - `name`: `name`.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Response: Done.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::swagger::Client,
-    /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// client.pets().rename_pet(1, "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::swagger::Client) {
+    /// let request = client.pets().rename_pet(1, "…");
     /// # }
     /// ```
     ///
@@ -188,7 +163,7 @@ impl Pets<'_> {
     }
 }
 
-/// Request of [`Pets::add_pet`]: sent when it is awaited.
+/// Request of [`Pets::add_pet`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPet {
@@ -211,7 +186,7 @@ request! {
 
 static ADD_PET: Operation = Operation::post("addPet", "/pets");
 
-/// Request of [`Pets::add_picture`]: sent when it is awaited.
+/// Request of [`Pets::add_picture`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPicture {
@@ -222,7 +197,6 @@ pub struct AddPicture {
 }
 
 impl AddPicture {
-    /// Sets `note`.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
@@ -239,7 +213,7 @@ request! {
 static ADD_PICTURE: Operation =
     Operation::post("addPicture", "/pets/{id}/picture").sends("multipart/form-data");
 
-/// Request of [`Pets::get_picture`]: sent when it is awaited.
+/// Request of [`Pets::get_picture`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetPicture {
@@ -255,7 +229,7 @@ request! {
 static GET_PICTURE: Operation =
     Operation::get("getPicture", "/pets/{id}/picture").accepts("image/png");
 
-/// Request of [`Pets::list_pets`]: sent when it is awaited.
+/// Request of [`Pets::list_pets`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListPets {
@@ -272,13 +246,11 @@ impl ListPets {
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self
     }
 
-    /// Sets `ids`.
     pub fn ids(mut self, ids: Vec<i64>) -> Self {
         self.ids = Some(ids);
         self
@@ -294,7 +266,7 @@ request! {
 
 static LIST_PETS: Operation = Operation::get("listPets", "/pets");
 
-/// Request of [`Pets::rename_pet`]: sent when it is awaited.
+/// Request of [`Pets::rename_pet`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct RenamePet {
@@ -305,7 +277,6 @@ pub struct RenamePet {
 }
 
 impl RenamePet {
-    /// Sets `tags`.
     pub fn tags(mut self, tags: Vec<String>) -> Self {
         self.tags = Some(tags);
         self

@@ -4,15 +4,11 @@ use bindery_runtime::v1::union;
 
 use super::{Cat, Dog};
 
-/// `Pet` of the description.
-///
-/// Wire: `Pet` · `specs/swagger/api.yaml#Pet`
+/// Schema: `specs/swagger/api.yaml#Pet`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// A [`Cat`].
     Cat(Box<Cat>),
-    /// A [`Dog`].
     Dog(Box<Dog>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -9,7 +9,7 @@ use super::Client;
 use crate::warehouse::Error;
 use crate::warehouse::types::{Kind, Part, Scalars};
 
-/// Calls of the tag `stock`, from [`Client::stock`].
+/// Calls of the tag `stock`, returned by [`Client::stock`].
 #[derive(Clone, Copy, Debug)]
 pub struct Stock<'c> {
     pub(super) client: &'c Client,
@@ -18,10 +18,7 @@ pub struct Stock<'c> {
 impl Stock<'_> {
     /// Lists names.
     ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a list of `String`, or `None`.
     ///
     /// # Examples
     ///
@@ -34,7 +31,7 @@ impl Stock<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `Names` · reads only · `specs/warehouse/api.yaml#names`
+    /// Wire: `Names` · read-only · `specs/warehouse/api.yaml#names`
     pub fn names(&self) -> Names {
         Names {
             call: self.client.core.call(&NAMES),
@@ -43,21 +40,13 @@ impl Stock<'_> {
 
     /// Gets a part, or nothing.
     ///
-    /// - `id`: `Id`.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a [`Part`], or `None`.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     soap: bindery_goldens::warehouse::soap::Client,
-    /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let part = soap.stock().part_get(1).await?;
-    /// # Ok(())
+    /// # fn example(soap: bindery_goldens::warehouse::soap::Client) {
+    /// let request = soap.stock().part_get(1);
     /// # }
     /// ```
     ///
@@ -71,25 +60,22 @@ impl Stock<'_> {
 
     /// Lists parts.
     ///
-    /// - `kinds`: `Kinds`.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a list of [`Part`].
     ///
     /// # Examples
     ///
     /// ```no_run
+    /// use bindery_goldens::warehouse::types::Kind;
+    ///
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let parts = soap.stock().part_list(Vec::new()).await?;
+    /// let parts = soap.stock().part_list(vec![Kind::Bolt]).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Wire: `PartList` · reads only · `specs/warehouse/api.yaml#part_list`
+    /// Wire: `PartList` · read-only · `specs/warehouse/api.yaml#part_list`
     pub fn part_list(&self, kinds: Vec<Kind>) -> PartList {
         PartList {
             call: self.client.core.call(&PART_LIST),
@@ -102,24 +88,25 @@ impl Stock<'_> {
 
     /// Takes one of each, and answers them.
     ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a [`Scalars`].
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::warehouse::soap::stock::ScalarsRequestInputs;
     ///
-    /// # async fn example(
-    /// #     soap: bindery_goldens::warehouse::soap::Client,
-    /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let scalars = soap
+    /// # fn example(soap: bindery_goldens::warehouse::soap::Client) {
+    /// let request = soap
     ///     .stock()
-    ///     .scalars(ScalarsRequestInputs { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
-    ///     .await?;
-    /// # Ok(())
+    ///     .scalars(ScalarsRequestInputs {
+    ///         boolean: true,
+    ///         datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"),
+    ///         double: 1.0,
+    ///         float: 1.0,
+    ///         int: 1,
+    ///         long: 1,
+    ///         string: "…".into(),
+    ///     });
     /// # }
     /// ```
     ///
@@ -138,7 +125,7 @@ impl Stock<'_> {
     }
 }
 
-/// Request of [`Stock::names`]: sent when it is awaited.
+/// Request of [`Stock::names`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Names {
@@ -152,7 +139,7 @@ request! {
 
 static NAMES: Operation = Operation::new("names", "Names").reads_only();
 
-/// Request of [`Stock::part_get`]: sent when it is awaited.
+/// Request of [`Stock::part_get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PartGet {
@@ -167,7 +154,7 @@ request! {
 
 static PART_GET: Operation = Operation::new("part_get", "PartGet").idempotent();
 
-/// Request of [`Stock::part_list`]: sent when it is awaited.
+/// Request of [`Stock::part_list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PartList {
@@ -179,19 +166,16 @@ pub struct PartList {
 }
 
 impl PartList {
-    /// Sets `Ids`.
     pub fn ids(mut self, ids: Vec<i32>) -> Self {
         self.ids = Some(ids);
         self
     }
 
-    /// Sets `Text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets `Since`.
     pub fn since(mut self, since: DateTime) -> Self {
         self.since = Some(since);
         self
@@ -209,32 +193,19 @@ request! {
 
 static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only();
 
-/// What [`Stock::scalars`] requires.
+/// The required parameters of [`Stock::scalars`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScalarsRequestInputs {
-    /// Sets `Boolean`.
     pub boolean: bool,
-
-    /// Sets `Datetime`.
     pub datetime: DateTime,
-
-    /// Sets `Double`.
     pub double: f64,
-
-    /// Sets `Float`.
     pub float: f32,
-
-    /// Sets `Int`.
     pub int: i32,
-
-    /// Sets `Long`.
     pub long: i64,
-
-    /// Sets `String`.
     pub string: String,
 }
 
-/// Request of [`Stock::scalars`]: sent when it is awaited.
+/// Request of [`Stock::scalars`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ScalarsRequest {

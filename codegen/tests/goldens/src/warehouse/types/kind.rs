@@ -5,7 +5,7 @@ use bindery_runtime::v1::open_enum;
 
 /// Kind of part.
 ///
-/// Wire: `Kind` · `specs/warehouse/api.yaml#Kind`
+/// Schema: `specs/warehouse/api.yaml#Kind`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {

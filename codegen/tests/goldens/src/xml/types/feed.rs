@@ -7,11 +7,11 @@ use super::Product;
 
 /// A product among others.
 ///
-/// Wire: `Feed` · `specs/xml/api.yaml#Feed`
+/// Schema: `specs/xml/api.yaml#Feed`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Feed {
-    /// `product` of the description.
+    /// Something for sale.
     pub product: Product,
 }
 

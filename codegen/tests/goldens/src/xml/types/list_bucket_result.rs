@@ -7,7 +7,7 @@ use super::{ListBucketResultCommonPrefixesItem, Object};
 
 /// What a bucket holds.
 ///
-/// Wire: `ListBucketResult` · `specs/xml/api.yaml#ListBucketResult`
+/// Schema: `specs/xml/api.yaml#ListBucketResult`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketResult {

@@ -3,10 +3,7 @@
 use bindery_runtime::v1::record;
 use bindery_runtime::v1::xml::markup;
 
-/// `ListBucketResult_CommonPrefixes_item` of the description.
-///
-/// Wire: `ListBucketResult_CommonPrefixes_item` ·
-/// `specs/xml/api.yaml#ListBucketResult_CommonPrefixes_item`
+/// Schema: `specs/xml/api.yaml#ListBucketResult_CommonPrefixes_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketResultCommonPrefixesItem {

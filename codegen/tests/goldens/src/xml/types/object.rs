@@ -8,7 +8,7 @@ use super::{ObjectStorageClass, Owner};
 
 /// An object of a bucket.
 ///
-/// Wire: `Object` · `specs/xml/api.yaml#Object`
+/// Schema: `specs/xml/api.yaml#Object`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Object {
@@ -27,7 +27,7 @@ pub struct Object {
     /// How it is kept.
     pub storage_class: Option<ObjectStorageClass>,
 
-    /// `Owner` of the description.
+    /// Whose object it is.
     pub owner: Option<Owner>,
 }
 

@@ -5,13 +5,11 @@ use bindery_runtime::v1::open_enum;
 
 /// How it is kept.
 ///
-/// Wire: `Object_StorageClass` · `specs/xml/api.yaml#Object_StorageClass`
+/// Schema: `specs/xml/api.yaml#Object_StorageClass`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectStorageClass {
-    /// `STANDARD`.
     Standard,
-    /// `GLACIER`.
     Glacier,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

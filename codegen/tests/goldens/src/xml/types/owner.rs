@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// Whose object it is.
 ///
-/// Wire: `Owner` · `specs/xml/api.yaml#Owner`
+/// Schema: `specs/xml/api.yaml#Owner`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {

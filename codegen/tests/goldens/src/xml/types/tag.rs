@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// A tag.
 ///
-/// Wire: `Tag` · `specs/xml/api.yaml#Tag`
+/// Schema: `specs/xml/api.yaml#Tag`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     /// Its name.

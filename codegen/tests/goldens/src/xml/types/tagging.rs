@@ -7,7 +7,7 @@ use super::Tag;
 
 /// The tags of a bucket.
 ///
-/// Wire: `Tagging` · `specs/xml/api.yaml#Tagging`
+/// Schema: `specs/xml/api.yaml#Tagging`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagging {
     /// The tags.
