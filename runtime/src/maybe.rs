@@ -6,9 +6,9 @@
 
 use crate::SecretString;
 
-/// A value that may be absent, may be null, or is there.
+/// A property that may be absent, may be null, or has a value.
 ///
-/// What takes one takes the value itself or an `Option` of it as well, whose `None` is null.
+/// The value itself and an `Option` of it convert into one; `None` becomes null.
 ///
 /// ```
 /// use bindery_runtime::Maybe;
@@ -22,12 +22,12 @@ use crate::SecretString;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
-    /// Nothing is said: the property is not there.
+    /// The property is absent.
     #[default]
     Absent,
-    /// The property is there, and is null.
+    /// The property is null.
     Null,
-    /// The property is there, with this value.
+    /// The property has this value.
     Present(T),
 }
 

@@ -8,7 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A call under way. `Send`, owns everything it needs, and stops the call when it is dropped.
+/// The future of a call. It is `Send` and `'static`; dropping it stops the call.
 #[must_use = "a call makes progress only when it is awaited"]
 pub struct Pending<T, E> {
     future: Pin<Box<dyn Future<Output = Result<T, E>> + Send>>,

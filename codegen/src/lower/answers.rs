@@ -7,8 +7,7 @@ use super::imports::Imports;
 use super::responses::said;
 use super::{Context, example};
 use crate::model::{
-    Choice, Content, EventValue, Location, Output, Shape, Switch, Type, XmlNode,
-    XmlRoot,
+    Choice, Content, EventValue, Location, Output, Shape, Switch, Type, XmlNode, XmlRoot,
 };
 use crate::names::status_variant;
 use crate::rust::{AnswerEnum, AnswerVariant, Root, Setting, StreamMethod, Ty};

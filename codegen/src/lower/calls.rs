@@ -6,7 +6,7 @@ use super::bodies::{self, Whole};
 use super::docs::{Docs, Links, code};
 use super::example::{Example, Extent};
 use super::imports::Imports;
-use super::types::item_name;
+use super::types::{beside_name, item_name};
 use super::{
     Context, answers, beside, credentials, example, folder, messages, pages, responses, sending,
 };
@@ -365,17 +365,20 @@ pub(super) fn argument_docs<'a>(
     docs: &mut Docs,
 ) {
     let links = context.links(&call.operation.origin.file);
-    let mut said = inputs
-        .map(|(input, name)| (input, name, context.sentence(&input.ty)))
-        .filter(|(input, _, sentence)| !(input.docs.trim().is_empty() && sentence.is_empty()))
+    let mut described = inputs
+        .map(|(input, name)| {
+            let said = beside_name(&input.docs, &input.wire);
+            (name, said, context.sentence(&input.ty))
+        })
+        .filter(|(_, said, sentence)| !(said.trim().is_empty() && sentence.is_empty()))
         .peekable();
-    if said.peek().is_some() {
+    if described.peek().is_some() {
         docs.heading("Arguments");
-        for (input, name, sentence) in said {
-            if input.docs.trim().is_empty() {
+        for (name, said, sentence) in described {
+            if said.trim().is_empty() {
                 docs.item(&format!("{}: {sentence}", code(name)));
             } else {
-                docs.described(name, &input.docs, links);
+                docs.described(name, said, links);
             }
         }
     }
@@ -576,7 +579,8 @@ fn switch(call: Call<'_>) -> Option<(&Input, String, Option<bool>)> {
 }
 
 pub(super) fn input_docs(context: &Context<'_>, input: &Input, links: Links<'_>) -> Vec<String> {
-    let mut docs = context.documented(&input.docs, &input.ty, links);
+    let said = beside_name(&input.docs, &input.wire);
+    let mut docs = context.documented(said, &input.ty, links);
     if matches!(input.ty, Type::Secret) {
         docs.ours("A secret, which is never printed.");
     }

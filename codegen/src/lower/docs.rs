@@ -82,7 +82,10 @@ impl Docs {
     /// one.
     pub(super) fn text_after(&mut self, ours: &str, markdown: &str, links: Links<'_>) {
         if markdown::is_paragraph(markdown) {
-            self.ours(&format!("{ours} {}", stopped(markdown::first(markdown, links))));
+            self.ours(&format!(
+                "{ours} {}",
+                stopped(markdown::first(markdown, links))
+            ));
         } else {
             self.ours(ours);
             self.text(markdown, links);

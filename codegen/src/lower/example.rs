@@ -88,7 +88,9 @@ pub(super) fn of(
             .map(|(_, value)| value)
     };
     // The parameters of the example are named like those of the call, and the client is one of them.
-    types.records.push((variable(service).to_owned(), String::new()));
+    types
+        .records
+        .push((variable(service).to_owned(), String::new()));
     let given: Vec<_> = (operation.inputs.iter().zip(&names.inputs))
         .filter(|(input, _)| input.presence == Presence::Required)
         .map(|(input, name)| {
@@ -230,7 +232,7 @@ fn signature(head: &str, parameters: &str, result: &str) -> Vec<String> {
 }
 
 /// A statement as lines, broken when it is too long for one.
-fn statement(statement: &str) -> Vec<String> {
+pub(crate) fn statement(statement: &str) -> Vec<String> {
     if statement.chars().count() <= WIDTH {
         return vec![statement.to_owned()];
     }

@@ -41,7 +41,8 @@ pub(super) fn file(context: &Context<'_>) -> File {
             });
         }
     }
-    let mut docs = Docs::from_ours("Webhooks and callbacks: what the service sends to your endpoints.");
+    let mut docs =
+        Docs::from_ours("Webhooks and callbacks: what the service sends to your endpoints.");
     if let Some(first) = named.first() {
         docs.ours(&format!(
             "Each type is the body of one: `serde_json::from_slice::<{MESSAGES}::{}>(&body)` reads it. Verify the signature of a \

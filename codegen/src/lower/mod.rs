@@ -20,6 +20,8 @@ mod types;
 mod unions;
 
 use docs::Links;
+#[cfg(feature = "cli")]
+pub(crate) use example::statement;
 pub(crate) use root::client_builder;
 
 use std::collections::HashMap;

@@ -65,7 +65,9 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
              [`{request}::{pages}`] page by page.",
             items.name
         ),
-        None => format!("The response is one page of several: [`{request}::{pages}`] reads them one by one."),
+        None => format!(
+            "The response is one page of several: [`{request}::{pages}`] reads them one by one."
+        ),
     });
 }
 

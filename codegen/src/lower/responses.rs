@@ -63,7 +63,9 @@ pub(super) fn errors(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     }
     for (names, statuses) in headers {
         let of = of(&statuses, errors);
-        docs.ours(&format!("[`Error::headers`] returns the header {names}{of}."));
+        docs.ours(&format!(
+            "[`Error::headers`] returns the header {names}{of}."
+        ));
     }
 }
 
@@ -116,9 +118,36 @@ fn of(statuses: &[String], errors: &[ErrorAnswer]) -> String {
 pub(super) fn said(docs: &str) -> &str {
     /// The words of descriptions such as "OK", "200" and "A successful response".
     const EMPTY: &[&str] = &[
-        "a", "an", "the", "of", "for", "is", "was", "has", "been", "http", "status", "code", "ok",
-        "creation", "deletion", "success", "successful", "successfully", "succeeded", "default", "expected", "request",
-        "response", "operation", "error", "errors", "no", "content", "created", "accepted",
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "is",
+        "was",
+        "has",
+        "been",
+        "http",
+        "status",
+        "code",
+        "ok",
+        "creation",
+        "deletion",
+        "success",
+        "successful",
+        "successfully",
+        "succeeded",
+        "default",
+        "expected",
+        "request",
+        "response",
+        "operation",
+        "error",
+        "errors",
+        "no",
+        "content",
+        "created",
+        "accepted",
     ];
     let mut words = docs.split(|one: char| !one.is_alphanumeric());
     let says = words.any(|word| {
@@ -200,7 +229,15 @@ fn name(ty: &Ty) -> String {
 fn link(name: &str) -> String {
     /// What the prelude has as derive macros, too.
     const DERIVED: &[&str] = &[
-        "Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd",
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
     ];
     // rustc normalises what it reads as a name, rustdoc does not.
     let name: String = name.nfc().collect();
@@ -223,7 +260,9 @@ pub(super) fn article(name: &str) -> &'static str {
         true
     } else if ["ui", "uk", "un", "us", "usd", "ux"].contains(&first.as_str()) {
         false
-    } else if starts(&["eu", "one", "once", "ubi", "uni", "use", "usa", "usu", "uti", "uri", "url", "uui"]) {
+    } else if starts(&[
+        "eu", "one", "once", "ubi", "uni", "use", "usa", "usu", "uti", "uri", "url", "uui",
+    ]) {
         starts(&["unin", "unim", "uniden"])
     } else {
         starts(&["a", "e", "i", "o", "u"])
@@ -254,15 +293,41 @@ mod tests {
             (
                 "a",
                 &[
-                    "Customer", "User", "Usage", "UniqueId", "UnitPrice", "Uri", "UuidValue", "Europe",
-                    "u64", "String", "bool", "TlsConfig", "OneOff", "Year", "UsBankAccount",
+                    "Customer",
+                    "User",
+                    "Usage",
+                    "UniqueId",
+                    "UnitPrice",
+                    "Uri",
+                    "UuidValue",
+                    "Europe",
+                    "u64",
+                    "String",
+                    "bool",
+                    "TlsConfig",
+                    "OneOff",
+                    "Year",
+                    "UsBankAccount",
                 ][..],
             ),
             (
                 "an",
                 &[
-                    "Account", "Event", "Invoice", "Order", "Update", "Upload", "UnknownValue", "HttpError",
-                    "XmlNode", "i32", "f64", "Hour", "McpTool", "SmsMessage", "UninstalledApp",
+                    "Account",
+                    "Event",
+                    "Invoice",
+                    "Order",
+                    "Update",
+                    "Upload",
+                    "UnknownValue",
+                    "HttpError",
+                    "XmlNode",
+                    "i32",
+                    "f64",
+                    "Hour",
+                    "McpTool",
+                    "SmsMessage",
+                    "UninstalledApp",
                 ],
             ),
         ] {
@@ -280,7 +345,10 @@ mod tests {
             (*named(), Some("an [`Order`]")),
             (Ty::Vec(named()), Some("a list of [`Order`]")),
             (Ty::Option(named()), Some("an [`Order`], or `None`")),
-            (Ty::Map(Box::new(Ty::Vec(named()))), Some("a map of lists of [`Order`]")),
+            (
+                Ty::Map(Box::new(Ty::Vec(named()))),
+                Some("a map of lists of [`Order`]"),
+            ),
             (Ty::I64, Some("an `i64`")),
             (Ty::Secret, Some("a [`SecretString`]")),
             (
@@ -299,12 +367,26 @@ mod tests {
     #[test]
     fn descriptions_that_say_nothing_are_told_from_others() {
         for nothing in [
-            "OK", "success", "successful operation", "200", "200 OK", "A successful response.", "Created",
-            "OK - the request has succeeded.", "Error response.", "No Content", "",
+            "OK",
+            "success",
+            "successful operation",
+            "200",
+            "200 OK",
+            "A successful response.",
+            "Created",
+            "OK - the request has succeeded.",
+            "Error response.",
+            "No Content",
+            "",
         ] {
             assert_eq!(said(nothing), "", "{nothing}");
         }
-        for something in ["The customer.", "Not Found", "Task successfully enqueued", "成功"] {
+        for something in [
+            "The customer.",
+            "Not Found",
+            "Task successfully enqueued",
+            "成功",
+        ] {
             assert_eq!(said(something), something);
         }
     }

@@ -189,7 +189,9 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
         lines.push(first.client);
         if let Some(call) = &first.call {
             let FirstCall { expression, answer } = call;
-            lines.push(format!("let {answer} = {expression}.await?;"));
+            lines.extend(example::statement(&format!(
+                "let {answer} = {expression}.await?;"
+            )));
         }
         lines.push(format!(
             "println!(\"{{{printed}:?}}\"); // secrets print as [REDACTED]"

@@ -82,7 +82,8 @@ impl Context<'_> {
                     | Shape::Record(_)
                     | Shape::Enumeration(_)
                     | Shape::Union(_) => {
-                        sentence(&definition.docs, self.links(&definition.origin.file))
+                        let said = beside_name(&definition.docs, &definition.name);
+                        sentence(said, self.links(&definition.origin.file))
                     }
                 }
             }
@@ -315,7 +316,8 @@ fn structure(
                 | Presence::Nullable
                 | Presence::Optional
                 | Presence::OptionalNullable => {
-                    context.documented(&field.docs, &field.ty, links)
+                    let said = beside_name(&field.docs, &field.wire);
+                    context.documented(said, &field.ty, links)
                 }
             };
             let mut ty = context.ty(&field.ty);
@@ -461,8 +463,26 @@ fn open_enum(
     }
 }
 
+/// What a description says in addition to a title that repeats the name of what it describes, or the
+/// last word of the name.
+pub(super) fn beside_name<'d>(docs: &'d str, name: &str) -> &'d str {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|one| one.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let (title, rest) = docs.split_once("\n\n").unwrap_or((docs, ""));
+    let (words, name) = (letters(title), letters(name));
+    let is_word = !title.trim().contains(char::is_whitespace);
+    if words == name || is_word && name.ends_with(&words) {
+        rest
+    } else {
+        docs
+    }
+}
+
 fn documentation(context: &Context<'_>, definition: &TypeDefinition) -> Vec<String> {
-    let mut docs = Docs::of(&definition.docs, context.links(&definition.origin.file));
+    let said = beside_name(&definition.docs, &definition.name);
+    let mut docs = Docs::of(said, context.links(&definition.origin.file));
     docs.ours(&format!(
         "Schema: `{}#{}`",
         definition.origin.file, definition.origin.anchor

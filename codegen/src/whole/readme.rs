@@ -18,9 +18,7 @@ pub(super) fn text(facts: &Facts<'_>, home: &Runtime) -> String {
     if let Some(first) = &facts.first {
         let calls = match first.call {
             Some(_) => "shows every call with an example",
-            None => {
-                "shows every call with an example; this API has no read-only call to show here"
-            }
+            None => "shows every call with an example; this API has no read-only call to show here",
         };
         text.push_str(&format!(
             "\n```rust,ignore\nuse {}::{};\n\n{}\n```\n\n[examples/first_call.rs](examples/first_call.rs) is \

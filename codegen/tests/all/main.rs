@@ -8,6 +8,7 @@ mod cli_inputs;
 mod degradations;
 mod determinism;
 mod diff;
+mod documentation;
 mod first_call;
 mod hostile;
 mod hostile_changes;

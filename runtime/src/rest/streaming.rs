@@ -16,7 +16,7 @@ pub trait Drafted: Request {
     fn draft(self) -> Draft;
 }
 
-/// A request that returns a stream: sent when it is awaited.
+/// A request that returns a stream, sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Streaming<R, S> {

@@ -295,7 +295,7 @@ macro_rules! __v1_rest_streams {
         impl $request {
             /// Returns a stream of what the server sends, as it sends it.
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept)
             }
@@ -309,7 +309,7 @@ macro_rules! __v1_rest_streams {
                         "`."
                     )]
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             pub fn $method(mut self) -> $crate::Streaming<Self, $stream> {
                 self.$input = ::core::option::Option::Some(true);
                 $crate::Streaming::new(self, $accept)
@@ -324,7 +324,7 @@ macro_rules! __v1_rest_streams {
                         "`."
                     )]
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept).switched_by(&[$($key),+])
             }

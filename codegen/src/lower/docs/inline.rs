@@ -424,7 +424,9 @@ impl Part {
 /// How long the sentence is that ends in a text. A sentence that is followed by a small letter goes
 /// on, and so does one that ends in an abbreviation such as `e.g.` or an initial.
 fn sentence(text: &str) -> Option<usize> {
-    let mut ends = text.char_indices().filter(|(_, one)| ".!?。！？".contains(*one));
+    let mut ends = text
+        .char_indices()
+        .filter(|(_, one)| ".!?。！？".contains(*one));
     ends.find_map(|(at, end)| {
         let (before, behind) = text.split_at(at + end.len_utf8());
         let is_end = if end.is_ascii() {

@@ -64,7 +64,9 @@ pub(super) fn is_paragraph(markdown: &str) -> bool {
     let source = readable(markdown);
     let mut events = Parser::new_ext(&source, OPTIONS);
     matches!(events.next(), Some(Event::Start(Tag::Paragraph)))
-        && events.find(|event| matches!(event, Event::End(TagEnd::Paragraph))).is_some()
+        && events
+            .find(|event| matches!(event, Event::End(TagEnd::Paragraph)))
+            .is_some()
         && events.next().is_none()
 }
 

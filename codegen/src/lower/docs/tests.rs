@@ -665,16 +665,8 @@ fn an_item_has_all_that_is_said_of_it() {
         "What to list:\n\n- `old`: those of age\n- `new`\n\nDefault: `old`.",
         Links::default(),
     );
-    docs.described(
-        "kind",
-        "- cats\n- dogs\n\nAt least one.",
-        Links::default(),
-    );
-    docs.described(
-        "tag",
-        "<p>A tag.</p>\n\n```json\n{}\n```",
-        Links::default(),
-    );
+    docs.described("kind", "- cats\n- dogs\n\nAt least one.", Links::default());
+    docs.described("tag", "<p>A tag.</p>\n\n```json\n{}\n```", Links::default());
     docs.ours("Returns pets.");
     let lines = docs.finish();
     assert_eq!(
@@ -714,9 +706,18 @@ fn a_sentence_ends_where_another_may_begin() {
         ("Pets, e.g. `cats`. More.", "Pets, e.g. `cats`."),
         ("Version 1.0 of it. More.", "Version 1.0 of it."),
         ("A cat vs. A dog. More.", "A cat vs. A dog."),
-        ("Ends etc. in small letters. More.", "Ends etc. in small letters."),
-        ("**A pet. It has** a name. More", "**A pet. It has** a name."),
-        ("See [it. There](https://a). More", "See [it. There](https://a)."),
+        (
+            "Ends etc. in small letters. More.",
+            "Ends etc. in small letters.",
+        ),
+        (
+            "**A pet. It has** a name. More",
+            "**A pet. It has** a name.",
+        ),
+        (
+            "See [it. There](https://a). More",
+            "See [it. There](https://a).",
+        ),
         ("`a. B` is. More", "`a. B` is."),
         ("Is it? Yes.", "Is it?"),
         ("<p>A pet.</p><p>More.</p>", "A pet."),

@@ -11,8 +11,6 @@ use bindery_runtime::v1::record;
 pub struct PodSpec {
     /// The image.
     pub image: Option<String>,
-
-    /// Labels.
     pub labels: Option<BTreeMap<String, String>>,
 }
 
