@@ -180,7 +180,7 @@ pub(super) fn lines(
     }
     let uses = imports.lines();
     if !uses.is_empty() {
-        lines.extend(uses);
+        lines.extend(uses.iter().flat_map(|line| statement(line)));
         lines.push(String::new());
     }
     let client = match service.protocol {

@@ -57,8 +57,20 @@ paths:
           description: The animal as it was stored.
           content: { application/json: { schema: { $ref: '#/components/schemas/Animal' } } }
         '202': { description: It is stored later. }
+  /orders:
+    get:
+      tags: [pets]
+      operationId: listOrders
+      parameters:
+        - { name: a, in: query, required: true, schema: { $ref: '#/components/schemas/OrderOfThePetsThatAreListed' } }
+        - { name: b, in: query, required: true, schema: { $ref: '#/components/schemas/VisibilityOfThePetsThatAreListed' } }
+        - { name: c, in: query, required: true, schema: { $ref: '#/components/schemas/KindOfThePetsThatAreListed' } }
+      responses: { '204': { description: No Content } }
 components:
   schemas:
+    OrderOfThePetsThatAreListed: { enum: [up, down] }
+    VisibilityOfThePetsThatAreListed: { enum: [all, some] }
+    KindOfThePetsThatAreListed: { enum: [cat, dog] }
     Animal:
       type: object
       title: Animal
