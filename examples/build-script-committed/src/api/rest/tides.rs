@@ -8,7 +8,7 @@ use super::Client;
 use crate::api::Error;
 use crate::api::types::Tide;
 
-/// Calls of the tag `tides`, from [`Client::tides`].
+/// Calls of the tag `tides`, returned by [`Client::tides`].
 #[derive(Clone, Copy, Debug)]
 pub struct Tides<'c> {
     pub(super) client: &'c Client,
@@ -17,15 +17,17 @@ pub struct Tides<'c> {
 impl Tides<'_> {
     /// Lists the next tides at a harbour, the nearest first.
     ///
-    /// - `harbour`: Name of the harbour.
+    /// Returns a list of [`Tide`]. The next tides at the harbour.
     ///
-    /// Answers: the next tides at the harbour.
+    /// # Arguments
+    ///
+    /// - `harbour`: Name of the harbour.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is no harbour of that name.
+    /// - `404`: There is no harbour of that name.
     ///
     /// # Examples
     ///
@@ -38,7 +40,7 @@ impl Tides<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /v1/harbours/{harbour}/tides` · reads only · `spec/tides.yaml#listTides`
+    /// Wire: `GET /v1/harbours/{harbour}/tides` · read-only · `spec/tides.yaml#listTides`
     pub fn list(&self, harbour: impl Into<String>) -> ListTides {
         ListTides {
             call: self.client.core.call(&LIST_TIDES),
@@ -48,7 +50,7 @@ impl Tides<'_> {
     }
 }
 
-/// Request of [`Tides::list`]: sent when it is awaited.
+/// Request of [`Tides::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListTides {

@@ -7,7 +7,7 @@
 //! `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build them from
 //! JSON, with `serde_json::from_value`.
 //!
-//! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
+//! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
 mod tide;
 mod water;

@@ -7,7 +7,7 @@ use super::Water;
 
 /// One high or low water.
 ///
-/// Wire: `Tide` · `spec/tides.yaml#Tide`
+/// Schema: `spec/tides.yaml#Tide`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tide {

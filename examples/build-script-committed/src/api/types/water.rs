@@ -5,7 +5,7 @@ use bindery_runtime::v1::open_enum;
 
 /// State of the water.
 ///
-/// Wire: `Water` · `spec/tides.yaml#Water`
+/// Schema: `spec/tides.yaml#Water`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Water {
