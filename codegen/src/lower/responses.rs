@@ -81,12 +81,13 @@ fn bodies(context: &Context<'_>, errors: &[ErrorAnswer], docs: &mut Docs) {
             None => "body",
         };
         // No code of the file has to name the type.
-        let body = match &ty {
-            Ty::Named(name) => format!(
+        let body = if let Ty::Named(name) = &ty {
+            format!(
                 "a [body of type `{name}`]({}::types::{name})",
                 context.options.module
-            ),
-            other => format!("a body of type `{}`", crate::emit::type_text(other)),
+            )
+        } else {
+            format!("a body of type `{}`", crate::emit::type_text(&ty))
         };
         let says = format!("[`Error::{reads}`] reads {body}");
         group(&mut bodies, says, &error.status);
