@@ -36,12 +36,12 @@ use bindery_runtime::{ApiKey, BearerToken};
 
 use crate::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 pub const BASE_URL: &str = "https://rest.ecgrid.io";
 
-/// Client of ECGrid over REST.
+/// Client for ECGrid over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
@@ -52,7 +52,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -68,7 +68,7 @@ impl Client {
         Self::builder(credential).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -102,10 +102,10 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
-/// What a client identifies itself with.
+/// The credential of a client.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
@@ -124,10 +124,10 @@ credential! {
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);
 
-/// How every answer wraps its payload.
+/// How every response wraps its payload.
 static ENVELOPE: Envelope = Envelope::new("success", "data")
     .code("errorCode")
     .message("message");
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

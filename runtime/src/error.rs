@@ -31,20 +31,18 @@ pub(crate) use decode::Mismatch;
 
 /// Why a call failed.
 ///
-/// [`kind`](Self::kind) says what sort of failure it is, the other methods say more where there is
-/// more to say. `Display` is one line for people; it holds no credential, no body, no header and no
-/// query string. [`headers`](Self::headers), [`body_text`](Self::body_text) and
-/// [`body`](Self::body) return the response, whatever came.
+/// [`kind`](Self::kind) returns the kind of the failure. `Display` is one line for people; it contains
+/// no credential, no body, no header and no query string. [`headers`](Self::headers),
+/// [`body_text`](Self::body_text) and [`body`](Self::body) return the response, whatever its status.
 pub struct Error(Box<Inner>);
 
-/// What sort of failure an [`Error`] is.
+/// The kind of failure that an [`Error`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The settings, or a value given by the caller, cannot be used; nothing was sent.
     Configuration,
-    /// No token could be had for the call: the token source failed, or the token endpoint. The
-    /// attempt was not sent.
+    /// The token source or the token endpoint returned no token. The attempt was not sent.
     Credential,
     /// No connection could be made; the last attempt sent nothing. Attempts before it may have: see
     /// [`Error::may_have_acted`].
@@ -53,14 +51,14 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke, or the response was cut off.
     Transport,
-    /// The server pointed elsewhere: [`Error::headers`] has the header `Location`. Redirects are
-    /// never followed: they would carry the credential along.
+    /// The response is a redirect: [`Error::headers`] contains the header `Location`. Redirects are
+    /// never followed, because the credential would be sent along.
     Redirect,
     /// The response is larger than the client accepts.
     TooLarge,
     /// The response does not match the description.
     Decode,
-    /// The HTTP status says that the call failed, and the response says nothing more.
+    /// The HTTP status is that of a failure, and the response contains no error that is described.
     Status,
     /// The API itself reports a failure, through its envelope or a described error body.
     Api,
@@ -90,51 +88,51 @@ struct Inner {
 }
 
 impl Error {
-    /// Returns what sort of failure this is.
+    /// Returns the kind of the failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind.unwrap_or(ErrorKind::Configuration)
     }
 
-    /// Returns the HTTP status, where a response came.
+    /// Returns the HTTP status, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// Returns the API's error code as it stood in the response.
+    /// Returns the API's error code as it is written in the response.
     pub fn code_text(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// Returns the server's own message: secrets of this call masked, cut to 500 characters.
+    /// Returns the server's message, with the secrets of this call masked, cut to 500 characters.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// Returns the SOAP fault, where there is one.
+    /// Returns the SOAP fault, if there is one.
     pub fn fault(&self) -> Option<&Fault> {
         self.0.fault.as_deref()
     }
 
     /// Returns the headers of the response: request id, rate limits, the `Location` of a redirect.
     ///
-    /// `None` where no response came. `Display` and `Debug` show none of them: they may hold what
-    /// must not be logged.
+    /// `None` without a response. `Display` and `Debug` show none of them, because they may contain
+    /// what must not be logged.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.headers.as_ref()
     }
 
-    /// Reads the body of the response as JSON of any type; as `String` whatever it is.
+    /// Reads the body of the response as JSON of any type; as `String`, any body.
     ///
-    /// `None` where it is no such JSON, where no body came, and where not all of it was kept
-    /// because it is larger than 1 MiB or was cut off, or its `Content-Encoding` is not one that the
-    /// client decodes. `Display` and `Debug` show none of it: it may hold what must not be logged.
+    /// `None` if it is not such JSON, if there was no body, if it is larger than 1 MiB or was cut off,
+    /// and if the client does not decode its `Content-Encoding`. `Display` and `Debug` show none of
+    /// it, because it may contain what must not be logged.
     pub fn body<T: DeserializeOwned>(&self) -> Option<T> {
         self.readable()?.read(self.headers())
     }
 
     /// Reads the body of the response as an element of XML, whatever it is called.
     ///
-    /// `None` where it is no such element, and where [`body`](Self::body) returns none.
+    /// `None` if it is not such an element, and where [`body`](Self::body) returns `None`.
     #[cfg(feature = "xml")]
     pub fn xml_body<T: crate::v1::xml::ReadXml>(&self) -> Option<T> {
         self.readable()?.read_xml(self.headers())
@@ -143,8 +141,8 @@ impl Error {
     /// Returns the body of the response as text, at most 1 MiB of it: UTF-8, or Latin-1 where the
     /// response says so. What is neither is replaced by `U+FFFD`.
     ///
-    /// `None` where no body came, or one whose `Content-Encoding` the client does not decode.
-    /// `Display` and `Debug` show none of it: it may hold what must not be logged.
+    /// `None` without a body, and if the client does not decode its `Content-Encoding`. `Display` and
+    /// `Debug` show none of it, because it may contain what must not be logged.
     pub fn body_text(&self) -> Option<Cow<'_, str>> {
         Some(self.readable()?.text(self.headers()))
     }
@@ -158,7 +156,7 @@ impl Error {
         self.0.body.as_ref()
     }
 
-    /// Returns the name of the operation in the description; `None` when no call was made yet.
+    /// Returns the `operationId`; `None` if the error is not that of a call.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
@@ -168,7 +166,7 @@ impl Error {
         self.0.retry_after
     }
 
-    /// Returns whether sending the same call again may succeed and does no harm.
+    /// Returns whether the same call may be sent again: it may succeed, and does no harm.
     ///
     /// Never true for a call that writes and [may have acted](Self::may_have_acted). The client has
     /// used its own attempts by then.
@@ -185,8 +183,7 @@ impl Error {
         self.0.outcome.may_have_acted()
     }
 
-    /// Returns how many times the request was sent, or was tried to be sent; 0 when it was refused
-    /// before.
+    /// Returns how many times the request was sent, or would have been; 0 if it was refused before.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

@@ -6,9 +6,9 @@
 
 use std::fmt;
 
-/// A SOAP fault: who is to blame, the message, and what services add in the fault's detail.
+/// A SOAP fault: its code, its message and its detail.
 ///
-/// All texts are the server's own, on one line each, with the secrets of the call masked. They are
+/// Each text is that of the server, on one line, with the secrets of the call masked. Texts are
 /// cut to 500 characters, the raw detail to 8000.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Who is to blame, as the fault code without its prefix: `Client` or `Server` in SOAP 1.1,
+    /// The fault code without its prefix, which says who is to blame: `Client` or `Server` in SOAP 1.1,
     /// `Sender` or `Receiver` in SOAP 1.2. Empty where the fault has none.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -7,6 +7,8 @@
 //! An integrator meets this crate through the emitted one, which re-exports the types below. The
 //! module [`v1`] is what emitted code itself calls: hidden, versioned, and never broken.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod rest;
 #[cfg(feature = "soap")]
 pub mod soap;

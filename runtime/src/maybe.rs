@@ -6,7 +6,7 @@
 
 use crate::SecretString;
 
-/// A value that may be absent, may be null, or is there.
+/// A property that may be absent, may be null, or has a value.
 ///
 /// A field of a record becomes one by `.into()`: of the value, or of an `Option`, whose `None` is null.
 ///
@@ -22,12 +22,12 @@ use crate::SecretString;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
-    /// Nothing is said: the property is not there.
+    /// The property is absent.
     #[default]
     Absent,
-    /// The property is there, and is null.
+    /// The property is null.
     Null,
-    /// The property is there, with this value.
+    /// The property has this value.
     Present(T),
 }
 

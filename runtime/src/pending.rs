@@ -83,7 +83,7 @@ fn decoded<T>(
     }
 }
 
-/// A call under way. `Send`, owns everything it needs, and stops the call when it is dropped.
+/// The future of a call. It is `Send` and `'static`; dropping it stops the call.
 #[must_use = "a call makes progress only when it is awaited"]
 pub struct Pending<T, E> {
     kind: Kind<T, E>,

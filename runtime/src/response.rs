@@ -41,7 +41,7 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// Gives the value up and forgets the rest.
+    /// Returns the value alone.
     pub fn into_value(self) -> T {
         self.value
     }
@@ -57,7 +57,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// A request that returns a [`Response`]: sent when it is awaited.
+/// A request that returns a [`Response`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct WithResponse<R> {
@@ -83,7 +83,7 @@ impl<R: Request> IntoFuture for WithResponse<R> {
 
 #[cfg(feature = "blocking")]
 impl<R: Request> WithResponse<R> {
-    /// Sends the request and blocks this thread until the response is there.
+    /// Sends the request and blocks this thread until the response has arrived.
     ///
     /// # Errors
     ///

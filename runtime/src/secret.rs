@@ -23,7 +23,7 @@ use crate::wire;
 pub struct SecretString(secrecy::SecretString);
 
 impl SecretString {
-    /// Shows the text. Search for this name to find every place where a secret is read.
+    /// Returns the text. Search for this name to find every place where a secret is read.
     #[must_use]
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()

@@ -14,10 +14,9 @@ use crate::wire::say_unknown;
 /// The most characters of the text that `Debug` prints.
 const MOST_SHOWN: usize = 64;
 
-/// A value of the enumeration `E` that `E` has no name for. Keeps the text exactly as it came.
+/// A value of the enumeration `E` for which `E` has no variant. Keeps the text exactly as received.
 ///
-/// There is no way to make one by hand: `E::from(text)` makes it where the text is not one of
-/// `E::KNOWN`.
+/// Only `E::from(text)` makes one, if the text is not one of `E::KNOWN`.
 pub struct UnknownValue<E> {
     text: Box<str>,
     of: PhantomData<fn() -> E>,
@@ -40,7 +39,7 @@ impl<E> UnknownValue<E> {
         }
     }
 
-    /// The text as it came.
+    /// The text as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text

@@ -11,18 +11,18 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::JsonValue;
 
-/// A value of a union that fits none of its variants. Keeps the JSON as it came.
+/// A value of a union that none of its variants fits. Keeps the JSON as received.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant(JsonValue);
 
 impl UnknownVariant {
-    /// The value as it came.
+    /// The value as received.
     #[must_use]
     pub fn as_json(&self) -> &JsonValue {
         &self.0
     }
 
-    /// The value as it came.
+    /// The value as received.
     #[must_use]
     pub fn into_json(self) -> JsonValue {
         self.0

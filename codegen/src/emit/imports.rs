@@ -40,7 +40,12 @@ fn import(import: &Use) -> (String, String) {
         [name] => format!("{path}::{name};\n"),
         names => list(&format!("{path}::"), names),
     };
-    (text, gate_line(&import.gate))
+    let inline = if import.inline {
+        "#[doc(inline)]\n"
+    } else {
+        ""
+    };
+    (text, gate_line(&import.gate) + inline)
 }
 
 /// An import of several names: on one line where it fits, else filled.

@@ -46,6 +46,7 @@ fn parts(files: &[ListedFile]) -> Vec<String> {
                 path,
                 names: file.names.clone(),
                 gate: Gate::default(),
+                inline: false,
             };
             // Otherwise the page of the module alone would document it.
             let attribute = if file.public { "#[doc(inline)]\n" } else { "" };

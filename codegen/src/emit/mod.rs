@@ -46,6 +46,9 @@ pub(crate) fn emit(file: &File) -> String {
     parts.extend(file.items.iter().flat_map(item_parts));
     // Nothing stands between two blank lines.
     parts.retain(|part| !part.is_empty());
+    for table in parts.iter_mut().filter(|part| table::is_table(part)) {
+        *table = table::folded(table);
+    }
     let text = parts.join("\n");
     match hidden::in_source(&text) {
         Cow::Borrowed(_) => text,
@@ -56,6 +59,9 @@ pub(crate) fn emit(file: &File) -> String {
 /// The texts that an item becomes, each ending in a line feed.
 fn item_parts(item: &Item) -> Vec<String> {
     match item {
+        Item::ShownFeatures => {
+            vec!["#![cfg_attr(docsrs, feature(doc_cfg))]\n".to_owned()]
+        }
         Item::Modules(modules) => vec![modules.iter().map(module).collect()],
         Item::Uses(uses) => vec![imports::imports(uses)],
         Item::Index(listed) => index::index(listed, 0),

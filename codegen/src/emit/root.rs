@@ -73,7 +73,7 @@ fn credential(variants: &[CredentialVariant]) -> [String; 2] {
         quote!(#documentation #name(#ty))
     });
     let declaration = print(quote! {
-        /// What a client identifies itself with.
+        /// The credential of a client.
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum Credential {
@@ -107,19 +107,19 @@ fn credentials(credentials: &CredentialsStruct) -> Vec<String> {
     });
     vec![
         print(quote! {
-            /// What a client identifies itself with: a credential for each scheme, as far as it has one.
+            /// The credentials of a client: at most one for each scheme.
             ///
-            /// A call carries the credentials of the first of its alternatives that the client holds in
-            /// full. A call whose credentials the client lacks fails before anything is sent.
+            /// A call is sent with the first of its alternatives of which the client has every
+            /// credential. A call for which there is none fails before anything is sent.
             #[derive(Clone, Debug, Default)]
-            #[must_use = "credentials identify a client that is made with them"]
+            #[must_use = "credentials are used only by a client that is made with them"]
             pub struct Credentials {
                 #(#fields,)*
             }
         }),
         print(quote! {
             impl Credentials {
-                /// Holds no credential yet, which is enough for calls that need none.
+                /// Starts without a credential, which is enough for calls that need none.
                 pub fn new() -> Self {
                     Self::default()
                 }
@@ -146,7 +146,7 @@ fn envelope(envelope: &Envelope) -> String {
         chain.push(("message".to_owned(), vec![table::literal(message)]));
     }
     format!(
-        "/// How every answer wraps its payload.\n{}{}",
+        "/// How every response wraps its payload.\n{}{}",
         gate_line(&envelope.gate),
         constant("ENVELOPE", "Envelope", &chain)
     )
@@ -156,11 +156,11 @@ pub(super) fn soap(root: &SoapRoot) -> Vec<String> {
     let endpoint = &root.endpoint;
     let namespace = &root.namespace;
     let mut parts = vec![print(quote! {
-        /// Where calls go, unless the builder names another endpoint.
+        /// The endpoint of calls, unless the builder sets another one.
         pub const ENDPOINT: &str = #endpoint;
     })];
     parts.push(print(quote! {
-        /// The XML namespace of requests and answers.
+        /// The XML namespace of requests and responses.
         pub const NAMESPACE: &str = #namespace;
     }));
     let client_docs = docs(&root.client_docs);
@@ -268,13 +268,13 @@ fn client_methods(
 fn builder_alias(protocol: &str) -> String {
     let protocol = ident(protocol);
     print(quote! {
-        /// The settings of a [`Client`] to be.
+        /// Builds a [`Client`].
         pub type ClientBuilder = bindery_runtime::#protocol::ClientBuilder<Client>;
     })
 }
 
 fn user_agent() -> String {
-    "/// What a client calls itself in `User-Agent`.\n\
+    "/// The header `User-Agent` of calls.\n\
      const USER_AGENT: &str = concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"));\n"
         .to_owned()
 }

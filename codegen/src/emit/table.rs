@@ -14,6 +14,55 @@ use crate::rust::{
     UnionVariant, Writing,
 };
 
+/// Whether a text is a table.
+pub(super) fn is_table(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    first.ends_with("! {")
+}
+
+/// A table without a line that is too wide: one is broken at its blanks, and goes on below.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        fold(line, &mut out);
+    }
+    out
+}
+
+fn fold(line: &str, out: &mut String) {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    let mut taken = indent;
+    out.push_str(&line[..indent]);
+    for (at, word) in words(body).enumerate() {
+        let wide = width(word);
+        if at > 0 && taken + 1 + wide > WIDTH {
+            taken = indent + 4;
+            out.push_str(&format!("\n{:taken$}", ""));
+        } else if at > 0 {
+            taken += 1;
+            out.push(' ');
+        }
+        taken += wide;
+        out.push_str(word);
+    }
+    out.push('\n');
+}
+
+/// The parts of a line between its blanks; a literal is part of one.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let (mut literal, mut escaped) = (false, false);
+    line.split(move |one: char| {
+        match one {
+            _ if escaped => escaped = false,
+            '\\' if literal => escaped = true,
+            '"' => literal = !literal,
+            _ => {}
+        }
+        one == ' ' && !literal
+    })
+}
+
 /// The table of a record's fields.
 pub(super) fn record(record: &TypeStruct) -> String {
     let mut text = format!("record! {{\n    {} {{\n", record.name);

@@ -42,7 +42,7 @@ pub(super) fn record(record: &TypeStruct) -> Vec<String> {
 fn start(record: &TypeStruct) -> String {
     let mut out = Writer::default();
     out.open("impl", &record.name);
-    out.docs(&["Starts with what is required; everything else is absent."]);
+    out.docs(&["Starts with the required fields; all others are absent."]);
     let required = record.fields.iter().filter(|field| field.initial.is_none());
     let parameters: Vec<_> = required
         .map(|field| Parameter::Value {

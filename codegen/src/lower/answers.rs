@@ -1,13 +1,13 @@
 //! Answers as callers get them: the type of a call, its enumeration by status, and how its body is
 //! read.
 
-use super::calls::{Call, uncapitalised};
-use super::docs::{Docs, Links, clause, code};
+use super::calls::Call;
+use super::docs::Docs;
 use super::imports::Imports;
+use super::responses::said;
 use super::{Context, example};
 use crate::model::{
-    Choice, Content, ErrorAnswer, EventValue, Location, Output, Shape, Switch, Type, XmlNode,
-    XmlRoot,
+    Choice, Content, EventValue, Location, Output, Shape, Switch, Type, XmlNode, XmlRoot,
 };
 use crate::names::status_variant;
 use crate::rust::{AnswerEnum, AnswerVariant, Root, Setting, StreamMethod, Ty};
@@ -76,17 +76,18 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let links = context.links(&call.operation.origin.file);
     if output.redirects {
         docs.ours(
-            "The server points elsewhere, where nothing follows it: `.with_response()` has the header `Location`.",
+            "The response is a redirect, which is not followed: `.with_response()` returns its header `Location`.",
         );
     }
     if output.statuses.len() > 1 {
+        docs.ours("The status code is one of:");
         for (status, text) in &output.statuses {
-            docs.item(&format!("HTTP {status}: {}.", said(text, links)));
+            docs.described(status, said(text), links);
         }
     }
     if let Some(method) = streams(context, call) {
         docs.ours(&format!(
-            "[`{}::{}`] answers with a stream instead.",
+            "[`{}::{}`] returns a stream instead.",
             method.request, method.name
         ));
     }
@@ -157,37 +158,6 @@ fn lists_error(context: &Context<'_>, ty: &Type, depth: usize) -> bool {
 /// How many unions, one in another, are looked into for the names of events.
 const DEEPEST: usize = 4;
 
-/// An error of a call, as an item of a list.
-pub(super) fn failure(context: &Context<'_>, links: Links<'_>, error: &ErrorAnswer) -> String {
-    let said = clause(&error.docs, links);
-    let reads = match error.root {
-        Some(_) => "xml_body",
-        None => "body",
-    };
-    let body = match error.ty.as_ref() {
-        None => String::new(),
-        // No code of the file names the type.
-        Some(Type::Named(id)) => format!(
-            " [`Error::{reads}`] reads a [value of `{}`]({}).",
-            context.type_name(*id),
-            context.path(*id)
-        ),
-        Some(ty) => format!(
-            " [`Error::{reads}`] reads a value of `{}`.",
-            crate::emit::type_text(&context.ty(ty))
-        ),
-    };
-    let headers: Vec<_> = (error.headers.iter())
-        .map(|header| code(&header.name))
-        .collect();
-    let headers = if headers.is_empty() {
-        String::new()
-    } else {
-        format!(" [`Error::headers`] has {}.", headers.join(", "))
-    };
-    format!("HTTP {}: {said}.{body}{headers}", error.status)
-}
-
 /// The root of a document in XML.
 pub(super) fn root(described: &XmlRoot) -> Root {
     let (name, item) = match &described.node {
@@ -200,15 +170,6 @@ pub(super) fn root(described: &XmlRoot) -> Root {
         | XmlNode::Unsaid(_) => unreachable!("`resolve` makes text of what is no element"),
     };
     Root { name, item }
-}
-
-/// What the description says of a status; never empty.
-fn said(docs: &str, links: Links<'_>) -> String {
-    if docs.trim().is_empty() {
-        "success".to_owned()
-    } else {
-        uncapitalised(&clause(docs, links))
-    }
 }
 
 /// How the answer of a call is asked for and read, as steps of its constant.
@@ -255,7 +216,7 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
     let variants = choices
         .iter()
         .map(|choice| AnswerVariant {
-            docs: Docs::of(&choice.docs, links, &format!("HTTP {}.", choice.status)).finish(),
+            docs: Docs::of(said(&choice.docs), links).finish(),
             name: status_variant(&choice.status),
             status: choice.status.clone(),
             ty: choice_type(context, choice),
@@ -270,7 +231,7 @@ pub(super) fn by_status(context: &Context<'_>, call: Call<'_>, handle: &str) -> 
         .collect();
     Some(AnswerEnum {
         docs: Docs::from_ours(&format!(
-            "What [`{handle}::{}`] answers, by status.",
+            "What [`{handle}::{}`] returns, by status code.",
             call.names.method
         ))
         .finish(),

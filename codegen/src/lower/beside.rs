@@ -11,13 +11,13 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let output = &call.operation.output;
     let links = context.links(&call.operation.origin.file);
     if !output.headers.is_empty() {
-        docs.ours("With `.with_response()` come the headers:");
+        docs.ours("`.with_response()` also returns the headers:");
         for one in &output.headers {
             docs.item(&header(one, links));
         }
     }
     if !output.links.is_empty() {
-        docs.ours("The answer leads to:");
+        docs.ours("The response links to:");
         for one in &output.links {
             docs.item(&link(context, links, one));
         }

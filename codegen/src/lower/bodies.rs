@@ -6,9 +6,10 @@
 //! field: what is sent is written in one place.
 
 use super::Context;
-use super::calls::Call;
-use super::docs::{Docs, Links, clause};
+use super::calls::{Call, argument_docs};
+use super::docs::Docs;
 use super::imports::Imports;
+use super::responses::article;
 use crate::model::{
     Access, BodyFormat, Encoding, Input, Location, Presence, Record, Shape, Switch, Type,
 };
@@ -293,7 +294,6 @@ pub(super) fn methods(
     handle: &str,
     fields: impl Fn(bool) -> Vec<(String, Initial)>,
 ) -> Vec<Method> {
-    let links = context.links(&call.operation.origin.file);
     let usual = format!("[`{handle}::{}`]", call.names.method);
     let whole = Whole::of(context, call);
     let mut methods = Vec::new();
@@ -314,14 +314,13 @@ pub(super) fn methods(
     if let Some(whole) = &whole {
         let ty = crate::emit::type_text(&whole.ty);
         let mut docs = Docs::from_ours(&format!(
-            "Does what {usual} does, with a [`{ty}`] as its body."
+            "Does what {usual} does, with {} [`{ty}`] as its body.",
+            article(&ty)
         ));
-        listed(call, links, &mut docs);
-        let mut body = format!("`{}`: The body.", whole.field);
         if whole.holds_read_only() {
-            body.push_str(" What only answers hold is not sent, in it and in what it holds.");
+            docs.ours("Its properties that are `readOnly`, at any depth, are not sent.");
         }
-        docs.item(&body);
+        argument_docs(context, call, beside(call), &mut docs);
         let mut fields = fields(true);
         fields.push((whole.field.to_owned(), whole.initial()));
         let body = Argument {
@@ -337,11 +336,11 @@ pub(super) fn methods(
     }
     if let Some(name) = &call.names.without {
         let mut docs = Docs::from_ours(&format!("Does what {usual} does, and sends no body."));
-        listed(call, links, &mut docs);
         docs.ours(match whole {
-            Some(_) => "What is set of the body has no effect.",
-            None => "What is set of the body is sent.",
+            Some(_) => "Setting a property of the body has no effect.",
+            None => "Properties of the body that are set are sent.",
         });
+        argument_docs(context, call, beside(call), &mut docs);
         let mut fields = fields(true);
         match &whole {
             Some(whole) => fields.push((whole.field.to_owned(), Initial::None)),
@@ -378,18 +377,6 @@ pub(super) fn optional(call: Call<'_>, input: &Input) -> Held {
     }
 }
 
-/// The arguments with what the description says of them.
-fn listed(call: Call<'_>, links: Links<'_>, docs: &mut Docs) {
-    for (input, name) in beside(call) {
-        let text = if input.docs.is_empty() {
-            format!("`{}`", input.wire)
-        } else {
-            clause(&input.docs, links)
-        };
-        docs.item(&format!("`{name}`: {text}."));
-    }
-}
-
 /// Says how else the body can be given.
 pub(super) fn notes(context: &Context<'_>, call: Call<'_>, handle: &str, docs: &mut Docs) {
     let whole = Whole::of(context, call).map(|whole| {
@@ -413,7 +400,7 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, handle: &str, docs: &
             if let Some((_, name)) = bodies.next() {
                 let request = &call.names.request;
                 docs.ours(&format!(
-                    "No body is sent unless [`{request}::{name}`] gives one."
+                    "No body is sent unless [`{request}::{name}`] sets one."
                 ));
             }
         }

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use super::bodies::{self, Whole};
-use super::docs::{Docs, Links, clause, code};
+use super::docs::{Docs, Links, code};
 use super::example::{Example, Extent};
 use super::imports::Imports;
 use super::scope::{self, Scope};
-use super::types::item_name;
-use super::{Context, answers, beside, credentials, example, folder, messages, pages, sending};
+use super::types::{beside_name, item_name};
+use super::{
+    Context, answers, beside, credentials, example, folder, messages, pages, responses, sending,
+};
 use crate::model::{
     Api, Effect, Input, Location, Operation, Presence, Protocol, RestCall, Service, SoapCall,
     SoapService, Style, Switch, Tag, Type, Wire,
@@ -75,7 +77,7 @@ pub(super) fn file(
         .collect();
     let mut items = vec![Item::Handle(Handle {
         docs: Docs::from_ours(&format!(
-            "Calls of the {}, from [`Client::{}`].",
+            "Calls of the {}, returned by [`Client::{}`].",
             group(tag),
             names.method
         ))
@@ -121,18 +123,14 @@ pub(super) fn file(
             path: "self::types".to_owned(),
             names: vec!["*".to_owned()],
             gate: Gate::default(),
+            inline: false,
         }]));
     }
     all.extend(items);
     File {
         path: format!("{}/{module}.rs", folder(service)),
         source: service.origin.file.clone(),
-        docs: Docs::of(
-            &tag.docs,
-            context.links(&service.origin.file),
-            &format!("Calls of the {}.", group(tag)),
-        )
-        .finish(),
+        docs: Docs::of(&tag.docs, context.links(&service.origin.file)).finish(),
         deprecated: calls.iter().any(|call| {
             let mut types = call.operation.taken();
             let pagination = call.operation.pagination.as_ref();
@@ -293,11 +291,7 @@ fn method_docs(
 ) -> Vec<String> {
     let operation = call.operation;
     let links = context.links(&operation.origin.file);
-    let mut docs = Docs::of(
-        &operation.summary,
-        links,
-        &format!("Calls `{}`.", operation.id),
-    );
+    let mut docs = Docs::of(&operation.summary, links);
     if let Protocol::Soap(soap) = &service.protocol {
         // Where sources disagree about a call, that comes first.
         for conflict in &soap.conflicts {
@@ -314,38 +308,16 @@ fn method_docs(
     if let (Protocol::Soap(soap), Wire::Soap(wire)) = (&service.protocol, &operation.wire) {
         soap_notes(context, soap, wire, &mut docs);
     }
-    if call.names.holder.is_none() {
-        for (input, name) in required {
-            let otherwise = format!("`{}`", input.wire);
-            docs.described(name, &input.docs, links, &otherwise);
-        }
-    }
-    if !operation.output.docs.is_empty() {
-        docs.ours(&format!(
-            "Answers: {}.",
-            uncapitalised(&clause(&operation.output.docs, links))
-        ));
-    }
+    responses::returned(context, call, &mut docs);
     bodies::notes(context, call, &tag.handle, &mut docs);
     answers::notes(context, call, &mut docs);
     pages::notes(context, call, &mut docs);
     beside::notes(context, call, &mut docs);
     messages::callbacks(service, service_names, &operation.id, &mut docs);
-    docs.heading("Errors");
-    if operation.errors.is_empty() {
-        docs.ours(match operation.wire {
-            Wire::Soap(_) => {
-                "A fault of the server, an answer that lacks what is required or is of another type, and what any call can \
-                 meet: see [`Error`]."
-            }
-            Wire::Rest(_) => "What any call can meet: see [`Error`].",
-        });
-    } else {
-        docs.ours("What any call can meet (see [`Error`]), and:");
-        for error in &operation.errors {
-            docs.item(&answers::failure(context, links, error));
-        }
+    if call.names.holder.is_none() {
+        argument_docs(context, call, required.iter().copied(), &mut docs);
     }
+    responses::errors(context, call, &mut docs);
     docs.heading("Examples");
     let example = example::of(context, service, call, tag, Extent::Full);
     docs.verbatim(example::lines(context, service, operation, tag, &example));
@@ -364,10 +336,10 @@ fn soap_notes(context: &Context<'_>, soap: &SoapService, wire: &SoapCall, docs: 
     let equivalent = wire.equivalent.as_ref().and_then(|id| path(context, id));
     match (soap.maintenance, equivalent) {
         (false, None) => {}
-        (false, Some(call)) => docs.ours(&format!("Over REST the call is `{call}`.")),
+        (false, Some(call)) => docs.ours(&format!("Over REST, the call is `{call}`.")),
         (true, None) => docs.ours("This API is in maintenance mode."),
         (true, Some(call)) => docs.ours(&format!(
-            "This API is in maintenance mode; over REST the call is `{call}`."
+            "This API is in maintenance mode; over REST, the call is `{call}`."
         )),
     }
 }
@@ -410,15 +382,30 @@ pub(super) fn written_out(
     Some((example, answer))
 }
 
-/// The sentence without the capital that it starts with, unless that is a name or an acronym.
-pub(super) fn uncapitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match (characters.next(), characters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
-            let rest = &text[first.len_utf8()..];
-            first.to_lowercase().chain(rest.chars()).collect()
+/// Adds the arguments that the description says something of, apart from its own lists.
+pub(super) fn argument_docs<'a>(
+    context: &Context<'_>,
+    call: Call<'a>,
+    inputs: impl Iterator<Item = (&'a Input, &'a String)>,
+    docs: &mut Docs,
+) {
+    let links = context.links(&call.operation.origin.file);
+    let mut described = inputs
+        .map(|(input, name)| {
+            let said = beside_name(&input.docs, &input.wire);
+            (name, said, context.sentence(&input.ty))
+        })
+        .filter(|(_, said, sentence)| !(said.trim().is_empty() && sentence.is_empty()))
+        .peekable();
+    if described.peek().is_some() {
+        docs.heading("Arguments");
+        for (name, said, sentence) in described {
+            if said.trim().is_empty() {
+                docs.item(&format!("{}: {sentence}", code(name)));
+            } else {
+                docs.described(name, said, links);
+            }
         }
-        _ => text.to_owned(),
     }
 }
 
@@ -434,7 +421,7 @@ fn wire_line(operation: &Operation) -> String {
         Wire::Soap(soap) => soap.element.clone(),
     };
     let effect = match operation.effect {
-        Effect::Read => "reads only",
+        Effect::Read => "read-only",
         Effect::Idempotent => "idempotent",
         Effect::Write => "writes",
     };
@@ -455,14 +442,14 @@ fn inputs(context: &Context<'_>, call: Call<'_>, handle: &str) -> Option<Inputs>
         .filter(|(input, _)| input.presence == Presence::Required)
         .map(|(input, name)| {
             (
-                input_docs(input, links),
+                input_docs(context, input, links),
                 name.clone(),
                 context.ty(&input.ty),
             )
         })
         .collect();
     let docs = Docs::from_ours(&format!(
-        "What [`{handle}::{}`] requires.",
+        "The required parameters of [`{handle}::{}`].",
         call.names.method
     ))
     .finish();
@@ -497,7 +484,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             let set = body.and_then(|whole| {
                 let (value, target) = whole.set(input, name, context.taken(&input.ty))?;
                 Some(Setter {
-                    docs: input_docs(input, links),
+                    docs: input_docs(context, input, links),
                     deprecated: input.deprecated,
                     value,
                     null: null.clone(),
@@ -506,7 +493,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                 })
             });
             set.unwrap_or_else(|| Setter {
-                docs: input_docs(input, links),
+                docs: input_docs(context, input, links),
                 deprecated: input.deprecated,
                 value: Given {
                     name: name.clone(),
@@ -580,7 +567,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
         .collect();
     Request {
         docs: Docs::from_ours(&format!(
-            "Request of [`{handle}::{}`]: sent when it is awaited.",
+            "Request of [`{handle}::{}`], sent when it is awaited.",
             call.names.method
         ))
         .finish(),
@@ -629,10 +616,11 @@ fn switch(call: Call<'_>) -> Option<(&Input, String, Option<bool>)> {
     }
 }
 
-pub(super) fn input_docs(input: &Input, links: Links<'_>) -> Vec<String> {
-    let mut docs = Docs::of(&input.docs, links, &format!("Sets `{}`.", input.wire));
+pub(super) fn input_docs(context: &Context<'_>, input: &Input, links: Links<'_>) -> Vec<String> {
+    let said = beside_name(&input.docs, &input.wire);
+    let mut docs = context.documented(said, &input.ty, links);
     if matches!(input.ty, Type::Secret) {
-        docs.ours("Secret: never printed.");
+        docs.ours("A secret, which is never printed.");
     }
     docs.finish()
 }

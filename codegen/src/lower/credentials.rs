@@ -27,14 +27,11 @@ pub(super) fn identity(
 }
 
 /// Said of a scheme that the description marks as deprecated.
-const DEPRECATED: &str = "Deprecated: the description advises against it.";
+const DEPRECATED: &str = "Deprecated.";
 
 fn variant(context: &Context<'_>, credential: &Credential) -> CredentialVariant {
-    let mut docs = Docs::of(
-        &credential.docs,
-        context.links(&credential.file),
-        &format!("The scheme `{}`.", credential.name),
-    );
+    let mut docs = Docs::of(&credential.docs, context.links(&credential.file))
+        .or(&format!("The scheme {}.", code(&credential.name)));
     if credential.deprecated {
         docs.ours(DEPRECATED);
     }
@@ -84,22 +81,18 @@ fn field(context: &Context<'_>, credential: &Credential, name: &str) -> Credenti
             ("token", endpoint.as_ref(), "bearer token".to_owned())
         }
     };
-    let mut docs = Docs::of(
-        &credential.docs,
-        context.links(&credential.file),
-        &format!(
-            "Sets the credential for the scheme {}.",
-            code(&credential.name)
-        ),
-    );
+    let mut docs = Docs::of(&credential.docs, context.links(&credential.file)).or(&format!(
+        "Sets the credential for the scheme {}.",
+        code(&credential.name)
+    ));
     if credential.deprecated {
         docs.ours(DEPRECATED);
     }
     if let CredentialPlace::Token { endpoint } = &credential.place {
         docs.ours(match endpoint {
             Some(_) => {
-                "Takes a [`bindery_runtime::BearerToken`], [`bindery_runtime::ClientCredentials`] \
-                 for which the token endpoint gives tokens, or a [`TokenSource`] of one's own."
+                "Takes a [`bindery_runtime::BearerToken`], [`bindery_runtime::ClientCredentials`], \
+                 with which tokens are fetched from the token endpoint, or your own [`TokenSource`]."
             }
             None => {
                 "Takes a [`bindery_runtime::BearerToken`], or a [`TokenSource`] that fetches tokens."
@@ -107,7 +100,7 @@ fn field(context: &Context<'_>, credential: &Credential, name: &str) -> Credenti
         });
     }
     if matches!(credential.place, CredentialPlace::Query(_)) {
-        docs.ours("It travels in addresses, which servers and proxies write to their logs.");
+        docs.ours("It is sent in the URL, which servers and proxies write to their logs.");
     }
     docs.ours(&format!(
         "Wire: {travels} · `{}#{}`",

@@ -36,15 +36,25 @@ enum Last {
 }
 
 impl Docs {
-    /// Starts with a text, or with another where the description says nothing.
-    pub(super) fn of(text: &str, links: Links<'_>, otherwise: &str) -> Self {
+    /// Starts with a text of the description.
+    pub(super) fn of(text: &str, links: Links<'_>) -> Self {
         let mut docs = Self::default();
         docs.text(text, links);
-        if docs.lines.is_empty() {
-            // It names things of the description.
-            docs.ours(&in_source(otherwise));
-        }
         docs
+    }
+
+    /// Whether nothing is said so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Adds a paragraph of ours where nothing is said so far.
+    pub(super) fn or(mut self, otherwise: &str) -> Self {
+        if self.is_empty() && !otherwise.is_empty() {
+            // It names things of the description.
+            self.ours(&in_source(otherwise));
+        }
+        self
     }
 
     /// Starts with a paragraph of ours, which is right as it stands.
@@ -65,6 +75,20 @@ impl Docs {
             self.gap();
             self.lines.extend(lines);
             self.last = list.map_or(Last::Other, Last::List);
+        }
+    }
+
+    /// Adds a sentence of ours and what the description says after it: in one paragraph where it is
+    /// one.
+    pub(super) fn text_after(&mut self, ours: &str, markdown: &str, links: Links<'_>) {
+        if markdown::is_paragraph(markdown) {
+            self.ours(&format!(
+                "{ours} {}",
+                stopped(markdown::first(markdown, links))
+            ));
+        } else {
+            self.ours(ours);
+            self.text(markdown, links);
         }
     }
 
@@ -94,24 +118,19 @@ impl Docs {
         self.last = Last::Item(sign);
     }
 
-    /// Adds an item of a list of ours: a name, and all that the description says of it; something else where it says nothing.
-    pub(super) fn described(
-        &mut self,
-        name: &str,
-        markdown: &str,
-        links: Links<'_>,
-        otherwise: &str,
-    ) {
-        if markdown::goes_on(markdown) {
+    /// Adds an item of a list of ours: a name, and all that the description says of it.
+    pub(super) fn described(&mut self, name: &str, markdown: &str, links: Links<'_>) {
+        if markdown::is_paragraph(markdown) {
+            let said = stopped(markdown::first(markdown, links));
+            self.item(&format!("{}: {said}", code(name)));
+        } else if markdown.trim().is_empty() {
+            self.item(&code(name));
+        } else {
             let sign = self.sign();
             self.lines
                 .extend(markdown::item(name, markdown, links, sign));
             self.last = Last::Item(sign);
-            return;
         }
-        let said = clause(markdown, links);
-        let said = if said.is_empty() { otherwise } else { &said };
-        self.item(&format!("`{name}`: {said}."));
     }
 
     /// The sign of the next item of ours.
@@ -153,6 +172,28 @@ pub(super) fn clause(text: &str, links: Links<'_>) -> String {
     let mut said = markdown::first(text, links);
     said.truncate(said.trim_end_matches('.').len());
     said
+}
+
+/// The first sentence of a text.
+pub(super) fn sentence(text: &str, links: Links<'_>) -> String {
+    stopped(markdown::sentence(text, links))
+}
+
+/// A text with a full stop, unless it ends otherwise.
+fn stopped(mut text: String) -> String {
+    if !text.is_empty() && !text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？']) {
+        text.push('.');
+    }
+    text
+}
+
+/// Several texts as one enumeration.
+pub(super) fn joined(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }
 
 /// A name of the description as code.

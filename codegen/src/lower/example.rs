@@ -6,7 +6,9 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
-use crate::model::{Operation, Presence, Protocol, Service, Shape, Type, TypeId, Value, Values};
+use crate::model::{
+    Effect, Operation, Presence, Protocol, Service, Shape, Type, TypeId, Value, Values,
+};
 use crate::names::{Case, Reserved, TagNames, single};
 use crate::rust::Taken;
 
@@ -34,16 +36,29 @@ pub(super) enum Extent {
     Least,
 }
 
-/// Types that an example names.
+/// What an example needs beside its call.
 struct Types<'a> {
     context: &'a Context<'a>,
     extent: Extent,
+    /// The types that it imports.
     imported: Vec<TypeId>,
-    /// Records that stand inside of what the call takes, as parameters of the example.
+    /// Its parameters: name and type.
     records: Vec<(String, String)>,
 }
 
 impl Types<'_> {
+    /// A parameter of a type, by a name that no parameter of another type has.
+    fn named(&mut self, mut name: String, ty: String) -> String {
+        while let Some((_, other)) = self.records.iter().find(|(taken, _)| *taken == name) {
+            if *other == ty {
+                return name;
+            }
+            name.push_str("_item");
+        }
+        self.records.push((name.clone(), ty));
+        name
+    }
+
     /// A type as the example writes it.
     fn written(&mut self, id: TypeId) -> String {
         let names = &self.context.names;
@@ -71,16 +86,8 @@ impl Types<'_> {
     fn parameter(&mut self, context: &Context<'_>, id: TypeId) -> String {
         let definition = context.api.definition(id);
         let written = self.written(id);
-        let mut name = single(Case::Snake, Reserved::Fields, &definition.name);
-        let is_other = |(known, ty): &(String, String)| *known == name && *ty != written;
-        if self.records.iter().any(is_other) {
-            name.insert_str(0, "other_");
-        }
-        let parameter = (name.clone(), written);
-        if !self.records.contains(&parameter) {
-            self.records.push(parameter);
-        }
-        name
+        let name = single(Case::Snake, Reserved::Fields, &definition.name);
+        self.named(name, written)
     }
 }
 
@@ -107,27 +114,28 @@ pub(super) fn of(
             .find(|(name, _)| name == wire)
             .map(|(_, value)| value)
     };
+    // The parameters of the example are named like those of the call, and the client is one of them.
+    types
+        .records
+        .push((variable(service).to_owned(), String::new()));
+    let given: Vec<_> = (operation.inputs.iter().zip(&names.inputs))
+        .filter(|(input, _)| input.presence == Presence::Required)
+        .map(|(input, name)| {
+            let record = types.written(record_of(context, &input.ty)?);
+            Some(types.named(name.clone(), record))
+        })
+        .collect();
+    let mut given = given.into_iter();
     let mut required = Vec::new();
     let mut optional = String::new();
     for (input, name) in operation.inputs.iter().zip(&names.inputs) {
         let value = shown(&input.wire);
         if input.presence == Presence::Required {
-            if let Some(record) = record_of(context, &input.ty) {
-                let written = types.written(record);
-                types.records.push((name.clone(), written));
-                required.push((name, name.clone()));
-            } else {
-                required.push((
-                    name,
-                    expression(
-                        context,
-                        &input.ty,
-                        value,
-                        names.holder.is_some(),
-                        &mut types,
-                    ),
-                ));
-            }
+            let given = given.next().flatten();
+            let is_exact = names.holder.is_some();
+            let value = given
+                .unwrap_or_else(|| expression(context, &input.ty, value, is_exact, &mut types));
+            required.push((name, value));
         } else if extent == Extent::Full
             && value.is_some()
             && record_of(context, &input.ty).is_none()
@@ -141,7 +149,13 @@ pub(super) fn of(
     let arguments = if let Some(holder) = &names.holder {
         let fields: Vec<_> = required
             .iter()
-            .map(|(name, value)| format!("{name}: {value}"))
+            .map(|(name, value)| {
+                if *name == value {
+                    value.clone()
+                } else {
+                    format!("{name}: {value}")
+                }
+            })
             .collect();
         format!("{holder} {{ {} }}", fields.join(", "))
     } else {
@@ -151,11 +165,11 @@ pub(super) fn of(
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let records = std::mem::take(&mut types.records);
+    let mut records = std::mem::take(&mut types.records);
     Example {
         types: types.imported,
         inputs: names.holder.clone(),
-        records,
+        records: records.split_off(1),
         call: format!(
             "{}.{}().{}({arguments}){optional}",
             variable(service),
@@ -189,7 +203,7 @@ pub(super) fn lines(
     }
     let uses = imports.lines();
     if !uses.is_empty() {
-        lines.extend(uses);
+        lines.extend(uses.iter().flat_map(|line| statement(line)));
         lines.push(String::new());
     }
     let client = match service.protocol {
@@ -201,64 +215,56 @@ pub(super) fn lines(
         .iter()
         .map(|(name, ty)| format!(", {name}: {ty}"))
         .collect();
-    lines.extend(signature(
-        &format!("{}: {client}{records}", variable(service)),
-        crate_name,
-    ));
-    let answer = match super::answers::variable(context, &operation.output) {
-        Some(name) => format!("let {name} = {}.await?;", example.call),
-        None => format!("{}.await?;", example.call),
-    };
-    lines.extend(broken(&answer));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    let parameters = format!("{}: {client}{records}", variable(service));
+    // An example is safe to run: what does more than read is not sent.
+    match operation.effect {
+        Effect::Read => {
+            let result = format!(" -> Result<(), {crate_name}::Error>");
+            lines.extend(signature("async fn", &parameters, &result));
+            lines.extend(statement(
+                &match super::answers::variable(context, &operation.output) {
+                    Some(name) => format!("let {name} = {}.await?;", example.call),
+                    None => format!("{}.await?;", example.call),
+                },
+            ));
+            lines.push("# Ok(())".to_owned());
+        }
+        Effect::Idempotent | Effect::Write => {
+            lines.extend(signature("fn", &parameters, ""));
+            lines.extend(statement(&format!("let request = {};", example.call)));
+        }
+    }
+    lines.extend(["# }", "```"].map(str::to_owned));
     lines
 }
 
 /// The hidden function around an example, broken when it is too long for a line.
-fn signature(parameters: &str, crate_name: &str) -> Vec<String> {
-    let line = format!("# async fn example({parameters}) -> Result<(), {crate_name}::Error> {{");
+fn signature(head: &str, parameters: &str, result: &str) -> Vec<String> {
+    let line = format!("# {head} example({parameters}){result} {{");
     if line.len() <= WIDTH {
         return vec![line];
     }
-    let mut lines = vec!["# async fn example(".to_owned()];
+    let mut lines = vec![format!("# {head} example(")];
     lines.extend(
         parameters
             .split(", ")
             .map(|parameter| format!("#     {parameter},")),
     );
-    lines.push(format!("# ) -> Result<(), {crate_name}::Error> {{"));
+    lines.push(format!("# ){result} {{"));
     lines
 }
 
-/// A statement, broken at its calls when it is too long for a line.
-fn broken(statement: &str) -> Vec<String> {
-    if statement.len() <= WIDTH {
+/// A statement as lines, broken when it is too long for one.
+pub(crate) fn statement(statement: &str) -> Vec<String> {
+    if statement.chars().count() <= WIDTH {
         return vec![statement.to_owned()];
     }
-    let Some((head, rest)) = statement.split_once("().") else {
-        return vec![statement.to_owned()];
+    let Ok(file) = syn::parse_str(&format!("fn example() {{ {statement} }}")) else {
+        unreachable!("an example is a statement of Rust");
     };
-    let mut lines = Vec::new();
-    let (first, handle) = head.rsplit_once('.').unwrap_or((head, ""));
-    lines.push(first.to_owned());
-    lines.push(format!("    .{handle}()"));
-    let (call, end) = rest.rsplit_once(".await").unwrap_or((rest, ""));
-    let mut depth = 0_usize;
-    let mut start = 0;
-    for (at, character) in call.char_indices() {
-        match character {
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth = depth.saturating_sub(1),
-            '.' if depth == 0 => {
-                lines.push(format!("    .{}", &call[start..at]));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    lines.push(format!("    .{}", &call[start..]));
-    lines.push(format!("    .await{end}"));
-    lines
+    let text = prettyplease::unparse(&file);
+    let body = text.lines().filter_map(|line| line.strip_prefix("    "));
+    body.map(str::to_owned).collect()
 }
 
 /// The name of the client in examples.

@@ -114,6 +114,7 @@ impl Imports {
                 path,
                 names,
                 gate: Gate::default(),
+                inline: false,
             });
         }
         for group in &mut groups {

@@ -38,16 +38,17 @@ pub(super) fn file(context: &Context<'_>) -> File {
             });
         }
     }
-    let mut docs = Docs::from_ours("What the service sends to endpoints of yours.");
+    let mut docs =
+        Docs::from_ours("Webhooks and callbacks: what the service sends to your endpoints.");
     if let Some(first) = named.first() {
         docs.ours(&format!(
-            "Each name is that of a body: `serde_json::from_slice::<{MESSAGES}::{}>(&body)` reads it. Whether a request comes from \
-             the service at all is to be found out first, from the headers that it signs with.",
+            "Each type is the body of one: `serde_json::from_slice::<{MESSAGES}::{}>(&body)` reads it. Verify the signature of a \
+             request first, which is in its headers.",
             first.name
         ));
     }
     if !bare.is_empty() {
-        docs.ours("Without a body that is read:");
+        docs.ours("Without a body of a known type:");
         for item in &bare {
             docs.item(item);
         }
@@ -88,18 +89,15 @@ fn apart(ty: Ty) -> Ty {
 
 fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
     let links = context.links(&message.origin.file);
-    let mut docs = Docs::of(
-        &message.summary,
-        links,
-        &format!("The body of {}.", code(&message.key)),
-    );
+    let mut docs =
+        Docs::of(&message.summary, links).or(&format!("The body of {}.", code(&message.key)));
     docs.text(&message.docs, links);
     let wire = match &message.from {
         Sender::Webhook => "webhook".to_owned(),
         Sender::Callback { operation, address } => {
             if let Some(call) = calls::path(context, operation) {
                 docs.ours(&format!(
-                    "A callback of `{call}`, sent to the address {} of that call.",
+                    "A callback of `{call}`, sent to the URL {}.",
                     code(address)
                 ));
             }
@@ -108,7 +106,7 @@ fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
     };
     let parameters = message.parameters.iter();
     let parameters = parameters.map(|parameter| beside::header(parameter, links));
-    list(&mut docs, "Sent beside it:", parameters);
+    list(&mut docs, "Sent with it:", parameters);
     let answers = message.answers.iter().map(|(status, said)| {
         let said = clause(said, links);
         if said.is_empty() {
@@ -117,7 +115,7 @@ fn docs(context: &Context<'_>, message: &Message) -> Vec<String> {
             format!("{}: {said}.", code(status))
         }
     });
-    list(&mut docs, "To be answered with:", answers);
+    list(&mut docs, "Expected responses:", answers);
     docs.ours(&format!(
         "Wire: `{}` · {wire} · `{}#{}`",
         message.method, message.origin.file, message.origin.anchor
@@ -144,7 +142,7 @@ pub(super) fn callbacks(service: &Service, names: &ServiceNames, id: &str, docs:
         }
         let what = match &message.ty {
             Some(_) => format!("with a `{MESSAGES}::{name}`"),
-            None => "without a body that is read".to_owned(),
+            None => "without a body of a known type".to_owned(),
         };
         docs.item(&format!(
             "`{}` to {}, {what}.",

@@ -13,6 +13,7 @@ mod exports;
 mod imports;
 mod messages;
 mod pages;
+mod responses;
 mod root;
 mod scope;
 mod sending;
@@ -21,6 +22,8 @@ mod types;
 mod unions;
 
 use docs::Links;
+#[cfg(feature = "cli")]
+pub(crate) use example::statement;
 pub(crate) use root::client_builder;
 use scope::Scope;
 

@@ -60,11 +60,13 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, docs: &mut Docs) {
     let (request, pages) = (&methods.request, &methods.pages);
     docs.ours(&match &methods.items {
         Some(items) => format!(
-            "It answers with one page of a list: [`{request}::{}`] reads the items of all pages, and [`{request}::{pages}`] page \
-             by page.",
+            "The response is one page of a list: [`{request}::{}`] reads the items of all pages, \
+             [`{request}::{pages}`] page by page.",
             items.name
         ),
-        None => format!("It answers with one page of several: [`{request}::{pages}`] reads them one by one."),
+        None => format!(
+            "The response is one page of several: [`{request}::{pages}`] reads them one by one."
+        ),
     });
 }
 

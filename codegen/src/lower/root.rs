@@ -54,10 +54,8 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "UnixTime",
         "UnknownValue",
         "WithResponse",
-        "reqwest",
     ];
     runtime.extend(exports::met(context));
-    runtime.sort_unstable_by_key(|name| (name.starts_with(char::is_lowercase), *name));
     let mut uses = Vec::new();
     if let Some(service) = services
         .iter()
@@ -79,17 +77,19 @@ pub(super) fn library(context: &Context<'_>) -> File {
             path: "self::rest".to_owned(),
             names,
             gate: context.gates.service(service),
+            inline: true,
         });
     }
     runtime.extend(credentials::exported(services));
     runtime.sort_unstable();
     // The runtime as a whole, too, for the types of other crates.
-    for names in [&[][..], &runtime] {
+    for (names, inline) in [(&[][..], false), (&["reqwest"], false), (&runtime, true)] {
         uses.push(Use {
             public: true,
             path: "bindery_runtime".to_owned(),
             names: names.iter().map(|&name| name.to_owned()).collect(),
             gate: Gate::default(),
+            inline,
         });
     }
     let codes = services.iter().find_map(|service| match &service.protocol {
@@ -102,13 +102,15 @@ pub(super) fn library(context: &Context<'_>) -> File {
         .any(|error| error.root.is_some());
     let mut error = Docs::from_ours("Why a call failed.");
     error.ours(
-        "[`kind`](Error::kind) tells what to do about it, [`status`](Error::status), `code` and [`fault`](Error::fault) what the \
-         server said. Neither what is printed nor the source holds a credential, a header, a body or a query: messages of the \
-         server are shown with the secrets of the call masked.",
+        "[`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status), `code` and [`fault`](Error::fault) \
+         return what the server sent. `Display`, `Debug` and `source` contain no credential, header, body or query, and secrets of \
+         the call are masked in messages of the server.",
     );
     error.ours(
-        "[`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text) return the response, whatever came.",
+        "[`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text) return the response, whatever its \
+         status.",
     );
+    let is_root = context.options.module == "crate" && !context.options.included;
     File {
         // The root of a crate, or a module inside of one.
         path: if context.options.module == "crate" {
@@ -125,15 +127,19 @@ pub(super) fn library(context: &Context<'_>) -> File {
         },
         deprecated: codes.is_some_and(|id| context.api.definition(id).deprecated),
         deprecated_gate: Gate::default(),
-        items: vec![
-            Item::Modules(modules),
-            Item::Uses(uses),
-            Item::Error {
-                docs: error.finish(),
-                codes: codes.map(|id| context.names.path(id)),
-                xml,
-            },
-        ],
+        items: is_root
+            .then_some(Item::ShownFeatures)
+            .into_iter()
+            .chain([
+                Item::Modules(modules),
+                Item::Uses(uses),
+                Item::Error {
+                    docs: error.finish(),
+                    codes: codes.map(|id| context.names.path(id)),
+                    xml,
+                },
+            ])
+            .collect(),
     }
 }
 
@@ -146,19 +152,19 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
         .collect();
     let mut docs = Docs::from_ours(&format!("Client for {}.", titles.join(" and ")));
     docs.ours(&format!(
-        "A client hands out a handle for each group of calls; a call is a method of a handle, and is sent when it is awaited. {}",
+        "A client returns a handle for each group of calls; each call is a method of a handle, and is sent when it is awaited. {}",
         services
             .iter()
             .map(|service| {
                 let status = match &service.protocol {
-                    Protocol::Soap(soap) if soap.maintenance => ", which are in maintenance mode",
+                    Protocol::Soap(soap) if soap.maintenance => ", which is in maintenance mode",
                     _ => "",
                 };
                 // A module that a feature leaves out cannot be linked to.
                 let is_gated = !context.gates.service(service).names().is_empty();
                 let (open, close) = if is_gated { ("", "") } else { ("[", "]") };
                 let (module, protocol) = (folder(service), protocol_name(service));
-                format!("{open}`{module}`{close} holds the calls over {protocol}{status}.")
+                format!("{open}`{module}`{close} is the client over {protocol}{status}.")
             })
             .collect::<Vec<_>>()
             .join(" ")
@@ -183,7 +189,9 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
         lines.push(first.client);
         if let Some(call) = &first.call {
             let FirstCall { expression, answer } = call;
-            lines.push(format!("let {answer} = {expression}.await?;"));
+            lines.extend(example::statement(&format!(
+                "let {answer} = {expression}.await?;"
+            )));
         }
         lines.push(format!(
             "println!(\"{{{printed}:?}}\"); // secrets print as [REDACTED]"
@@ -194,34 +202,32 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     if context.options.features == Features::Tags {
         docs.heading("Features");
         docs.ours(
-            "The calls of a tag are there with the Cargo feature of its name, and so is what they take and answer. By default all \
-             are; `default-features = false` leaves out those that are not asked for.",
+            "Each tag has a Cargo feature, which enables its calls and the types that they use. All are enabled by default; with \
+             `default-features = false` only those that are named are.",
         );
     }
     docs.heading("Requests");
     docs.ours(
-        "Required inputs are arguments; optional ones are methods of the request, and so are `timeout`, `header`, `options`, which \
-         takes [`RequestOptions`], and `with_response`, which returns status and headers with the value; an error has both without it. \
-         With the feature `blocking` every request has `wait`, which needs no async runtime.",
+        "Required parameters are arguments; optional ones are methods of the request. Every request also has `timeout`, `header`, \
+         `options`, which takes [`RequestOptions`], and `with_response`, which returns the status and the headers with the value; \
+         an error always has them. With the feature `blocking`, every request has `wait`, which needs no async runtime.",
     );
     docs.heading("Secrets");
     docs.ours(
-        "Credentials and secret fields are redacted when printed, are compared in constant time and are wiped when dropped. \
-         [`SecretString::expose_secret`] reads one; nothing else does.",
+        "Credentials and secret fields are redacted when printed, compared in constant time and wiped when dropped. Only \
+         [`SecretString::expose_secret`] returns the text of one.",
     );
     docs.heading("Errors");
     docs.ours(
-        "Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`] says whether sending \
-         the same call again may succeed and does no harm, [`Error::may_have_acted`] whether the server may have carried the call \
-         out. What is retryable is sent up to three times in all, unless the builder says otherwise, with growing pauses and no \
-         sooner than `Retry-After` says.",
+        "Every call fails with [`Error`]. [`Error::kind`] returns the kind of the failure; [`Error::is_retryable`] says whether \
+         the same call may be sent again, [`Error::may_have_acted`] whether the server may have carried it out. A retryable call is \
+         sent up to three times, unless the builder sets another number, with growing pauses and not before `Retry-After`.",
     );
     docs.heading("Types of other crates");
     docs.ours(
-        "The public surface names [`reqwest`]'s `ClientBuilder`, `StatusCode` and `header::HeaderMap`, serde's traits, rustls's \
-         `ClientConfig` where TLS is rustls, and the types that [`DateTime`] converts to, where those features are on. All of them \
-         are re-exported by [`bindery_runtime`], and so is every type of its own that a signature names. A major version of one of \
-         them is a major version of this crate.",
+        "Signatures name reqwest's `ClientBuilder`, `StatusCode` and `header::HeaderMap`, serde's traits, rustls's \
+         `ClientConfig` with the feature `rustls`, and the types that [`DateTime`] converts to, with their features. All of them are \
+         re-exported by `bindery_runtime`. A new major version of one of these crates is a new major version of this one.",
     );
     docs.finish()
 }
@@ -368,12 +374,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
     let accessors = tags
         .iter()
         .map(|(tag, names)| Accessor {
-            docs: Docs::of(
-                first_paragraph(&tag.docs),
-                links,
-                &format!("Calls of the {}.", calls::group(tag)),
-            )
-            .finish(),
+            docs: Docs::of(first_paragraph(&tag.docs), links).finish(),
             name: names.method.clone(),
             module: names.module.clone(),
             handle: names.handle.clone(),
@@ -422,6 +423,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                     path,
                     names: vec!["Envelope".to_owned()],
                     gate: enveloped.clone(),
+                    inline: false,
                 }]));
             }
             let shown = credentials::shown(context, service, rest, &names.credentials, None);
@@ -436,6 +438,7 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
                 path: "bindery_runtime".to_owned(),
                 names: vec!["Session".to_owned()],
                 gate: Gate::default(),
+                inline: true,
             }]));
             Item::SoapRoot(soap_root(context, service, soap, accessors))
         }
@@ -444,12 +447,13 @@ fn root(context: &Context<'_>, service: &Service, names: &ServiceNames) -> File 
     File {
         path: format!("{}/mod.rs", folder(service)),
         source: service.origin.file.clone(),
-        docs: Docs::of(
-            &service.docs,
-            links,
-            &format!("{} over {}.", service.title, protocol_name(service)),
-        )
-        .finish(),
+        docs: Docs::of(&service.docs, links)
+            .or(&format!(
+                "{} over {}.",
+                service.title,
+                protocol_name(service)
+            ))
+            .finish(),
         deprecated: false,
         deprecated_gate: Gate::default(),
         items,
@@ -561,16 +565,16 @@ fn last_segment(address: &str) -> &str {
 
 fn client_docs(service: &Service) -> Vec<String> {
     let mut docs = Docs::from_ours(&format!(
-        "Client of {} over {}.",
+        "Client for {} over {}.",
         inline(&service.title),
         protocol_name(service)
     ));
     docs.ours(
-        "Cheap to clone: clones share settings and connections. Printing it shows no credential.",
+        "Cheap to clone: clones share settings and connections. `Debug` shows no credential.",
     );
     match &service.protocol {
         Protocol::Rest(rest) if rest.credentials.is_empty() => docs.ours(
-            "The description declares no credential. One that every call is to carry goes to the \
+            "The document declares no credential. A credential for every call is given to the \
              builder: [`bearer_token`](ClientBuilder::bearer_token), \
              [`basic_auth`](ClientBuilder::basic_auth) or \
              [`header_credential`](ClientBuilder::header_credential).",
@@ -590,16 +594,16 @@ fn new_docs(
     before.push(line.to_owned());
     let mut docs = Docs::from_ours("Creates a client with the default settings.");
     let wrong = if address.is_some() {
-        "A base URL that is none or is plain http to another host than loopback, and a system"
+        "Fails if `base_url` is not a URL or uses plain HTTP to a host other than loopback, or if"
     } else {
-        "A system"
+        "Fails if"
     };
     if let Some(address) = address {
         docs.verbatim(address);
     }
     docs.heading("Errors");
     docs.ours(&format!(
-        "{wrong} without the certificates or the library that TLS needs. Nothing is sent."
+        "{wrong} the system lacks the certificates or the library that TLS needs. Nothing is sent."
     ));
     docs.heading("Examples");
     docs.verbatim(example_lines(crate_name, imported, before));
@@ -614,7 +618,7 @@ fn builder_docs(
     start: &str,
     address: Option<&str>,
 ) -> Vec<String> {
-    let mut docs = Docs::from_ours("Starts a client whose settings differ from the default.");
+    let mut docs = Docs::from_ours("Starts a client with settings other than the default.");
     if matches!(service.protocol, Protocol::Soap(_)) {
         docs.ours("Calls are SOAP 1.1; [`soap12`](ClientBuilder::soap12) makes them SOAP 1.2.");
     }

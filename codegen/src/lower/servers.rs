@@ -8,22 +8,22 @@ use crate::rust::BaseUrl;
 /// The address that calls go to by default, with what is told of it.
 pub(super) fn base_url(address: &Address, links: Links<'_>) -> Option<BaseUrl> {
     let url = address.url.clone()?;
-    let mut docs = Docs::from_ours("Where calls go, unless the builder names another base URL.");
+    let mut docs = Docs::from_ours("The base URL of calls, unless the builder sets another one.");
     let first = address.servers.first().map(|first| first.name.as_str());
     if let Some(name) = first.filter(|name| !name.is_empty()) {
-        docs.ours(&format!("The description calls it {}.", code(name)));
+        docs.ours(&format!("The document names it {}.", code(name)));
     }
     if let Some(first) = address.servers.first()
         && !first.variables.is_empty()
     {
         docs.ours(&format!(
-            "It is {} with every part as it is by default:",
+            "It is {} with the default value of each variable:",
             code(&first.template)
         ));
         parts(first, links, &mut docs);
     }
     if address.servers.len() > 1 {
-        docs.ours("Others are:");
+        docs.ours("Other servers:");
         others(&address.servers[1..], links, &mut docs);
     }
     Some(BaseUrl {
@@ -38,16 +38,16 @@ pub(super) fn argument(address: &Address, links: Links<'_>) -> Option<Vec<String
         return None;
     }
     let mut docs = Docs::from_ours(
-        "Calls go to `base_url`, such as `https://api.example.org/v2`: the description does not say where.",
+        "Calls are sent to `base_url`, such as `https://api.example.org/v2`: the document names no absolute URL.",
     );
     match address.servers.as_slice() {
         [] => {}
         [only] => {
-            docs.ours(&format!("It says {}.", server(only, links)));
+            docs.ours(&format!("Its server is {}.", server(only, links)));
             parts(only, links, &mut docs);
         }
         servers => {
-            docs.ours("It says one of:");
+            docs.ours("Its servers are:");
             others(servers, links, &mut docs);
         }
     }

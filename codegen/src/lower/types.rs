@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::{Docs, code};
+use super::docs::{Docs, Links, code, sentence};
 use super::imports::Imports;
 use super::scope::Scope;
 use super::unions;
@@ -67,6 +67,50 @@ impl Context<'_> {
         }
     }
 
+    /// The documentation of a value: what the description says of it, or else the first sentence of
+    /// its type's.
+    pub(super) fn documented(&self, docs: &str, ty: &Type, links: Links<'_>) -> Docs {
+        Docs::of(docs, links).or(&self.sentence(ty))
+    }
+
+    /// The first sentence of the documentation of a named type; empty for any other.
+    pub(super) fn sentence(&self, ty: &Type) -> String {
+        match ty {
+            Type::Optional(inner) => self.sentence(inner),
+            Type::Named(id) => {
+                let definition = self.api.definition(*id);
+                match &definition.shape {
+                    Shape::Alias(ty) if definition.docs.trim().is_empty() => self.sentence(ty),
+                    Shape::Alias(_)
+                    | Shape::Record(_)
+                    | Shape::Enumeration(_)
+                    | Shape::Union(_) => {
+                        let said = beside_name(&definition.docs, &definition.name);
+                        sentence(said, self.links(&definition.origin.file))
+                    }
+                }
+            }
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::List(..)
+            | Type::Map(_)
+            | Type::Tuple(_) => String::new(),
+        }
+    }
+
     /// Whether a type is written with the name of a deprecated one.
     pub(super) fn mentions_deprecated(&self, ty: &Type) -> bool {
         let mut parts = ty.parts().iter();
@@ -124,7 +168,7 @@ pub(super) fn index(context: &Context<'_>) -> File {
          text; arrays and iterators for lists; pairs for maps. Numbers, plain enumerations and records are given as they are. \
          An empty list or map names its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.",
     );
-    docs.ours("Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.");
+    docs.ours("Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.");
     let homes = || context.names.homes.iter().enumerate();
     let deprecated: Vec<_> = homes()
         .filter(|(_, home)| {
@@ -340,15 +384,20 @@ fn structure(
         .iter()
         .zip(names)
         .map(|(field, name)| {
-            let undocumented = match field.presence {
-                Presence::Further => "What has no field of its own, by name.".to_owned(),
-                _ => format!("`{}` of the description.", field.wire),
+            let mut docs = match field.presence {
+                Presence::Further => Docs::of(&field.docs, links).or("Additional properties, by name."),
+                Presence::Required
+                | Presence::Nullable
+                | Presence::Optional
+                | Presence::OptionalNullable => {
+                    let said = beside_name(&field.docs, &field.wire);
+                    context.documented(said, &field.ty, links)
+                }
             };
-            let mut docs = Docs::of(&field.docs, links, &undocumented);
             let mut ty = context.ty(&field.ty);
             let boxed = context.boxes.is_endless(id, &field.ty);
             if matches!(ty, Ty::Secret) {
-                docs.ours("Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).");
+                docs.ours("Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.");
             }
             if boxed {
                 ty = Ty::Boxed(Box::new(ty));
@@ -356,10 +405,7 @@ fn structure(
             ty = match field.presence {
                 Presence::Required | Presence::Further => ty,
                 Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
-                Presence::OptionalNullable => {
-                    docs.ours("It may be absent, and it may be null.");
-                    Ty::Maybe(Box::new(ty))
-                }
+                Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
             };
             imports.ty(&ty);
             let given = given(context, field, name, boxed);
@@ -487,7 +533,7 @@ fn open_enum(
         .iter()
         .zip(&names.members)
         .map(|(value, name)| EnumVariant {
-            docs: Docs::of(&value.docs, links, &format!("`{}`.", value.wire)).finish(),
+            docs: Docs::of(&value.docs, links).finish(),
             name: name.clone(),
             wire: match value.scalar {
                 Scalar::Text => proc_macro2::Literal::string(&value.wire).to_string(),
@@ -515,15 +561,29 @@ fn open_enum(
     }
 }
 
+/// What a description says in addition to a title that repeats the name of what it describes, or the
+/// last word of the name.
+pub(super) fn beside_name<'d>(docs: &'d str, name: &str) -> &'d str {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|one| one.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let (title, rest) = docs.split_once("\n\n").unwrap_or((docs, ""));
+    let (words, name) = (letters(title), letters(name));
+    let is_word = !title.trim().contains(char::is_whitespace);
+    if words == name || is_word && name.ends_with(&words) {
+        rest
+    } else {
+        docs
+    }
+}
+
 fn documentation(context: &Context<'_>, definition: &TypeDefinition) -> Vec<String> {
-    let mut docs = Docs::of(
-        &definition.docs,
-        context.links(&definition.origin.file),
-        &format!("`{}` of the description.", definition.name),
-    );
+    let said = beside_name(&definition.docs, &definition.name);
+    let mut docs = Docs::of(said, context.links(&definition.origin.file));
     docs.ours(&format!(
-        "Wire: `{}` · `{}#{}`",
-        definition.name, definition.origin.file, definition.origin.anchor
+        "Schema: `{}#{}`",
+        definition.origin.file, definition.origin.anchor
     ));
     docs.finish()
 }

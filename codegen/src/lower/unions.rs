@@ -6,7 +6,6 @@
 use std::collections::HashSet;
 
 use super::Context;
-use super::docs::Docs;
 use super::imports::Imports;
 use super::types;
 use crate::conversions::{self, Conversion};
@@ -40,13 +39,11 @@ pub(super) fn union(
                 || variant.untagged
                 || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
             let kind = kind(context, &variant.ty);
+            let links = context.links(&definition.origin.file);
             UnionVariant {
-                docs: Docs::of(
-                    &variant.docs,
-                    context.links(&definition.origin.file),
-                    &described(context, &variant.ty),
-                )
-                .finish(),
+                docs: context
+                    .documented(&variant.docs, &variant.ty, links)
+                    .finish(),
                 name: name.clone(),
                 // No variant is far larger than the others.
                 boxed: context.api.is_record(&variant.ty),
@@ -158,54 +155,6 @@ fn shared_tags(union: &Union) -> HashSet<&str> {
     tags.map(String::as_str)
         .filter(|tag| !seen.insert(*tag))
         .collect()
-}
-
-/// What a variant without documentation holds.
-fn described(context: &Context<'_>, ty: &Type) -> String {
-    let text = match ty {
-        Type::Boolean => "True or false",
-        Type::Int32 | Type::Int64 | Type::Integer(_) => "An integer",
-        Type::Float32 | Type::Float64 => "A number",
-        Type::Decimal => "A number with all its digits",
-        Type::Text => "Text",
-        Type::Secret => "A secret",
-        Type::DateTime => "A date and time",
-        Type::Date => "A date",
-        Type::Base64 => "Bytes, as base64",
-        Type::Json => "Any JSON",
-        Type::Upload => "Bytes",
-        Type::Nothing => "Nothing",
-        Type::Tuple(_) => "Several values",
-        Type::Named(id) => return format!("A [`{}`].", context.named(*id).path),
-        Type::Optional(inner) => return described(context, inner),
-        Type::List(inner, _) => return format!("A list of {}.", several(context, inner)),
-        Type::Map(inner) => return format!("A map of {}.", several(context, inner)),
-    };
-    format!("{text}.")
-}
-
-/// What several values of a type are.
-fn several(context: &Context<'_>, ty: &Type) -> String {
-    let text = match ty {
-        Type::Boolean => "booleans",
-        Type::Int32 | Type::Int64 | Type::Integer(_) => "integers",
-        Type::Float32 | Type::Float64 => "numbers",
-        Type::Decimal => "numbers with all their digits",
-        Type::Text => "texts",
-        Type::Secret => "secrets",
-        Type::DateTime => "dates and times",
-        Type::Date => "dates",
-        Type::Base64 => "bytes, as base64",
-        Type::Json => "any JSON",
-        Type::Upload => "bytes",
-        Type::Nothing => "nothing",
-        Type::Tuple(_) => "tuples",
-        Type::Named(id) => return format!("[`{}`]", context.named(*id).path),
-        Type::Optional(inner) => return several(context, inner),
-        Type::List(inner, _) => return format!("lists of {}", several(context, inner)),
-        Type::Map(inner) => return format!("maps of {}", several(context, inner)),
-    };
-    text.to_owned()
 }
 
 /// The word of the table for what values look like.

@@ -77,6 +77,8 @@ impl Gate {
 /// An item of a file.
 #[derive(Debug)]
 pub(crate) enum Item {
+    /// What docs.rs needs to show the features that items depend on.
+    ShownFeatures,
     /// `mod`s, in order; a run of them stands without blank lines.
     Modules(Vec<Module>),
     /// `use`s, in order, likewise.
@@ -141,4 +143,6 @@ pub(crate) struct Use {
     /// Sorted; empty for the path itself.
     pub(crate) names: Vec<String>,
     pub(crate) gate: Gate,
+    /// Whether what it re-exports is documented where it is re-exported.
+    pub(crate) inline: bool,
 }

@@ -1,7 +1,7 @@
 //! The example of a whole crate: the call that its documentation shows first, as a program.
 
 use super::manifest::Facts;
-use crate::lower::FirstSteps;
+use crate::lower::{self, FirstSteps};
 
 /// The name of the example.
 pub(super) const NAME: &str = "first_call";
@@ -118,6 +118,10 @@ fn statement(answer: &str, call: &str) -> Vec<String> {
     if let Some(last) = lines.last_mut() {
         last.push(';');
     }
+    if lines.iter().any(|line| is_wide(line)) {
+        // Its arguments take lines of their own.
+        return lower::statement(&format!("let {answer} = {chain};"));
+    }
     lines
 }
 
@@ -141,6 +145,26 @@ mod tests {
                 "    .pets()",
                 "    .find(\"a.b (c\", \"a text that takes much room \\\".\")",
                 "    .await?;",
+            ]
+        );
+    }
+
+    #[test]
+    fn no_argument_is_too_wide() {
+        let long = "x".repeat(60);
+        assert_eq!(
+            statement(
+                "pet",
+                &format!("client.pets().find(\"{long}\", \"{long}\")")
+            ),
+            [
+                "let pet = client".to_owned(),
+                "    .pets()".to_owned(),
+                "    .find(".to_owned(),
+                format!("        \"{long}\","),
+                format!("        \"{long}\","),
+                "    )".to_owned(),
+                "    .await?;".to_owned(),
             ]
         );
     }

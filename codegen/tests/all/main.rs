@@ -10,6 +10,7 @@ mod degradations;
 mod determinism;
 mod diff;
 mod features;
+mod documentation;
 mod first_call;
 mod hostile;
 mod hostile_changes;

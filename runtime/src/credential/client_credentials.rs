@@ -5,11 +5,11 @@ use std::fmt;
 use super::check;
 use crate::{Error, SecretString};
 
-/// A client id and its secret, for which the token endpoint of OAuth 2.0 gives tokens: the flow
-/// `clientCredentials`.
+/// A client id and its secret, with which tokens are fetched from the token endpoint of OAuth 2.0:
+/// the flow `clientCredentials`.
 ///
-/// The endpoint is the one that the description names, unless
-/// [`token_url`](Self::token_url) says otherwise. Redacted when printed, overwritten when dropped.
+/// The endpoint is that of the document, unless [`token_url`](Self::token_url) sets another one.
+/// Redacted when printed, overwritten when dropped.
 #[derive(Clone)]
 pub struct ClientCredentials {
     pub(crate) id: SecretString,
@@ -44,7 +44,7 @@ impl ClientCredentials {
         ))
     }
 
-    /// Asks for these scopes, separated by spaces. Default: whatever the endpoint gives.
+    /// Sets the scopes to request, separated by spaces. Default: those of the endpoint.
     #[must_use]
     pub fn scope(self, scope: impl Into<String>) -> Self {
         self.parameter("scope", scope)
@@ -57,13 +57,13 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets where tokens are asked for, instead of where the description says. A path alone is
-    /// below the address of the service.
+    /// Sets the token endpoint instead of that of the document. A path alone is relative to the base
+    /// URL of the service.
     ///
     /// # Errors
     ///
-    /// Building the client fails when it is not a URL, holds a user name or a fragment, or is plain
-    /// http to another host than loopback.
+    /// Building the client fails if it is not a URL, contains a user name or a fragment, or uses plain
+    /// HTTP to a host other than loopback.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
@@ -71,7 +71,7 @@ impl ClientCredentials {
     }
 
     /// Sends id and secret in the body of the token request instead of the header `Authorization`,
-    /// for endpoints that know no other way.
+    /// for endpoints that require it.
     #[must_use]
     pub fn in_body(mut self) -> Self {
         self.in_body = true;

@@ -7,7 +7,7 @@ use super::{Client, Credential, Credentials, Service};
 use crate::transport::{Settings, settings_methods};
 use crate::v1::FromCore;
 
-/// Settings of a client to be: where it calls, how long it waits, what it trusts.
+/// Builds a client: its base URL, timeouts, retries and TLS.
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder<C> {
     service: &'static Service,
@@ -35,14 +35,13 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets where calls go, instead of the service's own address: `https://host`, with a path
-    /// before those of the calls if need be. Calls that the description sends to a server of their
-    /// own go there too.
+    /// Sets the base URL of all calls: `https://host`, optionally with a path that comes before those
+    /// of the calls. It also replaces the servers that single operations declare.
     ///
     /// # Errors
     ///
-    /// [`build`](Self::build) fails when it is not a URL, holds a user name, a query or a fragment, or
-    /// is plain http to another host than loopback.
+    /// [`build`](Self::build) fails if it is not a URL, contains a user name, a query or a fragment, or
+    /// uses plain HTTP to a host other than loopback.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
@@ -56,7 +55,7 @@ impl<C: FromCore<Core = Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// Of kind [`Configuration`](crate::ErrorKind::Configuration), when a setting cannot be used.
+    /// Of kind [`Configuration`](crate::ErrorKind::Configuration), if a setting cannot be used.
     pub fn build(self) -> Result<C, C::Error> {
         let Self {
             service,

@@ -15,6 +15,7 @@ use crate::transport::{self, Address, Settings, header_value};
 use crate::{ApiKey, BasicAuth, BearerToken, SecretString, TokenSource};
 
 /// What an emitted client identifies itself with. Implemented by `credential!`.
+#[doc(hidden)]
 pub trait Credential {
     /// Every header that one of the credentials of this API travels in, whichever is in use.
     const HEADERS: &'static [&'static str];
@@ -31,6 +32,7 @@ impl Credential for () {
 }
 
 /// A type whose text is a secret.
+#[doc(hidden)]
 pub trait Exposed {
     /// Returns the secret.
     fn exposed(&self) -> &SecretString;

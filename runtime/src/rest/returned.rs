@@ -21,6 +21,7 @@ use crate::transport::RawResponse;
 use crate::wire::Value;
 
 /// A value that a call can return.
+#[doc(hidden)]
 pub trait Returned: Sized + Send + 'static {
     /// Sends a request and makes the value of its response.
     fn of(draft: Draft) -> Sent<Self>;
@@ -133,6 +134,7 @@ impl<T: Value + 'static> Returned for JsonLines<T> {
 }
 
 /// One of several responses, by status. Implemented by `answers!`.
+#[doc(hidden)]
 pub trait ByStatus: Sized + Send + 'static {
     /// The statuses that are described: `201`, `2XX`, `default`.
     const STATUSES: &'static [&'static str];

@@ -9,13 +9,14 @@ use crate::pending::Pending;
 use crate::v1::Request;
 
 /// A request that can be put together for another response than its own. Implemented by `request!`.
+#[doc(hidden)]
 pub trait Drafted: Request {
     /// Puts the request together.
     #[doc(hidden)]
     fn draft(self) -> Draft;
 }
 
-/// A request that returns a stream: sent when it is awaited.
+/// A request that returns a stream, sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct Streaming<R, S> {

@@ -9,8 +9,7 @@ use crate::Session;
 use crate::transport::{Settings, settings_methods};
 use crate::v1::FromCore;
 
-/// Settings of a client to be: where it calls, in which version of SOAP, how long it waits, what it
-/// trusts.
+/// Builds a client: its endpoint, version of SOAP, timeouts, retries and TLS.
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder<C> {
     service: &'static Service,
@@ -34,18 +33,18 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets where calls go, instead of the service's own address: the whole URL, path included.
+    /// Sets the endpoint of all calls: the whole URL, including its path.
     ///
     /// # Errors
     ///
-    /// [`build`](Self::build) fails when it is not a URL, holds a user name, a query or a fragment, or
-    /// is plain http to another host than loopback.
+    /// [`build`](Self::build) fails if it is not a URL, contains a user name, a query or a fragment, or
+    /// uses plain HTTP to a host other than loopback.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Speaks SOAP 1.2. Default: SOAP 1.1. Responses in either version are understood.
+    /// Sends SOAP 1.2. Default: SOAP 1.1. Responses of either version are read.
     pub fn soap12(mut self) -> Self {
         self.version = Version::Soap12;
         self
@@ -59,7 +58,7 @@ impl<C: FromCore<Core = Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// Of kind [`Configuration`](crate::ErrorKind::Configuration), when a setting cannot be used.
+    /// Of kind [`Configuration`](crate::ErrorKind::Configuration), if a setting cannot be used.
     pub fn build(self) -> Result<C, C::Error> {
         let Self {
             service,

@@ -13,12 +13,11 @@ use super::Pieces;
 use crate::error::Error;
 use crate::pending::Pending;
 
-/// The content of a response, as it comes from the server: nothing of it is held back, and nothing
-/// is read ahead.
+/// The body of a response as it arrives.
 ///
 /// It is a [`Stream`] of pieces; [`chunk`](Self::chunk) reads one, [`bytes`](Self::bytes) all of
-/// them. Where it is read piece by piece, the call's time bounds how long the server may be silent,
-/// not how long the whole takes. Dropping it closes the connection.
+/// them. When it is read piece by piece, the timeout of the call bounds how long the server may be
+/// silent, not how long the whole body takes. Dropping it closes the connection.
 #[must_use = "the content is read piece by piece, or dropped"]
 pub struct ByteStream {
     pieces: Pieces,
@@ -36,12 +35,12 @@ impl ByteStream {
         }
     }
 
-    /// Returns the media type, where the server names one.
+    /// Returns the media type, if the server sent one.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// Returns how many bytes the server announced, where it did.
+    /// Returns the header `Content-Length`, if the server sent it.
     pub fn content_length(&self) -> Option<u64> {
         self.content_length
     }
@@ -50,21 +49,20 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or the server pauses for longer than the time of the call.
-    /// Nothing comes after an error.
+    /// If the connection breaks, or the server is silent for longer than the timeout of the call. The
+    /// stream ends after an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.pieces.poll_piece(context))
             .await
             .transpose()
     }
 
-    /// Reads everything that is still to come, for which it has the time of the call once more.
+    /// Reads the rest, within the timeout of the call once more.
     ///
     /// # Errors
     ///
-    /// As [`chunk`](Self::chunk), when it takes longer than the time of the call, and when there is
-    /// more than the client accepts for a response: read what is larger, or takes longer, piece by
-    /// piece.
+    /// Those of [`chunk`](Self::chunk), and one if it takes longer than the timeout of the call or is
+    /// larger than the client accepts: read what is larger, or takes longer, piece by piece.
     pub fn bytes(mut self) -> Pending<Bytes, Error> {
         Pending::new(async move {
             self.pieces.bound_whole();

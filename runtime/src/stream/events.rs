@@ -20,17 +20,17 @@ use crate::wire;
 /// What a server says when it has no more to say, instead of an event.
 const DONE: &str = "[DONE]";
 
-/// An event as it was sent.
+/// A server-sent event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
-    /// What sort of event it is, where the server says so.
+    /// The name of the event, if the server sent one.
     pub name: Option<String>,
     /// The content: its lines, with a line feed between them.
     pub data: String,
-    /// The id of this event or of the last one that had any.
+    /// The id of this event, or of the last one that had one.
     pub id: Option<String>,
-    /// How long to wait before connecting again, in milliseconds, where the server says so.
+    /// How long to wait before connecting again, in milliseconds, if the server sent it.
     pub retry: Option<u64>,
 }
 
@@ -95,14 +95,13 @@ impl<T: wire::Value> FromEvent for T {
     }
 }
 
-/// The events of a response, each as it comes.
+/// The server-sent events of a response, each as it arrives.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one event. The call's time bounds how long the
-/// server may be silent: a comment, or a part of an event, is a sign of life. A connection that
-/// breaks is an error, and the end: it is not made again. An event that is not what the description
-/// says is an error, too, and so is one that the server calls `error`, unless the description lists
-/// it: [`Error::body`] reads its data. The next event can be read then. Dropping the stream closes
-/// the connection.
+/// It is a [`Stream`]; [`next`](Self::next) reads one event. The timeout of the call bounds how long
+/// the server may be silent; a comment and a part of an event count. A connection that breaks is an
+/// error and ends the stream; it is not made again. An event that does not match its schema is an
+/// error too, and so is an event named `error` that is not described: [`Error::body`] reads its data.
+/// The next event can be read after that. Dropping the stream closes the connection.
 #[must_use = "events are read one by one, or dropped"]
 pub struct EventStream<T> {
     pieces: Pieces,
@@ -229,13 +228,13 @@ impl<T> EventStream<T> {
 }
 
 impl<T: FromEvent> EventStream<T> {
-    /// Reads the next event; `None` at the end, which a server may mark by `[DONE]`.
+    /// Reads the next event; `None` at the end, which a server may mark with `[DONE]`.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, the server pauses for longer than the time of the call, or an
-    /// event is larger than the client accepts: nothing comes after that. When an event is not what
-    /// the description says, or reports a failure: the next one can be read.
+    /// If the connection breaks, the server is silent for longer than the timeout of the call, or an
+    /// event is larger than the client accepts: the stream ends. If an event does not match its
+    /// schema or reports a failure: the next one can be read.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }

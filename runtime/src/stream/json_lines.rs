@@ -14,12 +14,12 @@ use crate::error::Error;
 use crate::rest::from_json;
 use crate::wire;
 
-/// The documents of a response, each as its last line comes.
+/// The JSON documents of a response, each as it arrives.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one document. The call's time bounds how long
-/// the server may be silent; a part of a document is a sign of life. A connection that breaks is an error, and the end. A document that is
-/// not what the description says is an error, too, and the next one can be read. Dropping the stream
-/// closes the connection.
+/// It is a [`Stream`]; [`next`](Self::next) reads one document. The timeout of the call bounds how
+/// long the server may be silent; a part of a document counts. A connection that breaks is an error
+/// and ends the stream. A document that does not match its schema is an error too, and the next one
+/// can be read. Dropping the stream closes the connection.
 #[must_use = "documents are read one by one, or dropped"]
 pub struct JsonLines<T> {
     pieces: Pieces,
@@ -44,9 +44,9 @@ impl<T: wire::Value> JsonLines<T> {
     ///
     /// # Errors
     ///
-    /// When the connection breaks, the server pauses for longer than the time of the call, or a document
-    /// is larger than the client accepts: nothing comes after that. When a document is not what the
-    /// description says: the next one can be read.
+    /// If the connection breaks, the server is silent for longer than the timeout of the call, or a
+    /// document is larger than the client accepts: the stream ends. If a document does not match its
+    /// schema: the next one can be read.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }

@@ -176,8 +176,8 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Sets how often a call is sent at most, the first time included. Default: 3; 0 counts as
-        /// 1.
+        /// Sets how many times a call is sent at most, including the first time. Default: 3; 0 counts
+        /// as 1.
         ///
         /// Only calls that read or that are idempotent are repeated; any other call is repeated
         /// only when no connection could be made, or when the server turned it away for its rate
@@ -204,19 +204,18 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Allows plain http to hosts other than loopback. The credential then travels in the
-        /// clear.
+        /// Allows plain HTTP to hosts other than loopback. The credential is then sent unencrypted.
         pub fn allow_plain_http(mut self) -> Self {
             self.settings.allow_plain_http = true;
             self
         }
 
-        /// Sends a bearer token with every call, whether or not the description declares one: a
+        /// Sends a bearer token with every call, whether or not the document declares one: a
         /// [`BearerToken`](crate::BearerToken), [`ClientCredentials`](crate::ClientCredentials)
         /// with a `token_url`, or a [`TokenSource`](crate::TokenSource) that fetches tokens.
         ///
-        /// It is sent in addition to the credentials that the description declares, and with calls that the
-        /// description says need none.
+        /// It is sent in addition to the credentials that the document declares, and with calls that
+        /// need none.
         ///
         /// # Errors
         ///
@@ -291,12 +290,12 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Trusts a additional root certificate, beside those of the platform. DER, or PEM with one or
-        /// more of them.
+        /// Adds a root certificate to those of the platform: DER, or PEM with one or more
+        /// certificates.
         ///
         /// # Errors
         ///
-        /// [`build`](Self::build) fails when the bytes hold no certificate.
+        /// [`build`](Self::build) fails if the bytes contain no certificate.
         pub fn root_certificate(mut self, certificate: impl Into<Vec<u8>>) -> Self {
             self.settings.tls.roots.push(certificate.into());
             self

@@ -19,10 +19,10 @@ pub(crate) use piece::{BoxError, BoxStream, Piece};
 use piece::{Shared, StreamOf};
 pub(crate) use reader::Reader;
 
-/// What is sent as the body of a request, or as a file of a form.
+/// The body of a request, or a file of a form.
 ///
-/// Bytes and text convert into it. A file is opened when the call is sent, and is read while it
-/// travels; a stream is sent as it comes.
+/// Bytes and text convert into it. A file is opened when the call is sent, and is read while it is
+/// sent; so is a stream.
 ///
 /// ```
 /// use bindery_runtime::Upload;
@@ -41,8 +41,8 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Takes a file, which is opened when the call is sent: one that cannot be read fails the call
-    /// before anything is sent. In a form it is called as on disk.
+    /// Sends a file, which is opened when the call is sent: one that cannot be read fails the call
+    /// before anything is sent. In a form it has its name on disk.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let file_name = path
@@ -54,7 +54,7 @@ impl Upload {
         }
     }
 
-    /// Takes a stream of pieces.
+    /// Sends a stream of pieces.
     ///
     /// It is sent once: such a call is not repeated when it fails, and of several clones only the
     /// first to be sent has it. Its length is not known, unless [`length`](Self::length) says it.
@@ -72,8 +72,8 @@ impl Upload {
         Self::of(Piece::Stream(Shared::new(Reader::new(reader)), None))
     }
 
-    /// Says how many bytes a stream has, for servers that want to know before. A stream that has
-    /// more or fewer fails the call. What is not a stream has the length that it has.
+    /// Sets how many bytes a stream has, for servers that require `Content-Length`. A stream of another
+    /// length fails the call. Only streams need it.
     #[must_use]
     pub fn length(mut self, bytes: u64) -> Self {
         if let Piece::Stream(_, length) = &mut self.piece {
@@ -89,7 +89,7 @@ impl Upload {
         self
     }
 
-    /// Says of which media type the bytes are, where that is not what the API declares.
+    /// Sets the media type of the bytes, if it is not the one that the API declares.
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(Cow::Owned(media_type.into()));

@@ -12,7 +12,8 @@
 macro_rules! __v1_controls {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
-            /// Bounds this call: every attempt, the pauses between them, and reading the response.
+            /// Sets the timeout of this call: all attempts, the pauses between them, and reading the
+            /// response.
             #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
@@ -22,8 +23,8 @@ macro_rules! __v1_controls {
             /// Sends an additional header.
             ///
             /// Headers that carry a credential, name the host or frame the message are refused, and
-            /// so are values with control characters or white space at their ends: the call then
-            /// fails before anything is sent. Credentials go to the client's builder.
+            /// so are values with control characters or with white space at their ends: the call
+            /// fails before anything is sent. Credentials are set on the builder of the client.
             #[inline]
             pub fn header(
                 mut self,
@@ -41,7 +42,7 @@ macro_rules! __v1_controls {
                 self
             }
 
-            /// Returns status and headers with the value. An error has both without it.
+            /// Returns the status and the headers with the value. An error always has both.
             #[inline]
             pub fn with_response(self) -> $crate::WithResponse<Self> {
                 $crate::WithResponse::new(self)
@@ -70,11 +71,11 @@ macro_rules! __v1_controls {
 macro_rules! __v1_wait {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
-            /// Sends the request and blocks this thread until the response is there.
+            /// Sends the request and blocks this thread until the response has arrived.
             ///
-            /// Works without an async runtime, and inside of one, whose thread it then blocks.
-            /// Calls that are waited for are driven by a thread of their own, where this fails at
-            /// once: await the call in token sources and in the streams of uploads.
+            /// Works without an async runtime, and inside of one, whose thread it blocks. Blocking
+            /// calls run on a background thread, on which this fails at once: token sources and the
+            /// streams of uploads must await their calls.
             #[inline]
             pub fn wait(self) -> ::core::result::Result<$value, $error> {
                 ::core::future::IntoFuture::into_future(self).wait()

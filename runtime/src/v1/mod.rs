@@ -21,6 +21,7 @@ pub use gated::gated;
 pub use values::*;
 
 /// A request as both protocols see it. Implemented by their `request!` macros.
+#[doc(hidden)]
 pub trait Request: Sized {
     /// What the call returns.
     type Value: Send + 'static;
@@ -32,6 +33,7 @@ pub trait Request: Sized {
 }
 
 /// A client that a builder can make. Implemented by the `client!` macros of both protocols.
+#[doc(hidden)]
 pub trait FromCore: Sized {
     /// What the client is made of.
     type Core;

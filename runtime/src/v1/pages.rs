@@ -44,7 +44,7 @@ macro_rules! __v1_rest_pages {
         impl $request {
             /// Reads the list item by item, and requests the next page when it is needed.
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             #[inline]
             pub fn $items(self) -> $crate::Items<Self> {
                 $crate::Items::new(self)
@@ -80,7 +80,7 @@ macro_rules! __v1_rest_pages {
         impl $request {
             /// Reads the responses page by page, and requests the next one when it is needed.
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             #[inline]
             pub fn $pages(self) -> $crate::Pages<Self> {
                 $crate::Pages::new(self)

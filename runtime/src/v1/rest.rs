@@ -284,7 +284,7 @@ macro_rules! __v1_rest_streams {
         impl $request {
             /// Returns a stream of what the server sends, as it sends it.
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             #[inline]
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept)
@@ -299,7 +299,7 @@ macro_rules! __v1_rest_streams {
                         "`."
                     )]
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             #[inline]
             pub fn $method(mut self) -> $crate::Streaming<Self, $stream> {
                 self.$input = ::core::option::Option::Some(true);
@@ -315,7 +315,7 @@ macro_rules! __v1_rest_streams {
                         "`."
                     )]
             ///
-            /// Everything else of the call is set before.
+            /// Set all other parameters of the call first.
             #[inline]
             pub fn $method(self) -> $crate::Streaming<Self, $stream> {
                 $crate::Streaming::new(self, $accept).switched_by(&[$($key),+])

@@ -6,6 +6,7 @@ use super::text::InvalidText;
 use crate::unknown::UnknownValue;
 
 /// What [`integer_enum!`](crate::__bindery_v1_integer_enum) says about an enumeration.
+#[doc(hidden)]
 pub trait IntegerEnum: Sized {
     /// The named value of this integer.
     fn known(integer: i64) -> Option<Self>;

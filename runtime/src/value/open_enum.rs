@@ -8,6 +8,7 @@ use crate::unknown::UnknownValue;
 use crate::wire::{Choice, Outcome, Reader, choice};
 
 /// What [`open_enum!`](crate::__bindery_v1_open_enum) says about an enumeration.
+#[doc(hidden)]
 pub trait OpenEnum: Sized + Clone + 'static {
     /// The texts of the named values, in the order of the description.
     const TEXTS: &'static [&'static str];

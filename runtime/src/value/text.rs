@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 /// A value with a text form.
 #[diagnostic::on_unimplemented(message = "`{Self}` has no text form, so it cannot travel here")]
+#[doc(hidden)]
 pub trait Text: Sized {
     /// Whether white space at the ends belongs to the value, and an empty text is one.
     const KEEPS_WHITE_SPACE: bool = false;

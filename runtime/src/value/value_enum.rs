@@ -11,6 +11,7 @@ use crate::JsonValue;
 use crate::unknown::UnknownValue;
 
 /// What [`value_enum!`](crate::__bindery_v1_value_enum) says about an enumeration.
+#[doc(hidden)]
 pub trait ValueEnum: Sized + Clone + 'static {
     /// Every value that has a name.
     const NAMED: &'static [Self];

@@ -7,6 +7,7 @@ use crate::{Maybe, SecretString};
 
 /// A value that an element can hold.
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be read from XML")]
+#[doc(hidden)]
 pub trait ReadXml: Sized {
     /// Reads an element that is there and not nil.
     ///

@@ -6,6 +6,7 @@ use crate::{Maybe, SecretString, Session};
 
 /// A value that an element can hold.
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be written as XML")]
+#[doc(hidden)]
 pub trait WriteXml {
     /// Whether there is nothing to write, so that the element is left out.
     fn is_absent(&self) -> bool {

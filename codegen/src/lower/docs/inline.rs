@@ -12,8 +12,8 @@ enum Part {
     Code(String),
     /// A link that shows its address.
     Address(String),
-    /// Markdown as it is.
-    Verbatim(&'static str),
+    /// The box of a task.
+    Task(&'static str),
     Break,
     Open(usize),
     Close(usize),
@@ -102,9 +102,6 @@ impl Inline {
     pub(super) fn address(&mut self, address: &str) {
         self.go_on();
         let address = without_hidden(address);
-        // No address has a space in it, of whatever width: what follows one is text.
-        let end = address.find(char::is_whitespace).unwrap_or(address.len());
-        let (address, behind) = address.split_at(end);
         let mut out = String::with_capacity(address.len());
         for one in address.chars() {
             match one {
@@ -115,13 +112,10 @@ impl Inline {
             }
         }
         self.parts.push(Part::Address(out));
-        if !behind.is_empty() {
-            self.text(behind);
-        }
     }
 
-    pub(super) fn verbatim(&mut self, markdown: &'static str) {
-        self.parts.push(Part::Verbatim(markdown));
+    pub(super) fn task(&mut self, written: &'static str) {
+        self.parts.push(Part::Task(written));
     }
 
     pub(super) fn line_break(&mut self) {
@@ -187,12 +181,14 @@ impl Inline {
 
     /// Whether anything is seen from a part on.
     fn is_seen(&self, from: usize) -> bool {
-        self.parts[from..].iter().any(|part| match part {
-            Part::Text(text) => !without_hidden(text).trim().is_empty(),
-            // A task is one only before a text.
-            Part::Verbatim(_) | Part::Break | Part::Open(_) | Part::Close(_) => false,
-            Part::Code(_) | Part::Address(_) => true,
-        })
+        self.parts[from..].iter().any(Part::is_seen)
+    }
+
+    /// Whether something is seen in the line that a part begins.
+    fn goes_on(&self, from: usize) -> bool {
+        let mut rest = self.parts[from..].iter();
+        rest.find(|part| matches!(part, Part::Break) || part.is_seen())
+            .is_some_and(Part::is_seen)
     }
 
     /// Adds another text.
@@ -206,10 +202,32 @@ impl Inline {
         self.parts.extend(other.parts.iter().map(|part| match part {
             Part::Open(span) => Part::Open(span + spans),
             Part::Close(span) => Part::Close(span + spans),
-            Part::Text(_) | Part::Code(_) | Part::Address(_) | Part::Verbatim(_) | Part::Break => {
+            Part::Text(_) | Part::Code(_) | Part::Address(_) | Part::Task(_) | Part::Break => {
                 part.clone()
             }
         }));
+    }
+
+    /// Leaves out what follows the first sentence: it ends outside of every span, before a blank and
+    /// what may begin another one.
+    pub(super) fn end_at_sentence(&mut self) {
+        self.end();
+        let mut depth = 0_usize;
+        for at in 0..self.parts.len() {
+            match &self.parts[at] {
+                Part::Open(_) => depth += 1,
+                Part::Close(_) => depth -= 1,
+                Part::Text(text) if depth == 0 => {
+                    if let Some(length) = sentence(text) {
+                        let text = text[..length].to_owned();
+                        self.parts.truncate(at);
+                        self.parts.push(Part::Text(text));
+                        return;
+                    }
+                }
+                Part::Text(_) | Part::Code(_) | Part::Address(_) | Part::Task(_) | Part::Break => {}
+            }
+        }
     }
 
     /// The text as Markdown, words one blank apart; a newline stands for a line that is broken.
@@ -239,7 +257,9 @@ impl Inline {
                 // No link stands within another.
                 Part::Address(address) if links > 0 => out.text(address, true),
                 Part::Address(address) => out.word(&format!("<{address}>")),
-                Part::Verbatim(markdown) => out.word(markdown),
+                // A task is one only before a text.
+                Part::Task(written) if self.goes_on(at + 1) => out.word(written),
+                Part::Task(written) => out.text(written, links > 0),
                 Part::Break => out.line_break(),
                 Part::Open(span) => {
                     let Span {
@@ -365,6 +385,14 @@ struct Ends {
 }
 
 impl Part {
+    fn is_seen(&self) -> bool {
+        match self {
+            Self::Text(text) => !without_hidden(text).trim().is_empty(),
+            Self::Break | Self::Open(_) | Self::Close(_) => false,
+            Self::Task(_) | Self::Code(_) | Self::Address(_) => true,
+        }
+    }
+
     fn ends(&self, spans: &[Span]) -> Option<Ends> {
         let one = |sign: char, seen: bool| Ends {
             first: sign,
@@ -385,12 +413,36 @@ impl Part {
             }
             Self::Code(_) => Some(one('`', true)),
             Self::Address(_) => Some(one('<', true)),
-            Self::Verbatim(_) => Some(one('[', true)),
+            Self::Task(_) => Some(one('[', true)),
             Self::Break => Some(one(' ', false)),
             Self::Open(span) => spans[*span].is_link().then(|| one('[', true)),
             Self::Close(span) => spans[*span].is_link().then(|| one(')', true)),
         }
     }
+}
+
+/// How long the sentence is that ends in a text. A sentence that is followed by a small letter goes
+/// on, and so does one that ends in an abbreviation such as `e.g.` or an initial.
+fn sentence(text: &str) -> Option<usize> {
+    let mut ends = text
+        .char_indices()
+        .filter(|(_, one)| ".!?。！？".contains(*one));
+    ends.find_map(|(at, end)| {
+        let (before, behind) = text.split_at(at + end.len_utf8());
+        let is_end = if end.is_ascii() {
+            let word = before[..at].rsplit(|one: char| one.is_whitespace() || one == '(');
+            let word = word.into_iter().next().unwrap_or_default();
+            let is_short =
+                end == '.' && (word.chars().count() == 1 || word.contains('.') || word == "vs");
+            let next = behind.trim_start().chars().next();
+            behind.starts_with(char::is_whitespace)
+                && !is_short
+                && next.is_none_or(|next| !next.is_lowercase())
+        } else {
+            true
+        };
+        is_end.then_some(before.len())
+    })
 }
 
 /// Whether a character is neither a blank nor, as CommonMark reads it, punctuation.

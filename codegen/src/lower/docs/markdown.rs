@@ -59,14 +59,30 @@ pub(super) fn item(name: &str, markdown: &str, links: Links<'_>, sign: char) -> 
     page.finish().0
 }
 
-/// Whether a description goes on behind its first empty line.
-pub(super) fn goes_on(markdown: &str) -> bool {
-    let mut lines = markdown.trim().lines();
-    lines.any(|line| line.trim().is_empty())
+/// Whether a description is one paragraph.
+pub(super) fn is_paragraph(markdown: &str) -> bool {
+    let source = readable(markdown);
+    let mut events = Parser::new_ext(&source, OPTIONS);
+    matches!(events.next(), Some(Event::Start(Tag::Paragraph)))
+        && events
+            .find(|event| matches!(event, Event::End(TagEnd::Paragraph)))
+            .is_some()
+        && events.next().is_none()
 }
 
 /// What a description says before its first empty line, in one line.
 pub(super) fn first(markdown: &str, links: Links<'_>) -> String {
+    first_page(markdown, links).finish_flat()
+}
+
+/// The first sentence of a description.
+pub(super) fn sentence(markdown: &str, links: Links<'_>) -> String {
+    let mut page = first_page(markdown, links);
+    page.end_at_sentence();
+    page.finish_flat()
+}
+
+fn first_page(markdown: &str, links: Links<'_>) -> Page {
     let source = readable(markdown);
     let start = source.len() - source.trim_start().len();
     let lines = source[start..].split_inclusive('\n');
@@ -74,9 +90,7 @@ pub(super) fn first(markdown: &str, links: Links<'_>) -> String {
         .take_while(|line| !line.trim().is_empty())
         .map(str::len)
         .sum();
-    Reader::of(&source, links, Page::flat())
-        .read(start + length)
-        .finish_flat()
+    Reader::of(&source, links, Page::flat()).read(start + length)
 }
 
 /// A text that is no Markdown, in one line of it.
@@ -194,7 +208,7 @@ impl<'a> Reader<'a> {
                         dest_url,
                         ..
                     } if self.links.destination(&mailed(&dest_url)).is_some() => {
-                        self.page.address(&dest_url);
+                        self.address(&dest_url);
                         self.read = place.end;
                         End::Nothing
                     }
@@ -221,7 +235,7 @@ impl<'a> Reader<'a> {
             Event::HardBreak => self.page.line_break(),
             Event::Rule => self.page.rule(),
             Event::TaskListMarker(done) => {
-                self.page.verbatim(if done { "[x]" } else { "[ ]" });
+                self.page.task(done);
                 self.page.text(" ");
             }
             Event::Code(_) => {}
@@ -375,17 +389,25 @@ impl<'a> Reader<'a> {
             let (address, behind) = source[start..].split_at(address(&source[start..]));
             match rest.get(start + address.len()..) {
                 Some(after) => {
-                    self.page.address(address);
+                    self.address(address);
                     (rest, source) = (after, behind);
                 }
                 None => {
-                    self.page.address(&unescaped(address));
+                    self.address(&unescaped(address));
                     self.read = self.source.len() - behind.len();
                     return;
                 }
             }
         }
         self.page.text(rest);
+    }
+
+    /// An address. None has a space in it, of whatever width: what follows one is text.
+    fn address(&mut self, address: &str) {
+        let end = address.find(char::is_whitespace).unwrap_or(address.len());
+        let (address, behind) = address.split_at(end);
+        self.page.address(address);
+        self.prose(behind, None);
     }
 
     /// Text that is no address.

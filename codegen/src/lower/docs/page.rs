@@ -138,6 +138,12 @@ impl Page {
         self.inline().finish(Within::Line)
     }
 
+    /// Leaves out all but the first sentence of a page that is one text.
+    pub(super) fn end_at_sentence(&mut self) {
+        self.end_code();
+        self.inline().end_at_sentence();
+    }
+
     /// Whether there are no lines to write blocks to.
     fn is_inline(&self) -> bool {
         self.flat || self.table.is_some()
@@ -230,8 +236,23 @@ impl Page {
         }
     }
 
-    pub(super) fn verbatim(&mut self, markdown: &'static str) {
-        self.inline().verbatim(markdown);
+    /// The box of a task. It is one only where an item starts; elsewhere it is text, which a reader
+    /// would take for a link.
+    pub(super) fn task(&mut self, done: bool) {
+        let starts_item = matches!(
+            self.containers.last(),
+            Some(Container {
+                kind: Block::Item,
+                marker: Some(_),
+                ..
+            })
+        );
+        let written = if done { "[x]" } else { "[ ]" };
+        if starts_item && !self.is_inline() && self.leaf.is_none() && self.lead.is_empty() {
+            self.inline().task(written);
+        } else {
+            self.inline().text(written);
+        }
     }
 
     pub(super) fn line_break(&mut self) {

@@ -6,7 +6,7 @@ use super::{Items, Listed, Paged, Pages};
 use crate::pending::Pending;
 
 impl<R: Paged> Pages<R> {
-    /// Asks for the next page and blocks this thread until it is there; `None` behind the last one.
+    /// Requests the next page and blocks this thread until it has arrived; `None` after the last one.
     ///
     /// # Errors
     ///
@@ -24,7 +24,7 @@ impl<R: Paged> Pages<R> {
 }
 
 impl<R: Listed> Items<R> {
-    /// Reads the next item and blocks this thread until it is there; `None` behind the last one.
+    /// Reads the next item and blocks this thread until it has arrived; `None` after the last one.
     ///
     /// # Errors
     ///

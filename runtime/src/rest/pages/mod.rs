@@ -52,10 +52,10 @@ pub trait Listed: Paged {
 /// How often a page may come that says what the one before it said, where the client counts.
 const MOST_REPEATED: u8 = 2;
 
-/// The pages of a list, each asked for when it is wanted.
+/// The pages of a list, each requested when it is needed.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one page. The time of the call bounds each page. An
-/// error is the end: nothing comes after it. Dropping the stream asks for nothing more.
+/// It is a [`Stream`]; [`next`](Self::next) reads one page. The timeout of the call bounds each page.
+/// The stream ends after an error. Dropping it requests nothing more.
 #[must_use = "a page is asked for when it is wanted"]
 pub struct Pages<R: Paged> {
     /// What asks for the next page, or for the one that is under way; nothing at the end.
@@ -95,12 +95,12 @@ impl<R: Paged> Pages<R> {
         }
     }
 
-    /// Asks for the next page; `None` behind the last one.
+    /// Requests the next page; `None` after the last one.
     ///
     /// # Errors
     ///
-    /// Those of the call; and where the server leads back to a page that was read, or elsewhere.
-    /// Nothing comes after an error.
+    /// Those of the call, and one if the next page is a page that was read before or is on another
+    /// origin. The stream ends after an error.
     pub async fn next(&mut self) -> Result<Option<R::Value>, R::Error> {
         let page = poll_fn(|context| self.poll_page(context)).await;
         page.transpose().map_err(R::Error::from)
@@ -201,9 +201,9 @@ impl<R: Paged> fmt::Debug for Pages<R> {
     }
 }
 
-/// The items of a list that comes in pages, each page asked for when its first item is wanted.
+/// The items of all pages of a list, each page requested when its first item is needed.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one item. Otherwise it is like [`Pages`].
+/// It is a [`Stream`] like [`Pages`]; [`next`](Self::next) reads one item.
 #[must_use = "a page is asked for when it is wanted"]
 pub struct Items<R: Listed> {
     pages: Pages<R>,
@@ -221,7 +221,7 @@ impl<R: Listed> Items<R> {
         }
     }
 
-    /// Reads the next item; `None` behind the last one.
+    /// Reads the next item; `None` after the last one.
     ///
     /// # Errors
     ///

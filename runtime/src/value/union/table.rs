@@ -3,6 +3,7 @@
 use crate::wire::UnionShape;
 
 /// A value of one of several types.
+#[doc(hidden)]
 pub trait Union {
     /// Its variants.
     fn shape() -> &'static UnionShape;

@@ -15,8 +15,8 @@ const MOST_LISTED: usize = 20;
 pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<String> {
     let mut found = Vec::new();
     match (schema.is(Keyword::ReadOnly), schema.is(Keyword::WriteOnly)) {
-        (true, false) => found.push("Read-only: only answers hold it.".to_owned()),
-        (false, true) => found.push("Write-only: no answer holds it.".to_owned()),
+        (true, false) => found.push("Read-only: only responses contain it.".to_owned()),
+        (false, true) => found.push("Write-only: responses never contain it.".to_owned()),
         _ => {}
     }
     // Where properties are described, their fields say so.
@@ -28,7 +28,7 @@ pub(super) fn sentences(schema: SchemaRef<'_>, report: &mut Report) -> Vec<Strin
             .take(MOST_LISTED + 1)
             .collect();
         if !names.is_empty() && names.len() <= MOST_LISTED {
-            found.push(format!("Always with {}.", listed(&names)));
+            found.push(format!("Required: {}.", listed(&names)));
         }
     }
     let rules: [(Keyword, Sentence); 3] = [
@@ -120,7 +120,7 @@ fn dependent(entry: &Entry<'_>, report: &mut Report) -> Option<String> {
     let names = names.filter_map(|name| text(name, "dependentRequired", report));
     let names: Vec<_> = names.map(|name| name.replace('`', "'")).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| format!("With {} goes {}.", code(entry.key), listed(&names)))
+    (!names.is_empty()).then(|| format!("{} requires {}.", code(entry.key), listed(&names)))
 }
 
 /// Makes a sentence of a schema and of what stands under one of its keywords.
@@ -208,8 +208,8 @@ fn excluded(schema: SchemaRef<'_>) -> Rule {
         let names: Option<Vec<_>> = names.iter().map(|name| name.as_str()).collect();
         return match names.as_deref() {
             None | Some([]) => Rule::Untold,
-            Some([only]) => Rule::Said(format!("Without {}.", code(only))),
-            Some(several) => Rule::Said(format!("Never with all of {}.", listed(several))),
+            Some([only]) => Rule::Said(format!("Never has {}.", code(only))),
+            Some(several) => Rule::Said(format!("Never has all of {}.", listed(several))),
         };
     }
     Rule::of(described(schema).map(|what| format!("Never: {what}.")))

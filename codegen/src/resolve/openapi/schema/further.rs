@@ -54,7 +54,7 @@ pub(super) fn undescribed(
     let keeps = document.context.undescribed != Undescribed::Drop;
     (keeps && says_nothing(schema)).then(|| {
         let values = Used {
-            docs: "Properties that the description says nothing of.".to_owned(),
+            docs: "Properties that the schema does not describe.".to_owned(),
             ..Used::plain(Type::Json)
         };
         keeping(document, schema.head(), name, values)

@@ -10,18 +10,18 @@ use bindery_runtime::{ApiKey, BearerToken, TokenSource};
 
 use crate::later::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 ///
-/// The description calls it `production`.
+/// The document names it `production`.
 ///
-/// Others are:
+/// Other servers:
 ///
 /// - `https://test.example.org` (`staging`): For trying out.
 pub const BASE_URL: &str = "https://api.example.org";
 
-/// Client of Later over REST.
+/// Client for Later over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
@@ -32,7 +32,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -48,7 +48,7 @@ impl Client {
         Self::builder(credentials).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -82,29 +82,29 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
-/// What a client identifies itself with: a credential for each scheme, as far as it has one.
+/// The credentials of a client: at most one for each scheme.
 ///
-/// A call carries the credentials of the first of its alternatives that the client holds in
-/// full. A call whose credentials the client lacks fails before anything is sent.
+/// A call is sent with the first of its alternatives of which the client has every
+/// credential. A call for which there is none fails before anything is sent.
 #[derive(Clone, Debug, Default)]
-#[must_use = "credentials identify a client that is made with them"]
+#[must_use = "credentials are used only by a client that is made with them"]
 pub struct Credentials {
     key: Option<ApiKey>,
     token: Option<TokenSource>,
 }
 
 impl Credentials {
-    /// Holds no credential yet, which is enough for calls that need none.
+    /// Starts without a credential, which is enough for calls that need none.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets the credential for the scheme `key`.
     ///
-    /// Deprecated: the description advises against it.
+    /// Deprecated.
     ///
     /// Wire: header `X-Key` · `later#key`
     pub fn key(mut self, key: ApiKey) -> Self {
@@ -137,5 +137,5 @@ credentials! {
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT).needs(&[&["key"], &["token"]]);
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -8,17 +8,18 @@ use bindery_runtime::v1::soap::{self, Service, client};
 
 use crate::renamed::Error;
 
+#[doc(inline)]
 pub use bindery_runtime::Session;
 
-/// Where calls go, unless the builder names another endpoint.
+/// The endpoint of calls, unless the builder sets another one.
 pub const ENDPOINT: &str = "https://soap.example.org/Renamed.asmx";
 
-/// The XML namespace of requests and answers.
+/// The XML namespace of requests and responses.
 pub const NAMESPACE: &str = "https://soap.example.org/";
 
-/// Client of Renamed over SOAP.
+/// Client for Renamed over SOAP.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: soap::Client,
@@ -29,7 +30,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -45,7 +46,7 @@ impl Client {
         Self::builder(session).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// Calls are SOAP 1.1; [`soap12`](ClientBuilder::soap12) makes them SOAP 1.2.
     ///
@@ -76,10 +77,10 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::soap::ClientBuilder<Client>;
 
 static SERVICE: Service = Service::new(ENDPOINT, NAMESPACE, USER_AGENT).session("Token");
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -1,0 +1,189 @@
+//! What emitted documentation says, and that it says nothing where there is nothing to say.
+
+use crate::support::{generate, scratch};
+
+const API: &str = r##"openapi: 3.1.0
+info: { title: Example, version: '1' }
+externalDocs: { url: https://example.org/docs/ }
+servers: [{ url: 'https://api.example.org' }]
+tags: [{ name: pets }]
+paths:
+  /pets/{kind}:
+    parameters:
+      - { name: kind, in: path, required: true, schema: { $ref: '#/components/schemas/Kind' } }
+    get:
+      tags: [pets]
+      operationId: listPets
+      x-bindery-name: every
+      summary: Lists pets.
+      description: |-
+        See [the guide](guide.html). Pets are:
+
+        - alive
+        - yours
+      parameters:
+        - { name: names, in: query, required: true, schema: { type: array, items: { type: string } } }
+        - { name: limit, in: query, schema: { type: integer } }
+      responses:
+        '200':
+          description: OK
+          headers: { X-Left: { schema: { type: integer }, description: How many are left. } }
+          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Animal' } } } }
+        '404':
+          description: |-
+            There is no such kind.
+
+            Kinds may be added.
+        default:
+          description: Error response.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } }
+    post:
+      tags: [pets]
+      operationId: addPet
+      x-bindery-name: one_more
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [nameOfTheAnimalThatIsAddedToThePets, anotherNameThatIsLongEnoughToBreakALine]
+              properties:
+                nameOfTheAnimalThatIsAddedToThePets: { type: string }
+                anotherNameThatIsLongEnoughToBreakALine: { type: string }
+                tag: { type: [string, 'null'] }
+      responses:
+        '201':
+          description: The animal as it was stored.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Animal' } } }
+        '202': { description: It is stored later. }
+  /orders:
+    get:
+      tags: [pets]
+      operationId: listOrders
+      parameters:
+        - { name: a, in: query, required: true, schema: { $ref: '#/components/schemas/OrderOfThePetsThatAreListed' } }
+        - { name: b, in: query, required: true, schema: { $ref: '#/components/schemas/VisibilityOfThePetsThatAreListed' } }
+        - { name: c, in: query, required: true, schema: { $ref: '#/components/schemas/KindOfThePetsThatAreListed' } }
+      responses: { '204': { description: No Content } }
+components:
+  schemas:
+    OrderOfThePetsThatAreListed: { enum: [up, down] }
+    VisibilityOfThePetsThatAreListed: { enum: [all, some] }
+    KindOfThePetsThatAreListed: { enum: [cat, dog] }
+    Animal:
+      type: object
+      title: Animal
+      required: [kind, owner]
+      properties:
+        kind: { $ref: '#/components/schemas/Kind' }
+        owner: { type: string, title: Owner }
+        name: { type: [string, 'null'], description: '<p>Its <b>name</b>.</p>' }
+        of: { oneOf: [{ type: string }, { type: integer }] }
+    Kind:
+      description: The kind of an animal. Kinds may be added.
+      enum: [cat_that_lives_in_a_house_of_its_own_and_has_a_name_that_is_too_long_for_one_line_of_a_table, dog]
+    Problem: { type: object, properties: { message: { type: string } } }
+"##;
+
+/// The emitted files, by their paths.
+fn emitted() -> Vec<(String, String)> {
+    let folder = scratch(&[
+        (
+            "bindery.yaml",
+            "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: generated\n",
+        ),
+        ("api.yaml", API),
+    ]);
+    let files = generate(&folder.path().join("spec/bindery.yaml"));
+    let files = files.unwrap_or_else(|findings| panic!("{findings}"));
+    let rust = files.into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    rust.collect()
+}
+
+/// The documentation that stands above a line, without what marks it.
+fn above(text: &str, line: &str) -> Vec<String> {
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let at = lines.iter().position(|one| one.starts_with(line));
+    let at = at.unwrap_or_else(|| panic!("{line} in {text}"));
+    let docs = lines[..at]
+        .iter()
+        .rev()
+        .skip_while(|one| one.starts_with("#["));
+    let mut docs: Vec<_> = docs
+        .map_while(|one| one.strip_prefix("///"))
+        .map(|one| one.strip_prefix(' ').unwrap_or(one).to_owned())
+        .collect();
+    docs.reverse();
+    docs
+}
+
+#[test]
+fn a_call_says_what_it_takes_returns_and_fails_with() {
+    let files = emitted();
+    let text = |path: &str| &files.iter().find(|(one, _)| one == path).expect(path).1;
+    let calls = text("rest/pets.rs");
+    let docs = above(calls, "pub fn every(").join("\n");
+    assert_eq!(
+        docs,
+        "Lists pets.\n\n\
+         See [the guide](https://example.org/docs/guide.html). Pets are:\n\n- alive\n- yours\n\n\
+         Returns a list of [`Animal`].\n\n\
+         `.with_response()` also returns the headers:\n\n\
+         - `X-Left` (integer): How many are left.\n\n\
+         # Arguments\n\n- `kind`: The kind of an animal.\n\n\
+         # Errors\n\nIn addition to the [errors](Error) every call can return:\n\n\
+         - `404`: There is no such kind.\n\n  Kinds may be added.\n\n\
+         [`Error::body`] reads a [body of type `Problem`](crate::types::Problem) for `default`.\n\n\
+         # Examples\n\n```no_run\nuse example::types::Kind;\n\n\
+         # async fn example(client: example::Client) -> Result<(), example::Error> {\n\
+         let animals = client\n    .pets()\n    .every(\n        \
+         vec![\"…\".to_owned()],\n        \
+         Kind::CatThatLivesInAHouseOfItsOwnAndHasANameThatIsTooLongForOneLineOfATable,\n    )\n    .await?;\n\
+         # Ok(())\n# }\n```\n\n\
+         Wire: `GET /pets/{kind}` · read-only · `api.yaml#listPets`"
+    );
+    // A write is built and not sent, and several statuses have a description each.
+    let docs = above(calls, "pub fn one_more(").join("\n");
+    assert!(docs.contains("let request = client"), "{docs}");
+    assert!(!docs.contains("await"), "{docs}");
+    assert!(!docs.contains("# Errors"), "{docs}");
+    // What is not described is not documented.
+    assert_eq!(above(calls, "pub fn limit("), [""; 0]);
+    assert_eq!(above(calls, "pub fn tag("), [""; 0]);
+    let animal = text("types/animal.rs");
+    assert_eq!(
+        above(animal, "pub struct Animal"),
+        ["Schema: `api.yaml#Animal`"]
+    );
+    assert_eq!(above(animal, "pub kind:"), ["The kind of an animal."]);
+    assert_eq!(above(animal, "pub owner:"), [""; 0]);
+    assert_eq!(above(animal, "pub name:"), ["Its **name**."]);
+    assert_eq!(above(text("types/kind.rs"), "Dog,"), [""; 0]);
+}
+
+#[test]
+fn no_line_is_wider_than_a_page() {
+    for (path, text) in emitted() {
+        for line in text.lines() {
+            // Nothing breaks a value that is longer than a line.
+            let is_one = line.split_whitespace().count() < 3;
+            assert!(is_one || line.chars().count() <= 100, "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_crate_shows_its_features() {
+    let files = emitted();
+    let root = files.iter().find(|(path, _)| path == "lib.rs");
+    let (_, root) = root.expect("there is a root");
+    assert!(
+        root.contains("\n#![cfg_attr(docsrs, feature(doc_cfg))]\n"),
+        "{root}"
+    );
+    assert!(
+        root.contains("#[doc(inline)]\npub use self::rest::{Client, ClientBuilder};"),
+        "{root}"
+    );
+}
