@@ -2,7 +2,7 @@
 //! plain call sends instead.
 
 use crate::support::{Received, answering};
-use bindery_goldens::streams::rest::default::Body;
+use bindery_goldens::streams::rest::calls::Body;
 use bindery_goldens::streams::types::{Other, Whole};
 use bindery_goldens::streams::{Client, ErrorKind, Maybe};
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
             json!({ "text": "a", "stream": true })
         ]
     );
-    let other = || SendChoiceBody::from(Other::new("b"));
+    let other = || Body::from(Other::new("b"));
     let sent = bodies(both!(client => client.calls().send_choice(other())));
     assert_eq!(
         sent,

@@ -2,7 +2,7 @@
 
 //! [`Contact`], and the types that are inline in it.
 
-use bindery_runtime::v1::{record, union};
+use bindery_runtime::v1::{alternatives, record, union};
 
 use super::Address;
 
@@ -25,6 +25,13 @@ union! {
         Mail(Mail; boxed): record ["email"],
         Call(ApiCall; boxed): record ["phone"],
     } else Unknown
+}
+
+alternatives! {
+    Contact {
+        mail(email: impl Into<String>) => Mail: new[Mail],
+        call(phone: impl Into<String>) => Call: new[ApiCall],
+    }
 }
 
 /// How to reach somebody.

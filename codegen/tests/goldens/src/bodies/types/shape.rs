@@ -2,7 +2,7 @@
 
 //! [`Shape`], and the types that are inline in it.
 
-use bindery_runtime::v1::{record, union};
+use bindery_runtime::v1::{alternatives, record, union};
 
 /// A shape.
 ///
@@ -23,6 +23,13 @@ union! {
         Circle(Circle; boxed) = "Circle",
         Square(Square; boxed) = "Square",
     } else Unknown
+}
+
+alternatives! {
+    Shape {
+        circle(kind: impl Into<String>) => Circle: new[Circle],
+        square(kind: impl Into<String>) => Square: new[Square],
+    }
 }
 
 /// A shape.

@@ -4,6 +4,7 @@
 
 use bindery_runtime::DateTime;
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::plain::Error;
@@ -348,60 +349,35 @@ pub struct ChangeScalarsCall {
     x_kind: Option<Kind>,
 }
 
-impl ChangeScalarsCall {
+setters! {
+    ChangeScalarsCall;
+
     /// The flag of the header.
-    pub fn x_flag(mut self, x_flag: bool) -> Self {
-        self.x_flag = Some(x_flag);
-        self
-    }
+    x_flag: bool => x_flag = Some(x_flag),
 
     /// The small of the header.
-    pub fn x_small(mut self, x_small: i32) -> Self {
-        self.x_small = Some(x_small);
-        self
-    }
+    x_small: i32 => x_small = Some(x_small),
 
     /// The large of the header.
-    pub fn x_large(mut self, x_large: i64) -> Self {
-        self.x_large = Some(x_large);
-        self
-    }
+    x_large: i64 => x_large = Some(x_large),
 
     /// The plainInteger of the header.
-    pub fn x_plain_integer(mut self, x_plain_integer: i64) -> Self {
-        self.x_plain_integer = Some(x_plain_integer);
-        self
-    }
+    x_plain_integer: i64 => x_plain_integer = Some(x_plain_integer),
 
     /// The single of the header.
-    pub fn x_single(mut self, x_single: f64) -> Self {
-        self.x_single = Some(x_single);
-        self
-    }
+    x_single: f64 => x_single = Some(x_single),
 
     /// The double of the header.
-    pub fn x_double(mut self, x_double: f64) -> Self {
-        self.x_double = Some(x_double);
-        self
-    }
+    x_double: f64 => x_double = Some(x_double),
 
     /// The text of the header.
-    pub fn x_text(mut self, x_text: impl Into<String>) -> Self {
-        self.x_text = Some(x_text.into());
-        self
-    }
+    x_text: impl Into<String> => x_text = Some(x_text.into()),
 
     /// The moment of the header.
-    pub fn x_moment(mut self, x_moment: DateTime) -> Self {
-        self.x_moment = Some(x_moment);
-        self
-    }
+    x_moment: DateTime => x_moment = Some(x_moment),
 
     /// The kind of the header.
-    pub fn x_kind(mut self, x_kind: Kind) -> Self {
-        self.x_kind = Some(x_kind);
-        self
-    }
+    x_kind: Kind => x_kind = Some(x_kind),
 }
 
 request! {
@@ -543,60 +519,35 @@ pub struct FindScalarsCall {
     kind: Option<Kind>,
 }
 
-impl FindScalarsCall {
+setters! {
+    FindScalarsCall;
+
     /// The flag of the query.
-    pub fn flag(mut self, flag: bool) -> Self {
-        self.flag = Some(flag);
-        self
-    }
+    flag: bool => flag = Some(flag),
 
     /// The small of the query.
-    pub fn small(mut self, small: i32) -> Self {
-        self.small = Some(small);
-        self
-    }
+    small: i32 => small = Some(small),
 
     /// The large of the query.
-    pub fn large(mut self, large: i64) -> Self {
-        self.large = Some(large);
-        self
-    }
+    large: i64 => large = Some(large),
 
     /// The plainInteger of the query.
-    pub fn plain_integer(mut self, plain_integer: i64) -> Self {
-        self.plain_integer = Some(plain_integer);
-        self
-    }
+    plain_integer: i64 => plain_integer = Some(plain_integer),
 
     /// The single of the query.
-    pub fn single(mut self, single: f64) -> Self {
-        self.single = Some(single);
-        self
-    }
+    single: f64 => single = Some(single),
 
     /// The double of the query.
-    pub fn double(mut self, double: f64) -> Self {
-        self.double = Some(double);
-        self
-    }
+    double: f64 => double = Some(double),
 
     /// The text of the query.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
+    text: impl Into<String> => text = Some(text.into()),
 
     /// The moment of the query.
-    pub fn moment(mut self, moment: DateTime) -> Self {
-        self.moment = Some(moment);
-        self
-    }
+    moment: DateTime => moment = Some(moment),
 
     /// The kind of the query.
-    pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
+    kind: Kind => kind = Some(kind),
 }
 
 request! {

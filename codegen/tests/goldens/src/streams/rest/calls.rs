@@ -5,6 +5,7 @@
 mod types;
 
 use bindery_runtime::v1::rest::{Call, Operation, request, streams};
+use bindery_runtime::v1::setters;
 use bindery_runtime::{EventStream, JsonLines, Maybe};
 
 use super::Client;
@@ -1340,12 +1341,11 @@ pub struct SendNestedCall {
     options_property: Option<Other>,
 }
 
-impl SendNestedCall {
+setters! {
+    SendNestedCall;
+
     /// Sets `options`.
-    pub fn options_property(mut self, options_property: Other) -> Self {
-        self.options_property = Some(options_property);
-        self
-    }
+    options_property: Other => options_property = Some(options_property),
 }
 
 request! {
@@ -1393,12 +1393,11 @@ pub struct SendOnlyFalseCall {
     stream: Option<bool>,
 }
 
-impl SendOnlyFalseCall {
+setters! {
+    SendOnlyFalseCall;
+
     /// Always `false`.
-    pub fn stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
-        self
-    }
+    stream: bool => stream = Some(stream),
 }
 
 request! {
@@ -1534,12 +1533,11 @@ pub struct SendTextCall {
     stream: Option<String>,
 }
 
-impl SendTextCall {
+setters! {
+    SendTextCall;
+
     /// Sets `stream`.
-    pub fn stream(mut self, stream: impl Into<String>) -> Self {
-        self.stream = Some(stream.into());
-        self
-    }
+    stream: impl Into<String> => stream = Some(stream.into()),
 }
 
 request! {
