@@ -12,7 +12,7 @@ use super::{Client, ENVELOPE};
 use crate::Error;
 use crate::types::{KeyInfo, KeyVisibility};
 
-/// Calls of the tag `keys`, from [`Client::keys`].
+/// Calls of the tag `keys`, returned by [`Client::keys`].
 #[derive(Clone, Copy, Debug)]
 pub struct Keys<'c> {
     pub(super) client: &'c Client,
@@ -24,24 +24,28 @@ impl Keys<'_> {
     /// The record holds the key itself, its visibility and when it was created. The call changes
     /// nothing, although it is a POST: repeating it is safe.
     ///
-    /// - `user_id`: User to look up, by ID. Must be an existing user.
+    /// Returns a [`KeyInfo`]. The key record of the user.
     ///
-    /// Answers: the key record of the user.
+    /// # Arguments
+    ///
+    /// - `user_id`: User to look up, by ID. Must be an existing user.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 400: The request is not acceptable: `InvalidParameter` or `DuplicateObject`. Final.
-    /// - HTTP 401: The credential is not accepted: `InvalidAPIKey` or `InvalidSession`. Final.
-    /// - HTTP 403: The AuthLevel of the caller is too low: `AccessDenied`. Final.
-    /// - HTTP 404: What the request names does not exist: `ObjectNotFound`. Final.
-    /// - HTTP 429: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the
-    ///   time in `Retry-After` has passed. [`Error::headers`] has `Retry-After`.
-    /// - HTTP 500: The service failed: `InternalError`. May be repeated with growing pauses, at
-    ///   most three attempts in all.
-    /// - HTTP 503: The service is not available at the moment; any code may come. May be repeated
-    ///   with growing pauses, at most three attempts in all.
+    /// - `400`: The request is not acceptable: `InvalidParameter` or `DuplicateObject`. Final.
+    /// - `401`: The credential is not accepted: `InvalidAPIKey` or `InvalidSession`. Final.
+    /// - `403`: The AuthLevel of the caller is too low: `AccessDenied`. Final.
+    /// - `404`: What the request names does not exist: `ObjectNotFound`. Final.
+    /// - `429`: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the time
+    ///   in `Retry-After` has passed.
+    /// - `500`: The service failed: `InternalError`. May be repeated with growing pauses, at most
+    ///   three attempts in all.
+    /// - `503`: The service is not available at the moment; any code may come. May be repeated with
+    ///   growing pauses, at most three attempts in all.
+    ///
+    /// [`Error::headers`] returns the header `Retry-After` for `429`.
     ///
     /// # Examples
     ///
@@ -52,7 +56,7 @@ impl Keys<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `POST /v2/keys/get-key` · reads only · `ecgrid#getKey`
+    /// Wire: `POST /v2/keys/get-key` · read-only · `ecgrid#getKey`
     pub fn get(&self, user_id: i32) -> GetCall {
         GetCall {
             call: self.client.core.call(&GET),
@@ -65,24 +69,28 @@ impl Keys<'_> {
     /// A filter keeps the keys of one visibility; without it the keys of every visibility are
     /// listed. The call changes nothing, although it is a POST: repeating it is safe.
     ///
-    /// - `user_id`: Owner of the keys to list, by ID. Must be an existing user.
+    /// Returns a list of [`KeyInfo`]. The key records of the user that pass the filter.
     ///
-    /// Answers: the key records of the user that pass the filter.
+    /// # Arguments
+    ///
+    /// - `user_id`: Owner of the keys to list, by ID. Must be an existing user.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 400: The request is not acceptable: `InvalidParameter` or `DuplicateObject`. Final.
-    /// - HTTP 401: The credential is not accepted: `InvalidAPIKey` or `InvalidSession`. Final.
-    /// - HTTP 403: The AuthLevel of the caller is too low: `AccessDenied`. Final.
-    /// - HTTP 404: What the request names does not exist: `ObjectNotFound`. Final.
-    /// - HTTP 429: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the
-    ///   time in `Retry-After` has passed. [`Error::headers`] has `Retry-After`.
-    /// - HTTP 500: The service failed: `InternalError`. May be repeated with growing pauses, at
-    ///   most three attempts in all.
-    /// - HTTP 503: The service is not available at the moment; any code may come. May be repeated
-    ///   with growing pauses, at most three attempts in all.
+    /// - `400`: The request is not acceptable: `InvalidParameter` or `DuplicateObject`. Final.
+    /// - `401`: The credential is not accepted: `InvalidAPIKey` or `InvalidSession`. Final.
+    /// - `403`: The AuthLevel of the caller is too low: `AccessDenied`. Final.
+    /// - `404`: What the request names does not exist: `ObjectNotFound`. Final.
+    /// - `429`: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the time
+    ///   in `Retry-After` has passed.
+    /// - `500`: The service failed: `InternalError`. May be repeated with growing pauses, at most
+    ///   three attempts in all.
+    /// - `503`: The service is not available at the moment; any code may come. May be repeated with
+    ///   growing pauses, at most three attempts in all.
+    ///
+    /// [`Error::headers`] returns the header `Retry-After` for `429`.
     ///
     /// # Examples
     ///
@@ -95,7 +103,7 @@ impl Keys<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `POST /v2/keys/list` · reads only · `ecgrid#listKeys`
+    /// Wire: `POST /v2/keys/list` · read-only · `ecgrid#listKeys`
     pub fn list(&self, user_id: i32) -> ListCall {
         ListCall {
             call: self.client.core.call(&LIST),
@@ -105,7 +113,7 @@ impl Keys<'_> {
     }
 }
 
-/// Request of [`Keys::get`]: sent when it is awaited.
+/// Request of [`Keys::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCall {
@@ -122,7 +130,7 @@ static GET: Operation = Operation::post("getKey", "/v2/keys/get-key")
     .reads_only()
     .enveloped(&ENVELOPE);
 
-/// Request of [`Keys::list`]: sent when it is awaited.
+/// Request of [`Keys::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCall {

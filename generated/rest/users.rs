@@ -8,7 +8,7 @@ use bindery_runtime::v1::rest::{Call, Operation, request};
 use super::{Client, ENVELOPE};
 use crate::Error;
 
-/// Calls of the tag `users`, from [`Client::users`].
+/// Calls of the tag `users`, returned by [`Client::users`].
 #[derive(Clone, Copy, Debug)]
 pub struct Users<'c> {
     pub(super) client: &'c Client,
@@ -23,24 +23,28 @@ impl Users<'_> {
     /// The service has further calls by which users learn or replace their own key, `Get Me` and
     /// `Generate API Key`; they are not described here.
     ///
-    /// - `id`: User to read the API key of, by ID.
+    /// Returns a [`SecretString`]. The API key of the user. A secret.
     ///
-    /// Answers: the API key of the user. A secret.
+    /// # Arguments
+    ///
+    /// - `id`: User to read the API key of, by ID.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 400: The request is not acceptable: `InvalidParameter` or `DuplicateObject`. Final.
-    /// - HTTP 401: The credential is not accepted: `InvalidAPIKey` or `InvalidSession`. Final.
-    /// - HTTP 403: The AuthLevel of the caller is too low: `AccessDenied`. Final.
-    /// - HTTP 404: What the request names does not exist: `ObjectNotFound`. Final.
-    /// - HTTP 429: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the
-    ///   time in `Retry-After` has passed. [`Error::headers`] has `Retry-After`.
-    /// - HTTP 500: The service failed: `InternalError`. May be repeated with growing pauses, at
-    ///   most three attempts in all.
-    /// - HTTP 503: The service is not available at the moment; any code may come. May be repeated
-    ///   with growing pauses, at most three attempts in all.
+    /// - `400`: The request is not acceptable: `InvalidParameter` or `DuplicateObject`. Final.
+    /// - `401`: The credential is not accepted: `InvalidAPIKey` or `InvalidSession`. Final.
+    /// - `403`: The AuthLevel of the caller is too low: `AccessDenied`. Final.
+    /// - `404`: What the request names does not exist: `ObjectNotFound`. Final.
+    /// - `429`: Too many calls in a short time: `RateLimitExceeded`. May be repeated once the time
+    ///   in `Retry-After` has passed.
+    /// - `500`: The service failed: `InternalError`. May be repeated with growing pauses, at most
+    ///   three attempts in all.
+    /// - `503`: The service is not available at the moment; any code may come. May be repeated with
+    ///   growing pauses, at most three attempts in all.
+    ///
+    /// [`Error::headers`] returns the header `Retry-After` for `429`.
     ///
     /// # Examples
     ///
@@ -51,7 +55,7 @@ impl Users<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /v2/users/key/{id}` · reads only · `ecgrid#getApiKey`
+    /// Wire: `GET /v2/users/key/{id}` · read-only · `ecgrid#getApiKey`
     pub fn get_api_key(&self, id: i32) -> GetApiKeyCall {
         GetApiKeyCall {
             call: self.client.core.call(&GET_API_KEY),
@@ -60,7 +64,7 @@ impl Users<'_> {
     }
 }
 
-/// Request of [`Users::get_api_key`]: sent when it is awaited.
+/// Request of [`Users::get_api_key`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetApiKeyCall {

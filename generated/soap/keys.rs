@@ -11,7 +11,7 @@ use super::Client;
 use crate::Error;
 use crate::types::{KeyIdInfo, KeyValue, KeyVisibility, Objects};
 
-/// Calls of the tag `keys`, from [`Client::keys`].
+/// Calls of the tag `keys`, returned by [`Client::keys`].
 #[derive(Clone, Copy, Debug)]
 pub struct Keys<'c> {
     pub(super) client: &'c Client,
@@ -27,16 +27,13 @@ impl Keys<'_> {
     /// The other reading is `key_value_get`. A server that implements that one answers another
     /// type, and this call fails with an error that names the missing `KeyID`.
     ///
-    /// This API is in maintenance mode; over REST the call is `client.keys().get(…)`.
+    /// This API is in maintenance mode; over REST, the call is `client.keys().get(…)`.
+    ///
+    /// Returns a [`KeyIdInfo`]. The key record of the user. An answer without one is an error.
+    ///
+    /// # Arguments
     ///
     /// - `user_id`: User to look up, by ID.
-    ///
-    /// Answers: the key record of the user. An answer without one is an error.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -47,7 +44,7 @@ impl Keys<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `KeyGet` · reads only · `ecgridos#key_get`
+    /// Wire: `KeyGet` · read-only · `ecgridos#key_get`
     pub fn key_get(&self, user_id: i32) -> KeyGetCall {
         KeyGetCall {
             call: self.client.core.call(&KEY_GET),
@@ -68,17 +65,15 @@ impl Keys<'_> {
     ///
     /// This API is in maintenance mode.
     ///
+    /// Returns a [`KeyValue`], or `None`. The value, or nothing when the object has none of that
+    /// name.
+    ///
+    /// # Arguments
+    ///
     /// - `key`: Name of the value.
     /// - `system_object`: Kind of the object that the value is attached to.
     /// - `object_id`: ID of that object, within its kind.
     /// - `visibility`: Visibility of the value.
-    ///
-    /// Answers: the value, or nothing when the object has none of that name.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -94,7 +89,7 @@ impl Keys<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `KeyGet` · reads only · `ecgridos#key_value_get`
+    /// Wire: `KeyGet` · read-only · `ecgridos#key_value_get`
     pub fn key_value_get(
         &self,
         key: impl Into<String>,
@@ -112,7 +107,7 @@ impl Keys<'_> {
     }
 }
 
-/// Request of [`Keys::key_get`]: sent when it is awaited.
+/// Request of [`Keys::key_get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct KeyGetCall {
@@ -127,7 +122,7 @@ request! {
 
 static KEY_GET: Operation = Operation::new("key_get", "KeyGet").reads_only();
 
-/// Request of [`Keys::key_value_get`]: sent when it is awaited.
+/// Request of [`Keys::key_value_get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct KeyValueGetCall {

@@ -8,7 +8,7 @@ use bindery_runtime::v1::soap::{Call, Operation, request};
 use super::Client;
 use crate::Error;
 
-/// Calls of the tag `users`, from [`Client::users`].
+/// Calls of the tag `users`, returned by [`Client::users`].
 #[derive(Clone, Copy, Debug)]
 pub struct Users<'c> {
     pub(super) client: &'c Client,
@@ -20,16 +20,13 @@ impl Users<'_> {
     /// The key is what the REST API takes in the header `X-API-Key`. Keep it in the environment or
     /// in a secrets manager; never in logs, on a screen or in source code.
     ///
-    /// This API is in maintenance mode; over REST the call is `client.users().get_api_key(…)`.
+    /// This API is in maintenance mode; over REST, the call is `client.users().get_api_key(…)`.
+    ///
+    /// Returns a [`SecretString`]. The API key. A secret. An answer without one is an error.
+    ///
+    /// # Arguments
     ///
     /// - `user_id`: User to read the API key of, by ID.
-    ///
-    /// Answers: the API key. A secret. An answer without one is an error.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -40,7 +37,7 @@ impl Users<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `UserGetAPIKey` · reads only · `ecgridos#user_get_api_key`
+    /// Wire: `UserGetAPIKey` · read-only · `ecgridos#user_get_api_key`
     pub fn user_get_api_key(&self, user_id: i32) -> UserGetApiKeyCall {
         UserGetApiKeyCall {
             call: self.client.core.call(&USER_GET_API_KEY),
@@ -49,7 +46,7 @@ impl Users<'_> {
     }
 }
 
-/// Request of [`Users::user_get_api_key`]: sent when it is awaited.
+/// Request of [`Users::user_get_api_key`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UserGetApiKeyCall {

@@ -7,7 +7,7 @@ use bindery_runtime::v1::open_enum;
 ///
 /// The list is open: the service may answer codes that are not in it.
 ///
-/// Wire: `ErrorCode` · `ecgrid#ErrorCode`
+/// Schema: `ecgrid#ErrorCode`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {

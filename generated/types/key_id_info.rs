@@ -9,7 +9,7 @@ use super::KeyVisibility;
 ///
 /// Holds the key itself, which is a secret.
 ///
-/// Wire: `KeyIDInfo` · `ecgridos#KeyIDInfo`
+/// Schema: `ecgridos#KeyIDInfo`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeyIdInfo {
@@ -21,7 +21,7 @@ pub struct KeyIdInfo {
 
     /// The key itself, as it is sent to authenticate. A secret.
     ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub key: SecretString,
 
     /// Whom the key is open to.

@@ -7,7 +7,7 @@ use super::KeyVisibility;
 
 /// Value that an object holds under a name, as the WSDL describes it.
 ///
-/// Wire: `KeyValue` · `ecgridos#KeyValue`
+/// Schema: `ecgridos#KeyValue`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeyValue {
@@ -40,7 +40,7 @@ pub struct KeyValue {
 
     /// Token of the session that is recorded with the value. A secret, absent when there is none.
     ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub session_id: Option<SecretString>,
 }
 

@@ -7,7 +7,7 @@ use bindery_runtime::v1::open_enum;
 ///
 /// The service may add values.
 ///
-/// Wire: `KeyVisibility` · `ecgrid#KeyVisibility`
+/// Schema: `ecgrid#KeyVisibility`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyVisibility {

@@ -7,7 +7,7 @@ use bindery_runtime::v1::open_enum;
 ///
 /// The service may add values.
 ///
-/// Wire: `Objects` · `ecgridos#Objects`
+/// Schema: `ecgridos#Objects`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Objects {

@@ -290,7 +290,7 @@ fn first_word(name: &str) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::{article, noun, said};
-    use crate::rust::Ty;
+    use crate::rust::{Named, Ty};
 
     #[test]
     fn articles_are_those_that_are_spoken() {
@@ -344,7 +344,12 @@ mod tests {
 
     #[test]
     fn what_is_returned_is_told_by_its_type() {
-        let named = || Box::new(Ty::Named("Order".to_owned()));
+        let named = || {
+            Box::new(Ty::Named(Named {
+                path: "Order".to_owned(),
+                from: None,
+            }))
+        };
         for (ty, expected) in [
             (Ty::Unit, None),
             (*named(), Some("an [`Order`]")),

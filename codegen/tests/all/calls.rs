@@ -52,7 +52,7 @@ fn calls(files: &Files) -> BTreeMap<String, String> {
     for (group, text) in groups {
         let mut id = None;
         for line in text.lines().map(str::trim) {
-            if line.starts_with("/// ") && line.contains("api.yaml#") {
+            if line.starts_with("/// ") && line.contains('#') && line.contains('`') {
                 // The line of the wire, or what was left of it.
                 let place = line.rsplit('`').nth(1).unwrap_or_default();
                 id = place.split_once('#').map(|(_, id)| id.to_owned()).or(id);

@@ -138,10 +138,10 @@ fn a_call_says_what_it_takes_returns_and_fails_with() {
          # Examples\n\n```no_run\nuse example::types::Kind;\n\n\
          # async fn example(client: example::Client) -> Result<(), example::Error> {\n\
          let animals = client\n    .pets()\n    .every(\n        \
-         vec![\"…\".to_owned()],\n        \
+         [\"…\"],\n        \
          Kind::CatThatLivesInAHouseOfItsOwnAndHasANameThatIsTooLongForOneLineOfATable,\n    )\n    .await?;\n\
          # Ok(())\n# }\n```\n\n\
-         Wire: `GET /pets/{kind}` · read-only · `api.yaml#listPets`"
+         Wire: `GET /pets/{kind}` · read-only · `example#listPets`"
     );
     // A write is built and not sent, and several statuses have a description each.
     let docs = above(calls, "pub fn one_more(").join("\n");
@@ -154,7 +154,7 @@ fn a_call_says_what_it_takes_returns_and_fails_with() {
     let animal = text("types/animal.rs");
     assert_eq!(
         above(animal, "pub struct Animal"),
-        ["Schema: `api.yaml#Animal`"]
+        ["Schema: `example#Animal`"]
     );
     assert_eq!(above(animal, "pub kind:"), ["The kind of an animal."]);
     assert_eq!(above(animal, "pub owner:"), [""; 0]);

@@ -2,8 +2,8 @@
 
 //! Client for Nullable (REST).
 //!
-//! A client hands out a handle for each group of calls; a call is a method of a handle, and is
-//! sent when it is awaited. [`rest`] holds the calls over REST.
+//! A client returns a handle for each group of calls; each call is a method of a handle, and is
+//! sent when it is awaited. [`rest`] is the client over REST.
 //!
 //! # A client
 //!
@@ -19,51 +19,54 @@
 //!
 //! # Requests
 //!
-//! Required inputs are arguments; optional ones are methods of the request, and so are
-//! `timeout`, `header`, `options`, which takes [`RequestOptions`], and `with_response`, which
-//! returns status and headers with the value; an error has both without it. With the feature
-//! `blocking` every request has `wait`, which needs no async runtime.
+//! Required parameters are arguments; optional ones are methods of the request. Every request
+//! also has `timeout`, `header`, `options`, which takes [`RequestOptions`], and
+//! `with_response`, which returns the status and the headers with the value; an error always
+//! has them. With the feature `blocking`, every request has `wait`, which needs no async
+//! runtime.
 //!
 //! # Secrets
 //!
-//! Credentials and secret fields are redacted when printed, are compared in constant time and
-//! are wiped when dropped. [`SecretString::expose_secret`] reads one; nothing else does.
+//! Credentials and secret fields are redacted when printed, compared in constant time and wiped
+//! when dropped. Only [`SecretString::expose_secret`] returns the text of one.
 //!
 //! # Errors
 //!
-//! Every call fails with [`Error`]. [`Error::kind`] tells errors apart, [`Error::is_retryable`]
-//! says whether sending the same call again may succeed and does no harm,
-//! [`Error::may_have_acted`] whether the server may have carried the call out. What is
-//! retryable is sent up to three times in all, unless the builder says otherwise, with growing
-//! pauses and no sooner than `Retry-After` says.
+//! Every call fails with [`Error`]. [`Error::kind`] returns the kind of the failure;
+//! [`Error::is_retryable`] says whether the same call may be sent again,
+//! [`Error::may_have_acted`] whether the server may have carried it out. A retryable call is
+//! sent up to three times, unless the builder sets another number, with growing pauses and not
+//! before `Retry-After`.
 //!
 //! # Types of other crates
 //!
-//! The public surface names [`reqwest`]'s `ClientBuilder`, `StatusCode` and
-//! `header::HeaderMap`, serde's traits, rustls's `ClientConfig` where TLS is rustls, and the
-//! types that [`DateTime`] converts to, where those features are on. All of them are
-//! re-exported by [`bindery_runtime`], and so is every type of its own that a signature names.
-//! A major version of one of them is a major version of this crate.
+//! Signatures name reqwest's `ClientBuilder`, `StatusCode` and `header::HeaderMap`, serde's
+//! traits, rustls's `ClientConfig` with the feature `rustls`, and the types that [`DateTime`]
+//! converts to, with their features. All of them are re-exported by `bindery_runtime`. A new
+//! major version of one of these crates is a new major version of this one.
 
 pub mod rest;
 pub mod types;
 
+#[doc(inline)]
 pub use self::rest::{Client, ClientBuilder, Credential};
 pub use bindery_runtime;
+pub use bindery_runtime::reqwest;
+#[doc(inline)]
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Maybe,
-    Pending, RequestOptions, Response, SecretString, UnixTime, UnknownValue, WithResponse, reqwest,
+    Pending, RequestOptions, Response, SecretString, UnixTime, UnknownValue, WithResponse,
 };
 
 /// Why a call failed.
 ///
-/// [`kind`](Error::kind) tells what to do about it, [`status`](Error::status), `code` and
-/// [`fault`](Error::fault) what the server said. Neither what is printed nor the source holds a
-/// credential, a header, a body or a query: messages of the server are shown with the secrets
-/// of the call masked.
+/// [`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status), `code` and
+/// [`fault`](Error::fault) return what the server sent. `Display`, `Debug` and `source` contain
+/// no credential, header, body or query, and secrets of the call are masked in messages of the
+/// server.
 ///
 /// [`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text)
-/// return the response, whatever came.
+/// return the response, whatever its status.
 pub struct Error(bindery_runtime::Error);
 
 bindery_runtime::v1::error!(Error);

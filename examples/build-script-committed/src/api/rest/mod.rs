@@ -9,12 +9,12 @@ use bindery_runtime::v1::rest::{self, Service, client, credential};
 
 use crate::api::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 pub const BASE_URL: &str = "https://tides.example.org";
 
-/// Client of Harbour tides over REST.
+/// Client for Harbour tides over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
@@ -25,7 +25,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -41,7 +41,7 @@ impl Client {
         Self::builder(credential).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -70,10 +70,10 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
-/// What a client identifies itself with.
+/// The credential of a client.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
@@ -89,5 +89,5 @@ credential! {
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

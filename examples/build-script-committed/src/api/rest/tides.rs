@@ -9,7 +9,7 @@ use super::Client;
 use crate::api::Error;
 use crate::api::types::Tide;
 
-/// Calls of the tag `tides`, from [`Client::tides`].
+/// Calls of the tag `tides`, returned by [`Client::tides`].
 #[derive(Clone, Copy, Debug)]
 pub struct Tides<'c> {
     pub(super) client: &'c Client,
@@ -18,15 +18,17 @@ pub struct Tides<'c> {
 impl Tides<'_> {
     /// Lists the next tides at a harbour, the nearest first.
     ///
-    /// - `harbour`: Name of the harbour.
+    /// Returns a list of [`Tide`]. The next tides at the harbour.
     ///
-    /// Answers: the next tides at the harbour.
+    /// # Arguments
+    ///
+    /// - `harbour`: Name of the harbour.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is no harbour of that name.
+    /// - `404`: There is no harbour of that name.
     ///
     /// # Examples
     ///
@@ -39,7 +41,7 @@ impl Tides<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /v1/harbours/{harbour}/tides` · reads only · `tides#listTides`
+    /// Wire: `GET /v1/harbours/{harbour}/tides` · read-only · `tides#listTides`
     pub fn list(&self, harbour: impl Into<String>) -> ListCall {
         ListCall {
             call: self.client.core.call(&LIST),
@@ -49,7 +51,7 @@ impl Tides<'_> {
     }
 }
 
-/// Request of [`Tides::list`]: sent when it is awaited.
+/// Request of [`Tides::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCall {

@@ -7,7 +7,7 @@ use super::Water;
 
 /// One high or low water.
 ///
-/// Wire: `Tide` · `tides#Tide`
+/// Schema: `tides#Tide`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tide {

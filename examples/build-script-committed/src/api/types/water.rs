@@ -5,7 +5,7 @@ use bindery_runtime::v1::open_enum;
 
 /// State of the water.
 ///
-/// Wire: `Water` · `tides#Water`
+/// Schema: `tides#Water`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Water {

@@ -9,7 +9,7 @@ use super::Client;
 use crate::apart::Error;
 use crate::apart::types::{Account, Event, Level, Opened};
 
-/// Calls of the tag `accounts`, from [`Client::accounts`].
+/// Calls of the tag `accounts`, returned by [`Client::accounts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Accounts<'c> {
     pub(super) client: &'c Client,
@@ -18,24 +18,19 @@ pub struct Accounts<'c> {
 impl Accounts<'_> {
     /// Opens an account.
     ///
-    /// - `owner`: Who owns it.
-    ///
-    /// Answers: the account.
+    /// Returns an [`Account`]. The account.
     ///
     /// [`Accounts::create_with`] takes the body as a [`Opened`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `owner`: Who owns it.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::apart::Client,
-    /// # ) -> Result<(), bindery_goldens::apart::Error> {
-    /// let account = client.accounts().create("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::apart::Client) {
+    /// let request = client.accounts().create("…");
     /// # }
     /// ```
     ///
@@ -45,9 +40,7 @@ impl Accounts<'_> {
         self.create_with(body)
     }
 
-    /// Does what [`Accounts::create`] does, with a [`Opened`] as its body.
-    ///
-    /// - `body`: The body.
+    /// Does what [`Accounts::create`] does, with an [`Opened`] as its body.
     pub fn create_with(&self, body: Opened) -> CreateCall {
         CreateCall {
             call: self.client.core.call(&CREATE),
@@ -57,16 +50,19 @@ impl Accounts<'_> {
 
     /// Gets an account.
     ///
-    /// - `id`: The account.
+    /// Returns an [`Account`]. The account.
     ///
-    /// Answers: the account.
+    /// # Arguments
+    ///
+    /// - `id`: The account.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none. [`Error::body`] reads a [value of
-    ///   `Account`](crate::apart::types::Account).
+    /// - `404`: There is none.
+    ///
+    /// [`Error::body`] reads a [body of type `Account`](crate::apart::types::Account).
     ///
     /// # Examples
     ///
@@ -79,7 +75,7 @@ impl Accounts<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /accounts/{id}` · reads only · `apart/calls/get.yaml#getAccount`
+    /// Wire: `GET /accounts/{id}` · read-only · `apart/calls/get.yaml#getAccount`
     pub fn get(&self, id: impl Into<String>) -> GetCall {
         GetCall {
             call: self.client.core.call(&GET),
@@ -89,13 +85,11 @@ impl Accounts<'_> {
 
     /// Lists what happened to an account.
     ///
+    /// Returns a list of [`Event`]. What happened.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The account.
-    ///
-    /// Answers: what happened.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -108,7 +102,7 @@ impl Accounts<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /accounts/{id}/events` · reads only · `apart/calls/get.yaml#listEvents`
+    /// Wire: `GET /accounts/{id}/events` · read-only · `apart/calls/get.yaml#listEvents`
     pub fn list_events(&self, id: impl Into<String>) -> ListEventsCall {
         ListEventsCall {
             call: self.client.core.call(&LIST_EVENTS),
@@ -117,7 +111,7 @@ impl Accounts<'_> {
     }
 }
 
-/// Request of [`Accounts::create`]: sent when it is awaited.
+/// Request of [`Accounts::create`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct CreateCall {
@@ -128,7 +122,7 @@ pub struct CreateCall {
 setters! {
     CreateCall;
 
-    /// Sets `level`.
+    /// A level.
     level: Level => body.level = Some(level),
 }
 
@@ -139,7 +133,7 @@ request! {
 
 static CREATE: Operation = Operation::post("createAccount", "/accounts");
 
-/// Request of [`Accounts::get`]: sent when it is awaited.
+/// Request of [`Accounts::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCall {
@@ -154,7 +148,7 @@ request! {
 
 static GET: Operation = Operation::get("getAccount", "/accounts/{id}");
 
-/// Request of [`Accounts::list_events`]: sent when it is awaited.
+/// Request of [`Accounts::list_events`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListEventsCall {

@@ -7,7 +7,7 @@ use super::{DatedState, Level, Means};
 
 /// An account.
 ///
-/// Wire: `Account` · `apart/models/account.yaml#Account`
+/// Schema: `apart/models/account.yaml#Account`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {

@@ -6,7 +6,7 @@ use super::BankStatus;
 
 /// A bank.
 ///
-/// Wire: `Bank` · `apart/models/means.yaml#Bank`
+/// Schema: `apart/models/means.yaml#Bank`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bank {
@@ -16,7 +16,7 @@ pub struct Bank {
     /// Its number.
     pub iban: String,
 
-    /// `status` of the description.
+    /// Whether an account was checked.
     pub status: Option<BankStatus>,
 }
 

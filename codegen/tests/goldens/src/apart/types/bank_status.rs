@@ -5,13 +5,11 @@ use bindery_runtime::v1::open_enum;
 
 /// Whether an account was checked.
 ///
-/// Wire: `status` · `apart/models/bank/status.yaml#status`
+/// Schema: `apart/models/bank/status.yaml#status`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BankStatus {
-    /// `checked`.
     Checked,
-    /// `unchecked`.
     Unchecked,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -6,7 +6,7 @@ use super::CardStatus;
 
 /// A card.
 ///
-/// Wire: `Card` · `apart/models/means.yaml#Card`
+/// Schema: `apart/models/means.yaml#Card`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
@@ -16,7 +16,7 @@ pub struct Card {
     /// Its number.
     pub number: String,
 
-    /// `status` of the description.
+    /// Whether a card is valid.
     pub status: Option<CardStatus>,
 }
 

@@ -5,13 +5,11 @@ use bindery_runtime::v1::open_enum;
 
 /// Whether a card is valid.
 ///
-/// Wire: `status` · `apart/models/card/status.yaml#status`
+/// Schema: `apart/models/card/status.yaml#status`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CardStatus {
-    /// `valid`.
     Valid,
-    /// `expired`.
     Expired,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -4,7 +4,7 @@ use bindery_runtime::v1::record;
 
 /// An account was closed.
 ///
-/// Wire: `Closing` · `apart/models/closing.yaml#Closing`
+/// Schema: `apart/models/closing.yaml#Closing`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Closing {

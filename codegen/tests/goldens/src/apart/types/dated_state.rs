@@ -5,13 +5,11 @@ use bindery_runtime::v1::open_enum;
 
 /// Whether it is in use.
 ///
-/// Wire: `dated_state` · `apart/models/dated.yaml#dated_state`
+/// Schema: `apart/models/dated.yaml#dated_state`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DatedState {
-    /// `open`.
     Open,
-    /// `closed`.
     Closed,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -6,13 +6,13 @@ use super::{Closing, Opening};
 
 /// Something that happened.
 ///
-/// Wire: `Event` · `apart/models/event.yaml#Event`
+/// Schema: `apart/models/event.yaml#Event`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A [`Closing`].
+    /// An account was closed.
     Closing(Box<Closing>),
-    /// A [`Opening`].
+    /// An account was opened.
     Opening(Box<Opening>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -5,13 +5,11 @@ use bindery_runtime::v1::open_enum;
 
 /// A level.
 ///
-/// Wire: `Level` · `apart/models/level.yaml#Level`
+/// Schema: `apart/models/level.yaml#Level`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// `low`.
     Low,
-    /// `high`.
     High,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

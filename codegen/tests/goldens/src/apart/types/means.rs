@@ -6,13 +6,13 @@ use super::{Bank, Card};
 
 /// A means of payment.
 ///
-/// Wire: `Means` · `apart/models/means.yaml#Means`
+/// Schema: `apart/models/means.yaml#Means`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Means {
-    /// A [`Card`].
+    /// A card.
     Card(Box<Card>),
-    /// A [`Bank`].
+    /// A bank.
     Bank(Box<Bank>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -6,18 +6,18 @@ use super::Level;
 
 /// An account that is opened.
 ///
-/// Wire: `Opened` · `apart/models/account.yaml#Opened`
+/// Schema: `apart/models/account.yaml#Opened`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// Who owns it.
     pub owner: String,
 
-    /// `level` of the description.
+    /// A level.
     pub level: Option<Level>,
 }
 
 impl Opened {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(owner: impl Into<String>) -> Self {
         Self {
             owner: owner.into(),

@@ -4,7 +4,7 @@ use bindery_runtime::v1::record;
 
 /// An account was opened.
 ///
-/// Wire: `Opening` · `apart/models/opening.yaml#Opening`
+/// Schema: `apart/models/opening.yaml#Opening`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Opening {

@@ -2,15 +2,11 @@
 
 use bindery_runtime::v1::union;
 
-/// `Answer` of the description.
-///
-/// Wire: `Answer` · `chat#Answer`
+/// Schema: `chat#Answer`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Answer {
-    /// Text.
     Text(String),
-    /// A list of texts.
     TextList(Vec<String>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

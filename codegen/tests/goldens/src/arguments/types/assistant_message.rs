@@ -3,14 +3,9 @@
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
-/// `AssistantMessage` of the description.
-///
-/// Wire: `AssistantMessage` · `chat#AssistantMessage`
+/// Schema: `chat#AssistantMessage`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssistantMessage {
-    /// `content` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub content: Maybe<String>,
 }
 

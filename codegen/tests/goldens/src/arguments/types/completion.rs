@@ -4,19 +4,12 @@ use bindery_runtime::v1::record;
 
 use super::{Answer, Tier};
 
-/// `Completion` of the description.
-///
-/// Wire: `Completion` · `chat#Completion`
+/// Schema: `chat#Completion`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Completion {
-    /// `id` of the description.
     pub id: String,
-
-    /// `tier` of the description.
     pub tier: Tier,
-
-    /// `answer` of the description.
     pub answer: Answer,
 }
 

@@ -2,20 +2,15 @@
 
 use bindery_runtime::v1::record;
 
-/// `ContentPart` of the description.
-///
-/// Wire: `ContentPart` · `chat#ContentPart`
+/// Schema: `chat#ContentPart`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContentPart {
-    /// `text` of the description.
     pub text: String,
-
-    /// `weight` of the description.
     pub weight: Option<f64>,
 }
 
 impl ContentPart {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

@@ -7,67 +7,36 @@ use bindery_runtime::{JsonValue, Maybe, SecretString, v1};
 
 use super::{Filter, Message, Model, Stop, Tier, Tool, ToolChoice};
 
-/// `CreateCompletionRequest` of the description.
-///
-/// Wire: `CreateCompletionRequest` · `chat#CreateCompletionRequest`
+/// Schema: `chat#CreateCompletionRequest`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateCompletionRequest {
-    /// `messages` of the description.
     pub messages: Vec<Message>,
 
-    /// `model` of the description.
+    /// A model, or the name of another one.
     pub model: Model,
-
-    /// `temperature` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub temperature: Maybe<f64>,
-
-    /// `max_tokens` of the description.
     pub max_tokens: Option<i64>,
-
-    /// `stop` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub stop: Maybe<Stop>,
-
-    /// `tools` of the description.
     pub tools: Option<Vec<Tool>>,
-
-    /// `tool_choice` of the description.
     pub tool_choice: Option<ToolChoice>,
-
-    /// `tier` of the description.
     pub tier: Option<Tier>,
-
-    /// `tiers` of the description.
     pub tiers: Option<Vec<Tier>>,
-
-    /// `metadata` of the description.
     pub metadata: Option<BTreeMap<String, String>>,
-
-    /// `bias` of the description.
     pub bias: Option<BTreeMap<String, i64>>,
-
-    /// `seeds` of the description.
     pub seeds: Option<Vec<i64>>,
 
     /// Anything.
-    ///
-    /// It may be absent, and it may be null.
     pub hint: Maybe<JsonValue>,
 
-    /// `password` of the description.
-    ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub password: Option<SecretString>,
 
-    /// `filter` of the description.
+    /// Texts of two kinds, numbers, and labels.
     pub filter: Option<Filter>,
 }
 
 impl CreateCompletionRequest {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(messages: impl IntoIterator<Item: Into<Message>>, model: impl Into<Model>) -> Self {
         Self {
             messages: v1::each(messages),

@@ -9,7 +9,7 @@ use bindery_runtime::{UnknownValue, v1};
 
 /// Texts of two kinds, numbers, and labels.
 ///
-/// Wire: `Filter` · `chat#Filter`
+/// Schema: `chat#Filter`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Filter {
@@ -17,11 +17,8 @@ pub enum Filter {
     Mode(Mode),
     /// order
     Sorting(Order),
-    /// An integer.
     Integer(i64),
-    /// True or false.
     Boolean(bool),
-    /// A map of texts.
     TextMap(BTreeMap<String, String>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),
@@ -48,15 +45,11 @@ alternatives! {
     }
 }
 
-/// mode
-///
-/// Wire: `Filter_mode` · `chat#Filter_mode`
+/// Schema: `chat#Filter_mode`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mode {
-    /// `all`.
     All,
-    /// `none`.
     None,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),
@@ -69,15 +62,11 @@ open_enum! {
     } else Unknown
 }
 
-/// order
-///
-/// Wire: `Filter_order` · `chat#Filter_order`
+/// Schema: `chat#Filter_order`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
-    /// `up`.
     Up,
-    /// `down`.
     Down,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -4,17 +4,12 @@ use bindery_runtime::v1::{alternatives, union};
 
 use super::{AssistantMessage, MessageContent, SystemMessage, UserMessage};
 
-/// `Message` of the description.
-///
-/// Wire: `Message` · `chat#Message`
+/// Schema: `chat#Message`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Message {
-    /// A [`SystemMessage`].
     System(Box<SystemMessage>),
-    /// A [`UserMessage`].
     User(Box<UserMessage>),
-    /// A [`AssistantMessage`].
     Assistant(Box<AssistantMessage>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -5,15 +5,11 @@ use bindery_runtime::v1::{alternatives, union};
 
 use super::ContentPart;
 
-/// `MessageContent` of the description.
-///
-/// Wire: `MessageContent` · `chat#MessageContent`
+/// Schema: `chat#MessageContent`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MessageContent {
-    /// Text.
     Text(String),
-    /// A list of [`ContentPart`].
     PartList(Vec<ContentPart>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -7,18 +7,14 @@ use bindery_runtime::v1::open_enum;
 
 /// A model, or the name of another one.
 ///
-/// Wire: `Model` · `chat#Model`
+/// Schema: `chat#Model`
 pub type Model = Value;
 
-/// `Model_value` of the description.
-///
-/// Wire: `Model_value` · `chat#Model_value`
+/// Schema: `chat#Model_value`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Value {
-    /// `small-1`.
     Small1,
-    /// `large-2.5`.
     Large2_5,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -2,20 +2,15 @@
 
 use bindery_runtime::v1::record;
 
-/// `NamedToolChoice` of the description.
-///
-/// Wire: `NamedToolChoice` · `chat#NamedToolChoice`
+/// Schema: `chat#NamedToolChoice`
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedToolChoice {
-    /// `tool` of the description.
     pub tool: String,
-
-    /// `strict` of the description.
     pub strict: Option<bool>,
 }
 
 impl NamedToolChoice {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(tool: impl Into<String>) -> Self {
         Self {
             tool: tool.into(),

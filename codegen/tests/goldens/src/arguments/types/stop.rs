@@ -3,15 +3,11 @@
 use bindery_runtime::v1;
 use bindery_runtime::v1::{alternatives, union};
 
-/// `Stop` of the description.
-///
-/// Wire: `Stop` · `chat#Stop`
+/// Schema: `chat#Stop`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Stop {
-    /// Text.
     Text(String),
-    /// A list of texts.
     TextList(Vec<String>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -2,20 +2,15 @@
 
 use bindery_runtime::v1::record;
 
-/// `SystemMessage` of the description.
-///
-/// Wire: `SystemMessage` · `chat#SystemMessage`
+/// Schema: `chat#SystemMessage`
 #[derive(Clone, Debug, PartialEq)]
 pub struct SystemMessage {
-    /// `content` of the description.
     pub content: String,
-
-    /// `name` of the description.
     pub name: Option<String>,
 }
 
 impl SystemMessage {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),

@@ -3,15 +3,11 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Tier` of the description.
-///
-/// Wire: `Tier` · `chat#Tier`
+/// Schema: `chat#Tier`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tier {
-    /// `private`.
     Private,
-    /// `shared`.
     Shared,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

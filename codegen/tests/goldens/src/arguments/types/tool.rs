@@ -2,20 +2,15 @@
 
 use bindery_runtime::v1::record;
 
-/// `Tool` of the description.
-///
-/// Wire: `Tool` · `chat#Tool`
+/// Schema: `chat#Tool`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tool {
-    /// `name` of the description.
     pub name: String,
-
-    /// `description` of the description.
     pub description: Option<String>,
 }
 
 impl Tool {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

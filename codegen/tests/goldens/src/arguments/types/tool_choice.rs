@@ -7,15 +7,12 @@ use bindery_runtime::v1::{alternatives, open_enum, union};
 
 use super::NamedToolChoice;
 
-/// `ToolChoice` of the description.
-///
-/// Wire: `ToolChoice` · `chat#ToolChoice`
+/// Schema: `chat#ToolChoice`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ToolChoice {
     /// mode
     Mode(Mode),
-    /// A [`NamedToolChoice`].
     Named(Box<NamedToolChoice>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),
@@ -35,15 +32,11 @@ alternatives! {
     }
 }
 
-/// mode
-///
-/// Wire: `ToolChoice_mode` · `chat#ToolChoice_mode`
+/// Schema: `chat#ToolChoice_mode`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mode {
-    /// `auto`.
     Auto,
-    /// `none`.
     None,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -4,20 +4,15 @@ use bindery_runtime::v1::record;
 
 use super::MessageContent;
 
-/// `UserMessage` of the description.
-///
-/// Wire: `UserMessage` · `chat#UserMessage`
+/// Schema: `chat#UserMessage`
 #[derive(Clone, Debug, PartialEq)]
 pub struct UserMessage {
-    /// `content` of the description.
     pub content: MessageContent,
-
-    /// `name` of the description.
     pub name: Option<String>,
 }
 
 impl UserMessage {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(content: impl Into<MessageContent>) -> Self {
         Self {
             content: content.into(),

@@ -10,7 +10,7 @@ use super::Client;
 use crate::bodies::Error;
 use crate::bodies::types::{Note, Shape};
 
-/// Calls of the tag `notes`, from [`Client::notes`].
+/// Calls of the tag `notes`, returned by [`Client::notes`].
 #[derive(Clone, Copy, Debug)]
 pub struct Notes<'c> {
     pub(super) client: &'c Client,
@@ -19,26 +19,21 @@ pub struct Notes<'c> {
 impl Notes<'_> {
     /// Changes a note.
     ///
+    /// Response: It was changed.
+    ///
+    /// [`Notes::change_without_body`] sends no body.
+    ///
+    /// # Arguments
+    ///
     /// - `note`: The note.
     /// - `text`: What it says.
     /// - `until`: When it ends.
     ///
-    /// Answers: it was changed.
-    ///
-    /// [`Notes::change_without_body`] sends no body.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().change("…", "…", Some("…".into())).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().change("…", "…", Some("…".into()));
     /// # }
     /// ```
     ///
@@ -60,9 +55,11 @@ impl Notes<'_> {
 
     /// Does what [`Notes::change`] does, and sends no body.
     ///
-    /// - `note`: The note.
+    /// Properties of the body that are set are sent.
     ///
-    /// What is set of the body is sent.
+    /// # Arguments
+    ///
+    /// - `note`: The note.
     pub fn change_without_body(&self, note: impl Into<String>) -> ChangeCall {
         ChangeCall {
             call: self.client.core.call(&CHANGE),
@@ -75,26 +72,21 @@ impl Notes<'_> {
 
     /// Keeps a note.
     ///
-    /// - `note`: The note.
-    /// - `text`: What it says.
-    ///
-    /// Answers: it was kept.
+    /// Response: It was kept.
     ///
     /// [`Notes::keep_with`] takes the body as a [`Note`], and [`Notes::keep_without_body`] sends
     /// none.
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `note`: The note.
+    /// - `text`: What it says.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().keep("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().keep("…", "…");
     /// # }
     /// ```
     ///
@@ -106,8 +98,9 @@ impl Notes<'_> {
 
     /// Does what [`Notes::keep`] does, with a [`Note`] as its body.
     ///
+    /// # Arguments
+    ///
     /// - `note`: The note.
-    /// - `body`: The body.
     pub fn keep_with(&self, note: impl Into<String>, body: Note) -> KeepCall {
         KeepCall {
             call: self.client.core.call(&KEEP),
@@ -118,9 +111,11 @@ impl Notes<'_> {
 
     /// Does what [`Notes::keep`] does, and sends no body.
     ///
-    /// - `note`: The note.
+    /// Setting a property of the body has no effect.
     ///
-    /// What is set of the body has no effect.
+    /// # Arguments
+    ///
+    /// - `note`: The note.
     pub fn keep_without_body(&self, note: impl Into<String>) -> KeepCall {
         KeepCall {
             call: self.client.core.call(&KEEP),
@@ -131,20 +126,13 @@ impl Notes<'_> {
 
     /// Keeps a note with something else.
     ///
-    /// Answers: it was kept.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Response: It was kept.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().keep_note_with().await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().keep_note_with();
     /// # }
     /// ```
     ///
@@ -157,25 +145,20 @@ impl Notes<'_> {
 
     /// Sends a note.
     ///
-    /// - `note`: The note.
-    /// - `to`: Who gets it.
-    ///
-    /// Answers: it was sent.
+    /// Response: It was sent.
     ///
     /// [`Notes::send_without_body`] sends no body.
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `note`: The note.
+    /// - `to`: Who gets it.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().send("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().send("…", "…");
     /// # }
     /// ```
     ///
@@ -191,9 +174,11 @@ impl Notes<'_> {
 
     /// Does what [`Notes::send`] does, and sends no body.
     ///
-    /// - `note`: The note.
+    /// Properties of the body that are set are sent.
     ///
-    /// What is set of the body is sent.
+    /// # Arguments
+    ///
+    /// - `note`: The note.
     pub fn send_without_body(&self, note: impl Into<String>) -> SendCall {
         SendCall {
             call: self.client.core.call(&SEND),
@@ -205,22 +190,15 @@ impl Notes<'_> {
 
     /// Suggests a shape.
     ///
-    /// Answers: it came.
+    /// Response: It came.
     ///
-    /// No body is sent unless [`SuggestShapeCall::body`] gives one.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// No body is sent unless [`SuggestShapeCall::body`] sets one.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.notes().suggest_shape().await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.notes().suggest_shape();
     /// # }
     /// ```
     ///
@@ -233,7 +211,7 @@ impl Notes<'_> {
     }
 }
 
-/// Request of [`Notes::change`]: sent when it is awaited.
+/// Request of [`Notes::change`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ChangeCall {
@@ -261,7 +239,7 @@ request! {
 
 static CHANGE: Operation = Operation::patch("changeNote", "/notes/{note}").optional_body();
 
-/// Request of [`Notes::keep`]: sent when it is awaited.
+/// Request of [`Notes::keep`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct KeepCall {
@@ -285,7 +263,7 @@ request! {
 
 static KEEP: Operation = Operation::post("keepNote", "/notes/{note}");
 
-/// Request of [`Notes::keep_note_with`]: sent when it is awaited.
+/// Request of [`Notes::keep_note_with`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct KeepNoteWithCall {
@@ -298,7 +276,7 @@ request! {
 
 static KEEP_NOTE_WITH: Operation = Operation::post("keepNoteWith", "/notes/with");
 
-/// Request of [`Notes::send`]: sent when it is awaited.
+/// Request of [`Notes::send`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendCall {
@@ -326,7 +304,7 @@ static SEND: Operation = Operation::put("sendNote", "/notes/{note}")
     .sends("application/x-www-form-urlencoded")
     .optional_body();
 
-/// Request of [`Notes::suggest_shape`]: sent when it is awaited.
+/// Request of [`Notes::suggest_shape`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SuggestShapeCall {
@@ -337,7 +315,7 @@ pub struct SuggestShapeCall {
 setters! {
     SuggestShapeCall;
 
-    /// Sets `body`.
+    /// A shape.
     body: impl Into<Shape> => body = Some(body.into()),
 }
 

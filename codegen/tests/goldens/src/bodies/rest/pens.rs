@@ -14,7 +14,7 @@ use super::Client;
 use crate::bodies::Error;
 use crate::bodies::types::{Address, Found, Ink, Login, Order, Pen, Search, Watch};
 
-/// Calls of the tag `pens`, from [`Client::pens`].
+/// Calls of the tag `pens`, returned by [`Client::pens`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pens<'c> {
     pub(super) client: &'c Client,
@@ -23,14 +23,12 @@ pub struct Pens<'c> {
 impl Pens<'_> {
     /// Gets a pen.
     ///
+    /// Returns a [`Pen`]. The pen.
+    ///
+    /// # Arguments
+    ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
-    ///
-    /// Answers: the pen.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -43,7 +41,7 @@ impl Pens<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /boxes/{box}/pens/{pen}` · reads only · `bodies#getPen`
+    /// Wire: `GET /boxes/{box}/pens/{pen}` · read-only · `bodies#getPen`
     pub fn get(&self, box_: impl Into<String>, pen: impl Into<String>) -> GetCall {
         GetCall {
             call: self.client.core.call(&GET),
@@ -54,24 +52,19 @@ impl Pens<'_> {
 
     /// Labels pens.
     ///
-    /// - `name`: Who orders.
-    ///
-    /// Answers: it was labelled.
+    /// Response: It was labelled.
     ///
     /// [`Pens::label_with`] takes the body as a [`Order`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Who orders.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().label("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().label("…");
     /// # }
     /// ```
     ///
@@ -81,9 +74,7 @@ impl Pens<'_> {
         self.label_with(body)
     }
 
-    /// Does what [`Pens::label`] does, with a [`Order`] as its body.
-    ///
-    /// - `body`: The body.
+    /// Does what [`Pens::label`] does, with an [`Order`] as its body.
     pub fn label_with(&self, body: Order) -> LabelCall {
         LabelCall {
             call: self.client.core.call(&LABEL),
@@ -93,27 +84,22 @@ impl Pens<'_> {
 
     /// Logs in.
     ///
-    /// - `name`: Who it is.
-    /// - `password`: The password.
-    ///
-    ///   Write-only: no answer holds it.
-    ///
-    /// Answers: who it is.
+    /// Returns a [`Login`]. Who it is.
     ///
     /// [`Pens::login_with`] takes the body as a [`Login`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Who it is.
+    /// - `password`: The password.
+    ///
+    ///   Write-only: responses never contain it.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let login = client.pens().login("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().login("…", "…");
     /// # }
     /// ```
     ///
@@ -129,8 +115,6 @@ impl Pens<'_> {
     }
 
     /// Does what [`Pens::login`] does, with a [`Login`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn login_with(&self, body: Login) -> LoginCall {
         LoginCall {
             call: self.client.core.call(&LOGIN),
@@ -140,28 +124,21 @@ impl Pens<'_> {
 
     /// Makes a pen.
     ///
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: the pen.
+    /// Returns a [`Pen`]. The pen.
     ///
     /// [`Pens::make_with`] takes the body as a [`Pen`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: What it is called.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let pen = client.pens().make("…", ink).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
+    /// let request = client.pens().make("…", ink);
     /// # }
     /// ```
     ///
@@ -173,7 +150,7 @@ impl Pens<'_> {
 
     /// Does what [`Pens::make`] does, with a [`Pen`] as its body.
     ///
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
+    /// Its properties that are `readOnly`, at any depth, are not sent.
     pub fn make_with(&self, body: Pen) -> MakeCall {
         MakeCall {
             call: self.client.core.call(&MAKE),
@@ -183,24 +160,19 @@ impl Pens<'_> {
 
     /// Orders pens.
     ///
-    /// - `name`: Who orders.
-    ///
-    /// Answers: it was ordered.
+    /// Response: It was ordered.
     ///
     /// [`Pens::order_with`] takes the body as a [`Order`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Who orders.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().order("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().order("…");
     /// # }
     /// ```
     ///
@@ -210,9 +182,7 @@ impl Pens<'_> {
         self.order_with(body)
     }
 
-    /// Does what [`Pens::order`] does, with a [`Order`] as its body.
-    ///
-    /// - `body`: The body.
+    /// Does what [`Pens::order`] does, with an [`Order`] as its body.
     pub fn order_with(&self, body: Order) -> OrderCall {
         OrderCall {
             call: self.client.core.call(&ORDER),
@@ -222,30 +192,23 @@ impl Pens<'_> {
 
     /// Replaces a pen.
     ///
-    /// - `box_`: The box.
-    /// - `pen`: The pen.
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: it was replaced.
+    /// Response: It was replaced.
     ///
     /// [`Pens::replace_with`] takes the body as a [`Pen`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `name`: What it is called.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().replace("…", "…", "…", ink).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
+    /// let request = client.pens().replace("…", "…", "…", ink);
     /// # }
     /// ```
     ///
@@ -263,9 +226,12 @@ impl Pens<'_> {
 
     /// Does what [`Pens::replace`] does, with a [`Pen`] as its body.
     ///
+    /// Its properties that are `readOnly`, at any depth, are not sent.
+    ///
+    /// # Arguments
+    ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
     pub fn replace_with(
         &self,
         box_: impl Into<String>,
@@ -283,16 +249,12 @@ impl Pens<'_> {
 
     /// Searches pens.
     ///
-    /// Answers: pens.
+    /// Returns a [`Found`]. Pens.
     ///
     /// [`Pens::search_with`] takes the body as a [`Search`].
     ///
-    /// It answers with one page of a list: [`SearchCall::items`] reads the items of all pages, and
+    /// The response is one page of a list: [`SearchCall::items`] reads the items of all pages,
     /// [`SearchCall::pages`] page by page.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -305,15 +267,13 @@ impl Pens<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `POST /search` · reads only · `bodies#search`
+    /// Wire: `POST /search` · read-only · `bodies#search`
     pub fn search(&self) -> SearchCall {
         let body = Search::default();
         self.search_with(body)
     }
 
     /// Does what [`Pens::search`] does, with a [`Search`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn search_with(&self, body: Search) -> SearchCall {
         SearchCall {
             call: self.client.core.call(&SEARCH),
@@ -323,26 +283,21 @@ impl Pens<'_> {
 
     /// Watches pens.
     ///
-    /// - `name`: Of the pen.
-    ///
-    /// Answers: what happened.
+    /// Returns an [`Ink`]. What happened.
     ///
     /// [`Pens::watch_with`] takes the body as a [`Watch`].
     ///
-    /// [`WatchCall::events`] answers with a stream instead.
+    /// [`WatchCall::events`] returns a stream instead.
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `name`: Of the pen.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// let ink = client.pens().watch("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().watch("…");
     /// # }
     /// ```
     ///
@@ -357,8 +312,6 @@ impl Pens<'_> {
     }
 
     /// Does what [`Pens::watch`] does, with a [`Watch`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn watch_with(&self, body: Watch) -> WatchCall {
         let body = Watch {
             stream: false,
@@ -372,30 +325,23 @@ impl Pens<'_> {
 
     /// Refills a pen.
     ///
-    /// - `box_`: The box.
-    /// - `pen`: The pen.
-    /// - `name`: What it is called.
-    /// - `ink`: `ink`.
-    ///
-    /// Answers: it was refilled.
+    /// Response: It was refilled.
     ///
     /// [`Pens::refill_with`] takes the body as a [`Pen`].
     ///
-    /// # Errors
+    /// # Arguments
     ///
-    /// What any call can meet: see [`Error`].
+    /// - `box_`: The box.
+    /// - `pen`: The pen.
+    /// - `name`: What it is called.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     ink: Ink,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.pens().refill("…", "…", "…", ink).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
+    /// let request = client.pens().refill("…", "…", "…", ink);
     /// # }
     /// ```
     ///
@@ -414,9 +360,12 @@ impl Pens<'_> {
 
     /// Does what [`Pens::refill`] does, with a [`Pen`] as its body.
     ///
+    /// Its properties that are `readOnly`, at any depth, are not sent.
+    ///
+    /// # Arguments
+    ///
     /// - `box_`: The box.
     /// - `pen`: The pen.
-    /// - `body`: The body. What only answers hold is not sent, in it and in what it holds.
     #[deprecated]
     pub fn refill_with(
         &self,
@@ -433,7 +382,7 @@ impl Pens<'_> {
     }
 }
 
-/// Request of [`Pens::get`]: sent when it is awaited.
+/// Request of [`Pens::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCall {
@@ -450,7 +399,7 @@ request! {
 
 static GET: Operation = Operation::get("getPen", "/boxes/{box}/pens/{pen}");
 
-/// Request of [`Pens::label`]: sent when it is awaited.
+/// Request of [`Pens::label`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct LabelCall {
@@ -464,7 +413,6 @@ setters! {
     /// Of the store.
     zone: impl Into<String> => body.zone = Some(zone.into()),
 
-    /// Sets `address`.
     address: Address => body.address = Some(address),
 
     /// Which sizes.
@@ -480,7 +428,7 @@ request! {
 
 static LABEL: Operation = Operation::post("label", "/parts").sends("multipart/form-data");
 
-/// Request of [`Pens::login`]: sent when it is awaited.
+/// Request of [`Pens::login`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct LoginCall {
@@ -502,7 +450,7 @@ request! {
 
 static LOGIN: Operation = Operation::post("login", "/login");
 
-/// Request of [`Pens::make`]: sent when it is awaited.
+/// Request of [`Pens::make`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct MakeCall {
@@ -519,7 +467,7 @@ setters! {
     /// Its cap.
     cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
-    /// Sets `spare`.
+    /// A pen.
     spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
@@ -534,7 +482,7 @@ request! {
 
 static MAKE: Operation = Operation::post("makePen", "/pens");
 
-/// Request of [`Pens::order`]: sent when it is awaited.
+/// Request of [`Pens::order`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct OrderCall {
@@ -548,7 +496,6 @@ setters! {
     /// Of the store.
     zone: impl Into<String> => body.zone = Some(zone.into()),
 
-    /// Sets `address`.
     address: Address => body.address = Some(address),
 
     /// Which sizes.
@@ -566,7 +513,7 @@ request! {
 static ORDER: Operation =
     Operation::post("order", "/form").sends("application/x-www-form-urlencoded");
 
-/// Request of [`Pens::replace`]: sent when it is awaited.
+/// Request of [`Pens::replace`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ReplaceCall {
@@ -589,7 +536,7 @@ setters! {
     /// Its cap.
     cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
-    /// Sets `spare`.
+    /// A pen.
     spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
@@ -607,7 +554,7 @@ request! {
 
 static REPLACE: Operation = Operation::put("replacePen", "/boxes/{box}/pens/{pen}");
 
-/// Request of [`Pens::search`]: sent when it is awaited.
+/// Request of [`Pens::search`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SearchCall {
@@ -637,7 +584,7 @@ pages! {
 
 static SEARCH: Operation = Operation::post("search", "/search").reads_only();
 
-/// Request of [`Pens::watch`]: sent when it is awaited.
+/// Request of [`Pens::watch`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct WatchCall {
@@ -665,7 +612,7 @@ streams! {
 
 static WATCH: Operation = Operation::post("watch", "/watch");
 
-/// Request of [`Pens::refill`]: sent when it is awaited.
+/// Request of [`Pens::refill`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct RefillCall {
@@ -684,7 +631,7 @@ setters! {
     /// Its cap.
     cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
-    /// Sets `spare`.
+    /// A pen.
     spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.

@@ -8,7 +8,7 @@ use super::Client;
 use crate::bodies::Error;
 use crate::bodies::types::{Animal, Contact, Shape};
 
-/// Calls of the tag `shapes`, from [`Client::shapes`].
+/// Calls of the tag `shapes`, returned by [`Client::shapes`].
 #[derive(Clone, Copy, Debug)]
 pub struct Shapes<'c> {
     pub(super) client: &'c Client,
@@ -17,25 +17,19 @@ pub struct Shapes<'c> {
 impl Shapes<'_> {
     /// Sends an animal.
     ///
-    /// - `body`: `body`.
+    /// Response: It came.
     ///
-    /// Answers: it came.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `body`: An animal.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Animal;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     body: Animal,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.shapes().send_animal(body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, body: Animal) {
+    /// let request = client.shapes().send_animal(body);
     /// # }
     /// ```
     ///
@@ -49,25 +43,19 @@ impl Shapes<'_> {
 
     /// Sends a contact.
     ///
-    /// - `body`: `body`.
+    /// Response: It came.
     ///
-    /// Answers: it came.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `body`: How to reach somebody.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Contact;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     body: Contact,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.shapes().send_contact(body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, body: Contact) {
+    /// let request = client.shapes().send_contact(body);
     /// # }
     /// ```
     ///
@@ -81,25 +69,19 @@ impl Shapes<'_> {
 
     /// Sends a contact as a form.
     ///
-    /// - `body`: `body`.
+    /// Response: It came.
     ///
-    /// Answers: it came.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `body`: How to reach somebody.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Contact;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     body: Contact,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.shapes().send_contact_form(body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, body: Contact) {
+    /// let request = client.shapes().send_contact_form(body);
     /// # }
     /// ```
     ///
@@ -113,25 +95,19 @@ impl Shapes<'_> {
 
     /// Sends a contact in parts.
     ///
-    /// - `body`: `body`.
+    /// Response: It came.
     ///
-    /// Answers: it came.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `body`: How to reach somebody.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Contact;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     body: Contact,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.shapes().send_contact_parts(body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, body: Contact) {
+    /// let request = client.shapes().send_contact_parts(body);
     /// # }
     /// ```
     ///
@@ -145,25 +121,19 @@ impl Shapes<'_> {
 
     /// Sends a shape.
     ///
-    /// - `body`: `body`.
+    /// Response: It came.
     ///
-    /// Answers: it came.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `body`: A shape.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::bodies::types::Shape;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::bodies::Client,
-    /// #     body: Shape,
-    /// # ) -> Result<(), bindery_goldens::bodies::Error> {
-    /// client.shapes().send(body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::bodies::Client, body: Shape) {
+    /// let request = client.shapes().send(body);
     /// # }
     /// ```
     ///
@@ -176,7 +146,7 @@ impl Shapes<'_> {
     }
 }
 
-/// Request of [`Shapes::send_animal`]: sent when it is awaited.
+/// Request of [`Shapes::send_animal`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendAnimalCall {
@@ -191,7 +161,7 @@ request! {
 
 static SEND_ANIMAL: Operation = Operation::post("sendAnimal", "/animals");
 
-/// Request of [`Shapes::send_contact`]: sent when it is awaited.
+/// Request of [`Shapes::send_contact`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendContactCall {
@@ -206,7 +176,7 @@ request! {
 
 static SEND_CONTACT: Operation = Operation::post("sendContact", "/contacts");
 
-/// Request of [`Shapes::send_contact_form`]: sent when it is awaited.
+/// Request of [`Shapes::send_contact_form`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendContactFormCall {
@@ -225,7 +195,7 @@ request! {
 static SEND_CONTACT_FORM: Operation =
     Operation::post("sendContactForm", "/contacts/form").sends("application/x-www-form-urlencoded");
 
-/// Request of [`Shapes::send_contact_parts`]: sent when it is awaited.
+/// Request of [`Shapes::send_contact_parts`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendContactPartsCall {
@@ -243,7 +213,7 @@ request! {
 static SEND_CONTACT_PARTS: Operation =
     Operation::post("sendContactParts", "/contacts/parts").sends("multipart/form-data");
 
-/// Request of [`Shapes::send`]: sent when it is awaited.
+/// Request of [`Shapes::send`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendCall {

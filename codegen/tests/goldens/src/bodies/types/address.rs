@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Address` of the description.
-///
-/// Wire: `Address` · `bodies#Address`
+/// Schema: `bodies#Address`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     /// The city.
@@ -15,7 +13,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(city: impl Into<String>) -> Self {
         Self {
             city: city.into(),

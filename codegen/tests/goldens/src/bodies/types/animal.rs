@@ -6,13 +6,13 @@ use super::{Cat, Dog};
 
 /// An animal.
 ///
-/// Wire: `Animal` · `bodies#Animal`
+/// Schema: `bodies#Animal`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
-    /// A [`Cat`].
+    /// A cat.
     Cat(Box<Cat>),
-    /// A [`Dog`].
+    /// A dog.
     Dog(Box<Dog>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

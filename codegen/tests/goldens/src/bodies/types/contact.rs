@@ -8,7 +8,7 @@ use super::Address;
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact` · `bodies#Contact`
+/// Schema: `bodies#Contact`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Contact {
@@ -36,7 +36,7 @@ alternatives! {
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact_Call` · `bodies#Contact_Call`
+/// Schema: `bodies#Contact_Call`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiCall {
     /// Who it is.
@@ -44,8 +44,6 @@ pub struct ApiCall {
 
     /// What is said.
     pub tags: Option<Vec<String>>,
-
-    /// `address` of the description.
     pub address: Option<Address>,
 
     /// The number.
@@ -53,7 +51,7 @@ pub struct ApiCall {
 }
 
 impl ApiCall {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(phone: impl Into<String>) -> Self {
         Self {
             name: None,
@@ -75,7 +73,7 @@ record! {
 
 /// How to reach somebody.
 ///
-/// Wire: `Contact_Mail` · `bodies#Contact_Mail`
+/// Schema: `bodies#Contact_Mail`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mail {
     /// Who it is.
@@ -83,8 +81,6 @@ pub struct Mail {
 
     /// What is said.
     pub tags: Option<Vec<String>>,
-
-    /// `address` of the description.
     pub address: Option<Address>,
 
     /// The address.
@@ -92,7 +88,7 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             name: None,

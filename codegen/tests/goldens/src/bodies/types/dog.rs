@@ -4,7 +4,7 @@ use bindery_runtime::v1::record;
 
 /// A dog.
 ///
-/// Wire: `Dog` · `bodies#Dog`
+/// Schema: `bodies#Dog`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dog {
     /// Which animal.
@@ -18,7 +18,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

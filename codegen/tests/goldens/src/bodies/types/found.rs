@@ -7,9 +7,7 @@ use bindery_runtime::v1::record;
 
 use super::Pen;
 
-/// `Found` of the description.
-///
-/// Wire: `Found` · `bodies#Found`
+/// Schema: `bodies#Found`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
@@ -19,7 +17,7 @@ pub struct Found {
     /// Where the next page starts.
     pub next: Option<String>,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 

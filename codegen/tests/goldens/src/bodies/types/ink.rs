@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use bindery_runtime::JsonValue;
 use bindery_runtime::v1::record;
 
-/// `Ink` of the description.
-///
-/// Wire: `Ink` · `bodies#Ink`
+/// Schema: `bodies#Ink`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ink {
     /// Its colour.
@@ -15,15 +13,15 @@ pub struct Ink {
 
     /// Where it was made.
     ///
-    /// Read-only: only answers hold it.
+    /// Read-only: only responses contain it.
     pub batch: Option<String>,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 
 impl Ink {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(colour: impl Into<String>) -> Self {
         Self {
             colour: colour.into(),

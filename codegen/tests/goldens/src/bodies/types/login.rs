@@ -7,7 +7,7 @@ use bindery_runtime::{JsonValue, SecretString};
 
 /// Who somebody is.
 ///
-/// Wire: `Login` · `bodies#Login`
+/// Schema: `bodies#Login`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Login {
     /// Who it is.
@@ -15,20 +15,20 @@ pub struct Login {
 
     /// The password.
     ///
-    /// Write-only: no answer holds it.
+    /// Write-only: responses never contain it.
     ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub password: Option<SecretString>,
 
     /// Of a body.
     pub body: Option<String>,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 
 impl Login {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -4,7 +4,7 @@ use bindery_runtime::v1::record;
 
 /// A note.
 ///
-/// Wire: `Note` · `bodies#Note`
+/// Schema: `bodies#Note`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// What it says.
@@ -15,7 +15,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

@@ -4,9 +4,7 @@ use bindery_runtime::v1::record;
 
 use super::Address;
 
-/// `Order` of the description.
-///
-/// Wire: `Order` · `bodies#Order`
+/// Schema: `bodies#Order`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order {
     /// Of the store.
@@ -14,8 +12,6 @@ pub struct Order {
 
     /// Who orders.
     pub name: String,
-
-    /// `address` of the description.
     pub address: Option<Address>,
 
     /// Which sizes.
@@ -23,7 +19,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             zone: None,

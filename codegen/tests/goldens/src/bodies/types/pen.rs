@@ -11,41 +11,37 @@ use super::Ink;
 
 /// A pen.
 ///
-/// Wire: `Pen` · `bodies#Pen`
+/// Schema: `bodies#Pen`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pen {
     /// Its number.
     ///
-    /// Read-only: only answers hold it.
+    /// Read-only: only responses contain it.
     pub id: Option<i64>,
 
     /// What it is called.
     pub name: String,
-
-    /// `ink` of the description.
     pub ink: Ink,
 
     /// How wide it writes.
     pub width: Option<f64>,
 
     /// Its cap.
-    ///
-    /// It may be absent, and it may be null.
     pub cap: Maybe<String>,
 
-    /// `spare` of the description.
+    /// A pen.
     pub spare: Option<Box<Pen>>,
 
     /// What it costs.
     #[deprecated]
     pub price: Option<i64>,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 
 impl Pen {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>, ink: Ink) -> Self {
         Self {
             id: None,

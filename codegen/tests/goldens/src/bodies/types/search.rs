@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Search` of the description.
-///
-/// Wire: `Search` · `bodies#Search`
+/// Schema: `bodies#Search`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     /// Where the page starts.

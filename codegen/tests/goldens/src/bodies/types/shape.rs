@@ -6,7 +6,7 @@ use bindery_runtime::v1::{alternatives, record, union};
 
 /// A shape.
 ///
-/// Wire: `Shape` · `bodies#Shape`
+/// Schema: `bodies#Shape`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
@@ -34,7 +34,7 @@ alternatives! {
 
 /// A shape.
 ///
-/// Wire: `Shape_Circle` · `bodies#Shape_Circle`
+/// Schema: `bodies#Shape_Circle`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Circle {
     /// Which shape.
@@ -48,7 +48,7 @@ pub struct Circle {
 }
 
 impl Circle {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),
@@ -68,7 +68,7 @@ record! {
 
 /// A shape.
 ///
-/// Wire: `Shape_Square` · `bodies#Shape_Square`
+/// Schema: `bodies#Shape_Square`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Square {
     /// Which shape.
@@ -82,7 +82,7 @@ pub struct Square {
 }
 
 impl Square {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Watch` of the description.
-///
-/// Wire: `Watch` · `bodies#Watch`
+/// Schema: `bodies#Watch`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Watch {
     /// Of the pen.
@@ -18,7 +16,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>, stream: bool) -> Self {
         Self {
             name: name.into(),

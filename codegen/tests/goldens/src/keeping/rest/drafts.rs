@@ -8,7 +8,7 @@ use super::Client;
 use crate::keeping::Error;
 use crate::keeping::types::Draft;
 
-/// Calls of the tag `drafts`, from [`Client::drafts`].
+/// Calls of the tag `drafts`, returned by [`Client::drafts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Drafts<'c> {
     pub(super) client: &'c Client,
@@ -17,13 +17,11 @@ pub struct Drafts<'c> {
 impl Drafts<'_> {
     /// Gets a draft.
     ///
+    /// Returns a [`Draft`]. The draft.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The draft.
-    ///
-    /// Answers: the draft.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -36,7 +34,7 @@ impl Drafts<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /drafts/{id}` · reads only · `keeping#getDraft`
+    /// Wire: `GET /drafts/{id}` · read-only · `keeping#getDraft`
     pub fn get(&self, id: impl Into<String>) -> GetCall {
         GetCall {
             call: self.client.core.call(&GET),
@@ -46,26 +44,19 @@ impl Drafts<'_> {
 
     /// Changes a draft.
     ///
+    /// Response: It was changed.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The draft.
-    /// - `body`: `body`.
-    ///
-    /// Answers: it was changed.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::keeping::types::Draft;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::keeping::Client,
-    /// #     body: Draft,
-    /// # ) -> Result<(), bindery_goldens::keeping::Error> {
-    /// client.drafts().update("…", body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::keeping::Client, body: Draft) {
+    /// let request = client.drafts().update("…", body);
     /// # }
     /// ```
     ///
@@ -79,7 +70,7 @@ impl Drafts<'_> {
     }
 }
 
-/// Request of [`Drafts::get`]: sent when it is awaited.
+/// Request of [`Drafts::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCall {
@@ -94,7 +85,7 @@ request! {
 
 static GET: Operation = Operation::get("getDraft", "/drafts/{id}");
 
-/// Request of [`Drafts::update`]: sent when it is awaited.
+/// Request of [`Drafts::update`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateCall {

@@ -7,26 +7,24 @@ use bindery_runtime::v1::record;
 
 use super::{Mark, Origin};
 
-/// `Draft` of the description.
-///
-/// Wire: `Draft` · `keeping#Draft`
+/// Schema: `keeping#Draft`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// What it is called.
     pub title: String,
 
-    /// `origin` of the description.
+    /// Where it comes from, and nothing more.
     pub origin: Origin,
 
-    /// `mark` of the description.
+    /// What was said of it.
     pub mark: Option<Mark>,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 
 impl Draft {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(title: impl Into<String>, origin: Origin) -> Self {
         Self {
             title: title.into(),

@@ -6,13 +6,11 @@ use super::{Note, Star};
 
 /// What was said of it.
 ///
-/// Wire: `Mark` · `keeping#Mark`
+/// Schema: `keeping#Mark`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mark {
-    /// A [`Star`].
     Star(Box<Star>),
-    /// A [`Note`].
     Note(Box<Note>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

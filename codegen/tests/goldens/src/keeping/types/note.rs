@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use bindery_runtime::JsonValue;
 use bindery_runtime::v1::record;
 
-/// `Note` of the description.
-///
-/// Wire: `Note` · `keeping#Note`
+/// Schema: `keeping#Note`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// What it says.
@@ -16,12 +14,12 @@ pub struct Note {
     /// How many.
     pub stars: Option<i64>,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 
 impl Note {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

@@ -4,7 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Where it comes from, and nothing more.
 ///
-/// Wire: `Origin` · `keeping#Origin`
+/// Schema: `keeping#Origin`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Origin {
     /// Who wrote it.

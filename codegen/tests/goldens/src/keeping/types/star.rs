@@ -5,20 +5,18 @@ use std::collections::BTreeMap;
 use bindery_runtime::JsonValue;
 use bindery_runtime::v1::record;
 
-/// `Star` of the description.
-///
-/// Wire: `Star` · `keeping#Star`
+/// Schema: `keeping#Star`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Star {
     /// How many.
     pub stars: i64,
 
-    /// Properties that the description says nothing of.
+    /// Properties that the schema does not describe.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 
 impl Star {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(stars: i64) -> Self {
         Self {
             stars,

@@ -9,7 +9,7 @@ use super::Client;
 use crate::later::Error;
 use crate::later::types::{Entry, Event};
 
-/// Calls of the tag `logs`, from [`Client::logs`].
+/// Calls of the tag `logs`, returned by [`Client::logs`].
 #[derive(Clone, Copy, Debug)]
 pub struct Logs<'c> {
     pub(super) client: &'c Client,
@@ -18,9 +18,7 @@ pub struct Logs<'c> {
 impl Logs<'_> {
     /// Follows what happens.
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns an [`EventStream`] of [`Event`].
     ///
     /// # Examples
     ///
@@ -33,7 +31,7 @@ impl Logs<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /events` · reads only · `later#followEvents`
+    /// Wire: `GET /events` · read-only · `later#followEvents`
     pub fn follow_events(&self) -> FollowEventsCall {
         FollowEventsCall {
             call: self.client.core.call(&FOLLOW_EVENTS),
@@ -42,9 +40,7 @@ impl Logs<'_> {
 
     /// Reads the log.
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a [`JsonLines`] of [`Entry`].
     ///
     /// # Examples
     ///
@@ -57,7 +53,7 @@ impl Logs<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /log` · reads only · `later#readLog`
+    /// Wire: `GET /log` · read-only · `later#readLog`
     pub fn read(&self) -> ReadCall {
         ReadCall {
             call: self.client.core.call(&READ),
@@ -65,7 +61,7 @@ impl Logs<'_> {
     }
 }
 
-/// Request of [`Logs::follow_events`]: sent when it is awaited.
+/// Request of [`Logs::follow_events`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct FollowEventsCall {
@@ -80,7 +76,7 @@ static FOLLOW_EVENTS: Operation = Operation::get("followEvents", "/events")
     .accepts("text/event-stream")
     .whole_text_events();
 
-/// Request of [`Logs::read`]: sent when it is awaited.
+/// Request of [`Logs::read`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ReadCall {

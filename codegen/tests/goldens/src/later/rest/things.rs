@@ -15,7 +15,7 @@ use crate::later::types::Thing;
 
 pub use self::types::*;
 
-/// Calls of the tag `things`, from [`Client::things`].
+/// Calls of the tag `things`, returned by [`Client::things`].
 #[derive(Clone, Copy, Debug)]
 pub struct Things<'c> {
     pub(super) client: &'c Client,
@@ -24,21 +24,13 @@ pub struct Things<'c> {
 impl Things<'_> {
     /// Copies a thing.
     ///
-    /// - `id`: `id`.
-    /// - `name`: `name`.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a [`Thing`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::later::Client,
-    /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// let thing = client.things().copy(7, "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::later::Client) {
+    /// let request = client.things().copy(7, "…");
     /// # }
     /// ```
     ///
@@ -53,13 +45,7 @@ impl Things<'_> {
 
     /// Finds things.
     ///
-    /// - `name`: `name`.
-    ///
-    /// Answers: what was found.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Thing`]. What was found.
     ///
     /// # Examples
     ///
@@ -72,7 +58,7 @@ impl Things<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `QUERY /things` · reads only · `later#findThings`
+    /// Wire: `QUERY /things` · read-only · `later#findThings`
     pub fn find(&self, name: impl Into<String>) -> FindCall {
         FindCall {
             call: self.client.core.call(&FIND),
@@ -83,9 +69,7 @@ impl Things<'_> {
 
     /// Lists things.
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Thing`].
     ///
     /// # Examples
     ///
@@ -98,7 +82,7 @@ impl Things<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /things` · reads only · `later#listThings`
+    /// Wire: `GET /things` · read-only · `later#listThings`
     pub fn list(&self) -> ListCall {
         ListCall {
             call: self.client.core.call(&LIST),
@@ -108,20 +92,11 @@ impl Things<'_> {
 
     /// Locks a thing.
     ///
-    /// - `id`: `id`.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::later::Client,
-    /// # ) -> Result<(), bindery_goldens::later::Error> {
-    /// client.things().lock(7).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::later::Client) {
+    /// let request = client.things().lock(7);
     /// # }
     /// ```
     ///
@@ -134,7 +109,7 @@ impl Things<'_> {
     }
 }
 
-/// Request of [`Things::copy`]: sent when it is awaited.
+/// Request of [`Things::copy`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct CopyCall {
@@ -151,7 +126,7 @@ request! {
 
 static COPY: Operation = Operation::other("COPY", "copyThing", "/things/{id}");
 
-/// Request of [`Things::find`]: sent when it is awaited.
+/// Request of [`Things::find`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct FindCall {
@@ -163,7 +138,6 @@ pub struct FindCall {
 setters! {
     FindCall;
 
-    /// Sets `trace`.
     trace: impl Into<String> => trace = Some(trace.into()),
 }
 
@@ -175,7 +149,7 @@ request! {
 
 static FIND: Operation = Operation::query("findThings", "/things");
 
-/// Request of [`Things::list`]: sent when it is awaited.
+/// Request of [`Things::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCall {
@@ -186,7 +160,6 @@ pub struct ListCall {
 setters! {
     ListCall;
 
-    /// Sets `filter`.
     filter: Filter => filter = Some(filter),
 }
 
@@ -197,7 +170,7 @@ request! {
 
 static LIST: Operation = Operation::get("listThings", "/things");
 
-/// Request of [`Things::lock`]: sent when it is awaited.
+/// Request of [`Things::lock`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct LockCall {

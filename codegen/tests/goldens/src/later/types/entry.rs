@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `Entry` of the description.
-///
-/// Wire: `Entry` · `later#Entry`
+/// Schema: `later#Entry`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Entry {
-    /// `level` of the description.
     pub level: i32,
 }
 

@@ -2,22 +2,13 @@
 
 use bindery_runtime::v1::record;
 
-/// `Event` of the description.
-///
-/// Wire: `Event` · `later#Event`
+/// Schema: `later#Event`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// `event` of the description.
     pub event: Option<String>,
-
-    /// `data` of the description.
     pub data: String,
-
-    /// `id` of the description.
     pub id: Option<String>,
-
-    /// `retry` of the description.
     pub retry: Option<i64>,
 }
 

@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `Thing` of the description.
-///
-/// Wire: `Thing` · `later#Thing`
+/// Schema: `later#Thing`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// `name` of the description.
     pub name: String,
 }
 

@@ -13,7 +13,7 @@ use crate::media::types::{Commit, Patch, Picture};
 
 pub use self::types::*;
 
-/// Calls of the tag `commits`, from [`Client::commits`].
+/// Calls of the tag `commits`, returned by [`Client::commits`].
 #[derive(Clone, Copy, Debug)]
 pub struct Commits<'c> {
     pub(super) client: &'c Client,
@@ -22,27 +22,22 @@ pub struct Commits<'c> {
 impl Commits<'_> {
     /// Adds a picture.
     ///
+    /// Response: It was added.
+    ///
+    /// [`Commits::add_picture_with`] takes the body as a [`Picture`].
+    ///
+    /// # Arguments
+    ///
     /// - `title`: What it shows.
     /// - `picture`: The picture.
     ///
     ///   Format: `binary`.
     ///
-    /// Answers: it was added.
-    ///
-    /// [`Commits::add_picture_with`] takes the body as a [`Picture`].
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// client.commits().add_picture("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().add_picture("…", "…");
     /// # }
     /// ```
     ///
@@ -60,8 +55,6 @@ impl Commits<'_> {
     }
 
     /// Does what [`Commits::add_picture`] does, with a [`Picture`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn add_picture_with(&self, body: Picture) -> AddPictureCall {
         AddPictureCall {
             call: self.client.core.call(&ADD_PICTURE),
@@ -73,28 +66,25 @@ impl Commits<'_> {
     ///
     /// The body is sent as `multipart/form-data`.
     ///
+    /// Response: It was added.
+    ///
+    /// # Arguments
+    ///
     /// - `title`: What it shows.
     /// - `picture`: The picture.
     ///
     ///   Format: `binary`.
     ///
-    /// Answers: it was added.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
-    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// client
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client
     ///     .commits()
-    ///     .add_picture_as_form_data("…", bindery_goldens::media::Upload::from_path("…"))
-    ///     .await?;
-    /// # Ok(())
+    ///     .add_picture_as_form_data(
+    ///         "…",
+    ///         bindery_goldens::media::Upload::from_path("…"),
+    ///     );
     /// # }
     /// ```
     ///
@@ -115,15 +105,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a [`Commit`]. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -136,7 +128,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit`
+    /// Wire: `GET /commits/{sha}` · read-only · `media#getCommit`
     pub fn get(&self, sha: impl Into<String>) -> GetCall {
         GetCall {
             call: self.client.core.call(&GET),
@@ -146,11 +138,11 @@ impl Commits<'_> {
 
     /// Gets the diff of a commit, as it was done before.
     ///
+    /// Returns a [`GetAsDiffAnswer`], whose variant depends on the status code.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -163,7 +155,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /diffs/{sha}` · reads only · `media#getCommitAsDiff`
+    /// Wire: `GET /diffs/{sha}` · read-only · `media#getCommitAsDiff`
     pub fn get_as_diff(&self, sha: impl Into<String>) -> GetAsDiffCall {
         GetAsDiffCall {
             call: self.client.core.call(&GET_AS_DIFF),
@@ -175,11 +167,11 @@ impl Commits<'_> {
     ///
     /// The answer is asked for as `application/json;version=2`.
     ///
+    /// Returns a [`GetAsDiffAsJsonVersion2Answer`], whose variant depends on the status code.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -192,7 +184,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /diffs/{sha}` · reads only · `media#getCommitAsDiff_as_json_version_2`
+    /// Wire: `GET /diffs/{sha}` · read-only · `media#getCommitAsDiff_as_json_version_2`
     pub fn get_as_diff_as_json_version_2(
         &self,
         sha: impl Into<String>,
@@ -209,15 +201,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a [`ByteStream`]. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -230,7 +224,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit_as_application_vnd_example_diff`
+    /// Wire: `GET /commits/{sha}` · read-only · `media#getCommit_as_application_vnd_example_diff`
     pub fn get_as_application_vnd_example_diff(
         &self,
         sha: impl Into<String>,
@@ -247,15 +241,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a `String`. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -268,7 +264,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit_as_text`
+    /// Wire: `GET /commits/{sha}` · read-only · `media#getCommit_as_text`
     pub fn get_as_text(&self, sha: impl Into<String>) -> GetAsTextCall {
         GetAsTextCall {
             call: self.client.core.call(&GET_AS_TEXT),
@@ -282,15 +278,17 @@ impl Commits<'_> {
     ///
     /// A commit of the main line.
     ///
-    /// - `sha`: The commit.
+    /// Returns a [`ByteStream`]. The commit.
     ///
-    /// Answers: the commit.
+    /// # Arguments
+    ///
+    /// - `sha`: The commit.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is none.
+    /// - `404`: There is none.
     ///
     /// # Examples
     ///
@@ -303,7 +301,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits/{sha}` · reads only · `media#getCommit_as_zip`
+    /// Wire: `GET /commits/{sha}` · read-only · `media#getCommit_as_zip`
     pub fn get_as_zip(&self, sha: impl Into<String>) -> GetAsZipCall {
         GetAsZipCall {
             call: self.client.core.call(&GET_AS_ZIP),
@@ -313,18 +311,14 @@ impl Commits<'_> {
 
     /// Lists commits.
     ///
-    /// Answers: the commits.
+    /// Returns a list of [`Commit`]. The commits.
     ///
-    /// It answers with one page of a list: [`ListCall::items`] reads the items of all pages, and
+    /// The response is one page of a list: [`ListCall::items`] reads the items of all pages,
     /// [`ListCall::pages`] page by page.
     ///
-    /// With `.with_response()` come the headers:
+    /// `.with_response()` also returns the headers:
     ///
     /// - `Link` (string): Where the next page is.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -337,7 +331,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits` · reads only · `media#listCommits`
+    /// Wire: `GET /commits` · read-only · `media#listCommits`
     pub fn list(&self) -> ListCall {
         ListCall {
             call: self.client.core.call(&LIST),
@@ -348,18 +342,14 @@ impl Commits<'_> {
     ///
     /// The answer is asked for as `application/vnd.example.v2.signed+json`.
     ///
-    /// Answers: the commits.
+    /// Returns a list of [`AsSignedAnswerItem`]. The commits.
     ///
-    /// It answers with one page of a list: [`ListAsSignedCall::items`] reads the items of all
-    /// pages, and [`ListAsSignedCall::pages`] page by page.
+    /// The response is one page of a list: [`ListAsSignedCall::items`] reads the items of all
+    /// pages, [`ListAsSignedCall::pages`] page by page.
     ///
-    /// With `.with_response()` come the headers:
+    /// `.with_response()` also returns the headers:
     ///
     /// - `Link` (string): Where the next page is.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -372,7 +362,7 @@ impl Commits<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /commits` · reads only · `media#listCommits_as_signed`
+    /// Wire: `GET /commits` · read-only · `media#listCommits_as_signed`
     pub fn list_as_signed(&self) -> ListAsSignedCall {
         ListAsSignedCall {
             call: self.client.core.call(&LIST_AS_SIGNED),
@@ -381,23 +371,17 @@ impl Commits<'_> {
 
     /// Changes what is said of a commit.
     ///
+    /// Returns a [`Commit`]. The commit as it is now.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    /// - `body`: `body`.
-    ///
-    /// Answers: the commit as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().update("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().update("…", "…");
     /// # }
     /// ```
     ///
@@ -414,23 +398,17 @@ impl Commits<'_> {
     ///
     /// The body is sent as `application/json-patch+json`.
     ///
+    /// Returns a [`Commit`]. The commit as it is now.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    /// - `body`: `body`.
-    ///
-    /// Answers: the commit as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().update_as_json_patch("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().update_as_json_patch("…", "…");
     /// # }
     /// ```
     ///
@@ -451,23 +429,17 @@ impl Commits<'_> {
     ///
     /// The body is sent as `application/vnd.example.lines+json`.
     ///
+    /// Returns a [`Commit`]. The commit as it is now.
+    ///
+    /// # Arguments
+    ///
     /// - `sha`: The commit.
-    /// - `lines`: `lines`.
-    ///
-    /// Answers: the commit as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::media::Client,
-    /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().update_as_lines("…", ["…"]).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::media::Client) {
+    /// let request = client.commits().update_as_lines("…", ["…"]);
     /// # }
     /// ```
     ///
@@ -485,7 +457,7 @@ impl Commits<'_> {
     }
 }
 
-/// Request of [`Commits::add_picture`]: sent when it is awaited.
+/// Request of [`Commits::add_picture`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPictureCall {
@@ -500,7 +472,7 @@ request! {
 
 static ADD_PICTURE: Operation = Operation::post("addPicture", "/pictures");
 
-/// Request of [`Commits::add_picture_as_form_data`]: sent when it is awaited.
+/// Request of [`Commits::add_picture_as_form_data`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPictureAsFormDataCall {
@@ -518,7 +490,7 @@ request! {
 static ADD_PICTURE_AS_FORM_DATA: Operation =
     Operation::post("addPicture_as_form_data", "/pictures").sends("multipart/form-data");
 
-/// Request of [`Commits::get`]: sent when it is awaited.
+/// Request of [`Commits::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCall {
@@ -533,7 +505,7 @@ request! {
 
 static GET: Operation = Operation::get("getCommit", "/commits/{sha}");
 
-/// Request of [`Commits::get_as_diff`]: sent when it is awaited.
+/// Request of [`Commits::get_as_diff`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetAsDiffCall {
@@ -546,7 +518,7 @@ request! {
     path sha = "sha",
 }
 
-/// What [`Commits::get_as_diff`] answers, by status.
+/// What [`Commits::get_as_diff`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetAsDiffAnswer {
@@ -565,7 +537,7 @@ answers! {
 
 static GET_AS_DIFF: Operation = Operation::get("getCommitAsDiff", "/diffs/{sha}");
 
-/// Request of [`Commits::get_as_diff_as_json_version_2`]: sent when it is awaited.
+/// Request of [`Commits::get_as_diff_as_json_version_2`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetAsDiffAsJsonVersion2Call {
@@ -578,7 +550,7 @@ request! {
     path sha = "sha",
 }
 
-/// What [`Commits::get_as_diff_as_json_version_2`] answers, by status.
+/// What [`Commits::get_as_diff_as_json_version_2`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetAsDiffAsJsonVersion2Answer {
@@ -599,7 +571,7 @@ static GET_AS_DIFF_AS_JSON_VERSION_2: Operation =
     Operation::get("getCommitAsDiff_as_json_version_2", "/diffs/{sha}")
         .accepts("application/json;version=2, application/json;q=0.5");
 
-/// Request of [`Commits::get_as_application_vnd_example_diff`]: sent when it is awaited.
+/// Request of [`Commits::get_as_application_vnd_example_diff`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetAsApplicationVndExampleDiffCall {
@@ -618,7 +590,7 @@ static GET_AS_APPLICATION_VND_EXAMPLE_DIFF: Operation = Operation::get(
 )
 .accepts("application/vnd.example.diff");
 
-/// Request of [`Commits::get_as_text`]: sent when it is awaited.
+/// Request of [`Commits::get_as_text`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetAsTextCall {
@@ -635,7 +607,7 @@ static GET_AS_TEXT: Operation = Operation::get("getCommit_as_text", "/commits/{s
     .accepts("text/plain")
     .text();
 
-/// Request of [`Commits::get_as_zip`]: sent when it is awaited.
+/// Request of [`Commits::get_as_zip`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetAsZipCall {
@@ -651,7 +623,7 @@ request! {
 static GET_AS_ZIP: Operation =
     Operation::get("getCommit_as_zip", "/commits/{sha}").accepts("application/zip");
 
-/// Request of [`Commits::list`]: sent when it is awaited.
+/// Request of [`Commits::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCall {
@@ -669,7 +641,7 @@ pages! {
 
 static LIST: Operation = Operation::get("listCommits", "/commits");
 
-/// Request of [`Commits::list_as_signed`]: sent when it is awaited.
+/// Request of [`Commits::list_as_signed`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListAsSignedCall {
@@ -688,7 +660,7 @@ pages! {
 static LIST_AS_SIGNED: Operation = Operation::get("listCommits_as_signed", "/commits")
     .accepts("application/vnd.example.v2.signed+json");
 
-/// Request of [`Commits::update`]: sent when it is awaited.
+/// Request of [`Commits::update`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateCall {
@@ -706,7 +678,7 @@ request! {
 static UPDATE: Operation =
     Operation::patch("patchCommit", "/commits/{sha}").sends("application/merge-patch+json");
 
-/// Request of [`Commits::update_as_json_patch`]: sent when it is awaited.
+/// Request of [`Commits::update_as_json_patch`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateAsJsonPatchCall {
@@ -725,7 +697,7 @@ static UPDATE_AS_JSON_PATCH: Operation =
     Operation::patch("patchCommit_as_json_patch", "/commits/{sha}")
         .sends("application/json-patch+json");
 
-/// Request of [`Commits::update_as_lines`]: sent when it is awaited.
+/// Request of [`Commits::update_as_lines`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateAsLinesCall {

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Commit` of the description.
-///
-/// Wire: `Commit` · `media#Commit`
+/// Schema: `media#Commit`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Commit {

@@ -2,7 +2,5 @@
 
 use bindery_runtime::JsonValue;
 
-/// `Patch` of the description.
-///
-/// Wire: `Patch` · `media#Patch`
+/// Schema: `media#Patch`
 pub type Patch = JsonValue;

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `Picture` of the description.
-///
-/// Wire: `Picture` · `media#Picture`
+/// Schema: `media#Picture`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// What it shows.

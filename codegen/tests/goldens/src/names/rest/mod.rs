@@ -35,12 +35,12 @@ use bindery_runtime::{ApiKey, BearerToken};
 
 use crate::names::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 pub const BASE_URL: &str = "https://api.example.org";
 
-/// Client of Names over REST.
+/// Client for Names over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
@@ -51,7 +51,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -67,7 +67,7 @@ impl Client {
         Self::builder(credential).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -88,140 +88,114 @@ impl Client {
         ClientBuilder::new(&SERVICE, credential.into())
     }
 
-    /// Calls of the tag `a b`.
     pub fn a_b(&self) -> a_b::AB<'_> {
         a_b::AB { client: self }
     }
 
-    /// Calls of the tag `aux`.
     pub fn aux_calls(&self) -> aux_calls::Aux<'_> {
         aux_calls::Aux { client: self }
     }
 
-    /// Calls of the tag `builder`.
     pub fn builder_calls(&self) -> builder_calls::Builder<'_> {
         builder_calls::Builder {
             client: self,
         }
     }
 
-    /// Calls of the tag `Client`.
     pub fn client(&self) -> client::ApiClient<'_> {
         client::ApiClient { client: self }
     }
 
-    /// Calls of the tag `clone`.
     pub fn clone_calls(&self) -> clone_calls::Clone<'_> {
         clone_calls::Clone { client: self }
     }
 
-    /// Calls of the tag `crate`.
     pub fn crate_(&self) -> crate_::Crate<'_> {
         crate_::Crate { client: self }
     }
 
-    /// Calls of the tag `Error`.
     pub fn error(&self) -> error::ApiError<'_> {
         error::ApiError { client: self }
     }
 
-    /// Calls of the tag `😀`.
     pub fn grinning(&self) -> grinning::Grinning<'_> {
         grinning::Grinning { client: self }
     }
 
-    /// Calls of the tag `Kinds`.
     pub fn kinds(&self) -> kinds::KindsCalls<'_> {
         kinds::KindsCalls { client: self }
     }
 
-    /// Calls of the tag `lib`.
     pub fn lib_calls(&self) -> lib_calls::Lib<'_> {
         lib_calls::Lib { client: self }
     }
 
-    /// Calls of the tag `main`.
     pub fn main_calls(&self) -> main_calls::Main<'_> {
         main_calls::Main { client: self }
     }
 
-    /// Calls of the tag `mod`.
     pub fn mod_(&self) -> mod_::Mod<'_> {
         mod_::Mod { client: self }
     }
 
-    /// Calls of the tag `new`.
     pub fn new_calls(&self) -> new_calls::New<'_> {
         new_calls::New { client: self }
     }
 
-    /// Calls of the tag `operations`.
     pub fn operations(&self) -> operations::Operations<'_> {
         operations::Operations {
             client: self,
         }
     }
 
-    /// Calls of the tag `Record`.
     pub fn record(&self) -> record::RecordCalls<'_> {
         record::RecordCalls {
             client: self,
         }
     }
 
-    /// Calls of the tag `日本語`.
     pub fn 日本語(&self) -> ri_ben_yu::日本語<'_> {
         ri_ben_yu::日本語 {
             client: self,
         }
     }
 
-    /// Calls of the tag `self`.
     pub fn self_(&self) -> self_::ApiSelfCalls<'_> {
         self_::ApiSelfCalls {
             client: self,
         }
     }
 
-    /// Calls of the tag `soap`.
     pub fn soap_calls(&self) -> soap_calls::Soap<'_> {
         soap_calls::Soap { client: self }
     }
 
-    /// Calls of the tag `super`.
     pub fn super_(&self) -> super_::Super<'_> {
         super_::Super { client: self }
     }
 
-    /// Calls of the group `tag0`.
     pub fn tag0(&self) -> tag0::Tag0<'_> {
         tag0::Tag0 { client: self }
     }
 
-    /// Calls of the group `tag14`.
     pub fn tag14(&self) -> tag14::Tag14<'_> {
         tag14::Tag14 { client: self }
     }
 
-    /// Calls of the group `tag20`.
     pub fn tag20(&self) -> tag20::Tag20<'_> {
         tag20::Tag20 { client: self }
     }
 
-    /// Calls of the tag `Thing`.
     pub fn thing(&self) -> thing::ThingCallsCalls<'_> {
         thing::ThingCallsCalls {
             client: self,
         }
     }
 
-    /// Calls of the tag `traits`.
     pub fn traits(&self) -> traits::Traits<'_> {
         traits::Traits { client: self }
     }
 
-    /// Calls of the tag
-    /// `tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt`.
     pub fn ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt(
         &self,
     ) -> ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<
@@ -232,12 +206,10 @@ impl Client {
         }
     }
 
-    /// Calls of the tag `2FA`.
     pub fn two_fa(&self) -> two_fa::TwoFa<'_> {
         two_fa::TwoFa { client: self }
     }
 
-    /// Calls of the tag `types`.
     pub fn types(&self) -> types::Types<'_> {
         types::Types { client: self }
     }
@@ -245,10 +217,10 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
-/// What a client identifies itself with.
+/// The credential of a client.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
@@ -267,5 +239,5 @@ credential! {
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `ª` of the description.
-///
-/// Wire: `ª` · `names#ª`
+/// Schema: `names#ª`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct A {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `ª_inline` of the description.
-///
-/// Wire: `ª_inline` · `names#ª_inline`
+/// Schema: `names#ª_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

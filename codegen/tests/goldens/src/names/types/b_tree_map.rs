@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `BTreeMap` of the description.
-///
-/// Wire: `BTreeMap` · `names#BTreeMap`
+/// Schema: `names#BTreeMap`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiBTreeMap {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `BTreeMap_inline` of the description.
-///
-/// Wire: `BTreeMap_inline` · `names#BTreeMap_inline`
+/// Schema: `names#BTreeMap_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

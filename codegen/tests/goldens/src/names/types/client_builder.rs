@@ -4,15 +4,12 @@ use bindery_runtime::v1::union;
 
 use super::Record;
 
-/// `ClientBuilder` of the description.
-///
-/// Wire: `ClientBuilder` · `names#ClientBuilder`
+/// Schema: `names#ClientBuilder`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ClientBuilder {
-    /// A [`Record`].
+    /// Has every name.
     Record(Box<Record>),
-    /// Text.
     Text(String),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

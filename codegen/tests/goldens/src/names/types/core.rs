@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Core` of the description.
-///
-/// Wire: `Core` · `names#Core`
+/// Schema: `names#Core`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Core {
-    /// `x`.
     X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `env` of the description.
-///
-/// Wire: `env` · `names#env`
+/// Schema: `names#env`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Env {
-    /// `x`.
     X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

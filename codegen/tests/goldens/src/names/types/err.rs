@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Err` of the description.
-///
-/// Wire: `Err` · `names#Err`
+/// Schema: `names#Err`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Err {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Err_inline` of the description.
-///
-/// Wire: `Err_inline` · `names#Err_inline`
+/// Schema: `names#Err_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `From` of the description.
-///
-/// Wire: `From` · `names#From`
+/// Schema: `names#From`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum From {
-    /// `x`.
     X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

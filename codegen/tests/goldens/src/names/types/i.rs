@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `İ` of the description.
-///
-/// Wire: `İ` · `names#İ`
+/// Schema: `names#İ`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct İ {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `İ_inline` of the description.
-///
-/// Wire: `İ_inline` · `names#İ_inline`
+/// Schema: `names#İ_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Id` of the description.
-///
-/// Wire: `Id` · `names#Id`
+/// Schema: `names#Id`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Id {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Id_inline` of the description.
-///
-/// Wire: `Id_inline` · `names#Id_inline`
+/// Schema: `names#Id_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `i_d` of the description.
-///
-/// Wire: `i_d` · `names#i_d`
+/// Schema: `names#i_d`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IDXdb73 {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `i_d_inline` of the description.
-///
-/// Wire: `i_d_inline` · `names#i_d_inline`
+/// Schema: `names#i_d_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

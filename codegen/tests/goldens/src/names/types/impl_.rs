@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `impl` of the description.
-///
-/// Wire: `impl` · `names#impl`
+/// Schema: `names#impl`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Impl {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `impl_inline` of the description.
-///
-/// Wire: `impl_inline` · `names#impl_inline`
+/// Schema: `names#impl_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

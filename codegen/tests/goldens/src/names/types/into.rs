@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Into` of the description.
-///
-/// Wire: `Into` · `names#Into`
+/// Schema: `names#Into`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiInto {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Into_inline` of the description.
-///
-/// Wire: `Into_inline` · `names#Into_inline`
+/// Schema: `names#Into_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

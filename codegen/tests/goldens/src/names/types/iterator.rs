@@ -4,15 +4,12 @@ use bindery_runtime::v1::union;
 
 use super::Record;
 
-/// `Iterator` of the description.
-///
-/// Wire: `Iterator` · `names#Iterator`
+/// Schema: `names#Iterator`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Iterator {
-    /// A [`Record`].
+    /// Has every name.
     Record(Box<Record>),
-    /// Text.
     Text(String),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -3,515 +3,261 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Kinds` of the description.
-///
-/// Wire: `Kinds` · `names#Kinds`
+/// Schema: `names#Kinds`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kinds {
-    /// `Self`.
     SelfTitle,
-    /// `abstract`.
     Abstract,
-    /// `as`.
     As,
-    /// `async`.
     Async,
-    /// `await`.
     Await,
-    /// `become`.
     Become,
-    /// `box`.
     BoxLower,
-    /// `break`.
     Break,
-    /// `const`.
     Const,
-    /// `continue`.
     Continue,
-    /// `crate`.
     Crate,
-    /// `do`.
     Do,
-    /// `dyn`.
     Dyn,
-    /// `else`.
     Else,
-    /// `enum`.
     Enum,
-    /// `extern`.
     Extern,
-    /// `false`.
     False,
-    /// `final`.
     Final,
-    /// `fn`.
     Fn,
-    /// `for`.
     For,
-    /// `gen`.
     Gen,
-    /// `if`.
     If,
-    /// `impl`.
     Impl,
-    /// `in`.
     In,
-    /// `let`.
     Let,
-    /// `loop`.
     Loop,
-    /// `macro`.
     Macro,
-    /// `match`.
     Match,
-    /// `mod`.
     Mod,
-    /// `move`.
     Move,
-    /// `mut`.
     Mut,
-    /// `override`.
     Override,
-    /// `priv`.
     Priv,
-    /// `pub`.
     Pub,
-    /// `ref`.
     Ref,
-    /// `return`.
     Return,
-    /// `self`.
     SelfLower,
-    /// `static`.
     Static,
-    /// `struct`.
     Struct,
-    /// `super`.
     Super,
-    /// `trait`.
     Trait,
-    /// `true`.
     True,
-    /// `try`.
     Try,
-    /// `type`.
     Type,
-    /// `typeof`.
     Typeof,
-    /// `unsafe`.
     Unsafe,
-    /// `unsized`.
     Unsized,
-    /// `use`.
     Use,
-    /// `virtual`.
     Virtual,
-    /// `where`.
     Where,
-    /// `while`.
     While,
-    /// `yield`.
     Yield,
-    /// `union`.
     Union,
-    /// `macro_rules`.
     MacroRules,
-    /// `raw`.
     Raw,
-    /// `auto`.
     Auto,
-    /// `default`.
     DefaultLower,
-    /// `static_`.
     StaticUnderscore,
-    /// `Core`.
     Core,
-    /// `Url`.
     Url,
-    /// `_`.
     Underscore,
-    /// `__`.
     UnderscoreUnderscore,
-    /// `r#type`.
     RHashType,
-    /// `Client`.
     Client,
-    /// `Error`.
     Error,
-    /// `timeout`.
     Timeout,
-    /// `Unknown`.
     UnknownTitle,
-    /// `Option`.
     Option,
-    /// `Vec`.
     Vec,
-    /// `Call`.
     Call,
-    /// `Operation`.
     Operation,
-    /// `request`.
     Request,
-    /// `record`.
     Record,
-    /// `Result`.
     Result,
-    /// `Ok`.
     Ok,
-    /// `Err`.
     Err,
-    /// `Some`.
     Some,
-    /// `None`.
     None,
-    /// `String`.
     String,
-    /// `Box`.
     Box,
-    /// `BTreeMap`.
     BTreeMap,
-    /// `Default`.
     Default,
-    /// `Clone`.
     Clone,
-    /// `Debug`.
     Debug,
-    /// `PartialEq`.
     PartialEq,
-    /// `Eq`.
     Eq,
-    /// `Hash`.
     Hash,
-    /// `Send`.
     Send,
-    /// `Sync`.
     Sync,
-    /// `Copy`.
     Copy,
-    /// `Drop`.
     Drop,
-    /// `Into`.
     Into,
-    /// `From`.
     From,
-    /// `FromStr`.
     FromStr,
-    /// `Display`.
     Display,
-    /// `Iterator`.
     Iterator,
-    /// `IntoFuture`.
     IntoFuture,
-    /// `Future`.
     Future,
-    /// `Self_`.
     SelfUnderscore,
-    /// `call`.
     CallLower,
-    /// `header`.
     Header,
-    /// `wait`.
     Wait,
-    /// `with_response`.
     WithResponse,
-    /// `into_future`.
     IntoFutureLower,
-    /// `client`.
     ClientLower,
-    /// `core`.
     CoreLower,
-    /// `builder`.
     Builder,
-    /// `new`.
     New,
-    /// `rest`.
     Rest,
-    /// `soap`.
     Soap,
-    /// `types`.
     Types,
-    /// `lib`.
     Lib,
-    /// `main`.
     Main,
-    /// `api`.
     Api,
-    /// `v1`.
     V1,
-    /// `SecretString`.
     SecretString,
-    /// `DateTime`.
     DateTime,
-    /// `ApiKey`.
     ApiKey,
-    /// `BearerToken`.
     BearerToken,
-    /// `Session`.
     Session,
-    /// `Response`.
     Response,
-    /// `UnknownValue`.
     UnknownValue,
-    /// `ErrorKind`.
     ErrorKind,
-    /// `Fault`.
     Fault,
-    /// `reqwest`.
     Reqwest,
-    /// `bindery_runtime`.
     BinderyRuntime,
-    /// `std`.
     Std,
-    /// `serde`.
     Serde,
-    /// `Pending`.
     Pending,
-    /// `Envelope`.
     Envelope,
-    /// `ENVELOPE`.
     EnvelopeUpper,
-    /// `SERVICE`.
     ServiceUpper,
-    /// `BASE_URL`.
     BaseUrl,
-    /// `USER_AGENT`.
     UserAgent,
-    /// `Service`.
     Service,
-    /// `Credential`.
     Credential,
-    /// `ClientBuilder`.
     ClientBuilder,
-    /// `credential`.
     CredentialLower,
-    /// `open_enum`.
     OpenEnum,
-    /// `error`.
     ErrorLower,
-    /// `Kind`.
     Kind,
-    /// `KNOWN`.
     Known,
-    /// `as_str`.
     AsStr,
-    /// `draft`.
     Draft,
-    /// `index`.
     IndexLower,
-    /// `fields`.
     FieldsLower,
-    /// `serializer`.
     Serializer,
-    /// `u8`.
     U8,
-    /// `bool`.
     Bool,
-    /// `i32`.
     I32,
-    /// `i64`.
     I64,
-    /// `f32`.
     F32,
-    /// `f64`.
     F64,
-    /// `str`.
     Str,
-    /// `usize`.
     Usize,
-    /// `char`.
     Char,
-    /// `Fields`.
     Fields,
-    /// `Index`.
     Index,
-    /// `code`.
     Code,
-    /// `kind`.
     KindLower,
-    /// `status`.
     Status,
-    /// `message`.
     Message,
-    /// `source`.
     Source,
-    /// `ToString`.
     ToString,
-    /// `ToOwned`.
     ToOwned,
-    /// `Vec_`.
     VecUnderscore,
-    /// `async_trait`.
     AsyncTrait,
-    /// `test`.
     Test,
-    /// `derive`.
     Derive,
-    /// `cfg`.
     Cfg,
-    /// `env`.
     Env,
-    /// `concat`.
     Concat,
-    /// `vec`.
     VecLower,
-    /// `println`.
     Println,
-    /// `aux`.
     Aux,
-    /// `con`.
     Con,
-    /// `nul`.
     Nul,
-    /// `prn`.
     Prn,
-    /// `com1`.
     Com1,
-    /// `lpt9`.
     Lpt9,
-    /// `id`.
     IdXc81e,
-    /// `ID`.
     IdUpper,
-    /// `Id`.
     Id,
-    /// `_id`.
     UnderscoreId,
-    /// `id_`.
     IdUnderscore,
-    /// `i_d`.
     IDXa6e1,
-    /// `2FA`.
     Value2fa,
-    /// `3`.
     Value3,
-    /// `007`.
     Value007,
-    /// `größe`.
     GrößeLower,
-    /// `Größe`.
     Größe,
-    /// `naïve`.
     Naïve,
-    /// `日本語`.
     日本語,
-    /// `Ωmega`.
     Ωmega,
-    /// `ß`.
     SsX310f,
-    /// `ss`.
     SsXf02f,
-    /// `SS`.
     SsUpper,
-    /// `😀`.
     Grinning,
-    /// `😀😀`.
     GrinningGrinning,
-    /// ``.
     Empty,
-    /// `+1`.
     Plus1,
-    /// `-1`.
     Minus1,
-    /// ` `.
     Space,
-    /// `  `.
     SpaceSpace,
-    /// `a b`.
     ASpaceB,
-    /// `a-b`.
     ADashB,
-    /// `a_b`.
     ABLower,
-    /// `aB`.
     ABCamel,
-    /// `AB`.
     AbUpper,
-    /// `a.b`.
     ADotB,
-    /// `a/b`.
     ASlashB,
-    /// `$ref`.
     DollarRef,
-    /// `@type`.
     AtType,
-    /// `x[]`.
     XBrackets,
-    /// `x[0]`.
     X0,
-    /// `"quoted"`.
     Quoted,
-    /// `it's`.
     ItS,
-    /// `back\slash`.
     BackBackslashSlash,
-    /// `tab here`.
     TabHere,
-    /// `line break`.
     LineBreak,
-    /// ``tick``.
     Tick,
-    /// `{brace}`.
     Brace,
-    /// `#hash`.
     HashHash,
-    /// `%41`.
     Percent41,
-    /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower,
-    /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper,
-    /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
     Abababababababababababababababababababababababababababababababababababababababa,
-    /// `\u{200b}`.
     U200b,
-    /// `́`.
     Valué,
-    /// `ª`.
     A,
-    /// `º`.
     O,
-    /// `ﬁ`.
     Fi,
-    /// `İ`.
     İ,
-    /// `ı`.
     I,
-    /// `²`.
     Value2,
-    /// `½`.
     Value12,
-    /// `null`.
     Null,
-    /// `~`.
     Tilde,
-    /// `1.0`.
     V1_0,
-    /// `CamelCASEName`.
     CamelCaseName,
-    /// `HTTPServer2XX`.
     HttpServer2Xx,
-    /// `__proto__`.
     Proto,
-    /// `keyId`.
     KeyIdCamel,
-    /// `KeyID`.
     KeyIdPascal,
-    /// `key_id`.
     KeyIdLower,
-    /// `KeyIDs`.
     KeyIds,
-    /// `mailboxIDs`.
     MailboxIds,
-    /// `_1`.
     Underscore1,
-    /// `1_`.
     Value1Underscore,
-    /// `·`.
     Value·,
-    /// `ǅ`.
     Dz,
-    /// `𝒳`.
     X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

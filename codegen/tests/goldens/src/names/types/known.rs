@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `KNOWN` of the description.
-///
-/// Wire: `KNOWN` · `names#KNOWN`
+/// Schema: `names#KNOWN`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Known {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `KNOWN_inline` of the description.
-///
-/// Wire: `KNOWN_inline` · `names#KNOWN_inline`
+/// Schema: `names#KNOWN_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

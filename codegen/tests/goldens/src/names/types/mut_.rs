@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `mut` of the description.
-///
-/// Wire: `mut` · `names#mut`
+/// Schema: `names#mut`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mut {
-    /// `x`.
     X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

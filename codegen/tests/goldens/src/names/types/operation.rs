@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Operation` of the description.
-///
-/// Wire: `Operation` · `names#Operation`
+/// Schema: `names#Operation`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiOperation {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Operation_inline` of the description.
-///
-/// Wire: `Operation_inline` · `names#Operation_inline`
+/// Schema: `names#Operation_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

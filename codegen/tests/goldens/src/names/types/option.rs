@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Option` of the description.
-///
-/// Wire: `Option` · `names#Option`
+/// Schema: `names#Option`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiOption {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Option_inline` of the description.
-///
-/// Wire: `Option_inline` · `names#Option_inline`
+/// Schema: `names#Option_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

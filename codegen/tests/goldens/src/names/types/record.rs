@@ -6,773 +6,265 @@ use super::Kinds;
 
 /// Has every name.
 ///
-/// Wire: `Record` · `names#Record`
+/// Schema: `names#Record`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Record {
-    /// `Self` of the description.
     pub self_title: Option<String>,
-
-    /// `abstract` of the description.
     pub abstract_: Option<String>,
-
-    /// `as` of the description.
     pub as_: Option<String>,
-
-    /// `async` of the description.
     pub async_: Option<String>,
-
-    /// `await` of the description.
     pub await_: Option<String>,
-
-    /// `become` of the description.
     pub become_: Option<String>,
-
-    /// `box` of the description.
     pub box_lower: Option<String>,
-
-    /// `break` of the description.
     pub break_: Option<String>,
-
-    /// `const` of the description.
     pub const_: Option<String>,
-
-    /// `continue` of the description.
     pub continue_: Option<String>,
-
-    /// `crate` of the description.
     pub crate_: Option<String>,
-
-    /// `do` of the description.
     pub do_: Option<String>,
-
-    /// `dyn` of the description.
     pub dyn_: Option<String>,
-
-    /// `else` of the description.
     pub else_: Option<String>,
-
-    /// `enum` of the description.
     pub enum_: Option<String>,
-
-    /// `extern` of the description.
     pub extern_: Option<String>,
-
-    /// `false` of the description.
     pub false_: Option<String>,
-
-    /// `final` of the description.
     pub final_: Option<String>,
-
-    /// `fn` of the description.
     pub fn_: Option<String>,
-
-    /// `for` of the description.
     pub for_: Option<String>,
-
-    /// `gen` of the description.
     pub gen_: Option<String>,
-
-    /// `if` of the description.
     pub if_: Option<String>,
-
-    /// `impl` of the description.
     pub impl_: Option<String>,
-
-    /// `in` of the description.
     pub in_: Option<String>,
-
-    /// `let` of the description.
     pub let_: Option<String>,
-
-    /// `loop` of the description.
     pub loop_: Option<String>,
-
-    /// `macro` of the description.
     pub macro_: Option<String>,
-
-    /// `match` of the description.
     pub match_: Option<String>,
-
-    /// `mod` of the description.
     pub mod_: Option<String>,
-
-    /// `move` of the description.
     pub move_: Option<String>,
-
-    /// `mut` of the description.
     pub mut_: Option<String>,
-
-    /// `override` of the description.
     pub override_: Option<String>,
-
-    /// `priv` of the description.
     pub priv_: Option<String>,
-
-    /// `pub` of the description.
     pub pub_: Option<String>,
-
-    /// `ref` of the description.
     pub ref_: Option<String>,
-
-    /// `return` of the description.
     pub return_: Option<String>,
-
-    /// `self` of the description.
     pub self_lower: Option<String>,
-
-    /// `static` of the description.
     pub static_field: Option<String>,
-
-    /// `struct` of the description.
     pub struct_: Option<String>,
-
-    /// `super` of the description.
     pub super_: Option<String>,
-
-    /// `trait` of the description.
     pub trait_: Option<String>,
-
-    /// `true` of the description.
     pub true_: Option<String>,
-
-    /// `try` of the description.
     pub try_: Option<String>,
-
-    /// `type` of the description.
     pub type_: Option<String>,
-
-    /// `typeof` of the description.
     pub typeof_: Option<String>,
-
-    /// `unsafe` of the description.
     pub unsafe_: Option<String>,
-
-    /// `unsized` of the description.
     pub unsized_: Option<String>,
-
-    /// `use` of the description.
     pub use_: Option<String>,
-
-    /// `virtual` of the description.
     pub virtual_: Option<String>,
-
-    /// `where` of the description.
     pub where_: Option<String>,
-
-    /// `while` of the description.
     pub while_: Option<String>,
-
-    /// `yield` of the description.
     pub yield_: Option<String>,
-
-    /// `union` of the description.
     pub union: Option<String>,
-
-    /// `macro_rules` of the description.
     pub macro_rules: Option<String>,
-
-    /// `raw` of the description.
     pub raw: Option<String>,
-
-    /// `auto` of the description.
     pub auto: Option<String>,
-
-    /// `default` of the description.
     pub default: Option<String>,
-
-    /// `static_` of the description.
     pub static_: Option<String>,
-
-    /// `Core` of the description.
     pub core_title: Option<String>,
-
-    /// `Url` of the description.
     pub url: Option<String>,
-
-    /// `_` of the description.
     pub underscore: Option<String>,
-
-    /// `__` of the description.
     pub underscore_underscore: Option<String>,
-
-    /// `r#type` of the description.
     pub r_hash_type: Option<String>,
-
-    /// `Client` of the description.
     pub client_title: Option<String>,
-
-    /// `Error` of the description.
     pub error_title: Option<String>,
-
-    /// `timeout` of the description.
     pub timeout: Option<String>,
-
-    /// `Unknown` of the description.
     pub unknown: Option<String>,
-
-    /// `Option` of the description.
     pub option: Option<String>,
-
-    /// `Vec` of the description.
     pub vec_title: Option<String>,
-
-    /// `Call` of the description.
     pub call_title: Option<String>,
-
-    /// `Operation` of the description.
     pub operation: Option<String>,
-
-    /// `request` of the description.
     pub request: Option<String>,
-
-    /// `record` of the description.
     pub record: Option<String>,
-
-    /// `Result` of the description.
     pub result: Option<String>,
-
-    /// `Ok` of the description.
     pub ok: Option<String>,
-
-    /// `Err` of the description.
     pub err: Option<String>,
-
-    /// `Some` of the description.
     pub some: Option<String>,
-
-    /// `None` of the description.
     pub none: Option<String>,
-
-    /// `String` of the description.
     pub string: Option<String>,
-
-    /// `Box` of the description.
     pub box_title: Option<String>,
-
-    /// `BTreeMap` of the description.
     pub b_tree_map: Option<String>,
-
-    /// `Default` of the description.
     pub default_title: Option<String>,
-
-    /// `Clone` of the description.
     pub clone: Option<String>,
-
-    /// `Debug` of the description.
     pub debug: Option<String>,
-
-    /// `PartialEq` of the description.
     pub partial_eq: Option<String>,
-
-    /// `Eq` of the description.
     pub eq: Option<String>,
-
-    /// `Hash` of the description.
     pub hash: Option<String>,
-
-    /// `Send` of the description.
     pub send: Option<String>,
-
-    /// `Sync` of the description.
     pub sync: Option<String>,
-
-    /// `Copy` of the description.
     pub copy: Option<String>,
-
-    /// `Drop` of the description.
     pub drop: Option<String>,
-
-    /// `Into` of the description.
     pub into: Option<String>,
-
-    /// `From` of the description.
     pub from: Option<String>,
-
-    /// `FromStr` of the description.
     pub from_str: Option<String>,
-
-    /// `Display` of the description.
     pub display: Option<String>,
-
-    /// `Iterator` of the description.
     pub iterator: Option<String>,
-
-    /// `IntoFuture` of the description.
     pub into_future_pascal: Option<String>,
-
-    /// `Future` of the description.
     pub future: Option<String>,
-
-    /// `Self_` of the description.
     pub self_underscore: Option<String>,
-
-    /// `call` of the description.
     pub call: Option<String>,
-
-    /// `header` of the description.
     pub header: Option<String>,
-
-    /// `wait` of the description.
     pub wait: Option<String>,
-
-    /// `with_response` of the description.
     pub with_response: Option<String>,
-
-    /// `into_future` of the description.
     pub into_future: Option<String>,
-
-    /// `client` of the description.
     pub client: Option<String>,
-
-    /// `core` of the description.
     pub core: Option<String>,
-
-    /// `builder` of the description.
     pub builder: Option<String>,
-
-    /// `new` of the description.
     pub new: Option<String>,
-
-    /// `rest` of the description.
     pub rest: Option<String>,
-
-    /// `soap` of the description.
     pub soap: Option<String>,
-
-    /// `types` of the description.
     pub types: Option<String>,
-
-    /// `lib` of the description.
     pub lib: Option<String>,
-
-    /// `main` of the description.
     pub main: Option<String>,
-
-    /// `api` of the description.
     pub api: Option<String>,
-
-    /// `v1` of the description.
     pub v1: Option<String>,
-
-    /// `SecretString` of the description.
     pub secret_string: Option<String>,
-
-    /// `DateTime` of the description.
     pub date_time: Option<String>,
-
-    /// `ApiKey` of the description.
     pub api_key: Option<String>,
-
-    /// `BearerToken` of the description.
     pub bearer_token: Option<String>,
-
-    /// `Session` of the description.
     pub session: Option<String>,
-
-    /// `Response` of the description.
     pub response: Option<String>,
-
-    /// `UnknownValue` of the description.
     pub unknown_value: Option<String>,
-
-    /// `ErrorKind` of the description.
     pub error_kind: Option<String>,
-
-    /// `Fault` of the description.
     pub fault: Option<String>,
-
-    /// `reqwest` of the description.
     pub reqwest: Option<String>,
-
-    /// `bindery_runtime` of the description.
     pub bindery_runtime: Option<String>,
-
-    /// `std` of the description.
     pub std: Option<String>,
-
-    /// `serde` of the description.
     pub serde: Option<String>,
-
-    /// `Pending` of the description.
     pub pending: Option<String>,
-
-    /// `Envelope` of the description.
     pub envelope_title: Option<String>,
-
-    /// `ENVELOPE` of the description.
     pub envelope_upper: Option<String>,
-
-    /// `SERVICE` of the description.
     pub service_upper: Option<String>,
-
-    /// `BASE_URL` of the description.
     pub base_url: Option<String>,
-
-    /// `USER_AGENT` of the description.
     pub user_agent: Option<String>,
-
-    /// `Service` of the description.
     pub service_title: Option<String>,
-
-    /// `Credential` of the description.
     pub credential_title: Option<String>,
-
-    /// `ClientBuilder` of the description.
     pub client_builder: Option<String>,
-
-    /// `credential` of the description.
     pub credential: Option<String>,
-
-    /// `open_enum` of the description.
     pub open_enum: Option<String>,
-
-    /// `error` of the description.
     pub error: Option<String>,
-
-    /// `Kind` of the description.
     pub kind_title: Option<String>,
-
-    /// `KNOWN` of the description.
     pub known: Option<String>,
-
-    /// `as_str` of the description.
     pub as_str: Option<String>,
-
-    /// `draft` of the description.
     pub draft: Option<String>,
-
-    /// `index` of the description.
     pub index: Option<String>,
-
-    /// `fields` of the description.
     pub fields: Option<String>,
-
-    /// `serializer` of the description.
     pub serializer: Option<String>,
-
-    /// `u8` of the description.
     pub u8: Option<String>,
-
-    /// `bool` of the description.
     pub bool: Option<String>,
-
-    /// `i32` of the description.
     pub i32: Option<String>,
-
-    /// `i64` of the description.
     pub i64: Option<String>,
-
-    /// `f32` of the description.
     pub f32: Option<String>,
-
-    /// `f64` of the description.
     pub f64: Option<String>,
-
-    /// `str` of the description.
     pub str: Option<String>,
-
-    /// `usize` of the description.
     pub usize: Option<String>,
-
-    /// `char` of the description.
     pub char: Option<String>,
-
-    /// `Fields` of the description.
     pub fields_title: Option<String>,
-
-    /// `Index` of the description.
     pub index_title: Option<String>,
-
-    /// `code` of the description.
     pub code: Option<String>,
-
-    /// `kind` of the description.
     pub kind: Option<String>,
-
-    /// `status` of the description.
     pub status: Option<String>,
-
-    /// `message` of the description.
     pub message: Option<String>,
-
-    /// `source` of the description.
     pub source: Option<String>,
-
-    /// `ToString` of the description.
     pub to_string: Option<String>,
-
-    /// `ToOwned` of the description.
     pub to_owned: Option<String>,
-
-    /// `Vec_` of the description.
     pub vec_underscore: Option<String>,
-
-    /// `async_trait` of the description.
     pub async_trait: Option<String>,
-
-    /// `test` of the description.
     pub test: Option<String>,
-
-    /// `derive` of the description.
     pub derive: Option<String>,
-
-    /// `cfg` of the description.
     pub cfg: Option<String>,
-
-    /// `env` of the description.
     pub env: Option<String>,
-
-    /// `concat` of the description.
     pub concat: Option<String>,
-
-    /// `vec` of the description.
     pub vec: Option<String>,
-
-    /// `println` of the description.
     pub println: Option<String>,
-
-    /// `aux` of the description.
     pub aux: Option<String>,
-
-    /// `con` of the description.
     pub con: Option<String>,
-
-    /// `nul` of the description.
     pub nul: Option<String>,
-
-    /// `prn` of the description.
     pub prn: Option<String>,
-
-    /// `com1` of the description.
     pub com1: Option<String>,
-
-    /// `lpt9` of the description.
     pub lpt9: Option<String>,
-
-    /// `id` of the description.
     pub id: Option<String>,
-
-    /// `ID` of the description.
     pub id_upper: Option<String>,
-
-    /// `Id` of the description.
     pub id_title: Option<String>,
-
-    /// `_id` of the description.
     pub underscore_id: Option<String>,
-
-    /// `id_` of the description.
     pub id_underscore: Option<String>,
-
-    /// `i_d` of the description.
     pub i_d: Option<String>,
-
-    /// `2FA` of the description.
     pub value_2fa: Option<String>,
-
-    /// `3` of the description.
     pub value_3: Option<String>,
-
-    /// `007` of the description.
     pub value_007: Option<String>,
-
-    /// `größe` of the description.
     pub größe: Option<String>,
-
-    /// `Größe` of the description.
     pub größe_title: Option<String>,
-
-    /// `naïve` of the description.
     pub naïve: Option<String>,
-
-    /// `日本語` of the description.
     pub 日本語: Option<String>,
-
-    /// `Ωmega` of the description.
     pub ωmega: Option<String>,
-
-    /// `ß` of the description.
     pub ß: Option<String>,
-
-    /// `ss` of the description.
     pub ss: Option<String>,
-
-    /// `SS` of the description.
     pub ss_upper: Option<String>,
-
-    /// `😀` of the description.
     pub grinning: Option<String>,
-
-    /// `😀😀` of the description.
     pub grinning_grinning: Option<String>,
-
-    /// `` of the description.
     pub empty: Option<String>,
-
-    /// `+1` of the description.
     pub plus_1: Option<String>,
-
-    /// `-1` of the description.
     pub minus_1: Option<String>,
-
-    /// ` ` of the description.
     pub space: Option<String>,
-
-    /// `  ` of the description.
     pub space_space: Option<String>,
-
-    /// `a b` of the description.
     pub a_space_b: Option<String>,
-
-    /// `a-b` of the description.
     pub a_dash_b: Option<String>,
-
-    /// `a_b` of the description.
     pub a_b: Option<String>,
-
-    /// `aB` of the description.
     pub a_b_camel: Option<String>,
-
-    /// `AB` of the description.
     pub ab: Option<String>,
-
-    /// `a.b` of the description.
     pub a_dot_b: Option<String>,
-
-    /// `a/b` of the description.
     pub a_slash_b: Option<String>,
-
-    /// `$ref` of the description.
     pub dollar_ref: Option<String>,
-
-    /// `@type` of the description.
     pub at_type: Option<String>,
-
-    /// `x[]` of the description.
     pub x_brackets: Option<String>,
-
-    /// `x[0]` of the description.
     pub x_0: Option<String>,
-
-    /// `"quoted"` of the description.
     pub quoted: Option<String>,
-
-    /// `it's` of the description.
     pub it_s: Option<String>,
-
-    /// `back\slash` of the description.
     pub back_backslash_slash: Option<String>,
-
-    /// `tab here` of the description.
     pub tab_here: Option<String>,
-
-    /// `line break` of the description.
     pub line_break: Option<String>,
-
-    /// ``tick`` of the description.
     pub tick: Option<String>,
-
-    /// `{brace}` of the description.
     pub brace: Option<String>,
-
-    /// `#hash` of the description.
     pub hash_hash: Option<String>,
-
-    /// `%41` of the description.
     pub percent_41: Option<String>,
-
-    /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`
-    /// of the description.
     pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower:
         Option<String>,
-
-    /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`
-    /// of the description.
     pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper:
         Option<String>,
-
-    /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`
-    /// of the description.
     pub abababababababababababababababababababababababababababababababababababababababa:
         Option<String>,
-
-    /// `\u{200b}` of the description.
     pub u200b: Option<String>,
-
-    /// `́` of the description.
     pub value_́: Option<String>,
-
-    /// `ª` of the description.
     pub a: Option<String>,
-
-    /// `º` of the description.
     pub o: Option<String>,
-
-    /// `ﬁ` of the description.
     pub fi: Option<String>,
-
-    /// `İ` of the description.
     pub i̇: Option<String>,
-
-    /// `ı` of the description.
     pub i: Option<String>,
-
-    /// `²` of the description.
     pub value_2: Option<String>,
-
-    /// `½` of the description.
     pub value_1_2: Option<String>,
-
-    /// `null` of the description.
     pub null: Option<String>,
-
-    /// `~` of the description.
     pub tilde: Option<String>,
-
-    /// `1.0` of the description.
     pub v1_0: Option<String>,
-
-    /// `CamelCASEName` of the description.
     pub camel_case_name: Option<String>,
-
-    /// `HTTPServer2XX` of the description.
     pub http_server2_xx: Option<String>,
-
-    /// `__proto__` of the description.
     pub proto: Option<String>,
-
-    /// `keyId` of the description.
     pub key_id_camel: Option<String>,
-
-    /// `KeyID` of the description.
     pub key_id_pascal: Option<String>,
-
-    /// `key_id` of the description.
     pub key_id: Option<String>,
-
-    /// `KeyIDs` of the description.
     pub key_ids: Option<String>,
-
-    /// `mailboxIDs` of the description.
     pub mailbox_ids: Option<String>,
-
-    /// `_1` of the description.
     pub underscore_1: Option<String>,
-
-    /// `1_` of the description.
     pub value_1_underscore: Option<String>,
-
-    /// `·` of the description.
     pub value_·: Option<String>,
-
-    /// `ǅ` of the description.
     pub dz: Option<String>,
-
-    /// `𝒳` of the description.
     pub x: Option<String>,
-
-    /// `kinds` of the description.
     pub kinds: Option<Kinds>,
 }
 
@@ -1002,9 +494,12 @@ record! {
         brace = "{brace}",
         hash_hash = "#hash",
         percent_41 = "%41",
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        abababababababababababababababababababababababababababababababababababababababa = "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
+        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower =
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper =
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        abababababababababababababababababababababababababababababababababababababababa =
+            "abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab",
         u200b = "\u{200b}",
         value_́ = "\u{301}",
         a = "ª",

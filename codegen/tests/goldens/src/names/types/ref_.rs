@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `$ref` of the description.
-///
-/// Wire: `$ref` · `names#$ref`
+/// Schema: `names#$ref`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ref {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `$ref_inline` of the description.
-///
-/// Wire: `$ref_inline` · `names#$ref_inline`
+/// Schema: `names#$ref_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

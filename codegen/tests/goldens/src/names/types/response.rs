@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Response` of the description.
-///
-/// Wire: `Response` · `names#Response`
+/// Schema: `names#Response`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Response_inline` of the description.
-///
-/// Wire: `Response_inline` · `names#Response_inline`
+/// Schema: `names#Response_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

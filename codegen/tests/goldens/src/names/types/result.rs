@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Result` of the description.
-///
-/// Wire: `Result` · `names#Result`
+/// Schema: `names#Result`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResult {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Result_inline` of the description.
-///
-/// Wire: `Result_inline` · `names#Result_inline`
+/// Schema: `names#Result_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

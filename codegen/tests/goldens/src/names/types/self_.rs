@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Self` of the description.
-///
-/// Wire: `Self` · `names#Self`
+/// Schema: `names#Self`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiSelf {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Self_inline` of the description.
-///
-/// Wire: `Self_inline` · `names#Self_inline`
+/// Schema: `names#Self_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

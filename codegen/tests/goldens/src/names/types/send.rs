@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Send` of the description.
-///
-/// Wire: `Send` · `names#Send`
+/// Schema: `names#Send`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Send {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Send_inline` of the description.
-///
-/// Wire: `Send_inline` · `names#Send_inline`
+/// Schema: `names#Send_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -3,13 +3,10 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `serde` of the description.
-///
-/// Wire: `serde` · `names#serde`
+/// Schema: `names#serde`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Serde {
-    /// `x`.
     X,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

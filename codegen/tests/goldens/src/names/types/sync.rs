@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `Sync` of the description.
-///
-/// Wire: `Sync` · `names#Sync`
+/// Schema: `names#Sync`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sync {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `Sync_inline` of the description.
-///
-/// Wire: `Sync_inline` · `names#Sync_inline`
+/// Schema: `names#Sync_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

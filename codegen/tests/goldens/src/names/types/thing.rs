@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `Thing` of the description.
-///
-/// Wire: `Thing` · `names#Thing`
+/// Schema: `names#Thing`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// `x` of the description.
     pub x: Option<String>,
 }
 

@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `ThingCalls` of the description.
-///
-/// Wire: `ThingCalls` · `names#ThingCalls`
+/// Schema: `names#ThingCalls`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingCalls {
-    /// `x` of the description.
     pub x: Option<String>,
 }
 

@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `ThingInputs` of the description.
-///
-/// Wire: `ThingInputs` · `names#ThingInputs`
+/// Schema: `names#ThingInputs`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingInputs {
-    /// `x` of the description.
     pub x: Option<String>,
 }
 

@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `ThingRequest` of the description.
-///
-/// Wire: `ThingRequest` · `names#ThingRequest`
+/// Schema: `names#ThingRequest`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingRequest {
-    /// `x` of the description.
     pub x: Option<String>,
 }
 

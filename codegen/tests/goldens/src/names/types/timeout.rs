@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `timeout` of the description.
-///
-/// Wire: `timeout` · `names#timeout`
+/// Schema: `names#timeout`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Timeout {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `timeout_inline` of the description.
-///
-/// Wire: `timeout_inline` · `names#timeout_inline`
+/// Schema: `names#timeout_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

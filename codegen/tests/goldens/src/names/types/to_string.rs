@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `ToString` of the description.
-///
-/// Wire: `ToString` · `names#ToString`
+/// Schema: `names#ToString`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToString {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `ToString_inline` of the description.
-///
-/// Wire: `ToString_inline` · `names#ToString_inline`
+/// Schema: `names#ToString_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

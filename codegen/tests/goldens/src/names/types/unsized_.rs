@@ -8,22 +8,13 @@ use bindery_runtime::v1::record;
 
 use super::Kinds;
 
-/// `unsized` of the description.
-///
-/// Wire: `unsized` · `names#unsized`
+/// Schema: `names#unsized`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unsized {
-    /// `x` of the description.
     pub x: Option<String>,
-
-    /// `list` of the description.
     pub list: Option<Vec<String>>,
-
-    /// `map` of the description.
     pub map: Option<BTreeMap<String, String>>,
-
-    /// `inline` of the description.
     pub inline: Option<Inline>,
 }
 
@@ -36,13 +27,10 @@ record! {
     }
 }
 
-/// `unsized_inline` of the description.
-///
-/// Wire: `unsized_inline` · `names#unsized_inline`
+/// Schema: `names#unsized_inline`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inline {
-    /// `y` of the description.
     pub y: Option<Kinds>,
 }
 

@@ -2,7 +2,5 @@
 
 use super::AliasOfAlias;
 
-/// `Alias` of the description.
-///
-/// Wire: `Alias` · `nullable#Alias`
+/// Schema: `nullable#Alias`
 pub type Alias = AliasOfAlias;

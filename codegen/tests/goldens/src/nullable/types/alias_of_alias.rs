@@ -2,7 +2,5 @@
 
 use super::Remark;
 
-/// `AliasOfAlias` of the description.
-///
-/// Wire: `AliasOfAlias` · `nullable#AliasOfAlias`
+/// Schema: `nullable#AliasOfAlias`
 pub type AliasOfAlias = Remark;

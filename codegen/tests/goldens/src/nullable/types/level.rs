@@ -3,15 +3,11 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `Level` of the description.
-///
-/// Wire: `Level` · `nullable#Level`
+/// Schema: `nullable#Level`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// `low`.
     Low,
-    /// `high`.
     High,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -5,35 +5,16 @@ use bindery_runtime::v1::record;
 
 use super::{Alias, Level};
 
-/// `Thing` of the description.
-///
-/// Wire: `Thing` · `nullable#Thing`
+/// Schema: `nullable#Thing`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// `a` of the description.
     pub a: String,
-
-    /// `b` of the description.
     pub b: Option<String>,
-
-    /// `c` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub c: Maybe<String>,
-
-    /// `d` of the description.
     pub d: Option<String>,
-
-    /// `list` of the description.
     pub list: Vec<Option<i32>>,
-
-    /// `level` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub level: Maybe<Level>,
-
-    /// `behind` of the description.
     pub behind: Option<Alias>,
 }
 

@@ -8,14 +8,14 @@ use bindery_runtime::v1::rest::{self, Service, client};
 
 use crate::pages::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 pub const BASE_URL: &str = "https://api.example.org";
 
-/// Client of Example over REST.
+/// Client for Example over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 ///
-/// The description declares no credential. One that every call is to carry goes to the builder:
+/// The document declares no credential. A credential for every call is given to the builder:
 /// [`bearer_token`](ClientBuilder::bearer_token), [`basic_auth`](ClientBuilder::basic_auth) or
 /// [`header_credential`](ClientBuilder::header_credential).
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -44,7 +44,7 @@ impl Client {
         Self::builder().build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -65,7 +65,6 @@ impl Client {
         ClientBuilder::new(&SERVICE, ())
     }
 
-    /// Calls of the tag `calls`.
     pub fn calls(&self) -> calls::Calls<'_> {
         calls::Calls { client: self }
     }
@@ -73,10 +72,10 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -4,16 +4,12 @@ use bindery_runtime::v1::record;
 
 use super::Tree;
 
-/// `Addressed` of the description.
-///
-/// Wire: `Addressed` · `example#Addressed`
+/// Schema: `example#Addressed`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Addressed {
     /// Format: `uri`.
     pub next: Option<String>,
-
-    /// `tree` of the description.
     pub tree: Option<Tree>,
 }
 

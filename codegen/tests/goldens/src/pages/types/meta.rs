@@ -3,18 +3,11 @@
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
-/// `Meta` of the description.
-///
-/// Wire: `Meta` · `example#Meta`
+/// Schema: `example#Meta`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Meta {
-    /// `next` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub next: Maybe<String>,
-
-    /// `last` of the description.
     pub last: Option<i64>,
 }
 

@@ -7,18 +7,11 @@ use bindery_runtime::v1::record;
 
 use super::{Meta, Pets};
 
-/// `Page` of the description.
-///
-/// Wire: `Page` · `example#Page`
+/// Schema: `example#Page`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
-    /// `data` of the description.
     pub data: Data,
-
-    /// `meta` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub meta: Maybe<Meta>,
 }
 
@@ -29,13 +22,10 @@ record! {
     }
 }
 
-/// `Page_data` of the description.
-///
-/// Wire: `Page_data` · `example#Page_data`
+/// Schema: `example#Page_data`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Data {
-    /// `pets` of the description.
     pub pets: Option<Pets>,
 }
 

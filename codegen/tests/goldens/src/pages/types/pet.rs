@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `Pet` of the description.
-///
-/// Wire: `Pet` · `example#Pet`
+/// Schema: `example#Pet`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
-    /// `name` of the description.
     pub name: Option<String>,
 }
 

@@ -2,7 +2,5 @@
 
 use super::Pet;
 
-/// `Pets` of the description.
-///
-/// Wire: `Pets` · `example#Pets`
+/// Schema: `example#Pets`
 pub type Pets = Vec<Pet>;

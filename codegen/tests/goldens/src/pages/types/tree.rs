@@ -4,16 +4,11 @@ use bindery_runtime::v1::record;
 
 use super::Pet;
 
-/// `Tree` of the description.
-///
-/// Wire: `Tree` · `example#Tree`
+/// Schema: `example#Tree`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
-    /// `pets` of the description.
     pub pets: Vec<Pet>,
-
-    /// `tree` of the description.
     pub tree: Option<Box<Tree>>,
 }
 

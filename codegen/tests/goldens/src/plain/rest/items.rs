@@ -12,7 +12,7 @@ use super::Client;
 use crate::plain::Error;
 use crate::plain::types::{Item, ItemId, Kind, NewItem, User};
 
-/// Calls of the tag `items`, from [`Client::items`].
+/// Calls of the tag `items`, returned by [`Client::items`].
 #[derive(Clone, Copy, Debug)]
 pub struct Items<'c> {
     pub(super) client: &'c Client,
@@ -21,23 +21,18 @@ pub struct Items<'c> {
 impl Items<'_> {
     /// Deletes an item.
     ///
+    /// Response: Done.
+    ///
+    /// # Arguments
+    ///
     /// - `x_confirm`: A one-time code.
     /// - `id`: Of the item.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().delete("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().delete("…", "…");
     /// # }
     /// ```
     ///
@@ -54,22 +49,13 @@ impl Items<'_> {
 
     /// Sends a whole map.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a map of [`Item`]. The answer.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.items().put_map([("…", 1)]).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().put_map([("…", 1)]);
     /// # }
     /// ```
     ///
@@ -83,22 +69,13 @@ impl Items<'_> {
 
     /// Replaces the names by a whole list.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Response: Done.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().put_names(["…"]).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().put_names(["…"]);
     /// # }
     /// ```
     ///
@@ -112,22 +89,13 @@ impl Items<'_> {
 
     /// Sends a bare text.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a `String`. The answer.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.items().set_title("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::plain::Client) {
+    /// let request = client.items().set_title("…");
     /// # }
     /// ```
     ///
@@ -141,11 +109,7 @@ impl Items<'_> {
 
     /// Updates an item.
     ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns an [`Item`]. The answer.
     ///
     /// # Examples
     ///
@@ -153,15 +117,18 @@ impl Items<'_> {
     /// use bindery_goldens::plain::rest::items::UpdateInputs;
     /// use bindery_goldens::plain::types::User;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::plain::Client,
-    /// #     owner: User,
-    /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let item = client
+    /// # fn example(client: bindery_goldens::plain::Client, owner: User) {
+    /// let request = client
     ///     .items()
-    ///     .update(UpdateInputs { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
-    ///     .await?;
-    /// # Ok(())
+    ///     .update(UpdateInputs {
+    ///         id: "…".into(),
+    ///         password: "…".into(),
+    ///         note: "…".into(),
+    ///         body_id: 1,
+    ///         owner,
+    ///         size: 1.0,
+    ///         nullable_size: Some(1.0),
+    ///     });
     /// # }
     /// ```
     ///
@@ -188,13 +155,11 @@ impl Items<'_> {
 
     /// Gets an item.
     ///
+    /// Returns an [`Item`]. The answer.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: Of the item.
-    ///
-    /// Answers: the answer.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -207,7 +172,7 @@ impl Items<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /items/{id}` · reads only · `plain#getItem`
+    /// Wire: `GET /items/{id}` · read-only · `plain#getItem`
     #[deprecated]
     pub fn get(&self, id: impl Into<ItemId>) -> GetCall {
         GetCall {
@@ -217,7 +182,7 @@ impl Items<'_> {
     }
 }
 
-/// Request of [`Items::delete`]: sent when it is awaited.
+/// Request of [`Items::delete`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct DeleteCall {
@@ -231,12 +196,9 @@ pub struct DeleteCall {
 setters! {
     DeleteCall;
 
-    /// Sets `X-Reason`.
-    ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     x_reason: impl Into<SecretString> => x_reason = Some(x_reason.into()),
 
-    /// Sets `force`.
     #[deprecated]
     force: bool => force = Some(force),
 }
@@ -251,7 +213,7 @@ request! {
 
 static DELETE: Operation = Operation::delete("deleteItem", "/items/{id}");
 
-/// Request of [`Items::put_map`]: sent when it is awaited.
+/// Request of [`Items::put_map`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PutMapCall {
@@ -266,7 +228,7 @@ request! {
 
 static PUT_MAP: Operation = Operation::post("putMap", "/items");
 
-/// Request of [`Items::put_names`]: sent when it is awaited.
+/// Request of [`Items::put_names`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PutNamesCall {
@@ -281,7 +243,7 @@ request! {
 
 static PUT_NAMES: Operation = Operation::put("putNames", "/items");
 
-/// Request of [`Items::set_title`]: sent when it is awaited.
+/// Request of [`Items::set_title`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SetTitleCall {
@@ -296,7 +258,7 @@ request! {
 
 static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
-/// What [`Items::update`] requires.
+/// The required parameters of [`Items::update`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateInputs {
     /// Of the item.
@@ -304,26 +266,18 @@ pub struct UpdateInputs {
 
     /// New password.
     ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     pub password: SecretString,
-
-    /// Sets `note`.
     pub note: String,
-
-    /// Sets `id`.
     pub body_id: i64,
-
-    /// Sets `owner`.
     pub owner: User,
-
-    /// Sets `size`.
     pub size: f64,
 
     /// Null to remove it.
     pub nullable_size: Option<f64>,
 }
 
-/// Request of [`Items::update`]: sent when it is awaited.
+/// Request of [`Items::update`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateCall {
@@ -347,29 +301,24 @@ pub struct UpdateCall {
 setters! {
     UpdateCall;
 
-    /// Sets `pin`.
-    ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     pin: impl Into<SecretString> => pin = Some(pin.into()),
 
-    /// Sets `tags`.
     tags: impl IntoIterator<Item: Into<String>> => tags = Some(v1::each(tags)),
 
-    /// Sets `labels`.
     labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> =>
         labels = Some(v1::entries(labels)),
 
-    /// Sets `when`.
     when: DateTime => when = Some(when),
 
-    /// Sets `kind`.
+    /// Kind of thing.
     kind: Kind => kind = Some(kind),
 
     /// No longer used.
     #[deprecated]
     old: impl Into<String> => old = Some(old.into()),
 
-    /// Sets `parent`.
+    /// Only sent.
     parent: NewItem => parent = Some(parent),
 }
 
@@ -393,7 +342,7 @@ request! {
 
 static UPDATE: Operation = Operation::post("updateItem", "/items/{id}");
 
-/// Request of [`Items::get`]: sent when it is awaited.
+/// Request of [`Items::get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetCall {

@@ -41,12 +41,12 @@ use bindery_runtime::v1::rest::{self, Service, client, credential};
 
 use crate::plain::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 pub const BASE_URL: &str = "https://api.example.org/v1";
 
-/// Client of Plain over REST.
+/// Client for Plain over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
@@ -57,7 +57,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -73,7 +73,7 @@ impl Client {
         Self::builder(credential).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -99,17 +99,14 @@ impl Client {
         items::Items { client: self }
     }
 
-    /// Calls of the group `maybe`.
     pub fn maybe(&self) -> maybe::ApiMaybe<'_> {
         maybe::ApiMaybe { client: self }
     }
 
-    /// Calls of the group `tree`.
     pub fn tree(&self) -> tree::Tree<'_> {
         tree::Tree { client: self }
     }
 
-    /// Calls of the tag `values`.
     pub fn values(&self) -> values::Values<'_> {
         values::Values { client: self }
     }
@@ -117,10 +114,10 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
-/// What a client identifies itself with.
+/// The credential of a client.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Credential {
@@ -136,5 +133,5 @@ credential! {
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT);
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -4,13 +4,10 @@ use bindery_runtime::v1::record;
 
 use super::Node;
 
-/// `Branch` of the description.
-///
-/// Wire: `Branch` · `plain#Branch`
+/// Schema: `plain#Branch`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Branch {
-    /// `node` of the description.
     pub node: Box<Node>,
 }
 

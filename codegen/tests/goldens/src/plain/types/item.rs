@@ -11,62 +11,31 @@ use bindery_runtime::{DateTime, Maybe, SecretString, UnknownValue};
 
 use super::{ItemId, Names};
 
-/// `Item` of the description.
-///
-/// Wire: `Item` · `plain#Item`
+/// Schema: `plain#Item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// `id` of the description.
+    /// Identifies an item.
     pub id: ItemId,
 
     /// Its title; see <https://example.org/title>.
     pub title: String,
-
-    /// `nullableTitle` of the description.
     pub nullable_title: Option<String>,
-
-    /// `optionalTitle` of the description.
     pub optional_title: Option<String>,
-
-    /// `optionalNullableTitle` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub optional_nullable_title: Maybe<String>,
-
-    /// `parts` of the description.
     pub parts: Vec<Item>,
-
-    /// `aliases` of the description.
     pub aliases: Option<Names>,
-
-    /// `parent` of the description.
     pub parent: Option<Box<Item>>,
-
-    /// `labels` of the description.
     pub labels: BTreeMap<String, String>,
-
-    /// `nested` of the description.
     pub nested: Option<BTreeMap<String, Vec<Option<i64>>>>,
-
-    /// `details` of the description.
     pub details: Option<Details>,
-
-    /// `state` of the description.
     pub state: Option<State>,
-
-    /// `states` of the description.
     pub states: Option<Vec<StatesItem>>,
 
-    /// `secret` of the description.
-    ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub secret: Option<SecretString>,
-
-    /// `optionalSecrets` of the description.
     pub optional_secrets: Option<Vec<SecretString>>,
 
-    /// `gone` of the description.
     #[deprecated]
     pub gone: Option<String>,
 
@@ -96,9 +65,7 @@ record! {
     }
 }
 
-/// `Item_details` of the description.
-///
-/// Wire: `Item_details` · `plain#Item_details`
+/// Schema: `plain#Item_details`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Details {
@@ -112,15 +79,11 @@ record! {
     }
 }
 
-/// `Item_state` of the description.
-///
-/// Wire: `Item_state` · `plain#Item_state`
+/// Schema: `plain#Item_state`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
-    /// `on`.
     On,
-    /// `off`.
     Off,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),
@@ -133,15 +96,11 @@ open_enum! {
     } else Unknown
 }
 
-/// `Item_states_item` of the description.
-///
-/// Wire: `Item_states_item` · `plain#Item_states_item`
+/// Schema: `plain#Item_states_item`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatesItem {
-    /// `x`.
     X,
-    /// `y`.
     Y,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -4,5 +4,5 @@
 ///
 /// Bounds: at least 1 character, at most 40 characters, matching `^[a-z']+$`.
 ///
-/// Wire: `ItemId` · `plain#ItemId`
+/// Schema: `plain#ItemId`
 pub type ItemId = String;

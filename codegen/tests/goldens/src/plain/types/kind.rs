@@ -5,13 +5,12 @@ use bindery_runtime::v1::open_enum;
 
 /// Kind of thing.
 ///
-/// Wire: `Kind` · `plain#Kind`
+/// Schema: `plain#Kind`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     /// First.
     A,
-    /// `b`.
     B,
     /// Third
     C,

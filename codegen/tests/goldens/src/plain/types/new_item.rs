@@ -4,18 +4,15 @@ use bindery_runtime::v1::record;
 
 /// Only sent.
 ///
-/// Wire: `NewItem` · `plain#NewItem`
+/// Schema: `plain#NewItem`
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewItem {
-    /// `title` of the description.
     pub title: String,
-
-    /// `parts` of the description.
     pub parts: Option<Vec<NewItem>>,
 }
 
 impl NewItem {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

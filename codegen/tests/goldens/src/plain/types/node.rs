@@ -6,22 +6,13 @@ use bindery_runtime::v1::record;
 
 use super::Branch;
 
-/// `Node` of the description.
-///
-/// Wire: `Node` · `plain#Node`
+/// Schema: `plain#Node`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
-    /// `label` of the description.
     pub label: String,
-
-    /// `left` of the description.
     pub left: Option<Box<Node>>,
-
-    /// `right` of the description.
     pub right: Option<Box<Branch>>,
-
-    /// `children` of the description.
     pub children: Option<BTreeMap<String, Node>>,
 }
 

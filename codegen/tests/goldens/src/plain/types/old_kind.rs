@@ -5,16 +5,12 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::open_enum;
 
-/// `OldKind` of the description.
-///
-/// Wire: `OldKind` · `plain#OldKind`
+/// Schema: `plain#OldKind`
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OldKind {
-    /// `p`.
     P,
-    /// `q`.
     Q,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -8,26 +8,21 @@ use super::{OldId, OldKind};
 
 /// Use `Item`.
 ///
-/// Wire: `OldThing` · `plain#OldThing`
+/// Schema: `plain#OldThing`
 #[deprecated]
 #[derive(Clone, Debug, PartialEq)]
 pub struct OldThing {
-    /// `old` of the description.
     #[deprecated]
     pub old: String,
-
-    /// `kind` of the description.
     pub kind: OldKind,
 
-    /// `next` of the description.
+    /// Use `Item`.
     pub next: Option<Box<OldThing>>,
-
-    /// `id` of the description.
     pub id: Option<OldId>,
 }
 
 impl OldThing {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(old: impl Into<String>, kind: OldKind) -> Self {
         Self {
             old: old.into(),

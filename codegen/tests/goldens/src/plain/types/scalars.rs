@@ -7,34 +7,19 @@ use super::Kind;
 
 /// One of each.
 ///
-/// Wire: `Scalars` · `plain#Scalars`
+/// Schema: `plain#Scalars`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scalars {
-    /// `flag` of the description.
     pub flag: bool,
-
-    /// `small` of the description.
     pub small: i32,
-
-    /// `large` of the description.
     pub large: i64,
-
-    /// `plainInteger` of the description.
     pub plain_integer: i64,
-
-    /// `single` of the description.
     pub single: f64,
-
-    /// `double` of the description.
     pub double: f64,
-
-    /// `text` of the description.
     pub text: String,
-
-    /// `moment` of the description.
     pub moment: DateTime,
 
-    /// `kind` of the description.
+    /// Kind of thing.
     pub kind: Kind,
 }
 

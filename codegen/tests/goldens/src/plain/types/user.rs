@@ -3,22 +3,17 @@
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
-/// `User` of the description.
-///
-/// Wire: `User` · `plain#User`
+/// Schema: `plain#User`
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
-    /// `name` of the description.
     pub name: String,
 
     /// Format: `email`.
-    ///
-    /// It may be absent, and it may be null.
     pub mail: Maybe<String>,
 }
 
 impl User {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

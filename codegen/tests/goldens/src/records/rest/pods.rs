@@ -10,7 +10,7 @@ use super::Client;
 use crate::records::Error;
 use crate::records::types::{Account, Login, Pod};
 
-/// Calls of the tag `pods`, from [`Client::pods`].
+/// Calls of the tag `pods`, returned by [`Client::pods`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pods<'c> {
     pub(super) client: &'c Client,
@@ -19,25 +19,19 @@ pub struct Pods<'c> {
 impl Pods<'_> {
     /// Opens an account.
     ///
-    /// - `login`: `login`.
+    /// Returns an [`Account`]. The account.
     ///
-    /// Answers: the account.
+    /// # Arguments
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `login`: Who opens an account.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::records::types::Login;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::records::Client,
-    /// #     login: Login,
-    /// # ) -> Result<(), bindery_goldens::records::Error> {
-    /// let account = client.pods().open_account(login).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::records::Client, login: Login) {
+    /// let request = client.pods().open_account(login);
     /// # }
     /// ```
     ///
@@ -55,25 +49,15 @@ impl Pods<'_> {
 
     /// Puts pods.
     ///
-    /// - `body`: `body`.
-    ///
-    /// Answers: the pods as they are now.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Pod`]. The pods as they are now.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::records::types::Pod;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::records::Client,
-    /// #     pod: Pod,
-    /// # ) -> Result<(), bindery_goldens::records::Error> {
-    /// let pods = client.pods().update([pod]).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::records::Client, pod: Pod) {
+    /// let request = client.pods().update([pod]);
     /// # }
     /// ```
     ///
@@ -86,7 +70,7 @@ impl Pods<'_> {
     }
 }
 
-/// Request of [`Pods::open_account`]: sent when it is awaited.
+/// Request of [`Pods::open_account`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct OpenAccountCall {
@@ -106,7 +90,7 @@ setters! {
 
     /// The pin.
     ///
-    /// Secret: never printed.
+    /// A secret, which is never printed.
     pin or pin_null: impl Into<SecretString> => pin = Maybe::Present(pin.into()),
 
     /// How old one is.
@@ -127,7 +111,7 @@ request! {
 
 static OPEN_ACCOUNT: Operation = Operation::post("openAccount", "/accounts");
 
-/// Request of [`Pods::update`]: sent when it is awaited.
+/// Request of [`Pods::update`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateCall {

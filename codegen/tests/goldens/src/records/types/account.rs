@@ -5,7 +5,7 @@ use bindery_runtime::{DateTime, Maybe, SecretString};
 
 /// An account.
 ///
-/// Wire: `Account` · `records#Account`
+/// Schema: `records#Account`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
@@ -14,15 +14,13 @@ pub struct Account {
 
     /// Opens its doors.
     ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub token: SecretString,
 
     /// What is remembered of it.
     pub note: Option<String>,
 
     /// When it was closed.
-    ///
-    /// It may be absent, and it may be null.
     pub closed: Maybe<DateTime>,
 }
 

@@ -4,5 +4,5 @@ use bindery_runtime::SecretString;
 
 /// A code that is used once.
 ///
-/// Wire: `Code` · `records#Code`
+/// Schema: `records#Code`
 pub type Code = SecretString;

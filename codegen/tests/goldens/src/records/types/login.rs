@@ -9,7 +9,7 @@ use super::Code;
 
 /// Who opens an account.
 ///
-/// Wire: `Login` · `records#Login`
+/// Schema: `records#Login`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Login {
     /// The name of the user.
@@ -17,7 +17,7 @@ pub struct Login {
 
     /// The password.
     ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub password: Option<SecretString>,
 
     /// Codes by device.
@@ -25,7 +25,7 @@ pub struct Login {
 }
 
 impl Login {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(user: impl Into<String>) -> Self {
         Self {
             user: user.into(),

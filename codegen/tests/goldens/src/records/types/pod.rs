@@ -7,7 +7,7 @@ use super::PodSpec;
 
 /// A pod.
 ///
-/// Wire: `Pod` · `records#Pod`
+/// Schema: `records#Pod`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pod {
     /// Its name.
@@ -16,12 +16,10 @@ pub struct Pod {
     /// How many there are to be.
     pub replicas: Option<i32>,
 
-    /// `spec` of the description.
+    /// What a pod is made of.
     pub spec: Option<PodSpec>,
 
     /// Where it is to run.
-    ///
-    /// It may be absent, and it may be null.
     pub node: Maybe<String>,
 
     /// The pod that it belongs to.
@@ -29,7 +27,7 @@ pub struct Pod {
 }
 
 impl Pod {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>, replicas: Option<i32>) -> Self {
         Self {
             name: name.into(),

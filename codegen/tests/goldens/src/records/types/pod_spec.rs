@@ -6,13 +6,11 @@ use bindery_runtime::v1::record;
 
 /// What a pod is made of.
 ///
-/// Wire: `PodSpec` · `records#PodSpec`
+/// Schema: `records#PodSpec`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PodSpec {
     /// The image.
     pub image: Option<String>,
-
-    /// Labels.
     pub labels: Option<BTreeMap<String, String>>,
 }
 

@@ -9,7 +9,7 @@ use super::Client;
 use crate::renamed::Error;
 use crate::renamed::types::{Parcel, ParcelState};
 
-/// Calls of the tag `parcels`, from [`Client::parcels`].
+/// Calls of the tag `parcels`, returned by [`Client::parcels`].
 #[derive(Clone, Copy, Debug)]
 pub struct Parcels<'c> {
     pub(super) client: &'c Client,
@@ -18,11 +18,7 @@ pub struct Parcels<'c> {
 impl Parcels<'_> {
     /// Lists parcels.
     ///
-    /// Answers: the parcels.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Parcel`]. The parcels.
     ///
     /// # Examples
     ///
@@ -35,7 +31,7 @@ impl Parcels<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /parcels` · reads only · `renamed#listParcels`
+    /// Wire: `GET /parcels` · read-only · `renamed#listParcels`
     pub fn list(&self) -> ListCall {
         ListCall {
             call: self.client.core.call(&LIST),
@@ -52,23 +48,18 @@ impl Parcels<'_> {
 
     /// Sends a parcel.
     ///
+    /// Returns a [`Parcel`]. The parcel.
+    ///
+    /// # Arguments
+    ///
     /// - `weight`: In grams.
     /// - `to`: Where it goes.
-    ///
-    /// Answers: the parcel.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::renamed::Client,
-    /// # ) -> Result<(), bindery_goldens::renamed::Error> {
-    /// let parcel = client.parcels().send(1, "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::renamed::Client) {
+    /// let request = client.parcels().send(1, "…");
     /// # }
     /// ```
     ///
@@ -89,7 +80,7 @@ impl Parcels<'_> {
     }
 }
 
-/// Request of [`Parcels::list`]: sent when it is awaited.
+/// Request of [`Parcels::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCall {
@@ -124,7 +115,7 @@ pub type ListPackagesCall = ListCall;
 
 static LIST: Operation = Operation::get("listParcels", "/parcels");
 
-/// Request of [`Parcels::send`]: sent when it is awaited.
+/// Request of [`Parcels::send`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct SendCall {

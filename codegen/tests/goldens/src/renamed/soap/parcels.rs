@@ -8,7 +8,7 @@ use super::Client;
 use crate::renamed::Error;
 use crate::renamed::types::ParcelRecord;
 
-/// Calls of the tag `parcels`, from [`Client::parcels`].
+/// Calls of the tag `parcels`, returned by [`Client::parcels`].
 #[derive(Clone, Copy, Debug)]
 pub struct Parcels<'c> {
     pub(super) client: &'c Client,
@@ -17,14 +17,11 @@ pub struct Parcels<'c> {
 impl Parcels<'_> {
     /// Gets a parcel.
     ///
+    /// Returns a [`ParcelRecord`]. The parcel.
+    ///
+    /// # Arguments
+    ///
     /// - `number`: Which one.
-    ///
-    /// Answers: the parcel.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -37,7 +34,7 @@ impl Parcels<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `ParcelGet` · reads only · `renamed-soap#parcel_get`
+    /// Wire: `ParcelGet` · read-only · `renamed-soap#parcel_get`
     pub fn parcel_get(&self, number: i32) -> ParcelGetCall {
         ParcelGetCall {
             call: self.client.core.call(&PARCEL_GET),
@@ -52,7 +49,7 @@ impl Parcels<'_> {
     }
 }
 
-/// Request of [`Parcels::parcel_get`]: sent when it is awaited.
+/// Request of [`Parcels::parcel_get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ParcelGetCall {

@@ -6,7 +6,7 @@ use super::ParcelState;
 
 /// Something that is sent.
 ///
-/// Wire: `Parcel` · `renamed#Parcel`
+/// Schema: `renamed#Parcel`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Parcel {

@@ -4,7 +4,7 @@ use bindery_runtime::v1::soap::record;
 
 /// What is known of a parcel.
 ///
-/// Wire: `ParcelRecord` · `renamed-soap#ParcelRecord`
+/// Schema: `renamed-soap#ParcelRecord`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ParcelRecord {

@@ -5,7 +5,7 @@ use bindery_runtime::v1::open_enum;
 
 /// Where a parcel stands.
 ///
-/// Wire: `ParcelState` · `renamed#ParcelState`
+/// Schema: `renamed#ParcelState`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParcelState {

@@ -9,12 +9,12 @@ use bindery_runtime::{ApiKey, BasicAuth, BearerToken, TokenSource};
 
 use crate::security::Error;
 
-/// Where calls go, unless the builder names another base URL.
+/// The base URL of calls, unless the builder sets another one.
 pub const BASE_URL: &str = "https://vault.example.org/v1";
 
-/// Client of Vault over REST.
+/// Client for Vault over REST.
 ///
-/// Cheap to clone: clones share settings and connections. Printing it shows no credential.
+/// Cheap to clone: clones share settings and connections. `Debug` shows no credential.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: rest::Client,
@@ -25,7 +25,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A system without the certificates or the library that TLS needs. Nothing is sent.
+    /// Fails if the system lacks the certificates or the library that TLS needs. Nothing is sent.
     ///
     /// # Examples
     ///
@@ -43,7 +43,7 @@ impl Client {
         Self::builder(credentials).build()
     }
 
-    /// Starts a client whose settings differ from the default.
+    /// Starts a client with settings other than the default.
     ///
     /// # Examples
     ///
@@ -66,7 +66,6 @@ impl Client {
         ClientBuilder::new(&SERVICE, credentials.into())
     }
 
-    /// Calls of the tag `calls`.
     pub fn calls(&self) -> calls::Calls<'_> {
         calls::Calls { client: self }
     }
@@ -74,15 +73,15 @@ impl Client {
 
 client!(Client, Error);
 
-/// The settings of a [`Client`] to be.
+/// Builds a [`Client`].
 pub type ClientBuilder = bindery_runtime::rest::ClientBuilder<Client>;
 
-/// What a client identifies itself with: a credential for each scheme, as far as it has one.
+/// The credentials of a client: at most one for each scheme.
 ///
-/// A call carries the credentials of the first of its alternatives that the client holds in
-/// full. A call whose credentials the client lacks fails before anything is sent.
+/// A call is sent with the first of its alternatives of which the client has every
+/// credential. A call for which there is none fails before anything is sent.
 #[derive(Clone, Debug, Default)]
-#[must_use = "credentials identify a client that is made with them"]
+#[must_use = "credentials are used only by a client that is made with them"]
 pub struct Credentials {
     csrf_cookie: Option<ApiKey>,
     header_key: Option<ApiKey>,
@@ -95,7 +94,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Holds no credential yet, which is enough for calls that need none.
+    /// Starts without a credential, which is enough for calls that need none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -126,8 +125,8 @@ impl Credentials {
 
     /// Sets the credential for the scheme `oauth`.
     ///
-    /// Takes a [`bindery_runtime::BearerToken`], [`bindery_runtime::ClientCredentials`] for which
-    /// the token endpoint gives tokens, or a [`TokenSource`] of one's own.
+    /// Takes a [`bindery_runtime::BearerToken`], [`bindery_runtime::ClientCredentials`], with which
+    /// tokens are fetched from the token endpoint, or your own [`TokenSource`].
     ///
     /// Wire: bearer token · `vault#oauth`
     pub fn oauth(mut self, oauth: impl Into<TokenSource>) -> Self {
@@ -147,7 +146,7 @@ impl Credentials {
 
     /// Sets the credential for the scheme `queryKey`.
     ///
-    /// It travels in addresses, which servers and proxies write to their logs.
+    /// It is sent in the URL, which servers and proxies write to their logs.
     ///
     /// Wire: query `vault_key` · `vault#queryKey`
     pub fn query_key(mut self, query_key: ApiKey) -> Self {
@@ -190,5 +189,5 @@ credentials! {
 
 static SERVICE: Service = Service::new(BASE_URL, USER_AGENT).needs(&[&["headerKey"], &["oauth"]]);
 
-/// What a client calls itself in `User-Agent`.
+/// The header `User-Agent` of calls.
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -3,22 +3,15 @@
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
-/// `AskNullable` of the description.
-///
-/// Wire: `AskNullable` · `streams#AskNullable`
+/// Schema: `streams#AskNullable`
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskNullable {
-    /// `text` of the description.
     pub text: String,
-
-    /// `stream` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub stream: Maybe<bool>,
 }
 
 impl AskNullable {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

@@ -2,20 +2,15 @@
 
 use bindery_runtime::v1::record;
 
-/// `AskOptional` of the description.
-///
-/// Wire: `AskOptional` · `streams#AskOptional`
+/// Schema: `streams#AskOptional`
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskOptional {
-    /// `text` of the description.
     pub text: String,
-
-    /// `stream` of the description.
     pub stream: Option<bool>,
 }
 
 impl AskOptional {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

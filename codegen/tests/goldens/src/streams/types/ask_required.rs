@@ -2,15 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `AskRequired` of the description.
-///
-/// Wire: `AskRequired` · `streams#AskRequired`
+/// Schema: `streams#AskRequired`
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskRequired {
-    /// `text` of the description.
     pub text: String,
-
-    /// `stream` of the description.
     pub stream: bool,
 }
 

@@ -2,15 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `AskRequiredNullable` of the description.
-///
-/// Wire: `AskRequiredNullable` · `streams#AskRequiredNullable`
+/// Schema: `streams#AskRequiredNullable`
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskRequiredNullable {
-    /// `text` of the description.
     pub text: String,
-
-    /// `stream` of the description.
     pub stream: Option<bool>,
 }
 

@@ -5,16 +5,11 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::{open_enum, record};
 
-/// `Delta` of the description.
-///
-/// Wire: `Delta` · `streams#Delta`
+/// Schema: `streams#Delta`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Delta {
-    /// `type` of the description.
     pub type_: Type,
-
-    /// `text` of the description.
     pub text: Option<String>,
 }
 
@@ -25,13 +20,10 @@ record! {
     }
 }
 
-/// `Delta_type` of the description.
-///
-/// Wire: `Delta_type` · `streams#Delta_type`
+/// Schema: `streams#Delta_type`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `delta`.
     Delta,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

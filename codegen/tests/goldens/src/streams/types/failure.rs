@@ -5,16 +5,11 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::{open_enum, record};
 
-/// `Failure` of the description.
-///
-/// Wire: `Failure` · `streams#Failure`
+/// Schema: `streams#Failure`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// `type` of the description.
     pub type_: Type,
-
-    /// `message` of the description.
     pub message: Option<String>,
 }
 
@@ -25,13 +20,10 @@ record! {
     }
 }
 
-/// `Failure_type` of the description.
-///
-/// Wire: `Failure_type` · `streams#Failure_type`
+/// Schema: `streams#Failure_type`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `error`.
     Error,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -12,7 +12,7 @@
 //! enumerations and records are given as they are. An empty list or map names its type:
 //! `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
 //!
-//! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
+//! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
 mod ask_nullable;
 mod ask_optional;

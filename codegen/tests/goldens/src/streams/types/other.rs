@@ -2,20 +2,15 @@
 
 use bindery_runtime::v1::record;
 
-/// `Other` of the description.
-///
-/// Wire: `Other` · `streams#Other`
+/// Schema: `streams#Other`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Other {
-    /// `kind` of the description.
     pub kind: String,
-
-    /// `stream` of the description.
     pub stream: Option<bool>,
 }
 
 impl Other {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
             kind: kind.into(),

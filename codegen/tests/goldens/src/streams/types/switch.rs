@@ -2,5 +2,5 @@
 
 /// Whether to stream.
 ///
-/// Wire: `Switch` · `streams#Switch`
+/// Schema: `streams#Switch`
 pub type Switch = bool;

@@ -7,20 +7,15 @@ use bindery_runtime::{JsonValue, Maybe};
 
 use super::Switch;
 
-/// `Whole` of the description.
-///
-/// Wire: `Whole` · `streams#Whole`
+/// Schema: `streams#Whole`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Whole {
-    /// `text` of the description.
     pub text: Option<String>,
 
-    /// `stream` of the description.
-    ///
-    /// It may be absent, and it may be null.
+    /// Whether to stream.
     pub stream: Maybe<Switch>,
 
-    /// What has no field of its own, by name.
+    /// Additional properties, by name.
     pub additional_properties: BTreeMap<String, JsonValue>,
 }
 

@@ -10,7 +10,7 @@ use super::Client;
 use crate::swagger::Error;
 use crate::swagger::types::{NewPet, Pet};
 
-/// Calls of the tag `pets`, from [`Client::pets`].
+/// Calls of the tag `pets`, returned by [`Client::pets`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pets<'c> {
     pub(super) client: &'c Client,
@@ -19,27 +19,23 @@ pub struct Pets<'c> {
 impl Pets<'_> {
     /// Adds a pet.
     ///
-    /// - `name`: `name`.
-    ///
-    /// Answers: the pet.
+    /// Returns a [`Pet`]. The pet.
     ///
     /// [`Pets::add_with`] takes the body as a [`NewPet`].
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP default: Something is wrong. [`Error::body`] reads a [value of
-    ///   `Problem`](crate::swagger::types::Problem).
+    /// - `default`: Something is wrong.
+    ///
+    /// [`Error::body`] reads a [body of type `Problem`](crate::swagger::types::Problem).
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::swagger::Client,
-    /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// let pet = client.pets().add("…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::swagger::Client) {
+    /// let request = client.pets().add("…");
     /// # }
     /// ```
     ///
@@ -50,8 +46,6 @@ impl Pets<'_> {
     }
 
     /// Does what [`Pets::add`] does, with a [`NewPet`] as its body.
-    ///
-    /// - `body`: The body.
     pub fn add_with(&self, body: NewPet) -> AddCall {
         AddCall {
             call: self.client.core.call(&ADD),
@@ -61,23 +55,19 @@ impl Pets<'_> {
 
     /// Adds a picture of a pet.
     ///
-    /// - `id`: `id`.
+    /// Response: Done.
+    ///
+    /// # Arguments
+    ///
     /// - `picture`: Format: `binary`.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::swagger::Client,
-    /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// client.pets().add_picture(1, bindery_goldens::swagger::Upload::from_path("…")).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::swagger::Client) {
+    /// let request = client
+    ///     .pets()
+    ///     .add_picture(1, bindery_goldens::swagger::Upload::from_path("…"));
     /// # }
     /// ```
     ///
@@ -93,13 +83,7 @@ impl Pets<'_> {
 
     /// Gets the picture of a pet.
     ///
-    /// - `id`: `id`.
-    ///
-    /// Answers: the picture.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a [`ByteStream`]. The picture.
     ///
     /// # Examples
     ///
@@ -112,7 +96,7 @@ impl Pets<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /pets/{id}/picture` · reads only · `pet-store#getPicture`
+    /// Wire: `GET /pets/{id}/picture` · read-only · `pet-store#getPicture`
     pub fn get_picture(&self, id: i64) -> GetPictureCall {
         GetPictureCall {
             call: self.client.core.call(&GET_PICTURE),
@@ -122,18 +106,19 @@ impl Pets<'_> {
 
     /// Lists the pets.
     ///
-    /// Answers: the pets.
+    /// Returns a list of [`Pet`]. The pets.
     ///
-    /// With `.with_response()` come the headers:
+    /// `.with_response()` also returns the headers:
     ///
     /// - `X-Next` (string): Where the next page begins.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP default: Something is wrong. [`Error::body`] reads a [value of
-    ///   `Problem`](crate::swagger::types::Problem).
+    /// - `default`: Something is wrong.
+    ///
+    /// [`Error::body`] reads a [body of type `Problem`](crate::swagger::types::Problem).
     ///
     /// # Examples
     ///
@@ -146,7 +131,7 @@ impl Pets<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /pets` · reads only · `pet-store#listPets`
+    /// Wire: `GET /pets` · read-only · `pet-store#listPets`
     pub fn list(&self) -> ListCall {
         ListCall {
             call: self.client.core.call(&LIST),
@@ -158,23 +143,13 @@ impl Pets<'_> {
 
     /// Gives a pet another name.
     ///
-    /// - `id`: `id`.
-    /// - `name`: `name`.
-    ///
-    /// Answers: done.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Response: Done.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::swagger::Client,
-    /// # ) -> Result<(), bindery_goldens::swagger::Error> {
-    /// client.pets().rename(1, "…").await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::swagger::Client) {
+    /// let request = client.pets().rename(1, "…");
     /// # }
     /// ```
     ///
@@ -189,7 +164,7 @@ impl Pets<'_> {
     }
 }
 
-/// Request of [`Pets::add`]: sent when it is awaited.
+/// Request of [`Pets::add`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddCall {
@@ -211,7 +186,7 @@ request! {
 
 static ADD: Operation = Operation::post("addPet", "/pets");
 
-/// Request of [`Pets::add_picture`]: sent when it is awaited.
+/// Request of [`Pets::add_picture`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddPictureCall {
@@ -224,7 +199,6 @@ pub struct AddPictureCall {
 setters! {
     AddPictureCall;
 
-    /// Sets `note`.
     note: impl Into<String> => note = Some(note.into()),
 }
 
@@ -238,7 +212,7 @@ request! {
 static ADD_PICTURE: Operation =
     Operation::post("addPicture", "/pets/{id}/picture").sends("multipart/form-data");
 
-/// Request of [`Pets::get_picture`]: sent when it is awaited.
+/// Request of [`Pets::get_picture`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetPictureCall {
@@ -254,7 +228,7 @@ request! {
 static GET_PICTURE: Operation =
     Operation::get("getPicture", "/pets/{id}/picture").accepts("image/png");
 
-/// Request of [`Pets::list`]: sent when it is awaited.
+/// Request of [`Pets::list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListCall {
@@ -270,10 +244,8 @@ setters! {
     /// At most as many.
     limit: i32 => limit = Some(limit),
 
-    /// Sets `tags`.
     tags: impl IntoIterator<Item: Into<String>> => tags = Some(v1::each(tags)),
 
-    /// Sets `ids`.
     ids: impl Into<Vec<i64>> => ids = Some(ids.into()),
 }
 
@@ -286,7 +258,7 @@ request! {
 
 static LIST: Operation = Operation::get("listPets", "/pets");
 
-/// Request of [`Pets::rename`]: sent when it is awaited.
+/// Request of [`Pets::rename`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct RenameCall {
@@ -299,7 +271,6 @@ pub struct RenameCall {
 setters! {
     RenameCall;
 
-    /// Sets `tags`.
     tags: impl IntoIterator<Item: Into<String>> => tags = Some(v1::each(tags)),
 }
 

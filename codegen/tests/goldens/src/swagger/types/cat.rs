@@ -3,21 +3,12 @@
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
-/// `Cat` of the description.
-///
-/// Wire: `Cat` · `pet-store#Cat`
+/// Schema: `pet-store#Cat`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// `kind` of the description.
     pub kind: String,
-
-    /// `name` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub name: Maybe<String>,
-
-    /// `lives` of the description.
     pub lives: Option<i32>,
 }
 

@@ -3,21 +3,12 @@
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
-/// `Dog` of the description.
-///
-/// Wire: `Dog` · `pet-store#Dog`
+/// Schema: `pet-store#Dog`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// `kind` of the description.
     pub kind: String,
-
-    /// `name` of the description.
-    ///
-    /// It may be absent, and it may be null.
     pub name: Maybe<String>,
-
-    /// `tricks` of the description.
     pub tricks: Option<Vec<String>>,
 }
 

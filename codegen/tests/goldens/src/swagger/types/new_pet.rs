@@ -2,12 +2,9 @@
 
 use bindery_runtime::v1::record;
 
-/// `NewPet` of the description.
-///
-/// Wire: `NewPet` · `pet-store#NewPet`
+/// Schema: `pet-store#NewPet`
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewPet {
-    /// `name` of the description.
     pub name: String,
 
     /// Bounds: more than 0.
@@ -15,7 +12,7 @@ pub struct NewPet {
 }
 
 impl NewPet {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -4,15 +4,11 @@ use bindery_runtime::v1::union;
 
 use super::{Cat, Dog};
 
-/// `Pet` of the description.
-///
-/// Wire: `Pet` · `pet-store#Pet`
+/// Schema: `pet-store#Pet`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// A [`Cat`].
     Cat(Box<Cat>),
-    /// A [`Dog`].
     Dog(Box<Dog>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),

@@ -2,13 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `Problem` of the description.
-///
-/// Wire: `Problem` · `pet-store#Problem`
+/// Schema: `pet-store#Problem`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// `message` of the description.
     pub message: Option<String>,
 }
 

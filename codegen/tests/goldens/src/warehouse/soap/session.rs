@@ -8,7 +8,7 @@ use bindery_runtime::v1::soap::{Call, Operation, request};
 use super::Client;
 use crate::warehouse::Error;
 
-/// Calls of the tag `session`, from [`Client::session`].
+/// Calls of the tag `session`, returned by [`Client::session`].
 #[derive(Clone, Copy, Debug)]
 pub struct Session<'c> {
     pub(super) client: &'c Client,
@@ -17,22 +17,13 @@ pub struct Session<'c> {
 impl Session<'_> {
     /// Opens a session.
     ///
-    /// - `user`: `User`.
-    /// - `password`: `Password`.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a [`SecretString`].
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     soap: bindery_goldens::warehouse::soap::Client,
-    /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let secret = soap.session().login("…", "…").await?;
-    /// # Ok(())
+    /// # fn example(soap: bindery_goldens::warehouse::soap::Client) {
+    /// let request = soap.session().login("…", "…");
     /// # }
     /// ```
     ///
@@ -47,10 +38,7 @@ impl Session<'_> {
 
     /// Asks whether anybody is there.
     ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a `bool`.
     ///
     /// # Examples
     ///
@@ -63,7 +51,7 @@ impl Session<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `ping` · reads only · `warehouse#ping`
+    /// Wire: `ping` · read-only · `warehouse#ping`
     pub fn ping(&self) -> PingCall {
         PingCall {
             call: self.client.core.call(&PING),
@@ -71,7 +59,7 @@ impl Session<'_> {
     }
 }
 
-/// Request of [`Session::login`]: sent when it is awaited.
+/// Request of [`Session::login`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct LoginCall {
@@ -88,7 +76,7 @@ request! {
 
 static LOGIN: Operation = Operation::new("login", "Login").sessionless();
 
-/// Request of [`Session::ping`]: sent when it is awaited.
+/// Request of [`Session::ping`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PingCall {

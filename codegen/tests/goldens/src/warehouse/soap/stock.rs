@@ -10,7 +10,7 @@ use super::Client;
 use crate::warehouse::Error;
 use crate::warehouse::types::{Kind, Part, Scalars};
 
-/// Calls of the tag `stock`, from [`Client::stock`].
+/// Calls of the tag `stock`, returned by [`Client::stock`].
 #[derive(Clone, Copy, Debug)]
 pub struct Stock<'c> {
     pub(super) client: &'c Client,
@@ -19,10 +19,7 @@ pub struct Stock<'c> {
 impl Stock<'_> {
     /// Lists names.
     ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a list of `String`, or `None`.
     ///
     /// # Examples
     ///
@@ -35,7 +32,7 @@ impl Stock<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `Names` · reads only · `warehouse#names`
+    /// Wire: `Names` · read-only · `warehouse#names`
     pub fn names(&self) -> NamesCall {
         NamesCall {
             call: self.client.core.call(&NAMES),
@@ -44,21 +41,13 @@ impl Stock<'_> {
 
     /// Gets a part, or nothing.
     ///
-    /// - `id`: `Id`.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a [`Part`], or `None`.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     soap: bindery_goldens::warehouse::soap::Client,
-    /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let part = soap.stock().part_get(1).await?;
-    /// # Ok(())
+    /// # fn example(soap: bindery_goldens::warehouse::soap::Client) {
+    /// let request = soap.stock().part_get(1);
     /// # }
     /// ```
     ///
@@ -72,12 +61,7 @@ impl Stock<'_> {
 
     /// Lists parts.
     ///
-    /// - `kinds`: `Kinds`.
-    ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a list of [`Part`].
     ///
     /// # Examples
     ///
@@ -92,7 +76,7 @@ impl Stock<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `PartList` · reads only · `warehouse#part_list`
+    /// Wire: `PartList` · read-only · `warehouse#part_list`
     pub fn part_list(&self, kinds: impl Into<Vec<Kind>>) -> PartListCall {
         PartListCall {
             call: self.client.core.call(&PART_LIST),
@@ -105,24 +89,25 @@ impl Stock<'_> {
 
     /// Takes one of each, and answers them.
     ///
-    /// # Errors
-    ///
-    /// A fault of the server, an answer that lacks what is required or is of another type, and what
-    /// any call can meet: see [`Error`].
+    /// Returns a [`Scalars`].
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::warehouse::soap::stock::ScalarsInputs;
     ///
-    /// # async fn example(
-    /// #     soap: bindery_goldens::warehouse::soap::Client,
-    /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let scalars = soap
+    /// # fn example(soap: bindery_goldens::warehouse::soap::Client) {
+    /// let request = soap
     ///     .stock()
-    ///     .scalars(ScalarsInputs { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
-    ///     .await?;
-    /// # Ok(())
+    ///     .scalars(ScalarsInputs {
+    ///         boolean: true,
+    ///         datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"),
+    ///         double: 1.0,
+    ///         float: 1.0,
+    ///         int: 1,
+    ///         long: 1,
+    ///         string: "…".into(),
+    ///     });
     /// # }
     /// ```
     ///
@@ -141,7 +126,7 @@ impl Stock<'_> {
     }
 }
 
-/// Request of [`Stock::names`]: sent when it is awaited.
+/// Request of [`Stock::names`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct NamesCall {
@@ -155,7 +140,7 @@ request! {
 
 static NAMES: Operation = Operation::new("names", "Names").reads_only();
 
-/// Request of [`Stock::part_get`]: sent when it is awaited.
+/// Request of [`Stock::part_get`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PartGetCall {
@@ -170,7 +155,7 @@ request! {
 
 static PART_GET: Operation = Operation::new("part_get", "PartGet").idempotent();
 
-/// Request of [`Stock::part_list`]: sent when it is awaited.
+/// Request of [`Stock::part_list`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct PartListCall {
@@ -184,13 +169,10 @@ pub struct PartListCall {
 setters! {
     PartListCall;
 
-    /// Sets `Ids`.
     ids: impl Into<Vec<i32>> => ids = Some(ids.into()),
 
-    /// Sets `Text`.
     text: impl Into<String> => text = Some(text.into()),
 
-    /// Sets `Since`.
     since: DateTime => since = Some(since),
 }
 
@@ -205,32 +187,19 @@ request! {
 
 static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only();
 
-/// What [`Stock::scalars`] requires.
+/// The required parameters of [`Stock::scalars`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScalarsInputs {
-    /// Sets `Boolean`.
     pub boolean: bool,
-
-    /// Sets `Datetime`.
     pub datetime: DateTime,
-
-    /// Sets `Double`.
     pub double: f64,
-
-    /// Sets `Float`.
     pub float: f32,
-
-    /// Sets `Int`.
     pub int: i32,
-
-    /// Sets `Long`.
     pub long: i64,
-
-    /// Sets `String`.
     pub string: String,
 }
 
-/// Request of [`Stock::scalars`]: sent when it is awaited.
+/// Request of [`Stock::scalars`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ScalarsCall {

@@ -5,7 +5,7 @@ use bindery_runtime::v1::open_enum;
 
 /// Kind of part.
 ///
-/// Wire: `Kind` · `warehouse#Kind`
+/// Schema: `warehouse#Kind`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {

@@ -7,34 +7,24 @@ use super::Kind;
 
 /// A part.
 ///
-/// Wire: `Part` · `warehouse#Part`
+/// Schema: `warehouse#Part`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// Its number.
     pub id: i32,
 
-    /// `Kind` of the description.
+    /// Kind of part.
     pub kind: Kind,
-
-    /// `Names` of the description.
     pub names: Vec<String>,
-
-    /// `Kinds` of the description.
     pub kinds: Option<Vec<Kind>>,
-
-    /// `Holes` of the description.
     pub holes: Vec<Option<String>>,
-
-    /// `Parts` of the description.
     pub parts: Option<Vec<Part>>,
 
-    /// `Parent` of the description.
+    /// A part.
     pub parent: Option<Box<Part>>,
 
-    /// `Secret` of the description.
-    ///
-    /// Redacted when printed; read it with [`expose_secret`](SecretString::expose_secret).
+    /// Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.
     pub secret: Option<SecretString>,
 }
 

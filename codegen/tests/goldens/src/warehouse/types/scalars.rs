@@ -5,50 +5,23 @@ use bindery_runtime::v1::soap::record;
 
 /// One of each.
 ///
-/// Wire: `Scalars` · `warehouse#Scalars`
+/// Schema: `warehouse#Scalars`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Scalars {
-    /// `x-boolean` of the description.
     pub x_boolean: bool,
-
-    /// `x-dateTime` of the description.
     pub x_date_time: DateTime,
-
-    /// `x-double` of the description.
     pub x_double: f64,
-
-    /// `x-float` of the description.
     pub x_float: f32,
-
-    /// `x-int` of the description.
     pub x_int: i32,
-
-    /// `x-long` of the description.
     pub x_long: i64,
-
-    /// `x-string` of the description.
     pub x_string: String,
-
-    /// `o.boolean` of the description.
     pub o_boolean: Option<bool>,
-
-    /// `o.dateTime` of the description.
     pub o_date_time: Option<DateTime>,
-
-    /// `o.double` of the description.
     pub o_double: Option<f64>,
-
-    /// `o.float` of the description.
     pub o_float: Option<f32>,
-
-    /// `o.int` of the description.
     pub o_int: Option<i32>,
-
-    /// `o.long` of the description.
     pub o_long: Option<i64>,
-
-    /// `o.string` of the description.
     pub o_string: Option<String>,
 }
 

@@ -9,7 +9,7 @@ use super::Client;
 use crate::xml::Error;
 use crate::xml::types::{ListBucketResult, Tagging};
 
-/// Calls of the tag `buckets`, from [`Client::buckets`].
+/// Calls of the tag `buckets`, returned by [`Client::buckets`].
 #[derive(Clone, Copy, Debug)]
 pub struct Buckets<'c> {
     pub(super) client: &'c Client,
@@ -18,16 +18,16 @@ pub struct Buckets<'c> {
 impl Buckets<'_> {
     /// Gets the tags of a bucket.
     ///
+    /// Returns a [`Tagging`], or `None`.
+    ///
+    /// The status code is one of:
+    ///
+    /// - `200`: The tags.
+    /// - `204`: There are none.
+    ///
+    /// # Arguments
+    ///
     /// - `bucket`: The bucket.
-    ///
-    /// Answers: the tags.
-    ///
-    /// - HTTP 200: the tags.
-    /// - HTTP 204: there are none.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -40,7 +40,7 @@ impl Buckets<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /{bucket}/tags` · reads only · `store#getTags`
+    /// Wire: `GET /{bucket}/tags` · read-only · `store#getTags`
     pub fn get_tags(&self, bucket: impl Into<String>) -> GetTagsCall {
         GetTagsCall {
             call: self.client.core.call(&GET_TAGS),
@@ -50,16 +50,19 @@ impl Buckets<'_> {
 
     /// Lists the objects of a bucket.
     ///
-    /// - `bucket`: The bucket.
+    /// Returns a [`ListBucketResult`]. Some of the objects.
     ///
-    /// Answers: some of the objects.
+    /// # Arguments
+    ///
+    /// - `bucket`: The bucket.
     ///
     /// # Errors
     ///
-    /// What any call can meet (see [`Error`]), and:
+    /// In addition to the [errors](Error) every call can return:
     ///
-    /// - HTTP 404: There is no such bucket. [`Error::xml_body`] reads a [value of
-    ///   `Failure`](crate::xml::types::Failure).
+    /// - `404`: There is no such bucket.
+    ///
+    /// [`Error::xml_body`] reads a [body of type `Failure`](crate::xml::types::Failure).
     ///
     /// # Examples
     ///
@@ -72,7 +75,7 @@ impl Buckets<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /{bucket}` · reads only · `store#listObjects`
+    /// Wire: `GET /{bucket}` · read-only · `store#listObjects`
     pub fn list_objects(&self, bucket: impl Into<String>) -> ListObjectsCall {
         ListObjectsCall {
             call: self.client.core.call(&LIST_OBJECTS),
@@ -83,26 +86,20 @@ impl Buckets<'_> {
 
     /// Replaces the tags of a bucket.
     ///
+    /// Response: They were replaced.
+    ///
+    /// # Arguments
+    ///
     /// - `bucket`: The bucket.
-    /// - `body`: `body`.
-    ///
-    /// Answers: they were replaced.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// - `body`: The tags of a bucket.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// use bindery_goldens::xml::types::Tagging;
     ///
-    /// # async fn example(
-    /// #     client: bindery_goldens::xml::Client,
-    /// #     body: Tagging,
-    /// # ) -> Result<(), bindery_goldens::xml::Error> {
-    /// client.buckets().update_tags("…", body).await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::xml::Client, body: Tagging) {
+    /// let request = client.buckets().update_tags("…", body);
     /// # }
     /// ```
     ///
@@ -116,7 +113,7 @@ impl Buckets<'_> {
     }
 }
 
-/// Request of [`Buckets::get_tags`]: sent when it is awaited.
+/// Request of [`Buckets::get_tags`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetTagsCall {
@@ -132,7 +129,7 @@ request! {
 static GET_TAGS: Operation =
     Operation::get("getTags", "/{bucket}/tags").accepts("application/xml, text/xml");
 
-/// Request of [`Buckets::list_objects`]: sent when it is awaited.
+/// Request of [`Buckets::list_objects`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListObjectsCall {
@@ -159,7 +156,7 @@ request! {
 static LIST_OBJECTS: Operation =
     Operation::get("listObjects", "/{bucket}").accepts("application/xml");
 
-/// Request of [`Buckets::update_tags`]: sent when it is awaited.
+/// Request of [`Buckets::update_tags`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct UpdateTagsCall {

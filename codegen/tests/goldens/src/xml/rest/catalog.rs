@@ -9,7 +9,7 @@ use super::Client;
 use crate::xml::Error;
 use crate::xml::types::{Feed, Product};
 
-/// Calls of the tag `catalog`, from [`Client::catalog`].
+/// Calls of the tag `catalog`, returned by [`Client::catalog`].
 #[derive(Clone, Copy, Debug)]
 pub struct Catalog<'c> {
     pub(super) client: &'c Client,
@@ -18,20 +18,15 @@ pub struct Catalog<'c> {
 impl Catalog<'_> {
     /// Adds a product.
     ///
-    /// No body is sent unless [`AddProductCall::body`] gives one.
+    /// Returns an [`AddProductAnswer`], whose variant depends on the status code.
     ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// No body is sent unless [`AddProductCall::body`] sets one.
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(
-    /// #     client: bindery_goldens::xml::Client,
-    /// # ) -> Result<(), bindery_goldens::xml::Error> {
-    /// let answer = client.catalog().add_product().await?;
-    /// # Ok(())
+    /// # fn example(client: bindery_goldens::xml::Client) {
+    /// let request = client.catalog().add_product();
     /// # }
     /// ```
     ///
@@ -45,13 +40,11 @@ impl Catalog<'_> {
 
     /// Gets a product, as JSON.
     ///
+    /// Returns a [`Product`]. The product.
+    ///
+    /// # Arguments
+    ///
     /// - `code`: The product.
-    ///
-    /// Answers: the product.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -64,7 +57,7 @@ impl Catalog<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /products/{code}` · reads only · `store#getProduct`
+    /// Wire: `GET /products/{code}` · read-only · `store#getProduct`
     pub fn get_product(&self, code: impl Into<String>) -> GetProductCall {
         GetProductCall {
             call: self.client.core.call(&GET_PRODUCT),
@@ -76,13 +69,11 @@ impl Catalog<'_> {
     ///
     /// The answer is asked for as `application/xml`.
     ///
+    /// Returns a [`Feed`]. The product.
+    ///
+    /// # Arguments
+    ///
     /// - `code`: The product.
-    ///
-    /// Answers: the product.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
     ///
     /// # Examples
     ///
@@ -95,7 +86,7 @@ impl Catalog<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /products/{code}` · reads only · `store#getProduct_as_xml`
+    /// Wire: `GET /products/{code}` · read-only · `store#getProduct_as_xml`
     pub fn get_product_as_xml(&self, code: impl Into<String>) -> GetProductAsXmlCall {
         GetProductAsXmlCall {
             call: self.client.core.call(&GET_PRODUCT_AS_XML),
@@ -105,11 +96,7 @@ impl Catalog<'_> {
 
     /// Lists products.
     ///
-    /// Answers: the products.
-    ///
-    /// # Errors
-    ///
-    /// What any call can meet: see [`Error`].
+    /// Returns a list of [`Product`]. The products.
     ///
     /// # Examples
     ///
@@ -122,7 +109,7 @@ impl Catalog<'_> {
     /// # }
     /// ```
     ///
-    /// Wire: `GET /products` · reads only · `store#listProducts`
+    /// Wire: `GET /products` · read-only · `store#listProducts`
     pub fn list_products(&self) -> ListProductsCall {
         ListProductsCall {
             call: self.client.core.call(&LIST_PRODUCTS),
@@ -130,7 +117,7 @@ impl Catalog<'_> {
     }
 }
 
-/// Request of [`Catalog::add_product`]: sent when it is awaited.
+/// Request of [`Catalog::add_product`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct AddProductCall {
@@ -141,7 +128,7 @@ pub struct AddProductCall {
 setters! {
     AddProductCall;
 
-    /// Sets `body`.
+    /// Something for sale.
     body: Product => body = Some(body),
 }
 
@@ -150,7 +137,7 @@ request! {
     xml body = "{https://example.com/store}s:product",
 }
 
-/// What [`Catalog::add_product`] answers, by status.
+/// What [`Catalog::add_product`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddProductAnswer {
@@ -171,7 +158,7 @@ static ADD_PRODUCT: Operation = Operation::post("addProduct", "/products")
     .sends("text/xml; charset=utf-8")
     .accepts("application/vnd.example.product+xml, application/xml");
 
-/// Request of [`Catalog::get_product`]: sent when it is awaited.
+/// Request of [`Catalog::get_product`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetProductCall {
@@ -186,7 +173,7 @@ request! {
 
 static GET_PRODUCT: Operation = Operation::get("getProduct", "/products/{code}");
 
-/// Request of [`Catalog::get_product_as_xml`]: sent when it is awaited.
+/// Request of [`Catalog::get_product_as_xml`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct GetProductAsXmlCall {
@@ -202,7 +189,7 @@ request! {
 static GET_PRODUCT_AS_XML: Operation =
     Operation::get("getProduct_as_xml", "/products/{code}").accepts("application/xml");
 
-/// Request of [`Catalog::list_products`]: sent when it is awaited.
+/// Request of [`Catalog::list_products`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
 pub struct ListProductsCall {

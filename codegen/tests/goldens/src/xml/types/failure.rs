@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// Why a call failed.
 ///
-/// Wire: `Failure` · `store#Failure`
+/// Schema: `store#Failure`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {

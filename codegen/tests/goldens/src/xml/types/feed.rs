@@ -7,11 +7,11 @@ use super::Product;
 
 /// A product among others.
 ///
-/// Wire: `Feed` · `store#Feed`
+/// Schema: `store#Feed`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Feed {
-    /// `product` of the description.
+    /// Something for sale.
     pub product: Product,
 }
 

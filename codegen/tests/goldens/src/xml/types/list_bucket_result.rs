@@ -9,7 +9,7 @@ use super::Object;
 
 /// What a bucket holds.
 ///
-/// Wire: `ListBucketResult` · `store#ListBucketResult`
+/// Schema: `store#ListBucketResult`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketResult {
@@ -59,9 +59,7 @@ markup! {
     }
 }
 
-/// `ListBucketResult_CommonPrefixes_item` of the description.
-///
-/// Wire: `ListBucketResult_CommonPrefixes_item` · `store#ListBucketResult_CommonPrefixes_item`
+/// Schema: `store#ListBucketResult_CommonPrefixes_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CommonPrefix {

@@ -10,7 +10,7 @@ use super::Owner;
 
 /// An object of a bucket.
 ///
-/// Wire: `Object` · `store#Object`
+/// Schema: `store#Object`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Object {
@@ -29,7 +29,7 @@ pub struct Object {
     /// How it is kept.
     pub storage_class: Option<StorageClass>,
 
-    /// `Owner` of the description.
+    /// Whose object it is.
     pub owner: Option<Owner>,
 }
 
@@ -57,13 +57,11 @@ markup! {
 
 /// How it is kept.
 ///
-/// Wire: `Object_StorageClass` · `store#Object_StorageClass`
+/// Schema: `store#Object_StorageClass`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StorageClass {
-    /// `STANDARD`.
     Standard,
-    /// `GLACIER`.
     Glacier,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// Whose object it is.
 ///
-/// Wire: `Owner` · `store#Owner`
+/// Schema: `store#Owner`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {

@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// What it costs.
 ///
-/// Wire: `Price` · `store#Price`
+/// Schema: `store#Price`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Price {
     /// The currency.
@@ -16,7 +16,7 @@ pub struct Price {
 }
 
 impl Price {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(amount: f64) -> Self {
         Self {
             currency: None,

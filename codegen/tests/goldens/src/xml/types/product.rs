@@ -8,7 +8,7 @@ use super::{Price, Remark};
 
 /// Something for sale.
 ///
-/// Wire: `Product` · `store#Product`
+/// Schema: `store#Product`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Product {
     /// What it is known by.
@@ -23,7 +23,7 @@ pub struct Product {
     /// What it is called.
     pub title: Option<String>,
 
-    /// `price` of the description.
+    /// What it costs.
     pub price: Price,
 
     /// Since when it is sold.
@@ -42,16 +42,14 @@ pub struct Product {
     pub parts: Option<Vec<Product>>,
 
     /// What is said of it.
-    ///
-    /// It may be absent, and it may be null.
     pub note: Maybe<String>,
 
-    /// `remark` of the description.
+    /// Text with marks.
     pub remark: Option<Remark>,
 }
 
 impl Product {
-    /// Starts with what is required; everything else is absent.
+    /// Starts with the required fields; all others are absent.
     pub fn new(code: impl Into<String>, price: Price) -> Self {
         Self {
             code: code.into(),

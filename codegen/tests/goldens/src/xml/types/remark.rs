@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// Text with marks.
 ///
-/// Wire: `Remark` · `store#Remark`
+/// Schema: `store#Remark`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Remark {
     /// The text.

@@ -5,7 +5,7 @@ use bindery_runtime::v1::xml::markup;
 
 /// A tag.
 ///
-/// Wire: `Tag` · `store#Tag`
+/// Schema: `store#Tag`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     /// Its name.

@@ -7,7 +7,7 @@ use super::Tag;
 
 /// The tags of a bucket.
 ///
-/// Wire: `Tagging` · `store#Tagging`
+/// Schema: `store#Tagging`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagging {
     /// The tags.

@@ -2,15 +2,10 @@
 
 use bindery_runtime::v1::record;
 
-/// `listThings_filter` of the description.
-///
-/// Wire: `listThings_filter` · `later#listThings_filter`
+/// Schema: `later#listThings_filter`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// `name` of the description.
     pub name: Option<String>,
-
-    /// `sizes` of the description.
     pub sizes: Option<Vec<i32>>,
 }
 

@@ -2,9 +2,7 @@
 
 use bindery_runtime::v1::record;
 
-/// `listCommits_as_signed_answer_item` of the description.
-///
-/// Wire: `listCommits_as_signed_answer_item` · `media#listCommits_as_signed_answer_item`
+/// Schema: `media#listCommits_as_signed_answer_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AsSignedAnswerItem {

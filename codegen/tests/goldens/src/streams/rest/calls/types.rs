@@ -4,15 +4,11 @@ use bindery_runtime::v1::{alternatives, union};
 
 use crate::streams::types::{Delta, Failure, Other, Whole};
 
-/// `getListed_answer_item` of the description.
-///
-/// Wire: `getListed_answer_item` · `streams#getListed_answer_item`
+/// Schema: `streams#getListed_answer_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnswerItem {
-    /// A [`Delta`].
     Delta(Box<Delta>),
-    /// A [`Failure`].
     Failure(Box<Failure>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),
@@ -25,15 +21,11 @@ union! {
     } else Unknown
 }
 
-/// `sendChoice_body` of the description.
-///
-/// Wire: `sendChoice_body` · `streams#sendChoice_body`
+/// Schema: `streams#sendChoice_body`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Body {
-    /// A [`Whole`].
     Whole(Box<Whole>),
-    /// A [`Other`].
     Other(Box<Other>),
     /// A value that this version of the crate has no variant for.
     Unknown(bindery_runtime::UnknownVariant),
