@@ -506,6 +506,10 @@ fn no_path_decides_what_the_calls_of_another_are_called() {
             let emitted = folder.0.path().join("crate/src/rest");
             for entry in std::fs::read_dir(emitted).expect("it is written") {
                 let file = entry.expect("it can be listed").path();
+                // The types of a group are in a folder beside its calls.
+                if file.is_dir() {
+                    continue;
+                }
                 let name = file.file_name().expect("it has a name").to_string_lossy();
                 files.insert(format!("rest/{name}"), read(&file));
             }

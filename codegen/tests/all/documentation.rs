@@ -149,8 +149,8 @@ fn a_call_says_what_it_takes_returns_and_fails_with() {
     assert!(!docs.contains("await"), "{docs}");
     assert!(!docs.contains("# Errors"), "{docs}");
     // What is not described is not documented.
-    assert_eq!(above(calls, "pub fn limit("), [""; 0]);
-    assert_eq!(above(calls, "pub fn tag("), [""; 0]);
+    assert_eq!(above(calls, "limit: "), [""; 0]);
+    assert_eq!(above(calls, "tag: "), [""; 0]);
     let animal = text("types/animal.rs");
     assert_eq!(
         above(animal, "pub struct Animal"),

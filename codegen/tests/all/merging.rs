@@ -330,13 +330,10 @@ fn equal_inline_types_of_two_branches_keep_their_names() {
     let place = |id: &str| format!("example#inline//{id}/responses/200");
     assert_eq!(changed(&before[0], &after), Vec::<String>::new());
     assert_eq!(after[&place("findKey")], "Answer");
-    assert_eq!(after[&place("forgetKey")], "ForgetKeyAnswer");
+    assert_eq!(after[&place("forgetKey")], "ForgetAnswer");
     let types = &repository.emitted()["rest/keys/types.rs"];
     assert!(types.contains("pub struct Answer {"), "{types}");
-    assert!(
-        types.contains("pub type ForgetKeyAnswer = Answer;"),
-        "{types}"
-    );
+    assert!(types.contains("pub type ForgetAnswer = Answer;"), "{types}");
     assert!(types.contains("pub struct AnswerState {"), "{types}");
 }
 

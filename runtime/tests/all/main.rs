@@ -29,8 +29,6 @@ mod transport_retry;
 mod transport_settings;
 #[cfg(feature = "rustls")]
 mod transport_tls;
-#[cfg(feature = "tracing")]
-mod transport_trace;
 mod values_base64;
 mod values_conversion;
 mod values_date;

@@ -85,7 +85,7 @@ pub(crate) fn things(secret: &str) {
     look("a client", &(&client, client.keys(), client.users()));
     let call = client
         .keys()
-        .key_value_get("k", Objects::User, 1, KeyVisibility::from(secret));
+        .key_value_get("k", Objects::User, 1, KeyVisibility::Private);
     look(
         "requests",
         &(
@@ -95,10 +95,10 @@ pub(crate) fn things(secret: &str) {
         ),
     );
 
-    let info: KeyInfo = from_value(json!({ "keyId": 1, "userId": 2, "key": secret, "visibility": secret, "created": "2025-01-15T10:30:00Z" })).unwrap();
-    let record: KeyIdInfo = from_value(json!({ "KeyID": 1, "UserID": 2, "Key": secret, "Visibility": secret, "Created": "2025-01-15T10:30:00" })).unwrap();
+    let info: KeyInfo = from_value(json!({ "keyId": 1, "userId": 2, "key": secret, "visibility": "Private", "created": "2025-01-15T10:30:00Z" })).unwrap();
+    let record: KeyIdInfo = from_value(json!({ "KeyID": 1, "UserID": 2, "Key": secret, "Visibility": "Private", "Created": "2025-01-15T10:30:00" })).unwrap();
     let value: KeyValue = from_value(json!({
-        "Created": "2025-01-15T10:30:00", "Expires": "2025-01-15T10:30:00", "Visibility": secret,
+        "Created": "2025-01-15T10:30:00", "Expires": "2025-01-15T10:30:00", "Visibility": "Private",
         "NetworkID": 1, "MailboxID": 2, "UserID": 3, "SessionID": secret,
     }))
     .unwrap();

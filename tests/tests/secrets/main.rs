@@ -4,9 +4,9 @@
 //! Every secret here begins with the same letters, which stand nowhere else, and numbers that are
 //! secrets hold the same digits: whoever shows as much as the beginning of one is caught. What is
 //! searched is everything that can be printed. What is not searched are values that the description
-//! does not call secret and that a caller asks for by name: `KeyVisibility::as_str` and `Display`
-//! of a value the API made up, the texts of a `KeyValue`, the headers of a `Response`. Their
-//! `Debug` is searched where it claims to show nothing (`UnknownValue`, `Response`).
+//! does not call secret: the text of an unknown value of an enumeration, whose `Debug` shows the
+//! first characters of it, and what a caller asks for by name, the texts of a `KeyValue` and the
+//! headers of a `Response`. `Debug` of a `Response` is searched: it claims to show nothing.
 
 mod calls;
 mod held;

@@ -1,10 +1,20 @@
 //! What `tracing` hears: the operation and each attempt, and no value at all.
 
+#![cfg(feature = "tracing")]
+
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "a part of what the other tests use"
+)]
+#[path = "all/support/mod.rs"]
+mod support;
+
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use crate::support::api::{Client, KEY};
-use crate::support::{Reply, Server};
+use support::api::{Client, KEY};
+use support::{Reply, Server};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
