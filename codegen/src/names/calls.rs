@@ -263,7 +263,7 @@ fn of_tag(
             .map(|method| format!("{method} {word}"))
             .collect()
     };
-    let named = |texts: &[String], part: &str, taken: &dyn Fn(&str) -> bool| {
+    let named = |texts: &[String], part: &str, kind: &str, taken: &dyn Fn(&str) -> bool| {
         let wanted: Vec<_> = calls
             .iter()
             .zip(texts)
@@ -274,17 +274,17 @@ fn of_tag(
             })
             .collect();
         let names = assign(Case::Pascal, Reserved::Types, &wanted);
-        yielding(names, &wanted, "Type", taken)
+        yielding(names, &wanted, kind, taken)
     };
     let request_texts = below("call");
     let taken = |name: &str| name == group.handle || types.contains(name);
-    let requests = named(&request_texts, REQUEST, &taken);
+    let requests = named(&request_texts, REQUEST, "Request", &taken);
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
-    let holders = named(&below("inputs"), HOLDER, &|name| {
+    let holders = named(&below("inputs"), HOLDER, "Type", &|name| {
         taken(name) || used.contains(name)
     });
     let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();
-    let answers = named(&below("answer"), ANSWER, &|name| {
+    let answers = named(&below("answer"), ANSWER, "Type", &|name| {
         taken(name) || used.contains(name) || holding.contains(name)
     });
     let mut all = Vec::with_capacity(calls.len());

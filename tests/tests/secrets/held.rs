@@ -102,16 +102,7 @@ pub(crate) fn things(secret: &str) {
         "NetworkID": 1, "MailboxID": 2, "UserID": 3, "SessionID": secret,
     }))
     .unwrap();
-    look(
-        "values",
-        &(
-            info,
-            record,
-            value,
-            Objects::from(secret),
-            ecgrid::types::ErrorCode::from(secret),
-        ),
-    );
+    look("values", &(info, record, value));
 }
 
 /// Everything that is refused before a call.
