@@ -231,7 +231,7 @@ fn last(path: &str) -> &str {
 }
 
 /// A link to a type of the file's scope.
-fn link(name: &str) -> String {
+pub(super) fn link(name: &str) -> String {
     /// What the prelude has as derive macros, too.
     const DERIVED: &[&str] = &[
         "Clone",

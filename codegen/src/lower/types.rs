@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::docs::{Docs, Links, code, sentence};
 use super::imports::Imports;
+use super::responses;
 use super::scope::Scope;
 use super::unions;
 use super::{Context, Part};
@@ -266,8 +267,8 @@ pub(super) fn file(context: &Context<'_>, at: usize) -> File {
         if !home.inline.is_empty() || !below.is_empty() {
             docs = Docs::from_ours(&match home.components.first() {
                 Some(id) => format!(
-                    "[`{}`], and the types that are inline in it.",
-                    context.type_name(*id)
+                    "{}, and the types that are inline in it.",
+                    responses::link(context.type_name(*id))
                 ),
                 None => format!("Types that are inline in {}.", code(&home.owner)),
             })
