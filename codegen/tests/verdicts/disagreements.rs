@@ -204,9 +204,9 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         title: "Conversions",
         ours: Verdict::Major,
         theirs: Verdict::None,
-        why: "What a client is made of can no longer be made of the one credential: a `From` is gone. \
+        why: "A value that converted no longer does, or a client can no longer be made of one credential: a `From` is gone. \
               cargo-semver-checks looks for the traits that a type derives or has by itself, and not \
               for conversions. The compiler refuses the callers.",
-        rules: &[Rule::CredentialNotEnough],
+        rules: &[Rule::CredentialNotEnough, Rule::ConversionRemoved],
     },
 ];

@@ -9,6 +9,6 @@ use example::{Client, Error};
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
     client
         .calls()
-        .put_things(vec![Thing { id: Some(id) }])
+        .update_things(vec![Thing { id: Some(id) }])
         .await
 }
