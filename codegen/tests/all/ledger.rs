@@ -142,7 +142,7 @@ fn a_schema_yields_to_the_request_and_the_handle_that_were_there() {
     assert_eq!(name(&fresh, "types/GetCall"), Some("GetCall"));
     assert_eq!(
         name(&fresh, "operations/get_key/request"),
-        Some("GetCallType")
+        Some("GetCallRequest")
     );
 }
 
