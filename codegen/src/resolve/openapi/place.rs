@@ -130,17 +130,24 @@ fn holder(at: &[&str], user: Option<&String>) -> Holder {
         ["paths", ..] => Holder::Operation,
         ["webhooks", name, ..] | ["components", _, name, ..] => Holder::Part((*name).to_owned()),
         // In another file, a name with an object below it.
-        [name, below, ..] if !is_key(name) && is_key(below) => Holder::Part((*name).to_owned()),
+        [name, below, ..] if !is_key(name) && (is_key(below) || below.starts_with('{')) => {
+            Holder::Part((*name).to_owned())
+        }
         _ => Holder::File,
     }
 }
 
 /// Whether a step of a pointer is a key of a schema, or of an object that leads to one.
 fn is_key(step: &str) -> bool {
-    matches!(
-        step,
-        "content" | "headers" | "parameters" | "requestBody" | "responses" | "schema"
-    ) || Keyword::ALL.iter().any(|keyword| keyword.name() == step)
+    const METHODS: [&str; 9] = [
+        "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
+    ];
+    METHODS.contains(&step)
+        || matches!(
+            step,
+            "content" | "headers" | "parameters" | "requestBody" | "responses" | "schema"
+        )
+        || Keyword::ALL.iter().any(|keyword| keyword.name() == step)
 }
 
 /// The steps of a JSON pointer.
