@@ -7,37 +7,26 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use super::Context;
-use crate::model::{Shape, Type};
+use crate::model::{Form, Shape, Type};
 use crate::rust::Taken;
 
 impl Context<'_> {
     /// What callers give for a value of a type.
     pub(super) fn taken(&self, ty: &Type) -> Taken {
-        match self.api.resolved(ty) {
-            Type::List(item, _) if self.is_given_one_by_one(item) => Taken::Each(self.ty(item)),
-            Type::List(..) => Taken::Into(self.ty(ty)),
-            Type::Map(value) => Taken::Entries {
+        match self.api.resolved(ty).form() {
+            Form::List(item) if self.is_given_one_by_one(item) => Taken::Each(self.ty(item)),
+            Form::List(_) => Taken::Into(self.ty(ty)),
+            Form::Map(value) => Taken::Entries {
                 value: self.ty(value),
                 converts: self.converts(value),
             },
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Named(_)
-            | Type::Optional(_)
-            | Type::Tuple(_) => {
+            Form::Scalar
+            | Form::Json
+            | Form::Upload
+            | Form::Nothing
+            | Form::Named(_)
+            | Form::Optional(_)
+            | Form::Tuple(_) => {
                 let rust = self.ty(ty);
                 if self.converts(ty) {
                     Taken::Into(rust)
@@ -80,28 +69,6 @@ impl Context<'_> {
     /// Whether each item of a list is converted on its own; else the list is converted as one, so
     /// that the compiler still knows the type of a number.
     fn is_given_one_by_one(&self, item: &Type) -> bool {
-        match self.api.resolved(item) {
-            Type::Named(id) if matches!(self.api.definition(*id).shape, Shape::Record(_)) => true,
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Named(_)
-            | Type::Optional(_)
-            | Type::List(..)
-            | Type::Map(_)
-            | Type::Tuple(_) => self.converts(item),
-        }
+        self.api.is_record(item) || self.converts(item)
     }
 }

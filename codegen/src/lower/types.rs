@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::unions;
 use super::{Context, Part};
 use crate::model::{
-    Access, EnumValue, Field, Item as ListItem, Presence, Record, Scalar, Shape, Type,
+    Access, EnumValue, Field, Form, Item as ListItem, Presence, Record, Scalar, Shape, Type,
     TypeDefinition, TypeId, Values, XmlName, XmlNode,
 };
 use crate::rust::{
@@ -76,10 +76,10 @@ impl Context<'_> {
 
     /// The first sentence of the documentation of a named type; empty for any other.
     pub(super) fn sentence(&self, ty: &Type) -> String {
-        match ty {
-            Type::Optional(inner) => self.sentence(inner),
-            Type::Named(id) => {
-                let definition = self.api.definition(*id);
+        match ty.form() {
+            Form::Optional(inner) => self.sentence(inner),
+            Form::Named(id) => {
+                let definition = self.api.definition(id);
                 match &definition.shape {
                     Shape::Alias(ty) if definition.docs.trim().is_empty() => self.sentence(ty),
                     Shape::Alias(_)
@@ -91,24 +91,13 @@ impl Context<'_> {
                     }
                 }
             }
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::List(..)
-            | Type::Map(_)
-            | Type::Tuple(_) => String::new(),
+            Form::Scalar
+            | Form::Json
+            | Form::Upload
+            | Form::Nothing
+            | Form::List(_)
+            | Form::Map(_)
+            | Form::Tuple(_) => String::new(),
         }
     }
 

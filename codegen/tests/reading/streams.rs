@@ -48,6 +48,8 @@ fn no_type_of_the_switch_makes_it_an_input() {
         emitted.holds("accepts \"text/event-stream\", sets stream }");
         let code = emitted.code();
         assert!(!code.contains("pub fn stream("), "{stream}\n{code}");
+        // Setters are lines of a table.
+        assert!(!code.contains("stream: bool =>"), "{stream}\n{code}");
         assert!(!code.contains(".stream("), "{stream}\n{code}");
     }
 }
