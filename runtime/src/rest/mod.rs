@@ -3,6 +3,7 @@
 //! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in
 //! the versioned module.
 
+pub(crate) mod always;
 mod builder;
 pub(crate) mod call;
 pub(crate) mod client;

@@ -16,23 +16,49 @@ pub(crate) mod write;
 /// A field of type `Option` may be absent or null on the wire, and is left out when it is written
 /// as `None`; in one of type `Maybe` these are two things. With `or null` it is read in the same
 /// way, and `None` is written as null. With `as secret` it holds secrets, which are written into a
-/// request alone. With `for reading` only responses hold it, and no request does. `..field` at the
-/// end keeps what no other field is for, by its key.
+/// request alone. With `for reading` only responses hold it, and no request does. A field that `is
+/// "text"`, or another literal, has one value: it is a `Constant`, which keeps another value that
+/// arrives; `or absent` says that it need not arrive. `..field` at the end keeps what no other field
+/// is for, by its key.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
     ($name:ident {
         $(
             $field:ident = $wire:literal
-            $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)? $(for $reading:ident)?,
+            $(is $only:literal)? $(of $item:literal)? $(as $secret:ident)? $(or $null:ident)?
+            $(for $reading:ident)?,
         )*
         $(..$kept:ident $(as $kept_secret:ident)?)?
     }) => {
-        $crate::__bindery_v1_record_read! { $name { $($field = $wire $($null)?,)* $(..$kept)? } }
+        $crate::__bindery_v1_record_read! {
+            $name { $($field = $wire $([$only])? $($null)?,)* $(..$kept)? }
+        }
         $crate::__bindery_v1_record_write! {
             $name {
-                $($field = $wire $($reading)? $($secret)? $($null)?,)*
+                $($field = $wire $([$only])? $($reading)? $($secret)? $($null)?,)*
                 $(..$kept $($kept_secret)?)?
+            }
+        }
+        $crate::__bindery_v1_record_constants! { $name $($($field $wire $only)?)* }
+    };
+}
+
+/// Lets callers read what arrived for a property that has one value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_constants {
+    ($name:ident) => {};
+    ($name:ident $($field:ident $wire:literal $only:literal)+) => {
+        impl $name {
+            /// The value that arrived for a property that has one value, by its name, where it is
+            /// another: a kind of object, say, that this version of the crate does not know.
+            #[must_use]
+            pub fn unexpected(&self, property: &str) -> ::core::option::Option<&$crate::JsonValue> {
+                match property {
+                    $($wire => self.$field.unexpected(),)+
+                    _ => ::core::option::Option::None,
+                }
             }
         }
     };
@@ -42,7 +68,9 @@ macro_rules! __bindery_v1_record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_read {
-    ($name:ident { $($field:ident = $wire:literal $($null:ident)?,)* $(..$kept:ident)? }) => {
+    ($name:ident {
+        $($field:ident = $wire:literal $([$only:literal])? $($null:ident)?,)* $(..$kept:ident)?
+    }) => {
         impl<'de> $crate::v1::serde::Deserialize<'de> for $name {
             #[inline]
             fn deserialize<D: $crate::v1::serde::Deserializer<'de>>(
@@ -80,12 +108,16 @@ macro_rules! __bindery_v1_record_read {
                     $crate::__bindery_v1_record_next!(fields $(, $kept)?)?
                 {
                     match index {
-                        $(index if index == Index::$field as usize => fields.fill(&mut $field, $wire)?,)*
+                        $(index if index == Index::$field as usize => {
+                            $crate::__bindery_v1_record_fill!(fields, $field, $wire $(, $only)?)?
+                        })*
                         _ => fields.skip()?,
                     }
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::__bindery_v1_record_take!($field, $wire $(, $null)?)?,)*
+                    $($field: $crate::__bindery_v1_record_take!(
+                        $field, $wire $(, is $only)? $(, $null)?
+                    )?,)*
                     $($kept,)?
                 })
             }
@@ -114,6 +146,18 @@ macro_rules! __bindery_v1_record_keeps {
     };
 }
 
+/// Reads the value of the current key.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_fill {
+    ($fields:ident, $slot:ident, $wire:literal) => {
+        $fields.fill(&mut $slot, $wire)
+    };
+    ($fields:ident, $slot:ident, $wire:literal, $only:literal) => {
+        $fields.fill_constant(&mut $slot, $wire, $crate::v1::Only::of($only))
+    };
+}
+
 /// Takes the value of a field after the last key.
 #[doc(hidden)]
 #[macro_export]
@@ -124,6 +168,12 @@ macro_rules! __bindery_v1_record_take {
     ($slot:expr, $wire:literal, null) => {
         $crate::v1::take_null($slot, $wire)
     };
+    ($slot:expr, $wire:literal, is $only:literal) => {
+        $crate::v1::take_constant($slot, $wire, false)
+    };
+    ($slot:expr, $wire:literal, is $only:literal, absent) => {
+        $crate::v1::take_constant($slot, $wire, true)
+    };
 }
 
 /// Writes a struct.
@@ -131,7 +181,10 @@ macro_rules! __bindery_v1_record_take {
 #[macro_export]
 macro_rules! __bindery_v1_record_write {
     (
-        $name:ident { $($field:ident = $wire:literal $($how:ident)*,)* $(..$kept:ident $($kept_how:ident)?)? }
+        $name:ident {
+            $($field:ident = $wire:literal $([$only:literal])? $($how:ident)*,)*
+            $(..$kept:ident $($kept_how:ident)?)?
+        }
     ) => {
         impl $crate::v1::serde::Serialize for $name {
             fn serialize<S: $crate::v1::serde::Serializer>(
@@ -145,7 +198,9 @@ macro_rules! __bindery_v1_record_write {
                 #[allow(unused_mut)]
                 let mut fields = $crate::v1::FieldWriter::new(serializer)?;
                 $(
-                    $crate::__bindery_v1_record_put!(fields, $wire, &self.$field $(, $how)*);
+                    $crate::__bindery_v1_record_put!(
+                        fields, $wire, &self.$field $(, is $only)? $(, $how)*
+                    );
                 )*
                 $crate::__bindery_v1_record_put_kept!(fields, [$($wire),*], self $(, $kept $($kept_how)?)?);
                 fields.end()
@@ -161,6 +216,14 @@ macro_rules! __bindery_v1_record_put {
     ($fields:expr, $wire:literal, $value:expr) => {
         if !$crate::v1::Presence($value).is_absent() {
             $fields.put($wire, $value)?;
+        }
+    };
+    ($fields:expr, $wire:literal, $value:expr, is $only:literal $(, absent)?) => {
+        $fields.put($wire, &$crate::v1::Written($value, $crate::v1::Only::of($only)))?;
+    };
+    ($fields:expr, $wire:literal, $value:expr, is $only:literal, reading $(, absent)?) => {
+        if !$crate::v1::is_sending() {
+            $crate::__bindery_v1_record_put!($fields, $wire, $value, is $only);
         }
     };
     ($fields:expr, $wire:literal, $value:expr, reading $(, $how:ident)*) => {

@@ -12,6 +12,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
+use crate::value::constant::{Constant, Only};
 use crate::value::tolerant;
 use crate::value::union::say_kept;
 
@@ -118,6 +119,24 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
             return Err(A::Error::duplicate_field(wire));
         }
         *slot = Some(self.map.next_value_seed(tolerant::Value::new())?);
+        Ok(())
+    }
+
+    /// Reads the value of the current key, which has one value.
+    ///
+    /// # Errors
+    ///
+    /// When the key came before, or the value is not well formed.
+    pub fn fill_constant(
+        &mut self,
+        slot: &mut Option<Constant>,
+        wire: &'static str,
+        only: Only,
+    ) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(A::Error::duplicate_field(wire));
+        }
+        *slot = Some(Constant::new(self.map.next_value()?, only));
         Ok(())
     }
 

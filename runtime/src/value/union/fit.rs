@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::table::{Kind, ReadUnion, Variant};
 use crate::JsonValue;
+use crate::value::constant::Only;
 use crate::value::open_enum::OpenEnum;
 use crate::value::record::read::ReadRecord;
 use crate::value::tolerant::whole;
@@ -93,6 +94,12 @@ pub fn fit_choice<T: OpenEnum>(value: &JsonValue) -> Option<Fit> {
         Some(_) => Fit::of(0, 1),
         None => Fit::of(1, 0),
     })
+}
+
+/// How well a value fits one that is alone: nothing else is it.
+#[must_use]
+pub fn fit_constant(only: Only, value: &JsonValue) -> Option<Fit> {
+    only.is(value).then_some(Fit::of(0, 4))
 }
 
 /// How well a value fits a union: as well as the best of its variants.

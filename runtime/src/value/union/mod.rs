@@ -15,7 +15,7 @@ mod tagging;
 mod write;
 
 pub(crate) use decide::{say_kept, say_unknown};
-pub use fit::{Fit, fit_choice, fit_record, fit_union};
-pub use read::read_union;
+pub use fit::{Fit, fit_choice, fit_constant, fit_record, fit_union};
+pub use read::{read_constant, read_union};
 pub use table::{Kind, ReadUnion, Variant, WriteUnion};
 pub use write::write_union;

@@ -14,6 +14,7 @@ use super::decide::{decide, say_unknown};
 use super::table::{ReadUnion, Variant};
 use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
+use crate::value::constant::Only;
 use crate::value::tolerant::Tolerant;
 
 /// Reads a union.
@@ -26,6 +27,25 @@ pub fn read_union<'de, U: ReadUnion, D: Deserializer<'de>>(deserializer: D) -> R
         return JsonValue::deserialize(deserializer).map(|value| decide(value, |_| true));
     }
     deserializer.deserialize_any(Tagged(PhantomData))
+}
+
+/// Reads a value that can only be one.
+///
+/// # Errors
+///
+/// When the input is not well formed, or another value.
+pub fn read_constant<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    only: Only,
+) -> Result<(), D::Error> {
+    let value = JsonValue::deserialize(deserializer)?;
+    if only.is(&value) {
+        Ok(())
+    } else {
+        Err(D::Error::custom(
+            "it is another value than the only one that is described",
+        ))
+    }
 }
 
 struct Tagged<U>(PhantomData<fn() -> U>);

@@ -89,7 +89,8 @@ pub trait WriteUnion {
 /// Connects a union with what distinguishes its variants.
 ///
 /// `Variant(Type): kind ["required"] = "tag" | "other tag" or none`, of which everything behind the
-/// type may be absent; `; boxed` behind the type where the variant holds a box of it.
+/// type may be absent; `; boxed` behind the type where the variant holds a box of it. `Variant is
+/// "text"`, or another literal, holds nothing: its values are one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union {
@@ -105,7 +106,7 @@ macro_rules! __bindery_v1_union {
 #[macro_export]
 macro_rules! __bindery_v1_union_read {
     ($name:ident ($($tag:literal)?) { $(
-        $variant:ident($ty:ty $(; $boxed:ident)?)
+        $variant:ident $(($ty:ty $(; $boxed:ident)?))? $(is $only:literal)?
         $(: $kind:ident $([$($required:literal),*])?)?
         $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
     )* } $unknown:ident) => {
@@ -118,7 +119,7 @@ macro_rules! __bindery_v1_union_read {
                     tags: &[$($text $(, $more)*)?],
                     untagged: $crate::__bindery_v1_union_untagged!($($none)?),
                     required: &[$($($($required),*)?)?],
-                    fit: $crate::__bindery_v1_union_fit!($($kind,)? $ty),
+                    fit: $crate::__bindery_v1_union_fit!($($kind,)? $($ty)? $(is $only)?),
                 },
             )*];
 
@@ -131,7 +132,9 @@ macro_rules! __bindery_v1_union_read {
                 enum Index { $($variant),* }
                 match index {
                     $(index if index == Index::$variant as usize => {
-                        $crate::v1::serde::Deserialize::deserialize(deserializer).map(Self::$variant)
+                        $crate::__bindery_v1_union_value!(
+                            deserializer, Self::$variant $(, $ty)? $(, is $only)?
+                        )
                     })*
                     _ => $crate::v1::serde::Deserialize::deserialize(deserializer).map(Self::$unknown),
                 }
@@ -157,7 +160,7 @@ macro_rules! __bindery_v1_union_read {
 #[macro_export]
 macro_rules! __bindery_v1_union_write {
     ($name:ident ($($tag:literal)?) { $(
-        $variant:ident($ty:ty $(; $boxed:ident)?)
+        $variant:ident $(($ty:ty $(; $boxed:ident)?))? $(is $only:literal)?
         $(: $kind:ident $([$($required:literal),*])?)?
         $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
     )* } $unknown:ident) => {
@@ -166,7 +169,7 @@ macro_rules! __bindery_v1_union_write {
 
             fn tags(&self) -> &'static [&'static str] {
                 match self {
-                    $(Self::$variant(_) => &[$($text $(, $more)*)?],)*
+                    $(Self::$variant { .. } => &[$($text $(, $more)*)?],)*
                     Self::$unknown(_) => &[],
                 }
             }
@@ -176,7 +179,9 @@ macro_rules! __bindery_v1_union_write {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => $crate::v1::serde::Serialize::serialize(value, serializer),)*
+                    $(Self::$variant $(($crate::__bindery_v1_union_held!(value, $ty)))? => {
+                        $crate::__bindery_v1_union_put!(serializer $(, value, $ty)? $(, is $only)?)
+                    })*
                     Self::$unknown(value) => $crate::v1::serde::Serialize::serialize(value, serializer),
                 }
             }
@@ -198,16 +203,49 @@ macro_rules! __bindery_v1_union_write {
 #[macro_export]
 macro_rules! __bindery_v1_union_from {
     ($name:ident { $(
-        $variant:ident($ty:ty $(; $boxed:ident)?)
+        $variant:ident $(($ty:ty $(; $boxed:ident)?))? $(is $only:literal)?
         $(: $kind:ident $([$($required:literal),*])?)?
         $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
-    )* }) => {$(
+    )* }) => {$($(
         impl ::core::convert::From<$ty> for $name {
             fn from(value: $ty) -> Self {
                 Self::$variant($crate::__bindery_v1_union_hold!(value $(, $boxed)?))
             }
         }
-    )*};
+    )?)*};
+}
+
+/// The name of what a variant holds, in a pattern.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_held {
+    ($value:ident, $ty:ty) => {
+        $value
+    };
+}
+
+/// Reads what a variant holds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_value {
+    ($deserializer:ident, $variant:expr, $ty:ty) => {
+        $crate::v1::serde::Deserialize::deserialize($deserializer).map($variant)
+    };
+    ($deserializer:ident, $variant:expr, is $only:literal) => {
+        $crate::v1::read_constant($deserializer, $crate::v1::Only::of($only)).map(|()| $variant)
+    };
+}
+
+/// Writes what a variant holds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_put {
+    ($serializer:ident, $value:ident, $ty:ty) => {
+        $crate::v1::serde::Serialize::serialize($value, $serializer)
+    };
+    ($serializer:ident, is $only:literal) => {
+        $crate::v1::serde::Serialize::serialize(&$crate::v1::Only::of($only), $serializer)
+    };
 }
 
 /// What a variant holds of a value.
@@ -283,6 +321,11 @@ macro_rules! __bindery_v1_union_kind {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union_fit {
+    (is $only:literal) => {
+        ::core::option::Option::Some(|value| {
+            $crate::v1::fit_constant($crate::v1::Only::of($only), value)
+        })
+    };
     (record, $ty:ty) => {
         ::core::option::Option::Some($crate::v1::fit_record::<$ty>)
     };
@@ -304,25 +347,63 @@ macro_rules! __bindery_v1_union_fit {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union_text {
-    ($name:ident { $($variant:ident,)* } else $unknown:ident) => {
+    ($name:ident { $($variant:ident $(is $only:literal)?,)* } else $unknown:ident) => {
         impl $crate::v1::Text for $name {
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 match self {
-                    $(Self::$variant(value) => $crate::v1::Text::to_text(value),)*
+                    $($crate::__bindery_v1_union_case!(Self::$variant, value $(, $only)?) => {
+                        $crate::__bindery_v1_union_to_text!(value $(, $only)?)
+                    })*
                     Self::$unknown(value) => value.to_text(),
                 }
             }
 
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
-                $(
-                    if let ::core::result::Result::Ok(value) = $crate::v1::Text::from_text(text) {
-                        return ::core::result::Result::Ok(Self::$variant(value));
-                    }
-                )*
+                $($crate::__bindery_v1_union_from_text!(text, Self::$variant $(, $only)?);)*
                 ::core::result::Result::Ok(Self::$unknown($crate::UnknownVariant::from(
                     $crate::JsonValue::from(text),
                 )))
             }
+        }
+    };
+}
+
+/// A variant with the name of what it holds, in a pattern.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_case {
+    ($union:ident::$variant:ident, $value:ident) => {
+        $union::$variant($value)
+    };
+    ($union:ident::$variant:ident, $value:ident, $only:literal) => {
+        $union::$variant
+    };
+}
+
+/// The text form of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_to_text {
+    ($value:ident) => {
+        $crate::v1::Text::to_text($value)
+    };
+    ($value:ident, $only:literal) => {
+        ::std::borrow::Cow::Owned($crate::v1::Only::of($only).to_text())
+    };
+}
+
+/// Returns the variant that a text is, if it is one of this.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_from_text {
+    ($text:ident, $union:ident::$variant:ident) => {
+        if let ::core::result::Result::Ok(value) = $crate::v1::Text::from_text($text) {
+            return ::core::result::Result::Ok($union::$variant(value));
+        }
+    };
+    ($text:ident, $union:ident::$variant:ident, $only:literal) => {
+        if $text == $crate::v1::Only::of($only).to_text() {
+            return ::core::result::Result::Ok($union::$variant);
         }
     };
 }
