@@ -4,7 +4,7 @@ use crate::config::Features;
 use crate::describe::Described;
 use crate::features::Gates;
 use crate::model::{
-    Api, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
+    Api, Field, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::names::{Names, OperationNames};
 use crate::report::Degradation;
@@ -83,9 +83,14 @@ impl<'a> View<'a> {
         .unwrap_or_default()
     }
 
-    /// Whether a record may grow without a break.
-    pub(super) fn is_open(&self, id: TypeId) -> bool {
-        self.usage.is_open(id)
+    /// Whether calls send a type.
+    pub(super) fn is_sent(&self, id: TypeId) -> bool {
+        self.usage.is_sent(id)
+    }
+
+    /// Whether a field of a record is a `Maybe`.
+    pub(super) fn is_maybe(&self, id: TypeId, field: &Field) -> bool {
+        self.usage.is_maybe(id, field)
     }
 
     /// What callers begin a record with.
@@ -149,6 +154,7 @@ impl<'a> View<'a> {
             Type::Json => "JsonValue".to_owned(),
             Type::Upload => "Upload".to_owned(),
             Type::Nothing => "()".to_owned(),
+            Type::Constant(constant) => constant.json(),
             Type::Named(id) => self.type_name(*id).to_owned(),
             Type::Optional(inner) => format!("Option<{}>", self.rust(inner)),
             Type::List(inner, _) => format!("Vec<{}>", self.rust(inner)),

@@ -32,7 +32,7 @@ pub(super) fn handle(handle: &Handle) -> Vec<String> {
 fn method(out: &mut Writer, method: &Method) {
     let mut parameters = vec![Parameter::Itself("&self")];
     match &method.inputs {
-        Some(inputs) => parameters.push(Parameter::Inputs(inputs)),
+        Some(required) => parameters.push(Parameter::Required(required)),
         None => parameters.extend(
             (method.arguments.iter()).map(|Argument { name, ty }| Parameter::Value { name, ty }),
         ),
@@ -42,7 +42,7 @@ fn method(out: &mut Writer, method: &Method) {
     out.function(&method.name, &parameters, &method.request);
     // What is given stands in the struct of the arguments, where there is one.
     let from = if method.inputs.is_some() {
-        "inputs."
+        "required."
     } else {
         ""
     };
@@ -83,7 +83,7 @@ fn method(out: &mut Writer, method: &Method) {
         out.former(&format!("Self::{}", method.name), &method.name);
         out.function(former, &parameters, &method.request);
         let passed: Vec<_> = match &method.inputs {
-            Some(_) => vec!["inputs"],
+            Some(_) => vec!["required"],
             None => method.arguments.iter().map(|one| &*one.name).collect(),
         };
         out.call_of_self(&method.name, &passed);
@@ -93,36 +93,57 @@ fn method(out: &mut Writer, method: &Method) {
 
 /// A record in a variable.
 fn built(out: &mut Writer, body: &Built, from: &str) {
-    let Built { variable, ty, how } = body;
-    let (fields, others) = match how {
-        Building::Default => return out.let_call(variable, &format!("{ty}::default"), &[]),
-        Building::New(arguments) => {
-            let arguments = arguments.iter();
-            let arguments: Vec<_> = arguments
-                .map(|Argument { name, .. }| format!("{from}{name}"))
-                .collect();
-            return out.let_call(variable, &format!("{ty}::new"), &arguments);
-        }
-        Building::Literal(fields) => (fields, None),
-        Building::Update(fields) => (fields, Some(format!("..{variable}"))),
+    let Built {
+        variable,
+        ty,
+        how,
+        sets,
+    } = body;
+    let binding = if sets.is_empty() {
+        variable.clone()
+    } else {
+        format!("mut {variable}")
     };
-    let fields = fields
-        .iter()
-        .map(|(name, initial)| member(name, initial, from));
-    out.let_literal(variable, ty, &fields.collect::<Vec<_>>(), others.as_deref());
+    match how {
+        Building::Default => out.let_call(&binding, &format!("{ty}::default"), &[]),
+        Building::New(arguments) => {
+            let arguments = arguments.iter().map(|initial| argument(initial, from));
+            out.let_call(
+                &binding,
+                &format!("{ty}::new"),
+                &arguments.collect::<Vec<_>>(),
+            );
+        }
+        Building::Required(name, fields) => {
+            let fields = fields
+                .iter()
+                .map(|(name, initial)| member(name, initial, from));
+            let fields: Vec<_> = fields.collect();
+            out.let_call_of_literal(&binding, &format!("{ty}::new"), name, &fields);
+        }
+        Building::Given => out.line(&format!("let {binding} = {variable};")),
+    }
+    for (field, initial) in sets {
+        out.assign(
+            &format!("{variable}.{field}"),
+            &initial_value(initial, from),
+        );
+    }
+}
+
+/// An argument of a function that converts what it takes itself.
+fn argument(initial: &Initial, from: &str) -> String {
+    match initial {
+        Initial::Given(given) if given.held == Held::Plainly && !given.boxed => {
+            format!("{from}{}", given.name)
+        }
+        initial => initial_value(initial, from),
+    }
 }
 
 /// A field of a literal.
 fn member(name: &str, initial: &Initial, from: &str) -> String {
-    let value = match initial {
-        Initial::Given(given) => value(given, from),
-        Initial::None => "None".to_owned(),
-        Initial::Absent => "Maybe::Absent".to_owned(),
-        Initial::Empty => "BTreeMap::new()".to_owned(),
-        Initial::Plain(chosen) => chosen.to_string(),
-        Initial::Chosen(chosen) => format!("Some({chosen})"),
-        Initial::Maybe(chosen) => format!("Maybe::Present({chosen})"),
-    };
+    let value = initial_value(initial, from);
     if name == value {
         value
     } else {
@@ -130,19 +151,37 @@ fn member(name: &str, initial: &Initial, from: &str) -> String {
     }
 }
 
+fn initial_value(initial: &Initial, from: &str) -> String {
+    match initial {
+        Initial::Given(given) => value(given, from),
+        Initial::None => "None".to_owned(),
+        Initial::Absent => "Maybe::Absent".to_owned(),
+        Initial::Plain(chosen) => chosen.to_string(),
+        Initial::Chosen(chosen) => format!("Some({chosen})"),
+        Initial::Maybe(chosen) => format!("Maybe::Present({chosen})"),
+        Initial::Written(value) => value.clone(),
+    }
+}
+
 /// What a field holds of an argument.
 fn value(given: &Given, from: &str) -> String {
+    let Given { name, ty, .. } = given;
+    let plain = if from.is_empty() && converts(ty) {
+        format!("{name}.into()")
+    } else {
+        format!("{from}{name}")
+    };
+    held_as(&plain, given)
+}
+
+/// What a field holds of an expression.
+fn held_as(plain: &str, given: &Given) -> String {
     let Given {
         name,
         ty,
         held,
         boxed,
     } = given;
-    let plain = if from.is_empty() && converts(ty) {
-        format!("{name}.into()")
-    } else {
-        format!("{from}{name}")
-    };
     let held_in = |some: &str| {
         if *boxed {
             format!("{some}(Box::new({plain}))")
@@ -151,7 +190,7 @@ fn value(given: &Given, from: &str) -> String {
         }
     };
     match (held, ty, *boxed) {
-        (Held::Plainly, _, false) | (Held::Maybe, Ty::Maybe(_), false) => plain,
+        (Held::Plainly, _, false) | (Held::Maybe, Ty::Maybe(_), false) => plain.to_owned(),
         (Held::Plainly, Ty::Option(_), true) => format!("{plain}.map(Box::new)"),
         (Held::Plainly, _, true) => format!("Box::new({plain})"),
         (Held::Option, _, _) => held_in("Some"),
@@ -197,11 +236,18 @@ fn setters(request: &Request) -> String {
 
 fn setter(out: &mut Writer, setter: &Setter) {
     let Given { name, ty, .. } = &setter.value;
-    let parameter = || Parameter::Value { name, ty };
+    let parameters = |itself| {
+        let value = Parameter::Value { name, ty };
+        let value = Some(value).filter(|_| setter.only.is_none());
+        std::iter::once(Parameter::Itself(itself)).chain(value)
+    };
     out.docs(&setter.docs);
     out.deprecated(setter.deprecated);
-    out.function(name, &[Parameter::Itself("mut self"), parameter()], "Self");
-    let given = value(&setter.value, "");
+    out.function(name, &Vec::from_iter(parameters("mut self")), "Self");
+    let given = match &setter.only {
+        Some(only) => held_as(only, &setter.value),
+        None => value(&setter.value, ""),
+    };
     match &setter.target {
         Target::Request => out.assign(&format!("self.{name}"), &given),
         Target::Body {
@@ -224,8 +270,9 @@ fn setter(out: &mut Writer, setter: &Setter) {
     if let Some(former) = &setter.former {
         out.blank();
         out.former(&format!("Self::{name}"), name);
-        out.function(former, &[Parameter::Itself("self"), parameter()], "Self");
-        out.call_of_self(name, &[name]);
+        out.function(former, &Vec::from_iter(parameters("self")), "Self");
+        let passed = Some(name.as_str()).filter(|_| setter.only.is_none());
+        out.call_of_self(name, &Vec::from_iter(passed));
         out.close();
     }
 }

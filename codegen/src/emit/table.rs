@@ -24,8 +24,9 @@ pub(super) fn record(record: &TypeStruct) -> String {
             continue;
         }
         let reading = if field.read_only { " for reading" } else { "" };
+        let only = only(field.constant.as_deref(), field.absent);
         text.push_str(&format!(
-            "        {} = {}{item}{secret}{null}{reading},\n",
+            "        {} = {}{only}{item}{secret}{null}{reading},\n",
             field.name,
             literal(&field.wire)
         ));
@@ -46,6 +47,7 @@ pub(super) fn markup(record: &str, lines: &[MarkupLine]) -> String {
         if let Some(name) = &line.name {
             text.push_str(&format!(" = {}", literal(name)));
         }
+        text.push_str(&only(line.constant.as_deref(), line.absent));
         text.push_str(&item(line.item.as_deref()));
         text.push_str(null(line.nullable));
         text.push_str(",\n");
@@ -78,6 +80,22 @@ pub(super) fn request(request: &Request) -> String {
     let mut text = format!("request! {{\n{head}\n");
     if let Some(item) = &request.wire.item {
         text.push_str(&format!("    result of {};\n", literal(item)));
+    }
+    if !request.wire.constants.is_empty() {
+        text.push_str("    always {\n");
+        for constant in &request.wire.constants {
+            let media = (constant.media_type.as_deref())
+                .map_or_else(String::new, |media| format!(" as {}", literal(media)));
+            let style = (constant.style.as_ref())
+                .map_or_else(String::new, |style| format!(" style {style}"));
+            text.push_str(&format!(
+                "        {} {} = {}{media}{style},\n",
+                constant.place,
+                literal(&constant.wire),
+                constant.value
+            ));
+        }
+        text.push_str("    }\n");
     }
     for line in &request.wire.lines {
         let place = line
@@ -197,6 +215,12 @@ fn item(name: Option<&str>) -> String {
     name.map_or_else(String::new, |name| format!(" of {}", literal(name)))
 }
 
+/// The only value of something, and whether it may be absent all the same.
+fn only(constant: Option<&str>, absent: bool) -> String {
+    let or_absent = if absent { " or absent" } else { "" };
+    constant.map_or_else(String::new, |constant| format!(" is {constant}{or_absent}"))
+}
+
 fn secret(secret: bool) -> &'static str {
     if secret { " as secret" } else { "" }
 }
@@ -220,9 +244,14 @@ pub(super) fn union(union: &UnionType) -> String {
 }
 
 fn union_variant(variant: &UnionVariant, text: &mut String) {
-    text.push_str(&format!("        {}(", variant.name));
-    text.push_str(&type_text(&variant.ty));
-    text.push_str(if variant.boxed { "; boxed)" } else { ")" });
+    match &variant.constant {
+        Some(constant) => text.push_str(&format!("        {} is {constant}", variant.name)),
+        None => {
+            text.push_str(&format!("        {}(", variant.name));
+            text.push_str(&type_text(&variant.ty));
+            text.push_str(if variant.boxed { "; boxed)" } else { ")" });
+        }
+    }
     if let Some(kind) = variant.kind {
         text.push_str(&format!(": {kind}"));
         if !variant.required.is_empty() {
@@ -241,10 +270,11 @@ fn union_variant(variant: &UnionVariant, text: &mut String) {
 }
 
 /// The table of a union whose variants all have a text form.
-pub(super) fn union_text(name: &str, variants: &[String]) -> String {
+pub(super) fn union_text(name: &str, variants: &[(String, Option<String>)]) -> String {
     let mut text = format!("union_text! {{\n    {name} {{\n");
-    for variant in variants {
-        text.push_str(&format!("        {variant},\n"));
+    for (variant, constant) in variants {
+        let only = only(constant.as_deref(), false);
+        text.push_str(&format!("        {variant}{only},\n"));
     }
     text.push_str("    } else Unknown\n}\n");
     text

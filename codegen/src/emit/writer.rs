@@ -27,15 +27,15 @@ pub(super) enum Parameter<'a> {
     Itself(&'static str),
     /// A value, which is converted where callers usually hold something else.
     Value { name: &'a str, ty: &'a Ty },
-    /// The struct of the required inputs.
-    Inputs(&'a str),
+    /// The struct of the required values.
+    Required(&'a str),
 }
 
 impl Parameter<'_> {
     fn text(&self) -> String {
         match self {
             Self::Itself(text) => (*text).to_owned(),
-            Self::Inputs(ty) => format!("inputs: {ty}"),
+            Self::Required(ty) => format!("required: {ty}"),
             Self::Value { name, ty } if converts(ty) => {
                 format!("{name}: impl Into<{}>", type_text(ty))
             }
@@ -218,7 +218,7 @@ impl Writer {
                 self.text.push_str(&format!("{name}: "));
                 broken(&mut self.text, ty, indent);
             }
-            Parameter::Itself(_) | Parameter::Value { .. } | Parameter::Inputs(_) => {
+            Parameter::Itself(_) | Parameter::Value { .. } | Parameter::Required(_) => {
                 self.text.push_str(text);
             }
         }
@@ -239,28 +239,33 @@ impl Writer {
         self.close();
     }
 
-    /// `let variable = name { … };` of such fields; `others` says where those come from that are
-    /// not among them.
-    pub(super) fn let_literal(
+    /// `let variable = function(name { … });` of fields that are written in this way, one a line.
+    pub(super) fn let_call_of_literal(
         &mut self,
         variable: &str,
+        function: &str,
         name: &str,
         fields: &[String],
-        others: Option<&str>,
     ) {
-        let joined: Vec<_> = fields.iter().map(String::as_str).chain(others).collect();
-        let joined = joined.join(", ");
-        let line = format!("let {variable} = {name} {{ {joined} }};");
-        if width(&joined) <= LITERAL_WIDTH && self.fits(&line) {
-            return self.line(&line);
+        let head = format!("let {variable} =");
+        let call = format!("{function}({name} {{");
+        let is_broken = !self.fits(&format!("{head} {call}"));
+        if is_broken {
+            self.line(&head);
+            self.indent += 4;
+            self.line(&call);
+        } else {
+            self.line(&format!("{head} {call}"));
         }
-        self.open_literal(&format!("let {variable} = {name}"));
+        self.indent += 4;
         for field in fields {
             self.member(field);
         }
-        self.lines(others);
         self.indent -= 4;
-        self.line("};");
+        self.line("});");
+        if is_broken {
+            self.indent -= 4;
+        }
     }
 
     /// Opens a struct literal that takes several lines.

@@ -94,6 +94,17 @@ pub(super) fn file(
         pages::imports(context, *call, &types, &mut imports);
         for input in &call.operation.inputs {
             imports.ty(&types, &context.ty(&input.ty));
+            let is_started = input.presence == Presence::Defaulted;
+            let start = context.start_value(&input.ty, &input.facts);
+            if let Some((_, Some(id))) = start.filter(|_| is_started) {
+                imports.add(&types, context.type_name(id));
+            }
+            if let (true, Type::Named(id)) = (
+                context.api.is_switch(input),
+                context.api.resolved(&input.ty),
+            ) {
+                imports.add(&types, context.type_name(*id));
+            }
             if input.presence == Presence::OptionalNullable
                 || call.names.without.is_some()
                     && call.names.whole.is_none()
@@ -228,10 +239,16 @@ fn initial_fields(
         )
     });
     let optional = optional.map(|(_, name)| (name.clone(), Initial::None));
+    let started = of(|presence| presence == Presence::Defaulted).map(|(input, name)| {
+        let start = context.start_value(&input.ty, &input.facts);
+        let start = start.map_or(Initial::None, |(value, _)| Initial::Written(value));
+        (name.clone(), start)
+    });
     let maybe = of(|presence| presence == Presence::OptionalNullable);
     let maybe = maybe.map(|(_, name)| (name.clone(), Initial::Absent));
     given
         .chain(set(true))
+        .chain(started)
         .chain(optional)
         .chain(set(false))
         .chain(maybe)
@@ -254,9 +271,11 @@ pub(super) fn taken(context: &Context<'_>, input: &Input) -> Ty {
 pub(super) fn set_type(context: &Context<'_>, input: &Input) -> Ty {
     match input.presence {
         Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
-        Presence::Required | Presence::Nullable | Presence::Optional | Presence::Further => {
-            taken(context, input)
-        }
+        Presence::Required
+        | Presence::Defaulted
+        | Presence::Nullable
+        | Presence::Optional
+        | Presence::Further => taken(context, input),
     }
 }
 
@@ -479,6 +498,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                     ty: set_type(context, input),
                     held: match input.presence {
                         Presence::OptionalNullable => Held::Maybe,
+                        Presence::Defaulted => Held::Plainly,
                         Presence::Required
                         | Presence::Nullable
                         | Presence::Optional
@@ -486,6 +506,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                     },
                     boxed: false,
                 },
+                only: context.only_value(input),
                 target: Target::Request,
                 former: former.clone(),
             })
@@ -554,6 +575,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             output: answers::ty(context, call),
             item: item_name(&operation.output.ty),
             root: operation.output.root.as_ref().map(answers::root),
+            constants: sending::constants(context, operation),
             lines,
         },
     }
@@ -572,7 +594,7 @@ fn held(context: &Context<'_>, call: Call<'_>, input: &Input) -> Ty {
                 (Held::Plainly | Held::Maybe, ty) => ty,
             }
         }
-        Presence::Required | Presence::Further => ty,
+        Presence::Required | Presence::Defaulted | Presence::Further => ty,
         Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
         Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
     }

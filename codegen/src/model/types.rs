@@ -1,6 +1,6 @@
 //! Types: records, open enumerations, and what their values are made of.
 
-use super::{Facts, Origin, XmlNode};
+use super::{Constant, Facts, Origin, XmlNode};
 
 /// Names a type of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +162,8 @@ pub(crate) enum Access {
 pub(crate) enum Presence {
     /// Always there.
     Required,
+    /// Always there; callers start at its default.
+    Defaulted,
     /// Always there, and may be null.
     Nullable,
     /// May be absent.
@@ -175,7 +177,35 @@ pub(crate) enum Presence {
 impl Presence {
     /// Whether the value is always there, be it as null.
     pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Defaulted | Self::Nullable)
+    }
+
+    /// Whether callers cannot do without giving it.
+    pub(crate) fn is_asked(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
+    }
+}
+
+impl Field {
+    /// Whether callers cannot do without giving it.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.presence.is_asked() && self.constant().is_none()
+    }
+
+    /// The only value that it has, where there is one.
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        match &self.ty {
+            Type::Constant(constant) => Some(constant),
+            _ => None,
+        }
+    }
+}
+
+/// A value as JSON writes it.
+pub(super) fn json(scalar: Scalar, wire: &str) -> String {
+    match scalar {
+        Scalar::Text => serde_json::Value::from(wire).to_string(),
+        Scalar::Integer | Scalar::Number | Scalar::Boolean => wire.to_owned(),
     }
 }
 
@@ -209,10 +239,7 @@ pub(crate) enum Item {
 impl EnumValue {
     /// The value as JSON writes it.
     pub(crate) fn json(&self) -> String {
-        match self.scalar {
-            Scalar::Text => serde_json::Value::from(self.wire.as_str()).to_string(),
-            Scalar::Integer | Scalar::Number | Scalar::Boolean => self.wire.clone(),
-        }
+        json(self.scalar, &self.wire)
     }
 
     /// The text that its name is made of, where the description asks for no name.
@@ -336,6 +363,7 @@ impl Type {
             | Self::Json
             | Self::Upload
             | Self::Nothing
+            | Self::Constant(_)
             | Self::Named(_) => &[],
         }
     }
@@ -366,6 +394,8 @@ pub(crate) enum Type {
     Upload,
     /// Nothing at all: an answer without content.
     Nothing,
+    /// One value: a property that must be there, or an alternative of a union.
+    Constant(Constant),
     Named(TypeId),
     /// A value that may be missing, where no [`Presence`] says so: a member of a list, the result
     /// of a call.

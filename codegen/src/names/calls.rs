@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, PageNames, Reserved,
+    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, PageNames, REQUIRED, Reserved,
     ServiceNames, TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages,
     single, suffixed, tag_place, wanted, yielding,
 };
@@ -257,7 +257,7 @@ fn of_tag(
         .zip(&held)
         .map(|(request, wanted)| match wanted.given {
             Some(given) => given.to_owned(),
-            None => suffixed(request, "Inputs"),
+            None => suffixed(request, REQUIRED),
         })
         .collect();
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();

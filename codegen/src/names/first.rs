@@ -85,6 +85,7 @@ fn value(api: &Api, ty: &Type) -> Option<Telling> {
         | Type::Date
         | Type::Base64
         | Type::Upload
+        | Type::Constant(_)
         | Type::Tuple(_) => Some(Telling::Typed),
     }
 }

@@ -26,7 +26,7 @@ mod words;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::model::{Api, Service};
-use crate::usage::Usage;
+use crate::usage::{MOST_ARGUMENTS, Usage};
 
 use allocate::{Wanted, assign, plain, yielding};
 pub(crate) use arguments::{Orders, moved, orders};
@@ -71,6 +71,8 @@ pub(crate) struct TypeNames {
     pub(crate) module: String,
     /// Of the fields or variants, in their order.
     pub(crate) members: Vec<String>,
+    /// The struct of what `new` takes, where these are too many for a signature.
+    pub(crate) required: Option<String>,
     /// The name that the type had in the description that it was renamed from.
     pub(crate) former: Option<String>,
     /// Names that variants had before, likewise, in the order of the variants.
@@ -141,8 +143,8 @@ pub(crate) struct PageNames {
     pub(crate) items: String,
 }
 
-/// The most required inputs that a signature takes; more come as a struct.
-pub(crate) const MOST_ARGUMENTS: usize = 4;
+/// The word behind the names of structs of required values.
+const REQUIRED: &str = "Required";
 
 /// Settles every name of an API; what was given before stays, and what is given now is answered
 /// for the next ledger.
@@ -150,7 +152,11 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
     let mut given = Given::default();
     let calls = calls::frozen(api, ledger);
     let types = types::settle(api, usage, ledger, &calls.names, &mut given);
-    let type_names: BTreeSet<&str> = types.iter().map(|names| names.name.as_str()).collect();
+    let type_names: BTreeSet<&str> = types
+        .iter()
+        .flat_map(|names| names.required.iter().chain([&names.name]))
+        .map(String::as_str)
+        .collect();
     let services: Vec<_> = api
         .services
         .iter()
@@ -164,10 +170,10 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
         first,
         holders: HashSet::new(),
     };
-    let types = names
-        .types
-        .iter()
-        .flat_map(|names| names.former.iter().chain([&names.name]));
+    let types = names.types.iter().flat_map(|names| {
+        let derived = names.former.iter().chain(&names.required);
+        derived.chain([&names.name])
+    });
     let calls = names.services.iter().flat_map(|service| {
         let handles = service.tags.iter().map(|tag| &tag.handle);
         let requests = service.operations.iter().flat_map(|operation| {

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Case, Given, Ledger, LedgerKey, Reserved, TypeNames, Wanted, assign, file_stem, plain, single,
-    wanted, words, yielding,
+    Case, Given, Ledger, LedgerKey, REQUIRED, Reserved, TypeNames, Wanted, assign, file_stem,
+    plain, single, suffixed, wanted, words, yielding,
 };
 use crate::model::{Api, Presence, Shape, TypeDefinition, TypeId, Union, Variant};
+use crate::rust::Start;
 use crate::source::Span;
 use crate::usage::Usage;
 
@@ -26,6 +27,9 @@ pub(super) fn settle(
         .iter()
         .map(|place| ledger.before(place, &present))
         .collect();
+    let required_before = |definition: &TypeDefinition| ledger.get(&required_place(definition));
+    let held = api.types.iter().filter_map(required_before);
+    let held: BTreeSet<&str> = held.collect();
     // Types that nothing uses have no part in the names of the others.
     let emitted: Vec<usize> = (0..api.types.len())
         .filter(|&index| usage.emitted(TypeId::new(index)))
@@ -70,9 +74,10 @@ pub(super) fn settle(
         assign(Case::Pascal, Reserved::Types, &all),
         &all,
         "Schema",
-        |name| taken.contains(name),
+        |name| taken.contains(name) || held.contains(name),
     );
     let settled_modules = modules(&all, &plain_names, &settled);
+    let all_names: BTreeSet<String> = settled.iter().cloned().collect();
     let mut names = vec![String::new(); api.types.len()];
     let mut modules = names.clone();
     for ((index, name), module) in emitted.iter().zip(settled).zip(settled_modules) {
@@ -95,6 +100,18 @@ pub(super) fn settle(
                 &definition.name,
                 &name,
             );
+            let required = required(definition, TypeId::new(index), usage).then(|| {
+                let mut required = suffixed(&name, REQUIRED);
+                while all_names.contains(&required) || taken.contains(&required) {
+                    required = suffixed(&required, "Fields");
+                }
+                let before = required_before(definition).filter(|_| emitted);
+                let required = before.map_or(required, str::to_owned);
+                if emitted {
+                    given.add(&required_place(definition), &required);
+                }
+                required
+            });
             let former = definition
                 .renamed_from
                 .as_ref()
@@ -119,6 +136,7 @@ pub(super) fn settle(
             );
             TypeNames {
                 former: former_name.filter(|former| *former != name),
+                required,
                 name,
                 module,
                 former_members: former_members(definition, &members),
@@ -173,6 +191,19 @@ fn place(definition: &TypeDefinition) -> LedgerKey {
             let owner = LedgerKey::new(file, "inline", &inline.owner);
             inline.place.iter().fold(owner, |at, step| at.then(step))
         }
+    }
+}
+
+/// Where the ledger has the name of the struct of what a type requires.
+fn required_place(definition: &TypeDefinition) -> LedgerKey {
+    LedgerKey::new(&definition.origin.file, "required", &definition.name)
+}
+
+/// Whether callers begin a type with a struct of what it requires.
+fn required(definition: &TypeDefinition, id: TypeId, usage: &Usage) -> bool {
+    match &definition.shape {
+        Shape::Record(record) => usage.emitted(id) && usage.start(id, record) == Start::Required,
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => false,
     }
 }
 

@@ -221,6 +221,7 @@ fn of_node(api: &Api, ty: &Type, node: &XmlNode, pending: &mut Vec<TypeId>) -> O
             | Type::Json
             | Type::Upload
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Named(_)
             | Type::Optional(_)
             | Type::Map(_) => "is not a list alone",
@@ -261,6 +262,7 @@ fn value(api: &Api, ty: &Type, pending: &mut Vec<TypeId>) -> Option<&'static str
         | Type::Secret
         | Type::DateTime
         | Type::Date
+        | Type::Constant(_)
         | Type::Base64 => None,
         Type::Json => Some("is any JSON"),
         Type::Upload => Some("is a file"),

@@ -75,6 +75,7 @@ pub(super) fn operation(
         deprecated: object::flag(node, "deprecated", report),
         effect: effect(node, &http, report),
         inputs,
+        constants: Vec::new(),
         output,
         errors,
         pagination: None,

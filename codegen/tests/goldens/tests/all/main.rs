@@ -2,6 +2,7 @@
 
 mod apart;
 mod bodies;
+mod constants;
 mod freshness;
 mod keeping;
 mod later;

@@ -4,8 +4,6 @@
 
 #![expect(deprecated, reason = "the API still has what it deprecates")]
 
-use std::collections::BTreeMap;
-
 use bindery_runtime::v1::rest::{Call, Operation, pages, request, streams};
 use bindery_runtime::{EventStream, Maybe, SecretString};
 
@@ -122,12 +120,8 @@ impl Pens<'_> {
         name: impl Into<String>,
         password: impl Into<SecretString>,
     ) -> LoginRequest {
-        let body = Login {
-            name: name.into(),
-            password: Some(password.into()),
-            body: None,
-            additional_properties: BTreeMap::new(),
-        };
+        let mut body = Login::new(name);
+        body.password = Some(password.into());
         self.login_with(body)
     }
 
@@ -413,11 +407,7 @@ impl Pens<'_> {
     ///
     /// Wire: `POST /watch` · writes · `specs/bodies/api.yaml#watch`
     pub fn watch(&self, name: impl Into<String>) -> WatchRequest {
-        let body = Watch {
-            name: name.into(),
-            stream: false,
-            since: None,
-        };
+        let body = Watch::new(name, false);
         self.watch_with(body)
     }
 
@@ -425,10 +415,8 @@ impl Pens<'_> {
     ///
     /// - `body`: The body.
     pub fn watch_with(&self, body: Watch) -> WatchRequest {
-        let body = Watch {
-            stream: false,
-            ..body
-        };
+        let mut body = body;
+        body.stream = false;
         WatchRequest {
             call: self.client.core.call(&WATCH),
             body,

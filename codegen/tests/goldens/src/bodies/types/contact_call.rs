@@ -8,6 +8,7 @@ use super::Address;
 ///
 /// Wire: `Contact_Call` · `specs/bodies/api.yaml#Contact_Call`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ContactCall {
     /// Who it is.
     pub name: Option<String>,

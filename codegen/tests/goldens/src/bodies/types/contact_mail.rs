@@ -8,6 +8,7 @@ use super::Address;
 ///
 /// Wire: `Contact_Mail` · `specs/bodies/api.yaml#Contact_Mail`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ContactMail {
     /// Who it is.
     pub name: Option<String>,

@@ -13,6 +13,7 @@ use super::Ink;
 ///
 /// Wire: `Pen` · `specs/bodies/api.yaml#Pen`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Pen {
     /// Its number.
     ///

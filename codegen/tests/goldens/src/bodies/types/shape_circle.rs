@@ -4,33 +4,24 @@ use bindery_runtime::v1::record;
 
 /// A shape.
 ///
+/// `kind` is always `Circle`.
+///
 /// Wire: `Shape_Circle` · `specs/bodies/api.yaml#Shape_Circle`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ShapeCircle {
-    /// Which shape.
-    pub kind: String,
-
     /// Where it is.
     pub x: Option<i64>,
 
     /// Its radius.
     pub r: Option<f64>,
-}
 
-impl ShapeCircle {
-    /// Starts with what is required; everything else is absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            x: None,
-            r: None,
-        }
-    }
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     ShapeCircle {
-        kind = "kind",
+        kind = "kind" is "Circle",
         x = "x",
         r = "r",
     }

@@ -4,33 +4,24 @@ use bindery_runtime::v1::record;
 
 /// A shape.
 ///
+/// `kind` is always `Square`.
+///
 /// Wire: `Shape_Square` · `specs/bodies/api.yaml#Shape_Square`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ShapeSquare {
-    /// Which shape.
-    pub kind: String,
-
     /// Where it is.
     pub x: Option<i64>,
 
     /// Its side.
     pub side: Option<f64>,
-}
 
-impl ShapeSquare {
-    /// Starts with what is required; everything else is absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            x: None,
-            side: None,
-        }
-    }
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     ShapeSquare {
-        kind = "kind",
+        kind = "kind" is "Square",
         x = "x",
         side = "side",
     }

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `listThings_filter` · `specs/later/api.yaml#listThings_filter`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ListThingsFilter {
     /// `name` of the description.
     pub name: Option<String>,

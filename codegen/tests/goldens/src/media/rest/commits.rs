@@ -44,10 +44,7 @@ impl Commits<'_> {
     ///
     /// Wire: `POST /pictures` · writes · `specs/media/api.yaml#addPicture`
     pub fn add_picture(&self, title: impl Into<String>, picture: impl Into<String>) -> AddPicture {
-        let body = Picture {
-            title: title.into(),
-            picture: picture.into(),
-        };
+        let body = Picture::new(title, picture);
         self.add_picture_with(body)
     }
 

@@ -44,15 +44,15 @@ impl ThingCallsCalls<'_> {
     /// Wire: `POST /thing0` · writes · `specs/names/api.yaml#Thing`
     pub fn thing(
         &self,
-        inputs: ThingRequestRequestX3fd439a2b1bbaac2Inputs,
+        required: ThingRequestRequestX3fd439a2b1bbaac2Inputs,
     ) -> ThingRequestRequestX3fd439a2b1bbaac2 {
         ThingRequestRequestX3fd439a2b1bbaac2 {
             call: self.client.core.call(&THING),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -83,28 +83,28 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingCallsRequestInputs;
+    /// use bindery_goldens::names::rest::thing::ThingCallsRequestRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_calls = client
     ///     .thing()
-    ///     .thing_calls(ThingCallsRequestInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .thing_calls(ThingCallsRequestRequired { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing3` · writes · `specs/names/api.yaml#ThingCalls`
-    pub fn thing_calls(&self, inputs: ThingCallsRequestInputs) -> ThingCallsRequest {
+    pub fn thing_calls(&self, required: ThingCallsRequestRequired) -> ThingCallsRequest {
         ThingCallsRequest {
             call: self.client.core.call(&THING_CALLS),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -135,28 +135,28 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingInputsRequestInputs;
+    /// use bindery_goldens::names::rest::thing::ThingInputsRequestRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_inputs = client
     ///     .thing()
-    ///     .thing_inputs(ThingInputsRequestInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .thing_inputs(ThingInputsRequestRequired { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing2` · writes · `specs/names/api.yaml#ThingInputs`
-    pub fn thing_inputs(&self, inputs: ThingInputsRequestInputs) -> ThingInputsRequest {
+    pub fn thing_inputs(&self, required: ThingInputsRequestRequired) -> ThingInputsRequest {
         ThingInputsRequest {
             call: self.client.core.call(&THING_INPUTS),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -203,15 +203,15 @@ impl ThingCallsCalls<'_> {
     /// Wire: `POST /thing1` · writes · `specs/names/api.yaml#ThingRequest`
     pub fn thing_request(
         &self,
-        inputs: ThingRequestRequestXf7bf6bcbae387459Inputs,
+        required: ThingRequestRequestXf7bf6bcbae387459Inputs,
     ) -> ThingRequestRequestXf7bf6bcbae387459 {
         ThingRequestRequestXf7bf6bcbae387459 {
             call: self.client.core.call(&THING_REQUEST),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -274,7 +274,7 @@ static THING: Operation = Operation::post("Thing", "/thing0").optional_body();
 
 /// What [`ThingCallsCalls::thing_calls`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingCallsRequestInputs {
+pub struct ThingCallsRequestRequired {
     /// Sets `a`.
     pub a: String,
 
@@ -316,7 +316,7 @@ static THING_CALLS: Operation = Operation::post("ThingCalls", "/thing3").optiona
 
 /// What [`ThingCallsCalls::thing_inputs`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingInputsRequestInputs {
+pub struct ThingInputsRequestRequired {
     /// Sets `a`.
     pub a: String,
 

@@ -179,7 +179,7 @@ impl Items<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::items::UpdateItemInputs;
+    /// use bindery_goldens::plain::rest::items::UpdateItemRequired;
     /// use bindery_goldens::plain::types::User;
     ///
     /// # async fn example(
@@ -188,23 +188,23 @@ impl Items<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// let item = client
     ///     .items()
-    ///     .update_item(UpdateItemInputs { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
+    ///     .update_item(UpdateItemRequired { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /items/{id}` · writes · `specs/plain/api.yaml#updateItem`
-    pub fn update_item(&self, inputs: UpdateItemInputs) -> UpdateItem {
+    pub fn update_item(&self, required: UpdateItemRequired) -> UpdateItem {
         UpdateItem {
             call: self.client.core.call(&UPDATE_ITEM),
-            id: inputs.id,
-            password: inputs.password,
-            note: inputs.note,
-            body_id: inputs.body_id,
-            owner: inputs.owner,
-            size: inputs.size,
-            nullable_size: inputs.nullable_size,
+            id: required.id,
+            password: required.password,
+            note: required.note,
+            body_id: required.body_id,
+            owner: required.owner,
+            size: required.size,
+            nullable_size: required.nullable_size,
             pin: None,
             tags: None,
             labels: None,
@@ -316,7 +316,7 @@ static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
 /// What [`Items::update_item`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UpdateItemInputs {
+pub struct UpdateItemRequired {
     /// Of the item.
     pub id: ItemId,
 

@@ -7,7 +7,7 @@ use bindery_runtime::v1::rest::{Call, Operation, request};
 
 use super::Client;
 use crate::plain::Error;
-use crate::plain::types::{Kind, Scalars};
+use crate::plain::types::{Kind, Scalars, ScalarsRequired};
 
 /// Calls of the tag `values`, from [`Client::values`].
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::CreateScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::CreateScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -100,25 +100,25 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// let scalars = client
     ///     .values()
-    ///     .create_scalars(CreateScalarsInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .create_scalars(CreateScalarsRequired { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /scalars` · writes · `specs/plain/api.yaml#createScalars`
-    pub fn create_scalars(&self, inputs: CreateScalarsInputs) -> CreateScalars {
-        let body = Scalars {
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
-        };
+    pub fn create_scalars(&self, required: CreateScalarsRequired) -> CreateScalars {
+        let body = Scalars::new(ScalarsRequired {
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
+        });
         self.create_scalars_with(body)
     }
 
@@ -143,7 +143,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::DeleteScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::DeleteScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -151,25 +151,25 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .delete_scalars(DeleteScalarsInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .delete_scalars(DeleteScalarsRequired { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `DELETE /scalars` · idempotent · `specs/plain/api.yaml#deleteScalars`
-    pub fn delete_scalars(&self, inputs: DeleteScalarsInputs) -> DeleteScalars {
+    pub fn delete_scalars(&self, required: DeleteScalarsRequired) -> DeleteScalars {
         DeleteScalars {
             call: self.client.core.call(&DELETE_SCALARS),
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
         }
     }
 
@@ -219,7 +219,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::GetScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::GetScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -227,7 +227,7 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .get_scalars(GetScalarsInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .get_scalars(GetScalarsRequired { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -236,18 +236,18 @@ impl Values<'_> {
     /// Wire:
     /// `GET /scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}`
     /// · reads only · `specs/plain/api.yaml#getScalars`
-    pub fn get_scalars(&self, inputs: GetScalarsInputs) -> GetScalars {
+    pub fn get_scalars(&self, required: GetScalarsRequired) -> GetScalars {
         GetScalars {
             call: self.client.core.call(&GET_SCALARS),
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
         }
     }
 
@@ -288,7 +288,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::ReplaceScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::ReplaceScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -296,25 +296,25 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .replace_scalars(ReplaceScalarsInputs { x_flag: true, x_small: 1, x_large: 1, x_plain_integer: 1, x_single: 1.0, x_double: 1.0, x_text: "…".into(), x_moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), x_kind: Kind::A })
+    ///     .replace_scalars(ReplaceScalarsRequired { x_flag: true, x_small: 1, x_large: 1, x_plain_integer: 1, x_single: 1.0, x_double: 1.0, x_text: "…".into(), x_moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), x_kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /scalars` · idempotent · `specs/plain/api.yaml#replaceScalars`
-    pub fn replace_scalars(&self, inputs: ReplaceScalarsInputs) -> ReplaceScalars {
+    pub fn replace_scalars(&self, required: ReplaceScalarsRequired) -> ReplaceScalars {
         ReplaceScalars {
             call: self.client.core.call(&REPLACE_SCALARS),
-            x_flag: inputs.x_flag,
-            x_small: inputs.x_small,
-            x_large: inputs.x_large,
-            x_plain_integer: inputs.x_plain_integer,
-            x_single: inputs.x_single,
-            x_double: inputs.x_double,
-            x_text: inputs.x_text,
-            x_moment: inputs.x_moment,
-            x_kind: inputs.x_kind,
+            x_flag: required.x_flag,
+            x_small: required.x_small,
+            x_large: required.x_large,
+            x_plain_integer: required.x_plain_integer,
+            x_single: required.x_single,
+            x_double: required.x_double,
+            x_text: required.x_text,
+            x_moment: required.x_moment,
+            x_kind: required.x_kind,
         }
     }
 }
@@ -421,7 +421,7 @@ static CHANGE_SCALARS: Operation = Operation::patch("changeScalars", "/scalars")
 
 /// What [`Values::create_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CreateScalarsInputs {
+pub struct CreateScalarsRequired {
     /// Sets `flag`.
     pub flag: bool,
 
@@ -467,7 +467,7 @@ static CREATE_SCALARS: Operation = Operation::post("createScalars", "/scalars");
 
 /// What [`Values::delete_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeleteScalarsInputs {
+pub struct DeleteScalarsRequired {
     /// The flag of the query.
     pub flag: bool,
 
@@ -616,7 +616,7 @@ static FIND_SCALARS: Operation = Operation::get("findScalars", "/scalars");
 
 /// What [`Values::get_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GetScalarsInputs {
+pub struct GetScalarsRequired {
     /// The flag of the path.
     pub flag: bool,
 
@@ -694,7 +694,7 @@ static PROBE_SCALARS: Operation = Operation::head("probeScalars", "/scalars");
 
 /// What [`Values::replace_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ReplaceScalarsInputs {
+pub struct ReplaceScalarsRequired {
     /// The flag of the header.
     pub x_flag: bool,
 

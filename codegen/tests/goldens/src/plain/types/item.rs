@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::record;
-use bindery_runtime::{DateTime, Maybe, SecretString};
+use bindery_runtime::{DateTime, SecretString};
 
 use super::{ItemDetails, ItemId, ItemState, ItemStatesItem, Names};
 
@@ -28,9 +28,7 @@ pub struct Item {
     pub optional_title: Option<String>,
 
     /// `optionalNullableTitle` of the description.
-    ///
-    /// It may be absent, and it may be null.
-    pub optional_nullable_title: Maybe<String>,
+    pub optional_nullable_title: Option<String>,
 
     /// `parts` of the description.
     pub parts: Vec<Item>,

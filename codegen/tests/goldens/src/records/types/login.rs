@@ -11,6 +11,7 @@ use super::Code;
 ///
 /// Wire: `Login` · `specs/records/api.yaml#Login`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Login {
     /// The name of the user.
     pub user: String,

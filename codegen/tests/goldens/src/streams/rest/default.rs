@@ -326,10 +326,8 @@ impl Default<'_> {
     ///
     /// - `body`: The body.
     pub fn send_component_nullable_with(&self, body: AskNullable) -> SendComponentNullable {
-        let body = AskNullable {
-            stream: Maybe::Absent,
-            ..body
-        };
+        let mut body = body;
+        body.stream = Maybe::Absent;
         SendComponentNullable {
             call: self.client.core.call(&SEND_COMPONENT_NULLABLE),
             body,
@@ -371,10 +369,8 @@ impl Default<'_> {
     ///
     /// - `body`: The body.
     pub fn send_component_optional_with(&self, body: AskOptional) -> SendComponentOptional {
-        let body = AskOptional {
-            stream: None,
-            ..body
-        };
+        let mut body = body;
+        body.stream = None;
         SendComponentOptional {
             call: self.client.core.call(&SEND_COMPONENT_OPTIONAL),
             body,
@@ -408,10 +404,7 @@ impl Default<'_> {
     ///
     /// Wire: `POST /components/required` · writes · `specs/streams/api.yaml#sendComponentRequired`
     pub fn send_component_required(&self, text: impl Into<String>) -> SendComponentRequired {
-        let body = AskRequired {
-            text: text.into(),
-            stream: false,
-        };
+        let body = AskRequired::new(text, false);
         self.send_component_required_with(body)
     }
 
@@ -419,10 +412,8 @@ impl Default<'_> {
     ///
     /// - `body`: The body.
     pub fn send_component_required_with(&self, body: AskRequired) -> SendComponentRequired {
-        let body = AskRequired {
-            stream: false,
-            ..body
-        };
+        let mut body = body;
+        body.stream = false;
         SendComponentRequired {
             call: self.client.core.call(&SEND_COMPONENT_REQUIRED),
             body,
@@ -461,10 +452,7 @@ impl Default<'_> {
         &self,
         text: impl Into<String>,
     ) -> SendComponentRequiredNullable {
-        let body = AskRequiredNullable {
-            text: text.into(),
-            stream: Some(false),
-        };
+        let body = AskRequiredNullable::new(text, Some(false));
         self.send_component_required_nullable_with(body)
     }
 
@@ -476,10 +464,8 @@ impl Default<'_> {
         &self,
         body: AskRequiredNullable,
     ) -> SendComponentRequiredNullable {
-        let body = AskRequiredNullable {
-            stream: Some(false),
-            ..body
-        };
+        let mut body = body;
+        body.stream = Some(false);
         SendComponentRequiredNullable {
             call: self.client.core.call(&SEND_COMPONENT_REQUIRED_NULLABLE),
             body,

@@ -2,24 +2,23 @@
 
 use bindery_runtime::v1::record;
 
-use super::DeltaType;
-
 /// `Delta` of the description.
+///
+/// `type` is always `delta`.
 ///
 /// Wire: `Delta` · `specs/streams/api.yaml#Delta`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Delta {
-    /// `type` of the description.
-    pub type_: DeltaType,
-
     /// `text` of the description.
     pub text: Option<String>,
+
+    type_: bindery_runtime::v1::Constant,
 }
 
 record! {
     Delta {
-        type_ = "type",
+        type_ = "type" is "delta",
         text = "text",
     }
 }

@@ -2,24 +2,23 @@
 
 use bindery_runtime::v1::record;
 
-use super::FailureType;
-
 /// `Failure` of the description.
+///
+/// `type` is always `error`.
 ///
 /// Wire: `Failure` · `specs/streams/api.yaml#Failure`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
-    /// `type` of the description.
-    pub type_: FailureType,
-
     /// `message` of the description.
     pub message: Option<String>,
+
+    type_: bindery_runtime::v1::Constant,
 }
 
 record! {
     Failure {
-        type_ = "type",
+        type_ = "type" is "error",
         message = "message",
     }
 }

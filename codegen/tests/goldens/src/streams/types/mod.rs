@@ -2,10 +2,10 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send are built field by field; `..Type::new(required)` or
-//! `..Type::default()` leaves out what is optional. Types that calls only return are
-//! `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build them from
-//! JSON, with `serde_json::from_value`.
+//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
+//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
+//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! `serde_json::from_value`.
 //!
 //! Enumerations are open: a value without a variant arrives as `Unknown`, which keeps its text.
 
@@ -14,9 +14,7 @@ mod ask_optional;
 mod ask_required;
 mod ask_required_nullable;
 mod delta;
-mod delta_type;
 mod failure;
-mod failure_type;
 mod get_listed_answer_item;
 mod other;
 mod send_choice_body;
@@ -29,9 +27,7 @@ pub use self::ask_optional::AskOptional;
 pub use self::ask_required::AskRequired;
 pub use self::ask_required_nullable::AskRequiredNullable;
 pub use self::delta::Delta;
-pub use self::delta_type::DeltaType;
 pub use self::failure::Failure;
-pub use self::failure_type::FailureType;
 pub use self::get_listed_answer_item::GetListedAnswerItem;
 pub use self::other::Other;
 pub use self::send_choice_body::SendChoiceBody;

@@ -110,30 +110,30 @@ impl Stock<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::warehouse::soap::stock::ScalarsRequestInputs;
+    /// use bindery_goldens::warehouse::soap::stock::ScalarsRequestRequired;
     ///
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
     /// let scalars = soap
     ///     .stock()
-    ///     .scalars(ScalarsRequestInputs { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
+    ///     .scalars(ScalarsRequestRequired { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `Scalars` · writes · `specs/warehouse/api.yaml#scalars`
-    pub fn scalars(&self, inputs: ScalarsRequestInputs) -> ScalarsRequest {
+    pub fn scalars(&self, required: ScalarsRequestRequired) -> ScalarsRequest {
         ScalarsRequest {
             call: self.client.core.call(&SCALARS),
-            boolean: inputs.boolean,
-            datetime: inputs.datetime,
-            double: inputs.double,
-            float: inputs.float,
-            int: inputs.int,
-            long: inputs.long,
-            string: inputs.string,
+            boolean: required.boolean,
+            datetime: required.datetime,
+            double: required.double,
+            float: required.float,
+            int: required.int,
+            long: required.long,
+            string: required.string,
         }
     }
 }
@@ -211,7 +211,7 @@ static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only
 
 /// What [`Stock::scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ScalarsRequestInputs {
+pub struct ScalarsRequestRequired {
     /// Sets `Boolean`.
     pub boolean: bool,
 

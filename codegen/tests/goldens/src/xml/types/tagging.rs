@@ -9,9 +9,17 @@ use super::Tag;
 ///
 /// Wire: `Tagging` · `specs/xml/api.yaml#Tagging`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tagging {
     /// The tags.
     pub tag_set: Vec<Tag>,
+}
+
+impl Tagging {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(tag_set: Vec<Tag>) -> Self {
+        Self { tag_set }
+    }
 }
 
 record! {
