@@ -63,14 +63,14 @@ pub(super) fn begins(
 /// What was an input has one value.
 pub(super) fn ends(
     comparing: &Comparing<'_>,
-    subject: String,
+    subject: &str,
     (old, new): (&Input, &Constant<'_>),
     log: &mut Log,
 ) {
     if let Some(difference) = comparing.difference(&old.ty, new.ty) {
         let instead = comparing.instead(difference, &old.ty, new.ty);
         let message = format!("{} is {instead}", code(&old.wire));
-        types::change(SENT, difference, &subject, message, log).both(old.origin.span, new.span);
+        types::change(SENT, difference, subject, message, log).both(old.origin.span, new.span);
     }
 }
 

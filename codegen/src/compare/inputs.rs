@@ -48,7 +48,7 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
             continue;
         }
         if let Some(constant) = constants::of(comparing.new.side.api, call.new, input) {
-            constants::ends(comparing, path, (input, &constant), log);
+            constants::ends(comparing, &path, (input, &constant), log);
             continue;
         }
         let message = format!("{what} input {} is gone", code(&input.wire));

@@ -33,9 +33,11 @@ pub(super) fn union(
         .iter()
         .zip(names)
         .map(|(variant, name)| {
-            let ty = match &variant.ty {
-                Type::Constant(_) => Ty::Unit,
-                ty => context.ty(ty),
+            let constant = constant(&variant.ty);
+            let ty = if constant.is_some() {
+                Ty::Unit
+            } else {
+                context.ty(&variant.ty)
             };
             let mut uses = ty.clone();
             forget(&mut uses, own);
@@ -43,7 +45,6 @@ pub(super) fn union(
             let decides = union.tag.is_none()
                 || variant.untagged
                 || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
-            let constant = constant(&variant.ty);
             let kind = Some(kind(context, &variant.ty)).filter(|_| constant.is_none());
             UnionVariant {
                 docs: Docs::of(
@@ -80,10 +81,7 @@ pub(super) fn union(
 
 /// The only value of a variant, as a literal.
 fn constant(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Constant(constant) => Some(literal(constant)),
-        _ => None,
-    }
+    ty.constant().map(literal)
 }
 
 /// The tags that several variants have; each variant has a tag once.

@@ -194,10 +194,7 @@ impl Field {
 
     /// The only value that it has, where there is one.
     pub(crate) fn constant(&self) -> Option<&Constant> {
-        match &self.ty {
-            Type::Constant(constant) => Some(constant),
-            _ => None,
-        }
+        self.ty.constant()
     }
 }
 
@@ -341,6 +338,14 @@ impl Width {
 }
 
 impl Type {
+    /// The value, where it is one alone.
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        match self {
+            Self::Constant(constant) => Some(constant),
+            _ => None,
+        }
+    }
+
     /// The types that it is made of: of the value, the items, the places; none of a named one.
     pub(crate) fn parts(&self) -> &[Self] {
         match self {
