@@ -6,6 +6,7 @@
 //! the key itself, which is a secret.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::{Client, ENVELOPE};
 use crate::Error;
@@ -130,12 +131,11 @@ pub struct ListCall {
     visibility: Option<KeyVisibility>,
 }
 
-impl ListCall {
+setters! {
+    ListCall;
+
     /// Keeps only the keys of this visibility. Absent, it keeps all of them.
-    pub fn visibility(mut self, visibility: KeyVisibility) -> Self {
-        self.visibility = Some(visibility);
-        self
-    }
+    visibility: KeyVisibility => visibility = Some(visibility),
 }
 
 request! {

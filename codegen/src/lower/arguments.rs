@@ -35,6 +35,7 @@ impl Context<'_> {
             | Type::Json
             | Type::Upload
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Named(_)
             | Type::Optional(_)
             | Type::Tuple(_) => {
@@ -62,6 +63,7 @@ impl Context<'_> {
             | Type::DateTime
             | Type::Date
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Optional(_)
             | Type::List(..)
             | Type::Map(_)
@@ -97,6 +99,7 @@ impl Context<'_> {
             | Type::Json
             | Type::Upload
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Named(_)
             | Type::Optional(_)
             | Type::List(..)

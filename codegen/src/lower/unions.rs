@@ -6,12 +6,12 @@
 use std::collections::HashSet;
 
 use super::Context;
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::imports::Imports;
-use super::types;
+use super::types::{self, literal};
 use crate::conversions::{self, Conversion};
 use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values};
-use crate::rust::{Alternative, Argument, Made, Taken, UnionType, UnionVariant};
+use crate::rust::{Alternative, Argument, Made, Taken, Ty, UnionType, UnionVariant};
 use crate::usage::Direction;
 
 /// The enum of a union.
@@ -34,12 +34,17 @@ pub(super) fn union(
         .iter()
         .zip(names)
         .map(|(variant, name)| {
-            let ty = context.ty(&variant.ty);
+            let constant = constant(&variant.ty);
+            let ty = if constant.is_some() {
+                Ty::Unit
+            } else {
+                context.ty(&variant.ty)
+            };
             imports.ty(&ty);
             let decides = union.tag.is_none()
                 || variant.untagged
                 || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
-            let kind = kind(context, &variant.ty);
+            let kind = Some(kind(context, &variant.ty)).filter(|_| constant.is_none());
             UnionVariant {
                 docs: Docs::of(
                     &variant.docs,
@@ -51,12 +56,13 @@ pub(super) fn union(
                 // No variant is far larger than the others.
                 boxed: context.api.is_record(&variant.ty),
                 ty,
-                required: if decides && kind == "record" {
+                required: if decides && kind == Some("record") {
                     required(context, &variant.ty)
                 } else {
                     Vec::new()
                 },
-                kind: decides.then_some(kind),
+                kind: kind.filter(|_| decides),
+                constant,
                 tags: variant.tags.clone(),
                 untagged: union.tag.is_some() && variant.untagged,
             }
@@ -92,6 +98,8 @@ fn alternatives(
     variants
         .zip(&names.constructors)
         .zip(conversions)
+        // What has one value is made by its name alone.
+        .filter(|(((variant, _), _), _)| variant.ty.constant().is_none())
         .map(|(((variant, member), constructor), conversions)| {
             let ty = context.ty(&variant.ty);
             let (arguments, made) = match types::started(context, &variant.ty) {
@@ -151,6 +159,11 @@ fn alternatives(
         .collect()
 }
 
+/// The only value of a variant, as a literal.
+fn constant(ty: &Type) -> Option<String> {
+    ty.constant().map(literal)
+}
+
 /// The tags that several variants have; each variant has a tag once.
 fn shared_tags(union: &Union) -> HashSet<&str> {
     let mut seen = HashSet::new();
@@ -175,6 +188,8 @@ fn described(context: &Context<'_>, ty: &Type) -> String {
         Type::Json => "Any JSON",
         Type::Upload => "Bytes",
         Type::Nothing => "Nothing",
+        Type::Constant(constant) if constant.wire.is_empty() => "The empty text",
+        Type::Constant(constant) => return format!("{}.", code(&constant.wire)),
         Type::Tuple(_) => "Several values",
         Type::Named(id) => return format!("A [`{}`].", context.named(*id).path),
         Type::Optional(inner) => return described(context, inner),
@@ -199,6 +214,7 @@ fn several(context: &Context<'_>, ty: &Type) -> String {
         Type::Json => "any JSON",
         Type::Upload => "bytes",
         Type::Nothing => "nothing",
+        Type::Constant(_) => "constants",
         Type::Tuple(_) => "tuples",
         Type::Named(id) => return format!("[`{}`]", context.named(*id).path),
         Type::Optional(inner) => return several(context, inner),
@@ -230,7 +246,7 @@ fn kind(context: &Context<'_>, ty: &Type) -> &'static str {
             Shape::Union(_) => "union",
             Shape::Alias(_) => "any",
         },
-        Type::Json | Type::Upload | Type::Nothing | Type::Optional(_) => "any",
+        Type::Json | Type::Upload | Type::Nothing | Type::Constant(_) | Type::Optional(_) => "any",
     }
 }
 
@@ -243,18 +259,17 @@ fn required(context: &Context<'_>, ty: &Type) -> Vec<String> {
         return Vec::new();
     };
     let fields = record.fields.iter();
-    let required = fields.filter(|field| {
-        matches!(
-            field.presence,
-            crate::model::Presence::Required | crate::model::Presence::Nullable
-        )
-    });
+    let required = fields.filter(|field| field.presence.is_required());
     required.map(|field| field.wire.clone()).collect()
 }
 
 /// The variants in the order in which a text is read, where all of them are single values: what
 /// takes the fewest texts comes first.
-fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<String>> {
+fn text(
+    context: &Context<'_>,
+    union: &Union,
+    names: &[String],
+) -> Option<Vec<(String, Option<String>)>> {
     let mut ranked = Vec::new();
     for (at, variant) in union.variants.iter().enumerate() {
         if context.api.is_made_of_secrets(&variant.ty) {
@@ -266,7 +281,7 @@ fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<St
     Some(
         ranked
             .into_iter()
-            .map(|(_, at)| names[at].clone())
+            .map(|(_, at)| (names[at].clone(), constant(&union.variants[at].ty)))
             .collect(),
     )
 }
@@ -275,7 +290,7 @@ fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<St
 /// first; none for what is no single value.
 fn text_rank(context: &Context<'_>, ty: &Type) -> Option<u8> {
     match context.api.resolved(ty) {
-        Type::Boolean => Some(0),
+        Type::Boolean | Type::Constant(_) => Some(0),
         Type::Int32 | Type::Int64 | Type::Integer(_) => Some(1),
         Type::Float32 | Type::Float64 | Type::Decimal => Some(2),
         Type::DateTime => Some(3),

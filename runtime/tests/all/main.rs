@@ -32,6 +32,7 @@ mod transport_tls;
 #[cfg(feature = "tracing")]
 mod transport_trace;
 mod values_base64;
+mod values_constant;
 mod values_conversion;
 mod values_date;
 mod values_date_time;

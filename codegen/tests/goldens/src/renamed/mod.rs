@@ -13,7 +13,7 @@
 //! use bindery_goldens::renamed::{ApiKey, Client};
 //!
 //! let client = Client::new(ApiKey::from_env("BINDERY_GOLDENS_API_KEY")?)?;
-//! let parcels = client.parcels().list_parcels().await?;
+//! let parcels = client.parcels().list().await?;
 //! println!("{parcels:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }

@@ -3,6 +3,7 @@
 //! Tides: when the water is high or low, and how high.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::api::Error;
@@ -57,12 +58,11 @@ pub struct ListCall {
     limit: Option<i32>,
 }
 
-impl ListCall {
+setters! {
+    ListCall;
+
     /// The most tides to list.
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
+    limit: i32 => limit = Some(limit),
 }
 
 request! {

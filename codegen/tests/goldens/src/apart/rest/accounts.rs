@@ -3,6 +3,7 @@
 //! Accounts.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::apart::Error;
@@ -124,12 +125,11 @@ pub struct CreateCall {
     body: Opened,
 }
 
-impl CreateCall {
+setters! {
+    CreateCall;
+
     /// Sets `level`.
-    pub fn level(mut self, level: Level) -> Self {
-        self.body.level = Some(level);
-        self
-    }
+    level: Level => body.level = Some(level),
 }
 
 request! {

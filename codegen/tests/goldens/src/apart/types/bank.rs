@@ -6,23 +6,24 @@ use super::BankStatus;
 
 /// A bank.
 ///
+/// `kind` is always `bank`.
+///
 /// Wire: `Bank` · `apart/models/means.yaml#Bank`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bank {
-    /// Its kind.
-    pub kind: String,
-
     /// Its number.
     pub iban: String,
 
     /// `status` of the description.
     pub status: Option<BankStatus>,
+
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Bank {
-        kind = "kind",
+        kind = "kind" is "bank",
         iban = "iban",
         status = "status",
     }

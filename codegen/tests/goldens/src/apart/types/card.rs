@@ -6,23 +6,24 @@ use super::CardStatus;
 
 /// A card.
 ///
+/// `kind` is always `card`.
+///
 /// Wire: `Card` · `apart/models/means.yaml#Card`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
-    /// Its kind.
-    pub kind: String,
-
     /// Its number.
     pub number: String,
 
     /// `status` of the description.
     pub status: Option<CardStatus>,
+
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Card {
-        kind = "kind",
+        kind = "kind" is "card",
         number = "number",
         status = "status",
     }

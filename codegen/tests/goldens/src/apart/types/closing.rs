@@ -4,20 +4,21 @@ use bindery_runtime::v1::record;
 
 /// An account was closed.
 ///
+/// `kind` is always `Closing`.
+///
 /// Wire: `Closing` · `apart/models/closing.yaml#Closing`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Closing {
-    /// What happened.
-    pub kind: String,
-
     /// Why.
     pub reason: Option<String>,
+
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Closing {
-        kind = "kind",
+        kind = "kind" is "Closing",
         reason = "reason",
     }
 }

@@ -4,20 +4,21 @@ use bindery_runtime::v1::record;
 
 /// An account was opened.
 ///
+/// `kind` is always `Opening`.
+///
 /// Wire: `Opening` · `apart/models/opening.yaml#Opening`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Opening {
-    /// What happened.
-    pub kind: String,
-
     /// Who owns it.
     pub owner: Option<String>,
+
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Opening {
-        kind = "kind",
+        kind = "kind" is "Opening",
         owner = "owner",
     }
 }

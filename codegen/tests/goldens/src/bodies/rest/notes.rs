@@ -4,6 +4,7 @@
 
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::bodies::Error;
@@ -243,12 +244,11 @@ pub struct ChangeCall {
     size: Option<i64>,
 }
 
-impl ChangeCall {
+setters! {
+    ChangeCall;
+
     /// How large it is.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
+    size: i64 => size = Some(size),
 }
 
 request! {
@@ -270,14 +270,11 @@ pub struct KeepCall {
     body: Option<Note>,
 }
 
-impl KeepCall {
+setters! {
+    KeepCall;
+
     /// How large it is.
-    pub fn size(mut self, size: i64) -> Self {
-        if let Some(body) = &mut self.body {
-            body.size = Some(size);
-        }
-        self
-    }
+    size: i64 => [body] size = Some(size),
 }
 
 request! {
@@ -311,12 +308,11 @@ pub struct SendCall {
     size: Option<i64>,
 }
 
-impl SendCall {
+setters! {
+    SendCall;
+
     /// How large it is.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
+    size: i64 => size = Some(size),
 }
 
 request! {
@@ -338,12 +334,11 @@ pub struct SuggestShapeCall {
     body: Option<Shape>,
 }
 
-impl SuggestShapeCall {
+setters! {
+    SuggestShapeCall;
+
     /// Sets `body`.
-    pub fn body(mut self, body: impl Into<Shape>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
+    body: impl Into<Shape> => body = Some(body.into()),
 }
 
 request! {

@@ -4,9 +4,8 @@
 
 #![expect(deprecated, reason = "the API still has what it deprecates")]
 
-use std::collections::BTreeMap;
-
 use bindery_runtime::v1::rest::{Call, Operation, pages, request, streams};
+use bindery_runtime::v1::setters;
 use bindery_runtime::{EventStream, Maybe, SecretString};
 
 use super::Client;
@@ -118,12 +117,8 @@ impl Pens<'_> {
     ///
     /// Wire: `POST /login` · writes · `bodies#login`
     pub fn login(&self, name: impl Into<String>, password: impl Into<SecretString>) -> LoginCall {
-        let body = Login {
-            name: name.into(),
-            password: Some(password.into()),
-            body: None,
-            additional_properties: BTreeMap::new(),
-        };
+        let mut body = Login::new(name);
+        body.password = Some(password.into());
         self.login_with(body)
     }
 
@@ -347,11 +342,7 @@ impl Pens<'_> {
     ///
     /// Wire: `POST /watch` · writes · `bodies#watch`
     pub fn watch(&self, name: impl Into<String>) -> WatchCall {
-        let body = Watch {
-            name: name.into(),
-            stream: false,
-            since: None,
-        };
+        let body = Watch::new(name, false);
         self.watch_with(body)
     }
 
@@ -359,10 +350,8 @@ impl Pens<'_> {
     ///
     /// - `body`: The body.
     pub fn watch_with(&self, body: Watch) -> WatchCall {
-        let body = Watch {
-            stream: false,
-            ..body
-        };
+        let mut body = body;
+        body.stream = false;
         WatchCall {
             call: self.client.core.call(&WATCH),
             body,
@@ -457,24 +446,17 @@ pub struct LabelCall {
     body: Order,
 }
 
-impl LabelCall {
+setters! {
+    LabelCall;
+
     /// Of the store.
-    pub fn zone(mut self, zone: impl Into<String>) -> Self {
-        self.body.zone = Some(zone.into());
-        self
-    }
+    zone: impl Into<String> => body.zone = Some(zone.into()),
 
     /// Sets `address`.
-    pub fn address(mut self, address: Address) -> Self {
-        self.body.address = Some(address);
-        self
-    }
+    address: Address => body.address = Some(address),
 
     /// Which sizes.
-    pub fn sizes(mut self, sizes: Vec<i64>) -> Self {
-        self.body.sizes = Some(sizes);
-        self
-    }
+    sizes: impl Into<Vec<i64>> => body.sizes = Some(sizes.into()),
 }
 
 request! {
@@ -494,12 +476,11 @@ pub struct LoginCall {
     body: Login,
 }
 
-impl LoginCall {
+setters! {
+    LoginCall;
+
     /// Of a body.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body.body = Some(body.into());
-        self
-    }
+    body: impl Into<String> => body.body = Some(body.into()),
 }
 
 request! {
@@ -517,33 +498,21 @@ pub struct MakeCall {
     body: Pen,
 }
 
-impl MakeCall {
+setters! {
+    MakeCall;
+
     /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
+    width: f64 => body.width = Some(width),
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
+    cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
     /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
+    spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
     #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
+    price: i64 => body.price = Some(price),
 }
 
 request! {
@@ -561,24 +530,17 @@ pub struct OrderCall {
     body: Order,
 }
 
-impl OrderCall {
+setters! {
+    OrderCall;
+
     /// Of the store.
-    pub fn zone(mut self, zone: impl Into<String>) -> Self {
-        self.body.zone = Some(zone.into());
-        self
-    }
+    zone: impl Into<String> => body.zone = Some(zone.into()),
 
     /// Sets `address`.
-    pub fn address(mut self, address: Address) -> Self {
-        self.body.address = Some(address);
-        self
-    }
+    address: Address => body.address = Some(address),
 
     /// Which sizes.
-    pub fn sizes(mut self, sizes: Vec<i64>) -> Self {
-        self.body.sizes = Some(sizes);
-        self
-    }
+    sizes: impl Into<Vec<i64>> => body.sizes = Some(sizes.into()),
 }
 
 request! {
@@ -603,39 +565,24 @@ pub struct ReplaceCall {
     body: Pen,
 }
 
-impl ReplaceCall {
+setters! {
+    ReplaceCall;
+
     /// Whether nothing is to happen.
-    pub fn dry_run(mut self, dry_run: bool) -> Self {
-        self.dry_run = Some(dry_run);
-        self
-    }
+    dry_run: bool => dry_run = Some(dry_run),
 
     /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
+    width: f64 => body.width = Some(width),
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
+    cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
     /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
+    spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
     #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
+    price: i64 => body.price = Some(price),
 }
 
 request! {
@@ -656,18 +603,14 @@ pub struct SearchCall {
     body: Search,
 }
 
-impl SearchCall {
+setters! {
+    SearchCall;
+
     /// Where the page starts.
-    pub fn after(mut self, after: impl Into<String>) -> Self {
-        self.body.after = Some(after.into());
-        self
-    }
+    after: impl Into<String> => body.after = Some(after.into()),
 
     /// What to look for.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.body.text = Some(text.into());
-        self
-    }
+    text: impl Into<String> => body.text = Some(text.into()),
 }
 
 request! {
@@ -690,12 +633,11 @@ pub struct WatchCall {
     body: Watch,
 }
 
-impl WatchCall {
+setters! {
+    WatchCall;
+
     /// Since when.
-    pub fn since(mut self, since: impl Into<String>) -> Self {
-        self.body.since = Some(since.into());
-        self
-    }
+    since: impl Into<String> => body.since = Some(since.into()),
 }
 
 request! {
@@ -721,33 +663,21 @@ pub struct RefillCall {
     body: Pen,
 }
 
-impl RefillCall {
+setters! {
+    RefillCall;
+
     /// How wide it writes.
-    pub fn width(mut self, width: f64) -> Self {
-        self.body.width = Some(width);
-        self
-    }
+    width: f64 => body.width = Some(width),
 
     /// Its cap.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn cap(mut self, cap: impl Into<Maybe<String>>) -> Self {
-        self.body.cap = cap.into();
-        self
-    }
+    cap or cap_null: impl Into<String> => body.cap = Maybe::Present(cap.into()),
 
     /// Sets `spare`.
-    pub fn spare(mut self, spare: Pen) -> Self {
-        self.body.spare = Some(Box::new(spare));
-        self
-    }
+    spare: Pen => body.spare = Some(Box::new(spare)),
 
     /// What it costs.
     #[deprecated]
-    pub fn price(mut self, price: i64) -> Self {
-        self.body.price = Some(price);
-        self
-    }
+    price: i64 => body.price = Some(price),
 }
 
 request! {

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Address` · `bodies#Address`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Address {
     /// The city.
     pub city: String,

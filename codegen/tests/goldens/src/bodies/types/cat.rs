@@ -4,33 +4,24 @@ use bindery_runtime::v1::record;
 
 /// A cat.
 ///
+/// `kind` is always `Cat`.
+///
 /// Wire: `Cat` · `bodies#Cat`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Cat {
-    /// Which animal.
-    pub kind: String,
-
     /// What it is called.
     pub name: Option<String>,
 
     /// Whether it purrs.
     pub purr: Option<bool>,
-}
 
-impl Cat {
-    /// Starts with what is required; everything else is absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: None,
-            purr: None,
-        }
-    }
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Cat {
-        kind = "kind",
+        kind = "kind" is "Cat",
         name = "name",
         purr = "purr",
     }

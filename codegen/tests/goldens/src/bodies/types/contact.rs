@@ -2,7 +2,7 @@
 
 //! [`Contact`], and the types that are inline in it.
 
-use bindery_runtime::v1::{record, union};
+use bindery_runtime::v1::{alternatives, record, union};
 
 use super::Address;
 
@@ -27,10 +27,18 @@ union! {
     } else Unknown
 }
 
+alternatives! {
+    Contact {
+        mail(email: impl Into<String>) => Mail: new[Mail],
+        call(phone: impl Into<String>) => Call: new[ApiCall],
+    }
+}
+
 /// How to reach somebody.
 ///
 /// Wire: `Contact_Call` · `bodies#Contact_Call`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ApiCall {
     /// Who it is.
     pub name: Option<String>,
@@ -70,6 +78,7 @@ record! {
 ///
 /// Wire: `Contact_Mail` · `bodies#Contact_Mail`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Mail {
     /// Who it is.
     pub name: Option<String>,

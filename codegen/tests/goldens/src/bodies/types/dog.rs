@@ -4,33 +4,24 @@ use bindery_runtime::v1::record;
 
 /// A dog.
 ///
+/// `kind` is always `Dog`.
+///
 /// Wire: `Dog` · `bodies#Dog`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Dog {
-    /// Which animal.
-    pub kind: String,
-
     /// What it is called.
     pub name: Option<String>,
 
     /// Whether it barks.
     pub bark: Option<bool>,
-}
 
-impl Dog {
-    /// Starts with what is required; everything else is absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: None,
-            bark: None,
-        }
-    }
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Dog {
-        kind = "kind",
+        kind = "kind" is "Dog",
         name = "name",
         bark = "bark",
     }

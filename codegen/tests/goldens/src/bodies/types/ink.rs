@@ -9,6 +9,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Ink` · `bodies#Ink`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Ink {
     /// Its colour.
     pub colour: String,

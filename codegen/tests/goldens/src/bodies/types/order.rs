@@ -8,6 +8,7 @@ use super::Address;
 ///
 /// Wire: `Order` · `bodies#Order`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Order {
     /// Of the store.
     pub zone: Option<String>,

@@ -13,6 +13,7 @@ use super::Ink;
 ///
 /// Wire: `Pen` · `bodies#Pen`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Pen {
     /// Its number.
     ///

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Search` · `bodies#Search`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Search {
     /// Where the page starts.
     pub after: Option<String>,

@@ -2,7 +2,7 @@
 
 //! [`Shape`], and the types that are inline in it.
 
-use bindery_runtime::v1::{record, union};
+use bindery_runtime::v1::{alternatives, record, union};
 
 /// A shape.
 ///
@@ -25,35 +25,33 @@ union! {
     } else Unknown
 }
 
+alternatives! {
+    Shape {
+        circle() => Circle: default[Circle],
+        square() => Square: default[Square],
+    }
+}
+
 /// A shape.
 ///
+/// `kind` is always `Circle`.
+///
 /// Wire: `Shape_Circle` · `bodies#Shape_Circle`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Circle {
-    /// Which shape.
-    pub kind: String,
-
     /// Where it is.
     pub x: Option<i64>,
 
     /// Its radius.
     pub r: Option<f64>,
-}
 
-impl Circle {
-    /// Starts with what is required; everything else is absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            x: None,
-            r: None,
-        }
-    }
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Circle {
-        kind = "kind",
+        kind = "kind" is "Circle",
         x = "x",
         r = "r",
     }
@@ -61,33 +59,24 @@ record! {
 
 /// A shape.
 ///
+/// `kind` is always `Square`.
+///
 /// Wire: `Shape_Square` · `bodies#Shape_Square`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Square {
-    /// Which shape.
-    pub kind: String,
-
     /// Where it is.
     pub x: Option<i64>,
 
     /// Its side.
     pub side: Option<f64>,
-}
 
-impl Square {
-    /// Starts with what is required; everything else is absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            x: None,
-            side: None,
-        }
-    }
+    kind: bindery_runtime::v1::Constant,
 }
 
 record! {
     Square {
-        kind = "kind",
+        kind = "kind" is "Square",
         x = "x",
         side = "side",
     }

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Watch` · `bodies#Watch`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Watch {
     /// Of the pen.
     pub name: String,

@@ -11,6 +11,7 @@ use super::{Mark, Origin};
 ///
 /// Wire: `Draft` · `keeping#Draft`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Draft {
     /// What it is called.
     pub title: String,

@@ -9,6 +9,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Note` · `keeping#Note`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Note {
     /// What it says.
     pub text: String,

@@ -9,6 +9,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Star` · `keeping#Star`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Star {
     /// How many.
     pub stars: i64,

@@ -7,6 +7,7 @@
 mod types;
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::later::Error;
@@ -159,12 +160,11 @@ pub struct FindCall {
     name: String,
 }
 
-impl FindCall {
+setters! {
+    FindCall;
+
     /// Sets `trace`.
-    pub fn trace(mut self, trace: impl Into<String>) -> Self {
-        self.trace = Some(trace.into());
-        self
-    }
+    trace: impl Into<String> => trace = Some(trace.into()),
 }
 
 request! {
@@ -183,12 +183,11 @@ pub struct ListCall {
     filter: Option<Filter>,
 }
 
-impl ListCall {
+setters! {
+    ListCall;
+
     /// Sets `filter`.
-    pub fn filter(mut self, filter: Filter) -> Self {
-        self.filter = Some(filter);
-        self
-    }
+    filter: Filter => filter = Some(filter),
 }
 
 request! {

@@ -5,7 +5,7 @@
 mod types;
 
 use bindery_runtime::v1::rest::{Call, Operation, answers, pages, request};
-use bindery_runtime::{ByteStream, Upload};
+use bindery_runtime::{ByteStream, Upload, v1};
 
 use super::Client;
 use crate::media::Error;
@@ -52,10 +52,7 @@ impl Commits<'_> {
         title: impl Into<String>,
         picture: impl Into<String>,
     ) -> AddPictureCall {
-        let body = Picture {
-            title: title.into(),
-            picture: picture.into(),
-        };
+        let body = Picture::new(title, picture);
         self.add_picture_with(body)
     }
 
@@ -396,17 +393,17 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().update("…", Default::default()).await?;
+    /// let commit = client.commits().update("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /commits/{sha}` · writes · `media#patchCommit`
-    pub fn update(&self, sha: impl Into<String>, body: Patch) -> UpdateCall {
+    pub fn update(&self, sha: impl Into<String>, body: impl Into<Patch>) -> UpdateCall {
         UpdateCall {
             call: self.client.core.call(&UPDATE),
             sha: sha.into(),
-            body,
+            body: body.into(),
         }
     }
 
@@ -429,7 +426,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().update_as_json_patch("…", Default::default()).await?;
+    /// let commit = client.commits().update_as_json_patch("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -438,12 +435,12 @@ impl Commits<'_> {
     pub fn update_as_json_patch(
         &self,
         sha: impl Into<String>,
-        body: Patch,
+        body: impl Into<Patch>,
     ) -> UpdateAsJsonPatchCall {
         UpdateAsJsonPatchCall {
             call: self.client.core.call(&UPDATE_AS_JSON_PATCH),
             sha: sha.into(),
-            body,
+            body: body.into(),
         }
     }
 
@@ -466,17 +463,21 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let commit = client.commits().update_as_lines("…", Vec::new()).await?;
+    /// let commit = client.commits().update_as_lines("…", ["…"]).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PATCH /commits/{sha}` · writes · `media#patchCommit_as_lines`
-    pub fn update_as_lines(&self, sha: impl Into<String>, lines: Vec<String>) -> UpdateAsLinesCall {
+    pub fn update_as_lines(
+        &self,
+        sha: impl Into<String>,
+        lines: impl IntoIterator<Item: Into<String>>,
+    ) -> UpdateAsLinesCall {
         UpdateAsLinesCall {
             call: self.client.core.call(&UPDATE_AS_LINES),
             sha: sha.into(),
-            lines,
+            lines: v1::each(lines),
         }
     }
 }

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Picture` · `media#Picture`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Picture {
     /// What it shows.
     pub title: String,
@@ -14,6 +15,16 @@ pub struct Picture {
     ///
     /// Format: `binary`.
     pub picture: String,
+}
+
+impl Picture {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(title: impl Into<String>, picture: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            picture: picture.into(),
+        }
+    }
 }
 
 record! {

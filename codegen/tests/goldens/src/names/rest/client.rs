@@ -3,6 +3,7 @@
 //! Calls of the tag `Client`.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::names::Error;
@@ -648,275 +649,275 @@ impl ApiClient<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::client::RequiredInputs;
+    /// use bindery_goldens::names::rest::client::RequiredRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// client
     ///     .client()
-    ///     .required(RequiredInputs { body_self: "…".into(), body_abstract: "…".into(), body_as: "…".into(), body_async: "…".into(), body_await: "…".into(), body_become: "…".into(), body_box: "…".into(), body_break: "…".into(), body_const: "…".into(), body_continue: "…".into(), body_crate: "…".into(), body_do: "…".into(), body_dyn: "…".into(), body_else: "…".into(), body_enum: "…".into(), body_extern: "…".into(), body_false: "…".into(), body_final: "…".into(), body_fn: "…".into(), body_for: "…".into(), body_gen: "…".into(), body_if: "…".into(), body_impl: "…".into(), body_in: "…".into(), body_let: "…".into(), body_loop: "…".into(), body_macro: "…".into(), body_match: "…".into(), body_mod: "…".into(), body_move: "…".into(), body_mut: "…".into(), body_override: "…".into(), body_priv: "…".into(), body_pub: "…".into(), body_ref: "…".into(), body_return: "…".into(), self_: "…".into(), body_static: "…".into(), body_struct: "…".into(), body_super: "…".into(), body_trait: "…".into(), body_true: "…".into(), body_try: "…".into(), body_type: "…".into(), body_typeof: "…".into(), body_unsafe: "…".into(), body_unsized: "…".into(), body_use: "…".into(), body_virtual: "…".into(), body_where: "…".into(), body_while: "…".into(), body_yield: "…".into(), body_union: "…".into(), body_macro_rules: "…".into(), body_raw: "…".into(), body_auto: "…".into(), body_default: "…".into(), body_static_underscore: "…".into(), body_core: "…".into(), body_url: "…".into(), body_underscore: "…".into(), body_underscore_underscore: "…".into(), body_r_hash_type: "…".into(), body_client: "…".into(), body_error: "…".into(), body_timeout: "…".into(), body_unknown: "…".into(), body_option: "…".into(), body_vec: "…".into(), body_call: "…".into(), body_operation: "…".into(), body_request: "…".into(), body_record: "…".into(), body_result: "…".into(), body_ok: "…".into(), body_err: "…".into(), body_some: "…".into(), body_none: "…".into(), body_string: "…".into(), box_: "…".into(), body_b_tree_map: "…".into(), default: "…".into(), body_clone: "…".into(), body_debug: "…".into(), body_partial_eq: "…".into(), body_eq: "…".into(), body_hash: "…".into(), body_send: "…".into(), body_sync: "…".into(), body_copy: "…".into(), body_drop: "…".into(), body_into: "…".into(), body_from: "…".into(), body_from_str: "…".into(), body_display: "…".into(), body_iterator: "…".into(), body_into_future_pascal: "…".into(), body_future: "…".into(), body_self_underscore: "…".into(), call_property: "…".into(), body_header: "…".into(), body_wait: "…".into(), body_with_response: "…".into(), body_into_future_lower: "…".into(), client: "…".into(), core: "…".into(), body_builder: "…".into(), body_new: "…".into(), body_rest: "…".into(), body_soap: "…".into(), body_types: "…".into(), body_lib: "…".into(), body_main: "…".into(), body_api: "…".into(), body_v1: "…".into(), body_secret_string: "…".into(), body_date_time: "…".into(), body_api_key: "…".into(), body_bearer_token: "…".into(), body_session: "…".into(), body_response: "…".into(), body_unknown_value: "…".into(), body_error_kind: "…".into(), body_fault: "…".into(), body_reqwest: "…".into(), body_bindery_runtime: "…".into(), body_std: "…".into(), body_serde: "…".into(), body_pending: "…".into(), body_envelope: "…".into(), envelope: "…".into(), body_service: "…".into(), body_base_url: "…".into(), body_user_agent: "…".into(), service: "…".into(), body_credential: "…".into(), body_client_builder: "…".into(), credential: "…".into(), body_open_enum: "…".into(), error: "…".into(), body_kind: "…".into(), body_known: "…".into(), body_as_str: "…".into(), body_draft: "…".into(), body_index: "…".into(), body_fields: "…".into(), body_serializer: "…".into(), body_u8: "…".into(), body_bool: "…".into(), body_i32: "…".into(), body_i64: "…".into(), body_f32: "…".into(), body_f64: "…".into(), body_str: "…".into(), body_usize: "…".into(), body_char: "…".into(), fields: "…".into(), index: "…".into(), body_code: "…".into(), kind: "…".into(), body_status: "…".into(), body_message: "…".into(), body_source: "…".into(), body_to_string: "…".into(), body_to_owned: "…".into(), body_vec_underscore: "…".into(), body_async_trait: "…".into(), body_test: "…".into(), body_derive: "…".into(), body_cfg: "…".into(), body_env: "…".into(), body_concat: "…".into(), vec: "…".into(), body_println: "…".into(), body_aux: "…".into(), body_con: "…".into(), body_nul: "…".into(), body_prn: "…".into(), body_com1: "…".into(), body_lpt9: "…".into(), body_id: "…".into(), id_upper: "…".into(), id_title: "…".into(), body_underscore_id: "…".into(), body_id_underscore: "…".into(), body_i_d: "…".into(), body_2fa: "…".into(), body_3: "…".into(), body_007: "…".into(), größe: "…".into(), größe_title: "…".into(), naïve: "…".into(), 日本語: "…".into(), ωmega: "…".into(), ß: "…".into(), body_ss: "…".into(), ss: "…".into(), grinning: "…".into(), grinning_grinning: "…".into(), empty: "…".into(), body_plus_1: "…".into(), body_minus_1: "…".into(), space: "…".into(), space_space: "…".into(), a_space_b: "…".into(), body_a_dash_b: "…".into(), body_a_b_lower: "…".into(), body_a_b_camel: "…".into(), ab: "…".into(), body_a_dot_b: "…".into(), a_slash_b: "…".into(), body_dollar_ref: "…".into(), at_type: "…".into(), x_brackets: "…".into(), x_0: "…".into(), quoted: "…".into(), body_it_s: "…".into(), back_backslash_slash: "…".into(), tab_here: "…".into(), line_break: "…".into(), body_tick: "…".into(), brace: "…".into(), body_hash_hash: "…".into(), body_percent_41: "…".into(), b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), b_ababababababababababababababababababababababababababababababababababababababa: "…".into(), u200b: "…".into(), value_́: "…".into(), a: "…".into(), o: "…".into(), fi: "…".into(), i̇: "…".into(), i: "…".into(), value_2: "…".into(), value_1_2: "…".into(), body_null: "…".into(), body_tilde: "…".into(), body_1_0: "…".into(), body_camel_case_name: "…".into(), body_http_server2_xx: "…".into(), body_proto: "…".into(), body_key_id_camel: "…".into(), key_id: "…".into(), body_key_id_lower: "…".into(), body_key_ids: "…".into(), body_mailbox_ids: "…".into(), body_underscore_1: "…".into(), body_1_underscore: "…".into(), value_·: "…".into(), dz: "…".into(), x: "…".into() })
+    ///     .required(RequiredRequired { body_self: "…".into(), body_abstract: "…".into(), body_as: "…".into(), body_async: "…".into(), body_await: "…".into(), body_become: "…".into(), body_box: "…".into(), body_break: "…".into(), body_const: "…".into(), body_continue: "…".into(), body_crate: "…".into(), body_do: "…".into(), body_dyn: "…".into(), body_else: "…".into(), body_enum: "…".into(), body_extern: "…".into(), body_false: "…".into(), body_final: "…".into(), body_fn: "…".into(), body_for: "…".into(), body_gen: "…".into(), body_if: "…".into(), body_impl: "…".into(), body_in: "…".into(), body_let: "…".into(), body_loop: "…".into(), body_macro: "…".into(), body_match: "…".into(), body_mod: "…".into(), body_move: "…".into(), body_mut: "…".into(), body_override: "…".into(), body_priv: "…".into(), body_pub: "…".into(), body_ref: "…".into(), body_return: "…".into(), self_: "…".into(), body_static: "…".into(), body_struct: "…".into(), body_super: "…".into(), body_trait: "…".into(), body_true: "…".into(), body_try: "…".into(), body_type: "…".into(), body_typeof: "…".into(), body_unsafe: "…".into(), body_unsized: "…".into(), body_use: "…".into(), body_virtual: "…".into(), body_where: "…".into(), body_while: "…".into(), body_yield: "…".into(), body_union: "…".into(), body_macro_rules: "…".into(), body_raw: "…".into(), body_auto: "…".into(), body_default: "…".into(), body_static_underscore: "…".into(), body_core: "…".into(), body_url: "…".into(), body_underscore: "…".into(), body_underscore_underscore: "…".into(), body_r_hash_type: "…".into(), body_client: "…".into(), body_error: "…".into(), body_timeout: "…".into(), body_unknown: "…".into(), body_option: "…".into(), body_vec: "…".into(), body_call: "…".into(), body_operation: "…".into(), body_request: "…".into(), body_record: "…".into(), body_result: "…".into(), body_ok: "…".into(), body_err: "…".into(), body_some: "…".into(), body_none: "…".into(), body_string: "…".into(), box_: "…".into(), body_b_tree_map: "…".into(), default: "…".into(), body_clone: "…".into(), body_debug: "…".into(), body_partial_eq: "…".into(), body_eq: "…".into(), body_hash: "…".into(), body_send: "…".into(), body_sync: "…".into(), body_copy: "…".into(), body_drop: "…".into(), body_into: "…".into(), body_from: "…".into(), body_from_str: "…".into(), body_display: "…".into(), body_iterator: "…".into(), body_into_future_pascal: "…".into(), body_future: "…".into(), body_self_underscore: "…".into(), call_property: "…".into(), body_header: "…".into(), body_wait: "…".into(), body_with_response: "…".into(), body_into_future_lower: "…".into(), client: "…".into(), core: "…".into(), body_builder: "…".into(), body_new: "…".into(), body_rest: "…".into(), body_soap: "…".into(), body_types: "…".into(), body_lib: "…".into(), body_main: "…".into(), body_api: "…".into(), body_v1: "…".into(), body_secret_string: "…".into(), body_date_time: "…".into(), body_api_key: "…".into(), body_bearer_token: "…".into(), body_session: "…".into(), body_response: "…".into(), body_unknown_value: "…".into(), body_error_kind: "…".into(), body_fault: "…".into(), body_reqwest: "…".into(), body_bindery_runtime: "…".into(), body_std: "…".into(), body_serde: "…".into(), body_pending: "…".into(), body_envelope: "…".into(), envelope: "…".into(), body_service: "…".into(), body_base_url: "…".into(), body_user_agent: "…".into(), service: "…".into(), body_credential: "…".into(), body_client_builder: "…".into(), credential: "…".into(), body_open_enum: "…".into(), error: "…".into(), body_kind: "…".into(), body_known: "…".into(), body_as_str: "…".into(), body_draft: "…".into(), body_index: "…".into(), body_fields: "…".into(), body_serializer: "…".into(), body_u8: "…".into(), body_bool: "…".into(), body_i32: "…".into(), body_i64: "…".into(), body_f32: "…".into(), body_f64: "…".into(), body_str: "…".into(), body_usize: "…".into(), body_char: "…".into(), fields: "…".into(), index: "…".into(), body_code: "…".into(), kind: "…".into(), body_status: "…".into(), body_message: "…".into(), body_source: "…".into(), body_to_string: "…".into(), body_to_owned: "…".into(), body_vec_underscore: "…".into(), body_async_trait: "…".into(), body_test: "…".into(), body_derive: "…".into(), body_cfg: "…".into(), body_env: "…".into(), body_concat: "…".into(), vec: "…".into(), body_println: "…".into(), body_aux: "…".into(), body_con: "…".into(), body_nul: "…".into(), body_prn: "…".into(), body_com1: "…".into(), body_lpt9: "…".into(), body_id: "…".into(), id_upper: "…".into(), id_title: "…".into(), body_underscore_id: "…".into(), body_id_underscore: "…".into(), body_i_d: "…".into(), body_2fa: "…".into(), body_3: "…".into(), body_007: "…".into(), größe: "…".into(), größe_title: "…".into(), naïve: "…".into(), 日本語: "…".into(), ωmega: "…".into(), ß: "…".into(), body_ss: "…".into(), ss: "…".into(), grinning: "…".into(), grinning_grinning: "…".into(), empty: "…".into(), body_plus_1: "…".into(), body_minus_1: "…".into(), space: "…".into(), space_space: "…".into(), a_space_b: "…".into(), body_a_dash_b: "…".into(), body_a_b_lower: "…".into(), body_a_b_camel: "…".into(), ab: "…".into(), body_a_dot_b: "…".into(), a_slash_b: "…".into(), body_dollar_ref: "…".into(), at_type: "…".into(), x_brackets: "…".into(), x_0: "…".into(), quoted: "…".into(), body_it_s: "…".into(), back_backslash_slash: "…".into(), tab_here: "…".into(), line_break: "…".into(), body_tick: "…".into(), brace: "…".into(), body_hash_hash: "…".into(), body_percent_41: "…".into(), b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: "…".into(), b_ababababababababababababababababababababababababababababababababababababababa: "…".into(), u200b: "…".into(), value_́: "…".into(), a: "…".into(), o: "…".into(), fi: "…".into(), i̇: "…".into(), i: "…".into(), value_2: "…".into(), value_1_2: "…".into(), body_null: "…".into(), body_tilde: "…".into(), body_1_0: "…".into(), body_camel_case_name: "…".into(), body_http_server2_xx: "…".into(), body_proto: "…".into(), body_key_id_camel: "…".into(), key_id: "…".into(), body_key_id_lower: "…".into(), body_key_ids: "…".into(), body_mailbox_ids: "…".into(), body_underscore_1: "…".into(), body_1_underscore: "…".into(), value_·: "…".into(), dz: "…".into(), x: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /required` · writes · `names#required`
-    pub fn required(&self, inputs: RequiredInputs) -> RequiredCall {
+    pub fn required(&self, required: RequiredRequired) -> RequiredCall {
         RequiredCall {
             call: self.client.core.call(&REQUIRED),
-            body_self: Some(inputs.body_self),
-            body_abstract: Some(inputs.body_abstract),
-            body_as: Some(inputs.body_as),
-            body_async: Some(inputs.body_async),
-            body_await: Some(inputs.body_await),
-            body_become: Some(inputs.body_become),
-            body_box: Some(inputs.body_box),
-            body_break: Some(inputs.body_break),
-            body_const: Some(inputs.body_const),
-            body_continue: Some(inputs.body_continue),
-            body_crate: Some(inputs.body_crate),
-            body_do: Some(inputs.body_do),
-            body_dyn: Some(inputs.body_dyn),
-            body_else: Some(inputs.body_else),
-            body_enum: Some(inputs.body_enum),
-            body_extern: Some(inputs.body_extern),
-            body_false: Some(inputs.body_false),
-            body_final: Some(inputs.body_final),
-            body_fn: Some(inputs.body_fn),
-            body_for: Some(inputs.body_for),
-            body_gen: Some(inputs.body_gen),
-            body_if: Some(inputs.body_if),
-            body_impl: Some(inputs.body_impl),
-            body_in: Some(inputs.body_in),
-            body_let: Some(inputs.body_let),
-            body_loop: Some(inputs.body_loop),
-            body_macro: Some(inputs.body_macro),
-            body_match: Some(inputs.body_match),
-            body_mod: Some(inputs.body_mod),
-            body_move: Some(inputs.body_move),
-            body_mut: Some(inputs.body_mut),
-            body_override: Some(inputs.body_override),
-            body_priv: Some(inputs.body_priv),
-            body_pub: Some(inputs.body_pub),
-            body_ref: Some(inputs.body_ref),
-            body_return: Some(inputs.body_return),
-            self_: Some(inputs.self_),
-            body_static: Some(inputs.body_static),
-            body_struct: Some(inputs.body_struct),
-            body_super: Some(inputs.body_super),
-            body_trait: Some(inputs.body_trait),
-            body_true: Some(inputs.body_true),
-            body_try: Some(inputs.body_try),
-            body_type: Some(inputs.body_type),
-            body_typeof: Some(inputs.body_typeof),
-            body_unsafe: Some(inputs.body_unsafe),
-            body_unsized: Some(inputs.body_unsized),
-            body_use: Some(inputs.body_use),
-            body_virtual: Some(inputs.body_virtual),
-            body_where: Some(inputs.body_where),
-            body_while: Some(inputs.body_while),
-            body_yield: Some(inputs.body_yield),
-            body_union: Some(inputs.body_union),
-            body_macro_rules: Some(inputs.body_macro_rules),
-            body_raw: Some(inputs.body_raw),
-            body_auto: Some(inputs.body_auto),
-            body_default: Some(inputs.body_default),
-            body_static_underscore: Some(inputs.body_static_underscore),
-            body_core: Some(inputs.body_core),
-            body_url: Some(inputs.body_url),
-            body_underscore: Some(inputs.body_underscore),
-            body_underscore_underscore: Some(inputs.body_underscore_underscore),
-            body_r_hash_type: Some(inputs.body_r_hash_type),
-            body_client: Some(inputs.body_client),
-            body_error: Some(inputs.body_error),
-            body_timeout: Some(inputs.body_timeout),
-            body_unknown: Some(inputs.body_unknown),
-            body_option: Some(inputs.body_option),
-            body_vec: Some(inputs.body_vec),
-            body_call: Some(inputs.body_call),
-            body_operation: Some(inputs.body_operation),
-            body_request: Some(inputs.body_request),
-            body_record: Some(inputs.body_record),
-            body_result: Some(inputs.body_result),
-            body_ok: Some(inputs.body_ok),
-            body_err: Some(inputs.body_err),
-            body_some: Some(inputs.body_some),
-            body_none: Some(inputs.body_none),
-            body_string: Some(inputs.body_string),
-            box_: Some(inputs.box_),
-            body_b_tree_map: Some(inputs.body_b_tree_map),
-            default: Some(inputs.default),
-            body_clone: Some(inputs.body_clone),
-            body_debug: Some(inputs.body_debug),
-            body_partial_eq: Some(inputs.body_partial_eq),
-            body_eq: Some(inputs.body_eq),
-            body_hash: Some(inputs.body_hash),
-            body_send: Some(inputs.body_send),
-            body_sync: Some(inputs.body_sync),
-            body_copy: Some(inputs.body_copy),
-            body_drop: Some(inputs.body_drop),
-            body_into: Some(inputs.body_into),
-            body_from: Some(inputs.body_from),
-            body_from_str: Some(inputs.body_from_str),
-            body_display: Some(inputs.body_display),
-            body_iterator: Some(inputs.body_iterator),
-            body_into_future_pascal: Some(inputs.body_into_future_pascal),
-            body_future: Some(inputs.body_future),
-            body_self_underscore: Some(inputs.body_self_underscore),
-            call_property: Some(inputs.call_property),
-            body_header: Some(inputs.body_header),
-            body_wait: Some(inputs.body_wait),
-            body_with_response: Some(inputs.body_with_response),
-            body_into_future_lower: Some(inputs.body_into_future_lower),
-            client: Some(inputs.client),
-            core: Some(inputs.core),
-            body_builder: Some(inputs.body_builder),
-            body_new: Some(inputs.body_new),
-            body_rest: Some(inputs.body_rest),
-            body_soap: Some(inputs.body_soap),
-            body_types: Some(inputs.body_types),
-            body_lib: Some(inputs.body_lib),
-            body_main: Some(inputs.body_main),
-            body_api: Some(inputs.body_api),
-            body_v1: Some(inputs.body_v1),
-            body_secret_string: Some(inputs.body_secret_string),
-            body_date_time: Some(inputs.body_date_time),
-            body_api_key: Some(inputs.body_api_key),
-            body_bearer_token: Some(inputs.body_bearer_token),
-            body_session: Some(inputs.body_session),
-            body_response: Some(inputs.body_response),
-            body_unknown_value: Some(inputs.body_unknown_value),
-            body_error_kind: Some(inputs.body_error_kind),
-            body_fault: Some(inputs.body_fault),
-            body_reqwest: Some(inputs.body_reqwest),
-            body_bindery_runtime: Some(inputs.body_bindery_runtime),
-            body_std: Some(inputs.body_std),
-            body_serde: Some(inputs.body_serde),
-            body_pending: Some(inputs.body_pending),
-            body_envelope: Some(inputs.body_envelope),
-            envelope: Some(inputs.envelope),
-            body_service: Some(inputs.body_service),
-            body_base_url: Some(inputs.body_base_url),
-            body_user_agent: Some(inputs.body_user_agent),
-            service: Some(inputs.service),
-            body_credential: Some(inputs.body_credential),
-            body_client_builder: Some(inputs.body_client_builder),
-            credential: Some(inputs.credential),
-            body_open_enum: Some(inputs.body_open_enum),
-            error: Some(inputs.error),
-            body_kind: Some(inputs.body_kind),
-            body_known: Some(inputs.body_known),
-            body_as_str: Some(inputs.body_as_str),
-            body_draft: Some(inputs.body_draft),
-            body_index: Some(inputs.body_index),
-            body_fields: Some(inputs.body_fields),
-            body_serializer: Some(inputs.body_serializer),
-            body_u8: Some(inputs.body_u8),
-            body_bool: Some(inputs.body_bool),
-            body_i32: Some(inputs.body_i32),
-            body_i64: Some(inputs.body_i64),
-            body_f32: Some(inputs.body_f32),
-            body_f64: Some(inputs.body_f64),
-            body_str: Some(inputs.body_str),
-            body_usize: Some(inputs.body_usize),
-            body_char: Some(inputs.body_char),
-            fields: Some(inputs.fields),
-            index: Some(inputs.index),
-            body_code: Some(inputs.body_code),
-            kind: Some(inputs.kind),
-            body_status: Some(inputs.body_status),
-            body_message: Some(inputs.body_message),
-            body_source: Some(inputs.body_source),
-            body_to_string: Some(inputs.body_to_string),
-            body_to_owned: Some(inputs.body_to_owned),
-            body_vec_underscore: Some(inputs.body_vec_underscore),
-            body_async_trait: Some(inputs.body_async_trait),
-            body_test: Some(inputs.body_test),
-            body_derive: Some(inputs.body_derive),
-            body_cfg: Some(inputs.body_cfg),
-            body_env: Some(inputs.body_env),
-            body_concat: Some(inputs.body_concat),
-            vec: Some(inputs.vec),
-            body_println: Some(inputs.body_println),
-            body_aux: Some(inputs.body_aux),
-            body_con: Some(inputs.body_con),
-            body_nul: Some(inputs.body_nul),
-            body_prn: Some(inputs.body_prn),
-            body_com1: Some(inputs.body_com1),
-            body_lpt9: Some(inputs.body_lpt9),
-            body_id: Some(inputs.body_id),
-            id_upper: Some(inputs.id_upper),
-            id_title: Some(inputs.id_title),
-            body_underscore_id: Some(inputs.body_underscore_id),
-            body_id_underscore: Some(inputs.body_id_underscore),
-            body_i_d: Some(inputs.body_i_d),
-            body_2fa: Some(inputs.body_2fa),
-            body_3: Some(inputs.body_3),
-            body_007: Some(inputs.body_007),
-            größe: Some(inputs.größe),
-            größe_title: Some(inputs.größe_title),
-            naïve: Some(inputs.naïve),
-            日本語: Some(inputs.日本語),
-            ωmega: Some(inputs.ωmega),
-            ß: Some(inputs.ß),
-            body_ss: Some(inputs.body_ss),
-            ss: Some(inputs.ss),
-            grinning: Some(inputs.grinning),
-            grinning_grinning: Some(inputs.grinning_grinning),
-            empty: Some(inputs.empty),
-            body_plus_1: Some(inputs.body_plus_1),
-            body_minus_1: Some(inputs.body_minus_1),
-            space: Some(inputs.space),
-            space_space: Some(inputs.space_space),
-            a_space_b: Some(inputs.a_space_b),
-            body_a_dash_b: Some(inputs.body_a_dash_b),
-            body_a_b_lower: Some(inputs.body_a_b_lower),
-            body_a_b_camel: Some(inputs.body_a_b_camel),
-            ab: Some(inputs.ab),
-            body_a_dot_b: Some(inputs.body_a_dot_b),
-            a_slash_b: Some(inputs.a_slash_b),
-            body_dollar_ref: Some(inputs.body_dollar_ref),
-            at_type: Some(inputs.at_type),
-            x_brackets: Some(inputs.x_brackets),
-            x_0: Some(inputs.x_0),
-            quoted: Some(inputs.quoted),
-            body_it_s: Some(inputs.body_it_s),
-            back_backslash_slash: Some(inputs.back_backslash_slash),
-            tab_here: Some(inputs.tab_here),
-            line_break: Some(inputs.line_break),
-            body_tick: Some(inputs.body_tick),
-            brace: Some(inputs.brace),
-            body_hash_hash: Some(inputs.body_hash_hash),
-            body_percent_41: Some(inputs.body_percent_41),
-            b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Some(inputs.b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa),
-            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Some(inputs.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa),
-            b_ababababababababababababababababababababababababababababababababababababababa: Some(inputs.b_ababababababababababababababababababababababababababababababababababababababa),
-            u200b: Some(inputs.u200b),
-            value_́: Some(inputs.value_́),
-            a: Some(inputs.a),
-            o: Some(inputs.o),
-            fi: Some(inputs.fi),
-            i̇: Some(inputs.i̇),
-            i: Some(inputs.i),
-            value_2: Some(inputs.value_2),
-            value_1_2: Some(inputs.value_1_2),
-            body_null: Some(inputs.body_null),
-            body_tilde: Some(inputs.body_tilde),
-            body_1_0: Some(inputs.body_1_0),
-            body_camel_case_name: Some(inputs.body_camel_case_name),
-            body_http_server2_xx: Some(inputs.body_http_server2_xx),
-            body_proto: Some(inputs.body_proto),
-            body_key_id_camel: Some(inputs.body_key_id_camel),
-            key_id: Some(inputs.key_id),
-            body_key_id_lower: Some(inputs.body_key_id_lower),
-            body_key_ids: Some(inputs.body_key_ids),
-            body_mailbox_ids: Some(inputs.body_mailbox_ids),
-            body_underscore_1: Some(inputs.body_underscore_1),
-            body_1_underscore: Some(inputs.body_1_underscore),
-            value_·: Some(inputs.value_·),
-            dz: Some(inputs.dz),
-            x: Some(inputs.x),
+            body_self: Some(required.body_self),
+            body_abstract: Some(required.body_abstract),
+            body_as: Some(required.body_as),
+            body_async: Some(required.body_async),
+            body_await: Some(required.body_await),
+            body_become: Some(required.body_become),
+            body_box: Some(required.body_box),
+            body_break: Some(required.body_break),
+            body_const: Some(required.body_const),
+            body_continue: Some(required.body_continue),
+            body_crate: Some(required.body_crate),
+            body_do: Some(required.body_do),
+            body_dyn: Some(required.body_dyn),
+            body_else: Some(required.body_else),
+            body_enum: Some(required.body_enum),
+            body_extern: Some(required.body_extern),
+            body_false: Some(required.body_false),
+            body_final: Some(required.body_final),
+            body_fn: Some(required.body_fn),
+            body_for: Some(required.body_for),
+            body_gen: Some(required.body_gen),
+            body_if: Some(required.body_if),
+            body_impl: Some(required.body_impl),
+            body_in: Some(required.body_in),
+            body_let: Some(required.body_let),
+            body_loop: Some(required.body_loop),
+            body_macro: Some(required.body_macro),
+            body_match: Some(required.body_match),
+            body_mod: Some(required.body_mod),
+            body_move: Some(required.body_move),
+            body_mut: Some(required.body_mut),
+            body_override: Some(required.body_override),
+            body_priv: Some(required.body_priv),
+            body_pub: Some(required.body_pub),
+            body_ref: Some(required.body_ref),
+            body_return: Some(required.body_return),
+            self_: Some(required.self_),
+            body_static: Some(required.body_static),
+            body_struct: Some(required.body_struct),
+            body_super: Some(required.body_super),
+            body_trait: Some(required.body_trait),
+            body_true: Some(required.body_true),
+            body_try: Some(required.body_try),
+            body_type: Some(required.body_type),
+            body_typeof: Some(required.body_typeof),
+            body_unsafe: Some(required.body_unsafe),
+            body_unsized: Some(required.body_unsized),
+            body_use: Some(required.body_use),
+            body_virtual: Some(required.body_virtual),
+            body_where: Some(required.body_where),
+            body_while: Some(required.body_while),
+            body_yield: Some(required.body_yield),
+            body_union: Some(required.body_union),
+            body_macro_rules: Some(required.body_macro_rules),
+            body_raw: Some(required.body_raw),
+            body_auto: Some(required.body_auto),
+            body_default: Some(required.body_default),
+            body_static_underscore: Some(required.body_static_underscore),
+            body_core: Some(required.body_core),
+            body_url: Some(required.body_url),
+            body_underscore: Some(required.body_underscore),
+            body_underscore_underscore: Some(required.body_underscore_underscore),
+            body_r_hash_type: Some(required.body_r_hash_type),
+            body_client: Some(required.body_client),
+            body_error: Some(required.body_error),
+            body_timeout: Some(required.body_timeout),
+            body_unknown: Some(required.body_unknown),
+            body_option: Some(required.body_option),
+            body_vec: Some(required.body_vec),
+            body_call: Some(required.body_call),
+            body_operation: Some(required.body_operation),
+            body_request: Some(required.body_request),
+            body_record: Some(required.body_record),
+            body_result: Some(required.body_result),
+            body_ok: Some(required.body_ok),
+            body_err: Some(required.body_err),
+            body_some: Some(required.body_some),
+            body_none: Some(required.body_none),
+            body_string: Some(required.body_string),
+            box_: Some(required.box_),
+            body_b_tree_map: Some(required.body_b_tree_map),
+            default: Some(required.default),
+            body_clone: Some(required.body_clone),
+            body_debug: Some(required.body_debug),
+            body_partial_eq: Some(required.body_partial_eq),
+            body_eq: Some(required.body_eq),
+            body_hash: Some(required.body_hash),
+            body_send: Some(required.body_send),
+            body_sync: Some(required.body_sync),
+            body_copy: Some(required.body_copy),
+            body_drop: Some(required.body_drop),
+            body_into: Some(required.body_into),
+            body_from: Some(required.body_from),
+            body_from_str: Some(required.body_from_str),
+            body_display: Some(required.body_display),
+            body_iterator: Some(required.body_iterator),
+            body_into_future_pascal: Some(required.body_into_future_pascal),
+            body_future: Some(required.body_future),
+            body_self_underscore: Some(required.body_self_underscore),
+            call_property: Some(required.call_property),
+            body_header: Some(required.body_header),
+            body_wait: Some(required.body_wait),
+            body_with_response: Some(required.body_with_response),
+            body_into_future_lower: Some(required.body_into_future_lower),
+            client: Some(required.client),
+            core: Some(required.core),
+            body_builder: Some(required.body_builder),
+            body_new: Some(required.body_new),
+            body_rest: Some(required.body_rest),
+            body_soap: Some(required.body_soap),
+            body_types: Some(required.body_types),
+            body_lib: Some(required.body_lib),
+            body_main: Some(required.body_main),
+            body_api: Some(required.body_api),
+            body_v1: Some(required.body_v1),
+            body_secret_string: Some(required.body_secret_string),
+            body_date_time: Some(required.body_date_time),
+            body_api_key: Some(required.body_api_key),
+            body_bearer_token: Some(required.body_bearer_token),
+            body_session: Some(required.body_session),
+            body_response: Some(required.body_response),
+            body_unknown_value: Some(required.body_unknown_value),
+            body_error_kind: Some(required.body_error_kind),
+            body_fault: Some(required.body_fault),
+            body_reqwest: Some(required.body_reqwest),
+            body_bindery_runtime: Some(required.body_bindery_runtime),
+            body_std: Some(required.body_std),
+            body_serde: Some(required.body_serde),
+            body_pending: Some(required.body_pending),
+            body_envelope: Some(required.body_envelope),
+            envelope: Some(required.envelope),
+            body_service: Some(required.body_service),
+            body_base_url: Some(required.body_base_url),
+            body_user_agent: Some(required.body_user_agent),
+            service: Some(required.service),
+            body_credential: Some(required.body_credential),
+            body_client_builder: Some(required.body_client_builder),
+            credential: Some(required.credential),
+            body_open_enum: Some(required.body_open_enum),
+            error: Some(required.error),
+            body_kind: Some(required.body_kind),
+            body_known: Some(required.body_known),
+            body_as_str: Some(required.body_as_str),
+            body_draft: Some(required.body_draft),
+            body_index: Some(required.body_index),
+            body_fields: Some(required.body_fields),
+            body_serializer: Some(required.body_serializer),
+            body_u8: Some(required.body_u8),
+            body_bool: Some(required.body_bool),
+            body_i32: Some(required.body_i32),
+            body_i64: Some(required.body_i64),
+            body_f32: Some(required.body_f32),
+            body_f64: Some(required.body_f64),
+            body_str: Some(required.body_str),
+            body_usize: Some(required.body_usize),
+            body_char: Some(required.body_char),
+            fields: Some(required.fields),
+            index: Some(required.index),
+            body_code: Some(required.body_code),
+            kind: Some(required.kind),
+            body_status: Some(required.body_status),
+            body_message: Some(required.body_message),
+            body_source: Some(required.body_source),
+            body_to_string: Some(required.body_to_string),
+            body_to_owned: Some(required.body_to_owned),
+            body_vec_underscore: Some(required.body_vec_underscore),
+            body_async_trait: Some(required.body_async_trait),
+            body_test: Some(required.body_test),
+            body_derive: Some(required.body_derive),
+            body_cfg: Some(required.body_cfg),
+            body_env: Some(required.body_env),
+            body_concat: Some(required.body_concat),
+            vec: Some(required.vec),
+            body_println: Some(required.body_println),
+            body_aux: Some(required.body_aux),
+            body_con: Some(required.body_con),
+            body_nul: Some(required.body_nul),
+            body_prn: Some(required.body_prn),
+            body_com1: Some(required.body_com1),
+            body_lpt9: Some(required.body_lpt9),
+            body_id: Some(required.body_id),
+            id_upper: Some(required.id_upper),
+            id_title: Some(required.id_title),
+            body_underscore_id: Some(required.body_underscore_id),
+            body_id_underscore: Some(required.body_id_underscore),
+            body_i_d: Some(required.body_i_d),
+            body_2fa: Some(required.body_2fa),
+            body_3: Some(required.body_3),
+            body_007: Some(required.body_007),
+            größe: Some(required.größe),
+            größe_title: Some(required.größe_title),
+            naïve: Some(required.naïve),
+            日本語: Some(required.日本語),
+            ωmega: Some(required.ωmega),
+            ß: Some(required.ß),
+            body_ss: Some(required.body_ss),
+            ss: Some(required.ss),
+            grinning: Some(required.grinning),
+            grinning_grinning: Some(required.grinning_grinning),
+            empty: Some(required.empty),
+            body_plus_1: Some(required.body_plus_1),
+            body_minus_1: Some(required.body_minus_1),
+            space: Some(required.space),
+            space_space: Some(required.space_space),
+            a_space_b: Some(required.a_space_b),
+            body_a_dash_b: Some(required.body_a_dash_b),
+            body_a_b_lower: Some(required.body_a_b_lower),
+            body_a_b_camel: Some(required.body_a_b_camel),
+            ab: Some(required.ab),
+            body_a_dot_b: Some(required.body_a_dot_b),
+            a_slash_b: Some(required.a_slash_b),
+            body_dollar_ref: Some(required.body_dollar_ref),
+            at_type: Some(required.at_type),
+            x_brackets: Some(required.x_brackets),
+            x_0: Some(required.x_0),
+            quoted: Some(required.quoted),
+            body_it_s: Some(required.body_it_s),
+            back_backslash_slash: Some(required.back_backslash_slash),
+            tab_here: Some(required.tab_here),
+            line_break: Some(required.line_break),
+            body_tick: Some(required.body_tick),
+            brace: Some(required.brace),
+            body_hash_hash: Some(required.body_hash_hash),
+            body_percent_41: Some(required.body_percent_41),
+            b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Some(required.b_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa),
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: Some(required.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa),
+            b_ababababababababababababababababababababababababababababababababababababababa: Some(required.b_ababababababababababababababababababababababababababababababababababababababa),
+            u200b: Some(required.u200b),
+            value_́: Some(required.value_́),
+            a: Some(required.a),
+            o: Some(required.o),
+            fi: Some(required.fi),
+            i̇: Some(required.i̇),
+            i: Some(required.i),
+            value_2: Some(required.value_2),
+            value_1_2: Some(required.value_1_2),
+            body_null: Some(required.body_null),
+            body_tilde: Some(required.body_tilde),
+            body_1_0: Some(required.body_1_0),
+            body_camel_case_name: Some(required.body_camel_case_name),
+            body_http_server2_xx: Some(required.body_http_server2_xx),
+            body_proto: Some(required.body_proto),
+            body_key_id_camel: Some(required.body_key_id_camel),
+            key_id: Some(required.key_id),
+            body_key_id_lower: Some(required.body_key_id_lower),
+            body_key_ids: Some(required.body_key_ids),
+            body_mailbox_ids: Some(required.body_mailbox_ids),
+            body_underscore_1: Some(required.body_underscore_1),
+            body_1_underscore: Some(required.body_1_underscore),
+            value_·: Some(required.value_·),
+            dz: Some(required.dz),
+            x: Some(required.x),
             header_self: None,
             header_abstract: None,
             header_as: None,
@@ -2169,3062 +2170,1572 @@ pub struct EverythingCall {
     body_x: Option<String>,
 }
 
-impl EverythingCall {
+setters! {
+    EverythingCall;
+
     /// Sets `Self`.
-    pub fn query_self_title(mut self, query_self_title: impl Into<String>) -> Self {
-        self.query_self_title = Some(query_self_title.into());
-        self
-    }
+    query_self_title: impl Into<String> => query_self_title = Some(query_self_title.into()),
 
     /// Sets `abstract`.
-    pub fn query_abstract(mut self, query_abstract: impl Into<String>) -> Self {
-        self.query_abstract = Some(query_abstract.into());
-        self
-    }
+    query_abstract: impl Into<String> => query_abstract = Some(query_abstract.into()),
 
     /// Sets `as`.
-    pub fn query_as(mut self, query_as: impl Into<String>) -> Self {
-        self.query_as = Some(query_as.into());
-        self
-    }
+    query_as: impl Into<String> => query_as = Some(query_as.into()),
 
     /// Sets `async`.
-    pub fn query_async(mut self, query_async: impl Into<String>) -> Self {
-        self.query_async = Some(query_async.into());
-        self
-    }
+    query_async: impl Into<String> => query_async = Some(query_async.into()),
 
     /// Sets `await`.
-    pub fn query_await(mut self, query_await: impl Into<String>) -> Self {
-        self.query_await = Some(query_await.into());
-        self
-    }
+    query_await: impl Into<String> => query_await = Some(query_await.into()),
 
     /// Sets `become`.
-    pub fn query_become(mut self, query_become: impl Into<String>) -> Self {
-        self.query_become = Some(query_become.into());
-        self
-    }
+    query_become: impl Into<String> => query_become = Some(query_become.into()),
 
     /// Sets `box`.
-    pub fn query_box_lower(mut self, query_box_lower: impl Into<String>) -> Self {
-        self.query_box_lower = Some(query_box_lower.into());
-        self
-    }
+    query_box_lower: impl Into<String> => query_box_lower = Some(query_box_lower.into()),
 
     /// Sets `break`.
-    pub fn query_break(mut self, query_break: impl Into<String>) -> Self {
-        self.query_break = Some(query_break.into());
-        self
-    }
+    query_break: impl Into<String> => query_break = Some(query_break.into()),
 
     /// Sets `const`.
-    pub fn query_const(mut self, query_const: impl Into<String>) -> Self {
-        self.query_const = Some(query_const.into());
-        self
-    }
+    query_const: impl Into<String> => query_const = Some(query_const.into()),
 
     /// Sets `continue`.
-    pub fn query_continue(mut self, query_continue: impl Into<String>) -> Self {
-        self.query_continue = Some(query_continue.into());
-        self
-    }
+    query_continue: impl Into<String> => query_continue = Some(query_continue.into()),
 
     /// Sets `crate`.
-    pub fn query_crate(mut self, query_crate: impl Into<String>) -> Self {
-        self.query_crate = Some(query_crate.into());
-        self
-    }
+    query_crate: impl Into<String> => query_crate = Some(query_crate.into()),
 
     /// Sets `do`.
-    pub fn query_do(mut self, query_do: impl Into<String>) -> Self {
-        self.query_do = Some(query_do.into());
-        self
-    }
+    query_do: impl Into<String> => query_do = Some(query_do.into()),
 
     /// Sets `dyn`.
-    pub fn query_dyn(mut self, query_dyn: impl Into<String>) -> Self {
-        self.query_dyn = Some(query_dyn.into());
-        self
-    }
+    query_dyn: impl Into<String> => query_dyn = Some(query_dyn.into()),
 
     /// Sets `else`.
-    pub fn query_else(mut self, query_else: impl Into<String>) -> Self {
-        self.query_else = Some(query_else.into());
-        self
-    }
+    query_else: impl Into<String> => query_else = Some(query_else.into()),
 
     /// Sets `enum`.
-    pub fn query_enum(mut self, query_enum: impl Into<String>) -> Self {
-        self.query_enum = Some(query_enum.into());
-        self
-    }
+    query_enum: impl Into<String> => query_enum = Some(query_enum.into()),
 
     /// Sets `extern`.
-    pub fn query_extern(mut self, query_extern: impl Into<String>) -> Self {
-        self.query_extern = Some(query_extern.into());
-        self
-    }
+    query_extern: impl Into<String> => query_extern = Some(query_extern.into()),
 
     /// Sets `false`.
-    pub fn query_false(mut self, query_false: impl Into<String>) -> Self {
-        self.query_false = Some(query_false.into());
-        self
-    }
+    query_false: impl Into<String> => query_false = Some(query_false.into()),
 
     /// Sets `final`.
-    pub fn query_final(mut self, query_final: impl Into<String>) -> Self {
-        self.query_final = Some(query_final.into());
-        self
-    }
+    query_final: impl Into<String> => query_final = Some(query_final.into()),
 
     /// Sets `fn`.
-    pub fn query_fn(mut self, query_fn: impl Into<String>) -> Self {
-        self.query_fn = Some(query_fn.into());
-        self
-    }
+    query_fn: impl Into<String> => query_fn = Some(query_fn.into()),
 
     /// Sets `for`.
-    pub fn query_for(mut self, query_for: impl Into<String>) -> Self {
-        self.query_for = Some(query_for.into());
-        self
-    }
+    query_for: impl Into<String> => query_for = Some(query_for.into()),
 
     /// Sets `gen`.
-    pub fn query_gen(mut self, query_gen: impl Into<String>) -> Self {
-        self.query_gen = Some(query_gen.into());
-        self
-    }
+    query_gen: impl Into<String> => query_gen = Some(query_gen.into()),
 
     /// Sets `if`.
-    pub fn query_if(mut self, query_if: impl Into<String>) -> Self {
-        self.query_if = Some(query_if.into());
-        self
-    }
+    query_if: impl Into<String> => query_if = Some(query_if.into()),
 
     /// Sets `impl`.
-    pub fn query_impl(mut self, query_impl: impl Into<String>) -> Self {
-        self.query_impl = Some(query_impl.into());
-        self
-    }
+    query_impl: impl Into<String> => query_impl = Some(query_impl.into()),
 
     /// Sets `in`.
-    pub fn query_in(mut self, query_in: impl Into<String>) -> Self {
-        self.query_in = Some(query_in.into());
-        self
-    }
+    query_in: impl Into<String> => query_in = Some(query_in.into()),
 
     /// Sets `let`.
-    pub fn query_let(mut self, query_let: impl Into<String>) -> Self {
-        self.query_let = Some(query_let.into());
-        self
-    }
+    query_let: impl Into<String> => query_let = Some(query_let.into()),
 
     /// Sets `loop`.
-    pub fn query_loop(mut self, query_loop: impl Into<String>) -> Self {
-        self.query_loop = Some(query_loop.into());
-        self
-    }
+    query_loop: impl Into<String> => query_loop = Some(query_loop.into()),
 
     /// Sets `macro`.
-    pub fn query_macro(mut self, query_macro: impl Into<String>) -> Self {
-        self.query_macro = Some(query_macro.into());
-        self
-    }
+    query_macro: impl Into<String> => query_macro = Some(query_macro.into()),
 
     /// Sets `match`.
-    pub fn query_match(mut self, query_match: impl Into<String>) -> Self {
-        self.query_match = Some(query_match.into());
-        self
-    }
+    query_match: impl Into<String> => query_match = Some(query_match.into()),
 
     /// Sets `mod`.
-    pub fn query_mod(mut self, query_mod: impl Into<String>) -> Self {
-        self.query_mod = Some(query_mod.into());
-        self
-    }
+    query_mod: impl Into<String> => query_mod = Some(query_mod.into()),
 
     /// Sets `move`.
-    pub fn query_move(mut self, query_move: impl Into<String>) -> Self {
-        self.query_move = Some(query_move.into());
-        self
-    }
+    query_move: impl Into<String> => query_move = Some(query_move.into()),
 
     /// Sets `mut`.
-    pub fn query_mut(mut self, query_mut: impl Into<String>) -> Self {
-        self.query_mut = Some(query_mut.into());
-        self
-    }
+    query_mut: impl Into<String> => query_mut = Some(query_mut.into()),
 
     /// Sets `override`.
-    pub fn query_override(mut self, query_override: impl Into<String>) -> Self {
-        self.query_override = Some(query_override.into());
-        self
-    }
+    query_override: impl Into<String> => query_override = Some(query_override.into()),
 
     /// Sets `priv`.
-    pub fn query_priv(mut self, query_priv: impl Into<String>) -> Self {
-        self.query_priv = Some(query_priv.into());
-        self
-    }
+    query_priv: impl Into<String> => query_priv = Some(query_priv.into()),
 
     /// Sets `pub`.
-    pub fn query_pub(mut self, query_pub: impl Into<String>) -> Self {
-        self.query_pub = Some(query_pub.into());
-        self
-    }
+    query_pub: impl Into<String> => query_pub = Some(query_pub.into()),
 
     /// Sets `ref`.
-    pub fn query_ref(mut self, query_ref: impl Into<String>) -> Self {
-        self.query_ref = Some(query_ref.into());
-        self
-    }
+    query_ref: impl Into<String> => query_ref = Some(query_ref.into()),
 
     /// Sets `return`.
-    pub fn query_return(mut self, query_return: impl Into<String>) -> Self {
-        self.query_return = Some(query_return.into());
-        self
-    }
+    query_return: impl Into<String> => query_return = Some(query_return.into()),
 
     /// Sets `self`.
-    pub fn query_self_lower(mut self, query_self_lower: impl Into<String>) -> Self {
-        self.query_self_lower = Some(query_self_lower.into());
-        self
-    }
+    query_self_lower: impl Into<String> => query_self_lower = Some(query_self_lower.into()),
 
     /// Sets `static`.
-    pub fn query_static(mut self, query_static: impl Into<String>) -> Self {
-        self.query_static = Some(query_static.into());
-        self
-    }
+    query_static: impl Into<String> => query_static = Some(query_static.into()),
 
     /// Sets `struct`.
-    pub fn query_struct(mut self, query_struct: impl Into<String>) -> Self {
-        self.query_struct = Some(query_struct.into());
-        self
-    }
+    query_struct: impl Into<String> => query_struct = Some(query_struct.into()),
 
     /// Sets `super`.
-    pub fn query_super(mut self, query_super: impl Into<String>) -> Self {
-        self.query_super = Some(query_super.into());
-        self
-    }
+    query_super: impl Into<String> => query_super = Some(query_super.into()),
 
     /// Sets `trait`.
-    pub fn query_trait(mut self, query_trait: impl Into<String>) -> Self {
-        self.query_trait = Some(query_trait.into());
-        self
-    }
+    query_trait: impl Into<String> => query_trait = Some(query_trait.into()),
 
     /// Sets `true`.
-    pub fn query_true(mut self, query_true: impl Into<String>) -> Self {
-        self.query_true = Some(query_true.into());
-        self
-    }
+    query_true: impl Into<String> => query_true = Some(query_true.into()),
 
     /// Sets `try`.
-    pub fn query_try(mut self, query_try: impl Into<String>) -> Self {
-        self.query_try = Some(query_try.into());
-        self
-    }
+    query_try: impl Into<String> => query_try = Some(query_try.into()),
 
     /// Sets `type`.
-    pub fn query_type(mut self, query_type: impl Into<String>) -> Self {
-        self.query_type = Some(query_type.into());
-        self
-    }
+    query_type: impl Into<String> => query_type = Some(query_type.into()),
 
     /// Sets `typeof`.
-    pub fn query_typeof(mut self, query_typeof: impl Into<String>) -> Self {
-        self.query_typeof = Some(query_typeof.into());
-        self
-    }
+    query_typeof: impl Into<String> => query_typeof = Some(query_typeof.into()),
 
     /// Sets `unsafe`.
-    pub fn query_unsafe(mut self, query_unsafe: impl Into<String>) -> Self {
-        self.query_unsafe = Some(query_unsafe.into());
-        self
-    }
+    query_unsafe: impl Into<String> => query_unsafe = Some(query_unsafe.into()),
 
     /// Sets `unsized`.
-    pub fn query_unsized(mut self, query_unsized: impl Into<String>) -> Self {
-        self.query_unsized = Some(query_unsized.into());
-        self
-    }
+    query_unsized: impl Into<String> => query_unsized = Some(query_unsized.into()),
 
     /// Sets `use`.
-    pub fn query_use(mut self, query_use: impl Into<String>) -> Self {
-        self.query_use = Some(query_use.into());
-        self
-    }
+    query_use: impl Into<String> => query_use = Some(query_use.into()),
 
     /// Sets `virtual`.
-    pub fn query_virtual(mut self, query_virtual: impl Into<String>) -> Self {
-        self.query_virtual = Some(query_virtual.into());
-        self
-    }
+    query_virtual: impl Into<String> => query_virtual = Some(query_virtual.into()),
 
     /// Sets `where`.
-    pub fn query_where(mut self, query_where: impl Into<String>) -> Self {
-        self.query_where = Some(query_where.into());
-        self
-    }
+    query_where: impl Into<String> => query_where = Some(query_where.into()),
 
     /// Sets `while`.
-    pub fn query_while(mut self, query_while: impl Into<String>) -> Self {
-        self.query_while = Some(query_while.into());
-        self
-    }
+    query_while: impl Into<String> => query_while = Some(query_while.into()),
 
     /// Sets `yield`.
-    pub fn query_yield(mut self, query_yield: impl Into<String>) -> Self {
-        self.query_yield = Some(query_yield.into());
-        self
-    }
+    query_yield: impl Into<String> => query_yield = Some(query_yield.into()),
 
     /// Sets `union`.
-    pub fn query_union(mut self, query_union: impl Into<String>) -> Self {
-        self.query_union = Some(query_union.into());
-        self
-    }
+    query_union: impl Into<String> => query_union = Some(query_union.into()),
 
     /// Sets `macro_rules`.
-    pub fn query_macro_rules(mut self, query_macro_rules: impl Into<String>) -> Self {
-        self.query_macro_rules = Some(query_macro_rules.into());
-        self
-    }
+    query_macro_rules: impl Into<String> => query_macro_rules = Some(query_macro_rules.into()),
 
     /// Sets `raw`.
-    pub fn query_raw(mut self, query_raw: impl Into<String>) -> Self {
-        self.query_raw = Some(query_raw.into());
-        self
-    }
+    query_raw: impl Into<String> => query_raw = Some(query_raw.into()),
 
     /// Sets `auto`.
-    pub fn query_auto(mut self, query_auto: impl Into<String>) -> Self {
-        self.query_auto = Some(query_auto.into());
-        self
-    }
+    query_auto: impl Into<String> => query_auto = Some(query_auto.into()),
 
     /// Sets `default`.
-    pub fn query_default_lower(mut self, query_default_lower: impl Into<String>) -> Self {
-        self.query_default_lower = Some(query_default_lower.into());
-        self
-    }
+    query_default_lower: impl Into<String> =>
+        query_default_lower = Some(query_default_lower.into()),
 
     /// Sets `static_`.
-    pub fn query_static_underscore(mut self, query_static_underscore: impl Into<String>) -> Self {
-        self.query_static_underscore = Some(query_static_underscore.into());
-        self
-    }
+    query_static_underscore: impl Into<String> =>
+        query_static_underscore = Some(query_static_underscore.into()),
 
     /// Sets `Core`.
-    pub fn query_core_title(mut self, query_core_title: impl Into<String>) -> Self {
-        self.query_core_title = Some(query_core_title.into());
-        self
-    }
+    query_core_title: impl Into<String> => query_core_title = Some(query_core_title.into()),
 
     /// Sets `Url`.
-    pub fn query_url(mut self, query_url: impl Into<String>) -> Self {
-        self.query_url = Some(query_url.into());
-        self
-    }
+    query_url: impl Into<String> => query_url = Some(query_url.into()),
 
     /// Sets `_`.
-    pub fn query_underscore(mut self, query_underscore: impl Into<String>) -> Self {
-        self.query_underscore = Some(query_underscore.into());
-        self
-    }
+    query_underscore: impl Into<String> => query_underscore = Some(query_underscore.into()),
 
     /// Sets `__`.
-    pub fn query_underscore_underscore(
-        mut self,
-        query_underscore_underscore: impl Into<String>,
-    ) -> Self {
-        self.query_underscore_underscore = Some(query_underscore_underscore.into());
-        self
-    }
+    query_underscore_underscore: impl Into<String> =>
+        query_underscore_underscore = Some(query_underscore_underscore.into()),
 
     /// Sets `r#type`.
-    pub fn query_r_hash_type(mut self, query_r_hash_type: impl Into<String>) -> Self {
-        self.query_r_hash_type = Some(query_r_hash_type.into());
-        self
-    }
+    query_r_hash_type: impl Into<String> => query_r_hash_type = Some(query_r_hash_type.into()),
 
     /// Sets `Client`.
-    pub fn query_client_title(mut self, query_client_title: impl Into<String>) -> Self {
-        self.query_client_title = Some(query_client_title.into());
-        self
-    }
+    query_client_title: impl Into<String> => query_client_title = Some(query_client_title.into()),
 
     /// Sets `Error`.
-    pub fn query_error_title(mut self, query_error_title: impl Into<String>) -> Self {
-        self.query_error_title = Some(query_error_title.into());
-        self
-    }
+    query_error_title: impl Into<String> => query_error_title = Some(query_error_title.into()),
 
     /// Sets `timeout`.
-    pub fn query_timeout(mut self, query_timeout: impl Into<String>) -> Self {
-        self.query_timeout = Some(query_timeout.into());
-        self
-    }
+    query_timeout: impl Into<String> => query_timeout = Some(query_timeout.into()),
 
     /// Sets `Unknown`.
-    pub fn query_unknown(mut self, query_unknown: impl Into<String>) -> Self {
-        self.query_unknown = Some(query_unknown.into());
-        self
-    }
+    query_unknown: impl Into<String> => query_unknown = Some(query_unknown.into()),
 
     /// Sets `Option`.
-    pub fn query_option(mut self, query_option: impl Into<String>) -> Self {
-        self.query_option = Some(query_option.into());
-        self
-    }
+    query_option: impl Into<String> => query_option = Some(query_option.into()),
 
     /// Sets `Vec`.
-    pub fn query_vec_title(mut self, query_vec_title: impl Into<String>) -> Self {
-        self.query_vec_title = Some(query_vec_title.into());
-        self
-    }
+    query_vec_title: impl Into<String> => query_vec_title = Some(query_vec_title.into()),
 
     /// Sets `Call`.
-    pub fn query_call_title(mut self, query_call_title: impl Into<String>) -> Self {
-        self.query_call_title = Some(query_call_title.into());
-        self
-    }
+    query_call_title: impl Into<String> => query_call_title = Some(query_call_title.into()),
 
     /// Sets `Operation`.
-    pub fn query_operation(mut self, query_operation: impl Into<String>) -> Self {
-        self.query_operation = Some(query_operation.into());
-        self
-    }
+    query_operation: impl Into<String> => query_operation = Some(query_operation.into()),
 
     /// Sets `request`.
-    pub fn query_request(mut self, query_request: impl Into<String>) -> Self {
-        self.query_request = Some(query_request.into());
-        self
-    }
+    query_request: impl Into<String> => query_request = Some(query_request.into()),
 
     /// Sets `record`.
-    pub fn query_record(mut self, query_record: impl Into<String>) -> Self {
-        self.query_record = Some(query_record.into());
-        self
-    }
+    query_record: impl Into<String> => query_record = Some(query_record.into()),
 
     /// Sets `Result`.
-    pub fn query_result(mut self, query_result: impl Into<String>) -> Self {
-        self.query_result = Some(query_result.into());
-        self
-    }
+    query_result: impl Into<String> => query_result = Some(query_result.into()),
 
     /// Sets `Ok`.
-    pub fn query_ok(mut self, query_ok: impl Into<String>) -> Self {
-        self.query_ok = Some(query_ok.into());
-        self
-    }
+    query_ok: impl Into<String> => query_ok = Some(query_ok.into()),
 
     /// Sets `Err`.
-    pub fn query_err(mut self, query_err: impl Into<String>) -> Self {
-        self.query_err = Some(query_err.into());
-        self
-    }
+    query_err: impl Into<String> => query_err = Some(query_err.into()),
 
     /// Sets `Some`.
-    pub fn query_some(mut self, query_some: impl Into<String>) -> Self {
-        self.query_some = Some(query_some.into());
-        self
-    }
+    query_some: impl Into<String> => query_some = Some(query_some.into()),
 
     /// Sets `None`.
-    pub fn query_none(mut self, query_none: impl Into<String>) -> Self {
-        self.query_none = Some(query_none.into());
-        self
-    }
+    query_none: impl Into<String> => query_none = Some(query_none.into()),
 
     /// Sets `String`.
-    pub fn query_string(mut self, query_string: impl Into<String>) -> Self {
-        self.query_string = Some(query_string.into());
-        self
-    }
+    query_string: impl Into<String> => query_string = Some(query_string.into()),
 
     /// Sets `Box`.
-    pub fn query_box_title(mut self, query_box_title: impl Into<String>) -> Self {
-        self.query_box_title = Some(query_box_title.into());
-        self
-    }
+    query_box_title: impl Into<String> => query_box_title = Some(query_box_title.into()),
 
     /// Sets `BTreeMap`.
-    pub fn query_b_tree_map(mut self, query_b_tree_map: impl Into<String>) -> Self {
-        self.query_b_tree_map = Some(query_b_tree_map.into());
-        self
-    }
+    query_b_tree_map: impl Into<String> => query_b_tree_map = Some(query_b_tree_map.into()),
 
     /// Sets `Default`.
-    pub fn query_default_title(mut self, query_default_title: impl Into<String>) -> Self {
-        self.query_default_title = Some(query_default_title.into());
-        self
-    }
+    query_default_title: impl Into<String> =>
+        query_default_title = Some(query_default_title.into()),
 
     /// Sets `Clone`.
-    pub fn query_clone(mut self, query_clone: impl Into<String>) -> Self {
-        self.query_clone = Some(query_clone.into());
-        self
-    }
+    query_clone: impl Into<String> => query_clone = Some(query_clone.into()),
 
     /// Sets `Debug`.
-    pub fn query_debug(mut self, query_debug: impl Into<String>) -> Self {
-        self.query_debug = Some(query_debug.into());
-        self
-    }
+    query_debug: impl Into<String> => query_debug = Some(query_debug.into()),
 
     /// Sets `PartialEq`.
-    pub fn query_partial_eq(mut self, query_partial_eq: impl Into<String>) -> Self {
-        self.query_partial_eq = Some(query_partial_eq.into());
-        self
-    }
+    query_partial_eq: impl Into<String> => query_partial_eq = Some(query_partial_eq.into()),
 
     /// Sets `Eq`.
-    pub fn query_eq(mut self, query_eq: impl Into<String>) -> Self {
-        self.query_eq = Some(query_eq.into());
-        self
-    }
+    query_eq: impl Into<String> => query_eq = Some(query_eq.into()),
 
     /// Sets `Hash`.
-    pub fn query_hash(mut self, query_hash: impl Into<String>) -> Self {
-        self.query_hash = Some(query_hash.into());
-        self
-    }
+    query_hash: impl Into<String> => query_hash = Some(query_hash.into()),
 
     /// Sets `Send`.
-    pub fn query_send(mut self, query_send: impl Into<String>) -> Self {
-        self.query_send = Some(query_send.into());
-        self
-    }
+    query_send: impl Into<String> => query_send = Some(query_send.into()),
 
     /// Sets `Sync`.
-    pub fn query_sync(mut self, query_sync: impl Into<String>) -> Self {
-        self.query_sync = Some(query_sync.into());
-        self
-    }
+    query_sync: impl Into<String> => query_sync = Some(query_sync.into()),
 
     /// Sets `Copy`.
-    pub fn query_copy(mut self, query_copy: impl Into<String>) -> Self {
-        self.query_copy = Some(query_copy.into());
-        self
-    }
+    query_copy: impl Into<String> => query_copy = Some(query_copy.into()),
 
     /// Sets `Drop`.
-    pub fn query_drop(mut self, query_drop: impl Into<String>) -> Self {
-        self.query_drop = Some(query_drop.into());
-        self
-    }
+    query_drop: impl Into<String> => query_drop = Some(query_drop.into()),
 
     /// Sets `Into`.
-    pub fn query_into(mut self, query_into: impl Into<String>) -> Self {
-        self.query_into = Some(query_into.into());
-        self
-    }
+    query_into: impl Into<String> => query_into = Some(query_into.into()),
 
     /// Sets `From`.
-    pub fn query_from(mut self, query_from: impl Into<String>) -> Self {
-        self.query_from = Some(query_from.into());
-        self
-    }
+    query_from: impl Into<String> => query_from = Some(query_from.into()),
 
     /// Sets `FromStr`.
-    pub fn query_from_str(mut self, query_from_str: impl Into<String>) -> Self {
-        self.query_from_str = Some(query_from_str.into());
-        self
-    }
+    query_from_str: impl Into<String> => query_from_str = Some(query_from_str.into()),
 
     /// Sets `Display`.
-    pub fn query_display(mut self, query_display: impl Into<String>) -> Self {
-        self.query_display = Some(query_display.into());
-        self
-    }
+    query_display: impl Into<String> => query_display = Some(query_display.into()),
 
     /// Sets `Iterator`.
-    pub fn query_iterator(mut self, query_iterator: impl Into<String>) -> Self {
-        self.query_iterator = Some(query_iterator.into());
-        self
-    }
+    query_iterator: impl Into<String> => query_iterator = Some(query_iterator.into()),
 
     /// Sets `IntoFuture`.
-    pub fn query_into_future_pascal(mut self, query_into_future_pascal: impl Into<String>) -> Self {
-        self.query_into_future_pascal = Some(query_into_future_pascal.into());
-        self
-    }
+    query_into_future_pascal: impl Into<String> =>
+        query_into_future_pascal = Some(query_into_future_pascal.into()),
 
     /// Sets `Future`.
-    pub fn query_future(mut self, query_future: impl Into<String>) -> Self {
-        self.query_future = Some(query_future.into());
-        self
-    }
+    query_future: impl Into<String> => query_future = Some(query_future.into()),
 
     /// Sets `Self_`.
-    pub fn query_self_underscore(mut self, query_self_underscore: impl Into<String>) -> Self {
-        self.query_self_underscore = Some(query_self_underscore.into());
-        self
-    }
+    query_self_underscore: impl Into<String> =>
+        query_self_underscore = Some(query_self_underscore.into()),
 
     /// Sets `call`.
-    pub fn query_call_lower(mut self, query_call_lower: impl Into<String>) -> Self {
-        self.query_call_lower = Some(query_call_lower.into());
-        self
-    }
+    query_call_lower: impl Into<String> => query_call_lower = Some(query_call_lower.into()),
 
     /// Sets `header`.
-    pub fn query_header(mut self, query_header: impl Into<String>) -> Self {
-        self.query_header = Some(query_header.into());
-        self
-    }
+    query_header: impl Into<String> => query_header = Some(query_header.into()),
 
     /// Sets `wait`.
-    pub fn query_wait(mut self, query_wait: impl Into<String>) -> Self {
-        self.query_wait = Some(query_wait.into());
-        self
-    }
+    query_wait: impl Into<String> => query_wait = Some(query_wait.into()),
 
     /// Sets `with_response`.
-    pub fn query_with_response(mut self, query_with_response: impl Into<String>) -> Self {
-        self.query_with_response = Some(query_with_response.into());
-        self
-    }
+    query_with_response: impl Into<String> =>
+        query_with_response = Some(query_with_response.into()),
 
     /// Sets `into_future`.
-    pub fn query_into_future_lower(mut self, query_into_future_lower: impl Into<String>) -> Self {
-        self.query_into_future_lower = Some(query_into_future_lower.into());
-        self
-    }
+    query_into_future_lower: impl Into<String> =>
+        query_into_future_lower = Some(query_into_future_lower.into()),
 
     /// Sets `client`.
-    pub fn query_client_lower(mut self, query_client_lower: impl Into<String>) -> Self {
-        self.query_client_lower = Some(query_client_lower.into());
-        self
-    }
+    query_client_lower: impl Into<String> => query_client_lower = Some(query_client_lower.into()),
 
     /// Sets `core`.
-    pub fn query_core_lower(mut self, query_core_lower: impl Into<String>) -> Self {
-        self.query_core_lower = Some(query_core_lower.into());
-        self
-    }
+    query_core_lower: impl Into<String> => query_core_lower = Some(query_core_lower.into()),
 
     /// Sets `builder`.
-    pub fn query_builder(mut self, query_builder: impl Into<String>) -> Self {
-        self.query_builder = Some(query_builder.into());
-        self
-    }
+    query_builder: impl Into<String> => query_builder = Some(query_builder.into()),
 
     /// Sets `new`.
-    pub fn query_new(mut self, query_new: impl Into<String>) -> Self {
-        self.query_new = Some(query_new.into());
-        self
-    }
+    query_new: impl Into<String> => query_new = Some(query_new.into()),
 
     /// Sets `rest`.
-    pub fn query_rest(mut self, query_rest: impl Into<String>) -> Self {
-        self.query_rest = Some(query_rest.into());
-        self
-    }
+    query_rest: impl Into<String> => query_rest = Some(query_rest.into()),
 
     /// Sets `soap`.
-    pub fn query_soap(mut self, query_soap: impl Into<String>) -> Self {
-        self.query_soap = Some(query_soap.into());
-        self
-    }
+    query_soap: impl Into<String> => query_soap = Some(query_soap.into()),
 
     /// Sets `types`.
-    pub fn query_types(mut self, query_types: impl Into<String>) -> Self {
-        self.query_types = Some(query_types.into());
-        self
-    }
+    query_types: impl Into<String> => query_types = Some(query_types.into()),
 
     /// Sets `lib`.
-    pub fn query_lib(mut self, query_lib: impl Into<String>) -> Self {
-        self.query_lib = Some(query_lib.into());
-        self
-    }
+    query_lib: impl Into<String> => query_lib = Some(query_lib.into()),
 
     /// Sets `main`.
-    pub fn query_main(mut self, query_main: impl Into<String>) -> Self {
-        self.query_main = Some(query_main.into());
-        self
-    }
+    query_main: impl Into<String> => query_main = Some(query_main.into()),
 
     /// Sets `api`.
-    pub fn query_api(mut self, query_api: impl Into<String>) -> Self {
-        self.query_api = Some(query_api.into());
-        self
-    }
+    query_api: impl Into<String> => query_api = Some(query_api.into()),
 
     /// Sets `v1`.
-    pub fn query_v1(mut self, query_v1: impl Into<String>) -> Self {
-        self.query_v1 = Some(query_v1.into());
-        self
-    }
+    query_v1: impl Into<String> => query_v1 = Some(query_v1.into()),
 
     /// Sets `SecretString`.
-    pub fn query_secret_string(mut self, query_secret_string: impl Into<String>) -> Self {
-        self.query_secret_string = Some(query_secret_string.into());
-        self
-    }
+    query_secret_string: impl Into<String> =>
+        query_secret_string = Some(query_secret_string.into()),
 
     /// Sets `DateTime`.
-    pub fn query_date_time(mut self, query_date_time: impl Into<String>) -> Self {
-        self.query_date_time = Some(query_date_time.into());
-        self
-    }
+    query_date_time: impl Into<String> => query_date_time = Some(query_date_time.into()),
 
     /// Sets `ApiKey`.
-    pub fn query_api_key(mut self, query_api_key: impl Into<String>) -> Self {
-        self.query_api_key = Some(query_api_key.into());
-        self
-    }
+    query_api_key: impl Into<String> => query_api_key = Some(query_api_key.into()),
 
     /// Sets `BearerToken`.
-    pub fn query_bearer_token(mut self, query_bearer_token: impl Into<String>) -> Self {
-        self.query_bearer_token = Some(query_bearer_token.into());
-        self
-    }
+    query_bearer_token: impl Into<String> => query_bearer_token = Some(query_bearer_token.into()),
 
     /// Sets `Session`.
-    pub fn query_session(mut self, query_session: impl Into<String>) -> Self {
-        self.query_session = Some(query_session.into());
-        self
-    }
+    query_session: impl Into<String> => query_session = Some(query_session.into()),
 
     /// Sets `Response`.
-    pub fn query_response(mut self, query_response: impl Into<String>) -> Self {
-        self.query_response = Some(query_response.into());
-        self
-    }
+    query_response: impl Into<String> => query_response = Some(query_response.into()),
 
     /// Sets `UnknownValue`.
-    pub fn query_unknown_value(mut self, query_unknown_value: impl Into<String>) -> Self {
-        self.query_unknown_value = Some(query_unknown_value.into());
-        self
-    }
+    query_unknown_value: impl Into<String> =>
+        query_unknown_value = Some(query_unknown_value.into()),
 
     /// Sets `ErrorKind`.
-    pub fn query_error_kind(mut self, query_error_kind: impl Into<String>) -> Self {
-        self.query_error_kind = Some(query_error_kind.into());
-        self
-    }
+    query_error_kind: impl Into<String> => query_error_kind = Some(query_error_kind.into()),
 
     /// Sets `Fault`.
-    pub fn query_fault(mut self, query_fault: impl Into<String>) -> Self {
-        self.query_fault = Some(query_fault.into());
-        self
-    }
+    query_fault: impl Into<String> => query_fault = Some(query_fault.into()),
 
     /// Sets `reqwest`.
-    pub fn query_reqwest(mut self, query_reqwest: impl Into<String>) -> Self {
-        self.query_reqwest = Some(query_reqwest.into());
-        self
-    }
+    query_reqwest: impl Into<String> => query_reqwest = Some(query_reqwest.into()),
 
     /// Sets `bindery_runtime`.
-    pub fn query_bindery_runtime(mut self, query_bindery_runtime: impl Into<String>) -> Self {
-        self.query_bindery_runtime = Some(query_bindery_runtime.into());
-        self
-    }
+    query_bindery_runtime: impl Into<String> =>
+        query_bindery_runtime = Some(query_bindery_runtime.into()),
 
     /// Sets `std`.
-    pub fn query_std(mut self, query_std: impl Into<String>) -> Self {
-        self.query_std = Some(query_std.into());
-        self
-    }
+    query_std: impl Into<String> => query_std = Some(query_std.into()),
 
     /// Sets `serde`.
-    pub fn query_serde(mut self, query_serde: impl Into<String>) -> Self {
-        self.query_serde = Some(query_serde.into());
-        self
-    }
+    query_serde: impl Into<String> => query_serde = Some(query_serde.into()),
 
     /// Sets `Pending`.
-    pub fn query_pending(mut self, query_pending: impl Into<String>) -> Self {
-        self.query_pending = Some(query_pending.into());
-        self
-    }
+    query_pending: impl Into<String> => query_pending = Some(query_pending.into()),
 
     /// Sets `Envelope`.
-    pub fn query_envelope_title(mut self, query_envelope_title: impl Into<String>) -> Self {
-        self.query_envelope_title = Some(query_envelope_title.into());
-        self
-    }
+    query_envelope_title: impl Into<String> =>
+        query_envelope_title = Some(query_envelope_title.into()),
 
     /// Sets `ENVELOPE`.
-    pub fn query_envelope_upper(mut self, query_envelope_upper: impl Into<String>) -> Self {
-        self.query_envelope_upper = Some(query_envelope_upper.into());
-        self
-    }
+    query_envelope_upper: impl Into<String> =>
+        query_envelope_upper = Some(query_envelope_upper.into()),
 
     /// Sets `SERVICE`.
-    pub fn query_service_upper(mut self, query_service_upper: impl Into<String>) -> Self {
-        self.query_service_upper = Some(query_service_upper.into());
-        self
-    }
+    query_service_upper: impl Into<String> =>
+        query_service_upper = Some(query_service_upper.into()),
 
     /// Sets `BASE_URL`.
-    pub fn query_base_url(mut self, query_base_url: impl Into<String>) -> Self {
-        self.query_base_url = Some(query_base_url.into());
-        self
-    }
+    query_base_url: impl Into<String> => query_base_url = Some(query_base_url.into()),
 
     /// Sets `USER_AGENT`.
-    pub fn query_user_agent(mut self, query_user_agent: impl Into<String>) -> Self {
-        self.query_user_agent = Some(query_user_agent.into());
-        self
-    }
+    query_user_agent: impl Into<String> => query_user_agent = Some(query_user_agent.into()),
 
     /// Sets `Service`.
-    pub fn query_service_title(mut self, query_service_title: impl Into<String>) -> Self {
-        self.query_service_title = Some(query_service_title.into());
-        self
-    }
+    query_service_title: impl Into<String> =>
+        query_service_title = Some(query_service_title.into()),
 
     /// Sets `Credential`.
-    pub fn query_credential_title(mut self, query_credential_title: impl Into<String>) -> Self {
-        self.query_credential_title = Some(query_credential_title.into());
-        self
-    }
+    query_credential_title: impl Into<String> =>
+        query_credential_title = Some(query_credential_title.into()),
 
     /// Sets `ClientBuilder`.
-    pub fn query_client_builder(mut self, query_client_builder: impl Into<String>) -> Self {
-        self.query_client_builder = Some(query_client_builder.into());
-        self
-    }
+    query_client_builder: impl Into<String> =>
+        query_client_builder = Some(query_client_builder.into()),
 
     /// Sets `credential`.
-    pub fn query_credential_lower(mut self, query_credential_lower: impl Into<String>) -> Self {
-        self.query_credential_lower = Some(query_credential_lower.into());
-        self
-    }
+    query_credential_lower: impl Into<String> =>
+        query_credential_lower = Some(query_credential_lower.into()),
 
     /// Sets `open_enum`.
-    pub fn query_open_enum(mut self, query_open_enum: impl Into<String>) -> Self {
-        self.query_open_enum = Some(query_open_enum.into());
-        self
-    }
+    query_open_enum: impl Into<String> => query_open_enum = Some(query_open_enum.into()),
 
     /// Sets `error`.
-    pub fn query_error_lower(mut self, query_error_lower: impl Into<String>) -> Self {
-        self.query_error_lower = Some(query_error_lower.into());
-        self
-    }
+    query_error_lower: impl Into<String> => query_error_lower = Some(query_error_lower.into()),
 
     /// Sets `Kind`.
-    pub fn query_kind_title(mut self, query_kind_title: impl Into<String>) -> Self {
-        self.query_kind_title = Some(query_kind_title.into());
-        self
-    }
+    query_kind_title: impl Into<String> => query_kind_title = Some(query_kind_title.into()),
 
     /// Sets `KNOWN`.
-    pub fn query_known(mut self, query_known: impl Into<String>) -> Self {
-        self.query_known = Some(query_known.into());
-        self
-    }
+    query_known: impl Into<String> => query_known = Some(query_known.into()),
 
     /// Sets `as_str`.
-    pub fn query_as_str(mut self, query_as_str: impl Into<String>) -> Self {
-        self.query_as_str = Some(query_as_str.into());
-        self
-    }
+    query_as_str: impl Into<String> => query_as_str = Some(query_as_str.into()),
 
     /// Sets `draft`.
-    pub fn query_draft(mut self, query_draft: impl Into<String>) -> Self {
-        self.query_draft = Some(query_draft.into());
-        self
-    }
+    query_draft: impl Into<String> => query_draft = Some(query_draft.into()),
 
     /// Sets `index`.
-    pub fn query_index_lower(mut self, query_index_lower: impl Into<String>) -> Self {
-        self.query_index_lower = Some(query_index_lower.into());
-        self
-    }
+    query_index_lower: impl Into<String> => query_index_lower = Some(query_index_lower.into()),
 
     /// Sets `fields`.
-    pub fn query_fields_lower(mut self, query_fields_lower: impl Into<String>) -> Self {
-        self.query_fields_lower = Some(query_fields_lower.into());
-        self
-    }
+    query_fields_lower: impl Into<String> => query_fields_lower = Some(query_fields_lower.into()),
 
     /// Sets `serializer`.
-    pub fn query_serializer(mut self, query_serializer: impl Into<String>) -> Self {
-        self.query_serializer = Some(query_serializer.into());
-        self
-    }
+    query_serializer: impl Into<String> => query_serializer = Some(query_serializer.into()),
 
     /// Sets `u8`.
-    pub fn query_u8(mut self, query_u8: impl Into<String>) -> Self {
-        self.query_u8 = Some(query_u8.into());
-        self
-    }
+    query_u8: impl Into<String> => query_u8 = Some(query_u8.into()),
 
     /// Sets `bool`.
-    pub fn query_bool(mut self, query_bool: impl Into<String>) -> Self {
-        self.query_bool = Some(query_bool.into());
-        self
-    }
+    query_bool: impl Into<String> => query_bool = Some(query_bool.into()),
 
     /// Sets `i32`.
-    pub fn query_i32(mut self, query_i32: impl Into<String>) -> Self {
-        self.query_i32 = Some(query_i32.into());
-        self
-    }
+    query_i32: impl Into<String> => query_i32 = Some(query_i32.into()),
 
     /// Sets `i64`.
-    pub fn query_i64(mut self, query_i64: impl Into<String>) -> Self {
-        self.query_i64 = Some(query_i64.into());
-        self
-    }
+    query_i64: impl Into<String> => query_i64 = Some(query_i64.into()),
 
     /// Sets `f32`.
-    pub fn query_f32(mut self, query_f32: impl Into<String>) -> Self {
-        self.query_f32 = Some(query_f32.into());
-        self
-    }
+    query_f32: impl Into<String> => query_f32 = Some(query_f32.into()),
 
     /// Sets `f64`.
-    pub fn query_f64(mut self, query_f64: impl Into<String>) -> Self {
-        self.query_f64 = Some(query_f64.into());
-        self
-    }
+    query_f64: impl Into<String> => query_f64 = Some(query_f64.into()),
 
     /// Sets `str`.
-    pub fn query_str(mut self, query_str: impl Into<String>) -> Self {
-        self.query_str = Some(query_str.into());
-        self
-    }
+    query_str: impl Into<String> => query_str = Some(query_str.into()),
 
     /// Sets `usize`.
-    pub fn query_usize(mut self, query_usize: impl Into<String>) -> Self {
-        self.query_usize = Some(query_usize.into());
-        self
-    }
+    query_usize: impl Into<String> => query_usize = Some(query_usize.into()),
 
     /// Sets `char`.
-    pub fn query_char(mut self, query_char: impl Into<String>) -> Self {
-        self.query_char = Some(query_char.into());
-        self
-    }
+    query_char: impl Into<String> => query_char = Some(query_char.into()),
 
     /// Sets `Fields`.
-    pub fn query_fields_title(mut self, query_fields_title: impl Into<String>) -> Self {
-        self.query_fields_title = Some(query_fields_title.into());
-        self
-    }
+    query_fields_title: impl Into<String> => query_fields_title = Some(query_fields_title.into()),
 
     /// Sets `Index`.
-    pub fn query_index_title(mut self, query_index_title: impl Into<String>) -> Self {
-        self.query_index_title = Some(query_index_title.into());
-        self
-    }
+    query_index_title: impl Into<String> => query_index_title = Some(query_index_title.into()),
 
     /// Sets `code`.
-    pub fn query_code(mut self, query_code: impl Into<String>) -> Self {
-        self.query_code = Some(query_code.into());
-        self
-    }
+    query_code: impl Into<String> => query_code = Some(query_code.into()),
 
     /// Sets `kind`.
-    pub fn query_kind_lower(mut self, query_kind_lower: impl Into<String>) -> Self {
-        self.query_kind_lower = Some(query_kind_lower.into());
-        self
-    }
+    query_kind_lower: impl Into<String> => query_kind_lower = Some(query_kind_lower.into()),
 
     /// Sets `status`.
-    pub fn query_status(mut self, query_status: impl Into<String>) -> Self {
-        self.query_status = Some(query_status.into());
-        self
-    }
+    query_status: impl Into<String> => query_status = Some(query_status.into()),
 
     /// Sets `message`.
-    pub fn query_message(mut self, query_message: impl Into<String>) -> Self {
-        self.query_message = Some(query_message.into());
-        self
-    }
+    query_message: impl Into<String> => query_message = Some(query_message.into()),
 
     /// Sets `source`.
-    pub fn query_source(mut self, query_source: impl Into<String>) -> Self {
-        self.query_source = Some(query_source.into());
-        self
-    }
+    query_source: impl Into<String> => query_source = Some(query_source.into()),
 
     /// Sets `ToString`.
-    pub fn query_to_string(mut self, query_to_string: impl Into<String>) -> Self {
-        self.query_to_string = Some(query_to_string.into());
-        self
-    }
+    query_to_string: impl Into<String> => query_to_string = Some(query_to_string.into()),
 
     /// Sets `ToOwned`.
-    pub fn query_to_owned(mut self, query_to_owned: impl Into<String>) -> Self {
-        self.query_to_owned = Some(query_to_owned.into());
-        self
-    }
+    query_to_owned: impl Into<String> => query_to_owned = Some(query_to_owned.into()),
 
     /// Sets `Vec_`.
-    pub fn query_vec_underscore(mut self, query_vec_underscore: impl Into<String>) -> Self {
-        self.query_vec_underscore = Some(query_vec_underscore.into());
-        self
-    }
+    query_vec_underscore: impl Into<String> =>
+        query_vec_underscore = Some(query_vec_underscore.into()),
 
     /// Sets `async_trait`.
-    pub fn query_async_trait(mut self, query_async_trait: impl Into<String>) -> Self {
-        self.query_async_trait = Some(query_async_trait.into());
-        self
-    }
+    query_async_trait: impl Into<String> => query_async_trait = Some(query_async_trait.into()),
 
     /// Sets `test`.
-    pub fn query_test(mut self, query_test: impl Into<String>) -> Self {
-        self.query_test = Some(query_test.into());
-        self
-    }
+    query_test: impl Into<String> => query_test = Some(query_test.into()),
 
     /// Sets `derive`.
-    pub fn query_derive(mut self, query_derive: impl Into<String>) -> Self {
-        self.query_derive = Some(query_derive.into());
-        self
-    }
+    query_derive: impl Into<String> => query_derive = Some(query_derive.into()),
 
     /// Sets `cfg`.
-    pub fn query_cfg(mut self, query_cfg: impl Into<String>) -> Self {
-        self.query_cfg = Some(query_cfg.into());
-        self
-    }
+    query_cfg: impl Into<String> => query_cfg = Some(query_cfg.into()),
 
     /// Sets `env`.
-    pub fn query_env(mut self, query_env: impl Into<String>) -> Self {
-        self.query_env = Some(query_env.into());
-        self
-    }
+    query_env: impl Into<String> => query_env = Some(query_env.into()),
 
     /// Sets `concat`.
-    pub fn query_concat(mut self, query_concat: impl Into<String>) -> Self {
-        self.query_concat = Some(query_concat.into());
-        self
-    }
+    query_concat: impl Into<String> => query_concat = Some(query_concat.into()),
 
     /// Sets `vec`.
-    pub fn query_vec_lower(mut self, query_vec_lower: impl Into<String>) -> Self {
-        self.query_vec_lower = Some(query_vec_lower.into());
-        self
-    }
+    query_vec_lower: impl Into<String> => query_vec_lower = Some(query_vec_lower.into()),
 
     /// Sets `println`.
-    pub fn query_println(mut self, query_println: impl Into<String>) -> Self {
-        self.query_println = Some(query_println.into());
-        self
-    }
+    query_println: impl Into<String> => query_println = Some(query_println.into()),
 
     /// Sets `aux`.
-    pub fn query_aux(mut self, query_aux: impl Into<String>) -> Self {
-        self.query_aux = Some(query_aux.into());
-        self
-    }
+    query_aux: impl Into<String> => query_aux = Some(query_aux.into()),
 
     /// Sets `con`.
-    pub fn query_con(mut self, query_con: impl Into<String>) -> Self {
-        self.query_con = Some(query_con.into());
-        self
-    }
+    query_con: impl Into<String> => query_con = Some(query_con.into()),
 
     /// Sets `nul`.
-    pub fn query_nul(mut self, query_nul: impl Into<String>) -> Self {
-        self.query_nul = Some(query_nul.into());
-        self
-    }
+    query_nul: impl Into<String> => query_nul = Some(query_nul.into()),
 
     /// Sets `prn`.
-    pub fn query_prn(mut self, query_prn: impl Into<String>) -> Self {
-        self.query_prn = Some(query_prn.into());
-        self
-    }
+    query_prn: impl Into<String> => query_prn = Some(query_prn.into()),
 
     /// Sets `com1`.
-    pub fn query_com1(mut self, query_com1: impl Into<String>) -> Self {
-        self.query_com1 = Some(query_com1.into());
-        self
-    }
+    query_com1: impl Into<String> => query_com1 = Some(query_com1.into()),
 
     /// Sets `lpt9`.
-    pub fn query_lpt9(mut self, query_lpt9: impl Into<String>) -> Self {
-        self.query_lpt9 = Some(query_lpt9.into());
-        self
-    }
+    query_lpt9: impl Into<String> => query_lpt9 = Some(query_lpt9.into()),
 
     /// Sets `id`.
-    pub fn query_id_lower(mut self, query_id_lower: impl Into<String>) -> Self {
-        self.query_id_lower = Some(query_id_lower.into());
-        self
-    }
+    query_id_lower: impl Into<String> => query_id_lower = Some(query_id_lower.into()),
 
     /// Sets `ID`.
-    pub fn query_id_upper(mut self, query_id_upper: impl Into<String>) -> Self {
-        self.query_id_upper = Some(query_id_upper.into());
-        self
-    }
+    query_id_upper: impl Into<String> => query_id_upper = Some(query_id_upper.into()),
 
     /// Sets `Id`.
-    pub fn query_id_title(mut self, query_id_title: impl Into<String>) -> Self {
-        self.query_id_title = Some(query_id_title.into());
-        self
-    }
+    query_id_title: impl Into<String> => query_id_title = Some(query_id_title.into()),
 
     /// Sets `_id`.
-    pub fn query_underscore_id(mut self, query_underscore_id: impl Into<String>) -> Self {
-        self.query_underscore_id = Some(query_underscore_id.into());
-        self
-    }
+    query_underscore_id: impl Into<String> =>
+        query_underscore_id = Some(query_underscore_id.into()),
 
     /// Sets `id_`.
-    pub fn query_id_underscore(mut self, query_id_underscore: impl Into<String>) -> Self {
-        self.query_id_underscore = Some(query_id_underscore.into());
-        self
-    }
+    query_id_underscore: impl Into<String> =>
+        query_id_underscore = Some(query_id_underscore.into()),
 
     /// Sets `i_d`.
-    pub fn query_i_d(mut self, query_i_d: impl Into<String>) -> Self {
-        self.query_i_d = Some(query_i_d.into());
-        self
-    }
+    query_i_d: impl Into<String> => query_i_d = Some(query_i_d.into()),
 
     /// Sets `2FA`.
-    pub fn query_2fa(mut self, query_2fa: impl Into<String>) -> Self {
-        self.query_2fa = Some(query_2fa.into());
-        self
-    }
+    query_2fa: impl Into<String> => query_2fa = Some(query_2fa.into()),
 
     /// Sets `3`.
-    pub fn query_3(mut self, query_3: impl Into<String>) -> Self {
-        self.query_3 = Some(query_3.into());
-        self
-    }
+    query_3: impl Into<String> => query_3 = Some(query_3.into()),
 
     /// Sets `007`.
-    pub fn query_007(mut self, query_007: impl Into<String>) -> Self {
-        self.query_007 = Some(query_007.into());
-        self
-    }
+    query_007: impl Into<String> => query_007 = Some(query_007.into()),
 
     /// Sets `größe`.
-    pub fn query_größe_lower(mut self, query_größe_lower: impl Into<String>) -> Self {
-        self.query_größe_lower = Some(query_größe_lower.into());
-        self
-    }
+    query_größe_lower: impl Into<String> => query_größe_lower = Some(query_größe_lower.into()),
 
     /// Sets `Größe`.
-    pub fn query_größe_title(mut self, query_größe_title: impl Into<String>) -> Self {
-        self.query_größe_title = Some(query_größe_title.into());
-        self
-    }
+    query_größe_title: impl Into<String> => query_größe_title = Some(query_größe_title.into()),
 
     /// Sets `naïve`.
-    pub fn query_naïve(mut self, query_naïve: impl Into<String>) -> Self {
-        self.query_naïve = Some(query_naïve.into());
-        self
-    }
+    query_naïve: impl Into<String> => query_naïve = Some(query_naïve.into()),
 
     /// Sets `日本語`.
-    pub fn query_日本語(mut self, query_日本語: impl Into<String>) -> Self {
-        self.query_日本語 = Some(query_日本語.into());
-        self
-    }
+    query_日本語: impl Into<String> => query_日本語 = Some(query_日本語.into()),
 
     /// Sets `Ωmega`.
-    pub fn query_ωmega(mut self, query_ωmega: impl Into<String>) -> Self {
-        self.query_ωmega = Some(query_ωmega.into());
-        self
-    }
+    query_ωmega: impl Into<String> => query_ωmega = Some(query_ωmega.into()),
 
     /// Sets `ß`.
-    pub fn query_ß(mut self, query_ß: impl Into<String>) -> Self {
-        self.query_ß = Some(query_ß.into());
-        self
-    }
+    query_ß: impl Into<String> => query_ß = Some(query_ß.into()),
 
     /// Sets `ss`.
-    pub fn query_ss_lower(mut self, query_ss_lower: impl Into<String>) -> Self {
-        self.query_ss_lower = Some(query_ss_lower.into());
-        self
-    }
+    query_ss_lower: impl Into<String> => query_ss_lower = Some(query_ss_lower.into()),
 
     /// Sets `SS`.
-    pub fn query_ss_upper(mut self, query_ss_upper: impl Into<String>) -> Self {
-        self.query_ss_upper = Some(query_ss_upper.into());
-        self
-    }
+    query_ss_upper: impl Into<String> => query_ss_upper = Some(query_ss_upper.into()),
 
     /// Sets `😀`.
-    pub fn query_grinning(mut self, query_grinning: impl Into<String>) -> Self {
-        self.query_grinning = Some(query_grinning.into());
-        self
-    }
+    query_grinning: impl Into<String> => query_grinning = Some(query_grinning.into()),
 
     /// Sets `😀😀`.
-    pub fn query_grinning_grinning(mut self, query_grinning_grinning: impl Into<String>) -> Self {
-        self.query_grinning_grinning = Some(query_grinning_grinning.into());
-        self
-    }
+    query_grinning_grinning: impl Into<String> =>
+        query_grinning_grinning = Some(query_grinning_grinning.into()),
 
     /// Sets ``.
-    pub fn query_empty(mut self, query_empty: impl Into<String>) -> Self {
-        self.query_empty = Some(query_empty.into());
-        self
-    }
+    query_empty: impl Into<String> => query_empty = Some(query_empty.into()),
 
     /// Sets `+1`.
-    pub fn query_plus_1(mut self, query_plus_1: impl Into<String>) -> Self {
-        self.query_plus_1 = Some(query_plus_1.into());
-        self
-    }
+    query_plus_1: impl Into<String> => query_plus_1 = Some(query_plus_1.into()),
 
     /// Sets `-1`.
-    pub fn query_minus_1(mut self, query_minus_1: impl Into<String>) -> Self {
-        self.query_minus_1 = Some(query_minus_1.into());
-        self
-    }
+    query_minus_1: impl Into<String> => query_minus_1 = Some(query_minus_1.into()),
 
     /// Sets ` `.
-    pub fn query_space(mut self, query_space: impl Into<String>) -> Self {
-        self.query_space = Some(query_space.into());
-        self
-    }
+    query_space: impl Into<String> => query_space = Some(query_space.into()),
 
     /// Sets `  `.
-    pub fn query_space_space(mut self, query_space_space: impl Into<String>) -> Self {
-        self.query_space_space = Some(query_space_space.into());
-        self
-    }
+    query_space_space: impl Into<String> => query_space_space = Some(query_space_space.into()),
 
     /// Sets `a b`.
-    pub fn query_a_space_b(mut self, query_a_space_b: impl Into<String>) -> Self {
-        self.query_a_space_b = Some(query_a_space_b.into());
-        self
-    }
+    query_a_space_b: impl Into<String> => query_a_space_b = Some(query_a_space_b.into()),
 
     /// Sets `a-b`.
-    pub fn query_a_dash_b(mut self, query_a_dash_b: impl Into<String>) -> Self {
-        self.query_a_dash_b = Some(query_a_dash_b.into());
-        self
-    }
+    query_a_dash_b: impl Into<String> => query_a_dash_b = Some(query_a_dash_b.into()),
 
     /// Sets `a_b`.
-    pub fn query_a_b_lower(mut self, query_a_b_lower: impl Into<String>) -> Self {
-        self.query_a_b_lower = Some(query_a_b_lower.into());
-        self
-    }
+    query_a_b_lower: impl Into<String> => query_a_b_lower = Some(query_a_b_lower.into()),
 
     /// Sets `aB`.
-    pub fn query_a_b_camel(mut self, query_a_b_camel: impl Into<String>) -> Self {
-        self.query_a_b_camel = Some(query_a_b_camel.into());
-        self
-    }
+    query_a_b_camel: impl Into<String> => query_a_b_camel = Some(query_a_b_camel.into()),
 
     /// Sets `AB`.
-    pub fn query_ab(mut self, query_ab: impl Into<String>) -> Self {
-        self.query_ab = Some(query_ab.into());
-        self
-    }
+    query_ab: impl Into<String> => query_ab = Some(query_ab.into()),
 
     /// Sets `a.b`.
-    pub fn query_a_dot_b(mut self, query_a_dot_b: impl Into<String>) -> Self {
-        self.query_a_dot_b = Some(query_a_dot_b.into());
-        self
-    }
+    query_a_dot_b: impl Into<String> => query_a_dot_b = Some(query_a_dot_b.into()),
 
     /// Sets `a/b`.
-    pub fn query_a_slash_b(mut self, query_a_slash_b: impl Into<String>) -> Self {
-        self.query_a_slash_b = Some(query_a_slash_b.into());
-        self
-    }
+    query_a_slash_b: impl Into<String> => query_a_slash_b = Some(query_a_slash_b.into()),
 
     /// Sets `$ref`.
-    pub fn query_dollar_ref(mut self, query_dollar_ref: impl Into<String>) -> Self {
-        self.query_dollar_ref = Some(query_dollar_ref.into());
-        self
-    }
+    query_dollar_ref: impl Into<String> => query_dollar_ref = Some(query_dollar_ref.into()),
 
     /// Sets `@type`.
-    pub fn query_at_type(mut self, query_at_type: impl Into<String>) -> Self {
-        self.query_at_type = Some(query_at_type.into());
-        self
-    }
+    query_at_type: impl Into<String> => query_at_type = Some(query_at_type.into()),
 
     /// Sets `x[]`.
-    pub fn query_x_brackets(mut self, query_x_brackets: impl Into<String>) -> Self {
-        self.query_x_brackets = Some(query_x_brackets.into());
-        self
-    }
+    query_x_brackets: impl Into<String> => query_x_brackets = Some(query_x_brackets.into()),
 
     /// Sets `x[0]`.
-    pub fn query_x_0(mut self, query_x_0: impl Into<String>) -> Self {
-        self.query_x_0 = Some(query_x_0.into());
-        self
-    }
+    query_x_0: impl Into<String> => query_x_0 = Some(query_x_0.into()),
 
     /// Sets `"quoted"`.
-    pub fn query_quoted(mut self, query_quoted: impl Into<String>) -> Self {
-        self.query_quoted = Some(query_quoted.into());
-        self
-    }
+    query_quoted: impl Into<String> => query_quoted = Some(query_quoted.into()),
 
     /// Sets `it's`.
-    pub fn query_it_s(mut self, query_it_s: impl Into<String>) -> Self {
-        self.query_it_s = Some(query_it_s.into());
-        self
-    }
+    query_it_s: impl Into<String> => query_it_s = Some(query_it_s.into()),
 
     /// Sets `back\slash`.
-    pub fn query_back_backslash_slash(
-        mut self,
-        query_back_backslash_slash: impl Into<String>,
-    ) -> Self {
-        self.query_back_backslash_slash = Some(query_back_backslash_slash.into());
-        self
-    }
+    query_back_backslash_slash: impl Into<String> =>
+        query_back_backslash_slash = Some(query_back_backslash_slash.into()),
 
     /// Sets `tab here`.
-    pub fn query_tab_here(mut self, query_tab_here: impl Into<String>) -> Self {
-        self.query_tab_here = Some(query_tab_here.into());
-        self
-    }
+    query_tab_here: impl Into<String> => query_tab_here = Some(query_tab_here.into()),
 
     /// Sets `line break`.
-    pub fn query_line_break(mut self, query_line_break: impl Into<String>) -> Self {
-        self.query_line_break = Some(query_line_break.into());
-        self
-    }
+    query_line_break: impl Into<String> => query_line_break = Some(query_line_break.into()),
 
     /// Sets ``tick``.
-    pub fn query_tick(mut self, query_tick: impl Into<String>) -> Self {
-        self.query_tick = Some(query_tick.into());
-        self
-    }
+    query_tick: impl Into<String> => query_tick = Some(query_tick.into()),
 
     /// Sets `{brace}`.
-    pub fn query_brace(mut self, query_brace: impl Into<String>) -> Self {
-        self.query_brace = Some(query_brace.into());
-        self
-    }
+    query_brace: impl Into<String> => query_brace = Some(query_brace.into()),
 
     /// Sets `#hash`.
-    pub fn query_hash_hash(mut self, query_hash_hash: impl Into<String>) -> Self {
-        self.query_hash_hash = Some(query_hash_hash.into());
-        self
-    }
+    query_hash_hash: impl Into<String> => query_hash_hash = Some(query_hash_hash.into()),
 
     /// Sets `%41`.
-    pub fn query_percent_41(mut self, query_percent_41: impl Into<String>) -> Self {
-        self.query_percent_41 = Some(query_percent_41.into());
-        self
-    }
+    query_percent_41: impl Into<String> => query_percent_41 = Some(query_percent_41.into()),
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub fn query_lower(mut self, query_lower: impl Into<String>) -> Self {
-        self.query_lower = Some(query_lower.into());
-        self
-    }
+    query_lower: impl Into<String> => query_lower = Some(query_lower.into()),
 
     /// Sets
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    pub fn query_upper(mut self, query_upper: impl Into<String>) -> Self {
-        self.query_upper = Some(query_upper.into());
-        self
-    }
+    query_upper: impl Into<String> => query_upper = Some(query_upper.into()),
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub fn q_ababababababababababababababababababababababababababababababababababababababa(
-        mut self,
-        q_ababababababababababababababababababababababababababababababababababababababa: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.q_ababababababababababababababababababababababababababababababababababababababa = Some(
-            q_ababababababababababababababababababababababababababababababababababababababa.into(),
-        );
-        self
-    }
+    q_ababababababababababababababababababababababababababababababababababababababa:
+        impl Into<String> =>
+        q_ababababababababababababababababababababababababababababababababababababababa = Some(q_ababababababababababababababababababababababababababababababababababababababa.into()),
 
     /// Sets `\u{200b}`.
-    pub fn query_u200b(mut self, query_u200b: impl Into<String>) -> Self {
-        self.query_u200b = Some(query_u200b.into());
-        self
-    }
+    query_u200b: impl Into<String> => query_u200b = Some(query_u200b.into()),
 
     /// Sets `́`.
-    pub fn query_́(mut self, query_́: impl Into<String>) -> Self {
-        self.query_́ = Some(query_́.into());
-        self
-    }
+    query_́: impl Into<String> => query_́ = Some(query_́.into()),
 
     /// Sets `ª`.
-    pub fn query_a(mut self, query_a: impl Into<String>) -> Self {
-        self.query_a = Some(query_a.into());
-        self
-    }
+    query_a: impl Into<String> => query_a = Some(query_a.into()),
 
     /// Sets `º`.
-    pub fn query_o(mut self, query_o: impl Into<String>) -> Self {
-        self.query_o = Some(query_o.into());
-        self
-    }
+    query_o: impl Into<String> => query_o = Some(query_o.into()),
 
     /// Sets `ﬁ`.
-    pub fn query_fi(mut self, query_fi: impl Into<String>) -> Self {
-        self.query_fi = Some(query_fi.into());
-        self
-    }
+    query_fi: impl Into<String> => query_fi = Some(query_fi.into()),
 
     /// Sets `İ`.
-    pub fn query_i̇(mut self, query_i̇: impl Into<String>) -> Self {
-        self.query_i̇ = Some(query_i̇.into());
-        self
-    }
+    query_i̇: impl Into<String> => query_i̇ = Some(query_i̇.into()),
 
     /// Sets `ı`.
-    pub fn query_i(mut self, query_i: impl Into<String>) -> Self {
-        self.query_i = Some(query_i.into());
-        self
-    }
+    query_i: impl Into<String> => query_i = Some(query_i.into()),
 
     /// Sets `²`.
-    pub fn query_2(mut self, query_2: impl Into<String>) -> Self {
-        self.query_2 = Some(query_2.into());
-        self
-    }
+    query_2: impl Into<String> => query_2 = Some(query_2.into()),
 
     /// Sets `½`.
-    pub fn query_1_2(mut self, query_1_2: impl Into<String>) -> Self {
-        self.query_1_2 = Some(query_1_2.into());
-        self
-    }
+    query_1_2: impl Into<String> => query_1_2 = Some(query_1_2.into()),
 
     /// Sets `null`.
-    pub fn query_null(mut self, query_null: impl Into<String>) -> Self {
-        self.query_null = Some(query_null.into());
-        self
-    }
+    query_null: impl Into<String> => query_null = Some(query_null.into()),
 
     /// Sets `~`.
-    pub fn query_tilde(mut self, query_tilde: impl Into<String>) -> Self {
-        self.query_tilde = Some(query_tilde.into());
-        self
-    }
+    query_tilde: impl Into<String> => query_tilde = Some(query_tilde.into()),
 
     /// Sets `1.0`.
-    pub fn query_1_0(mut self, query_1_0: impl Into<String>) -> Self {
-        self.query_1_0 = Some(query_1_0.into());
-        self
-    }
+    query_1_0: impl Into<String> => query_1_0 = Some(query_1_0.into()),
 
     /// Sets `CamelCASEName`.
-    pub fn query_camel_case_name(mut self, query_camel_case_name: impl Into<String>) -> Self {
-        self.query_camel_case_name = Some(query_camel_case_name.into());
-        self
-    }
+    query_camel_case_name: impl Into<String> =>
+        query_camel_case_name = Some(query_camel_case_name.into()),
 
     /// Sets `HTTPServer2XX`.
-    pub fn query_http_server2_xx(mut self, query_http_server2_xx: impl Into<String>) -> Self {
-        self.query_http_server2_xx = Some(query_http_server2_xx.into());
-        self
-    }
+    query_http_server2_xx: impl Into<String> =>
+        query_http_server2_xx = Some(query_http_server2_xx.into()),
 
     /// Sets `__proto__`.
-    pub fn query_proto(mut self, query_proto: impl Into<String>) -> Self {
-        self.query_proto = Some(query_proto.into());
-        self
-    }
+    query_proto: impl Into<String> => query_proto = Some(query_proto.into()),
 
     /// Sets `keyId`.
-    pub fn query_key_id_camel(mut self, query_key_id_camel: impl Into<String>) -> Self {
-        self.query_key_id_camel = Some(query_key_id_camel.into());
-        self
-    }
+    query_key_id_camel: impl Into<String> => query_key_id_camel = Some(query_key_id_camel.into()),
 
     /// Sets `KeyID`.
-    pub fn query_key_id_pascal(mut self, query_key_id_pascal: impl Into<String>) -> Self {
-        self.query_key_id_pascal = Some(query_key_id_pascal.into());
-        self
-    }
+    query_key_id_pascal: impl Into<String> =>
+        query_key_id_pascal = Some(query_key_id_pascal.into()),
 
     /// Sets `key_id`.
-    pub fn query_key_id_lower(mut self, query_key_id_lower: impl Into<String>) -> Self {
-        self.query_key_id_lower = Some(query_key_id_lower.into());
-        self
-    }
+    query_key_id_lower: impl Into<String> => query_key_id_lower = Some(query_key_id_lower.into()),
 
     /// Sets `KeyIDs`.
-    pub fn query_key_ids(mut self, query_key_ids: impl Into<String>) -> Self {
-        self.query_key_ids = Some(query_key_ids.into());
-        self
-    }
+    query_key_ids: impl Into<String> => query_key_ids = Some(query_key_ids.into()),
 
     /// Sets `mailboxIDs`.
-    pub fn query_mailbox_ids(mut self, query_mailbox_ids: impl Into<String>) -> Self {
-        self.query_mailbox_ids = Some(query_mailbox_ids.into());
-        self
-    }
+    query_mailbox_ids: impl Into<String> => query_mailbox_ids = Some(query_mailbox_ids.into()),
 
     /// Sets `_1`.
-    pub fn query_underscore_1(mut self, query_underscore_1: impl Into<String>) -> Self {
-        self.query_underscore_1 = Some(query_underscore_1.into());
-        self
-    }
+    query_underscore_1: impl Into<String> => query_underscore_1 = Some(query_underscore_1.into()),
 
     /// Sets `1_`.
-    pub fn query_1_underscore(mut self, query_1_underscore: impl Into<String>) -> Self {
-        self.query_1_underscore = Some(query_1_underscore.into());
-        self
-    }
+    query_1_underscore: impl Into<String> => query_1_underscore = Some(query_1_underscore.into()),
 
     /// Sets `·`.
-    pub fn query_·(mut self, query_·: impl Into<String>) -> Self {
-        self.query_· = Some(query_·.into());
-        self
-    }
+    query_·: impl Into<String> => query_· = Some(query_·.into()),
 
     /// Sets `ǅ`.
-    pub fn query_dz(mut self, query_dz: impl Into<String>) -> Self {
-        self.query_dz = Some(query_dz.into());
-        self
-    }
+    query_dz: impl Into<String> => query_dz = Some(query_dz.into()),
 
     /// Sets `𝒳`.
-    pub fn query_x(mut self, query_x: impl Into<String>) -> Self {
-        self.query_x = Some(query_x.into());
-        self
-    }
+    query_x: impl Into<String> => query_x = Some(query_x.into()),
 
     /// Sets `Self`.
-    pub fn body_self_title(mut self, body_self_title: impl Into<String>) -> Self {
-        self.body_self_title = Some(body_self_title.into());
-        self
-    }
+    body_self_title: impl Into<String> => body_self_title = Some(body_self_title.into()),
 
     /// Sets `abstract`.
-    pub fn body_abstract(mut self, body_abstract: impl Into<String>) -> Self {
-        self.body_abstract = Some(body_abstract.into());
-        self
-    }
+    body_abstract: impl Into<String> => body_abstract = Some(body_abstract.into()),
 
     /// Sets `as`.
-    pub fn body_as(mut self, body_as: impl Into<String>) -> Self {
-        self.body_as = Some(body_as.into());
-        self
-    }
+    body_as: impl Into<String> => body_as = Some(body_as.into()),
 
     /// Sets `async`.
-    pub fn body_async(mut self, body_async: impl Into<String>) -> Self {
-        self.body_async = Some(body_async.into());
-        self
-    }
+    body_async: impl Into<String> => body_async = Some(body_async.into()),
 
     /// Sets `await`.
-    pub fn body_await(mut self, body_await: impl Into<String>) -> Self {
-        self.body_await = Some(body_await.into());
-        self
-    }
+    body_await: impl Into<String> => body_await = Some(body_await.into()),
 
     /// Sets `become`.
-    pub fn body_become(mut self, body_become: impl Into<String>) -> Self {
-        self.body_become = Some(body_become.into());
-        self
-    }
+    body_become: impl Into<String> => body_become = Some(body_become.into()),
 
     /// Sets `box`.
-    pub fn body_box_lower(mut self, body_box_lower: impl Into<String>) -> Self {
-        self.body_box_lower = Some(body_box_lower.into());
-        self
-    }
+    body_box_lower: impl Into<String> => body_box_lower = Some(body_box_lower.into()),
 
     /// Sets `break`.
-    pub fn body_break(mut self, body_break: impl Into<String>) -> Self {
-        self.body_break = Some(body_break.into());
-        self
-    }
+    body_break: impl Into<String> => body_break = Some(body_break.into()),
 
     /// Sets `const`.
-    pub fn body_const(mut self, body_const: impl Into<String>) -> Self {
-        self.body_const = Some(body_const.into());
-        self
-    }
+    body_const: impl Into<String> => body_const = Some(body_const.into()),
 
     /// Sets `continue`.
-    pub fn body_continue(mut self, body_continue: impl Into<String>) -> Self {
-        self.body_continue = Some(body_continue.into());
-        self
-    }
+    body_continue: impl Into<String> => body_continue = Some(body_continue.into()),
 
     /// Sets `crate`.
-    pub fn body_crate(mut self, body_crate: impl Into<String>) -> Self {
-        self.body_crate = Some(body_crate.into());
-        self
-    }
+    body_crate: impl Into<String> => body_crate = Some(body_crate.into()),
 
     /// Sets `do`.
-    pub fn body_do(mut self, body_do: impl Into<String>) -> Self {
-        self.body_do = Some(body_do.into());
-        self
-    }
+    body_do: impl Into<String> => body_do = Some(body_do.into()),
 
     /// Sets `dyn`.
-    pub fn body_dyn(mut self, body_dyn: impl Into<String>) -> Self {
-        self.body_dyn = Some(body_dyn.into());
-        self
-    }
+    body_dyn: impl Into<String> => body_dyn = Some(body_dyn.into()),
 
     /// Sets `else`.
-    pub fn body_else(mut self, body_else: impl Into<String>) -> Self {
-        self.body_else = Some(body_else.into());
-        self
-    }
+    body_else: impl Into<String> => body_else = Some(body_else.into()),
 
     /// Sets `enum`.
-    pub fn body_enum(mut self, body_enum: impl Into<String>) -> Self {
-        self.body_enum = Some(body_enum.into());
-        self
-    }
+    body_enum: impl Into<String> => body_enum = Some(body_enum.into()),
 
     /// Sets `extern`.
-    pub fn body_extern(mut self, body_extern: impl Into<String>) -> Self {
-        self.body_extern = Some(body_extern.into());
-        self
-    }
+    body_extern: impl Into<String> => body_extern = Some(body_extern.into()),
 
     /// Sets `false`.
-    pub fn body_false(mut self, body_false: impl Into<String>) -> Self {
-        self.body_false = Some(body_false.into());
-        self
-    }
+    body_false: impl Into<String> => body_false = Some(body_false.into()),
 
     /// Sets `final`.
-    pub fn body_final(mut self, body_final: impl Into<String>) -> Self {
-        self.body_final = Some(body_final.into());
-        self
-    }
+    body_final: impl Into<String> => body_final = Some(body_final.into()),
 
     /// Sets `fn`.
-    pub fn body_fn(mut self, body_fn: impl Into<String>) -> Self {
-        self.body_fn = Some(body_fn.into());
-        self
-    }
+    body_fn: impl Into<String> => body_fn = Some(body_fn.into()),
 
     /// Sets `for`.
-    pub fn body_for(mut self, body_for: impl Into<String>) -> Self {
-        self.body_for = Some(body_for.into());
-        self
-    }
+    body_for: impl Into<String> => body_for = Some(body_for.into()),
 
     /// Sets `gen`.
-    pub fn body_gen(mut self, body_gen: impl Into<String>) -> Self {
-        self.body_gen = Some(body_gen.into());
-        self
-    }
+    body_gen: impl Into<String> => body_gen = Some(body_gen.into()),
 
     /// Sets `if`.
-    pub fn body_if(mut self, body_if: impl Into<String>) -> Self {
-        self.body_if = Some(body_if.into());
-        self
-    }
+    body_if: impl Into<String> => body_if = Some(body_if.into()),
 
     /// Sets `impl`.
-    pub fn body_impl(mut self, body_impl: impl Into<String>) -> Self {
-        self.body_impl = Some(body_impl.into());
-        self
-    }
+    body_impl: impl Into<String> => body_impl = Some(body_impl.into()),
 
     /// Sets `in`.
-    pub fn body_in(mut self, body_in: impl Into<String>) -> Self {
-        self.body_in = Some(body_in.into());
-        self
-    }
+    body_in: impl Into<String> => body_in = Some(body_in.into()),
 
     /// Sets `let`.
-    pub fn body_let(mut self, body_let: impl Into<String>) -> Self {
-        self.body_let = Some(body_let.into());
-        self
-    }
+    body_let: impl Into<String> => body_let = Some(body_let.into()),
 
     /// Sets `loop`.
-    pub fn body_loop(mut self, body_loop: impl Into<String>) -> Self {
-        self.body_loop = Some(body_loop.into());
-        self
-    }
+    body_loop: impl Into<String> => body_loop = Some(body_loop.into()),
 
     /// Sets `macro`.
-    pub fn body_macro(mut self, body_macro: impl Into<String>) -> Self {
-        self.body_macro = Some(body_macro.into());
-        self
-    }
+    body_macro: impl Into<String> => body_macro = Some(body_macro.into()),
 
     /// Sets `match`.
-    pub fn body_match(mut self, body_match: impl Into<String>) -> Self {
-        self.body_match = Some(body_match.into());
-        self
-    }
+    body_match: impl Into<String> => body_match = Some(body_match.into()),
 
     /// Sets `mod`.
-    pub fn body_mod(mut self, body_mod: impl Into<String>) -> Self {
-        self.body_mod = Some(body_mod.into());
-        self
-    }
+    body_mod: impl Into<String> => body_mod = Some(body_mod.into()),
 
     /// Sets `move`.
-    pub fn body_move(mut self, body_move: impl Into<String>) -> Self {
-        self.body_move = Some(body_move.into());
-        self
-    }
+    body_move: impl Into<String> => body_move = Some(body_move.into()),
 
     /// Sets `mut`.
-    pub fn body_mut(mut self, body_mut: impl Into<String>) -> Self {
-        self.body_mut = Some(body_mut.into());
-        self
-    }
+    body_mut: impl Into<String> => body_mut = Some(body_mut.into()),
 
     /// Sets `override`.
-    pub fn body_override(mut self, body_override: impl Into<String>) -> Self {
-        self.body_override = Some(body_override.into());
-        self
-    }
+    body_override: impl Into<String> => body_override = Some(body_override.into()),
 
     /// Sets `priv`.
-    pub fn body_priv(mut self, body_priv: impl Into<String>) -> Self {
-        self.body_priv = Some(body_priv.into());
-        self
-    }
+    body_priv: impl Into<String> => body_priv = Some(body_priv.into()),
 
     /// Sets `pub`.
-    pub fn body_pub(mut self, body_pub: impl Into<String>) -> Self {
-        self.body_pub = Some(body_pub.into());
-        self
-    }
+    body_pub: impl Into<String> => body_pub = Some(body_pub.into()),
 
     /// Sets `ref`.
-    pub fn body_ref(mut self, body_ref: impl Into<String>) -> Self {
-        self.body_ref = Some(body_ref.into());
-        self
-    }
+    body_ref: impl Into<String> => body_ref = Some(body_ref.into()),
 
     /// Sets `return`.
-    pub fn body_return(mut self, body_return: impl Into<String>) -> Self {
-        self.body_return = Some(body_return.into());
-        self
-    }
+    body_return: impl Into<String> => body_return = Some(body_return.into()),
 
     /// Sets `self`.
-    pub fn body_self_lower(mut self, body_self_lower: impl Into<String>) -> Self {
-        self.body_self_lower = Some(body_self_lower.into());
-        self
-    }
+    body_self_lower: impl Into<String> => body_self_lower = Some(body_self_lower.into()),
 
     /// Sets `static`.
-    pub fn body_static(mut self, body_static: impl Into<String>) -> Self {
-        self.body_static = Some(body_static.into());
-        self
-    }
+    body_static: impl Into<String> => body_static = Some(body_static.into()),
 
     /// Sets `struct`.
-    pub fn body_struct(mut self, body_struct: impl Into<String>) -> Self {
-        self.body_struct = Some(body_struct.into());
-        self
-    }
+    body_struct: impl Into<String> => body_struct = Some(body_struct.into()),
 
     /// Sets `super`.
-    pub fn body_super(mut self, body_super: impl Into<String>) -> Self {
-        self.body_super = Some(body_super.into());
-        self
-    }
+    body_super: impl Into<String> => body_super = Some(body_super.into()),
 
     /// Sets `trait`.
-    pub fn body_trait(mut self, body_trait: impl Into<String>) -> Self {
-        self.body_trait = Some(body_trait.into());
-        self
-    }
+    body_trait: impl Into<String> => body_trait = Some(body_trait.into()),
 
     /// Sets `true`.
-    pub fn body_true(mut self, body_true: impl Into<String>) -> Self {
-        self.body_true = Some(body_true.into());
-        self
-    }
+    body_true: impl Into<String> => body_true = Some(body_true.into()),
 
     /// Sets `try`.
-    pub fn body_try(mut self, body_try: impl Into<String>) -> Self {
-        self.body_try = Some(body_try.into());
-        self
-    }
+    body_try: impl Into<String> => body_try = Some(body_try.into()),
 
     /// Sets `type`.
-    pub fn body_type(mut self, body_type: impl Into<String>) -> Self {
-        self.body_type = Some(body_type.into());
-        self
-    }
+    body_type: impl Into<String> => body_type = Some(body_type.into()),
 
     /// Sets `typeof`.
-    pub fn body_typeof(mut self, body_typeof: impl Into<String>) -> Self {
-        self.body_typeof = Some(body_typeof.into());
-        self
-    }
+    body_typeof: impl Into<String> => body_typeof = Some(body_typeof.into()),
 
     /// Sets `unsafe`.
-    pub fn body_unsafe(mut self, body_unsafe: impl Into<String>) -> Self {
-        self.body_unsafe = Some(body_unsafe.into());
-        self
-    }
+    body_unsafe: impl Into<String> => body_unsafe = Some(body_unsafe.into()),
 
     /// Sets `unsized`.
-    pub fn body_unsized(mut self, body_unsized: impl Into<String>) -> Self {
-        self.body_unsized = Some(body_unsized.into());
-        self
-    }
+    body_unsized: impl Into<String> => body_unsized = Some(body_unsized.into()),
 
     /// Sets `use`.
-    pub fn body_use(mut self, body_use: impl Into<String>) -> Self {
-        self.body_use = Some(body_use.into());
-        self
-    }
+    body_use: impl Into<String> => body_use = Some(body_use.into()),
 
     /// Sets `virtual`.
-    pub fn body_virtual(mut self, body_virtual: impl Into<String>) -> Self {
-        self.body_virtual = Some(body_virtual.into());
-        self
-    }
+    body_virtual: impl Into<String> => body_virtual = Some(body_virtual.into()),
 
     /// Sets `where`.
-    pub fn body_where(mut self, body_where: impl Into<String>) -> Self {
-        self.body_where = Some(body_where.into());
-        self
-    }
+    body_where: impl Into<String> => body_where = Some(body_where.into()),
 
     /// Sets `while`.
-    pub fn body_while(mut self, body_while: impl Into<String>) -> Self {
-        self.body_while = Some(body_while.into());
-        self
-    }
+    body_while: impl Into<String> => body_while = Some(body_while.into()),
 
     /// Sets `yield`.
-    pub fn body_yield(mut self, body_yield: impl Into<String>) -> Self {
-        self.body_yield = Some(body_yield.into());
-        self
-    }
+    body_yield: impl Into<String> => body_yield = Some(body_yield.into()),
 
     /// Sets `union`.
-    pub fn body_union(mut self, body_union: impl Into<String>) -> Self {
-        self.body_union = Some(body_union.into());
-        self
-    }
+    body_union: impl Into<String> => body_union = Some(body_union.into()),
 
     /// Sets `macro_rules`.
-    pub fn body_macro_rules(mut self, body_macro_rules: impl Into<String>) -> Self {
-        self.body_macro_rules = Some(body_macro_rules.into());
-        self
-    }
+    body_macro_rules: impl Into<String> => body_macro_rules = Some(body_macro_rules.into()),
 
     /// Sets `raw`.
-    pub fn body_raw(mut self, body_raw: impl Into<String>) -> Self {
-        self.body_raw = Some(body_raw.into());
-        self
-    }
+    body_raw: impl Into<String> => body_raw = Some(body_raw.into()),
 
     /// Sets `auto`.
-    pub fn body_auto(mut self, body_auto: impl Into<String>) -> Self {
-        self.body_auto = Some(body_auto.into());
-        self
-    }
+    body_auto: impl Into<String> => body_auto = Some(body_auto.into()),
 
     /// Sets `default`.
-    pub fn body_default_lower(mut self, body_default_lower: impl Into<String>) -> Self {
-        self.body_default_lower = Some(body_default_lower.into());
-        self
-    }
+    body_default_lower: impl Into<String> => body_default_lower = Some(body_default_lower.into()),
 
     /// Sets `static_`.
-    pub fn body_static_underscore(mut self, body_static_underscore: impl Into<String>) -> Self {
-        self.body_static_underscore = Some(body_static_underscore.into());
-        self
-    }
+    body_static_underscore: impl Into<String> =>
+        body_static_underscore = Some(body_static_underscore.into()),
 
     /// Sets `Core`.
-    pub fn body_core_title(mut self, body_core_title: impl Into<String>) -> Self {
-        self.body_core_title = Some(body_core_title.into());
-        self
-    }
+    body_core_title: impl Into<String> => body_core_title = Some(body_core_title.into()),
 
     /// Sets `Url`.
-    pub fn body_url(mut self, body_url: impl Into<String>) -> Self {
-        self.body_url = Some(body_url.into());
-        self
-    }
+    body_url: impl Into<String> => body_url = Some(body_url.into()),
 
     /// Sets `_`.
-    pub fn body_underscore(mut self, body_underscore: impl Into<String>) -> Self {
-        self.body_underscore = Some(body_underscore.into());
-        self
-    }
+    body_underscore: impl Into<String> => body_underscore = Some(body_underscore.into()),
 
     /// Sets `__`.
-    pub fn body_underscore_underscore(
-        mut self,
-        body_underscore_underscore: impl Into<String>,
-    ) -> Self {
-        self.body_underscore_underscore = Some(body_underscore_underscore.into());
-        self
-    }
+    body_underscore_underscore: impl Into<String> =>
+        body_underscore_underscore = Some(body_underscore_underscore.into()),
 
     /// Sets `r#type`.
-    pub fn body_r_hash_type(mut self, body_r_hash_type: impl Into<String>) -> Self {
-        self.body_r_hash_type = Some(body_r_hash_type.into());
-        self
-    }
+    body_r_hash_type: impl Into<String> => body_r_hash_type = Some(body_r_hash_type.into()),
 
     /// Sets `Client`.
-    pub fn body_client_title(mut self, body_client_title: impl Into<String>) -> Self {
-        self.body_client_title = Some(body_client_title.into());
-        self
-    }
+    body_client_title: impl Into<String> => body_client_title = Some(body_client_title.into()),
 
     /// Sets `Error`.
-    pub fn body_error_title(mut self, body_error_title: impl Into<String>) -> Self {
-        self.body_error_title = Some(body_error_title.into());
-        self
-    }
+    body_error_title: impl Into<String> => body_error_title = Some(body_error_title.into()),
 
     /// Sets `timeout`.
-    pub fn body_timeout(mut self, body_timeout: impl Into<String>) -> Self {
-        self.body_timeout = Some(body_timeout.into());
-        self
-    }
+    body_timeout: impl Into<String> => body_timeout = Some(body_timeout.into()),
 
     /// Sets `Unknown`.
-    pub fn body_unknown(mut self, body_unknown: impl Into<String>) -> Self {
-        self.body_unknown = Some(body_unknown.into());
-        self
-    }
+    body_unknown: impl Into<String> => body_unknown = Some(body_unknown.into()),
 
     /// Sets `Option`.
-    pub fn body_option(mut self, body_option: impl Into<String>) -> Self {
-        self.body_option = Some(body_option.into());
-        self
-    }
+    body_option: impl Into<String> => body_option = Some(body_option.into()),
 
     /// Sets `Vec`.
-    pub fn body_vec_title(mut self, body_vec_title: impl Into<String>) -> Self {
-        self.body_vec_title = Some(body_vec_title.into());
-        self
-    }
+    body_vec_title: impl Into<String> => body_vec_title = Some(body_vec_title.into()),
 
     /// Sets `Call`.
-    pub fn body_call_title(mut self, body_call_title: impl Into<String>) -> Self {
-        self.body_call_title = Some(body_call_title.into());
-        self
-    }
+    body_call_title: impl Into<String> => body_call_title = Some(body_call_title.into()),
 
     /// Sets `Operation`.
-    pub fn body_operation(mut self, body_operation: impl Into<String>) -> Self {
-        self.body_operation = Some(body_operation.into());
-        self
-    }
+    body_operation: impl Into<String> => body_operation = Some(body_operation.into()),
 
     /// Sets `request`.
-    pub fn body_request(mut self, body_request: impl Into<String>) -> Self {
-        self.body_request = Some(body_request.into());
-        self
-    }
+    body_request: impl Into<String> => body_request = Some(body_request.into()),
 
     /// Sets `record`.
-    pub fn body_record(mut self, body_record: impl Into<String>) -> Self {
-        self.body_record = Some(body_record.into());
-        self
-    }
+    body_record: impl Into<String> => body_record = Some(body_record.into()),
 
     /// Sets `Result`.
-    pub fn body_result(mut self, body_result: impl Into<String>) -> Self {
-        self.body_result = Some(body_result.into());
-        self
-    }
+    body_result: impl Into<String> => body_result = Some(body_result.into()),
 
     /// Sets `Ok`.
-    pub fn body_ok(mut self, body_ok: impl Into<String>) -> Self {
-        self.body_ok = Some(body_ok.into());
-        self
-    }
+    body_ok: impl Into<String> => body_ok = Some(body_ok.into()),
 
     /// Sets `Err`.
-    pub fn body_err(mut self, body_err: impl Into<String>) -> Self {
-        self.body_err = Some(body_err.into());
-        self
-    }
+    body_err: impl Into<String> => body_err = Some(body_err.into()),
 
     /// Sets `Some`.
-    pub fn body_some(mut self, body_some: impl Into<String>) -> Self {
-        self.body_some = Some(body_some.into());
-        self
-    }
+    body_some: impl Into<String> => body_some = Some(body_some.into()),
 
     /// Sets `None`.
-    pub fn body_none(mut self, body_none: impl Into<String>) -> Self {
-        self.body_none = Some(body_none.into());
-        self
-    }
+    body_none: impl Into<String> => body_none = Some(body_none.into()),
 
     /// Sets `String`.
-    pub fn body_string(mut self, body_string: impl Into<String>) -> Self {
-        self.body_string = Some(body_string.into());
-        self
-    }
+    body_string: impl Into<String> => body_string = Some(body_string.into()),
 
     /// Sets `Box`.
-    pub fn body_box_title(mut self, body_box_title: impl Into<String>) -> Self {
-        self.body_box_title = Some(body_box_title.into());
-        self
-    }
+    body_box_title: impl Into<String> => body_box_title = Some(body_box_title.into()),
 
     /// Sets `BTreeMap`.
-    pub fn body_b_tree_map(mut self, body_b_tree_map: impl Into<String>) -> Self {
-        self.body_b_tree_map = Some(body_b_tree_map.into());
-        self
-    }
+    body_b_tree_map: impl Into<String> => body_b_tree_map = Some(body_b_tree_map.into()),
 
     /// Sets `Default`.
-    pub fn body_default_title(mut self, body_default_title: impl Into<String>) -> Self {
-        self.body_default_title = Some(body_default_title.into());
-        self
-    }
+    body_default_title: impl Into<String> => body_default_title = Some(body_default_title.into()),
 
     /// Sets `Clone`.
-    pub fn body_clone(mut self, body_clone: impl Into<String>) -> Self {
-        self.body_clone = Some(body_clone.into());
-        self
-    }
+    body_clone: impl Into<String> => body_clone = Some(body_clone.into()),
 
     /// Sets `Debug`.
-    pub fn body_debug(mut self, body_debug: impl Into<String>) -> Self {
-        self.body_debug = Some(body_debug.into());
-        self
-    }
+    body_debug: impl Into<String> => body_debug = Some(body_debug.into()),
 
     /// Sets `PartialEq`.
-    pub fn body_partial_eq(mut self, body_partial_eq: impl Into<String>) -> Self {
-        self.body_partial_eq = Some(body_partial_eq.into());
-        self
-    }
+    body_partial_eq: impl Into<String> => body_partial_eq = Some(body_partial_eq.into()),
 
     /// Sets `Eq`.
-    pub fn body_eq(mut self, body_eq: impl Into<String>) -> Self {
-        self.body_eq = Some(body_eq.into());
-        self
-    }
+    body_eq: impl Into<String> => body_eq = Some(body_eq.into()),
 
     /// Sets `Hash`.
-    pub fn body_hash(mut self, body_hash: impl Into<String>) -> Self {
-        self.body_hash = Some(body_hash.into());
-        self
-    }
+    body_hash: impl Into<String> => body_hash = Some(body_hash.into()),
 
     /// Sets `Send`.
-    pub fn body_send(mut self, body_send: impl Into<String>) -> Self {
-        self.body_send = Some(body_send.into());
-        self
-    }
+    body_send: impl Into<String> => body_send = Some(body_send.into()),
 
     /// Sets `Sync`.
-    pub fn body_sync(mut self, body_sync: impl Into<String>) -> Self {
-        self.body_sync = Some(body_sync.into());
-        self
-    }
+    body_sync: impl Into<String> => body_sync = Some(body_sync.into()),
 
     /// Sets `Copy`.
-    pub fn body_copy(mut self, body_copy: impl Into<String>) -> Self {
-        self.body_copy = Some(body_copy.into());
-        self
-    }
+    body_copy: impl Into<String> => body_copy = Some(body_copy.into()),
 
     /// Sets `Drop`.
-    pub fn body_drop(mut self, body_drop: impl Into<String>) -> Self {
-        self.body_drop = Some(body_drop.into());
-        self
-    }
+    body_drop: impl Into<String> => body_drop = Some(body_drop.into()),
 
     /// Sets `Into`.
-    pub fn body_into(mut self, body_into: impl Into<String>) -> Self {
-        self.body_into = Some(body_into.into());
-        self
-    }
+    body_into: impl Into<String> => body_into = Some(body_into.into()),
 
     /// Sets `From`.
-    pub fn body_from(mut self, body_from: impl Into<String>) -> Self {
-        self.body_from = Some(body_from.into());
-        self
-    }
+    body_from: impl Into<String> => body_from = Some(body_from.into()),
 
     /// Sets `FromStr`.
-    pub fn body_from_str(mut self, body_from_str: impl Into<String>) -> Self {
-        self.body_from_str = Some(body_from_str.into());
-        self
-    }
+    body_from_str: impl Into<String> => body_from_str = Some(body_from_str.into()),
 
     /// Sets `Display`.
-    pub fn body_display(mut self, body_display: impl Into<String>) -> Self {
-        self.body_display = Some(body_display.into());
-        self
-    }
+    body_display: impl Into<String> => body_display = Some(body_display.into()),
 
     /// Sets `Iterator`.
-    pub fn body_iterator(mut self, body_iterator: impl Into<String>) -> Self {
-        self.body_iterator = Some(body_iterator.into());
-        self
-    }
+    body_iterator: impl Into<String> => body_iterator = Some(body_iterator.into()),
 
     /// Sets `IntoFuture`.
-    pub fn body_into_future_pascal(mut self, body_into_future_pascal: impl Into<String>) -> Self {
-        self.body_into_future_pascal = Some(body_into_future_pascal.into());
-        self
-    }
+    body_into_future_pascal: impl Into<String> =>
+        body_into_future_pascal = Some(body_into_future_pascal.into()),
 
     /// Sets `Future`.
-    pub fn body_future(mut self, body_future: impl Into<String>) -> Self {
-        self.body_future = Some(body_future.into());
-        self
-    }
+    body_future: impl Into<String> => body_future = Some(body_future.into()),
 
     /// Sets `Self_`.
-    pub fn body_self_underscore(mut self, body_self_underscore: impl Into<String>) -> Self {
-        self.body_self_underscore = Some(body_self_underscore.into());
-        self
-    }
+    body_self_underscore: impl Into<String> =>
+        body_self_underscore = Some(body_self_underscore.into()),
 
     /// Sets `call`.
-    pub fn body_call_lower(mut self, body_call_lower: impl Into<String>) -> Self {
-        self.body_call_lower = Some(body_call_lower.into());
-        self
-    }
+    body_call_lower: impl Into<String> => body_call_lower = Some(body_call_lower.into()),
 
     /// Sets `header`.
-    pub fn body_header(mut self, body_header: impl Into<String>) -> Self {
-        self.body_header = Some(body_header.into());
-        self
-    }
+    body_header: impl Into<String> => body_header = Some(body_header.into()),
 
     /// Sets `wait`.
-    pub fn body_wait(mut self, body_wait: impl Into<String>) -> Self {
-        self.body_wait = Some(body_wait.into());
-        self
-    }
+    body_wait: impl Into<String> => body_wait = Some(body_wait.into()),
 
     /// Sets `with_response`.
-    pub fn body_with_response(mut self, body_with_response: impl Into<String>) -> Self {
-        self.body_with_response = Some(body_with_response.into());
-        self
-    }
+    body_with_response: impl Into<String> => body_with_response = Some(body_with_response.into()),
 
     /// Sets `into_future`.
-    pub fn body_into_future_lower(mut self, body_into_future_lower: impl Into<String>) -> Self {
-        self.body_into_future_lower = Some(body_into_future_lower.into());
-        self
-    }
+    body_into_future_lower: impl Into<String> =>
+        body_into_future_lower = Some(body_into_future_lower.into()),
 
     /// Sets `client`.
-    pub fn body_client_lower(mut self, body_client_lower: impl Into<String>) -> Self {
-        self.body_client_lower = Some(body_client_lower.into());
-        self
-    }
+    body_client_lower: impl Into<String> => body_client_lower = Some(body_client_lower.into()),
 
     /// Sets `core`.
-    pub fn body_core_lower(mut self, body_core_lower: impl Into<String>) -> Self {
-        self.body_core_lower = Some(body_core_lower.into());
-        self
-    }
+    body_core_lower: impl Into<String> => body_core_lower = Some(body_core_lower.into()),
 
     /// Sets `builder`.
-    pub fn body_builder(mut self, body_builder: impl Into<String>) -> Self {
-        self.body_builder = Some(body_builder.into());
-        self
-    }
+    body_builder: impl Into<String> => body_builder = Some(body_builder.into()),
 
     /// Sets `new`.
-    pub fn body_new(mut self, body_new: impl Into<String>) -> Self {
-        self.body_new = Some(body_new.into());
-        self
-    }
+    body_new: impl Into<String> => body_new = Some(body_new.into()),
 
     /// Sets `rest`.
-    pub fn body_rest(mut self, body_rest: impl Into<String>) -> Self {
-        self.body_rest = Some(body_rest.into());
-        self
-    }
+    body_rest: impl Into<String> => body_rest = Some(body_rest.into()),
 
     /// Sets `soap`.
-    pub fn body_soap(mut self, body_soap: impl Into<String>) -> Self {
-        self.body_soap = Some(body_soap.into());
-        self
-    }
+    body_soap: impl Into<String> => body_soap = Some(body_soap.into()),
 
     /// Sets `types`.
-    pub fn body_types(mut self, body_types: impl Into<String>) -> Self {
-        self.body_types = Some(body_types.into());
-        self
-    }
+    body_types: impl Into<String> => body_types = Some(body_types.into()),
 
     /// Sets `lib`.
-    pub fn body_lib(mut self, body_lib: impl Into<String>) -> Self {
-        self.body_lib = Some(body_lib.into());
-        self
-    }
+    body_lib: impl Into<String> => body_lib = Some(body_lib.into()),
 
     /// Sets `main`.
-    pub fn body_main(mut self, body_main: impl Into<String>) -> Self {
-        self.body_main = Some(body_main.into());
-        self
-    }
+    body_main: impl Into<String> => body_main = Some(body_main.into()),
 
     /// Sets `api`.
-    pub fn body_api(mut self, body_api: impl Into<String>) -> Self {
-        self.body_api = Some(body_api.into());
-        self
-    }
+    body_api: impl Into<String> => body_api = Some(body_api.into()),
 
     /// Sets `v1`.
-    pub fn body_v1(mut self, body_v1: impl Into<String>) -> Self {
-        self.body_v1 = Some(body_v1.into());
-        self
-    }
+    body_v1: impl Into<String> => body_v1 = Some(body_v1.into()),
 
     /// Sets `SecretString`.
-    pub fn body_secret_string(mut self, body_secret_string: impl Into<String>) -> Self {
-        self.body_secret_string = Some(body_secret_string.into());
-        self
-    }
+    body_secret_string: impl Into<String> => body_secret_string = Some(body_secret_string.into()),
 
     /// Sets `DateTime`.
-    pub fn body_date_time(mut self, body_date_time: impl Into<String>) -> Self {
-        self.body_date_time = Some(body_date_time.into());
-        self
-    }
+    body_date_time: impl Into<String> => body_date_time = Some(body_date_time.into()),
 
     /// Sets `ApiKey`.
-    pub fn body_api_key(mut self, body_api_key: impl Into<String>) -> Self {
-        self.body_api_key = Some(body_api_key.into());
-        self
-    }
+    body_api_key: impl Into<String> => body_api_key = Some(body_api_key.into()),
 
     /// Sets `BearerToken`.
-    pub fn body_bearer_token(mut self, body_bearer_token: impl Into<String>) -> Self {
-        self.body_bearer_token = Some(body_bearer_token.into());
-        self
-    }
+    body_bearer_token: impl Into<String> => body_bearer_token = Some(body_bearer_token.into()),
 
     /// Sets `Session`.
-    pub fn body_session(mut self, body_session: impl Into<String>) -> Self {
-        self.body_session = Some(body_session.into());
-        self
-    }
+    body_session: impl Into<String> => body_session = Some(body_session.into()),
 
     /// Sets `Response`.
-    pub fn body_response(mut self, body_response: impl Into<String>) -> Self {
-        self.body_response = Some(body_response.into());
-        self
-    }
+    body_response: impl Into<String> => body_response = Some(body_response.into()),
 
     /// Sets `UnknownValue`.
-    pub fn body_unknown_value(mut self, body_unknown_value: impl Into<String>) -> Self {
-        self.body_unknown_value = Some(body_unknown_value.into());
-        self
-    }
+    body_unknown_value: impl Into<String> => body_unknown_value = Some(body_unknown_value.into()),
 
     /// Sets `ErrorKind`.
-    pub fn body_error_kind(mut self, body_error_kind: impl Into<String>) -> Self {
-        self.body_error_kind = Some(body_error_kind.into());
-        self
-    }
+    body_error_kind: impl Into<String> => body_error_kind = Some(body_error_kind.into()),
 
     /// Sets `Fault`.
-    pub fn body_fault(mut self, body_fault: impl Into<String>) -> Self {
-        self.body_fault = Some(body_fault.into());
-        self
-    }
+    body_fault: impl Into<String> => body_fault = Some(body_fault.into()),
 
     /// Sets `reqwest`.
-    pub fn body_reqwest(mut self, body_reqwest: impl Into<String>) -> Self {
-        self.body_reqwest = Some(body_reqwest.into());
-        self
-    }
+    body_reqwest: impl Into<String> => body_reqwest = Some(body_reqwest.into()),
 
     /// Sets `bindery_runtime`.
-    pub fn body_bindery_runtime(mut self, body_bindery_runtime: impl Into<String>) -> Self {
-        self.body_bindery_runtime = Some(body_bindery_runtime.into());
-        self
-    }
+    body_bindery_runtime: impl Into<String> =>
+        body_bindery_runtime = Some(body_bindery_runtime.into()),
 
     /// Sets `std`.
-    pub fn body_std(mut self, body_std: impl Into<String>) -> Self {
-        self.body_std = Some(body_std.into());
-        self
-    }
+    body_std: impl Into<String> => body_std = Some(body_std.into()),
 
     /// Sets `serde`.
-    pub fn body_serde(mut self, body_serde: impl Into<String>) -> Self {
-        self.body_serde = Some(body_serde.into());
-        self
-    }
+    body_serde: impl Into<String> => body_serde = Some(body_serde.into()),
 
     /// Sets `Pending`.
-    pub fn body_pending(mut self, body_pending: impl Into<String>) -> Self {
-        self.body_pending = Some(body_pending.into());
-        self
-    }
+    body_pending: impl Into<String> => body_pending = Some(body_pending.into()),
 
     /// Sets `Envelope`.
-    pub fn body_envelope_title(mut self, body_envelope_title: impl Into<String>) -> Self {
-        self.body_envelope_title = Some(body_envelope_title.into());
-        self
-    }
+    body_envelope_title: impl Into<String> =>
+        body_envelope_title = Some(body_envelope_title.into()),
 
     /// Sets `ENVELOPE`.
-    pub fn body_envelope_upper(mut self, body_envelope_upper: impl Into<String>) -> Self {
-        self.body_envelope_upper = Some(body_envelope_upper.into());
-        self
-    }
+    body_envelope_upper: impl Into<String> =>
+        body_envelope_upper = Some(body_envelope_upper.into()),
 
     /// Sets `SERVICE`.
-    pub fn body_service_upper(mut self, body_service_upper: impl Into<String>) -> Self {
-        self.body_service_upper = Some(body_service_upper.into());
-        self
-    }
+    body_service_upper: impl Into<String> => body_service_upper = Some(body_service_upper.into()),
 
     /// Sets `BASE_URL`.
-    pub fn body_base_url(mut self, body_base_url: impl Into<String>) -> Self {
-        self.body_base_url = Some(body_base_url.into());
-        self
-    }
+    body_base_url: impl Into<String> => body_base_url = Some(body_base_url.into()),
 
     /// Sets `USER_AGENT`.
-    pub fn body_user_agent(mut self, body_user_agent: impl Into<String>) -> Self {
-        self.body_user_agent = Some(body_user_agent.into());
-        self
-    }
+    body_user_agent: impl Into<String> => body_user_agent = Some(body_user_agent.into()),
 
     /// Sets `Service`.
-    pub fn body_service_title(mut self, body_service_title: impl Into<String>) -> Self {
-        self.body_service_title = Some(body_service_title.into());
-        self
-    }
+    body_service_title: impl Into<String> => body_service_title = Some(body_service_title.into()),
 
     /// Sets `Credential`.
-    pub fn body_credential_title(mut self, body_credential_title: impl Into<String>) -> Self {
-        self.body_credential_title = Some(body_credential_title.into());
-        self
-    }
+    body_credential_title: impl Into<String> =>
+        body_credential_title = Some(body_credential_title.into()),
 
     /// Sets `ClientBuilder`.
-    pub fn body_client_builder(mut self, body_client_builder: impl Into<String>) -> Self {
-        self.body_client_builder = Some(body_client_builder.into());
-        self
-    }
+    body_client_builder: impl Into<String> =>
+        body_client_builder = Some(body_client_builder.into()),
 
     /// Sets `credential`.
-    pub fn body_credential_lower(mut self, body_credential_lower: impl Into<String>) -> Self {
-        self.body_credential_lower = Some(body_credential_lower.into());
-        self
-    }
+    body_credential_lower: impl Into<String> =>
+        body_credential_lower = Some(body_credential_lower.into()),
 
     /// Sets `open_enum`.
-    pub fn body_open_enum(mut self, body_open_enum: impl Into<String>) -> Self {
-        self.body_open_enum = Some(body_open_enum.into());
-        self
-    }
+    body_open_enum: impl Into<String> => body_open_enum = Some(body_open_enum.into()),
 
     /// Sets `error`.
-    pub fn body_error_lower(mut self, body_error_lower: impl Into<String>) -> Self {
-        self.body_error_lower = Some(body_error_lower.into());
-        self
-    }
+    body_error_lower: impl Into<String> => body_error_lower = Some(body_error_lower.into()),
 
     /// Sets `Kind`.
-    pub fn body_kind_title(mut self, body_kind_title: impl Into<String>) -> Self {
-        self.body_kind_title = Some(body_kind_title.into());
-        self
-    }
+    body_kind_title: impl Into<String> => body_kind_title = Some(body_kind_title.into()),
 
     /// Sets `KNOWN`.
-    pub fn body_known(mut self, body_known: impl Into<String>) -> Self {
-        self.body_known = Some(body_known.into());
-        self
-    }
+    body_known: impl Into<String> => body_known = Some(body_known.into()),
 
     /// Sets `as_str`.
-    pub fn body_as_str(mut self, body_as_str: impl Into<String>) -> Self {
-        self.body_as_str = Some(body_as_str.into());
-        self
-    }
+    body_as_str: impl Into<String> => body_as_str = Some(body_as_str.into()),
 
     /// Sets `draft`.
-    pub fn body_draft(mut self, body_draft: impl Into<String>) -> Self {
-        self.body_draft = Some(body_draft.into());
-        self
-    }
+    body_draft: impl Into<String> => body_draft = Some(body_draft.into()),
 
     /// Sets `index`.
-    pub fn body_index_lower(mut self, body_index_lower: impl Into<String>) -> Self {
-        self.body_index_lower = Some(body_index_lower.into());
-        self
-    }
+    body_index_lower: impl Into<String> => body_index_lower = Some(body_index_lower.into()),
 
     /// Sets `fields`.
-    pub fn body_fields_lower(mut self, body_fields_lower: impl Into<String>) -> Self {
-        self.body_fields_lower = Some(body_fields_lower.into());
-        self
-    }
+    body_fields_lower: impl Into<String> => body_fields_lower = Some(body_fields_lower.into()),
 
     /// Sets `serializer`.
-    pub fn body_serializer(mut self, body_serializer: impl Into<String>) -> Self {
-        self.body_serializer = Some(body_serializer.into());
-        self
-    }
+    body_serializer: impl Into<String> => body_serializer = Some(body_serializer.into()),
 
     /// Sets `u8`.
-    pub fn body_u8(mut self, body_u8: impl Into<String>) -> Self {
-        self.body_u8 = Some(body_u8.into());
-        self
-    }
+    body_u8: impl Into<String> => body_u8 = Some(body_u8.into()),
 
     /// Sets `bool`.
-    pub fn body_bool(mut self, body_bool: impl Into<String>) -> Self {
-        self.body_bool = Some(body_bool.into());
-        self
-    }
+    body_bool: impl Into<String> => body_bool = Some(body_bool.into()),
 
     /// Sets `i32`.
-    pub fn body_i32(mut self, body_i32: impl Into<String>) -> Self {
-        self.body_i32 = Some(body_i32.into());
-        self
-    }
+    body_i32: impl Into<String> => body_i32 = Some(body_i32.into()),
 
     /// Sets `i64`.
-    pub fn body_i64(mut self, body_i64: impl Into<String>) -> Self {
-        self.body_i64 = Some(body_i64.into());
-        self
-    }
+    body_i64: impl Into<String> => body_i64 = Some(body_i64.into()),
 
     /// Sets `f32`.
-    pub fn body_f32(mut self, body_f32: impl Into<String>) -> Self {
-        self.body_f32 = Some(body_f32.into());
-        self
-    }
+    body_f32: impl Into<String> => body_f32 = Some(body_f32.into()),
 
     /// Sets `f64`.
-    pub fn body_f64(mut self, body_f64: impl Into<String>) -> Self {
-        self.body_f64 = Some(body_f64.into());
-        self
-    }
+    body_f64: impl Into<String> => body_f64 = Some(body_f64.into()),
 
     /// Sets `str`.
-    pub fn body_str(mut self, body_str: impl Into<String>) -> Self {
-        self.body_str = Some(body_str.into());
-        self
-    }
+    body_str: impl Into<String> => body_str = Some(body_str.into()),
 
     /// Sets `usize`.
-    pub fn body_usize(mut self, body_usize: impl Into<String>) -> Self {
-        self.body_usize = Some(body_usize.into());
-        self
-    }
+    body_usize: impl Into<String> => body_usize = Some(body_usize.into()),
 
     /// Sets `char`.
-    pub fn body_char(mut self, body_char: impl Into<String>) -> Self {
-        self.body_char = Some(body_char.into());
-        self
-    }
+    body_char: impl Into<String> => body_char = Some(body_char.into()),
 
     /// Sets `Fields`.
-    pub fn body_fields_title(mut self, body_fields_title: impl Into<String>) -> Self {
-        self.body_fields_title = Some(body_fields_title.into());
-        self
-    }
+    body_fields_title: impl Into<String> => body_fields_title = Some(body_fields_title.into()),
 
     /// Sets `Index`.
-    pub fn body_index_title(mut self, body_index_title: impl Into<String>) -> Self {
-        self.body_index_title = Some(body_index_title.into());
-        self
-    }
+    body_index_title: impl Into<String> => body_index_title = Some(body_index_title.into()),
 
     /// Sets `code`.
-    pub fn body_code(mut self, body_code: impl Into<String>) -> Self {
-        self.body_code = Some(body_code.into());
-        self
-    }
+    body_code: impl Into<String> => body_code = Some(body_code.into()),
 
     /// Sets `kind`.
-    pub fn body_kind_lower(mut self, body_kind_lower: impl Into<String>) -> Self {
-        self.body_kind_lower = Some(body_kind_lower.into());
-        self
-    }
+    body_kind_lower: impl Into<String> => body_kind_lower = Some(body_kind_lower.into()),
 
     /// Sets `status`.
-    pub fn body_status(mut self, body_status: impl Into<String>) -> Self {
-        self.body_status = Some(body_status.into());
-        self
-    }
+    body_status: impl Into<String> => body_status = Some(body_status.into()),
 
     /// Sets `message`.
-    pub fn body_message(mut self, body_message: impl Into<String>) -> Self {
-        self.body_message = Some(body_message.into());
-        self
-    }
+    body_message: impl Into<String> => body_message = Some(body_message.into()),
 
     /// Sets `source`.
-    pub fn body_source(mut self, body_source: impl Into<String>) -> Self {
-        self.body_source = Some(body_source.into());
-        self
-    }
+    body_source: impl Into<String> => body_source = Some(body_source.into()),
 
     /// Sets `ToString`.
-    pub fn body_to_string(mut self, body_to_string: impl Into<String>) -> Self {
-        self.body_to_string = Some(body_to_string.into());
-        self
-    }
+    body_to_string: impl Into<String> => body_to_string = Some(body_to_string.into()),
 
     /// Sets `ToOwned`.
-    pub fn body_to_owned(mut self, body_to_owned: impl Into<String>) -> Self {
-        self.body_to_owned = Some(body_to_owned.into());
-        self
-    }
+    body_to_owned: impl Into<String> => body_to_owned = Some(body_to_owned.into()),
 
     /// Sets `Vec_`.
-    pub fn body_vec_underscore(mut self, body_vec_underscore: impl Into<String>) -> Self {
-        self.body_vec_underscore = Some(body_vec_underscore.into());
-        self
-    }
+    body_vec_underscore: impl Into<String> =>
+        body_vec_underscore = Some(body_vec_underscore.into()),
 
     /// Sets `async_trait`.
-    pub fn body_async_trait(mut self, body_async_trait: impl Into<String>) -> Self {
-        self.body_async_trait = Some(body_async_trait.into());
-        self
-    }
+    body_async_trait: impl Into<String> => body_async_trait = Some(body_async_trait.into()),
 
     /// Sets `test`.
-    pub fn body_test(mut self, body_test: impl Into<String>) -> Self {
-        self.body_test = Some(body_test.into());
-        self
-    }
+    body_test: impl Into<String> => body_test = Some(body_test.into()),
 
     /// Sets `derive`.
-    pub fn body_derive(mut self, body_derive: impl Into<String>) -> Self {
-        self.body_derive = Some(body_derive.into());
-        self
-    }
+    body_derive: impl Into<String> => body_derive = Some(body_derive.into()),
 
     /// Sets `cfg`.
-    pub fn body_cfg(mut self, body_cfg: impl Into<String>) -> Self {
-        self.body_cfg = Some(body_cfg.into());
-        self
-    }
+    body_cfg: impl Into<String> => body_cfg = Some(body_cfg.into()),
 
     /// Sets `env`.
-    pub fn body_env(mut self, body_env: impl Into<String>) -> Self {
-        self.body_env = Some(body_env.into());
-        self
-    }
+    body_env: impl Into<String> => body_env = Some(body_env.into()),
 
     /// Sets `concat`.
-    pub fn body_concat(mut self, body_concat: impl Into<String>) -> Self {
-        self.body_concat = Some(body_concat.into());
-        self
-    }
+    body_concat: impl Into<String> => body_concat = Some(body_concat.into()),
 
     /// Sets `vec`.
-    pub fn body_vec_lower(mut self, body_vec_lower: impl Into<String>) -> Self {
-        self.body_vec_lower = Some(body_vec_lower.into());
-        self
-    }
+    body_vec_lower: impl Into<String> => body_vec_lower = Some(body_vec_lower.into()),
 
     /// Sets `println`.
-    pub fn body_println(mut self, body_println: impl Into<String>) -> Self {
-        self.body_println = Some(body_println.into());
-        self
-    }
+    body_println: impl Into<String> => body_println = Some(body_println.into()),
 
     /// Sets `aux`.
-    pub fn body_aux(mut self, body_aux: impl Into<String>) -> Self {
-        self.body_aux = Some(body_aux.into());
-        self
-    }
+    body_aux: impl Into<String> => body_aux = Some(body_aux.into()),
 
     /// Sets `con`.
-    pub fn body_con(mut self, body_con: impl Into<String>) -> Self {
-        self.body_con = Some(body_con.into());
-        self
-    }
+    body_con: impl Into<String> => body_con = Some(body_con.into()),
 
     /// Sets `nul`.
-    pub fn body_nul(mut self, body_nul: impl Into<String>) -> Self {
-        self.body_nul = Some(body_nul.into());
-        self
-    }
+    body_nul: impl Into<String> => body_nul = Some(body_nul.into()),
 
     /// Sets `prn`.
-    pub fn body_prn(mut self, body_prn: impl Into<String>) -> Self {
-        self.body_prn = Some(body_prn.into());
-        self
-    }
+    body_prn: impl Into<String> => body_prn = Some(body_prn.into()),
 
     /// Sets `com1`.
-    pub fn body_com1(mut self, body_com1: impl Into<String>) -> Self {
-        self.body_com1 = Some(body_com1.into());
-        self
-    }
+    body_com1: impl Into<String> => body_com1 = Some(body_com1.into()),
 
     /// Sets `lpt9`.
-    pub fn body_lpt9(mut self, body_lpt9: impl Into<String>) -> Self {
-        self.body_lpt9 = Some(body_lpt9.into());
-        self
-    }
+    body_lpt9: impl Into<String> => body_lpt9 = Some(body_lpt9.into()),
 
     /// Sets `id`.
-    pub fn body_id_lower(mut self, body_id_lower: impl Into<String>) -> Self {
-        self.body_id_lower = Some(body_id_lower.into());
-        self
-    }
+    body_id_lower: impl Into<String> => body_id_lower = Some(body_id_lower.into()),
 
     /// Sets `ID`.
-    pub fn body_id_upper(mut self, body_id_upper: impl Into<String>) -> Self {
-        self.body_id_upper = Some(body_id_upper.into());
-        self
-    }
+    body_id_upper: impl Into<String> => body_id_upper = Some(body_id_upper.into()),
 
     /// Sets `Id`.
-    pub fn body_id_title(mut self, body_id_title: impl Into<String>) -> Self {
-        self.body_id_title = Some(body_id_title.into());
-        self
-    }
+    body_id_title: impl Into<String> => body_id_title = Some(body_id_title.into()),
 
     /// Sets `_id`.
-    pub fn body_underscore_id(mut self, body_underscore_id: impl Into<String>) -> Self {
-        self.body_underscore_id = Some(body_underscore_id.into());
-        self
-    }
+    body_underscore_id: impl Into<String> => body_underscore_id = Some(body_underscore_id.into()),
 
     /// Sets `id_`.
-    pub fn body_id_underscore(mut self, body_id_underscore: impl Into<String>) -> Self {
-        self.body_id_underscore = Some(body_id_underscore.into());
-        self
-    }
+    body_id_underscore: impl Into<String> => body_id_underscore = Some(body_id_underscore.into()),
 
     /// Sets `i_d`.
-    pub fn body_i_d(mut self, body_i_d: impl Into<String>) -> Self {
-        self.body_i_d = Some(body_i_d.into());
-        self
-    }
+    body_i_d: impl Into<String> => body_i_d = Some(body_i_d.into()),
 
     /// Sets `2FA`.
-    pub fn body_2fa(mut self, body_2fa: impl Into<String>) -> Self {
-        self.body_2fa = Some(body_2fa.into());
-        self
-    }
+    body_2fa: impl Into<String> => body_2fa = Some(body_2fa.into()),
 
     /// Sets `3`.
-    pub fn body_3(mut self, body_3: impl Into<String>) -> Self {
-        self.body_3 = Some(body_3.into());
-        self
-    }
+    body_3: impl Into<String> => body_3 = Some(body_3.into()),
 
     /// Sets `007`.
-    pub fn body_007(mut self, body_007: impl Into<String>) -> Self {
-        self.body_007 = Some(body_007.into());
-        self
-    }
+    body_007: impl Into<String> => body_007 = Some(body_007.into()),
 
     /// Sets `größe`.
-    pub fn body_größe_lower(mut self, body_größe_lower: impl Into<String>) -> Self {
-        self.body_größe_lower = Some(body_größe_lower.into());
-        self
-    }
+    body_größe_lower: impl Into<String> => body_größe_lower = Some(body_größe_lower.into()),
 
     /// Sets `Größe`.
-    pub fn body_größe_title(mut self, body_größe_title: impl Into<String>) -> Self {
-        self.body_größe_title = Some(body_größe_title.into());
-        self
-    }
+    body_größe_title: impl Into<String> => body_größe_title = Some(body_größe_title.into()),
 
     /// Sets `naïve`.
-    pub fn body_naïve(mut self, body_naïve: impl Into<String>) -> Self {
-        self.body_naïve = Some(body_naïve.into());
-        self
-    }
+    body_naïve: impl Into<String> => body_naïve = Some(body_naïve.into()),
 
     /// Sets `日本語`.
-    pub fn body_日本語(mut self, body_日本語: impl Into<String>) -> Self {
-        self.body_日本語 = Some(body_日本語.into());
-        self
-    }
+    body_日本語: impl Into<String> => body_日本語 = Some(body_日本語.into()),
 
     /// Sets `Ωmega`.
-    pub fn body_ωmega(mut self, body_ωmega: impl Into<String>) -> Self {
-        self.body_ωmega = Some(body_ωmega.into());
-        self
-    }
+    body_ωmega: impl Into<String> => body_ωmega = Some(body_ωmega.into()),
 
     /// Sets `ß`.
-    pub fn body_ß(mut self, body_ß: impl Into<String>) -> Self {
-        self.body_ß = Some(body_ß.into());
-        self
-    }
+    body_ß: impl Into<String> => body_ß = Some(body_ß.into()),
 
     /// Sets `ss`.
-    pub fn body_ss_lower(mut self, body_ss_lower: impl Into<String>) -> Self {
-        self.body_ss_lower = Some(body_ss_lower.into());
-        self
-    }
+    body_ss_lower: impl Into<String> => body_ss_lower = Some(body_ss_lower.into()),
 
     /// Sets `SS`.
-    pub fn body_ss_upper(mut self, body_ss_upper: impl Into<String>) -> Self {
-        self.body_ss_upper = Some(body_ss_upper.into());
-        self
-    }
+    body_ss_upper: impl Into<String> => body_ss_upper = Some(body_ss_upper.into()),
 
     /// Sets `😀`.
-    pub fn body_grinning(mut self, body_grinning: impl Into<String>) -> Self {
-        self.body_grinning = Some(body_grinning.into());
-        self
-    }
+    body_grinning: impl Into<String> => body_grinning = Some(body_grinning.into()),
 
     /// Sets `😀😀`.
-    pub fn body_grinning_grinning(mut self, body_grinning_grinning: impl Into<String>) -> Self {
-        self.body_grinning_grinning = Some(body_grinning_grinning.into());
-        self
-    }
+    body_grinning_grinning: impl Into<String> =>
+        body_grinning_grinning = Some(body_grinning_grinning.into()),
 
     /// Sets ``.
-    pub fn body_empty(mut self, body_empty: impl Into<String>) -> Self {
-        self.body_empty = Some(body_empty.into());
-        self
-    }
+    body_empty: impl Into<String> => body_empty = Some(body_empty.into()),
 
     /// Sets `+1`.
-    pub fn body_plus_1(mut self, body_plus_1: impl Into<String>) -> Self {
-        self.body_plus_1 = Some(body_plus_1.into());
-        self
-    }
+    body_plus_1: impl Into<String> => body_plus_1 = Some(body_plus_1.into()),
 
     /// Sets `-1`.
-    pub fn body_minus_1(mut self, body_minus_1: impl Into<String>) -> Self {
-        self.body_minus_1 = Some(body_minus_1.into());
-        self
-    }
+    body_minus_1: impl Into<String> => body_minus_1 = Some(body_minus_1.into()),
 
     /// Sets ` `.
-    pub fn body_space(mut self, body_space: impl Into<String>) -> Self {
-        self.body_space = Some(body_space.into());
-        self
-    }
+    body_space: impl Into<String> => body_space = Some(body_space.into()),
 
     /// Sets `  `.
-    pub fn body_space_space(mut self, body_space_space: impl Into<String>) -> Self {
-        self.body_space_space = Some(body_space_space.into());
-        self
-    }
+    body_space_space: impl Into<String> => body_space_space = Some(body_space_space.into()),
 
     /// Sets `a b`.
-    pub fn body_a_space_b(mut self, body_a_space_b: impl Into<String>) -> Self {
-        self.body_a_space_b = Some(body_a_space_b.into());
-        self
-    }
+    body_a_space_b: impl Into<String> => body_a_space_b = Some(body_a_space_b.into()),
 
     /// Sets `a-b`.
-    pub fn body_a_dash_b(mut self, body_a_dash_b: impl Into<String>) -> Self {
-        self.body_a_dash_b = Some(body_a_dash_b.into());
-        self
-    }
+    body_a_dash_b: impl Into<String> => body_a_dash_b = Some(body_a_dash_b.into()),
 
     /// Sets `a_b`.
-    pub fn body_a_b_lower(mut self, body_a_b_lower: impl Into<String>) -> Self {
-        self.body_a_b_lower = Some(body_a_b_lower.into());
-        self
-    }
+    body_a_b_lower: impl Into<String> => body_a_b_lower = Some(body_a_b_lower.into()),
 
     /// Sets `aB`.
-    pub fn body_a_b_camel(mut self, body_a_b_camel: impl Into<String>) -> Self {
-        self.body_a_b_camel = Some(body_a_b_camel.into());
-        self
-    }
+    body_a_b_camel: impl Into<String> => body_a_b_camel = Some(body_a_b_camel.into()),
 
     /// Sets `AB`.
-    pub fn body_ab(mut self, body_ab: impl Into<String>) -> Self {
-        self.body_ab = Some(body_ab.into());
-        self
-    }
+    body_ab: impl Into<String> => body_ab = Some(body_ab.into()),
 
     /// Sets `a.b`.
-    pub fn body_a_dot_b(mut self, body_a_dot_b: impl Into<String>) -> Self {
-        self.body_a_dot_b = Some(body_a_dot_b.into());
-        self
-    }
+    body_a_dot_b: impl Into<String> => body_a_dot_b = Some(body_a_dot_b.into()),
 
     /// Sets `a/b`.
-    pub fn body_a_slash_b(mut self, body_a_slash_b: impl Into<String>) -> Self {
-        self.body_a_slash_b = Some(body_a_slash_b.into());
-        self
-    }
+    body_a_slash_b: impl Into<String> => body_a_slash_b = Some(body_a_slash_b.into()),
 
     /// Sets `$ref`.
-    pub fn body_dollar_ref(mut self, body_dollar_ref: impl Into<String>) -> Self {
-        self.body_dollar_ref = Some(body_dollar_ref.into());
-        self
-    }
+    body_dollar_ref: impl Into<String> => body_dollar_ref = Some(body_dollar_ref.into()),
 
     /// Sets `@type`.
-    pub fn body_at_type(mut self, body_at_type: impl Into<String>) -> Self {
-        self.body_at_type = Some(body_at_type.into());
-        self
-    }
+    body_at_type: impl Into<String> => body_at_type = Some(body_at_type.into()),
 
     /// Sets `x[]`.
-    pub fn body_x_brackets(mut self, body_x_brackets: impl Into<String>) -> Self {
-        self.body_x_brackets = Some(body_x_brackets.into());
-        self
-    }
+    body_x_brackets: impl Into<String> => body_x_brackets = Some(body_x_brackets.into()),
 
     /// Sets `x[0]`.
-    pub fn body_x_0(mut self, body_x_0: impl Into<String>) -> Self {
-        self.body_x_0 = Some(body_x_0.into());
-        self
-    }
+    body_x_0: impl Into<String> => body_x_0 = Some(body_x_0.into()),
 
     /// Sets `"quoted"`.
-    pub fn body_quoted(mut self, body_quoted: impl Into<String>) -> Self {
-        self.body_quoted = Some(body_quoted.into());
-        self
-    }
+    body_quoted: impl Into<String> => body_quoted = Some(body_quoted.into()),
 
     /// Sets `it's`.
-    pub fn body_it_s(mut self, body_it_s: impl Into<String>) -> Self {
-        self.body_it_s = Some(body_it_s.into());
-        self
-    }
+    body_it_s: impl Into<String> => body_it_s = Some(body_it_s.into()),
 
     /// Sets `back\slash`.
-    pub fn body_back_backslash_slash(
-        mut self,
-        body_back_backslash_slash: impl Into<String>,
-    ) -> Self {
-        self.body_back_backslash_slash = Some(body_back_backslash_slash.into());
-        self
-    }
+    body_back_backslash_slash: impl Into<String> =>
+        body_back_backslash_slash = Some(body_back_backslash_slash.into()),
 
     /// Sets `tab here`.
-    pub fn body_tab_here(mut self, body_tab_here: impl Into<String>) -> Self {
-        self.body_tab_here = Some(body_tab_here.into());
-        self
-    }
+    body_tab_here: impl Into<String> => body_tab_here = Some(body_tab_here.into()),
 
     /// Sets `line break`.
-    pub fn body_line_break(mut self, body_line_break: impl Into<String>) -> Self {
-        self.body_line_break = Some(body_line_break.into());
-        self
-    }
+    body_line_break: impl Into<String> => body_line_break = Some(body_line_break.into()),
 
     /// Sets ``tick``.
-    pub fn body_tick(mut self, body_tick: impl Into<String>) -> Self {
-        self.body_tick = Some(body_tick.into());
-        self
-    }
+    body_tick: impl Into<String> => body_tick = Some(body_tick.into()),
 
     /// Sets `{brace}`.
-    pub fn body_brace(mut self, body_brace: impl Into<String>) -> Self {
-        self.body_brace = Some(body_brace.into());
-        self
-    }
+    body_brace: impl Into<String> => body_brace = Some(body_brace.into()),
 
     /// Sets `#hash`.
-    pub fn body_hash_hash(mut self, body_hash_hash: impl Into<String>) -> Self {
-        self.body_hash_hash = Some(body_hash_hash.into());
-        self
-    }
+    body_hash_hash: impl Into<String> => body_hash_hash = Some(body_hash_hash.into()),
 
     /// Sets `%41`.
-    pub fn body_percent_41(mut self, body_percent_41: impl Into<String>) -> Self {
-        self.body_percent_41 = Some(body_percent_41.into());
-        self
-    }
+    body_percent_41: impl Into<String> => body_percent_41 = Some(body_percent_41.into()),
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub fn body_lower(mut self, body_lower: impl Into<String>) -> Self {
-        self.body_lower = Some(body_lower.into());
-        self
-    }
+    body_lower: impl Into<String> => body_lower = Some(body_lower.into()),
 
     /// Sets
     /// `AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`.
-    pub fn body_upper(mut self, body_upper: impl Into<String>) -> Self {
-        self.body_upper = Some(body_upper.into());
-        self
-    }
+    body_upper: impl Into<String> => body_upper = Some(body_upper.into()),
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub fn b_ababababababababababababababababababababababababababababababababababababababa(
-        mut self,
-        b_ababababababababababababababababababababababababababababababababababababababa: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.b_ababababababababababababababababababababababababababababababababababababababa = Some(
-            b_ababababababababababababababababababababababababababababababababababababababa.into(),
-        );
-        self
-    }
+    b_ababababababababababababababababababababababababababababababababababababababa:
+        impl Into<String> =>
+        b_ababababababababababababababababababababababababababababababababababababababa = Some(b_ababababababababababababababababababababababababababababababababababababababa.into()),
 
     /// Sets `\u{200b}`.
-    pub fn body_u200b(mut self, body_u200b: impl Into<String>) -> Self {
-        self.body_u200b = Some(body_u200b.into());
-        self
-    }
+    body_u200b: impl Into<String> => body_u200b = Some(body_u200b.into()),
 
     /// Sets `́`.
-    pub fn body_́(mut self, body_́: impl Into<String>) -> Self {
-        self.body_́ = Some(body_́.into());
-        self
-    }
+    body_́: impl Into<String> => body_́ = Some(body_́.into()),
 
     /// Sets `ª`.
-    pub fn body_a(mut self, body_a: impl Into<String>) -> Self {
-        self.body_a = Some(body_a.into());
-        self
-    }
+    body_a: impl Into<String> => body_a = Some(body_a.into()),
 
     /// Sets `º`.
-    pub fn body_o(mut self, body_o: impl Into<String>) -> Self {
-        self.body_o = Some(body_o.into());
-        self
-    }
+    body_o: impl Into<String> => body_o = Some(body_o.into()),
 
     /// Sets `ﬁ`.
-    pub fn body_fi(mut self, body_fi: impl Into<String>) -> Self {
-        self.body_fi = Some(body_fi.into());
-        self
-    }
+    body_fi: impl Into<String> => body_fi = Some(body_fi.into()),
 
     /// Sets `İ`.
-    pub fn body_i̇(mut self, body_i̇: impl Into<String>) -> Self {
-        self.body_i̇ = Some(body_i̇.into());
-        self
-    }
+    body_i̇: impl Into<String> => body_i̇ = Some(body_i̇.into()),
 
     /// Sets `ı`.
-    pub fn body_i(mut self, body_i: impl Into<String>) -> Self {
-        self.body_i = Some(body_i.into());
-        self
-    }
+    body_i: impl Into<String> => body_i = Some(body_i.into()),
 
     /// Sets `²`.
-    pub fn body_2(mut self, body_2: impl Into<String>) -> Self {
-        self.body_2 = Some(body_2.into());
-        self
-    }
+    body_2: impl Into<String> => body_2 = Some(body_2.into()),
 
     /// Sets `½`.
-    pub fn body_1_2(mut self, body_1_2: impl Into<String>) -> Self {
-        self.body_1_2 = Some(body_1_2.into());
-        self
-    }
+    body_1_2: impl Into<String> => body_1_2 = Some(body_1_2.into()),
 
     /// Sets `null`.
-    pub fn body_null(mut self, body_null: impl Into<String>) -> Self {
-        self.body_null = Some(body_null.into());
-        self
-    }
+    body_null: impl Into<String> => body_null = Some(body_null.into()),
 
     /// Sets `~`.
-    pub fn body_tilde(mut self, body_tilde: impl Into<String>) -> Self {
-        self.body_tilde = Some(body_tilde.into());
-        self
-    }
+    body_tilde: impl Into<String> => body_tilde = Some(body_tilde.into()),
 
     /// Sets `1.0`.
-    pub fn body_1_0(mut self, body_1_0: impl Into<String>) -> Self {
-        self.body_1_0 = Some(body_1_0.into());
-        self
-    }
+    body_1_0: impl Into<String> => body_1_0 = Some(body_1_0.into()),
 
     /// Sets `CamelCASEName`.
-    pub fn body_camel_case_name(mut self, body_camel_case_name: impl Into<String>) -> Self {
-        self.body_camel_case_name = Some(body_camel_case_name.into());
-        self
-    }
+    body_camel_case_name: impl Into<String> =>
+        body_camel_case_name = Some(body_camel_case_name.into()),
 
     /// Sets `HTTPServer2XX`.
-    pub fn body_http_server2_xx(mut self, body_http_server2_xx: impl Into<String>) -> Self {
-        self.body_http_server2_xx = Some(body_http_server2_xx.into());
-        self
-    }
+    body_http_server2_xx: impl Into<String> =>
+        body_http_server2_xx = Some(body_http_server2_xx.into()),
 
     /// Sets `__proto__`.
-    pub fn body_proto(mut self, body_proto: impl Into<String>) -> Self {
-        self.body_proto = Some(body_proto.into());
-        self
-    }
+    body_proto: impl Into<String> => body_proto = Some(body_proto.into()),
 
     /// Sets `keyId`.
-    pub fn body_key_id_camel(mut self, body_key_id_camel: impl Into<String>) -> Self {
-        self.body_key_id_camel = Some(body_key_id_camel.into());
-        self
-    }
+    body_key_id_camel: impl Into<String> => body_key_id_camel = Some(body_key_id_camel.into()),
 
     /// Sets `KeyID`.
-    pub fn body_key_id_pascal(mut self, body_key_id_pascal: impl Into<String>) -> Self {
-        self.body_key_id_pascal = Some(body_key_id_pascal.into());
-        self
-    }
+    body_key_id_pascal: impl Into<String> => body_key_id_pascal = Some(body_key_id_pascal.into()),
 
     /// Sets `key_id`.
-    pub fn body_key_id_lower(mut self, body_key_id_lower: impl Into<String>) -> Self {
-        self.body_key_id_lower = Some(body_key_id_lower.into());
-        self
-    }
+    body_key_id_lower: impl Into<String> => body_key_id_lower = Some(body_key_id_lower.into()),
 
     /// Sets `KeyIDs`.
-    pub fn body_key_ids(mut self, body_key_ids: impl Into<String>) -> Self {
-        self.body_key_ids = Some(body_key_ids.into());
-        self
-    }
+    body_key_ids: impl Into<String> => body_key_ids = Some(body_key_ids.into()),
 
     /// Sets `mailboxIDs`.
-    pub fn body_mailbox_ids(mut self, body_mailbox_ids: impl Into<String>) -> Self {
-        self.body_mailbox_ids = Some(body_mailbox_ids.into());
-        self
-    }
+    body_mailbox_ids: impl Into<String> => body_mailbox_ids = Some(body_mailbox_ids.into()),
 
     /// Sets `_1`.
-    pub fn body_underscore_1(mut self, body_underscore_1: impl Into<String>) -> Self {
-        self.body_underscore_1 = Some(body_underscore_1.into());
-        self
-    }
+    body_underscore_1: impl Into<String> => body_underscore_1 = Some(body_underscore_1.into()),
 
     /// Sets `1_`.
-    pub fn body_1_underscore(mut self, body_1_underscore: impl Into<String>) -> Self {
-        self.body_1_underscore = Some(body_1_underscore.into());
-        self
-    }
+    body_1_underscore: impl Into<String> => body_1_underscore = Some(body_1_underscore.into()),
 
     /// Sets `·`.
-    pub fn body_·(mut self, body_·: impl Into<String>) -> Self {
-        self.body_· = Some(body_·.into());
-        self
-    }
+    body_·: impl Into<String> => body_· = Some(body_·.into()),
 
     /// Sets `ǅ`.
-    pub fn body_dz(mut self, body_dz: impl Into<String>) -> Self {
-        self.body_dz = Some(body_dz.into());
-        self
-    }
+    body_dz: impl Into<String> => body_dz = Some(body_dz.into()),
 
     /// Sets `𝒳`.
-    pub fn body_x(mut self, body_x: impl Into<String>) -> Self {
-        self.body_x = Some(body_x.into());
-        self
-    }
+    body_x: impl Into<String> => body_x = Some(body_x.into()),
 }
 
 request! {
@@ -5758,7 +4269,7 @@ static FEW: Operation = Operation::get("few", "/few/{self}/{type}/{timeout}");
 
 /// What [`ApiClient::required`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RequiredInputs {
+pub struct RequiredRequired {
     /// Sets `Self`.
     pub body_self: String,
 
@@ -6977,1222 +5488,631 @@ pub struct RequiredCall {
     x: Option<String>,
 }
 
-impl RequiredCall {
+setters! {
+    RequiredCall;
+
     /// Sets `Self`.
-    pub fn header_self(mut self, header_self: impl Into<String>) -> Self {
-        self.header_self = Some(header_self.into());
-        self
-    }
+    header_self: impl Into<String> => header_self = Some(header_self.into()),
 
     /// Sets `abstract`.
-    pub fn header_abstract(mut self, header_abstract: impl Into<String>) -> Self {
-        self.header_abstract = Some(header_abstract.into());
-        self
-    }
+    header_abstract: impl Into<String> => header_abstract = Some(header_abstract.into()),
 
     /// Sets `as`.
-    pub fn header_as(mut self, header_as: impl Into<String>) -> Self {
-        self.header_as = Some(header_as.into());
-        self
-    }
+    header_as: impl Into<String> => header_as = Some(header_as.into()),
 
     /// Sets `async`.
-    pub fn header_async(mut self, header_async: impl Into<String>) -> Self {
-        self.header_async = Some(header_async.into());
-        self
-    }
+    header_async: impl Into<String> => header_async = Some(header_async.into()),
 
     /// Sets `await`.
-    pub fn header_await(mut self, header_await: impl Into<String>) -> Self {
-        self.header_await = Some(header_await.into());
-        self
-    }
+    header_await: impl Into<String> => header_await = Some(header_await.into()),
 
     /// Sets `become`.
-    pub fn header_become(mut self, header_become: impl Into<String>) -> Self {
-        self.header_become = Some(header_become.into());
-        self
-    }
+    header_become: impl Into<String> => header_become = Some(header_become.into()),
 
     /// Sets `box`.
-    pub fn header_box(mut self, header_box: impl Into<String>) -> Self {
-        self.header_box = Some(header_box.into());
-        self
-    }
+    header_box: impl Into<String> => header_box = Some(header_box.into()),
 
     /// Sets `break`.
-    pub fn header_break(mut self, header_break: impl Into<String>) -> Self {
-        self.header_break = Some(header_break.into());
-        self
-    }
+    header_break: impl Into<String> => header_break = Some(header_break.into()),
 
     /// Sets `const`.
-    pub fn header_const(mut self, header_const: impl Into<String>) -> Self {
-        self.header_const = Some(header_const.into());
-        self
-    }
+    header_const: impl Into<String> => header_const = Some(header_const.into()),
 
     /// Sets `continue`.
-    pub fn header_continue(mut self, header_continue: impl Into<String>) -> Self {
-        self.header_continue = Some(header_continue.into());
-        self
-    }
+    header_continue: impl Into<String> => header_continue = Some(header_continue.into()),
 
     /// Sets `crate`.
-    pub fn header_crate(mut self, header_crate: impl Into<String>) -> Self {
-        self.header_crate = Some(header_crate.into());
-        self
-    }
+    header_crate: impl Into<String> => header_crate = Some(header_crate.into()),
 
     /// Sets `do`.
-    pub fn header_do(mut self, header_do: impl Into<String>) -> Self {
-        self.header_do = Some(header_do.into());
-        self
-    }
+    header_do: impl Into<String> => header_do = Some(header_do.into()),
 
     /// Sets `dyn`.
-    pub fn header_dyn(mut self, header_dyn: impl Into<String>) -> Self {
-        self.header_dyn = Some(header_dyn.into());
-        self
-    }
+    header_dyn: impl Into<String> => header_dyn = Some(header_dyn.into()),
 
     /// Sets `else`.
-    pub fn header_else(mut self, header_else: impl Into<String>) -> Self {
-        self.header_else = Some(header_else.into());
-        self
-    }
+    header_else: impl Into<String> => header_else = Some(header_else.into()),
 
     /// Sets `enum`.
-    pub fn header_enum(mut self, header_enum: impl Into<String>) -> Self {
-        self.header_enum = Some(header_enum.into());
-        self
-    }
+    header_enum: impl Into<String> => header_enum = Some(header_enum.into()),
 
     /// Sets `extern`.
-    pub fn header_extern(mut self, header_extern: impl Into<String>) -> Self {
-        self.header_extern = Some(header_extern.into());
-        self
-    }
+    header_extern: impl Into<String> => header_extern = Some(header_extern.into()),
 
     /// Sets `false`.
-    pub fn header_false(mut self, header_false: impl Into<String>) -> Self {
-        self.header_false = Some(header_false.into());
-        self
-    }
+    header_false: impl Into<String> => header_false = Some(header_false.into()),
 
     /// Sets `final`.
-    pub fn header_final(mut self, header_final: impl Into<String>) -> Self {
-        self.header_final = Some(header_final.into());
-        self
-    }
+    header_final: impl Into<String> => header_final = Some(header_final.into()),
 
     /// Sets `fn`.
-    pub fn header_fn(mut self, header_fn: impl Into<String>) -> Self {
-        self.header_fn = Some(header_fn.into());
-        self
-    }
+    header_fn: impl Into<String> => header_fn = Some(header_fn.into()),
 
     /// Sets `for`.
-    pub fn header_for(mut self, header_for: impl Into<String>) -> Self {
-        self.header_for = Some(header_for.into());
-        self
-    }
+    header_for: impl Into<String> => header_for = Some(header_for.into()),
 
     /// Sets `gen`.
-    pub fn header_gen(mut self, header_gen: impl Into<String>) -> Self {
-        self.header_gen = Some(header_gen.into());
-        self
-    }
+    header_gen: impl Into<String> => header_gen = Some(header_gen.into()),
 
     /// Sets `if`.
-    pub fn header_if(mut self, header_if: impl Into<String>) -> Self {
-        self.header_if = Some(header_if.into());
-        self
-    }
+    header_if: impl Into<String> => header_if = Some(header_if.into()),
 
     /// Sets `impl`.
-    pub fn header_impl(mut self, header_impl: impl Into<String>) -> Self {
-        self.header_impl = Some(header_impl.into());
-        self
-    }
+    header_impl: impl Into<String> => header_impl = Some(header_impl.into()),
 
     /// Sets `in`.
-    pub fn header_in(mut self, header_in: impl Into<String>) -> Self {
-        self.header_in = Some(header_in.into());
-        self
-    }
+    header_in: impl Into<String> => header_in = Some(header_in.into()),
 
     /// Sets `let`.
-    pub fn header_let(mut self, header_let: impl Into<String>) -> Self {
-        self.header_let = Some(header_let.into());
-        self
-    }
+    header_let: impl Into<String> => header_let = Some(header_let.into()),
 
     /// Sets `loop`.
-    pub fn header_loop(mut self, header_loop: impl Into<String>) -> Self {
-        self.header_loop = Some(header_loop.into());
-        self
-    }
+    header_loop: impl Into<String> => header_loop = Some(header_loop.into()),
 
     /// Sets `macro`.
-    pub fn header_macro(mut self, header_macro: impl Into<String>) -> Self {
-        self.header_macro = Some(header_macro.into());
-        self
-    }
+    header_macro: impl Into<String> => header_macro = Some(header_macro.into()),
 
     /// Sets `match`.
-    pub fn header_match(mut self, header_match: impl Into<String>) -> Self {
-        self.header_match = Some(header_match.into());
-        self
-    }
+    header_match: impl Into<String> => header_match = Some(header_match.into()),
 
     /// Sets `mod`.
-    pub fn header_mod(mut self, header_mod: impl Into<String>) -> Self {
-        self.header_mod = Some(header_mod.into());
-        self
-    }
+    header_mod: impl Into<String> => header_mod = Some(header_mod.into()),
 
     /// Sets `move`.
-    pub fn header_move(mut self, header_move: impl Into<String>) -> Self {
-        self.header_move = Some(header_move.into());
-        self
-    }
+    header_move: impl Into<String> => header_move = Some(header_move.into()),
 
     /// Sets `mut`.
-    pub fn header_mut(mut self, header_mut: impl Into<String>) -> Self {
-        self.header_mut = Some(header_mut.into());
-        self
-    }
+    header_mut: impl Into<String> => header_mut = Some(header_mut.into()),
 
     /// Sets `override`.
-    pub fn header_override(mut self, header_override: impl Into<String>) -> Self {
-        self.header_override = Some(header_override.into());
-        self
-    }
+    header_override: impl Into<String> => header_override = Some(header_override.into()),
 
     /// Sets `priv`.
-    pub fn header_priv(mut self, header_priv: impl Into<String>) -> Self {
-        self.header_priv = Some(header_priv.into());
-        self
-    }
+    header_priv: impl Into<String> => header_priv = Some(header_priv.into()),
 
     /// Sets `pub`.
-    pub fn header_pub(mut self, header_pub: impl Into<String>) -> Self {
-        self.header_pub = Some(header_pub.into());
-        self
-    }
+    header_pub: impl Into<String> => header_pub = Some(header_pub.into()),
 
     /// Sets `ref`.
-    pub fn header_ref(mut self, header_ref: impl Into<String>) -> Self {
-        self.header_ref = Some(header_ref.into());
-        self
-    }
+    header_ref: impl Into<String> => header_ref = Some(header_ref.into()),
 
     /// Sets `return`.
-    pub fn header_return(mut self, header_return: impl Into<String>) -> Self {
-        self.header_return = Some(header_return.into());
-        self
-    }
+    header_return: impl Into<String> => header_return = Some(header_return.into()),
 
     /// Sets `static`.
-    pub fn header_static(mut self, header_static: impl Into<String>) -> Self {
-        self.header_static = Some(header_static.into());
-        self
-    }
+    header_static: impl Into<String> => header_static = Some(header_static.into()),
 
     /// Sets `struct`.
-    pub fn header_struct(mut self, header_struct: impl Into<String>) -> Self {
-        self.header_struct = Some(header_struct.into());
-        self
-    }
+    header_struct: impl Into<String> => header_struct = Some(header_struct.into()),
 
     /// Sets `super`.
-    pub fn header_super(mut self, header_super: impl Into<String>) -> Self {
-        self.header_super = Some(header_super.into());
-        self
-    }
+    header_super: impl Into<String> => header_super = Some(header_super.into()),
 
     /// Sets `trait`.
-    pub fn header_trait(mut self, header_trait: impl Into<String>) -> Self {
-        self.header_trait = Some(header_trait.into());
-        self
-    }
+    header_trait: impl Into<String> => header_trait = Some(header_trait.into()),
 
     /// Sets `true`.
-    pub fn header_true(mut self, header_true: impl Into<String>) -> Self {
-        self.header_true = Some(header_true.into());
-        self
-    }
+    header_true: impl Into<String> => header_true = Some(header_true.into()),
 
     /// Sets `try`.
-    pub fn header_try(mut self, header_try: impl Into<String>) -> Self {
-        self.header_try = Some(header_try.into());
-        self
-    }
+    header_try: impl Into<String> => header_try = Some(header_try.into()),
 
     /// Sets `type`.
-    pub fn header_type(mut self, header_type: impl Into<String>) -> Self {
-        self.header_type = Some(header_type.into());
-        self
-    }
+    header_type: impl Into<String> => header_type = Some(header_type.into()),
 
     /// Sets `typeof`.
-    pub fn header_typeof(mut self, header_typeof: impl Into<String>) -> Self {
-        self.header_typeof = Some(header_typeof.into());
-        self
-    }
+    header_typeof: impl Into<String> => header_typeof = Some(header_typeof.into()),
 
     /// Sets `unsafe`.
-    pub fn header_unsafe(mut self, header_unsafe: impl Into<String>) -> Self {
-        self.header_unsafe = Some(header_unsafe.into());
-        self
-    }
+    header_unsafe: impl Into<String> => header_unsafe = Some(header_unsafe.into()),
 
     /// Sets `unsized`.
-    pub fn header_unsized(mut self, header_unsized: impl Into<String>) -> Self {
-        self.header_unsized = Some(header_unsized.into());
-        self
-    }
+    header_unsized: impl Into<String> => header_unsized = Some(header_unsized.into()),
 
     /// Sets `use`.
-    pub fn header_use(mut self, header_use: impl Into<String>) -> Self {
-        self.header_use = Some(header_use.into());
-        self
-    }
+    header_use: impl Into<String> => header_use = Some(header_use.into()),
 
     /// Sets `virtual`.
-    pub fn header_virtual(mut self, header_virtual: impl Into<String>) -> Self {
-        self.header_virtual = Some(header_virtual.into());
-        self
-    }
+    header_virtual: impl Into<String> => header_virtual = Some(header_virtual.into()),
 
     /// Sets `where`.
-    pub fn header_where(mut self, header_where: impl Into<String>) -> Self {
-        self.header_where = Some(header_where.into());
-        self
-    }
+    header_where: impl Into<String> => header_where = Some(header_where.into()),
 
     /// Sets `while`.
-    pub fn header_while(mut self, header_while: impl Into<String>) -> Self {
-        self.header_while = Some(header_while.into());
-        self
-    }
+    header_while: impl Into<String> => header_while = Some(header_while.into()),
 
     /// Sets `yield`.
-    pub fn header_yield(mut self, header_yield: impl Into<String>) -> Self {
-        self.header_yield = Some(header_yield.into());
-        self
-    }
+    header_yield: impl Into<String> => header_yield = Some(header_yield.into()),
 
     /// Sets `union`.
-    pub fn header_union(mut self, header_union: impl Into<String>) -> Self {
-        self.header_union = Some(header_union.into());
-        self
-    }
+    header_union: impl Into<String> => header_union = Some(header_union.into()),
 
     /// Sets `macro_rules`.
-    pub fn header_macro_rules(mut self, header_macro_rules: impl Into<String>) -> Self {
-        self.header_macro_rules = Some(header_macro_rules.into());
-        self
-    }
+    header_macro_rules: impl Into<String> => header_macro_rules = Some(header_macro_rules.into()),
 
     /// Sets `raw`.
-    pub fn header_raw(mut self, header_raw: impl Into<String>) -> Self {
-        self.header_raw = Some(header_raw.into());
-        self
-    }
+    header_raw: impl Into<String> => header_raw = Some(header_raw.into()),
 
     /// Sets `auto`.
-    pub fn header_auto(mut self, header_auto: impl Into<String>) -> Self {
-        self.header_auto = Some(header_auto.into());
-        self
-    }
+    header_auto: impl Into<String> => header_auto = Some(header_auto.into()),
 
     /// Sets `default`.
-    pub fn header_default(mut self, header_default: impl Into<String>) -> Self {
-        self.header_default = Some(header_default.into());
-        self
-    }
+    header_default: impl Into<String> => header_default = Some(header_default.into()),
 
     /// Sets `static_`.
-    pub fn header_static_underscore(mut self, header_static_underscore: impl Into<String>) -> Self {
-        self.header_static_underscore = Some(header_static_underscore.into());
-        self
-    }
+    header_static_underscore: impl Into<String> =>
+        header_static_underscore = Some(header_static_underscore.into()),
 
     /// Sets `Core`.
-    pub fn header_core(mut self, header_core: impl Into<String>) -> Self {
-        self.header_core = Some(header_core.into());
-        self
-    }
+    header_core: impl Into<String> => header_core = Some(header_core.into()),
 
     /// Sets `Url`.
-    pub fn header_url(mut self, header_url: impl Into<String>) -> Self {
-        self.header_url = Some(header_url.into());
-        self
-    }
+    header_url: impl Into<String> => header_url = Some(header_url.into()),
 
     /// Sets `_`.
-    pub fn header_underscore(mut self, header_underscore: impl Into<String>) -> Self {
-        self.header_underscore = Some(header_underscore.into());
-        self
-    }
+    header_underscore: impl Into<String> => header_underscore = Some(header_underscore.into()),
 
     /// Sets `__`.
-    pub fn header_underscore_underscore(
-        mut self,
-        header_underscore_underscore: impl Into<String>,
-    ) -> Self {
-        self.header_underscore_underscore = Some(header_underscore_underscore.into());
-        self
-    }
+    header_underscore_underscore: impl Into<String> =>
+        header_underscore_underscore = Some(header_underscore_underscore.into()),
 
     /// Sets `r#type`.
-    pub fn header_r_hash_type(mut self, header_r_hash_type: impl Into<String>) -> Self {
-        self.header_r_hash_type = Some(header_r_hash_type.into());
-        self
-    }
+    header_r_hash_type: impl Into<String> => header_r_hash_type = Some(header_r_hash_type.into()),
 
     /// Sets `Client`.
-    pub fn header_client(mut self, header_client: impl Into<String>) -> Self {
-        self.header_client = Some(header_client.into());
-        self
-    }
+    header_client: impl Into<String> => header_client = Some(header_client.into()),
 
     /// Sets `Error`.
-    pub fn header_error(mut self, header_error: impl Into<String>) -> Self {
-        self.header_error = Some(header_error.into());
-        self
-    }
+    header_error: impl Into<String> => header_error = Some(header_error.into()),
 
     /// Sets `timeout`.
-    pub fn header_timeout(mut self, header_timeout: impl Into<String>) -> Self {
-        self.header_timeout = Some(header_timeout.into());
-        self
-    }
+    header_timeout: impl Into<String> => header_timeout = Some(header_timeout.into()),
 
     /// Sets `Unknown`.
-    pub fn header_unknown(mut self, header_unknown: impl Into<String>) -> Self {
-        self.header_unknown = Some(header_unknown.into());
-        self
-    }
+    header_unknown: impl Into<String> => header_unknown = Some(header_unknown.into()),
 
     /// Sets `Option`.
-    pub fn header_option(mut self, header_option: impl Into<String>) -> Self {
-        self.header_option = Some(header_option.into());
-        self
-    }
+    header_option: impl Into<String> => header_option = Some(header_option.into()),
 
     /// Sets `Vec`.
-    pub fn header_vec(mut self, header_vec: impl Into<String>) -> Self {
-        self.header_vec = Some(header_vec.into());
-        self
-    }
+    header_vec: impl Into<String> => header_vec = Some(header_vec.into()),
 
     /// Sets `Call`.
-    pub fn header_call(mut self, header_call: impl Into<String>) -> Self {
-        self.header_call = Some(header_call.into());
-        self
-    }
+    header_call: impl Into<String> => header_call = Some(header_call.into()),
 
     /// Sets `Operation`.
-    pub fn header_operation(mut self, header_operation: impl Into<String>) -> Self {
-        self.header_operation = Some(header_operation.into());
-        self
-    }
+    header_operation: impl Into<String> => header_operation = Some(header_operation.into()),
 
     /// Sets `request`.
-    pub fn header_request(mut self, header_request: impl Into<String>) -> Self {
-        self.header_request = Some(header_request.into());
-        self
-    }
+    header_request: impl Into<String> => header_request = Some(header_request.into()),
 
     /// Sets `record`.
-    pub fn header_record(mut self, header_record: impl Into<String>) -> Self {
-        self.header_record = Some(header_record.into());
-        self
-    }
+    header_record: impl Into<String> => header_record = Some(header_record.into()),
 
     /// Sets `Result`.
-    pub fn header_result(mut self, header_result: impl Into<String>) -> Self {
-        self.header_result = Some(header_result.into());
-        self
-    }
+    header_result: impl Into<String> => header_result = Some(header_result.into()),
 
     /// Sets `Ok`.
-    pub fn header_ok(mut self, header_ok: impl Into<String>) -> Self {
-        self.header_ok = Some(header_ok.into());
-        self
-    }
+    header_ok: impl Into<String> => header_ok = Some(header_ok.into()),
 
     /// Sets `Err`.
-    pub fn header_err(mut self, header_err: impl Into<String>) -> Self {
-        self.header_err = Some(header_err.into());
-        self
-    }
+    header_err: impl Into<String> => header_err = Some(header_err.into()),
 
     /// Sets `Some`.
-    pub fn header_some(mut self, header_some: impl Into<String>) -> Self {
-        self.header_some = Some(header_some.into());
-        self
-    }
+    header_some: impl Into<String> => header_some = Some(header_some.into()),
 
     /// Sets `None`.
-    pub fn header_none(mut self, header_none: impl Into<String>) -> Self {
-        self.header_none = Some(header_none.into());
-        self
-    }
+    header_none: impl Into<String> => header_none = Some(header_none.into()),
 
     /// Sets `String`.
-    pub fn header_string(mut self, header_string: impl Into<String>) -> Self {
-        self.header_string = Some(header_string.into());
-        self
-    }
+    header_string: impl Into<String> => header_string = Some(header_string.into()),
 
     /// Sets `BTreeMap`.
-    pub fn header_b_tree_map(mut self, header_b_tree_map: impl Into<String>) -> Self {
-        self.header_b_tree_map = Some(header_b_tree_map.into());
-        self
-    }
+    header_b_tree_map: impl Into<String> => header_b_tree_map = Some(header_b_tree_map.into()),
 
     /// Sets `Clone`.
-    pub fn header_clone(mut self, header_clone: impl Into<String>) -> Self {
-        self.header_clone = Some(header_clone.into());
-        self
-    }
+    header_clone: impl Into<String> => header_clone = Some(header_clone.into()),
 
     /// Sets `Debug`.
-    pub fn header_debug(mut self, header_debug: impl Into<String>) -> Self {
-        self.header_debug = Some(header_debug.into());
-        self
-    }
+    header_debug: impl Into<String> => header_debug = Some(header_debug.into()),
 
     /// Sets `PartialEq`.
-    pub fn header_partial_eq(mut self, header_partial_eq: impl Into<String>) -> Self {
-        self.header_partial_eq = Some(header_partial_eq.into());
-        self
-    }
+    header_partial_eq: impl Into<String> => header_partial_eq = Some(header_partial_eq.into()),
 
     /// Sets `Eq`.
-    pub fn header_eq(mut self, header_eq: impl Into<String>) -> Self {
-        self.header_eq = Some(header_eq.into());
-        self
-    }
+    header_eq: impl Into<String> => header_eq = Some(header_eq.into()),
 
     /// Sets `Hash`.
-    pub fn header_hash(mut self, header_hash: impl Into<String>) -> Self {
-        self.header_hash = Some(header_hash.into());
-        self
-    }
+    header_hash: impl Into<String> => header_hash = Some(header_hash.into()),
 
     /// Sets `Send`.
-    pub fn header_send(mut self, header_send: impl Into<String>) -> Self {
-        self.header_send = Some(header_send.into());
-        self
-    }
+    header_send: impl Into<String> => header_send = Some(header_send.into()),
 
     /// Sets `Sync`.
-    pub fn header_sync(mut self, header_sync: impl Into<String>) -> Self {
-        self.header_sync = Some(header_sync.into());
-        self
-    }
+    header_sync: impl Into<String> => header_sync = Some(header_sync.into()),
 
     /// Sets `Copy`.
-    pub fn header_copy(mut self, header_copy: impl Into<String>) -> Self {
-        self.header_copy = Some(header_copy.into());
-        self
-    }
+    header_copy: impl Into<String> => header_copy = Some(header_copy.into()),
 
     /// Sets `Drop`.
-    pub fn header_drop(mut self, header_drop: impl Into<String>) -> Self {
-        self.header_drop = Some(header_drop.into());
-        self
-    }
+    header_drop: impl Into<String> => header_drop = Some(header_drop.into()),
 
     /// Sets `Into`.
-    pub fn header_into(mut self, header_into: impl Into<String>) -> Self {
-        self.header_into = Some(header_into.into());
-        self
-    }
+    header_into: impl Into<String> => header_into = Some(header_into.into()),
 
     /// Sets `From`.
-    pub fn header_from(mut self, header_from: impl Into<String>) -> Self {
-        self.header_from = Some(header_from.into());
-        self
-    }
+    header_from: impl Into<String> => header_from = Some(header_from.into()),
 
     /// Sets `FromStr`.
-    pub fn header_from_str(mut self, header_from_str: impl Into<String>) -> Self {
-        self.header_from_str = Some(header_from_str.into());
-        self
-    }
+    header_from_str: impl Into<String> => header_from_str = Some(header_from_str.into()),
 
     /// Sets `Display`.
-    pub fn header_display(mut self, header_display: impl Into<String>) -> Self {
-        self.header_display = Some(header_display.into());
-        self
-    }
+    header_display: impl Into<String> => header_display = Some(header_display.into()),
 
     /// Sets `Iterator`.
-    pub fn header_iterator(mut self, header_iterator: impl Into<String>) -> Self {
-        self.header_iterator = Some(header_iterator.into());
-        self
-    }
+    header_iterator: impl Into<String> => header_iterator = Some(header_iterator.into()),
 
     /// Sets `IntoFuture`.
-    pub fn header_into_future_pascal(
-        mut self,
-        header_into_future_pascal: impl Into<String>,
-    ) -> Self {
-        self.header_into_future_pascal = Some(header_into_future_pascal.into());
-        self
-    }
+    header_into_future_pascal: impl Into<String> =>
+        header_into_future_pascal = Some(header_into_future_pascal.into()),
 
     /// Sets `Future`.
-    pub fn header_future(mut self, header_future: impl Into<String>) -> Self {
-        self.header_future = Some(header_future.into());
-        self
-    }
+    header_future: impl Into<String> => header_future = Some(header_future.into()),
 
     /// Sets `Self_`.
-    pub fn header_self_underscore(mut self, header_self_underscore: impl Into<String>) -> Self {
-        self.header_self_underscore = Some(header_self_underscore.into());
-        self
-    }
+    header_self_underscore: impl Into<String> =>
+        header_self_underscore = Some(header_self_underscore.into()),
 
     /// Sets `header`.
-    pub fn header_header(mut self, header_header: impl Into<String>) -> Self {
-        self.header_header = Some(header_header.into());
-        self
-    }
+    header_header: impl Into<String> => header_header = Some(header_header.into()),
 
     /// Sets `wait`.
-    pub fn header_wait(mut self, header_wait: impl Into<String>) -> Self {
-        self.header_wait = Some(header_wait.into());
-        self
-    }
+    header_wait: impl Into<String> => header_wait = Some(header_wait.into()),
 
     /// Sets `with_response`.
-    pub fn header_with_response(mut self, header_with_response: impl Into<String>) -> Self {
-        self.header_with_response = Some(header_with_response.into());
-        self
-    }
+    header_with_response: impl Into<String> =>
+        header_with_response = Some(header_with_response.into()),
 
     /// Sets `into_future`.
-    pub fn header_into_future_lower(mut self, header_into_future_lower: impl Into<String>) -> Self {
-        self.header_into_future_lower = Some(header_into_future_lower.into());
-        self
-    }
+    header_into_future_lower: impl Into<String> =>
+        header_into_future_lower = Some(header_into_future_lower.into()),
 
     /// Sets `builder`.
-    pub fn header_builder(mut self, header_builder: impl Into<String>) -> Self {
-        self.header_builder = Some(header_builder.into());
-        self
-    }
+    header_builder: impl Into<String> => header_builder = Some(header_builder.into()),
 
     /// Sets `new`.
-    pub fn header_new(mut self, header_new: impl Into<String>) -> Self {
-        self.header_new = Some(header_new.into());
-        self
-    }
+    header_new: impl Into<String> => header_new = Some(header_new.into()),
 
     /// Sets `rest`.
-    pub fn header_rest(mut self, header_rest: impl Into<String>) -> Self {
-        self.header_rest = Some(header_rest.into());
-        self
-    }
+    header_rest: impl Into<String> => header_rest = Some(header_rest.into()),
 
     /// Sets `soap`.
-    pub fn header_soap(mut self, header_soap: impl Into<String>) -> Self {
-        self.header_soap = Some(header_soap.into());
-        self
-    }
+    header_soap: impl Into<String> => header_soap = Some(header_soap.into()),
 
     /// Sets `types`.
-    pub fn header_types(mut self, header_types: impl Into<String>) -> Self {
-        self.header_types = Some(header_types.into());
-        self
-    }
+    header_types: impl Into<String> => header_types = Some(header_types.into()),
 
     /// Sets `lib`.
-    pub fn header_lib(mut self, header_lib: impl Into<String>) -> Self {
-        self.header_lib = Some(header_lib.into());
-        self
-    }
+    header_lib: impl Into<String> => header_lib = Some(header_lib.into()),
 
     /// Sets `main`.
-    pub fn header_main(mut self, header_main: impl Into<String>) -> Self {
-        self.header_main = Some(header_main.into());
-        self
-    }
+    header_main: impl Into<String> => header_main = Some(header_main.into()),
 
     /// Sets `api`.
-    pub fn header_api(mut self, header_api: impl Into<String>) -> Self {
-        self.header_api = Some(header_api.into());
-        self
-    }
+    header_api: impl Into<String> => header_api = Some(header_api.into()),
 
     /// Sets `v1`.
-    pub fn header_v1(mut self, header_v1: impl Into<String>) -> Self {
-        self.header_v1 = Some(header_v1.into());
-        self
-    }
+    header_v1: impl Into<String> => header_v1 = Some(header_v1.into()),
 
     /// Sets `SecretString`.
-    pub fn header_secret_string(mut self, header_secret_string: impl Into<String>) -> Self {
-        self.header_secret_string = Some(header_secret_string.into());
-        self
-    }
+    header_secret_string: impl Into<String> =>
+        header_secret_string = Some(header_secret_string.into()),
 
     /// Sets `DateTime`.
-    pub fn header_date_time(mut self, header_date_time: impl Into<String>) -> Self {
-        self.header_date_time = Some(header_date_time.into());
-        self
-    }
+    header_date_time: impl Into<String> => header_date_time = Some(header_date_time.into()),
 
     /// Sets `ApiKey`.
-    pub fn header_api_key(mut self, header_api_key: impl Into<String>) -> Self {
-        self.header_api_key = Some(header_api_key.into());
-        self
-    }
+    header_api_key: impl Into<String> => header_api_key = Some(header_api_key.into()),
 
     /// Sets `BearerToken`.
-    pub fn header_bearer_token(mut self, header_bearer_token: impl Into<String>) -> Self {
-        self.header_bearer_token = Some(header_bearer_token.into());
-        self
-    }
+    header_bearer_token: impl Into<String> =>
+        header_bearer_token = Some(header_bearer_token.into()),
 
     /// Sets `Session`.
-    pub fn header_session(mut self, header_session: impl Into<String>) -> Self {
-        self.header_session = Some(header_session.into());
-        self
-    }
+    header_session: impl Into<String> => header_session = Some(header_session.into()),
 
     /// Sets `Response`.
-    pub fn header_response(mut self, header_response: impl Into<String>) -> Self {
-        self.header_response = Some(header_response.into());
-        self
-    }
+    header_response: impl Into<String> => header_response = Some(header_response.into()),
 
     /// Sets `UnknownValue`.
-    pub fn header_unknown_value(mut self, header_unknown_value: impl Into<String>) -> Self {
-        self.header_unknown_value = Some(header_unknown_value.into());
-        self
-    }
+    header_unknown_value: impl Into<String> =>
+        header_unknown_value = Some(header_unknown_value.into()),
 
     /// Sets `ErrorKind`.
-    pub fn header_error_kind(mut self, header_error_kind: impl Into<String>) -> Self {
-        self.header_error_kind = Some(header_error_kind.into());
-        self
-    }
+    header_error_kind: impl Into<String> => header_error_kind = Some(header_error_kind.into()),
 
     /// Sets `Fault`.
-    pub fn header_fault(mut self, header_fault: impl Into<String>) -> Self {
-        self.header_fault = Some(header_fault.into());
-        self
-    }
+    header_fault: impl Into<String> => header_fault = Some(header_fault.into()),
 
     /// Sets `reqwest`.
-    pub fn header_reqwest(mut self, header_reqwest: impl Into<String>) -> Self {
-        self.header_reqwest = Some(header_reqwest.into());
-        self
-    }
+    header_reqwest: impl Into<String> => header_reqwest = Some(header_reqwest.into()),
 
     /// Sets `bindery_runtime`.
-    pub fn header_bindery_runtime(mut self, header_bindery_runtime: impl Into<String>) -> Self {
-        self.header_bindery_runtime = Some(header_bindery_runtime.into());
-        self
-    }
+    header_bindery_runtime: impl Into<String> =>
+        header_bindery_runtime = Some(header_bindery_runtime.into()),
 
     /// Sets `std`.
-    pub fn header_std(mut self, header_std: impl Into<String>) -> Self {
-        self.header_std = Some(header_std.into());
-        self
-    }
+    header_std: impl Into<String> => header_std = Some(header_std.into()),
 
     /// Sets `serde`.
-    pub fn header_serde(mut self, header_serde: impl Into<String>) -> Self {
-        self.header_serde = Some(header_serde.into());
-        self
-    }
+    header_serde: impl Into<String> => header_serde = Some(header_serde.into()),
 
     /// Sets `Pending`.
-    pub fn header_pending(mut self, header_pending: impl Into<String>) -> Self {
-        self.header_pending = Some(header_pending.into());
-        self
-    }
+    header_pending: impl Into<String> => header_pending = Some(header_pending.into()),
 
     /// Sets `Envelope`.
-    pub fn header_envelope(mut self, header_envelope: impl Into<String>) -> Self {
-        self.header_envelope = Some(header_envelope.into());
-        self
-    }
+    header_envelope: impl Into<String> => header_envelope = Some(header_envelope.into()),
 
     /// Sets `SERVICE`.
-    pub fn header_service(mut self, header_service: impl Into<String>) -> Self {
-        self.header_service = Some(header_service.into());
-        self
-    }
+    header_service: impl Into<String> => header_service = Some(header_service.into()),
 
     /// Sets `BASE_URL`.
-    pub fn header_base_url(mut self, header_base_url: impl Into<String>) -> Self {
-        self.header_base_url = Some(header_base_url.into());
-        self
-    }
+    header_base_url: impl Into<String> => header_base_url = Some(header_base_url.into()),
 
     /// Sets `USER_AGENT`.
-    pub fn header_user_agent(mut self, header_user_agent: impl Into<String>) -> Self {
-        self.header_user_agent = Some(header_user_agent.into());
-        self
-    }
+    header_user_agent: impl Into<String> => header_user_agent = Some(header_user_agent.into()),
 
     /// Sets `Credential`.
-    pub fn header_credential(mut self, header_credential: impl Into<String>) -> Self {
-        self.header_credential = Some(header_credential.into());
-        self
-    }
+    header_credential: impl Into<String> => header_credential = Some(header_credential.into()),
 
     /// Sets `ClientBuilder`.
-    pub fn header_client_builder(mut self, header_client_builder: impl Into<String>) -> Self {
-        self.header_client_builder = Some(header_client_builder.into());
-        self
-    }
+    header_client_builder: impl Into<String> =>
+        header_client_builder = Some(header_client_builder.into()),
 
     /// Sets `open_enum`.
-    pub fn header_open_enum(mut self, header_open_enum: impl Into<String>) -> Self {
-        self.header_open_enum = Some(header_open_enum.into());
-        self
-    }
+    header_open_enum: impl Into<String> => header_open_enum = Some(header_open_enum.into()),
 
     /// Sets `Kind`.
-    pub fn header_kind(mut self, header_kind: impl Into<String>) -> Self {
-        self.header_kind = Some(header_kind.into());
-        self
-    }
+    header_kind: impl Into<String> => header_kind = Some(header_kind.into()),
 
     /// Sets `KNOWN`.
-    pub fn header_known(mut self, header_known: impl Into<String>) -> Self {
-        self.header_known = Some(header_known.into());
-        self
-    }
+    header_known: impl Into<String> => header_known = Some(header_known.into()),
 
     /// Sets `as_str`.
-    pub fn header_as_str(mut self, header_as_str: impl Into<String>) -> Self {
-        self.header_as_str = Some(header_as_str.into());
-        self
-    }
+    header_as_str: impl Into<String> => header_as_str = Some(header_as_str.into()),
 
     /// Sets `draft`.
-    pub fn header_draft(mut self, header_draft: impl Into<String>) -> Self {
-        self.header_draft = Some(header_draft.into());
-        self
-    }
+    header_draft: impl Into<String> => header_draft = Some(header_draft.into()),
 
     /// Sets `index`.
-    pub fn header_index(mut self, header_index: impl Into<String>) -> Self {
-        self.header_index = Some(header_index.into());
-        self
-    }
+    header_index: impl Into<String> => header_index = Some(header_index.into()),
 
     /// Sets `fields`.
-    pub fn header_fields(mut self, header_fields: impl Into<String>) -> Self {
-        self.header_fields = Some(header_fields.into());
-        self
-    }
+    header_fields: impl Into<String> => header_fields = Some(header_fields.into()),
 
     /// Sets `serializer`.
-    pub fn header_serializer(mut self, header_serializer: impl Into<String>) -> Self {
-        self.header_serializer = Some(header_serializer.into());
-        self
-    }
+    header_serializer: impl Into<String> => header_serializer = Some(header_serializer.into()),
 
     /// Sets `u8`.
-    pub fn header_u8(mut self, header_u8: impl Into<String>) -> Self {
-        self.header_u8 = Some(header_u8.into());
-        self
-    }
+    header_u8: impl Into<String> => header_u8 = Some(header_u8.into()),
 
     /// Sets `bool`.
-    pub fn header_bool(mut self, header_bool: impl Into<String>) -> Self {
-        self.header_bool = Some(header_bool.into());
-        self
-    }
+    header_bool: impl Into<String> => header_bool = Some(header_bool.into()),
 
     /// Sets `i32`.
-    pub fn header_i32(mut self, header_i32: impl Into<String>) -> Self {
-        self.header_i32 = Some(header_i32.into());
-        self
-    }
+    header_i32: impl Into<String> => header_i32 = Some(header_i32.into()),
 
     /// Sets `i64`.
-    pub fn header_i64(mut self, header_i64: impl Into<String>) -> Self {
-        self.header_i64 = Some(header_i64.into());
-        self
-    }
+    header_i64: impl Into<String> => header_i64 = Some(header_i64.into()),
 
     /// Sets `f32`.
-    pub fn header_f32(mut self, header_f32: impl Into<String>) -> Self {
-        self.header_f32 = Some(header_f32.into());
-        self
-    }
+    header_f32: impl Into<String> => header_f32 = Some(header_f32.into()),
 
     /// Sets `f64`.
-    pub fn header_f64(mut self, header_f64: impl Into<String>) -> Self {
-        self.header_f64 = Some(header_f64.into());
-        self
-    }
+    header_f64: impl Into<String> => header_f64 = Some(header_f64.into()),
 
     /// Sets `str`.
-    pub fn header_str(mut self, header_str: impl Into<String>) -> Self {
-        self.header_str = Some(header_str.into());
-        self
-    }
+    header_str: impl Into<String> => header_str = Some(header_str.into()),
 
     /// Sets `usize`.
-    pub fn header_usize(mut self, header_usize: impl Into<String>) -> Self {
-        self.header_usize = Some(header_usize.into());
-        self
-    }
+    header_usize: impl Into<String> => header_usize = Some(header_usize.into()),
 
     /// Sets `char`.
-    pub fn header_char(mut self, header_char: impl Into<String>) -> Self {
-        self.header_char = Some(header_char.into());
-        self
-    }
+    header_char: impl Into<String> => header_char = Some(header_char.into()),
 
     /// Sets `code`.
-    pub fn header_code(mut self, header_code: impl Into<String>) -> Self {
-        self.header_code = Some(header_code.into());
-        self
-    }
+    header_code: impl Into<String> => header_code = Some(header_code.into()),
 
     /// Sets `status`.
-    pub fn header_status(mut self, header_status: impl Into<String>) -> Self {
-        self.header_status = Some(header_status.into());
-        self
-    }
+    header_status: impl Into<String> => header_status = Some(header_status.into()),
 
     /// Sets `message`.
-    pub fn header_message(mut self, header_message: impl Into<String>) -> Self {
-        self.header_message = Some(header_message.into());
-        self
-    }
+    header_message: impl Into<String> => header_message = Some(header_message.into()),
 
     /// Sets `source`.
-    pub fn header_source(mut self, header_source: impl Into<String>) -> Self {
-        self.header_source = Some(header_source.into());
-        self
-    }
+    header_source: impl Into<String> => header_source = Some(header_source.into()),
 
     /// Sets `ToString`.
-    pub fn header_to_string(mut self, header_to_string: impl Into<String>) -> Self {
-        self.header_to_string = Some(header_to_string.into());
-        self
-    }
+    header_to_string: impl Into<String> => header_to_string = Some(header_to_string.into()),
 
     /// Sets `ToOwned`.
-    pub fn header_to_owned(mut self, header_to_owned: impl Into<String>) -> Self {
-        self.header_to_owned = Some(header_to_owned.into());
-        self
-    }
+    header_to_owned: impl Into<String> => header_to_owned = Some(header_to_owned.into()),
 
     /// Sets `Vec_`.
-    pub fn header_vec_underscore(mut self, header_vec_underscore: impl Into<String>) -> Self {
-        self.header_vec_underscore = Some(header_vec_underscore.into());
-        self
-    }
+    header_vec_underscore: impl Into<String> =>
+        header_vec_underscore = Some(header_vec_underscore.into()),
 
     /// Sets `async_trait`.
-    pub fn header_async_trait(mut self, header_async_trait: impl Into<String>) -> Self {
-        self.header_async_trait = Some(header_async_trait.into());
-        self
-    }
+    header_async_trait: impl Into<String> => header_async_trait = Some(header_async_trait.into()),
 
     /// Sets `test`.
-    pub fn header_test(mut self, header_test: impl Into<String>) -> Self {
-        self.header_test = Some(header_test.into());
-        self
-    }
+    header_test: impl Into<String> => header_test = Some(header_test.into()),
 
     /// Sets `derive`.
-    pub fn header_derive(mut self, header_derive: impl Into<String>) -> Self {
-        self.header_derive = Some(header_derive.into());
-        self
-    }
+    header_derive: impl Into<String> => header_derive = Some(header_derive.into()),
 
     /// Sets `cfg`.
-    pub fn header_cfg(mut self, header_cfg: impl Into<String>) -> Self {
-        self.header_cfg = Some(header_cfg.into());
-        self
-    }
+    header_cfg: impl Into<String> => header_cfg = Some(header_cfg.into()),
 
     /// Sets `env`.
-    pub fn header_env(mut self, header_env: impl Into<String>) -> Self {
-        self.header_env = Some(header_env.into());
-        self
-    }
+    header_env: impl Into<String> => header_env = Some(header_env.into()),
 
     /// Sets `concat`.
-    pub fn header_concat(mut self, header_concat: impl Into<String>) -> Self {
-        self.header_concat = Some(header_concat.into());
-        self
-    }
+    header_concat: impl Into<String> => header_concat = Some(header_concat.into()),
 
     /// Sets `println`.
-    pub fn header_println(mut self, header_println: impl Into<String>) -> Self {
-        self.header_println = Some(header_println.into());
-        self
-    }
+    header_println: impl Into<String> => header_println = Some(header_println.into()),
 
     /// Sets `aux`.
-    pub fn header_aux(mut self, header_aux: impl Into<String>) -> Self {
-        self.header_aux = Some(header_aux.into());
-        self
-    }
+    header_aux: impl Into<String> => header_aux = Some(header_aux.into()),
 
     /// Sets `con`.
-    pub fn header_con(mut self, header_con: impl Into<String>) -> Self {
-        self.header_con = Some(header_con.into());
-        self
-    }
+    header_con: impl Into<String> => header_con = Some(header_con.into()),
 
     /// Sets `nul`.
-    pub fn header_nul(mut self, header_nul: impl Into<String>) -> Self {
-        self.header_nul = Some(header_nul.into());
-        self
-    }
+    header_nul: impl Into<String> => header_nul = Some(header_nul.into()),
 
     /// Sets `prn`.
-    pub fn header_prn(mut self, header_prn: impl Into<String>) -> Self {
-        self.header_prn = Some(header_prn.into());
-        self
-    }
+    header_prn: impl Into<String> => header_prn = Some(header_prn.into()),
 
     /// Sets `com1`.
-    pub fn header_com1(mut self, header_com1: impl Into<String>) -> Self {
-        self.header_com1 = Some(header_com1.into());
-        self
-    }
+    header_com1: impl Into<String> => header_com1 = Some(header_com1.into()),
 
     /// Sets `lpt9`.
-    pub fn header_lpt9(mut self, header_lpt9: impl Into<String>) -> Self {
-        self.header_lpt9 = Some(header_lpt9.into());
-        self
-    }
+    header_lpt9: impl Into<String> => header_lpt9 = Some(header_lpt9.into()),
 
     /// Sets `id`.
-    pub fn header_id(mut self, header_id: impl Into<String>) -> Self {
-        self.header_id = Some(header_id.into());
-        self
-    }
+    header_id: impl Into<String> => header_id = Some(header_id.into()),
 
     /// Sets `_id`.
-    pub fn header_underscore_id(mut self, header_underscore_id: impl Into<String>) -> Self {
-        self.header_underscore_id = Some(header_underscore_id.into());
-        self
-    }
+    header_underscore_id: impl Into<String> =>
+        header_underscore_id = Some(header_underscore_id.into()),
 
     /// Sets `id_`.
-    pub fn header_id_underscore(mut self, header_id_underscore: impl Into<String>) -> Self {
-        self.header_id_underscore = Some(header_id_underscore.into());
-        self
-    }
+    header_id_underscore: impl Into<String> =>
+        header_id_underscore = Some(header_id_underscore.into()),
 
     /// Sets `i_d`.
-    pub fn header_i_d(mut self, header_i_d: impl Into<String>) -> Self {
-        self.header_i_d = Some(header_i_d.into());
-        self
-    }
+    header_i_d: impl Into<String> => header_i_d = Some(header_i_d.into()),
 
     /// Sets `2FA`.
-    pub fn header_2fa(mut self, header_2fa: impl Into<String>) -> Self {
-        self.header_2fa = Some(header_2fa.into());
-        self
-    }
+    header_2fa: impl Into<String> => header_2fa = Some(header_2fa.into()),
 
     /// Sets `3`.
-    pub fn header_3(mut self, header_3: impl Into<String>) -> Self {
-        self.header_3 = Some(header_3.into());
-        self
-    }
+    header_3: impl Into<String> => header_3 = Some(header_3.into()),
 
     /// Sets `007`.
-    pub fn header_007(mut self, header_007: impl Into<String>) -> Self {
-        self.header_007 = Some(header_007.into());
-        self
-    }
+    header_007: impl Into<String> => header_007 = Some(header_007.into()),
 
     /// Sets `ss`.
-    pub fn header_ss(mut self, header_ss: impl Into<String>) -> Self {
-        self.header_ss = Some(header_ss.into());
-        self
-    }
+    header_ss: impl Into<String> => header_ss = Some(header_ss.into()),
 
     /// Sets `+1`.
-    pub fn header_plus_1(mut self, header_plus_1: impl Into<String>) -> Self {
-        self.header_plus_1 = Some(header_plus_1.into());
-        self
-    }
+    header_plus_1: impl Into<String> => header_plus_1 = Some(header_plus_1.into()),
 
     /// Sets `-1`.
-    pub fn header_minus_1(mut self, header_minus_1: impl Into<String>) -> Self {
-        self.header_minus_1 = Some(header_minus_1.into());
-        self
-    }
+    header_minus_1: impl Into<String> => header_minus_1 = Some(header_minus_1.into()),
 
     /// Sets `a-b`.
-    pub fn header_a_dash_b(mut self, header_a_dash_b: impl Into<String>) -> Self {
-        self.header_a_dash_b = Some(header_a_dash_b.into());
-        self
-    }
+    header_a_dash_b: impl Into<String> => header_a_dash_b = Some(header_a_dash_b.into()),
 
     /// Sets `a_b`.
-    pub fn header_a_b_lower(mut self, header_a_b_lower: impl Into<String>) -> Self {
-        self.header_a_b_lower = Some(header_a_b_lower.into());
-        self
-    }
+    header_a_b_lower: impl Into<String> => header_a_b_lower = Some(header_a_b_lower.into()),
 
     /// Sets `aB`.
-    pub fn header_a_b_camel(mut self, header_a_b_camel: impl Into<String>) -> Self {
-        self.header_a_b_camel = Some(header_a_b_camel.into());
-        self
-    }
+    header_a_b_camel: impl Into<String> => header_a_b_camel = Some(header_a_b_camel.into()),
 
     /// Sets `a.b`.
-    pub fn header_a_dot_b(mut self, header_a_dot_b: impl Into<String>) -> Self {
-        self.header_a_dot_b = Some(header_a_dot_b.into());
-        self
-    }
+    header_a_dot_b: impl Into<String> => header_a_dot_b = Some(header_a_dot_b.into()),
 
     /// Sets `$ref`.
-    pub fn header_dollar_ref(mut self, header_dollar_ref: impl Into<String>) -> Self {
-        self.header_dollar_ref = Some(header_dollar_ref.into());
-        self
-    }
+    header_dollar_ref: impl Into<String> => header_dollar_ref = Some(header_dollar_ref.into()),
 
     /// Sets `it's`.
-    pub fn header_it_s(mut self, header_it_s: impl Into<String>) -> Self {
-        self.header_it_s = Some(header_it_s.into());
-        self
-    }
+    header_it_s: impl Into<String> => header_it_s = Some(header_it_s.into()),
 
     /// Sets ``tick``.
-    pub fn header_tick(mut self, header_tick: impl Into<String>) -> Self {
-        self.header_tick = Some(header_tick.into());
-        self
-    }
+    header_tick: impl Into<String> => header_tick = Some(header_tick.into()),
 
     /// Sets `#hash`.
-    pub fn header_hash_hash(mut self, header_hash_hash: impl Into<String>) -> Self {
-        self.header_hash_hash = Some(header_hash_hash.into());
-        self
-    }
+    header_hash_hash: impl Into<String> => header_hash_hash = Some(header_hash_hash.into()),
 
     /// Sets `%41`.
-    pub fn header_percent_41(mut self, header_percent_41: impl Into<String>) -> Self {
-        self.header_percent_41 = Some(header_percent_41.into());
-        self
-    }
+    header_percent_41: impl Into<String> => header_percent_41 = Some(header_percent_41.into()),
 
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
-    pub fn h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(
-        mut self,
-        h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = Some(
-            h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.into(),
-        );
-        self
-    }
+    h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:
+        impl Into<String> =>
+        h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa = Some(h_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.into()),
 
     /// Sets
     /// `abababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababababab`.
-    pub fn h_ababababababababababababababababababababababababababababababababababababababa(
-        mut self,
-        h_ababababababababababababababababababababababababababababababababababababababa: impl Into<
-            String,
-        >,
-    ) -> Self {
-        self.h_ababababababababababababababababababababababababababababababababababababababa = Some(
-            h_ababababababababababababababababababababababababababababababababababababababa.into(),
-        );
-        self
-    }
+    h_ababababababababababababababababababababababababababababababababababababababa:
+        impl Into<String> =>
+        h_ababababababababababababababababababababababababababababababababababababababa = Some(h_ababababababababababababababababababababababababababababababababababababababa.into()),
 
     /// Sets `null`.
-    pub fn header_null(mut self, header_null: impl Into<String>) -> Self {
-        self.header_null = Some(header_null.into());
-        self
-    }
+    header_null: impl Into<String> => header_null = Some(header_null.into()),
 
     /// Sets `~`.
-    pub fn header_tilde(mut self, header_tilde: impl Into<String>) -> Self {
-        self.header_tilde = Some(header_tilde.into());
-        self
-    }
+    header_tilde: impl Into<String> => header_tilde = Some(header_tilde.into()),
 
     /// Sets `1.0`.
-    pub fn header_1_0(mut self, header_1_0: impl Into<String>) -> Self {
-        self.header_1_0 = Some(header_1_0.into());
-        self
-    }
+    header_1_0: impl Into<String> => header_1_0 = Some(header_1_0.into()),
 
     /// Sets `CamelCASEName`.
-    pub fn header_camel_case_name(mut self, header_camel_case_name: impl Into<String>) -> Self {
-        self.header_camel_case_name = Some(header_camel_case_name.into());
-        self
-    }
+    header_camel_case_name: impl Into<String> =>
+        header_camel_case_name = Some(header_camel_case_name.into()),
 
     /// Sets `HTTPServer2XX`.
-    pub fn header_http_server2_xx(mut self, header_http_server2_xx: impl Into<String>) -> Self {
-        self.header_http_server2_xx = Some(header_http_server2_xx.into());
-        self
-    }
+    header_http_server2_xx: impl Into<String> =>
+        header_http_server2_xx = Some(header_http_server2_xx.into()),
 
     /// Sets `__proto__`.
-    pub fn header_proto(mut self, header_proto: impl Into<String>) -> Self {
-        self.header_proto = Some(header_proto.into());
-        self
-    }
+    header_proto: impl Into<String> => header_proto = Some(header_proto.into()),
 
     /// Sets `keyId`.
-    pub fn header_key_id_camel(mut self, header_key_id_camel: impl Into<String>) -> Self {
-        self.header_key_id_camel = Some(header_key_id_camel.into());
-        self
-    }
+    header_key_id_camel: impl Into<String> =>
+        header_key_id_camel = Some(header_key_id_camel.into()),
 
     /// Sets `key_id`.
-    pub fn header_key_id_lower(mut self, header_key_id_lower: impl Into<String>) -> Self {
-        self.header_key_id_lower = Some(header_key_id_lower.into());
-        self
-    }
+    header_key_id_lower: impl Into<String> =>
+        header_key_id_lower = Some(header_key_id_lower.into()),
 
     /// Sets `KeyIDs`.
-    pub fn header_key_ids(mut self, header_key_ids: impl Into<String>) -> Self {
-        self.header_key_ids = Some(header_key_ids.into());
-        self
-    }
+    header_key_ids: impl Into<String> => header_key_ids = Some(header_key_ids.into()),
 
     /// Sets `mailboxIDs`.
-    pub fn header_mailbox_ids(mut self, header_mailbox_ids: impl Into<String>) -> Self {
-        self.header_mailbox_ids = Some(header_mailbox_ids.into());
-        self
-    }
+    header_mailbox_ids: impl Into<String> => header_mailbox_ids = Some(header_mailbox_ids.into()),
 
     /// Sets `_1`.
-    pub fn header_underscore_1(mut self, header_underscore_1: impl Into<String>) -> Self {
-        self.header_underscore_1 = Some(header_underscore_1.into());
-        self
-    }
+    header_underscore_1: impl Into<String> =>
+        header_underscore_1 = Some(header_underscore_1.into()),
 
     /// Sets `1_`.
-    pub fn header_1_underscore(mut self, header_1_underscore: impl Into<String>) -> Self {
-        self.header_1_underscore = Some(header_1_underscore.into());
-        self
-    }
+    header_1_underscore: impl Into<String> =>
+        header_1_underscore = Some(header_1_underscore.into()),
 }
 
 request! {

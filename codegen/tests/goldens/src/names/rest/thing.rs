@@ -28,28 +28,28 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingInputsType;
+    /// use bindery_goldens::names::rest::thing::ThingRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing = client
     ///     .thing()
-    ///     .thing(ThingInputsType { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .thing(ThingRequired { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing0` · writes · `names#Thing`
-    pub fn thing(&self, inputs: ThingInputsType) -> ThingCall {
+    pub fn thing(&self, required: ThingRequired) -> ThingCall {
         ThingCall {
             call: self.client.core.call(&THING),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -80,28 +80,28 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::CallsInputs;
+    /// use bindery_goldens::names::rest::thing::CallsRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_calls = client
     ///     .thing()
-    ///     .calls(CallsInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .calls(CallsRequired { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing3` · writes · `names#ThingCalls`
-    pub fn calls(&self, inputs: CallsInputs) -> CallsCall {
+    pub fn calls(&self, required: CallsRequired) -> CallsCall {
         CallsCall {
             call: self.client.core.call(&CALLS),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -132,28 +132,28 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::InputsInputs;
+    /// use bindery_goldens::names::rest::thing::InputsRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_inputs = client
     ///     .thing()
-    ///     .inputs(InputsInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .inputs(InputsRequired { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing2` · writes · `names#ThingInputs`
-    pub fn inputs(&self, inputs: InputsInputs) -> InputsCall {
+    pub fn inputs(&self, required: InputsRequired) -> InputsCall {
         InputsCall {
             call: self.client.core.call(&INPUTS),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -184,28 +184,28 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::RequestInputs;
+    /// use bindery_goldens::names::rest::thing::RequestRequired;
     ///
     /// # async fn example(
     /// #     client: bindery_goldens::names::Client,
     /// # ) -> Result<(), bindery_goldens::names::Error> {
     /// let thing_request = client
     ///     .thing()
-    ///     .request(RequestInputs { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
+    ///     .request(RequestRequired { a: "…".into(), b: "…".into(), c: "…".into(), d: "…".into(), e: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /thing1` · writes · `names#ThingRequest`
-    pub fn request(&self, inputs: RequestInputs) -> RequestCall {
+    pub fn request(&self, required: RequestRequired) -> RequestCall {
         RequestCall {
             call: self.client.core.call(&REQUEST),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -226,7 +226,7 @@ impl ThingCallsCalls<'_> {
 
 /// What [`ThingCallsCalls::thing`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingInputsType {
+pub struct ThingRequired {
     /// Sets `a`.
     pub a: String,
 
@@ -268,7 +268,7 @@ static THING: Operation = Operation::post("Thing", "/thing0").optional_body();
 
 /// What [`ThingCallsCalls::calls`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CallsInputs {
+pub struct CallsRequired {
     /// Sets `a`.
     pub a: String,
 
@@ -310,7 +310,7 @@ static CALLS: Operation = Operation::post("ThingCalls", "/thing3").optional_body
 
 /// What [`ThingCallsCalls::inputs`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputsInputs {
+pub struct InputsRequired {
     /// Sets `a`.
     pub a: String,
 
@@ -352,7 +352,7 @@ static INPUTS: Operation = Operation::post("ThingInputs", "/thing2").optional_bo
 
 /// What [`ThingCallsCalls::request`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RequestInputs {
+pub struct RequestRequired {
     /// Sets `a`.
     pub a: String,
 

@@ -3,6 +3,7 @@
 //! Calls of the tag `traits`.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::names::Error;
@@ -1193,198 +1194,104 @@ pub struct IntsCall {
     to_x: Option<i64>,
 }
 
-impl IntsCall {
+setters! {
+    IntsCall;
+
     /// Sets `new`.
-    pub fn new(mut self, new: i64) -> Self {
-        self.new = Some(new);
-        self
-    }
+    new: i64 => new = Some(new),
 
     /// Sets `add`.
-    pub fn add_param(mut self, add_param: i64) -> Self {
-        self.add_param = Some(add_param);
-        self
-    }
+    add_param: i64 => add_param = Some(add_param),
 
     /// Sets `sub`.
-    pub fn sub_param(mut self, sub_param: i64) -> Self {
-        self.sub_param = Some(sub_param);
-        self
-    }
+    sub_param: i64 => sub_param = Some(sub_param),
 
     /// Sets `mul`.
-    pub fn mul_param(mut self, mul_param: i64) -> Self {
-        self.mul_param = Some(mul_param);
-        self
-    }
+    mul_param: i64 => mul_param = Some(mul_param),
 
     /// Sets `div`.
-    pub fn div_param(mut self, div_param: i64) -> Self {
-        self.div_param = Some(div_param);
-        self
-    }
+    div_param: i64 => div_param = Some(div_param),
 
     /// Sets `rem`.
-    pub fn rem_param(mut self, rem_param: i64) -> Self {
-        self.rem_param = Some(rem_param);
-        self
-    }
+    rem_param: i64 => rem_param = Some(rem_param),
 
     /// Sets `neg`.
-    pub fn neg(mut self, neg: i64) -> Self {
-        self.neg = Some(neg);
-        self
-    }
+    neg: i64 => neg = Some(neg),
 
     /// Sets `not`.
-    pub fn not(mut self, not: i64) -> Self {
-        self.not = Some(not);
-        self
-    }
+    not: i64 => not = Some(not),
 
     /// Sets `shl`.
-    pub fn shl_param(mut self, shl_param: i64) -> Self {
-        self.shl_param = Some(shl_param);
-        self
-    }
+    shl_param: i64 => shl_param = Some(shl_param),
 
     /// Sets `shr`.
-    pub fn shr_param(mut self, shr_param: i64) -> Self {
-        self.shr_param = Some(shr_param);
-        self
-    }
+    shr_param: i64 => shr_param = Some(shr_param),
 
     /// Sets `bitand`.
-    pub fn bitand_param(mut self, bitand_param: i64) -> Self {
-        self.bitand_param = Some(bitand_param);
-        self
-    }
+    bitand_param: i64 => bitand_param = Some(bitand_param),
 
     /// Sets `eq`.
-    pub fn eq(mut self, eq: i64) -> Self {
-        self.eq = Some(eq);
-        self
-    }
+    eq: i64 => eq = Some(eq),
 
     /// Sets `cmp`.
-    pub fn cmp(mut self, cmp: i64) -> Self {
-        self.cmp = Some(cmp);
-        self
-    }
+    cmp: i64 => cmp = Some(cmp),
 
     /// Sets `hash`.
-    pub fn hash(mut self, hash: i64) -> Self {
-        self.hash = Some(hash);
-        self
-    }
+    hash: i64 => hash = Some(hash),
 
     /// Sets `index`.
-    pub fn index(mut self, index: i64) -> Self {
-        self.index = Some(index);
-        self
-    }
+    index: i64 => index = Some(index),
 
     /// Sets `deref`.
-    pub fn deref(mut self, deref: i64) -> Self {
-        self.deref = Some(deref);
-        self
-    }
+    deref: i64 => deref = Some(deref),
 
     /// Sets `borrow`.
-    pub fn borrow(mut self, borrow: i64) -> Self {
-        self.borrow = Some(borrow);
-        self
-    }
+    borrow: i64 => borrow = Some(borrow),
 
     /// Sets `as_ref`.
-    pub fn as_ref(mut self, as_ref: i64) -> Self {
-        self.as_ref = Some(as_ref);
-        self
-    }
+    as_ref: i64 => as_ref = Some(as_ref),
 
     /// Sets `as_mut`.
-    pub fn as_mut(mut self, as_mut: i64) -> Self {
-        self.as_mut = Some(as_mut);
-        self
-    }
+    as_mut: i64 => as_mut = Some(as_mut),
 
     /// Sets `default`.
-    pub fn default(mut self, default: i64) -> Self {
-        self.default = Some(default);
-        self
-    }
+    default: i64 => default = Some(default),
 
     /// Sets `from_iter`.
-    pub fn from_iter(mut self, from_iter: i64) -> Self {
-        self.from_iter = Some(from_iter);
-        self
-    }
+    from_iter: i64 => from_iter = Some(from_iter),
 
     /// Sets `from_str`.
-    pub fn from_str(mut self, from_str: i64) -> Self {
-        self.from_str = Some(from_str);
-        self
-    }
+    from_str: i64 => from_str = Some(from_str),
 
     /// Sets `next`.
-    pub fn next(mut self, next: i64) -> Self {
-        self.next = Some(next);
-        self
-    }
+    next: i64 => next = Some(next),
 
     /// Sets `drop`.
-    pub fn drop(mut self, drop: i64) -> Self {
-        self.drop = Some(drop);
-        self
-    }
+    drop: i64 => drop = Some(drop),
 
     /// Sets `is_empty`.
-    pub fn is_empty(mut self, is_empty: i64) -> Self {
-        self.is_empty = Some(is_empty);
-        self
-    }
+    is_empty: i64 => is_empty = Some(is_empty),
 
     /// Sets `len`.
-    pub fn len(mut self, len: i64) -> Self {
-        self.len = Some(len);
-        self
-    }
+    len: i64 => len = Some(len),
 
     /// Sets `to_string`.
-    pub fn to_string(mut self, to_string: i64) -> Self {
-        self.to_string = Some(to_string);
-        self
-    }
+    to_string: i64 => to_string = Some(to_string),
 
     /// Sets `as_x`.
-    pub fn as_x(mut self, as_x: i64) -> Self {
-        self.as_x = Some(as_x);
-        self
-    }
+    as_x: i64 => as_x = Some(as_x),
 
     /// Sets `is_x`.
-    pub fn is_x(mut self, is_x: i64) -> Self {
-        self.is_x = Some(is_x);
-        self
-    }
+    is_x: i64 => is_x = Some(is_x),
 
     /// Sets `into_x`.
-    pub fn into_x(mut self, into_x: i64) -> Self {
-        self.into_x = Some(into_x);
-        self
-    }
+    into_x: i64 => into_x = Some(into_x),
 
     /// Sets `from_x`.
-    pub fn from_x(mut self, from_x: i64) -> Self {
-        self.from_x = Some(from_x);
-        self
-    }
+    from_x: i64 => from_x = Some(from_x),
 
     /// Sets `to_x`.
-    pub fn to_x(mut self, to_x: i64) -> Self {
-        self.to_x = Some(to_x);
-        self
-    }
+    to_x: i64 => to_x = Some(to_x),
 }
 
 request! {

@@ -4,6 +4,7 @@
 
 use bindery_runtime::Maybe;
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::nullable::Error;
@@ -59,14 +60,11 @@ pub struct ExchangeCall {
     may: Maybe<i64>,
 }
 
-impl ExchangeCall {
+setters! {
+    ExchangeCall;
+
     /// Sets `may`.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn may(mut self, may: impl Into<Maybe<i64>>) -> Self {
-        self.may = may.into();
-        self
-    }
+    may or may_null: i64 => may = Maybe::Present(may),
 }
 
 request! {

@@ -3,6 +3,7 @@
 //! Calls of the tag `calls`.
 
 use bindery_runtime::v1::rest::{Call, Operation, pages, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::pages::Error;
@@ -226,18 +227,14 @@ pub struct ListByCursorCall {
     limit: Option<i64>,
 }
 
-impl ListByCursorCall {
+setters! {
+    ListByCursorCall;
+
     /// Sets `after`.
-    pub fn after(mut self, after: impl Into<String>) -> Self {
-        self.after = Some(after.into());
-        self
-    }
+    after: impl Into<String> => after = Some(after.into()),
 
     /// Sets `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
+    limit: i64 => limit = Some(limit),
 }
 
 request! {
@@ -279,12 +276,11 @@ pub struct ListByOffsetCall {
     offset: Option<i32>,
 }
 
-impl ListByOffsetCall {
+setters! {
+    ListByOffsetCall;
+
     /// Sets `offset`.
-    pub fn offset(mut self, offset: i32) -> Self {
-        self.offset = Some(offset);
-        self
-    }
+    offset: i32 => offset = Some(offset),
 }
 
 request! {
@@ -307,12 +303,11 @@ pub struct ListByPageCall {
     page: Option<i64>,
 }
 
-impl ListByPageCall {
+setters! {
+    ListByPageCall;
+
     /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
+    page: i64 => page = Some(page),
 }
 
 request! {
@@ -336,18 +331,14 @@ pub struct SearchByCursorCall {
     pages_property: Option<String>,
 }
 
-impl SearchByCursorCall {
+setters! {
+    SearchByCursorCall;
+
     /// Sets `after`.
-    pub fn after(mut self, after: i64) -> Self {
-        self.after = Some(after);
-        self
-    }
+    after: i64 => after = Some(after),
 
     /// Sets `pages`.
-    pub fn pages_property(mut self, pages_property: impl Into<String>) -> Self {
-        self.pages_property = Some(pages_property.into());
-        self
-    }
+    pages_property: impl Into<String> => pages_property = Some(pages_property.into()),
 }
 
 request! {

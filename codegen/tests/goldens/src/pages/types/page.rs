@@ -2,7 +2,6 @@
 
 //! [`Page`], and the types that are inline in it.
 
-use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
 use super::{Meta, Pets};
@@ -17,9 +16,7 @@ pub struct Page {
     pub data: Data,
 
     /// `meta` of the description.
-    ///
-    /// It may be absent, and it may be null.
-    pub meta: Maybe<Meta>,
+    pub meta: Option<Meta>,
 }
 
 record! {

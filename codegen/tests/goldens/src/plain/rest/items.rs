@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
-use bindery_runtime::{DateTime, SecretString};
+use bindery_runtime::v1::setters;
+use bindery_runtime::{DateTime, SecretString, v1};
 
 use super::Client;
 use crate::plain::Error;
@@ -35,17 +36,17 @@ impl Items<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().delete("…", "…".into()).await?;
+    /// client.items().delete("…", "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `DELETE /items/{id}` · idempotent · `plain#deleteItem`
-    pub fn delete(&self, x_confirm: impl Into<SecretString>, id: ItemId) -> DeleteCall {
+    pub fn delete(&self, x_confirm: impl Into<SecretString>, id: impl Into<ItemId>) -> DeleteCall {
         DeleteCall {
             call: self.client.core.call(&DELETE),
             x_confirm: x_confirm.into(),
-            id,
+            id: id.into(),
             x_reason: None,
             force: None,
         }
@@ -67,16 +68,16 @@ impl Items<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.items().put_map(Default::default()).await?;
+    /// let answer = client.items().put_map([("…", 1)]).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /items` · writes · `plain#putMap`
-    pub fn put_map(&self, body: BTreeMap<String, i32>) -> PutMapCall {
+    pub fn put_map(&self, body: impl IntoIterator<Item = (impl Into<String>, i32)>) -> PutMapCall {
         PutMapCall {
             call: self.client.core.call(&PUT_MAP),
-            body,
+            body: v1::entries(body),
         }
     }
 
@@ -96,16 +97,16 @@ impl Items<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// client.items().put_names(Vec::new()).await?;
+    /// client.items().put_names(["…"]).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /items` · idempotent · `plain#putNames`
-    pub fn put_names(&self, body: Vec<String>) -> PutNamesCall {
+    pub fn put_names(&self, body: impl IntoIterator<Item: Into<String>>) -> PutNamesCall {
         PutNamesCall {
             call: self.client.core.call(&PUT_NAMES),
-            body,
+            body: v1::each(body),
         }
     }
 
@@ -149,7 +150,7 @@ impl Items<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::items::UpdateInputs;
+    /// use bindery_goldens::plain::rest::items::UpdateRequired;
     /// use bindery_goldens::plain::types::User;
     ///
     /// # async fn example(
@@ -158,23 +159,23 @@ impl Items<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// let item = client
     ///     .items()
-    ///     .update(UpdateInputs { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
+    ///     .update(UpdateRequired { id: "…".into(), password: "…".into(), note: "…".into(), body_id: 1, owner: owner, size: 1.0, nullable_size: Some(1.0) })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /items/{id}` · writes · `plain#updateItem`
-    pub fn update(&self, inputs: UpdateInputs) -> UpdateCall {
+    pub fn update(&self, required: UpdateRequired) -> UpdateCall {
         UpdateCall {
             call: self.client.core.call(&UPDATE),
-            id: inputs.id,
-            password: inputs.password,
-            note: inputs.note,
-            body_id: inputs.body_id,
-            owner: inputs.owner,
-            size: inputs.size,
-            nullable_size: inputs.nullable_size,
+            id: required.id,
+            password: required.password,
+            note: required.note,
+            body_id: required.body_id,
+            owner: required.owner,
+            size: required.size,
+            nullable_size: required.nullable_size,
             pin: None,
             tags: None,
             labels: None,
@@ -201,17 +202,17 @@ impl Items<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let item = client.items().get("…".into()).await?;
+    /// let item = client.items().get("…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /items/{id}` · reads only · `plain#getItem`
     #[deprecated]
-    pub fn get(&self, id: ItemId) -> GetCall {
+    pub fn get(&self, id: impl Into<ItemId>) -> GetCall {
         GetCall {
             call: self.client.core.call(&GET),
-            id,
+            id: id.into(),
         }
     }
 }
@@ -227,21 +228,17 @@ pub struct DeleteCall {
     id: ItemId,
 }
 
-impl DeleteCall {
+setters! {
+    DeleteCall;
+
     /// Sets `X-Reason`.
     ///
     /// Secret: never printed.
-    pub fn x_reason(mut self, x_reason: impl Into<SecretString>) -> Self {
-        self.x_reason = Some(x_reason.into());
-        self
-    }
+    x_reason: impl Into<SecretString> => x_reason = Some(x_reason.into()),
 
     /// Sets `force`.
     #[deprecated]
-    pub fn force(mut self, force: bool) -> Self {
-        self.force = Some(force);
-        self
-    }
+    force: bool => force = Some(force),
 }
 
 request! {
@@ -301,7 +298,7 @@ static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
 /// What [`Items::update`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UpdateInputs {
+pub struct UpdateRequired {
     /// Of the item.
     pub id: ItemId,
 
@@ -347,51 +344,33 @@ pub struct UpdateCall {
     parent: Option<NewItem>,
 }
 
-impl UpdateCall {
+setters! {
+    UpdateCall;
+
     /// Sets `pin`.
     ///
     /// Secret: never printed.
-    pub fn pin(mut self, pin: impl Into<SecretString>) -> Self {
-        self.pin = Some(pin.into());
-        self
-    }
+    pin: impl Into<SecretString> => pin = Some(pin.into()),
 
     /// Sets `tags`.
-    pub fn tags(mut self, tags: Vec<String>) -> Self {
-        self.tags = Some(tags);
-        self
-    }
+    tags: impl IntoIterator<Item: Into<String>> => tags = Some(v1::each(tags)),
 
     /// Sets `labels`.
-    pub fn labels(mut self, labels: BTreeMap<String, String>) -> Self {
-        self.labels = Some(labels);
-        self
-    }
+    labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> =>
+        labels = Some(v1::entries(labels)),
 
     /// Sets `when`.
-    pub fn when(mut self, when: DateTime) -> Self {
-        self.when = Some(when);
-        self
-    }
+    when: DateTime => when = Some(when),
 
     /// Sets `kind`.
-    pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
+    kind: Kind => kind = Some(kind),
 
     /// No longer used.
     #[deprecated]
-    pub fn old(mut self, old: impl Into<String>) -> Self {
-        self.old = Some(old.into());
-        self
-    }
+    old: impl Into<String> => old = Some(old.into()),
 
     /// Sets `parent`.
-    pub fn parent(mut self, parent: NewItem) -> Self {
-        self.parent = Some(parent);
-        self
-    }
+    parent: NewItem => parent = Some(parent),
 }
 
 request! {

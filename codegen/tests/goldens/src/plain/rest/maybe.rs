@@ -5,6 +5,7 @@
 #![expect(deprecated, reason = "the API still has what it deprecates")]
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::plain::Error;
@@ -118,22 +119,14 @@ pub struct GetOldCall {
     body: Option<OldThing>,
 }
 
-impl GetOldCall {
+setters! {
+    GetOldCall;
+
     /// Sets `next`.
-    pub fn next(mut self, next: OldThing) -> Self {
-        if let Some(body) = &mut self.body {
-            body.next = Some(Box::new(next));
-        }
-        self
-    }
+    next: OldThing => [body] next = Some(Box::new(next)),
 
     /// Sets `id`.
-    pub fn id(mut self, id: OldId) -> Self {
-        if let Some(body) = &mut self.body {
-            body.id = Some(id);
-        }
-        self
-    }
+    id: impl Into<OldId> => [body] id = Some(id.into()),
 }
 
 request! {

@@ -4,10 +4,11 @@
 
 use bindery_runtime::DateTime;
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::plain::Error;
-use crate::plain::types::{Kind, Scalars};
+use crate::plain::types::{Kind, Scalars, ScalarsRequired};
 
 /// Calls of the tag `values`, from [`Client::values`].
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +93,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::CreateScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::CreateScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -100,25 +101,25 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// let scalars = client
     ///     .values()
-    ///     .create_scalars(CreateScalarsInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .create_scalars(CreateScalarsRequired { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /scalars` · writes · `plain#createScalars`
-    pub fn create_scalars(&self, inputs: CreateScalarsInputs) -> CreateScalarsCall {
-        let body = Scalars {
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
-        };
+    pub fn create_scalars(&self, required: CreateScalarsRequired) -> CreateScalarsCall {
+        let body = Scalars::new(ScalarsRequired {
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
+        });
         self.create_scalars_with(body)
     }
 
@@ -143,7 +144,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::DeleteScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::DeleteScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -151,25 +152,25 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .delete_scalars(DeleteScalarsInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .delete_scalars(DeleteScalarsRequired { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `DELETE /scalars` · idempotent · `plain#deleteScalars`
-    pub fn delete_scalars(&self, inputs: DeleteScalarsInputs) -> DeleteScalarsCall {
+    pub fn delete_scalars(&self, required: DeleteScalarsRequired) -> DeleteScalarsCall {
         DeleteScalarsCall {
             call: self.client.core.call(&DELETE_SCALARS),
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
         }
     }
 
@@ -219,7 +220,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::GetScalarInputs;
+    /// use bindery_goldens::plain::rest::values::GetScalarRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -227,7 +228,7 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .get_scalar(GetScalarInputs { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
+    ///     .get_scalar(GetScalarRequired { flag: true, small: 1, large: 1, plain_integer: 1, single: 1.0, double: 1.0, text: "…".into(), moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -236,18 +237,18 @@ impl Values<'_> {
     /// Wire:
     /// `GET /scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}`
     /// · reads only · `plain#getScalars`
-    pub fn get_scalar(&self, inputs: GetScalarInputs) -> GetScalarCall {
+    pub fn get_scalar(&self, required: GetScalarRequired) -> GetScalarCall {
         GetScalarCall {
             call: self.client.core.call(&GET_SCALAR),
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
         }
     }
 
@@ -288,7 +289,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::ReplaceScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::ReplaceScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -296,25 +297,25 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .replace_scalars(ReplaceScalarsInputs { x_flag: true, x_small: 1, x_large: 1, x_plain_integer: 1, x_single: 1.0, x_double: 1.0, x_text: "…".into(), x_moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), x_kind: Kind::A })
+    ///     .replace_scalars(ReplaceScalarsRequired { x_flag: true, x_small: 1, x_large: 1, x_plain_integer: 1, x_single: 1.0, x_double: 1.0, x_text: "…".into(), x_moment: "2025-01-15T10:30:00Z".parse().expect("a date-time"), x_kind: Kind::A })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /scalars` · idempotent · `plain#replaceScalars`
-    pub fn replace_scalars(&self, inputs: ReplaceScalarsInputs) -> ReplaceScalarsCall {
+    pub fn replace_scalars(&self, required: ReplaceScalarsRequired) -> ReplaceScalarsCall {
         ReplaceScalarsCall {
             call: self.client.core.call(&REPLACE_SCALARS),
-            x_flag: inputs.x_flag,
-            x_small: inputs.x_small,
-            x_large: inputs.x_large,
-            x_plain_integer: inputs.x_plain_integer,
-            x_single: inputs.x_single,
-            x_double: inputs.x_double,
-            x_text: inputs.x_text,
-            x_moment: inputs.x_moment,
-            x_kind: inputs.x_kind,
+            x_flag: required.x_flag,
+            x_small: required.x_small,
+            x_large: required.x_large,
+            x_plain_integer: required.x_plain_integer,
+            x_single: required.x_single,
+            x_double: required.x_double,
+            x_text: required.x_text,
+            x_moment: required.x_moment,
+            x_kind: required.x_kind,
         }
     }
 }
@@ -348,60 +349,35 @@ pub struct ChangeScalarsCall {
     x_kind: Option<Kind>,
 }
 
-impl ChangeScalarsCall {
+setters! {
+    ChangeScalarsCall;
+
     /// The flag of the header.
-    pub fn x_flag(mut self, x_flag: bool) -> Self {
-        self.x_flag = Some(x_flag);
-        self
-    }
+    x_flag: bool => x_flag = Some(x_flag),
 
     /// The small of the header.
-    pub fn x_small(mut self, x_small: i32) -> Self {
-        self.x_small = Some(x_small);
-        self
-    }
+    x_small: i32 => x_small = Some(x_small),
 
     /// The large of the header.
-    pub fn x_large(mut self, x_large: i64) -> Self {
-        self.x_large = Some(x_large);
-        self
-    }
+    x_large: i64 => x_large = Some(x_large),
 
     /// The plainInteger of the header.
-    pub fn x_plain_integer(mut self, x_plain_integer: i64) -> Self {
-        self.x_plain_integer = Some(x_plain_integer);
-        self
-    }
+    x_plain_integer: i64 => x_plain_integer = Some(x_plain_integer),
 
     /// The single of the header.
-    pub fn x_single(mut self, x_single: f64) -> Self {
-        self.x_single = Some(x_single);
-        self
-    }
+    x_single: f64 => x_single = Some(x_single),
 
     /// The double of the header.
-    pub fn x_double(mut self, x_double: f64) -> Self {
-        self.x_double = Some(x_double);
-        self
-    }
+    x_double: f64 => x_double = Some(x_double),
 
     /// The text of the header.
-    pub fn x_text(mut self, x_text: impl Into<String>) -> Self {
-        self.x_text = Some(x_text.into());
-        self
-    }
+    x_text: impl Into<String> => x_text = Some(x_text.into()),
 
     /// The moment of the header.
-    pub fn x_moment(mut self, x_moment: DateTime) -> Self {
-        self.x_moment = Some(x_moment);
-        self
-    }
+    x_moment: DateTime => x_moment = Some(x_moment),
 
     /// The kind of the header.
-    pub fn x_kind(mut self, x_kind: Kind) -> Self {
-        self.x_kind = Some(x_kind);
-        self
-    }
+    x_kind: Kind => x_kind = Some(x_kind),
 }
 
 request! {
@@ -421,7 +397,7 @@ static CHANGE_SCALARS: Operation = Operation::patch("changeScalars", "/scalars")
 
 /// What [`Values::create_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CreateScalarsInputs {
+pub struct CreateScalarsRequired {
     /// Sets `flag`.
     pub flag: bool,
 
@@ -467,7 +443,7 @@ static CREATE_SCALARS: Operation = Operation::post("createScalars", "/scalars");
 
 /// What [`Values::delete_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeleteScalarsInputs {
+pub struct DeleteScalarsRequired {
     /// The flag of the query.
     pub flag: bool,
 
@@ -543,60 +519,35 @@ pub struct FindScalarsCall {
     kind: Option<Kind>,
 }
 
-impl FindScalarsCall {
+setters! {
+    FindScalarsCall;
+
     /// The flag of the query.
-    pub fn flag(mut self, flag: bool) -> Self {
-        self.flag = Some(flag);
-        self
-    }
+    flag: bool => flag = Some(flag),
 
     /// The small of the query.
-    pub fn small(mut self, small: i32) -> Self {
-        self.small = Some(small);
-        self
-    }
+    small: i32 => small = Some(small),
 
     /// The large of the query.
-    pub fn large(mut self, large: i64) -> Self {
-        self.large = Some(large);
-        self
-    }
+    large: i64 => large = Some(large),
 
     /// The plainInteger of the query.
-    pub fn plain_integer(mut self, plain_integer: i64) -> Self {
-        self.plain_integer = Some(plain_integer);
-        self
-    }
+    plain_integer: i64 => plain_integer = Some(plain_integer),
 
     /// The single of the query.
-    pub fn single(mut self, single: f64) -> Self {
-        self.single = Some(single);
-        self
-    }
+    single: f64 => single = Some(single),
 
     /// The double of the query.
-    pub fn double(mut self, double: f64) -> Self {
-        self.double = Some(double);
-        self
-    }
+    double: f64 => double = Some(double),
 
     /// The text of the query.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
+    text: impl Into<String> => text = Some(text.into()),
 
     /// The moment of the query.
-    pub fn moment(mut self, moment: DateTime) -> Self {
-        self.moment = Some(moment);
-        self
-    }
+    moment: DateTime => moment = Some(moment),
 
     /// The kind of the query.
-    pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
+    kind: Kind => kind = Some(kind),
 }
 
 request! {
@@ -616,7 +567,7 @@ static FIND_SCALARS: Operation = Operation::get("findScalars", "/scalars");
 
 /// What [`Values::get_scalar`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GetScalarInputs {
+pub struct GetScalarRequired {
     /// The flag of the path.
     pub flag: bool,
 
@@ -694,7 +645,7 @@ static PROBE_SCALARS: Operation = Operation::head("probeScalars", "/scalars");
 
 /// What [`Values::replace_scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ReplaceScalarsInputs {
+pub struct ReplaceScalarsRequired {
     /// The flag of the header.
     pub x_flag: bool,
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::{open_enum, record};
-use bindery_runtime::{DateTime, Maybe, SecretString, UnknownValue};
+use bindery_runtime::{DateTime, SecretString, UnknownValue};
 
 use super::{ItemId, Names};
 
@@ -30,9 +30,7 @@ pub struct Item {
     pub optional_title: Option<String>,
 
     /// `optionalNullableTitle` of the description.
-    ///
-    /// It may be absent, and it may be null.
-    pub optional_nullable_title: Maybe<String>,
+    pub optional_nullable_title: Option<String>,
 
     /// `parts` of the description.
     pub parts: Vec<Item>,

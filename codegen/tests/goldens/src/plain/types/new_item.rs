@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `NewItem` · `plain#NewItem`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NewItem {
     /// `title` of the description.
     pub title: String,

@@ -11,6 +11,7 @@ use super::{OldId, OldKind};
 /// Wire: `OldThing` · `plain#OldThing`
 #[deprecated]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct OldThing {
     /// `old` of the description.
     #[deprecated]

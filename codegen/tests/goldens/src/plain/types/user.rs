@@ -7,6 +7,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `User` · `plain#User`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct User {
     /// `name` of the description.
     pub name: String,

@@ -3,7 +3,8 @@
 //! Pods.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
-use bindery_runtime::{Maybe, SecretString};
+use bindery_runtime::v1::setters;
+use bindery_runtime::{Maybe, SecretString, v1};
 
 use super::Client;
 use crate::records::Error;
@@ -65,19 +66,22 @@ impl Pods<'_> {
     /// # Examples
     ///
     /// ```no_run
+    /// use bindery_goldens::records::types::Pod;
+    ///
     /// # async fn example(
     /// #     client: bindery_goldens::records::Client,
+    /// #     pod: Pod,
     /// # ) -> Result<(), bindery_goldens::records::Error> {
-    /// let pods = client.pods().update(Vec::new()).await?;
+    /// let pods = client.pods().update([pod]).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PUT /pods` · idempotent · `records#putPods`
-    pub fn update(&self, body: Vec<Pod>) -> UpdateCall {
+    pub fn update(&self, body: impl IntoIterator<Item: Into<Pod>>) -> UpdateCall {
         UpdateCall {
             call: self.client.core.call(&UPDATE),
-            body,
+            body: v1::each(body),
         }
     }
 }
@@ -94,38 +98,22 @@ pub struct OpenAccountCall {
     former: Option<Vec<SecretString>>,
 }
 
-impl OpenAccountCall {
+setters! {
+    OpenAccountCall;
+
     /// How to be called.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn nickname(mut self, nickname: impl Into<Maybe<String>>) -> Self {
-        self.nickname = nickname.into();
-        self
-    }
+    nickname or nickname_null: impl Into<String> => nickname = Maybe::Present(nickname.into()),
 
     /// The pin.
     ///
     /// Secret: never printed.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn pin(mut self, pin: impl Into<Maybe<SecretString>>) -> Self {
-        self.pin = pin.into();
-        self
-    }
+    pin or pin_null: impl Into<SecretString> => pin = Maybe::Present(pin.into()),
 
     /// How old one is.
-    ///
-    /// It may be null: `None` is sent as that.
-    pub fn age(mut self, age: impl Into<Maybe<i64>>) -> Self {
-        self.age = age.into();
-        self
-    }
+    age or age_null: i64 => age = Maybe::Present(age),
 
     /// Passwords that are not to be used again.
-    pub fn former(mut self, former: Vec<SecretString>) -> Self {
-        self.former = Some(former);
-        self
-    }
+    former: impl IntoIterator<Item: Into<SecretString>> => former = Some(v1::each(former)),
 }
 
 request! {

@@ -8,6 +8,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `PodSpec` · `records#PodSpec`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct PodSpec {
     /// The image.
     pub image: Option<String>,

@@ -30,24 +30,24 @@ impl Parcels<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::renamed::Client,
     /// # ) -> Result<(), bindery_goldens::renamed::Error> {
-    /// let parcels = client.parcels().list_parcels().await?;
+    /// let parcels = client.parcels().list().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `GET /parcels` · reads only · `renamed#listParcels`
-    pub fn list_parcels(&self) -> ListParcels {
-        ListParcels {
-            call: self.client.core.call(&LIST_PARCELS),
+    pub fn list(&self) -> ListCall {
+        ListCall {
+            call: self.client.core.call(&LIST),
             state: None,
             limit: None,
         }
     }
 
-    /// The former name of [`list_parcels`](Self::list_parcels).
-    #[deprecated = "renamed to `list_parcels`"]
-    pub fn list_packages(&self) -> ListParcels {
-        self.list_parcels()
+    /// The former name of [`list`](Self::list).
+    #[deprecated = "renamed to `list`"]
+    pub fn list_packages(&self) -> ListCall {
+        self.list()
     }
 
     /// Sends a parcel.
@@ -67,39 +67,39 @@ impl Parcels<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::renamed::Client,
     /// # ) -> Result<(), bindery_goldens::renamed::Error> {
-    /// let parcel = client.parcels().send_parcel(1, "…").await?;
+    /// let parcel = client.parcels().send(1, "…").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `POST /parcels` · writes · `renamed#send_parcel`
-    pub fn send_parcel(&self, weight: i64, to: impl Into<String>) -> SendParcel {
-        SendParcel {
-            call: self.client.core.call(&SEND_PARCEL),
+    pub fn send(&self, weight: i64, to: impl Into<String>) -> SendCall {
+        SendCall {
+            call: self.client.core.call(&SEND),
             weight,
             to: to.into(),
             remark: None,
         }
     }
 
-    /// The former name of [`send_parcel`](Self::send_parcel).
-    #[deprecated = "renamed to `send_parcel`"]
-    pub fn send_package(&self, weight: i64, to: impl Into<String>) -> SendParcel {
-        self.send_parcel(weight, to)
+    /// The former name of [`send`](Self::send).
+    #[deprecated = "renamed to `send`"]
+    pub fn send_package(&self, weight: i64, to: impl Into<String>) -> SendCall {
+        self.send(weight, to)
     }
 }
 
-/// Request of [`Parcels::list_parcels`]: sent when it is awaited.
+/// Request of [`Parcels::list`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ListParcels {
+pub struct ListCall {
     call: Call,
     state: Option<ParcelState>,
     limit: Option<i32>,
 }
 
 setters! {
-    ListParcels;
+    ListCall;
 
     /// Keeps those in this state.
     state: ParcelState => state = Some(state),
@@ -113,21 +113,21 @@ setters! {
 }
 
 request! {
-    ListParcels -> Vec<Parcel>, Error;
+    ListCall -> Vec<Parcel>, Error;
     query state = "state",
     query limit = "limit",
 }
 
-/// The former name of [`ListParcels`].
-#[deprecated = "renamed to `ListParcels`"]
-pub type ListPackages = ListParcels;
+/// The former name of [`ListCall`].
+#[deprecated = "renamed to `ListCall`"]
+pub type ListPackagesCall = ListCall;
 
-static LIST_PARCELS: Operation = Operation::get("listParcels", "/parcels");
+static LIST: Operation = Operation::get("listParcels", "/parcels");
 
-/// Request of [`Parcels::send_parcel`]: sent when it is awaited.
+/// Request of [`Parcels::send`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct SendParcel {
+pub struct SendCall {
     call: Call,
     weight: i64,
     to: String,
@@ -135,7 +135,7 @@ pub struct SendParcel {
 }
 
 setters! {
-    SendParcel;
+    SendCall;
 
     /// What the carrier should know.
     remark: impl Into<String> => remark = Some(remark.into()),
@@ -146,14 +146,14 @@ setters! {
 }
 
 request! {
-    SendParcel -> Parcel, Error;
+    SendCall -> Parcel, Error;
     body weight = "weight",
     body to = "to",
     body remark = "remark",
 }
 
-/// The former name of [`SendParcel`].
-#[deprecated = "renamed to `SendParcel`"]
-pub type SendPackage = SendParcel;
+/// The former name of [`SendCall`].
+#[deprecated = "renamed to `SendCall`"]
+pub type SendPackageCall = SendCall;
 
-static SEND_PARCEL: Operation = Operation::post("send_parcel", "/parcels");
+static SEND: Operation = Operation::post("send_parcel", "/parcels");

@@ -38,8 +38,8 @@ impl Parcels<'_> {
     /// ```
     ///
     /// Wire: `ParcelGet` · reads only · `renamed-soap#parcel_get`
-    pub fn parcel_get(&self, number: i32) -> ParcelGet {
-        ParcelGet {
+    pub fn parcel_get(&self, number: i32) -> ParcelGetCall {
+        ParcelGetCall {
             call: self.client.core.call(&PARCEL_GET),
             number,
         }
@@ -47,7 +47,7 @@ impl Parcels<'_> {
 
     /// The former name of [`parcel_get`](Self::parcel_get).
     #[deprecated = "renamed to `parcel_get`"]
-    pub fn package_get(&self, number: i32) -> ParcelGet {
+    pub fn package_get(&self, number: i32) -> ParcelGetCall {
         self.parcel_get(number)
     }
 }
@@ -55,18 +55,18 @@ impl Parcels<'_> {
 /// Request of [`Parcels::parcel_get`]: sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ParcelGet {
+pub struct ParcelGetCall {
     call: Call,
     number: i32,
 }
 
 request! {
-    ParcelGet -> ParcelRecord, Error;
+    ParcelGetCall -> ParcelRecord, Error;
     number = "Number",
 }
 
-/// The former name of [`ParcelGet`].
-#[deprecated = "renamed to `ParcelGet`"]
-pub type PackageGet = ParcelGet;
+/// The former name of [`ParcelGetCall`].
+#[deprecated = "renamed to `ParcelGetCall`"]
+pub type PackageGetCall = ParcelGetCall;
 
 static PARCEL_GET: Operation = Operation::new("parcel_get", "ParcelGet").reads_only();

@@ -3,6 +3,7 @@
 //! Calls of the tag `calls`.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::security::Error;
@@ -524,12 +525,11 @@ pub struct ByQueryCall {
     page: Option<i64>,
 }
 
-impl ByQueryCall {
+setters! {
+    ByQueryCall;
+
     /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
+    page: i64 => page = Some(page),
 }
 
 request! {

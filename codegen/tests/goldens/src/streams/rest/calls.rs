@@ -5,6 +5,7 @@
 mod types;
 
 use bindery_runtime::v1::rest::{Call, Operation, request, streams};
+use bindery_runtime::v1::setters;
 use bindery_runtime::{EventStream, JsonLines, Maybe};
 
 use super::Client;
@@ -329,10 +330,8 @@ impl Calls<'_> {
     ///
     /// - `body`: The body.
     pub fn send_component_nullable_with(&self, body: AskNullable) -> SendComponentNullableCall {
-        let body = AskNullable {
-            stream: Maybe::Absent,
-            ..body
-        };
+        let mut body = body;
+        body.stream = Maybe::Absent;
         SendComponentNullableCall {
             call: self.client.core.call(&SEND_COMPONENT_NULLABLE),
             body,
@@ -374,10 +373,8 @@ impl Calls<'_> {
     ///
     /// - `body`: The body.
     pub fn send_component_optional_with(&self, body: AskOptional) -> SendComponentOptionalCall {
-        let body = AskOptional {
-            stream: None,
-            ..body
-        };
+        let mut body = body;
+        body.stream = None;
         SendComponentOptionalCall {
             call: self.client.core.call(&SEND_COMPONENT_OPTIONAL),
             body,
@@ -411,10 +408,7 @@ impl Calls<'_> {
     ///
     /// Wire: `POST /components/required` · writes · `streams#sendComponentRequired`
     pub fn send_component_required(&self, text: impl Into<String>) -> SendComponentRequiredCall {
-        let body = AskRequired {
-            text: text.into(),
-            stream: false,
-        };
+        let body = AskRequired::new(text, false);
         self.send_component_required_with(body)
     }
 
@@ -422,10 +416,8 @@ impl Calls<'_> {
     ///
     /// - `body`: The body.
     pub fn send_component_required_with(&self, body: AskRequired) -> SendComponentRequiredCall {
-        let body = AskRequired {
-            stream: false,
-            ..body
-        };
+        let mut body = body;
+        body.stream = false;
         SendComponentRequiredCall {
             call: self.client.core.call(&SEND_COMPONENT_REQUIRED),
             body,
@@ -463,10 +455,7 @@ impl Calls<'_> {
         &self,
         text: impl Into<String>,
     ) -> SendComponentRequiredNullableCall {
-        let body = AskRequiredNullable {
-            text: text.into(),
-            stream: Some(false),
-        };
+        let body = AskRequiredNullable::new(text, Some(false));
         self.send_component_required_nullable_with(body)
     }
 
@@ -478,10 +467,8 @@ impl Calls<'_> {
         &self,
         body: AskRequiredNullable,
     ) -> SendComponentRequiredNullableCall {
-        let body = AskRequiredNullable {
-            stream: Some(false),
-            ..body
-        };
+        let mut body = body;
+        body.stream = Some(false);
         SendComponentRequiredNullableCall {
             call: self.client.core.call(&SEND_COMPONENT_REQUIRED_NULLABLE),
             body,
@@ -1340,12 +1327,11 @@ pub struct SendNestedCall {
     options_property: Option<Other>,
 }
 
-impl SendNestedCall {
+setters! {
+    SendNestedCall;
+
     /// Sets `options`.
-    pub fn options_property(mut self, options_property: Other) -> Self {
-        self.options_property = Some(options_property);
-        self
-    }
+    options_property: Other => options_property = Some(options_property),
 }
 
 request! {
@@ -1393,12 +1379,11 @@ pub struct SendOnlyFalseCall {
     stream: Option<bool>,
 }
 
-impl SendOnlyFalseCall {
+setters! {
+    SendOnlyFalseCall;
+
     /// Always `false`.
-    pub fn stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
-        self
-    }
+    stream: bool => stream = Some(stream),
 }
 
 request! {
@@ -1534,12 +1519,11 @@ pub struct SendTextCall {
     stream: Option<String>,
 }
 
-impl SendTextCall {
+setters! {
+    SendTextCall;
+
     /// Sets `stream`.
-    pub fn stream(mut self, stream: impl Into<String>) -> Self {
-        self.stream = Some(stream.into());
-        self
-    }
+    stream: impl Into<String> => stream = Some(stream.into()),
 }
 
 request! {

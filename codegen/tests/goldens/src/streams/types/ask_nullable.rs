@@ -7,6 +7,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `AskNullable` · `streams#AskNullable`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskNullable {
     /// `text` of the description.
     pub text: String,

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `AskOptional` · `streams#AskOptional`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskOptional {
     /// `text` of the description.
     pub text: String,

@@ -6,12 +6,23 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `AskRequired` · `streams#AskRequired`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskRequired {
     /// `text` of the description.
     pub text: String,
 
     /// `stream` of the description.
     pub stream: bool,
+}
+
+impl AskRequired {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(text: impl Into<String>, stream: bool) -> Self {
+        Self {
+            text: text.into(),
+            stream,
+        }
+    }
 }
 
 record! {

@@ -6,12 +6,23 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `AskRequiredNullable` · `streams#AskRequiredNullable`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskRequiredNullable {
     /// `text` of the description.
     pub text: String,
 
     /// `stream` of the description.
     pub stream: Option<bool>,
+}
+
+impl AskRequiredNullable {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(text: impl Into<String>, stream: Option<bool>) -> Self {
+        Self {
+            text: text.into(),
+            stream,
+        }
+    }
 }
 
 record! {

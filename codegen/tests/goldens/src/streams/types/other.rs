@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `Other` · `streams#Other`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Other {
     /// `kind` of the description.
     pub kind: String,

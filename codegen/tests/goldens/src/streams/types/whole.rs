@@ -11,6 +11,7 @@ use super::Switch;
 ///
 /// Wire: `Whole` · `streams#Whole`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Whole {
     /// `text` of the description.
     pub text: Option<String>,

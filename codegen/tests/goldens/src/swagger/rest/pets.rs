@@ -3,7 +3,8 @@
 //! Pets.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
-use bindery_runtime::{ByteStream, Upload};
+use bindery_runtime::v1::setters;
+use bindery_runtime::{ByteStream, Upload, v1};
 
 use super::Client;
 use crate::swagger::Error;
@@ -196,12 +197,11 @@ pub struct AddCall {
     body: NewPet,
 }
 
-impl AddCall {
+setters! {
+    AddCall;
+
     /// Bounds: more than 0.
-    pub fn age(mut self, age: i32) -> Self {
-        self.body.age = Some(age);
-        self
-    }
+    age: i32 => body.age = Some(age),
 }
 
 request! {
@@ -221,12 +221,11 @@ pub struct AddPictureCall {
     picture: Upload,
 }
 
-impl AddPictureCall {
+setters! {
+    AddPictureCall;
+
     /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
+    note: impl Into<String> => note = Some(note.into()),
 }
 
 request! {
@@ -265,24 +264,17 @@ pub struct ListCall {
     ids: Option<Vec<i64>>,
 }
 
-impl ListCall {
+setters! {
+    ListCall;
+
     /// At most as many.
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.limit = Some(limit);
-        self
-    }
+    limit: i32 => limit = Some(limit),
 
     /// Sets `tags`.
-    pub fn tags(mut self, tags: Vec<String>) -> Self {
-        self.tags = Some(tags);
-        self
-    }
+    tags: impl IntoIterator<Item: Into<String>> => tags = Some(v1::each(tags)),
 
     /// Sets `ids`.
-    pub fn ids(mut self, ids: Vec<i64>) -> Self {
-        self.ids = Some(ids);
-        self
-    }
+    ids: impl Into<Vec<i64>> => ids = Some(ids.into()),
 }
 
 request! {
@@ -304,12 +296,11 @@ pub struct RenameCall {
     tags: Option<Vec<String>>,
 }
 
-impl RenameCall {
+setters! {
+    RenameCall;
+
     /// Sets `tags`.
-    pub fn tags(mut self, tags: Vec<String>) -> Self {
-        self.tags = Some(tags);
-        self
-    }
+    tags: impl IntoIterator<Item: Into<String>> => tags = Some(v1::each(tags)),
 }
 
 request! {

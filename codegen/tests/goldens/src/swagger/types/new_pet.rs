@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `NewPet` · `pet-store#NewPet`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NewPet {
     /// `name` of the description.
     pub name: String,

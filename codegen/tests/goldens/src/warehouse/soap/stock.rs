@@ -3,6 +3,7 @@
 //! What is in stock.
 
 use bindery_runtime::DateTime;
+use bindery_runtime::v1::setters;
 use bindery_runtime::v1::soap::{Call, Operation, request};
 
 use super::Client;
@@ -81,19 +82,21 @@ impl Stock<'_> {
     /// # Examples
     ///
     /// ```no_run
+    /// use bindery_goldens::warehouse::types::Kind;
+    ///
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let parts = soap.stock().part_list(Vec::new()).await?;
+    /// let parts = soap.stock().part_list([Kind::Bolt]).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `PartList` · reads only · `warehouse#part_list`
-    pub fn part_list(&self, kinds: Vec<Kind>) -> PartListCall {
+    pub fn part_list(&self, kinds: impl Into<Vec<Kind>>) -> PartListCall {
         PartListCall {
             call: self.client.core.call(&PART_LIST),
-            kinds,
+            kinds: kinds.into(),
             ids: None,
             text: None,
             since: None,
@@ -110,30 +113,30 @@ impl Stock<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::warehouse::soap::stock::ScalarsInputs;
+    /// use bindery_goldens::warehouse::soap::stock::ScalarsRequired;
     ///
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
     /// let scalars = soap
     ///     .stock()
-    ///     .scalars(ScalarsInputs { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
+    ///     .scalars(ScalarsRequired { boolean: true, datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"), double: 1.0, float: 1.0, int: 1, long: 1, string: "…".into() })
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Wire: `Scalars` · writes · `warehouse#scalars`
-    pub fn scalars(&self, inputs: ScalarsInputs) -> ScalarsCall {
+    pub fn scalars(&self, required: ScalarsRequired) -> ScalarsCall {
         ScalarsCall {
             call: self.client.core.call(&SCALARS),
-            boolean: inputs.boolean,
-            datetime: inputs.datetime,
-            double: inputs.double,
-            float: inputs.float,
-            int: inputs.int,
-            long: inputs.long,
-            string: inputs.string,
+            boolean: required.boolean,
+            datetime: required.datetime,
+            double: required.double,
+            float: required.float,
+            int: required.int,
+            long: required.long,
+            string: required.string,
         }
     }
 }
@@ -178,24 +181,17 @@ pub struct PartListCall {
     since: Option<DateTime>,
 }
 
-impl PartListCall {
+setters! {
+    PartListCall;
+
     /// Sets `Ids`.
-    pub fn ids(mut self, ids: Vec<i32>) -> Self {
-        self.ids = Some(ids);
-        self
-    }
+    ids: impl Into<Vec<i32>> => ids = Some(ids.into()),
 
     /// Sets `Text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
+    text: impl Into<String> => text = Some(text.into()),
 
     /// Sets `Since`.
-    pub fn since(mut self, since: DateTime) -> Self {
-        self.since = Some(since);
-        self
-    }
+    since: DateTime => since = Some(since),
 }
 
 request! {
@@ -211,7 +207,7 @@ static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only
 
 /// What [`Stock::scalars`] requires.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ScalarsInputs {
+pub struct ScalarsRequired {
     /// Sets `Boolean`.
     pub boolean: bool,
 

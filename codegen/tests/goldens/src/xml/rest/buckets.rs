@@ -3,6 +3,7 @@
 //! Buckets.
 
 use bindery_runtime::v1::rest::{Call, Operation, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::xml::Error;
@@ -140,12 +141,11 @@ pub struct ListObjectsCall {
     bucket: String,
 }
 
-impl ListObjectsCall {
+setters! {
+    ListObjectsCall;
+
     /// Where the list goes on.
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
+    marker: impl Into<String> => marker = Some(marker.into()),
 }
 
 request! {

@@ -3,6 +3,7 @@
 //! What is for sale.
 
 use bindery_runtime::v1::rest::{Call, Operation, answers, request};
+use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::xml::Error;
@@ -137,12 +138,11 @@ pub struct AddProductCall {
     body: Option<Product>,
 }
 
-impl AddProductCall {
+setters! {
+    AddProductCall;
+
     /// Sets `body`.
-    pub fn body(mut self, body: Product) -> Self {
-        self.body = Some(body);
-        self
-    }
+    body: Product => body = Some(body),
 }
 
 request! {

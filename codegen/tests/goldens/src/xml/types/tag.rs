@@ -7,12 +7,23 @@ use bindery_runtime::v1::xml::markup;
 ///
 /// Wire: `Tag` · `store#Tag`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tag {
     /// Its name.
     pub key: String,
 
     /// What it says.
     pub value: String,
+}
+
+impl Tag {
+    /// Starts with what is required; everything else is absent.
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+        }
+    }
 }
 
 record! {

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Wire: `listThings_filter` · `later#listThings_filter`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Filter {
     /// `name` of the description.
     pub name: Option<String>,
