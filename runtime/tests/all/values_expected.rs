@@ -41,7 +41,7 @@ record! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Word {
     One,
     Unknown(UnknownValue<Self>),
@@ -53,7 +53,7 @@ open_enum! {
     } else Unknown
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Level {
     Low,
     Unknown(UnknownValue<Self>),
