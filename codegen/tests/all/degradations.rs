@@ -207,6 +207,6 @@ fn what_is_left_out_has_no_part_in_names() {
     let files = generator
         .generate()
         .unwrap_or_else(|found| panic!("{found}"));
-    let types = &files["rest/default/types.rs"];
+    let types = &files["rest/both/types.rs"];
     assert!(types.contains("pub struct Answer {"), "{types}");
 }

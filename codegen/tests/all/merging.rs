@@ -327,14 +327,14 @@ fn equal_inline_types_of_two_branches_keep_their_names() {
     );
     let after = repository.names();
     // Both gave the plain name; the first by its text keeps it.
-    let place = |id: &str| format!("spec/api.yaml#inline//{id}/responses/200");
+    let place = |id: &str| format!("example#inline//{id}/responses/200");
     assert_eq!(changed(&before[0], &after), Vec::<String>::new());
     assert_eq!(after[&place("findKey")], "Answer");
-    assert_eq!(after[&place("forgetKey")], "ForgetKeyAnswer");
+    assert_eq!(after[&place("forgetKey")], "ForgetAnswer");
     let types = &repository.emitted()["rest/keys/types.rs"];
     assert!(types.contains("pub struct Answer {"), "{types}");
     assert!(
-        types.contains("pub type ForgetKeyAnswer = Answer;"),
+        types.contains("pub type ForgetAnswer = Answer;"),
         "{types}"
     );
     assert!(types.contains("pub struct AnswerState {"), "{types}");

@@ -40,7 +40,7 @@ fn a_section_of_swagger_is_named_as_it_is_written() {
         "swagger: '2.0'\ninfo: { title: Pets, version: '1' }\nhost: example.org\n\
          schemes: [https]\npaths: {}\nsecurity: [{ key: [] }]\n",
     );
-    let expected = "`key` is not described under `securityDefinitions`";
+    let expected = "`key` is not defined under `securityDefinitions`";
     assert!(said.contains(expected), "{said}");
 }
 
@@ -121,8 +121,8 @@ fn a_component_of_any_kind_may_be_an_alias() {
         let types = |files: &Files| -> Vec<(String, String)> {
             let code = code(files).into_iter();
             let types = code.filter(|(path, _)| path.contains("types/"));
-            // Each says which file it is from.
-            let text = |text: String| text.replace("real.yaml", "api.yaml");
+            // Each says which document it is from.
+            let text = |text: String| text.replace("example/real.yaml", "example");
             types.map(|(path, found)| (path, text(found))).collect()
         };
         assert_eq!(types(&found), types(&direct), "{elsewhere}");

@@ -225,24 +225,24 @@ fn a_request_takes_no_name_of_a_type_of_its_group() {
     let folder = Folder::new();
     let ship = "/ship: { post: { operationId: createShipping, tags: [customers], responses: { '204': { description: Done. } } } }";
     let (create, update) = (
-        ships("create", "customers", STREET),
-        ships("update", "customers", CITY),
+        ships("create", "customers", STREET).replace("shipping:", "shipping_call:"),
+        ships("update", "customers", CITY).replace("shipping:", "shipping_call:"),
     );
     let before = folder.generate(&document(&[&create, &update], &[]));
-    declares(&before, CUSTOMERS, &["pub struct CreateShipping {"]);
+    declares(&before, CUSTOMERS, &["pub struct CreateShippingCall {"]);
     let after = folder.generate(&document(&[&create, &update, ship], &[]));
-    declares(&after, CUSTOMERS, &["pub struct CreateShipping {"]);
+    declares(&after, CUSTOMERS, &["pub struct CreateShippingCall {"]);
     declares(
         &after,
         "rest/customers.rs",
-        &["pub struct CreateShippingRequest {"],
+        &["pub struct CreateShippingCallType {"],
     );
     // Without a history the type yields.
     let fresh = Folder::new().generate(&document(&[&create, &update, ship], &[]));
     declares(
         &fresh,
         "rest/customers.rs",
-        &["pub struct CreateShipping {"],
+        &["pub struct CreateShippingCall {"],
     );
 }
 

@@ -143,7 +143,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
         "name = \"pet-store\"",
         "version = \"2.0.0\"",
         "license = \"Apache-2.0\"",
-        "default = [\"gzip\", \"rustls\", \"orders\", \"pet-store\", \"root\", \"type\", \"webhooks\"]",
+        "default = [\"gzip\", \"rustls\", \"orders\", \"pets\", \"root\", \"type\", \"webhooks\"]",
         "bindery-runtime = { path = \"runtime\", default-features = false }",
     ] {
         assert!(
@@ -153,9 +153,9 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
     }
     let types = read(&client.join("src/types/mod.rs"));
     for gated in [
-        "    any(feature = \"orders\", feature = \"pet-store\", feature = \"type\");\n\n    mod kind;",
+        "    any(feature = \"orders\", feature = \"pets\", feature = \"type\");\n\n    mod kind;",
         "    feature = \"orders\";\n\n    mod order;",
-        "    any(feature = \"orders\", feature = \"pet-store\");\n\n    mod pet;",
+        "    any(feature = \"orders\", feature = \"pets\");\n\n    mod pet;",
         "    feature = \"root\";\n\n    mod root;",
         "\nmod shared;",
         "    feature = \"webhooks\";\n\n    mod sold;",
@@ -165,7 +165,7 @@ fn a_crate_builds_with_its_runtime_and_each_feature_alone() {
     }
     cargo(&client, &["check", "--all-targets"]);
     cargo(&client, &["check", "--no-default-features"]);
-    for feature in ["orders", "pet-store", "root", "type", "webhooks"] {
+    for feature in ["orders", "pets", "root", "type", "webhooks"] {
         cargo(
             &client,
             &["check", "--no-default-features", "--features", feature],
