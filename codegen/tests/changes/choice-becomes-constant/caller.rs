@@ -1,11 +1,11 @@
-// error: E0432 ThingKind
-// error: E0599 new Thing
+// error: E0603 thing
 
 //! Puts a thing.
 
-use example::types::{Thing, ThingKind};
+use example::types::Thing;
+use example::types::thing::Kind;
 
 /// The thing that is put.
 pub fn first() -> Thing {
-    Thing::new(ThingKind::One)
+    Thing::new(Kind::One)
 }

@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Never stops.
 pub async fn all(client: &Client) -> Result<(), Error> {
-    client.default().list_things("never").await
+    client.calls().list_things("never").await
 }

@@ -1,10 +1,10 @@
 //! Lists things.
 
-use example::rest::calls::ListThings;
+use example::rest::calls::ListThingsCall;
 use example::{Client, Error};
 
 /// The request, before it is sent.
-pub fn request(client: &Client) -> ListThings {
+pub fn request(client: &Client) -> ListThingsCall {
     client.calls().list_things()
 }
 

@@ -1,4 +1,4 @@
-// error: E0599 get_thing
+// error: E0599 get
 
 //! Gets a thing.
 
@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Gets it.
 pub async fn get(client: &Client) -> Result<(), Error> {
-    client.things().get_thing().await
+    client.things().get().await
 }

@@ -1,13 +1,13 @@
 // warning: deprecated method get_thing
-// warning: deprecated type GetThing
+// warning: deprecated type GetThingCall
 
 //! Gets a thing.
 
-use example::rest::calls::GetThing;
+use example::rest::calls::GetThingCall;
 use example::{Client, Error};
 
 /// The request, before it is sent.
-pub fn request(client: &Client) -> GetThing {
+pub fn request(client: &Client) -> GetThingCall {
     client.calls().get_thing()
 }
 

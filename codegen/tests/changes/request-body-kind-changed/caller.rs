@@ -1,4 +1,4 @@
-// error: E0308 list_things Vec<String>
+// error: E0277 str iterator
 
 //! Lists things of a name.
 

@@ -1,11 +1,11 @@
-// error: E0432 GetThing
+// error: E0432 GetThingCall
 
 //! Prepares a request.
 
 use example::Client;
-use example::rest::calls::GetThing;
+use example::rest::calls::GetThingCall;
 
 /// The request, before it is sent.
-pub fn request(client: &Client) -> GetThing {
+pub fn request(client: &Client) -> GetThingCall {
     client.calls().get_thing()
 }

@@ -9,5 +9,5 @@ use example::{Client, Error};
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
     let mut thing = Thing::default();
     thing.id = Some(id);
-    client.calls().put_things(vec![thing]).await
+    client.calls().update_things(vec![thing]).await
 }

@@ -10,5 +10,5 @@ pub fn things(client: &Client) -> Things<'_> {
 
 /// Lists them.
 pub async fn list(client: &Client) -> Result<(), Error> {
-    things(client).list_things().await
+    things(client).list().await
 }

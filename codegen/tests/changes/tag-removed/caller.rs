@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists them.
 pub async fn list(client: &Client) -> Result<(), Error> {
-    client.users().list_users().await
+    client.users().list().await
 }

@@ -6,5 +6,5 @@ use example::{Client, Error};
 
 /// Lists them.
 pub async fn list(client: &Client) -> Result<(), Error> {
-    client.things().list_things().await
+    client.things().list().await
 }
