@@ -1,4 +1,5 @@
 // error: E0603 thing
+// error: E0432 Kind
 
 //! Puts a thing.
 
