@@ -238,7 +238,13 @@ impl<'a> Whole<'a> {
                     imports.ty(&Ty::Named(named));
                     fields.into_iter().map(|(_, initial)| initial).collect()
                 }
-                Building::New(arguments) => arguments,
+                // `new` converts what it takes itself.
+                Building::New(arguments) => arguments
+                    .into_iter()
+                    .filter(|initial| {
+                        !matches!(initial, Initial::Given(given) if given.held == Held::Plainly)
+                    })
+                    .collect(),
                 Building::Default | Building::Given => Vec::new(),
             };
             initials.extend(built.sets.into_iter().map(|(_, initial)| initial));

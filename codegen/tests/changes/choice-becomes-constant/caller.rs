@@ -1,5 +1,6 @@
 // error: E0603 thing
 // error: E0432 Kind
+// error: E0599 new Thing
 
 //! Puts a thing.
 
