@@ -25,12 +25,12 @@ components:
 ";
     let emitted = supported(&[("api.yaml", document.to_owned())]);
     emitted.holds(
-        "/// How many to list. /// /// Bounds: at least 1, at most 100. /// /// Default: `30`. pub fn limit",
+        "/// How many to list. /// /// Bounds: at least 1, at most 100. /// /// Default: `30`. limit:",
     );
     emitted.holds(
-        "/// The first. /// /// Bounds: matching `^a`. /// /// Format: `slug`. pub fn since",
+        "/// The first. /// /// Bounds: matching `^a`. /// /// Format: `slug`. since:",
     );
-    emitted.holds("/// Its shape. pub fn shape");
+    emitted.holds("/// Its shape. shape:");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn acknowledged(what: &str, api: String) -> Emitted {
     assert!(strict.is_err(), "silent: {what}");
     let emitted = read(&[("api.yaml", api)], false);
     let emitted = emitted.unwrap_or_else(|error| panic!("{what}: {error}"));
-    emitted.holds("GetB -> (), Error;");
+    emitted.holds("GetCall -> (), Error;");
     emitted
 }
 
@@ -199,7 +199,7 @@ fn a_body_that_is_incomplete_sends_nothing() {
             body,
             operation(&format!("      requestBody: {body}\n{NOTHING}"), ""),
         );
-        emitted.holds("PostA -> (), Error; }");
+        emitted.holds("CreateCall -> (), Error; }");
     }
 }
 
@@ -209,7 +209,7 @@ fn responses_may_be_a_reference() {
     let api = operation("      responses: {$ref: '#/x-responses'}", more);
     read(&[("api.yaml", api)], false)
         .unwrap_or_else(|error| panic!("{error}"))
-        .holds("PostA -> String, Error;");
+        .holds("CreateCall -> String, Error;");
     for responses in ["{$ref: '#/x-nothing'}", "{$ref: missing.yaml}"] {
         acknowledged(
             responses,
@@ -221,19 +221,19 @@ fn responses_may_be_a_reference() {
 #[test]
 fn what_stands_in_a_missing_file_is_any_json() {
     for (schema, expected) in [
-        ("{$ref: missing.yaml}", "PostA -> JsonValue, Error;"),
+        ("{$ref: missing.yaml}", "CreateCall -> JsonValue, Error;"),
         (
             "{$ref: 'missing.yaml#/components/schemas/A'}",
-            "PostA -> JsonValue, Error;",
+            "CreateCall -> JsonValue, Error;",
         ),
-        ("{$ref: missing/a.json}", "PostA -> JsonValue, Error;"),
+        ("{$ref: missing/a.json}", "CreateCall -> JsonValue, Error;"),
         (
             "{type: array, items: {$ref: missing.yaml}}",
-            "PostA -> Vec<JsonValue>, Error;",
+            "CreateCall -> Vec<JsonValue>, Error;",
         ),
         (
             "{type: object, properties: {a: {$ref: missing.yaml}, b: {type: string}}}",
-            "pub a: Maybe<JsonValue>,",
+            "pub a: Option<JsonValue>,",
         ),
     ] {
         let lines = format!(
@@ -268,7 +268,7 @@ fn a_schema_that_is_a_part_of_itself_is_a_part_once() {
         let a = a.replace('@', "{type: object, properties: {a: {type: string}}}");
         let more = format!("components: {{schemas: {{A: {{{a}}}, B: {b}}}}}");
         let emitted = acknowledged(&a, operation(lines, &more));
-        emitted.holds("PostA -> A, Error;");
+        emitted.holds("CreateCall -> A, Error;");
         emitted.holds("pub struct A {");
         emitted.holds("pub a: Option<String>,");
     }

@@ -137,7 +137,7 @@ fn a_null_alternative_is_null_in_every_place() {
     get: {{operationId: getOther, parameters: [{{name: limit, in: query, schema: {{anyOf: [{{type: integer}}, {null}]}}}}], responses: {{'200': {{description: d, content: {{application/json: {{schema: {nullable}}}}}}}}}}}"
         );
         let emitted = supported(&[("api.yaml", document("3.1.0", "{type: string}", &operation))]);
-        emitted.holds("GetOther -> Option<B>, Error;");
+        emitted.holds("GetCall -> Option<B>, Error;");
         emitted.holds("limit: Option<i64>");
     }
 }
@@ -149,9 +149,9 @@ fn a_null_alternative_goes_beside_any_number_of_others() {
             let union = format!(
                 "{{{key}: [{{$ref: '#/components/schemas/B'}}, {null}, {{type: array, items: {{$ref: '#/components/schemas/B'}}}}, {{type: string}}]}}"
             );
-            let emitted = reads("3.0.3", &property(&union), "pub b: Maybe<ThingB>");
-            emitted.holds("(Box<B>),");
-            emitted.holds("(Vec<B>),");
+            let emitted = reads("3.0.3", &property(&union), "pub b: Maybe<B>");
+            emitted.holds("(Box<super::B>),");
+            emitted.holds("(Vec<super::B>),");
             emitted.holds("(String),");
             assert!(
                 !emitted.code().contains("JsonValue),"),
@@ -161,11 +161,11 @@ fn a_null_alternative_goes_beside_any_number_of_others() {
         }
         for null in NULLS {
             let texts = format!("{{{key}: [{{type: string, enum: [a, b]}}, {null}]}}");
-            reads("3.1.0", &property(&texts), "pub b: Maybe<ThingB>");
+            reads("3.1.0", &property(&texts), "pub b: Maybe<B>");
             let numbers = format!("{{{key}: [{{type: integer}}, {{type: number}}, {null}]}}");
             reads("3.1.0", &property(&numbers), "pub b: Maybe<f64>");
             let constants = format!("{{{key}: [{{const: a}}, {{const: b}}, {null}]}}");
-            reads("3.1.0", &property(&constants), "pub b: Maybe<ThingB>");
+            reads("3.1.0", &property(&constants), "pub b: Maybe<B>");
         }
     }
 }

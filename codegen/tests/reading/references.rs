@@ -95,8 +95,8 @@ fn referred(user: &str, reference: &str) -> String {
 /// The code without the files that it came from.
 fn anywhere(emitted: &Emitted) -> String {
     let code = emitted.code();
-    code.replace("parts.yaml", "api.yaml")
-        .replace("index.yaml", "api.yaml")
+    code.replace("references/parts.yaml", "references")
+        .replace("references/index.yaml", "references")
 }
 
 #[test]
@@ -421,7 +421,7 @@ components:
 "
             );
             let emitted = supported(&[("api.yaml", api)]);
-            emitted.holds("PostThing -> Thing, Error;");
+            emitted.holds("CreateCall -> Thing, Error;");
         }
     }
 }

@@ -41,14 +41,14 @@ fn an_only_default_is_the_success_whatever_it_is_called() {
         for schema in ["Thing", "ErrorModel", "DefaultException", "Problem"] {
             let responses = format!("{{default: {}}}", response(description, schema));
             supported(&[("api.yaml", document(&responses))])
-                .holds(&format!("GetThing -> {schema}, Error;"));
+                .holds(&format!("GetCall -> {schema}, Error;"));
         }
     }
     supported(&[(
         "api.yaml",
         document("{default: {$ref: '#/components/responses/Error'}}"),
     )])
-    .holds("GetThing -> Thing, Error;");
+    .holds("GetCall -> Thing, Error;");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn default_is_the_success_beside_failures_alone() {
             response("default response", "Problem"),
             response("an error", "Thing")
         );
-        supported(&[("api.yaml", document(&responses))]).holds("GetThing -> Thing, Error;");
+        supported(&[("api.yaml", document(&responses))]).holds("GetCall -> Thing, Error;");
     }
 }
 
@@ -71,13 +71,13 @@ fn default_is_an_error_beside_what_succeeds() {
             response("an error", "Thing"),
             response("The thing, really", "Problem")
         );
-        supported(&[("api.yaml", document(&responses))]).holds("GetThing -> Thing, Error;");
+        supported(&[("api.yaml", document(&responses))]).holds("GetCall -> Thing, Error;");
     }
     let redirects = format!(
         "{{'302': {{description: Elsewhere.}}, default: {}}}",
         response("The thing", "Thing")
     );
-    supported(&[("api.yaml", document(&redirects))]).holds("GetThing -> (), Error;");
+    supported(&[("api.yaml", document(&redirects))]).holds("GetCall -> (), Error;");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn default_is_an_error_where_its_structure_says_so() {
     );
     for responses in [media, &same] {
         let emitted = read(&[("api.yaml", document(responses))], false).expect("it is read");
-        emitted.holds("GetThing -> (), Error;");
+        emitted.holds("GetCall -> (), Error;");
     }
 }
 
@@ -107,7 +107,7 @@ fn pages_follow_from_an_example_and_never_from_a_description() {
         "{schema: {type: string, example: '</?page=2>; rel=next, </?page=9>; rel=last'}}",
         "{schema: {type: string}, examples: {one: {value: '</?page=2>; title=\"a\"; rel=\"last next\"'}}}",
     ] {
-        supported(&[("api.yaml", header(shown))]).holds("pages! { GetThing");
+        supported(&[("api.yaml", header(shown))]).holds("pages! { ListCall");
     }
     for told in [
         "{description: 'The next page, as rel=\"next\"', schema: {type: string}}",

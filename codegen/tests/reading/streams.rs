@@ -44,7 +44,7 @@ fn no_type_of_the_switch_makes_it_an_input() {
         "required: [stream], properties: {stream: {enum: [true]}}",
     ] {
         let emitted = supported(&[("api.yaml", document(stream, BOTH))]);
-        emitted.holds("pub fn send_thing(&self) -> SendThing {");
+        emitted.holds("pub fn send(&self) -> SendCall {");
         emitted.holds("accepts \"text/event-stream\", sets stream }");
         let code = emitted.code();
         assert!(!code.contains("pub fn stream("), "{stream}\n{code}");
@@ -89,7 +89,7 @@ fn comparing_says_what_becomes_of_the_setter() {
     assert!(
         removed
             .message()
-            .contains("the method that answers with a stream"),
+            .contains("the method that returns a stream"),
         "{removed:?}"
     );
     assert_eq!(removed.wire(), WireEffect::None);
