@@ -333,10 +333,7 @@ fn equal_inline_types_of_two_branches_keep_their_names() {
     assert_eq!(after[&place("forgetKey")], "ForgetAnswer");
     let types = &repository.emitted()["rest/keys/types.rs"];
     assert!(types.contains("pub struct Answer {"), "{types}");
-    assert!(
-        types.contains("pub type ForgetAnswer = Answer;"),
-        "{types}"
-    );
+    assert!(types.contains("pub type ForgetAnswer = Answer;"), "{types}");
     assert!(types.contains("pub struct AnswerState {"), "{types}");
 }
 

@@ -27,9 +27,7 @@ components:
     emitted.holds(
         "/// How many to list. /// /// Bounds: at least 1, at most 100. /// /// Default: `30`. limit:",
     );
-    emitted.holds(
-        "/// The first. /// /// Bounds: matching `^a`. /// /// Format: `slug`. since:",
-    );
+    emitted.holds("/// The first. /// /// Bounds: matching `^a`. /// /// Format: `slug`. since:");
     emitted.holds("/// Its shape. shape:");
 }
 
