@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Api, Shape, Type, Union, Values};
+use crate::model::{Api, Scalar, Shape, Type, Union, Values};
 
 /// How deep types are looked into.
 const DEEPEST: usize = 64;
@@ -75,7 +75,7 @@ fn key(api: &Api, ty: &Type) -> String {
 fn own(api: &Api, ty: &Type) -> Option<Conversion> {
     let is_text = |ty: &Type| *api.resolved(ty) == Type::Text;
     Some(match api.resolved(ty) {
-        Type::Text => return None,
+        Type::Text | Type::Constant(_) => return None,
         Type::List(item, _) if is_text(item) => Conversion::Texts,
         Type::List(..) => Conversion::List,
         Type::Map(value) if is_text(value) => Conversion::TextMap,
@@ -113,6 +113,8 @@ fn text(api: &Api, union: &Union) -> Option<usize> {
     only(&[Texts::Text])
         .or_else(|| only(&[Texts::Any]))
         .or_else(|| only(&[Texts::Any, Texts::Listed, Texts::Secret]))
+        // What has one value is made by its name alone.
+        .filter(|at| union.variants[*at].ty.constant().is_none())
 }
 
 /// Which texts a type takes.
@@ -132,6 +134,8 @@ impl Texts {
         match api.resolved(ty) {
             Type::Text => Self::Text,
             Type::Secret => Self::Secret,
+            Type::Constant(constant) if constant.scalar == Scalar::Text => Self::Listed,
+            Type::Constant(_) => Self::None,
             Type::Named(id) => {
                 let definition = api.definition(*id);
                 match &definition.shape {

@@ -12,8 +12,8 @@ use crate::documents::Documents;
 use crate::emit;
 use crate::lower::{Context, client_builder};
 use crate::model::{
-    Credential, Header, Location, Message, Need, Operation, Presence, Protocol, Sender, Service,
-    Shape, Switch, TypeId, Wire,
+    Access, Api, Constant, Credential, Header, Location, Message, Need, Operation, Presence,
+    Protocol, Sender, Service, Shape, Switch, Type, TypeId, Wire,
 };
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
@@ -90,6 +90,9 @@ pub struct InventoryOperation {
     pub sends: Option<String>,
     /// In the order of the arguments.
     pub inputs: Vec<InventoryInput>,
+    /// What it sends that has one value, and no caller passes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constants: Vec<InventoryConstant>,
     /// The type of the response, as it is written.
     pub answer: String,
     /// The media types that it asks for, where they are not JSON alone.
@@ -192,6 +195,22 @@ pub struct InventoryInput {
     /// Whether uses of it compile with a warning.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// Whether its method takes no value: it has one.
+    #[serde(skip_serializing_if = "is_false")]
+    pub only: bool,
+}
+
+/// What a call sends that has one value.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct InventoryConstant {
+    /// The name in the description.
+    pub wire: String,
+    /// As of an [`InventoryInput`].
+    #[serde(rename = "in")]
+    pub place: &'static str,
+    /// The value.
+    pub value: serde_json::Value,
 }
 
 fn is_false(is: &bool) -> bool {
@@ -353,6 +372,34 @@ fn webhook(context: &Context<'_>, message: &Message, name: &str) -> InventoryWeb
     }
 }
 
+/// What a call sends that has one value: by itself, or in the record of its body.
+fn constants(api: &Api, operation: &Operation) -> Vec<InventoryConstant> {
+    let of = |wire: &str, at: Location, constant: &Constant| InventoryConstant {
+        wire: wire.to_owned(),
+        place: place(at),
+        value: serde_json::from_str(&constant.json()).unwrap_or_default(),
+    };
+    let own = operation.constants.iter();
+    let own = own.filter_map(|input| match &input.ty {
+        Type::Constant(constant) => Some(of(&input.wire, input.place, constant)),
+        _ => None,
+    });
+    let record = operation.record().map(|record| api.resolved(record));
+    let fields = match record {
+        Some(Type::Named(id)) => match &api.definition(*id).shape {
+            Shape::Record(record) => record.fields.as_slice(),
+            Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => &[],
+        },
+        _ => &[],
+    };
+    let sent = fields
+        .iter()
+        .filter(|field| field.access != Access::ReadOnly);
+    let sent =
+        sent.filter_map(|field| Some(of(&field.wire, Location::BodyField, field.constant()?)));
+    own.chain(sent).collect()
+}
+
 fn headers(headers: &[Header]) -> Vec<InventoryHeader> {
     let headers = headers.iter();
     headers
@@ -406,8 +453,10 @@ fn call(
                 required: input.presence == Presence::Required,
                 nullable: input.presence == Presence::Nullable,
                 deprecated: input.deprecated,
+                only: places.described.api.is_switch(input),
             })
             .collect(),
+        constants: constants(&places.described.api, operation),
         answer: emit::type_text(&context.ty(&operation.output.ty)),
         accepts: operation.output.accept.clone(),
         streams: (operation.output.stream.as_ref()).map(|stream| stream.accept.clone()),

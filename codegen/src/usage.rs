@@ -3,11 +3,13 @@
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
 
-use crate::model::{Api, Location, Operation, Protocol, Record, Type, TypeId, Wire};
+use crate::model::{
+    Access, Api, Field, Location, Operation, Presence, Protocol, Record, Type, TypeId, Wire,
+};
 use crate::rust::Start;
 
-/// The most fields that a function which starts a record takes.
-const MOST_STARTED: usize = 7;
+/// The most values that a function takes one by one; more come as a struct.
+pub(crate) const MOST_ARGUMENTS: usize = 4;
 
 /// Which way a type travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,22 +141,29 @@ impl Usage {
         }
     }
 
-    /// Whether a record may grow without a break: callers cannot build it field by field.
-    pub(crate) fn is_open(&self, id: TypeId) -> bool {
-        !self.written[id.index()]
+    /// Whether calls send a type.
+    pub(crate) fn is_sent(&self, id: TypeId) -> bool {
+        self.written[id.index()]
     }
 
-    /// What callers begin a record with, when they do not write out every field.
+    /// Whether a field of a record tells null from absence: where calls send it. What only arrives
+    /// is there or it is not.
+    pub(crate) fn is_maybe(&self, id: TypeId, field: &Field) -> bool {
+        field.presence == Presence::OptionalNullable
+            && self.is_sent(id)
+            && field.access != Access::ReadOnly
+    }
+
+    /// What callers begin a record with.
     pub(crate) fn start(&self, id: TypeId, record: &Record) -> Start {
-        if self.is_open(id) {
+        if !self.is_sent(id) {
             return Start::Nothing;
         }
-        let fields = record.fields.iter();
-        let required = fields.filter(|field| field.presence.is_required()).count();
-        match required {
+        let asked = record.fields.iter().filter(|field| field.is_asked());
+        match asked.count() {
             0 => Start::Default,
-            1..=MOST_STARTED if required < record.fields.len() => Start::New,
-            _ => Start::Nothing,
+            1..=MOST_ARGUMENTS => Start::New,
+            _ => Start::Required,
         }
     }
 

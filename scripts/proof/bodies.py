@@ -83,6 +83,9 @@ def read_back(document, operation, exchange, inputs, judge, tools):
     for one in operation["inputs"]:
         if one["in"] in meant and one["name"] in inputs:
             meant[one["in"]][one["wire"]] = inputs[one["name"]]
+    for one in operation.get("constants", []):
+        if one["in"] in meant:
+            meant[one["in"]][one["wire"]] = one["value"]
     sent = next((value for name, value in exchange["headers"].items() if name.lower() == "content-type"), "")
     texts = {"query": exchange["request"].partition("?")[2], "body": ""}
     if sent.startswith("application/x-www-form-urlencoded"):

@@ -24,6 +24,11 @@ MEANING = {"properties", "enum", "const", "oneOf", "anyOf"}
 SPOKEN_FOR = ("accept", "content-type", "authorization")
 
 
+def sent(call):
+    """What a call sends: what callers pass, and what has one value."""
+    return call["inputs"] + call.get("constants", [])
+
+
 class Census:
     def __init__(self, path):
         self.path = path
@@ -125,7 +130,7 @@ class Census:
         for (where, name), place in described.items():
             if where == "header" and str(name).lower() in SPOKEN_FOR:
                 continue
-            there = all(any((one["in"], one["wire"]) == (where, name) for one in call["inputs"]) for call in calls)
+            there = all(any((one["in"], one["wire"]) == (where, name) for one in sent(call)) for call in calls)
             self.count("parameters", place, there, f"{where} {name}")
             self.contents(place)
         if "requestBody" in node:
@@ -156,7 +161,7 @@ class Census:
             own = [call for call in calls if "sends" in call and ("*" in media_type or plain(call["sends"]) == plain(media_type))]
             self.count("bodies", media, own, media_type)
             media = followed(self.document, media)
-            flat = [{one["wire"] for one in call["inputs"] if one["in"] == "body"} for call in own]
+            flat = [{one["wire"] for one in sent(call) if one["in"] == "body"} for call in own]
             if any(one["in"] == "whole-body" for call in own for one in call["inputs"]):
                 self.reach(f"{media}/schema")
             elif own:

@@ -166,8 +166,10 @@ def calls_file(crate, inventory):
         lines.append("        let client = client(&base).map_err(|error| (false, None, error.to_string()))?;")
         lines.append(f"        let mut request = client.{one['handle']}().{one['method']}({arguments});")
         for item in optional:
-            lines.append(f"        if let Some(value) = {argument(item, True)} {{")
-            lines.append(f"            request = request.{item['name']}(value);")
+            # What has one value is set without it.
+            value, passed = ("_", "") if item.get("only") else ("value", "value")
+            lines.append(f"        if let Some({value}) = {argument(item, True)} {{")
+            lines.append(f"            request = request.{item['name']}({passed});")
             lines.append("        }")
         lines.append("        match request.header(\"x-case\", &case).with_response().await {")
         lines.append("            Ok(_) => Ok(()),")

@@ -2,7 +2,7 @@
 
 use super::Comparing;
 use super::log::code;
-use crate::model::{Api, Item, Shape, Type, Values};
+use crate::model::{Api, Constant, Item, Scalar, Shape, Type, Values};
 
 /// How many lists, maps and options are looked into, one in another. Aliases may lead through any
 /// number, and a stack is not as deep as that.
@@ -23,6 +23,12 @@ pub(super) enum Difference {
     NoLongerSecret,
     TextBecomesEnum,
     EnumBecomesText,
+    /// One value that is now another.
+    Constant,
+    /// One value that is now one of several.
+    BecomesChoice,
+    /// One of several values that is now one alone.
+    BecomesConstant,
     /// The same Rust type, whose list items are called otherwise.
     ItemName,
     /// Nothing in common.
@@ -99,6 +105,13 @@ impl Comparing<'_> {
                 Some(Difference::List)
             }
             _ if old == new => None,
+            (Type::Constant(_), Type::Constant(_)) => Some(Difference::Constant),
+            (Type::Constant(one), several) if is_value(self.new.side.api, several, one) => {
+                Some(Difference::BecomesChoice)
+            }
+            (several, Type::Constant(one)) if is_value(self.old.side.api, several, one) => {
+                Some(Difference::BecomesConstant)
+            }
             (Type::Text, Type::Secret) => Some(Difference::BecomesSecret),
             (Type::Secret, Type::Text) => Some(Difference::NoLongerSecret),
             (Type::Text, named) if is_enumeration(self.new.side.api, named) => {
@@ -120,6 +133,30 @@ fn item<'t>(api: &'t Api, ty: &'t Type) -> Option<&'t str> {
         Type::List(_, Item::Element(name)) => Some(name),
         Type::Optional(inner) | Type::List(inner, Item::Member) => item(api, inner),
         _ => None,
+    }
+}
+
+/// Whether a constant is a value of a type.
+fn is_value(api: &Api, ty: &Type, constant: &Constant) -> bool {
+    match ty {
+        Type::Json => true,
+        Type::Text | Type::Secret => constant.scalar == Scalar::Text,
+        Type::Boolean => constant.scalar == Scalar::Boolean,
+        Type::Float32 | Type::Float64 | Type::Decimal => {
+            matches!(constant.scalar, Scalar::Integer | Scalar::Number)
+        }
+        Type::Named(id) => match &api.definition(*id).shape {
+            Shape::Enumeration(values) => values
+                .iter()
+                .any(|value| (value.scalar, &value.wire) == (constant.scalar, &constant.wire)),
+            Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => false,
+        },
+        ty => match (range(ty), constant.wire.parse::<i128>()) {
+            (Some((least, most)), Ok(number)) => {
+                constant.scalar == Scalar::Integer && (least..=most).contains(&number)
+            }
+            _ => false,
+        },
     }
 }
 

@@ -103,37 +103,33 @@ fn started_otherwise(
     starts
         && is_reordered(
             fields
-                .filter(|(field, _)| field.presence.is_required())
+                .filter(|(field, _)| field.is_asked())
                 .filter_map(|(_, before)| *before)
-                .filter(|before| old.fields[*before].presence.is_required()),
+                .filter(|before| old.fields[*before].is_asked()),
         )
 }
 
-/// Whether callers build the record field by field: those who write out every field do not compile
-/// with one more, whatever the others start from.
-fn is_built(comparing: &Comparing<'_>, pair: &Pair<'_>) -> bool {
-    !comparing.old.is_open(pair.one) && !comparing.new.is_open(pair.other)
-}
-
 fn added(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field, log: &mut Log) {
-    let source = if is_built(comparing, pair) {
-        Source::Break
-    } else {
-        Source::Added
-    };
-    let required = field.presence.is_required();
+    let is_constant = field.constant().is_some();
     let name = code(&field.wire);
-    let (rule, message) = match (pair.ways.written, required) {
+    let (rule, source, message) = match (pair.ways.written, field.presence.is_required()) {
         (true, true) => (
             Rule::RequestPropertyAddedRequired,
+            match (is_constant, field.is_asked()) {
+                (true, _) => Source::None,
+                (false, true) => Source::Break,
+                (false, false) => Source::Added,
+            },
             format!("the required property {name} was added"),
         ),
         (true, false) => (
             Rule::RequestPropertyAddedOptional,
+            Source::Added,
             format!("the optional property {name} was added"),
         ),
         (false, _) => (
             Rule::ResponsePropertyAdded,
+            Source::Added,
             format!("the property {name} was added"),
         ),
     };
@@ -150,8 +146,13 @@ fn removed(comparing: &Comparing<'_>, pair: &Pair<'_>, at: usize, field: &Field,
         (false, true) => (Rule::ResponsePropertyRemoved, Wire::Break),
         (false, false) => (Rule::ResponsePropertyRemoved, Wire::Compatible),
     };
+    let source = match field.constant() {
+        Some(_) => Source::None,
+        None => Source::Break,
+    };
     let message = format!("the property {} was removed", code(&field.wire));
     log.add(rule, comparing.old.member_path(pair.one, at), message)
+        .source(source)
         .wire(wire)
         .was_at(field.origin.span)
         .calls(comparing.calls(pair.one));
@@ -202,7 +203,37 @@ fn both(
             .both(spans.0, spans.1)
             .calls(calls());
     }
-    if let Some((rule, message)) = maybe(pair.ways, old.presence, new.presence) {
+    let was_maybe = comparing.old.is_maybe(pair.one, old);
+    let is_maybe = comparing.new.is_maybe(pair.other, new);
+    let before = written(pair.ways, old.presence, was_maybe);
+    let now = written(pair.ways, new.presence, is_maybe);
+    let is_constant = old.constant().is_some() && new.constant().is_some();
+    if is_constant {
+        // No caller sees whether it may be absent.
+    } else if old.presence == new.presence && was_maybe != is_maybe {
+        let message = if is_maybe {
+            "is a `Maybe`, because calls send it as well"
+        } else {
+            "is an `Option`, because calls no longer send it"
+        };
+        let message = format!("{} {message}", code(&new.wire));
+        log.add(Rule::FieldOptionOrMaybe, &subject, message)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    } else if (before == Presence::Defaulted) != (now == Presence::Defaulted)
+        && before.is_required()
+        && now.is_required()
+    {
+        let message = if now == Presence::Defaulted {
+            "starts at its default: `new` does not take it"
+        } else {
+            "has no default to start at: `new` takes it"
+        };
+        let message = format!("{} {message}", code(&new.wire));
+        log.add(Rule::RequiredDefaultChanged, &subject, message)
+            .both(spans.0, spans.1)
+            .calls(calls());
+    } else if let Some((rule, message)) = maybe(pair.ways, before, now) {
         // Programs of before read null as nothing where they read absence so.
         let wire = match rule {
             Rule::ResponsePropertyBecomesNullable => Wire::None,
@@ -212,11 +243,31 @@ fn both(
             .wire(wire)
             .both(spans.0, spans.1)
             .calls(calls());
-    } else if let Some((rule, message)) = presence(pair.ways, old.presence, new.presence) {
+    } else if let Some((rule, message)) = presence(pair.ways, before, now) {
         log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
             .wire(rule.wire().unwrap_or(Wire::Break))
             .both(spans.0, spans.1)
             .calls(calls());
+    } else if old.presence != new.presence && before == now {
+        let (rule, message) = match new.presence {
+            Presence::OptionalNullable => (
+                Rule::ResponsePropertyNullInsteadOfAbsent,
+                "may be null as well as absent",
+            ),
+            Presence::Required
+            | Presence::Defaulted
+            | Presence::Nullable
+            | Presence::Optional
+            | Presence::Further => (
+                Rule::ResponsePropertyAbsentInsteadOfNull,
+                "may be absent, and is no longer null",
+            ),
+        };
+        if new.presence != Presence::Defaulted && old.presence != Presence::Defaulted {
+            log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
+                .both(spans.0, spans.1)
+                .calls(calls());
+        }
     }
     if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
         let instead = comparing.instead(difference, &old.ty, &new.ty);
@@ -269,6 +320,21 @@ fn boxing(
         .calls(comparing.calls(pair.one));
 }
 
+/// How a field is written in Rust: callers see a default where they send it, and tell null from
+/// absence where it is a `Maybe`.
+fn written(ways: Ways, presence: Presence, is_maybe: bool) -> Presence {
+    match presence {
+        Presence::Defaulted if !ways.written => Presence::Required,
+        Presence::OptionalNullable if !is_maybe => Presence::Optional,
+        Presence::Required
+        | Presence::Defaulted
+        | Presence::Nullable
+        | Presence::Optional
+        | Presence::OptionalNullable
+        | Presence::Further => presence,
+    }
+}
+
 /// Whether a field began or ceased to tell null from absence.
 fn maybe(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
     const MAYBE: Presence = Presence::OptionalNullable;
@@ -314,8 +380,12 @@ fn maybe(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str
 /// Whether a field may be missing: each way by itself, and the worse of the two where it is sent
 /// both.
 fn presence(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
-    let told = match (old, new) {
-        _ if old == new => return None,
+    let required = |presence| match presence {
+        Presence::Defaulted => Presence::Required,
+        presence => presence,
+    };
+    let told = match (required(old), required(new)) {
+        (old, new) if old == new => return None,
         (Presence::Required, Presence::Optional) if ways.read => (
             Rule::ResponsePropertyBecomesOptional,
             "may be absent: it is an `Option`",

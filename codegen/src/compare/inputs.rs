@@ -3,7 +3,7 @@
 use super::log::{Log, code};
 use super::operations::{Call, deprecation};
 use super::outputs::stripped;
-use super::{Comparing, Rule, SENT, Source, Wire, arguments, facts, input_pairs, prose};
+use super::{Comparing, Rule, SENT, Source, Wire, arguments, constants, facts, input_pairs, prose};
 use crate::model::{Input, Location, Operation, Presence, Switch};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
@@ -19,7 +19,12 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         match same[at] {
             Some(before) => both(comparing, call, before, at, log),
             None if bodies && is_body(input) => {}
-            None => added(comparing, call, at, log),
+            None => match constants::of(comparing.old.side.api, call.old, input) {
+                Some(constant) => {
+                    constants::begins(comparing, call, (&constant, input), at, log);
+                }
+                None => added(comparing, call, at, log),
+            },
         }
     }
     for (at, input) in call.old.inputs.iter().enumerate() {
@@ -42,10 +47,16 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
                 .both(input.origin.span, switch.origin.span);
             continue;
         }
+        if let Some(constant) = constants::of(comparing.new.side.api, call.new, input) {
+            constants::ends(comparing, &path, (input, &constant), log);
+            continue;
+        }
         let message = format!("{what} {} was removed", called(input));
         log.add(Rule::ParameterRemoved, path, message)
+            .source(Source::Break)
             .was_at(input.origin.span);
     }
+    constants::compare(comparing, call, log);
     arguments::order(comparing, call, &same, log);
 }
 
@@ -137,6 +148,7 @@ fn added(comparing: &Comparing<'_>, call: &Call<'_>, at: usize, log: &mut Log) {
     if input.presence == Presence::Required {
         let message = format!("the required {} of type {ty} was added", called(input));
         log.add(Rule::ParameterAddedRequired, subject, message)
+            .source(Source::Break)
             .is_at(input.origin.span);
     } else {
         let message = format!("the optional {} of type {ty} was added", called(input));
@@ -196,6 +208,7 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
         };
         facts::compare(&owner, &old.facts, &new.facts, log);
     }
+    constants::switch(comparing, (old, new), &subject, log);
     deprecation(old.deprecated, new.deprecated, &subject, spans, log);
     if prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
         log.add(
@@ -307,6 +320,7 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
     let said = |input: &Input| match (input.presence, stripped(&input.ty).1) {
         (Presence::Required, false) => Presence::Required,
         (Presence::Required, true) => Presence::Nullable,
+        (Presence::Defaulted, _) => Presence::Defaulted,
         (Presence::OptionalNullable, _) => Presence::OptionalNullable,
         _ => Presence::Optional,
     };
@@ -317,6 +331,20 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         _ => Source::Break,
     };
     let (rule, wire, message) = match (said(old), said(new)) {
+        (Presence::Required, Presence::Defaulted) => (
+            Rule::RequiredDefaultChanged,
+            Wire::None,
+            format!(
+                "{name} starts at its default: it is a method of the request instead of an argument"
+            ),
+        ),
+        (Presence::Defaulted, Presence::Required) => (
+            Rule::RequiredDefaultChanged,
+            Wire::None,
+            format!(
+                "{name} has no default to start at: it is an argument instead of a method of the request"
+            ),
+        ),
         (
             Presence::Required | Presence::Nullable,
             Presence::Optional | Presence::OptionalNullable,

@@ -8,6 +8,7 @@ mod arguments;
 mod bodies;
 mod change;
 mod comparison;
+mod constants;
 mod credentials;
 mod degradations;
 mod difference;

@@ -4,7 +4,7 @@ use crate::config::Features;
 use crate::describe::Described;
 use crate::features::Gates;
 use crate::model::{
-    Api, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
+    Api, Field, Operation, Protocol, Record, Service, Shape, Type, TypeDefinition, TypeId,
 };
 use crate::names::{Names, OperationNames};
 use crate::report::Degradation;
@@ -81,9 +81,14 @@ impl<'a> View<'a> {
         .unwrap_or_default()
     }
 
-    /// Whether a record may grow without a break.
-    pub(super) fn is_open(&self, id: TypeId) -> bool {
-        self.usage.is_open(id)
+    /// Whether calls send a type.
+    pub(super) fn is_sent(&self, id: TypeId) -> bool {
+        self.usage.is_sent(id)
+    }
+
+    /// Whether a field of a record is a `Maybe`.
+    pub(super) fn is_maybe(&self, id: TypeId, field: &Field) -> bool {
+        self.usage.is_maybe(id, field)
     }
 
     /// What callers begin a record with.
@@ -158,6 +163,7 @@ impl<'a> View<'a> {
             Type::Upload => "Upload".to_owned(),
             Type::Nothing => "()".to_owned(),
             Type::Named(id) => self.short_path(*id),
+            Type::Constant(constant) => constant.json(),
             Type::Optional(inner) => format!("Option<{}>", self.rust(inner)),
             Type::List(inner, _) => format!("Vec<{}>", self.rust(inner)),
             Type::Map(inner) => format!("BTreeMap<String, {}>", self.rust(inner)),

@@ -253,18 +253,18 @@ fn kind(
         .calls(comparing.calls(pair.one));
 }
 
-/// Whether callers can build a record field by field, as they can where a call sends it.
+/// Whether callers can begin a record, as they can where a call sends it.
 fn direction(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    let was_open = comparing.old.is_open(pair.one);
-    let is_open = comparing.new.is_open(pair.other);
-    let (rule, message) = match (was_open, is_open) {
-        (true, false) => (
-            Rule::TypeAddedToRequests,
-            "the type is used in requests, too: callers can build it field by field",
-        ),
+    let was_sent = comparing.old.is_sent(pair.one);
+    let is_sent = comparing.new.is_sent(pair.other);
+    let (rule, message) = match (was_sent, is_sent) {
         (false, true) => (
+            Rule::TypeAddedToRequests,
+            "the type is used in requests, too: callers can begin it by `new` or `default`",
+        ),
+        (true, false) => (
             Rule::TypeRemovedFromRequests,
-            "the type is no longer used in requests: it is `#[non_exhaustive]`, and callers can no longer build it field by field",
+            "the type is no longer used in requests: it has neither `new` nor `default`",
         ),
         (true, true) | (false, false) => return,
     };
@@ -294,7 +294,24 @@ pub(super) fn change<'l>(
         Difference::TextBecomesEnum => (Rule::TextBecomesEnum, when(ways.written, Wire::Break)),
         Difference::EnumBecomesText => (Rule::EnumBecomesText, when(ways.read, Wire::Compatible)),
         Difference::ItemName => (Rule::ListItemNameChanged, Wire::Break),
+        Difference::Constant if ways.written => (Rule::ConstantChanged, Wire::Break),
+        Difference::Constant => (Rule::ConstantChanged, Wire::Compatible),
+        Difference::BecomesChoice => (
+            Rule::ConstantBecomesChoice,
+            when(ways.read, Wire::Compatible),
+        ),
+        Difference::BecomesConstant => {
+            (Rule::ChoiceBecomesConstant, when(ways.written, Wire::Break))
+        }
         Difference::Changed => (Rule::TypeChanged, Wire::Break),
     };
-    log.add(rule, subject, message).wire(wire)
+    let draft = log.add(rule, subject, message).wire(wire);
+    if rule == Rule::ConstantBecomesChoice {
+        draft.source(if ways.written {
+            Source::Break
+        } else {
+            Source::Added
+        });
+    }
+    draft
 }

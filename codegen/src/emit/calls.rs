@@ -4,7 +4,7 @@
 use super::table;
 use super::writer::{Parameter, Writer, constant};
 use crate::rust::{
-    AnswerEnum, Argument, Building, Built, Given, Handle, Held, Initial, Makes, Method,
+    AnswerEnum, Argument, Building, Built, Given, Handle, Held, Initial, Makes, Method, Named,
     OperationStatic, Request, Taken, Ty,
 };
 
@@ -30,11 +30,19 @@ pub(super) fn handle(handle: &Handle) -> Vec<String> {
 
 fn method(out: &mut Writer, method: &Method) {
     let mut parameters = vec![Parameter::Itself("&self")];
+    let names = method.arguments.iter().map(|argument| match &method.makes {
+        Makes::Request {
+            set: Some((name, ..)),
+            ..
+        } if *name == argument.name => format!("mut {name}"),
+        Makes::Request { .. } | Makes::With { .. } => argument.name.clone(),
+    });
+    let names: Vec<_> = names.collect();
     match &method.inputs {
-        Some(inputs) => parameters.push(Parameter::Inputs(inputs)),
+        Some(required) => parameters.push(Parameter::Required(required)),
         None => parameters.extend(
-            (method.arguments.iter())
-                .map(|Argument { name, taken }| Parameter::Value { name, taken }),
+            (method.arguments.iter().zip(&names))
+                .map(|(Argument { taken, .. }, name)| Parameter::Value { name, taken }),
         ),
     }
     out.docs(&method.docs);
@@ -42,7 +50,7 @@ fn method(out: &mut Writer, method: &Method) {
     out.function(&method.name, &parameters, &method.request);
     // What is given stands in the struct of the arguments, where there is one.
     let from = if method.inputs.is_some() {
-        "inputs."
+        "required."
     } else {
         ""
     };
@@ -50,10 +58,13 @@ fn method(out: &mut Writer, method: &Method) {
         Makes::Request {
             operation,
             fields,
-            body,
+            set,
         } => {
-            if let Some(body) = body {
-                built(out, body, from);
+            if let Some((argument, field, initial)) = set {
+                out.assign(
+                    &format!("{argument}.{field}"),
+                    &initial_value(initial, from),
+                );
             }
             out.open_literal(&method.request);
             out.core_call(operation);
@@ -83,7 +94,7 @@ fn method(out: &mut Writer, method: &Method) {
         out.former(&format!("Self::{}", method.name), &method.name);
         out.function(former, &parameters, &method.request);
         let passed: Vec<_> = match &method.inputs {
-            Some(_) => vec!["inputs"],
+            Some(_) => vec!["required"],
             None => method.arguments.iter().map(|one| &*one.name).collect(),
         };
         out.call_of_self(&method.name, &passed);
@@ -93,36 +104,54 @@ fn method(out: &mut Writer, method: &Method) {
 
 /// A record in a variable.
 fn built(out: &mut Writer, body: &Built, from: &str) {
-    let Built { variable, ty, how } = body;
-    let (fields, others) = match how {
-        Building::Default => return out.let_call(variable, &format!("{ty}::default"), &[]),
-        Building::New(arguments) => {
-            let arguments = arguments.iter();
-            let arguments: Vec<_> = arguments
-                .map(|Argument { name, .. }| format!("{from}{name}"))
-                .collect();
-            return out.let_call(variable, &format!("{ty}::new"), &arguments);
-        }
-        Building::Literal(fields) => (fields, None),
-        Building::Update(fields) => (fields, Some(format!("..{variable}"))),
+    let Built {
+        variable,
+        ty,
+        how,
+        sets,
+    } = body;
+    let binding = if sets.is_empty() {
+        variable.clone()
+    } else {
+        format!("mut {variable}")
     };
-    let fields = fields
-        .iter()
-        .map(|(name, initial)| member(name, initial, from));
-    out.let_literal(variable, ty, &fields.collect::<Vec<_>>(), others.as_deref());
+    match how {
+        Building::Default => out.let_call(&binding, &format!("{ty}::default"), &[]),
+        Building::New(arguments) => {
+            let arguments = arguments.iter().map(|initial| argument(initial, from));
+            out.let_call(
+                &binding,
+                &format!("{ty}::new"),
+                &arguments.collect::<Vec<_>>(),
+            );
+        }
+        Building::Required(Named { path, .. }, fields) => {
+            let fields = fields
+                .iter()
+                .map(|(name, initial)| member(name, initial, from));
+            let fields: Vec<_> = fields.collect();
+            out.let_call_of_literal(&binding, &format!("{ty}::new"), path, &fields);
+        }
+    }
+    for (field, initial) in sets {
+        out.assign(
+            &format!("{variable}.{field}"),
+            &initial_value(initial, from),
+        );
+    }
+}
+
+/// An argument of a function that converts what it takes itself.
+fn argument(initial: &Initial, from: &str) -> String {
+    match initial {
+        Initial::Given(given) if given.held == Held::Plainly => format!("{from}{}", given.name),
+        initial => initial_value(initial, from),
+    }
 }
 
 /// A field of a literal.
 fn member(name: &str, initial: &Initial, from: &str) -> String {
-    let value = match initial {
-        Initial::Given(given) => value(given, from),
-        Initial::None => "None".to_owned(),
-        Initial::Absent => "Maybe::Absent".to_owned(),
-        Initial::Empty => "BTreeMap::new()".to_owned(),
-        Initial::Plain(chosen) => chosen.to_string(),
-        Initial::Chosen(chosen) => format!("Some({chosen})"),
-        Initial::Maybe(chosen) => format!("Maybe::Present({chosen})"),
-    };
+    let value = initial_value(initial, from);
     if name == value {
         value
     } else {
@@ -140,19 +169,34 @@ pub(super) fn converted(name: &str, taken: &Taken) -> String {
     }
 }
 
+fn initial_value(initial: &Initial, from: &str) -> String {
+    match initial {
+        Initial::Given(given) => value(given, from),
+        Initial::None => "None".to_owned(),
+        Initial::Absent => "Maybe::Absent".to_owned(),
+        Initial::Plain(chosen) => chosen.to_string(),
+        Initial::Chosen(chosen) => format!("Some({chosen})"),
+        Initial::Maybe(chosen) => format!("Maybe::Present({chosen})"),
+        Initial::Written(value) => value.clone(),
+    }
+}
+
 /// What a field holds of an argument.
 pub(super) fn value(given: &Given, from: &str) -> String {
-    let Given {
-        name,
-        taken,
-        held,
-        boxed,
-    } = given;
+    let Given { name, taken, .. } = given;
     let plain = if from.is_empty() {
         converted(name, taken)
     } else {
         format!("{from}{name}")
     };
+    held_as(&plain, given)
+}
+
+/// What a field holds of an expression.
+pub(super) fn held_as(plain: &str, given: &Given) -> String {
+    let Given {
+        taken, held, boxed, ..
+    } = given;
     let held_in = |some: &str| {
         if *boxed {
             format!("{some}(Box::new({plain}))")
@@ -162,7 +206,7 @@ pub(super) fn value(given: &Given, from: &str) -> String {
     };
     let is_option = matches!(taken, Taken::Value(Ty::Option(_)));
     match (held, is_option, *boxed) {
-        (Held::Plainly, _, false) => plain,
+        (Held::Plainly, _, false) => plain.to_owned(),
         (Held::Plainly, true, true) => format!("{plain}.map(Box::new)"),
         (Held::Plainly, false, true) => format!("Box::new({plain})"),
         (Held::Option, _, _) => held_in("Some"),

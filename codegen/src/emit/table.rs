@@ -5,7 +5,7 @@
 
 use proc_macro2::Literal;
 
-use super::calls::{converted, value};
+use super::calls::{converted, held_as, value};
 use super::ty::type_text;
 use super::writer::{WIDTH, taken_text, width};
 use crate::rust::{
@@ -75,8 +75,9 @@ pub(super) fn record(record: &TypeStruct) -> String {
             continue;
         }
         let reading = if field.read_only { " for reading" } else { "" };
+        let only = only(field.constant.as_deref(), field.absent);
         text.push_str(&format!(
-            "        {} = {}{item}{secret}{null}{reading},\n",
+            "        {} = {}{only}{item}{secret}{null}{reading},\n",
             field.name,
             literal(&field.wire)
         ));
@@ -97,6 +98,7 @@ pub(super) fn markup(record: &str, lines: &[MarkupLine]) -> String {
         if let Some(name) = &line.name {
             text.push_str(&format!(" = {}", literal(name)));
         }
+        text.push_str(&only(line.constant.as_deref(), line.absent));
         text.push_str(&item(line.item.as_deref()));
         text.push_str(null(line.nullable));
         text.push_str(",\n");
@@ -139,12 +141,7 @@ fn setter(setter: &Setter, text: &mut String) {
     }
     let null = setter.null.as_ref();
     let null = null.map_or_else(String::new, |null| format!(" or {null}"));
-    set(
-        &format!("{name}{null}"),
-        &setter.value,
-        &setter.target,
-        text,
-    );
+    set(&format!("{name}{null}"), setter, &setter.value, text);
     if let Some(former) = &setter.former {
         let value = Given {
             name: former.clone(),
@@ -153,13 +150,13 @@ fn setter(setter: &Setter, text: &mut String) {
         text.push_str(&format!(
             "\n    /// The former name of [`{name}`](Self::{name}).\n    #[deprecated = \"renamed to `{name}`\"]\n"
         ));
-        set(former, &value, &setter.target, text);
+        set(former, setter, &value, text);
     }
 }
 
 /// Adds what a setter takes, and what it sets.
-fn set(names: &str, given: &Given, target: &Target, text: &mut String) {
-    let place = match target {
+fn set(names: &str, setter: &Setter, given: &Given, text: &mut String) {
+    let place = match &setter.target {
         Target::Request { field } => field.clone(),
         Target::Body {
             body,
@@ -172,11 +169,17 @@ fn set(names: &str, given: &Given, target: &Target, text: &mut String) {
             optional: true,
         } => format!("[{body}] {field}"),
     };
-    let parts = [
-        format!("{names}:"),
-        format!("{} =>", taken_text(&given.taken)),
-        format!("{place} = {},", value(given, "")),
-    ];
+    let parts = match &setter.only {
+        Some(only) => vec![
+            format!("{names} =>"),
+            format!("{place} = {},", held_as(only, given)),
+        ],
+        None => vec![
+            format!("{names}:"),
+            format!("{} =>", taken_text(&given.taken)),
+            format!("{place} = {},", value(given, "")),
+        ],
+    };
     text.push_str("    ");
     filled(&parts, 4, text);
 }
@@ -253,6 +256,22 @@ pub(super) fn request(request: &Request) -> String {
     let mut text = format!("request! {{\n{head}\n");
     if let Some(item) = &request.wire.item {
         text.push_str(&format!("    result of {};\n", literal(item)));
+    }
+    if !request.wire.constants.is_empty() {
+        text.push_str("    always {\n");
+        for constant in &request.wire.constants {
+            let media = (constant.media_type.as_deref())
+                .map_or_else(String::new, |media| format!(" as {}", literal(media)));
+            let style = (constant.style.as_ref())
+                .map_or_else(String::new, |style| format!(" style {style}"));
+            text.push_str(&format!(
+                "        {} {} = {}{media}{style},\n",
+                constant.place,
+                literal(&constant.wire),
+                constant.value
+            ));
+        }
+        text.push_str("    }\n");
     }
     for line in &request.wire.lines {
         let place = line
@@ -372,6 +391,12 @@ fn item(name: Option<&str>) -> String {
     name.map_or_else(String::new, |name| format!(" of {}", literal(name)))
 }
 
+/// The only value of something, and whether it may be absent all the same.
+fn only(constant: Option<&str>, absent: bool) -> String {
+    let or_absent = if absent { " or absent" } else { "" };
+    constant.map_or_else(String::new, |constant| format!(" is {constant}{or_absent}"))
+}
+
 fn secret(secret: bool) -> &'static str {
     if secret { " as secret" } else { "" }
 }
@@ -396,7 +421,10 @@ pub(super) fn union(union: &UnionType) -> String {
 
 fn union_variant(variant: &UnionVariant, text: &mut String) {
     let boxed = if variant.boxed { "; boxed" } else { "" };
-    let held = format!("{}({}{boxed})", variant.name, type_text(&variant.ty));
+    let held = match &variant.constant {
+        Some(constant) => format!("{} is {constant}", variant.name),
+        None => format!("{}({}{boxed})", variant.name, type_text(&variant.ty)),
+    };
     let mut parts = match variant.kind {
         Some(kind) => vec![format!("{held}: {kind}")],
         None => vec![held],
@@ -438,10 +466,11 @@ fn listed(
 }
 
 /// The table of a union whose variants all have a text form.
-pub(super) fn union_text(name: &str, variants: &[String]) -> String {
+pub(super) fn union_text(name: &str, variants: &[(String, Option<String>)]) -> String {
     let mut text = format!("union_text! {{\n    {name} {{\n");
-    for variant in variants {
-        text.push_str(&format!("        {variant},\n"));
+    for (variant, constant) in variants {
+        let only = only(constant.as_deref(), false);
+        text.push_str(&format!("        {variant}{only},\n"));
     }
     text.push_str("    } else Unknown\n}\n");
     text

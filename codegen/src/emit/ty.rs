@@ -73,6 +73,14 @@ fn path(rust: &Ty) -> (&'static str, &str) {
         Ty::Json => "JsonValue",
         Ty::Unit => "()",
         Ty::Plain(name) => name,
+        Ty::Constant { qualified } => {
+            let path = if *qualified {
+                "bindery_runtime::v1::"
+            } else {
+                ""
+            };
+            return (path, "Constant");
+        }
         Ty::Named(named) => &named.path,
         Ty::Own(name) => name,
         Ty::Runtime {
@@ -102,6 +110,7 @@ fn arguments(rust: &Ty) -> (&'static str, Vec<&Ty>, &'static str) {
         | Ty::I32
         | Ty::I64
         | Ty::Plain(_)
+        | Ty::Constant { .. }
         | Ty::F32
         | Ty::F64
         | Ty::String

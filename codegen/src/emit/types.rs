@@ -9,59 +9,116 @@ pub(super) fn record(record: &TypeStruct) -> Vec<String> {
     let mut out = Writer::default();
     out.docs(&record.docs);
     out.deprecated(record.deprecated);
+    let starts = record.fields.iter().any(|field| field.starts);
     out.line(match record.start {
-        Start::Default => "#[derive(Clone, Debug, Default, PartialEq)]",
-        Start::Nothing | Start::New => "#[derive(Clone, Debug, PartialEq)]",
+        Start::Default if !starts => "#[derive(Clone, Debug, Default, PartialEq)]",
+        Start::Nothing | Start::Default | Start::New | Start::Required => {
+            "#[derive(Clone, Debug, PartialEq)]"
+        }
     });
-    if record.open {
-        out.line("#[non_exhaustive]");
-    }
+    out.line("#[non_exhaustive]");
     if record.fields.is_empty() {
         out.line(&format!("pub struct {} {{}}", record.name));
     } else {
         out.open("pub struct", &record.name);
         let fields = record.fields.iter();
-        out.fields(
-            "pub ",
-            fields.map(|field| (&*field.docs, field.deprecated, &*field.name, &field.ty)),
-        );
+        let (own, public): (Vec<_>, Vec<_>) = fields.partition(|field| field.constant.is_some());
+        let has_both = !own.is_empty() && !public.is_empty();
+        out.fields("pub ", public.into_iter().map(member));
+        if has_both {
+            out.blank();
+        }
+        out.fields("", own.into_iter().map(member));
         out.close();
     }
     let mut parts = vec![out.finish()];
-    if record.start == Start::New {
-        parts.push(start(record));
+    match record.start {
+        Start::New | Start::Required => parts.push(start(record)),
+        Start::Default if starts => parts.push(default(record)),
+        Start::Default | Start::Nothing => {}
     }
     parts.push(table::record(record));
     if let Some(lines) = &record.markup {
         parts.push(table::markup(&record.name, lines));
     }
+    if let (Start::Required, Some(name)) = (record.start, &record.required) {
+        parts.push(required(record, name));
+    }
     parts
+}
+
+fn member(field: &RecordField) -> (&[String], bool, &str, &Ty) {
+    (&field.docs, field.deprecated, &field.name, &field.ty)
 }
 
 /// The function that starts a record with the fields that have to be given.
 fn start(record: &TypeStruct) -> String {
     let mut out = Writer::default();
     out.open("impl", &record.name);
-    out.docs(&["Starts with the required fields; all others are absent."]);
-    let required = record.fields.iter().filter(|field| field.initial.is_none());
-    let parameters: Vec<_> = required
-        .map(|field| Parameter::Value {
-            name: &field.name,
-            taken: &field.given.taken,
-        })
-        .collect();
-    out.function("new", &parameters, "Self");
-    let fields: Vec<_> = record.fields.iter().map(started).collect();
-    out.literal("Self", &fields);
+    let defaults = record.fields.iter().filter(|field| field.starts);
+    let defaults: Vec<_> = defaults.map(|field| format!("`{}`", field.name)).collect();
+    out.docs(&[match &defaults[..] {
+        [] => "Starts with the required fields; all others are absent.".to_owned(),
+        [one] => format!(
+            "Starts with the required fields and the default of {one}; all others are absent."
+        ),
+        several => format!(
+            "Starts with the required fields and the defaults of {}; all others are absent.",
+            several.join(", ")
+        ),
+    }]);
+    if let (Start::Required, Some(name)) = (record.start, &record.required) {
+        out.function("new", &[Parameter::Required(name)], "Self");
+    } else {
+        let required = record.fields.iter().filter(|field| field.initial.is_none());
+        let parameters: Vec<_> = required
+            .map(|field| Parameter::Value {
+                name: &field.name,
+                taken: &field.given.taken,
+            })
+            .collect();
+        out.function("new", &parameters, "Self");
+    }
+    let is_struct = record.start == Start::Required;
+    let fields = record.fields.iter().map(|field| started(field, is_struct));
+    out.literal("Self", &fields.collect::<Vec<_>>());
     out.close();
     out.close();
     out.finish()
 }
 
+/// What a record starts as whose defaults are not those of its types.
+fn default(record: &TypeStruct) -> String {
+    let mut out = Writer::default();
+    out.open("impl", &format!("Default for {}", record.name));
+    out.open("fn", "default() -> Self");
+    let fields = record.fields.iter().map(|field| started(field, false));
+    out.literal("Self", &fields.collect::<Vec<_>>());
+    out.close();
+    out.close();
+    out.finish()
+}
+
+/// The struct of the fields that have to be given.
+fn required(record: &TypeStruct, name: &str) -> String {
+    let mut out = Writer::default();
+    out.docs(&[format!("What [`{}::new`] takes.", record.name)]);
+    out.line("#[derive(Clone, Debug, PartialEq)]");
+    out.open("pub struct", name);
+    let asked = record.fields.iter().filter(|field| field.initial.is_none());
+    for field in asked {
+        out.docs(&[format!("[`{}::{}`].", record.name, field.name)]);
+        out.typed(&format!("pub {}:", field.name), &field.ty, ',');
+    }
+    out.close();
+    out.finish()
+}
+
 /// A field in the literal of a record that is started.
-fn started(field: &RecordField) -> String {
-    match field.initial {
+fn started(field: &RecordField, is_struct: bool) -> String {
+    match &field.initial {
         Some(initial) => format!("{}: {initial}", field.name),
+        None if is_struct => format!("{0}: required.{0}", field.name),
         None => match value(&field.given, "") {
             value if value == field.name => value,
             value => format!("{}: {value}", field.name),
@@ -113,7 +170,9 @@ pub(super) fn union(union: &UnionType) -> Vec<String> {
     out.open("pub enum", &union.name);
     for variant in &union.variants {
         out.docs(&variant.docs);
-        if variant.boxed {
+        if variant.constant.is_some() {
+            out.variant(&variant.name, None);
+        } else if variant.boxed {
             let held = Ty::Boxed(Box::new(variant.ty.clone()));
             out.variant(&variant.name, Some(&held));
         } else {

@@ -27,15 +27,15 @@ pub(super) enum Parameter<'a> {
     Itself(&'static str),
     /// A value, or what it is made of.
     Value { name: &'a str, taken: &'a Taken },
-    /// The struct of the required inputs.
-    Inputs(&'a str),
+    /// The struct of the required values.
+    Required(&'a str),
 }
 
 impl Parameter<'_> {
     fn text(&self) -> String {
         match self {
             Self::Itself(text) => (*text).to_owned(),
-            Self::Inputs(ty) => format!("inputs: {ty}"),
+            Self::Required(ty) => format!("required: {ty}"),
             Self::Value { name, taken } => format!("{name}: {}", taken_text(taken)),
         }
     }
@@ -220,7 +220,7 @@ impl Writer {
         let line = format!("pub fn {name}({}) -> {output} {{", texts.join(", "));
         let is_broken = parameters.iter().any(|parameter| match parameter {
             Parameter::Value { taken, .. } => takes_wide_pairs(taken),
-            Parameter::Itself(_) | Parameter::Inputs(_) => false,
+            Parameter::Itself(_) | Parameter::Required(_) => false,
         });
         if self.fits(&line) && !is_broken {
             self.line(&line);
@@ -275,7 +275,7 @@ impl Writer {
                 }
                 None => self.text.push_str(text),
             },
-            Parameter::Itself(_) | Parameter::Inputs(_) => {
+            Parameter::Itself(_) | Parameter::Required(_) => {
                 self.text.push_str(text);
             }
         }
@@ -296,28 +296,33 @@ impl Writer {
         self.close();
     }
 
-    /// `let variable = name { … };` of such fields; `others` says where those come from that are
-    /// not among them.
-    pub(super) fn let_literal(
+    /// `let variable = function(name { … });` of fields that are written in this way, one a line.
+    pub(super) fn let_call_of_literal(
         &mut self,
         variable: &str,
+        function: &str,
         name: &str,
         fields: &[String],
-        others: Option<&str>,
     ) {
-        let joined: Vec<_> = fields.iter().map(String::as_str).chain(others).collect();
-        let joined = joined.join(", ");
-        let line = format!("let {variable} = {name} {{ {joined} }};");
-        if width(&joined) <= LITERAL_WIDTH && self.fits(&line) {
-            return self.line(&line);
+        let head = format!("let {variable} =");
+        let call = format!("{function}({name} {{");
+        let is_broken = !self.fits(&format!("{head} {call}"));
+        if is_broken {
+            self.line(&head);
+            self.indent += 4;
+            self.line(&call);
+        } else {
+            self.line(&format!("{head} {call}"));
         }
-        self.open_literal(&format!("let {variable} = {name}"));
+        self.indent += 4;
         for field in fields {
             self.member(field);
         }
-        self.lines(others);
         self.indent -= 4;
-        self.line("};");
+        self.line("});");
+        if is_broken {
+            self.indent -= 4;
+        }
     }
 
     /// Opens a struct literal that takes several lines.
@@ -386,6 +391,30 @@ impl Writer {
             self.line(&format!("    {argument},"));
         }
         self.line(")");
+    }
+
+    /// Assigns a value to a place.
+    pub(super) fn assign(&mut self, place: &str, value: &str) {
+        let line = format!("{place} = {value};");
+        if self.fits(&line) {
+            self.line(&line);
+        } else if self.indent + 4 + width(value) < WIDTH {
+            self.lines([&*format!("{place} ="), &*format!("    {value};")]);
+        } else if let Some(inner) = value.strip_prefix("Some(") {
+            let inner = inner.strip_suffix(')').unwrap_or(inner);
+            self.lines([
+                &*format!("{place} = Some("),
+                &*format!("    {inner},"),
+                ");",
+            ]);
+        } else {
+            let name = value.trim_end_matches(".into()");
+            self.lines([
+                &*format!("{place} ="),
+                &*format!("    {name}"),
+                "        .into();",
+            ]);
+        }
     }
 
     /// `let variable = function(arguments);`, broken where it is too wide.

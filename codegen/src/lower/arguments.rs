@@ -51,6 +51,7 @@ impl Context<'_> {
             | Type::DateTime
             | Type::Date
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Optional(_)
             | Type::List(..)
             | Type::Map(_)

@@ -14,8 +14,8 @@ use crate::model::{
     Access, BodyFormat, Encoding, Input, Location, Presence, Record, Shape, Switch, Type,
 };
 use crate::rust::{
-    Argument, Building, Built, Given, Held, Initial, Line, Makes, Method, Start, Taken, Target, Ty,
-    Writing,
+    Argument, Building, Built, Given, Held, Initial, Line, Makes, Method, Named, Start, Taken,
+    Target, Ty, Writing,
 };
 
 /// The record that a call can take as its body.
@@ -32,7 +32,11 @@ pub(super) struct Whole<'a> {
     members: &'a [String],
     /// Which of its fields hold boxes.
     boxed: Vec<bool>,
+    /// How each of its fields holds a value.
+    held: Vec<Held>,
     start: Start,
+    /// The struct that its `new` takes.
+    required: Option<Named>,
 }
 
 impl<'a> Whole<'a> {
@@ -57,7 +61,20 @@ impl<'a> Whole<'a> {
             boxed: fields
                 .map(|field| context.boxes.is_endless(*id, &field.ty))
                 .collect(),
+            held: (record.fields.iter())
+                .map(|field| match field.presence {
+                    Presence::OptionalNullable if context.use_of.is_maybe(*id, field) => {
+                        Held::Maybe
+                    }
+                    Presence::Optional | Presence::OptionalNullable => Held::Option,
+                    Presence::Required
+                    | Presence::Defaulted
+                    | Presence::Nullable
+                    | Presence::Further => Held::Plainly,
+                })
+                .collect(),
             start: context.use_of.start(*id, record),
+            required: context.named_required(*id),
         })
     }
 
@@ -76,11 +93,7 @@ impl<'a> Whole<'a> {
     fn given(&self, at: usize, name: &str, taken: Taken) -> Given {
         Given {
             name: name.to_owned(),
-            held: match self.record.fields[at].presence {
-                Presence::Required | Presence::Nullable | Presence::Further => Held::Plainly,
-                Presence::Optional => Held::Option,
-                Presence::OptionalNullable => Held::Maybe,
-            },
+            held: self.held[at],
             boxed: self.boxed[at],
             taken,
         }
@@ -125,11 +138,15 @@ impl<'a> Whole<'a> {
         }
     }
 
-    fn variable(&self, how: Building) -> Built {
+    fn variable(&self, how: Building, sets: Vec<(usize, Initial)>) -> Built {
+        let sets = sets.into_iter();
         Built {
             variable: self.field.to_owned(),
             ty: crate::emit::type_text(&self.ty),
             how,
+            sets: sets
+                .map(|(at, initial)| (self.members[at].clone(), initial))
+                .collect(),
         }
     }
 
@@ -142,101 +159,102 @@ impl<'a> Whole<'a> {
             .at(input)
             .filter(|_| input.place == Location::BodyField)?;
         let initial = match (self.record.fields[at].presence, plain) {
-            (Presence::Required | Presence::Further, Some(plain)) => Initial::Plain(*plain),
+            _ if self.record.fields[at].constant().is_some() => return None,
+            (Presence::Required | Presence::Defaulted | Presence::Further, Some(plain)) => {
+                Initial::Plain(*plain)
+            }
             (Presence::OptionalNullable, Some(plain)) => Initial::Maybe(*plain),
             (Presence::OptionalNullable, None) => Initial::Absent,
             (Presence::Nullable | Presence::Optional, Some(plain)) => Initial::Chosen(*plain),
             (
-                Presence::Required | Presence::Further | Presence::Nullable | Presence::Optional,
+                Presence::Required
+                | Presence::Defaulted
+                | Presence::Further
+                | Presence::Nullable
+                | Presence::Optional,
                 None,
             ) => Initial::None,
         };
         Some((at, initial))
     }
 
-    /// The record that callers give, as it is sent: nobody asks for a stream by it.
-    pub(super) fn sent(&self, call: Call<'_>) -> Option<Built> {
-        let (at, initial) = self.switched(call)?;
-        let member = self.members.get(at)?.clone();
-        Some(self.variable(Building::Update(vec![(member, initial)])))
-    }
-
     /// The record of the properties that are required.
     pub(super) fn built(&self, context: &Context<'_>, call: Call<'_>) -> Built {
         let inputs = call.operation.inputs.iter().zip(&call.names.inputs);
-        let given: Vec<(usize, &String, Taken)> = inputs
+        let mut known: Vec<(usize, Initial)> = inputs
             .filter(|(input, _)| {
                 input.place == Location::BodyField && input.presence == Presence::Required
             })
-            .filter_map(|(input, name)| Some((self.at(input)?, name, context.taken(&input.ty))))
+            .filter_map(|(input, name)| {
+                let at = self.at(input)?;
+                let given = self.given(at, name, context.taken(&input.ty));
+                Some((at, Initial::Given(given)))
+            })
             .collect();
-        let needed = self.record.fields.iter().enumerate();
-        let needed = needed.filter(|(_, field)| field.presence.is_required());
-        let is_plain = given
-            .iter()
-            .map(|(at, ..)| *at)
-            .eq(needed.map(|(at, _)| at))
-            && self
-                .switched(call)
-                .is_none_or(|(_, initial)| matches!(initial, Initial::None | Initial::Absent));
-        self.variable(match self.start {
-            Start::Default if is_plain => Building::Default,
-            Start::New if is_plain => Building::New(
-                given
-                    .into_iter()
-                    .map(|(_, name, taken)| Argument {
-                        name: name.clone(),
-                        taken,
-                    })
-                    .collect(),
-            ),
-            Start::Default | Start::New | Start::Nothing => {
-                let mut switched = self.switched(call);
-                let fields = self.record.fields.iter().zip(self.members).enumerate();
-                let fields = fields.map(|(at, (field, member))| {
-                    let known = given.iter().find(|(known, ..)| *known == at);
-                    let given = known.map(|(_, name, taken)| {
-                        Initial::Given(self.given(at, name, taken.clone()))
-                    });
-                    let chosen = switched.take_if(|(known, _)| *known == at);
-                    let initial = given.or(chosen.map(|(_, initial)| initial));
-                    let absent = match field.presence {
-                        Presence::Further => Initial::Empty,
-                        Presence::OptionalNullable => Initial::Absent,
-                        Presence::Required | Presence::Nullable | Presence::Optional => {
-                            Initial::None
-                        }
-                    };
-                    (member.clone(), initial.unwrap_or(absent))
-                });
-                Building::Literal(fields.collect())
+        // What starts absent need not be told to be so.
+        let switched = self.switched(call);
+        known.extend(switched.filter(|(at, initial)| {
+            !matches!(initial, Initial::None | Initial::Absent)
+                || self.record.fields[*at].is_asked()
+        }));
+        let asked = self.record.fields.iter().enumerate();
+        let asked = asked.filter(|(_, field)| field.is_asked());
+        let arguments: Vec<(usize, Initial)> = asked
+            .map(|(at, _)| {
+                let given = known.iter().position(|(known, _)| *known == at);
+                (
+                    at,
+                    given.map_or(Initial::None, |given| known.swap_remove(given).1),
+                )
+            })
+            .collect();
+        known.sort_by_key(|(at, _)| *at);
+        let how = match (self.start, &self.required) {
+            (Start::Required, Some(ty)) => {
+                let fields = arguments.into_iter();
+                let fields = fields.map(|(at, initial)| (self.members[at].clone(), initial));
+                Building::Required(ty.clone(), fields.collect())
             }
-        })
+            (Start::New, _) => {
+                Building::New(arguments.into_iter().map(|(_, initial)| initial).collect())
+            }
+            (Start::Default | Start::Nothing | Start::Required, _) => Building::Default,
+        };
+        self.variable(how, known)
     }
 
     /// Imports what the calls of a body are written with.
     pub(super) fn imports(&self, context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
         imports.ty(&self.ty);
-        let built = [Some(self.built(context, call)), self.sent(call)];
-        for built in built.into_iter().flatten() {
-            let fields = match built.how {
-                Building::Literal(fields) | Building::Update(fields) => fields,
-                Building::Default | Building::New(_) => continue,
-            };
-            for (_, initial) in fields {
-                match initial {
-                    Initial::Empty => imports.add("std::collections", "BTreeMap"),
-                    Initial::Absent | Initial::Maybe(_) => imports.add("bindery_runtime", "Maybe"),
-                    Initial::Given(given) => {
-                        if given.held == Held::Maybe {
-                            imports.add("bindery_runtime", "Maybe");
-                        }
-                        if call.names.holder.is_none() {
-                            imports.conversion(&given.taken);
-                        }
+        let built = self.built(context, call);
+        let mut initials: Vec<Initial> = match built.how {
+            Building::Required(named, fields) => {
+                imports.ty(&Ty::Named(named));
+                fields.into_iter().map(|(_, initial)| initial).collect()
+            }
+            // `new` converts what it takes itself.
+            Building::New(arguments) => arguments
+                .into_iter()
+                .filter(|initial| {
+                    !matches!(initial, Initial::Given(given) if given.held == Held::Plainly)
+                })
+                .collect(),
+            Building::Default => Vec::new(),
+        };
+        initials.extend(built.sets.into_iter().map(|(_, initial)| initial));
+        initials.extend(self.switched(call).map(|(_, initial)| initial));
+        for initial in initials {
+            match initial {
+                Initial::Absent | Initial::Maybe(_) => imports.add("bindery_runtime", "Maybe"),
+                Initial::Given(given) => {
+                    if given.held == Held::Maybe {
+                        imports.add("bindery_runtime", "Maybe");
                     }
-                    Initial::None | Initial::Plain(_) | Initial::Chosen(_) => {}
+                    if call.names.holder.is_none() {
+                        imports.conversion(&given.taken);
+                    }
                 }
+                Initial::None | Initial::Plain(_) | Initial::Chosen(_) | Initial::Written(_) => {}
             }
         }
     }
@@ -255,9 +273,12 @@ impl<'a> Whole<'a> {
                 && input.presence != Presence::Required
                 && self.at(input).is_some_and(is_deprecated)
         });
-        let all = (0..self.record.fields.len()).any(is_deprecated);
-        set || self.switched(call).is_some_and(|(at, _)| is_deprecated(at))
-            || all && matches!(self.built(context, call).how, Building::Literal(_))
+        let assigned = self.built(context, call).sets;
+        let assigned = assigned.iter().any(|(member, _)| {
+            let at = self.members.iter().position(|known| known == member);
+            at.is_some_and(is_deprecated)
+        });
+        set || assigned || self.switched(call).is_some_and(|(at, _)| is_deprecated(at))
     }
 }
 
@@ -327,10 +348,13 @@ pub(super) fn methods(
             name: whole.field.to_owned(),
             taken: Taken::Value(whole.ty.clone()),
         };
+        // Nobody asks for a stream by the body.
+        let switched = whole.switched(call);
         let makes = Makes::Request {
             operation: call.names.constant.clone(),
             fields,
-            body: whole.sent(call),
+            set: switched
+                .map(|(at, initial)| (whole.field.to_owned(), whole.members[at].clone(), initial)),
         };
         add(whole.method, docs, Some(body), makes);
     }
@@ -361,7 +385,7 @@ pub(super) fn methods(
         let makes = Makes::Request {
             operation: call.names.constant.clone(),
             fields,
-            body: None,
+            set: None,
         };
         add(name, docs, None, makes);
     }

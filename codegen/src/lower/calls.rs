@@ -167,6 +167,18 @@ fn input_imports(context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
         if input.presence == Presence::OptionalNullable {
             imports.add("bindery_runtime", "Maybe");
         }
+        if input.presence == Presence::Defaulted {
+            let start = context.start_value(&input.ty, &input.facts);
+            if let Some((_, Some(id))) = start {
+                imports.ty(&Ty::Named(context.named(id)));
+            }
+        }
+        if let (true, Type::Named(id)) = (
+            context.api.is_switch(input),
+            context.api.resolved(&input.ty),
+        ) {
+            imports.ty(&Ty::Named(context.named(*id)));
+        }
         if !is_required {
             imports.add("bindery_runtime::v1", "setters");
         }
@@ -177,7 +189,7 @@ fn input_imports(context: &Context<'_>, call: Call<'_>, imports: &mut Imports) {
         } else {
             call.names.holder.is_none() || is_whole || call.names.without.is_some()
         };
-        if is_converted {
+        if is_converted && !context.api.is_switch(input) {
             imports.conversion(&context.taken(&input.ty));
         }
     }
@@ -218,7 +230,7 @@ fn methods(
             None => Makes::Request {
                 operation: call.names.constant.clone(),
                 fields: fields(false),
-                body: None,
+                set: None,
             },
         },
         former: call.names.former.as_ref().map(|(method, _)| method.clone()),
@@ -272,10 +284,16 @@ fn initial_fields(
         )
     });
     let optional = optional.map(|(_, name)| (name.clone(), Initial::None));
+    let started = of(|presence| presence == Presence::Defaulted).map(|(input, name)| {
+        let start = context.start_value(&input.ty, &input.facts);
+        let start = start.map_or(Initial::None, |(value, _)| Initial::Written(value));
+        (name.clone(), start)
+    });
     let maybe = of(|presence| presence == Presence::OptionalNullable);
     let maybe = maybe.map(|(_, name)| (name.clone(), Initial::Absent));
     given
         .chain(set(true))
+        .chain(started)
         .chain(optional)
         .chain(set(false))
         .chain(maybe)
@@ -488,6 +506,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                     deprecated: input.deprecated,
                     value,
                     null: null.clone(),
+                    only: context.only_value(input),
                     target,
                     former: former.clone(),
                 })
@@ -500,6 +519,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                     taken: context.taken(&input.ty),
                     held: match input.presence {
                         Presence::OptionalNullable => Held::Maybe,
+                        Presence::Defaulted => Held::Plainly,
                         Presence::Required
                         | Presence::Nullable
                         | Presence::Optional
@@ -508,6 +528,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
                     boxed: false,
                 },
                 null: null.clone(),
+                only: context.only_value(input),
                 target: Target::Request {
                     field: name.clone(),
                 },
@@ -578,6 +599,7 @@ fn request(context: &Context<'_>, call: Call<'_>, handle: &str) -> Request {
             output: answers::ty(context, call),
             item: item_name(&operation.output.ty),
             root: operation.output.root.as_ref().map(answers::root),
+            constants: sending::constants(context, operation),
             lines,
         },
     }
@@ -596,7 +618,7 @@ fn held(context: &Context<'_>, call: Call<'_>, input: &Input) -> Ty {
                 (Held::Plainly | Held::Maybe, ty) => ty,
             }
         }
-        Presence::Required | Presence::Further => ty,
+        Presence::Required | Presence::Defaulted | Presence::Further => ty,
         Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
         Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
     }

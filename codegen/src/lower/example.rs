@@ -140,10 +140,12 @@ pub(super) fn of(
             && value.is_some()
             && record_of(context, &input.ty).is_none()
         {
-            optional.push_str(&format!(
-                ".{name}({})",
+            let value = if context.api.is_switch(input) {
+                String::new()
+            } else {
                 expression(context, &input.ty, value, false, &mut types)
-            ));
+            };
+            optional.push_str(&format!(".{name}({value})"));
         }
     }
     let arguments = if let Some(holder) = &names.holder {
@@ -290,7 +292,7 @@ fn record_of(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
 /// What a caller would call the answer.
 pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
     match ty {
-        Type::Nothing => None,
+        Type::Nothing | Type::Constant(_) => None,
         Type::Secret => Some("secret".to_owned()),
         Type::Named(id) => {
             let name = context.type_name(*id);
@@ -469,6 +471,7 @@ fn expression(
         }
         (Type::Upload, _) => format!("{}::Upload::from_path(\"…\")", context.options.crate_path),
         (Type::Nothing, _) => "()".to_owned(),
+        (Type::Constant(_), _) => unreachable!("no caller passes what has one value"),
     }
 }
 

@@ -122,6 +122,7 @@ fn named(ty: &Type, met: &mut BTreeSet<&'static str>) {
             | Type::Float64
             | Type::Text
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Named(_)
             | Type::Optional(_)
             | Type::List(..)

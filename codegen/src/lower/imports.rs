@@ -26,6 +26,7 @@ impl Imports {
             Ty::Json => self.add("bindery_runtime", "JsonValue"),
             Ty::Secret => self.add("bindery_runtime", "SecretString"),
             Ty::DateTime => self.add("bindery_runtime", "DateTime"),
+            Ty::Constant { qualified: false } => self.add("bindery_runtime::v1", "Constant"),
             Ty::Named(named) => {
                 if let Some(module) = &named.from {
                     self.add(module, &named.path);
@@ -62,6 +63,7 @@ impl Imports {
             Ty::Own(_)
             | Ty::Bool
             | Ty::Plain(_)
+            | Ty::Constant { qualified: true }
             | Ty::I32
             | Ty::I64
             | Ty::F32

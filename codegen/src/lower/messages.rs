@@ -78,6 +78,7 @@ fn apart(ty: Ty) -> Ty {
             qualified: true,
             of: of.map(inside),
         },
+        Ty::Constant { .. } => Ty::Constant { qualified: true },
         Ty::Boxed(inner) => Ty::Boxed(inside(inner)),
         Ty::Option(inner) => Ty::Option(inside(inner)),
         Ty::Maybe(inner) => Ty::Maybe(inside(inner)),

@@ -171,6 +171,7 @@ fn noun(ty: &Ty) -> Option<String> {
         | Ty::I32
         | Ty::I64
         | Ty::Plain(_)
+        | Ty::Constant { .. }
         | Ty::F32
         | Ty::F64
         | Ty::String
@@ -217,6 +218,7 @@ fn name(ty: &Ty) -> String {
         | Ty::I32
         | Ty::I64
         | Ty::Plain(_)
+        | Ty::Constant { .. }
         | Ty::F32
         | Ty::F64
         | Ty::String

@@ -36,14 +36,16 @@ impl Scope {
     /// The file of a home.
     pub(super) fn of_home(context: &Context<'_>, at: usize) -> Self {
         let home = &context.names.homes[at];
-        let own = home.types().flat_map(|id| {
-            let names = &context.names.types[id.index()];
-            names.former.iter().chain([&names.name])
-        });
+        let own = home.types();
+        let own = own.flat_map(|id| context.names.types[id.index()].all());
         let mut mentioned = Vec::new();
         for id in home.types() {
             match &context.api.definition(id).shape {
-                Shape::Record(record) => mentioned.extend(record.fields.iter().map(|one| &one.ty)),
+                Shape::Record(record) => {
+                    for field in &record.fields {
+                        mentioned.extend([&field.ty, enumeration(context, &field.ty)]);
+                    }
+                }
                 Shape::Union(union) => {
                     for variant in &union.variants {
                         mentioned.push(&variant.ty);
@@ -68,7 +70,7 @@ impl Scope {
     pub(super) fn of_calls(context: &Context<'_>, tag: &TagNames, calls: &[Call<'_>]) -> Self {
         let home = home_of(context, calls);
         let inline = home.iter().flat_map(|&at| context.names.homes[at].types());
-        let inline = inline.map(|id| &context.names.types[id.index()].name);
+        let inline = inline.flat_map(|id| context.names.types[id.index()].all());
         let requests = calls.iter().flat_map(|call| {
             let former = call.names.former.iter().map(|(_, request)| request);
             let beside = call.names.holder.iter().chain(&call.names.answer);
@@ -78,7 +80,9 @@ impl Scope {
         let mut mentioned = Vec::new();
         for call in calls {
             mentioned.extend(usage::types_of(call.operation));
-            mentioned.extend(call.operation.inputs.iter().map(|input| &input.ty));
+            for input in &call.operation.inputs {
+                mentioned.extend([&input.ty, enumeration(context, &input.ty)]);
+            }
             mentioned.extend(call.operation.record());
             let pages = call.operation.pagination.as_ref();
             mentioned.extend(
@@ -103,7 +107,9 @@ impl Scope {
             for id in graph::named(ty, true).into_iter().map(TypeId::new) {
                 let names = &context.names.types[id.index()];
                 if Some(names.home) != home {
-                    by_name.entry(&names.name).or_default().insert(id);
+                    for name in names.required.iter().chain([&names.name]) {
+                        by_name.entry(name).or_default().insert(id);
+                    }
                 }
             }
         }
@@ -115,6 +121,14 @@ impl Scope {
             above: above.to_vec(),
             qualified: clashes.flat_map(|(_, ids)| ids).collect(),
         })
+    }
+}
+
+/// The enumeration that a type is behind its aliases, whose values are written; else the type.
+fn enumeration<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
+    match context.api.resolved(ty) {
+        resolved @ Type::Named(_) => resolved,
+        _ => ty,
     }
 }
 
@@ -145,6 +159,19 @@ impl Context<'_> {
     /// The path of a type from anywhere in the crate.
     pub(super) fn path(&self, id: TypeId) -> String {
         format!("{}::{}", self.options.module, self.names.path(id))
+    }
+
+    /// The struct that the `new` of a record takes, where it takes one.
+    pub(super) fn named_required(&self, id: TypeId) -> Option<Named> {
+        let id = self.names.types[id.index()].same_as.unwrap_or(id);
+        let names = &self.names.types[id.index()];
+        let required = names.required.as_ref()?;
+        let Named { path, from } = self.named(id);
+        let path = path.strip_suffix(&names.name).unwrap_or_default();
+        Some(Named {
+            path: format!("{path}{required}"),
+            from,
+        })
     }
 
     /// A type of the crate as the file at hand writes it.

@@ -1,9 +1,10 @@
 //! How the inputs of a call travel: the place of each in the table of its request, and what the
 //! operation says of its body.
 
+use super::types::literal;
 use super::{Context, answers};
-use crate::model::{BodyFormat, Encoding, Input, Location, Operation, RestCall, Type, Wire};
-use crate::rust::Root;
+use crate::model::{BodyFormat, Encoding, Input, Location, Operation, RestCall, Style, Type, Wire};
+use crate::rust::{ConstantLine, Root};
 
 /// The place of an input; none in SOAP.
 pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str> {
@@ -38,6 +39,26 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
         }),
         Location::Child => None,
     }
+}
+
+/// What a call sends that has one value.
+pub(super) fn constants(context: &Context<'_>, operation: &Operation) -> Vec<ConstantLine> {
+    let constants = operation.constants.iter();
+    let constants = constants.filter_map(|input| match &input.ty {
+        Type::Constant(constant) => Some((input, constant)),
+        _ => None,
+    });
+    constants
+        .filter_map(|(input, constant)| {
+            Some(ConstantLine {
+                place: place(operation, input)?,
+                wire: input.wire.clone(),
+                value: literal(constant),
+                media_type: media_type(context, operation, input),
+                style: input.style.map(Style::words),
+            })
+        })
+        .collect()
 }
 
 /// The root of the body, where an input is one in XML.

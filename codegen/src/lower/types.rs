@@ -9,8 +9,8 @@ use super::scope::Scope;
 use super::unions;
 use super::{Context, Part};
 use crate::model::{
-    Access, EnumValue, Field, Form, Item as ListItem, Presence, Record, Scalar, Shape, Type,
-    TypeDefinition, TypeId, Values, XmlName, XmlNode,
+    Access, Constant, EnumValue, Facts, Field, Form, Input, Item as ListItem, Presence, Record,
+    Scalar, Shape, StartValue, Type, TypeDefinition, TypeId, Values, XmlName, XmlNode, start,
 };
 use crate::rust::{
     Alias, Argument, EnumVariant, File, Former, Gate, Given, Held, Item, Listed, ListedFile,
@@ -60,6 +60,9 @@ impl Context<'_> {
             Type::Json => Ty::Json,
             Type::Upload => self.runtime("Upload"),
             Type::Nothing => Ty::Unit,
+            Type::Constant(_) => Ty::Constant {
+                qualified: self.names.holds("Constant"),
+            },
             Type::Named(id) => Ty::Named(self.named(*id)),
             Type::Optional(inner) => Ty::Option(Box::new(self.ty(inner))),
             Type::List(inner, _) => Ty::Vec(Box::new(self.ty(inner))),
@@ -117,6 +120,37 @@ impl Context<'_> {
         self.names.types[id.index()].members.get(at).cloned()
     }
 
+    /// What a required value starts at, as an expression, and the enumeration that it names.
+    pub(super) fn start_value(&self, ty: &Type, facts: &Facts) -> Option<(String, Option<TypeId>)> {
+        Some(match start(&self.api.types, ty, facts)? {
+            StartValue::Boolean(value) => (value.to_string(), None),
+            StartValue::Number(number) => (number, None),
+            StartValue::Text(text) => {
+                let text = proc_macro2::Literal::string(&text);
+                (format!("{text}.to_owned()"), None)
+            }
+            StartValue::Variant(id, at) => {
+                let variant = self.names.types[id.index()].members.get(at)?;
+                (format!("{}::{variant}", self.named(id).path), Some(id))
+            }
+        })
+    }
+
+    /// The only value of an input that callers set without an argument, as an expression.
+    pub(super) fn only_value(&self, input: &Input) -> Option<String> {
+        if !self.api.is_switch(input) {
+            return None;
+        }
+        match self.api.resolved(&input.ty) {
+            Type::Named(id) => Some(format!(
+                "{}::{}",
+                self.named(*id).path,
+                self.first_variant(*id)?
+            )),
+            _ => Some("true".to_owned()),
+        }
+    }
+
     /// The first variant of an enumeration.
     pub(super) fn first_variant(&self, id: TypeId) -> Option<String> {
         match &self.api.definition(id).shape {
@@ -149,9 +183,9 @@ pub(super) fn parts<'a>(context: &Context<'_>) -> Vec<Part<'a>> {
 pub(super) fn index(context: &Context<'_>) -> File {
     let mut docs = Docs::from_ours("Types that calls send and return.");
     docs.ours(
-        "Types that calls send are built field by field; `..Type::new(required)` or `..Type::default()` leaves out what is \
-         optional. Types that calls only return are `#[non_exhaustive]`, so that adding a field is not a breaking change; \
-         tests build them from JSON, with `serde_json::from_value`.",
+        "Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is optional is assigned to \
+         their fields. All types are `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build those \
+         that calls only return from JSON, with `serde_json::from_value`.",
     );
     docs.ours(
         "Calls, setters and constructors take what converts: `&str` for a text, a union, or an enumeration beside any \
@@ -206,7 +240,7 @@ fn listed(context: &Context<'_>, depth: usize, homes: Vec<usize>) -> Vec<Listed>
         let home = &context.names.homes[file];
         let names = home.components.iter().flat_map(|id| {
             let names = &context.names.types[id.index()];
-            names.former.iter().chain([&names.name])
+            names.all()
         });
         let mut names: Vec<_> = names.cloned().collect();
         names.sort();
@@ -330,8 +364,9 @@ fn mentions_deprecated(context: &Context<'_>, id: TypeId) -> bool {
     match &definition.shape {
         Shape::Record(record) => {
             let mut fields = record.fields.iter();
+            let is_named = |field: &Field| field.deprecated && field.constant().is_none();
             definition.deprecated
-                || fields.any(|field| field.deprecated || context.mentions_deprecated(&field.ty))
+                || fields.any(|field| is_named(field) || context.mentions_deprecated(&field.ty))
         }
         Shape::Enumeration(_) => definition.deprecated,
         Shape::Union(union) => {
@@ -377,6 +412,7 @@ fn structure(
             let mut docs = match field.presence {
                 Presence::Further => Docs::of(&field.docs, links).or("Additional properties, by name."),
                 Presence::Required
+                | Presence::Defaulted
                 | Presence::Nullable
                 | Presence::Optional
                 | Presence::OptionalNullable => {
@@ -392,21 +428,32 @@ fn structure(
             if boxed {
                 ty = Ty::Boxed(Box::new(ty));
             }
+            let is_maybe = context.use_of.is_maybe(id, field);
             ty = match field.presence {
-                Presence::Required | Presence::Further => ty,
-                Presence::Nullable | Presence::Optional => Ty::Option(Box::new(ty)),
-                Presence::OptionalNullable => Ty::Maybe(Box::new(ty)),
+                _ if field.constant().is_some() => ty,
+                Presence::Required | Presence::Defaulted | Presence::Further => ty,
+                Presence::OptionalNullable if is_maybe => Ty::Maybe(Box::new(ty)),
+                Presence::Nullable | Presence::Optional | Presence::OptionalNullable => {
+                    Ty::Option(Box::new(ty))
+                }
             };
             imports.ty(&ty);
             let given = given(context, field, name, boxed);
-            if start == Start::New && field.presence.is_required() {
+            if start == Start::New && field.is_asked() {
                 imports.taken(&given.taken);
                 imports.conversion(&given.taken);
             }
+            let default = context.start_value(&field.ty, &field.facts);
+            let default = default.filter(|_| field.presence == Presence::Defaulted);
+            if let Some((_, Some(id))) = default {
+                imports.ty(&Ty::Named(context.named(id)));
+            }
+            let is_constant = field.constant().is_some();
+            let constant = format!("{}::default()", crate::emit::type_text(&ty));
             RecordField {
                 given,
-                docs: docs.finish(),
-                deprecated: field.deprecated,
+                docs: if is_constant { Vec::new() } else { docs.finish() },
+                deprecated: field.deprecated && !is_constant,
                 name: name.clone(),
                 ty,
                 wire: field.wire.clone(),
@@ -415,24 +462,30 @@ fn structure(
                 further: field.presence == Presence::Further,
                 read_only: !in_soap
                     && field.access == Access::ReadOnly
+                    && context.use_of.is_sent(id)
                     && context.use_of.direction(id) != Direction::Read,
                 // Elements say so to their writer themselves.
                 secret: context.api.is_made_of_secrets(&field.ty),
                 initial: match field.presence {
+                    _ if is_constant => Some(constant),
                     Presence::Required | Presence::Nullable => None,
-                    Presence::Optional => Some("None"),
-                    Presence::OptionalNullable => Some("Maybe::Absent"),
-                    Presence::Further => Some("BTreeMap::new()"),
+                    Presence::Defaulted => default.map(|(value, _)| value),
+                    Presence::OptionalNullable if is_maybe => Some("Maybe::Absent".to_owned()),
+                    Presence::Optional | Presence::OptionalNullable => Some("None".to_owned()),
+                    Presence::Further => Some("BTreeMap::new()".to_owned()),
                 },
+                starts: field.presence == Presence::Defaulted,
+                constant: field.constant().map(literal),
+                absent: is_constant && field.presence != Presence::Required,
             }
         })
         .collect();
     TypeStruct {
-        docs: documentation(context, definition),
+        docs: record_docs(context, definition, record),
         deprecated: definition.deprecated,
         name: context.type_name(id).to_owned(),
-        open: context.use_of.is_open(id),
         start,
+        required: context.names.types[id.index()].required.clone(),
         fields,
         markup: in_xml.then(|| {
             let fields = record.fields.iter().zip(names);
@@ -448,6 +501,7 @@ fn given(context: &Context<'_>, field: &Field, name: &str, boxed: bool) -> Given
         taken: match field.presence {
             Presence::Nullable => Taken::Value(Ty::Option(Box::new(context.ty(&field.ty)))),
             Presence::Required
+            | Presence::Defaulted
             | Presence::Optional
             | Presence::OptionalNullable
             | Presence::Further => context.taken(&field.ty),
@@ -458,7 +512,7 @@ fn given(context: &Context<'_>, field: &Field, name: &str, boxed: bool) -> Given
 }
 
 /// What callers give to start a record: the arguments of its `new`, and none where it has a
-/// `Default`. Nothing for what is no record, or one that they have to write out.
+/// `Default`. Nothing for what is no record, or one that no call sends.
 pub(super) fn started(context: &Context<'_>, ty: &Type) -> Option<Vec<Argument>> {
     let Type::Named(id) = context.api.resolved(ty) else {
         return None;
@@ -466,19 +520,37 @@ pub(super) fn started(context: &Context<'_>, ty: &Type) -> Option<Vec<Argument>>
     let Shape::Record(record) = &context.api.definition(*id).shape else {
         return None;
     };
-    if context.use_of.start(*id, record) == Start::Nothing {
-        return None;
+    match (
+        context.use_of.start(*id, record),
+        context.named_required(*id),
+    ) {
+        (Start::Nothing, _) => return None,
+        (Start::Required, Some(required)) => {
+            return Some(vec![Argument {
+                name: "required".to_owned(),
+                taken: Taken::Value(Ty::Named(required)),
+            }]);
+        }
+        (Start::Default | Start::New | Start::Required, _) => {}
     }
     let fields = record
         .fields
         .iter()
         .zip(&context.names.types[id.index()].members);
-    let required = fields.filter(|(field, _)| field.presence.is_required());
-    let arguments = required.map(|(field, name)| {
+    let asked = fields.filter(|(field, _)| field.is_asked());
+    let arguments = asked.map(|(field, name)| {
         let Given { name, taken, .. } = given(context, field, name, false);
         Argument { name, taken }
     });
     Some(arguments.collect())
+}
+
+/// A constant as a literal of Rust.
+pub(super) fn literal(constant: &Constant) -> String {
+    match constant.scalar {
+        Scalar::Text => proc_macro2::Literal::string(&constant.wire).to_string(),
+        Scalar::Integer | Scalar::Number | Scalar::Boolean => constant.wire.clone(),
+    }
 }
 
 /// Where a field is in XML.
@@ -499,6 +571,8 @@ fn markup(field: &Field, name: &str) -> MarkupLine {
         name: named.map(XmlName::written),
         item: item.map(XmlName::written),
         nullable: field.presence == Presence::Nullable,
+        constant: field.constant().map(literal),
+        absent: field.presence != Presence::Required,
     }
 }
 
@@ -525,10 +599,10 @@ fn open_enum(
         .map(|(value, name)| EnumVariant {
             docs: Docs::of(&value.docs, links).finish(),
             name: name.clone(),
-            wire: match value.scalar {
-                Scalar::Text => proc_macro2::Literal::string(&value.wire).to_string(),
-                Scalar::Integer | Scalar::Number | Scalar::Boolean => value.wire.clone(),
-            },
+            wire: literal(&Constant {
+                scalar: value.scalar,
+                wire: value.wire.clone(),
+            }),
         })
         .collect();
     OpenEnum {
@@ -568,9 +642,34 @@ pub(super) fn beside_name<'d>(docs: &'d str, name: &str) -> &'d str {
     }
 }
 
+/// The documentation of a record, with the properties that have one value.
+fn record_docs(context: &Context<'_>, definition: &TypeDefinition, record: &Record) -> Vec<String> {
+    let constants = record.fields.iter().filter_map(|field| {
+        let constant = field.constant()?;
+        let value = match constant.wire.as_str() {
+            "" => "the empty text".to_owned(),
+            wire => code(wire),
+        };
+        Some(format!("{} is always {value}.", code(&field.wire)))
+    });
+    let constants: Vec<_> = constants.collect();
+    described(context, definition, &constants)
+}
+
 fn documentation(context: &Context<'_>, definition: &TypeDefinition) -> Vec<String> {
+    described(context, definition, &[])
+}
+
+fn described(
+    context: &Context<'_>,
+    definition: &TypeDefinition,
+    constants: &[String],
+) -> Vec<String> {
     let said = beside_name(&definition.docs, &definition.name);
     let mut docs = Docs::of(said, context.links(&definition.origin.file));
+    if !constants.is_empty() {
+        docs.ours(&constants.join(" "));
+    }
     docs.ours(&format!(
         "Schema: `{}#{}`",
         definition.origin.file, definition.origin.anchor

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 use super::Context;
 use super::imports::Imports;
-use super::types;
+use super::types::{self, literal};
 use crate::conversions::{self, Conversion};
 use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values};
-use crate::rust::{Alternative, Argument, Made, Taken, UnionType, UnionVariant};
+use crate::rust::{Alternative, Argument, Made, Taken, Ty, UnionType, UnionVariant};
 use crate::usage::Direction;
 
 /// The enum of a union.
@@ -33,12 +33,17 @@ pub(super) fn union(
         .iter()
         .zip(names)
         .map(|(variant, name)| {
-            let ty = context.ty(&variant.ty);
+            let constant = constant(&variant.ty);
+            let ty = if constant.is_some() {
+                Ty::Unit
+            } else {
+                context.ty(&variant.ty)
+            };
             imports.ty(&ty);
             let decides = union.tag.is_none()
                 || variant.untagged
                 || variant.tags.iter().any(|tag| shared.contains(tag.as_str()));
-            let kind = kind(context, &variant.ty);
+            let kind = Some(kind(context, &variant.ty)).filter(|_| constant.is_none());
             let links = context.links(&definition.origin.file);
             UnionVariant {
                 docs: context
@@ -48,12 +53,13 @@ pub(super) fn union(
                 // No variant is far larger than the others.
                 boxed: context.api.is_record(&variant.ty),
                 ty,
-                required: if decides && kind == "record" {
+                required: if decides && kind == Some("record") {
                     required(context, &variant.ty)
                 } else {
                     Vec::new()
                 },
-                kind: decides.then_some(kind),
+                kind: kind.filter(|_| decides),
+                constant,
                 tags: variant.tags.clone(),
                 untagged: union.tag.is_some() && variant.untagged,
             }
@@ -89,6 +95,8 @@ fn alternatives(
     variants
         .zip(&names.constructors)
         .zip(conversions)
+        // What has one value is made by its name alone.
+        .filter(|(((variant, _), _), _)| variant.ty.constant().is_none())
         .map(|(((variant, member), constructor), conversions)| {
             let ty = context.ty(&variant.ty);
             let (arguments, made) = match types::started(context, &variant.ty) {
@@ -148,6 +156,11 @@ fn alternatives(
         .collect()
 }
 
+/// The only value of a variant, as a literal.
+fn constant(ty: &Type) -> Option<String> {
+    ty.constant().map(literal)
+}
+
 /// The tags that several variants have; each variant has a tag once.
 fn shared_tags(union: &Union) -> HashSet<&str> {
     let mut seen = HashSet::new();
@@ -179,7 +192,7 @@ fn kind(context: &Context<'_>, ty: &Type) -> &'static str {
             Shape::Union(_) => "union",
             Shape::Alias(_) => "any",
         },
-        Type::Json | Type::Upload | Type::Nothing | Type::Optional(_) => "any",
+        Type::Json | Type::Upload | Type::Nothing | Type::Constant(_) | Type::Optional(_) => "any",
     }
 }
 
@@ -192,18 +205,17 @@ fn required(context: &Context<'_>, ty: &Type) -> Vec<String> {
         return Vec::new();
     };
     let fields = record.fields.iter();
-    let required = fields.filter(|field| {
-        matches!(
-            field.presence,
-            crate::model::Presence::Required | crate::model::Presence::Nullable
-        )
-    });
+    let required = fields.filter(|field| field.presence.is_required());
     required.map(|field| field.wire.clone()).collect()
 }
 
 /// The variants in the order in which a text is read, where all of them are single values: what
 /// takes the fewest texts comes first.
-fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<String>> {
+fn text(
+    context: &Context<'_>,
+    union: &Union,
+    names: &[String],
+) -> Option<Vec<(String, Option<String>)>> {
     let mut ranked = Vec::new();
     for (at, variant) in union.variants.iter().enumerate() {
         if context.api.is_made_of_secrets(&variant.ty) {
@@ -215,7 +227,7 @@ fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<St
     Some(
         ranked
             .into_iter()
-            .map(|(_, at)| names[at].clone())
+            .map(|(_, at)| (names[at].clone(), constant(&union.variants[at].ty)))
             .collect(),
     )
 }
@@ -224,7 +236,7 @@ fn text(context: &Context<'_>, union: &Union, names: &[String]) -> Option<Vec<St
 /// first; none for what is no single value.
 fn text_rank(context: &Context<'_>, ty: &Type) -> Option<u8> {
     match context.api.resolved(ty) {
-        Type::Boolean => Some(0),
+        Type::Boolean | Type::Constant(_) => Some(0),
         Type::Int32 | Type::Int64 | Type::Integer(_) => Some(1),
         Type::Float32 | Type::Float64 | Type::Decimal => Some(2),
         Type::DateTime => Some(3),

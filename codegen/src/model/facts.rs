@@ -14,6 +14,8 @@ pub(crate) struct Facts {
     pub(crate) default: Option<String>,
     /// The only boolean that the value may be, where there is one.
     pub(crate) always: Option<bool>,
+    /// Whether texts are values that are not listed.
+    pub(crate) open: bool,
     /// A digest of the schema, where its type is any JSON and says nothing of it.
     pub(crate) widened: Option<String>,
 }
@@ -29,6 +31,7 @@ impl Facts {
             },
             default: self.default.or(others.default),
             always: self.always.or(others.always),
+            open: self.open || others.open,
             widened: self.widened.or(others.widened),
         }
     }

@@ -6,12 +6,14 @@
 
 mod answer;
 mod body;
+mod constant;
 mod facts;
 mod message;
 mod operation;
 mod pagination;
 mod security;
 mod service;
+mod start;
 mod status;
 mod style;
 mod types;
@@ -21,6 +23,7 @@ pub(crate) use answer::{
     Choice, Content, ErrorAnswer, EventValue, Header, Link, LinkTarget, Output, Stream, Switch,
 };
 pub(crate) use body::{Body, BodyFormat, Encoding};
+pub(crate) use constant::{Constant, only};
 pub(crate) use facts::{Bound, Facts};
 pub(crate) use message::{Message, Sender};
 pub(crate) use operation::{
@@ -32,6 +35,7 @@ pub(crate) use service::{
     Address, Conflict, Envelope, FaultShape, Protocol, RestService, Server, ServerVariable,
     Service, SoapService, Tag,
 };
+pub(crate) use start::{StartValue, start};
 pub(crate) use status::status_words;
 pub(crate) use style::{Style, StyleKind};
 pub(crate) use types::{
@@ -62,6 +66,20 @@ pub(crate) struct Api {
     pub(crate) types: Vec<TypeDefinition>,
 }
 
+/// What a type is behind its aliases; an alias of itself stays one.
+pub(crate) fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
+    for _ in 0..=types.len() {
+        match ty {
+            Type::Named(id) => match &types[id.index()].shape {
+                Shape::Alias(next) => ty = next,
+                Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
+            },
+            _ => break,
+        }
+    }
+    ty
+}
+
 impl Api {
     /// The definition of a type.
     pub(crate) fn definition(&self, id: TypeId) -> &TypeDefinition {
@@ -69,17 +87,8 @@ impl Api {
     }
 
     /// What a type is behind its aliases; an alias of itself stays one.
-    pub(crate) fn resolved<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        for _ in 0..=self.types.len() {
-            match ty {
-                Type::Named(id) => match &self.definition(*id).shape {
-                    Shape::Alias(next) => ty = next,
-                    Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
-                },
-                _ => break,
-            }
-        }
-        ty
+    pub(crate) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        resolved(&self.types, ty)
     }
 
     /// Whether values of this type are secrets, but for their absence.
@@ -115,6 +124,14 @@ impl Api {
     pub(crate) fn is_record(&self, ty: &Type) -> bool {
         matches!(self.resolved(ty), Type::Named(id)
             if matches!(self.definition(*id).shape, Shape::Record(_)))
+    }
+
+    /// Whether callers set an input by choosing it: it may be left out, and has one value.
+    pub(crate) fn is_switch(&self, input: &Input) -> bool {
+        let only = only(&self.types, &input.ty, &input.facts);
+        // What can only be false is not switched on by being there.
+        let only = only.filter(|only| only.scalar != Scalar::Boolean || only.wire == "true");
+        input.presence == Presence::Optional && only.is_some()
     }
 
     /// Marks in `seen` every named type that values of `ty` can hold, `ty` included.

@@ -29,6 +29,9 @@ pub(crate) struct Operation {
     pub(crate) effect: Effect,
     /// In the order in which callers pass them.
     pub(crate) inputs: Vec<Input>,
+    /// What is sent and has one value, but for what the record of the body writes: no caller passes
+    /// it.
+    pub(crate) constants: Vec<Input>,
     pub(crate) output: Output,
     /// Answers that are errors.
     pub(crate) errors: Vec<ErrorAnswer>,

@@ -1,6 +1,6 @@
 //! Types: records, open enumerations, and what their values are made of.
 
-use super::{Facts, Origin, XmlNode};
+use super::{Constant, Facts, Origin, XmlNode};
 
 /// Names a type of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,6 +179,8 @@ pub(crate) enum Access {
 pub(crate) enum Presence {
     /// Always there.
     Required,
+    /// Always there; callers start at its default.
+    Defaulted,
     /// Always there, and may be null.
     Nullable,
     /// May be absent.
@@ -192,7 +194,32 @@ pub(crate) enum Presence {
 impl Presence {
     /// Whether the value is always there, be it as null.
     pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Defaulted | Self::Nullable)
+    }
+
+    /// Whether callers cannot do without giving it.
+    pub(crate) fn is_asked(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
+    }
+}
+
+impl Field {
+    /// Whether callers cannot do without giving it.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.presence.is_asked() && self.constant().is_none()
+    }
+
+    /// The only value that it has, where there is one.
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        self.ty.constant()
+    }
+}
+
+/// A value as JSON writes it.
+pub(super) fn json(scalar: Scalar, wire: &str) -> String {
+    match scalar {
+        Scalar::Text => serde_json::Value::from(wire).to_string(),
+        Scalar::Integer | Scalar::Number | Scalar::Boolean => wire.to_owned(),
     }
 }
 
@@ -226,10 +253,7 @@ pub(crate) enum Item {
 impl EnumValue {
     /// The value as JSON writes it.
     pub(crate) fn json(&self) -> String {
-        match self.scalar {
-            Scalar::Text => serde_json::Value::from(self.wire.as_str()).to_string(),
-            Scalar::Integer | Scalar::Number | Scalar::Boolean => self.wire.clone(),
-        }
+        json(self.scalar, &self.wire)
     }
 
     /// The text that its name is made of, where the description asks for no name.
@@ -331,6 +355,14 @@ impl Width {
 }
 
 impl Type {
+    /// The value, where it is one alone.
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        match self {
+            Self::Constant(constant) => Some(constant),
+            _ => None,
+        }
+    }
+
     /// How its values are built, whatever a single value is.
     pub(crate) fn form(&self) -> Form<'_> {
         match self {
@@ -345,7 +377,8 @@ impl Type {
             | Self::Secret
             | Self::DateTime
             | Self::Date
-            | Self::Base64 => Form::Scalar,
+            | Self::Base64
+            | Self::Constant(_) => Form::Scalar,
             Self::Json => Form::Json,
             Self::Upload => Form::Upload,
             Self::Nothing => Form::Nothing,
@@ -379,6 +412,7 @@ impl Type {
             | Self::Json
             | Self::Upload
             | Self::Nothing
+            | Self::Constant(_)
             | Self::Named(_) => &mut [],
         }
     }
@@ -435,6 +469,8 @@ pub(crate) enum Type {
     Upload,
     /// Nothing at all: an answer without content.
     Nothing,
+    /// One value: a property that must be there, or an alternative of a union.
+    Constant(Constant),
     Named(TypeId),
     /// A value that may be missing, where no [`Presence`] says so: a member of a list, the result
     /// of a call.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::methods::{self, Paths, Proposed};
 use super::{
-    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, Reserved, ServiceNames,
-    TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages, single,
-    tag_place, wanted, yielding,
+    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, REQUIRED, Reserved,
+    ServiceNames, TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages,
+    single, tag_place, wanted, yielding,
 };
 use crate::hidden::push_word;
 use crate::model::{Api, Input, Location, Operation, Presence, Service};
@@ -280,7 +280,7 @@ fn of_tag(
     let taken = |name: &str| name == group.handle || types.contains(name);
     let requests = named(&request_texts, REQUEST, "Request", &taken);
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
-    let holders = named(&below("inputs"), HOLDER, "Type", &|name| {
+    let holders = named(&below(REQUIRED), HOLDER, "Type", &|name| {
         taken(name) || used.contains(name)
     });
     let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::TypeNames;
 use crate::graph::{self, Components};
-use crate::model::{Api, Shape, Type, TypeId};
+use crate::model::{Api, Presence, Shape, Type, TypeId};
 
 /// For each type the first one that is equal to it, itself where none before it is. `owners` says
 /// what owns each inline type that is emitted; nothing of the others.
@@ -82,7 +82,10 @@ fn emitted(
                 let ty = replaced(&field.ty, firsts);
                 let boxed = boxes.is_endless(id, &field.ty);
                 let travels = (field.presence, field.access, field.deprecated);
-                format!("{:?}", (name, &field.wire, &field.xml, ty, boxed, travels))
+                let start = field.facts.default.as_ref();
+                let start = start.filter(|_| field.presence == Presence::Defaulted);
+                let emitted = (name, &field.wire, &field.xml, ty, boxed, travels, start);
+                format!("{emitted:?}")
             });
             let fields: Vec<_> = fields.collect();
             format!("{:?}", (fields, record.keeps_undescribed))
@@ -134,6 +137,7 @@ fn replaced(ty: &Type, firsts: &[TypeId]) -> Type {
         | Type::Base64
         | Type::Json
         | Type::Upload
-        | Type::Nothing => ty.clone(),
+        | Type::Nothing
+        | Type::Constant(_) => ty.clone(),
     }
 }

@@ -29,7 +29,7 @@ mod types;
 use std::collections::HashSet;
 
 use crate::model::{Api, Service, TypeId};
-use crate::usage::Usage;
+use crate::usage::{MOST_ARGUMENTS, Usage};
 use crate::words::{self, script};
 
 use allocate::{Wanted, assign, plain, yielding};
@@ -119,10 +119,20 @@ pub(crate) struct TypeNames {
     pub(crate) members: Vec<String>,
     /// The functions that make a variant of a union, in their order.
     pub(crate) constructors: Vec<String>,
+    /// The struct of what `new` takes, where these are too many for a signature.
+    pub(crate) required: Option<String>,
     /// The name that the type had in the description that it was renamed from.
     pub(crate) former: Option<String>,
     /// Names that variants had before, likewise, in the order of the variants.
     pub(crate) former_members: Vec<Option<String>>,
+}
+
+impl TypeNames {
+    /// All that stand for it where it stands.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
+        let derived = self.former.iter().chain(&self.required);
+        derived.chain([&self.name])
+    }
 }
 
 /// The names of a service.
@@ -180,8 +190,8 @@ pub(crate) struct WholeNames {
     pub(crate) field: String,
 }
 
-/// The most required inputs that a signature takes; more come as a struct.
-pub(crate) const MOST_ARGUMENTS: usize = 4;
+/// The word behind the names of structs of required values.
+const REQUIRED: &str = "required";
 
 /// Settles every name of an API; what was given before stays, and what is given now is answered
 /// for the next ledger.
@@ -197,7 +207,7 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
         .map(|(service, frozen)| calls::settle(api, service, frozen, ledger, &taken, &mut given))
         .collect();
     types.groups(&services);
-    let (types, homes) = types.finish(&mut given);
+    let (types, homes) = types.finish(&services, &mut given);
     let first = first::choose(api, ledger, &mut given);
     let mut names = Names {
         types,
@@ -206,10 +216,7 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
         first,
         holders: HashSet::new(),
     };
-    let types = names
-        .types
-        .iter()
-        .flat_map(|names| names.former.iter().chain([&names.name]));
+    let types = names.types.iter().flat_map(TypeNames::all);
     let calls = names.services.iter().flat_map(|service| {
         let handles = service.tags.iter().map(|tag| &tag.handle);
         let requests = service.operations.iter().flat_map(|operation| {

@@ -11,10 +11,11 @@ use super::members::{constructors, former_members, members};
 use super::owners::{Owned, Owner, Owners, modules};
 use super::shorter::shorter;
 use super::{
-    Case, Given, Home, Ledger, LedgerKey, Reserved, ServiceNames, TypeNames, Wanted, assign,
-    file_stem, plain, single, wanted, words, yielding,
+    Case, Given, Home, Ledger, LedgerKey, REQUIRED, Reserved, ServiceNames, TypeNames, Wanted,
+    assign, file_stem, plain, single, wanted, words, yielding,
 };
 use crate::model::{Api, Shape, TypeDefinition, TypeId};
+use crate::rust::Start;
 use crate::usage::Usage;
 
 /// The module of components.
@@ -28,6 +29,8 @@ pub(super) struct Types<'a> {
     places: Vec<Place>,
     /// What owns each type that is emitted.
     owned: Vec<Option<Owned>>,
+    /// Whether callers begin each type with a struct of what it requires.
+    requires: Vec<bool>,
     /// What each name is made from.
     texts: Vec<String>,
     names: Vec<TypeNames>,
@@ -43,6 +46,10 @@ struct Place {
     is_alone: bool,
     /// The words in front of its name where another file has the name.
     file: String,
+    /// The place of the struct of what it requires.
+    required: LedgerKey,
+    /// The name that this was given before.
+    required_before: Option<String>,
 }
 
 /// A name to be given to a type.
@@ -76,6 +83,9 @@ pub(super) fn settle<'a>(
         ledger,
         places: places(api, ledger, is_emitted),
         owned: owned.collect(),
+        requires: (api.types.iter().enumerate())
+            .map(|(index, definition)| is_emitted(index) && requires(definition, index, usage))
+            .collect(),
         texts: vec![String::new(); api.types.len()],
         names: vec![TypeNames::default(); api.types.len()],
         homes: Vec::new(),
@@ -97,6 +107,7 @@ impl Types<'_> {
         components
             .map(|id| self.names[id.index()].name.as_str())
             .chain((0..self.names.len()).filter_map(inline))
+            .chain((0..self.names.len()).filter_map(|index| self.required_before(index)))
             .collect()
     }
 
@@ -106,6 +117,13 @@ impl Types<'_> {
         self.ledger
             .get(&place.before)
             .filter(|_| place.is_alone && self.owned[index].is_some())
+    }
+
+    /// The name that the struct of what a type requires was given before.
+    fn required_before(&self, index: usize) -> Option<&str> {
+        let place = &self.places[index];
+        let is_known = place.is_alone && self.requires[index];
+        place.required_before.as_deref().filter(|_| is_known)
     }
 
     /// What is inline at a place is known by the place, a component by its key.
@@ -281,10 +299,12 @@ impl Types<'_> {
         // What is inline in a component whose key the dots begin with was there before.
         let above = self.homes.iter().filter(|home| home.modules == space);
         let above: BTreeSet<_> = above.flat_map(|home| &home.inline).collect();
-        let above: BTreeSet<_> = above
+        let mut above: BTreeSet<_> = above
             .iter()
             .filter_map(|id| self.given(id.index()))
             .collect();
+        let beside = asked.iter().map(|asked| asked.index);
+        above.extend(beside.filter_map(|index| self.required_before(index)));
         let is_root = space.len() == 1;
         let is_taken = |name: &str| is_root && taken.contains(name) || above.contains(name);
         let all: Vec<_> = asked.iter().map(|asked| self.wanted(asked)).collect();
@@ -353,17 +373,7 @@ impl Types<'_> {
         for ((service, tag), inline) in groups {
             let names = &services[service];
             let described = &self.api.services[service];
-            let operations = described.operations.iter().zip(&names.operations);
-            let fixed = operations
-                .filter(|(operation, _)| operation.tag == tag)
-                .flat_map(|(_, names)| {
-                    let former = names.former.iter().map(|(_, request)| request);
-                    let own = [Some(&names.request), names.holder.as_ref()];
-                    let own = own.into_iter().chain([names.answer.as_ref()]);
-                    own.flatten().chain(former)
-                })
-                .chain([&names.tags[tag].handle]);
-            let fixed: Vec<_> = fixed.cloned().collect();
+            let fixed: Vec<_> = self.beside(names, service, tag).cloned().collect();
             let home = self.homes.len();
             for &index in &inline {
                 self.names[index].home = home;
@@ -380,6 +390,26 @@ impl Types<'_> {
             let asked = self.of_group(names, inline);
             self.name_inline(home, &fixed, asked);
         }
+    }
+
+    /// The names of calls of a group, which its types stand beside.
+    fn beside<'n>(
+        &self,
+        names: &'n ServiceNames,
+        service: usize,
+        tag: usize,
+    ) -> impl Iterator<Item = &'n String> {
+        let operations = &self.api.services[service].operations;
+        let operations = operations.iter().zip(&names.operations);
+        operations
+            .filter(move |(operation, _)| operation.tag == tag)
+            .flat_map(|(_, names)| {
+                let former = names.former.iter().map(|(_, request)| request);
+                let own = [Some(&names.request), names.holder.as_ref()];
+                let own = own.into_iter().chain([names.answer.as_ref()]);
+                own.flatten().chain(former)
+            })
+            .chain([&names.tags[tag].handle])
     }
 
     /// What the types of a group are to be called: by the steps below their calls, with the method
@@ -450,6 +480,11 @@ impl Types<'_> {
 
     /// Names what is inline in an owner; what is fixed stands in the module beside it.
     fn name_inline(&mut self, home: usize, fixed: &[String], asked: Vec<Asked>) {
+        let held = self.homes[home].types();
+        let held: Vec<_> = held
+            .filter_map(|id| self.required_before(id.index()))
+            .collect();
+        let fixed: Vec<_> = fixed.iter().map(String::as_str).chain(held).collect();
         let beside = fixed.iter().map(|name| Wanted {
             given: Some(name),
             ..Wanted::of(name)
@@ -462,6 +497,7 @@ impl Types<'_> {
         let all: Vec<_> = beside.chain(wanted).collect();
         let mut names = assign(Case::Pascal, Reserved::Types, &all).split_off(fixed.len());
         drop(all);
+        drop(fixed);
         let modules = self.homes[home].modules.clone();
         for (asked, name) in asked.into_iter().zip(names.drain(..)) {
             self.texts[asked.index] = asked.text;
@@ -470,8 +506,70 @@ impl Types<'_> {
         }
     }
 
+    /// Names the structs of what types require: by the type, in the module of it.
+    fn required(&mut self, services: &[ServiceNames], given: &mut Given) {
+        if !self.requires.contains(&true) {
+            return;
+        }
+        let mut by_home = vec![BTreeSet::new(); self.homes.len()];
+        let mut by_module = HashMap::<Vec<String>, BTreeSet<String>>::new();
+        for (home, taken) in self.homes.iter().zip(&mut by_home) {
+            for id in home.types() {
+                let names = &self.names[id.index()];
+                let module = by_module.entry(names.modules.clone()).or_default();
+                for name in names.all().map(|name| name.to_lowercase()) {
+                    module.insert(name.clone());
+                    taken.insert(name);
+                }
+            }
+            if let Some((service, tag)) = home.group {
+                let calls = self.beside(&services[service], service, tag);
+                taken.extend(calls.map(|name| name.to_lowercase()));
+            }
+        }
+        // Equal types begin with one struct.
+        let requires: BTreeSet<usize> = (0..self.names.len())
+            .filter(|&index| self.requires[index])
+            .map(|index| self.names[index].same_as.map_or(index, TypeId::index))
+            .collect();
+        for index in requires {
+            let (names, place) = (&self.names[index], &self.places[index]);
+            let is_free = |name: &str| {
+                let name = name.to_lowercase();
+                let module = by_module.get(&names.modules);
+                !by_home[names.home].contains(&name)
+                    && module.is_none_or(|module| !module.contains(&name))
+            };
+            let name = self.required_before(index).filter(|name| is_free(name));
+            let name = name.map_or_else(
+                || {
+                    let mut name = single(
+                        Case::Pascal,
+                        Reserved::Types,
+                        &format!("{} {REQUIRED}", names.name),
+                    );
+                    while !is_free(&name) {
+                        name.push_str("Fields");
+                    }
+                    name
+                },
+                str::to_owned,
+            );
+            if place.is_alone {
+                given.add(&place.required, &name);
+            }
+            by_home[names.home].insert(name.to_lowercase());
+            self.names[index].required = Some(name);
+        }
+    }
+
     /// The names of types, and the homes of those that are emitted.
-    pub(super) fn finish(mut self, given: &mut Given) -> (Vec<TypeNames>, Vec<Home>) {
+    pub(super) fn finish(
+        mut self,
+        services: &[ServiceNames],
+        given: &mut Given,
+    ) -> (Vec<TypeNames>, Vec<Home>) {
+        self.required(services, given);
         for (index, definition) in self.api.types.iter().enumerate() {
             let (place, names) = (&self.places[index], &mut self.names[index]);
             if names.former.as_ref() == Some(&names.name) {
@@ -507,6 +605,8 @@ fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec
     for &index in &emitted {
         *times.entry(keys[index].clone()).or_default() += 1;
     }
+    let required: Vec<LedgerKey> = api.types.iter().map(required_place).collect();
+    let present_required: BTreeSet<LedgerKey> = required.iter().cloned().collect();
     let mut files = vec![String::new(); api.types.len()];
     let qualifiers = qualifiers(emitted.iter().map(|&index| &api.types[index]));
     for (index, file) in emitted.into_iter().zip(qualifiers) {
@@ -514,14 +614,21 @@ fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec
     }
     keys.into_iter()
         .zip(files)
-        .map(|(key, file)| Place {
-            before: ledger.before(&key, &present),
-            is_alone: times.get(&key) == Some(&1),
-            key,
-            file,
+        .zip(required)
+        .map(|((key, file), required)| {
+            let required_before = ledger.before(&required, &present_required);
+            Place {
+                before: ledger.before(&key, &present),
+                is_alone: times.get(&key) == Some(&1),
+                key,
+                file,
+                required_before: ledger.get(&required_before).map(str::to_owned),
+                required,
+            }
         })
         .collect()
 }
+
 /// The words in front of names that stand in several files: what the files are called, and as many
 /// of their folders as it takes to tell them apart.
 fn qualifiers<'a>(types: impl Iterator<Item = &'a TypeDefinition> + Clone) -> Vec<String> {
@@ -567,6 +674,26 @@ fn place(definition: &TypeDefinition) -> LedgerKey {
             let owner = LedgerKey::new(file, "inline", &inline.owner);
             inline.place.iter().fold(owner, |at, step| at.then(step))
         }
+    }
+}
+
+/// Where the ledger has the name of the struct of what a type requires.
+fn required_place(definition: &TypeDefinition) -> LedgerKey {
+    let file = &definition.origin.file;
+    match &definition.inline {
+        None => LedgerKey::new(file, "required", "types").then(&definition.name),
+        Some(inline) => {
+            let owner = LedgerKey::new(file, "required", "inline").then(&inline.owner);
+            inline.place.iter().fold(owner, |at, step| at.then(step))
+        }
+    }
+}
+
+/// Whether callers begin a type with a struct of what it requires.
+fn requires(definition: &TypeDefinition, index: usize, usage: &Usage) -> bool {
+    match &definition.shape {
+        Shape::Record(record) => usage.start(TypeId::new(index), record) == Start::Required,
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => false,
     }
 }
 

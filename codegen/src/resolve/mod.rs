@@ -3,6 +3,7 @@
 //! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same
 //! model; types that several files refer to are one type.
 
+mod constants;
 mod cycles;
 mod openapi;
 mod soap;
@@ -94,6 +95,7 @@ pub(crate) fn resolve(context: &Context<'_>, report: &mut Report) -> Api {
     unions::settle(&mut types);
     cycles::settle(&mut types, report);
     let mut api = Api { services, types };
+    constants::settle(&mut api);
     xml::settle(&mut api, report);
     api
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant};
+use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant, resolved};
 
 /// How deep names and types are looked into.
 const DEEPEST: usize = 64;
@@ -189,18 +189,6 @@ fn shape<'t>(types: &'t [TypeDefinition], ty: &Type) -> Option<&'t Shape> {
     Some(&types[id.index()].shape)
 }
 
-/// A type behind its aliases; an alias of itself stays one.
-fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
-    for _ in 0..=types.len() {
-        let Type::Named(id) = ty else { break };
-        match &types[id.index()].shape {
-            Shape::Alias(next) => ty = next,
-            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
-        }
-    }
-    ty
-}
-
 /// A type with no alias in it.
 fn plain(types: &[TypeDefinition], ty: &Type, depth: usize) -> Type {
     let ty = resolved(types, ty);
@@ -229,6 +217,7 @@ fn called(types: &[TypeDefinition], ty: &Type, depth: usize) -> String {
         Type::Upload => "upload",
         Type::Nothing => "nothing",
         Type::Json => "json",
+        Type::Constant(_) => "constant",
         Type::Optional(inner) if depth < DEEPEST => return called(types, inner, depth + 1),
         Type::List(inner, _) if depth < DEEPEST => {
             return format!("{}_list", called(types, inner, depth + 1));
@@ -242,7 +231,10 @@ fn called(types: &[TypeDefinition], ty: &Type, depth: usize) -> String {
         Type::Tuple(_) => "tuple",
         Type::Named(id) => match &types[id.index()].shape {
             Shape::Record(_) if depth == 0 => "object",
-            Shape::Enumeration(_) if depth == 0 => "choice",
+            Shape::Enumeration(values) if depth == 0 => match values.as_slice() {
+                [only] => return only.label().to_owned(),
+                _ => "choice",
+            },
             Shape::Union(_) if depth == 0 => "alternatives",
             Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => {
                 return types[id.index()].name.clone();
@@ -275,6 +267,7 @@ fn format_of(types: &[TypeDefinition], ty: &Type) -> &'static str {
             | Type::Json
             | Type::Upload
             | Type::Nothing
+            | Type::Constant(_)
             | Type::Named(_)
             | Type::Tuple(_) => return "",
         };

@@ -1,6 +1,6 @@
 //! Calls as they are emitted: the handle, its methods, their requests, the wire constants.
 
-use super::Ty;
+use super::{Named, Ty};
 
 /// The calls of a tag.
 #[derive(Debug)]
@@ -35,8 +35,8 @@ pub(crate) enum Makes {
         operation: String,
         /// The fields of the request but for the call itself.
         fields: Vec<(String, Initial)>,
-        /// The body as it is sent, where some of its fields are not as callers have them.
-        body: Option<Built>,
+        /// An argument and its field that is set before it is sent.
+        set: Option<(String, String, Initial)>,
     },
     /// What another method makes of some of them, and of a record that is made of the others.
     With {
@@ -53,6 +53,8 @@ pub(crate) struct Built {
     pub(crate) variable: String,
     pub(crate) ty: String,
     pub(crate) how: Building,
+    /// What is then assigned to its fields.
+    pub(crate) sets: Vec<(String, Initial)>,
 }
 
 /// How a record is made.
@@ -61,11 +63,9 @@ pub(crate) enum Building {
     /// By its `Default`.
     Default,
     /// By its function `new`, of these arguments.
-    New(Vec<Argument>),
-    /// Field by field.
-    Literal(Vec<(String, Initial)>),
-    /// Field by field; the others are those of the variable.
-    Update(Vec<(String, Initial)>),
+    New(Vec<Initial>),
+    /// By its function `new`, of this struct with these fields.
+    Required(Named, Vec<(String, Initial)>),
 }
 
 /// What a field starts as.
@@ -76,14 +76,14 @@ pub(crate) enum Initial {
     None,
     /// Neither a value nor null.
     Absent,
-    /// A map of nothing.
-    Empty,
     /// A boolean.
     Plain(bool),
     /// A boolean that need not be there.
     Chosen(bool),
     /// A boolean that need not be there and may be null.
     Maybe(bool),
+    /// A value as it is written.
+    Written(String),
 }
 
 /// An argument that becomes the value of a field.
@@ -153,6 +153,8 @@ pub(crate) struct Setter {
     pub(crate) value: Given,
     /// The method that sets it to null, where that is not the same as leaving it out.
     pub(crate) null: Option<String>,
+    /// The only value, where callers set it by the call alone.
+    pub(crate) only: Option<String>,
     pub(crate) target: Target,
     /// The deprecated name of an input that was renamed.
     pub(crate) former: Option<String>,
@@ -180,7 +182,23 @@ pub(crate) struct RequestMacro {
     pub(crate) item: Option<String>,
     /// Of a response in XML over REST.
     pub(crate) root: Option<Root>,
+    /// What has one value.
+    pub(crate) constants: Vec<ConstantLine>,
     pub(crate) lines: Vec<Line>,
+}
+
+/// What a request always sends, on the wire.
+#[derive(Debug)]
+pub(crate) struct ConstantLine {
+    /// As of a [`Line`].
+    pub(crate) place: &'static str,
+    pub(crate) wire: String,
+    /// As a literal.
+    pub(crate) value: String,
+    /// The media type of a part.
+    pub(crate) media_type: Option<String>,
+    /// The words of its style.
+    pub(crate) style: Option<String>,
 }
 
 /// The root of a document in XML.

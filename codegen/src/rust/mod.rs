@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 pub(crate) use answers::{AnswerEnum, AnswerVariant, Setting, StreamMethod};
 pub(crate) use calls::{
-    Argument, Building, Built, Given, Handle, Held, Initial, Line, Makes, Method, OperationStatic,
-    Request, RequestMacro, Root, Setter, Taken, Target, Writing,
+    Argument, Building, Built, ConstantLine, Given, Handle, Held, Initial, Line, Makes, Method,
+    OperationStatic, Request, RequestMacro, Root, Setter, Taken, Target, Writing,
 };
 pub(crate) use pages::{PageItems, PageMethods};
 pub(crate) use root::{

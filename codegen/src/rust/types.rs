@@ -10,6 +10,10 @@ pub(crate) enum Ty {
     I64,
     /// A type that is always there, by its name.
     Plain(&'static str),
+    /// What has one value; with its path where the API has a type of that name.
+    Constant {
+        qualified: bool,
+    },
     F32,
     F64,
     String,
@@ -54,9 +58,9 @@ pub(crate) struct TypeStruct {
     pub(crate) docs: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) name: String,
-    /// Whether it may grow without a break, and so cannot be built field by field.
-    pub(crate) open: bool,
     pub(crate) start: Start,
+    /// The struct that `new` takes, where it takes one.
+    pub(crate) required: Option<String>,
     pub(crate) fields: Vec<RecordField>,
     /// Where its fields are in XML, where it travels so over REST.
     pub(crate) markup: Option<Vec<MarkupLine>>,
@@ -74,17 +78,23 @@ pub(crate) struct MarkupLine {
     pub(crate) item: Option<String>,
     /// Whether `None` is nil and not absence.
     pub(crate) nullable: bool,
+    /// Its only value, as a literal.
+    pub(crate) constant: Option<String>,
+    /// Whether it is absent from some of what is read, though it has one value.
+    pub(crate) absent: bool,
 }
 
 /// What callers begin a record with, when they do not write out every field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Start {
-    /// Nothing: every field is to be given, or callers do not build the record.
+    /// Nothing: callers do not build the record.
     Nothing,
     /// `Default`: no field has to be given.
     Default,
     /// The function `new`, which takes the fields that have to be given.
     New,
+    /// The function `new`, which takes them in a struct.
+    Required,
 }
 
 /// A field of a record.
@@ -106,9 +116,15 @@ pub(crate) struct RecordField {
     /// Whether only answers hold it, of a record that calls take as well.
     pub(crate) read_only: bool,
     /// What it is as long as callers say nothing; `None` where they have to.
-    pub(crate) initial: Option<&'static str>,
+    pub(crate) initial: Option<String>,
+    /// Whether that is a default of the description.
+    pub(crate) starts: bool,
     /// What callers give for it, where they have to.
     pub(crate) given: Given,
+    /// Its only value, as a literal: it is no field of callers then.
+    pub(crate) constant: Option<String>,
+    /// Whether it is absent from some of what is read, though it has one value.
+    pub(crate) absent: bool,
 }
 
 /// An open enumeration.
@@ -143,8 +159,8 @@ pub(crate) struct UnionType {
     pub(crate) tag: Option<String>,
     pub(crate) variants: Vec<UnionVariant>,
     /// The variants in the order in which a text is read as one of them, where all have a text
-    /// form.
-    pub(crate) text: Option<Vec<String>>,
+    /// form; those of one value with it, as a literal.
+    pub(crate) text: Option<Vec<(String, Option<String>)>>,
     /// How callers make each variant; empty where no call sends the union.
     pub(crate) alternatives: Vec<Alternative>,
 }
@@ -181,6 +197,8 @@ pub(crate) struct UnionVariant {
     pub(crate) docs: Vec<String>,
     pub(crate) name: String,
     pub(crate) ty: Ty,
+    /// Its only value, as a literal: it holds nothing then.
+    pub(crate) constant: Option<String>,
     /// Whether it holds a box of the type.
     pub(crate) boxed: bool,
     /// What its values look like, where that decides.

@@ -47,7 +47,7 @@ fn calls(files: &Files) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let groups = files.iter().filter_map(|(path, text)| {
         let group = path.strip_prefix("rest/")?.strip_suffix(".rs")?;
-        Some((group, text)).filter(|(group, _)| *group != "mod")
+        Some((group, text)).filter(|(group, _)| *group != "mod" && !group.contains('/'))
     });
     for (group, text) in groups {
         let mut id = None;

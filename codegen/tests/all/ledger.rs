@@ -515,7 +515,7 @@ fn arguments_that_stand_before_a_body_keep_their_order() {
         ))
     };
     let files = folder.generate(&api(&[&store("x", "y")], &thing));
-    assert!(files["rest/keys.rs"].contains("pub struct StoreInputs"));
+    assert!(files["rest/keys.rs"].contains("pub struct StoreRequired"));
     folder.put("spec/api.yaml", api(&[&store("y", "x")], &thing));
     let moved = Generator::from_config(folder.0.path().join("spec/bindery.yaml"))
         .and_then(|generator| generator.generate());

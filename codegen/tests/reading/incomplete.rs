@@ -233,7 +233,7 @@ fn what_stands_in_a_missing_file_is_any_json() {
         ),
         (
             "{type: object, properties: {a: {$ref: missing.yaml}, b: {type: string}}}",
-            "pub a: Maybe<JsonValue>,",
+            "pub a: Option<JsonValue>,",
         ),
     ] {
         let lines = format!(

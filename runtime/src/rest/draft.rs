@@ -217,6 +217,13 @@ impl Draft {
         }
     }
 
+    /// Whether there is a body: something that is sent in it, or an operation that has to send one.
+    #[must_use]
+    pub fn has_body(&self) -> bool {
+        let has_members = self.body.as_ref().is_some_and(|body| body.len() > 1);
+        !self.call.operation.optional_body || has_members || self.content.is_some()
+    }
+
     /// Makes a value the whole body, null where there is no value.
     pub fn json_or_null(&mut self, name: &'static str, value: &dyn Wire) {
         let mut body = Vec::with_capacity(SMALL_BODY);

@@ -144,11 +144,56 @@ macro_rules! __v1_rest_credentials {
 /// `query filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is
 /// beyond that, as in `style form exploded`. `as xml "Thing"` behind the type of the
 /// response says that it is an element of this name, any name where it is empty; `of "item"` as
-/// before.
+/// before. `always { body "type" = "text", query "version" = 2 }` in front of all lists what has one
+/// value and no field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {
     (
+        $request:ident -> $value:ty $(as xml $root:literal $(of $item:literal)?)?, $error:ty;
+        always { $($always:tt)* }
+        $($fields:tt)*
+    ) => {
+        $crate::__v1_rest_request! {
+            @request [$($always)*]
+            $request -> $value $(as xml $root $(of $item)?)?, $error;
+            $($fields)*
+        }
+    };
+    ($request:ident -> $($rest:tt)*) => {
+        $crate::__v1_rest_request! { @request [] $request -> $($rest)* }
+    };
+    (@always $draft:ident, $place:ident, $wire:literal, $only:literal, style $style:ident $($more:ident)*) => {
+        $crate::v1::rest::Style::$style()$(.$more())*
+            .$place(&mut $draft, $wire, &$crate::v1::Only::of($only))
+    };
+    (@always $draft:ident, $place:ident, $wire:literal, $only:literal, $media:literal) => {
+        if $draft.has_body() {
+            $draft.part_as($wire, &$crate::v1::Only::of($only), $media);
+        }
+    };
+    (@always $draft:ident, path, $wire:literal, $only:literal) => {
+        $draft.path($wire, &$crate::v1::Only::of($only))
+    };
+    (@always $draft:ident, query, $wire:literal, $only:literal) => {
+        $draft.query($wire, &$crate::v1::Only::of($only))
+    };
+    (@always $draft:ident, header, $wire:literal, $only:literal) => {
+        $draft.header($wire, &$crate::v1::Only::of($only))
+    };
+    (@always $draft:ident, cookie, $wire:literal, $only:literal) => {
+        $draft.cookie($wire, &$crate::v1::Only::of($only))
+    };
+    // In a body nothing stands alone, where the call can do without a body.
+    (@always $draft:ident, $place:ident, $wire:literal, $only:literal) => {
+        if $draft.has_body() {
+            $draft.$place($wire, &$crate::v1::Only::of($only));
+        }
+    };
+    (
+        @request [$(
+            $always:ident $named:literal = $only:literal $(as $media:literal)? $(style $($form:ident)+)?
+        ),* $(,)?]
         $request:ident -> $value:ty $(as xml $root:literal $(of $item:literal)?)?, $error:ty;
         $($place:ident $field:ident = $wire:literal $(of $items:literal)? $(as $how:tt)? $(or $null:ident)? $(style $($style:ident)+)? $({ $($member:literal = $written:tt),* $(,)? })?),* $(,)?
     ) => {
@@ -173,6 +218,11 @@ macro_rules! __v1_rest_request {
                 $(
                     $(draft.encode(&[$(($member, $crate::__v1_rest_request!(@written $written))),*]);)?
                     $crate::__v1_rest_request!(@place draft, $place, $field, $wire $(, of $items)? $(, $how)? $(, $null)? $(, style $($style)+)?);
+                )*
+                $(
+                    $crate::__v1_rest_request!(
+                        @always draft, $always, $named, $only $(, $media)? $(, style $($form)+)?
+                    );
                 )*
                 draft
             }

@@ -11,6 +11,7 @@ pub use crate::__bindery_v1_union as union;
 pub use crate::__bindery_v1_union_text as union_text;
 pub use crate::__bindery_v1_value_enum as value_enum;
 pub use crate::unknown::vacant_value;
+pub use crate::value::constant::{Constant, Only, Reading, Written, passed};
 pub use crate::value::given::{each, entries};
 pub use crate::value::integer_enum::{
     IntegerEnum, integer_enum_from, integer_enum_from_text, unknown_integer,

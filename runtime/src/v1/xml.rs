@@ -2,6 +2,7 @@
 
 pub use crate::__bindery_v1_xml_markup as markup;
 pub use crate::__v1_xml_error as error;
+pub use crate::xml::constant::constant;
 pub use crate::xml::element::Element;
 pub use crate::xml::fields::XmlFields;
 pub use crate::xml::list::ReadXmlList;

@@ -25,7 +25,8 @@ pub fn entries<T>(
 /// Declares the setters of a request: what they are called, what they take, and the field that they
 /// set to what.
 ///
-/// `name: impl Into<String> => body.name = Some(name.into())`. `name or name_null: …` also declares
+/// `name: impl Into<String> => body.name = Some(name.into())`; what has one value takes none:
+/// `all => all = Some(true)`. `name or name_null: …` also declares
 /// `name_null`, which sets the field to null. With `[body]` in front of a field, it is set where there
 /// is a `body`, and otherwise nothing is.
 #[doc(hidden)]
@@ -33,13 +34,13 @@ pub fn entries<T>(
 macro_rules! __bindery_v1_setters {
     ($request:ident; $(
         $(#[$attribute:meta])*
-        $name:ident $(or $null:ident)?: $ty:ty => $([$body:ident])? $($place:ident).+ = $value:expr
+        $name:ident $(or $null:ident)? $(: $ty:ty)? => $([$body:ident])? $($place:ident).+ = $value:expr
     ),* $(,)?) => {
         impl $request {
             $(
                 $(#[$attribute])*
                 #[inline]
-                pub fn $name(mut self, $name: $ty) -> Self {
+                pub fn $name(mut self $(, $name: $ty)?) -> Self {
                     $crate::__bindery_v1_set!(self, $([$body])? $($place).+ = $value);
                     self
                 }

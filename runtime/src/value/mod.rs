@@ -4,6 +4,7 @@
 //! of in each type. Nothing here knows a protocol, and no error made here quotes the value that was
 //! wrong.
 
+pub(crate) mod constant;
 pub(crate) mod given;
 pub(crate) mod integer_enum;
 mod maybe;

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::constant::Only;
 use super::text::{InvalidText, Text as _};
 use crate::JsonValue;
 use crate::unknown::UnknownValue;
@@ -36,6 +37,9 @@ pub trait Literal {
 
     /// Whether a value is worth the literal.
     fn is(self, value: &JsonValue) -> bool;
+
+    /// The literal as the only value of something.
+    fn only(self) -> Only;
 }
 
 impl Literal for i128 {
@@ -54,6 +58,10 @@ impl Literal for i128 {
             None => self.json().as_f64().is_some_and(|number| number.is(value)),
         }
     }
+
+    fn only(self) -> Only {
+        Only::Integer(self)
+    }
 }
 
 impl Literal for f64 {
@@ -65,6 +73,10 @@ impl Literal for f64 {
         #[expect(clippy::float_cmp, reason = "the same digits are the same number")]
         value.as_f64().is_some_and(|number| number == self)
     }
+
+    fn only(self) -> Only {
+        Only::Number(self)
+    }
 }
 
 impl Literal for bool {
@@ -75,15 +87,23 @@ impl Literal for bool {
     fn is(self, value: &JsonValue) -> bool {
         value.as_bool() == Some(self)
     }
+
+    fn only(self) -> Only {
+        Only::Boolean(self)
+    }
 }
 
-impl Literal for &str {
+impl Literal for &'static str {
     fn json(self) -> JsonValue {
         self.into()
     }
 
     fn is(self, value: &JsonValue) -> bool {
         value.as_str() == Some(self)
+    }
+
+    fn only(self) -> Only {
+        Only::Text(self)
     }
 }
 

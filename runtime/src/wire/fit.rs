@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Kind, Shape, UnionShape, Variant};
 use crate::JsonValue;
+use crate::value::constant::Only;
 use crate::value::tolerant::whole;
 
 /// What says how well a value fits a type, where its kind alone does not.
@@ -18,6 +19,8 @@ pub enum Fits {
     /// A value fits as well as the best of the variants. A function, because unions may hold each
     /// other.
     Union(fn() -> &'static UnionShape),
+    /// A value fits if it is this one.
+    Only(fn() -> Only),
 }
 
 /// How well a value fits: the fewest keys that it lacks, then the fewest parts that the type does
@@ -83,6 +86,7 @@ pub(super) fn fit(variant: &Variant, value: &JsonValue) -> Option<Fit> {
         Fits::Record(shape) => fit_record(shape, value),
         Fits::Choice(texts) => fit_choice(texts, value),
         Fits::Union(shape) => fit_union(shape(), value),
+        Fits::Only(only) => fit_constant(only(), value),
     };
     fit.map(|fit| Fit {
         lacking: kind.lacking + fit.lacking,
@@ -107,6 +111,11 @@ fn fit_choice(texts: &[&str], value: &JsonValue) -> Option<Fit> {
     } else {
         Fit::of(1, 0)
     })
+}
+
+/// How well a value fits one that is alone: nothing else is it.
+fn fit_constant(only: Only, value: &JsonValue) -> Option<Fit> {
+    only.is(value).then_some(Fit::of(0, 4))
 }
 
 /// How well a value fits a union: as well as the best of its variants.

@@ -66,7 +66,10 @@ pub fn take_content<T: ReadXml>(element: Element<'_>) -> Result<T, Problem> {
 #[macro_export]
 macro_rules! __bindery_v1_xml_markup {
     ($name:ident {
-        $($node:ident $field:ident $(= $wire:literal)? $(of $item:literal)? $(or $null:ident)?,)*
+        $(
+            $node:ident $field:ident
+            $(= $wire:literal)? $(is $only:literal)? $(of $item:literal)? $(or $null:ident)?,
+        )*
         $(..$kept:ident)?
     }) => {
         impl $crate::v1::xml::ReadXml for $name {
@@ -77,7 +80,7 @@ macro_rules! __bindery_v1_xml_markup {
                 let _ = element;
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::__bindery_v1_xml_markup!(
-                        @take $node element $(, $wire)? $(, $item)?
+                        @take $node element $(, $wire)? $(, is $only)? $(, $item)? $(, or $null)?
                     )?,)*
                     $($kept: ::core::default::Default::default(),)?
                 })
@@ -91,7 +94,9 @@ macro_rules! __bindery_v1_xml_markup {
             ) -> ::core::result::Result<(), $crate::v1::xml::Refused> {
                 // Not every record has attributes.
                 let _ = &*writer;
-                $($crate::__bindery_v1_xml_markup!(@attribute $node writer, &self.$field $(, $wire)?);)*
+                $($crate::__bindery_v1_xml_markup!(
+                    @attribute $node writer, &self.$field $(, $wire)? $(, is $only)?
+                );)*
                 ::core::result::Result::Ok(())
             }
 
@@ -102,32 +107,57 @@ macro_rules! __bindery_v1_xml_markup {
                 // Not every record has children.
                 let _ = &*writer;
                 $($crate::__bindery_v1_xml_markup!(
-                    @put $node writer, &self.$field $(, $wire)? $(, of $item)? $(, or $null)?
+                    @put $node writer, &self.$field
+                    $(, $wire)? $(, is $only)? $(, of $item)? $(, or $null)?
                 );)*
                 ::core::result::Result::Ok(())
             }
         }
     };
-    (@take attribute $element:ident, $wire:literal) => {
+    (@take $node:ident $element:ident, $wire:literal, is $only:literal $(, or $absent:ident)?) => {
+        $crate::v1::xml::constant(
+            $crate::__bindery_v1_xml_markup!(@take $node $element, $wire),
+            $wire,
+            $crate::v1::Only::of($only),
+            $crate::__bindery_v1_xml_absent!($($absent)?),
+        )
+    };
+    (@take $node:ident $element:ident, is $only:literal $(, or $absent:ident)?) => {
+        $crate::v1::xml::constant(
+            $crate::v1::xml::take_content($element),
+            "",
+            $crate::v1::Only::of($only),
+            $crate::__bindery_v1_xml_absent!($($absent)?),
+        )
+    };
+    (@take attribute $element:ident, $wire:literal $(, or null)?) => {
         $crate::v1::xml::take_attribute($element, $wire)
     };
-    (@take element $element:ident, $wire:literal) => {
+    (@take element $element:ident, $wire:literal $(, or null)?) => {
         $crate::v1::xml::take_element($element, $wire)
     };
-    (@take list $element:ident, $wire:literal, $item:literal) => {
+    (@take list $element:ident, $wire:literal, $item:literal $(, or null)?) => {
         $crate::v1::xml::take_list($element, $wire, $item)
     };
-    (@take items $element:ident, $wire:literal) => {
+    (@take items $element:ident, $wire:literal $(, or null)?) => {
         $crate::v1::xml::ReadXmlList::read_items($element, $wire)
     };
-    (@take $node:ident $element:ident) => {
+    (@take $node:ident $element:ident $(, or null)?) => {
         $crate::v1::xml::take_content($element)
+    };
+    (@attribute attribute $writer:ident, $value:expr, $wire:literal, is $only:literal) => {
+        $writer.attribute($wire, &$value.to_text($crate::v1::Only::of($only)))?
     };
     (@attribute attribute $writer:ident, $value:expr, $wire:literal) => {
         $writer.attribute($wire, $value)?
     };
-    (@attribute $node:ident $writer:ident, $value:expr $(, $wire:literal)?) => {};
-    (@put attribute $writer:ident, $value:expr, $wire:literal $(, or null)?) => {};
+    (@attribute $node:ident $writer:ident, $value:expr $(, $wire:literal)? $(, is $only:literal)?) => {};
+    (@put attribute $writer:ident, $value:expr, $wire:literal $(, is $only:literal)? $(, or $null:ident)?) => {};
+    (@put $node:ident $writer:ident, $value:expr $(, $wire:literal)?, is $only:literal $(, or absent)?) => {
+        $crate::__bindery_v1_xml_markup!(
+            @put $node $writer, &$value.to_text($crate::v1::Only::of($only)) $(, $wire)?
+        )
+    };
     (@put element $writer:ident, $value:expr, $wire:literal) => {
         $writer.element($wire, $value)?
     };

@@ -6,6 +6,7 @@
 //! range, never expands a DTD, and no problem that it reports quotes a value. Nothing here knows
 //! what SOAP is.
 
+pub(crate) mod constant;
 pub(crate) mod decode;
 pub(crate) mod document;
 pub(crate) mod element;

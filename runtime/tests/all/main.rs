@@ -30,6 +30,7 @@ mod transport_settings;
 #[cfg(feature = "rustls")]
 mod transport_tls;
 mod values_base64;
+mod values_constant;
 mod values_conversion;
 mod values_date;
 mod values_date_time;

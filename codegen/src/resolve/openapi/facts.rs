@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::schema;
 use crate::keywords::{Keyword, Role};
 use crate::model::{Bound, Facts, Type};
 use crate::schemas::{Schema, SchemaId, SchemaRef, Value};
@@ -14,6 +15,7 @@ pub(super) fn of(schema: SchemaRef<'_>) -> Facts {
     let mut facts = Facts {
         default: schema.data(Keyword::Default).map(crate::syntax::canonical),
         always: always(&schema),
+        open: schema::is_open_list(schema),
         ..Facts::default()
     };
     let mut at = Some(schema);

@@ -68,6 +68,7 @@ pub(super) fn operation<'d>(
         deprecated: is(described.deprecated),
         effect: effect(described.effect.map(|said| said.value), &http),
         inputs,
+        constants: Vec::new(),
         output,
         errors,
         pagination: None,

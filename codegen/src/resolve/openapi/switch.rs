@@ -68,7 +68,7 @@ fn own(
     }
     let plain = match input.presence {
         _ if always => Some(true),
-        Presence::Required | Presence::Nullable => Some(!values.falsehood),
+        Presence::Required | Presence::Defaulted | Presence::Nullable => Some(!values.falsehood),
         Presence::Optional | Presence::OptionalNullable | Presence::Further => None,
     };
     let input = operation.inputs.remove(at);

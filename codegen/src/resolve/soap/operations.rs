@@ -128,6 +128,7 @@ fn operation(
         },
         example: example(node, &inputs, report),
         inputs,
+        constants: Vec::new(),
         output: Output::document(object::head(out), ty, used.docs, Facts::default()),
         pagination: None,
         also: Vec::new(),

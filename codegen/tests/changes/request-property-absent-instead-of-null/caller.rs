@@ -1,3 +1,5 @@
+// error: E0599 new Thing
+
 //! Puts a thing.
 
 use example::types::Thing;
@@ -5,8 +7,5 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client
-        .calls()
-        .update_things(vec![Thing { id: Some(id) }])
-        .await
+    client.calls().update_things(vec![Thing::new(Some(id))]).await
 }

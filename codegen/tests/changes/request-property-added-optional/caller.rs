@@ -1,5 +1,3 @@
-// error: E0063 name Thing
-
 //! Puts a thing.
 
 use example::types::Thing;
@@ -7,5 +5,5 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client.calls().update_things(vec![Thing { id }]).await
+    client.calls().update_things(vec![Thing::new(id)]).await
 }

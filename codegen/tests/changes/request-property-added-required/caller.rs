@@ -1,4 +1,4 @@
-// error: E0063 name Thing
+// error: E0061 new
 
 //! Puts a thing.
 
@@ -7,5 +7,5 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client.calls().update_things(vec![Thing { id }]).await
+    client.calls().update_things(vec![Thing::new(id)]).await
 }

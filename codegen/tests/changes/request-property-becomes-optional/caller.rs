@@ -1,4 +1,4 @@
-// error: E0308 id Option<i64>
+// error: E0599 new Thing
 
 //! Puts a thing.
 
@@ -7,5 +7,5 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client.calls().update_things(vec![Thing { id }]).await
+    client.calls().update_things(vec![Thing::new(id)]).await
 }

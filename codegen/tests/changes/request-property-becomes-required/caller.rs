@@ -1,4 +1,4 @@
-// error: E0308 Some(id) Option<i64>
+// error: E0599 default Thing
 
 //! Puts a thing.
 
@@ -7,8 +7,7 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client
-        .calls()
-        .update_things(vec![Thing { id: Some(id) }])
-        .await
+    let mut thing = Thing::default();
+    thing.id = Some(id);
+    client.calls().update_things(vec![thing]).await
 }

@@ -1,3 +1,5 @@
+// error: E0599 default Thing
+
 //! Puts a thing.
 
 use example::types::Thing;
@@ -5,8 +7,7 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client
-        .calls()
-        .update_things(vec![Thing { id: Some(id) }])
-        .await
+    let mut thing = Thing::default();
+    thing.id = Some(id);
+    client.calls().update_things(vec![thing]).await
 }

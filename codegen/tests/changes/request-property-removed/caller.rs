@@ -1,4 +1,4 @@
-// error: E0560 name Thing
+// error: E0609 name Thing
 
 //! Puts a thing.
 
@@ -7,8 +7,7 @@ use example::{Client, Error};
 
 /// Puts one thing.
 pub async fn put(client: &Client, id: i64) -> Result<(), Error> {
-    client
-        .calls()
-        .update_things(vec![Thing { id, name: None }])
-        .await
+    let mut thing = Thing::new(id);
+    thing.name = None;
+    client.calls().update_things(vec![thing]).await
 }

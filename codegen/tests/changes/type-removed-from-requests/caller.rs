@@ -1,4 +1,4 @@
-// error: E0639 Thing
+// error: E0599 new Thing
 
 //! Puts a thing.
 
@@ -6,5 +6,5 @@ use example::types::Thing;
 
 /// The thing that is put.
 pub fn first() -> Thing {
-    Thing { id: 1 }
+    Thing::new(1)
 }

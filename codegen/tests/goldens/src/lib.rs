@@ -14,6 +14,7 @@ pub mod names;
 pub mod apart;
 pub mod arguments;
 pub mod bodies;
+pub mod constants;
 pub mod keeping;
 pub mod later;
 pub mod media;

@@ -12,7 +12,9 @@ pub trait Record {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_wire {
-    ($name:ident { $($field:ident = $wire:literal [$($mark:ident)*],)* } [$($kept:ident)?]) => {
+    ($name:ident {
+        $($field:ident = $wire:literal [$($mark:ident)*] $($only:literal)?,)*
+    } [$($kept:ident)?]) => {
         impl $crate::v1::Record for $name {
             const SHAPE: &'static $crate::v1::Shape = &$crate::v1::Shape {
                 name: ::core::stringify!($name),
@@ -26,7 +28,11 @@ macro_rules! __bindery_v1_record_wire {
             fn read(&mut self, reader: &mut dyn $crate::v1::Reader) -> $crate::v1::Outcome {
                 reader.record(
                     <Self as $crate::v1::Record>::SHAPE,
-                    &mut [$(&mut self.$field),*],
+                    &mut [$(
+                        $crate::__bindery_v1_record_reading!(
+                            &mut self.$field, [$($mark)*] $(, $only)?
+                        )
+                    ),*],
                     $crate::__bindery_v1_record_kept!($(&mut self.$kept)?),
                 )
             }
@@ -34,7 +40,7 @@ macro_rules! __bindery_v1_record_wire {
             fn write(&self, writer: &mut dyn $crate::v1::Writer) -> $crate::v1::Outcome {
                 writer.record(
                     <Self as $crate::v1::Record>::SHAPE,
-                    &[$(&self.$field),*],
+                    &[$($crate::__bindery_v1_record_written!(&self.$field $(, $only)?)),*],
                     $crate::__bindery_v1_record_kept!($(&self.$kept)?),
                 )
             }
@@ -43,7 +49,7 @@ macro_rules! __bindery_v1_record_wire {
         impl $crate::v1::Value for $name {
             fn vacant() -> Self {
                 Self {
-                    $($field: $crate::v1::Value::vacant(),)*
+                    $($field: $crate::__bindery_v1_record_vacant!($($only)?),)*
                     $($kept: $crate::v1::Value::vacant(),)?
                 }
             }
@@ -53,11 +59,50 @@ macro_rules! __bindery_v1_record_wire {
     };
 }
 
+/// What a field is read into.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_reading {
+    ($field:expr, [$($mark:ident)*]) => {
+        $field
+    };
+    ($field:expr, [absent $($mark:ident)*], $only:literal) => {
+        &mut $crate::v1::Reading::new($field, $crate::v1::Only::of($only)).or_absent()
+    };
+    ($field:expr, [$($mark:ident)*], $only:literal) => {
+        &mut $crate::v1::Reading::new($field, $crate::v1::Only::of($only))
+    };
+}
+
+/// What is written of a field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_written {
+    ($field:expr) => {
+        $field
+    };
+    ($field:expr, $only:literal) => {
+        &$crate::v1::Written($field, $crate::v1::Only::of($only))
+    };
+}
+
+/// A place to read a field into.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_record_vacant {
+    () => {
+        $crate::v1::Value::vacant()
+    };
+    ($only:literal) => {
+        ::core::default::Default::default()
+    };
+}
+
 /// What is said of a field besides its name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_mark {
-    () => {
+    ($(absent)?) => {
         $crate::v1::PLAIN
     };
     (null) => {
@@ -66,7 +111,7 @@ macro_rules! __bindery_v1_record_mark {
             reading: false,
         }
     };
-    (reading) => {
+    ($(absent)? reading) => {
         $crate::v1::Mark {
             null: false,
             reading: true,

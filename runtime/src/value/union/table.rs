@@ -12,7 +12,8 @@ pub trait Union {
 /// Connects a union with what distinguishes its variants.
 ///
 /// `Variant(Type): kind ["required"] = "tag" | "other tag" or none`, of which everything behind the
-/// type may be absent; `; boxed` behind the type where the variant holds a box of it.
+/// type may be absent; `; boxed` behind the type where the variant holds a box of it. `Variant is
+/// "text"`, or another literal, holds nothing: its values are one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union {
@@ -25,27 +26,65 @@ macro_rules! __bindery_v1_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union_text {
-    ($name:ident { $($variant:ident,)* } else $unknown:ident) => {
+    ($name:ident { $($variant:ident $(is $only:literal)?,)* } else $unknown:ident) => {
         impl $crate::v1::Text for $name {
             #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 match self {
-                    $(Self::$variant(value) => $crate::v1::Text::to_text(value),)*
+                    $($crate::__bindery_v1_union_case!(Self::$variant, value $(, $only)?) => {
+                        $crate::__bindery_v1_union_to_text!(value $(, $only)?)
+                    })*
                     Self::$unknown(value) => value.to_text(),
                 }
             }
 
             #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::v1::InvalidText> {
-                $(
-                    if let ::core::result::Result::Ok(value) = $crate::v1::Text::from_text(text) {
-                        return ::core::result::Result::Ok(Self::$variant(value));
-                    }
-                )*
+                $($crate::__bindery_v1_union_from_text!(text, Self::$variant $(, $only)?);)*
                 ::core::result::Result::Ok(Self::$unknown($crate::UnknownVariant::from(
                     $crate::JsonValue::from(text),
                 )))
             }
+        }
+    };
+}
+
+/// A variant with the name of what it holds, in a pattern.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_case {
+    ($union:ident::$variant:ident, $value:ident) => {
+        $union::$variant($value)
+    };
+    ($union:ident::$variant:ident, $value:ident, $only:literal) => {
+        $union::$variant
+    };
+}
+
+/// The text form of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_to_text {
+    ($value:ident) => {
+        $crate::v1::Text::to_text($value)
+    };
+    ($value:ident, $only:literal) => {
+        ::std::borrow::Cow::Owned($crate::v1::Only::of($only).to_text())
+    };
+}
+
+/// Returns the variant that a text is, if it is one of this.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_from_text {
+    ($text:ident, $union:ident::$variant:ident) => {
+        if let ::core::result::Result::Ok(value) = $crate::v1::Text::from_text($text) {
+            return ::core::result::Result::Ok($union::$variant(value));
+        }
+    };
+    ($text:ident, $union:ident::$variant:ident, $only:literal) => {
+        if $text == $crate::v1::Only::of($only).to_text() {
+            return ::core::result::Result::Ok($union::$variant);
         }
     };
 }

@@ -5,7 +5,7 @@
 #[macro_export]
 macro_rules! __bindery_v1_union_wire {
     ($name:ident ($($tag:literal)?) { $(
-        $variant:ident($ty:ty $(; $boxed:ident)?)
+        $variant:ident $(($ty:ty $(; $boxed:ident)?))? $(is $only:literal)?
         $(: $kind:ident $([$($required:literal),*])?)?
         $(= $text:literal $(| $more:literal)*)? $(or $none:ident)?,
     )* } $unknown:ident) => {
@@ -19,7 +19,7 @@ macro_rules! __bindery_v1_union_wire {
                             tags: &[$($text $(, $more)*)?],
                             untagged: $crate::__bindery_v1_union_untagged!($($none)?),
                             required: &[$($($($required),*)?)?],
-                            fits: $crate::__bindery_v1_union_fit!($($kind,)? $ty),
+                            fits: $crate::__bindery_v1_union_fit!($($kind,)? $($ty)? $(is $only)?),
                         },
                     )*],
                 };
@@ -34,12 +34,14 @@ macro_rules! __bindery_v1_union_wire {
                 enum Index { $($variant),* }
                 *self = match index {
                     $(index if index == Index::$variant as usize => {
-                        Self::$variant($crate::v1::Value::vacant())
+                        Self::$variant $(($crate::__bindery_v1_union_vacant!($ty)))?
                     })*
                     _ => Self::$unknown($crate::v1::Value::vacant()),
                 };
                 match self {
-                    $(Self::$variant(value) => $crate::__bindery_v1_union_part!([&mut] value $(, $boxed)?),)*
+                    $(Self::$variant $(($crate::__bindery_v1_union_held!(value, $ty)))? => {
+                        $crate::__bindery_v1_union_into!($(value, $ty $(, $boxed)?)? $(is $only)?)
+                    })*
                     Self::$unknown(value) => value,
                 }
             }
@@ -63,8 +65,11 @@ macro_rules! __bindery_v1_union_wire {
                 #[allow(clippy::upper_case_acronyms)]
                 enum Index { $($variant),* }
                 let (index, value): (usize, &dyn $crate::v1::Wire) = match self {
-                    $(Self::$variant(value) => {
-                        (Index::$variant as usize, $crate::__bindery_v1_union_part!([&] value $(, $boxed)?))
+                    $(Self::$variant $(($crate::__bindery_v1_union_held!(value, $ty)))? => {
+                        let index = Index::$variant as usize;
+                        $crate::__bindery_v1_union_out!(
+                            Self, writer, index $(, value, $ty $(, $boxed)?)? $(is $only)?
+                        )
                     })*
                     Self::$unknown(value) => (usize::MAX, value),
                 };
@@ -79,6 +84,52 @@ macro_rules! __bindery_v1_union_wire {
         }
 
         $crate::__bindery_v1_serde! { $name }
+    };
+}
+
+/// The name of what a variant holds, in a pattern.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_held {
+    ($value:ident, $ty:ty) => {
+        $value
+    };
+}
+
+/// A place to read what a variant holds into.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_vacant {
+    ($ty:ty) => {
+        $crate::v1::Value::vacant()
+    };
+}
+
+/// What a variant reads into.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_into {
+    ($value:ident, $ty:ty $(, $boxed:ident)?) => {
+        $crate::__bindery_v1_union_part!([&mut] $value $(, $boxed)?)
+    };
+    (is $only:literal) => {
+        $crate::v1::passed()
+    };
+}
+
+/// What a variant writes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bindery_v1_union_out {
+    ($union:ident, $writer:ident, $index:ident, $value:ident, $ty:ty $(, $boxed:ident)?) => {
+        ($index, $crate::__bindery_v1_union_part!([&] $value $(, $boxed)?))
+    };
+    ($union:ident, $writer:ident, $index:ident is $only:literal) => {
+        return $writer.union(
+            <$union as $crate::v1::Union>::shape(),
+            $index,
+            &$crate::v1::Only::of($only),
+        )
     };
 }
 
@@ -155,6 +206,9 @@ macro_rules! __bindery_v1_union_kind {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union_fit {
+    (is $only:literal) => {
+        $crate::v1::Fits::Only(|| $crate::v1::Only::of($only))
+    };
     (record, $ty:ty) => {
         $crate::v1::Fits::Record(<$ty as $crate::v1::Record>::SHAPE)
     };

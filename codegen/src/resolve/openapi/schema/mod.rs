@@ -21,7 +21,7 @@ pub(super) use format::is_documentation;
 pub(super) use further::{always_keeps_undescribed, asked as keeps_further};
 pub(super) use property::{Property, properties};
 pub(super) use record::{is_record, presence};
-pub(super) use union::{is_choice, kind, single_alternatives};
+pub(super) use union::{is_choice, is_open_list, kind, single_alternatives};
 
 use enumeration::{lists_null, values};
 use record::record;

@@ -137,11 +137,6 @@ pub(super) fn reading<'d>(
     {
         return Reading::Anything(*member);
     }
-    let is_text = |schema: &SchemaRef<'_>| {
-        !schema.has(Keyword::Reference)
-            && schema.data(Keyword::Format).and_then(Node::text) != Some("password")
-            && kinds(*schema) == ["string"]
-    };
     let all = members.iter().zip(&wholes);
     let listed: Vec<_> = all
         .filter(|(_, whole)| is_enumeration(**whole))
@@ -172,6 +167,23 @@ pub(super) fn reading<'d>(
         }
     }
     Reading::Union(joined(schema, members, types))
+}
+
+/// Whether a schema is any text.
+fn is_text(schema: &SchemaRef<'_>) -> bool {
+    !schema.has(Keyword::Reference)
+        && schema.data(Keyword::Format).and_then(Node::text) != Some("password")
+        && kinds(*schema) == ["string"]
+}
+
+/// Whether a schema lists texts and allows any other beside them.
+pub(in crate::resolve::openapi) fn is_open_list(schema: SchemaRef<'_>) -> bool {
+    !is_enumeration(schema)
+        && key(schema).is_some()
+        && members(schema).iter().any(|member| {
+            let whole = member.whole();
+            is_text(&whole) && !is_enumeration(whole)
+        })
 }
 
 /// Whether a schema describes single values in place, by their type.

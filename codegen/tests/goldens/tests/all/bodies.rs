@@ -3,7 +3,7 @@
 
 use std::future::IntoFuture;
 
-use crate::support::{Received, answering};
+use crate::support::{Received, answering, with};
 use bindery_goldens::bodies::types::contact::{ApiCall, Mail};
 use bindery_goldens::bodies::types::shape::{Circle, Square};
 use bindery_goldens::bodies::types::{
@@ -130,10 +130,9 @@ async fn a_secret_is_sent_either_way() {
 async fn a_field_of_the_record_turns_pages() {
     let last = json!({ "pens": [] }).to_string();
     let (url, server) = answering(200, "application/json", &last);
-    let search = Search {
-        after: Some("here".to_owned()),
-        ..Search::default()
-    };
+    let search = with(Search::default(), |it| {
+        it.after = Some("here".to_owned());
+    });
     let mut pages = client(&url).pens().search_with(search).text("t").pages();
     let page = pages.next().await.expect("a page");
     assert!(page.expect("an answer").pens.is_empty());
@@ -148,10 +147,9 @@ async fn nobody_but_the_stream_asks_for_one() {
         let (url, server) = answering(200, "application/json", answer);
         let client = client(&url);
         let call = if whole {
-            let body = Watch {
-                since: Some("s".to_owned()),
-                ..Watch::new("n", true)
-            };
+            let body = with(Watch::new("n", true), |it| {
+                it.since = Some("s".to_owned());
+            });
             client.pens().watch_with(body)
         } else {
             client.pens().watch("n").since("s")
@@ -177,10 +175,9 @@ async fn nobody_but_the_stream_asks_for_one() {
 }
 
 fn address() -> Address {
-    Address {
-        street: Some("a b".to_owned()),
-        ..Address::new("Lund")
-    }
+    with(Address::new("Lund"), |it| {
+        it.street = Some("a b".to_owned());
+    })
 }
 
 #[tokio::test]
@@ -190,12 +187,11 @@ async fn forms_are_written_as_described_either_way() {
         call.sizes(vec![1, 2]).address(address())
     })
     .await;
-    let order = Order {
-        zone: Some("z".to_owned()),
-        sizes: Some(vec![1, 2]),
-        address: Some(address()),
-        ..Order::new("n")
-    };
+    let order = with(Order::new("n"), |it| {
+        it.zone = Some("z".to_owned());
+        it.sizes = Some(vec![1, 2]);
+        it.address = Some(address());
+    });
     let whole = sent(|client| client.pens().order_with(order.clone())).await;
     assert_eq!(
         whole.body,
@@ -216,27 +212,24 @@ async fn forms_are_written_as_described_either_way() {
 
 #[tokio::test]
 async fn each_alternative_is_sent_whole() {
-    let circle = Circle {
-        x: Some(1),
-        r: Some(0.5),
-        ..Circle::new("Circle")
-    };
+    let circle = with(Circle::default(), |it| {
+        it.x = Some(1);
+        it.r = Some(0.5);
+    });
     let received = sent(|client| client.shapes().send(circle)).await;
     assert_eq!(
         received.json(),
         json!({ "kind": "Circle", "x": 1, "r": 0.5 })
     );
-    let square = Shape::from(Square {
-        side: Some(2.0),
-        ..Square::new("Square")
-    });
+    let square = Shape::from(with(Square::default(), |it| {
+        it.side = Some(2.0);
+    }));
     let received = sent(|client| client.shapes().send(square)).await;
     assert_eq!(received.json(), json!({ "kind": "Square", "side": 2.0 }));
 
-    let mail = Mail {
-        name: Some("n".to_owned()),
-        ..Mail::new("a@example.org")
-    };
+    let mail = with(Mail::new("a@example.org"), |it| {
+        it.name = Some("n".to_owned());
+    });
     let received = sent(|client| client.shapes().send_contact(mail)).await;
     assert_eq!(
         received.json(),
@@ -250,32 +243,29 @@ async fn each_alternative_is_sent_whole() {
 
 #[tokio::test]
 async fn each_child_of_a_family_is_sent_whole() {
-    let dog = Dog {
-        name: Some("Rex".to_owned()),
-        bark: Some(true),
-        ..Dog::new("Dog")
-    };
+    let dog = with(Dog::default(), |it| {
+        it.name = Some("Rex".to_owned());
+        it.bark = Some(true);
+    });
     let received = sent(|client| client.shapes().send_animal(dog)).await;
     assert_eq!(
         received.json(),
         json!({ "kind": "Dog", "name": "Rex", "bark": true })
     );
-    let cat = Animal::from(Cat {
-        purr: Some(true),
-        ..Cat::new("Cat")
-    });
+    let cat = Animal::from(with(Cat::default(), |it| {
+        it.purr = Some(true);
+    }));
     let received = sent(|client| client.shapes().send_animal(cat)).await;
     assert_eq!(received.json(), json!({ "kind": "Cat", "purr": true }));
 }
 
 #[tokio::test]
 async fn alternatives_are_forms_as_described() {
-    let call = ApiCall {
-        name: Some("n".to_owned()),
-        tags: Some(vec!["a".to_owned(), "b".to_owned()]),
-        address: Some(address()),
-        ..ApiCall::new("123")
-    };
+    let call = with(ApiCall::new("123"), |it| {
+        it.name = Some("n".to_owned());
+        it.tags = Some(vec!["a".to_owned(), "b".to_owned()]);
+        it.address = Some(address());
+    });
     let received = sent(|client| client.shapes().send_contact_form(call.clone())).await;
     assert_eq!(
         received.body,
@@ -305,7 +295,7 @@ async fn a_call_is_sent_without_the_body_that_it_can_do_without() {
     assert_eq!(form.body, "to=me");
     let shape = sent(|client| {
         let call = client.notes().suggest_shape();
-        call.body(Circle::new("Circle"))
+        call.body(Circle::default())
     })
     .await;
     assert_eq!(shape.json(), json!({ "kind": "Circle" }));

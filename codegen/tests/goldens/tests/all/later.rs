@@ -1,7 +1,7 @@
 //! What OpenAPI 3.2 adds, on the wire: methods beyond the fixed ones, a query string as one value,
 //! cookies that are not encoded, and items of streams.
 
-use crate::support::answering;
+use crate::support::{answering, with};
 use bindery_goldens::later::rest::things::Filter;
 use bindery_goldens::later::{ApiKey, Client};
 use serde_json::json;
@@ -45,10 +45,10 @@ async fn additional_operations_send_their_method_as_it_is_written() {
 #[tokio::test]
 async fn a_query_string_is_one_value() {
     let (url, server) = answering(200, "application/json", "[]");
-    let filter = Filter {
-        name: Some("a&b".to_owned()),
-        sizes: Some(vec![1, 2]),
-    };
+    let filter = with(Filter::default(), |it| {
+        it.name = Some("a&b".to_owned());
+        it.sizes = Some(vec![1, 2]);
+    });
     let listed = client(&url).things().list().filter(filter).await;
     listed.expect("the things");
     let received = server.join().expect("a request came");

@@ -3,6 +3,7 @@
 mod apart;
 mod arguments;
 mod bodies;
+mod constants;
 mod freshness;
 mod keeping;
 mod later;

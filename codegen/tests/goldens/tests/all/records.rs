@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::answering;
+use crate::support::{answering, with};
 use bindery_goldens::records::types::{Account, Login, Pod, PodSpec};
 use bindery_goldens::records::{BearerToken, Client};
 use serde_json::json;
@@ -18,13 +18,11 @@ fn client(url: &str) -> Client {
 async fn what_calls_take_is_built_from_what_is_required() {
     let answer = json!([{ "name": "b", "replicas": null, "node": null, "parent": { "name": "a", "replicas": 2 } }]);
     let (url, server) = answering(200, "application/json", &answer.to_string());
-    let pod = Pod {
-        spec: Some(PodSpec {
-            image: Some("image:1".to_owned()),
-            ..PodSpec::default()
-        }),
-        ..Pod::new("a", Some(1))
-    };
+    let pod = with(Pod::new("a", Some(1)), |it| {
+        it.spec = Some(with(PodSpec::default(), |it| {
+            it.image = Some("image:1".to_owned());
+        }));
+    });
     let pods = client(&url)
         .pods()
         .update(vec![pod])
@@ -44,25 +42,23 @@ async fn what_calls_take_is_built_from_what_is_required() {
                 .as_ref()
                 .is_some_and(|pod| pod.node.is_absent())
     );
-    let expected = Pod {
-        node: None.into(),
-        parent: Some(Box::new(Pod::new("a", Some(2)))),
-        ..Pod::new("b", None)
-    };
+    let expected = with(Pod::new("b", None), |it| {
+        it.node = None.into();
+        it.parent = Some(Box::new(Pod::new("a", Some(2))));
+    });
     assert_eq!(pods, [expected]);
     assert_eq!(serde_json::to_value(&pods).expect("JSON"), answer);
 }
 
 #[tokio::test]
 async fn secrets_inside_of_records_leave_with_the_request_alone() {
-    let login = Login {
-        password: Some("correct horse".into()),
-        recovery: Some(BTreeMap::from([(
+    let login = with(Login::new("user"), |it| {
+        it.password = Some("correct horse".into());
+        it.recovery = Some(BTreeMap::from([(
             "phone".to_owned(),
             vec!["1234-5678".into()],
-        )])),
-        ..Login::new("user")
-    };
+        )]));
+    });
     let error = serde_json::to_string(&login).expect_err("nobody else writes a secret");
     assert_eq!(
         error.to_string(),

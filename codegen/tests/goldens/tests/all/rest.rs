@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{Received, answering};
-use bindery_goldens::plain::rest::items::UpdateInputs;
+use crate::support::{Received, answering, with};
+use bindery_goldens::plain::rest::items::UpdateRequired;
 use bindery_goldens::plain::rest::values::{
-    CreateScalarsInputs, DeleteScalarsInputs, GetScalarInputs, ReplaceScalarsInputs,
+    CreateScalarsRequired, DeleteScalarsRequired, GetScalarRequired, ReplaceScalarsRequired,
 };
 use bindery_goldens::plain::types::{Item, Kind, NewItem, Node, User};
-use bindery_goldens::plain::{ApiKey, Client, DateTime, Maybe};
+use bindery_goldens::plain::{ApiKey, Client, DateTime};
 use bindery_goldens::{names, nullable};
 use serde_json::{Value, from_value, json, to_value};
 
@@ -32,7 +32,7 @@ fn exchange(status: u16, answer: &Value) -> (Client, std::thread::JoinHandle<Rec
 #[tokio::test]
 async fn scalars_in_the_path_are_encoded() {
     let (client, server) = exchange(204, &Value::Null);
-    let inputs = GetScalarInputs {
+    let inputs = GetScalarRequired {
         flag: true,
         small: -7,
         large: i64::MIN,
@@ -91,7 +91,7 @@ async fn a_required_query_and_an_empty_one() {
     bare.values().find_scalars().await.expect("an answer");
     assert_eq!(server.join().expect("a request came").line, "GET /scalars");
     let (full, server) = exchange(204, &Value::Null);
-    let inputs = DeleteScalarsInputs {
+    let inputs = DeleteScalarsRequired {
         flag: true,
         small: 1,
         large: 2,
@@ -118,7 +118,7 @@ async fn a_required_query_and_an_empty_one() {
 #[tokio::test]
 async fn headers_hold_scalars_and_secrets() {
     let (first, server) = exchange(204, &Value::Null);
-    let inputs = ReplaceScalarsInputs {
+    let inputs = ReplaceScalarsRequired {
         x_flag: true,
         x_small: 1,
         x_large: 2,
@@ -205,7 +205,7 @@ fn scalars() -> Value {
 #[tokio::test]
 async fn a_body_of_fields_travels_and_comes_back() {
     let (client, server) = exchange(201, &scalars());
-    let inputs = CreateScalarsInputs {
+    let inputs = CreateScalarsRequired {
         flag: true,
         small: 1,
         large: 2,
@@ -278,15 +278,12 @@ fn item() -> Value {
 
 #[tokio::test]
 async fn a_request_of_fields_leaves_out_what_is_not_set() {
-    let inputs = |nullable_size| UpdateInputs {
+    let inputs = |nullable_size| UpdateRequired {
         id: "i/j".to_owned(),
         password: "hunter2".into(),
         note: "n".to_owned(),
         body_id: 5,
-        owner: User {
-            name: "somebody".to_owned(),
-            mail: Maybe::Absent,
-        },
+        owner: User::new("somebody"),
         size: 1.0,
         nullable_size,
     };
@@ -302,13 +299,9 @@ async fn a_request_of_fields_leaves_out_what_is_not_set() {
         json!({"password": "hunter2", "note": "n", "id": 5, "owner": {"name": "somebody"}, "size": 1.0, "nullableSize": null})
     );
 
-    let parent: NewItem = NewItem {
-        title: "p".to_owned(),
-        parts: Some(vec![NewItem {
-            title: "q".to_owned(),
-            parts: None,
-        }]),
-    };
+    let parent = with(NewItem::new("p"), |it| {
+        it.parts = Some(vec![NewItem::new("q")]);
+    });
     let (client, server) = exchange(200, &item());
     #[expect(deprecated, reason = "what is deprecated still works")]
     client
@@ -345,7 +338,7 @@ fn answers_are_built_from_json() {
     });
     let read: Item = from_value(full).expect("an item");
     assert_eq!(read.parts.len(), 1);
-    assert_eq!(read.optional_nullable_title, Maybe::Null);
+    assert_eq!(read.optional_nullable_title, None);
     assert_eq!(read.aliases, Some(vec![Some("a".to_owned()), None]));
     assert_eq!(
         read.nested.as_ref().map(|nested| nested["k"].clone()),
@@ -362,7 +355,7 @@ fn answers_are_built_from_json() {
     assert!(!format!("{read:?}").contains("s3cret") && !format!("{read:?}").contains("t0ken"));
     let bare: Item = from_value(item()).expect("an item");
     assert_eq!((bare.nullable_title, bare.parent), (None, None));
-    assert_eq!(bare.optional_nullable_title, Maybe::Absent);
+    assert_eq!(bare.optional_nullable_title, None);
     let without = |key: &str| {
         let mut lacking = item();
         lacking.as_object_mut().expect("an object").remove(key);
@@ -399,7 +392,7 @@ async fn nullable_means_null() {
         .expect("an answer");
     assert_eq!(
         (thing.b, thing.c, thing.list, thing.level, thing.behind),
-        (None, Maybe::Absent, vec![Some(1), None], Maybe::Null, None)
+        (None, None, vec![Some(1), None], None, None)
     );
     let received = server.join().expect("a request came");
     assert_eq!(

@@ -1,7 +1,7 @@
 //! Calls over SOAP: lists, options and scalars, element by element.
 
 use crate::support::answering;
-use bindery_goldens::warehouse::soap::stock::ScalarsInputs;
+use bindery_goldens::warehouse::soap::stock::ScalarsRequired;
 use bindery_goldens::warehouse::soap::{Client, Session};
 use bindery_goldens::warehouse::types::Kind;
 
@@ -188,7 +188,7 @@ async fn scalars_travel_both_ways() {
             &format!("<ScalarsResult>{fields}<o.int>5</o.int></ScalarsResult>"),
         ),
     );
-    let inputs = ScalarsInputs {
+    let inputs = ScalarsRequired {
         boolean: true,
         datetime: "2025-01-15T10:30:00".parse().expect("a date-time"),
         double: -2.5,

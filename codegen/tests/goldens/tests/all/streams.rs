@@ -1,7 +1,7 @@
 //! What asks for a stream, on the wire: whatever its type is and wherever it travels, and what the
 //! plain call sends instead.
 
-use crate::support::{Received, answering};
+use crate::support::{Received, answering, with};
 use bindery_goldens::streams::rest::calls::Body;
 use bindery_goldens::streams::types::{Other, Whole};
 use bindery_goldens::streams::{Client, ErrorKind, Maybe};
@@ -86,10 +86,7 @@ async fn a_property_of_the_body_asks_for_the_stream_whatever_its_type_is() {
 
 #[tokio::test]
 async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
-    let whole = || Whole {
-        text: Some("a".to_owned()),
-        ..Whole::default()
-    };
+    let whole = || with(Whole::default(), |it| it.text = Some("a".to_owned()));
     let sent = bodies(both!(client => client.calls().send_whole(whole())));
     assert_eq!(
         sent,
@@ -98,10 +95,7 @@ async fn a_member_asks_for_the_stream_where_the_body_is_given_whole() {
             json!({ "text": "a", "stream": true })
         ]
     );
-    let said = || Whole {
-        stream: Maybe::Null,
-        ..whole()
-    };
+    let said = || with(whole(), |it| it.stream = Maybe::Null);
     let sent = bodies(both!(client => client.calls().send_whole(said())));
     assert_eq!(
         sent,

@@ -30,7 +30,7 @@ async fn lists_are_joined_as_described_and_children_are_told_by_the_discriminato
     assert_eq!(received.header("authorization"), Some("Basic bWU6c2VjcmV0"));
     let next = answer.headers().get("x-next").expect("the header");
     assert_eq!(next, "7");
-    assert!(matches!(&answer.value()[0], Pet::Dog(dog) if dog.name.is_null()));
+    assert!(matches!(&answer.value()[0], Pet::Dog(dog) if dog.name.is_none()));
     assert!(matches!(&answer.value()[1], Pet::Cat(cat) if cat.lives == Some(9)));
 }
 

@@ -1,6 +1,6 @@
 //! Calls that send and answer XML, over the network.
 
-use crate::support::answering;
+use crate::support::{answering, with};
 use bindery_goldens::xml::types::{Failure, Price, Product, Remark, Tag, Tagging};
 use bindery_goldens::xml::{Client, rest};
 use bindery_runtime::{Base64, ErrorKind, Maybe};
@@ -152,18 +152,7 @@ async fn records_of_records_are_bounded_in_depth() {
 
 #[tokio::test]
 async fn wrapped_lists_travel_both_ways() {
-    let tagging = Tagging {
-        tag_set: vec![
-            Tag {
-                key: "a<b".to_owned(),
-                value: "1".to_owned(),
-            },
-            Tag {
-                key: "c".to_owned(),
-                value: String::new(),
-            },
-        ],
-    };
+    let tagging = Tagging::new(vec![Tag::new("a<b", "1"), Tag::new("c", "")]);
     let (url, server) = answering(204, "application/xml", "");
     let call = client(&url)
         .buckets()
@@ -195,21 +184,20 @@ async fn wrapped_lists_travel_both_ways() {
 fn product() -> Product {
     let mut price = Price::new(9.5);
     price.currency = Some("EUR".to_owned());
-    Product {
-        language: Some("en".to_owned()),
-        unit: Some("a \"piece\"\n".to_owned()),
-        title: Some("Lamp".to_owned()),
-        released: Some("2026-01-31".parse().expect("a date")),
-        picture: Some(Base64::from(vec![1, 2, 3])),
-        colours: Some(vec!["red".to_owned(), "blue".to_owned()]),
-        related: Some(vec!["b-2".to_owned()]),
-        parts: Some(vec![Product::new("c-3", Price::new(1.0))]),
-        note: Maybe::Null,
-        remark: Some(Remark {
-            html: Some("<b>bright]]></b>".to_owned()),
-        }),
-        ..Product::new("a-1", price)
-    }
+    with(Product::new("a-1", price), |it| {
+        it.language = Some("en".to_owned());
+        it.unit = Some("a \"piece\"\n".to_owned());
+        it.title = Some("Lamp".to_owned());
+        it.released = Some("2026-01-31".parse().expect("a date"));
+        it.picture = Some(Base64::from(vec![1, 2, 3]));
+        it.colours = Some(vec!["red".to_owned(), "blue".to_owned()]);
+        it.related = Some(vec!["b-2".to_owned()]);
+        it.parts = Some(vec![Product::new("c-3", Price::new(1.0))]);
+        it.note = Maybe::Null;
+        it.remark = Some(with(Remark::default(), |it| {
+            it.html = Some("<b>bright]]></b>".to_owned());
+        }));
+    })
 }
 
 const WRITTEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\

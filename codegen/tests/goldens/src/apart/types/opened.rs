@@ -8,6 +8,7 @@ use super::Level;
 ///
 /// Schema: `apart/models/account.yaml#Opened`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Opened {
     /// Who owns it.
     pub owner: String,

@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `chat#ContentPart`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ContentPart {
     pub text: String,
     pub weight: Option<f64>,

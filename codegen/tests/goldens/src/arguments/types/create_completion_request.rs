@@ -9,6 +9,7 @@ use super::{Filter, Message, Model, Stop, Tier, Tool, ToolChoice};
 
 /// Schema: `chat#CreateCompletionRequest`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct CreateCompletionRequest {
     pub messages: Vec<Message>,
 

@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `chat#NamedToolChoice`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NamedToolChoice {
     pub tool: String,
     pub strict: Option<bool>,

@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `chat#Tool`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tool {
     pub name: String,
     pub description: Option<String>,

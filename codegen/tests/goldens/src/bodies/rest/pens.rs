@@ -4,8 +4,6 @@
 
 #![expect(deprecated, reason = "the API still has what it deprecates")]
 
-use std::collections::BTreeMap;
-
 use bindery_runtime::v1::rest::{Call, Operation, pages, request, streams};
 use bindery_runtime::v1::setters;
 use bindery_runtime::{EventStream, Maybe, SecretString};
@@ -105,12 +103,8 @@ impl Pens<'_> {
     ///
     /// Wire: `POST /login` · writes · `bodies#login`
     pub fn login(&self, name: impl Into<String>, password: impl Into<SecretString>) -> LoginCall {
-        let body = Login {
-            name: name.into(),
-            password: Some(password.into()),
-            body: None,
-            additional_properties: BTreeMap::new(),
-        };
+        let mut body = Login::new(name);
+        body.password = Some(password.into());
         self.login_with(body)
     }
 
@@ -303,20 +297,13 @@ impl Pens<'_> {
     ///
     /// Wire: `POST /watch` · writes · `bodies#watch`
     pub fn watch(&self, name: impl Into<String>) -> WatchCall {
-        let body = Watch {
-            name: name.into(),
-            stream: false,
-            since: None,
-        };
+        let body = Watch::new(name, false);
         self.watch_with(body)
     }
 
     /// Does what [`Pens::watch`] does, with a [`Watch`] as its body.
-    pub fn watch_with(&self, body: Watch) -> WatchCall {
-        let body = Watch {
-            stream: false,
-            ..body
-        };
+    pub fn watch_with(&self, mut body: Watch) -> WatchCall {
+        body.stream = false;
         WatchCall {
             call: self.client.core.call(&WATCH),
             body,

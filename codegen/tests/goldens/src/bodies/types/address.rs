@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `bodies#Address`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Address {
     /// The city.
     pub city: String,

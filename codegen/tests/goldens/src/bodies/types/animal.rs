@@ -27,7 +27,7 @@ union! {
 
 alternatives! {
     Animal {
-        cat(kind: impl Into<String>) => Cat: new[Cat],
-        dog(kind: impl Into<String>) => Dog: new[Dog],
+        cat() => Cat: default[Cat],
+        dog() => Dog: default[Dog],
     }
 }

@@ -38,6 +38,7 @@ alternatives! {
 ///
 /// Schema: `bodies#Contact_Call`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ApiCall {
     /// Who it is.
     pub name: Option<String>,
@@ -75,6 +76,7 @@ record! {
 ///
 /// Schema: `bodies#Contact_Mail`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Mail {
     /// Who it is.
     pub name: Option<String>,

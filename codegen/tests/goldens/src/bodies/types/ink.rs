@@ -7,6 +7,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `bodies#Ink`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Ink {
     /// Its colour.
     pub colour: String,

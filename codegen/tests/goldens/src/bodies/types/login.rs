@@ -9,6 +9,7 @@ use bindery_runtime::{JsonValue, SecretString};
 ///
 /// Schema: `bodies#Login`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Login {
     /// Who it is.
     pub name: String,

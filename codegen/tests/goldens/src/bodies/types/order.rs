@@ -6,6 +6,7 @@ use super::Address;
 
 /// Schema: `bodies#Order`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Order {
     /// Of the store.
     pub zone: Option<String>,

@@ -13,6 +13,7 @@ use super::Ink;
 ///
 /// Schema: `bodies#Pen`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Pen {
     /// Its number.
     ///

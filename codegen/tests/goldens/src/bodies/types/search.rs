@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `bodies#Search`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Search {
     /// Where the page starts.
     pub after: Option<String>,

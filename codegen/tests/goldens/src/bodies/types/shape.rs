@@ -2,7 +2,7 @@
 
 //! [`Shape`], and the types that are inline in it.
 
-use bindery_runtime::v1::{alternatives, record, union};
+use bindery_runtime::v1::{Constant, alternatives, record, union};
 
 /// A shape.
 ///
@@ -27,40 +27,31 @@ union! {
 
 alternatives! {
     Shape {
-        circle(kind: impl Into<String>) => Circle: new[Circle],
-        square(kind: impl Into<String>) => Square: new[Square],
+        circle() => Circle: default[Circle],
+        square() => Square: default[Square],
     }
 }
 
 /// A shape.
 ///
+/// `kind` is always `Circle`.
+///
 /// Schema: `bodies#Shape_Circle`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Circle {
-    /// Which shape.
-    pub kind: String,
-
     /// Where it is.
     pub x: Option<i64>,
 
     /// Its radius.
     pub r: Option<f64>,
-}
 
-impl Circle {
-    /// Starts with the required fields; all others are absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            x: None,
-            r: None,
-        }
-    }
+    kind: Constant,
 }
 
 record! {
     Circle {
-        kind = "kind",
+        kind = "kind" is "Circle",
         x = "x",
         r = "r",
     }
@@ -68,33 +59,24 @@ record! {
 
 /// A shape.
 ///
+/// `kind` is always `Square`.
+///
 /// Schema: `bodies#Shape_Square`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Square {
-    /// Which shape.
-    pub kind: String,
-
     /// Where it is.
     pub x: Option<i64>,
 
     /// Its side.
     pub side: Option<f64>,
-}
 
-impl Square {
-    /// Starts with the required fields; all others are absent.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            x: None,
-            side: None,
-        }
-    }
+    kind: Constant,
 }
 
 record! {
     Square {
-        kind = "kind",
+        kind = "kind" is "Square",
         x = "x",
         side = "side",
     }

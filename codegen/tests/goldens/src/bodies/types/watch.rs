@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `bodies#Watch`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Watch {
     /// Of the pen.
     pub name: String,

@@ -9,6 +9,7 @@ use super::{Mark, Origin};
 
 /// Schema: `keeping#Draft`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Draft {
     /// What it is called.
     pub title: String,

@@ -7,6 +7,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `keeping#Note`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Note {
     /// What it says.
     pub text: String,

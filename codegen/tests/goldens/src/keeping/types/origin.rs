@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Schema: `keeping#Origin`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Origin {
     /// Who wrote it.
     pub by: Option<String>,

@@ -7,6 +7,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `keeping#Star`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Star {
     /// How many.
     pub stars: i64,

@@ -47,10 +47,7 @@ impl Commits<'_> {
         title: impl Into<String>,
         picture: impl Into<String>,
     ) -> AddPictureCall {
-        let body = Picture {
-            title: title.into(),
-            picture: picture.into(),
-        };
+        let body = Picture::new(title, picture);
         self.add_picture_with(body)
     }
 

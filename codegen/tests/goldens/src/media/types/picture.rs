@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `media#Picture`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Picture {
     /// What it shows.
     pub title: String,
@@ -12,6 +13,16 @@ pub struct Picture {
     ///
     /// Format: `binary`.
     pub picture: String,
+}
+
+impl Picture {
+    /// Starts with the required fields; all others are absent.
+    pub fn new(title: impl Into<String>, picture: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            picture: picture.into(),
+        }
+    }
 }
 
 record! {

@@ -846,8 +846,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op14` · read-only · `names#api`
-    pub fn api(&self, api: impl Into<String>) -> ApiCallType {
-        ApiCallType {
+    pub fn api(&self, api: impl Into<String>) -> ApiCallRequest {
+        ApiCallRequest {
             call: self.client.core.call(&API),
             api: api.into(),
         }
@@ -1848,13 +1848,13 @@ static AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 /// Request of [`Operations::api`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct ApiCallType {
+pub struct ApiCallRequest {
     call: Call,
     api: String,
 }
 
 request! {
-    ApiCallType -> Api, Error;
+    ApiCallRequest -> Api, Error;
     query api = "api",
 }
 

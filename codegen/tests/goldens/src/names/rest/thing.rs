@@ -20,12 +20,12 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::ThingInputsType;
+    /// use bindery_goldens::names::rest::thing::ThingRequired;
     ///
     /// # fn example(client: bindery_goldens::names::Client) {
     /// let request = client
     ///     .thing()
-    ///     .thing(ThingInputsType {
+    ///     .thing(ThingRequired {
     ///         a: "…".into(),
     ///         b: "…".into(),
     ///         c: "…".into(),
@@ -36,14 +36,14 @@ impl ThingCallsCalls<'_> {
     /// ```
     ///
     /// Wire: `POST /thing0` · writes · `names#Thing`
-    pub fn thing(&self, inputs: ThingInputsType) -> ThingCall {
+    pub fn thing(&self, required: ThingRequired) -> ThingCall {
         ThingCall {
             call: self.client.core.call(&THING),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -68,12 +68,12 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::CallsInputs;
+    /// use bindery_goldens::names::rest::thing::CallsRequired;
     ///
     /// # fn example(client: bindery_goldens::names::Client) {
     /// let request = client
     ///     .thing()
-    ///     .calls(CallsInputs {
+    ///     .calls(CallsRequired {
     ///         a: "…".into(),
     ///         b: "…".into(),
     ///         c: "…".into(),
@@ -84,14 +84,14 @@ impl ThingCallsCalls<'_> {
     /// ```
     ///
     /// Wire: `POST /thing3` · writes · `names#ThingCalls`
-    pub fn calls(&self, inputs: CallsInputs) -> CallsCall {
+    pub fn calls(&self, required: CallsRequired) -> CallsCall {
         CallsCall {
             call: self.client.core.call(&CALLS),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -116,12 +116,12 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::InputsInputs;
+    /// use bindery_goldens::names::rest::thing::InputsRequired;
     ///
     /// # fn example(client: bindery_goldens::names::Client) {
     /// let request = client
     ///     .thing()
-    ///     .inputs(InputsInputs {
+    ///     .inputs(InputsRequired {
     ///         a: "…".into(),
     ///         b: "…".into(),
     ///         c: "…".into(),
@@ -132,14 +132,14 @@ impl ThingCallsCalls<'_> {
     /// ```
     ///
     /// Wire: `POST /thing2` · writes · `names#ThingInputs`
-    pub fn inputs(&self, inputs: InputsInputs) -> InputsCall {
+    pub fn inputs(&self, required: InputsRequired) -> InputsCall {
         InputsCall {
             call: self.client.core.call(&INPUTS),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -164,12 +164,12 @@ impl ThingCallsCalls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::names::rest::thing::RequestInputs;
+    /// use bindery_goldens::names::rest::thing::RequestRequired;
     ///
     /// # fn example(client: bindery_goldens::names::Client) {
     /// let request = client
     ///     .thing()
-    ///     .request(RequestInputs {
+    ///     .request(RequestRequired {
     ///         a: "…".into(),
     ///         b: "…".into(),
     ///         c: "…".into(),
@@ -180,14 +180,14 @@ impl ThingCallsCalls<'_> {
     /// ```
     ///
     /// Wire: `POST /thing1` · writes · `names#ThingRequest`
-    pub fn request(&self, inputs: RequestInputs) -> RequestCall {
+    pub fn request(&self, required: RequestRequired) -> RequestCall {
         RequestCall {
             call: self.client.core.call(&REQUEST),
-            a: Some(inputs.a),
-            b: Some(inputs.b),
-            c: Some(inputs.c),
-            d: Some(inputs.d),
-            e: Some(inputs.e),
+            a: Some(required.a),
+            b: Some(required.b),
+            c: Some(required.c),
+            d: Some(required.d),
+            e: Some(required.e),
         }
     }
 
@@ -208,7 +208,7 @@ impl ThingCallsCalls<'_> {
 
 /// The required parameters of [`ThingCallsCalls::thing`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThingInputsType {
+pub struct ThingRequired {
     pub a: String,
     pub b: String,
     pub c: String,
@@ -241,7 +241,7 @@ static THING: Operation = Operation::post("Thing", "/thing0").optional_body();
 
 /// The required parameters of [`ThingCallsCalls::calls`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct CallsInputs {
+pub struct CallsRequired {
     pub a: String,
     pub b: String,
     pub c: String,
@@ -274,7 +274,7 @@ static CALLS: Operation = Operation::post("ThingCalls", "/thing3").optional_body
 
 /// The required parameters of [`ThingCallsCalls::inputs`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputsInputs {
+pub struct InputsRequired {
     pub a: String,
     pub b: String,
     pub c: String,
@@ -307,7 +307,7 @@ static INPUTS: Operation = Operation::post("ThingInputs", "/thing2").optional_bo
 
 /// The required parameters of [`ThingCallsCalls::request`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct RequestInputs {
+pub struct RequestRequired {
     pub a: String,
     pub b: String,
     pub c: String,

@@ -2,7 +2,6 @@
 
 //! [`Page`], and the types that are inline in it.
 
-use bindery_runtime::Maybe;
 use bindery_runtime::v1::record;
 
 use super::{Meta, Pets};
@@ -12,7 +11,7 @@ use super::{Meta, Pets};
 #[non_exhaustive]
 pub struct Page {
     pub data: Data,
-    pub meta: Maybe<Meta>,
+    pub meta: Option<Meta>,
 }
 
 record! {

@@ -114,13 +114,13 @@ impl Items<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::items::UpdateInputs;
+    /// use bindery_goldens::plain::rest::items::UpdateRequired;
     /// use bindery_goldens::plain::types::User;
     ///
     /// # fn example(client: bindery_goldens::plain::Client, owner: User) {
     /// let request = client
     ///     .items()
-    ///     .update(UpdateInputs {
+    ///     .update(UpdateRequired {
     ///         id: "…".into(),
     ///         password: "…".into(),
     ///         note: "…".into(),
@@ -133,16 +133,16 @@ impl Items<'_> {
     /// ```
     ///
     /// Wire: `POST /items/{id}` · writes · `plain#updateItem`
-    pub fn update(&self, inputs: UpdateInputs) -> UpdateCall {
+    pub fn update(&self, required: UpdateRequired) -> UpdateCall {
         UpdateCall {
             call: self.client.core.call(&UPDATE),
-            id: inputs.id,
-            password: inputs.password,
-            note: inputs.note,
-            body_id: inputs.body_id,
-            owner: inputs.owner,
-            size: inputs.size,
-            nullable_size: inputs.nullable_size,
+            id: required.id,
+            password: required.password,
+            note: required.note,
+            body_id: required.body_id,
+            owner: required.owner,
+            size: required.size,
+            nullable_size: required.nullable_size,
             pin: None,
             tags: None,
             labels: None,
@@ -260,7 +260,7 @@ static SET_TITLE: Operation = Operation::patch("setTitle", "/items");
 
 /// The required parameters of [`Items::update`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct UpdateInputs {
+pub struct UpdateRequired {
     /// Of the item.
     pub id: ItemId,
 

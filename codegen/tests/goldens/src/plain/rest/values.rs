@@ -6,7 +6,7 @@ use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::plain::Error;
-use crate::plain::types::{Kind, Scalars};
+use crate::plain::types::{Kind, Scalars, ScalarsRequired};
 
 /// Calls of the tag `values`, returned by [`Client::values`].
 #[derive(Clone, Copy, Debug)]
@@ -76,13 +76,13 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::CreateScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::CreateScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # fn example(client: bindery_goldens::plain::Client) {
     /// let request = client
     ///     .values()
-    ///     .create_scalars(CreateScalarsInputs {
+    ///     .create_scalars(CreateScalarsRequired {
     ///         flag: true,
     ///         small: 1,
     ///         large: 1,
@@ -97,18 +97,18 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `POST /scalars` · writes · `plain#createScalars`
-    pub fn create_scalars(&self, inputs: CreateScalarsInputs) -> CreateScalarsCall {
-        let body = Scalars {
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
-        };
+    pub fn create_scalars(&self, required: CreateScalarsRequired) -> CreateScalarsCall {
+        let body = Scalars::new(ScalarsRequired {
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
+        });
         self.create_scalars_with(body)
     }
 
@@ -125,13 +125,13 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::DeleteScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::DeleteScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # fn example(client: bindery_goldens::plain::Client) {
     /// let request = client
     ///     .values()
-    ///     .delete_scalars(DeleteScalarsInputs {
+    ///     .delete_scalars(DeleteScalarsRequired {
     ///         flag: true,
     ///         small: 1,
     ///         large: 1,
@@ -146,18 +146,18 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `DELETE /scalars` · idempotent · `plain#deleteScalars`
-    pub fn delete_scalars(&self, inputs: DeleteScalarsInputs) -> DeleteScalarsCall {
+    pub fn delete_scalars(&self, required: DeleteScalarsRequired) -> DeleteScalarsCall {
         DeleteScalarsCall {
             call: self.client.core.call(&DELETE_SCALARS),
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
         }
     }
 
@@ -199,7 +199,7 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::GetScalarInputs;
+    /// use bindery_goldens::plain::rest::values::GetScalarRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # async fn example(
@@ -207,7 +207,7 @@ impl Values<'_> {
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
     /// client
     ///     .values()
-    ///     .get_scalar(GetScalarInputs {
+    ///     .get_scalar(GetScalarRequired {
     ///         flag: true,
     ///         small: 1,
     ///         large: 1,
@@ -226,18 +226,18 @@ impl Values<'_> {
     /// Wire:
     /// `GET /scalars/{flag}/{small}/{large}/{plainInteger}/{single}/{double}/{text}/{moment}/{kind}`
     /// · read-only · `plain#getScalars`
-    pub fn get_scalar(&self, inputs: GetScalarInputs) -> GetScalarCall {
+    pub fn get_scalar(&self, required: GetScalarRequired) -> GetScalarCall {
         GetScalarCall {
             call: self.client.core.call(&GET_SCALAR),
-            flag: inputs.flag,
-            small: inputs.small,
-            large: inputs.large,
-            plain_integer: inputs.plain_integer,
-            single: inputs.single,
-            double: inputs.double,
-            text: inputs.text,
-            moment: inputs.moment,
-            kind: inputs.kind,
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
         }
     }
 
@@ -266,13 +266,13 @@ impl Values<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::plain::rest::values::ReplaceScalarsInputs;
+    /// use bindery_goldens::plain::rest::values::ReplaceScalarsRequired;
     /// use bindery_goldens::plain::types::Kind;
     ///
     /// # fn example(client: bindery_goldens::plain::Client) {
     /// let request = client
     ///     .values()
-    ///     .replace_scalars(ReplaceScalarsInputs {
+    ///     .replace_scalars(ReplaceScalarsRequired {
     ///         x_flag: true,
     ///         x_small: 1,
     ///         x_large: 1,
@@ -287,18 +287,18 @@ impl Values<'_> {
     /// ```
     ///
     /// Wire: `PUT /scalars` · idempotent · `plain#replaceScalars`
-    pub fn replace_scalars(&self, inputs: ReplaceScalarsInputs) -> ReplaceScalarsCall {
+    pub fn replace_scalars(&self, required: ReplaceScalarsRequired) -> ReplaceScalarsCall {
         ReplaceScalarsCall {
             call: self.client.core.call(&REPLACE_SCALARS),
-            x_flag: inputs.x_flag,
-            x_small: inputs.x_small,
-            x_large: inputs.x_large,
-            x_plain_integer: inputs.x_plain_integer,
-            x_single: inputs.x_single,
-            x_double: inputs.x_double,
-            x_text: inputs.x_text,
-            x_moment: inputs.x_moment,
-            x_kind: inputs.x_kind,
+            x_flag: required.x_flag,
+            x_small: required.x_small,
+            x_large: required.x_large,
+            x_plain_integer: required.x_plain_integer,
+            x_single: required.x_single,
+            x_double: required.x_double,
+            x_text: required.x_text,
+            x_moment: required.x_moment,
+            x_kind: required.x_kind,
         }
     }
 }
@@ -380,7 +380,7 @@ static CHANGE_SCALARS: Operation = Operation::patch("changeScalars", "/scalars")
 
 /// The required parameters of [`Values::create_scalars`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct CreateScalarsInputs {
+pub struct CreateScalarsRequired {
     pub flag: bool,
     pub small: i32,
     pub large: i64,
@@ -411,7 +411,7 @@ static CREATE_SCALARS: Operation = Operation::post("createScalars", "/scalars");
 
 /// The required parameters of [`Values::delete_scalars`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeleteScalarsInputs {
+pub struct DeleteScalarsRequired {
     /// The flag of the query.
     pub flag: bool,
 
@@ -535,7 +535,7 @@ static FIND_SCALARS: Operation = Operation::get("findScalars", "/scalars");
 
 /// The required parameters of [`Values::get_scalar`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct GetScalarInputs {
+pub struct GetScalarRequired {
     /// The flag of the path.
     pub flag: bool,
 
@@ -613,7 +613,7 @@ static PROBE_SCALARS: Operation = Operation::head("probeScalars", "/scalars");
 
 /// The required parameters of [`Values::replace_scalars`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct ReplaceScalarsInputs {
+pub struct ReplaceScalarsRequired {
     /// The flag of the header.
     pub x_flag: bool,
 

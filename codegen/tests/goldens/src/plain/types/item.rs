@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime::v1::{open_enum, record};
-use bindery_runtime::{DateTime, Maybe, SecretString, UnknownValue};
+use bindery_runtime::{DateTime, SecretString, UnknownValue};
 
 use super::{ItemId, Names};
 
@@ -22,7 +22,7 @@ pub struct Item {
     pub title: String,
     pub nullable_title: Option<String>,
     pub optional_title: Option<String>,
-    pub optional_nullable_title: Maybe<String>,
+    pub optional_nullable_title: Option<String>,
     pub parts: Vec<Item>,
     pub aliases: Option<Names>,
     pub parent: Option<Box<Item>>,

@@ -2,10 +2,10 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send are built field by field; `..Type::new(required)` or
-//! `..Type::default()` leaves out what is optional. Types that calls only return are
-//! `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build them from
-//! JSON, with `serde_json::from_value`.
+//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
+//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
+//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! `serde_json::from_value`.
 //!
 //! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
 //! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
@@ -40,5 +40,5 @@ pub use self::node::Node;
 pub use self::old_id::OldId;
 pub use self::old_kind::OldKind;
 pub use self::old_thing::OldThing;
-pub use self::scalars::Scalars;
+pub use self::scalars::{Scalars, ScalarsRequired};
 pub use self::user::User;

@@ -6,6 +6,7 @@ use bindery_runtime::v1::record;
 ///
 /// Schema: `plain#NewItem`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NewItem {
     pub title: String,
     pub parts: Option<Vec<NewItem>>,

@@ -11,6 +11,7 @@ use super::{OldId, OldKind};
 /// Schema: `plain#OldThing`
 #[deprecated]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct OldThing {
     #[deprecated]
     pub old: String,

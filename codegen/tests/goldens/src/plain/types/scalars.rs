@@ -9,6 +9,7 @@ use super::Kind;
 ///
 /// Schema: `plain#Scalars`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Scalars {
     pub flag: bool,
     pub small: i32,
@@ -23,6 +24,23 @@ pub struct Scalars {
     pub kind: Kind,
 }
 
+impl Scalars {
+    /// Starts with the required fields; all others are absent.
+    pub fn new(required: ScalarsRequired) -> Self {
+        Self {
+            flag: required.flag,
+            small: required.small,
+            large: required.large,
+            plain_integer: required.plain_integer,
+            single: required.single,
+            double: required.double,
+            text: required.text,
+            moment: required.moment,
+            kind: required.kind,
+        }
+    }
+}
+
 record! {
     Scalars {
         flag = "flag",
@@ -35,4 +53,27 @@ record! {
         moment = "moment",
         kind = "kind",
     }
+}
+
+/// What [`Scalars::new`] takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScalarsRequired {
+    /// [`Scalars::flag`].
+    pub flag: bool,
+    /// [`Scalars::small`].
+    pub small: i32,
+    /// [`Scalars::large`].
+    pub large: i64,
+    /// [`Scalars::plain_integer`].
+    pub plain_integer: i64,
+    /// [`Scalars::single`].
+    pub single: f64,
+    /// [`Scalars::double`].
+    pub double: f64,
+    /// [`Scalars::text`].
+    pub text: String,
+    /// [`Scalars::moment`].
+    pub moment: DateTime,
+    /// [`Scalars::kind`].
+    pub kind: Kind,
 }

@@ -5,6 +5,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `plain#User`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct User {
     pub name: String,
 

@@ -11,6 +11,7 @@ use super::Code;
 ///
 /// Schema: `records#Login`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Login {
     /// The name of the user.
     pub user: String,

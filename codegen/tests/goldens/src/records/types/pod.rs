@@ -9,6 +9,7 @@ use super::PodSpec;
 ///
 /// Schema: `records#Pod`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Pod {
     /// Its name.
     pub name: String,

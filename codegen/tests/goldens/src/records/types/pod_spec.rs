@@ -8,6 +8,7 @@ use bindery_runtime::v1::record;
 ///
 /// Schema: `records#PodSpec`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct PodSpec {
     /// The image.
     pub image: Option<String>,

@@ -237,11 +237,8 @@ impl Calls<'_> {
     }
 
     /// Does what [`Calls::send_component_nullable`] does, with an [`AskNullable`] as its body.
-    pub fn send_component_nullable_with(&self, body: AskNullable) -> SendComponentNullableCall {
-        let body = AskNullable {
-            stream: Maybe::Absent,
-            ..body
-        };
+    pub fn send_component_nullable_with(&self, mut body: AskNullable) -> SendComponentNullableCall {
+        body.stream = Maybe::Absent;
         SendComponentNullableCall {
             call: self.client.core.call(&SEND_COMPONENT_NULLABLE),
             body,
@@ -269,11 +266,8 @@ impl Calls<'_> {
     }
 
     /// Does what [`Calls::send_component_optional`] does, with an [`AskOptional`] as its body.
-    pub fn send_component_optional_with(&self, body: AskOptional) -> SendComponentOptionalCall {
-        let body = AskOptional {
-            stream: None,
-            ..body
-        };
+    pub fn send_component_optional_with(&self, mut body: AskOptional) -> SendComponentOptionalCall {
+        body.stream = None;
         SendComponentOptionalCall {
             call: self.client.core.call(&SEND_COMPONENT_OPTIONAL),
             body,
@@ -296,19 +290,13 @@ impl Calls<'_> {
     ///
     /// Wire: `POST /components/required` · writes · `streams#sendComponentRequired`
     pub fn send_component_required(&self, text: impl Into<String>) -> SendComponentRequiredCall {
-        let body = AskRequired {
-            text: text.into(),
-            stream: false,
-        };
+        let body = AskRequired::new(text, false);
         self.send_component_required_with(body)
     }
 
     /// Does what [`Calls::send_component_required`] does, with an [`AskRequired`] as its body.
-    pub fn send_component_required_with(&self, body: AskRequired) -> SendComponentRequiredCall {
-        let body = AskRequired {
-            stream: false,
-            ..body
-        };
+    pub fn send_component_required_with(&self, mut body: AskRequired) -> SendComponentRequiredCall {
+        body.stream = false;
         SendComponentRequiredCall {
             call: self.client.core.call(&SEND_COMPONENT_REQUIRED),
             body,
@@ -335,10 +323,7 @@ impl Calls<'_> {
         &self,
         text: impl Into<String>,
     ) -> SendComponentRequiredNullableCall {
-        let body = AskRequiredNullable {
-            text: text.into(),
-            stream: Some(false),
-        };
+        let body = AskRequiredNullable::new(text, Some(false));
         self.send_component_required_nullable_with(body)
     }
 
@@ -346,12 +331,9 @@ impl Calls<'_> {
     /// as its body.
     pub fn send_component_required_nullable_with(
         &self,
-        body: AskRequiredNullable,
+        mut body: AskRequiredNullable,
     ) -> SendComponentRequiredNullableCall {
-        let body = AskRequiredNullable {
-            stream: Some(false),
-            ..body
-        };
+        body.stream = Some(false);
         SendComponentRequiredNullableCall {
             call: self.client.core.call(&SEND_COMPONENT_REQUIRED_NULLABLE),
             body,

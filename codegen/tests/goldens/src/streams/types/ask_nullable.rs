@@ -5,6 +5,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `streams#AskNullable`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskNullable {
     pub text: String,
     pub stream: Maybe<bool>,

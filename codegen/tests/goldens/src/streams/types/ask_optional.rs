@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `streams#AskOptional`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskOptional {
     pub text: String,
     pub stream: Option<bool>,

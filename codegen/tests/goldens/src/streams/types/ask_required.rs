@@ -4,9 +4,20 @@ use bindery_runtime::v1::record;
 
 /// Schema: `streams#AskRequired`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskRequired {
     pub text: String,
     pub stream: bool,
+}
+
+impl AskRequired {
+    /// Starts with the required fields; all others are absent.
+    pub fn new(text: impl Into<String>, stream: bool) -> Self {
+        Self {
+            text: text.into(),
+            stream,
+        }
+    }
 }
 
 record! {

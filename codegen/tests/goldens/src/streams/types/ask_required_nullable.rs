@@ -4,9 +4,20 @@ use bindery_runtime::v1::record;
 
 /// Schema: `streams#AskRequiredNullable`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AskRequiredNullable {
     pub text: String,
     pub stream: Option<bool>,
+}
+
+impl AskRequiredNullable {
+    /// Starts with the required fields; all others are absent.
+    pub fn new(text: impl Into<String>, stream: Option<bool>) -> Self {
+        Self {
+            text: text.into(),
+            stream,
+        }
+    }
 }
 
 record! {

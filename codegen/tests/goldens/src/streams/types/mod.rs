@@ -2,10 +2,10 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send are built field by field; `..Type::new(required)` or
-//! `..Type::default()` leaves out what is optional. Types that calls only return are
-//! `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build them from
-//! JSON, with `serde_json::from_value`.
+//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
+//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
+//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! `serde_json::from_value`.
 //!
 //! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
 //! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
@@ -18,8 +18,8 @@ mod ask_nullable;
 mod ask_optional;
 mod ask_required;
 mod ask_required_nullable;
-pub mod delta;
-pub mod failure;
+mod delta;
+mod failure;
 mod other;
 mod switch;
 mod thing;
@@ -29,9 +29,7 @@ pub use self::ask_nullable::AskNullable;
 pub use self::ask_optional::AskOptional;
 pub use self::ask_required::AskRequired;
 pub use self::ask_required_nullable::AskRequiredNullable;
-#[doc(inline)]
 pub use self::delta::Delta;
-#[doc(inline)]
 pub use self::failure::Failure;
 pub use self::other::Other;
 pub use self::switch::Switch;

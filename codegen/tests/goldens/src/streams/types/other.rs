@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `streams#Other`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Other {
     pub kind: String,
     pub stream: Option<bool>,

@@ -9,6 +9,7 @@ use super::Switch;
 
 /// Schema: `streams#Whole`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Whole {
     pub text: Option<String>,
 

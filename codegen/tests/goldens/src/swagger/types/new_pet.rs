@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `pet-store#NewPet`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NewPet {
     pub name: String,
 

@@ -94,12 +94,12 @@ impl Stock<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::warehouse::soap::stock::ScalarsInputs;
+    /// use bindery_goldens::warehouse::soap::stock::ScalarsRequired;
     ///
     /// # fn example(soap: bindery_goldens::warehouse::soap::Client) {
     /// let request = soap
     ///     .stock()
-    ///     .scalars(ScalarsInputs {
+    ///     .scalars(ScalarsRequired {
     ///         boolean: true,
     ///         datetime: "2025-01-15T10:30:00Z".parse().expect("a date-time"),
     ///         double: 1.0,
@@ -112,16 +112,16 @@ impl Stock<'_> {
     /// ```
     ///
     /// Wire: `Scalars` · writes · `warehouse#scalars`
-    pub fn scalars(&self, inputs: ScalarsInputs) -> ScalarsCall {
+    pub fn scalars(&self, required: ScalarsRequired) -> ScalarsCall {
         ScalarsCall {
             call: self.client.core.call(&SCALARS),
-            boolean: inputs.boolean,
-            datetime: inputs.datetime,
-            double: inputs.double,
-            float: inputs.float,
-            int: inputs.int,
-            long: inputs.long,
-            string: inputs.string,
+            boolean: required.boolean,
+            datetime: required.datetime,
+            double: required.double,
+            float: required.float,
+            int: required.int,
+            long: required.long,
+            string: required.string,
         }
     }
 }
@@ -189,7 +189,7 @@ static PART_LIST: Operation = Operation::new("part_list", "PartList").reads_only
 
 /// The required parameters of [`Stock::scalars`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct ScalarsInputs {
+pub struct ScalarsRequired {
     pub boolean: bool,
     pub datetime: DateTime,
     pub double: f64,

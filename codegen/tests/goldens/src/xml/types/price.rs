@@ -7,6 +7,7 @@ use bindery_runtime::v1::xml::markup;
 ///
 /// Schema: `store#Price`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Price {
     /// The currency.
     pub currency: Option<String>,

@@ -10,6 +10,7 @@ use super::{Price, Remark};
 ///
 /// Schema: `store#Product`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Product {
     /// What it is known by.
     pub code: String,

@@ -7,6 +7,7 @@ use bindery_runtime::v1::xml::markup;
 ///
 /// Schema: `store#Remark`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Remark {
     /// The text.
     pub html: Option<String>,

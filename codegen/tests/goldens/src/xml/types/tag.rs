@@ -7,12 +7,23 @@ use bindery_runtime::v1::xml::markup;
 ///
 /// Schema: `store#Tag`
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tag {
     /// Its name.
     pub key: String,
 
     /// What it says.
     pub value: String,
+}
+
+impl Tag {
+    /// Starts with the required fields; all others are absent.
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+        }
+    }
 }
 
 record! {

@@ -81,3 +81,9 @@ pub(crate) fn answering(status: u16, kind: &str, body: &str) -> (String, JoinHan
     });
     (address, server)
 }
+
+/// A value with a change.
+pub(crate) fn with<T>(mut value: T, change: impl FnOnce(&mut T)) -> T {
+    change(&mut value);
+    value
+}

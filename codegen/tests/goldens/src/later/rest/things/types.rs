@@ -4,6 +4,7 @@ use bindery_runtime::v1::record;
 
 /// Schema: `later#listThings_filter`
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Filter {
     pub name: Option<String>,
     pub sizes: Option<Vec<i32>>,
