@@ -58,6 +58,30 @@ impl Number<'_> {
     }
 }
 
+/// How many bytes stand before the first that ends a text, escapes, or may not stand in one: eight at
+/// a time, as long as there are as many.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH_BITS: u64 = ONES << 7;
+    // Marks the bytes that are zero; above the first of them, others too.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH_BITS;
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*eight);
+        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH_BITS;
+        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
+        let special = controls | quotes | zeros(word ^ (ONES * u64::from(b'\\')));
+        if special != 0 {
+            let before = special.trailing_zeros() as usize / 8;
+            return bytes.len() - rest.len() + before;
+        }
+        rest = behind;
+    }
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    let before = rest.iter().position(is_special);
+    bytes.len() - rest.len() + before.unwrap_or(rest.len())
+}
+
 impl<'j> Fast<'j> {
     /// Starts at the beginning, unless it is no text.
     pub(crate) fn new(json: &'j [u8]) -> Option<Self> {
@@ -122,9 +146,7 @@ impl<'j> Fast<'j> {
         let mut is_escaped = false;
         let bytes = self.json.as_bytes();
         loop {
-            let rest = bytes.get(self.at..).ok_or(Stopped)?;
-            let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-            self.at += rest.iter().position(is_special).ok_or(Stopped)?;
+            self.at += plain(bytes.get(self.at..).ok_or(Stopped)?);
             match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -183,6 +205,31 @@ impl<'j> Fast<'j> {
             text: &self.json[start..end],
             is_integer,
         })
+    }
+
+    /// Reads an integer of few digits; nothing where it is anything else, which is not read.
+    fn short_integer(&mut self) -> Option<i64> {
+        const MOST: usize = 18;
+        self.peek();
+        let bytes = self.json.as_bytes().get(self.at..)?;
+        let (is_negative, digits) = match bytes {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        let (mut integer, mut count) = (0_i64, 0);
+        while let Some(digit @ b'0'..=b'9') = digits.get(count) {
+            if count == MOST {
+                return None;
+            }
+            integer = integer * 10 + i64::from(digit - b'0');
+            count += 1;
+        }
+        let is_padded = count > 1 && digits.first() == Some(&b'0');
+        if count == 0 || is_padded || matches!(digits.get(count), Some(b'.' | b'e' | b'E')) {
+            return None;
+        }
+        self.at += usize::from(is_negative) + count;
+        Some(if is_negative { -integer } else { integer })
     }
 
     fn enter(&mut self, open: u8) -> Outcome {
@@ -437,7 +484,10 @@ impl Reader for Fast<'_> {
     }
 
     fn integer(&mut self, kind: &'static Integers) -> Result<i128, Stopped> {
-        let integer = self.number()?.integer()?;
+        let integer = match self.short_integer() {
+            Some(integer) => integer.into(),
+            None => self.number()?.integer()?,
+        };
         if (kind.least..=kind.most).contains(&integer) {
             return Ok(integer);
         }

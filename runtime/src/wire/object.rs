@@ -16,15 +16,11 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Remembers a field; whether it came before.
+    #[inline]
     pub(super) fn insert(&mut self, index: usize) -> bool {
         let word = match index / 64 {
             0 => &mut self.first,
-            at => {
-                if self.more.len() < at {
-                    self.more.resize(at, 0);
-                }
-                &mut self.more[at - 1]
-            }
+            at => self.later(at),
         };
         let bit = 1 << (index % 64);
         let came = *word & bit != 0;
@@ -32,6 +28,15 @@ impl Seen {
         came
     }
 
+    #[cold]
+    fn later(&mut self, at: usize) -> &mut u64 {
+        if self.more.len() < at {
+            self.more.resize(at, 0);
+        }
+        &mut self.more[at - 1]
+    }
+
+    #[inline]
     pub(super) fn contains(&self, index: usize) -> bool {
         let word = match index / 64 {
             0 => Some(&self.first),
@@ -59,29 +64,27 @@ impl<'de> Visitor<'de> for Fields<'_, '_, '_> {
         let shape = self.shape;
         let mut seen = Seen::default();
         let mut next = 0;
+        let mut other = self.kept.is_some().then(String::new);
         loop {
             let key = Key {
                 shape,
                 next,
-                keeps: self.kept.is_some(),
+                other: other.as_mut(),
             };
-            match map.next_key_seed(key)? {
-                None => break,
-                Some(Named::Field(index)) => {
-                    if seen.insert(index) {
-                        return Err(A::Error::duplicate_field(shape.fields[index]));
-                    }
-                    map.next_value_seed(Into(&mut *self.fields[index]))?;
-                    next = index + 1;
+            let Some(named) = map.next_key_seed(key)? else {
+                break;
+            };
+            if let Some(index) = named {
+                if seen.insert(index) {
+                    return Err(A::Error::duplicate_field(shape.fields[index]));
                 }
-                Some(Named::Kept(key)) => {
-                    say_kept();
-                    match &mut self.kept {
-                        Some(kept) => map.next_value_seed(Into(kept.part(key)))?,
-                        None => _ = map.next_value::<IgnoredAny>()?,
-                    }
-                }
-                Some(Named::Nothing) => _ = map.next_value::<IgnoredAny>()?,
+                map.next_value_seed(Into(&mut *self.fields[index]))?;
+                next = index + 1;
+            } else if let (Some(kept), Some(key)) = (&mut self.kept, &mut other) {
+                say_kept();
+                map.next_value_seed(Into(kept.part(std::mem::take(key))))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
             }
         }
         for (index, field) in self.fields.iter_mut().enumerate() {
@@ -101,46 +104,38 @@ impl<'de> Visitor<'de> for Fields<'_, '_, '_> {
     }
 }
 
-/// What a key names.
-enum Named {
-    /// The field of this index.
-    Field(usize),
-    /// What the struct keeps under the key.
-    Kept(String),
-    Nothing,
-}
-
-/// Reads a key of a struct.
-struct Key {
+/// Reads a key of a struct: the index of the field that it names.
+struct Key<'k> {
     shape: &'static Shape,
     /// The field behind the last one.
     next: usize,
-    keeps: bool,
+    /// Where a key goes that names no field.
+    other: Option<&'k mut String>,
 }
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Named;
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = Named;
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the name of a field")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Named, E> {
-        Ok(match self.shape.index(key, self.next) {
-            Some(index) => Named::Field(index),
-            None if self.keeps => Named::Kept(key.to_owned()),
-            None => Named::Nothing,
-        })
+    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
+        let index = self.shape.index(key, self.next);
+        if let (None, Some(other)) = (index, self.other) {
+            key.clone_into(other);
+        }
+        Ok(index)
     }
 }
 

@@ -18,7 +18,15 @@ pub struct Shape {
 impl Shape {
     /// The index of a key among the fields. They mostly come in order, so it is looked for from
     /// `next` on.
+    #[inline]
     pub(crate) fn index(&self, key: &str, next: usize) -> Option<usize> {
+        match self.fields.get(next) {
+            Some(field) if *field == key => Some(next),
+            _ => self.search(key, next),
+        }
+    }
+
+    fn search(&self, key: &str, next: usize) -> Option<usize> {
         let (before, after) = self.fields.split_at_checked(next)?;
         let is_key = |field: &&str| *field == key;
         match after.iter().position(is_key) {

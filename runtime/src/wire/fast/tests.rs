@@ -11,7 +11,7 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 
-use super::Fast;
+use super::{Fast, plain};
 use crate::wire::{Value, from_json};
 use crate::{
     __bindery_v1_integer_enum as integer_enum, __bindery_v1_open_enum as open_enum,
@@ -430,6 +430,19 @@ fn what_is_no_json_is_left_to_the_judge() {
 }
 
 proptest! {
+    /// Eight bytes at a time come to what one at a time does.
+    #[test]
+    fn a_text_ends_at_its_first_special_byte(
+        bytes in prop::collection::vec(
+            prop_oneof![4 => 0x20_u8..=0xff, 1 => prop::sample::select(&b"\"\\\x00\x1f!\x7f\xa2\xdc"[..])],
+            0..40,
+        ),
+    ) {
+        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+        let expected = bytes.iter().position(is_special).unwrap_or(bytes.len());
+        prop_assert_eq!(plain(&bytes), expected);
+    }
+
     #[test]
     fn whatever_is_read_at_once_is_what_serde_json_reads(
         json in text(), cut in any::<prop::sample::Index>(), is_cut in prop::bool::weighted(0.1),
