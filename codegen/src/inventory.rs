@@ -18,7 +18,6 @@ use crate::model::{
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
 use crate::report::Report;
-use crate::rust::Ty;
 use crate::source::{FileId, Span};
 use crate::syntax::escaped;
 
@@ -54,6 +53,9 @@ pub struct InventoryType {
     /// Whether uses of it compile with a warning.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// Whether calls send it, so that it tells null from absence.
+    #[serde(skip_serializing_if = "is_false")]
+    pub sent: bool,
     /// The properties of a record or the values of an enumeration, as the description writes them.
     pub members: Vec<String>,
 }
@@ -192,6 +194,9 @@ pub struct InventoryInput {
     pub required: bool,
     /// Whether it is sent as null unless it is set.
     pub nullable: bool,
+    /// The method that sets it to null, where it may be null and absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub null: Option<String>,
     /// Whether uses of it compile with a warning.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
@@ -241,6 +246,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
             place: places.schema(api.definition(id).origin.span),
             kind: kind(&api.definition(id).shape),
             deprecated: api.definition(id).deprecated,
+            sent: described.usage.is_sent(id),
             members: members(&api.definition(id).shape),
         })
         .collect();
@@ -442,16 +448,15 @@ fn call(
         without_body: own.without.clone(),
         sends: operation.body().map(|body| body.media_type.clone()),
         inputs: inputs
-            .map(|(input, name)| InventoryInput {
+            .zip(&own.null_inputs)
+            .map(|((input, name), null)| InventoryInput {
                 wire: input.wire.clone(),
                 place: place(input.place),
                 name: name.clone(),
-                ty: emit::type_text(&match input.presence {
-                    Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
-                    _ => context.ty(&input.ty),
-                }),
+                ty: emit::type_text(&context.ty(&input.ty)),
                 required: input.presence == Presence::Required,
                 nullable: input.presence == Presence::Nullable,
+                null: null.clone(),
                 deprecated: input.deprecated,
                 only: places.described.api.is_switch(input),
             })

@@ -406,8 +406,9 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, handle: &str, docs: &
     let whole = Whole::of(context, call).map(|whole| {
         let ty = crate::emit::type_text(&whole.ty);
         format!(
-            "[`{handle}::{}`] takes the body as a [`{ty}`]",
-            whole.method
+            "[`{handle}::{}`] takes the body as {} [`{ty}`]",
+            whole.method,
+            article(&ty)
         )
     });
     let without = call.names.without.as_ref();

@@ -47,7 +47,7 @@ pub(super) fn union(
             let links = context.links(&definition.origin.file);
             UnionVariant {
                 docs: context
-                    .documented(&variant.docs, &variant.ty, links)
+                    .documented(types::beside_name(&variant.docs, name), &variant.ty, links)
                     .finish(),
                 name: name.clone(),
                 // No variant is far larger than the others.

@@ -32,11 +32,10 @@ impl Chat<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::arguments::types::Message;
-    /// use bindery_goldens::arguments::types::model::Value;
+    /// use bindery_goldens::arguments::types::{Message, Model};
     ///
     /// # fn example(client: bindery_goldens::arguments::Client, message: Message) {
-    /// let request = client.chat().create_completion([message], Value::Small1);
+    /// let request = client.chat().create_completion([message], Model::Small1);
     /// # }
     /// ```
     ///

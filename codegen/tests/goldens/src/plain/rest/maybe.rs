@@ -42,7 +42,7 @@ impl ApiMaybe<'_> {
     ///
     /// Returns an [`OldThing`]. The answer.
     ///
-    /// [`ApiMaybe::get_old_with`] takes the body as a [`OldThing`], and
+    /// [`ApiMaybe::get_old_with`] takes the body as an [`OldThing`], and
     /// [`ApiMaybe::get_old_without_body`] sends none.
     ///
     /// # Examples
