@@ -7,7 +7,7 @@ use super::DateTime;
 use super::calendar::{Zone, days_in_month};
 use super::spelling::{OffsetForm, Spelling, TimeOfDay, UtcForm};
 
-/// Why a text is not a date-time. Never holds the text.
+/// The error for a text that is not a date-time. Never contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDateTime {
     reason: &'static str,

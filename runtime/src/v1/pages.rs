@@ -42,7 +42,7 @@ macro_rules! __v1_rest_pages {
         }
 
         impl $request {
-            /// Reads the list item by item, and requests the next page when it is needed.
+            /// Returns the items of the list, and requests each page when it is needed.
             ///
             /// Set all other parameters of the call first.
             #[inline]
@@ -78,7 +78,7 @@ macro_rules! __v1_rest_pages {
         }
 
         impl $request {
-            /// Reads the responses page by page, and requests the next one when it is needed.
+            /// Returns the pages of the list, and requests each when it is needed.
             ///
             /// Set all other parameters of the call first.
             #[inline]
