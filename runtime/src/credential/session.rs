@@ -1,4 +1,4 @@
-//! What SOAP calls carry in their first element.
+//! The session id that SOAP calls send in their first element.
 
 use super::ApiKey;
 use crate::SecretString;

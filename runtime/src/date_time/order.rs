@@ -1,4 +1,4 @@
-//! Which of two date-times is earlier, where that can be known.
+//! Compares two date-times, if their order is known.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! Reads the text form. Errors name the part that is wrong and never quote it.
+//! Parses date-times. An error names the part that is wrong and never contains the text.
 
 use std::fmt;
 use std::str::FromStr;

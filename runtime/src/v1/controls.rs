@@ -1,5 +1,5 @@
-//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`, `.options`,
-//! `.with_response`, awaiting, and with the feature `blocking` `.wait`.
+//! The methods of every generated request, in both protocols: `.timeout`, `.header`, `.options`,
+//! `.with_response`, awaiting, and `.wait` with the feature `blocking`.
 
 /// Implements the controls of a request that implements [`Request`](super::Request) and whose field
 /// `call` has the methods `set_timeout(&mut self, Duration)`, `add_header(&mut self, &str, &str)`

@@ -1,4 +1,5 @@
-//! The emitted error: a thin type over the runtime's, so that `code()` is the API's own enum.
+//! The error of a generated crate: a wrapper of the runtime's, so that `code()` returns the API's
+//! own enumeration.
 
 /// Gives an emitted `pub struct Error(bindery_runtime::Error);` everything but its declaration.
 ///

@@ -1,8 +1,8 @@
-//! Version 1 of the surface that emitted code calls.
+//! Version 1 of the interface that generated code calls.
 //!
-//! Hidden from the documentation, and not for anybody else; but what is here stays: the
-//! `generated/` of every earlier release compiles against it. A change that cannot be made here
-//! begins a `v2` next to it.
+//! It is hidden from the documentation and not for other use. After the first release items are
+//! only added: generated code of every earlier release compiles with it. An incompatible change
+//! would be a new module `v2`.
 
 mod controls;
 mod errors;

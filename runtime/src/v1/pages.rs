@@ -1,4 +1,4 @@
-//! Lists that come page by page: what an emitted request declares of them.
+//! Pagination: what a generated request declares about it.
 
 /// Gives a request methods that return streams of its pages, and of what they hold.
 ///

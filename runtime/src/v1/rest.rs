@@ -1,4 +1,4 @@
-//! What emitted REST code calls.
+//! What generated REST code calls.
 
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};

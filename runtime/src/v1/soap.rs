@@ -1,4 +1,4 @@
-//! What emitted SOAP code calls.
+//! What generated SOAP code calls.
 
 pub use crate::soap::call::Call;
 pub use crate::soap::client::Client;

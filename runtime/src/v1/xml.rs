@@ -1,4 +1,4 @@
-//! What emitted types call that travel as XML, over SOAP or REST.
+//! What generated types call if they are sent as XML, over SOAP or REST.
 
 pub use crate::__bindery_v1_xml_markup as markup;
 pub use crate::__v1_xml_error as error;

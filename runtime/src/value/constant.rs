@@ -1,4 +1,5 @@
-//! Properties that have one value: nobody writes them, and another value that arrives is kept.
+//! Properties with one value: callers do not write them, and another value that is received is
+//! kept.
 
 use std::fmt;
 

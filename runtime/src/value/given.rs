@@ -1,7 +1,8 @@
-//! What callers give: lists and maps whose members are converted, the setters of requests, and the
+//! What callers pass: lists and maps whose members convert, the setters of requests, and the
 //! alternatives of unions.
 //!
-//! What is emitted says which values a caller may give; the functions around that are written here.
+//! Generated code declares which values a caller may pass; the functions that take them are defined
+//! here.
 
 use std::collections::BTreeMap;
 

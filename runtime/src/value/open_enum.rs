@@ -1,8 +1,8 @@
-//! Enumerations that stay readable when the API adds a value.
+//! Enumerations of strings that accept values the API adds later.
 //!
-//! Emitted code says which variant has which text; looking a text up, keeping an unknown one and
-//! reading it is done here for all of them. A known text never becomes an unknown value: the
-//! lookup is the only way to make one.
+//! Generated code declares which variant has which text; lookup, unknown values and decoding are
+//! implemented here for all enumerations. The text of a known value never becomes an unknown value,
+//! because the lookup is the only way to create one.
 
 use crate::unknown::UnknownValue;
 use crate::wire::{Choice, Outcome, Reader, choice};

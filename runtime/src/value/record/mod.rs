@@ -1,8 +1,8 @@
 //! Structs from and to JSON objects, without a derive.
 //!
-//! Serde's derive builds a visitor, a key type and a key visitor for each struct, and compiling
-//! them is most of the time that a generated client takes to compile. Here a struct hands out its
-//! fields, and [`wire`](crate::wire) does the rest for all of them.
+//! Serde's derive creates a visitor, a key type and a key visitor for each struct, and compiling
+//! them takes most of the compile time of a generated client. Here a struct passes its fields to
+//! [`wire`](crate::wire), which does the rest for all structs.
 
 pub(crate) mod secret;
 pub(crate) mod wire;

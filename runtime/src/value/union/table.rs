@@ -1,4 +1,4 @@
-//! What emitted code says about a union.
+//! What generated code declares about a union.
 
 use crate::wire::UnionShape;
 
