@@ -448,10 +448,10 @@ components:
         let both = set(&["one", "two"]);
         let found = named(&described, &gates);
         let expected = [
-            ("Answer", both.clone()),
             ("B", both.clone()),
             ("C", both.clone()),
             ("D", set(&["three"])),
+            ("Response", both.clone()),
         ];
         assert_eq!(found, expected.map(|(name, set)| (name.to_owned(), set)));
         let tags = described.names.services[0].tags.iter();

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::template::{docs, ident, print, short_literals};
-use super::writer::constant;
+use super::template::{docs, ident, print};
+use super::writer::{Parameter, Writer, constant};
 use super::{gate_line, table};
 use crate::rust::{
     Accessor, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot, SoapRoot,
@@ -207,28 +207,6 @@ fn client_methods(
 ) -> String {
     let new_docs = docs(new_docs);
     let builder_docs = docs(builder_docs);
-    let gated = accessors
-        .iter()
-        .any(|accessor| !accessor.gate.names().is_empty());
-    let accessors = accessors.iter().map(|accessor| {
-        let documentation = docs(&accessor.docs);
-        let name = ident(&accessor.name);
-        let module = ident(&accessor.module);
-        let handle = ident(&accessor.handle);
-        let features = accessor.gate.names();
-        let gate = match features {
-            [] => TokenStream::new(),
-            [feature] => quote!(#[cfg(feature = #feature)]),
-            features => quote!(#[cfg(any(#(feature = #features),*))]),
-        };
-        quote! {
-            #documentation
-            #gate
-            pub fn #name(&self) -> #module::#handle<'_> {
-                #module::#handle { client: self }
-            }
-        }
-    });
     let (argument, passed, given) = match credential {
         Some((name, ty)) => (
             quote!(#name: impl Into<#ty>),
@@ -257,12 +235,24 @@ fn client_methods(
             pub fn builder(#argument) -> ClientBuilder {
                 ClientBuilder::new(&SERVICE, #given)#rest
             }
-
-            #(#accessors)*
         }
     });
-    // Without features, the shape is the one that the edition pins.
-    if gated { short_literals(&text) } else { text }
+    let mut out = Writer::inside(text.strip_suffix("}\n").unwrap_or(&text));
+    for accessor in accessors {
+        let path = format!("{}::{}", accessor.module, accessor.handle);
+        out.blank();
+        out.docs(&accessor.docs);
+        out.lines(gate_line(&accessor.gate).lines());
+        out.function(
+            &accessor.name,
+            &[Parameter::Itself("&self")],
+            &format!("{path}<'_>"),
+        );
+        out.literal(&path, &["client: self".to_owned()]);
+        out.close();
+    }
+    out.close();
+    out.finish()
 }
 
 fn builder_alias(protocol: &str) -> String {

@@ -20,11 +20,17 @@ pub(super) fn is_table(text: &str) -> bool {
     first.ends_with("! {")
 }
 
-/// A table without a line that is too wide: one is broken at its blanks, and goes on below.
+/// A table without a line that is too wide: one is broken at its blanks, and goes on below. A comment
+/// stays as it is: what would go on below it would be none.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        fold(line, &mut out);
+        if line.trim_start().starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        } else {
+            fold(line, &mut out);
+        }
     }
     out
 }

@@ -108,41 +108,6 @@ fn literals(text: &str) -> String {
     out
 }
 
-/// Puts a literal of one short field behind a path on one line, where the printer breaks it for the
-/// length of the path.
-pub(super) fn short_literals(text: &str) -> String {
-    let is_path = |text: &str| {
-        let is_part = |one: char| one.is_alphanumeric() || matches!(one, '_' | ':');
-        text.contains("::") && text.chars().all(is_part)
-    };
-    let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        let body = line.trim_start();
-        let mut behind = lines.clone();
-        let field = behind
-            .next()
-            .and_then(|field| field.trim_start().strip_suffix(','));
-        let closed = behind
-            .next()
-            .and_then(|end| end.strip_prefix(&line[..line.len() - body.len()]))
-            == Some("}");
-        match (body.strip_suffix(" {"), field) {
-            (Some(path), Some(field))
-                if closed && is_path(path) && field.len() <= LITERAL_WIDTH =>
-            {
-                out.push_str(&format!("{line} {field} }}\n"));
-                lines.nth(1);
-            }
-            _ => {
-                out.push_str(line);
-                out.push('\n');
-            }
-        }
-    }
-    out
-}
-
 /// The fields of a literal: split at the commas outside of brackets.
 fn split_fields(fields: &str) -> Vec<&str> {
     let mut depth = 0_usize;

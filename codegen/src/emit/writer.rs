@@ -92,6 +92,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// Goes on behind a text, inside of the block that it opens.
+    pub(super) fn inside(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            indent: 4,
+        }
+    }
+
     pub(super) fn finish(self) -> String {
         self.text
     }
@@ -229,7 +237,13 @@ impl Writer {
             for (parameter, text) in parameters.iter().zip(&texts) {
                 self.parameter(parameter, text);
             }
-            self.line(&format!(") -> {output} {{"));
+            let end = format!(") -> {output}");
+            // The formatter counts the indent of what is inside.
+            if self.fits(&format!("    {end} {{")) {
+                self.line(&format!("{end} {{"));
+            } else {
+                self.lines([&*end, "{"]);
+            }
         }
         self.indent += 4;
     }
@@ -286,8 +300,9 @@ impl Writer {
     /// function.
     pub(super) fn literal(&mut self, name: &str, fields: &[String]) {
         let joined = fields.join(", ");
-        if width(&joined) <= LITERAL_WIDTH {
-            return self.line(&format!("{name} {{ {joined} }}"));
+        let line = format!("{name} {{ {joined} }}");
+        if width(&joined) <= LITERAL_WIDTH && self.fits(&line) {
+            return self.line(&line);
         }
         self.open_literal(name);
         for field in fields {
@@ -306,23 +321,36 @@ impl Writer {
     ) {
         let head = format!("let {variable} =");
         let call = format!("{function}({name} {{");
-        let is_broken = !self.fits(&format!("{head} {call}"));
-        if is_broken {
+        let line = format!("{head} {call}");
+        if self.fits(&line) {
+            self.line(&line);
+            self.members(fields);
+            self.line("});");
+        } else if self.fits(&format!("    {call}")) {
             self.line(&head);
             self.indent += 4;
             self.line(&call);
+            self.members(fields);
+            self.line("});");
+            self.indent -= 4;
         } else {
-            self.line(&format!("{head} {call}"));
+            self.line(&format!("{head} {function}("));
+            self.indent += 4;
+            self.open_literal(name);
+            self.indent -= 4;
+            self.members(fields);
+            self.line("},");
+            self.indent -= 4;
+            self.line(");");
         }
+    }
+
+    fn members(&mut self, fields: &[String]) {
         self.indent += 4;
         for field in fields {
             self.member(field);
         }
         self.indent -= 4;
-        self.line("});");
-        if is_broken {
-            self.indent -= 4;
-        }
     }
 
     /// Opens a struct literal that takes several lines.

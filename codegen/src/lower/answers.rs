@@ -58,7 +58,7 @@ pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Impor
 /// What a caller would call the answer.
 pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String> {
     if !output.choices.is_empty() {
-        return Some("answer".to_owned());
+        return Some("response".to_owned());
     }
     match output.content {
         Content::Bytes => Some("content".to_owned()),

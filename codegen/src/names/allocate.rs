@@ -101,11 +101,17 @@ pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> V
 fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
     let mut names = plain(case, reserved, wanted);
     let mut taken = BTreeSet::new();
-    // Of two places that were given one name, as a merge may have it, the first by text keeps it.
+    // Of two places that were given one name, as a merge may have it, the one of the shortest text
+    // keeps it: a longer one has more words to be called by.
     let mut before: Vec<usize> = (0..wanted.len())
         .filter(|&index| wanted[index].given.is_some())
         .collect();
-    before.sort_by_key(|&index| (wanted[index].text, wanted[index].qualifier));
+    before.sort_by_key(|&index| {
+        let Wanted {
+            text, qualifier, ..
+        } = wanted[index];
+        (text.len(), text, qualifier)
+    });
     let mut kept = vec![false; wanted.len()];
     let mut placed = BTreeSet::new();
     for index in before {

@@ -160,6 +160,8 @@ setters! {
 
     ranks: impl Into<Vec<i64>> => ranks = Some(ranks.into()),
 
+    /// Whether to leave out what has none; see [the documentation of
+    /// ranks](https://docs.example.org/en/reference/completions/labels/ranks#what-has-no-rank-and-why).
     ranks_null: bool => ranks_null = Some(ranks_null),
 
     note or note_null: impl Into<String> => note = Maybe::Present(note.into()),

@@ -97,9 +97,7 @@ impl Client {
     }
 
     pub fn builder_calls(&self) -> builder_calls::Builder<'_> {
-        builder_calls::Builder {
-            client: self,
-        }
+        builder_calls::Builder { client: self }
     }
 
     pub fn client(&self) -> client::ApiClient<'_> {
@@ -143,27 +141,19 @@ impl Client {
     }
 
     pub fn operations(&self) -> operations::Operations<'_> {
-        operations::Operations {
-            client: self,
-        }
+        operations::Operations { client: self }
     }
 
     pub fn record(&self) -> record::RecordCalls<'_> {
-        record::RecordCalls {
-            client: self,
-        }
+        record::RecordCalls { client: self }
     }
 
     pub fn 日本語(&self) -> ri_ben_yu::日本語<'_> {
-        ri_ben_yu::日本語 {
-            client: self,
-        }
+        ri_ben_yu::日本語 { client: self }
     }
 
     pub fn self_(&self) -> self_::ApiSelfCalls<'_> {
-        self_::ApiSelfCalls {
-            client: self,
-        }
+        self_::ApiSelfCalls { client: self }
     }
 
     pub fn soap_calls(&self) -> soap_calls::Soap<'_> {
@@ -187,9 +177,7 @@ impl Client {
     }
 
     pub fn thing(&self) -> thing::ThingCallsCalls<'_> {
-        thing::ThingCallsCalls {
-            client: self,
-        }
+        thing::ThingCallsCalls { client: self }
     }
 
     pub fn traits(&self) -> traits::Traits<'_> {
@@ -198,9 +186,8 @@ impl Client {
 
     pub fn ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt(
         &self,
-    ) -> ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<
-        '_,
-    > {
+    ) -> ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt<'_>
+    {
         ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt::Ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt {
             client: self,
         }

@@ -26,7 +26,7 @@ impl ApiMaybe<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.maybe().get().await?;
+    /// let response = client.maybe().get().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -90,7 +90,7 @@ impl Calls<'_> {
         }
     }
 
-    /// Returns an [`EventStream`] of [`AnswerItem`]. d.
+    /// Returns an [`EventStream`] of [`ResponseItem`]. d.
     ///
     /// # Examples
     ///
@@ -725,7 +725,7 @@ pub struct GetListedCall {
 }
 
 request! {
-    GetListedCall -> EventStream<AnswerItem>, Error;
+    GetListedCall -> EventStream<ResponseItem>, Error;
 }
 
 static GET_LISTED: Operation = Operation::get("getListed", "/listed")
