@@ -23,23 +23,23 @@ pub use values::*;
 /// A request as both protocols see it. Implemented by their `request!` macros.
 #[doc(hidden)]
 pub trait Request: Sized {
-    /// What the call returns.
+    /// The type of the returned value.
     type Value: Send + 'static;
-    /// The emitted error.
+    /// The error type of the generated crate.
     type Error: From<crate::Error> + Send + 'static;
 
-    /// Builds the call at once and sends it when the future is awaited.
+    /// Encodes the request at once, and sends it when the future is awaited.
     fn send(self) -> Sent<Self::Value>;
 }
 
-/// A client that a builder can make. Implemented by the `client!` macros of both protocols.
+/// A client that a builder can create. Implemented by the `client!` macros of both protocols.
 #[doc(hidden)]
 pub trait FromCore: Sized {
-    /// What the client is made of.
+    /// The core of the client.
     type Core;
-    /// The emitted error.
+    /// The error type of the generated crate.
     type Error: From<crate::Error>;
 
-    /// Puts the emitted client around its core.
+    /// Wraps the core in the generated client.
     fn from_core(core: Self::Core) -> Self;
 }
