@@ -1,7 +1,7 @@
-//! What a pull request does, in one page: whether the generated files follow the description, what
-//! changed for callers, what is lost, and how large the emitted code is.
+//! A pull request on one page: whether the generated files are those of the description, what
+//! changed for callers, what is no longer supported, and the size of the generated code.
 //!
-//! It draws what others found; it reads and decides nothing itself.
+//! It prints what other modules found; it reads and decides nothing.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! A description at one moment: on disk, or in a git revision.
 //!
-//! It is read when it is compared and never written, and nothing is checked out for it.
+//! It is read when it is compared, never written, and nothing is checked out.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

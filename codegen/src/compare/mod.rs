@@ -1,8 +1,9 @@
-//! What changed from one description to another, and what each change does to callers.
+//! What changed from one description to another, and how each change affects callers.
 //!
-//! Models are compared, never text: what has no meaning is no change, and a difference is told
-//! once, where it is. Two columns are kept apart: whether code compiles as before, and whether
-//! programs that are deployed go on working. Nothing here reads a file or decides a name.
+//! Models are compared, never text: what has no meaning is not a change, and a difference is
+//! reported once, at its place. Two effects are distinguished: whether existing code still
+//! compiles, and whether deployed programs still work. This module reads no file and chooses no
+//! name.
 
 mod arguments;
 mod bodies;

@@ -1,7 +1,7 @@
-//! `bindery.yaml`: what is read, where the output goes, what was looked at and accepted.
+//! `bindery.yaml`: what is read, where the output goes, and which findings are acknowledged.
 //!
-//! The file is small and typed, so serde reads it; the spanned tree of the same text is read first,
-//! so that every mistake has its place.
+//! The file is small and typed, so serde parses it. The tree with spans is parsed first, so that
+//! every mistake has its place.
 
 mod undescribed;
 

@@ -1,5 +1,4 @@
-//! Answers as callers get them: the type of a call, its enumeration by status, and how its body is
-//! read.
+//! What a call returns: its type, its enumeration by status, and how the body is decoded.
 
 use super::calls::Call;
 use super::docs::Docs;

@@ -1,5 +1,5 @@
-//! What the documentation of a call says of its responses: what it returns, by its type, and what
-//! its errors hold.
+//! What the documentation of a call says about its responses: what it returns, by its type, and
+//! what its errors contain.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

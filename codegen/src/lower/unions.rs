@@ -1,4 +1,4 @@
-//! Unions: enums of what their values can be, and what tells those apart.
+//! Unions: Rust enumerations of their alternatives, and what distinguishes these.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

@@ -1,4 +1,4 @@
-//! The names of tags, calls and what they take.
+//! The names of groups, calls and their arguments.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
-//! The files of a description, and places inside them.
+//! The files of a description, and places in them.
 //!
-//! This is the only module that reads the disk for a description. It never opens anything outside
-//! the description's folder, never follows an address, and never opens what is not a plain file.
+//! This is the only module that reads the disk for a description. It opens only regular files in
+//! the folder of the description, and follows no URL.
 
 mod lines;
 mod path;
