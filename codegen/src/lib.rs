@@ -72,7 +72,7 @@ mod words;
 
 pub use compare::{
     Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
-    UnknownRule, UnknownVerdict, Verdict, Wire as WireEffect,
+    UnknownRule, UnknownVerdict, Unmatched, Verdict, Wire as WireEffect,
 };
 pub use config::{InvalidUndescribed, Undescribed};
 pub use error::Error;

@@ -78,7 +78,7 @@ of the change, which `bindery explain` explains. The verdict is the part of the 
 raised.
 
   bindery diff origin/main
-  bindery diff v1.2.0 v1.3.0 --format markdown
+  bindery diff v1.2.0 v1.3.0 --format html > changes.html
   bindery diff old/openapi.yaml new/openapi.yaml --fail-on major";
 
 /// How watching goes.
@@ -230,6 +230,14 @@ pub(crate) enum Layout {
     Markdown,
     /// For programs.
     Json,
+    /// One page for a browser.
+    Html,
+    /// SARIF, for code scanning and editors.
+    Sarif,
+    /// Annotations, for the log of a job of GitHub Actions.
+    Github,
+    /// JUnit XML, for reports of tests.
+    Junit,
 }
 
 /// The verdicts that can be written.

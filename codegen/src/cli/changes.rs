@@ -22,7 +22,9 @@ pub(crate) fn since(spec: &Path, revision: &str) -> Result<ApiChanges, Failure> 
 
 fn told(comparison: &Comparison) -> ApiChanges {
     ApiChanges {
-        verdict: demand(comparison.verdict()),
+        // What is accepted is released as well, under any version.
+        verdict: demand(comparison.verdict())
+            .or_else(|| (!comparison.is_empty()).then_some(Demand::Patch)),
         entries: comparison.changes().iter().filter_map(entry).collect(),
     }
 }
@@ -39,6 +41,10 @@ fn demand(verdict: Verdict) -> Option<Demand> {
 /// A change as a line; none for what only the documentation shows.
 fn entry(change: &ApiChange) -> Option<Entry> {
     let demands = demand(change.verdict()).filter(|demand| *demand > Demand::Patch)?;
+    let demands = match change.accepted() {
+        Some(_) => Demand::Patch,
+        None => demands,
+    };
     let heading = match (change.source(), change.rule()) {
         (SourceEffect::Break, _) => Heading::Breaking,
         (_, Rule::Deprecated) => Heading::Deprecated,
