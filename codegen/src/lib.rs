@@ -71,7 +71,7 @@ pub mod whole;
 mod words;
 
 pub use compare::{
-    Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
+    Calls, Cause, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
     UnknownRule, UnknownVerdict, Unmatched, Verdict, Wire as WireEffect,
 };
 pub use config::{InvalidUndescribed, Undescribed};

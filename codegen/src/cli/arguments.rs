@@ -151,7 +151,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
         since: Option<String>,
         /// How to print it.
-        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
+        #[arg(
+            long,
+            value_enum,
+            value_name = "FORMAT",
+            default_value_t = Layout::Text,
+            requires_ifs = ["html", "sarif", "github", "junit"].map(|format| (format, "since")),
+        )]
         format: Layout,
         /// Fail if the verdict is this one or higher.
         #[arg(long, value_name = "VERDICT", default_value = "none", requires = "since", value_parser = verdict())]

@@ -60,6 +60,10 @@ pub(crate) fn check(
         Layout::Html | Layout::Sarif | Layout::Github | Layout::Junit => {
             let nothing = Comparison::default();
             printer.result(&diff::text(review.comparison().unwrap_or(&nothing), layout));
+            let absent = absent("");
+            if !absent.is_empty() {
+                printer.remark(absent.trim_end());
+            }
         }
     }
     if review.differences().is_empty() {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use super::outline::{Cause, outline};
 use super::policy::Unmatched;
 use super::{Change, Rule, Source, Verdict, Wire};
 
@@ -45,6 +46,14 @@ impl Comparison {
     /// file and line.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// The changes in the order in which they are presented, those that say the same of different
+    /// items together.
+    pub fn causes(&self) -> impl Iterator<Item = Cause<'_>> {
+        let sections = outline(self).into_iter();
+        let groups = sections.flat_map(|section| section.groups);
+        groups.flat_map(|group| group.causes)
     }
 
     /// The least part of the version that has to be raised, whatever the configuration accepts.

@@ -46,6 +46,7 @@ mod unions;
 pub use change::{Calls, Change, Location};
 pub use comparison::{Comparison, Counts};
 pub use level::{Source, UnknownVerdict, Verdict, Wire};
+pub use outline::Cause;
 pub use policy::Unmatched;
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;

@@ -48,9 +48,10 @@ pub(super) struct Heading<'c> {
     pub(super) used: Option<String>,
 }
 
-/// Changes that say the same of different items.
-#[derive(Debug)]
-pub(super) struct Cause<'c> {
+/// Changes that say the same of different items; of a call that comes or goes, with the types that do
+/// so with it.
+#[derive(Clone, Debug)]
+pub struct Cause<'c> {
     pub(super) changes: Vec<&'c Change>,
     /// The types that come or go with a call, because no other uses them.
     pub(super) types: Vec<&'c Change>,
@@ -255,20 +256,29 @@ impl<'c> Cause<'c> {
         self.changes.iter().copied().take(FIRST)
     }
 
-    /// What it says: how often where it does so more than once, and else which calls use the type,
-    /// where it stands alone.
+    /// The changes that say the same, without those of the types.
+    pub fn changes(&self) -> &[&'c Change] {
+        &self.changes
+    }
+
+    /// What each of them says of its item, in one sentence without a full stop.
+    pub fn sentence(&self) -> String {
+        let message = &self.first().message;
+        match self.types.len() {
+            0 => message.clone(),
+            1 => format!("{message}, and with it 1 type"),
+            count => format!("{message}, and with it {count} types"),
+        }
+    }
+
+    /// What it says on a line: how often where it does so more than once, and else which calls use
+    /// the type, where it stands alone.
     pub(super) fn message(&self, is_alone: bool) -> String {
-        let change = self.first();
-        let message = &change.message;
-        let types = match self.types.len() {
-            0 => String::new(),
-            1 => ", and with it 1 type".to_owned(),
-            count => format!(", and with it {count} types"),
-        };
-        match (self.changes.len(), calls(&change.calls)) {
-            (1, Some(calls)) if is_alone => format!("{message}{types} ({calls})"),
-            (1, _) => format!("{message}{types}"),
-            (count, _) => format!("{count} times: {message}"),
+        let sentence = self.sentence();
+        match (self.changes.len(), calls(&self.first().calls)) {
+            (1, Some(calls)) if is_alone => format!("{sentence} ({calls})"),
+            (1, _) => sentence,
+            (count, _) => format!("{count} times: {sentence}"),
         }
     }
 

@@ -474,6 +474,7 @@ fn a_verdict_fails_where_it_was_to_fail() {
         "[possible values: none, patch, minor, major]",
     );
     project.refuses(&["check", "--fail-on", "major"], 2, "--since <REVISION>");
+    project.refuses(&["check", "--format", "html"], 2, "--since <REVISION>");
     project.refuses(
         &["diff", "v1", "--format", "xml"],
         2,
