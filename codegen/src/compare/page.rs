@@ -52,7 +52,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
     }
     page.push_str("</main>\n");
     if !comparison.is_empty() {
-        let _ = write!(page, "<script>{SCRIPT}</script>\n");
+        let _ = writeln!(page, "<script>{SCRIPT}</script>");
     }
     page.push_str("</body>\n</html>\n");
     page
@@ -71,20 +71,20 @@ fn header(comparison: &Comparison, page: &mut String) {
         escaped(comparison.meaning())
     );
     if let Some((old, new)) = &comparison.sides {
-        let _ = write!(
+        let _ = writeln!(
             page,
-            "<p>From <code>{}</code> to <code>{}</code>: {}.</p>\n",
+            "<p>From <code>{}</code> to <code>{}</code>: {}.</p>",
             escaped(old),
             escaped(new),
             summary(comparison.counts())
         );
     } else {
-        let _ = write!(page, "<p>{}.</p>\n", summary(comparison.counts()));
+        let _ = writeln!(page, "<p>{}.</p>", summary(comparison.counts()));
     }
     for unmatched in &comparison.unmatched {
-        let _ = write!(
+        let _ = writeln!(
             page,
-            "<p class=\"ok\">{}</p>\n",
+            "<p class=\"ok\">{}</p>",
             prose(&unmatched.to_string())
         );
     }
@@ -136,10 +136,10 @@ impl<'c> Groups<'c> {
         rows.sort_by_key(|(name, tally)| (std::cmp::Reverse((tally.broken, tally.all)), *name));
         for (name, tally) in rows {
             let class = |count: usize, class: &'static str| if count > 0 { class } else { "quiet" };
-            let _ = write!(
+            let _ = writeln!(
                 page,
                 "<tr><th scope=\"row\"><a href=\"#group={}\">{}</a></th><td class=\"{}\">{}</td>\
-                 <td class=\"{}\">{}</td><td>{}</td></tr>\n",
+                 <td class=\"{}\">{}</td><td>{}</td></tr>",
                 uri(name),
                 escaped(name),
                 class(tally.broken, "break"),
@@ -194,13 +194,13 @@ impl<'c> Groups<'c> {
                 group.owner,
                 group.heading().and_then(|heading| heading.used),
             ) {
-                (None, _) => write!(page, "<h3>In several places</h3>\n"),
+                (None, _) => writeln!(page, "<h3>In several places</h3>"),
                 (Some(owner), None) => {
-                    write!(page, "<h3><code>{}</code></h3>\n", escaped(owner))
+                    writeln!(page, "<h3><code>{}</code></h3>", escaped(owner))
                 }
-                (Some(owner), Some(used)) => write!(
+                (Some(owner), Some(used)) => writeln!(
                     page,
-                    "<h3><code>{}</code> <span class=\"quiet\">{}</span></h3>\n",
+                    "<h3><code>{}</code> <span class=\"quiet\">{}</span></h3>",
                     escaped(owner),
                     prose(&used)
                 ),
@@ -216,9 +216,9 @@ impl<'c> Groups<'c> {
     fn cause(&self, standing: Standing, cause: &Cause<'_>, ids: &mut Ids, page: &mut String) {
         let (first, several) = (cause.first(), cause.changes.len() > 1);
         if several {
-            let _ = write!(
+            let _ = writeln!(
                 page,
-                "<details class=\"cause\"><summary>{} {}</summary>\n",
+                "<details class=\"cause\"><summary>{} {}</summary>",
                 levels(first),
                 prose(&cause.message(false))
             );
@@ -227,9 +227,9 @@ impl<'c> Groups<'c> {
             self.change(standing, change, ids, page);
         }
         if !cause.types.is_empty() {
-            let _ = write!(
+            let _ = writeln!(
                 page,
-                "<details class=\"cause\"><summary>With it: {}</summary>\n",
+                "<details class=\"cause\"><summary>With it: {}</summary>",
                 match cause.types.len() {
                     1 => "1 type".to_owned(),
                     count => format!("{count} types"),
@@ -276,10 +276,10 @@ impl<'c> Groups<'c> {
             change.place().map_or_else(String::new, link),
         );
         if let Some(calls) = calls(&change.calls) {
-            let _ = write!(page, "<p class=\"quiet\">{}</p>\n", prose(&calls));
+            let _ = writeln!(page, "<p class=\"quiet\">{}</p>", prose(&calls));
         }
         if let Some(why) = &change.accepted {
-            let _ = write!(page, "<p><strong>accepted</strong>: {}</p>\n", escaped(why));
+            let _ = writeln!(page, "<p><strong>accepted</strong>: {}</p>", escaped(why));
         }
         let about = &change.about;
         page.push_str("<details><summary>Before and after</summary>\n<div class=\"sides\">\n");
@@ -289,7 +289,7 @@ impl<'c> Groups<'c> {
             let place = place.as_ref().map_or_else(String::new, link);
             let _ = write!(page, "<div>\n<h5>{title} {place}</h5>\n");
             if let Some(signature) = signature {
-                let _ = write!(page, "<pre><code>{}</code></pre>\n", block(signature));
+                let _ = writeln!(page, "<pre><code>{}</code></pre>", block(signature));
             }
             match excerpt {
                 Some(excerpt) => lines(title, excerpt, page),

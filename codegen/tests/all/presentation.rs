@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// Text that acts where it is not escaped: in HTML, in a script, in a log, in XML, in a terminal.
 const HOSTILE: &str = "</script><script>alert(1)</script><img src=x onerror=\"alert(2)\">'\"`&lt;\u{202e}\u{2028}\u{1b}[2J%0A::error::x]]>\u{ffff}";
 
-fn document(paths: Value, schemas: Value) -> Value {
+fn document(paths: &Value, schemas: &Value) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Example", "version": "1" },
@@ -67,8 +67,8 @@ fn calls(count: usize, statuses: &[&str]) -> Value {
         )
     });
     document(
-        Value::Object(paths.collect()),
-        json!({ "Key": record(&["id"]) }),
+        &Value::Object(paths.collect()),
+        &json!({ "Key": record(&["id"]) }),
     )
 }
 
@@ -95,10 +95,10 @@ fn what_differs_where_it_is_cut_is_said_twice() {
     let long = |end: &str| format!("/{}/{end}", "very-long-".repeat(12));
     let schemas = || json!({ "Key": record(&["id"]) });
     let mut paths = json!({ "/keys": call("listKeys", "keys", "Key", &[]) });
-    let new = document(paths.clone(), schemas());
+    let new = document(&paths, &schemas());
     paths[long("one")] = call("getOne", "keys", "Key", &[]);
     paths[long("two")] = call("getTwo", "keys", "Key", &[]);
-    let comparison = compare(&document(paths, schemas()), &new);
+    let comparison = compare(&document(&paths, &schemas()), &new);
     let text = comparison.render(false);
     assert!(!text.contains("2 times"), "{text}");
     assert_eq!(text.matches("[operation-removed]").count(), 2, "{text}");
@@ -127,7 +127,7 @@ fn sorted() -> (Value, Value) {
         } else {
             paths["/users"] = call("listUsers", "users", "Key", &[]);
         }
-        document(paths, schemas)
+        document(&paths, &schemas)
     };
     (side(false), side(true))
 }
@@ -173,8 +173,8 @@ fn the_changes_of_a_call_are_together() {
             json!([{ "name": limit, "in": "query", "schema": { "type": "string" } }]);
         let paths = json!({ "/keys": keys, "/users": call("listUsers", "users", "User", &[]) });
         document(
-            paths,
-            json!({ "Key": record(fields), "User": record(&[fields[0], "name"]) }),
+            &paths,
+            &json!({ "Key": record(fields), "User": record(&[fields[0], "name"]) }),
         )
     };
     let comparison = compare(&side(&["a", "b"], "limit"), &side(&["c", "d"], "most"));
@@ -200,8 +200,8 @@ fn types_come_and_go_with_their_call() {
     let one = json!({ "/keys": call("listKeys", "keys", "Key", &[]) });
     let mut both = one.clone();
     both["/users"] = call("listUsers", "keys", "User", &[]);
-    let few = document(one, schemas.clone());
-    let many = document(both, schemas);
+    let few = document(&one, &schemas);
+    let many = document(&both, &schemas);
     let text = compare(&many, &few).render(false);
     assert!(text.contains("was removed, and with it 1 type\n"), "{text}");
     assert!(!text.contains("[type-removed]"), "{text}");
@@ -232,8 +232,8 @@ fn hostile(is_new: bool) -> Value {
     let mut users = call("listUsers", "users", "Key", &[]);
     users["get"]["operationId"] = json!(format!("users {name}"));
     document(
-        json!({ "/keys": keys, format!("/u{more}"): users }),
-        json!({ "Key": key }),
+        &json!({ "/keys": keys, format!("/u{more}"): users }),
+        &json!({ "Key": key }),
     )
 }
 
@@ -706,8 +706,8 @@ fn policy_sides() -> (Value, Value) {
     let mut paths = keys(&[]);
     paths["/users"] = call("listUsers", "keys", "Key", &[]);
     (
-        document(paths, schemas("string")),
-        document(keys(&["429"]), schemas("integer")),
+        document(&paths, &schemas("string")),
+        document(&keys(&["429"]), &schemas("integer")),
     )
 }
 
