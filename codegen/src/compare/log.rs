@@ -100,7 +100,7 @@ impl Log {
             .drafts
             .into_iter()
             .map(|draft| Change {
-                about: subjects.about(&draft.subject, draft.old.is_some(), draft.new.is_some()),
+                about: subjects.about(&draft.subject, draft.new.is_none()),
                 verdict: verdict(draft.rule, draft.source, draft.wire),
                 rule: draft.rule,
                 source: draft.source,

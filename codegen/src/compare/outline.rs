@@ -137,12 +137,10 @@ fn groups<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Group<'c>> {
         groups[at].causes.push(cause);
     }
     for group in &mut groups {
-        group
-            .causes
-            .sort_by(|one, other| one.rank().cmp(&other.rank()));
+        group.causes.sort_by_cached_key(Cause::rank);
         group.take_types();
     }
-    groups.sort_by(|one, other| one.rank().cmp(&other.rank()));
+    groups.sort_by_cached_key(Group::rank);
     groups
 }
 
@@ -190,15 +188,15 @@ impl<'c> Group<'c> {
         let Some((call, others)) = self.causes.split_first_mut() else {
             return;
         };
-        let rule = call.first().rule;
-        let types = if rule == Rule::OperationRemoved {
+        let change = call.first();
+        let types = if is_gone(change) {
             Rule::TypeRemoved
-        } else if rule == Rule::OperationAdded {
+        } else if change.rule == Rule::OperationAdded && change.about.old_signature.is_none() {
             Rule::TypeAdded
         } else {
             return;
         };
-        if self.owner != Some(call.first().subject.as_str()) || call.changes.len() > 1 {
+        if self.owner != Some(change.subject.as_str()) || call.changes.len() > 1 {
             return;
         }
         let is_taken = |cause: &Cause<'_>| cause.first().rule == types;
@@ -293,7 +291,7 @@ impl<'c> Cause<'c> {
         let change = self.first();
         (
             Reverse((
-                removes_calls(change.rule),
+                removes_calls(change),
                 change.source == Source::Break && change.wire == Wire::Break,
                 change.source == Source::Break,
                 change.wire == Wire::Break,
@@ -310,9 +308,11 @@ impl<'c> Cause<'c> {
 }
 
 /// Whether calls that were made can no longer be made at all.
-fn removes_calls(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::ServiceRemoved | Rule::TagRemoved | Rule::OperationRemoved
-    )
+fn removes_calls(change: &Change) -> bool {
+    matches!(change.rule, Rule::ServiceRemoved | Rule::TagRemoved) || is_gone(change)
+}
+
+/// Whether a call is gone, and not only a way to make it.
+fn is_gone(change: &Change) -> bool {
+    change.rule == Rule::OperationRemoved && change.about.new_signature.is_none()
 }

@@ -92,12 +92,12 @@ impl<'a> Subjects<'a> {
         }
     }
 
-    /// What a subject is, of a change that is in the old description, in the new one or in both.
-    pub(super) fn about(&mut self, subject: &str, in_old: bool, in_new: bool) -> About {
+    /// What a subject is. What is only in the old description is named as it was there.
+    pub(super) fn about(&mut self, subject: &str, is_gone: bool) -> About {
         let (mut old, mut new) = (None, None);
-        if in_new {
+        if !is_gone {
             new = self.new.find(subject);
-            old = new.filter(|_| in_old).and_then(|item| self.was(item));
+            old = new.and_then(|item| self.was(item));
         }
         if new.is_none() {
             old = self.old.find(subject);

@@ -211,6 +211,32 @@ fn types_come_and_go_with_their_call() {
     assert!(added.html().contains("data-rule=\"type-added\""));
 }
 
+/// A call that can no longer be read page by page is there still: it takes no type along, and calls
+/// that are gone come before it.
+#[test]
+fn a_way_to_read_a_call_is_no_call() {
+    let side = |is_old: bool| {
+        let mut keys = call("listKeys", "keys", "Key", &[]);
+        let list = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Key" } });
+        keys["get"]["responses"]["200"]["content"]["application/json"]["schema"] = list;
+        let mut paths = json!({ "/keys": keys });
+        let mut schemas = json!({ "Key": record(&["id"]), "Part": record(&["id"]) });
+        if is_old {
+            paths["/keys"]["get"]["x-bindery-pagination"] = json!({ "next": "link-header" });
+            schemas["Key"]["properties"]["part"] = json!({ "$ref": "#/components/schemas/Part" });
+            paths["/users"] = call("listUsers", "keys", "Key", &[]);
+        }
+        document(&paths, &schemas)
+    };
+    let text = compare(&side(true), &side(false)).render(false);
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    assert!(
+        at("`GET /users` was removed") < at("can no longer be read page by page\n"),
+        "{text}"
+    );
+    assert!(text.contains("[type-removed]"), "{text}");
+}
+
 /// Everything that a description can say, said by somebody who means harm.
 fn hostile(is_new: bool) -> Value {
     let more = if is_new { "2" } else { "" };
