@@ -59,7 +59,12 @@ impl Generator {
             .unwrap_or_default();
         let mut report = Report::new();
         let mut sources = Sources::new(Root::folder(&folder));
-        match config::load(&mut sources, &file, &mut report) {
+        let config = config::load(&mut sources, &file, &mut report).and_then(|config| {
+            compare::policy::check(&config.changes, &mut report);
+            report.barrier()?;
+            Ok(config)
+        });
+        match config {
             Ok(config) => {
                 let output = folder.join(config.output);
                 Ok(Self {
@@ -177,7 +182,8 @@ impl Generator {
                 let old = earlier.describe()?;
                 Some(Since {
                     name: earlier.name().to_owned(),
-                    comparison: compare::compare(&Side::from(&old), &Side::from(&described)),
+                    comparison: compare::compare(&Side::from(&old), &Side::from(&described))
+                        .between(earlier.name(), "the working tree"),
                     size: earlier
                         .emitted(&old.config)
                         .map(|files| Size::of_bytes(&files)),

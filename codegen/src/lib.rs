@@ -69,8 +69,8 @@ pub mod whole;
 mod words;
 
 pub use compare::{
-    Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
-    UnknownRule, UnknownVerdict, Verdict, Wire as WireEffect,
+    Calls, Cause, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
+    UnknownRule, UnknownVerdict, Unmatched, Verdict, Wire as WireEffect,
 };
 pub use config::{InvalidUndescribed, Undescribed};
 pub use error::Error;

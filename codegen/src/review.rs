@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::compare::markdown::{LONGEST, code, render};
-use crate::compare::terminal::meaning;
 use crate::compare::{Comparison, Verdict};
 use crate::output::{Difference, Files};
 
@@ -123,7 +122,7 @@ impl Review {
             let verdict = since.comparison.verdict();
             row(
                 &format!("verdict since {}", code(&since.name)),
-                &format!("**{verdict}**{}", meaning(verdict)),
+                &format!("**{verdict}**{}", since.comparison.meaning()),
             );
             let gained = since.comparison.degradations_gained().count();
             let lost = since.comparison.degradations_lost().count();

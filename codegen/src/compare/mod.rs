@@ -5,6 +5,7 @@
 //! compiles, and whether deployed programs still work. This module reads no file and chooses no
 //! name.
 
+mod annotations;
 mod arguments;
 mod bodies;
 mod change;
@@ -14,31 +15,40 @@ mod credentials;
 mod degradations;
 mod difference;
 mod enumerations;
+mod excerpt;
 mod facts;
 mod fields;
 mod input_pairs;
 mod inputs;
+mod junit;
 mod level;
 mod log;
 pub(crate) mod markdown;
 mod messages;
 mod operations;
+mod outline;
 mod outputs;
+mod page;
 mod pages;
 mod pairs;
+pub(crate) mod policy;
 mod reach;
 mod renamed;
 mod rule;
+mod sarif;
 mod services;
 mod side;
+mod subject;
 mod tags;
-pub(crate) mod terminal;
+mod terminal;
 mod types;
 mod unions;
 
 pub use change::{Calls, Change, Location};
 pub use comparison::{Comparison, Counts};
 pub use level::{Source, UnknownVerdict, Verdict, Wire};
+pub use outline::Cause;
+pub use policy::Unmatched;
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;
 
@@ -103,7 +113,9 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
     messages::compare(&comparing, &mut log);
     types::compare(&comparing, &mut log);
     degradations::compare(&comparing, &mut log);
-    log.finish(old.sources, new.sources)
+    let mut comparison = log.finish(&comparing);
+    policy::apply(&mut comparison, new.policy, new.sources);
+    comparison
 }
 
 impl Comparing<'_> {

@@ -27,6 +27,7 @@ use crate::hidden;
 use crate::rust::{File, Gate, Item, Module};
 
 pub(crate) use ty::type_text;
+pub(crate) use writer::taken_text;
 
 /// What the parentheses of an attribute hold at most on one line, as rustfmt has it.
 const WIDEST_ATTRIBUTE: usize = 70;

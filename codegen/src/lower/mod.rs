@@ -18,6 +18,7 @@ mod root;
 mod scope;
 mod sending;
 mod servers;
+mod signatures;
 mod types;
 mod unions;
 

@@ -163,6 +163,16 @@ impl Sources {
         &self.file(file).name
     }
 
+    /// The name without the revision that the file is read from: where it is in a working tree.
+    pub(crate) fn place(&self, file: FileId) -> &str {
+        self.root.without_revision(self.name(file))
+    }
+
+    /// The file that was read from a path, relative to the description's folder.
+    pub(crate) fn known(&self, path: &str) -> Option<FileId> {
+        self.ids.get(path).copied()
+    }
+
     /// The path relative to the description's folder, in its one form: the same wherever the
     /// command is run.
     pub(crate) fn path(&self, file: FileId) -> &str {
