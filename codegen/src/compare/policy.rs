@@ -45,7 +45,7 @@ impl fmt::Display for Unmatched {
         let Self { rule, at, place } = self;
         write!(
             formatter,
-            "{place}: accepts {} at {}, which did not change so: take it out when it is released",
+            "{place}: accepts {} at {}, but there is no such change: remove the entry if it was released",
             code(rule),
             code(at)
         )

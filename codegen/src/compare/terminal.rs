@@ -17,6 +17,9 @@ pub(super) fn render(comparison: &Comparison, color: bool) -> String {
     let verdict = comparison.verdict();
     let shown = paint(verdict.as_str(), style(verdict), color);
     let _ = writeln!(text, "verdict: {shown}{}", comparison.meaning());
+    if !comparison.is_empty() {
+        let _ = writeln!(text, "{}", summary(comparison.counts()));
+    }
     for unmatched in &comparison.unmatched {
         for line in wrapped(&harmless(&unmatched.to_string()), WIDTH) {
             let _ = writeln!(text, "{line}");
@@ -25,7 +28,6 @@ pub(super) fn render(comparison: &Comparison, color: bool) -> String {
     if comparison.is_empty() {
         return text;
     }
-    let _ = writeln!(text, "{}", summary(comparison.counts()));
     let _ = writeln!(text, "\nsource  wire   change");
     // A blank line is around the lines of a call that has several.
     let (mut is_first, mut was_several) = (true, false);
