@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::compare::{self, Comparison, Side};
 use crate::config;
-use crate::describe::{Accept, Described, Request, describe};
+use crate::describe::{Accept, Described, Request, Settings, describe};
 use crate::error::Error;
 use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Changes, Difference, Files, Lock, OutputError};
 use crate::report::{Findings, Rejected, Report};
 use crate::review::{Review, Since, Size};
-use crate::revision::Reads;
 use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
 use crate::{emit, lower, revision, threads};
@@ -171,19 +170,9 @@ impl Generator {
     pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, Error> {
         let described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
         let files = self.emit(&described);
-        let since = match since {
-            None => None,
-            Some(earlier) => {
-                let old = earlier.describe()?;
-                Some(Since {
-                    name: earlier.name().to_owned(),
-                    comparison: compare::compare(&Side::from(&old), &Side::from(&described)),
-                    size: earlier
-                        .emitted(&old.config)
-                        .map(|files| Size::of_bytes(&files)),
-                })
-            }
-        };
+        let since = since
+            .map(|earlier| Since::of(earlier, &described))
+            .transpose()?;
         Ok(Review {
             size: Size::of(&files),
             differences: self.compare(&files)?,
@@ -282,10 +271,8 @@ impl Generator {
     pub(crate) fn describe(&self, root: Root, accept: Accept) -> Result<Described, Findings> {
         let request = Request {
             root,
-            file: &self.file,
-            reads: Reads::Configuration,
+            settings: Settings::Configuration(&self.file),
             accept,
-            settings: None,
         };
         describe(request, |_| self.lock())
     }

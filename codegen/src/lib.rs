@@ -41,6 +41,7 @@ mod hidden;
 mod inventory;
 mod keywords;
 mod lift;
+mod lone;
 mod lower;
 mod measure;
 mod model;
@@ -50,6 +51,7 @@ mod openapi;
 mod options;
 mod output;
 mod overlay;
+mod relative;
 #[cfg(feature = "cli")]
 pub mod release;
 mod report;

@@ -1,7 +1,7 @@
 //! What a pull request does, in one page: whether the generated files follow the description, what
 //! changed for callers, what is lost, and how large the emitted code is.
 //!
-//! It draws what others found; it reads and decides nothing itself.
+//! It draws what others found, and decides nothing itself.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,8 +10,11 @@ use serde::Serialize;
 
 use crate::compare::markdown::{LONGEST, code, render};
 use crate::compare::terminal::meaning;
-use crate::compare::{Comparison, Verdict};
+use crate::compare::{self, Comparison, Side, Verdict};
+use crate::describe::Described;
 use crate::output::{Difference, Files};
+use crate::report::Findings;
+use crate::snapshot::Snapshot;
 
 /// The version of the JSON shape; raised when a reader of the old one would be misled.
 const SCHEMA: u32 = 1;
@@ -39,6 +42,24 @@ pub(crate) struct Since {
     pub(crate) name: String,
     pub(crate) comparison: Comparison,
     pub(crate) size: Option<Size>,
+}
+
+impl Since {
+    /// What changed from an earlier description.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the earlier one.
+    pub(crate) fn of(earlier: &Snapshot, described: &Described) -> Result<Self, Findings> {
+        let old = earlier.describe()?;
+        Ok(Self {
+            name: earlier.name().to_owned(),
+            comparison: compare::compare(&Side::from(&old), &Side::from(described)),
+            size: earlier
+                .emitted(&old.config)
+                .map(|files| Size::of_bytes(&files)),
+        })
+    }
 }
 
 /// How much code was emitted; `bindery.lock` is none.

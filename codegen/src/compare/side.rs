@@ -8,16 +8,15 @@ use crate::model::{
 };
 use crate::names::{Names, OperationNames};
 use crate::report::Degradation;
-use crate::revision::Reads;
 use crate::rust::{Gate, Start};
 use crate::source::Sources;
 use crate::usage::Usage;
 
-/// What a configuration says of the crate.
+/// What the settings say of the crate.
 #[derive(Clone, Copy)]
 pub(crate) struct CrateOptions<'a> {
-    /// The crate's name as its users write it.
-    pub(crate) name: &'a str,
+    /// The crate's name as its users write it; nothing where no configuration gives one.
+    pub(crate) name: Option<&'a str>,
     /// What items depend on features for.
     pub(crate) features: Features,
 }
@@ -30,8 +29,7 @@ pub(crate) struct Side<'a> {
     pub(crate) sources: &'a Sources,
     /// What the description says and emitted code does not.
     pub(crate) degradations: &'a [Degradation],
-    /// What a configuration says of the crate; nothing where there is none.
-    pub(crate) crate_options: Option<CrateOptions<'a>>,
+    pub(crate) crate_options: CrateOptions<'a>,
 }
 
 impl<'a> From<&'a Described> for Side<'a> {
@@ -41,10 +39,10 @@ impl<'a> From<&'a Described> for Side<'a> {
             names: &described.names,
             sources: &described.sources,
             degradations: &described.degradations,
-            crate_options: (described.reads == Reads::Configuration).then_some(CrateOptions {
-                name: &described.config.crate_name,
+            crate_options: CrateOptions {
+                name: (described.configured).then_some(described.config.crate_name.as_str()),
                 features: described.config.features,
-            }),
+            },
         }
     }
 }
@@ -60,9 +58,9 @@ impl<'a> View<'a> {
     pub(super) fn of(side: Side<'a>) -> Self {
         let mut usage = Usage::of(side.api);
         usage.unite(side.names.aliases());
-        let features = side.crate_options.map(|options| options.features);
+        let features = side.crate_options.features;
         Self {
-            gates: Gates::of(features.unwrap_or_default(), side.api, &usage, side.names),
+            gates: Gates::of(features, side.api, &usage, side.names),
             side,
             usage,
         }

@@ -277,7 +277,10 @@ fn a_document_without_a_configuration_may_be_renamed() {
         files
     };
     let before = files();
-    assert_eq!(line(&before, "document "), ["document example v1.22.yaml"]);
+    assert_eq!(
+        line(&before, "document "),
+        ["document example ../../old/v1.22.yaml"]
+    );
     run(&[
         "generate",
         "--spec",
@@ -289,6 +292,6 @@ fn a_document_without_a_configuration_may_be_renamed() {
     ]);
     assert_eq!(
         changed(&before, &files()),
-        ["bindery.lock: document example v1.24.yaml"]
+        ["bindery.lock: document example ../../new/v1.24.yaml"]
     );
 }

@@ -454,11 +454,10 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
             .map(|(_, text)| text)
             .collect();
         assert!(!keeps("count.rs"), "its schema excludes others");
-        let again = read(&folder.path().join("client/README.md"));
-        let line = format!("--spec DESCRIPTION --out . {}", more.join(" "));
+        let lock = read(&folder.path().join("client/src/bindery.lock"));
         assert_eq!(
-            again.contains(line.trim_end()),
-            more != ["--undescribed", "keep-answered"],
+            lock.contains("\ngenerate undescribed-properties "),
+            more.len() == 2 && more[1] != "keep-answered",
             "what is usual is not said"
         );
         // A body that is arguments one by one can be given whole by another method.
@@ -475,16 +474,15 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
 }
 
 #[test]
-fn the_page_tells_the_overlays_that_generate_the_same_again() {
+fn the_lock_file_remembers_the_overlays() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     put(folder.path(), "api.yaml", WAYS);
     let mend = "overlay: 1.0.0\ninfo: {title: Mend, version: '1'}\nactions: [{target: $.info, update: {title: Mended}}]\n";
     put(folder.path(), "mend.yaml", mend);
     let run = generate(folder.path(), "client", &["--overlay", "mend.yaml"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec DESCRIPTION --out . --overlay mend.yaml\n";
-    assert!(page.contains(line), "{page}");
+    let lock = read(&folder.path().join("client/src/bindery.lock"));
+    assert!(lock.contains("\ngenerate overlays mend.yaml\n"), "{lock}");
 }
 
 #[test]
@@ -509,9 +507,8 @@ fn a_folder_above_the_document_may_be_read_where_it_is_named() {
     assert_eq!(run.code, Some(0), "{run:?}");
     let note = read(&folder.path().join("client/src/types/note.rs"));
     assert!(note.contains("from ways/../shared/all.yaml:"), "{note}");
-    let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec DESCRIPTION --out . --root .\n";
-    assert!(page.contains(line), "{page}");
+    let lock = read(&folder.path().join("client/src/bindery.lock"));
+    assert!(lock.contains("\ngenerate root ../..\n"), "{lock}");
 }
 
 #[test]
