@@ -459,3 +459,64 @@ fn where_a_document_is_changes_one_line_of_its_crate() {
         assert_eq!((gone.len(), before.len()), (1, after.len()), "{gone:?}");
     }
 }
+
+/// A component that comes takes no name that something else was given, whichever way it is spelled,
+/// with a lock file as without.
+#[test]
+fn a_given_name_is_never_taken() {
+    let schema = |name: &str| {
+        format!("    {name}:\n      type: object\n      properties: {{extra: {{type: string}}}}\n")
+    };
+    let using = |name: &str| {
+        more().replace(
+            "components:\n",
+            &format!("  /extra:\n    get:\n      operationId: getExtra\n      tags: [keys]\n      responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}}}}}}}\ncomponents:\n"),
+        )
+    };
+    let base = more().replace(
+        "          type: string\n",
+        "          type: string\n          enum: [one, two]\n",
+    );
+    for name in [
+        "label",
+        "Label",
+        "key_label",
+        "KeyLabel",
+        "key",
+        "KEY",
+        "ListCall",
+        "keys",
+        "list-call",
+    ] {
+        let folder = Folder::new();
+        folder.put("openapi.yaml", &base);
+        folder.put("old.yaml", &base);
+        folder.generate("openapi.yaml", "client", &[]);
+        folder.git(&["init", "--quiet", "--initial-branch=main"]);
+        folder.commit();
+        let before = folder.read("client/src/bindery.lock");
+        let newcomer = using(name).replace(
+            "          type: string\n",
+            "          type: string\n          enum: [one, two]\n",
+        );
+        folder.put("openapi.yaml", format!("{newcomer}{}", schema(name)));
+        folder.says("client", &["generate"], 0, "updated src/bindery.lock");
+        let after = folder.read("client/src/bindery.lock");
+        for line in before.lines().filter(|line| line.starts_with("name ")) {
+            assert!(
+                after.lines().any(|other| other == line),
+                "{name}: {line}\n{after}"
+            );
+        }
+        for (inside, arguments) in [
+            ("client", vec!["diff", "HEAD"]),
+            ("", vec!["diff", "old.yaml", "openapi.yaml"]),
+        ] {
+            let run = folder.run(inside, &arguments);
+            assert!(
+                run.out.contains("0 source breaks, 0 wire breaks"),
+                "{name}: {run:?}"
+            );
+        }
+    }
+}

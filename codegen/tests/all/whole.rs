@@ -783,3 +783,103 @@ fn nothing_that_is_written_hides_or_reorders_text() {
         .find(|one| run.err.contains(**one) || run.out.contains(**one));
     assert!(found.is_none(), "{found:?}: {}", run.err);
 }
+
+/// Two calls with all that is derived from one: a struct of required arguments, an enumeration of
+/// responses, methods that take the body whole or send none, and inline types of the same names.
+const DERIVED: &str = r##"openapi: 3.0.3
+info: {title: Depot, version: "1"}
+servers: [{url: "https://example.com"}]
+security: []
+tags: [{name: parcels, description: Parcels.}]
+paths:
+  /parcels/search:
+    post:
+      operationId: searchParcels
+      tags: [parcels]
+      x-bindery-effect: read
+      parameters:
+        - {name: order, in: query, schema: {type: string, enum: [up, down]}}
+        - {name: X-Trace, in: header, schema: {type: string}, x-bindery-name: trace_id}
+        - {name: a, in: query, required: true, schema: {type: string}}
+        - {name: b, in: query, required: true, schema: {type: string}}
+        - {name: c, in: query, required: true, schema: {type: string}}
+        - {name: d, in: query, required: true, schema: {type: string, enum: [x, y]}}
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Filter"}}}}
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {state: {type: string, enum: [open, shut]}}}}}}
+        "202": {description: later, content: {application/json: {schema: {type: object, required: [ticket], properties: {ticket: {type: integer}}}}}}
+  /parcels:
+    get:
+      operationId: listParcels
+      tags: [parcels]
+      parameters:
+        - {name: order, in: query, schema: {type: string, enum: [size, weight]}}
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {state: {type: string, enum: [open]}}}}}}
+components:
+  schemas:
+    Filter: {type: object, required: [by], properties: {by: {type: string, enum: [size, weight]}}}
+"##;
+
+#[test]
+fn an_operation_that_is_renamed_keeps_what_callers_name_after_it() {
+    let folder = generated(DERIVED, &[]);
+    let client = folder.path().join("client");
+    let named = |files: [&str; 2], items: &[&str]| -> Vec<String> {
+        let code: Vec<_> = files.iter().map(|file| read(&client.join(file))).collect();
+        let lines = code.iter().flat_map(|text| text.lines());
+        let found = lines.filter_map(|line| {
+            let mut items = items.iter();
+            let rest = items.find_map(|item| line.trim().strip_prefix(item))?;
+            let end = rest.find(|one: char| !(one.is_alphanumeric() || one == '_'));
+            Some(rest[..end.unwrap_or(rest.len())].to_owned())
+        });
+        found.collect()
+    };
+    let files = ["src/rest/parcels.rs", "src/rest/parcels/types.rs"];
+    let types = named(files, &["pub struct ", "pub enum "]);
+    assert!(types.len() > 8, "{types:?}");
+    let methods = || -> Vec<String> {
+        let methods = named(files, &["pub fn "]);
+        let searching = methods
+            .into_iter()
+            .filter(|name| name.starts_with("search"));
+        searching.collect()
+    };
+    let searching = methods();
+    assert_eq!(searching.len(), 3, "{searching:?}");
+    let renamed = "operationId: findParcels\n      x-bindery-renamed-from: searchParcels\n";
+    put(
+        folder.path(),
+        "api.yaml",
+        DERIVED.replace("operationId: searchParcels\n", renamed),
+    );
+    put(
+        &client,
+        "examples/caller.rs",
+        &format!(
+            "#![allow(deprecated, unused_imports)]\n\
+             use depot::rest::parcels::{{{}}};\n\
+             fn call(client: &depot::Client) -> SearchCall {{\n    \
+             let required = SearchRequired {{ a: \"a\".into(), b: \"b\".into(), c: \"c\".into(), \
+             d: \"x\".into(), by: FilterBy::Size }};\n    \
+             client.parcels().search(required).trace_id(\"1\")\n}}\nfn main() {{\n    let _ = call;\n}}\n",
+            types.join(", ")
+        )
+        .replace("FilterBy::", "depot::types::filter::By::"),
+    );
+    // Once, and again when the lock file knows the new names.
+    for _ in 0..2 {
+        let run = generate(folder.path(), "client", &[]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(methods(), searching);
+        cargo(&client, &["check", "--example", "caller"]);
+    }
+    put(folder.path(), "old.yaml", DERIVED);
+    let run = bindery(folder.path(), &["diff", "old.yaml", "api.yaml"]);
+    assert!(
+        run.out.starts_with("source  wire   change\nadded")
+            && run.out.contains("0 source breaks, 0 wire breaks"),
+        "{run:?}"
+    );
+}
