@@ -14,8 +14,7 @@ use crate::acknowledge::{acknowledge, acknowledge_all, degradation};
 use crate::check;
 use crate::compose;
 use crate::config::{self, Config};
-use crate::documents::Documents;
-use crate::documents::ids;
+use crate::documents::{Documents, decoded, ids};
 use crate::lift;
 use crate::lone;
 use crate::model::Api;
@@ -136,7 +135,7 @@ pub(crate) fn describe(
                 .listed()
                 .map(|(id, file)| {
                     let path = ids::stored(&sources, file);
-                    (id.to_owned(), lone::listed(&config.way, &path))
+                    (ids::word(id), lone::listed(&config.way, &path))
                 })
                 .collect();
             let context = resolve::Context {
@@ -229,6 +228,27 @@ impl Described {
         inputs.map(|(id, _)| id.as_str())
     }
 
+    /// Adds what the next lock file says of documents and names.
+    pub(crate) fn remember(&self, lock: &mut Lock) {
+        for (id, path) in &self.listed {
+            lock.add(output::DOCUMENT, &format!("{id} {path}"));
+        }
+        for line in self.given.lines() {
+            lock.add(output::NAME, line);
+        }
+        for place in self.given.aliases() {
+            lock.add(output::ALIAS, place);
+        }
+    }
+
+    /// The ids of documents that names begin with.
+    pub(crate) fn used_ids(&self) -> BTreeSet<&str> {
+        let lines = self.given.lines();
+        lines
+            .filter_map(|line| Some(line.split_once('#')?.0))
+            .collect()
+    }
+
     /// Gives the names anew, so that what a description before this one was given stays.
     pub(crate) fn keep_names_of(&mut self, before: &Self) {
         let (mut ledger, ..) = Ledger::read(before.given.lines());
@@ -239,13 +259,19 @@ impl Described {
     }
 }
 
-/// The ids that documents had before, each with the path of its document in the folder that is read.
-fn known(lock: &Result<Lock, OutputError>, way: &str) -> BTreeSet<(String, String)> {
-    let lines = lock.iter().flat_map(|lock| lock.of(output::DOCUMENT));
-    let known = lines.filter_map(|line| line.split_once(' '));
-    known
-        .map(|(id, path)| (id.to_owned(), lone::below(way, path).to_owned()))
-        .collect()
+/// The ids that documents had before: those that are listed, with the path of the document in the
+/// folder that is read, and those that places begin with.
+fn known(lock: &Result<Lock, OutputError>, way: &str) -> ids::Known {
+    let listed = lock.iter().flat_map(|lock| lock.of(output::DOCUMENT));
+    let listed = listed.filter_map(|line| line.split_once(' '));
+    let places = lock.iter().flat_map(|lock| lock.of(output::NAME));
+    let used = places.filter_map(|line| Some(line.split_once('#')?.0.to_owned()));
+    ids::Known {
+        listed: listed
+            .map(|(id, path)| (decoded(id), lone::below(way, path).to_owned()))
+            .collect(),
+        used: used.collect(),
+    }
 }
 
 /// The names that were given before.

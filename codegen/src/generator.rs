@@ -316,15 +316,7 @@ pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) 
         |file| (file.path.clone(), emit::emit(file)),
     );
     let mut files = Files::from_iter(files);
-    for (id, path) in &described.listed {
-        lock.add(output::DOCUMENT, &format!("{id} {path}"));
-    }
-    for line in described.given.lines() {
-        lock.add(output::NAME, line);
-    }
-    for place in described.given.aliases() {
-        lock.add(output::ALIAS, place);
-    }
+    described.remember(&mut lock);
     if let Some(example) = &described.given.example {
         lock.add(output::EXAMPLE, example.as_str());
     }

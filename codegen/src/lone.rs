@@ -157,7 +157,11 @@ pub(crate) fn remembered(lock: &Lock) -> Result<Option<Remembered>, Contradictio
     let line = |kind: &str, key: &str| {
         let lines = lock.of(kind);
         let lines = lines.map(|line| line.split_once(' ').unwrap_or((line, "")));
-        let mut lines = lines.filter(|(found, _)| key.is_empty() || *found == key);
+        // A part that moved is listed as well, and has an id of several steps.
+        let mut lines = lines.filter(|(found, _)| match kind {
+            DOCUMENT => !found.contains('/'),
+            _ => *found == key,
+        });
         let Some((first, found)) = lines.next() else {
             return Ok(None);
         };
@@ -172,7 +176,6 @@ pub(crate) fn remembered(lock: &Lock) -> Result<Option<Remembered>, Contradictio
     if line(GENERATE, ALONE)?.is_none() {
         return Ok(None);
     }
-    // A document without a configuration is the only one that is listed.
     let Some(document) = line(DOCUMENT, "")? else {
         return Ok(None);
     };

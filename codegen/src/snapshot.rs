@@ -35,6 +35,17 @@ enum Start {
     Document(Lone, Option<String>),
 }
 
+/// What a document without a configuration is compared with.
+#[derive(Clone, Copy)]
+enum Beside<'a> {
+    /// Nothing that it takes anything from.
+    Nothing,
+    /// A project, whose settings it has.
+    Project(&'a Config),
+    /// What it was, whose ids and names it keeps.
+    Document(&'a Described),
+}
+
 #[derive(Clone, Debug)]
 struct Revision {
     commit: Commit,
@@ -104,7 +115,7 @@ impl Snapshot {
 
     /// Reads the description. What the code would not support is told rather than refused.
     pub(crate) fn describe(&self) -> Result<Described, Findings> {
-        self.describe_as(None, None)
+        self.describe_as(None, Beside::Nothing)
     }
 
     /// Whether it is a document that no code was generated from yet.
@@ -112,13 +123,8 @@ impl Snapshot {
         matches!(self.start, Start::Document(_, None))
     }
 
-    /// Reads the description; a document that has no configuration has an id, if one is given, and
-    /// the settings of what it is compared with, where that is a project.
-    fn describe_as(
-        &self,
-        id: Option<&str>,
-        project: Option<&Config>,
-    ) -> Result<Described, Findings> {
+    /// Reads the description; a document that has no configuration has an id, if one is given.
+    fn describe_as(&self, id: Option<&str>, beside: Beside<'_>) -> Result<Described, Findings> {
         let root = match &self.revision {
             None => Root::folder(&self.folder),
             Some(revision) => Root::memory(
@@ -133,7 +139,7 @@ impl Snapshot {
                 if let Some(output) = output {
                     config.output.clone_from(output);
                 }
-                if let Some(project) = project {
+                if let Beside::Project(project) = beside {
                     config.features = project.features;
                     config.groups = project.groups;
                     config.undescribed = project.undescribed;
@@ -146,7 +152,14 @@ impl Snapshot {
             settings,
             accept: Accept::All,
         };
-        describe(request, |config| self.lock(config))
+        describe(request, |config| match beside {
+            Beside::Document(before) => {
+                let mut lock = Lock::default();
+                before.remember(&mut lock);
+                Ok(lock)
+            }
+            Beside::Nothing | Beside::Project(_) => self.lock(config),
+        })
     }
 
     /// The lock file that belongs to the description.
@@ -259,9 +272,9 @@ pub(crate) fn both(
             if let Ok(before) = &before {
                 let id = before.inputs().next();
                 if let (Some(id), Ok(described)) = (id, &now)
-                    && described.inputs().next() != Some(id)
+                    && (described.inputs().next() != Some(id) || has_moved(before, described))
                 {
-                    now = new.describe_as(Some(id), None);
+                    now = new.describe_as(Some(id), Beside::Document(before));
                 }
                 if let Ok(now) = &mut now {
                     now.keep_names_of(before);
@@ -270,6 +283,12 @@ pub(crate) fn both(
             (before, now)
         }
     }
+}
+
+/// Whether some of the files of a document are elsewhere.
+fn has_moved(before: &Described, now: &Described) -> bool {
+    let (before, now) = (before.used_ids(), now.used_ids());
+    !before.is_subset(&now) && !now.is_subset(&before)
 }
 
 fn at_once(
@@ -296,7 +315,7 @@ fn in_project(
     };
     let mut inputs = project.inputs();
     let id = inputs.next().filter(|_| inputs.next().is_none());
-    let mut described = document.describe_as(id, Some(&project.config))?;
+    let mut described = document.describe_as(id, Beside::Project(&project.config))?;
     described.keep_names_of(project);
     Ok(described)
 }
