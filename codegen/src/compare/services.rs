@@ -60,6 +60,21 @@ fn crate_options(old: CrateOptions<'_>, new: CrateOptions<'_>, log: &mut Log) {
         log.add(Rule::CrateRenamed, now, message);
     }
     let subject = new.name.unwrap_or_default();
+    // What follows from a setting is told where it is; that it follows from one is told here.
+    let settings = [
+        ("groups", old.groups.as_str(), new.groups.as_str()),
+        (
+            "undescribed-properties",
+            old.undescribed.as_str(),
+            new.undescribed.as_str(),
+        ),
+    ];
+    for (setting, was, is) in settings.into_iter().filter(|(_, was, is)| was != is) {
+        let message = format!(
+            "the setting `{setting}` is `{is}` instead of `{was}`; what that changes for callers is reported on its own"
+        );
+        log.add(Rule::SettingChanged, subject, message);
+    }
     match (old.features, new.features) {
         (Features::None | Features::Tags, Features::Protocols) => {
             let message = "the modules `rest` and `soap` need a feature of that name: a build without default features lacks them";

@@ -1,6 +1,6 @@
 //! One of the two descriptions that are compared, and what is looked up in it.
 
-use crate::config::Features;
+use crate::config::{Features, Groups, Undescribed};
 use crate::describe::Described;
 use crate::features::Gates;
 use crate::model::{
@@ -19,6 +19,8 @@ pub(crate) struct CrateOptions<'a> {
     pub(crate) name: Option<&'a str>,
     /// What items depend on features for.
     pub(crate) features: Features,
+    pub(crate) groups: Groups,
+    pub(crate) undescribed: Undescribed,
 }
 
 /// A description, resolved and named.
@@ -42,6 +44,8 @@ impl<'a> From<&'a Described> for Side<'a> {
             crate_options: CrateOptions {
                 name: (described.configured).then_some(described.config.crate_name.as_str()),
                 features: described.config.features,
+                groups: described.config.groups,
+                undescribed: described.config.undescribed,
             },
         }
     }

@@ -212,9 +212,9 @@ pub(crate) fn load(
 fn configuration<'d>(sources: &Sources, root: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
     let name = sources.name(root.identity().0);
     let (what, help) = if root.get("openapi").is_some() {
-        ("an OpenAPI document", Some(alone(&name)))
+        ("an OpenAPI document", Some(alone(name)))
     } else if root.get("swagger").is_some() {
-        ("a Swagger document", Some(alone(&name)))
+        ("a Swagger document", Some(alone(name)))
     } else if root.get("soap").is_some() {
         ("a description of a SOAP service", None)
     } else if FILE.read.iter().any(|key| root.get(key).is_some()) {
@@ -365,7 +365,9 @@ fn check_edition(node: Node<'_>, report: &mut Report) {
                 node.span(),
                 "this edition of the emitted code is not known",
             )
-            .help(format!("write `edition: {EDITION}`, the only one so far"));
+            .help(format!(
+                "write `edition: {EDITION}`, the only one of this bindery; an update may know others"
+            ));
     }
 }
 
