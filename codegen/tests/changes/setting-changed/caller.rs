@@ -1,6 +1,4 @@
-// features: rest
-
-//! Lists things, with the one feature that is needed.
+//! Lists things.
 
 use example::{ApiKey, Client, Error};
 
