@@ -520,3 +520,66 @@ fn a_given_name_is_never_taken() {
         }
     }
 }
+
+/// A document in a submodule is read at the commit that the revision names.
+#[test]
+fn a_document_may_be_in_a_submodule() {
+    let vendor = Folder::new();
+    vendor.put("api/openapi.yaml", API);
+    vendor.git(&["init", "--quiet", "--initial-branch=main"]);
+    vendor.commit();
+    let folder = Folder::new();
+    folder.git(&["init", "--quiet", "--initial-branch=main"]);
+    let url = vendor.path("").display().to_string();
+    folder.git(&["submodule", "--quiet", "add", &url, "vendor/example"]);
+    folder.generate("vendor/example/api/openapi.yaml", "client", &[]);
+    folder.commit();
+    folder.git(&["tag", "v1.0.0"]);
+    vendor.put("api/openapi.yaml", more());
+    vendor.commit();
+    folder.git_in("vendor/example", &["pull", "--quiet"]);
+    folder.says("client", &["check"], 1, "src/types/key.rs");
+    folder.says("client", &["diff", "HEAD"], 0, "[response-property-added]");
+    folder.says("client", &["generate"], 0, "updated src/types/key.rs");
+    folder.says(
+        "client",
+        &["release"],
+        0,
+        "example 1.1.0: additions since v1.0.0",
+    );
+    folder.commit();
+    folder.says(
+        "client",
+        &["diff", "HEAD~1", "HEAD"],
+        0,
+        "[response-property-added]",
+    );
+    let document = "vendor/example/api/openapi.yaml";
+    let sides = [format!("HEAD~1:{document}"), format!("HEAD:{document}")];
+    folder.says(
+        "",
+        &["diff", &sides[0], &sides[1]],
+        0,
+        "[response-property-added]",
+    );
+    // Where it is not checked out, that is said.
+    folder.git(&[
+        "submodule",
+        "--quiet",
+        "deinit",
+        "--force",
+        "vendor/example",
+    ]);
+    folder.says(
+        "",
+        &["diff", &sides[0], &sides[1]],
+        1,
+        "`git submodule update --init vendor/example`",
+    );
+    folder.says(
+        "",
+        &["diff", "HEAD~1..HEAD", &sides[1]],
+        2,
+        "`bindery diff main HEAD`",
+    );
+}
