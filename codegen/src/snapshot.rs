@@ -220,6 +220,7 @@ fn behind(place: &EntryPoint, commit: Option<&Commit>) -> Result<(PathBuf, Start
     let document = PathBuf::from(below(&found.document)?);
     let folder = match &found.root {
         Some(root) => PathBuf::from(below(root)?),
+        None if commit.is_none() => EntryPoint::document(&document).folder,
         None => document.parent().unwrap_or(Path::new("")).to_path_buf(),
     };
     let file = slashed(document.strip_prefix(&folder).unwrap_or(&document));

@@ -278,6 +278,16 @@ fn the_commands_work_in_a_crate_that_is_made_from_one_document() {
         );
         folder.says(inside, &["inventory"], 0, "\"listKeys\"");
     }
+    // With a document alone, which has the settings and the names of the crate.
+    folder.put("again.yaml", API);
+    for sides in [
+        ["client", "again.yaml"],
+        ["again.yaml", "client"],
+        ["HEAD:client", "client/"],
+    ] {
+        folder.tells("", &["diff", sides[0], sides[1]], NOTHING);
+    }
+    folder.tells("client", &["diff", "../again.yaml"], NOTHING);
     folder.put("openapi.yaml", more());
     folder.says("client", &["check"], 1, "stale: src/types/key.rs\n");
     folder.says(

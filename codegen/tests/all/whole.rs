@@ -857,16 +857,15 @@ fn an_operation_that_is_renamed_keeps_what_callers_name_after_it() {
     put(
         &client,
         "examples/caller.rs",
-        &format!(
+        format!(
             "#![allow(deprecated, unused_imports)]\n\
              use depot::rest::parcels::{{{}}};\n\
              fn call(client: &depot::Client) -> SearchCall {{\n    \
              let required = SearchRequired {{ a: \"a\".into(), b: \"b\".into(), c: \"c\".into(), \
-             d: \"x\".into(), by: FilterBy::Size }};\n    \
+             d: \"x\".into(), by: depot::types::filter::By::Size }};\n    \
              client.parcels().search(required).trace_id(\"1\")\n}}\nfn main() {{\n    let _ = call;\n}}\n",
             types.join(", ")
-        )
-        .replace("FilterBy::", "depot::types::filter::By::"),
+        ),
     );
     // Once, and again when the lock file knows the new names.
     for _ in 0..2 {
