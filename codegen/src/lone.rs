@@ -98,6 +98,7 @@ impl Lone {
     }
 
     /// Adds what was asked for to a lock file, which has the path of the document already.
+    #[cfg(any(feature = "cli", test))]
     pub(crate) fn remember(&self, lock: &mut Lock) {
         let usual = Self::new(&self.file);
         let mut add = |key: &str, words: &[&str]| {
