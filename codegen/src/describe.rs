@@ -14,16 +14,15 @@ use crate::acknowledge::{acknowledge, acknowledge_all, degradation};
 use crate::check;
 use crate::compose;
 use crate::config::{self, Config};
-use crate::documents::Documents;
-use crate::documents::ids;
+use crate::documents::{Documents, decoded, ids};
 use crate::lift;
+use crate::lone;
 use crate::model::Api;
 use crate::names::{self, Given, Ledger, Names, Orders};
 use crate::nulls;
 use crate::output::{self, Lock, OutputError};
 use crate::report::{Code, Degradation, Findings, Rejected, Report};
 use crate::resolve;
-use crate::revision::Reads;
 use crate::schemas::Schemas;
 use crate::source::{Root, Sources};
 use crate::undescribed;
@@ -34,12 +33,17 @@ use crate::usage::Usage;
 pub(crate) struct Request<'a> {
     /// Where the files come from.
     pub(crate) root: Root,
-    /// The configuration, or a description that has none, below the root.
-    pub(crate) file: &'a str,
-    pub(crate) reads: Reads,
+    pub(crate) settings: Settings<'a>,
     pub(crate) accept: Accept,
-    /// The settings of a description that has no configuration, where they are not the usual ones.
-    pub(crate) settings: Option<Config>,
+}
+
+/// Where the settings come from.
+#[derive(Debug)]
+pub(crate) enum Settings<'a> {
+    /// From a configuration below the root.
+    Configuration(&'a str),
+    /// A document has no configuration.
+    Lone(Config),
 }
 
 /// What is done about what the code would not support.
@@ -62,7 +66,7 @@ pub(crate) struct Described {
     pub(crate) about: About,
     pub(crate) config: Config,
     /// Whether there is a configuration at all.
-    pub(crate) reads: Reads,
+    pub(crate) configured: bool,
     /// The documents that have an id of their own, each with its path as the lock file has it: the
     /// inputs first.
     pub(crate) listed: Vec<(String, String)>,
@@ -93,110 +97,118 @@ pub(crate) fn describe(
         Accept::Acknowledged | Accept::All => Report::new(),
     };
     let mut sources = Sources::new(request.root);
+    let configured = matches!(request.settings, Settings::Configuration(_));
     #[cfg(feature = "cli")]
     let mut about = About::default();
-    let stages = (|| {
-        let config = match (request.settings, request.reads) {
-            (Some(settings), _) => settings,
-            (None, Reads::Configuration) => config::load(&mut sources, request.file, &mut report)?,
-            (None, Reads::Document) => Config::of_document(request.file, None),
-        };
-        // The lock file of a large description is large as well, and is read beside it.
-        let (mut documents, lock) = thread::scope(|scope| {
-            let lock = scope.spawn(|| lock(&config));
-            let documents =
-                Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
-            match lock.join() {
-                Ok(lock) => (documents, lock),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        });
-        report.barrier_to_reading()?;
+    let stages =
+        (|| {
+            let config = match request.settings {
+                Settings::Configuration(file) => config::load(&mut sources, file, &mut report)?,
+                Settings::Lone(config) => config,
+            };
+            // The lock file of a large description is large as well, and is read beside it.
+            let (mut documents, lock) = thread::scope(|scope| {
+                let lock = scope.spawn(|| lock(&config));
+                let documents =
+                    Documents::read(&mut sources, &config.inputs, &config.overlays, &mut report);
+                match lock.join() {
+                    Ok(lock) => (documents, lock),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            });
+            report.barrier_to_reading()?;
 
-        lift::lift(&mut documents, &sources, &mut report);
-        documents.check_references(&sources, &mut report);
-        let mut schemas = Schemas::read(&documents, &sources);
-        compose::compose(&mut schemas, &documents, &sources, &mut report);
-        let objects = documents.objects(&sources, &mut report);
-        let listed = (config.inputs.as_slice(), config.parts.as_slice());
-        let ids = ids::assign(&documents, &sources, listed, &known(&lock), &mut report);
-        let listed: Vec<_> = ids
-            .listed()
-            .map(|(id, file)| (id.to_owned(), ids::stored(&sources, file)))
-            .collect();
-        let context = resolve::Context {
-            sources: &sources,
-            documents: &documents,
-            schemas: &schemas,
-            objects: &objects,
-            ids: &ids,
-            groups: config.groups,
-            undescribed: config.undescribed,
-        };
-        let mut api = resolve::resolve(&context, &mut report);
-        let ledger = ledger(lock, &mut report);
-        let mut orders: Vec<_> = names::orders(&api)
-            .into_iter()
-            .map(|line| (output::ARGUMENTS, line))
-            .collect();
-        let mut degradations = match request.accept {
-            #[cfg(feature = "cli")]
-            Accept::Acceptable => {
-                for found in &names::moved(&api, &ledger) {
-                    found.report(&mut report);
-                }
-                acknowledge_acceptable(&context, &mut report)
-            }
-            Accept::Acknowledged => {
-                let moved = names::moved(&api, &ledger);
-                for found in &moved {
-                    found.report(&mut report);
-                }
-                let mut accepted = acknowledge(&context, &config.acknowledge, &mut report);
-                for found in &moved {
-                    found.settle(&mut report);
-                    if accepted.iter().any(|accepted| found.is(accepted)) {
-                        orders.push((output::MOVED, found.line.clone()));
+            lift::lift(&mut documents, &sources, &mut report);
+            documents.check_references(&sources, &mut report);
+            let mut schemas = Schemas::read(&documents, &sources);
+            compose::compose(&mut schemas, &documents, &sources, &mut report);
+            let objects = documents.objects(&sources, &mut report);
+            let listed = (config.inputs.as_slice(), config.parts.as_slice());
+            let ids = ids::assign(
+                &documents,
+                &sources,
+                listed,
+                &known(&lock, &config.way),
+                &mut report,
+            );
+            let listed: Vec<_> = ids
+                .listed()
+                .map(|(id, file)| {
+                    let path = ids::stored(&sources, file);
+                    (ids::word(id), lone::listed(&config.way, &path))
+                })
+                .collect();
+            let context = resolve::Context {
+                sources: &sources,
+                documents: &documents,
+                schemas: &schemas,
+                objects: &objects,
+                ids: &ids,
+                groups: config.groups,
+                undescribed: config.undescribed,
+            };
+            let mut api = resolve::resolve(&context, &mut report);
+            let ledger = ledger(lock, &mut report);
+            let mut orders: Vec<_> = names::orders(&api)
+                .into_iter()
+                .map(|line| (output::ARGUMENTS, line))
+                .collect();
+            let mut degradations = match request.accept {
+                #[cfg(feature = "cli")]
+                Accept::Acceptable => {
+                    for found in &names::moved(&api, &ledger) {
+                        found.report(&mut report);
                     }
+                    acknowledge_acceptable(&context, &mut report)
                 }
-                // A move loses nothing of the description.
-                accepted.retain(|accepted| accepted.code != Code::MovedArgument);
-                accepted
-            }
-            Accept::All => acknowledge_all(&context, &mut report),
-        };
-        report.barrier()?;
+                Accept::Acknowledged => {
+                    let moved = names::moved(&api, &ledger);
+                    for found in &moved {
+                        found.report(&mut report);
+                    }
+                    let mut accepted = acknowledge(&context, &config.acknowledge, &mut report);
+                    for found in &moved {
+                        found.settle(&mut report);
+                        if accepted.iter().any(|accepted| found.is(accepted)) {
+                            orders.push((output::MOVED, found.line.clone()));
+                        }
+                    }
+                    // A move loses nothing of the description.
+                    accepted.retain(|accepted| accepted.code != Code::MovedArgument);
+                    accepted
+                }
+                Accept::All => acknowledge_all(&context, &mut report),
+            };
+            report.barrier()?;
 
-        check::check(&api, &mut report);
-        report.barrier()?;
+            check::check(&api, &mut report);
+            report.barrier()?;
 
-        let mut usage = Usage::of(&api);
-        undescribed::settle(&mut api, &usage, config.undescribed);
-        access::settle(&mut api, &usage);
-        nulls::settle(&mut api);
-        let (names, given) = names::settle(&api, &usage, &ledger);
-        usage.unite(names.aliases());
-        // A name that nobody can read is reported, and stops nothing.
-        let digests = given.digests();
-        degradations.extend(
-            digests.map(|(span, message)| {
+            let mut usage = Usage::of(&api);
+            undescribed::settle(&mut api, &usage, config.undescribed);
+            access::settle(&mut api, &usage);
+            nulls::settle(&mut api);
+            let (names, given) = names::settle(&api, &usage, &ledger);
+            usage.unite(names.aliases());
+            // A name that nobody can read is reported, and stops nothing.
+            let digests = given.digests();
+            degradations.extend(digests.map(|(span, message)| {
                 degradation(&context, (Code::Assumed, *span, message.clone()))
-            }),
-        );
-        let given = (given, orders, degradations);
-        #[cfg(feature = "cli")]
-        {
-            about = About::of(&documents);
-        }
-        Ok((config, listed, api, usage, names, given))
-    })();
+            }));
+            let given = (given, orders, degradations);
+            #[cfg(feature = "cli")]
+            {
+                about = About::of(&documents);
+            }
+            Ok((config, listed, api, usage, names, given))
+        })();
     match stages {
         Ok((config, listed, api, usage, names, (given, orders, degradations))) => Ok(Described {
             sources,
             #[cfg(feature = "cli")]
             about,
             config,
-            reads: request.reads,
+            configured,
             listed,
             api,
             usage,
@@ -216,6 +228,27 @@ impl Described {
         inputs.map(|(id, _)| id.as_str())
     }
 
+    /// Adds what the next lock file says of documents and names.
+    pub(crate) fn remember(&self, lock: &mut Lock) {
+        for (id, path) in &self.listed {
+            lock.add(output::DOCUMENT, &format!("{id} {path}"));
+        }
+        for line in self.given.lines() {
+            lock.add(output::NAME, line);
+        }
+        for place in self.given.aliases() {
+            lock.add(output::ALIAS, place);
+        }
+    }
+
+    /// The ids of documents that names begin with.
+    pub(crate) fn used_ids(&self) -> BTreeSet<&str> {
+        let lines = self.given.lines();
+        lines
+            .filter_map(|line| Some(line.split_once('#')?.0))
+            .collect()
+    }
+
     /// Gives the names anew, so that what a description before this one was given stays.
     pub(crate) fn keep_names_of(&mut self, before: &Self) {
         let (mut ledger, ..) = Ledger::read(before.given.lines());
@@ -226,13 +259,19 @@ impl Described {
     }
 }
 
-/// The ids that documents had before, each with the path of its document.
-fn known(lock: &Result<Lock, OutputError>) -> BTreeSet<(String, String)> {
-    let lines = lock.iter().flat_map(|lock| lock.of(output::DOCUMENT));
-    let known = lines.filter_map(|line| line.split_once(' '));
-    known
-        .map(|(id, path)| (id.to_owned(), path.to_owned()))
-        .collect()
+/// The ids that documents had before: those that are listed, with the path of the document in the
+/// folder that is read, and those that places begin with.
+fn known(lock: &Result<Lock, OutputError>, way: &str) -> ids::Known {
+    let listed = lock.iter().flat_map(|lock| lock.of(output::DOCUMENT));
+    let listed = listed.filter_map(|line| line.split_once(' '));
+    let places = lock.iter().flat_map(|lock| lock.of(output::NAME));
+    let used = places.filter_map(|line| Some(line.split_once('#')?.0.to_owned()));
+    ids::Known {
+        listed: listed
+            .map(|(id, path)| (decoded(id), lone::below(way, path).to_owned()))
+            .collect(),
+        used: used.collect(),
+    }
 }
 
 /// The names that were given before.

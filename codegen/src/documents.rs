@@ -578,7 +578,7 @@ fn referred_path(file: &str, path: &str) -> String {
 }
 
 /// A part of a reference without its percent encoding.
-fn decoded(fragment: &str) -> String {
+pub(crate) fn decoded(fragment: &str) -> String {
     if !fragment.contains('%') {
         return fragment.to_owned();
     }

@@ -309,9 +309,9 @@ fn by_tags(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)>
 mod tests {
 
     use super::{Features, Gates};
-    use crate::describe::{Accept, Described, Request, describe};
+    use crate::describe::{Accept, Described, Request, Settings, describe};
+    use crate::lone::Lone;
     use crate::output::Lock;
-    use crate::revision::Reads;
     use crate::source::Root;
 
     /// The features of each emitted type of a description whose tags each name these types.
@@ -350,10 +350,8 @@ mod tests {
     fn described(text: &str) -> Described {
         let request = Request {
             root: Root::memory("", [("api.yaml".to_owned(), text.into())].into()),
-            file: "api.yaml",
-            reads: Reads::Document,
+            settings: Settings::Lone(Lone::new("api.yaml").config(None)),
             accept: Accept::All,
-            settings: None,
         };
         describe(request, |_| Ok(Lock::default())).expect("the description is right")
     }

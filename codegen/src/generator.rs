@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::compare::{self, Comparison, Side};
 use crate::config;
-use crate::describe::{Accept, Described, Request, describe};
+use crate::describe::{Accept, Described, Request, Settings, describe};
 use crate::error::Error;
 use crate::inventory::{Inventory, inventory};
 use crate::options::Options;
 use crate::output::{self, Changes, Difference, Files, Lock, OutputError};
 use crate::report::{Findings, Rejected, Report};
 use crate::review::{Review, Since, Size};
-use crate::revision::Reads;
 use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
 use crate::{emit, lower, revision, threads};
@@ -176,20 +175,9 @@ impl Generator {
     pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, Error> {
         let described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
         let files = self.emit(&described);
-        let since = match since {
-            None => None,
-            Some(earlier) => {
-                let old = earlier.describe()?;
-                Some(Since {
-                    name: earlier.name().to_owned(),
-                    comparison: compare::compare(&Side::from(&old), &Side::from(&described))
-                        .between(earlier.name(), "the working tree"),
-                    size: earlier
-                        .emitted(&old.config)
-                        .map(|files| Size::of_bytes(&files)),
-                })
-            }
-        };
+        let since = since
+            .map(|earlier| Since::of(earlier, &described))
+            .transpose()?;
         Ok(Review {
             size: Size::of(&files),
             differences: self.compare(&files)?,
@@ -288,10 +276,8 @@ impl Generator {
     pub(crate) fn describe(&self, root: Root, accept: Accept) -> Result<Described, Findings> {
         let request = Request {
             root,
-            file: &self.file,
-            reads: Reads::Configuration,
+            settings: Settings::Configuration(&self.file),
             accept,
-            settings: None,
         };
         describe(request, |_| self.lock())
     }
@@ -335,15 +321,7 @@ pub(crate) fn emitted(described: &Described, options: &Options, mut lock: Lock) 
         |file| (file.path.clone(), emit::emit(file)),
     );
     let mut files = Files::from_iter(files);
-    for (id, path) in &described.listed {
-        lock.add(output::DOCUMENT, &format!("{id} {path}"));
-    }
-    for line in described.given.lines() {
-        lock.add(output::NAME, line);
-    }
-    for place in described.given.aliases() {
-        lock.add(output::ALIAS, place);
-    }
+    described.remember(&mut lock);
     if let Some(example) = &described.given.example {
         lock.add(output::EXAMPLE, example.as_str());
     }

@@ -39,6 +39,7 @@ mod hidden;
 mod inventory;
 mod keywords;
 mod lift;
+mod lone;
 mod lower;
 mod measure;
 mod model;
@@ -48,6 +49,7 @@ mod openapi;
 mod options;
 mod output;
 mod overlay;
+mod relative;
 #[cfg(feature = "cli")]
 pub mod release;
 mod report;

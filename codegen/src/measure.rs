@@ -1,7 +1,5 @@
 //! What a benchmark measures the rest of a run by. No part of the promised surface.
 
-use std::collections::BTreeSet;
-
 use crate::config;
 use crate::documents::Documents;
 use crate::documents::ids;
@@ -33,7 +31,13 @@ impl Generator {
             let schemas = Schemas::read(&documents, &sources);
             let objects = documents.objects(&sources, &mut report);
             let listed = (config.inputs.as_slice(), config.parts.as_slice());
-            let ids = ids::assign(&documents, &sources, listed, &BTreeSet::new(), &mut report);
+            let ids = ids::assign(
+                &documents,
+                &sources,
+                listed,
+                &ids::Known::default(),
+                &mut report,
+            );
             let context = resolve::Context {
                 sources: &sources,
                 documents: &documents,

@@ -9,8 +9,11 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::compare::markdown::{LONGEST, code, render};
-use crate::compare::{Comparison, Verdict};
+use crate::compare::{self, Comparison, Side, Verdict};
+use crate::describe::Described;
 use crate::output::{Difference, Files};
+use crate::report::Findings;
+use crate::snapshot::Snapshot;
 
 /// The version of the JSON shape; raised when a reader of the old one would be misled.
 const SCHEMA: u32 = 1;
@@ -38,6 +41,25 @@ pub(crate) struct Since {
     pub(crate) name: String,
     pub(crate) comparison: Comparison,
     pub(crate) size: Option<Size>,
+}
+
+impl Since {
+    /// What changed from an earlier description.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the earlier one.
+    pub(crate) fn of(earlier: &Snapshot, described: &Described) -> Result<Self, Findings> {
+        let old = earlier.describe()?;
+        Ok(Self {
+            name: earlier.name().to_owned(),
+            comparison: compare::compare(&Side::from(&old), &Side::from(described))
+                .between(earlier.name(), "the working tree"),
+            size: earlier
+                .emitted(&old.config)
+                .map(|files| Size::of_bytes(&files)),
+        })
+    }
 }
 
 /// How much code was emitted; `bindery.lock` is none.

@@ -34,7 +34,9 @@ const LAYERS: &[(&str, &[&str])] = &[
         "generator",
         &[
             "threads",
+            "relative",
             "output",
+            "lone",
             "rust",
             "emit",
             "usage",

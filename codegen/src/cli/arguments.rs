@@ -42,8 +42,10 @@ code does not support is accepted, counted, and listed in src/bindery.lock; `--s
 
 If DIR is empty or does not exist, it becomes a crate that builds as it is: Cargo.toml with a \
 feature for each tag, README.md, an example, the generated code in src/, and bindery-runtime as a \
-crate of its own in runtime/, unless `--runtime` names another. Generate again to follow the \
-document: files outside src/ that were edited are left alone, and listed.
+crate of its own in runtime/, unless `--runtime` names another. Its lock file remembers the document \
+and what was asked for: in DIR, `bindery generate` follows the document, and `check`, `diff`, \
+`release` and `watch` work as they do with a configuration. Files outside src/ that were edited are \
+left alone, and listed; the version in Cargo.toml is the crate's own.
 
 In an existing crate only a module is written: below src/, named after `--name` or the title, when \
 DIR is the folder of the crate, or DIR itself when it lies below its src/. The lines that its \
@@ -69,8 +71,10 @@ The summary of a pull request:
 /// How comparing goes.
 const DIFF: &str = "\
 A side is a file (`bindery.yaml`, or an OpenAPI document on its own), a folder that holds \
-`bindery.yaml` or `spec/bindery.yaml`, or else a git revision; `REVISION:PATH` names another place \
-in it. Write `./x` or `refs/heads/x` where a path and a revision have the same name.
+`bindery.yaml` or `spec/bindery.yaml` or a crate that was made from a document, or else a git \
+revision; `REVISION:PATH` names another place in it. Write `./x` or `refs/heads/x` where a path and \
+a revision have the same name. A revision is that of the configuration, of the crate, or of the \
+document that `--spec` names. Documents on their own are compared as `generate --out` generates them.
 
 Every change has a line. Source: does existing code still compile, and mean the same? Wire: do \
 deployed programs still work? Then follow the Rust item, the place in the description, and the code \
@@ -79,11 +83,12 @@ raised.
 
   bindery diff origin/main
   bindery diff v1.2.0 v1.3.0 --format html > changes.html
-  bindery diff old/openapi.yaml new/openapi.yaml --fail-on major";
+  bindery diff old/openapi.yaml new/openapi.yaml --fail-on major
+  bindery diff --spec openapi.yaml HEAD~1";
 
 /// How watching goes.
 const WATCH: &str = "\
-Watches the folder of bindery.yaml. After each save it prints the files that changed, or the findings; \
+Watches the folder of bindery.yaml, or of the document that the crate was made from. After each save it prints the files that changed, or the findings; \
 if there are findings, nothing is written.";
 
 /// Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
@@ -93,8 +98,8 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// The configuration, by default `spec/bindery.yaml` here or in a folder above; with `--out`, an
-    /// OpenAPI document.
+    /// The configuration, or the folder of a crate that was made from a document; by default the
+    /// nearest one, here or in a folder above. With `--out` and `diff`, also an OpenAPI document.
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) spec: Option<PathBuf>,
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bindery::release::{ApiChanges, Entry, Heading, Verdict as Demand};
-use bindery::revision::Side;
+use bindery::revision::{EntryPoint, Side};
 use bindery::{Cause, Comparison, Error, Rule, Snapshot, SourceEffect, Verdict, WireEffect};
 
 use super::release::Failure;
@@ -17,8 +17,9 @@ const FIRST: usize = 5;
 ///
 /// The description cannot be read, now or then.
 pub(crate) fn since(spec: &Path, revision: &str) -> Result<ApiChanges, Failure> {
-    let old = Snapshot::of(&Side::parse(revision, spec)?, spec)?;
-    let new = Snapshot::of(&Side::WorkingTree, spec)?;
+    let spec = EntryPoint::of(spec);
+    let old = Snapshot::of(&Side::parse(revision, &spec)?, &spec)?;
+    let new = Snapshot::of(&Side::WorkingTree, &spec)?;
     let comparison = bindery::compare(&old, &new).map_err(Error::Findings)?;
     Ok(told(&comparison))
 }

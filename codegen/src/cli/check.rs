@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use bindery::revision::{RevisionError, Side};
-use bindery::{Comparison, Error, Generator, Snapshot, Verdict};
+use bindery::revision::{EntryPoint, RevisionError, Side};
+use bindery::{Comparison, Snapshot, Verdict};
 
-use super::Outcome;
 use super::arguments::Layout;
 use super::diff::{self, Failure};
 use super::print::Printer;
+use super::project::Project;
+use super::{Outcome, project};
 
 /// Runs the command.
 pub(crate) fn check(
@@ -18,12 +19,9 @@ pub(crate) fn check(
     fail_on: Verdict,
     printer: &mut Printer,
 ) -> Outcome {
-    let generator = match Generator::from_config(spec) {
-        Ok(generator) => generator,
-        Err(findings) => {
-            printer.findings(&findings);
-            return Outcome::Wrong;
-        }
+    let project = match Project::open(spec) {
+        Ok(project) => project,
+        Err(error) => return project::complain(&error, printer),
     };
     let earlier = match since.map(|since| snapshot(since, spec)).transpose() {
         Ok(earlier) => earlier,
@@ -33,15 +31,9 @@ pub(crate) fn check(
         }
         Err(error) => return diff::complain(&Failure::Revision(error), printer),
     };
-    let review = match generator.review(earlier.as_ref()) {
+    let review = match project.review(earlier.as_ref()) {
         Ok(review) => review,
-        Err(Error::Findings(findings)) => {
-            return diff::complain(&Failure::Findings(findings), printer);
-        }
-        Err(error) => {
-            printer.failure(&error);
-            return Outcome::Wrong;
-        }
+        Err(error) => return project::complain(&error, printer),
     };
     let absent = |before: &str| match since {
         Some(since) if earlier.is_none() => format!(
@@ -74,5 +66,6 @@ pub(crate) fn check(
 }
 
 fn snapshot(since: &str, spec: &Path) -> Result<Snapshot, RevisionError> {
-    Snapshot::of(&Side::parse(since, spec)?, spec)
+    let spec = EntryPoint::of(spec);
+    Snapshot::of(&Side::parse(since, &spec)?, &spec)
 }

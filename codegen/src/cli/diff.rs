@@ -1,8 +1,6 @@
 //! Tells what changed from one description to another.
 
-use std::path::Path;
-
-use bindery::revision::{RevisionError, Side};
+use bindery::revision::{EntryPoint, RevisionError, Side};
 use bindery::{Comparison, Findings, Snapshot, Verdict};
 
 use super::Outcome;
@@ -39,7 +37,7 @@ impl From<Findings> for Failure {
 }
 
 /// Runs the command.
-pub(crate) fn diff(spec: &Path, wanted: Wanted<'_>, printer: &mut Printer) -> Outcome {
+pub(crate) fn diff(spec: &EntryPoint, wanted: Wanted<'_>, printer: &mut Printer) -> Outcome {
     match compare(spec, wanted) {
         Ok(comparison) => {
             printer.result(&text(&comparison, wanted.layout));
@@ -62,7 +60,7 @@ pub(crate) fn text(comparison: &Comparison, layout: Layout) -> String {
     }
 }
 
-fn compare(spec: &Path, wanted: Wanted<'_>) -> Result<Comparison, Failure> {
+fn compare(spec: &EntryPoint, wanted: Wanted<'_>) -> Result<Comparison, Failure> {
     let old = Snapshot::of(&Side::parse(wanted.old, spec)?, spec)?;
     let new = match wanted.new {
         Some(new) => Side::parse(new, spec)?,

@@ -2,35 +2,28 @@
 
 use std::path::Path;
 
+use bindery::Inventory;
 use bindery::whole::{Whole, WholeError};
-use bindery::{Generator, Inventory};
 
-use super::Outcome;
 use super::print::Printer;
+use super::project::Project;
+use super::{Outcome, project};
 
-/// Of a configuration.
+/// Of a project.
 pub(crate) fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
-    match Generator::from_config(spec).and_then(|generator| generator.inventory()) {
-        Ok(inventory) => print(&inventory, printer),
-        Err(findings) => {
-            printer.findings(&findings);
-            Outcome::Wrong
-        }
-    }
+    let inventory = Project::open(spec).and_then(|project| project.inventory());
+    tell(inventory, printer)
 }
 
 /// Of a document on its own, with the names that it has in a folder.
 pub(crate) fn of_whole(whole: &Whole, printer: &mut Printer) -> Outcome {
-    match whole.inventory() {
+    tell(whole.inventory(), printer)
+}
+
+fn tell(inventory: Result<Inventory, WholeError>, printer: &mut Printer) -> Outcome {
+    match inventory {
         Ok(inventory) => print(&inventory, printer),
-        Err(WholeError::Generation(error)) => {
-            printer.failure(&error);
-            Outcome::Wrong
-        }
-        Err(refused) => {
-            printer.error(&refused.to_string(), refused.help());
-            Outcome::Usage
-        }
+        Err(error) => project::complain(&error, printer),
     }
 }
 

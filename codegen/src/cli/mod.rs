@@ -10,6 +10,7 @@ mod inventory;
 mod locate;
 mod named;
 mod print;
+mod project;
 mod release;
 mod schema;
 mod watch;
@@ -18,12 +19,13 @@ mod whole;
 use std::path::Path;
 use std::process::ExitCode;
 
-use bindery::Generator;
+use bindery::revision::EntryPoint;
 use bindery::whole::Whole;
 use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command, Generate};
 use print::Printer;
+use project::{Done, Project};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,11 +114,19 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 return Outcome::Usage;
             }
             // Two descriptions that are both named need no project around them.
-            if wanted.new.is_some() && arguments.spec.is_none() && locate::upwards().is_none() {
-                return diff::diff(Path::new("bindery.yaml"), wanted, printer);
+            if wanted.new.is_some()
+                && arguments.spec.is_none()
+                && matches!(locate::upwards(), Ok(None) | Err(_))
+            {
+                let nothing = EntryPoint::of(Path::new(locate::NAME));
+                return diff::diff(&nothing, wanted, printer);
             }
             with_spec(arguments, printer, |spec, printer| {
-                diff::diff(spec, wanted, printer)
+                let spec = match bindery::whole::is_document(spec) {
+                    true => EntryPoint::document(spec),
+                    false => EntryPoint::of(spec),
+                };
+                diff::diff(&spec, wanted, printer)
             })
         }
         Command::Release {
@@ -166,22 +176,31 @@ fn with_spec(
     printer: &mut Printer,
     act: impl FnOnce(&Path, &mut Printer) -> Outcome,
 ) -> Outcome {
-    if let Some(named) = &arguments.spec {
-        return with_file(named, printer, act);
-    }
-    if let Some(spec) = locate::upwards() {
-        return act(&spec, printer);
+    let found = match &arguments.spec {
+        Some(named) => named::project(named).map(Some),
+        None => locate::upwards(),
+    };
+    match found {
+        Ok(Some(spec)) => return act(&spec, printer),
+        Ok(None) => {}
+        Err(refused) => {
+            printer.refused(&refused);
+            return Outcome::Usage;
+        }
     }
     let mut help = match Path::new(locate::NAME).is_file() {
         true => format!("there is one here: name it with `--spec {}`", locate::NAME),
-        false => "name a configuration with `--spec`".to_owned(),
+        false => "name a configuration with `--spec`, or the folder of a crate that was made from a document"
+            .to_owned(),
     };
     match &arguments.command {
         Command::Generate(_) => help.push_str(
             "; without one, `bindery generate --spec openapi.yaml --out DIR` makes a crate of a document",
         ),
         Command::Diff { .. } => {
-            help.push_str("; `bindery diff OLD NEW` compares two documents without one");
+            help.push_str(
+                "; without one, `bindery diff OLD NEW` compares two documents, and `bindery diff --spec openapi.yaml REVISION` one with what it was",
+            );
         }
         Command::Check { .. }
         | Command::Release { .. }
@@ -231,23 +250,17 @@ fn with_file(
 }
 
 fn generate(spec: &Path, printer: &mut Printer) -> Outcome {
-    let generator = match Generator::from_config(spec) {
-        Ok(generator) => generator,
-        Err(findings) => {
-            printer.findings(&findings);
-            return Outcome::Wrong;
-        }
-    };
-    match generator.write() {
-        Ok(changes) => {
+    match Project::open(spec).and_then(|project| project.write()) {
+        Ok(Done::Generated(changes)) => {
             for change in changes {
                 printer.note(&change.to_string());
             }
             Outcome::Done
         }
-        Err(error) => {
-            printer.failure(&error);
-            Outcome::Wrong
+        Ok(Done::Written(written)) => {
+            whole::tell(&written, printer);
+            Outcome::Done
         }
+        Err(error) => project::complain(&error, printer),
     }
 }

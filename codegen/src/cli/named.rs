@@ -3,7 +3,9 @@
 //! Only regular files on disk are read. A document that comes from elsewhere is saved to one first.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use super::locate;
 
 /// Why something that the command line names is not read.
 #[derive(Debug)]
@@ -13,12 +15,23 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    fn new(message: String, help: impl Into<String>) -> Self {
+    pub(crate) fn new(message: String, help: impl Into<String>) -> Self {
         Self {
             message,
             help: help.into(),
         }
     }
+}
+
+/// What a command works on: a file, or the lock file in the folder of a crate that was generated
+/// from a document alone.
+pub(crate) fn project(named: &Path) -> Result<PathBuf, Refused> {
+    if named.is_dir()
+        && let Some(lock) = locate::generated(named)?
+    {
+        return Ok(lock);
+    }
+    file(named).map(|()| named.to_path_buf())
 }
 
 /// Refuses what is not a regular file.

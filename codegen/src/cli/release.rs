@@ -6,10 +6,12 @@ use bindery::release::{
     ApiChanges, LastRelease, Manifest, Proposal, ReleaseError, Verdict, Version, propose, today,
 };
 use bindery::revision::{Repository, RevisionError};
-use bindery::{Difference, Error, Generator};
+use bindery::whole::WholeError;
+use bindery::{Difference, Error};
 
 use super::print::Printer;
-use super::{Outcome, changes};
+use super::project::Project;
+use super::{Outcome, changes, project};
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +25,7 @@ pub(crate) struct Wanted<'a> {
 #[derive(Debug)]
 pub(crate) enum Failure {
     Release(ReleaseError),
-    Generation(Error),
+    Generation(WholeError),
 }
 
 impl From<ReleaseError> for Failure {
@@ -38,9 +40,15 @@ impl From<RevisionError> for Failure {
     }
 }
 
+impl From<WholeError> for Failure {
+    fn from(error: WholeError) -> Self {
+        Self::Generation(error)
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::Generation(error)
+        Self::Generation(error.into())
     }
 }
 
@@ -74,12 +82,12 @@ struct Prepared {
 }
 
 fn prepare(spec: &Path, wanted: Wanted<'_>) -> Result<Prepared, Failure> {
-    let generator = Generator::from_config(spec).map_err(Error::Findings)?;
-    let stale = generator.check()?;
+    let project = Project::open(spec)?;
+    let stale = project.check()?;
     if !stale.is_empty() {
         return Err(Error::Stale(stale).into());
     }
-    let manifest = Manifest::above(generator.output())?;
+    let manifest = Manifest::above(project.output())?;
     let repository = Repository::around(manifest.folder())?;
     let last = match wanted.since {
         Some(revision) => Some(LastRelease::at(&repository, &manifest, revision)?),
@@ -152,7 +160,7 @@ fn finish(prepared: &Prepared, write: bool, printer: &mut Printer) -> Outcome {
 
 fn complain(failure: &Failure, printer: &mut Printer) -> Outcome {
     match failure {
-        Failure::Generation(Error::Stale(differences)) => {
+        Failure::Generation(WholeError::Generation(Error::Stale(differences))) => {
             let files: Vec<_> = differences.iter().map(Difference::path).collect();
             printer.error(
                 &format!(
@@ -163,10 +171,7 @@ fn complain(failure: &Failure, printer: &mut Printer) -> Outcome {
             );
             Outcome::Wrong
         }
-        Failure::Generation(error) => {
-            printer.failure(error);
-            Outcome::Wrong
-        }
+        Failure::Generation(error) => project::complain(error, printer),
         Failure::Release(error) => {
             printer.error(&error.to_string(), error.help().as_deref());
             match error {

@@ -10,22 +10,24 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use bindery::revision::Side;
-use bindery::{Change, Generator, Snapshot};
+use bindery::revision::{EntryPoint, Side};
+use bindery::{Change, Snapshot};
 
-use super::Outcome;
 use super::print::Printer;
+use super::project::{Done, Project};
+use super::{Outcome, project};
 use events::{Event, Source};
 use follow::{Occasion, PACE, follow};
 
 /// Runs the command.
 pub(crate) fn watch(spec: &Path, printer: &mut Printer) -> Outcome {
-    let folder = match spec.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
+    let document = project::document(spec);
+    let folder = &*match &document {
+        Some(document) => EntryPoint::document(document).folder,
+        None => EntryPoint::of(spec).folder,
     };
     let (sender, events) = mpsc::channel();
-    let mut source = match Source::start(folder, sender.clone()) {
+    let mut source = match Source::start(folder, document.as_deref(), sender.clone()) {
         Ok(source) => source,
         Err(why) => {
             printer.error(
@@ -73,28 +75,32 @@ pub(crate) fn watch(spec: &Path, printer: &mut Printer) -> Outcome {
 
 /// Generates once, and prints what came of it.
 fn run(spec: &Path, source: &mut Source, printer: &mut Printer) {
-    let generator = match Generator::from_config(spec) {
-        Ok(generator) => generator,
-        Err(findings) => {
-            printer.findings(&findings);
+    let project = match Project::open(spec) {
+        Ok(project) => project,
+        Err(error) => {
+            project::complain(&error, printer);
             return;
         }
     };
-    let written = generator.write();
-    // Known only now: a new configuration may name another folder, which may not have been there.
-    let changes = written.as_deref().unwrap_or_default();
-    source.ignore(generator.output(), changes.iter().map(Change::path));
-    match written {
-        Ok(changes) if changes.is_empty() => printer.note("nothing changed"),
-        Ok(changes) => {
-            for change in changes {
-                printer.note(&change.to_string());
-            }
-        }
+    let (changes, remark) = match project.write() {
+        Ok(Done::Generated(changes)) => (changes, String::new()),
+        Ok(Done::Written(written)) => (written.changes, written.to_do),
         Err(error) => {
-            printer.failure(&error);
+            source.ignore(project.output(), std::iter::empty());
+            project::complain(&error, printer);
             return;
         }
+    };
+    // Known only now: a new configuration may name another folder, which may not have been there.
+    source.ignore(project.output(), changes.iter().map(Change::path));
+    if changes.is_empty() {
+        printer.note("nothing changed");
+    }
+    for change in &changes {
+        printer.note(&change.to_string());
+    }
+    if !remark.is_empty() {
+        printer.remark(remark.trim_end());
     }
     since_last_commit(spec, printer);
 }
@@ -102,10 +108,11 @@ fn run(spec: &Path, source: &mut Source, printer: &mut Printer) {
 /// Prints what changed for callers since the last commit; nothing where there is none to compare
 /// with, or nothing changed.
 fn since_last_commit(spec: &Path, printer: &mut Printer) {
-    let comparison = Side::parse("HEAD", spec)
+    let spec = EntryPoint::of(spec);
+    let comparison = Side::parse("HEAD", &spec)
         .and_then(|head| {
-            let head = Snapshot::of(&head, spec)?;
-            Ok((head, Snapshot::of(&Side::WorkingTree, spec)?))
+            let head = Snapshot::of(&head, &spec)?;
+            Ok((head, Snapshot::of(&Side::WorkingTree, &spec)?))
         })
         .ok()
         .and_then(|(head, now)| bindery::compare(&head, &now).ok());

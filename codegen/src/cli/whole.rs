@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use bindery::Undescribed;
-use bindery::whole::{Accepted, Runtime, Whole, WholeError, Written};
+use bindery::whole::{Accepted, Runtime, Whole, Written};
 
-use super::Outcome;
 use super::print::Printer;
+use super::{Outcome, project};
 
 /// The most files, and the most accepted findings, that are told one by one.
 const MOST: usize = 20;
@@ -40,18 +40,12 @@ pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> 
             tell(&written, printer);
             Outcome::Done
         }
-        Err(WholeError::Generation(error)) => {
-            printer.failure(&error);
-            Outcome::Wrong
-        }
-        Err(refused) => {
-            printer.error(&refused.to_string(), refused.help());
-            Outcome::Usage
-        }
+        Err(error) => project::complain(&error, printer),
     }
 }
 
-fn tell(written: &Written, printer: &mut Printer) {
+/// Prints what a run did.
+pub(crate) fn tell(written: &Written, printer: &mut Printer) {
     for change in written.changes.iter().take(MOST) {
         printer.note(&change.to_string());
     }

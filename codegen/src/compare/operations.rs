@@ -9,6 +9,7 @@ use super::{
 use crate::model::{
     Body, Effect, Header, Location, Operation, Protocol, RestCall, Service, SoapCall,
 };
+use crate::names::OperationNames;
 
 /// One call on both sides.
 pub(super) struct Call<'a> {
@@ -81,11 +82,15 @@ fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             code(&call.new.id)
         );
         let declared = renamed::operation(call.new) == Some(call.old.id.as_str());
-        // The struct of the arguments has no alias.
-        let aliased = holders
-            && is.former.as_ref().is_some_and(|(method, request)| {
-                (*method == was.method || was.method == is.method) && *request == was.request
-            });
+        let aliased = is.former.as_ref().is_some_and(|former| {
+            let whole = |names: &OperationNames| names.whole.as_ref().map(|one| one.method.clone());
+            (former.method == was.method || was.method == is.method)
+                && former.request == was.request
+                && is_kept(&was.holder, &is.holder, &former.holder)
+                && is_kept(&was.answer, &is.answer, &former.answer)
+                && is_kept(&whole(was), &whole(is), &former.whole)
+                && is_kept(&was.without, &is.without, &former.without)
+        });
         let source = match (was.method == is.method && requests, aliased) {
             (true, _) => Source::None,
             (false, true) => Source::Added,
@@ -120,6 +125,12 @@ fn names(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         log.add(Rule::RequestNameChanged, &call.path, message)
             .both(old, new);
     }
+}
+
+/// Whether a name that a call had is the one that it has, or an alias of that; what came or went is
+/// told as what it is.
+fn is_kept(was: &Option<String>, is: &Option<String>, former: &Option<String>) -> bool {
+    was.is_none() || is.is_none() || was == is || was == former
 }
 
 /// Whether the call is reached by the same method of the client.

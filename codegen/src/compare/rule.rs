@@ -86,6 +86,7 @@ rules! {
     CrateRenamed = "crate-renamed" [Break None], "The crate has another name";
     FeaturesRequired = "features-required" [Break None], "The modules of the protocols depend on features now";
     FeaturesDropped = "features-dropped" [Added None], "The modules of the protocols no longer depend on features";
+    SettingChanged = "setting-changed" [None None], "A setting of the generation changed";
     ServiceAdded = "service-added" [Added None], "A service was added";
     ServiceRemoved = "service-removed" [Break Break], "A service was removed";
     ServerUrlChanged = "server-url-changed" [None Break], "The default server URL changed";

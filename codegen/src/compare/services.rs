@@ -10,10 +10,7 @@ use crate::model::{Envelope, FaultShape, Protocol, RestService, Service, SoapSer
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     let (old, new) = (&comparing.old.side, &comparing.new.side);
-    // A document on its own is no crate yet.
-    if let (Some(old), Some(new)) = (old.crate_options, new.crate_options) {
-        crate_options(old, new, log);
-    }
+    crate_options(old.crate_options, new.crate_options, log);
     let pairs = &comparing.pairs.services;
     for (at, service) in old.api.services.iter().enumerate() {
         if !pairs.iter().any(|(paired, _)| *paired == at) {
@@ -51,30 +48,49 @@ pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
 }
 
 fn crate_options(old: CrateOptions<'_>, new: CrateOptions<'_>, log: &mut Log) {
-    if old.name != new.name {
+    // A crate without a configuration keeps its name, whatever becomes of the document.
+    if let (Some(before), Some(now)) = (old.name, new.name)
+        && before != now
+    {
         let message = format!(
             "the crate is named {} instead of {}",
-            code(new.name),
-            code(old.name)
+            code(now),
+            code(before)
         );
-        log.add(Rule::CrateRenamed, new.name, message);
+        log.add(Rule::CrateRenamed, now, message);
+    }
+    let subject = new.name.unwrap_or_default();
+    // What follows from a setting is told where it is; that it follows from one is told here.
+    let settings = [
+        ("groups", old.groups.as_str(), new.groups.as_str()),
+        (
+            "undescribed-properties",
+            old.undescribed.as_str(),
+            new.undescribed.as_str(),
+        ),
+    ];
+    for (setting, was, is) in settings.into_iter().filter(|(_, was, is)| was != is) {
+        let message = format!(
+            "the setting `{setting}` is `{is}` instead of `{was}`; what that changes for callers is reported on its own"
+        );
+        log.add(Rule::SettingChanged, subject, message);
     }
     match (old.features, new.features) {
         (Features::None | Features::Tags, Features::Protocols) => {
             let message = "the modules `rest` and `soap` need a feature of that name: a build without default features lacks them";
-            log.add(Rule::FeaturesRequired, new.name, message);
+            log.add(Rule::FeaturesRequired, subject, message);
         }
         (Features::None | Features::Protocols, Features::Tags) => {
             let message = "the calls of a tag need a feature of that name: a build without default features lacks them";
-            log.add(Rule::FeaturesRequired, new.name, message);
+            log.add(Rule::FeaturesRequired, subject, message);
         }
         (Features::Protocols, Features::None) => {
             let message = "the modules `rest` and `soap` need no feature";
-            log.add(Rule::FeaturesDropped, new.name, message);
+            log.add(Rule::FeaturesDropped, subject, message);
         }
         (Features::Tags, Features::None) => {
             let message = "the calls of a tag need no feature";
-            log.add(Rule::FeaturesDropped, new.name, message);
+            log.add(Rule::FeaturesDropped, subject, message);
         }
         (Features::None, Features::None)
         | (Features::Protocols, Features::Protocols)

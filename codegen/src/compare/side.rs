@@ -1,6 +1,6 @@
 //! One of the two descriptions that are compared, and what is looked up in it.
 
-use crate::config::{ChangePolicy, Features};
+use crate::config::{ChangePolicy, Features, Groups, Undescribed};
 use crate::describe::Described;
 use crate::features::Gates;
 use crate::model::{
@@ -8,18 +8,19 @@ use crate::model::{
 };
 use crate::names::{Names, OperationNames};
 use crate::report::Degradation;
-use crate::revision::Reads;
 use crate::rust::{Gate, Start};
 use crate::source::Sources;
 use crate::usage::Usage;
 
-/// What a configuration says of the crate.
+/// What the settings say of the crate.
 #[derive(Clone, Copy)]
 pub(crate) struct CrateOptions<'a> {
-    /// The crate's name as its users write it.
-    pub(crate) name: &'a str,
+    /// The crate's name as its users write it; nothing where no configuration gives one.
+    pub(crate) name: Option<&'a str>,
     /// What items depend on features for.
     pub(crate) features: Features,
+    pub(crate) groups: Groups,
+    pub(crate) undescribed: Undescribed,
 }
 
 /// A description, resolved and named.
@@ -30,10 +31,9 @@ pub(crate) struct Side<'a> {
     pub(crate) sources: &'a Sources,
     /// What the description says and emitted code does not.
     pub(crate) degradations: &'a [Degradation],
-    /// What a configuration says of the crate; nothing where there is none.
-    pub(crate) crate_options: Option<CrateOptions<'a>>,
     /// What a configuration says of changes.
     pub(crate) policy: &'a ChangePolicy,
+    pub(crate) crate_options: CrateOptions<'a>,
 }
 
 impl<'a> From<&'a Described> for Side<'a> {
@@ -44,10 +44,12 @@ impl<'a> From<&'a Described> for Side<'a> {
             sources: &described.sources,
             degradations: &described.degradations,
             policy: &described.config.changes,
-            crate_options: (described.reads == Reads::Configuration).then_some(CrateOptions {
-                name: &described.config.crate_name,
+            crate_options: CrateOptions {
+                name: (described.configured).then_some(described.config.crate_name.as_str()),
                 features: described.config.features,
-            }),
+                groups: described.config.groups,
+                undescribed: described.config.undescribed,
+            },
         }
     }
 }
@@ -63,9 +65,9 @@ impl<'a> View<'a> {
     pub(super) fn of(side: Side<'a>) -> Self {
         let mut usage = Usage::of(side.api);
         usage.unite(side.names.aliases());
-        let features = side.crate_options.map(|options| options.features);
+        let features = side.crate_options.features;
         Self {
-            gates: Gates::of(features.unwrap_or_default(), side.api, &usage, side.names),
+            gates: Gates::of(features, side.api, &usage, side.names),
             side,
             usage,
         }

@@ -4,7 +4,7 @@ use super::difference::Difference;
 use super::log::{Draft, Log, code};
 use super::operations::deprecation;
 use super::{
-    Comparing, Rule, Side, Source, Ways, Wire, enumerations, facts, fields, prose, renamed, unions,
+    Comparing, Rule, Source, Ways, Wire, enumerations, facts, fields, prose, renamed, unions,
 };
 use crate::config::Features;
 use crate::features;
@@ -125,17 +125,16 @@ fn names(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
 
 /// The feature that a type is there with.
 fn gate(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Log) {
-    let features_of = |side: Side<'_>| side.crate_options.map(|options| options.features);
-    let kind = features_of(comparing.old.side);
-    if kind != features_of(comparing.new.side) {
+    let kind = comparing.old.side.crate_options.features;
+    if kind != comparing.new.side.crate_options.features {
         return;
     }
     let was = comparing.old.gate(pair.one);
     let is = comparing.new.gate(pair.other);
     let all = match kind {
         // A type that all tags reach names none of them.
-        Some(Features::Tags) => features::of_tags(comparing.old.side.names),
-        _ => Vec::new(),
+        Features::Tags => features::of_tags(comparing.old.side.names),
+        Features::None | Features::Protocols => Vec::new(),
     };
     let had = match was.names() {
         [] => &all[..],

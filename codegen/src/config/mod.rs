@@ -35,6 +35,9 @@ pub(crate) struct Config {
     pub(crate) overlays: Vec<(String, Option<Span>)>,
     /// The output folder, relative to the folder of the file.
     pub(crate) output: String,
+    /// The way to the documents from the folder of the lock file, which lists them from there; `.`
+    /// where it lists them as the configuration does.
+    pub(crate) way: String,
     /// What items depend on Cargo features for.
     pub(crate) features: Features,
     pub(crate) groups: Groups,
@@ -96,20 +99,16 @@ pub(crate) enum Groups {
     Path,
 }
 
-impl Config {
-    /// The settings of a document that has no configuration.
-    pub(crate) fn of_document(file: &str, id: Option<&str>) -> Self {
-        Self {
-            crate_name: "api".to_owned(),
-            inputs: vec![Input::of(file, id)],
-            parts: Vec::new(),
-            overlays: Vec::new(),
-            output: ".".to_owned(),
-            features: Features::None,
-            groups: Groups::default(),
-            undescribed: Undescribed::default(),
-            acknowledge: Vec::new(),
-            changes: ChangePolicy::default(),
+impl Groups {
+    /// All of them, as they are written.
+    const WORDS: [&str; 2] = ["tags", "path"];
+
+    /// As it is written.
+    pub(crate) fn as_str(self) -> &'static str {
+        let [tags, path] = Self::WORDS;
+        match self {
+            Self::Tags => tags,
+            Self::Path => path,
         }
     }
 }
@@ -221,11 +220,9 @@ pub(crate) fn load(
 fn configuration<'d>(sources: &Sources, root: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
     let name = sources.name(root.identity().0);
     let (what, help) = if root.get("openapi").is_some() {
-        let help = format!("`bindery generate --spec {name} --out DIR` makes a crate of it");
-        ("an OpenAPI document", Some(help))
+        ("an OpenAPI document", Some(alone(name)))
     } else if root.get("swagger").is_some() {
-        let help = format!("`bindery generate --spec {name} --out DIR` makes a crate of it");
-        ("a Swagger document", Some(help))
+        ("a Swagger document", Some(alone(name)))
     } else if root.get("soap").is_some() {
         ("a description of a SOAP service", None)
     } else if FILE.read.iter().any(|key| root.get(key).is_some()) {
@@ -252,6 +249,13 @@ fn configuration<'d>(sources: &Sources, root: Node<'d>, report: &mut Report) -> 
     finding
         .help("a configuration, `bindery.yaml`, lists it under `inputs`: name that with `--spec`");
     None
+}
+
+/// What a document is for that has no configuration.
+fn alone(name: &str) -> String {
+    format!(
+        "`bindery generate --spec {name} --out DIR` makes a crate of it, in whose folder the commands need no `--spec`"
+    )
 }
 
 /// Reads the configuration.
@@ -283,7 +287,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         .unwrap_or_default();
     let groups = root
         .get("groups")
-        .and_then(|node| object::word(node, "groups", &["tags", "path"], report))
+        .and_then(|node| object::word(node, "groups", &Groups::WORDS, report))
         .map_or_else(Groups::default, |word| match word {
             "path" => Groups::Path,
             _ => Groups::Tags,
@@ -353,6 +357,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         parts,
         overlays,
         output: typed.output,
+        way: ".".to_owned(),
         features,
         groups,
         undescribed,
@@ -370,7 +375,9 @@ fn check_edition(node: Node<'_>, report: &mut Report) {
                 node.span(),
                 "this edition of the emitted code is not known",
             )
-            .help(format!("write `edition: {EDITION}`, the only one so far"));
+            .help(format!(
+                "write `edition: {EDITION}`, the only one of this bindery; an update may know others"
+            ));
     }
 }
 

@@ -4,11 +4,12 @@
 //! line of `bindery.lock` and nothing else. Findings name files, because their reader edits the
 //! file.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Documents;
+use super::{Documents, decoded};
 use crate::config::{Input, Part};
 use crate::hidden::{push_word, without_hidden};
 use crate::report::{Code, Report};
@@ -37,24 +38,33 @@ impl Ids {
     }
 }
 
-/// Chooses the id of every document. `known` holds the ids of the last generation, each with the
-/// path that its document had.
+/// What the lock file of the last generation says of ids.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// The ids that it lists, each with the path that its document had.
+    pub(crate) listed: BTreeSet<(String, String)>,
+    /// The ids that places begin with, as they are written there.
+    pub(crate) used: BTreeSet<String>,
+}
+
+/// Chooses the id of every document.
 ///
 /// An input has the id that the configuration gives it, or else one from its title. A file that an
 /// input refers to has the id that the configuration gives it, or else that of the input and the
-/// path from there. What an overlay adds belongs to the document that it changes.
+/// path from there, where it was first: one that moves keeps it. What an overlay adds belongs to the
+/// document that it changes.
 pub(crate) fn assign(
     documents: &Documents,
     sources: &Sources,
     (inputs, parts): (&[Input], &[Part]),
-    known: &BTreeSet<(String, String)>,
+    known: &Known,
     report: &mut Report,
 ) -> Ids {
     let inputs: Vec<(FileId, &Input)> = inputs
         .iter()
         .filter_map(|input| Some((documents.file(sources, &input.path)?, input)))
         .collect();
-    let mut listed = of_inputs(documents, sources, &inputs, known);
+    let mut listed = of_inputs(documents, sources, &inputs, &known.listed);
     for part in parts {
         match documents.file(sources, &part.path) {
             Some(file) => listed.push((part.id.clone(), file, Some(part.span))),
@@ -70,6 +80,8 @@ pub(crate) fn assign(
         .iter()
         .map(|(id, file, _)| (*file, id.clone()))
         .collect();
+    let mut parts = Vec::new();
+    let mut renamed = BTreeSet::new();
     for (input, _) in &inputs {
         let Some(id) = by_file.get(input).cloned() else {
             continue;
@@ -78,13 +90,28 @@ pub(crate) fn assign(
         let mut seen: BTreeSet<FileId> = inputs.iter().map(|(input, _)| *input).collect();
         let mut pending = vec![*input];
         while let Some(file) = pending.pop() {
-            let parts = documents.walked.links.get(&file).into_iter().flatten();
-            for part in parts.filter(|part| seen.insert(**part)) {
-                by_file
-                    .entry(*part)
-                    .or_insert_with(|| format!("{id}/{}", way(path, sources.path(*part))));
+            let linked = documents.walked.links.get(&file).into_iter().flatten();
+            for part in linked.filter(|part| seen.insert(**part)) {
+                let usual = format!("{id}/{}", way(path, sources.path(*part)));
+                match by_file.entry(*part) {
+                    Entry::Vacant(free) => {
+                        free.insert(usual.clone());
+                        parts.push((usual, stored(sources, *part), *part));
+                    }
+                    // The configuration gives it another.
+                    Entry::Occupied(_) => {
+                        renamed.insert(word(&usual));
+                    }
+                }
                 pending.push(*part);
             }
+        }
+    }
+    for (usual, kept, file) in moved(&parts, known, &renamed) {
+        // Only where the id does not follow from the path, the lock file has to say it.
+        if kept != usual {
+            by_file.insert(file, kept.clone());
+            listed.push((kept, file, None));
         }
     }
     for (overlay, document) in &documents.overlaid {
@@ -132,6 +159,95 @@ fn of_inputs(
         .zip(&titles)
         .map(|((file, input), title)| (id((*file, input), title), *file, input.span))
         .collect()
+}
+
+/// The parts with their usual ids, and the ids that they keep: that of a part that is gone from where
+/// it was belongs to the one that has the most steps at the end of its path, if no other has as many.
+fn moved(
+    parts: &[(String, String, FileId)],
+    known: &Known,
+    renamed: &BTreeSet<String>,
+) -> Vec<(String, String, FileId)> {
+    let mut kept: Vec<Option<String>> = parts
+        .iter()
+        .map(|(usual, path, _)| {
+            let listed = known.listed.iter();
+            let mut before = listed.filter(|(id, at)| at == path && id.contains('/'));
+            let before = before.next().map(|(id, _)| id.clone());
+            before.or_else(|| known.used.contains(&word(usual)).then(|| usual.clone()))
+        })
+        .collect();
+    let claimed: BTreeSet<String> = kept.iter().flatten().map(|id| word(id)).collect();
+    // By the last step: nothing else can be the same file.
+    let mut gone = BTreeMap::<&str, Vec<&str>>::new();
+    let is_free = |id: &&String| !claimed.contains(*id) && !renamed.contains(*id);
+    for id in known.used.iter().filter(is_free) {
+        if let Some((_, name)) = id.rsplit_once('/') {
+            gone.entry(name).or_default().push(id);
+        }
+    }
+    let mut come = BTreeMap::<String, Vec<usize>>::new();
+    for (index, (usual, ..)) in parts
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| kept[*at].is_none())
+    {
+        let usual = word(usual);
+        let name = usual.rsplit('/').next().unwrap_or_default();
+        come.entry(name.to_owned()).or_default().push(index);
+    }
+    for (name, come) in come {
+        let Some(gone) = gone.get(name.as_str()) else {
+            continue;
+        };
+        let shared = |index: usize, id: &str| {
+            let usual = word(&parts[index].0);
+            let (one, other) = (usual.rsplit('/'), id.rsplit('/'));
+            one.zip(other)
+                .take_while(|(one, other)| one == other)
+                .count()
+        };
+        for &index in &come {
+            let best = only(gone.iter().copied(), |id| shared(index, id));
+            if let Some(id) = best
+                && only(come.iter().copied(), |other| shared(other, id)) == Some(index)
+            {
+                kept[index] = Some(decoded(id));
+            }
+        }
+    }
+    let parts = parts.iter().zip(kept);
+    parts
+        .map(|((usual, _, file), kept)| {
+            let kept = kept.unwrap_or_else(|| usual.clone());
+            (usual.clone(), kept, *file)
+        })
+        .collect()
+}
+
+/// The thing of the highest rank, unless another has the same.
+fn only<T: Copy>(things: impl Iterator<Item = T>, rank: impl Fn(T) -> usize) -> Option<T> {
+    let mut best: Option<(T, usize)> = None;
+    let mut is_alone = true;
+    for thing in things {
+        let rank = rank(thing);
+        match best {
+            Some((_, highest)) if rank < highest => {}
+            Some((_, highest)) if rank == highest => is_alone = false,
+            Some(_) | None => {
+                best = Some((thing, rank));
+                is_alone = true;
+            }
+        }
+    }
+    best.filter(|_| is_alone).map(|(thing, _)| thing)
+}
+
+/// An id as places begin with it.
+pub(crate) fn word(id: &str) -> String {
+    let mut word = String::new();
+    push_word(&mut word, id);
+    word
 }
 
 /// Reports documents that have two ids, and ids that two documents have.

@@ -318,20 +318,22 @@ pub(super) fn methods(
     let usual = format!("[`{handle}::{}`]", call.names.method);
     let whole = Whole::of(context, call);
     let mut methods = Vec::new();
-    let mut add = |name: &str, docs: Docs, more: Option<Argument>, makes: Makes| {
-        let mut arguments = arguments(context, call);
-        arguments.extend(more);
-        methods.push(Method {
-            docs: docs.finish(),
-            deprecated: call.operation.deprecated,
-            name: name.to_owned(),
-            request: call.names.request.clone(),
-            arguments,
-            inputs: None,
-            makes,
-            former: None,
-        });
-    };
+    let former = call.names.former.as_ref();
+    let mut add =
+        |name: &str, former: Option<&String>, docs: Docs, more: Option<Argument>, makes: Makes| {
+            let mut arguments = arguments(context, call);
+            arguments.extend(more);
+            methods.push(Method {
+                docs: docs.finish(),
+                deprecated: call.operation.deprecated,
+                name: name.to_owned(),
+                request: call.names.request.clone(),
+                arguments,
+                inputs: None,
+                makes,
+                former: former.cloned(),
+            });
+        };
     if let Some(whole) = &whole {
         let ty = crate::emit::type_text(&whole.ty);
         let mut docs = Docs::from_ours(&format!(
@@ -356,7 +358,8 @@ pub(super) fn methods(
             set: switched
                 .map(|(at, initial)| (whole.field.to_owned(), whole.members[at].clone(), initial)),
         };
-        add(whole.method, docs, Some(body), makes);
+        let former = former.and_then(|former| former.whole.as_ref());
+        add(whole.method, former, docs, Some(body), makes);
     }
     if let Some(name) = &call.names.without {
         let mut docs = Docs::from_ours(&format!("Does what {usual} does, and sends no body."));
@@ -387,7 +390,8 @@ pub(super) fn methods(
             fields,
             set: None,
         };
-        add(name, docs, None, makes);
+        let former = former.and_then(|former| former.without.as_ref());
+        add(name, former, docs, None, makes);
     }
     methods
 }

@@ -91,12 +91,16 @@ pub(super) fn file(
         items.extend(answers::by_status(context, *call, handle).map(Item::Answer));
         items.extend(answers::streams(context, *call).map(Item::Streams));
         items.extend(pages::methods(context, *call).map(Item::Pages));
-        if let Some((_, former)) = &call.names.former {
-            items.push(Item::Former(Former {
-                name: former.clone(),
-                now: call.names.request.clone(),
-            }));
-        }
+        let former = call.names.former.as_ref();
+        let former = former
+            .into_iter()
+            .flat_map(|former| former.aliases(call.names));
+        items.extend(former.map(|(name, now)| {
+            Item::Former(Former {
+                name: name.clone(),
+                now: now.clone(),
+            })
+        }));
         items.push(Item::Operation(constants(context, service, *call)));
     }
 
@@ -233,7 +237,11 @@ fn methods(
                 set: None,
             },
         },
-        former: call.names.former.as_ref().map(|(method, _)| method.clone()),
+        former: call
+            .names
+            .former
+            .as_ref()
+            .map(|former| former.method.clone()),
     }];
     methods.extend(bodies::methods(context, call, &tag.handle, fields));
     methods

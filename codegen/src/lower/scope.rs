@@ -7,7 +7,7 @@ use super::Context;
 use super::calls::Call;
 use crate::graph;
 use crate::model::{Shape, Type, TypeId};
-use crate::names::TagNames;
+use crate::names::{FormerNames, TagNames};
 use crate::rust::Named;
 use crate::usage;
 
@@ -72,7 +72,7 @@ impl Scope {
         let inline = home.iter().flat_map(|&at| context.names.homes[at].types());
         let inline = inline.flat_map(|id| context.names.types[id.index()].all());
         let requests = calls.iter().flat_map(|call| {
-            let former = call.names.former.iter().map(|(_, request)| request);
+            let former = call.names.former.iter().flat_map(FormerNames::types);
             let beside = call.names.holder.iter().chain(&call.names.answer);
             former.chain(beside).chain([&call.names.request])
         });

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::methods::{self, Paths, Proposed};
 use super::{
-    Case, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, REQUIRED, Reserved,
-    ServiceNames, TagNames, Wanted, WholeNames, assign, belonging, constant, credentials, messages,
-    single, tag_place, wanted, yielding,
+    Case, FormerNames, Given, Ledger, LedgerKey, MOST_ARGUMENTS, OperationNames, REQUIRED,
+    Reserved, ServiceNames, TagNames, Wanted, WholeNames, assign, belonging, constant, credentials,
+    messages, single, tag_place, wanted, yielding,
 };
 use crate::hidden::push_word;
 use crate::model::{Api, Input, Location, Operation, Presence, Service};
@@ -317,7 +317,9 @@ fn of_tag(
                 given.add(&place.then(other.step()), name);
             }
         }
-        let (inputs, null_inputs) = inputs(operation, before, ledger);
+        // What an operation takes keeps its names when the operation is renamed.
+        let renamed = former_place(operation).filter(|_| ledger.get(before).is_none());
+        let (inputs, null_inputs) = inputs(operation, renamed.as_ref().unwrap_or(before), ledger);
         for (input, name) in operation.inputs.iter().zip(&inputs) {
             let (below, qualifier) = (below_input(&place, input), qualifier(input));
             if qualifier.is_empty() {
@@ -335,10 +337,7 @@ fn of_tag(
             }
         }
         all.push(OperationNames {
-            former: former(operation, group, ledger, given).filter(|(method, _)| {
-                let mut others = withs.iter().chain(&withouts).flatten();
-                !methods.contains(method) && others.all(|other| other != method)
-            }),
+            former: None,
             former_inputs: operation
                 .inputs
                 .iter()
@@ -365,6 +364,17 @@ fn of_tag(
             inputs,
             null_inputs,
         });
+    }
+    let formers: Vec<_> = calls
+        .iter()
+        .zip(&all)
+        .map(|((operation, _), now)| {
+            let former = former(operation, now, group, ledger, given)?;
+            free(former, group, types, &all)
+        })
+        .collect();
+    for (names, former) in all.iter_mut().zip(formers) {
+        names.former = former;
     }
     all
 }
@@ -473,15 +483,21 @@ fn whole_field(operation: &Operation, inputs: &[String]) -> String {
     name
 }
 
-/// The method and request of the operation that this one was renamed from.
+/// Where the ledger has the names of the operation that one was renamed from.
+fn former_place(operation: &Operation) -> Option<LedgerKey> {
+    let id = operation.renamed_from.as_deref()?;
+    Some(LedgerKey::new(&operation.origin.file, "operations", id))
+}
+
+/// What an operation, and what it has by now, was called before it was renamed.
 fn former(
     operation: &Operation,
+    now: &OperationNames,
     group: &Group<'_>,
     ledger: &Ledger,
     given: &mut Given,
-) -> Option<(String, String)> {
-    let id = operation.renamed_from.as_deref()?;
-    let place = LedgerKey::new(&operation.origin.file, "operations", id);
+) -> Option<FormerNames> {
+    let place = former_place(operation)?;
     let mut name = |place: &LedgerKey, case, reserved, text: &str| {
         let name = ledger
             .get(place)
@@ -489,11 +505,70 @@ fn former(
         given.add(place, &name);
         name
     };
-    let proposed = group.proposed(operation, id);
+    let proposed = group.proposed(operation, operation.renamed_from.as_deref()?);
     let method = name(&place, Case::Snake, Reserved::Methods, &proposed.names[0]);
-    let text = format!("{method} call");
-    let request = name(&place.then(REQUEST), Case::Pascal, Reserved::Types, &text);
-    Some((method, request))
+    let mut ty = |part: &str, word: &str| {
+        let text = format!("{method} {word}");
+        name(&place.then(part), Case::Pascal, Reserved::Types, &text)
+    };
+    let request = ty(REQUEST, "call");
+    let holder = now.holder.as_ref().map(|_| ty(HOLDER, REQUIRED));
+    let answer = now.answer.as_ref().map(|_| ty(ANSWER, "answer"));
+    let mut other = |other: Other| {
+        let text = format!("{method}{}", other.suffix());
+        let place = place.then(other.step());
+        name(&place, Case::Snake, Reserved::Methods, &text)
+    };
+    let whole = now.whole.as_ref().map(|_| other(Other::With));
+    let without = now.without.as_ref().map(|_| other(Other::Without));
+    Some(FormerNames {
+        method,
+        request,
+        holder,
+        answer,
+        whole,
+        without,
+    })
+}
+
+/// Takes out the former names that something else has by now; none is left without the method.
+fn free(
+    former: FormerNames,
+    group: &Group<'_>,
+    types: &BTreeSet<&str>,
+    all: &[OperationNames],
+) -> Option<FormerNames> {
+    let methods: BTreeSet<&str> = all
+        .iter()
+        .flat_map(|names| {
+            let whole = names.whole.as_ref().map(|whole| &whole.method);
+            let others = whole.into_iter().chain(&names.without);
+            others.chain([&names.method]).map(String::as_str)
+        })
+        .collect();
+    let of_calls: BTreeSet<&str> = all
+        .iter()
+        .flat_map(|names| {
+            names
+                .holder
+                .iter()
+                .chain(&names.answer)
+                .chain([&names.request])
+        })
+        .map(String::as_str)
+        .collect();
+    let is_free = |name: &String| {
+        let name = name.as_str();
+        name != group.handle && !types.contains(name) && !of_calls.contains(name)
+    };
+    let is_method = |name: &String| !methods.contains(name.as_str());
+    (is_method(&former.method) && is_free(&former.request)).then(|| FormerNames {
+        holder: former.holder.filter(is_free),
+        answer: former.answer.filter(is_free),
+        whole: former.whole.filter(is_method),
+        without: former.without.filter(is_method),
+        ..former
+    })
 }
 
 fn below_input(place: &LedgerKey, input: &Input) -> LedgerKey {

@@ -176,10 +176,47 @@ pub(crate) struct OperationNames {
     pub(crate) inputs: Vec<String>,
     /// The methods that set an input to null, of those that may be null and absent.
     pub(crate) null_inputs: Vec<Option<String>>,
-    /// The method and the request of the operation that it was renamed from.
-    pub(crate) former: Option<(String, String)>,
+    /// What it was called before it was renamed.
+    pub(crate) former: Option<FormerNames>,
     /// Names that inputs had before, likewise, in the order of the inputs.
     pub(crate) former_inputs: Vec<Option<String>>,
+}
+
+/// What an operation was called before it was renamed, with all that callers name after it.
+#[derive(Clone, Debug)]
+pub(crate) struct FormerNames {
+    pub(crate) method: String,
+    pub(crate) request: String,
+    /// The struct that holds the required inputs.
+    pub(crate) holder: Option<String>,
+    /// The enumeration of what it answers.
+    pub(crate) answer: Option<String>,
+    /// The method that takes the body whole.
+    pub(crate) whole: Option<String>,
+    /// The method that sends no body.
+    pub(crate) without: Option<String>,
+}
+
+impl FormerNames {
+    /// The names of types.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &String> {
+        let beside = self.holder.iter().chain(&self.answer);
+        [&self.request].into_iter().chain(beside)
+    }
+
+    /// The types that have another name now, each with that.
+    pub(crate) fn aliases<'n>(
+        &'n self,
+        now: &'n OperationNames,
+    ) -> impl Iterator<Item = (&'n String, &'n String)> {
+        let beside = [
+            self.holder.as_ref().zip(now.holder.as_ref()),
+            self.answer.as_ref().zip(now.answer.as_ref()),
+        ];
+        [(&self.request, &now.request)]
+            .into_iter()
+            .chain(beside.into_iter().flatten())
+    }
 }
 
 /// The names of what takes the body of a call as a record.
@@ -220,7 +257,7 @@ pub(crate) fn settle(api: &Api, usage: &Usage, ledger: &Ledger) -> (Names, Given
     let calls = names.services.iter().flat_map(|service| {
         let handles = service.tags.iter().map(|tag| &tag.handle);
         let requests = service.operations.iter().flat_map(|operation| {
-            let former = operation.former.iter().map(|(_, request)| request);
+            let former = operation.former.iter().flat_map(FormerNames::types);
             former.chain(&operation.holder).chain([&operation.request])
         });
         handles.chain(requests)

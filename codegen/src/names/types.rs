@@ -11,10 +11,10 @@ use super::members::{constructors, former_members, members};
 use super::owners::{Owned, Owner, Owners, modules};
 use super::shorter::shorter;
 use super::{
-    Case, Given, Home, Ledger, LedgerKey, REQUIRED, Reserved, ServiceNames, TypeNames, Wanted,
-    assign, file_stem, plain, single, wanted, words, yielding,
+    Case, FormerNames, Given, Home, Ledger, LedgerKey, REQUIRED, Reserved, ServiceNames, TypeNames,
+    Wanted, assign, file_stem, plain, single, wanted, words, yielding,
 };
-use crate::model::{Api, Shape, TypeDefinition, TypeId};
+use crate::model::{Api, Inline, Shape, TypeDefinition, TypeId};
 use crate::rust::Start;
 use crate::usage::Usage;
 
@@ -404,7 +404,7 @@ impl Types<'_> {
         operations
             .filter(move |(operation, _)| operation.tag == tag)
             .flat_map(|(_, names)| {
-                let former = names.former.iter().map(|(_, request)| request);
+                let former = names.former.iter().flat_map(FormerNames::types);
                 let own = [Some(&names.request), names.holder.as_ref()];
                 let own = own.into_iter().chain([names.answer.as_ref()]);
                 own.flatten().chain(former)
@@ -598,27 +598,48 @@ impl Types<'_> {
 
 /// Where types are described.
 fn places(api: &Api, ledger: &Ledger, is_emitted: impl Fn(usize) -> bool) -> Vec<Place> {
-    let keys: Vec<LedgerKey> = api.types.iter().map(place).collect();
+    let keys: Vec<LedgerKey> = api.types.iter().map(|one| place(one, None)).collect();
     let present: BTreeSet<LedgerKey> = keys.iter().cloned().collect();
     let emitted: Vec<usize> = (0..api.types.len()).filter(|at| is_emitted(*at)).collect();
     let mut times = BTreeMap::<LedgerKey, usize>::new();
     for &index in &emitted {
         *times.entry(keys[index].clone()).or_default() += 1;
     }
-    let required: Vec<LedgerKey> = api.types.iter().map(required_place).collect();
+    let required: Vec<LedgerKey> = (api.types.iter())
+        .map(|one| required_place(one, None))
+        .collect();
     let present_required: BTreeSet<LedgerKey> = required.iter().cloned().collect();
     let mut files = vec![String::new(); api.types.len()];
     let qualifiers = qualifiers(emitted.iter().map(|&index| &api.types[index]));
     for (index, file) in emitted.into_iter().zip(qualifiers) {
         files[index] = file;
     }
+    // What is inline in an operation keeps its name when the operation is renamed.
+    let operations = api.services.iter().flat_map(|service| &service.operations);
+    let renamed: BTreeMap<&str, &str> = operations
+        .filter_map(|operation| Some((&*operation.id, operation.renamed_from.as_deref()?)))
+        .collect();
+    let before = |key: &LedgerKey, former: Option<LedgerKey>, present: &BTreeSet<LedgerKey>| {
+        let is_known = |key: &LedgerKey| ledger.get(key).is_some();
+        let before = ledger.before(key, present);
+        let former = former.filter(|former| is_known(former) && !present.contains(former));
+        former.filter(|_| !is_known(&before)).unwrap_or(before)
+    };
     keys.into_iter()
         .zip(files)
         .zip(required)
-        .map(|((key, file), required)| {
-            let required_before = ledger.before(&required, &present_required);
+        .zip(&api.types)
+        .map(|(((key, file), required), definition)| {
+            let inline = definition.inline.as_ref();
+            let inline = inline.filter(|inline| inline.owner.is_empty());
+            let operation = inline.and_then(|inline| inline.place.first());
+            let former = operation.and_then(|id| renamed.get(id.as_str()).copied());
+            let former = |place: fn(&TypeDefinition, Option<&str>) -> LedgerKey| {
+                former.map(|id| place(definition, Some(id)))
+            };
+            let required_before = before(&required, former(required_place), &present_required);
             Place {
-                before: ledger.before(&key, &present),
+                before: before(&key, former(place), &present),
                 is_alone: times.get(&key) == Some(&1),
                 key,
                 file,
@@ -665,26 +686,33 @@ fn qualifiers<'a>(types: impl Iterator<Item = &'a TypeDefinition> + Clone) -> Ve
 }
 
 /// A component is known by its name, and an inline type by what holds it: a component that comes
-/// takes nothing from it.
-fn place(definition: &TypeDefinition) -> LedgerKey {
+/// takes nothing from it. `operation` is the id of the operation that holds it, where another one is
+/// meant.
+fn place(definition: &TypeDefinition, operation: Option<&str>) -> LedgerKey {
     let file = &definition.origin.file;
     match &definition.inline {
         None => LedgerKey::new(file, "types", &definition.name),
         Some(inline) => {
             let owner = LedgerKey::new(file, "inline", &inline.owner);
-            inline.place.iter().fold(owner, |at, step| at.then(step))
+            steps(inline, operation).fold(owner, |at, step| at.then(step))
         }
     }
 }
 
+/// The steps to an inline type, of which the first may be another.
+fn steps<'a>(inline: &'a Inline, first: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+    let rest = inline.place.iter().skip(usize::from(first.is_some()));
+    first.into_iter().chain(rest.map(String::as_str))
+}
+
 /// Where the ledger has the name of the struct of what a type requires.
-fn required_place(definition: &TypeDefinition) -> LedgerKey {
+fn required_place(definition: &TypeDefinition, operation: Option<&str>) -> LedgerKey {
     let file = &definition.origin.file;
     match &definition.inline {
         None => LedgerKey::new(file, "required", "types").then(&definition.name),
         Some(inline) => {
             let owner = LedgerKey::new(file, "required", "inline").then(&inline.owner);
-            inline.place.iter().fold(owner, |at, step| at.then(step))
+            steps(inline, operation).fold(owner, |at, step| at.then(step))
         }
     }
 }

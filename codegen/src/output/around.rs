@@ -12,7 +12,10 @@ use std::path::Path;
 use super::lock::AROUND;
 use super::path::{Found, locate, look};
 use super::write::remove;
-use super::{Change, Changes, Files, Lock, OutputError, lock, temporary, write};
+use super::{Change, Changes, Difference, Files, Lock, OutputError, check, lock, temporary, write};
+
+/// The manifest of a crate.
+pub(crate) const MANIFEST: &str = "Cargo.toml";
 
 /// The files around an emitted folder.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ impl Around<'_> {
     /// Adds a line for every file to a lock file.
     pub(crate) fn list(&self, lock: &mut Lock) {
         for (path, text) in self.files {
-            lock.add(AROUND, &format!("{path} {:016x}", digest(text)));
+            lock.add(AROUND, &listed(path, text));
         }
     }
 }
@@ -91,6 +94,30 @@ pub(crate) fn write_around(around: &Around<'_>, emitted: &Files) -> Result<Done,
     })
 }
 
+/// Compares the files of a crate around its emitted folder with what would be written; what somebody
+/// edited is theirs, and no difference.
+///
+/// # Errors
+///
+/// As [`check`](super::check()) has them.
+pub(crate) fn check_around(around: &Around<'_>) -> Result<Vec<Difference>, OutputError> {
+    let lock = lock::read(&around.root.join(around.emitted))?;
+    let plan = plan(around, &lock.of(AROUND).collect())?;
+    let mut differences = Vec::new();
+    for step in &plan.writes {
+        let place = locate(around.root, step.path)?;
+        let found = match look(&place, step.path)? {
+            Found::Text(found) => Some(found),
+            Found::Nothing | Found::Bytes | Found::Other => None,
+        };
+        differences.push(check::around(step.path, found.as_deref(), Some(step.text)));
+    }
+    for path in &plan.removals {
+        differences.push(check::around(path, None, None));
+    }
+    Ok(differences)
+}
+
 #[derive(Default)]
 struct Plan<'a> {
     writes: Vec<Write<'a>>,
@@ -104,9 +131,8 @@ struct Write<'a> {
     new: bool,
 }
 
-fn plan<'a>(around: &Around<'a>, listed: &BTreeSet<&str>) -> Result<Plan<'a>, OutputError> {
-    let is_ours =
-        |path: &str, text: &str| listed.contains(format!("{path} {:016x}", digest(text)).as_str());
+fn plan<'a>(around: &Around<'a>, lines: &BTreeSet<&str>) -> Result<Plan<'a>, OutputError> {
+    let is_ours = |path: &str, text: &str| lines.contains(self::listed(path, text).as_str());
     let mut plan = Plan::default();
     for (path, text) in around.files {
         let place = locate(around.root, path)?;
@@ -121,7 +147,7 @@ fn plan<'a>(around: &Around<'a>, listed: &BTreeSet<&str>) -> Result<Plan<'a>, Ou
         };
         plan.writes.push(Write { path, text, new });
     }
-    for line in listed {
+    for line in lines {
         let Some((path, _)) = line.rsplit_once(' ') else {
             continue;
         };
@@ -170,6 +196,19 @@ pub(crate) fn is_unfinished(folder: &Path) -> bool {
         }
     }
     true
+}
+
+/// A file and its digest, as the lock file lists it. The version of the package is no part of it:
+/// that is the crate's own, and a release raises it.
+fn listed(path: &str, text: &str) -> String {
+    let version = text
+        .split_once("\nversion = \"")
+        .filter(|_| path == MANIFEST);
+    let digest = match version.and_then(|(before, rest)| Some((before, rest.split_once('"')?.1))) {
+        Some((before, behind)) => digest(&format!("{before}{behind}")),
+        None => digest(text),
+    };
+    format!("{path} {digest:016x}")
 }
 
 /// FNV-1a over a text with its line ends as they are written: stable for ever, and enough to see

@@ -78,15 +78,23 @@ impl Difference {
         &self.diff
     }
 
+    /// The same difference, as a folder sees it that the output folder is in.
+    #[cfg(feature = "cli")]
+    pub(crate) fn below(self, folder: &str) -> Self {
+        let path = format!("{folder}/{}", self.path);
+        let diff = self.diff.replacen(&header(&self.path), &header(&path), 1);
+        Self { path, diff, ..self }
+    }
+
     /// What fixes it.
     pub fn mend(&self) -> &'static str {
         match self.state {
             State::Stray => "remove the file, or move it out of the folder",
             State::HandEdited => {
-                "change the description instead, then run `cargo bindery generate`; run it too after an update of bindery"
+                "change the description instead, then run `bindery generate`; run it too after an update of bindery"
             }
             State::Stale | State::Differs | State::Missing | State::Obsolete => {
-                "run `cargo bindery generate`"
+                "run `bindery generate`"
             }
         }
     }
@@ -180,6 +188,24 @@ pub(crate) fn check(
     Ok(differences)
 }
 
+/// Compares a file around the emitted folder, which was found as it was written or not at all, with
+/// what would be written; with nothing where it would be removed.
+#[cfg(feature = "cli")]
+pub(super) fn around(path: &str, found: Option<&str>, text: Option<&str>) -> Difference {
+    let state = match (found, text) {
+        (_, None) => State::Obsolete,
+        (None, Some(_)) => State::Missing,
+        (Some(_), Some(_)) => State::Stale,
+    };
+    Difference {
+        path: path.to_owned(),
+        state,
+        diff: text.map_or_else(String::new, |text| {
+            diff(path, found.unwrap_or_default(), text)
+        }),
+    }
+}
+
 fn completed(files: &Files) -> Cow<'_, Files> {
     let mut files = Cow::Borrowed(files);
     if !files.contains_key(LOCK) {
@@ -219,6 +245,12 @@ fn on_disk(folder: &Path) -> Result<Vec<String>, OutputError> {
         }
     }
     Ok(found)
+}
+
+/// The lines before a difference in unified form.
+#[cfg(feature = "cli")]
+fn header(path: &str) -> String {
+    format!("--- a/{path}\n+++ b/{path}\n")
 }
 
 /// The difference in unified form, of bounded size.

@@ -70,7 +70,7 @@ impl fmt::Display for OutputError {
             ),
             Self::Lock { line, text } => write!(
                 formatter,
-                "line {line} of `bindery.lock` is not read: `{}`; remove it and run `cargo bindery generate`",
+                "line {line} of `bindery.lock` is not read: `{}`; remove it and run `bindery generate`",
                 text.escape_debug()
             ),
         }

@@ -39,6 +39,9 @@ pub(crate) const ALIAS: &str = "alias";
 /// what was written: such a file is left to the person who edits it.
 pub(crate) const AROUND: &str = "crate";
 
+/// The kind of a line that says what was asked for of a document that has no configuration.
+pub(crate) const GENERATE: &str = "generate";
+
 /// The kinds of lines that are read.
 const KINDS: &[&str] = &[
     FILE,
@@ -50,6 +53,7 @@ const KINDS: &[&str] = &[
     MOVED,
     EXAMPLE,
     AROUND,
+    GENERATE,
 ];
 
 /// The lines of a lock file.

@@ -26,10 +26,11 @@ pub use error::OutputError;
 pub use write::{Change, Changes};
 
 #[cfg(feature = "cli")]
-pub(crate) use around::{Around, is_unfinished, lists, write_around};
+pub(crate) use around::{Around, MANIFEST, check_around, is_unfinished, lists, write_around};
 pub(crate) use check::check;
 pub(crate) use lock::{
-    ALIAS, ARGUMENTS, DEGRADATION, DOCUMENT, EXAMPLE, Lock, MOVED, NAME, read as read_lock,
+    ALIAS, ARGUMENTS, DEGRADATION, DOCUMENT, EXAMPLE, GENERATE, Lock, MOVED, NAME,
+    read as read_lock,
 };
 pub(crate) use settle::{settle, started};
 #[cfg(feature = "cli")]

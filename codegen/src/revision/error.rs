@@ -69,7 +69,7 @@ pub enum RevisionError {
         /// The path from the top of the repository.
         path: String,
     },
-    /// Another repository is at the path.
+    /// Another repository is at the path, and it is not checked out, or has not the commit.
     Submodule {
         /// The revision, as written.
         revision: String,
@@ -157,6 +157,9 @@ impl RevisionError {
                         "`git fetch {remote} {branch}` brings it, if it is there"
                     ));
                 }
+                None if revision.contains("..") => {
+                    "name two revisions one after the other, as in `bindery diff main HEAD`"
+                }
                 None => {
                     "write a branch, a tag, a commit, or the path of a file or folder that exists"
                 }
@@ -171,7 +174,11 @@ impl RevisionError {
                     "it is not committed there; `{revision}:PATH` names another place in that revision"
                 ));
             }
-            Self::Submodule { .. } => "run it inside the submodule",
+            Self::Submodule { path, .. } => {
+                return Some(format!(
+                    "check it out with that commit: `git submodule update --init {path}`; or run it inside the submodule"
+                ));
+            }
             Self::Link { revision, .. } => {
                 return Some(format!(
                     "links are not followed; `{revision}:PATH` names the place that it leads to"
@@ -256,7 +263,7 @@ impl fmt::Display for RevisionError {
             ),
             Self::Submodule { revision, path } => write!(
                 formatter,
-                "`{}` is a submodule in `{}`",
+                "`{}` is a submodule in `{}`, and that commit of it is not here",
                 shown(path),
                 shown(revision)
             ),

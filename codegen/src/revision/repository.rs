@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::RevisionError;
 use super::git::Git;
-use super::tree::{self, Entry, Which};
+use super::tree::{self, Entry, Kind, Which};
 use crate::report::suggest;
 
 /// A git repository with a work tree.
@@ -182,7 +182,6 @@ impl Commit {
     }
 
     /// The same commit under another name.
-    #[cfg(feature = "cli")]
     pub(crate) fn called(self, name: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -198,7 +197,8 @@ impl Commit {
     /// The files below a folder of the work tree, as they were: those that are `wanted`, by their
     /// path from the folder. The folder need not exist any more.
     ///
-    /// Links are not followed and not listed, and neither is what submodules hold. At most 10,000
+    /// Links are not followed and not listed, and neither are submodules below the folder; a folder in a
+    /// submodule is read where that is checked out. At most 10,000
     /// files and 256 MiB are read.
     ///
     /// # Errors
@@ -222,7 +222,15 @@ impl Commit {
         folder: &str,
         wanted: fn(&str) -> bool,
     ) -> Result<BTreeMap<String, Vec<u8>>, RevisionError> {
-        tree::below(self.which(), folder, wanted)
+        match tree::below(self.which(), folder, wanted) {
+            Err(error @ (RevisionError::Absent { .. } | RevisionError::Submodule { .. })) => {
+                match self.submodule(folder)? {
+                    Some((inner, rest)) => inner.files_below(&rest, wanted),
+                    None => Err(error),
+                }
+            }
+            other => other,
+        }
     }
 
     /// A file of the work tree as it was. It need not exist any more.
@@ -231,7 +239,14 @@ impl Commit {
     ///
     /// The commit has no such file, or its content is not in this clone.
     pub fn file(&self, path: &Path) -> Result<Vec<u8>, RevisionError> {
-        tree::file(self.which(), &self.repository.inside(path)?)
+        let path = self.repository.inside(path)?;
+        match tree::file(self.which(), &path) {
+            Err(error @ RevisionError::Absent { .. }) => match self.submodule(&path)? {
+                Some((inner, rest)) => tree::file(inner.which(), &rest),
+                None => Err(error),
+            },
+            other => other,
+        }
     }
 
     /// The tags of the commit and of everything before it, unsorted.
@@ -259,7 +274,49 @@ impl Commit {
 
     /// What is at a path from the top of the repository.
     pub(super) fn entry(&self, path: &str) -> Result<Option<Entry>, RevisionError> {
-        tree::entry(self.which(), path)
+        match tree::entry(self.which(), path)? {
+            Some(entry) if entry.kind != Kind::Submodule => Ok(Some(entry)),
+            found => match self.submodule(path)? {
+                Some((inner, rest)) => tree::entry(inner.which(), &rest),
+                None => Ok(found),
+            },
+        }
+    }
+
+    /// The commit of the innermost submodule that a path is in, and the path from there: the one that
+    /// this commit names, in the repository that is checked out at its place.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is checked out there, or not with that commit.
+    fn submodule(&self, path: &str) -> Result<Option<(Self, String)>, RevisionError> {
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        for end in ends.chain([path.len()]) {
+            let (place, rest) = (&path[..end], path[end..].trim_start_matches('/'));
+            let Some(entry) = tree::entry(self.which(), place)? else {
+                return Ok(None);
+            };
+            if entry.kind != Kind::Submodule {
+                continue;
+            }
+            let absent = || RevisionError::Submodule {
+                revision: self.name.clone(),
+                path: place.to_owned(),
+            };
+            let folder = self.repository.top.join(place);
+            let repository = Repository::around(&folder).map_err(|_| absent())?;
+            // In an empty folder, git finds the repository around it.
+            if fs::canonicalize(&folder).ok().as_ref() != Some(&repository.top) {
+                return Err(absent());
+            }
+            let commit = repository.commit(&entry.object).map_err(|_| absent())?;
+            let commit = commit.called(&self.name);
+            return match commit.submodule(rest)? {
+                Some(inner) => Ok(Some(inner)),
+                None => Ok(Some((commit, rest.to_owned()))),
+            };
+        }
+        Ok(None)
     }
 
     fn which(&self) -> Which<'_> {

@@ -1,13 +1,19 @@
 //! What one side of a comparison names: the working tree, a place on disk, or a revision.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::tree::Kind;
-use super::{Commit, Repository, RevisionError, describes};
+use super::{Commit, Repository, RevisionError};
+use crate::output::LOCK;
 
-/// The name of a configuration, and where a project keeps it.
-const CONFIGURATIONS: [&str; 2] = ["bindery.yaml", "spec/bindery.yaml"];
+/// What a folder is named for: a configuration, where a project keeps it; or the lock file of code
+/// that was generated from a document without one, where a crate keeps it.
+const ENTRIES: [&str; 4] = [
+    "bindery.yaml",
+    "spec/bindery.yaml",
+    "bindery.lock",
+    "src/bindery.lock",
+];
 
 /// One side of a comparison.
 #[derive(Clone, Debug)]
@@ -39,31 +45,79 @@ pub enum Reads {
     Configuration,
     /// A lone OpenAPI document.
     Document,
+    /// The lock file of code that was generated from a lone document: it says which, and how.
+    Lock,
 }
 
 impl EntryPoint {
-    /// The place of a configuration on disk.
-    pub(crate) fn of_configuration(spec: &Path) -> Self {
-        let mut place = place(spec, spec);
-        if place.folder == Path::new("") {
-            place.folder = PathBuf::from(".");
+    /// A file on disk that a command works on: a lock file by its name, a configuration by any other.
+    pub fn of(file: &Path) -> Self {
+        let reads = if file.file_name() == Some(LOCK.as_ref()) {
+            Reads::Lock
+        } else {
+            Reads::Configuration
+        };
+        Self::reading(file, reads)
+    }
+
+    /// A document on disk that has no configuration.
+    pub fn document(file: &Path) -> Self {
+        Self::reading(file, Reads::Document)
+    }
+
+    fn reading(file: &Path, reads: Reads) -> Self {
+        let folder = match file.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let name = file.file_name().unwrap_or_default();
+        Self {
+            folder: folder.to_path_buf(),
+            file: name.to_string_lossy().into_owned(),
+            reads,
         }
-        place
+    }
+
+    /// Another file, which is what its name says: a configuration may have any name, and that of
+    /// this place is known.
+    fn beside(&self, file: &Path) -> Self {
+        let place = Self::of(file);
+        let is_configuration = self.reads == Reads::Configuration && self.file == place.file
+            || ["bindery.yaml", "bindery.yml"]
+                .iter()
+                .any(|ending| place.file.ends_with(ending));
+        match place.reads {
+            Reads::Configuration if !is_configuration => Self {
+                reads: Reads::Document,
+                ..place
+            },
+            Reads::Configuration | Reads::Document | Reads::Lock => place,
+        }
+    }
+
+    /// The folder, from the root of the disk.
+    fn around(&self) -> Result<PathBuf, RevisionError> {
+        std::path::absolute(&self.folder).map_err(|error| RevisionError::Unreadable {
+            path: self.folder.display().to_string(),
+            why: error.to_string(),
+        })
     }
 }
 
 impl Side {
     /// Reads a side as it is on the command line.
     ///
-    /// It is a file or folder that exists, or else a git revision of the repository that holds the
-    /// configuration `spec`. A folder is one that holds `bindery.yaml` or `spec/bindery.yaml`. A
-    /// revision means the place of `spec` in it; `REVISION:PATH` names another place, from the top
-    /// of the repository, or from the current folder when the path starts with `./` or `../`.
+    /// It is a file or folder that exists, or else a git revision of the repository that holds
+    /// `spec`, which the working tree is described by. A folder is one that holds `bindery.yaml` or
+    /// `spec/bindery.yaml`, or that of code that was generated from a document without a
+    /// configuration. A revision means the place of `spec` in it; `REVISION:PATH` names another
+    /// place, from the top of the repository, or from the current folder when the path starts with
+    /// `./` or `../`.
     ///
     /// # Errors
     ///
     /// It is none of these, or a path and a revision both.
-    pub fn parse(text: &str, spec: &Path) -> Result<Self, RevisionError> {
+    pub fn parse(text: &str, spec: &EntryPoint) -> Result<Self, RevisionError> {
         // Nothing is no name of the current folder: it is a variable that was not set.
         let place = Some(text).filter(|text| !text.is_empty());
         let Some(place) = place.and_then(|text| on_disk(Path::new(text), spec)) else {
@@ -82,7 +136,8 @@ impl Side {
                 other => other,
             };
         };
-        let named_both = folder_of(spec)
+        let named_both = spec
+            .around()
             .and_then(|folder| Repository::around(&folder)?.commit(text))
             .is_ok();
         if named_both {
@@ -101,44 +156,21 @@ impl Side {
             Self::Revision(commit, _) => commit.name().to_owned(),
         }
     }
-
-    /// The YAML and JSON files of the side in memory, by their path from its folder; None for what
-    /// is on disk, where files are read when they are needed.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Commit::files`].
-    pub fn files(&self) -> Result<Option<BTreeMap<String, Vec<u8>>>, RevisionError> {
-        match self {
-            Self::WorkingTree | Self::Path(_) => Ok(None),
-            Self::Revision(commit, place) => {
-                let folder = place.folder.to_str().unwrap_or_default();
-                commit.files_below(folder, describes).map(Some)
-            }
-        }
-    }
 }
 
 /// A place on disk, if there is something to read.
-fn on_disk(path: &Path, spec: &Path) -> Option<EntryPoint> {
-    let place = |file: &Path| {
-        let mut place = place(file, spec);
-        if place.folder == Path::new("") {
-            place.folder = PathBuf::from(".");
-        }
-        place
-    };
+fn on_disk(path: &Path, spec: &EntryPoint) -> Option<EntryPoint> {
     if path.is_file() {
-        return Some(place(path));
+        return Some(spec.beside(path));
     }
-    let found = CONFIGURATIONS.iter().map(|name| path.join(name));
+    let found = ENTRIES.iter().map(|name| path.join(name));
     let found = found.into_iter().find(|file| file.is_file())?;
-    Some(place(&found))
+    Some(spec.beside(&found))
 }
 
 /// A place in a revision.
-fn in_repository(text: &str, spec: &Path) -> Result<Side, RevisionError> {
-    let around = folder_of(spec)?;
+fn in_repository(text: &str, spec: &EntryPoint) -> Result<Side, RevisionError> {
+    let around = spec.around()?;
     let repository = Repository::around(&around)?;
     let (revision, path) = match colon(text) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
@@ -150,14 +182,14 @@ fn in_repository(text: &str, spec: &Path) -> Result<Side, RevisionError> {
         path,
     };
     let inside = match path {
-        None => repository.inside(&around.join(spec.file_name().unwrap_or_default()))?,
+        None => repository.inside(&around.join(&spec.file))?,
         Some(path) => from_top(&repository, path)?,
     };
     let file = match commit.entry(&inside)?.map(|entry| entry.kind) {
         Some(Kind::File) => inside,
         Some(Kind::Folder) => {
             let mut found = None;
-            for name in CONFIGURATIONS {
+            for name in ENTRIES {
                 let file = match inside.as_str() {
                     "" => name.to_owned(),
                     folder => format!("{folder}/{name}"),
@@ -188,7 +220,18 @@ fn in_repository(text: &str, spec: &Path) -> Result<Side, RevisionError> {
         }
         None => return Err(absent(inside)),
     };
-    Ok(Side::Revision(commit, place(Path::new(&file), spec)))
+    let mut place = match path {
+        None => EntryPoint {
+            reads: spec.reads,
+            ..spec.beside(Path::new(&file))
+        },
+        Some(_) => spec.beside(Path::new(&file)),
+    };
+    // Folders of a revision are named from the top of the repository.
+    if place.folder == Path::new(".") {
+        place.folder = PathBuf::new();
+    }
+    Ok(Side::Revision(commit, place))
 }
 
 /// A path of `REVISION:PATH`, from the top of the repository.
@@ -218,33 +261,4 @@ fn colon(text: &str) -> Option<usize> {
         *one == ':' && depth == 0
     })?;
     (at.0 > 0).then_some(at.0)
-}
-
-fn place(file: &Path, spec: &Path) -> EntryPoint {
-    let name = file.file_name().unwrap_or_default();
-    let configuration = spec.file_name() == Some(name)
-        || name
-            .to_str()
-            .is_some_and(|name| name.ends_with("bindery.yaml") || name.ends_with("bindery.yml"));
-    EntryPoint {
-        folder: file.parent().unwrap_or(Path::new("")).to_path_buf(),
-        file: name.to_string_lossy().into_owned(),
-        reads: if configuration {
-            Reads::Configuration
-        } else {
-            Reads::Document
-        },
-    }
-}
-
-/// The folder of the configuration.
-fn folder_of(spec: &Path) -> Result<PathBuf, RevisionError> {
-    let folder = match spec.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    std::path::absolute(folder).map_err(|error| RevisionError::Unreadable {
-        path: folder.display().to_string(),
-        why: error.to_string(),
-    })
 }

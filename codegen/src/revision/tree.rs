@@ -28,7 +28,7 @@ pub(super) struct Entry {
     /// From the folder that was listed.
     pub(super) path: String,
     pub(super) kind: Kind,
-    object: String,
+    pub(super) object: String,
     /// None when the object is not in this clone.
     size: Option<u64>,
 }

@@ -2,18 +2,15 @@
 
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use toml_edit::{Document, Item};
 
 use super::WholeError;
-use crate::output;
+use crate::output::{self, MANIFEST};
 
 /// The folder of the emitted code in a whole crate.
 pub(super) const SOURCE: &str = "src";
-
-/// The manifest of a crate.
-pub(super) const MANIFEST: &str = "Cargo.toml";
 
 /// What an empty folder may hold: what belongs to version control and to desktops.
 const NOTHING: &[&str] = &[
@@ -48,6 +45,8 @@ pub(super) struct Manifest {
     pub(super) package: String,
     /// The name of its library, as a `use` line has it.
     pub(super) library: String,
+    /// Its version, where it is not that of a workspace.
+    pub(super) version: Option<String>,
     pub(super) document: Document<String>,
 }
 
@@ -169,15 +168,16 @@ fn read(folder: &Path) -> Result<Option<Manifest>, WholeError> {
         Err(error) => return Err(wrong(error.to_string())),
     };
     let document = Document::parse(text).map_err(|error| wrong(error.message().to_owned()))?;
-    let name = |table: &str| {
-        let name = document.get(table)?.get("name")?;
-        Item::as_str(name).map(str::to_owned)
+    let text = |table: &str, key: &str| {
+        let text = document.get(table)?.get(key)?;
+        Item::as_str(text).map(str::to_owned)
     };
-    let Some(package) = name("package") else {
+    let Some(package) = text("package", "name") else {
         return Ok(None);
     };
-    let library = name("lib").unwrap_or_else(|| crate::names::library(&package));
+    let library = text("lib", "name").unwrap_or_else(|| crate::names::library(&package));
     Ok(Some(Manifest {
+        version: text("package", "version"),
         package,
         library,
         document,
@@ -214,61 +214,6 @@ fn is_empty(folder: &Path, description: &[&Path]) -> Result<bool, WholeError> {
         }
     }
     Ok(true)
-}
-
-/// A path with `/` between its steps.
-pub(super) fn slashed(path: &Path) -> String {
-    let steps: Vec<_> = path
-        .components()
-        .map(|step| step.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    steps.join("/")
-}
-
-/// A folder as another one reaches it; both are relative to the current folder.
-pub(super) fn relative(from: &Path, to: &Path) -> String {
-    let plain = |path: &Path| -> PathBuf {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-        // The part of it that is there may lead through links.
-        let there = absolute
-            .ancestors()
-            .find_map(|there| Some((there.canonicalize().ok()?, there)));
-        let absolute = match there {
-            Some((real, there)) => real.join(absolute.strip_prefix(there).unwrap_or(Path::new(""))),
-            None => absolute,
-        };
-        let mut steps = PathBuf::new();
-        for step in absolute.components() {
-            match step {
-                Component::ParentDir => {
-                    steps.pop();
-                }
-                Component::CurDir => {}
-                other => steps.push(other),
-            }
-        }
-        steps
-    };
-    let (from, to) = (plain(from), plain(to));
-    let shared = from
-        .components()
-        .zip(to.components())
-        .take_while(|(one, other)| one == other)
-        .count();
-    if shared == 0 {
-        return slashed(&to);
-    }
-    let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = to
-        .components()
-        .skip(shared)
-        .map(|step| step.as_os_str().to_string_lossy().into_owned());
-    let steps: Vec<_> = up.chain(down).collect();
-    if steps.is_empty() {
-        ".".to_owned()
-    } else {
-        steps.join("/")
-    }
 }
 
 /// A folder as people wrote it, where it lies below the current one.

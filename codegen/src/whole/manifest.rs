@@ -37,9 +37,9 @@ pub(super) struct Facts<'a> {
     pub(super) package: &'a str,
     /// The name of the document.
     pub(super) source: &'a str,
-    /// What was asked for beside it, as arguments of the command line.
-    pub(super) asked: String,
     pub(super) title: &'a str,
+    /// The version that the package has by now; that of the API begins it.
+    pub(super) version: Option<&'a str>,
     pub(super) about: &'a About,
     pub(super) api: &'a Api,
     /// The emitted module, as a `use` line has it.
@@ -119,7 +119,10 @@ pub(super) fn text(facts: &Facts<'_>) -> String {
     );
     let mut line = |key: &str, value: &str| text.push_str(&format!("{key} = {}\n", quoted(value)));
     line("name", facts.package);
-    line("version", &version(&facts.about.version).to_string());
+    match facts.version {
+        Some(version) => line("version", version),
+        None => line("version", &version(&facts.about.version).to_string()),
+    }
     line("edition", "2024");
     line("rust-version", "1.85");
     line("description", &facts.description());

@@ -24,24 +24,28 @@ pub use accepted::{Acceptance, Accepted};
 pub use error::WholeError;
 pub use runtime::{InvalidRuntime, Runtime};
 
-use crate::config::{Config, Features, Groups, Undescribed};
-use crate::describe::{Accept, Described, Request, describe};
+use crate::config::{Features, Groups, Undescribed};
+use crate::describe::{Accept, Described, Request, Settings, describe};
 use crate::error::Error;
 use crate::features;
 use crate::generator::emitted;
 use crate::hidden::in_source;
 use crate::inventory::{Inventory, inventory};
+use crate::lone::{Lone, remembered};
 use crate::options::Options;
-use crate::output::{self, Around, Changes, Files, Lock};
-use crate::revision::Reads;
-use crate::source::{Root, Span};
-use crate::{lower, names};
-use folder::Folder;
+use crate::output::{self, Around, Changes, Difference, Files, Lock, MANIFEST};
+use crate::relative::{relative, slashed};
+use crate::report::Report;
+use crate::review::{Review, Since, Size};
+use crate::revision;
+use crate::snapshot::Snapshot;
+use crate::source::{Root, Sources};
+use crate::{lower, names, syntax};
+use folder::{Folder, refuse};
 use target::Target;
 
-/// What becomes of undescribed properties where nobody says it: a document that was not written for
-/// bindery tells less than its server does.
-const USUAL: Undescribed = Undescribed::KeepAnswered;
+/// What to do where a lock file does not lead to a document.
+const AGAIN: &str = "name the document once: `bindery generate --spec DOCUMENT --out DIR`";
 
 /// What a crate is asked for.
 #[derive(Clone, Debug)]
@@ -51,10 +55,19 @@ pub struct Whole {
     out: PathBuf,
     name: Option<String>,
     runtime: Option<Runtime>,
-    strict: bool,
-    undescribed: Undescribed,
-    groups_by_path: bool,
+    /// What is asked of the document, whose path in it is the name of its file.
+    lone: Lone,
+    /// As they are named, which is from the current folder.
     overlays: Vec<PathBuf>,
+}
+
+/// What a crate holds: the emitted files, and those around them.
+struct Planned {
+    root: PathBuf,
+    /// The emitted folder, from there.
+    emitted: String,
+    code: Files,
+    around: Files,
 }
 
 /// What a run wrote.
@@ -77,17 +90,81 @@ pub struct Written {
 impl Whole {
     /// A crate from a document, in a folder.
     pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
+        let spec = spec.into();
         Self {
-            spec: spec.into(),
+            lone: Lone::new(&split(&spec).1),
+            spec,
             root: None,
             out: out.into(),
             name: None,
             runtime: None,
-            strict: false,
-            undescribed: USUAL,
-            groups_by_path: false,
             overlays: Vec::new(),
         }
+    }
+
+    /// The crate, or the module of one, whose emitted folder this is: from the same document, asked
+    /// for as it was before.
+    ///
+    /// # Errors
+    ///
+    /// Its lock file cannot be read, remembers no document, or one that is not there.
+    pub fn again(emitted: &Path) -> Result<Self, WholeError> {
+        let path = emitted.join(output::LOCK);
+        let lock = output::read_lock(emitted).map_err(Error::from)?;
+        let found = remembered(&lock).map_err(|found| {
+            refuse(
+                format!("`{}` cannot be read: {found}", path.display()),
+                AGAIN,
+            )
+        })?;
+        let Some(found) = found else {
+            return Err(refuse(
+                format!("`{}` names no document alone", path.display()),
+                AGAIN,
+            ));
+        };
+        let below = |path: &str| PathBuf::from(relative(Path::new("."), &emitted.join(path)));
+        let spec = below(&found.document);
+        if !spec.is_file() {
+            return Err(refuse(
+                format!(
+                    "`{}` is generated from `{}`, which is not there",
+                    emitted.display(),
+                    spec.display()
+                ),
+                AGAIN,
+            ));
+        }
+        let root = found.root.as_deref().map(below);
+        let folder = root.clone().unwrap_or_else(|| split(&spec).0);
+        let overlays = found.lone.overlays.iter();
+        let overlays = overlays.map(|path| folder.join(path)).collect();
+        let lists = |path: &str| output::lists(emitted, path).map_err(Error::from);
+        let is_whole = lists(MANIFEST)?;
+        Ok(Self {
+            lone: found.lone,
+            spec,
+            root,
+            out: if is_whole {
+                below("..")
+            } else {
+                emitted.to_path_buf()
+            },
+            name: None,
+            // Only the manifest of a whole crate says so.
+            runtime: (!is_whole && lists(runtime::MANIFEST)?).then_some(Runtime::Vendored),
+            overlays,
+        })
+    }
+
+    /// The document.
+    pub fn spec(&self) -> &Path {
+        &self.spec
+    }
+
+    /// The folder that the crate is written into; for a module of a crate, that of the module.
+    pub fn out(&self) -> &Path {
+        &self.out
     }
 
     /// The folder that files may be read from, and those below it; otherwise that of the document.
@@ -116,7 +193,7 @@ impl Whole {
     /// Whether what could be acknowledged is refused rather than accepted.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
-        self.strict = strict;
+        self.lone.strict = strict;
         self
     }
 
@@ -124,14 +201,17 @@ impl Whole {
     /// keeps them.
     #[must_use]
     pub fn undescribed(mut self, undescribed: Undescribed) -> Self {
-        self.undescribed = undescribed;
+        self.lone.undescribed = undescribed;
         self
     }
 
     /// Whether calls are grouped by their paths, whatever tags they have.
     #[must_use]
     pub fn groups_by_path(mut self, by_path: bool) -> Self {
-        self.groups_by_path = by_path;
+        self.lone.groups = match by_path {
+            true => Groups::Path,
+            false => Groups::Tags,
+        };
         self
     }
 
@@ -150,7 +230,17 @@ impl Whole {
     /// written; or the disk refuses.
     pub fn write(&self) -> Result<Written, WholeError> {
         let (target, described) = self.read()?;
-        self.emit(target, &described)
+        let options = self.options(&target, &described);
+        let facts = self.facts(&target, &described, &options);
+        let planned = self.plan(&target, &described, &options, &facts)?;
+        let done = output::write_around(&planned.around(), &planned.code).map_err(Error::from)?;
+        Ok(Written {
+            to_do: target.to_do(&facts, &done.kept),
+            ledger: format!("{}/{}", target.emitted, output::LOCK),
+            changes: done.changes,
+            kept: done.kept,
+            accepted: Accepted::of(&described),
+        })
     }
 
     /// The emitted files, by path from the folder of the code; nothing is written.
@@ -159,10 +249,73 @@ impl Whole {
     ///
     /// Those of [`write`](Self::write), except for those of writing.
     pub fn generate(&self) -> Result<Files, WholeError> {
-        let (mut target, described) = self.read()?;
-        target.settle_package(title(&described, &self.spec));
+        let (target, described) = self.read()?;
         let options = self.options(&target, &described);
-        Ok(emitted(&described, &options, Lock::default()))
+        Ok(emitted(&described, &options, self.lock(&target)?))
+    }
+
+    /// Compares the crate with what would be written; nothing is. Files around the code that
+    /// somebody edited are no difference.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write`](Self::write), except for those of writing.
+    pub fn check(&self) -> Result<Vec<Difference>, WholeError> {
+        Ok(self.review(None)?.differences)
+    }
+
+    /// Compares the crate with what would be written, as [`check`](Self::check) does, and the
+    /// document with an earlier description where it is given.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`check`](Self::check), and everything that is wrong with the earlier description.
+    pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, WholeError> {
+        let (target, described) = self.read()?;
+        let options = self.options(&target, &described);
+        let facts = self.facts(&target, &described, &options);
+        let planned = self.plan(&target, &described, &options, &facts)?;
+        let since = since
+            .map(|earlier| Since::of(earlier, &described))
+            .transpose()?;
+        Ok(Review {
+            size: Size::of(&planned.code),
+            differences: self.compare(&target, &planned)?,
+            since,
+        })
+    }
+
+    /// Compares what would be written with what is there, and with what the committed document
+    /// generates where anything differs.
+    fn compare(&self, target: &Target, planned: &Planned) -> Result<Vec<Difference>, WholeError> {
+        let folder = target.folder();
+        let check = |committed: Option<&Files>| {
+            output::check(&folder, &planned.code, committed).map_err(Error::from)
+        };
+        let mut code = check(None)?;
+        if !code.is_empty()
+            && let Some(committed) = self.committed(target)
+        {
+            code = check(Some(&committed))?;
+        }
+        let code = code.into_iter().map(|found| found.below(&target.emitted));
+        let mut differences: Vec<_> = output::check_around(&planned.around())
+            .map_err(Error::from)?
+            .into_iter()
+            .chain(code)
+            .collect();
+        differences.sort_by(|one, other| one.path().cmp(other.path()));
+        Ok(differences)
+    }
+
+    /// The emitted files of the document as it is committed; None where there is none that can be
+    /// read.
+    fn committed(&self, target: &Target) -> Option<Files> {
+        let (folder, _) = self.document(None).ok()?;
+        let root = Root::memory("", revision::head_files(&folder)?);
+        let described = self.describe(root, Some(target)).ok()?;
+        let options = self.options(target, &described);
+        Some(emitted(&described, &options, self.lock(target).ok()?))
     }
 
     /// Lists what is generated, by its place in the description; nothing is written.
@@ -171,8 +324,7 @@ impl Whole {
     ///
     /// Those of [`write`](Self::write), except for those of writing.
     pub fn inventory(&self) -> Result<Inventory, WholeError> {
-        let (mut target, mut described) = self.read()?;
-        target.settle_package(title(&described, &self.spec));
+        let (target, mut described) = self.read()?;
         let options = self.options(&target, &described);
         Ok(inventory(&mut described, &options))
     }
@@ -185,131 +337,129 @@ impl Whole {
         {
             return Err(WholeError::Name(name.clone()));
         }
-        let (folder, file) = self.document()?;
-        let overlays = self.overlays_below(&folder)?;
-        let settings = || Config {
-            overlays: overlays.iter().map(|path| (path.clone(), None)).collect(),
-            groups: if self.groups_by_path {
-                Groups::Path
-            } else {
-                Groups::Tags
-            },
-            undescribed: self.undescribed,
-            ..Config::of_document(&file, None)
-        };
-        let describe = |emitted: Option<&Path>| {
-            let request = Request {
-                root: Root::folder(&folder),
-                file: &file,
-                reads: Reads::Document,
-                accept: if self.strict {
-                    Accept::Acknowledged
-                } else {
-                    Accept::Acceptable
-                },
-                settings: Some(settings()),
-            };
-            describe(request, |_| match emitted {
-                Some(folder) => output::read_lock(folder),
-                None => Ok(Lock::default()),
-            })
-        };
+        let (folder, _) = self.document(None)?;
+        let describe = |target: Option<&Target>| self.describe(Root::folder(&folder), target);
         // The name of a module may come from the title, and with it the folder of the lock file.
-        let target = match Target::before_reading(&place, self.name.as_deref())? {
+        let mut target = match Target::before_reading(&place, self.name.as_deref())? {
             Some(target) => target,
             None => {
                 let described = describe(None)?;
                 Target::of_title(&place, title(&described, &self.spec))?
             }
         };
-        let described = describe(Some(&target.root.join(&target.emitted)))?;
+        let described = describe(Some(&target))?;
+        target.settle_package(title(&described, &self.spec));
         Ok((target, described))
+    }
+
+    fn describe(&self, root: Root, target: Option<&Target>) -> Result<Described, WholeError> {
+        let (_, lone) = self.document(target)?;
+        let request = Request {
+            root,
+            settings: Settings::Lone(lone.config(None)),
+            accept: if lone.strict {
+                Accept::Acknowledged
+            } else {
+                Accept::Acceptable
+            },
+        };
+        Ok(describe(request, |_| match target {
+            Some(target) => output::read_lock(&target.folder()),
+            None => Ok(Lock::default()),
+        })?)
     }
 
     fn options(&self, target: &Target, described: &Described) -> Options {
         Options::of(described, &target.crate_path(), Features::Tags, false)
     }
 
-    fn emit(&self, mut target: Target, described: &Described) -> Result<Written, WholeError> {
-        target.settle_package(title(described, &self.spec));
-        let options = self.options(&target, described);
-        let runtime = self.runtime.clone().unwrap_or_else(|| target.runtime());
-        let mut files = Files::new();
-        if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
-            runtime::vendored(&mut files);
-        }
-        let facts = manifest::Facts {
+    fn facts<'d>(
+        &'d self,
+        target: &'d Target,
+        described: &'d Described,
+        options: &'d Options,
+    ) -> manifest::Facts<'d> {
+        manifest::Facts {
             package: &target.package,
             source: &options.source,
-            asked: self.asked(&described.config.overlays),
             title: title(described, &self.spec),
+            version: target.version.as_deref(),
             about: &described.about,
             api: &described.api,
             library: target.crate_path(),
             tags: tags(described),
-            first: lower::first_steps(&described.api, &described.names, &described.usage, &options),
-            runtime: runtime.dependency(&target.root),
-        };
+            first: lower::first_steps(&described.api, &described.names, &described.usage, options),
+            runtime: self.home(target).dependency(&target.root),
+        }
+    }
+
+    /// Where the crate gets its runtime.
+    fn home(&self, target: &Target) -> Runtime {
+        self.runtime.clone().unwrap_or_else(|| target.runtime())
+    }
+
+    fn plan(
+        &self,
+        target: &Target,
+        described: &Described,
+        options: &Options,
+        facts: &manifest::Facts<'_>,
+    ) -> Result<Planned, WholeError> {
+        let runtime = self.home(target);
+        let mut around = Files::new();
+        if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
+            runtime::vendored(&mut around);
+        }
         if target.whole {
-            files.insert("Cargo.toml".to_owned(), manifest::text(&facts));
+            around.insert(MANIFEST.to_owned(), manifest::text(facts));
             let shown = |text: String| in_source(&text).into_owned();
-            let example = example::text(&facts).map(shown);
-            files.extend(example.map(|text| (example::PATH.to_owned(), text)));
-            files.insert(
-                "README.md".to_owned(),
-                shown(readme::text(&facts, &runtime)),
-            );
-            files.insert(".gitignore".to_owned(), "/target\n".to_owned());
+            let example = example::text(facts).map(shown);
+            around.extend(example.map(|text| (example::PATH.to_owned(), text)));
+            around.insert("README.md".to_owned(), shown(readme::text(facts, &runtime)));
+            around.insert(".gitignore".to_owned(), "/target\n".to_owned());
         }
-        let around = Around {
-            root: &target.root,
-            emitted: &target.emitted,
-            files: &files,
+        let mut planned = Planned {
+            root: target.root.clone(),
+            emitted: target.emitted.clone(),
+            code: Files::new(),
+            around,
         };
+        let mut lock = self.lock(target)?;
+        planned.around().list(&mut lock);
+        planned.code = emitted(described, options, lock);
+        Ok(planned)
+    }
+
+    /// What the lock file remembers of the document.
+    fn lock(&self, target: &Target) -> Result<Lock, WholeError> {
+        let (_, lone) = self.document(Some(target))?;
         let mut lock = Lock::default();
-        around.list(&mut lock);
-        let emitted = emitted(described, &options, lock);
-        let done = output::write_around(&around, &emitted).map_err(Error::from)?;
-        Ok(Written {
-            to_do: target.to_do(&facts, &done.kept),
-            ledger: format!("{}/{}", target.emitted, output::LOCK),
-            changes: done.changes,
-            kept: done.kept,
-            accepted: Accepted::of(described),
-        })
+        lone.remember(&mut lock);
+        Ok(lock)
     }
 
-    /// What generates the same code again beside the document and the folder.
-    fn asked(&self, overlays: &[(String, Option<Span>)]) -> String {
-        let mut asked = String::new();
-        if self.root.is_some() {
-            asked.push_str(" --root .");
+    /// The folder that is read, and what is asked of the document in it.
+    fn document(&self, target: Option<&Target>) -> Result<(PathBuf, Lone), WholeError> {
+        let (mut folder, mut file) = split(&self.spec);
+        if let Some(root) = &self.root {
+            let below = folder.canonicalize().ok().zip(root.canonicalize().ok());
+            let below = below.and_then(|(folder, root)| {
+                let way = folder.strip_prefix(root).ok()?;
+                Some(slashed(&way.join(file)))
+            });
+            file = below.ok_or_else(|| WholeError::Root(root.clone()))?;
+            folder.clone_from(root);
         }
-        for (overlay, _) in overlays {
-            asked.push_str(&format!(" --overlay {}", quoted(overlay)));
-        }
-        if self.groups_by_path {
-            asked.push_str(" --groups-by-path");
-        }
-        if self.undescribed != USUAL {
-            asked.push_str(&format!(" --undescribed {}", self.undescribed));
-        }
-        asked
-    }
-
-    /// The folder that is read, and the name of the document in it.
-    fn document(&self) -> Result<(PathBuf, String), WholeError> {
-        let Some(root) = &self.root else {
-            return Ok(split(&self.spec));
+        let lone = Lone {
+            file,
+            way: target.map_or_else(
+                || ".".to_owned(),
+                |target| relative(&target.folder(), &folder),
+            ),
+            overlays: self.overlays_below(&folder)?,
+            ..self.lone.clone()
         };
-        let (folder, file) = split(&self.spec);
-        let below = folder.canonicalize().ok().zip(root.canonicalize().ok());
-        let below = below.and_then(|(folder, root)| {
-            let way = folder.strip_prefix(root).ok()?;
-            Some(folder::slashed(&way.join(file)))
-        });
-        let file = below.ok_or_else(|| WholeError::Root(root.clone()))?;
-        Ok((root.clone(), file))
+        Ok((folder, lone))
     }
 
     /// The files of the description that are named.
@@ -327,12 +477,38 @@ impl Whole {
                 .canonicalize()
                 .ok()
                 .zip(overlay.canonicalize().ok())
-                .and_then(|(folder, overlay)| {
-                    overlay.strip_prefix(folder).map(folder::slashed).ok()
-                });
+                .and_then(|(folder, overlay)| overlay.strip_prefix(folder).map(slashed).ok());
             inside.ok_or_else(|| WholeError::Overlay(overlay.clone()))
         };
         self.overlays.iter().map(below).collect()
+    }
+}
+
+/// Whether the lock file of a folder says that its code was generated from a document alone.
+pub fn remembers(emitted: &Path) -> bool {
+    output::read_lock(emitted).is_ok_and(|lock| !matches!(remembered(&lock), Ok(None)))
+}
+
+/// Whether a file is a document rather than a configuration.
+pub fn is_document(path: &Path) -> bool {
+    let (folder, file) = split(path);
+    let mut report = Report::new();
+    let mut sources = Sources::new(Root::folder(&folder));
+    let read = sources.load(&file, &mut report);
+    let read = read.and_then(|file| syntax::read(&sources, file, &mut report));
+    read.is_some_and(|read| {
+        let keys = ["openapi", "swagger"];
+        keys.iter().any(|key| read.root().get(key).is_some())
+    })
+}
+
+impl Planned {
+    fn around(&self) -> Around<'_> {
+        Around {
+            root: &self.root,
+            emitted: &self.emitted,
+            files: &self.around,
+        }
     }
 }
 
@@ -377,16 +553,6 @@ fn title<'d>(described: &'d Described, spec: &'d Path) -> &'d str {
             .and_then(|stem| stem.to_str())
             .unwrap_or("api")
     })
-}
-
-/// A name of a file as a word of a command line.
-fn quoted(name: &str) -> String {
-    let is_plain = |one: char| one.is_alphanumeric() || "/._-+@%".contains(one);
-    if name.chars().all(is_plain) {
-        name.to_owned()
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    }
 }
 
 /// A file as its folder and its name there.

@@ -6,11 +6,14 @@ use std::str::FromStr;
 
 use semver::VersionReq;
 
-use super::folder;
 use crate::output::Files;
+use crate::relative::relative;
 
 /// The folder of the copy, from that of the crate.
 pub(super) const FOLDER: &str = "runtime";
+
+/// The manifest of the copy, from the folder of the crate.
+pub(super) const MANIFEST: &str = "runtime/Cargo.toml";
 
 /// The source of the runtime without its tests: path and text.
 const SOURCES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
@@ -79,7 +82,7 @@ impl Runtime {
     pub(super) fn dependency(&self, root: &Path) -> (&'static str, String) {
         match self {
             Self::Vendored => ("path", FOLDER.to_owned()),
-            Self::Path(folder) => ("path", folder::relative(root, folder)),
+            Self::Path(folder) => ("path", relative(root, folder)),
             Self::Version(wanted) => ("version", wanted.clone()),
         }
     }

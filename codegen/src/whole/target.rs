@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use toml_edit::Item;
 
-use super::folder::{Folder, MANIFEST, SOURCE, refuse};
+use super::folder::{Folder, SOURCE, refuse};
 use super::manifest::Facts;
 use super::{Runtime, WholeError, manifest};
 use crate::names;
-use crate::output;
+use crate::output::{self, MANIFEST};
 
 /// Where emitted code goes.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Target {
     pub(super) package: String,
     /// The library's name, as a `use` line has it.
     library: String,
+    /// The version of the package by now: it is the crate's own once it is there.
+    pub(super) version: Option<String>,
     /// Where the crate gets its runtime by now.
     runtime: Option<Runtime>,
 }
@@ -46,6 +48,7 @@ impl Target {
                     modules: Vec::new(),
                     library: names::library(&package),
                     package,
+                    version: None,
                     runtime: None,
                 }
             }
@@ -63,6 +66,7 @@ impl Target {
                         names::library(&package)
                     },
                     package,
+                    version: manifest.version.clone(),
                     runtime: runtime_of(manifest.document.get("dependencies"), root),
                 }
             }
@@ -120,6 +124,7 @@ impl Target {
             modules,
             package: manifest.package.clone(),
             library: manifest.library.clone(),
+            version: manifest.version.clone(),
             runtime: runtime_of(manifest.document.get("dependencies"), root),
         })
     }
@@ -130,6 +135,11 @@ impl Target {
             self.package = names::package(title);
             self.library = names::library(&self.package);
         }
+    }
+
+    /// The emitted folder.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.root.join(&self.emitted)
     }
 
     /// The emitted module, as a `use` line has it.

@@ -135,7 +135,7 @@ fn check_shows_each_difference_and_how_to_mend_it() {
     assert!(
         missing
             .err
-            .contains("missing: lib.rs\n  = help: run `cargo bindery generate`\n"),
+            .contains("missing: lib.rs\n  = help: run `bindery generate`\n"),
         "{missing:?}"
     );
     assert!(!project.path().join("generated").exists());
@@ -158,7 +158,7 @@ fn check_shows_each_difference_and_how_to_mend_it() {
     assert_eq!(stale.code, Some(1), "{stale:?}");
     assert!(
         stale.err.contains(
-            "differs: lib.rs\n  = help: run `cargo bindery generate`\n--- a/lib.rs\n+++ b/lib.rs\n"
+            "differs: lib.rs\n  = help: run `bindery generate`\n--- a/lib.rs\n+++ b/lib.rs\n"
         ),
         "{stale:?}"
     );

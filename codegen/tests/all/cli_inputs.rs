@@ -236,6 +236,10 @@ fn a_document_is_no_configuration() {
                 "`inputs`",
             ),
         ] {
+            // A document alone is compared with what it was.
+            if command[0] == "diff" && what.ends_with(" document") {
+                continue;
+            }
             let arguments = [command, &["--spec", named][..]].concat();
             refused(folder.path(), &arguments, what, to_do);
         }

@@ -539,14 +539,14 @@ fn stale_files_and_changes_are_told_in_one_run() {
         "{run:?}"
     );
     for file in ["bindery.lock", "lib.rs", "rest/keys.rs"] {
-        let line = format!("stale: {file}\n  = help: run `cargo bindery generate`\n");
+        let line = format!("stale: {file}\n  = help: run `bindery generate`\n");
         assert!(run.err.contains(&line), "{run:?}");
     }
     let page = project.bindery(&["check", "--since", "HEAD", "--format", "markdown"]);
     assert_eq!(page.code, Some(1));
     for part in [
         "## bindery\n\n| | |\n|---|---|\n| generated files | **3 files are not what the description generates** |\n| verdict since `HEAD` | **major** (code of callers breaks) |\n| not reflected by the code | 0 more, 0 fewer |\n| emitted code | 5 files, ",
-        "\n<details><summary>stale: <code>rest/keys.rs</code></summary>\n\nrun `cargo bindery generate`\n\n````diff\n",
+        "\n<details><summary>stale: <code>rest/keys.rs</code></summary>\n\nrun `bindery generate`\n\n````diff\n",
         RENAMED_MARKDOWN,
     ] {
         assert!(page.out.contains(part), "{part}\n{}", page.out);
@@ -555,7 +555,7 @@ fn stale_files_and_changes_are_told_in_one_run() {
     let value: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
     assert_eq!(
         value["differences"][1],
-        serde_json::json!({"path": "lib.rs", "state": "stale", "mend": "run `cargo bindery generate`"})
+        serde_json::json!({"path": "lib.rs", "state": "stale", "mend": "run `bindery generate`"})
     );
     project.is_still(&before);
 }

@@ -1,6 +1,7 @@
 //! The ids of documents: emitted code and `bindery.lock` refer to a document by its id, so that
 //! renaming or moving its file changes one line of the output.
 
+use std::fs;
 use std::path::Path;
 
 use crate::support::{API, codes, put, read};
@@ -277,7 +278,10 @@ fn a_document_without_a_configuration_may_be_renamed() {
         files
     };
     let before = files();
-    assert_eq!(line(&before, "document "), ["document example v1.22.yaml"]);
+    assert_eq!(
+        line(&before, "document "),
+        ["document example ../../old/v1.22.yaml"]
+    );
     run(&[
         "generate",
         "--spec",
@@ -289,6 +293,94 @@ fn a_document_without_a_configuration_may_be_renamed() {
     ]);
     assert_eq!(
         changed(&before, &files()),
-        ["bindery.lock: document example v1.24.yaml"]
+        ["bindery.lock: document example ../../new/v1.24.yaml"]
     );
+}
+
+/// Parts of one name in two folders, and one that refers to another.
+fn in_folders(folder: &Path, at: &dyn Fn(&str) -> String) {
+    let referring = |from: &str, to: &str| {
+        let (from, to) = (at(from), at(to));
+        let below = |path: &str| path.strip_prefix("v1/").map(str::to_owned);
+        let (from, to) = below(&from).zip(below(&to)).unwrap_or((from, to));
+        format!("{}{to}", "../".repeat(from.matches('/').count()))
+    };
+    let paths = ["keys", "users"].map(|name| {
+        let reference = referring("api.yaml", &format!("{name}/index.yaml"));
+        format!("  /{name}:\n    get:\n      operationId: list-{name}\n      tags: [keys]\n      responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '{reference}#/{name}'}}}}, application/xml: {{schema: {{type: string}}}}}}}}}}\n")
+    });
+    put(
+        folder,
+        &format!("spec/{}", at("api.yaml")),
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Key store, version: '1'}}\nservers: [{{url: https://example.com}}]\ntags: [{{name: keys, description: Keys.}}]\npaths:\n{}",
+            paths.concat()
+        ),
+    );
+    for name in ["keys", "users"] {
+        let path = format!("{name}/index.yaml");
+        let reference = referring(&path, "shared/unit.yaml");
+        put(
+            folder,
+            &format!("spec/{}", at(&path)),
+            format!(
+                "{name}: {{type: object, properties: {{Unit-1: {{$ref: '{reference}#/Unit'}}, {name}_state: {{type: string, enum: [a-b], not: {{type: integer}}}}}}}}\n"
+            ),
+        );
+    }
+    put(
+        folder,
+        &format!("spec/{}", at("shared/unit.yaml")),
+        "Unit: {type: object, properties: {Some-Name: {type: string}}}\n",
+    );
+}
+
+#[test]
+fn parts_that_move_change_no_emitted_line_and_no_verdict() {
+    let moves: [&dyn Fn(&str) -> String; 4] = [
+        // All parts into a folder; one alone; the root alone; everything.
+        &|path| match path {
+            "api.yaml" => path.to_owned(),
+            part => format!("some models/{part}"),
+        },
+        &|path| path.replace("shared/unit", "common/unit"),
+        &|path| path.replace("api.yaml", "v1/api.yaml"),
+        &|path| format!("v1/{path}"),
+    ];
+    for (number, at) in moves.into_iter().enumerate() {
+        let folder = folder();
+        in_folders(folder.path(), &str::to_owned);
+        fs::create_dir_all(folder.path().join("old")).expect("it can be made");
+        let before = written(folder.path(), "inputs: [api.yaml]\n");
+        fs::rename(folder.path().join("spec"), folder.path().join("old/spec")).expect("it moves");
+        in_folders(folder.path(), at);
+        let listed = format!("inputs: [{}]\n", at("api.yaml"));
+        let after = written(folder.path(), &listed);
+        let wrong: Vec<_> = changed(&before, &after)
+            .into_iter()
+            .filter(|line| !line.starts_with("bindery.lock: document "))
+            .collect();
+        assert!(wrong.is_empty(), "{number}: {wrong:#?}");
+        // And once more: the lock file has what it takes.
+        assert_eq!(written(folder.path(), &listed), after, "{number}");
+        // A document alone is read with what is below its folder.
+        if at("keys/index.yaml") == "keys/index.yaml" && at("api.yaml") != "api.yaml" {
+            continue;
+        }
+        let run = Command::cargo_bin("bindery")
+            .expect("the binary is built")
+            .current_dir(folder.path())
+            .args([
+                "diff",
+                "old/spec/api.yaml",
+                &format!("spec/{}", at("api.yaml")),
+            ])
+            .output()
+            .expect("the binary runs");
+        assert_eq!(
+            String::from_utf8_lossy(&run.stdout),
+            "verdict: none (nothing changed for callers)\n",
+            "{number}: {run:?}"
+        );
+    }
 }

@@ -18,6 +18,7 @@ mod ids;
 mod inventory;
 mod layout;
 mod ledger;
+mod lone;
 mod merging;
 mod names;
 mod objects;

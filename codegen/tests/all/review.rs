@@ -179,7 +179,7 @@ fn what_is_staged_decides() {
     // Staged, and not generated from it; what would mend it is not staged.
     repository.put("spec/api.yaml", API);
     repository.git(&["add", "--all"]);
-    repository.refuses("differs: rest/keys.rs\n  = help: run `cargo bindery generate`\n");
+    repository.refuses("differs: rest/keys.rs\n  = help: run `bindery generate`\n");
     repository.generate();
     repository.refuses("differs: rest/keys.rs\n");
     repository.git(&["add", "generated"]);
@@ -259,6 +259,36 @@ fn the_first_commit_and_one_from_a_folder_are_checked_too() {
     repository.commits();
 }
 
+/// The hook and the workflow of a crate that was made from one document.
+#[test]
+fn a_crate_of_one_document_has_the_same_hook() {
+    let repository = Repository::new();
+    repository.git(&["rm", "-r", "--quiet", "spec", "generated"]);
+    repository.put("openapi.yaml", API);
+    let made = ["generate", "--spec", "openapi.yaml", "--out", "client"];
+    assert!(repository.run("bindery", &made).status.success());
+    let hook = read(&documented("pre-commit"))
+        .replace("description=spec\n", "description=openapi.yaml\n")
+        .replace("output=generated\n", "output=client\n")
+        .replace("project=spec/bindery.yaml\n", "project=client\n");
+    repository.hook();
+    repository.put(".git/hooks/pre-commit", &hook);
+    repository.git(&["add", "--all"]);
+    repository.commits();
+
+    repository.put("openapi.yaml", &renamed());
+    repository.git(&["add", "openapi.yaml"]);
+    repository.refuses("differs: src/rest/keys.rs\n  = help: run `bindery generate`\n");
+    assert!(
+        repository
+            .run("bindery", &["generate", "--spec", "client"])
+            .status
+            .success()
+    );
+    repository.git(&["add", "--all"]);
+    repository.commits();
+}
+
 /// The lines of the workflow's shell scripts.
 fn scripts(workflow: &Value) -> Vec<String> {
     let steps = workflow["jobs"]["check"]["steps"]
@@ -281,6 +311,9 @@ fn the_workflow_runs_what_there_is() {
     let fail_on = job["env"]["BINDERY_FAIL_ON"]
         .as_str()
         .expect("a verdict is named");
+    let project = job["env"]["BINDERY_PROJECT"]
+        .as_str()
+        .expect("a project is named");
     let scripts = scripts(&workflow);
     let calls: Vec<_> = scripts
         .iter()
@@ -306,6 +339,7 @@ fn the_workflow_runs_what_there_is() {
             .current_dir(repository.folder.path())
             .env("PATH", &repository.path)
             .env("BASE", "origin/main")
+            .env("BINDERY_PROJECT", project)
             .env("BINDERY_FAIL_ON", fail_on)
             .env("GITHUB_STEP_SUMMARY", "step.md")
             .output()

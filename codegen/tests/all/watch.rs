@@ -36,19 +36,26 @@ fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
 impl Watched {
     /// Starts with an output that is written already.
     fn start(config: &str) -> Self {
+        Self::start_with(Some(config), &["generate", "--quiet"], &["watch"])
+    }
+
+    /// Starts with an output that a command wrote.
+    fn start_with(config: Option<&str>, generate: &[&str], watch: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         fs::create_dir(folder.path().join("spec")).expect("the folder can be made");
-        fs::write(folder.path().join("spec/bindery.yaml"), config).expect("it can be written");
+        if let Some(config) = config {
+            fs::write(folder.path().join("spec/bindery.yaml"), config).expect("it can be written");
+        }
         fs::write(folder.path().join("spec/api.yaml"), API).expect("it can be written");
         let command = || {
             let mut command = Command::new(assert_cmd::cargo::cargo_bin("bindery"));
             command.current_dir(folder.path());
             command
         };
-        let generated = command().args(["generate", "--quiet"]).status();
+        let generated = command().args(generate).status();
         assert!(generated.expect("the binary runs").success());
         let mut child = command()
-            .arg("watch")
+            .args(watch)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -206,6 +213,35 @@ fn its_own_writes_are_no_saves_and_an_interrupt_is_a_clean_end() {
         watched.says("nothing changed");
         interrupt(&watched.child);
         assert_eq!(watched.rest(), (vec![], vec![], Some(0)), "{output}");
+    }
+}
+
+/// A crate that was made from one document follows it, whatever else is saved beside the document.
+#[cfg(unix)]
+#[test]
+fn a_crate_of_one_document_follows_it() {
+    for out in ["client", "spec"] {
+        let generate = [
+            "generate",
+            "--quiet",
+            "--spec",
+            "spec/api.yaml",
+            "--out",
+            out,
+        ];
+        let mut watched = Watched::start_with(None, &generate, &["watch", "--spec", out]);
+        for words in ["One.", "Two."] {
+            watched.save(&documented(words));
+            watched.says("updated src/types/key.rs");
+            watched.is_silent();
+        }
+        // What Cargo and people write beside it.
+        watched.put("notes.txt", "x");
+        fs::create_dir(watched.path("spec/target")).expect("it can be made");
+        fs::write(watched.path("spec/target/out.d"), "x").expect("it can be written");
+        watched.is_silent();
+        interrupt(&watched.child);
+        assert_eq!(watched.rest(), (vec![], vec![], Some(0)), "{out}");
     }
 }
 

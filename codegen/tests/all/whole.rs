@@ -454,11 +454,10 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
             .map(|(_, text)| text)
             .collect();
         assert!(!keeps("count.rs"), "its schema excludes others");
-        let again = read(&folder.path().join("client/README.md"));
-        let line = format!("--spec DESCRIPTION --out . {}", more.join(" "));
+        let lock = read(&folder.path().join("client/src/bindery.lock"));
         assert_eq!(
-            again.contains(line.trim_end()),
-            more != ["--undescribed", "keep-answered"],
+            lock.contains("\ngenerate undescribed-properties "),
+            more.len() == 2 && more[1] != "keep-answered",
             "what is usual is not said"
         );
         // A body that is arguments one by one can be given whole by another method.
@@ -475,16 +474,15 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
 }
 
 #[test]
-fn the_page_tells_the_overlays_that_generate_the_same_again() {
+fn the_lock_file_remembers_the_overlays() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     put(folder.path(), "api.yaml", WAYS);
     let mend = "overlay: 1.0.0\ninfo: {title: Mend, version: '1'}\nactions: [{target: $.info, update: {title: Mended}}]\n";
     put(folder.path(), "mend.yaml", mend);
     let run = generate(folder.path(), "client", &["--overlay", "mend.yaml"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec DESCRIPTION --out . --overlay mend.yaml\n";
-    assert!(page.contains(line), "{page}");
+    let lock = read(&folder.path().join("client/src/bindery.lock"));
+    assert!(lock.contains("\ngenerate overlays mend.yaml\n"), "{lock}");
 }
 
 #[test]
@@ -509,9 +507,8 @@ fn a_folder_above_the_document_may_be_read_where_it_is_named() {
     assert_eq!(run.code, Some(0), "{run:?}");
     let note = read(&folder.path().join("client/src/types/note.rs"));
     assert!(note.contains("from ways/../shared/all.yaml:"), "{note}");
-    let page = read(&folder.path().join("client/README.md"));
-    let line = "bindery generate --spec DESCRIPTION --out . --root .\n";
-    assert!(page.contains(line), "{page}");
+    let lock = read(&folder.path().join("client/src/bindery.lock"));
+    assert!(lock.contains("\ngenerate root ../..\n"), "{lock}");
 }
 
 #[test]
@@ -785,4 +782,103 @@ fn nothing_that_is_written_hides_or_reorders_text() {
         .iter()
         .find(|one| run.err.contains(**one) || run.out.contains(**one));
     assert!(found.is_none(), "{found:?}: {}", run.err);
+}
+
+/// Two calls with all that is derived from one: a struct of required arguments, an enumeration of
+/// responses, methods that take the body whole or send none, and inline types of the same names.
+const DERIVED: &str = r##"openapi: 3.0.3
+info: {title: Depot, version: "1"}
+servers: [{url: "https://example.com"}]
+security: []
+tags: [{name: parcels, description: Parcels.}]
+paths:
+  /parcels/search:
+    post:
+      operationId: searchParcels
+      tags: [parcels]
+      x-bindery-effect: read
+      parameters:
+        - {name: order, in: query, schema: {type: string, enum: [up, down]}}
+        - {name: X-Trace, in: header, schema: {type: string}, x-bindery-name: trace_id}
+        - {name: a, in: query, required: true, schema: {type: string}}
+        - {name: b, in: query, required: true, schema: {type: string}}
+        - {name: c, in: query, required: true, schema: {type: string}}
+        - {name: d, in: query, required: true, schema: {type: string, enum: [x, y]}}
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Filter"}}}}
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {state: {type: string, enum: [open, shut]}}}}}}
+        "202": {description: later, content: {application/json: {schema: {type: object, required: [ticket], properties: {ticket: {type: integer}}}}}}
+  /parcels:
+    get:
+      operationId: listParcels
+      tags: [parcels]
+      parameters:
+        - {name: order, in: query, schema: {type: string, enum: [size, weight]}}
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {state: {type: string, enum: [open]}}}}}}
+components:
+  schemas:
+    Filter: {type: object, required: [by], properties: {by: {type: string, enum: [size, weight]}}}
+"##;
+
+#[test]
+fn an_operation_that_is_renamed_keeps_what_callers_name_after_it() {
+    let folder = generated(DERIVED, &[]);
+    let client = folder.path().join("client");
+    let named = |files: [&str; 2], items: &[&str]| -> Vec<String> {
+        let code: Vec<_> = files.iter().map(|file| read(&client.join(file))).collect();
+        let lines = code.iter().flat_map(|text| text.lines());
+        let found = lines.filter_map(|line| {
+            let mut items = items.iter();
+            let rest = items.find_map(|item| line.trim().strip_prefix(item))?;
+            let end = rest.find(|one: char| !(one.is_alphanumeric() || one == '_'));
+            Some(rest[..end.unwrap_or(rest.len())].to_owned())
+        });
+        found.collect()
+    };
+    let files = ["src/rest/parcels.rs", "src/rest/parcels/types.rs"];
+    let types = named(files, &["pub struct ", "pub enum "]);
+    assert!(types.len() > 8, "{types:?}");
+    let methods = || -> Vec<String> {
+        let methods = named(files, &["pub fn "]);
+        let searching = methods
+            .into_iter()
+            .filter(|name| name.starts_with("search"));
+        searching.collect()
+    };
+    let searching = methods();
+    assert_eq!(searching.len(), 3, "{searching:?}");
+    let renamed = "operationId: findParcels\n      x-bindery-renamed-from: searchParcels\n";
+    put(
+        folder.path(),
+        "api.yaml",
+        DERIVED.replace("operationId: searchParcels\n", renamed),
+    );
+    put(
+        &client,
+        "examples/caller.rs",
+        format!(
+            "#![allow(deprecated, unused_imports)]\n\
+             use depot::rest::parcels::{{{}}};\n\
+             fn call(client: &depot::Client) -> SearchCall {{\n    \
+             let required = SearchRequired {{ a: \"a\".into(), b: \"b\".into(), c: \"c\".into(), \
+             d: \"x\".into(), by: depot::types::filter::By::Size }};\n    \
+             client.parcels().search(required).trace_id(\"1\")\n}}\nfn main() {{\n    let _ = call;\n}}\n",
+            types.join(", ")
+        ),
+    );
+    // Once, and again when the lock file knows the new names.
+    for _ in 0..2 {
+        let run = generate(folder.path(), "client", &[]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(methods(), searching);
+        cargo(&client, &["check", "--example", "caller"]);
+    }
+    put(folder.path(), "old.yaml", DERIVED);
+    let run = bindery(folder.path(), &["diff", "old.yaml", "api.yaml"]);
+    assert!(
+        run.out.starts_with("source  wire   change\nadded")
+            && run.out.contains("0 source breaks, 0 wire breaks"),
+        "{run:?}"
+    );
 }

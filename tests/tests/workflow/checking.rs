@@ -78,7 +78,7 @@ fn each_way_to_differ_is_told_apart_by_the_history() {
         "{report}"
     );
     assert!(
-        mend(&report, "stale: types/key_info.rs").contains("run `cargo bindery generate`"),
+        mend(&report, "stale: types/key_info.rs").contains("run `bindery generate`"),
         "{report}"
     );
     assert!(

@@ -31,11 +31,18 @@ pub(super) struct Source {
     ignored: Option<PathBuf>,
     /// Folders that were made or emptied by the last run.
     made: BTreeSet<PathBuf>,
+    /// The document, where it is described by nothing else: what is beside it is the crate's own, and
+    /// is written by people and by Cargo.
+    document: Option<PathBuf>,
 }
 
 impl Source {
     /// Watches a folder with everything below it.
-    pub(super) fn start(folder: &Path, sender: Sender<Event>) -> notify::Result<Self> {
+    pub(super) fn start(
+        folder: &Path,
+        document: Option<&Path>,
+        sender: Sender<Event>,
+    ) -> notify::Result<Self> {
         let folder = std::path::absolute(folder).map_err(notify::Error::io)?;
         let place = folder.clone();
         let tell = move |event: notify::Result<notify::Event>| {
@@ -49,6 +56,7 @@ impl Source {
             watcher,
             ignored: None,
             made: BTreeSet::new(),
+            document: document.map(real),
         };
         source.resume()?;
         Ok(source)
@@ -89,10 +97,14 @@ impl Source {
         let emitted = name.ends_with(".rs")
             || name == "bindery.lock"
             || !described
-                && self
-                    .ignored
-                    .as_ref()
-                    .is_some_and(|output| path.starts_with(output));
+                && match &self.document {
+                    // The folder itself is named where something was missed.
+                    Some(document) => path != document && path != self.watched,
+                    None => self
+                        .ignored
+                        .as_ref()
+                        .is_some_and(|output| path.starts_with(output)),
+                };
         // Editors write beside a file and rename; only the last step matters.
         let passing = name.ends_with('~')
             || [".tmp", ".swp", ".swx"]

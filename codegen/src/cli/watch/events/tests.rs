@@ -58,7 +58,7 @@ fn what_is_emitted_or_passing_is_no_part_of_the_description() {
     let place = real(folder.path());
     std::fs::create_dir(place.join("out")).expect("the folder can be made");
     let (sender, _events) = mpsc::channel();
-    let mut source = Source::start(&place, sender).expect("it can be watched");
+    let mut source = Source::start(&place, None, sender).expect("it can be watched");
     for output in ["../generated", "out", "."] {
         source.ignore(&place.join(output), ["made/deep/er.rs"].into_iter());
         for name in [
