@@ -33,10 +33,9 @@ impl Chat<'_> {
     ///
     /// ```no_run
     /// use bindery_goldens::arguments::types::Message;
-    /// use bindery_goldens::arguments::types::model::Value;
     ///
-    /// # fn example(client: bindery_goldens::arguments::Client, message: Message) {
-    /// let request = client.chat().create_completion([message], Value::Small1);
+    /// # fn example(client: bindery_goldens::arguments::Client) {
+    /// let request = client.chat().create_completion([Message::system("…")], "small-1");
     /// # }
     /// ```
     ///
