@@ -8,8 +8,8 @@ use github_client::{BearerToken, Client, Upload};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let client =
-        Client::builder(BearerToken::new("ghp_x")?).base_url(env::var("SERVER")?).build()?;
+    let token = BearerToken::new("ghp_x")?;
+    let client = Client::builder().bearer_token(token).base_url(env::var("SERVER")?).build()?;
 
     let repo = client.repos().get("XAMPPRocky", "octocrab").await?;
     println!("repository: {} {} stars", repo.full_name, repo.stargazers_count);
