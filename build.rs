@@ -36,7 +36,7 @@ fn regenerate() -> ExitCode {
         Err(error) => {
             eprintln!("{error}");
             eprintln!(
-                "mend the description or the folder; `cargo bindery generate` writes `generated/` without building the crate"
+                "fix the description or the folder; `cargo bindery generate` writes `generated/` without building the crate"
             );
             ExitCode::FAILURE
         }

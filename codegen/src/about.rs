@@ -1,7 +1,7 @@
-//! What a document says of itself that is no part of the API: its version, its license.
+//! What a document says about itself outside of the API: its version and its license.
 //!
-//! A comparison does not look at it, and no emitted file holds it; the manifest of a whole crate
-//! does. Nothing here is a finding: what cannot be used there is left out there.
+//! Neither a comparison nor generated code uses it; the manifest of a whole crate does. Nothing
+//! here is a finding: what cannot be used is omitted.
 
 use crate::documents::Documents;
 use crate::syntax::Node;

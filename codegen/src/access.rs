@@ -1,8 +1,8 @@
-//! Fields that travel one way only, in records that travel the other.
+//! `readOnly` and `writeOnly` fields in records that are sent in the other direction.
 //!
-//! A record that calls take and answer is one type. What only answers hold cannot be asked of
-//! callers, and what only requests hold must not be waited for in answers: such a field may be
-//! absent, whatever is required of it. It chooses no type and reports nothing.
+//! A record that calls send and return is one type. Callers cannot pass what is only returned, and
+//! a response does not contain what is only sent: such a field may be absent, even if it is
+//! required. This stage chooses no type and reports nothing.
 
 use crate::model::{Access, Api, Presence, Shape, TypeId};
 use crate::usage::Direction;

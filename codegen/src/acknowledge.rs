@@ -1,4 +1,5 @@
-//! Drops the findings that the configuration accepts, and reports acceptances that match nothing.
+//! Removes the findings that the configuration acknowledges, and reports acknowledgements that
+//! match nothing.
 
 use crate::config::Acknowledgement;
 use crate::report::{ACCEPTABLE, Code, Degradation, Report};

@@ -1,7 +1,8 @@
 //! What converts into a union: the types that exactly one of its alternatives has.
 //!
-//! Emitted code declares these conversions, and comparing reports those that go. A text is every
-//! text's: where several alternatives take texts, the one that takes any of them is meant.
+//! Generated code declares these conversions, and comparing reports those that are removed. A
+//! string converts into several kinds of alternatives: if there are several, the one that accepts
+//! any string is used.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

@@ -1,7 +1,7 @@
 //! The documents of a description, and the references between them.
 //!
-//! Every file that another one refers to is read before anything is resolved, so that later stages
-//! only look things up. A reference that is dangling is found here, wherever it stands.
+//! Every referenced file is read before anything is resolved, so that later stages only look things
+//! up. A dangling reference is found here, wherever it is.
 
 pub(crate) mod ids;
 mod own_name;

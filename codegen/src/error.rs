@@ -1,24 +1,23 @@
-//! Why a generation could not be written or compared.
+//! The errors of a generation.
 
 use std::fmt;
 
 use crate::output::{Difference, OutputError};
 use crate::report::Findings;
 
-/// Why a generation could not be written or compared.
+/// The errors of a generation.
 ///
-/// Displays as text for people, without colour, over as many lines as it takes; so does its
-/// `Debug`, which is what a `main` that returns it prints.
+/// Displays as text, without colour, over several lines if needed; so does its `Debug`, which a
+/// `main` that returns it prints.
 #[non_exhaustive]
 pub enum Error {
     /// Something is wrong with the description. Nothing was written.
     Findings(Findings),
     /// Something is wrong with the output folder.
     Output(OutputError),
-    /// The output folder is not what the description generates; only where a comparison was asked
-    /// for.
+    /// The output folder is not what the description generates. Returned by comparisons only.
     Stale(Vec<Difference>),
-    /// There is no `OUT_DIR`: this is no build script.
+    /// There is no `OUT_DIR`, because this is not a build script.
     NoOutDir,
 }
 

@@ -1,14 +1,14 @@
-//! Which Cargo features the items of the output depend on.
+//! The Cargo features on which the items of the output depend.
 //!
-//! By tags, a type is there with every feature whose calls reach it, and with no other: the sets are
-//! passed on from the types that calls name to the types that those hold, 64 tags at a time, so
-//! that it is linear in the size of the description for each 64 of them. A type that very many tags
-//! reach is there always: naming them all would make the output grow with their product.
+//! By tags, a type exists with every feature whose calls use it, and with no other: the sets of
+//! features are passed on from the types that calls name to the types that those contain, 64 tags
+//! at a time, which is linear in the size of the description for each 64 of them. A type that very
+//! many tags use always exists: naming them all would make the output grow with their product.
 //!
-//! A file is there as a whole, so that its module is what depends on features: whoever reaches one
-//! of its types reaches all of them, and with a type of a group the calls of that group.
+//! A file exists as a whole, so its module depends on features: a call that uses one of its types
+//! enables all of them, and with a type of a group the calls of that group.
 //!
-//! It chooses no name: the feature of a tag comes from [`names`](crate::names).
+//! This module chooses no name: the feature of a tag comes from [`names`](crate::names).
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -448,10 +448,10 @@ components:
         let both = set(&["one", "two"]);
         let found = named(&described, &gates);
         let expected = [
-            ("Answer", both.clone()),
             ("B", both.clone()),
             ("C", both.clone()),
             ("D", set(&["three"])),
+            ("Response", both.clone()),
         ];
         assert_eq!(found, expected.map(|(name, set)| (name.to_owned(), set)));
         let tags = described.names.services[0].tags.iter();

@@ -1,4 +1,4 @@
-//! The pipeline: sources, syntax, resolve, check, lower, emit, output; and the ways to run it.
+//! The pipeline of a generation, and the ways to run it.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::snapshot::Snapshot;
 use crate::source::{Root, Sources};
 use crate::{emit, lower, revision, threads};
 
-/// Generates what a configuration (`bindery.yaml`) asks for.
+/// Generates the code that a configuration (`bindery.yaml`) describes.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// What is wrong with the configuration, with its place.
+    /// The mistakes in the configuration, with their places.
     pub fn from_config(path: impl AsRef<Path>) -> Result<Self, Findings> {
         let path = path.as_ref();
         let folder = match path.parent() {
@@ -59,7 +59,12 @@ impl Generator {
             .unwrap_or_default();
         let mut report = Report::new();
         let mut sources = Sources::new(Root::folder(&folder));
-        match config::load(&mut sources, &file, &mut report) {
+        let config = config::load(&mut sources, &file, &mut report).and_then(|config| {
+            compare::policy::check(&config.changes, &mut report);
+            report.barrier()?;
+            Ok(config)
+        });
+        match config {
             Ok(config) => {
                 let output = folder.join(config.output);
                 Ok(Self {
@@ -73,14 +78,14 @@ impl Generator {
         }
     }
 
-    /// Writes into another folder than the configuration names.
+    /// Writes to another folder than that of the configuration.
     #[must_use]
     pub fn into_folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.output = folder.into();
         self
     }
 
-    /// Writes into a folder of Cargo's `OUT_DIR`, to be included: the root file, `mod.rs`, then has
+    /// Writes to a folder in Cargo's `OUT_DIR`, to be included: the root file, `mod.rs`, then has
     /// no documentation of its own.
     ///
     /// The configuration names the module that includes it, as in `crate: my_crate::api` for `pub
@@ -88,7 +93,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// Outside of a build script there is no `OUT_DIR`.
+    /// If there is no `OUT_DIR`, because this is not a build script.
     pub fn into_out_dir(mut self, name: &str) -> Result<Self, Error> {
         let folder = std::env::var_os("OUT_DIR").ok_or(Error::NoOutDir)?;
         self.output = PathBuf::from(folder).join(name);
@@ -96,60 +101,60 @@ impl Generator {
         Ok(self)
     }
 
-    /// The folder that files are written into.
+    /// Returns the output folder.
     pub fn output(&self) -> &Path {
         &self.output
     }
 
-    /// The files, by path; nothing is written.
+    /// Returns the files by path, and writes nothing.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the description.
+    /// The mistakes in the description.
     pub fn generate(&self) -> Result<Files, Findings> {
         self.run(Root::folder(&self.folder)).map(|(files, _)| files)
     }
 
-    /// Writes the files that changed and removes those that are no longer emitted.
+    /// Writes the files that changed, and removes those that are no longer generated.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the description, and then nothing was written; or what the
-    /// disk refused.
+    /// The mistakes in the description, in which case nothing was written, or an error of the file
+    /// system.
     pub fn write(&self) -> Result<Changes, Error> {
         Ok(output::write(&self.output, &self.generate()?)?)
     }
 
-    /// Lists what is generated, by its place in the description; nothing is emitted or written.
+    /// Lists the generated items by their places in the description. Generates and writes nothing.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the description.
+    /// The mistakes in the description.
     pub fn inventory(&self) -> Result<Inventory, Findings> {
         let mut described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
         let options = self.options(&described);
         Ok(inventory(&mut described, &options))
     }
 
-    /// Compares the files with the folder; nothing is written.
+    /// Compares the files with the output folder. Writes nothing.
     ///
-    /// Inside a git repository the description as it is committed tells a stale file from one that
-    /// was edited by hand.
+    /// In a git repository, the committed description is used to distinguish a stale file from one
+    /// that was edited by hand.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the description, or what the disk refused.
+    /// The mistakes in the description, or an error of the file system.
     pub fn check(&self) -> Result<Vec<Difference>, Error> {
         self.compare(&self.generate()?)
     }
 
-    /// Compares the description with an earlier one: what changed, and what each change does to
-    /// callers. Nothing is emitted or written, and what cannot be represented is told rather than
-    /// refused.
+    /// Compares the description with an earlier one: what changed, and how each change affects
+    /// callers. Generates and writes nothing. What is not supported is reported as a change and is
+    /// not an error.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the earlier description, or else with this one.
+    /// The mistakes in the earlier description, or else those in this one.
     pub fn changes_since(&self, earlier: &Self) -> Result<Comparison, Findings> {
         let mut sides = threads::map(&[earlier, self], |side| {
             side.describe(Root::folder(&side.folder), Accept::All)
@@ -162,12 +167,12 @@ impl Generator {
         Ok(compare::compare(&Side::from(&old), &Side::from(&new)))
     }
 
-    /// Compares the files with the folder, as [`check`](Self::check) does, and the description with
-    /// an earlier one where it is given.
+    /// Compares the files with the output folder, like [`check`](Self::check), and the description
+    /// with an earlier one, if it is given.
     ///
     /// # Errors
     ///
-    /// Those of [`check`](Self::check), and everything that is wrong with the earlier description.
+    /// The errors of [`check`](Self::check), and the mistakes in the earlier description.
     pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, Error> {
         let described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
         let files = self.emit(&described);
@@ -177,7 +182,8 @@ impl Generator {
                 let old = earlier.describe()?;
                 Some(Since {
                     name: earlier.name().to_owned(),
-                    comparison: compare::compare(&Side::from(&old), &Side::from(&described)),
+                    comparison: compare::compare(&Side::from(&old), &Side::from(&described))
+                        .between(earlier.name(), "the working tree"),
                     size: earlier
                         .emitted(&old.config)
                         .map(|files| Size::of_bytes(&files)),
@@ -206,16 +212,16 @@ impl Generator {
         }
     }
 
-    /// What a build script does: tells Cargo what to watch, then writes; or, with `BINDERY=check`
-    /// in the environment, compares.
+    /// Runs in a build script: tells Cargo which files to watch, then writes, or, with
+    /// `BINDERY=check` in the environment, compares.
     ///
-    /// What goes into `OUT_DIR` is always written: nobody commits it, so there is nothing to
+    /// Files in `OUT_DIR` are always written: they are not committed, so there is nothing to
     /// compare.
     ///
     /// # Errors
     ///
-    /// Those of [`write`](Self::write); with `BINDERY=check` that the folder is not what the
-    /// description generates.
+    /// The errors of [`write`](Self::write); with `BINDERY=check`, an error if the folder is not
+    /// what the description generates.
     pub fn build(&self) -> Result<Changes, Error> {
         watch("rerun-if-env-changed", "BINDERY");
         let run = self.run(Root::folder(&self.folder));

@@ -1,7 +1,7 @@
-//! Which types hold which, and which of them lead back to themselves.
+//! Which types contain which, and which of them are recursive.
 //!
-//! Types that lead to each other are one component. It is linear in the size of the description,
-//! however types refer to each other, and says nothing of what a cycle means.
+//! Types that lead to each other are one component. The work is linear in the size of the
+//! description, however types refer to each other. This module does not decide what a cycle means.
 
 use crate::model::{Api, Shape, Type, TypeId};
 

@@ -1,5 +1,5 @@
-//! Hidden characters in what is written and printed: the runtime's table, and what is left out of
-//! prose.
+//! Hidden characters in text that is written and printed: the runtime's table, and their removal
+//! from prose.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,8 @@
-//! What is generated, for programs: every type and call by its place in the description, with its
-//! Rust name and how it is written.
+//! The inventory of generated code, for programs: every type and call by its place in the
+//! description, with its Rust name and type.
 //!
-//! It emits nothing and decides nothing: names and types are asked of those who settle them.
+//! It generates nothing and decides nothing: names and types come from the modules that decide
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -18,24 +19,24 @@ use crate::model::{
 use crate::names::{OperationNames, ServiceNames};
 use crate::options::Options;
 use crate::report::Report;
-use crate::rust::Ty;
 use crate::source::{FileId, Span};
 use crate::syntax::escaped;
 
-/// The types and calls of an API. [`Generator::inventory`](crate::Generator::inventory) makes it.
+/// The types and calls of an API, returned by
+/// [`Generator::inventory`](crate::Generator::inventory).
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Inventory {
-    /// The path of the emitted module, as its users write it.
+    /// The path of the generated module, as its users write it.
     pub module: String,
-    /// The expression that starts a client over REST, with every credential that it may hold:
-    /// `Client::builder(ApiKey::from_env("API_KEY")?)`.
+    /// The expression that creates the builder of a REST client, with every credential that it may
+    /// hold: `Client::builder(ApiKey::from_env("API_KEY")?)`.
     pub client: Option<String>,
     /// The named types, in the order of their names.
     pub types: Vec<InventoryType>,
     /// The calls, in the order of their ids.
     pub operations: Vec<InventoryOperation>,
-    /// The security schemes of which a client may hold a credential.
+    /// The security schemes for which a client may hold a credential.
     pub credentials: Vec<String>,
     /// The requests of webhooks and callbacks, in the order of their names.
     pub webhooks: Vec<InventoryWebhook>,
@@ -45,15 +46,18 @@ pub struct Inventory {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct InventoryType {
-    /// The name of it in the module `types`.
+    /// The name in the module `types`.
     pub name: String,
     /// The file and the JSON pointer of its schema: `openapi.yaml#/components/schemas/Pet`.
     pub place: String,
     /// `record`, `enumeration`, `union` or `alias`.
     pub kind: &'static str,
-    /// Whether uses of it compile with a warning.
+    /// Whether it is deprecated, so that using it is a warning.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// Whether calls send it, so that it tells null from absence.
+    #[serde(skip_serializing_if = "is_false")]
+    pub sent: bool,
     /// The properties of a record or the values of an enumeration, as the description writes them.
     pub members: Vec<String>,
 }
@@ -68,58 +72,58 @@ pub struct InventoryOperation {
     pub place: String,
     /// The HTTP method and path, or the name of the SOAP element.
     pub wire: String,
-    /// The module of the client that the call belongs to: `rest`, `soap`.
+    /// The module of the client to which the call belongs: `rest`, `soap`.
     pub service: &'static str,
-    /// The method of the client that hands out the handle.
+    /// The method of the client that returns the handle.
     pub handle: String,
     /// The module of the handle.
     pub module: String,
     /// The method of the handle.
     pub method: String,
-    /// The struct that holds the required parameters, where they are too many for arguments.
+    /// The struct of the required parameters, if they are too many for arguments.
     pub holder: Option<String>,
-    /// The method that takes the body as a record, where there is one: behind the arguments that
-    /// are no property of the body.
+    /// The method that takes the body as a record, if there is one, after the arguments that are
+    /// not properties of the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<InventoryWhole>,
-    /// The method that sends no body, where some of the arguments are properties of it.
+    /// The method that sends no body, if some arguments are properties of the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_body: Option<String>,
-    /// The media type that it sends, where there is a body.
+    /// The media type of the request body, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sends: Option<String>,
     /// In the order of the arguments.
     pub inputs: Vec<InventoryInput>,
-    /// What it sends that has one value, and no caller passes.
+    /// The constants that it sends and that no caller passes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub constants: Vec<InventoryConstant>,
-    /// The type of the response, as it is written.
+    /// The Rust type of the response.
     pub answer: String,
-    /// The media types that it asks for, where they are not JSON alone.
+    /// The accepted media types, if they are not only JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accepts: Option<String>,
-    /// The media type that it can ask for to read a stream instead.
+    /// The media type for reading a stream instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub streams: Option<String>,
-    /// What asks for the stream, and is no input then: the name of a parameter, or the JSON pointer
-    /// of a property of the body.
+    /// What requests the stream, and is then not a parameter: the name of a parameter, or the JSON
+    /// pointer of a property of the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub switch: Option<String>,
-    /// The status codes that the description names: `200`, `4XX`, `default`.
+    /// The described status codes: `200`, `4XX`, `default`.
     pub statuses: Vec<String>,
-    /// Those of them that are a success.
+    /// Those that are a success.
     pub successes: Vec<String>,
     /// The headers of successful responses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<InventoryHeader>,
-    /// The security schemes of each alternative, where the call does not need what the others do;
-    /// none where it needs no scheme.
+    /// The security schemes of each alternative, if they are not those of the other calls; empty if
+    /// no scheme is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security: Option<Vec<Vec<String>>>,
-    /// The scopes that it needs, by security scheme.
+    /// The required scopes, by security scheme.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub scopes: BTreeMap<String, Vec<String>>,
-    /// Whether uses of it compile with a warning.
+    /// Whether it is deprecated, so that using it is a warning.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
 }
@@ -145,15 +149,15 @@ pub struct InventoryWebhook {
     pub name: String,
     /// The key in the description.
     pub key: String,
-    /// In upper case.
+    /// The HTTP method, in upper case.
     pub method: String,
-    /// The id of the operation that it is a callback of.
+    /// The id of the operation to which the callback belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// The type of the body, as it is written, where it has one.
+    /// The Rust type of the body, if there is one.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<String>,
-    /// What is sent beside the body.
+    /// The parameters and headers that are sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<InventoryHeader>,
     /// The status codes of the responses to it.
@@ -163,50 +167,54 @@ pub struct InventoryWebhook {
     pub deprecated: bool,
 }
 
-/// How a call takes its body as a record.
+/// The method that takes a request body as a record.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct InventoryWhole {
     /// The method of the handle.
     pub method: String,
-    /// The type of the record, as it is written.
+    /// The Rust type of the record.
     #[serde(rename = "type")]
     pub ty: String,
 }
 
-/// A value that a call takes.
+/// A parameter or body property of a call.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct InventoryInput {
     /// The name in the description.
     pub wire: String,
-    /// `path`, `query`, `querystring` (all of it), `header`, `cookie`, `body` (a member of it) or `whole-body`, `element`.
+    /// `path`, `query`, `querystring` (the whole query), `header`, `cookie`, `body` (a property of
+    /// it), `whole-body`, or `element`.
     #[serde(rename = "in")]
     pub place: &'static str,
-    /// The argument, or the method that sets it.
+    /// The name of the argument, or of the method that sets it.
     pub name: String,
-    /// The type, as it is written.
+    /// The Rust type.
     #[serde(rename = "type")]
     pub ty: String,
     /// Whether it is an argument.
     pub required: bool,
     /// Whether it is sent as null unless it is set.
     pub nullable: bool,
-    /// Whether uses of it compile with a warning.
+    /// The method that sets it to null, where it may be null and absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub null: Option<String>,
+    /// Whether it is deprecated, so that using it is a warning.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
-    /// Whether its method takes no value: it has one.
+    /// Whether its method takes no value, because there is only one.
     #[serde(skip_serializing_if = "is_false")]
     pub only: bool,
 }
 
-/// What a call sends that has one value.
+/// A constant that a call sends.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct InventoryConstant {
     /// The name in the description.
     pub wire: String,
-    /// As of an [`InventoryInput`].
+    /// The location, as in an [`InventoryInput`].
     #[serde(rename = "in")]
     pub place: &'static str,
     /// The value.
@@ -241,6 +249,7 @@ pub(crate) fn inventory(described: &mut Described, options: &Options) -> Invento
             place: places.schema(api.definition(id).origin.span),
             kind: kind(&api.definition(id).shape),
             deprecated: api.definition(id).deprecated,
+            sent: described.usage.is_sent(id),
             members: members(&api.definition(id).shape),
         })
         .collect();
@@ -442,16 +451,15 @@ fn call(
         without_body: own.without.clone(),
         sends: operation.body().map(|body| body.media_type.clone()),
         inputs: inputs
-            .map(|(input, name)| InventoryInput {
+            .zip(&own.null_inputs)
+            .map(|((input, name), null)| InventoryInput {
                 wire: input.wire.clone(),
                 place: place(input.place),
                 name: name.clone(),
-                ty: emit::type_text(&match input.presence {
-                    Presence::OptionalNullable => Ty::Maybe(Box::new(context.ty(&input.ty))),
-                    _ => context.ty(&input.ty),
-                }),
+                ty: emit::type_text(&context.ty(&input.ty)),
                 required: input.presence == Presence::Required,
                 nullable: input.presence == Presence::Nullable,
+                null: null.clone(),
                 deprecated: input.deprecated,
                 only: places.described.api.is_switch(input),
             })

@@ -1,8 +1,8 @@
-//! The keywords of schemas, each once: what its value is, what it says of values, how two that meet
-//! in `allOf` become one, and what it becomes in the code.
+//! The schema keywords, each once: the type of its value, what it says about values, how two of
+//! them merge in `allOf`, and how it is supported.
 //!
-//! Whatever knows a keyword by name asks this table. A new one is a row here, and the code that
-//! gives it a meaning of its own, if it has one.
+//! All code that needs to know a keyword by name uses this table. A new keyword is a row here, and
+//! the code for its own meaning, if it has one.
 
 /// What stands under a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

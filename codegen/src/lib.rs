@@ -1,9 +1,8 @@
-//! Generates Rust API clients from OpenAPI and SOAP descriptions in YAML.
+//! Generates Rust API clients from OpenAPI documents and SOAP descriptions, in YAML or JSON.
 //!
-//! A configuration, `bindery.yaml`, names the descriptions and the folder for the code.
-//! [`Generator`] runs it: from a build script, from the command line that this package also is, or
-//! from a program of yours. What is emitted calls the crate `bindery-runtime` and nothing of this
-//! one.
+//! A configuration, `bindery.yaml`, names the documents and the folder for the code. [`Generator`]
+//! runs it: from a build script, from the command line in this package, or from your own program.
+//! Generated code depends on the crate `bindery-runtime`, and not on this one.
 //!
 //! ```no_run
 //! let generator = bindery::Generator::from_config("spec/bindery.yaml")?;
@@ -13,13 +12,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`compare()`] tells what changed from one [`Snapshot`] of a description to another, and what each
-//! change does to callers.
+//! [`compare()`] returns what changed from one [`Snapshot`] of a description to another, and how
+//! each change affects callers.
 //!
-//! Mistakes of the description are [`Findings`]: each has a stable [`Code`], a place, the line and
-//! a way to mend it. Nothing is written while there is one. Of the disk only the description's
-//! folder and the output folder are read, of a git repository what it keeps of them, and no network
-//! is ever used.
+//! Mistakes in the description are [`Findings`]: each has a stable [`Code`], a place, the line and
+//! a way to fix it. If there is one, nothing is written. Only the folder of the description and the
+//! output folder are read, on disk or in a git repository, and the network is never used.
 
 #[cfg(feature = "cli")]
 mod about;
@@ -71,8 +69,8 @@ pub mod whole;
 mod words;
 
 pub use compare::{
-    Calls, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
-    UnknownRule, UnknownVerdict, Verdict, Wire as WireEffect,
+    Calls, Cause, Change as ApiChange, Comparison, Counts, Location, Rule, Source as SourceEffect,
+    UnknownRule, UnknownVerdict, Unmatched, Verdict, Wire as WireEffect,
 };
 pub use config::{InvalidUndescribed, Undescribed};
 pub use error::Error;

@@ -1,7 +1,7 @@
-//! Any JSON may be null: where it may be absent as well, these are two things, and stay two.
+//! Distinguishes null from absence for any JSON that may be absent, because any JSON may be null.
 //!
-//! What may be absent is known once [`access`](crate::access) has said which fields travel one way
-//! only; this comes behind it, chooses no type and reports nothing.
+//! Which fields may be absent is known after [`access`](crate::access), so this stage runs after
+//! it. It chooses no type and reports nothing.
 
 use crate::model::{Api, Location, Presence, Shape, Type};
 

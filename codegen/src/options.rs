@@ -1,4 +1,4 @@
-//! What a generation is asked for, apart from the description.
+//! The settings of a generation, apart from the description.
 
 use crate::config::Features;
 use crate::describe::Described;

@@ -1,7 +1,7 @@
-//! What a pull request does, in one page: whether the generated files follow the description, what
-//! changed for callers, what is lost, and how large the emitted code is.
+//! A pull request on one page: whether the generated files are those of the description, what
+//! changed for callers, what is no longer supported, and the size of the generated code.
 //!
-//! It draws what others found; it reads and decides nothing itself.
+//! It prints what other modules found; it reads and decides nothing.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::compare::markdown::{LONGEST, code, render};
-use crate::compare::terminal::meaning;
 use crate::compare::{Comparison, Verdict};
 use crate::output::{Difference, Files};
 
@@ -123,7 +122,7 @@ impl Review {
             let verdict = since.comparison.verdict();
             row(
                 &format!("verdict since {}", code(&since.name)),
-                &format!("**{verdict}**{}", meaning(verdict)),
+                &format!("**{verdict}**{}", since.comparison.meaning()),
             );
             let gained = since.comparison.degradations_gained().count();
             let lost = since.comparison.degradations_lost().count();

@@ -1,6 +1,6 @@
 //! A description at one moment: on disk, or in a git revision.
 //!
-//! It is read when it is compared and never written, and nothing is checked out for it.
+//! It is read when it is compared, never written, and nothing is checked out.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::compare::{self, Comparison, Side as Compared};
 use crate::config::Config;
 use crate::describe::{Accept, Described, Request, describe};
 use crate::output::{self, LOCK, Lock, OutputError};
-use crate::report::Findings;
+use crate::report::{Findings, Report};
 use crate::revision::{Commit, EntryPoint, Reads, RevisionError, Side};
 use crate::source::Root;
 
@@ -130,12 +130,15 @@ impl Snapshot {
 ///
 /// Everything that is wrong with the old description, or else with the new one.
 pub fn compare(old: &Snapshot, new: &Snapshot) -> Result<Comparison, Findings> {
-    let (old, new) = both(old, new);
-    let (old, new) = (old?, new?);
-    Ok(compare::compare(
-        &Compared::from(&old),
-        &Compared::from(&new),
-    ))
+    let (before, after) = both(old, new);
+    let (before, after) = (before?, after?);
+    let mut report = Report::new();
+    compare::policy::check(&after.config.changes, &mut report);
+    if !report.is_empty() {
+        return Err(report.into_findings(&after.sources));
+    }
+    let comparison = compare::compare(&Compared::from(&before), &Compared::from(&after));
+    Ok(comparison.between(old.name(), new.name()))
 }
 
 /// Reads both sides at once.

@@ -1,7 +1,7 @@
-//! Does independent work on the processors that there are.
+//! Distributes independent work over the available processors.
 //!
-//! What comes out depends on the work alone, never on how it was spread. It keeps no thread beyond
-//! a call, and is for work that costs more than starting one does.
+//! The result depends on the work alone, never on its distribution. It keeps no thread beyond a
+//! call, and is for work that costs more than starting a thread.
 
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};

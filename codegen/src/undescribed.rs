@@ -1,8 +1,8 @@
-//! Takes out of records the place for properties that their schema says nothing of, where such
-//! properties are not to be kept.
+//! Removes the field for undescribed properties from records, where such properties are not to be
+//! kept.
 //!
-//! Schemas are resolved as if their records kept them: which way a record travels is known once all
-//! calls are.
+//! Schemas are resolved as if all records kept them, because the direction of a record is known
+//! only after all calls are resolved.
 
 use crate::config::Undescribed;
 use crate::model::{Api, Shape, TypeId};

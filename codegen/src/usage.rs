@@ -1,4 +1,4 @@
-//! Who uses each named type: which protocols, and which way it travels.
+//! Which protocols use each type, and whether calls send it, return it, or both.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

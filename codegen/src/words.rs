@@ -1,9 +1,9 @@
 //! Splits a name of the description into words.
 //!
-//! `heck` splits by case and knows no acronyms: `mailboxIDs` would become `mailbox_i_ds`, `AS2ID`
-//! `as2id`. A table names the exceptions; everything between them goes to `heck`. Signs that mean
-//! something are words of their own, so that `+1` and `-1` stay apart; the others separate words,
-//! and are spelled only where nothing else tells two names apart.
+//! `heck` splits by case and does not know acronyms: `mailboxIDs` would become `mailbox_i_ds`,
+//! `AS2ID` `as2id`. A table lists the exceptions; `heck` splits the text between them. Signs with a
+//! meaning are words of their own, so that `+1` and `-1` are different; other signs separate words,
+//! and are spelled only if two names would be equal.
 
 pub(crate) mod number;
 pub(crate) mod script;

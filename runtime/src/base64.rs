@@ -1,7 +1,7 @@
-//! Bytes that travel as text.
+//! Bytes that are sent as base64 text.
 //!
-//! Services differ in alphabet, padding and line breaks, and what was read must be sent back
-//! unchanged: so the text is what is held, and decoding it is the caller's step.
+//! Services differ in alphabet, padding and line breaks, and what was received must be sent back
+//! unchanged. The type therefore holds the text, and decodes it on request.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -23,17 +23,17 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 
-/// Bytes in base64: `aGVsbG8=`.
+/// Bytes in base64 (RFC 4648), as a JSON string: `aGVsbG8=`.
 ///
-/// It holds the text as it came and sends it back unchanged, whatever its alphabet and padding;
-/// [`decode`](Self::decode) gives the bytes. Made from bytes, it is written in the standard
-/// alphabet, with padding. Two are equal when they were written alike.
+/// Keeps the text as received and sends it back unchanged, whatever its alphabet and padding;
+/// [`decode`](Self::decode) returns the bytes. A value made from bytes uses the standard alphabet,
+/// with padding. Two values are equal if their texts are: `YQ` and `YQ==` are not.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Base64 {
     text: String,
 }
 
-/// Why a text is not base64. Never holds the text.
+/// The error for a text that is not base64. Never contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidBase64 {
     _private: (),
@@ -48,7 +48,7 @@ impl fmt::Display for InvalidBase64 {
 impl std::error::Error for InvalidBase64 {}
 
 impl Base64 {
-    /// Bytes in the standard alphabet, with padding.
+    /// Encodes bytes in the standard alphabet, with padding.
     #[must_use]
     pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
         Self {
@@ -56,12 +56,12 @@ impl Base64 {
         }
     }
 
-    /// The bytes. The standard alphabet and that for addresses are read, with padding or without,
-    /// and white space is passed over.
+    /// Returns the bytes. Accepts the standard and the URL-safe alphabet, with padding or without,
+    /// and ignores white space.
     ///
     /// # Errors
     ///
-    /// When the text is not base64. The error never quotes it.
+    /// If the text is not base64. The error never contains the text.
     pub fn decode(&self) -> Result<Vec<u8>, InvalidBase64> {
         let text = if self.text.bytes().any(|byte| byte.is_ascii_whitespace()) {
             Cow::Owned(self.text.split_ascii_whitespace().collect::<String>())
@@ -78,13 +78,13 @@ impl Base64 {
             .map_err(|_| InvalidBase64 { _private: () })
     }
 
-    /// The text as it came.
+    /// Returns the text as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Takes a text that somebody else encoded.
+    /// Creates a value from text that is already base64. The text is not checked.
     #[must_use]
     pub fn from_encoded(text: impl Into<String>) -> Self {
         Self { text: text.into() }
@@ -109,14 +109,14 @@ impl From<Vec<u8>> for Base64 {
     }
 }
 
-/// Prints how long the text is: what it holds may be large, or nobody's business.
+/// Prints only the length of the text, which may be large or confidential.
 impl fmt::Debug for Base64 {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Base64({} characters)", self.text.len())
     }
 }
 
-/// Prints the text.
+/// Prints the encoded text.
 impl fmt::Display for Base64 {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.text)

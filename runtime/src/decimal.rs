@@ -1,8 +1,8 @@
-//! Numbers with all their digits.
+//! Numbers with all of their digits.
 //!
-//! JSON bounds neither the size nor the precision of a number; Rust's types do. A [`Decimal`] holds
-//! the digits as they were written. It reads them from the text itself, because whatever passes
-//! through [`JsonValue`](crate::JsonValue) has been rounded already.
+//! JSON limits neither the size nor the precision of a number; Rust's types do. A [`Decimal`] keeps
+//! the digits as they were received. It reads them from the text itself, because
+//! [`JsonValue`](crate::JsonValue) rounds.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,17 +15,18 @@ use serde_json::value::RawValue;
 use crate::value::text::{InvalidText, Text};
 use crate::wire;
 
-/// A number exactly as it was written: `12.50`, `123456789012345678901234567890`, `1e-9`.
+/// A number exactly as received (RFC 8259, section 6): `12.50`, `123456789012345678901234567890`,
+/// `1e-9`.
 ///
-/// It is not meant for arithmetic: `parse::<Decimal>()` of what a library for decimals prints makes
-/// one, and such a library reads [`as_str`](Self::as_str). Two are equal when they were written
-/// alike: `1.0` and `1` are not.
+/// It has no arithmetic. Convert to and from a decimal library by text: `parse::<Decimal>()` reads
+/// what the library prints, and the library reads [`as_str`](Self::as_str). Two values are equal if
+/// their texts are: `1.0` and `1` are not.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal {
     text: Box<str>,
 }
 
-/// Why a text is not a number. Never holds the text.
+/// The error for a text that is not a number. Never contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDecimal {
     _private: (),
@@ -47,13 +48,13 @@ impl Decimal {
             .then_some(Self { text })
     }
 
-    /// The number as it was written.
+    /// Returns the number as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The nearest number that an `f64` holds; infinite beyond its range.
+    /// Returns the nearest `f64`; infinite if the number is out of range.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
         self.text.parse().unwrap_or(f64::NAN)
@@ -97,7 +98,7 @@ fn is_number(text: &str) -> bool {
     }
 }
 
-/// Integers fit as they are.
+/// Integers are exact.
 macro_rules! from_integers {
     ($($integer:ty),*) => {$(
         impl From<$integer> for Decimal {
@@ -115,7 +116,7 @@ impl TryFrom<f64> for Decimal {
 
     /// # Errors
     ///
-    /// JSON has no infinities and no "not a number".
+    /// If the number is infinite or NaN, which JSON does not have.
     fn try_from(number: f64) -> Result<Self, InvalidDecimal> {
         number.to_string().parse()
     }

@@ -1,9 +1,8 @@
-//! Why a call failed: one opaque type for every protocol.
+//! The error of a call: one opaque type for both protocols.
 //!
-//! An error is shown in logs and in bug reports, so it never shows a credential, a body, a header
-//! or a query string: what is printed is chosen word by word, and what the server said is masked and
-//! cut before it is kept. The response itself is kept too, for a caller who asks for its headers or
-//! its body.
+//! An error is shown in logs and bug reports, so it never prints a credential, a body, a header or
+//! a query string: its text consists of fixed words, and text from the server is masked and cut
+//! before it is kept. The response is kept too, for a caller who asks for its headers or its body.
 
 mod body;
 mod cause;
@@ -29,7 +28,7 @@ pub(crate) use body::{ErrorBody, code_and_message};
 pub(crate) use cause::{Cause, UploadFailure};
 pub(crate) use decode::Mismatch;
 
-/// Why a call failed.
+/// The error of a call.
 ///
 /// [`kind`](Self::kind) returns the kind of the failure. `Display` is one line for people; it contains
 /// no credential, no body, no header and no query string. [`headers`](Self::headers),
@@ -88,12 +87,12 @@ struct Inner {
 }
 
 impl Error {
-    /// Returns the kind of the failure.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind.unwrap_or(ErrorKind::Configuration)
     }
 
-    /// Returns the HTTP status, if there was a response.
+    /// Returns the HTTP status code, if there was a response.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
@@ -113,36 +112,37 @@ impl Error {
         self.0.fault.as_deref()
     }
 
-    /// Returns the headers of the response: request id, rate limits, the `Location` of a redirect.
+    /// Returns the response headers, such as a request id, rate limits, or the `Location` of a
+    /// redirect.
     ///
-    /// `None` without a response. `Display` and `Debug` show none of them, because they may contain
-    /// what must not be logged.
+    /// `None` without a response. `Display` and `Debug` print none of them, because they may
+    /// contain confidential values.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.headers.as_ref()
     }
 
-    /// Reads the body of the response as JSON of any type; as `String`, any body.
+    /// Decodes the response body as JSON into any type; into a `String`, any body.
     ///
-    /// `None` if it is not such JSON, if there was no body, if it is larger than 1 MiB or was cut off,
-    /// and if the client does not decode its `Content-Encoding`. `Display` and `Debug` show none of
-    /// it, because it may contain what must not be logged.
+    /// `None` if the body does not decode, if there was none, if it is larger than 1 MiB or was cut
+    /// off, and if the client does not support its `Content-Encoding`. `Display` and `Debug` print
+    /// none of it, because it may contain confidential values.
     pub fn body<T: DeserializeOwned>(&self) -> Option<T> {
         self.readable()?.read(self.headers())
     }
 
-    /// Reads the body of the response as an element of XML, whatever it is called.
+    /// Decodes the response body as an XML element with any name.
     ///
-    /// `None` if it is not such an element, and where [`body`](Self::body) returns `None`.
+    /// `None` if the body does not decode, and in the cases of [`body`](Self::body).
     #[cfg(feature = "xml")]
     pub fn xml_body<T: crate::v1::xml::ReadXml>(&self) -> Option<T> {
         self.readable()?.read_xml(self.headers())
     }
 
-    /// Returns the body of the response as text, at most 1 MiB of it: UTF-8, or Latin-1 where the
-    /// response says so. What is neither is replaced by `U+FFFD`.
+    /// Returns the response body as text, at most 1 MiB of it: UTF-8, or Latin-1 if the response
+    /// says so. Invalid bytes are replaced by `U+FFFD`.
     ///
-    /// `None` without a body, and if the client does not decode its `Content-Encoding`. `Display` and
-    /// `Debug` show none of it, because it may contain what must not be logged.
+    /// `None` without a body, and if the client does not support its `Content-Encoding`. `Display`
+    /// and `Debug` print none of it, because it may contain confidential values.
     pub fn body_text(&self) -> Option<Cow<'_, str>> {
         Some(self.readable()?.text(self.headers()))
     }
@@ -156,34 +156,35 @@ impl Error {
         self.0.body.as_ref()
     }
 
-    /// Returns the `operationId`; `None` if the error is not that of a call.
+    /// Returns the name of the operation in the description, such as its `operationId`; `None` if
+    /// the error does not belong to a call.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
 
-    /// Returns how long the server asked to wait before another attempt.
+    /// Returns how long the server asked to wait before another attempt (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Returns whether the same call may be sent again: it may succeed, and does no harm.
+    /// Returns whether the same call may be sent again: it may succeed, and does no harm. The
+    /// client has already made its own attempts.
     ///
-    /// Never true for a call that writes and [may have acted](Self::may_have_acted). The client has
-    /// used its own attempts by then.
+    /// Always false for a call that writes and [may have acted](Self::may_have_acted).
     pub fn is_retryable(&self) -> bool {
         self.0.outcome.is_retryable()
     }
 
-    /// Returns whether the server may have carried the call out.
+    /// Returns whether the server may have executed the call.
     ///
-    /// False for calls that only read. For every other call it is true unless it is proven that
-    /// each attempt was refused: it was not sent, or got a response with a 4xx status other than 408
-    /// and 499, or with a SOAP fault that blames the client.
+    /// False for calls that only read. For every other call it is true unless each attempt is known
+    /// to have had no effect: it was not sent, or the response had a 4xx status other than 408 and
+    /// 499, or a SOAP fault that blames the client.
     pub fn may_have_acted(&self) -> bool {
         self.0.outcome.may_have_acted()
     }
 
-    /// Returns how many times the request was sent, or would have been; 0 if it was refused before.
+    /// Returns the number of attempts; 0 if the call failed before the first one.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

@@ -1,15 +1,15 @@
-//! What a SOAP service says when it refuses, as plain data.
+//! SOAP faults, as plain data.
 //!
 //! The type exists in builds without SOAP too, so that an error has the same methods in all of
-//! them. It holds what the server wrote, with the secrets of the call masked; its `Debug` leaves
-//! the raw detail out.
+//! them. It contains the text of the server, with the secrets of the call masked; its `Debug` omits
+//! the raw detail.
 
 use std::fmt;
 
-/// A SOAP fault: its code, its message and its detail.
+/// A SOAP fault: its code, message and detail.
 ///
-/// Each text is that of the server, on one line, with the secrets of the call masked. Texts are
-/// cut to 500 characters, the raw detail to 8000.
+/// All texts come from the server, on one line, with the secrets of the call masked. They are cut
+/// to 500 characters, the raw detail to 8000.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
@@ -23,46 +23,47 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// The fault code without its prefix, which says who is to blame: `Client` or `Server` in SOAP 1.1,
-    /// `Sender` or `Receiver` in SOAP 1.2. Empty where the fault has none.
+    /// Returns the fault code without its prefix: `Client` or `Server` in SOAP 1.1, `Sender` or
+    /// `Receiver` in SOAP 1.2. Empty if the fault has none.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// The message, without the name of an exception before it and without a stack trace behind it.
+    /// Returns the message (`faultstring` or `Reason/Text`), without the exception name before it
+    /// and the stack trace after it.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The service's own error code, a number or a word: `detail/ErrorInfo/ErrorCode`, or the text
-    /// of an element in the detail whose name ends in `ErrorCode`.
+    /// Returns the service's error code, a number or a word: `detail/ErrorInfo/ErrorCode`, or the
+    /// text of an element in the detail whose name ends in `ErrorCode`.
     #[must_use]
     pub fn error_code(&self) -> Option<&str> {
         self.error_code.as_deref()
     }
 
-    /// The service's word for the error: `detail/ErrorInfo/ErrorString`.
+    /// Returns the service's name for the error: `detail/ErrorInfo/ErrorString`.
     #[must_use]
     pub fn error_string(&self) -> Option<&str> {
         self.error_string.as_deref()
     }
 
-    /// What the error is about, such as a parameter: `detail/ErrorInfo/ErrorItem`.
+    /// Returns the subject of the error, such as a parameter: `detail/ErrorInfo/ErrorItem`.
     #[must_use]
     pub fn error_item(&self) -> Option<&str> {
         self.error_item.as_deref()
     }
 
-    /// The service's message: `detail/ErrorInfo/ErrorMessage`.
+    /// Returns the service's message: `detail/ErrorInfo/ErrorMessage`.
     #[must_use]
     pub fn error_message(&self) -> Option<&str> {
         self.error_message.as_deref()
     }
 
-    /// What the fault's detail holds, as XML: for faults of a shape that the other methods do not
-    /// know. Cut where it is long, so it need not be well formed.
+    /// Returns the fault detail as XML, for a detail that the other methods do not know. It may be
+    /// cut, so that it may not be well-formed.
     #[must_use]
     pub fn raw_detail(&self) -> Option<&str> {
         self.raw_detail.as_deref()

@@ -1,11 +1,12 @@
-//! What clients emitted by bindery call: transport, retries, envelopes, SOAP, secrets, open enums
-//! and date-times.
+//! The runtime library of clients that `bindery` generates: HTTP transport, retries, response
+//! envelopes, JSON, XML and SOAP, secrets, open enumerations, dates and times.
 //!
-//! Emitted code declares what an API looks like; this crate does the work, once and tested by hand.
-//! It never decides what an API looks like, reads no description, and knows no API by name.
+//! Generated code declares the API; this crate sends the requests and reads the responses. It
+//! contains no part of any particular API and reads no OpenAPI description.
 //!
-//! An integrator meets this crate through the emitted one, which re-exports the types below. The
-//! module [`v1`] is what emitted code itself calls: hidden, versioned, and never broken.
+//! An integrator uses this crate through the generated one, which re-exports the types below.
+//! Generated code calls the module [`v1`], which is hidden; after the first release items are only
+//! added to it.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -74,7 +75,7 @@ pub use reqwest;
 #[cfg(feature = "rustls")]
 pub use rustls;
 pub use serde;
-/// Any JSON: what a description says and no other type can.
+/// Any JSON: the type of a value that has no more exact Rust type.
 pub use serde_json::Value as JsonValue;
 #[cfg(feature = "time")]
 pub use time;

@@ -1,8 +1,7 @@
-//! A value that may be absent and may be null, which are two things.
+//! A property that may be absent and may be null.
 //!
-//! To many services a property that is null says "take it away", and one that is absent says "leave
-//! it as it is". An `Option` has one word for both, and an `Option` in an `Option` has two that
-//! nobody can tell apart by their names.
+//! To many services, null means "delete the value" and absence means "leave it unchanged". An
+//! `Option` has one word for both, and the two of a nested `Option` cannot be told apart by name.
 
 use std::ops::{Deref, DerefMut};
 use std::option;
@@ -11,7 +10,7 @@ use crate::SecretString;
 
 /// A property that may be absent, may be null, or has a value.
 ///
-/// A field of a record becomes one by `.into()`: of the value, or of an `Option`, whose `None` is null.
+/// Convert with `.into()`: from the value, or from an `Option`, whose `None` becomes null.
 ///
 /// ```
 /// use bindery_runtime::Maybe;
@@ -39,25 +38,25 @@ pub enum Maybe<T> {
 }
 
 impl<T> Maybe<T> {
-    /// Whether nothing is said.
+    /// Returns whether the property is absent.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether it is null.
+    /// Returns whether the property is null.
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether there is a value.
+    /// Returns whether there is a value.
     #[must_use]
     pub const fn is_present(&self) -> bool {
         matches!(self, Self::Present(_))
     }
 
-    /// The value, where it is neither absent nor null.
+    /// Returns the value, or `None` if the property is absent or null.
     #[must_use]
     pub fn present(self) -> Option<T> {
         match self {
@@ -66,7 +65,8 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// What is said: nothing where it is absent, and `Some(None)` where it is null.
+    /// Returns `None` if the property is absent, `Some(None)` if it is null, and
+    /// `Some(Some(value))` otherwise.
     #[must_use]
     pub fn into_option(self) -> Option<Option<T>> {
         match self {
@@ -76,7 +76,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same of a reference.
+    /// Converts from `&Maybe<T>` to `Maybe<&T>`.
     #[must_use]
     pub const fn as_ref(&self) -> Maybe<&T> {
         match self {
@@ -86,7 +86,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same of a reference to change it by.
+    /// Converts from `&mut Maybe<T>` to `Maybe<&mut T>`.
     #[must_use]
     pub const fn as_mut(&mut self) -> Maybe<&mut T> {
         match self {
@@ -96,7 +96,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same of another value, where there is one.
+    /// Maps the value with a function; absent and null stay what they are.
     #[must_use]
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
         match self {
@@ -106,19 +106,19 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value, or another one where it is absent or null.
+    /// Returns the value, or `other` if the property is absent or null.
     #[must_use]
     pub fn unwrap_or(self, other: T) -> T {
         self.present().unwrap_or(other)
     }
 
-    /// The value, or one that is made where it is absent or null.
+    /// Returns the value, or computes it from a closure if the property is absent or null.
     #[must_use]
     pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
         self.present().unwrap_or_else(other)
     }
 
-    /// The value, or the default of its type where it is absent or null.
+    /// Returns the value, or the default of its type if the property is absent or null.
     #[must_use]
     pub fn unwrap_or_default(self) -> T
     where
@@ -127,22 +127,22 @@ impl<T> Maybe<T> {
         self.present().unwrap_or_default()
     }
 
-    /// The value, or an error where it is absent or null.
+    /// Returns the value, or `error` if the property is absent or null.
     ///
     /// # Errors
     ///
-    /// Where there is no value.
+    /// `error`, if the property is absent or null.
     pub fn ok_or<E>(self, error: E) -> Result<T, E> {
         self.present().ok_or(error)
     }
 
-    /// What a function makes of the value, or another value where it is absent or null.
+    /// Maps the value with a function, or returns `other` if the property is absent or null.
     #[must_use]
     pub fn map_or<U>(self, other: U, change: impl FnOnce(T) -> U) -> U {
         self.present().map_or(other, change)
     }
 
-    /// What a function makes of the value, where there is one.
+    /// Returns the result of a function of the value; absent and null stay what they are.
     #[must_use]
     pub fn and_then<U>(self, next: impl FnOnce(T) -> Maybe<U>) -> Maybe<U> {
         match self {
@@ -152,13 +152,13 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Whether there is a value that a condition holds for.
+    /// Returns whether there is a value that satisfies a predicate.
     #[must_use]
     pub fn is_present_and(self, condition: impl FnOnce(T) -> bool) -> bool {
         self.present().is_some_and(condition)
     }
 
-    /// What the value leads to: of a `String` the text, of a `Vec` the items.
+    /// Converts to `Maybe<&T::Target>`: a `String` to `&str`, a `Vec` to a slice.
     #[must_use]
     pub fn as_deref(&self) -> Maybe<&T::Target>
     where
@@ -167,7 +167,7 @@ impl<T> Maybe<T> {
         self.as_ref().map(Deref::deref)
     }
 
-    /// What the value leads to, to change it by.
+    /// Converts to `Maybe<&mut T::Target>`.
     #[must_use]
     pub fn as_deref_mut(&mut self) -> Maybe<&mut T::Target>
     where
@@ -176,17 +176,17 @@ impl<T> Maybe<T> {
         self.as_mut().map(DerefMut::deref_mut)
     }
 
-    /// The value, where there is one, in a loop.
+    /// Returns an iterator over the value, if there is one.
     pub fn iter(&self) -> option::IntoIter<&T> {
         self.as_ref().present().into_iter()
     }
 
-    /// Says another value, and returns what was said before.
+    /// Replaces the property with a value, and returns the previous one.
     pub fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Present(value))
     }
 
-    /// Takes it, and leaves nothing said behind.
+    /// Takes the property, and leaves it absent.
     #[must_use]
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
@@ -194,7 +194,7 @@ impl<T> Maybe<T> {
 }
 
 impl<T: Clone> Maybe<&T> {
-    /// The same of a copy of the value.
+    /// Clones the referenced value.
     #[must_use]
     pub fn cloned(self) -> Maybe<T> {
         self.map(T::clone)
@@ -202,7 +202,7 @@ impl<T: Clone> Maybe<&T> {
 }
 
 impl<T: Copy> Maybe<&T> {
-    /// The same of a copy of the value.
+    /// Copies the referenced value.
     #[must_use]
     pub fn copied(self) -> Maybe<T> {
         self.map(|value| *value)
@@ -228,7 +228,7 @@ impl<'m, T> IntoIterator for &'m Maybe<T> {
 }
 
 impl<T> From<Maybe<T>> for Option<T> {
-    /// Absence and null are one thing then.
+    /// Absent and null both become `None`.
     fn from(value: Maybe<T>) -> Self {
         value.present()
     }
@@ -241,7 +241,7 @@ impl<T> From<T> for Maybe<T> {
 }
 
 impl<T> From<Option<T>> for Maybe<T> {
-    /// `None` is null.
+    /// `None` becomes null.
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Present)
     }

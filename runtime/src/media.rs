@@ -1,4 +1,4 @@
-//! What the header `Content-Type` says of a body.
+//! The header `Content-Type` of a response.
 
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
-//! Functions, futures and streams of a caller: what panics in one of them is an error of the call
-//! that it belongs to, and of no other.
+//! Panics in functions, futures and streams of a caller. A panic becomes an error of the call to
+//! which it belongs, and of no other.
 //!
-//! Several calls may share a connection, and all calls that are waited for share a thread, so a
-//! panic is caught where the caller's code is called. The panic hook has printed its message by
-//! then; no error repeats it, because it may hold anything.
+//! Several calls may share a connection, and all blocking calls share a thread, so a panic is
+//! caught where the caller's code is called. The panic hook has printed its message by then. No
+//! error repeats it, because it may contain anything.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};

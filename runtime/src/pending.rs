@@ -23,7 +23,7 @@ pub(crate) type Delivery = Boxed<Result<Delivered, Error>>;
 /// What makes a value of a response.
 pub(crate) type Decode<T> = fn(&Delivered) -> Result<T, Error>;
 
-/// A call that is sent when it is awaited, and returns the value with status and headers.
+/// A call that is sent when it is awaited, and returns the value with the status and the headers.
 #[must_use = "a call makes progress only when it is awaited"]
 pub struct Sent<T> {
     under_way: UnderWay<T>,
@@ -83,7 +83,7 @@ fn decoded<T>(
     }
 }
 
-/// The future of a call. It is `Send` and `'static`; dropping it stops the call.
+/// The future of a call. It is `Send` and `'static`; dropping it cancels the call.
 #[must_use = "a call makes progress only when it is awaited"]
 pub struct Pending<T, E> {
     kind: Kind<T, E>,

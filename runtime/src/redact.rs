@@ -1,13 +1,12 @@
-//! Masking what a server says: a message may echo the credential that it refuses.
+//! Masks secrets in text from the server: a message may repeat the credential that it rejects.
 //!
-//! Every secret of a call is looked for as it is and as JSON, XML and URLs write it, without regard
-//! to ASCII case. Whoever sends a secret in another form than its own, such as base64, adds that
-//! form to the secrets. What this cannot find: a secret that the server invented, cut or encoded in
-//! some other way.
+//! Every secret of a call is searched in plain text and as JSON, XML and URLs encode it, ignoring
+//! ASCII case. Code that sends a secret in another form, such as base64, adds that form to the
+//! secrets. A secret that the server created, cut or encoded in another way is not found.
 //!
-//! A server decides how long a text is and what it resembles, so the search is bounded: it ends
-//! with what is kept of the text, and each secret has a number of steps for it. A text that
-//! resembles a secret so much that the steps run out is masked from there on.
+//! The server decides how long a text is and what it resembles, so the search is bounded: it ends
+//! where the text is cut, and each secret has a maximum number of steps. A text that uses up these
+//! steps is masked from there on.
 
 mod spelling;
 

@@ -1,4 +1,4 @@
-//! A value together with the status and headers that it came with.
+//! A value with the status and the headers of its response.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use crate::pending::Pending;
 use crate::v1::Request;
 
-/// A response: its value, its status and its headers.
+/// The value of a response, with its status and headers.
 #[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -26,12 +26,12 @@ impl<T> Response<T> {
         }
     }
 
-    /// Returns the HTTP status.
+    /// Returns the HTTP status code.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// Returns the headers of the response.
+    /// Returns the response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -41,7 +41,7 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// Returns the value alone.
+    /// Returns the value, without the status and the headers.
     pub fn into_value(self) -> T {
         self.value
     }
@@ -87,7 +87,7 @@ impl<R: Request> WithResponse<R> {
     ///
     /// # Errors
     ///
-    /// As when it is awaited.
+    /// The same as when the request is awaited.
     pub fn wait(self) -> Result<Response<R::Value>, R::Error> {
         self.into_future().wait()
     }

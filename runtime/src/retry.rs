@@ -1,7 +1,7 @@
 //! What a failed call may have done, whether it is sent again, and after how long.
 //!
-//! All of it is decided here, by what came and by the effect of the call; `docs/retries.md` is the
-//! table of it. The client repeats what it calls retryable, and nothing else.
+//! This file alone decides that, from the response and the effect of the call; `docs/retries.md` is
+//! its table. The client repeats exactly the calls that are retryable.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,9 +1,9 @@
-//! Text that must not be seen.
+//! Secret text.
 //!
-//! [`SecretString`] exists so that a key, a password or a session can be stored, compared and
-//! handed on without ever being printed by accident. It is never displayed, never serialised, and
-//! never compared in a time that depends on where two texts differ. The only way to its text is
-//! [`SecretString::expose_secret`], which greps.
+//! With [`SecretString`], a key, a password or a session id can be stored, compared and passed on
+//! without being printed by accident. It has no `Display` and no `Serialize`, and the time of a
+//! comparison does not depend on where two texts differ. Only [`SecretString::expose_secret`],
+//! which can be searched for, returns the text.
 
 use std::fmt;
 
@@ -14,11 +14,10 @@ use serde::de::{Deserialize, Deserializer};
 use crate::value::owned_text::FromOwnedText;
 use crate::wire;
 
-/// Text that is kept out of every output: redacted in `Debug`, without `Display` and without
-/// `Serialize`.
+/// Secret text: redacted in `Debug`, without `Display` and `Serialize`.
 ///
-/// Its memory is overwritten when it is dropped. Comparing two of them takes the same time wherever
-/// they differ; only their length can be learned from it.
+/// Its memory is overwritten when it is dropped. Comparing two values takes the same time wherever
+/// they differ, and reveals only whether their lengths are equal.
 #[derive(Clone)]
 pub struct SecretString(secrecy::SecretString);
 
@@ -31,8 +30,7 @@ impl SecretString {
 }
 
 impl From<String> for SecretString {
-    /// Takes the text over. What the string had reserved beyond its text is overwritten, not left
-    /// behind.
+    /// Takes the text. Spare capacity of the string is overwritten.
     fn from(mut text: String) -> Self {
         if text.capacity() == text.len() {
             return Self(secrecy::SecretString::from(text));

@@ -1,8 +1,8 @@
-//! TLS: rustls with ring and the platform's verifier, handed to the HTTP client as a value.
+//! TLS settings: rustls with ring and the platform's certificate verifier, passed to the HTTP
+//! client as a value.
 //!
-//! A library must not install a process-wide provider of cryptography, so none is installed and
-//! none is needed. With the features `aws-lc` or `native-tls` and without `rustls`, the HTTP client
-//! brings its own.
+//! A library must not install a process-wide TLS provider, so none is installed. With the features
+//! `aws-lc` or `native-tls` and without `rustls`, the HTTP client uses its own.
 
 #[cfg(feature = "rustls")]
 mod platform;

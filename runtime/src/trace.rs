@@ -1,5 +1,5 @@
-//! What `tracing` hears with the feature of that name: operation, attempt, status, duration. Never
-//! a value, never a header, never a URL.
+//! What `tracing` receives, with the feature of that name: operation, attempt, status, duration.
+//! Never a value, a header or a URL.
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
-//! The text of an enumeration value that this build has no name for.
+//! Enumeration values that this version has no variant for.
 //!
-//! It exists so that an API may add values without breaking its callers, and so that what was read
-//! can be sent back unchanged. It is never built from the text of a named value. A server can put
-//! anything there, so that `Debug` escapes it and prints no more than its start.
+//! They let an API add values without breaking its callers, and let what was received be sent back
+//! unchanged. The text of a known value never becomes one. A server can send any text, so `Debug`
+//! escapes it and prints only its beginning.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -14,9 +14,9 @@ use crate::wire::say_unknown;
 /// The most characters of the text that `Debug` prints.
 const MOST_SHOWN: usize = 64;
 
-/// A value of the enumeration `E` for which `E` has no variant. Keeps the text exactly as received.
+/// A value of the enumeration `E` that has no variant. Keeps the text exactly as received.
 ///
-/// Only `E::from(text)` makes one, if the text is not one of `E::KNOWN`.
+/// `E::from(text)` creates one, if the text is not one of `E::KNOWN`.
 pub struct UnknownValue<E> {
     text: Box<str>,
     of: PhantomData<fn() -> E>,
@@ -39,7 +39,7 @@ impl<E> UnknownValue<E> {
         }
     }
 
-    /// The text as received.
+    /// Returns the text as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -56,7 +56,7 @@ impl<E> Clone for UnknownValue<E> {
 }
 
 impl<E> fmt::Debug for UnknownValue<E> {
-    /// The text in quotes: escaped, and at most 64 characters of it.
+    /// Prints the text in quotes, escaped, at most 64 characters of it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("UnknownValue(")?;
         formatter.write_str(&shown(&self.text))?;

@@ -1,7 +1,7 @@
-//! The value of a union that this build has no variant for.
+//! Values of a union that this version has no variant for.
 //!
-//! It exists so that an API may add variants without breaking its callers, and so that what was
-//! read can be sent back unchanged. `Debug` never prints it: a server can put anything there.
+//! They let an API add alternatives without breaking its callers, and let what was received be sent
+//! back unchanged. A server can send any value, so `Debug` never prints it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,18 +11,18 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::JsonValue;
 
-/// A value of a union that none of its variants fits. Keeps the JSON as received.
+/// A value of a union that matches none of its variants. Keeps the JSON as received.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant(JsonValue);
 
 impl UnknownVariant {
-    /// The value as received.
+    /// Returns the value as received.
     #[must_use]
     pub fn as_json(&self) -> &JsonValue {
         &self.0
     }
 
-    /// The value as received.
+    /// Returns the value as received.
     #[must_use]
     pub fn into_json(self) -> JsonValue {
         self.0

@@ -140,7 +140,7 @@ def argument(one, found):
     if kind.split("::")[-1].rstrip(">") == "Upload":
         uploads = "uploads" if kind.startswith("Vec<") else "upload"
         return f"inputs.{'find' if found else 'need'}_{uploads}({key})?"
-    if one["nullable"]:
+    if one["nullable"] or one.get("null"):
         return f"inputs.find::<Option<{kind}>>({key})?.flatten()"
     return f"inputs.need::<{kind}>({key})?" if not found else f"inputs.find::<{kind}>({key})?"
 
@@ -166,6 +166,15 @@ def calls_file(crate, inventory):
         lines.append("        let client = client(&base).map_err(|error| (false, None, error.to_string()))?;")
         lines.append(f"        let mut request = client.{one['handle']}().{one['method']}({arguments});")
         for item in optional:
+            if item.get("null"):
+                found = f"inputs.find::<Option<{item['type']}>>({rust_text(item['name'])})?"
+                lines.append(f"        if let Some(value) = {found} {{")
+                lines.append("            request = match value {")
+                lines.append(f"                Some(value) => request.{item['name']}(value),")
+                lines.append(f"                None => request.{item['null']}(),")
+                lines.append("            };")
+                lines.append("        }")
+                continue
             # What has one value is set without it.
             value, passed = ("_", "") if item.get("only") else ("value", "value")
             lines.append(f"        if let Some({value}) = {argument(item, True)} {{")

@@ -230,15 +230,18 @@ class Document:
                   for at, (name, value, _) in enumerate(found["cases"])]
         answers = self.ask(program, listed)
         said = {kind: {"valid": 0, "kept": 0} for kind in ("examples", "instances")}
+        # What only arrives does not tell null from absence.
+        sent = {one["name"] for one in inventory["types"] if one.get("sent")}
         lost = []
         for at, (name, value, example) in enumerate(found["cases"]):
             kind = said["examples" if example else "instances"]
             kind["valid"] += 1
             answer = answers.get(at, {"problem": "no answer"})
-            if "text" in answer and difference(value, json.loads(answer["text"])) is None:
+            why = answer.get("problem") or ("unknown type" if "text" not in answer else
+                                            difference(value, json.loads(answer["text"]), nulls=name in sent))
+            if why is None:
                 kind["kept"] += 1
             else:
-                why = answer.get("problem") or (difference(value, json.loads(answer["text"])) if "text" in answer else "unknown type")
                 lost.append({"type": name, "example": example, "why": why, "value": json.dumps(value, ensure_ascii=False)[:600]})
         said["examples"]["found"] = found["examples"]
         said["examples"]["refused by their schema"] = found["examples_refused"]
@@ -297,8 +300,8 @@ class Document:
         return said
 
 
-def difference(one, other, path=""):
-    """Where two values differ; numbers are equal when they mean the same."""
+def difference(one, other, path="", nulls=True):
+    """Where two values differ; numbers are equal when they mean the same, and without `nulls` absence is null."""
     if isinstance(one, bool) or isinstance(other, bool):
         return None if one is other else f"{path or '/'}: {one!r} became {other!r}"
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
@@ -306,8 +309,10 @@ def difference(one, other, path=""):
     if isinstance(one, dict) and isinstance(other, dict):
         for key in one:
             if key not in other:
+                if one[key] is None and not nulls:
+                    continue
                 return f"{path}/{key}: dropped"
-            found = difference(one[key], other[key], f"{path}/{key}")
+            found = difference(one[key], other[key], f"{path}/{key}", nulls)
             if found:
                 return found
         added = [key for key in other if key not in one]
@@ -316,7 +321,7 @@ def difference(one, other, path=""):
         if len(one) != len(other):
             return f"{path}: {len(one)} items became {len(other)}"
         for at, (a, b) in enumerate(zip(one, other)):
-            found = difference(a, b, f"{path}/{at}")
+            found = difference(a, b, f"{path}/{at}", nulls)
             if found:
                 return found
         return None

@@ -1,4 +1,4 @@
-//! Rules of the model that no single place of a description can break: all mistakes in one run.
+//! Rules that span several places of the model. All mistakes are reported in one run.
 
 mod operations;
 mod secrets;

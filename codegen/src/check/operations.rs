@@ -1,4 +1,4 @@
-//! Operations: each has an id of its own.
+//! Every operation has its own id.
 
 use std::collections::BTreeMap;
 

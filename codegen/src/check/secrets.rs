@@ -1,4 +1,4 @@
-//! Secrets, and types that cannot serve both protocols.
+//! Secrets, and types that cannot be used by both protocols.
 
 use crate::model::{Api, Location, Protocol, Shape, Type};
 use crate::report::{Code, Report};

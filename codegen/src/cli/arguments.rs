@@ -78,7 +78,7 @@ of the change, which `bindery explain` explains. The verdict is the part of the 
 raised.
 
   bindery diff origin/main
-  bindery diff v1.2.0 v1.3.0 --format markdown
+  bindery diff v1.2.0 v1.3.0 --format html > changes.html
   bindery diff old/openapi.yaml new/openapi.yaml --fail-on major";
 
 /// How watching goes.
@@ -151,7 +151,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
         since: Option<String>,
         /// How to print it.
-        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Layout::Text)]
+        #[arg(
+            long,
+            value_enum,
+            value_name = "FORMAT",
+            default_value_t = Layout::Text,
+            requires_ifs = ["html", "sarif", "github", "junit"].map(|format| (format, "since")),
+        )]
         format: Layout,
         /// Fail if the verdict is this one or higher.
         #[arg(long, value_name = "VERDICT", default_value = "none", requires = "since", value_parser = verdict())]
@@ -230,6 +236,14 @@ pub(crate) enum Layout {
     Markdown,
     /// For programs.
     Json,
+    /// One page for a browser.
+    Html,
+    /// SARIF, for code scanning and editors.
+    Sarif,
+    /// Annotations, for the log of a job of GitHub Actions.
+    Github,
+    /// JUnit XML, for reports of tests.
+    Junit,
 }
 
 /// The verdicts that can be written.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bindery::revision::{RevisionError, Side};
-use bindery::{Error, Generator, Snapshot, Verdict};
+use bindery::{Comparison, Error, Generator, Snapshot, Verdict};
 
 use super::Outcome;
 use super::arguments::Layout;
@@ -56,6 +56,15 @@ pub(crate) fn check(
         Layout::Text => printer.result(&format!("{}{}", review.render(true), absent(""))),
         Layout::Markdown => printer.result(&format!("{}{}", review.markdown(), absent("\n"))),
         Layout::Json => printer.result(&format!("{}\n", review.json())),
+        // These have no place for files that differ, which are printed beside them.
+        Layout::Html | Layout::Sarif | Layout::Github | Layout::Junit => {
+            let nothing = Comparison::default();
+            printer.result(&diff::text(review.comparison().unwrap_or(&nothing), layout));
+            let absent = absent("");
+            if !absent.is_empty() {
+                printer.remark(absent.trim_end());
+            }
+        }
     }
     if review.differences().is_empty() {
         return diff::outcome(review.verdict(), fail_on);

@@ -42,15 +42,23 @@ impl From<Findings> for Failure {
 pub(crate) fn diff(spec: &Path, wanted: Wanted<'_>, printer: &mut Printer) -> Outcome {
     match compare(spec, wanted) {
         Ok(comparison) => {
-            let text = match wanted.layout {
-                Layout::Text => comparison.render(true),
-                Layout::Markdown => comparison.markdown(),
-                Layout::Json => format!("{}\n", comparison.json()),
-            };
-            printer.result(&text);
+            printer.result(&text(&comparison, wanted.layout));
             outcome(comparison.verdict(), wanted.fail_on)
         }
         Err(failure) => complain(&failure, printer),
+    }
+}
+
+/// A comparison in a format.
+pub(crate) fn text(comparison: &Comparison, layout: Layout) -> String {
+    match layout {
+        Layout::Text => comparison.render(true),
+        Layout::Markdown => comparison.markdown(),
+        Layout::Json => format!("{}\n", comparison.json()),
+        Layout::Html => comparison.html(),
+        Layout::Sarif => comparison.sarif(),
+        Layout::Github => comparison.annotations(),
+        Layout::Junit => comparison.junit(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::excerpt::Excerpt;
+use super::subject::About;
 use super::{Rule, Source, Verdict, Wire};
 
 /// One difference between two descriptions, and what it does to callers.
@@ -16,6 +18,25 @@ pub struct Change {
     pub(super) old: Option<Location>,
     pub(super) new: Option<Location>,
     pub(super) calls: Calls,
+    /// Why the configuration accepts it.
+    pub(super) accepted: Option<String>,
+    /// Whether the configuration says how severe it is, so that its columns do not.
+    #[serde(skip)]
+    pub(super) is_rated: bool,
+    #[serde(skip)]
+    pub(super) about: About,
+    #[serde(skip)]
+    pub(super) excerpts: Excerpts,
+    /// The place in the files of the new side that is nearest to it: what is gone has none there.
+    #[serde(skip)]
+    pub(super) anchor: Option<Location>,
+}
+
+/// The lines of both descriptions around a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Excerpts {
+    pub(super) old: Option<Excerpt>,
+    pub(super) new: Option<Excerpt>,
 }
 
 /// A place in a description.
@@ -24,6 +45,9 @@ pub struct Location {
     pub(super) file: String,
     pub(super) line: u32,
     pub(super) column: u32,
+    /// The file without the revision that it was read from.
+    #[serde(skip)]
+    pub(super) path: String,
 }
 
 /// The calls that a changed type takes part in.
@@ -49,7 +73,8 @@ impl Change {
         self.wire
     }
 
-    /// The least part of the version that this change alone raises.
+    /// The least part of the version that this change alone raises: what its columns ask for, or
+    /// what the configuration says of its rule.
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
@@ -83,6 +108,12 @@ impl Change {
     /// The calls that the changed type took part in; none for what is not a type's.
     pub fn calls(&self) -> &Calls {
         &self.calls
+    }
+
+    /// Why the configuration accepts it. What is accepted does not count for the verdict of a
+    /// comparison.
+    pub fn accepted(&self) -> Option<&str> {
+        self.accepted.as_deref()
     }
 
     /// Whether it breaks code or deployed programs.

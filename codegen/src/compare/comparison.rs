@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use super::outline::{Cause, outline};
+use super::policy::Unmatched;
 use super::{Change, Rule, Source, Verdict, Wire};
 
 /// The version of the JSON shape; raised when a reader of the old one would be misled.
@@ -11,13 +13,17 @@ const SCHEMA: u32 = 1;
 /// What changed from one description to another.
 ///
 /// As JSON it is an object with `schema` (the version of this shape: 1), `verdict`, `counts`
-/// (see [`Counts`]) and `changes`, each of which has `rule`, `source` (`none`, `added`, `break`),
-/// `wire` (`none`, `compatible`, `break`), `verdict`, `subject`, `message`, `old` and `new` (`file`,
-/// `line`, `column`; or null) and `calls` (`count`, and the `first` three). Keys may be added to it
-/// under the same version.
+/// (see [`Counts`]), `unmatched` (see [`Unmatched`]) and `changes`, each of which has `rule`, `source`
+/// (`none`, `added`, `break`), `wire` (`none`, `compatible`, `break`), `verdict`, `subject`, `message`,
+/// `old` and `new` (`file`, `line`, `column`; or null), `calls` (`count`, and the `first` three) and
+/// `accepted` (the reason, or null). Keys may be added to it under the same version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     pub(super) changes: Vec<Change>,
+    /// What the configuration accepts and was not found.
+    pub(super) unmatched: Vec<Unmatched>,
+    /// What the two sides are called, where they have a name.
+    pub(super) sides: Option<(String, String)>,
 }
 
 /// How many changes there are of each sort. A change that breaks both columns counts in both.
@@ -31,6 +37,8 @@ pub struct Counts {
     pub added: usize,
     /// Changes that break and add nothing.
     pub other: usize,
+    /// Changes that the configuration accepts; they count in nothing else.
+    pub accepted: usize,
 }
 
 impl Comparison {
@@ -40,10 +48,37 @@ impl Comparison {
         &self.changes
     }
 
-    /// The least part of the version that has to be raised.
+    /// The changes in the order in which they are presented, those that say the same of different
+    /// items together.
+    pub fn causes(&self) -> impl Iterator<Item = Cause<'_>> {
+        let sections = outline(self).into_iter();
+        let groups = sections.flat_map(|section| section.groups);
+        groups.flat_map(|group| group.causes)
+    }
+
+    /// The least part of the version that has to be raised, whatever the configuration accepts.
     pub fn verdict(&self) -> Verdict {
-        let verdicts = self.changes.iter().map(Change::verdict);
+        let changes = self.changes.iter();
+        let counted = changes.filter(|change| change.accepted.is_none());
+        let verdicts = counted.map(Change::verdict);
         verdicts.max().unwrap_or(Verdict::None)
+    }
+
+    /// What the verdict asks for, in words.
+    pub(crate) fn meaning(&self) -> &'static str {
+        match self.verdict() {
+            Verdict::None if !self.is_empty() => {
+                " (nothing changed for callers but what is accepted)"
+            }
+            verdict => super::terminal::meaning(verdict),
+        }
+    }
+
+    /// Names the two sides.
+    #[must_use]
+    pub(crate) fn between(mut self, old: &str, new: &str) -> Self {
+        self.sides = Some((old.to_owned(), new.to_owned()));
+        self
     }
 
     /// Whether nothing changed.
@@ -51,15 +86,18 @@ impl Comparison {
         self.changes.is_empty()
     }
 
-    /// The text for people: every change in two columns, source and wire, with the Rust item, the
-    /// place in the description and the name of the rule; then the counts and the verdict. With
-    /// `color`, for a terminal that understands ANSI escapes. Lines have up to 100 columns.
+    /// The text for people: the verdict and the counts; then every change in two columns, source and
+    /// wire, with the Rust item, the place in the description and the name of the rule. The worst
+    /// come first, those of one call are together, and what many changes say is said once, with the
+    /// first places. With `color`, for a terminal that understands ANSI escapes. Lines have up to
+    /// 100 columns.
     pub fn render(&self, color: bool) -> String {
         super::terminal::render(self, color)
     }
 
     /// Markdown for a comment on a pull request: the verdict, and tables of what breaks, what was
-    /// added and the rest; no longer than GitHub takes. No text of a description acts on the page.
+    /// added and the rest, in the order of [`render`](Self::render); no longer than GitHub takes, so
+    /// that the most harmless are counted only. No text of a description acts on the page.
     pub fn markdown(&self) -> String {
         super::markdown::render(self, super::markdown::LONGEST)
     }
@@ -70,10 +108,36 @@ impl Comparison {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// One HTML page with all changes, to be filtered, searched and linked to, each with both
+    /// descriptions and the Rust signature before and after. It loads nothing and runs nothing of a
+    /// description.
+    pub fn html(&self) -> String {
+        super::page::render(self)
+    }
+
+    /// SARIF 2.1.0: every change at its line, with the explanation of its kind.
+    pub fn sarif(&self) -> String {
+        super::sarif::render(self)
+    }
+
+    /// Annotations of GitHub Actions: what breaks is an error at its line.
+    pub fn annotations(&self) -> String {
+        super::annotations::render(self)
+    }
+
+    /// A JUnit report: every change is a test case, and what breaks has failed.
+    pub fn junit(&self) -> String {
+        super::junit::render(self)
+    }
+
     /// How many changes there are of each sort.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for change in &self.changes {
+            if change.accepted.is_some() {
+                counts.accepted += 1;
+                continue;
+            }
             counts.source_breaks += usize::from(change.source == Source::Break);
             counts.wire_breaks += usize::from(change.wire == Wire::Break);
             if !change.is_break() {
@@ -106,10 +170,11 @@ impl Comparison {
 
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Comparison", 4)?;
+        let mut object = serializer.serialize_struct("Comparison", 5)?;
         object.serialize_field("schema", &SCHEMA)?;
         object.serialize_field("verdict", &self.verdict())?;
         object.serialize_field("counts", &self.counts())?;
+        object.serialize_field("unmatched", &self.unmatched)?;
         object.serialize_field("changes", &self.changes)?;
         object.end()
     }

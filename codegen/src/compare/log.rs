@@ -1,8 +1,10 @@
 //! Collects changes, and settles them: levels, order, places that outlive the sources.
 
-use super::change::{Calls, Change, Location, verdict};
+use super::change::{Calls, Change, Excerpts, Location, verdict};
 use super::comparison::Comparison;
-use super::{Rule, Source, Wire};
+use super::excerpt::excerpt;
+use super::subject::{self, Subjects};
+use super::{Comparing, Rule, Source, Wire};
 use crate::source::{Sources, Span};
 
 /// A change while it is being written.
@@ -90,11 +92,15 @@ impl Log {
 
     /// Settles the changes: places looked up, breaks first, then what asks for a minor version,
     /// each by file and place.
-    pub(super) fn finish(self, old: &Sources, new: &Sources) -> Comparison {
+    pub(super) fn finish(self, comparing: &Comparing<'_>) -> Comparison {
+        let (old, new) = (comparing.old.side.sources, comparing.new.side.sources);
+        let options = subject::options();
+        let mut subjects = Subjects::of(comparing, &options);
         let mut changes: Vec<Change> = self
             .drafts
             .into_iter()
             .map(|draft| Change {
+                about: subjects.about(&draft.subject, draft.new.is_none()),
                 verdict: verdict(draft.rule, draft.source, draft.wire),
                 rule: draft.rule,
                 source: draft.source,
@@ -104,10 +110,24 @@ impl Log {
                 old: draft.old.map(|span| location(old, span)),
                 new: draft.new.map(|span| location(new, span)),
                 calls: draft.calls,
+                accepted: None,
+                is_rated: false,
+                excerpts: Excerpts {
+                    old: draft.old.map(|span| excerpt(old, span)),
+                    new: draft.new.map(|span| excerpt(new, span)),
+                },
+                anchor: match (draft.new, draft.old) {
+                    (Some(span), _) => Some(location(new, span)),
+                    (None, Some(span)) => beginning(old, span, new),
+                    (None, None) => None,
+                },
             })
             .collect();
         changes.sort_by(|one, other| key(one).cmp(&key(other)));
-        Comparison { changes }
+        Comparison {
+            changes,
+            ..Comparison::default()
+        }
     }
 }
 
@@ -123,13 +143,32 @@ fn key(change: &Change) -> impl Ord + '_ {
     )
 }
 
-fn location(sources: &Sources, span: Span) -> Location {
+/// Where a span begins.
+pub(super) fn location(sources: &Sources, span: Span) -> Location {
     let (line, column) = sources.line_column(span);
     Location {
         file: sources.name(span.file).to_owned(),
         line,
         column,
+        path: sources.place(span.file).to_owned(),
     }
+}
+
+/// The first line of the new file in which something was that is gone; of the first file where that
+/// one is gone as well.
+fn beginning(old: &Sources, span: Span, new: &Sources) -> Option<Location> {
+    let same = new.known(old.path(span.file));
+    let file = same.or_else(|| new.files().next())?;
+    Some(location(new, Span::new(file, 0, 0)))
+}
+
+/// What stands for the rest of a text that is too long.
+const CUT: char = '…';
+
+/// Whether something in a message may have been cut, so that another one that looks like it need
+/// not say the same.
+pub(super) fn is_cut(message: &str) -> bool {
+    message.contains(CUT)
 }
 
 /// Text of a description for a message: in backticks, on one line, bounded, with nothing that a
@@ -139,7 +178,7 @@ pub(super) fn code(text: &str) -> String {
     let mut shown = crate::report::visible(text).replace('`', "'");
     if let Some((end, _)) = shown.char_indices().nth(LONGEST) {
         shown.truncate(end);
-        shown.push('…');
+        shown.push(CUT);
     }
     if shown.is_empty() {
         // Backticks around nothing are no code.

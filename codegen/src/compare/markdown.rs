@@ -3,9 +3,10 @@
 //! What comes from a description is in code, where nothing is a link, a mention or HTML. All
 //! other text is escaped as well, although it is ours.
 
-use super::log::calls;
+use super::Comparison;
+use super::log::harmless;
+use super::outline::{Cause, Heading, Section, Standing, outline};
 use super::terminal::summary;
-use super::{Change, Comparison, Source};
 
 /// The most characters that a comment takes.
 pub(crate) const LONGEST: usize = 65_536;
@@ -16,60 +17,52 @@ const RESERVE: usize = 1_000;
 /// Tables of more rows are folded.
 const OPEN_ROWS: usize = 20;
 
-/// Draws the verdict, and tables of what breaks, what was added and the rest.
+/// Draws the verdict, and tables of what breaks, what is accepted, what was added and the rest.
 ///
-/// The text has at most `longest` characters, which is more than a table without a row takes.
+/// The text has at most `longest` characters, which is more than a table without a row takes. What
+/// has no room is at the end, where the most harmless is.
 pub(crate) fn render(comparison: &Comparison, longest: usize) -> String {
     let mut page = Page {
         text: format!("## API changes: {}\n", comparison.verdict()),
-        cut: 0,
+        cut: Vec::new(),
         length: 0,
         longest,
     };
     page.length = page.text.chars().count();
     if comparison.is_empty() {
         page.push("\nNothing changed for callers.\n");
-        return page.text;
+    } else {
+        page.push(&format!("\n{}\n", summary(comparison.counts())));
     }
-    page.push(&format!("\n{}\n", summary(comparison.counts())));
-    let parts: [(&str, Vec<&Change>); 3] = [
-        ("Breaking", select(comparison, Change::is_break)),
-        (
-            "Added",
-            select(comparison, |change| {
-                !change.is_break() && change.source == Source::Added
-            }),
-        ),
-        (
-            "Other",
-            select(comparison, |change| {
-                !change.is_break() && change.source != Source::Added
-            }),
-        ),
-    ];
-    for (title, changes) in parts.iter().filter(|(_, changes)| !changes.is_empty()) {
-        page.table(title, changes);
+    for unmatched in &comparison.unmatched {
+        let line = format!("\n{}\n", prose(&harmless(&unmatched.to_string())));
+        if page.has_room(&line) {
+            page.push(&line);
+        }
     }
-    if page.cut > 0 {
-        let cut = page.cut;
+    for section in outline(comparison) {
+        page.table(&section);
+    }
+    if !page.cut.is_empty() {
+        let cut: Vec<String> = page
+            .cut
+            .iter()
+            .map(|(standing, count)| standing.count(*count))
+            .collect();
         page.text.push_str(&format!(
-            "\n{cut} more changes do not fit into a comment.\n"
+            "\nThe end of the list does not fit into a comment: {}. `bindery diff` prints all of it.\n",
+            cut.join(", ")
         ));
     }
     page.text
-}
-
-fn select(comparison: &Comparison, wanted: impl Fn(&Change) -> bool) -> Vec<&Change> {
-    let changes = comparison.changes.iter();
-    changes.filter(|change| wanted(change)).collect()
 }
 
 /// The text so far, and how much of the comment it takes.
 struct Page {
     text: String,
     length: usize,
-    /// How many changes had no room.
-    cut: usize,
+    /// How many changes of each standing had no room.
+    cut: Vec<(Standing, usize)>,
     /// The most characters of it.
     longest: usize,
 }
@@ -80,51 +73,73 @@ impl Page {
         self.text.push_str(text);
     }
 
-    fn table(&mut self, title: &str, changes: &[&Change]) {
-        let folded = changes.len() > OPEN_ROWS;
-        let head = if folded {
-            format!(
-                "\n<details><summary>{title} ({})</summary>\n\n",
-                changes.len()
-            )
+    /// Whether a text has room; what follows something without room has none either.
+    fn has_room(&self, text: &str) -> bool {
+        self.cut.is_empty() && self.length + text.chars().count() + RESERVE <= self.longest
+    }
+
+    fn table(&mut self, section: &Section<'_>) {
+        let rows: usize = section.groups.iter().map(|group| group.causes.len()).sum();
+        let (title, count) = (section.standing.title(), section.count());
+        let head = if rows > OPEN_ROWS {
+            format!("\n<details><summary>{title} ({count})</summary>\n\n")
         } else {
             format!("\n### {title}\n\n")
         };
         let columns =
             "| source | wire | item | change | place | rule |\n|---|---|---|---|---|---|\n";
-        if self.length + head.len() + columns.len() + RESERVE > self.longest {
-            self.cut += changes.len();
+        let head = format!("{head}{columns}");
+        if !self.has_room(&head) {
+            self.cut.push((section.standing, count));
             return;
         }
         self.push(&head);
-        self.push(columns);
-        for (at, change) in changes.iter().enumerate() {
-            let row = row(change);
-            if self.length + row.chars().count() + RESERVE > self.longest {
-                self.cut += changes.len() - at;
-                break;
+        let mut drawn = 0;
+        'rows: for group in &section.groups {
+            let mut above = group.heading().as_ref().map(above);
+            for cause in &group.causes {
+                let text = above.take().unwrap_or_default() + &row(cause, !group.is_several());
+                if !self.has_room(&text) {
+                    self.cut.push((section.standing, count - drawn));
+                    break 'rows;
+                }
+                self.push(&text);
+                drawn += cause.count();
             }
-            self.push(&row);
         }
-        if folded {
+        if rows > OPEN_ROWS {
             self.push("\n</details>\n");
         }
     }
 }
 
-fn row(change: &Change) -> String {
-    let mut message = prose(&change.message);
-    if let Some(calls) = calls(&change.calls) {
-        message.push_str(&format!(" ({})", prose(&calls)));
+/// The row with the call or the type of the rows below it.
+fn above(heading: &Heading<'_>) -> String {
+    let used = heading.used.as_deref().map_or_else(String::new, prose);
+    format!("| | | **{}** | {used} | | |\n", code(heading.owner))
+}
+
+fn row(cause: &Cause<'_>, stands_alone: bool) -> String {
+    let change = cause.first();
+    let mut message = prose(&cause.message(stands_alone));
+    if let Some(why) = &change.accepted {
+        message.push_str(&format!("; accepted: {}", escaped(&harmless(why))));
     }
-    let place = change
-        .place()
-        .map_or_else(String::new, |place| code(&place.to_string()));
+    let items: Vec<String> = cause
+        .listed()
+        .map(|change| code(&change.subject))
+        .chain(cause.more())
+        .collect();
+    let places: Vec<String> = cause
+        .listed()
+        .filter_map(|change| Some(code(&change.place()?.to_string())))
+        .collect();
     format!(
-        "| {} | {} | {} | {message} | {place} | {} |\n",
+        "| {} | {} | {} | {message} | {} | {} |\n",
         change.source.as_str(),
         change.wire.as_str(),
-        code(&change.subject),
+        items.join("<br>"),
+        places.join("<br>"),
         code(change.rule.as_str())
     )
 }
@@ -171,7 +186,8 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, code, prose, render};
-    use crate::compare::change::{Calls, Change, Location};
+    use crate::compare::change::{Calls, Change, Excerpts, Location};
+    use crate::compare::subject::About;
     use crate::compare::{Comparison, Rule, Source, Verdict, Wire};
 
     fn change(subject: &str, message: String) -> Change {
@@ -187,8 +203,14 @@ mod tests {
                 file: "spec/a|b.yaml".to_owned(),
                 line: 1,
                 column: 2,
+                path: "spec/a|b.yaml".to_owned(),
             }),
             calls: Calls::default(),
+            accepted: None,
+            is_rated: false,
+            about: About::default(),
+            excerpts: Excerpts::default(),
+            anchor: None,
         }
     }
 
@@ -204,19 +226,22 @@ mod tests {
 
     #[test]
     fn long_tables_fold_and_a_comment_is_never_too_long() {
-        let few = Comparison {
-            changes: (0..20).map(|_| change("A::b", "x".repeat(10))).collect(),
-        };
-        assert!(!render(&few, LONGEST).contains("<details>"));
-        let many = Comparison {
-            changes: (0..9_000)
-                .map(|_| change("A::b", "ü".repeat(300)))
+        let comparison = |count: usize, letter: &str| Comparison {
+            changes: (0..count)
+                .map(|at| change("A::b", format!("{at} {}", letter.repeat(300))))
                 .collect(),
+            ..Comparison::default()
         };
+        assert!(!render(&comparison(20, "x"), LONGEST).contains("<details>"));
+        let many = comparison(9_000, "ü");
         let text = render(&many, LONGEST);
         let length = text.chars().count();
         assert!(length <= 65_536 && length > 60_000, "{length}");
         assert!(text.contains("<details>") && text.contains("</details>"));
-        assert!(text.contains("more changes do not fit"));
+        let shown = text.matches("`operation-added`").count();
+        assert!(text.contains(&format!(
+            "The end of the list does not fit into a comment: {} additions.",
+            9_000 - shown
+        )));
     }
 }

@@ -1,9 +1,11 @@
-//! What changed from one description to another, and what each change does to callers.
+//! What changed from one description to another, and how each change affects callers.
 //!
-//! Models are compared, never text: what has no meaning is no change, and a difference is told
-//! once, where it is. Two columns are kept apart: whether code compiles as before, and whether
-//! programs that are deployed go on working. Nothing here reads a file or decides a name.
+//! Models are compared, never text: what has no meaning is not a change, and a difference is
+//! reported once, at its place. Two effects are distinguished: whether existing code still
+//! compiles, and whether deployed programs still work. This module reads no file and chooses no
+//! name.
 
+mod annotations;
 mod arguments;
 mod bodies;
 mod change;
@@ -13,31 +15,40 @@ mod credentials;
 mod degradations;
 mod difference;
 mod enumerations;
+mod excerpt;
 mod facts;
 mod fields;
 mod input_pairs;
 mod inputs;
+mod junit;
 mod level;
 mod log;
 pub(crate) mod markdown;
 mod messages;
 mod operations;
+mod outline;
 mod outputs;
+mod page;
 mod pages;
 mod pairs;
+pub(crate) mod policy;
 mod reach;
 mod renamed;
 mod rule;
+mod sarif;
 mod services;
 mod side;
+mod subject;
 mod tags;
-pub(crate) mod terminal;
+mod terminal;
 mod types;
 mod unions;
 
 pub use change::{Calls, Change, Location};
 pub use comparison::{Comparison, Counts};
 pub use level::{Source, UnknownVerdict, Verdict, Wire};
+pub use outline::Cause;
+pub use policy::Unmatched;
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;
 
@@ -102,7 +113,9 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
     messages::compare(&comparing, &mut log);
     types::compare(&comparing, &mut log);
     degradations::compare(&comparing, &mut log);
-    log.finish(old.sources, new.sources)
+    let mut comparison = log.finish(&comparing);
+    policy::apply(&mut comparison, new.policy, new.sources);
+    comparison
 }
 
 impl Comparing<'_> {

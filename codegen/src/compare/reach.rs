@@ -63,21 +63,28 @@ impl Reach {
 
     /// The calls that a type takes part in: how many, and the first three by this name.
     pub(super) fn calls(&self, id: TypeId, name: impl Fn((usize, usize)) -> String) -> Calls {
-        let words = &self.calls[self.components.of(id)];
-        let count = words.iter().map(|word| word.count_ones() as usize).sum();
+        let words = self.words(id);
+        Calls {
+            count: words.iter().map(|word| word.count_ones() as usize).sum(),
+            first: self.places(id).take(3).map(name).collect(),
+        }
+    }
+
+    /// The calls that a type takes part in, by service and place.
+    pub(super) fn places(&self, id: TypeId) -> impl Iterator<Item = (usize, usize)> {
         // Most words are empty, and this is asked for every change of a type.
-        let first = words
-            .iter()
-            .enumerate()
+        let words = self.words(id).iter().enumerate();
+        words
             .filter(|(_, word)| **word != 0)
             .flat_map(|(at, word)| {
                 (0..64_usize)
                     .filter(move |bit| word & (1_u64 << bit) != 0)
                     .map(move |bit| at * 64 + bit)
             })
-            .take(3)
-            .map(|bit| name(self.order[bit]))
-            .collect();
-        Calls { count, first }
+            .map(|bit| self.order[bit])
+    }
+
+    fn words(&self, id: TypeId) -> &[u64] {
+        &self.calls[self.components.of(id)]
     }
 }

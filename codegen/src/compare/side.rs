@@ -1,6 +1,6 @@
 //! One of the two descriptions that are compared, and what is looked up in it.
 
-use crate::config::Features;
+use crate::config::{ChangePolicy, Features};
 use crate::describe::Described;
 use crate::features::Gates;
 use crate::model::{
@@ -32,6 +32,8 @@ pub(crate) struct Side<'a> {
     pub(crate) degradations: &'a [Degradation],
     /// What a configuration says of the crate; nothing where there is none.
     pub(crate) crate_options: Option<CrateOptions<'a>>,
+    /// What a configuration says of changes.
+    pub(crate) policy: &'a ChangePolicy,
 }
 
 impl<'a> From<&'a Described> for Side<'a> {
@@ -41,6 +43,7 @@ impl<'a> From<&'a Described> for Side<'a> {
             names: &described.names,
             sources: &described.sources,
             degradations: &described.degradations,
+            policy: &described.config.changes,
             crate_options: (described.reads == Reads::Configuration).then_some(CrateOptions {
                 name: &described.config.crate_name,
                 features: described.config.features,

@@ -2,34 +2,60 @@
 
 use std::fmt::Write;
 
-use super::log::{calls, harmless};
-use super::{Change, Comparison, Counts, Source, Verdict, Wire};
+use super::log::harmless;
+use super::outline::{Cause, outline};
+use super::{Comparison, Counts, Source, Verdict, Wire};
 
 const WIDTH: usize = 100;
 
 /// Where the text beside the two columns starts.
 const INDENT: usize = 15;
 
-/// Draws every change, a line that counts them, and the verdict.
+/// Draws the verdict, a line that counts the changes, and every cause, the worst first.
 pub(super) fn render(comparison: &Comparison, color: bool) -> String {
     let mut text = String::new();
-    if !comparison.is_empty() {
-        text.push_str("source  wire   change\n");
-    }
-    for change in &comparison.changes {
-        draw(change, color, &mut text);
-    }
-    if !comparison.is_empty() {
-        let _ = writeln!(text, "\n{}", summary(comparison.counts()));
-    }
     let verdict = comparison.verdict();
     let shown = paint(verdict.as_str(), style(verdict), color);
-    let _ = writeln!(text, "verdict: {shown}{}", meaning(verdict));
+    let _ = writeln!(text, "verdict: {shown}{}", comparison.meaning());
+    if !comparison.is_empty() {
+        let _ = writeln!(text, "{}", summary(comparison.counts()));
+    }
+    for unmatched in &comparison.unmatched {
+        for line in wrapped(&harmless(&unmatched.to_string()), WIDTH) {
+            let _ = writeln!(text, "{line}");
+        }
+    }
+    if comparison.is_empty() {
+        return text;
+    }
+    let _ = writeln!(text, "\nsource  wire   change");
+    // A blank line is around the lines of a call that has several.
+    let (mut is_first, mut was_several) = (true, false);
+    for section in outline(comparison) {
+        for group in section.groups {
+            if !is_first && (group.is_several() || was_several) {
+                text.push('\n');
+            }
+            (is_first, was_several) = (false, group.is_several());
+            if let Some(heading) = group.heading() {
+                let mut words = harmless(heading.owner);
+                if let Some(used) = &heading.used {
+                    let _ = write!(words, " ({used})");
+                }
+                for line in wrapped(&words, WIDTH - INDENT) {
+                    let _ = writeln!(text, "{:INDENT$}{}", "", paint(&line, "1", color));
+                }
+            }
+            for cause in &group.causes {
+                draw(cause, !group.is_several(), color, &mut text);
+            }
+        }
+    }
     text
 }
 
 /// What the verdict asks for.
-pub(crate) fn meaning(verdict: Verdict) -> &'static str {
+pub(super) fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::None => " (nothing changed for callers)",
         Verdict::Patch => " (neither code nor calls change)",
@@ -38,21 +64,25 @@ pub(crate) fn meaning(verdict: Verdict) -> &'static str {
     }
 }
 
-/// `3 changes: 1 breaks source, 2 break the wire, 1 adds, 0 others`.
+/// `1 source break, 2 wire breaks, 1 addition, 0 other changes`.
 pub(super) fn summary(counts: Counts) -> String {
     let part = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
-    format!(
-        "{}, {}, {}, {}",
+    let mut parts = vec![
         part(counts.source_breaks, "source break", "source breaks"),
         part(counts.wire_breaks, "wire break", "wire breaks"),
         part(counts.added, "addition", "additions"),
-        part(counts.other, "other change", "other changes")
-    )
+        part(counts.other, "other change", "other changes"),
+    ];
+    if counts.accepted > 0 {
+        parts.push(format!("{} accepted", counts.accepted));
+    }
+    parts.join(", ")
 }
 
-fn draw(change: &Change, color: bool, text: &mut String) {
+fn draw(cause: &Cause<'_>, stands_alone: bool, color: bool, text: &mut String) {
+    let change = cause.first();
     let source = paint(
         &format!("{:<6}", change.source.as_str()),
         match change.source {
@@ -72,22 +102,38 @@ fn draw(change: &Change, color: bool, text: &mut String) {
         color,
     );
     let _ = write!(text, "{source}  {wire}  ");
-    let mut words = format!("{}: {}", harmless(&change.subject), change.message);
-    if let Some(calls) = calls(&change.calls) {
-        words.push_str(&format!(" ({calls})"));
+    let mut words = cause.message(stands_alone);
+    let is_alone = cause.changes.len() == 1;
+    if is_alone {
+        words = format!("{}: {words}", harmless(&change.subject));
     }
-    for (at, line) in wrapped(&words, WIDTH - INDENT).iter().enumerate() {
+    let mut lines = wrapped(&words, WIDTH - INDENT);
+    if let Some(why) = &change.accepted {
+        lines.extend(wrapped(
+            &format!("accepted: {}", harmless(why)),
+            WIDTH - INDENT,
+        ));
+    }
+    for (at, line) in lines.iter().enumerate() {
         if at > 0 {
             let _ = write!(text, "{:INDENT$}", "");
         }
         let _ = writeln!(text, "{line}");
     }
-    let place = match change.place() {
-        Some(place) => format!("{} ", harmless(&place.to_string())),
-        None => String::new(),
-    };
     let rule = paint(&format!("[{}]", change.rule), "2", color);
-    let _ = writeln!(text, "{:INDENT$}{place}{rule}", "");
+    for one in cause.listed() {
+        let mut place = match one.place() {
+            Some(place) => format!("{} ", harmless(&place.to_string())),
+            None => String::new(),
+        };
+        if !is_alone {
+            let _ = write!(place, "{} ", harmless(&one.subject));
+        }
+        let _ = writeln!(text, "{:INDENT$}{place}{rule}", "");
+    }
+    if let Some(more) = cause.more() {
+        let _ = writeln!(text, "{:INDENT$}{more}", "");
+    }
 }
 
 /// The text in lines of at most this many characters, broken between words where there are any.

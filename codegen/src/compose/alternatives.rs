@@ -1,5 +1,5 @@
-//! Alternatives of a schema that says other things as well: each alternative gets what stands
-//! beside them.
+//! Alternatives of a schema with other keywords: each alternative gets the keywords beside `oneOf`
+//! or `anyOf`.
 
 use std::collections::HashSet;
 use std::rc::Rc;

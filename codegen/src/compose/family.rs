@@ -1,5 +1,5 @@
-//! Parents that tell their children by a discriminator: whoever refers to the parent means one of
-//! them.
+//! Parents that distinguish their children by a discriminator: a reference to the parent means one
+//! of the children.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! Schemas of several types: an alternative for each of them.
+//! Schemas with several types: an alternative for each type.
 
 use super::plan::{Plan, Planner};
 use crate::keywords::Keyword;

@@ -1,7 +1,7 @@
-//! The schemas that a schema is made of, however deep its parts lie.
+//! The parts of a schema, at any depth.
 //!
-//! Each schema is taken apart once; parts that come by several ways count once. A chain of parts is
-//! a stack of our own, never the program's.
+//! Each schema is taken apart once; a part that is reached in several ways counts once. Recursion
+//! uses an explicit stack.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

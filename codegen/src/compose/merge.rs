@@ -1,4 +1,4 @@
-//! Brings the parts of a schema together: what holds for a value is what all of them say.
+//! Merges the parts of a schema: a value has to match all of them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;

@@ -1,14 +1,13 @@
-//! Schemas that are made of others, brought into a form that says it all in one place.
+//! Merges schemas that are made of other schemas, so that one schema says everything.
 //!
-//! `allOf` describes a value several times; whoever reads schemas wants one description. So each
-//! schema with `allOf` gets the keywords of all its parts before anything is resolved: what reads
-//! schemas afterwards needs to know of no composition. What a schema inherits is the schema that it
-//! inherits, with the line where it stands. Alternatives beside properties become alternatives that
-//! have the properties, and a parent whose discriminator tells its children becomes the choice
-//! between them.
+//! `allOf` describes a value several times; later stages need one description. Each schema with
+//! `allOf` therefore gets the keywords of all its parts before anything is resolved, and no later
+//! stage deals with composition. An inherited schema keeps its place in the document. Alternatives
+//! beside properties become alternatives that have the properties, and a parent with a
+//! discriminator becomes the choice between its children.
 //!
-//! It knows nothing of types, and reports only what no later stage can see. The work is bounded:
-//! what would grow beyond the document by far is left as it is, and read as any JSON.
+//! This module knows no types, and reports only what no later stage can see. The work is bounded: a
+//! schema that would become much larger than the document is left as it is, and read as any JSON.
 
 mod alternatives;
 mod family;

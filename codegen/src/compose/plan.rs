@@ -1,4 +1,4 @@
-//! What schemas become: decided first, for all of them, because each is read as it is written.
+//! What each schema becomes. Decided for all schemas first, because each is read as it is written.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! Which schemas choose no type: those that allow null alone, and those that only restrict what
-//! something else describes.
+//! Which schemas choose no type: those that only allow null, and those that only restrict what
+//! another schema describes.
 
 use crate::keywords::{Keyword, Role};
 use crate::schemas::{Said, Schema, SchemaRef};

@@ -1,8 +1,9 @@
-//! `bindery.yaml`: what is read, where the output goes, what was looked at and accepted.
+//! `bindery.yaml`: what is read, where the output goes, and which findings are acknowledged.
 //!
-//! The file is small and typed, so serde reads it; the spanned tree of the same text is read first,
-//! so that every mistake has its place.
+//! The file is small and typed, so serde parses it. The tree with spans is parsed first, so that
+//! every mistake has its place.
 
+mod changes;
 mod undescribed;
 
 use serde::Deserialize;
@@ -14,6 +15,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::object::{self, Keys};
 use crate::syntax::{self, Node};
 
+pub(crate) use changes::{ChangePolicy, Severity};
 pub use undescribed::{InvalidUndescribed, Undescribed};
 
 /// The edition of the emitted code: its shape, which a release of bindery changes only under
@@ -38,6 +40,8 @@ pub(crate) struct Config {
     pub(crate) groups: Groups,
     pub(crate) undescribed: Undescribed,
     pub(crate) acknowledge: Vec<Acknowledgement>,
+    /// What is said of changes; of the new side alone when two are compared.
+    pub(crate) changes: ChangePolicy,
 }
 
 /// A description that is read.
@@ -105,6 +109,7 @@ impl Config {
             groups: Groups::default(),
             undescribed: Undescribed::default(),
             acknowledge: Vec::new(),
+            changes: ChangePolicy::default(),
         }
     }
 }
@@ -148,6 +153,9 @@ struct File {
     undescribed_properties: IgnoredAny,
     #[serde(default)]
     acknowledge: Vec<Accepted>,
+    #[expect(dead_code, reason = "read from the tree, with its places")]
+    #[serde(default)]
+    changes: IgnoredAny,
 }
 
 /// A folder beside that of the description.
@@ -180,6 +188,7 @@ const FILE: Keys = Keys {
         "groups",
         "undescribed-properties",
         "acknowledge",
+        "changes",
     ],
     extensible: false,
 };
@@ -314,6 +323,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
             }
         }
     }
+    let changes = changes::changes(root, report);
     report.barrier().ok()?;
 
     let typed: File = match serde_yaml::from_str(sources.text(file)) {
@@ -347,6 +357,7 @@ fn read(sources: &Sources, file: FileId, report: &mut Report) -> Option<Config> 
         groups,
         undescribed,
         acknowledge,
+        changes,
     })
 }
 

@@ -1,5 +1,5 @@
-//! `undescribed-properties`: what becomes of properties that a schema says nothing of, neither by
-//! name nor by `additionalProperties`.
+//! `undescribed-properties`: what happens to properties that a schema describes neither by name nor
+//! by `additionalProperties`.
 //!
 //! JSON Schema allows them, and servers send more than their descriptions say.
 

@@ -1,8 +1,8 @@
-//! The ids of documents: how emitted code and `bindery.lock` refer to them.
+//! The ids of documents, by which generated code and `bindery.lock` refer to them.
 //!
 //! An id does not depend on where a document is stored, so renaming or moving a file changes one
-//! line of `bindery.lock` and nothing else. Findings name files: they are read by the person who edits
-//! them.
+//! line of `bindery.lock` and nothing else. Findings name files, because their reader edits the
+//! file.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! What documents call themselves: `$self`, by which others and they themselves may refer to them, and
-//! against which their references are resolved.
+//! `$self`: the name of a document, by which other documents and the document itself may refer to
+//! it, and against which its references are resolved.
 
 use super::{Documents, decoded};
 use crate::source::{self, FileId, Sources};

@@ -1,9 +1,9 @@
-//! What stands where in a description, by the objects of the OpenAPI specification.
+//! What each position of a document contains, by the objects of the OpenAPI specification.
 //!
 //! A key has a meaning only in the object that defines it: below `properties` it names a property,
-//! below `responses` a status, and inside an example it is data. Whoever walks over documents asks
-//! here and decides nothing by the name of a key alone. What a reference leads to is what is in
-//! its place, wherever that is written.
+//! below `responses` a status, and inside an example it is data. Code that walks over documents
+//! asks this module, and never decides by the name of a key alone. The target of a reference has
+//! the position of the reference, wherever it is written.
 
 use crate::keywords::{Keyword, Shape};
 use crate::openapi::{Holds, ObjectKind, Swagger};

@@ -1,5 +1,5 @@
-//! One walk over everything that a description leads to: it reads the files that references name,
-//! and finds the references and the schemas.
+//! One walk over everything that a description leads to: it reads the referenced files, and finds
+//! the references and the schemas.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

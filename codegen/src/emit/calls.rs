@@ -1,5 +1,5 @@
-//! Calls: handles and their methods, requests and their settings, the constants of the wire, and
-//! what calls return where the status decides.
+//! Calls: handles and their methods, requests and their setters, wire constants, and enumerations
+//! of responses by status.
 
 use super::table;
 use super::writer::{Parameter, Writer, constant};

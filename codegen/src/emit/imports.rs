@@ -1,4 +1,4 @@
-//! Imports and re-exports, in rustfmt's order and rows.
+//! Imports and re-exports, in the order and rows of rustfmt.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! The modules of types, and what is handed on of them.
+//! The modules of types, and their re-exports.
 
 use super::WIDEST_ATTRIBUTE;
 use super::imports;

@@ -1,15 +1,15 @@
-//! Prints items as text. It cannot fail and it cannot decide.
+//! Prints items as text. Printing cannot fail and decides nothing.
 //!
 //! Each kind of item is laid out in one place:
 //!
-//! - what a description has many of (types, calls, imports) by [`writer`], which breaks lines where
-//!   rustfmt breaks them,
-//! - what a crate has one of, and what is always the same but for some names (clients, credentials,
-//!   the error type), by [`template`]: `quote` makes tokens, `prettyplease` prints them,
-//! - what is a table of wire names rather than Rust (the bodies of the runtime's macros) by
-//!   [`table`], one entry a line.
+//! - items of which a description has many (types, calls, imports) by [`writer`], which breaks
+//!   lines where rustfmt breaks them,
+//! - items that a crate has once and that differ only in a few names (clients, credentials, the
+//!   error type) by [`template`]: `quote` makes tokens, `prettyplease` prints them,
+//! - tables of wire names, which are not Rust (the bodies of the runtime's macros), by [`table`],
+//!   one entry per line.
 //!
-//! A file is its header, its module documentation and its items with a blank line between them.
+//! A file is its header, its module documentation and its items, with a blank line between them.
 
 mod calls;
 mod imports;
@@ -27,6 +27,7 @@ use crate::hidden;
 use crate::rust::{File, Gate, Item, Module};
 
 pub(crate) use ty::type_text;
+pub(crate) use writer::taken_text;
 
 /// What the parentheses of an attribute hold at most on one line, as rustfmt has it.
 const WIDEST_ATTRIBUTE: usize = 70;

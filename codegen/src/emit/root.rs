@@ -1,4 +1,4 @@
-//! The roots: clients, their builders and credentials, the crate's error type.
+//! The root modules: clients, their builders and credentials, the error type.
 
 use proc_macro2::TokenStream;
 use quote::quote;

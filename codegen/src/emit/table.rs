@@ -1,7 +1,7 @@
-//! The bodies of the runtime's macros: tables of wire names, one entry a line.
+//! The bodies of the runtime's macros: tables of wire names, with one entry per line.
 //!
-//! They are not Rust that a formatter knows, so they are written as text; a line more in the
-//! description is a line more here.
+//! A formatter does not change them, so they are written as text. A new line in the description is
+//! a new line here.
 
 use proc_macro2::Literal;
 

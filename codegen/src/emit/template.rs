@@ -1,9 +1,8 @@
-//! Prints what is always the same but for some names: `quote` makes tokens, `prettyplease` prints
-//! them, and what is here puts in the white space that a person would.
+//! Prints code that differs only in a few names: `quote` makes tokens, `prettyplease` prints them,
+//! and this module adds white space.
 //!
-//! Blank lines between methods, signatures on one line where they fit, struct literals broken as
-//! rustfmt breaks them. White space and trailing commas move and nothing else: the tokens that come
-//! out are those that went in.
+//! It adds blank lines between methods, keeps signatures on one line if they fit, and breaks struct
+//! literals as rustfmt does. Only white space and trailing commas change; the tokens stay the same.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

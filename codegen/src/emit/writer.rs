@@ -42,7 +42,7 @@ impl Parameter<'_> {
 }
 
 /// What callers give, as the type of a parameter.
-pub(super) fn taken_text(taken: &Taken) -> String {
+pub(crate) fn taken_text(taken: &Taken) -> String {
     match bound(taken) {
         Some((open, inner, close)) => format!("{open}{inner}{close}"),
         None => type_text(taken.ty()),

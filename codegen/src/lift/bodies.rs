@@ -1,4 +1,4 @@
-//! Request bodies: of the parameter in the body, or of those in the form.
+//! Request bodies: from the body parameter, or from the form parameters.
 
 use std::collections::HashSet;
 

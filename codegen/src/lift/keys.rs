@@ -1,4 +1,4 @@
-//! Every key of Swagger 2.0, by object.
+//! The keys of Swagger 2.0, by object.
 
 use crate::syntax::object::Keys;
 

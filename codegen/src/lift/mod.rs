@@ -1,12 +1,12 @@
-//! Older formats, lifted to the one that is resolved: Swagger 2.0 becomes OpenAPI 3.0.
+//! Lifts older formats to the one that is resolved: Swagger 2.0 becomes OpenAPI 3.0.
 //!
-//! A document is lifted once everything is read and overlays are applied, node by node: what is new
-//! has the span of what it was made from, so that findings point into the lines of the user. What is
-//! written stays beside it, because references, JSON pointers and paths name that: a reference is
-//! followed in the file as it is written, and what is found there leads to what it was lifted to.
-//! Schemas are changed where they stand; everything else is made anew.
+//! A document is lifted once everything is read and overlays are applied, node by node. A new node
+//! has the span of the node that it was made from, so that findings point to the user's lines. The
+//! original nodes are kept, because references, JSON pointers and paths name them: a reference is
+//! followed in the file as it is written, and its target leads to the lifted node. Schemas are
+//! changed in place; everything else is created anew.
 //!
-//! It knows nothing of types and of no later stage. What OpenAPI 3 cannot express is a finding here.
+//! This module knows no types and no later stage. What OpenAPI 3 cannot express is a finding here.
 
 mod bodies;
 mod keys;

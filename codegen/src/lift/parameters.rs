@@ -1,4 +1,5 @@
-//! Parameters: what they say of their values becomes a schema, how lists are joined a style.
+//! Parameters: the keywords of their values become a schema, and `collectionFormat` becomes a
+//! style.
 
 use super::keys;
 use super::part::{Key, Map, Part};

@@ -1,4 +1,4 @@
-//! What documents become, and the only place that writes it into them.
+//! The lifted parts of a document, and the only code that writes them into it.
 
 use std::collections::{BTreeMap, HashMap};
 

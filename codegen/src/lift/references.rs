@@ -1,7 +1,8 @@
-//! What is lifted, and what stands behind references.
+//! What is lifted, and the targets of references.
 //!
-//! A shared response or body means other media types in operations that list others. It is lifted
-//! once as the document lists them, which references lead to, and once more for each other list.
+//! A shared response or body has other media types in an operation with its own `consumes` or
+//! `produces`. It is lifted once with the media types of the document, for references to it, and
+//! once more for each other list.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;

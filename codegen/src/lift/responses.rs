@@ -1,4 +1,4 @@
-//! Responses: what they hold is said once for each media type that the operation produces.
+//! Responses: the content is repeated for each media type that the operation produces.
 
 use super::keys;
 use super::parameters::{self, Typed};

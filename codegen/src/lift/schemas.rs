@@ -1,4 +1,4 @@
-//! Schemas: what 2.0 and its usual extensions say differently. The rest means the same in 3.0.
+//! Schemas: the differences of Swagger 2.0 and its common extensions. The rest is the same in 3.0.
 
 use super::part::{Changes, Key, Map, Part};
 use crate::syntax::{Kind, Node};

@@ -1,4 +1,4 @@
-//! Security definitions: `basic` is a scheme of HTTP, and each flow of OAuth has an object.
+//! Security definitions: `basic` becomes an HTTP scheme, and each flow of OAuth 2.0 an object.
 
 use super::keys;
 use super::part::{Map, Part};

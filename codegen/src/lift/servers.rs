@@ -1,4 +1,4 @@
-//! `schemes`, `host` and `basePath`: the addresses of the servers.
+//! `schemes`, `host` and `basePath`: the URLs of the servers.
 
 use super::part::{Map, Part};
 use crate::report::{Code, Report};

@@ -1,5 +1,4 @@
-//! Answers as callers get them: the type of a call, its enumeration by status, and how its body is
-//! read.
+//! What a call returns: its type, its enumeration by status, and how the body is decoded.
 
 use super::calls::Call;
 use super::docs::Docs;
@@ -59,7 +58,7 @@ pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Impor
 /// What a caller would call the answer.
 pub(super) fn variable(context: &Context<'_>, output: &Output) -> Option<String> {
     if !output.choices.is_empty() {
-        return Some("answer".to_owned());
+        return Some("response".to_owned());
     }
     match output.content {
         Content::Bytes => Some("content".to_owned()),

@@ -1,7 +1,8 @@
-//! Arguments: what callers give for a value, in a call, a setter, a record or a union.
+//! Arguments: what callers pass for a value, in a call, a setter, a record or a union.
 //!
-//! What has one obvious form is converted: a text, a union, a list of them. What has not is given as
-//! it is: as a conversion, a plain enumeration would accept every text, misspelled ones as well.
+//! A value with one obvious form converts: a string, a union, a list of them. Any other value is
+//! passed as it is: with a conversion, a plain enumeration would accept every string, including
+//! misspelled ones.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

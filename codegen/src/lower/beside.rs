@@ -1,5 +1,5 @@
-//! What comes with an answer beside its body, as documentation: its headers, and the calls that it
-//! leads to.
+//! What a response has in addition to its body, as documentation: its headers, and links to other
+//! calls.
 
 use super::Context;
 use super::calls::{Call, path};

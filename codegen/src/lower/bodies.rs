@@ -1,9 +1,9 @@
-//! Bodies that are records: the methods that take one whole or send none, what the request holds,
-//! and how a record is made of arguments.
+//! Bodies that are records: the methods that take one as a whole or send none, the fields of the
+//! request, and how a record is created from arguments.
 //!
-//! A request whose body is a component holds the record. The method that takes the properties that
-//! are required makes the record and gives it to the one that takes it whole, and a setter sets its
-//! field: what is sent is written in one place.
+//! A request whose body is a component contains the record. The method that takes the required
+//! properties creates the record and passes it to the method that takes it as a whole, and a setter
+//! sets its field, so that sending is written in one place.
 
 use super::Context;
 use super::calls::{Call, argument_docs};
@@ -406,8 +406,9 @@ pub(super) fn notes(context: &Context<'_>, call: Call<'_>, handle: &str, docs: &
     let whole = Whole::of(context, call).map(|whole| {
         let ty = crate::emit::type_text(&whole.ty);
         format!(
-            "[`{handle}::{}`] takes the body as a [`{ty}`]",
-            whole.method
+            "[`{handle}::{}`] takes the body as {} [`{ty}`]",
+            whole.method,
+            article(&ty)
         )
     });
     let without = call.names.without.as_ref();

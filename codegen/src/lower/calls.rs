@@ -1,4 +1,4 @@
-//! Calls: a file a tag, with its handle, requests and wire constants.
+//! Calls: a file for each group, with its handle, requests and wire constants.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! What a client identifies itself with: nothing, one credential, or several of which each call
-//! carries those that it needs.
+//! The credentials of a client: none, one, or several of which each call sends those that it
+//! requires.
 
 use super::docs::{Docs, code};
 use super::{Context, root, servers};

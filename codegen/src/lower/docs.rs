@@ -1,7 +1,7 @@
-//! Text of the description as documentation that rustdoc takes without a warning.
+//! Text of the description as documentation that rustdoc accepts without a warning.
 //!
-//! Descriptions are Markdown for people: a parser reads them, and what is written here means the
-//! same to rustdoc. Paragraphs are wrapped, so that a long sentence is readable in a diff.
+//! Descriptions are Markdown for people: they are parsed, and written with the same meaning for
+//! rustdoc. Paragraphs are wrapped, so that a long sentence is readable in a diff.
 
 mod html;
 mod inline;

@@ -341,7 +341,7 @@ pub(super) fn answer_name(context: &Context<'_>, ty: &Type) -> Option<String> {
         | Type::Json
         | Type::Upload
         | Type::Tuple(_)
-        | Type::Map(_) => Some("answer".to_owned()),
+        | Type::Map(_) => Some("response".to_owned()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The types of the runtime that callers meet in signatures, which the root hands on.
+//! The types of the runtime that occur in signatures, which the root module re-exports.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

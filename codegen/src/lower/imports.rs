@@ -1,4 +1,4 @@
-//! Collects what a file imports.
+//! Collects the imports of a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,7 @@
-//! What the service sends to endpoints of the caller's: a module of names, each for the type of a
-//! body.
+//! Webhooks and callbacks: a module of names, each for the type of a body.
 //!
-//! Nothing here receives anything: whoever does has the bytes, and reads them as the type that a
-//! name stands for.
+//! Generated code does not receive requests: the program that does decodes the bytes as the type of
+//! a name.
 
 use super::docs::{Docs, Links, clause, code};
 use super::imports::Imports;

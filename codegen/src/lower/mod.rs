@@ -1,5 +1,5 @@
-//! Model to Rust items: every type, file and sentence of documentation is decided here and nowhere
-//! else. Names come settled.
+//! Lowers the model to Rust items: every type, file and sentence of documentation is decided here
+//! and nowhere else. Names are chosen before.
 
 mod answers;
 mod arguments;
@@ -18,6 +18,7 @@ mod root;
 mod scope;
 mod sending;
 mod servers;
+mod signatures;
 mod types;
 mod unions;
 

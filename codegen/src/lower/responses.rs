@@ -1,5 +1,5 @@
-//! What the documentation of a call says of its responses: what it returns, by its type, and what
-//! its errors hold.
+//! What the documentation of a call says about its responses: what it returns, by its type, and
+//! what its errors contain.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -258,7 +258,7 @@ pub(super) fn link(name: &str) -> String {
 
 /// The article before the name of a type, as it is spoken.
 pub(super) fn article(name: &str) -> &'static str {
-    let (first, vowels) = first_word(name);
+    let (first, vowels) = first_word(last(name));
     let starts = |with: &[&str]| with.iter().any(|start| first.starts_with(start));
     let spoken_vowel = if !vowels {
         // It is spelled: an `HttpError`, a `TlsConfig`, an `f64`, a `u64`.

@@ -1,4 +1,4 @@
-//! The roots: the library's own module, and the module of each service with its client.
+//! The root modules: that of the library, and that of each service with its client.
 
 use super::calls::{self, Call};
 use super::credentials::{self, Shown};

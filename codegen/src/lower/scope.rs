@@ -1,5 +1,5 @@
-//! How a file writes the types of the crate: by their names where they stand beside it or are
-//! imported, and by their paths where it has another of the name.
+//! How a file writes the types of the crate: by name if they are in the same file or imported, and
+//! by path if the file has another type with the name.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,5 @@
-//! How the inputs of a call travel: the place of each in the table of its request, and what the
-//! operation says of its body.
+//! How the parameters of a call are sent: the location of each in the table of its request, and
+//! what the operation says about its body.
 
 use super::types::literal;
 use super::{Context, answers};

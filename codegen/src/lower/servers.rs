@@ -1,5 +1,4 @@
-//! Where calls go, as the root of a service says it: an address, what else it may be, or that
-//! callers name it.
+//! The servers of a service in its root module: a URL, its variables, or none if callers pass it.
 
 use super::docs::{Docs, Links, clause, code};
 use crate::model::{Address, Server, ServerVariable};

@@ -71,6 +71,26 @@ impl Context<'_> {
         }
     }
 
+    /// The type of a field of a record.
+    pub(super) fn field_ty(&self, id: TypeId, field: &Field) -> Ty {
+        let ty = self.ty(&field.ty);
+        let ty = if self.boxes.is_endless(id, &field.ty) {
+            Ty::Boxed(Box::new(ty))
+        } else {
+            ty
+        };
+        match field.presence {
+            _ if field.constant().is_some() => ty,
+            Presence::Required | Presence::Defaulted | Presence::Further => ty,
+            Presence::OptionalNullable if self.use_of.is_maybe(id, field) => {
+                Ty::Maybe(Box::new(ty))
+            }
+            Presence::Nullable | Presence::Optional | Presence::OptionalNullable => {
+                Ty::Option(Box::new(ty))
+            }
+        }
+    }
+
     /// The documentation of a value: what the description says of it, or else the first sentence of
     /// its type's.
     pub(super) fn documented(&self, docs: &str, ty: &Type, links: Links<'_>) -> Docs {
@@ -420,23 +440,12 @@ fn structure(
                     context.documented(said, &field.ty, links)
                 }
             };
-            let mut ty = context.ty(&field.ty);
             let boxed = context.boxes.is_endless(id, &field.ty);
-            if matches!(ty, Ty::Secret) {
+            if matches!(context.ty(&field.ty), Ty::Secret) {
                 docs.ours("Redacted when printed; [`expose_secret`](SecretString::expose_secret) returns it.");
             }
-            if boxed {
-                ty = Ty::Boxed(Box::new(ty));
-            }
             let is_maybe = context.use_of.is_maybe(id, field);
-            ty = match field.presence {
-                _ if field.constant().is_some() => ty,
-                Presence::Required | Presence::Defaulted | Presence::Further => ty,
-                Presence::OptionalNullable if is_maybe => Ty::Maybe(Box::new(ty)),
-                Presence::Nullable | Presence::Optional | Presence::OptionalNullable => {
-                    Ty::Option(Box::new(ty))
-                }
-            };
+            let ty = context.field_ty(id, field);
             imports.ty(&ty);
             let given = given(context, field, name, boxed);
             if start == Start::New && field.is_asked() {

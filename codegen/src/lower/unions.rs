@@ -1,4 +1,4 @@
-//! Unions: enums of what their values can be, and what tells those apart.
+//! Unions: Rust enumerations of their alternatives, and what distinguishes these.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -47,7 +47,7 @@ pub(super) fn union(
             let links = context.links(&definition.origin.file);
             UnionVariant {
                 docs: context
-                    .documented(&variant.docs, &variant.ty, links)
+                    .documented(types::beside_name(&variant.docs, name), &variant.ty, links)
                     .finish(),
                 name: name.clone(),
                 // No variant is far larger than the others.

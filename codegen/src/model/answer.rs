@@ -1,4 +1,4 @@
-//! Answers: what a call gives back when it succeeds, and what it says when it does not.
+//! Responses: what a call returns on success, and what its errors contain.
 
 use super::{Facts, Input, Type, XmlRoot};
 use crate::source::Span;

@@ -1,4 +1,4 @@
-//! What a call sends as its body, beside the inputs that it is made of.
+//! The body of a request, in addition to its parameters.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What has one value alone.
+//! Constants: what has only one value.
 
 use super::types::json;
 use super::{EnumValue, Facts, Scalar, Shape, Type, TypeDefinition};

@@ -1,7 +1,7 @@
-//! What a description says of values beyond their type: bounds, formats, defaults.
+//! What a description says about values in addition to their type: bounds, formats, defaults.
 //!
-//! Nothing of it chooses a type or changes an emitted signature. It is kept apart from the
-//! documentation that tells callers of it, so that two descriptions can be compared.
+//! None of it chooses a type or changes a generated signature. It is separate from the
+//! documentation of the same facts, so that two descriptions can be compared.
 
 use crate::keywords::Keyword;
 

@@ -1,4 +1,4 @@
-//! What the service sends to endpoints of the caller's: webhooks, and callbacks of calls.
+//! Webhooks, and callbacks of operations: what the service sends to the caller.
 
 use super::{Header, Origin, Type};
 

@@ -1,8 +1,8 @@
-//! What an API is, whatever describes it: types, operations, credentials, effects.
+//! The model of an API, independent of its format: types, operations, credentials, effects.
 //!
-//! One model serves every protocol. It knows neither YAML nor Rust: no node of a document and no
-//! identifier stands here, and a type is named by its [`TypeId`], never by a string. A new input
-//! format is a new way to fill it.
+//! Both protocols use this model. It knows neither YAML nor Rust: it contains no node of a document
+//! and no identifier, and a type is referenced by its [`TypeId`], never by a string. A new input
+//! format fills the same model.
 
 mod answer;
 mod body;

@@ -1,4 +1,4 @@
-//! Operations: what a call takes, answers and does.
+//! Operations: what a call takes, returns and does.
 
 use super::{Body, ErrorAnswer, Facts, Needs, Origin, Output, Pagination, Presence, Style, Type};
 

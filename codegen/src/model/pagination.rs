@@ -1,4 +1,4 @@
-//! Lists that come page by page: where a page holds its list, and what the next one is asked with.
+//! Pagination: where a page contains its list, and how the next page is requested.
 
 use super::{Type, TypeId};
 use crate::source::Span;

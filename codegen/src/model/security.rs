@@ -1,4 +1,4 @@
-//! Credentials: what there is to say who calls, how it travels, and which calls carry what.
+//! Credentials: which there are, where they are sent, and which calls require them.
 
 use crate::source::Span;
 

@@ -1,4 +1,4 @@
-//! Services: where calls go, who makes them, how answers are wrapped.
+//! Services: their URLs, credentials and response envelopes.
 
 use super::{Credential, Message, Needs, Operation, Origin, TypeId};
 use crate::source::Span;

@@ -1,4 +1,4 @@
-//! The values that required things start at, where their defaults can be written in Rust.
+//! The initial values of required properties whose defaults can be written in Rust.
 
 use super::{Facts, Scalar, Shape, Type, TypeDefinition, TypeId, resolved};
 

@@ -1,4 +1,4 @@
-//! What statuses are called.
+//! The names of status codes.
 
 /// What a status is called; the words of a type's name.
 pub(crate) fn status_words(status: &str) -> &str {

@@ -1,4 +1,4 @@
-//! How a parameter that is no single value is written.
+//! The styles of parameters that are not a single value.
 
 /// A style of OpenAPI, as the runtime knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Types: records, open enumerations, and what their values are made of.
+//! Types: records, open enumerations, and the types of their values.
 
 use super::{Constant, Facts, Origin, XmlNode};
 

@@ -1,4 +1,4 @@
-//! How values stand in XML, as the `xml` of their schemas says.
+//! The form of values in XML, from the `xml` of their schemas.
 
 use crate::source::Span;
 

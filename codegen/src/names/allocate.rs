@@ -1,10 +1,10 @@
 //! The names of one scope, from the texts of the description and the names that were given before.
 //!
-//! All names of a scope are settled together and each from its own text: neither the order of the
-//! description nor a counter has a say, so that moving a sibling renames nothing. A name that was
-//! given before stays. Among the others, where the text alone is ambiguous (`id`, `_id`, `ID`), the
-//! one that is written like the identifier keeps it, and the rest say in a word what they differ by:
-//! `underscore_id`, `id_upper`. A digest of the text is the last resort.
+//! All names of a scope are chosen at the same time and each from its own text: neither the order
+//! of the description nor a counter has an effect, so that moving a sibling renames nothing. A name
+//! that was given before stays. Among the others, if the text alone is ambiguous (`id`, `_id`,
+//! `ID`), the one that is spelled like the identifier keeps it, and the rest add a word for the
+//! difference: `underscore_id`, `id_upper`. A digest of the text is the last resort.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -101,11 +101,17 @@ pub(crate) fn assign(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> V
 fn told_apart(case: Case, reserved: Reserved, wanted: &[Wanted<'_>]) -> Vec<String> {
     let mut names = plain(case, reserved, wanted);
     let mut taken = BTreeSet::new();
-    // Of two places that were given one name, as a merge may have it, the first by text keeps it.
+    // Of two places that were given one name, as a merge may have it, the one of the shortest text
+    // keeps it: a longer one has more words to be called by.
     let mut before: Vec<usize> = (0..wanted.len())
         .filter(|&index| wanted[index].given.is_some())
         .collect();
-    before.sort_by_key(|&index| (wanted[index].text, wanted[index].qualifier));
+    before.sort_by_key(|&index| {
+        let Wanted {
+            text, qualifier, ..
+        } = wanted[index];
+        (text.len(), text, qualifier)
+    });
     let mut kept = vec![false; wanted.len()];
     let mut placed = BTreeSet::new();
     for index in before {

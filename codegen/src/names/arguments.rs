@@ -1,12 +1,12 @@
 //! The order of positional arguments, as `bindery.lock` keeps it.
 //!
-//! Two arguments that change places may still compile and then mean something else, so the order
-//! in which a method takes what it requires is remembered, and one that moved against it is a
-//! finding. An argument that comes, goes or is renamed is none: the compiler tells callers.
+//! If two arguments are swapped, calls may still compile and mean something else. The order of the
+//! required arguments of a method is therefore remembered, and an argument that moved is a finding.
+//! An argument that is added, removed or renamed is not: the compiler reports it to callers.
 //!
-//! It decides no order: the description does. A move that is acknowledged stays in the ledger, as
-//! the order before it, for as long as the acknowledgement stands: the run after the one that
-//! accepted it has to find the same.
+//! This module decides no order: the description does. An acknowledged move stays in the lock file,
+//! as the previous order, as long as the acknowledgement exists, because the next run has to find
+//! the same.
 
 use std::collections::BTreeMap;
 

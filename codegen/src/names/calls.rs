@@ -1,4 +1,4 @@
-//! The names of tags, calls and what they take.
+//! The names of groups, calls and their arguments.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -53,7 +53,7 @@ const REQUEST: &str = "request";
 const HOLDER: &str = "inputs";
 const HANDLE: &str = "handle";
 const METHOD: &str = "method";
-const ANSWER: &str = "answer";
+const ANSWER: &str = "response";
 /// The step below an input that names the method which sets it to null.
 const NULL: &str = "null";
 
@@ -284,7 +284,7 @@ fn of_tag(
         taken(name) || used.contains(name)
     });
     let holding: BTreeSet<&str> = holders.iter().map(String::as_str).collect();
-    let answers = named(&below("answer"), ANSWER, "Type", &|name| {
+    let answers = named(&below("response"), ANSWER, "Type", &|name| {
         taken(name) || used.contains(name) || holding.contains(name)
     });
     let mut all = Vec::with_capacity(calls.len());

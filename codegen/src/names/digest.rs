@@ -1,4 +1,4 @@
-//! Digests of texts: the last resort of a name, where no words tell two texts apart.
+//! Digests of texts: the last resort for a name, if no words distinguish two texts.
 
 /// How much of a digest tells names apart, the least first.
 pub(super) const DIGESTS: [usize; 3] = [4, 8, 16];

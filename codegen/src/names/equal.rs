@@ -1,9 +1,8 @@
-//! Which inline types of one owner are equal: one of them is emitted, and the others are names for
+//! Which inline types of one owner are equal: one of them is emitted, and the others are aliases of
 //! it.
 //!
-//! Equality is that of the code that would be emitted, but for its documentation. Types that lead
-//! back to themselves are equal to none, and so are two alternatives of one union, which are told
-//! apart by their types.
+//! Types are equal if their generated code is, apart from documentation. Recursive types are equal
+//! to none, and neither are two alternatives of one union, which are distinguished by their types.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,9 +1,9 @@
-//! The call that documentation shows first: one that only reads, so that whoever tries it changes
+//! The call that the documentation shows first: one that only reads, so that trying it changes
 //! nothing.
 //!
-//! It is chosen here because the lock file remembers it, as it does names. A call that was shown
-//! before stays while it may be shown at all and none of a better kind is there, so that an added
-//! call flips nothing.
+//! It is chosen here because the lock file remembers it, like names. A call that was shown before
+//! stays as long as it may be shown and there is none of a better kind, so that an added call does
+//! not change it.
 
 // A type that is added is decided on here, and not forgotten.
 #![warn(clippy::wildcard_enum_match_arm)]

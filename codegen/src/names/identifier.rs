@@ -1,5 +1,5 @@
-//! The name that one text gives, or words that were chosen: written in a case, in letters that Rust
-//! takes, short enough, and no word of the language or of the code beside it.
+//! The name that one text gives: in the right case, with letters that Rust accepts, short enough,
+//! and not a word of the language or of the generated code.
 
 use super::digest::digest;
 use super::length::{LONGEST, bounded, columns, measure};

@@ -1,9 +1,8 @@
 //! The names that were given before, as `bindery.lock` keeps them.
 //!
-//! A place is the id of a document and a path in it, `ecgrid#types/KeyInfo/keyId`:
-//! what is described, not where it is, so that moving things about keeps their names. A line of
-//! the lock file is a place and the Rust name that it was given. It says nothing about the order of
-//! anything.
+//! A place is the id of a document and a path in it, `ecgrid#types/KeyInfo/keyId`: what is
+//! described, not where it is written, so that moving an item keeps its name. A line of the lock
+//! file is a place and its Rust name. The lines have no order.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,5 @@
-//! How long names are: a name fits a line, and the file of its documentation.
+//! The maximum length of names: a name fits on a line, and so does the file name of its
+//! documentation.
 
 use super::identifier::{Case, joined};
 use super::reserved::Reserved;

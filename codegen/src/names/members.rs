@@ -1,4 +1,4 @@
-//! The names of what types are made of: fields, values, variants.
+//! The names of the parts of types: fields, values, variants.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! The names of what the service sends: a module of their own, which holds nothing else.
+//! The names of webhooks and callbacks, which have a module of their own.
 
 use super::{Case, Given, Ledger, LedgerKey, Reserved, assign, wanted};
 use crate::model::{Message, Sender, Service};

@@ -1,8 +1,8 @@
-//! What the method of a REST call is called within its group: from its method and path where its id
-//! says no more than these, else from its id without the words of the group.
+//! The method names of REST calls within their group: from method and path if the id only repeats
+//! these, else from the id without the words of the group.
 //!
-//! A method proposes several names, the shortest first. The ones behind it are for where another
-//! call of the group has the first.
+//! A call proposes several names, the shortest first. The longer ones are used if another call of
+//! the group has the first.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,7 +1,7 @@
-//! Rust names for everything that the description names: settled once, before anything is emitted.
+//! Rust names for everything that the description names, chosen once, before anything is emitted.
 //!
-//! This is the one place that chooses names. Each comes from its own text or from the ledger of
-//! those that were given before; neither the order of the description nor a counter has a say.
+//! This is the only place that chooses names. Each name comes from its own text or from the names
+//! that were given before; neither the order of the description nor a counter has an effect.
 
 mod allocate;
 mod arguments;

@@ -1,6 +1,6 @@
-//! What owns each type: a component, or the group of the calls that it is inline in.
+//! The owner of each type: a component, or the group of calls in which it is inline.
 //!
-//! One place alone decides, so that no type that comes or goes moves another one.
+//! One place alone decides, so that no added or removed type moves another one.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! The name of a package: what a person asks for, or one from the title of an API.
+//! The name of a package: the requested one, or one from the title of an API.
 
 use super::{Case, Reserved, single};
 

@@ -1,8 +1,8 @@
-//! Names that a description may not give: those of the language, and those of ours that the
-//! description's would hide or be hidden by.
+//! Names that a description cannot use: those of the language, and those of generated items that
+//! would hide each other.
 //!
-//! A list here is part of the output's shape: a name that is added renames things of descriptions
-//! that have it.
+//! The lists are part of the output's shape: adding a name renames items of descriptions that have
+//! it.
 
 /// The names of a scope that descriptions may not have.
 #[derive(Clone, Copy, Debug)]

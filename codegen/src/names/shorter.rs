@@ -1,4 +1,4 @@
-//! The words of the steps to a type, without those that say nothing more.
+//! The words of the steps to a type, without redundant ones.
 
 use super::words;
 

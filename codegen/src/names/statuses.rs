@@ -1,4 +1,4 @@
-//! The names of statuses, where a variant stands for one.
+//! The names of status codes, for variants.
 
 use super::{Case, Reserved, single};
 

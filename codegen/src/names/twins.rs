@@ -1,4 +1,4 @@
-//! What tells names apart whose texts alone do not: titles, signs, case, kind, and at last a digest.
+//! Distinguishes names whose texts are equal: by titles, signs, case, kind, and finally a digest.
 
 use std::collections::{BTreeMap, BTreeSet};
 

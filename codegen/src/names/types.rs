@@ -1,8 +1,8 @@
-//! The names of types, and of the modules in which they stand.
+//! The names of types, and their modules.
 //!
-//! A component stands in the module of types, below those that the dots in its key are. What is
-//! inline in it stands in a module of its own, which is called like it; what is inline in a call
-//! stands with the calls of its group.
+//! A component is in the module `types`, below the modules of the dots in its key. A type that is
+//! inline in it is in a module with its name; a type that is inline in a call is with the calls of
+//! its group.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

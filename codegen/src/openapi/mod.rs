@@ -1,9 +1,10 @@
-//! OpenAPI documents as types: every object that is not a schema, each key with its value and where
-//! it stands, and every reference followed.
+//! OpenAPI documents as types: every object that is not a schema, each key with its value and its
+//! span, and every reference followed.
 //!
-//! `objects.rs` is the one table of objects and keys: from it come the types, what is reported of a
-//! key or value that means nothing, what a later version adds, and what stands where. Documents are
-//! read once, after those of older formats were lifted; no later stage reads a node of an object.
+//! `objects.rs` is the one table of objects and keys. From it come the types, the findings about
+//! unknown keys and invalid values, the version that adds a key, and the meaning of each position.
+//! Documents are read once, after those of older formats were lifted; no later stage reads a node
+//! of an object.
 
 mod objects;
 mod others;

@@ -1,7 +1,7 @@
 //! The objects of OpenAPI that are not schemas, each with its keys.
 //!
-//! A key is one row here: its field, the type of its value, and since when, where and how it is read.
-//! In the second braces stand the keys that are checked and that only people read.
+//! A key is one row: its field, the type of its value, and in which versions, where and how it is
+//! read. The keys in the second braces are checked, and only people read them.
 
 use std::marker::PhantomData;
 

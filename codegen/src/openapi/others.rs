@@ -1,5 +1,5 @@
-//! What stands under the keys of objects that are read elsewhere: schemas, descriptions of SOAP, and
-//! documents of Swagger 2.0 before they are lifted.
+//! The keys of objects that are read elsewhere: schemas, SOAP descriptions, and documents of
+//! Swagger 2.0 before they are lifted.
 
 use super::ObjectKind;
 use super::table::{Holds, Row, Table};

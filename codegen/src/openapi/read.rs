@@ -1,5 +1,5 @@
-//! Nodes to objects. What is wrong with an object, whether or not something uses it, is reported
-//! here, with what becomes of it.
+//! Reads nodes into objects. What is wrong with an object is reported here, with its outcome,
+//! whether or not something uses the object.
 
 use super::table::{Holds, Row, Table, Version};
 use super::words::Word;

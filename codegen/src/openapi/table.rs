@@ -1,4 +1,4 @@
-//! What is known of an object and of its keys, whoever asks.
+//! What is known of an object and of its keys.
 
 use super::ObjectKind;
 

@@ -1,4 +1,4 @@
-//! The words that some keys may hold.
+//! The allowed words of some keys.
 
 use super::table::Version;
 

@@ -1,12 +1,13 @@
-//! The only writer: puts emitted files on disk, or compares them with what is there.
+//! The only module that writes: writes generated files to disk, or compares them with the files
+//! there.
 //!
-//! Around an emitted folder a whole crate may be: those files are written as well, and are left
-//! to the person who edits them.
+//! Around a generated folder there may be a whole crate. Its files are written as well, unless they
+//! were edited.
 //!
-//! It removes nothing that `bindery.lock` does not list, follows no link out of the folder, and
-//! leaves a file alone that has not changed. It decides nothing about what the files hold.
+//! It removes only files that `bindery.lock` lists, follows no link out of the folder, and does not
+//! write a file that has not changed. It decides nothing about the contents of files.
 //!
-//! Line ends are no difference: a checkout that turned LF into CRLF is neither stale nor rewritten.
+//! Line endings are ignored: a checkout that turned LF into CRLF is neither stale nor rewritten.
 
 #[cfg(feature = "cli")]
 mod around;

@@ -1,4 +1,4 @@
-//! Decides which paths may be emitted, and walks to them without following links.
+//! Decides which paths may be written, and walks to them without following links.
 
 use std::collections::BTreeSet;
 use std::fs;

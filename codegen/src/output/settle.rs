@@ -1,12 +1,12 @@
-//! Keeps a build script that wrote files from being run again because of them.
+//! Prevents Cargo from running a build script again because of the files that it wrote.
 //!
-//! Cargo runs a script again when something that it watches is newer than the start of its last
-//! run. What a run writes itself is always newer, so the build after it would run it, and compile
-//! the crate, once more for nothing. Dating those files to the start of the run says what is true:
-//! the run has seen them. A file that is edited later is newer, and so is every file for whatever
-//! was compiled before.
+//! Cargo runs a script again if a watched file is newer than the start of its last run. Files that
+//! the run itself writes are always newer, so the next build would run the script, and compile the
+//! crate, again for nothing. They therefore get the time at which the run started, which is
+//! correct: the run has seen them. A file that is edited later is newer, and every file is newer
+//! for crates that were compiled before.
 //!
-//! It changes no text, and whatever the disk refuses costs one more run at most.
+//! No text is changed, and an error of the file system costs at most one more run.
 
 use std::collections::BTreeSet;
 use std::fs;

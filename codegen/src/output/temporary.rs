@@ -1,4 +1,4 @@
-//! Replaces a file as a whole: readers see the old text or the new, never a part.
+//! Replaces a file atomically: readers see the old text or the new one, never a part.
 
 use std::fs;
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Applies an action to a document: finds what its target names, then changes it.
+//! Applies an action to a document: finds the matches of its target, then changes them.
 
 use std::collections::BTreeMap;
 

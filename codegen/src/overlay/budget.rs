@@ -1,7 +1,7 @@
-//! How much the overlays of a description may ask for. Real ones stay far below.
+//! The limit for the work of all overlays of a description. Real ones stay far below it.
 //!
-//! A target is a program, and a short one can run for years: `$..[?$..[?$..*]]`. So every node that
-//! is looked at or written is counted, over all actions together.
+//! A target is a program, and a short one can run for years: `$..[?$..[?$..*]]`. Every node that is
+//! visited or written is therefore counted, for all actions together.
 
 /// Steps that overlays may take whatever the size of the documents.
 const STEPS: u64 = 2_000_000;

@@ -1,4 +1,4 @@
-//! Decides whether a node passes a filter of JSONPath.
+//! Decides whether a node matches a filter of a JSONPath.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

@@ -1,7 +1,8 @@
-//! Reads the target of an action: a JSONPath as RFC 9535 has it.
+//! Parses the target of an action: a JSONPath (RFC 9535).
 //!
-//! It goes through the text once and never back, so that no text takes long. Brackets inside each
-//! other are counted first, because they are read by recursion. Nothing here looks at a document.
+//! The parser reads the text once and does not backtrack, so that no text takes long. Nested
+//! brackets are counted first, because they are parsed by recursion. It does not look at a
+//! document.
 
 mod filter;
 mod text;

@@ -1,8 +1,8 @@
-//! Overlays: changes to a description that somebody else keeps, in files of their own.
+//! Overlays: changes to a third-party description, in files of their own.
 //!
-//! They are applied to a document between reading and resolving, so that no later stage knows of
-//! them, except that a node may have its place in an overlay's file. An action that matches nothing
-//! is a finding. What a hostile target may cost is bounded in [`budget`].
+//! They are applied to a document between parsing and resolving, so that no later stage knows of
+//! them, except that the span of a node may be in an overlay. An action that matches nothing is a
+//! finding. The cost of a malicious target is bounded in [`budget`].
 
 mod apply;
 mod budget;

@@ -1,4 +1,4 @@
-//! A query of JSONPath (RFC 9535), checked: what is built here can be followed.
+//! A parsed and checked query of JSONPath (RFC 9535).
 
 use std::cmp::Ordering;
 

@@ -1,7 +1,7 @@
-//! Finds the places that a target names, without recursion into what it need not look at.
+//! Finds the matches of a target, with an explicit stack instead of recursion.
 //!
-//! A query is followed one node at a time, depth first, so that memory is needed for the matches
-//! only, and a test stops at the first node that passes it. Every node looked at is paid for.
+//! A query is evaluated one node at a time, depth first, so that memory is needed only for the
+//! matches, and a test stops at the first node that passes it. Every visited node is counted.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! The section of a release in a changelog, in the form of Keep a Changelog.
 //!
-//! What people wrote stays as they wrote it: lines are moved and added, never worded anew. A section
-//! that was written for a version that is not released yet is taken up again.
+//! Text that people wrote is kept: lines are moved and added, never reworded. A section of a
+//! version that is not released yet is extended.
 
 mod body;
 mod headings;

@@ -1,4 +1,4 @@
-//! Why a release cannot be proposed or is refused.
+//! The errors of a release.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Finds the last release of a crate: the newest tag, or the revision that was named.
+//! Finds the last release of a crate: the newest tag, or the revision that was passed.
 
 use std::cmp::Ordering;
 

@@ -1,6 +1,6 @@
-//! The addresses at the end of a changelog that show what a release changed.
+//! The URLs at the end of a changelog that show the changes of a release.
 //!
-//! They are kept up where somebody began them; none is made up.
+//! They are updated if there are some; none is invented.
 
 use semver::Version;
 

@@ -1,6 +1,6 @@
-//! The crate's `Cargo.toml`: where its version stands, and the same text with another version.
+//! The version in the crate's `Cargo.toml`, and the same text with another version.
 //!
-//! Only the characters of a version are replaced, so that comments, order and line ends stay.
+//! Only the characters of a version are replaced, so that comments, order and line endings stay.
 
 mod text;
 

@@ -1,8 +1,9 @@
-//! Proposes the next version of the emitted crate and the section of its changelog, and writes both.
+//! Proposes the next version of the generated crate and the section of its changelog, and writes
+//! both.
 //!
-//! What changed is handed in, with what it demands of the version. Everything is read and decided
-//! before anything is written: a release that is refused leaves no trace. It neither commits nor
-//! tags nor publishes.
+//! The changes, and the version that they require, are passed in. Everything is read and decided
+//! before anything is written: a release that is rejected changes nothing. This module does not
+//! commit, tag or publish.
 
 mod changelog;
 mod changes;

@@ -1,4 +1,4 @@
-//! Decides a release, and writes it once everything was found good.
+//! Decides a release, and writes it after everything was checked.
 
 use std::fs;
 use std::io;

@@ -1,8 +1,8 @@
-//! Cargo's rules of versions: what a change demands, and whether a version keeps to it.
+//! Cargo's rules of versions: what a change requires, and whether a version follows them.
 //!
-//! Below 1.0.0 the first number that is not zero promises what the major number promises later: with
-//! 0.1.x a break needs 0.2.0 and an addition 0.1.(x+1); with 0.0.x every release is a break. A
-//! pre-release promises nothing to the next one, but counts against the release before it.
+//! Below 1.0.0 the first number that is not zero has the meaning of a later major number: with
+//! 0.1.x a break requires 0.2.0 and an addition 0.1.(x+1); with 0.0.x every release is a break. A
+//! pre-release guarantees nothing to the next one, but is compared with the release before it.
 
 use std::cmp::Ordering;
 

@@ -1,6 +1,6 @@
 //! The kinds of findings, each with a stable name and an explanation.
 //!
-//! A new kind is a line below and a file `explain/<name>.md`.
+//! A new kind is a row below and a file `explain/<name>.md`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,8 +11,8 @@ macro_rules! codes {
     ($($variant:ident = $name:literal, $summary:literal;)*) => {
         /// The kind of a finding.
         ///
-        /// Its name, such as `duplicate-key`, never changes: scripts and acknowledgements may
-        /// rely on it.
+        /// Its name, such as `duplicate-key`, never changes: scripts and acknowledgements depend on
+        /// it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
@@ -101,14 +101,14 @@ impl fmt::Display for Code {
     }
 }
 
-/// A name that no kind of finding has.
+/// The error for an unknown name of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownCode {
     name: String,
 }
 
 impl UnknownCode {
-    /// The kind that was probably meant.
+    /// Returns the kind with the most similar name, if there is one.
     pub fn suggestion(&self) -> Option<Code> {
         suggest(&self.name, Code::ALL.iter().map(|code| code.as_str()))?
             .parse()

@@ -1,4 +1,4 @@
-//! What the emitted code does not support, once that is acknowledged.
+//! What the generated code does not support, after it was acknowledged.
 
 use super::Code;
 use crate::hidden::{on_one_line, push_word};

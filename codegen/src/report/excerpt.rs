@@ -1,6 +1,6 @@
-//! Cuts out the few lines that a finding shows.
+//! Extracts the lines that a finding shows.
 //!
-//! The renderer never sees a whole file: a minified document is one line of megabytes.
+//! The renderer never gets a whole file: a minified document is one line of megabytes.
 
 use std::borrow::Cow;
 use std::ops::Range;

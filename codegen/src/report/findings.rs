@@ -1,4 +1,4 @@
-//! Settled findings, as a caller of the library gets them.
+//! The findings of a run, as the library returns them.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::{Code, Draft, Repair, render};
 use crate::hidden::characters;
 use crate::source::Sources;
 
-/// One thing that is wrong with a description, and where.
+/// One mistake in a description, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub(super) code: Code,
@@ -47,45 +47,45 @@ impl Finding {
         }
     }
 
-    /// The kind of finding; `bindery explain` tells more about it.
+    /// Returns the kind of finding; `bindery explain` explains it.
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// What is wrong, in one sentence.
+    /// Returns what is wrong, in one sentence.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The file, relative to the working folder; absent when no line can be blamed.
+    /// Returns the file, relative to the working folder; `None` if no line is wrong.
     pub fn file(&self) -> Option<&str> {
         self.place.as_ref().map(|place| place.file.as_str())
     }
 
-    /// The line, from 1.
+    /// Returns the line, from 1.
     pub fn line(&self) -> Option<u32> {
         self.place.as_ref().map(|place| place.line)
     }
 
-    /// The column in characters, from 1.
+    /// Returns the column in characters, from 1.
     pub fn column(&self) -> Option<u32> {
         self.place.as_ref().map(|place| place.column)
     }
 
-    /// How to fix it, one line each.
+    /// Returns how to fix it, one line each.
     pub fn help(&self) -> impl Iterator<Item = &str> {
         self.help.iter().map(String::as_str)
     }
 
-    /// How an overlay fixes it, where that is known: an item for its `actions`, in YAML.
+    /// Returns the overlay action that fixes it, if it is known: an item of `actions`, in YAML.
     pub fn repair(&self) -> Option<&str> {
         self.repair.as_deref()
     }
 }
 
-/// Everything that one run found wrong with a description, by file and line.
+/// All mistakes that a run found in a description, by file and line.
 ///
-/// Displays as text for people, without colour.
+/// Displays as text, without colour.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Findings {
     findings: Vec<Finding>,
@@ -97,23 +97,23 @@ impl Findings {
         Self { findings, beyond }
     }
 
-    /// The findings, by file, line and column.
+    /// Returns the findings, by file, line and column.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.findings.iter()
     }
 
-    /// How many there are, those included that were too many to keep.
+    /// Returns the number of findings, including those that were too many to keep.
     pub fn len(&self) -> usize {
         self.findings.len() + self.beyond
     }
 
-    /// Whether there is none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The text for people: each finding with its source line and a caret; at most 50 of them, and
-    /// then how many more there are. With `color`, for a terminal that understands ANSI escapes.
+    /// Returns the text: each finding with its source line and a caret, at most 50 of them, and the
+    /// number of the others. With `color`, for a terminal that supports ANSI escapes.
     pub fn render(&self, color: bool) -> String {
         render::render(&self.findings, self.len(), color)
     }

@@ -1,7 +1,8 @@
-//! Findings: what is wrong with a description, said at its line.
+//! Findings: what is wrong with a description, and where.
 //!
-//! Stages add findings and go on, so that one run names every mistake; a barrier at a stage's end
-//! stops what could not be right any more. Nothing here decides whether something is wrong.
+//! Stages add findings and continue, so that one run reports every mistake; a barrier at the end of
+//! a stage stops the run if later stages could not continue. This module does not decide what is
+//! wrong.
 
 mod code;
 mod degradation;

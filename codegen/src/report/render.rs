@@ -1,7 +1,7 @@
-//! Draws findings as text.
+//! Renders findings as text.
 //!
-//! The drawing itself is annotate-snippets'; this module hands it the cut lines and settles what
-//! the house style has differently. No other module knows that crate.
+//! The rendering is that of annotate-snippets; this module passes it the excerpts and adapts the
+//! style. No other module uses that crate.
 
 use std::fmt::Write;
 

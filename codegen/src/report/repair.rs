@@ -1,7 +1,7 @@
-//! A finding's repair: the action of an overlay that makes the finding go away.
+//! The repair of a finding: the overlay action that fixes it.
 //!
-//! Whoever finds a mistake knows the node that is wrong and not its path. So a repair names the
-//! node, and is given the path once all findings are there; without one it is not shown.
+//! The code that finds a mistake knows the wrong node, and not its path. A repair therefore names
+//! the node, and gets the path after all findings are known; without a path it is not shown.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Documents to the model: formats end here, and so do unknown names.
+//! Resolves documents to the model: no later stage knows a format, and every name is defined.
 //!
-//! A document says by its first key what it is: `openapi` or `soap`. Each format fills the same
-//! model; types that several files refer to are one type.
+//! The first key of a document names its format: `openapi` or `soap`. Each format fills the same
+//! model; a type that several files refer to is one type.
 
 mod constants;
 mod cycles;

@@ -124,6 +124,11 @@ impl Types {
         id
     }
 
+    /// Says that a place describes an announced type, too.
+    pub(super) fn stand_for(&mut self, place: Place, id: TypeId) {
+        self.by_place.insert(place, id);
+    }
+
     /// What an inline schema would be called if nothing that holds it had yielded its name.
     pub(super) fn called(&self, name: &str) -> String {
         let below = |(yielded, before): &(String, String)| {

@@ -1,8 +1,8 @@
-//! Reads descriptions as they were at a git revision, and decides what a side of a comparison names.
+//! Reads descriptions at a git revision, and decides what one side of a comparison names.
 //!
-//! Git itself is asked, as a process, so that work trees, packed objects and every way to write a
-//! revision mean what they mean everywhere else. It never writes to a repository, never runs hooks
-//! or filters, never asks a network, and never checks anything out.
+//! Git runs as a process, so that work trees, packed objects and every spelling of a revision work
+//! as usual. It never writes to a repository, runs no hooks or filters, uses no network, and checks
+//! nothing out.
 
 mod error;
 mod git;

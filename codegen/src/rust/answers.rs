@@ -1,4 +1,4 @@
-//! What calls answer where the status decides.
+//! Enumerations of responses by status.
 
 use super::{Root, Ty};
 

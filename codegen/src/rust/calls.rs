@@ -1,4 +1,4 @@
-//! Calls as they are emitted: the handle, its methods, their requests, the wire constants.
+//! Generated calls: the handle, its methods, their requests, the wire constants.
 
 use super::{Named, Ty};
 

@@ -1,7 +1,7 @@
-//! What is emitted, as Rust: files of items, every name and path decided.
+//! Generated code as Rust: files of items, with every name and path decided.
 //!
-//! Lowering fills these; emission prints them and decides nothing more. No wire fact is interpreted
-//! here and no document is known.
+//! Lowering creates these items, and emitting prints them without further decisions. They contain
+//! no document, and no wire fact is interpreted here.
 
 mod answers;
 mod calls;

@@ -1,4 +1,4 @@
-//! The root of a service as it is emitted: client, builder, credential.
+//! The generated root of a service: client, builder, credential.
 
 use super::Gate;
 

@@ -1,4 +1,4 @@
-//! Types as they are emitted.
+//! Generated types.
 
 use super::{Argument, Given};
 

@@ -1,9 +1,9 @@
-//! Schemas as types: each keyword with its value, where it stands, and every reference bound to the
+//! Schemas as types: each keyword with its value and its span, and every reference bound to the
 //! schema that it names.
 //!
-//! They are read once, after documents of older formats were lifted; composing them makes further
-//! ones of several. Whoever reads schemas afterwards sees no node of a document but for data
-//! (examples, defaults, listed values) and for places in messages.
+//! They are read once, after documents of older formats were lifted; composing creates more of
+//! them. Later stages read a node of a schema only as data (examples, defaults, enumeration values)
+//! and for places in messages.
 
 mod read;
 mod schema;

@@ -1,4 +1,4 @@
-//! Nodes to schemas.
+//! Reads nodes into schemas.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;

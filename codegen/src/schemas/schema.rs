@@ -1,4 +1,4 @@
-//! A schema: what each of its keywords says.
+//! A schema: the value of each of its keywords.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! Which schemas hold secrets.
+//! Which schemas contain secrets.
 
 use std::collections::{HashMap, HashSet};
 

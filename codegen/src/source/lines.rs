@@ -1,7 +1,7 @@
 //! Finds the line and column of a byte offset.
 //!
 //! A minified document is one line of many megabytes, so counting characters from the start of the
-//! line is not an option: the count is kept at every block's start.
+//! line is too slow: the count is kept at the start of every block.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! The files of a description, and places inside them.
+//! The files of a description, and places in them.
 //!
-//! This is the only module that reads the disk for a description. It never opens anything outside
-//! the description's folder, never follows an address, and never opens what is not a plain file.
+//! This is the only module that reads the disk for a description. It opens only regular files in
+//! the folder of the description, and follows no URL.
 
 mod lines;
 mod path;
@@ -161,6 +161,16 @@ impl Sources {
     /// The name shown to people: relative to the working folder, with `/`.
     pub(crate) fn name(&self, file: FileId) -> &str {
         &self.file(file).name
+    }
+
+    /// The name without the revision that the file is read from: where it is in a working tree.
+    pub(crate) fn place(&self, file: FileId) -> &str {
+        self.root.without_revision(self.name(file))
+    }
+
+    /// The file that was read from a path, relative to the description's folder.
+    pub(crate) fn known(&self, path: &str) -> Option<FileId> {
+        self.ids.get(path).copied()
     }
 
     /// The path relative to the description's folder, in its one form: the same wherever the

@@ -1,4 +1,4 @@
-//! Decides what a path in a description may look like, before any disk is asked.
+//! Decides which paths a description may contain, before the disk is read.
 
 use std::fmt;
 

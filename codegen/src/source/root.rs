@@ -59,6 +59,16 @@ impl Root {
         format!("{}{name}", self.prefix)
     }
 
+    /// The name of a file without the revision that it is read from.
+    pub(crate) fn without_revision<'n>(&self, shown: &'n str) -> &'n str {
+        match &self.place {
+            Backing::Folder(_) => shown,
+            Backing::Memory(_) => shown
+                .split_once(':')
+                .map_or(shown, |(_, path)| path.trim_start_matches('/')),
+        }
+    }
+
     /// Reads a file by its normal name.
     pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, ReadFailure> {
         match &self.place {

@@ -1,4 +1,4 @@
-//! Builds the tree from events, with a stack of its own, and finds what makes it unsound.
+//! Builds the tree from events, with an explicit stack, and finds mistakes in its structure.
 
 mod alias;
 mod mapping;

@@ -1,6 +1,6 @@
 //! The tree of a file.
 //!
-//! Nodes lie in one vector and name each other by number: dropping a document frees vectors and
+//! Nodes are in one vector and refer to each other by number: dropping a document frees vectors and
 //! never recurses, and an alias is a number that occurs twice.
 
 use std::sync::Arc;

@@ -1,9 +1,8 @@
-//! Changes to a tree that was read: what overlays ask for and what composing schemas makes, and
-//! nothing more.
+//! Changes to a parsed tree: those of overlays and of lifting, and no others.
 //!
-//! Nodes are added and never moved, so that every node keeps its number and its place. A node that
-//! several aliases name is copied before it is changed, because a change is to one place of the
-//! document. What a change writes is counted, and the caller bounds it.
+//! Nodes are added and never moved, so that every node keeps its number and its span. A node with
+//! several aliases is copied before it is changed, because a change applies to one place of the
+//! document. Written nodes are counted, and the caller limits their number.
 
 mod graft;
 mod make;

@@ -1,6 +1,6 @@
-//! The events that a tree is built from, and the parser that makes them.
+//! The events from which a tree is built, and the parser that creates them.
 //!
-//! Only this module knows granit-parser: another parser takes its place by implementing [`Events`].
+//! Only this module uses granit-parser: another parser can replace it by implementing [`Events`].
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! How much a document may ask for. Real ones stay far below.
+//! The limits of a document. Real ones stay far below them.
 
 /// Collections inside each other, aliases followed.
 pub(crate) const MAXIMUM_DEPTH: u32 = 200;

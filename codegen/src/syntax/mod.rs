@@ -1,9 +1,8 @@
-//! Turns YAML or JSON text into a tree whose every key and value knows its place.
+//! Parses YAML or JSON text into a tree in which every key and value has a span.
 //!
-//! It knows neither OpenAPI nor Rust, and it never reads the disk. What it hands on has bounded
-//! depth, bounded size and resolved aliases; what else is wrong, such as a key given twice, is in
-//! the findings. Scalars keep their text as written, because only the schema decides what `1.10`
-//! or `yes` is.
+//! It knows neither OpenAPI nor Rust, and never reads the disk. The tree has bounded depth and
+//! size, and resolved aliases; other mistakes, such as a duplicate key, are findings. Scalars keep
+//! their text, because only the schema decides what `1.10` or `yes` means.
 
 mod build;
 mod canonical;

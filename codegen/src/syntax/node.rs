@@ -1,4 +1,4 @@
-//! The handle through which a tree is read.
+//! The handle for reading a tree.
 
 use super::document::{Content, Document, Pair};
 use super::scalar::{self, Core};

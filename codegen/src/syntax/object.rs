@@ -1,4 +1,4 @@
-//! Reads the keys of a mapping, and says what is wrong with them.
+//! Reads the keys of a mapping, and reports what is wrong with them.
 
 use crate::report::{Code, Draft, Report, suggest};
 use crate::source::Span;

@@ -1,8 +1,9 @@
-//! Quoted text that the parser refuses, written as it reads it.
+//! Rewrites quoted text that the parser rejects.
 //!
-//! JSON and YAML 1.2 allow any character above U+001F in quotes; the parser allows the printable
-//! ones. YAML wants the lines of a quoted text indented more than its key; most readers do not ask.
-//! Such a text is written on one line, in double quotes and with escapes, and means the same.
+//! JSON and YAML 1.2 allow any character above U+001F in quotes; the parser allows only printable
+//! ones. YAML requires that the lines of a quoted text are indented more than its key; most parsers
+//! do not. Such a text is written on one line, in double quotes and with escapes, with the same
+//! meaning.
 
 use std::fmt::Write;
 use std::ops::Range;

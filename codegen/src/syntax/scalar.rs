@@ -1,6 +1,6 @@
-//! Reads a plain scalar as the core schema of YAML 1.2 does.
+//! Reads a plain scalar by the core schema of YAML 1.2.
 //!
-//! `yes`, `no`, `on` and `off` are text here, as is `1_000`; `0o17` and `0x1F` are integers.
+//! `yes`, `no`, `on` and `off` are strings, and so is `1_000`; `0o17` and `0x1F` are integers.
 
 /// What the core schema takes a scalar for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! A whole crate from one OpenAPI document, without a configuration.
 //!
-//! Into an empty folder goes a crate that builds as it is: manifest, page for newcomers, example,
-//! emitted code, and the runtime as a crate of its own below. Into a crate that is there goes the
-//! emitted folder alone, and what else it takes is returned for a person to do. What could be
-//! acknowledged in a configuration is accepted here, counted, and kept in the lock file.
+//! An empty folder becomes a crate that builds: manifest, README, example, generated code, and the
+//! runtime as a crate below it. In an existing crate only the generated folder is written, and the
+//! lines for its other files are returned. Findings that could be acknowledged in a configuration
+//! are accepted, counted, and listed in the lock file.
 //!
-//! This module decides where things go and what is around emitted code. It emits none, and
-//! reads nothing of the disk but the description, the folder it is pointed at, and the manifests
-//! above it.
+//! This module decides where files go, and creates the files around generated code. It generates no
+//! code itself, and reads only the description, the output folder, and the manifests above it.
 
 mod accepted;
 mod error;

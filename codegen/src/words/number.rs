@@ -1,4 +1,4 @@
-//! Singular and plural of English words, by their endings, and numbers in words.
+//! Singular and plural of English words, by their endings, and numbers as words.
 
 /// Words whose other number is not made by an ending.
 const IRREGULAR: &[(&str, &str)] = &[

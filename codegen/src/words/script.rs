@@ -1,8 +1,9 @@
-//! Which letters stand in names: those of any script that Rust takes without a warning. Others, and
-//! all of them in the names of files, modules and features, are put in ASCII.
+//! Which letters names contain: those of any script that Rust accepts without a warning. Other
+//! letters are transliterated to ASCII, and so are all letters in the names of files, modules and
+//! features.
 //!
-//! `unicode-security` is what rustc asks as well. `deunicode` puts any script in ASCII and knows
-//! the words of signs and pictures; it parts the syllables of Chinese, so that they read as words.
+//! `unicode-security` is also what rustc uses. `deunicode` transliterates any script and has words
+//! for signs and pictures; it separates the syllables of Chinese, so that they read as words.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_security::{GeneralSecurityProfile, skeleton};

@@ -1,4 +1,4 @@
-//! Versions among the words of a tag, an id or a path, which say nothing about what a call does.
+//! Versions among the words of a tag, an id or a path, which do not describe what a call does.
 
 /// How many words at the front of a list are one version: `v1`, `v1beta1`, `api20100401`, or the
 /// three of `2010-04-01`; none where they start with something else.

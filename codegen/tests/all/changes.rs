@@ -178,8 +178,10 @@ The kinds of changes that `bindery diff` reports. This page is made from the tab
   case.
 
 A source break requires a major version. An addition, a deprecation and any effect on the wire
-require a minor one, and everything else a patch. In the codes, a *parameter* is also a property of
-the request body that a method takes on its own, or an element of a SOAP request.
+require a minor one, and everything else a patch; [`changes` in
+`bindery.yaml`](../codegen/README.md#intended-changes) can say otherwise. In the codes, a
+*parameter* is also a property of the request body that a method takes on its own, or an element of
+a SOAP request.
 
 | change | source | wire | what it is |
 |---|---|---|---|
@@ -189,11 +191,13 @@ the request body that a method takes on its own, or an element of a SOAP request
 ## As JSON
 
 An object with `schema` (the version of this shape: 1), `verdict` (`none`, `patch`, `minor`,
-`major`), `counts` (`source_breaks`, `wire_breaks`, `added`, `other`) and `changes`, in the order in
-which they are printed. Each change has `rule`, `source` (`none`, `added`, `break`), `wire` (`none`,
-`compatible`, `break`), `verdict`, `subject` (the Rust item), `message`, `old` and `new` (`file`,
-`line`, `column`; null if there is no such place) and `calls` (`count`, and the names of the `first`
-three calls that use a changed type). Keys may be added under the same version.
+`major`), `counts` (`source_breaks`, `wire_breaks`, `added`, `other`, `accepted`), `unmatched` (entries
+of `bindery.yaml` that accept a change which is not there: `rule`, `at`, `place`) and `changes`: breaks
+first, then what requires a minor version, then the rest, each by file and line. Each change has
+`rule`, `source` (`none`, `added`, `break`), `wire` (`none`, `compatible`, `break`), `verdict`, `subject`
+(the Rust item), `message`, `old` and `new` (`file`, `line`, `column`; null if there is no such place),
+`calls` (`count`, and the names of the `first` three calls that use a changed type) and `accepted` (the
+reason, or null). Keys may be added under the same version.
 ";
     for rule in Rule::ALL {
         let source = rule.source().map_or("depends", SourceEffect::as_str);

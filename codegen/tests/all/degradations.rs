@@ -208,5 +208,5 @@ fn what_is_left_out_has_no_part_in_names() {
         .generate()
         .unwrap_or_else(|found| panic!("{found}"));
     let types = &files["rest/both/types.rs"];
-    assert!(types.contains("pub struct Answer {"), "{types}");
+    assert!(types.contains("pub struct Response {"), "{types}");
 }

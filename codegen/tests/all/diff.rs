@@ -13,15 +13,15 @@ const CONFIG: &str = "edition: 1\ncrate: example\ninputs:\n  - api.yaml\noutput:
 const NOTHING: &str = "verdict: none (nothing changed for callers)\n";
 
 const RENAMED: &str = "\
+verdict: major (code of callers breaks)
+1 source break, 0 wire breaks, 0 additions, 0 other changes
+
 source  wire   change
 BREAK   -      Keys::all: the call `listKeys` was renamed to `allKeys`
                spec/api.yaml:16:20 [operation-renamed]
-
-1 source break, 0 wire breaks, 0 additions, 0 other changes
-verdict: major (code of callers breaks)
 ";
 
-const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0},"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]}}]}
+const RENAMED_JSON: &str = r#"{"schema":1,"verdict":"major","counts":{"source_breaks":1,"wire_breaks":0,"added":0,"other":0,"accepted":0},"unmatched":[],"changes":[{"rule":"operation-renamed","source":"break","wire":"none","verdict":"major","subject":"Keys::all","message":"the call `listKeys` was renamed to `allKeys`","old":{"file":"v1:spec/api.yaml","line":16,"column":20},"new":{"file":"spec/api.yaml","line":16,"column":20},"calls":{"count":0,"first":[]},"accepted":null}]}
 "#;
 
 const RENAMED_MARKDOWN: &str = "\
@@ -293,12 +293,12 @@ fn documents_on_their_own_need_no_project() {
     folder.tells(
         &["diff", "old.yaml", "new.yaml"],
         "\
+verdict: minor (something was added or deprecated, or the wire format changed)
+0 source breaks, 0 wire breaks, 1 addition, 0 other changes
+
 source  wire   change
 added   ok     types::Key::label: the property `label` was added (in `Keys::list`)
                new.yaml:44:9 [response-property-added]
-
-0 source breaks, 0 wire breaks, 1 addition, 0 other changes
-verdict: minor (something was added or deprecated, or the wire format changed)
 ",
     );
     folder.tells(&["diff", "new.yaml", "new.json"], NOTHING);
@@ -378,9 +378,69 @@ fn each_format_says_the_same() {
         coloured.out.contains("\u{1b}[31;1mBREAK \u{1b}[0m"),
         "{coloured:?}"
     );
-    for format in ["markdown", "json"] {
+    for format in ["markdown", "json", "html", "sarif", "github", "junit"] {
         let run = project.bindery(&["diff", "v1", "--color", "always", "--format", format]);
         assert!(!run.out.contains('\u{1b}'), "{run:?}");
+        assert!(run.out.contains("was renamed to"), "{run:?}");
+        let check = project.bindery(&["check", "--since", "v1", "--format", format]);
+        assert!(check.out.contains("was renamed to"), "{check:?}");
+    }
+    // A place is in the working tree, whatever revision it was read from.
+    project.generate();
+    project.commit();
+    let run = project.bindery(&["diff", "v1", "HEAD", "--format", "github"]);
+    assert!(
+        run.out
+            .contains("::error file=spec/api.yaml,line=16,col=20,title=operation-renamed::"),
+        "{run:?}"
+    );
+    let run = project.bindery(&["diff", "v1", "HEAD", "--format", "html"]);
+    assert!(
+        run.out
+            .contains("href=\"./spec/api.yaml#L16\">v1:spec/api.yaml:16:20</a>"),
+        "{run:?}"
+    );
+}
+
+/// What is accepted fails nothing and is released under any version.
+#[test]
+fn what_is_accepted_does_not_fail() {
+    let project = Project::committed();
+    project.put("spec/api.yaml", renamed());
+    let fails = ["diff", "v1", "--fail-on", "major"];
+    assert_eq!(project.bindery(&fails).code, Some(1));
+    let accepted = "changes:\n  accepted:\n    - rule: operation-renamed\n      at: Keys::all\n      why: It is new.\n";
+    project.put("spec/bindery.yaml", format!("{CONFIG}{accepted}"));
+    let run = project.bindery(&fails);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.out
+            .starts_with("verdict: none (nothing changed for callers but what is accepted)\n"),
+        "{run:?}"
+    );
+    assert!(run.out.contains("accepted: It is new.\n"), "{run:?}");
+    // The entry stays in the file, where it accepts nothing any more.
+    project.generate();
+    project.commit();
+    let run = project.bindery(&["diff", "HEAD"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.out
+            .contains("spec/bindery.yaml:8:13: accepts `operation-renamed` at `Keys::all`"),
+        "{run:?}"
+    );
+    for wrong in ["operation-rename", "renamed"] {
+        project.put(
+            "spec/bindery.yaml",
+            format!("{CONFIG}{}", accepted.replace("operation-renamed", wrong)),
+        );
+        for command in [&["generate"][..], &["diff", "v1"], &["check"]] {
+            project.refuses(
+                command,
+                1,
+                &format!("error[invalid-value]: no change is named `{wrong}`"),
+            );
+        }
     }
 }
 
@@ -414,10 +474,11 @@ fn a_verdict_fails_where_it_was_to_fail() {
         "[possible values: none, patch, minor, major]",
     );
     project.refuses(&["check", "--fail-on", "major"], 2, "--since <REVISION>");
+    project.refuses(&["check", "--format", "html"], 2, "--since <REVISION>");
     project.refuses(
-        &["diff", "v1", "--format", "html"],
+        &["diff", "v1", "--format", "xml"],
         2,
-        "text, markdown, json",
+        "text, markdown, json, html, sarif, github, junit",
     );
     project.refuses(&["diff"], 2, "<OLD>");
 }

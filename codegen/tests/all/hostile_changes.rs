@@ -41,6 +41,10 @@ fn survives(old: &Path, new: &Path, what: &str) -> bool {
             comparison.render(false),
             comparison.markdown(),
             comparison.json(),
+            comparison.html(),
+            comparison.sarif(),
+            comparison.annotations(),
+            comparison.junit(),
         ] {
             let acts = |one: char| {
                 (one.is_control() && one != '\n') || ('\u{202a}'..='\u{202e}').contains(&one)

@@ -25,6 +25,7 @@ mod overlays;
 mod owners;
 mod pagination;
 mod places;
+mod presentation;
 mod release;
 #[cfg(unix)]
 mod review;

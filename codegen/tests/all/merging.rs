@@ -326,15 +326,18 @@ fn equal_inline_types_of_two_branches_keep_their_names() {
         ],
     );
     let after = repository.names();
-    // Both gave the plain name; the first by its text keeps it.
+    // Both gave the plain name; the one that has no other keeps it.
     let place = |id: &str| format!("example#inline//{id}/responses/200");
     assert_eq!(changed(&before[0], &after), Vec::<String>::new());
-    assert_eq!(after[&place("findKey")], "Answer");
-    assert_eq!(after[&place("forgetKey")], "ForgetAnswer");
+    assert_eq!(after[&place("findKey")], "Response");
+    assert_eq!(after[&place("forgetKey")], "ForgetResponse");
     let types = &repository.emitted()["rest/keys/types.rs"];
-    assert!(types.contains("pub struct Answer {"), "{types}");
-    assert!(types.contains("pub type ForgetAnswer = Answer;"), "{types}");
-    assert!(types.contains("pub struct AnswerState {"), "{types}");
+    assert!(types.contains("pub struct Response {"), "{types}");
+    assert!(
+        types.contains("pub type ForgetResponse = Response;"),
+        "{types}"
+    );
+    assert!(types.contains("pub struct ResponseState {"), "{types}");
 }
 
 /// A schema, and an operation of a tag that answers it.

@@ -70,8 +70,8 @@ const DESCRIBED: &[Described<'_>] = &[
         rest: "",
         other: "",
         expected: &[
-            "inline//second/responses/200 Answer",
-            "inline//second/responses/200/properties/kind AnswerKind",
+            "inline//second/responses/200 Response",
+            "inline//second/responses/200/properties/kind ResponseKind",
         ],
     },
     Described {
@@ -84,8 +84,8 @@ const DESCRIBED: &[Described<'_>] = &[
         other: "",
         expected: &[
             "inline//requestBodies/Change/properties/kind Kind",
-            "inline//responses/Changed Answer",
-            "inline//responses/Changed/properties/state AnswerState",
+            "inline//responses/Changed Response",
+            "inline//responses/Changed/properties/state ResponseState",
             "inline//parameters/sorting Sorting",
         ],
     },

@@ -212,6 +212,63 @@ fn what_is_added_or_documented_is_no_break() {
     }
 }
 
+/// What is accepted is a line of the changelog, and demands nothing.
+#[test]
+fn an_accepted_break_is_released_under_any_version() {
+    let project = Project::released();
+    let config = project.read("spec/bindery.yaml");
+    let accepted = "changes:\n  accepted:\n    - rule: operation-renamed\n      at: Keys\n      why: It is new.\n";
+    project.put("spec/bindery.yaml", &format!("{config}{accepted}"));
+    project.describe(&API.replace("listKeys", "allKeys"));
+    let run = project.bindery(&["release"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.starts_with("example 0.1.1: "), "{run:?}");
+    let line = "### Breaking\n\n- `Keys::all`: the call `listKeys` was renamed to `allKeys`.\n";
+    assert!(run.out.contains(line), "{run:?}");
+}
+
+#[test]
+fn what_many_changes_say_is_one_line_of_the_changelog() {
+    let project = Project::released();
+    let many = |more: &str| {
+        let calls: String = (1..8)
+            .map(|at| {
+                format!(
+                    "  /p{at}:\n    get:\n      operationId: get{at}\n      tags: [keys]\n      summary: Gets it.\n{more}      \
+                     responses:\n        '204':\n          description: Nothing.\n"
+                )
+            })
+            .collect();
+        API.replace("paths:\n", &format!("paths:\n{calls}"))
+    };
+    let parameter = "      parameters:\n        - name: limit\n          in: query\n          description: The most.\n          schema:\n            type: string\n";
+    let [without, with] = [many(""), many(parameter)];
+    project.describe(&without);
+    project.commit();
+    let lines = |api: &str| {
+        project.describe(api);
+        let run = project.bindery(&["release", "--since", "HEAD"]);
+        let lines = run.out.lines().filter(|line| line.contains("`limit`"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let added = lines(&with);
+    assert_eq!(added.len(), 1, "{added:?}");
+    assert!(
+        added[0].contains("`Get5Call::limit` and 2 more: the optional parameter `limit` of type `String` was added."),
+        "{added:?}"
+    );
+    // What breaks is named wherever it does.
+    project.commit();
+    let removed = lines(&without);
+    assert_eq!(removed.len(), 1, "{removed:?}");
+    assert!(
+        removed[0].contains(
+            "`Get6Call::limit` and `Get7Call::limit`: the optional parameter `limit` was removed."
+        ),
+        "{removed:?}"
+    );
+}
+
 #[test]
 fn a_version_that_is_too_low_is_refused_with_what_demands_more() {
     let project = Project::released();

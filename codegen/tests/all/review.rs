@@ -333,10 +333,33 @@ fn the_workflow_runs_what_there_is() {
     assert!(page.contains("**major**"), "{page}");
     assert_eq!(run("major").0, Some(1));
 
+    // The page is an artifact, under the name that it is written to.
+    let page = || {
+        let draw = scripts.iter().find(|script| script.contains("html"));
+        let draw = draw.expect("it draws the page");
+        let output = Command::new("bash")
+            .args(["-e", "-c", &draw.replace("target/debug/bindery", "bindery")])
+            .current_dir(repository.folder.path())
+            .env("PATH", &repository.path)
+            .env("BASE", "origin/main")
+            .output()
+            .expect("bash runs");
+        assert!(output.status.success(), "{output:?}");
+        fs::read_to_string(repository.folder.path().join("changes.html")).ok()
+    };
+    assert!(page().is_some_and(|page| page.contains("data-rule=\"operation-renamed\"")));
+    let steps = job["steps"].as_sequence().expect("the job has steps");
+    let kept = steps.iter().find(|step| {
+        let action = step["uses"].as_str();
+        action.is_some_and(|action| action.starts_with("actions/upload-artifact@"))
+    });
+    assert_eq!(kept.expect("it is kept")["with"]["path"], "changes.html");
+
     // A description with a mistake has no summary, and nothing to comment.
     repository.put("spec/api.yaml", "{");
-    let (code, page) = run(fail_on);
-    assert_eq!((code, page.as_str()), (Some(1), ""));
+    let (code, summary) = run(fail_on);
+    assert_eq!((code, summary.as_str()), (Some(1), ""));
+    assert_eq!(page(), None);
     let comment = scripts
         .iter()
         .find(|script| script.contains("gh pr comment"))

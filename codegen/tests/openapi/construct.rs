@@ -15,7 +15,7 @@ pub(crate) const AREAS: &[&str] = &[
     "schemas",
     "parameters",
     "bodies",
-    "answers",
+    "responses",
     "security",
     "swagger",
 ];

@@ -47,6 +47,6 @@ fn the_matrix_says_what_the_documents_say() {
     }
     assert!(
         support::read(&path) == text,
-        "docs/openapi.md says something else than the documents; mend: BLESS=1 cargo test -p bindery --test openapi"
+        "docs/openapi.md says something else than the documents; fix: BLESS=1 cargo test -p bindery --test openapi"
     );
 }

@@ -6,12 +6,14 @@ use crate::construct::{AREAS, Construct};
 
 const HEAD: &str = "# OpenAPI
 
-What `bindery` makes of each construct of Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2. Every line is a document in `codegen/tests/openapi`: it generates with
-exactly the findings that are named, what is emitted compiles without a warning, and the values beside it are read and written without
-loss (`cargo test -p bindery --test openapi`, which also refuses this page when it says something else; `BLESS=1` writes it).
+How `bindery` supports each construct of Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2. Each row is a
+document in `codegen/tests/openapi`. A test shows that it has exactly the findings that are listed,
+that the generated code compiles without a warning, and that values are read and written without
+loss (`cargo test -p bindery --test openapi`, which also compares this page; `BLESS=1` writes it).
 
-*yes* is supported. A finding is told at its line and can be acknowledged in `bindery.yaml`; what it means is told by `bindery explain`:
-`ignored` is not supported, `widened` is read as any JSON or as text, `assumed` is read as the description was probably meant.
+*yes*: supported. A finding is reported with its line, can be acknowledged in `bindery.yaml`, and is
+explained by `bindery explain`. `ignored` is not supported, `widened` is read as any JSON or as
+text, `assumed` has one sensible reading.
 ";
 
 /// The page.

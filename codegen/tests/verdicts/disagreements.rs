@@ -60,7 +60,7 @@ pub(crate) fn wrong(cases: &[Case], answers: &Answers) -> Vec<String> {
 
 pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
     Disagreement {
-        title: "Something new",
+        title: "Additions",
         ours: Verdict::Minor,
         theirs: Verdict::None,
         why: "Cargo's rules ask for a minor version where something new can be used. \
@@ -91,12 +91,12 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         rules: &[Rule::TypeRenamedWithAlias],
     },
     Disagreement {
-        title: "The wire alone",
+        title: "Only the wire",
         ours: Verdict::Minor,
         theirs: Verdict::None,
-        why: "What is sent, where it goes or what comes back is another, and every signature is as \
-              before. cargo-semver-checks compares signatures; bindery asks for a minor version, so \
-              that a changed wire never arrives as a patch.",
+        why: "The request, its URL or the response changes, and every signature stays the \
+              same. cargo-semver-checks compares signatures; bindery requires a minor version, \
+              so that a change of the wire is never a patch.",
         rules: &[
             Rule::OperationSecurityTightened,
             Rule::OperationSecurityLoosened,
@@ -131,13 +131,13 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         ],
     },
     Disagreement {
-        title: "Another meaning",
+        title: "Changes of meaning",
         ours: Verdict::Major,
         theirs: Verdict::None,
-        why: "The same code compiles and does something else: arguments of one type are exchanged, \
-              a call acts where it read, an input that is left out means another value. No \
-              compiler and no comparison of signatures sees it. The callers of these kinds still \
-              compile, and say why.",
+        why: "The same code compiles and does something else: arguments of one type are \
+              swapped, a call that read now writes, an omitted parameter means another value. \
+              Neither the compiler nor a comparison of signatures finds this. The callers of \
+              these kinds still compile, and a comment in them says why.",
         rules: &[
             Rule::ArgumentsReordered,
             Rule::EffectRaised,
@@ -148,9 +148,10 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         title: "Types of arguments",
         ours: Verdict::Major,
         theirs: Verdict::None,
-        why: "The method has as many arguments as before, and one of another type. \
-              cargo-semver-checks counts arguments and does not compare their types, nor the \
-              bounds of an `impl Into<String>`. The compiler refuses callers that give the argument.",
+        why: "The method has the same number of arguments, and one of them has another type. \
+              cargo-semver-checks counts arguments and compares neither their types nor the \
+              bounds of an `impl Into<String>`. The compiler rejects callers that pass the \
+              argument.",
         rules: &[
             Rule::RequestBodyKindChanged,
             Rule::ParameterBecomesNullable,
@@ -162,12 +163,12 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         ],
     },
     Disagreement {
-        title: "Types of answers",
+        title: "Types of responses",
         ours: Verdict::Major,
         theirs: Verdict::None,
-        why: "What a request becomes when it is awaited is the associated type of its `IntoFuture`, \
-              which cargo-semver-checks does not compare. The compiler refuses callers that name \
-              the type; those that are about something else take no part of the answer, and compile.",
+        why: "The type of an awaited request is the associated type of its `IntoFuture`, which \
+              cargo-semver-checks does not compare. The compiler rejects callers that name the \
+              type; callers of other changes do not use the response, and compile.",
         rules: &[
             Rule::EnvelopeAdded,
             Rule::EnvelopeRemoved,
@@ -183,8 +184,8 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         title: "Types of fields",
         ours: Verdict::Major,
         theirs: Verdict::None,
-        why: "The field is there, and of another type, which cargo-semver-checks does not compare. \
-              The compiler refuses the callers.",
+        why: "The field exists, and has another type, which cargo-semver-checks does not \
+              compare. The compiler rejects the callers.",
         rules: &[
             Rule::BecomesSecret,
             Rule::NoLongerSecret,
@@ -205,9 +206,10 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
         title: "Conversions",
         ours: Verdict::Major,
         theirs: Verdict::None,
-        why: "A value that converted no longer does, or a client can no longer be made of one credential: a `From` is gone. \
-              cargo-semver-checks looks for the traits that a type derives or has by itself, and not \
-              for conversions. The compiler refuses the callers.",
+        why: "A value that converted no longer does, or a client can no longer be created with \
+              one credential: an impl of `From` was removed. cargo-semver-checks compares \
+              derived traits and those without parameters, not conversions. The compiler \
+              rejects the callers.",
         rules: &[Rule::CredentialNotEnough, Rule::ConversionRemoved],
     },
 ];

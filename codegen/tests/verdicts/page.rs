@@ -17,22 +17,26 @@ use crate::disagreements::{DISAGREEMENTS, agree};
 use crate::semver::Answer;
 use crate::support::{self, repository};
 
-const TOOLS: &str = "Asked: ";
+const TOOLS: &str = "Tools: ";
 
 const HEAD: &str = "# Verdicts
 
-What `bindery diff` says of each kind of change, beside what others say of the crate that is emitted before and after it. Made by
-`scripts/verdicts`, from the cases in `codegen/tests/changes`; `cargo test -p bindery` refuses a page that says something else than the
-rules, and has the compiler judge the callers again.
+The verdict of `bindery diff` for each kind of change, compared with those of other tools for the
+crates that are generated before and after it. `scripts/verdicts` makes this page from the cases in
+`codegen/tests/changes`; `cargo test -p bindery` compares it with the rules, and compiles the callers
+again.
 
-- *source*, *wire*: what the change does by its rule. [Changes](changes.md) has the words.
-- *bindery*: the part of the version that the whole case raises; with the rule that raises it, where that is another.
-- *cargo-semver-checks*: the part that it asks for, with its lints; with the default features, and with those that the caller names where
-  that has others. It knows no `patch`, and no wire.
-- *caller*: what the compiler says of code that was written against the old crate and touches what changes. *refused*: it no longer
-  compiles, for the reason of the rule and no other. *warned*: it compiles, and is told that something is deprecated. *silent*: it compiles
-  and means something else.
-- *agreed*: whether both ask for the same part, where `patch` and nothing are the same; or the paragraph below that says why not.
+- *source*, *wire*: the effects of the change by its rule, in the words of [Changes](changes.md).
+- *bindery*: the part of the version that the whole case raises, and the rule that raises it if it is
+  another one.
+- *cargo-semver-checks*: the part that it requires, with its lints; with the default features, and
+  with those that the caller uses if these are others. It does not report `patch`, and does not
+  consider the wire.
+- *caller*: the result of compiling code that was written against the old crate and uses what
+  changes. *refused*: it no longer compiles, for the reason of the rule and no other. *warned*: it
+  compiles, with a deprecation warning. *silent*: it compiles and means something else.
+- *agreed*: whether both require the same part, where `patch` and none are the same; or the section
+  below with the reason of the disagreement.
 ";
 
 /// What the page holds beyond what is known without it.

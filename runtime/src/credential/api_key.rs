@@ -1,4 +1,4 @@
-//! The key of a user.
+//! An API key.
 
 use crate::SecretString;
 

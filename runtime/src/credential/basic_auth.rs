@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use super::check;
 use crate::{Error, SecretString};
 
-/// A user name and a password, as HTTP's own scheme `Basic` sends them. Both are redacted when
-/// printed and overwritten when dropped: services take keys for either of them.
+/// A user name and a password, sent with the HTTP scheme `Basic` (RFC 7617). Both are redacted when
+/// printed and overwritten when dropped, because some services expect a key as one of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BasicAuth {
     user: SecretString,
@@ -18,12 +18,12 @@ pub struct BasicAuth {
 }
 
 impl BasicAuth {
-    /// Takes a user name and a password; either may be empty.
+    /// Creates the credential. Either part may be empty.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the user name holds a
-    /// colon, or either a control character. The error shows neither.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the user name contains a
+    /// colon, or either part a control character. The error contains neither.
     pub fn new(
         user: impl Into<SecretString>,
         password: impl Into<SecretString>,
@@ -44,12 +44,13 @@ impl BasicAuth {
         Ok(Self { user, password })
     }
 
-    /// Reads user name and password from environment variables.
+    /// Reads the user name and the password from environment variables.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable, when one
-    /// is not set, is not Unicode or is empty, or when [`new`](Self::new) would refuse them.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), with the name of the
+    /// variable, if one is not set, is not Unicode or is empty, or if [`new`](Self::new) rejects
+    /// the values.
     pub fn from_env(user: &str, password: &str) -> Result<Self, Error> {
         Self::new(
             check::from_env("a user name", user)?,

@@ -1,4 +1,4 @@
-//! The token of a sign-on.
+//! A bearer token (RFC 6750).
 
 use crate::SecretString;
 

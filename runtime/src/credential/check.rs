@@ -1,4 +1,4 @@
-//! Which texts can be a credential.
+//! Checks whether a text can be a credential.
 
 use std::env::{self, VarError};
 use std::ffi::OsString;

@@ -5,11 +5,11 @@ use std::fmt;
 use super::check;
 use crate::{Error, SecretString};
 
-/// A client id and its secret, with which tokens are fetched from the token endpoint of OAuth 2.0:
-/// the flow `clientCredentials`.
+/// A client id and its secret, which are exchanged for tokens at the token endpoint: the
+/// client-credentials flow of OAuth 2.0 (RFC 6749, section 4.4; `clientCredentials` in OpenAPI).
 ///
-/// The endpoint is that of the document, unless [`token_url`](Self::token_url) sets another one.
-/// Redacted when printed, overwritten when dropped.
+/// The endpoint is that of the OpenAPI document, unless [`token_url`](Self::token_url) sets another
+/// one. Redacted when printed, overwritten when dropped.
 #[derive(Clone)]
 pub struct ClientCredentials {
     pub(crate) id: SecretString,
@@ -20,7 +20,7 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// Takes a client id and its secret.
+    /// Creates the credentials from a client id and its secret.
     pub fn new(id: impl Into<SecretString>, secret: impl Into<SecretString>) -> Self {
         Self {
             id: id.into(),
@@ -31,12 +31,13 @@ impl ClientCredentials {
         }
     }
 
-    /// Reads client id and secret from environment variables.
+    /// Reads the client id and the secret from environment variables.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable, when one
-    /// is not set, is not Unicode, is empty, or holds what no header can carry.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), with the name of the
+    /// variable, if one is not set, is not Unicode, is empty, or contains a character that cannot
+    /// be sent in a header.
     pub fn from_env(id: &str, secret: &str) -> Result<Self, Error> {
         Ok(Self::new(
             check::from_env("a client id", id)?,
@@ -44,7 +45,8 @@ impl ClientCredentials {
         ))
     }
 
-    /// Sets the scopes to request, separated by spaces. Default: those of the endpoint.
+    /// Sets the scopes to request, separated by spaces. Default: none, so that the endpoint
+    /// chooses.
     #[must_use]
     pub fn scope(self, scope: impl Into<String>) -> Self {
         self.parameter("scope", scope)
@@ -57,8 +59,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets the token endpoint instead of that of the document. A path alone is relative to the base
-    /// URL of the service.
+    /// Sets the token endpoint instead of the one in the document. A path alone is relative to the
+    /// base URL of the service.
     ///
     /// # Errors
     ///
@@ -70,8 +72,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sends id and secret in the body of the token request instead of the header `Authorization`,
-    /// for endpoints that require it.
+    /// Sends the id and the secret in the body of the token request instead of the header
+    /// `Authorization`, for endpoints that require this.
     #[must_use]
     pub fn in_body(mut self) -> Self {
         self.in_body = true;

@@ -1,8 +1,8 @@
-//! What a client identifies itself with.
+//! Credentials of a client.
 //!
-//! Each credential is a type of its own, so that a token cannot be passed where a key is meant. All
-//! are checked when they are made: a key with a line break at its end, read from a file, is refused
-//! at once and by name rather than by the server later. No error made here shows the text.
+//! Each kind of credential is its own type, so that a token cannot be passed where an API key is
+//! expected. All are checked when they are created: a key that was read from a file and ends with a
+//! line break is an error at once, instead of a rejected request later. No error contains the text.
 
 mod api_key;
 pub(crate) mod basic_auth;
@@ -24,13 +24,13 @@ pub use token_source::{AccessToken, TokenSource};
 macro_rules! credential {
     ($name:ident, $noun:literal $(, #[$sent:meta])?) => {
         impl $name {
-            /// Takes the text of the credential.
+            /// Creates the credential from its text.
             ///
             /// # Errors
             ///
-            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the text is
-            /// empty, starts or ends with white space, or holds a character that a header cannot
-            /// carry. The error never shows the text.
+            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the text is empty,
+            /// starts or ends with white space, or contains a character that cannot be sent in a
+            /// header. The error never contains the text.
             pub fn new(text: impl Into<String>) -> Result<Self, crate::Error> {
                 Self::try_from(crate::SecretString::from(text.into()))
             }
@@ -39,14 +39,14 @@ macro_rules! credential {
             ///
             /// # Errors
             ///
-            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable,
-            /// when it is not set, is not Unicode, or when [`new`](Self::new) would refuse its
-            /// text.
+            /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), with the name of the
+            /// variable, if it is not set, is not Unicode, or has a value that [`new`](Self::new)
+            /// rejects.
             pub fn from_env(name: &str) -> Result<Self, crate::Error> {
                 crate::credential::check::from_env($noun, name).map(Self)
             }
 
-            /// Shows the text. Search for this name to find every place where a secret is read.
+            /// Returns the text. Search for this name to find every place where a secret is read.
             #[must_use]
             pub fn expose_secret(&self) -> &str {
                 self.0.expose_secret()

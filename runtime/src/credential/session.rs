@@ -1,9 +1,10 @@
-//! What SOAP calls carry in their first element.
+//! The session id that SOAP calls send in their first element.
 
 use super::ApiKey;
 use crate::SecretString;
 
-/// A session of the SOAP API. Redacted when printed, overwritten when dropped.
+/// A session id of the SOAP API, sent as the first element of a request. Redacted when printed,
+/// overwritten when dropped.
 ///
 /// An [`ApiKey`] is accepted in place of a session.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
-//! Where bearer tokens come from, when they are not given once and for all.
+//! Sources of bearer tokens that are not set once.
 //!
-//! A source only says how a token is had. Keeping it, sharing it and fetching another one is the
-//! transport's matter.
+//! A source only fetches a token. Caching, sharing and refreshing it is done in `transport`.
 
 use std::fmt;
 use std::pin::Pin;
@@ -26,12 +25,12 @@ pub struct AccessToken {
 }
 
 impl AccessToken {
-    /// Takes a token that is good until the server refuses it.
+    /// Creates a token that is used until the server rejects it with 401.
     pub fn new(token: BearerToken) -> Self {
         Self { token, ends: None }
     }
 
-    /// Says how long the token is good for, from now on: the `expires_in` of OAuth 2.0.
+    /// Sets how long the token is valid, from now: `expires_in` of OAuth 2.0.
     #[must_use]
     pub fn expires_in(mut self, time: Duration) -> Self {
         self.ends = Instant::now().checked_add(time);
@@ -55,14 +54,15 @@ impl From<BearerToken> for AccessToken {
     }
 }
 
-/// Where the bearer tokens of a client come from: a token that is given once, a function that
-/// fetches one, or the client-credentials flow of OAuth 2.0.
+/// The source of a client's bearer tokens: a fixed token, a function that fetches one, or the
+/// client-credentials flow of OAuth 2.0.
 ///
-/// A client asks for a token when a call needs one, keeps it until it ends, and shares it among its
-/// calls and clones: calls that wait for a token at the same time cause one fetch, which goes on
-/// when their time runs out. When it fails, nobody asks again for a second, or for as long as the
-/// token endpoint says, up to 30 seconds. When the server responds with 401, another token is fetched, once
-/// for all calls whose token was refused, and the call is sent once more.
+/// A client fetches a token when a call needs one, keeps it until it expires, and shares it among
+/// its calls and clones. Calls that wait for a token at the same time cause one fetch, which
+/// continues if a call times out. After a failure, no token is fetched for one second, or for as
+/// long as the token endpoint asks in `Retry-After`, at most 30 seconds. If the server responds
+/// with 401, another token is fetched, once for all calls whose token was rejected, and the call is
+/// sent once more.
 ///
 /// ```
 /// use std::time::Duration;
@@ -90,13 +90,14 @@ pub(crate) enum Origin {
 }
 
 impl TokenSource {
-    /// Takes a function that fetches a token. What it fails with becomes the
-    /// [message](crate::Error::message) of the call's error: it should name no secret.
+    /// Creates a source from a function that fetches a token. The error that it returns becomes the
+    /// [message](crate::Error::message) of the call's error, and should contain no secret.
     ///
-    /// What it returns runs as a task of the async runtime of the call that needs a token, and goes
-    /// on when that call ends. It is dropped after the client's time for a call, or after 20
-    /// seconds where that is longer. It must not block its thread; calls are awaited in it, as
-    /// `.wait()` fails there. A panic is an error of the calls that wait for the token.
+    /// The future that it returns runs as a task of the async runtime of the call that needs a
+    /// token, and continues if that call ends. It is dropped after the client's timeout for a call,
+    /// or after 20 seconds if that is longer. It must not block its thread; calls in it are
+    /// awaited, because `.wait()` fails there. A panic becomes an error of the calls that wait for
+    /// the token.
     pub fn new<F, R, T, E>(fetch: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! The Gregorian calendar, as far as telling real days from others and counting them.
+//! The Gregorian calendar: which days exist, and how many days are between two of them.
 
 use super::spelling::{OffsetForm, UtcForm};
 

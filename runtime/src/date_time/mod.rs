@@ -1,9 +1,9 @@
-//! Date-times as services write them.
+//! Dates with a time, as services send them.
 //!
-//! No date-time library holds everything that services send: year 1 and year 9999 as "no value" and
-//! "never", seven digits of fraction, values with a zone next to values without. [`DateTime`] holds
-//! what was read, prints exactly that, and never guesses a zone. Reckoning with time is left to the
-//! libraries it converts to.
+//! No date-time library represents everything that services send: the years 1 and 9999 for "no
+//! value" and "never", seven digits of fraction, values with an offset next to values without.
+//! [`DateTime`] keeps what was received, prints exactly that, and never guesses an offset.
+//! Calculations are left to the libraries to which it converts.
 
 mod calendar;
 mod conversion;
@@ -22,21 +22,21 @@ pub use parse::InvalidDateTime;
 use calendar::Zone;
 use spelling::Spelling;
 
-/// A date-time as it came from the service: `2025-01-15T10:30:00Z`, `2025-01-15T08:30:00`,
-/// `9999-12-31T23:59:59.9999999+01:00`.
+/// A date and time as received from the service: `2025-01-15T10:30:00Z`, `2025-01-15T08:30:00`,
+/// `9999-12-31T23:59:59.9999999+01:00` (RFC 3339, `date-time` in OpenAPI).
 ///
-/// - It may have a zone (`Z` or an offset) or none; without one, nothing says which moment it is.
-/// - Years run from 1 to 9999, fractions of a second have up to 18 digits, `24:00:00` and second 60
-///   are held.
-/// - Common departures from RFC 3339 are read where they have one meaning: a space or `t` before
+/// - It may have an offset (`Z` or `+01:00`) or none; without one, the moment is not known.
+/// - The year is 1 to 9999, the fraction of a second has up to 18 digits, and `24:00:00` and second
+///   60 are accepted.
+/// - Common deviations from RFC 3339 are accepted if they have one meaning: a space or `t` before
 ///   the time, no seconds, `,` before the fraction, an offset of `+0530` or `+05`, `UTC` or `GMT`
-///   for `Z`, and a space before the zone. A day alone counts as its midnight.
-/// - `Display` and `Debug` print exactly what was read.
-/// - Two are equal when they were written alike: `10:00:00Z` and `11:00:00+01:00` are not.
-/// - Two with a zone are ordered by the moment they name, two without by the calendar. One with and
-///   one without have no order.
+///   for `Z`, and a space before the offset. A date alone is midnight of that day.
+/// - `Display` and `Debug` print exactly what was received.
+/// - Two values are equal if their texts are: `10:00:00Z` and `11:00:00+01:00` are not.
+/// - Two values with an offset are ordered by their moment, two without by date and time. A value
+///   with and one without have no order.
 ///
-/// `TryFrom` converts from and to the types of `time`, `chrono` and `jiff` behind the features of
+/// `TryFrom` converts from and to the types of `time`, `chrono` and `jiff`, with the features of
 /// these names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DateTime {
@@ -74,62 +74,62 @@ impl DateTime {
         fraction: 0,
     };
 
-    /// Reads a date-time: `YYYY-MM-DDThh:mm:ss`, then a fraction, then a zone, both optional; or
-    /// one of the forms that [`DateTime`] lists.
+    /// Parses a date-time: `YYYY-MM-DDThh:mm:ss`, then an optional fraction and an optional offset,
+    /// or one of the other forms that [`DateTime`] lists.
     ///
     /// # Errors
     ///
-    /// When the text has another form, or names a day or time that does not exist. The error never
-    /// quotes the text.
+    /// If the text has another form, or the date or time does not exist. The error never contains
+    /// the text.
     pub fn parse(text: &str) -> Result<Self, InvalidDateTime> {
         parse::parse(text)
     }
 
-    /// The year, 1 to 9999.
+    /// Returns the year, 1 to 9999.
     #[must_use]
     pub fn year(&self) -> u16 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     #[must_use]
     pub fn month(&self) -> u8 {
         self.month
     }
 
-    /// The day of the month, from 1.
+    /// Returns the day of the month, from 1.
     #[must_use]
     pub fn day(&self) -> u8 {
         self.day
     }
 
-    /// The hour, 0 to 23; 24 for midnight at the end of the day, where it was written that way.
+    /// Returns the hour, 0 to 23, or 24 if midnight at the end of a day was written as `24:00:00`.
     #[must_use]
     pub fn hour(&self) -> u8 {
         self.hour
     }
 
-    /// The minute, 0 to 59.
+    /// Returns the minute, 0 to 59.
     #[must_use]
     pub fn minute(&self) -> u8 {
         self.minute
     }
 
-    /// The second, 0 to 59; 60 in a leap second.
+    /// Returns the second, 0 to 59, or 60 in a leap second.
     #[must_use]
     pub fn second(&self) -> u8 {
         self.second
     }
 
-    /// The fraction of the second in nanoseconds. Digits after the ninth are cut off.
+    /// Returns the fraction of the second in nanoseconds. Digits after the ninth are cut off.
     #[must_use]
     pub fn nanosecond(&self) -> u32 {
         // Attoseconds of one second, so the quotient is below 1,000,000,000.
         u32::try_from(self.attosecond() / 1_000_000_000).unwrap_or(0)
     }
 
-    /// How far the zone is ahead of UTC, in minutes: 0 for `Z`, negative in the west. `None`
-    /// without a zone.
+    /// Returns the offset from UTC in minutes: 0 for `Z`, negative in the west, `None` without an
+    /// offset.
     #[must_use]
     pub fn offset(&self) -> Option<i16> {
         self.zone.minutes()

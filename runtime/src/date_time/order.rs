@@ -1,4 +1,4 @@
-//! Which of two date-times is earlier, where that can be known.
+//! Compares two date-times, if their order is known.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use super::DateTime;
 use super::calendar::{Zone, days_since_epoch};
 use super::spelling::Spelling;
 
-/// A moment as the time since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A moment as the time since 1970-01-01T00:00:00Z, not counting leap seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime {
     /// Whole seconds, rounded down: negative before 1970.
@@ -16,8 +16,8 @@ pub struct UnixTime {
 }
 
 impl DateTime {
-    /// The moment that the date-time names; `None` without a zone. Digits after the ninth of the
-    /// fraction are cut off.
+    /// Returns the moment of the date-time; `None` without an offset. Digits of the fraction after
+    /// the ninth are cut off.
     ///
     /// A leap second is counted as the second after it.
     #[must_use]
@@ -29,7 +29,7 @@ impl DateTime {
         })
     }
 
-    /// Seconds from 1970-01-01T00:00:00 by the calendar and the clock, whatever the zone.
+    /// Seconds from 1970-01-01T00:00:00 by date and time, ignoring the offset.
     fn civil_seconds(&self) -> i64 {
         let minutes = i64::from(self.hour) * 60 + i64::from(self.minute);
         days_since_epoch(self.year, self.month, self.day) * 86_400
@@ -37,7 +37,7 @@ impl DateTime {
             + i64::from(self.second)
     }
 
-    /// Tells apart what names the same moment but is written differently.
+    /// Orders values that are the same moment but have different texts.
     fn form(&self) -> (Zone, u8, u8, u8, Spelling) {
         (
             self.zone,

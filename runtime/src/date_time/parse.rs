@@ -1,4 +1,4 @@
-//! Reads the text form. Errors name the part that is wrong and never quote it.
+//! Parses date-times. An error names the part that is wrong and never contains the text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use super::DateTime;
 use super::calendar::{Zone, days_in_month};
 use super::spelling::{OffsetForm, Spelling, TimeOfDay, UtcForm};
 
-/// Why a text is not a date-time. Never holds the text.
+/// The error for a text that is not a date-time. Never contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDateTime {
     reason: &'static str,

@@ -1,4 +1,4 @@
-//! Prints a date-time exactly as it was read.
+//! Prints a date-time exactly as received.
 
 use std::fmt::{self, Write as _};
 

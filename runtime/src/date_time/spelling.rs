@@ -1,5 +1,6 @@
-//! The choices that a writer of a date-time has. They change nothing about the moment, and are kept
-//! so that it is printed as it was read. The order is that of the tie-break between equal moments.
+//! How a date-time was written: separators, digits, and the form of the offset. None of this
+//! changes the moment; it is kept so that the value is printed as received. Its order breaks ties
+//! between equal moments.
 
 /// How date and time were written; the zone says for itself how it was.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

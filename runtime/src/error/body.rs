@@ -1,5 +1,4 @@
-//! The body of a response that is an error: kept for a caller who asks for it, and shown nowhere
-//! else.
+//! The body of an error response. Kept for a caller who asks for it, and never printed.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
-//! What lies under a broken connection, reduced to words of our own.
+//! The cause of a broken connection, in fixed words.
 //!
-//! reqwest's errors print the URL with its query, and what lies under them may print peer data:
-//! only the sort of each failure is kept, so that `source()` can be logged.
+//! Errors of reqwest print the URL with its query, and their sources may print data from the
+//! server. Only the kind of each failure is kept, so that `source()` can be logged.
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Where a response departs from the description, and how, without quoting it.
+//! Where and how a response does not match the description, without its values.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! How an error reads: one line that says what happened, to which call.
+//! Prints an error: one line with what happened and in which call.
 
 use std::error::Error as StdError;
 use std::fmt;

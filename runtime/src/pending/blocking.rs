@@ -1,9 +1,9 @@
-//! `.wait()`: one background runtime, started at its first use and shared by every client of the
+//! `.wait()`: one background runtime, started at its first use and shared by all clients of the
 //! process, so that connections are kept between blocking calls.
 //!
-//! The caller's thread waits on a channel and drives nothing itself: that is why it may belong to
-//! another runtime. A thread of the background runtime may not wait: the call would be driven by
-//! the thread that waits for it.
+//! The caller's thread waits on a channel and runs nothing itself, so it may belong to another
+//! runtime. A thread of the background runtime must not wait, because the call would be run by the
+//! waiting thread.
 
 use std::cell::Cell;
 use std::io;

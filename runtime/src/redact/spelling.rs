@@ -1,8 +1,8 @@
-//! Finds a text however a response spells it: as it is, or escaped as JSON, XML, HTML, URLs, forms
-//! and .NET do, each character in its own way.
+//! Finds a text in a response, in plain form or with each character escaped as in JSON, XML, HTML,
+//! URLs, forms or .NET.
 //!
-//! It decodes while it compares, so no list of spellings can be incomplete. What it does not undo:
-//! an escape of an escape.
+//! The text is decoded while it is compared, so that there is no list of encodings that could be
+//! incomplete. An escape of an escape is not decoded.
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use super::{Client, Credential, Credentials, Service};
 use crate::transport::{Settings, settings_methods};
 use crate::v1::FromCore;
 
-/// Builds a client: its base URL, timeouts, retries and TLS.
+/// Configures and builds a client: base URL, timeouts, retries, TLS.
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder<C> {
     service: &'static Service,
@@ -35,8 +35,8 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets the base URL of all calls: `https://host`, optionally with a path that comes before those
-    /// of the calls. It also replaces the servers that single operations declare.
+    /// Sets the base URL of all calls: `https://host`, optionally with a path to which the path of
+    /// each call is appended. It also replaces the servers that single operations declare.
     ///
     /// # Errors
     ///
@@ -51,11 +51,11 @@ impl<C> ClientBuilder<C> {
 }
 
 impl<C: FromCore<Core = Client>> ClientBuilder<C> {
-    /// Builds the client. Nothing is sent.
+    /// Builds the client. Sends nothing.
     ///
     /// # Errors
     ///
-    /// Of kind [`Configuration`](crate::ErrorKind::Configuration), if a setting cannot be used.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if a setting is not valid.
     pub fn build(self) -> Result<C, C::Error> {
         let Self {
             service,

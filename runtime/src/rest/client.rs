@@ -1,4 +1,4 @@
-//! What an emitted REST client is made of.
+//! The parts of a generated REST client.
 
 use std::fmt;
 use std::sync::Arc;

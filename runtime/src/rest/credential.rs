@@ -1,7 +1,7 @@
-//! Credentials, prepared once, when a client is built, and marked as sensitive.
+//! Credentials, prepared once when a client is built, and marked as sensitive.
 //!
-//! Those that are [held](Credentials::hold) are carried by the calls that need them; the others are
-//! headers of every call.
+//! Those that are [held](Credentials::hold) are sent with the calls that require them; the others
+//! are headers of every call.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
-//! Calls until their response is accepted: the same code, whatever they return.
+//! Calls until their response is accepted: the same code for every return type.
 //!
-//! What decides whether a call is sent again is decided here, while it is under way. A value is made of
-//! the response when the call is over, by the one function that is compiled for its type.
+//! This code decides whether a call is sent again. The value is decoded when the call is complete,
+//! by the one function that is compiled for its type.
 
 use std::sync::Arc;
 

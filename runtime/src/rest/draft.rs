@@ -1,6 +1,6 @@
-//! A request that is being put together: each field of an emitted request places itself here.
+//! A request while it is encoded: each field of a generated request adds itself here.
 //!
-//! Nothing here fails at once: the first refusal is kept and comes out when the call is sent.
+//! No method fails: the first error is kept and returned when the call is sent.
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Percent-encoding: everything but RFC 3986's unreserved characters, so that no value can end a
-//! segment, a path or a query.
+//! Percent-encoding of everything except the unreserved characters of RFC 3986, so that no value
+//! can end a segment, a path or a query.
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 

@@ -1,5 +1,4 @@
-//! The envelope around a response's payload, read in one pass: the payload goes straight into its
-//! type.
+//! Response envelopes, decoded in one pass: the payload is decoded directly into its type.
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
-//! How a field of a request gets to its place: as what it is, left out when it is absent, kept secret
-//! when it is secret.
+//! How a field of a request is added: as its value, omitted if it is absent, kept secret if it is a
+//! secret.
 //!
-//! A field says itself what it is, as it does to every writer, so that each place is compiled once. Only
-//! what is not JSON is still told by its type: uploads, and elements.
+//! A field writes itself, as to every writer, so that each location is compiled once. Only uploads
+//! and XML elements are distinguished by type.
 
 use super::Draft;
 use super::style::Style;

@@ -1,8 +1,8 @@
-//! The credentials that a client holds, and which of them a call carries.
+//! The credentials of a client, and which of them a call sends.
 //!
-//! A call names the schemes that it needs as alternatives, each of one or more schemes: it carries
-//! those of the first alternative that the client holds in full. A client that holds none of them
-//! in full is told so before anything is sent, unless the call may go without any.
+//! A call has alternatives of one or more security schemes. It sends the credentials of the first
+//! alternative that the client holds completely. If there is none, the call fails before anything
+//! is sent, unless it may be sent without credentials.
 
 use std::sync::Arc;
 

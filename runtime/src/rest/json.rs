@@ -1,5 +1,5 @@
-//! Small readers for parts of a response that must never make it unreadable, and JSON's own mistakes
-//! put into words.
+//! Small parsers for parts of a response that must not make it unreadable, and the text of JSON
+//! errors.
 
 mod mistake;
 mod place;

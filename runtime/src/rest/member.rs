@@ -1,4 +1,4 @@
-//! A member of JSON that was written here, found where it stands: the rest is not read.
+//! Finds a member of JSON that the client wrote itself, without parsing the rest.
 
 use std::ops::Range;
 

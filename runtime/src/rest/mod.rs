@@ -1,7 +1,7 @@
-//! REST: requests put together from their declared fields, responses taken out of their envelope.
+//! REST: encodes requests from their declared fields, and decodes responses, with or without an
+//! envelope.
 //!
-//! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in
-//! the versioned module.
+//! For integrators there is only the [`ClientBuilder`]; generated code uses [`v1`](crate::v1).
 
 mod builder;
 pub(crate) mod call;

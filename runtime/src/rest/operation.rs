@@ -1,4 +1,4 @@
-//! An operation as its description declares it.
+//! An operation, as the description declares it.
 
 use reqwest::StatusCode;
 

@@ -1,7 +1,8 @@
-//! From a response to a value, or to an error that says what the server said.
+//! Decodes a response into a value, or into an error with the message of the server.
 //!
-//! A successful response is read in one pass. Only when that fails is the envelope read again, tolerantly,
-//! to see whether the server said no: then that is the error, not the payload that does not fit.
+//! A successful response is decoded in one pass. Only if that fails, the envelope is parsed again,
+//! tolerantly: if it reports a failure, that is the error, and not the payload that does not
+//! decode.
 
 use super::envelope::{Opened, Payload, open, open_fast};
 use super::json::{self, Flag};

@@ -1,8 +1,8 @@
-//! What the value of a call may be: a document that serde reads, bytes that come piece by piece, or
-//! one of several responses by status.
+//! What a call can return: a decoded document, a stream of bytes, or one of several responses by
+//! status.
 //!
-//! Emitted code names the type, and the type knows how it comes about: what [`wire`](crate::wire) reads is read
-//! whole, everything else says so itself.
+//! Generated code names the type, and the type determines how the response is read: what
+//! [`wire`](crate::wire) decodes is read as a whole, all other types read it themselves.
 
 use std::any::TypeId;
 use std::pin::Pin;

@@ -1,4 +1,4 @@
-//! The request for a stream where a plain response can be had as well.
+//! Requests for a stream, of calls that can also return a plain response.
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -62,11 +62,11 @@ impl<R: Drafted, S: Returned> IntoFuture for Streaming<R, S> {
 
 #[cfg(feature = "blocking")]
 impl<R: Drafted, S: Returned> Streaming<R, S> {
-    /// Sends the request and blocks this thread until the stream begins.
+    /// Sends the request, and blocks this thread until the stream begins.
     ///
     /// # Errors
     ///
-    /// As when it is awaited.
+    /// The same as when the request is awaited.
     pub fn wait(self) -> Result<S, R::Error> {
         self.into_future().wait()
     }

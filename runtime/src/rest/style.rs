@@ -1,9 +1,9 @@
-//! How a parameter that is not a single value is written: the styles of OpenAPI, which are the
-//! expansions of RFC 6570 and three of OpenAPI's own.
+//! The styles of parameters that are not a single value: the expansions of RFC 6570, and three
+//! styles of OpenAPI.
 //!
-//! A value is first turned into a tree of texts as it is written in JSON, so that every type that has
-//! a form in JSON can be a parameter; the style then writes the tree. What no style has a form for, a
-//! list inside of a list, say, is written as JSON.
+//! A value is first converted to a tree of strings, as in JSON, so that every type with a form in
+//! JSON can be a parameter. The style then writes the tree. What a style cannot express, such as a
+//! list in a list, is written as JSON.
 
 mod tree;
 

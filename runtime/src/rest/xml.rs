@@ -1,4 +1,4 @@
-//! Bodies and responses that are XML.
+//! Request and response bodies in XML.
 
 use bytes::Bytes;
 

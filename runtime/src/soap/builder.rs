@@ -9,7 +9,7 @@ use crate::Session;
 use crate::transport::{Settings, settings_methods};
 use crate::v1::FromCore;
 
-/// Builds a client: its endpoint, version of SOAP, timeouts, retries and TLS.
+/// Configures and builds a client: endpoint, SOAP version, timeouts, retries, TLS.
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder<C> {
     service: &'static Service,
@@ -33,7 +33,7 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets the endpoint of all calls: the whole URL, including its path.
+    /// Sets the endpoint of all calls: the complete URL, including its path.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends SOAP 1.2. Default: SOAP 1.1. Responses of either version are read.
+    /// Sends SOAP 1.2. Default: SOAP 1.1. Responses of both versions are accepted.
     pub fn soap12(mut self) -> Self {
         self.version = Version::Soap12;
         self
@@ -54,11 +54,11 @@ impl<C> ClientBuilder<C> {
 }
 
 impl<C: FromCore<Core = Client>> ClientBuilder<C> {
-    /// Builds the client. Nothing is sent.
+    /// Builds the client. Sends nothing.
     ///
     /// # Errors
     ///
-    /// Of kind [`Configuration`](crate::ErrorKind::Configuration), if a setting cannot be used.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if a setting is not valid.
     pub fn build(self) -> Result<C, C::Error> {
         let Self {
             service,

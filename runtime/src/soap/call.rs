@@ -1,5 +1,5 @@
-//! What a request holds in addition to its fields: the client, the operation, and the settings of this
-//! call.
+//! What a request contains in addition to its fields: the client, the operation, and the settings
+//! of this call.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What an emitted SOAP client is made of.
+//! The parts of a generated SOAP client.
 
 use std::fmt;
 use std::sync::Arc;

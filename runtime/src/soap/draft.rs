@@ -1,7 +1,6 @@
-//! A request that is being put together: each field of an emitted request writes itself here, in
-//! order.
+//! A request while it is encoded: each field of a generated request writes itself here, in order.
 //!
-//! Nothing here fails at once: the first refusal is kept and comes out when the call is sent.
+//! No method fails: the first error is kept and returned when the call is sent.
 
 use std::sync::Arc;
 

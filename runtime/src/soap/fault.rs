@@ -1,4 +1,4 @@
-//! Reads faults, leniently and by local name: no description says what is in them, and servers
+//! Parses faults, leniently and by local name: no description defines their content, and servers
 //! differ.
 
 use roxmltree::Node;

@@ -1,12 +1,11 @@
-//! SOAP: document/literal wrapped, versions 1.1 and 1.2.
+//! SOAP 1.1 and 1.2, document/literal wrapped.
 //!
-//! A request becomes an envelope whose body holds one element, named after the operation, with the
-//! session first and the values in the order of the description. A response is taken from
-//! `{Operation}Response/{Operation}Result`. There are no headers, no attachments, no WS-* and no
-//! encoded style here.
+//! A request is an envelope whose body contains one element, named after the operation, with the
+//! session first and the values in the order of the description. A response is read from
+//! `{Operation}Response/{Operation}Result`. SOAP headers, attachments, WS-* and the encoded style
+//! are not supported.
 //!
-//! The only thing here for integrators is the [`ClientBuilder`]; what emitted code calls stands in
-//! the versioned module.
+//! For integrators there is only the [`ClientBuilder`]; generated code uses [`v1`](crate::v1).
 
 mod builder;
 pub(crate) mod call;

@@ -1,8 +1,8 @@
-//! Writes what is in an element back as XML, for details of a shape that nobody described.
+//! Writes the content of an element as XML, for fault details of an unknown structure.
 //!
-//! The text is put together anew rather than cut from the response: a secret then stands in it in one
-//! spelling, whatever references, comments or CDATA the server broke it up with, and can be found
-//! and masked.
+//! The text is written again rather than copied from the response. A secret then has one form in
+//! it, whatever references, comments or CDATA sections the server used, and can be found and
+//! masked.
 
 use roxmltree::{Node, NodeId};
 

@@ -1,8 +1,7 @@
-//! From a response to a value, or to an error that says what came instead.
+//! Decodes a response into a value, or into an error.
 //!
-//! The body decides before the status does: a fault comes with HTTP 500 as a rule and with 200 at
-//! times, and either way it is a fault. Whatever else comes with an error status is an error of
-//! that status.
+//! The body takes precedence over the status: a fault usually has status 500 and sometimes 200, and
+//! is a fault in both cases. Any other response with an error status is an error of that status.
 
 use roxmltree::{Document, Node};
 

@@ -1,4 +1,4 @@
-//! What differs between SOAP 1.1 and 1.2.
+//! The differences between SOAP 1.1 and 1.2.
 
 use reqwest::header::{
     ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,

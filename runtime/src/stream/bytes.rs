@@ -1,4 +1,4 @@
-//! Content that is handed on as it is.
+//! Response bodies that are returned unchanged.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -13,10 +13,10 @@ use super::Pieces;
 use crate::error::Error;
 use crate::pending::Pending;
 
-/// The body of a response as it arrives.
+/// A response body, as it arrives.
 ///
-/// It is a [`Stream`] of pieces; [`chunk`](Self::chunk) reads one, [`bytes`](Self::bytes) all of
-/// them. When it is read piece by piece, the timeout of the call bounds how long the server may be
+/// It is a [`Stream`] of pieces; [`chunk`](Self::chunk) returns one, [`bytes`](Self::bytes) all of
+/// them. If it is read piece by piece, the timeout of the call limits how long the server may be
 /// silent, not how long the whole body takes. Dropping it closes the connection.
 #[must_use = "the content is read piece by piece, or dropped"]
 pub struct ByteStream {
@@ -35,17 +35,17 @@ impl ByteStream {
         }
     }
 
-    /// Returns the media type, if the server sent one.
+    /// Returns the header `Content-Type`, if the server sent it.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// Returns the header `Content-Length`, if the server sent it.
+    /// Returns the header `Content-Length`, in bytes, if the server sent it.
     pub fn content_length(&self) -> Option<u64> {
         self.content_length
     }
 
-    /// Reads the next piece; `None` at the end.
+    /// Returns the next piece; `None` at the end.
     ///
     /// # Errors
     ///
@@ -57,12 +57,13 @@ impl ByteStream {
             .transpose()
     }
 
-    /// Reads the rest, within the timeout of the call once more.
+    /// Reads the rest of the body, within another timeout of the call.
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Self::chunk), and one if it takes longer than the timeout of the call or is
-    /// larger than the client accepts: read what is larger, or takes longer, piece by piece.
+    /// The errors of [`chunk`](Self::chunk), and an error if reading takes longer than the timeout
+    /// of the call or the body exceeds the maximum response size. Read larger or slower bodies
+    /// piece by piece.
     pub fn bytes(mut self) -> Pending<Bytes, Error> {
         Pending::new(async move {
             self.pieces.bound_whole();

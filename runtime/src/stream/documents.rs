@@ -1,5 +1,5 @@
-//! JSON documents out of pieces: one a line, or, in a JSON text sequence (RFC 7464), one behind each
-//! record separator, on as many lines as it takes.
+//! Splits a stream into JSON documents: one per line, or, in a JSON text sequence (RFC 7464), one
+//! after each record separator, on any number of lines.
 
 use super::lines::{Lines, TooLong};
 

@@ -1,4 +1,5 @@
-//! Server-sent events: lines of fields, a blank line behind each event.
+//! Server-sent events (`text/event-stream`, WHATWG HTML, section 9.2): lines of fields, and a blank
+//! line after each event.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -24,13 +25,14 @@ const DONE: &str = "[DONE]";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
-    /// The name of the event, if the server sent one.
+    /// The field `event`, if the server sent it.
     pub name: Option<String>,
-    /// The content: its lines, with a line feed between them.
+    /// The field `data`: its lines, joined by a line feed.
     pub data: String,
-    /// The id of this event, or of the last one that had one.
+    /// The field `id` of this event, or of the last one that had it.
     pub id: Option<String>,
-    /// How long to wait before connecting again, in milliseconds, if the server sent it.
+    /// The field `retry`: how long to wait before reconnecting, in milliseconds, if the server sent
+    /// it.
     pub retry: Option<u64>,
 }
 
@@ -95,13 +97,14 @@ impl<T: wire::Value> FromEvent for T {
     }
 }
 
-/// The server-sent events of a response, each as it arrives.
+/// The server-sent events of a response, as they arrive.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one event. The timeout of the call bounds how long
-/// the server may be silent; a comment and a part of an event count. A connection that breaks is an
-/// error and ends the stream; it is not made again. An event that does not match its schema is an
-/// error too, and so is an event named `error` that is not described: [`Error::body`] reads its data.
-/// The next event can be read after that. Dropping the stream closes the connection.
+/// It is a [`Stream`]; [`next`](Self::next) returns one event. The timeout of the call limits how
+/// long the server may be silent; a comment or a part of an event ends the silence. A broken
+/// connection is an error and ends the stream; it does not reconnect. An event that does not match
+/// its schema is an error too, and so is an event named `error` that the API does not describe:
+/// [`Error::body`] decodes its data. The next event can be read after these two. Dropping the
+/// stream closes the connection.
 #[must_use = "events are read one by one, or dropped"]
 pub struct EventStream<T> {
     pieces: Pieces,
@@ -228,13 +231,13 @@ impl<T> EventStream<T> {
 }
 
 impl<T: FromEvent> EventStream<T> {
-    /// Reads the next event; `None` at the end, which a server may mark with `[DONE]`.
+    /// Returns the next event; `None` at the end, which a server may mark with `[DONE]`.
     ///
     /// # Errors
     ///
-    /// If the connection breaks, the server is silent for longer than the timeout of the call, or an
-    /// event is larger than the client accepts: the stream ends. If an event does not match its
-    /// schema or reports a failure: the next one can be read.
+    /// If the connection breaks, the server is silent for longer than the timeout of the call, or
+    /// an event exceeds the maximum response size, the stream ends. If an event does not match its
+    /// schema or reports a failure, the next one can be read.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }

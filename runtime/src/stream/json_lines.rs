@@ -1,4 +1,4 @@
-//! JSON, a document a line: JSON Lines, NDJSON, and JSON text sequences.
+//! JSON documents, one per line: JSON Lines, NDJSON, and JSON text sequences (RFC 7464).
 
 use std::fmt;
 use std::future::poll_fn;
@@ -14,12 +14,12 @@ use crate::error::Error;
 use crate::rest::from_json;
 use crate::wire;
 
-/// The JSON documents of a response, each as it arrives.
+/// The JSON documents of a response, as they arrive.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one document. The timeout of the call bounds how
-/// long the server may be silent; a part of a document counts. A connection that breaks is an error
-/// and ends the stream. A document that does not match its schema is an error too, and the next one
-/// can be read. Dropping the stream closes the connection.
+/// It is a [`Stream`]; [`next`](Self::next) returns one document. The timeout of the call limits
+/// how long the server may be silent; a part of a document ends the silence. A broken connection is
+/// an error and ends the stream. A document that does not match its schema is an error too, and the
+/// next one can be read. Dropping the stream closes the connection.
 #[must_use = "documents are read one by one, or dropped"]
 pub struct JsonLines<T> {
     pieces: Pieces,
@@ -40,13 +40,13 @@ impl<T> JsonLines<T> {
 }
 
 impl<T: wire::Value> JsonLines<T> {
-    /// Reads the next document; `None` at the end.
+    /// Returns the next document; `None` at the end.
     ///
     /// # Errors
     ///
     /// If the connection breaks, the server is silent for longer than the timeout of the call, or a
-    /// document is larger than the client accepts: the stream ends. If a document does not match its
-    /// schema: the next one can be read.
+    /// document exceeds the maximum response size, the stream ends. If a document does not match
+    /// its schema, the next one can be read.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }

@@ -1,4 +1,4 @@
-//! Lines out of pieces: complete ones only, none longer than what is accepted.
+//! Splits a stream into complete lines, with a maximum length.
 
 /// Bytes that wait for the end of their line.
 #[derive(Default)]

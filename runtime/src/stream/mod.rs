@@ -1,8 +1,7 @@
-//! Responses that are read while they come.
+//! Responses that are read as they arrive.
 //!
-//! A stream is bounded in time by the pause between two pieces, not as a whole, and holds no more
-//! than a piece of the response. It is never taken up again on its own: what was read cannot be
-//! unread.
+//! The timeout of a stream applies to the pause between two pieces, not to the whole response, and
+//! the response is never held as a whole. A stream does not reconnect by itself.
 
 mod bytes;
 mod documents;

@@ -1,4 +1,4 @@
-//! The body of a response, piece by piece, with the pause between two of them bounded.
+//! A response body piece by piece, with a maximum pause between two pieces.
 
 use std::future::Future;
 use std::pin::Pin;

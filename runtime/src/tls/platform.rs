@@ -1,4 +1,4 @@
-//! A rustls configuration from ring and what the platform trusts.
+//! A rustls configuration with ring and the platform's trusted certificates.
 
 use std::sync::Arc;
 

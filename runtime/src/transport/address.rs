@@ -1,4 +1,4 @@
-//! Where calls go: checked once, when a client is built.
+//! The base URL of a client, checked once when it is built.
 
 use reqwest::Url;
 

@@ -1,4 +1,4 @@
-//! One run of a call: its attempts, what is left of its time, and the decision to stop.
+//! One call: its attempts, the time that is left, and the decision to stop.
 
 use std::pin::pin;
 use std::sync::Arc;

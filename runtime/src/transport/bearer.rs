@@ -1,9 +1,9 @@
-//! The bearer token of a client: had when a call needs it, kept until it ends, fetched once for all
-//! calls that wait for it.
+//! The bearer token of a client: fetched when a call needs it, once for all calls that wait for it,
+//! and kept until it expires.
 //!
-//! A fetch is a task of its own, which goes on when the call that began it runs out of time: else a
-//! token that takes longer than the calls have would never be had. Whether a call is sent again
-//! with another token is not decided here.
+//! A fetch is a separate task, which continues if the call that started it times out. Otherwise a
+//! token that takes longer than the timeout of the calls could never be fetched. This module does
+//! not decide whether a call is sent again with another token.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

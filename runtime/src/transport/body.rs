@@ -1,4 +1,4 @@
-//! Reading a response's body, up to a bound that counts what comes out of decompression.
+//! Reads a response body, up to a maximum size after decompression.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;

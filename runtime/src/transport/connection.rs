@@ -1,5 +1,5 @@
-//! Building the HTTP client: what must hold for every client is set here, over whatever the caller
-//! chose. Proxies are the caller's: those of a builder that was handed in are kept.
+//! Builds the HTTP client. The settings that every client needs are made here, over those of the
+//! caller. The proxies of a caller's builder are kept.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Credentials that the builder of a client is given in addition to what the description declares: many
-//! services declare none, and want one all the same. Every call carries them.
+//! Credentials that a caller passes to the builder in addition to those that the description
+//! declares: many services declare none and require one. Every call sends them.
 
 use std::sync::Arc;
 

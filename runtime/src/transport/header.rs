@@ -1,4 +1,4 @@
-//! Values of headers: refused where they would not arrive as they are.
+//! Header values. A value that would not arrive unchanged is an error.
 
 use reqwest::header::{HeaderMap, HeaderValue};
 

@@ -1,5 +1,5 @@
-//! The token of a call under way: put among its headers before it is sent, and replaced once when
-//! the server refuses it.
+//! The token of a call: added to its headers before it is sent, and replaced once if the server
+//! rejects it.
 
 use std::sync::Arc;
 

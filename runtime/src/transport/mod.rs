@@ -1,8 +1,7 @@
-//! One call over HTTP: attempts, deadline, and a response that is read before anybody decides to try
-//! again.
+//! One call over HTTP: attempts, deadline, and a response that is read before a retry is decided.
 //!
-//! Both protocols stand on this. It never follows a redirect, never repeats a write that may have
-//! arrived, and never keeps a response larger than the client accepts.
+//! Both protocols use this. It never follows a redirect, never repeats a write that may have
+//! arrived, and never keeps a response above the maximum size.
 
 mod address;
 mod attempt;

@@ -1,7 +1,7 @@
-//! What a caller may set on one call: its time and additional headers.
+//! Settings of one call: its timeout and additional headers.
 //!
-//! Headers that carry a credential, name the host or frame the message are refused: the first
-//! refusal is kept and comes out when the call is sent, so that the methods on a request can be
+//! Headers that contain a credential, the host or the framing of the message are rejected. The
+//! first error is kept and returned when the call is sent, so that the methods of a request can be
 //! chained.
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
-//! A request's body: what is sent, and whether it can be sent again.
+//! The body of a request: what is sent, and whether it can be sent again.
 //!
 //! Files and streams are never held in memory as a whole. A file is opened before the request is
-//! sent, so that one that cannot be read is not half of a request.
+//! sent, so that an unreadable file does not leave half a request.
 
 use std::collections::VecDeque;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! Why there is no token: kept for all calls that waited for it, each of which makes its own
-//! error of it.
+//! The reason why there is no token: kept for all calls that waited for it, each of which creates
+//! its own error.
 
 use std::borrow::Cow;
 use std::sync::Arc;

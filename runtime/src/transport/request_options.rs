@@ -1,4 +1,4 @@
-//! What a caller may set on one request beyond its time and its headers.
+//! Settings of one request, in addition to its timeout and headers.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,8 +9,8 @@ use crate::redact::Secrets;
 
 /// Settings of one request, which replace those of its client.
 ///
-/// A request takes them with `.options(..)`. What is not set here is as the client's builder has
-/// it.
+/// Pass them to a request with `.options(..)`. A setting that is not made here is that of the
+/// client's builder.
 ///
 /// ```
 /// use std::time::Duration;
@@ -32,37 +32,37 @@ pub struct RequestOptions {
 }
 
 impl RequestOptions {
-    /// Settings that are all as those of the client.
+    /// Creates settings that are all those of the client.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets how often the request is sent at most, the first time included; 0 counts as 1.
+    /// Sets the maximum number of attempts, including the first; 0 counts as 1.
     ///
-    /// It never makes a request be repeated that the client would not repeat: see `max_attempts`
-    /// of the client's builder.
+    /// Whether a request may be sent again is not changed: see `max_attempts` of the client's
+    /// builder.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
         self
     }
 
-    /// Bounds each attempt: sending the request and reading the response, up to its beginning where
-    /// it is a stream.
+    /// Sets the timeout of each attempt: sending the request and reading the response, or, for a
+    /// stream, its beginning.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Sets how large the response's body may be, in bytes, counted after decompression.
+    /// Sets the maximum size of the response body, in bytes, after decompression.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = Some(bytes);
         self
     }
 
-    /// Sends an additional query parameter, percent-encoded; called again, one more of the same
-    /// name too.
+    /// Sends an additional query parameter, percent-encoded. A second call with the same name sends
+    /// another parameter.
     ///
-    /// A parameter that the request sends itself is left as it is: this one is then not sent.
+    /// If the request itself sends a parameter with this name, this one is not sent.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));
         self

@@ -1,5 +1,4 @@
-//! The settings that builders of both protocols share, and the methods that set them, documented
-//! once.
+//! Settings that the builders of both protocols share, and their methods, documented once.
 
 use std::fmt;
 use std::time::Duration;
@@ -148,40 +147,40 @@ impl fmt::Debug for Settings {
 /// The methods of a builder that has a field `settings: Settings`.
 macro_rules! settings_methods {
     () => {
-        /// Bounds a whole call: every attempt, the pauses between them, and reading the response.
-        /// Default: 60 seconds.
+        /// Sets the timeout of a call: all attempts, the pauses between them, and reading the
+        /// response. Default: 60 seconds.
         ///
-        /// A request's own `.timeout(..)` replaces it for that call.
+        /// The method `.timeout(..)` of a request replaces it.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.settings.timeout = timeout;
             self
         }
 
-        /// Bounds each attempt of a call: sending the request and reading the response, up to its
-        /// beginning where it is a stream. An attempt of a call that writes ends there, too, and
-        /// is not repeated: the server may have carried it out.
+        /// Sets the timeout of each attempt of a call: sending the request and reading the
+        /// response, or, for a stream, its beginning. It also ends an attempt of a call that
+        /// writes, which is not sent again: the server may have executed it.
         ///
-        /// Default: an attempt that another may follow ends when the server is silent for half of
-        /// the time that is left for the call, so that a connection which went dead does not use
-        /// up all of it. The last attempt has all the time that is left, and so has the only one of
-        /// a call that is not repeated, and any whose body is a file or larger than 64 KiB.
+        /// Default: an attempt that may be followed by another one ends if the server is silent for
+        /// half of the time that is left for the call, so that a dead connection does not use all
+        /// of it. The last attempt has all the time that is left. So has the only attempt of a call
+        /// that is not sent again, and of a call whose body is a file or larger than 64 KiB.
         pub fn attempt_timeout(mut self, timeout: std::time::Duration) -> Self {
             self.settings.attempt_timeout = Some(timeout);
             self
         }
 
-        /// Bounds the making of a connection, TLS included. Default: 10 seconds.
+        /// Sets the timeout for connecting, including the TLS handshake. Default: 10 seconds.
         pub fn connect_timeout(mut self, timeout: std::time::Duration) -> Self {
             self.settings.connect_timeout = timeout;
             self
         }
 
-        /// Sets how many times a call is sent at most, including the first time. Default: 3; 0 counts
+        /// Sets the maximum number of attempts of a call, including the first. Default: 3; 0 counts
         /// as 1.
         ///
-        /// Only calls that read or that are idempotent are repeated; any other call is repeated
-        /// only when no connection could be made, or when the server turned it away for its rate
-        /// (429).
+        /// Only calls that read or are idempotent are sent again after any failure that may be
+        /// temporary. Other calls are sent again only if no connection could be made, or if the
+        /// server rejected the call for its rate (429).
         pub fn max_attempts(mut self, attempts: u32) -> Self {
             self.settings.max_attempts = attempts;
             self
@@ -190,15 +189,15 @@ macro_rules! settings_methods {
         /// Sets the pause between attempts: a random time up to `base`, doubled after each attempt,
         /// never above `cap`. Default: 250 milliseconds and 8 seconds.
         ///
-        /// A server's `Retry-After` lengthens a pause; one beyond the time left for the call ends
-        /// the call at once.
+        /// A `Retry-After` of the server makes a pause longer. If it exceeds the time that is left
+        /// for the call, the call ends at once.
         pub fn backoff(mut self, base: std::time::Duration, cap: std::time::Duration) -> Self {
             self.settings.backoff = $crate::retry::Backoff { base, cap };
             self
         }
 
-        /// Sets how large a response's body may be, in bytes, counted after decompression. Default:
-        /// 32 MiB.
+        /// Sets the maximum size of a response body, in bytes, after decompression. Default: 32
+        /// MiB.
         pub fn max_response_size(mut self, bytes: usize) -> Self {
             self.settings.max_response_size = bytes;
             self
@@ -214,12 +213,12 @@ macro_rules! settings_methods {
         /// [`BearerToken`](crate::BearerToken), [`ClientCredentials`](crate::ClientCredentials)
         /// with a `token_url`, or a [`TokenSource`](crate::TokenSource) that fetches tokens.
         ///
-        /// It is sent in addition to the credentials that the document declares, and with calls that
-        /// need none.
+        /// It is sent in addition to the credentials that the document declares, and also with
+        /// calls that require none.
         ///
         /// # Errors
         ///
-        /// [`build`](Self::build) fails when another credential sets the header `Authorization`.
+        /// [`build`](Self::build) fails if another credential sets the header `Authorization`.
         pub fn bearer_token(mut self, token: impl Into<$crate::TokenSource>) -> Self {
             self.settings.given.token(token.into());
             self
@@ -232,13 +231,13 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Sends a credential as the whole value of a header with every call, under the conditions
-        /// of [`bearer_token`](Self::bearer_token). It is masked in what the server says.
+        /// Sends a credential as the value of a header with every call, under the conditions of
+        /// [`bearer_token`](Self::bearer_token). It is masked in text from the server.
         ///
         /// # Errors
         ///
-        /// [`build`](Self::build) fails when another credential or the protocol sets this header,
-        /// or when the value would not arrive as it is.
+        /// [`build`](Self::build) fails if another credential or the protocol sets this header, or
+        /// if the value cannot be sent unchanged.
         pub fn header_credential(
             mut self,
             name: impl Into<String>,
@@ -248,42 +247,41 @@ macro_rules! settings_methods {
             self
         }
 
-        /// Sets the header `User-Agent`. Default: name and version of the client crate.
+        /// Sets the header `User-Agent`. Default: the name and the version of the client crate.
         pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
             self.settings.user_agent = Some(user_agent.into());
             self
         }
 
-        /// Takes the HTTP client's settings from the caller: proxy, resolver, connection pool,
-        /// local address.
+        /// Uses the caller's settings of the HTTP client: proxy, resolver, connection pool, local
+        /// address.
         ///
-        /// Redirects, referer, retries, timeouts, `User-Agent`, TLS and verbose logging are then
-        /// set by this builder, whatever the caller chose: own roots go to
+        /// Redirects, referer, retries, timeouts, `User-Agent`, TLS and verbose logging are set by
+        /// this builder, whatever the caller chose: pass root certificates to
         /// [`root_certificate`](Self::root_certificate). To keep the TLS settings of the caller,
         /// use [`http_with_own_tls`](Self::http_with_own_tls).
         ///
-        /// Proxies are the caller's, those that reqwest takes from the environment among them: a
-        /// call by plain http, to loopback too, then goes through them in the clear, where without
-        /// this method a plain call to loopback goes through none. Give the `ClientBuilder` a
-        /// `no_proxy()` unless a proxy is meant.
+        /// Proxies are those of the caller, including those that reqwest takes from the
+        /// environment. A call by plain HTTP, also to loopback, is then sent unencrypted through
+        /// the proxy; without this method, a plain call to loopback uses no proxy. Call
+        /// `no_proxy()` on the `ClientBuilder` unless a proxy is intended.
         ///
-        /// A built `reqwest::Client` is not accepted: its redirect policy cannot be changed any
-        /// more, and by default it would carry the credential along to wherever a server points.
+        /// A `reqwest::Client` is not accepted: its redirect policy can no longer be changed, and
+        /// by default it would send the credential to any address to which a server redirects.
         pub fn http(mut self, http: $crate::reqwest::ClientBuilder) -> Self {
             self.settings.http = Some(http);
             self.settings.tls.own = false;
             self
         }
 
-        /// Takes the HTTP client's settings from the caller as [`http`](Self::http) does, and its
-        /// TLS settings too.
+        /// Uses the caller's settings of the HTTP client, as [`http`](Self::http) does, and its TLS
+        /// settings too.
         ///
         /// # Errors
         ///
-        /// [`build`](Self::build) fails when a root certificate or a TLS configuration was given to
-        /// this builder as well, or when reqwest has no cryptography to build with: then install a
-        /// process-wide rustls provider, enable the feature `aws-lc` or `native-tls`, or use
-        /// [`http`](Self::http).
+        /// [`build`](Self::build) fails if this builder also has a root certificate or a TLS
+        /// configuration, or if reqwest has no TLS provider: then install a process-wide rustls
+        /// provider, enable the feature `aws-lc` or `native-tls`, or use [`http`](Self::http).
         pub fn http_with_own_tls(mut self, http: $crate::reqwest::ClientBuilder) -> Self {
             self.settings.http = Some(http);
             self.settings.tls.own = true;
@@ -303,7 +301,7 @@ macro_rules! settings_methods {
 
         /// Replaces the TLS configuration: the roots, the client certificate, the cryptography.
         ///
-        /// Where it names no application protocol, those of this build are offered.
+        /// If it has no ALPN protocols, those of this build are offered.
         #[cfg(feature = "rustls")]
         pub fn tls(mut self, configuration: rustls::ClientConfig) -> Self {
             self.settings.tls.configuration = Some(configuration);

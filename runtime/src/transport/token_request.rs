@@ -1,6 +1,6 @@
-//! The token request of OAuth 2.0's client-credentials flow (RFC 6749, section 4.4): one form that
-//! is posted over the client's own connection, with its timeouts and its bound on responses, and
-//! without its credentials. No redirect is followed, and nothing is repeated here.
+//! The token request of the client-credentials flow of OAuth 2.0 (RFC 6749, section 4.4): a form
+//! that is posted over the client's own connection, with its timeouts and maximum response size,
+//! and without its credentials. Redirects are not followed, and the request is not repeated.
 
 use std::borrow::Cow;
 use std::time::Duration;

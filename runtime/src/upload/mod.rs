@@ -1,7 +1,6 @@
-//! Bytes that a call sends: held in memory, read from a file when the call is sent, or handed over
-//! piece by piece.
+//! Bytes that a call sends: from memory, from a file, or from a stream.
 //!
-//! Nothing here is read before the call is sent, and nothing is ever printed.
+//! Nothing is read before the call is sent, and nothing is ever printed.
 
 mod piece;
 mod reader;
@@ -19,10 +18,10 @@ pub(crate) use piece::{BoxError, BoxStream, Piece};
 use piece::{Shared, StreamOf};
 pub(crate) use reader::Reader;
 
-/// The body of a request, or a file of a form.
+/// The body of a request, or a file in a form.
 ///
-/// Bytes and text convert into it. A file is opened when the call is sent, and is read while it is
-/// sent; so is a stream.
+/// Bytes and strings convert into it. A file is opened when the call is sent, and is read while it
+/// is sent, like a stream.
 ///
 /// ```
 /// use bindery_runtime::Upload;
@@ -41,8 +40,9 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Sends a file, which is opened when the call is sent: one that cannot be read fails the call
-    /// before anything is sent. In a form it has its name on disk.
+    /// Creates an upload from a file, which is opened when the call is sent. If it cannot be
+    /// opened, the call fails before anything is sent. In a form, the file name is that of the
+    /// path.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let file_name = path
@@ -54,10 +54,11 @@ impl Upload {
         }
     }
 
-    /// Sends a stream of pieces.
+    /// Creates an upload from a stream of pieces.
     ///
-    /// It is sent once: such a call is not repeated when it fails, and of several clones only the
-    /// first to be sent has it. Its length is not known, unless [`length`](Self::length) says it.
+    /// A stream can be sent only once: the call is not sent again if it fails, and of several
+    /// clones only the first that is sent has the stream. Its length is unknown unless
+    /// [`length`](Self::length) sets it.
     pub fn from_stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -67,13 +68,13 @@ impl Upload {
         Self::of(Piece::Stream(Shared::new(StreamOf::new(stream)), None))
     }
 
-    /// Takes what a reader reads, under the conditions of [`from_stream`](Self::from_stream).
+    /// Creates an upload from a reader, under the conditions of [`from_stream`](Self::from_stream).
     pub fn from_reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::of(Piece::Stream(Shared::new(Reader::new(reader)), None))
     }
 
-    /// Sets how many bytes a stream has, for servers that require `Content-Length`. A stream of another
-    /// length fails the call. Only streams need it.
+    /// Sets the length of a stream, in bytes, for servers that require `Content-Length`. The call
+    /// fails if the stream has another length. Files and bytes need no length.
     #[must_use]
     pub fn length(mut self, bytes: u64) -> Self {
         if let Piece::Stream(_, length) = &mut self.piece {
@@ -82,7 +83,7 @@ impl Upload {
         self
     }
 
-    /// Names the file of a form.
+    /// Sets the file name in a form.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());

@@ -1,4 +1,4 @@
-//! Where the bytes of an upload come from.
+//! The sources of an upload's bytes.
 
 use std::path::Path;
 use std::pin::Pin;

@@ -1,4 +1,4 @@
-//! What a reader reads, as a stream.
+//! A reader as a stream.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

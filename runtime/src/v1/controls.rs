@@ -1,5 +1,5 @@
-//! What every emitted request can do, whichever its protocol: `.timeout`, `.header`, `.options`,
-//! `.with_response`, awaiting, and with the feature `blocking` `.wait`.
+//! The methods of every generated request, in both protocols: `.timeout`, `.header`, `.options`,
+//! `.with_response`, awaiting, and `.wait` with the feature `blocking`.
 
 /// Implements the controls of a request that implements [`Request`](super::Request) and whose field
 /// `call` has the methods `set_timeout(&mut self, Duration)`, `add_header(&mut self, &str, &str)`
@@ -12,8 +12,8 @@
 macro_rules! __v1_controls {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
-            /// Sets the timeout of this call: all attempts, the pauses between them, and reading the
-            /// response.
+            /// Sets the timeout of this call: all attempts, the pauses between them, and reading
+            /// the response.
             #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.call.set_timeout(timeout);
@@ -22,9 +22,10 @@ macro_rules! __v1_controls {
 
             /// Sends an additional header.
             ///
-            /// Headers that carry a credential, name the host or frame the message are refused, and
-            /// so are values with control characters or with white space at their ends: the call
-            /// fails before anything is sent. Credentials are set on the builder of the client.
+            /// Headers that contain a credential, the host, or the framing of the message are
+            /// rejected, and so are values with control characters or with white space at either
+            /// end: the call fails before anything is sent. Set credentials on the builder of the
+            /// client.
             #[inline]
             pub fn header(
                 mut self,
@@ -35,14 +36,14 @@ macro_rules! __v1_controls {
                 self
             }
 
-            /// Replaces further settings of the client for this call: attempts, the size of the
-            /// response, additional query parameters.
+            /// Replaces other settings of the client for this call: attempts, response size,
+            /// additional query parameters.
             pub fn options(mut self, options: $crate::RequestOptions) -> Self {
                 self.call.set_options(options);
                 self
             }
 
-            /// Returns the status and the headers with the value. An error always has both.
+            /// Returns the value with the status and the headers. An error always has both.
             #[inline]
             pub fn with_response(self) -> $crate::WithResponse<Self> {
                 $crate::WithResponse::new(self)
@@ -71,11 +72,11 @@ macro_rules! __v1_controls {
 macro_rules! __v1_wait {
     ($request:ident, $value:ty, $error:ty) => {
         impl $request {
-            /// Sends the request and blocks this thread until the response has arrived.
+            /// Sends the request, and blocks this thread until the response has arrived.
             ///
-            /// Works without an async runtime, and inside of one, whose thread it blocks. Blocking
-            /// calls run on a background thread, on which this fails at once: token sources and the
-            /// streams of uploads must await their calls.
+            /// Works without an async runtime, and also within one, whose thread it blocks.
+            /// Blocking calls run on a background thread, where this method fails at once: token
+            /// sources and the streams of uploads must await their calls.
             #[inline]
             pub fn wait(self) -> ::core::result::Result<$value, $error> {
                 ::core::future::IntoFuture::into_future(self).wait()

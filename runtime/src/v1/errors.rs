@@ -1,4 +1,5 @@
-//! The emitted error: a thin type over the runtime's, so that `code()` is the API's own enum.
+//! The error of a generated crate: a wrapper of the runtime's, so that `code()` returns the API's
+//! own enumeration.
 
 /// Gives an emitted `pub struct Error(bindery_runtime::Error);` everything but its declaration.
 ///
@@ -11,7 +12,7 @@ macro_rules! __v1_error {
         $crate::__v1_error!($error);
 
         impl $error {
-            /// Returns the API's error code, where it sent one.
+            /// Returns the API's error code, if the response has one.
             pub fn code(&self) -> Option<$code> {
                 self.0
                     .code_text()
@@ -21,83 +22,84 @@ macro_rules! __v1_error {
     };
     ($error:ident) => {
         impl $error {
-            /// Returns what sort of failure this is.
+            /// Returns the kind of failure.
             pub fn kind(&self) -> $crate::ErrorKind {
                 self.0.kind()
             }
 
-            /// Returns the HTTP status, where a response came.
+            /// Returns the HTTP status code, if there was a response.
             pub fn status(&self) -> Option<$crate::reqwest::StatusCode> {
                 self.0.status()
             }
 
-            /// Returns the API's error code as it stood in the response, where it sent one.
+            /// Returns the API's error code as it is written in the response, if it has one.
             pub fn code_text(&self) -> Option<&str> {
                 self.0.code_text()
             }
 
-            /// Returns the server's own message: secrets of the call masked, cut to a bounded
-            /// length.
+            /// Returns the server's message, with the secrets of this call masked, cut to 500
+            /// characters.
             pub fn message(&self) -> Option<&str> {
                 self.0.message()
             }
 
-            /// Returns the SOAP fault, where there is one.
+            /// Returns the SOAP fault, if there is one.
             pub fn fault(&self) -> Option<&$crate::Fault> {
                 self.0.fault()
             }
 
-            /// Returns the headers of the response: request id, rate limits, the `Location` of a
-            /// redirect. `None` where no response came.
+            /// Returns the response headers, such as a request id, rate limits, or the `Location`
+            /// of a redirect. `None` without a response.
             ///
-            /// `Display` and `Debug` show none of them: they may hold what must not be logged.
+            /// `Display` and `Debug` print none of them, because they may contain confidential
+            /// values.
             pub fn headers(&self) -> Option<&$crate::reqwest::header::HeaderMap> {
                 self.0.headers()
             }
 
-            /// Reads the body of the response as JSON of any type; as `String` whatever it is.
+            /// Decodes the response body as JSON into any type; into a `String`, any body.
             ///
-            /// `None` where it is no such JSON, where no body came, and where not all of it was
-            /// kept because it is larger than 1 MiB or was cut off. `Display` and `Debug` show none
-            /// of it: it may hold what must not be logged.
+            /// `None` if the body does not decode, if there was none, or if it is larger than 1 MiB
+            /// or was cut off. `Display` and `Debug` print none of it, because it may contain
+            /// confidential values.
             pub fn body<T: $crate::serde::de::DeserializeOwned>(&self) -> Option<T> {
                 self.0.body()
             }
 
-            /// Returns the body of the response as text, at most 1 MiB of it. `None` where no body
-            /// came.
+            /// Returns the response body as text, at most 1 MiB of it. `None` without a body.
             ///
-            /// `Display` and `Debug` show none of it: it may hold what must not be logged.
+            /// `Display` and `Debug` print none of it, because it may contain confidential values.
             pub fn body_text(&self) -> Option<::std::borrow::Cow<'_, str>> {
                 self.0.body_text()
             }
 
-            /// Returns the name of the operation in the description; `None` when no call was made.
+            /// Returns the name of the operation in the description, such as its `operationId`;
+            /// `None` if the error does not belong to a call.
             pub fn operation(&self) -> Option<&'static str> {
                 self.0.operation()
             }
 
-            /// Returns how long the server asked to wait before another attempt.
+            /// Returns how long the server asked to wait before another attempt (`Retry-After`).
             pub fn retry_after(&self) -> Option<::core::time::Duration> {
                 self.0.retry_after()
             }
 
-            /// Returns whether sending the same call again may succeed and does no harm.
+            /// Returns whether the same call may be sent again: it may succeed, and does no harm.
             ///
-            /// Never true for a call that writes and [may have acted](Self::may_have_acted).
+            /// Always false for a call that writes and [may have acted](Self::may_have_acted).
             pub fn is_retryable(&self) -> bool {
                 self.0.is_retryable()
             }
 
-            /// Returns whether the server may have carried the call out.
+            /// Returns whether the server may have executed the call.
             ///
-            /// False for calls that only read. For every other call it is true unless it is proven
-            /// that each attempt was refused.
+            /// False for calls that only read. For every other call it is true unless each attempt
+            /// is known to have had no effect.
             pub fn may_have_acted(&self) -> bool {
                 self.0.may_have_acted()
             }
 
-            /// Returns how many times the request was sent; 0 when it was refused before.
+            /// Returns the number of attempts; 0 if the call failed before the first one.
             pub fn attempts(&self) -> u32 {
                 self.0.attempts()
             }

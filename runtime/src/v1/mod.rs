@@ -1,8 +1,8 @@
-//! Version 1 of the surface that emitted code calls.
+//! Version 1 of the interface that generated code calls.
 //!
-//! Hidden from the documentation, and not for anybody else; but what is here stays: the
-//! `generated/` of every earlier release compiles against it. A change that cannot be made here
-//! begins a `v2` next to it.
+//! It is hidden from the documentation and not for other use. After the first release items are
+//! only added: generated code of every earlier release compiles with it. An incompatible change
+//! would be a new module `v2`.
 
 mod controls;
 mod errors;
@@ -23,23 +23,23 @@ pub use values::*;
 /// A request as both protocols see it. Implemented by their `request!` macros.
 #[doc(hidden)]
 pub trait Request: Sized {
-    /// What the call returns.
+    /// The type of the returned value.
     type Value: Send + 'static;
-    /// The emitted error.
+    /// The error type of the generated crate.
     type Error: From<crate::Error> + Send + 'static;
 
-    /// Builds the call at once and sends it when the future is awaited.
+    /// Encodes the request at once, and sends it when the future is awaited.
     fn send(self) -> Sent<Self::Value>;
 }
 
-/// A client that a builder can make. Implemented by the `client!` macros of both protocols.
+/// A client that a builder can create. Implemented by the `client!` macros of both protocols.
 #[doc(hidden)]
 pub trait FromCore: Sized {
-    /// What the client is made of.
+    /// The core of the client.
     type Core;
-    /// The emitted error.
+    /// The error type of the generated crate.
     type Error: From<crate::Error>;
 
-    /// Puts the emitted client around its core.
+    /// Wraps the core in the generated client.
     fn from_core(core: Self::Core) -> Self;
 }

@@ -1,19 +1,19 @@
-//! Lists that come page by page: what an emitted request declares of them.
+//! Pagination: what a generated request declares about it.
 
-/// Gives a request methods that return streams of its pages, and of what they hold.
+/// Declares the methods of a request that return streams of its pages, and of their items.
 ///
-/// `pages! { ListPets.pages, items -> Pet = data.pets, cursor after = data.next }`: the methods, the
-/// type and the place of the list, and what follows a page. Places are fields of the response, each in
-/// the one before it; without one the list is the response itself. An input may be a field of the
-/// body, `body.after`. `while place` behind it says where a page says whether another one follows. What
-/// follows is one of:
+/// `pages! { ListPets.pages, items -> Pet = data.pets, cursor after = data.next }`: the methods,
+/// the item type and the place of the list, and how the next page is requested. A place is a path
+/// of fields of the response; without one, the list is the response itself. A parameter may be a
+/// field of the body, `body.after`. `while place` at the end is a boolean that ends the list if it is
+/// false. The next page is requested by one of:
 ///
-/// - `cursor input = place`: the input is set to what the page says
-/// - `last input = place`: the input is set to what the last item of the page says
-/// - `offset input from 0`: the input grows by what the page held
-/// - `page input from 1`: the input grows by one
-/// - `address = place`: the page says where the next one is
-/// - `link`: the header `Link` says so
+/// - `cursor input = place`: the parameter is set to the value in the page
+/// - `last input = place`: the parameter is set to the value in the last item of the page
+/// - `offset input from 0`: the parameter is increased by the number of items
+/// - `page input from 1`: the parameter is increased by one
+/// - `address = place`: the URL in the page
+/// - `link`: the URL in the header `Link`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_pages {
@@ -45,7 +45,7 @@ macro_rules! __v1_rest_pages {
         }
 
         impl $request {
-            /// Reads the list item by item, and requests the next page when it is needed.
+            /// Returns the items of the list, and requests each page when it is needed.
             ///
             /// Set all other parameters of the call first.
             #[inline]
@@ -83,7 +83,7 @@ macro_rules! __v1_rest_pages {
         }
 
         impl $request {
-            /// Reads the responses page by page, and requests the next one when it is needed.
+            /// Returns the pages of the list, and requests each when it is needed.
             ///
             /// Set all other parameters of the call first.
             #[inline]

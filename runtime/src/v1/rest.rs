@@ -1,4 +1,4 @@
-//! What emitted REST code calls.
+//! What generated REST code calls.
 
 pub use crate::rest::call::Call;
 pub use crate::rest::client::{Client, Service};
@@ -22,7 +22,7 @@ pub use crate::{
     __v1_rest_streams as streams,
 };
 
-/// Makes an emitted client, whose field `core` is a [`Client`], buildable.
+/// Lets the builder create a generated client, whose field `core` is a [`Client`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_client {
@@ -41,10 +41,10 @@ macro_rules! __v1_rest_client {
     };
 }
 
-/// Says how each variant of an emitted credential travels: `Variant(Type) = header "Name"` or
-/// `Variant(Type) = bearer`.
+/// Declares where each variant of a generated credential is sent: `Variant(Type) = header "Name"`
+/// or `Variant(Type) = bearer`.
 ///
-/// Each type converts into its variant, so no two variants hold the same one.
+/// Each type converts into its variant, so that no two variants have the same type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_credential {
@@ -80,12 +80,12 @@ macro_rules! __v1_rest_credential {
     };
 }
 
-/// Says how each credential of an emitted struct travels, whose fields are an `Option` each:
-/// `field "scheme" = header "Name"`, `query "name"`, `cookie "name"`, `bearer`, `basic`, `token` or
-/// `token "endpoint"`.
+/// Declares where each credential of a generated struct is sent, whose fields are options: `field
+/// "scheme" = header "Name"`, `query "name"`, `cookie "name"`, `bearer`, `basic`, `token` or `token
+/// "endpoint"`.
 ///
-/// `from` lists the types that are enough by themselves, and the field that each becomes; the
-/// setter of that name takes it.
+/// `from` lists the types that are sufficient alone, and the field that each sets; the setter has
+/// the same name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_credentials {
@@ -129,23 +129,28 @@ macro_rules! __v1_rest_credentials {
     (@hold $held:ident, $value:ident, $place:ident $wire:literal) => { $held.$place($wire, $value) };
 }
 
-/// Makes an emitted request sendable: where each field goes, and what comes back.
+/// Declares a generated request: where each field is sent, and what the response is.
 ///
-/// `place field = "wire"`, where the place is `path`, `query`, `querystring` (the whole query string),
-/// `header`, `cookie`, `body` (a field of a JSON object) or `json` (the whole body). A body that is not JSON has the places `text` and
-/// `upload` (the whole body), `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`,
-/// `form_spread` and `form_json` (a field of a form), `part`, `part_deep` and `file` (a part of a form,
-/// `as "media/type"`), `whole_form` and `whole_parts`, which say of their members how these are
-/// written where that is not as usual: `{ "tags" = commas, "meta" = "application/json" }`, and `xml`
-/// (the whole body, as an element of the name; `of "item"` says that it is a list, and how its items
-/// are called). A field that is `None` is left out; with `or null` after a body field or a body it
-/// is written as null. `as secret` says that a field of the body, or the
-/// body, is a list or a map of secrets. A parameter that is not a single value names its style, as in
-/// `query filter = "filter" style deep_object`: one of the constructors of [`Style`], and what it is
-/// beyond that, as in `style form exploded`. `as xml "Thing"` behind the type of the
-/// response says that it is an element of this name, any name where it is empty; `of "item"` as
-/// before. `always { body "type" = "text", query "version" = 2 }` in front of all lists what has one
-/// value and no field.
+/// `place field = "wire"`, where the place is `path`, `query`, `querystring` (the whole query
+/// string), `header`, `cookie`, `body` (a property of a JSON object) or `json` (the whole body). A
+/// body that is not JSON has these places:
+///
+/// - `text` and `upload`: the whole body
+/// - `form`, `form_deep`, `form_commas`, `form_spaces`, `form_pipes`, `form_spread` and
+///   `form_json`: a field of a form
+/// - `part`, `part_deep` and `file`: a part of a multipart form, with `as "media/type"`
+/// - `whole_form` and `whole_parts`: the whole form, with the members that are not written as
+///   usual: `{ "tags" = commas, "meta" = "application/json" }`
+/// - `xml`: the whole body, as an element with the name; `of "item"` means a list, with the name of
+///   its items
+///
+/// A field that is `None` is omitted; with `or null` after a body field or a body it is written as
+/// null. With `as secret` a field of the body, or the body, is a list or a map of secrets. A
+/// parameter that is not a single value names its style, as in `query filter = "filter" style
+/// deep_object`: one of the constructors of [`Style`], followed by its modifiers, as in `style form
+/// exploded`. `as xml "Thing"` after the response type means an element with this name, or any name
+/// if it is empty; `of "item"` as above. `always { body "type" = "text", query "version" = 2 }`
+/// before the fields lists the constants.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_request {
@@ -281,9 +286,9 @@ macro_rules! __v1_rest_request {
     };
 }
 
-/// Says which status each variant of an emitted enumeration of responses is: `"200" = Ok(Thing)` in
-/// JSON, `"202" = Accepted(String) as text`, `"203" = Other(Bytes) as bytes`, `"204" = NoContent`,
-/// `"206" = Part(Thing) as xml "Thing"`, which `of "item"` may follow.
+/// Declares the status of each variant of a generated enumeration of responses: `"200" = Ok(Thing)`
+/// in JSON, `"202" = Accepted(String) as text`, `"203" = Other(Bytes) as bytes`, `"204" =
+/// NoContent`, `"206" = Part(Thing) as xml "Thing"`, optionally followed by `of "item"`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_answers {
@@ -325,8 +330,8 @@ macro_rules! __v1_rest_answers {
     };
 }
 
-/// Gives a request a method that returns a stream: `Request.events -> EventStream<Item>,
-/// accepts "text/event-stream"`, and the input that it sets, if there is one.
+/// Declares a method of a request that returns a stream: `Request.events -> EventStream<Item>,
+/// accepts "text/event-stream"`, and the parameter that it sets, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_rest_streams {

@@ -1,4 +1,4 @@
-//! What emitted SOAP code calls.
+//! What generated SOAP code calls.
 
 pub use crate::soap::call::Call;
 pub use crate::soap::client::Client;
@@ -9,7 +9,7 @@ pub use crate::{
     __bindery_v1_soap_record as record, __v1_soap_client as client, __v1_soap_request as request,
 };
 
-/// Makes an emitted client, whose field `core` is a [`Client`], buildable.
+/// Lets the builder create a generated client, whose field `core` is a [`Client`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __v1_soap_client {

@@ -1,4 +1,4 @@
-//! What emitted types call: records, open enumerations, text.
+//! What generated types call: records, open enumerations, unions, text.
 
 pub use serde;
 

@@ -1,4 +1,4 @@
-//! What emitted types call that travel as XML, over SOAP or REST.
+//! What generated types call if they are sent as XML, over SOAP or REST.
 
 pub use crate::__bindery_v1_xml_markup as markup;
 pub use crate::__v1_xml_error as error;
@@ -18,10 +18,10 @@ pub use crate::xml::writer::{Refused, Writer};
 macro_rules! __v1_xml_error {
     ($error:ident) => {
         impl $error {
-            /// Reads the body of the response as an element of XML, of any type that travels so.
+            /// Decodes the response body as an XML element into any type that has a form in XML.
             ///
-            /// `None` where it is no such element, where no body came, and where not all of it was
-            /// kept because it is larger than 1 MiB or was cut off.
+            /// `None` if the body does not decode, if there was none, or if it is larger than 1 MiB
+            /// or was cut off.
             pub fn xml_body<T: $crate::v1::xml::ReadXml>(&self) -> Option<T> {
                 self.0.xml_body()
             }

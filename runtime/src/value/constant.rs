@@ -1,4 +1,5 @@
-//! Properties that have one value: nobody writes them, and another value that arrives is kept.
+//! Properties with one value: callers do not write them, and another value that is received is
+//! kept.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use crate::JsonValue;
 use crate::unknown_variant::UnknownVariant;
 use crate::wire::{Optional, Outcome, Reader, Stopped, Wire, Writer, say_unknown};
 
-/// The only value that the description knows, as a table says it.
+/// The described value, as a table declares it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Only {
     /// A text.
@@ -71,7 +72,7 @@ impl Wire for Only {
     }
 }
 
-/// What arrived for a property that has one value: nothing is kept of that one.
+/// The value of a constant property. Only a value that is not the described one is stored.
 #[derive(Clone, Default, PartialEq)]
 pub struct Constant(Option<Box<UnknownVariant>>);
 
@@ -85,7 +86,7 @@ impl Constant {
         Self(Some(Box::new(UnknownVariant::from(value))))
     }
 
-    /// The value that arrived, where it is not the described one.
+    /// Returns the value that was received, if it is not the described one.
     #[must_use]
     pub fn unexpected(&self) -> Option<&JsonValue> {
         self.0.as_deref().map(UnknownVariant::as_json)

@@ -1,17 +1,18 @@
-//! What callers give: lists and maps whose members are converted, the setters of requests, and the
+//! What callers pass: lists and maps whose members convert, the setters of requests, and the
 //! alternatives of unions.
 //!
-//! What is emitted says which values a caller may give; the functions around that are written here.
+//! Generated code declares which values a caller may pass; the functions that take them are defined
+//! here.
 
 use std::collections::BTreeMap;
 
-/// A list of what converts into its items.
+/// Collects a list of values that convert into its items.
 #[inline]
 pub fn each<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// A map of what converts into its keys and values.
+/// Collects a map of pairs that convert into its keys and values.
 #[inline]
 pub fn entries<T>(
     entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
@@ -22,13 +23,11 @@ pub fn entries<T>(
         .collect()
 }
 
-/// Declares the setters of a request: what they are called, what they take, and the field that they
-/// set to what.
+/// Declares the setters of a request: their names, their arguments, and the fields that they set.
 ///
-/// `name: impl Into<String> => body.name = Some(name.into())`; what has one value takes none:
-/// `all => all = Some(true)`. `name or name_null: …` also declares
-/// `name_null`, which sets the field to null. With `[body]` in front of a field, it is set where there
-/// is a `body`, and otherwise nothing is.
+/// `name: impl Into<String> => body.name = Some(name.into())`. A value that can only be one takes
+/// no argument: `all => all = Some(true)`. `name or name_null: …` also declares `name_null`, which
+/// sets the field to null. With `[body]` before a field, it is set only if there is a `body`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_setters {
@@ -85,14 +84,15 @@ macro_rules! __bindery_v1_set {
     };
 }
 
-/// Declares how callers make each alternative of a union: the constructor, and what else converts.
+/// Declares the constructor of each alternative of a union, and the types that convert into it.
 ///
-/// `text(value: impl Into<String>) => Text(value.into())`, behind which `from` says what converts into
-/// the alternative: `value[T]`; `text`, which is `&str` and `String`; `list[T]`, which is `Vec<T>` and
-/// `[T; N]`; `texts`, which is that of `String` and of `&str`; `map[T]`, which is a map and an array of
-/// pairs; and `text_map`, whose values may be `&str` as well. A record, which the variant holds a box
-/// of, converts: `System: new[SystemMessage]` gives the arguments to its `new`,
-/// `Assistant: default[AssistantMessage]` takes none, and `Tool: boxed[ToolMessage]` takes the record.
+/// `text(value: impl Into<String>) => Text(value.into())`, optionally followed by `from` and what
+/// converts into the alternative: `value[T]`; `text` for `&str` and `String`; `list[T]` for
+/// `Vec<T>` and `[T; N]`; `texts` for lists of `String` and of `&str`; `map[T]` for a map and an
+/// array of pairs; `text_map`, whose values may also be `&str`. A record converts, and the variant
+/// contains a box of it: `System: new[SystemMessage]` passes the arguments to its `new`,
+/// `Assistant: default[AssistantMessage]` takes none, and `Tool: boxed[ToolMessage]` takes the
+/// record.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_alternatives {

@@ -1,6 +1,6 @@
-//! Enumerations of integers that stay readable when the API adds one.
+//! Enumerations of integers that accept values the API adds later.
 //!
-//! They are what [open enumerations](super::open_enum) are, but for the form of their values.
+//! They differ from [open enumerations](super::open_enum) only in the type of their values.
 
 use super::text::InvalidText;
 use crate::unknown::UnknownValue;

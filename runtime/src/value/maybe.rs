@@ -1,4 +1,4 @@
-//! What may be absent and may be null, from and to any format of serde.
+//! Serde for properties that may be absent and may be null.
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};

@@ -1,8 +1,8 @@
-//! How values become text and how records become Rust structs.
+//! How values become text, and how records become Rust structs.
 //!
-//! Emitted types declare their fields and values; what reads and writes them is here, once, instead
-//! of in each type. Nothing here knows a protocol, and no error made here quotes the value that was
-//! wrong.
+//! Generated types declare their fields and values; the code that reads and writes them is here,
+//! once, instead of in each type. It depends on no protocol, and its errors never contain the value
+//! that is wrong.
 
 pub(crate) mod constant;
 pub(crate) mod given;

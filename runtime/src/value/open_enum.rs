@@ -1,29 +1,29 @@
-//! Enumerations that stay readable when the API adds a value.
+//! Enumerations of strings that accept values the API adds later.
 //!
-//! Emitted code says which variant has which text; looking a text up, keeping an unknown one and
-//! reading it is done here for all of them. A known text never becomes an unknown value: the
-//! lookup is the only way to make one.
+//! Generated code declares which variant has which text; lookup, unknown values and decoding are
+//! implemented here for all enumerations. The text of a known value never becomes an unknown value,
+//! because the lookup is the only way to create one.
 
 use crate::unknown::UnknownValue;
 use crate::wire::{Choice, Outcome, Reader, choice};
 
-/// What [`open_enum!`](crate::__bindery_v1_open_enum) says about an enumeration.
+/// What [`open_enum!`](crate::__bindery_v1_open_enum) declares about an enumeration.
 #[doc(hidden)]
 pub trait OpenEnum: Sized + Clone + 'static {
-    /// The texts of the named values, in the order of the description.
+    /// The texts of the known values, in the order of the description.
     const TEXTS: &'static [&'static str];
 
-    /// The named values, in the same order.
+    /// The known values, in the same order.
     const NAMED: &'static [Self];
 
-    /// The named value of this text.
+    /// The known value with this text.
     fn known(text: &str) -> Option<Self>;
 
-    /// The variant for texts without a name.
+    /// The variant for unknown texts.
     fn unknown(value: UnknownValue<Self>) -> Self;
 }
 
-/// The value of a text, named where it has a name.
+/// The value of a text, known or unknown.
 pub fn open_enum_from_str<E: OpenEnum>(text: &str) -> E {
     E::known(text).unwrap_or_else(|| E::unknown(UnknownValue::new(text.into())))
 }
@@ -40,7 +40,7 @@ pub fn open_enum_from_string<E: OpenEnum>(text: String) -> E {
 ///
 /// # Errors
 ///
-/// When the input is not text; what it was instead is not quoted.
+/// If the input is not a string. The error does not contain the input.
 pub fn open_enum_read<E: OpenEnum>(value: &mut E, reader: &mut dyn Reader) -> Outcome {
     match choice(reader, E::TEXTS)? {
         Choice::Known(index) => {
@@ -53,16 +53,16 @@ pub fn open_enum_read<E: OpenEnum>(value: &mut E, reader: &mut dyn Reader) -> Ou
     Ok(())
 }
 
-/// Connects an enumeration with its wire texts.
+/// Connects the variants of an enumeration with their texts on the wire.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_open_enum {
     ($name:ident { $($variant:ident = $text:literal,)* } else $unknown:ident) => {
         impl $name {
-            /// Every value that has a name, in the order of the description.
+            /// Every known value, in the order of the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The text that stands for this value on the wire.
+            /// Returns the text of this value on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -135,7 +135,7 @@ macro_rules! __bindery_v1_open_enum {
             }
         }
 
-        /// In the order of the texts.
+        /// Orders values by their texts.
         impl ::core::cmp::Ord for $name {
             #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {

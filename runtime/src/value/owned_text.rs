@@ -1,4 +1,4 @@
-//! Values that JSON has as strings.
+//! Values that are strings in JSON.
 
 /// A value that is read from a string.
 pub(crate) trait FromOwnedText: Sized {

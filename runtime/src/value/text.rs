@@ -1,7 +1,7 @@
-//! Values that travel as one piece of text: in a path, a query, a header, an XML element.
+//! Values that are sent as one text: in a path, a query, a header, an XML element.
 //!
 //! The forms are those that JSON and XML Schema share: `true`, `-5`, `2025-01-15T08:30:00Z`. A
-//! [`SecretString`] deliberately has no such form, so that it cannot end up in a URL.
+//! [`SecretString`] intentionally has no such form, so that it cannot become part of a URL.
 //!
 //! [`SecretString`]: crate::SecretString
 

@@ -1,9 +1,9 @@
-//! Reads what servers write in place of what is described, where it has one meaning: `1.0` or `3e0`
-//! for an integer, and an empty text for a date or date-time that may be null.
+//! Accepts what servers send instead of the described value if it has one meaning: `1.0` or `3e0`
+//! for an integer, and an empty string for a date or date-time that may be null.
 //!
-//! Serde's own readers of integers, lists and options decide what an input may be, so the input is
-//! what is changed: [`Tolerant`] stands around it. A record is handed the input as it is, and wraps
-//! each of its values in turn. Everything that asks for "any value" gets what came.
+//! Serde's implementations for integers, lists and options decide what they accept, so the
+//! deserializer is changed: [`Tolerant`] wraps it. A record receives the deserializer unchanged,
+//! and wraps each of its values. A type that accepts any value receives what was sent.
 
 use std::any::type_name;
 use std::fmt;

@@ -1,8 +1,7 @@
-//! Enumerations of numbers, booleans and texts, mixed, that stay readable when the API adds a
-//! value.
+//! Enumerations of numbers, booleans and strings, mixed, that accept values the API adds later.
 //!
-//! They are what [open enumerations](super::open_enum) are, but their values are any JSON. Numbers
-//! are compared by value: `4.0` is the value of `4`.
+//! They differ from [open enumerations](super::open_enum) in that their values are any JSON.
+//! Numbers are compared by value: `4.0` equals `4`.
 
 use std::borrow::Cow;
 

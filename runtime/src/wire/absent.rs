@@ -1,6 +1,6 @@
-//! An input that holds nothing: what a type is when its key is absent.
+//! A reader without a value: what a type becomes if its key is absent.
 //!
-//! Nothing for an `Option` or a `Maybe`, which are vacant; a mistake for everything else.
+//! An `Option` or a `Maybe` stays vacant; for all other types it is an error.
 
 use super::{
     Integers, Optional, Outcome, Parts, Reader, Shape, Stopped, Textual, UnionShape, Variants, Wire,

@@ -1,4 +1,4 @@
-//! Reads a value that was read before, and counts what is passed over.
+//! Reads a value that was parsed before, and counts what is ignored.
 
 use std::cell::Cell;
 use std::fmt::Display;

@@ -1,4 +1,4 @@
-//! Reads a date or a date-time that may be absent: an empty text is no value.
+//! Reads a date or a date-time that may be absent: an empty string is no value.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,12 +1,11 @@
-//! Decides which variant a value is, where no tag does.
+//! Decides which variant a value is, if there is no tag.
 //!
-//! The value is read as each variant that its surface allows, the best first, until one knows all
-//! of it. One that has all required keys comes before one that has not, which it can only be if they
-//! may be null. Otherwise the one wins that passes over the fewest properties; then the one with the
-//! fewest values that an enumeration or a union does not list; then the one that keeps the fewest
-//! properties that nothing describes; and of several the first in the description. Unions inside of
-//! unions would multiply the work, so it is bounded for the outermost
-//! value: what is not decided by then is kept as it is.
+//! The value is read as each variant that its structure allows, the best first, until one knows all
+//! of its properties. A variant with all required keys takes precedence over one without, which is
+//! possible only if these may be null. Otherwise the order is: the fewest ignored properties; then
+//! the fewest unknown values of enumerations and unions; then the fewest undescribed properties
+//! that are kept; then the order of the description. Nested unions would multiply the work, so it
+//! is bounded for the outermost value: what is not decided by then is kept as received.
 
 use std::cell::Cell;
 

@@ -1,10 +1,9 @@
-//! Reads the JSON of a response in one pass, where that is certain to come to what serde_json makes of
-//! it.
+//! Reads the JSON of a response in one pass, if the result is certain to be that of serde_json.
 //!
-//! `serde_json` is the judge of what JSON is, and says what is wrong with a response. This reader only
-//! saves it the work where nothing is wrong: it stops at the first thing that is unusual, such as deep
-//! nesting or a number that no type holds, and the value is then read once more by serde_json. So it may
-//! refuse too much, and must not accept too much; it never says why it stopped.
+//! `serde_json` decides what is JSON, and reports what is wrong with a response. This reader only
+//! saves time if nothing is wrong: it stops at the first unusual thing, such as deep nesting or a
+//! number that no type can hold, and serde_json then reads the value again. It may therefore refuse
+//! too much, and must not accept too much. It never says why it stopped.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! How well a value fits a type, judged by its surface.
+//! How well a value fits a type, judged by its keys and kinds.
 
 use std::cmp::Reverse;
 

@@ -1,7 +1,7 @@
 //! Reads from any format of serde.
 //!
-//! Serde hands its visitors types of its own, so everything here is generic over the format; nothing is
-//! generic over what is read.
+//! Serde passes types of the format to visitors, so everything here is generic over the format;
+//! nothing is generic over the type that is read.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Asks a value whether it is one of some texts, without keeping it.
+//! Compares a value with some texts, without keeping it.
 
 use std::fmt;
 

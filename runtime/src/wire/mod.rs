@@ -1,10 +1,10 @@
 //! One reader and one writer for the values of every type.
 //!
-//! Serde's traits are generic over the format, so that each type is compiled once for each format that
-//! reads or writes it. Here a type only hands out its fields, to a [`Reader`] or a [`Writer`] that is a
-//! trait object: what loops over keys, counts, compares and refuses is compiled once, with this crate.
-//! Serde is what stands behind the two: [`read`] and [`write`] drive any of its formats, and
-//! `Deserialize` and `Serialize` of emitted types are no more than calls of them.
+//! Serde's traits are generic over the format, so that each type is compiled once for each format
+//! that reads or writes it. Here a type only passes its fields to a [`Reader`] or a [`Writer`],
+//! which are trait objects: the code that loops over keys, counts, compares and reports errors is
+//! compiled once, in this crate. Both are implemented for any format of serde: [`read`] and
+//! [`write()`] drive the format, and `Deserialize` and `Serialize` of generated types call them.
 
 mod absent;
 mod buffered;

@@ -1,4 +1,4 @@
-//! Reads JSON objects: into the fields of a struct, or into a map.
+//! Reads JSON objects into the fields of a struct, or into a map.
 
 use std::fmt;
 

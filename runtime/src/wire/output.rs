@@ -1,7 +1,7 @@
 //! Writes into any format of serde.
 //!
-//! Serde hands a value a serializer of its own type, so everything here is generic over the format;
-//! nothing is generic over what is written.
+//! Serde passes a value a serializer of its own type, so everything here is generic over the
+//! format; nothing is generic over the type that is written.
 
 use std::fmt;
 

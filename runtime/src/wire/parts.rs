@@ -1,4 +1,4 @@
-//! What may be without a value, and what holds several.
+//! Values that may be absent, and values with several parts.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -1,7 +1,7 @@
-//! Reads a union by its tag: straight into the variant that the tag names, as soon as the tag comes.
+//! Reads a union by its tag: directly into the variant that the tag names, once the tag is read.
 //!
-//! What comes before the tag is kept until then; what comes after it is never kept. Only where no
-//! tag decides is the whole value read first.
+//! Properties before the tag are kept until then; later ones are never kept. Only if no tag
+//! decides, the whole value is read first.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! What JSON has no parts of: texts, numbers, and what is kept as it came.
+//! JSON values without parts: strings, numbers, and values that are kept as received.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What emitted code says about a type, as constants.
+//! What generated code declares about a type, as constants.
 
 use super::Fits;
 

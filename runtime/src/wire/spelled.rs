@@ -1,5 +1,5 @@
-//! Spells values that travel as texts: in a path, a query, a header. An absent one is no text, and a
-//! list is one text for each item.
+//! Writes values as text: in a path, a query, a header. An absent value is no text, and a list is
+//! one text for each item.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
-//! Reads values that are JSON strings.
+//! Reads JSON strings.
 //!
-//! One visitor for all of them. It asks for "anything" rather than for a string: given a number,
-//! serde's own error for a wrong type quotes that number, and it may be a secret.
+//! One visitor for all of them. It asks for "any" value rather than for a string: for a number,
+//! serde's own error for a wrong type contains the number, which may be a secret.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! What has one value, as an element, an attribute or text.
+//! Constants as an element, an attribute or text.
 
 use super::name::Name;
 use super::problem::Problem;

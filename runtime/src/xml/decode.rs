@@ -1,8 +1,8 @@
-//! From the bytes of a response to its text.
+//! Decodes the bytes of a response into text.
 //!
 //! The encoding follows from the byte order mark, else from the content type, else from the XML
-//! declaration, else it is UTF-8. Bytes that are wrong in their encoding are never replaced: a
-//! replaced byte is a wrong value.
+//! declaration, else it is UTF-8. Invalid bytes are never replaced: a replaced byte is a wrong
+//! value.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! From a response to a document, or to what is wrong with it and where.
+//! Parses a response into a document, or into an error with its place.
 
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
-//! Refuses documents that would keep an XML reader busy out of all proportion to their size.
+//! Rejects documents that would take a parser far more time or memory than their size justifies.
 //!
-//! The reader compares each attribute of an element with all the others, and gives each element
-//! that declares a namespace a copy of the list of those in scope. So a few megabytes can cost
+//! The parser compares each attribute of an element with all others, and gives each element that
+//! declares a namespace a copy of the list of those in scope. A few megabytes can therefore cost
 //! hours or gigabytes, and no timeout stops a loop that never awaits. One pass over the markup, far
-//! cheaper than reading it, counts what the response holds.
+//! cheaper than parsing it, counts what the response contains.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Lists: items of one name, in an element that wraps them or in the element of their record.
+//! Lists: items with one name, in an element that wraps them or in the element of their record.
 
 use super::element::Element;
 use super::name::Name;

@@ -1,10 +1,9 @@
-//! XML, as far as SOAP and REST need it: bytes to text, a small writer, and typed reading of
-//! elements.
+//! XML, as far as SOAP and REST need it: decoding, a small writer, and typed reading of elements.
 //!
 //! Reading is tolerant about everything that changes no value: prefixes, order, comments, CDATA,
-//! unknown elements. It is exact about namespaces for SOAP; for REST the closest one is taken. It never guesses a value that is missing or out of
-//! range, never expands a DTD, and no problem that it reports quotes a value. Nothing here knows
-//! what SOAP is.
+//! unknown elements. For SOAP it is exact about namespaces; for REST the closest namespace is used.
+//! It never guesses a value that is missing or out of range, never expands a DTD, and its errors
+//! contain no values. This module does not depend on SOAP.
 
 pub(crate) mod constant;
 pub(crate) mod decode;

@@ -1,4 +1,4 @@
-//! Names of elements and attributes, as tables of emitted code write them.
+//! Names of elements and attributes, as the tables of generated code write them.
 
 /// A name: `name`, `{namespace}name` or `{namespace}prefix:name`.
 #[derive(Clone, Copy)]

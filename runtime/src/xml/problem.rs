@@ -1,4 +1,4 @@
-//! What is wrong with a document, and where. Holds no value of the document.
+//! What is wrong with a document, and where. Contains no value of the document.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! Which values with a text form are elements too. A blanket implementation would say the same, but
-//! would also forbid records in boxes, which records of their own type need.
+//! Which values with a text form are also elements. A blanket implementation would be equivalent,
+//! but would not allow records in boxes, which recursive records need.
 
 /// Reads and writes types through their text form.
 #[doc(hidden)]

@@ -1,8 +1,8 @@
-//! Writes elements, and refuses what XML cannot hold.
+//! Writes elements, and rejects values that XML cannot contain.
 //!
-//! XML has no way to carry most control characters, not even as a reference; a server would refuse
-//! the whole request with a message about its place. So such a value is refused before anything is
-//! sent, by the name of its element.
+//! XML cannot contain most control characters, not even as a reference; a server would reject the
+//! whole request with a message about its position. Such a value is therefore an error, with the
+//! name of its element, before anything is sent.
 
 use super::name::Name;
 use super::write::{WriteXml, WriteXmlList};

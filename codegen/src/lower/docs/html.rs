@@ -1,4 +1,4 @@
-//! HTML within Markdown: its tags, and what Markdown has in their place.
+//! HTML in Markdown: its tags, and the equivalent Markdown.
 
 use std::borrow::Cow;
 

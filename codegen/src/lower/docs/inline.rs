@@ -1,7 +1,7 @@
-//! The text of one paragraph, heading or cell, as Markdown that rustdoc reads as the same text.
+//! The text of one paragraph, heading or cell, as Markdown with the same meaning for rustdoc.
 //!
-//! What is emphasised or linked is decided here once all of it is there: a mark is written where it
-//! is certain to be read as one, and left out elsewhere. It is never text that goes missing.
+//! Emphasis and links are decided here once all of the text is known: a mark is written if it is
+//! certain to be read as one, and omitted otherwise. Text is never omitted.
 
 use crate::hidden::without_hidden;
 

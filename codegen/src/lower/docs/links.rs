@@ -1,4 +1,4 @@
-//! Where the links of a description lead: an address that a reader can open, or nowhere.
+//! The targets of links in a description: a URL that a reader can open, or none.
 
 use crate::hidden::without_hidden;
 

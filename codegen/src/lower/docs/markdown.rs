@@ -1,9 +1,8 @@
-//! The Markdown of a description, read by a parser and written as rustdoc takes it without a
-//! warning.
+//! Parses the Markdown of a description, and writes it as rustdoc accepts it without a warning.
 //!
-//! Markdown is that of GitHub: CommonMark with tables, footnotes, alerts, tasks and strikethrough.
-//! HTML becomes the Markdown that means the same; what Markdown has nothing for, and every link
-//! that leads nowhere, is text. No code of a description is compiled.
+//! The dialect is that of GitHub: CommonMark with tables, footnotes, alerts, task lists and
+//! strikethrough. HTML becomes the equivalent Markdown; HTML without an equivalent, and links
+//! without a target, become text. Code of a description is never compiled.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Blocks of Markdown as lines: paragraphs are wrapped, containers have the signs that they need.
+//! Blocks of Markdown as lines: paragraphs are wrapped, and containers have their markers.
 
 use pulldown_cmark::Alignment;
 

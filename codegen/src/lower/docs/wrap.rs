@@ -1,4 +1,4 @@
-//! Lines of a width, none of which begins a block by accident.
+//! Wraps lines at a width, so that none of them starts a block by accident.
 
 use std::borrow::Cow;
 

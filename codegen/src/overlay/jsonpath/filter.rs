@@ -1,4 +1,4 @@
-//! Filters in a JSONPath, and the types of what they compare.
+//! Filters in a JSONPath, and the types of their comparisons.
 
 use regex::Regex;
 

@@ -1,4 +1,4 @@
-//! Texts and numbers in a JSONPath.
+//! Strings and numbers in a JSONPath.
 
 use super::{Read, Reader, Wrong};
 use crate::overlay::query::Number;

@@ -1,4 +1,4 @@
-//! What is in the section of a release: lines of people and of the comparison, by heading.
+//! The lines of a section, of people and of the comparison, by heading.
 
 use super::Entry;
 use super::headings::{heading, prose};

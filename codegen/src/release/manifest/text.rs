@@ -1,4 +1,4 @@
-//! Reads manifests, and finds the version in them.
+//! Parses manifests, and finds the version in them.
 
 use std::fs;
 use std::ops::Range;

@@ -252,11 +252,11 @@ fn name(answer: &Answer<'_>, called: &Called<'_>, first: bool) -> String {
     let id = &called.id;
     match (own, &called.otherwise) {
         (Some(own), Some(otherwise)) if !otherwise.sends => {
-            format!("{}_answer", otherwise.named(own))
+            format!("{}_response", otherwise.named(own))
         }
-        (Some(own), _) => format!("{own}_answer"),
-        (None, _) if first => format!("{id}_answer"),
-        (None, _) => format!("{id}_{}_answer", status_words(&answer.status)),
+        (Some(own), _) => format!("{own}_response"),
+        (None, _) if first => format!("{id}_response"),
+        (None, _) => format!("{id}_{}_response", status_words(&answer.status)),
     }
 }
 

@@ -207,6 +207,7 @@ fn parameter<'d>(
     if place == Location::QueryString {
         query_string::settle(&ty, wire, name.span(), &mut written, types, report);
     }
+    style::of_single_value(parameter, place, &ty, &mut written, types, report);
     let style = style::needed(written, place, &ty, types);
     empty(parameter, place, &ty, types, report);
     let mut shown = shown(document.context, parameter.example, &parameter.examples);

@@ -1,4 +1,4 @@
-//! Anchors and aliases: an alias is its node once more, bounded in depth and in number.
+//! Anchors and aliases: an alias is the same node again, limited in depth and in number.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Mappings: what can be a key, what is merged, and which keys are given twice.
+//! Mappings: what can be a key, what is merged, and which keys are duplicates.
 
 use super::super::document::{Content, Pair};
 use super::{Builder, SEARCHED_LINEARLY, to_u32};

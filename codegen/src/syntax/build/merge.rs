@@ -1,9 +1,8 @@
 //! The merge key of YAML 1.1: a mapping takes over the entries of others.
 //!
-//! `<<` names a mapping or a list of them. A key that the mapping itself gives wins over a merged
-//! one, and of several merged mappings the earlier one wins. Merged entries are the entries that
-//! they come from, with their places, and stand where `<<` does. How many there may be is bounded
-//! as aliases are.
+//! The value of `<<` is a mapping or a list of mappings. A key of the mapping itself takes
+//! precedence over a merged one, and an earlier merged mapping over a later one. Merged entries
+//! keep their spans, and are at the position of `<<`. Their number is limited like that of aliases.
 
 use std::collections::HashSet;
 

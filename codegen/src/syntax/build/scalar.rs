@@ -1,4 +1,4 @@
-//! Scalars, and the tags that say what a value is.
+//! Scalars, and the tags that determine their type.
 
 use std::borrow::Cow;
 use std::ops::Range;

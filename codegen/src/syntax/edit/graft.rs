@@ -1,4 +1,4 @@
-//! Brings values of one document into another.
+//! Copies values of one document into another.
 
 use std::collections::HashMap;
 

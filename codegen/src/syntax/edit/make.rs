@@ -1,4 +1,4 @@
-//! Nodes that nobody wrote, with the places of what they are made of.
+//! New nodes, with the spans of the nodes that they are made from.
 
 use super::super::document::{Content, Data, Pair, Text};
 use super::super::scalar::Core;

@@ -1,4 +1,4 @@
-//! The places of a document that is being changed, and who else holds what is there.
+//! The positions in a document that is changed, and the other users of the node in each.
 
 use super::super::document::{Content, Data, Pair};
 use super::super::limits::SEARCHED_LINEARLY;

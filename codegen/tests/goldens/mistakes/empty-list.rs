@@ -1,4 +1,4 @@
-//! An empty list has no type: `Vec::<Tool>::new()` has one.
+//! An empty list has no item type: write `Vec::<Tool>::new()`.
 // error: E0283 annotations
 
 use bindery_goldens::arguments::{Client, Error, types::Message};

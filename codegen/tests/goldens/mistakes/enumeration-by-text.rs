@@ -1,4 +1,4 @@
-//! A text is given for an enumeration: a misspelled one would compile.
+//! A string is passed for an enumeration: a misspelled one would compile.
 // error: E0308 Tier &str
 
 use bindery_goldens::arguments::{Client, Error, types::Message};

@@ -1,4 +1,4 @@
-//! A `match` has no arm for what the service may add.
+//! A `match` has no arm for values that the service may add.
 // error: E0004 Tier
 
 use bindery_goldens::arguments::types::Tier;

@@ -1,4 +1,4 @@
-//! A value of an enumeration is misspelled: rustc names the one that is meant.
+//! A variant of an enumeration is misspelled: rustc suggests the right one.
 // error: E0599 Privat Private
 
 use bindery_goldens::arguments::types::Tier;

@@ -1,4 +1,4 @@
-//! The items of a list are of another record.
+//! The items of a list have the type of another record.
 // error: E0277 Tool
 
 use bindery_goldens::arguments::{Client, Error, types::{Message, NamedToolChoice}};

@@ -1,4 +1,4 @@
-//! A request is not awaited, and is no response.
+//! A request is used as a response without being awaited.
 // error: E0609 id CreateCompletion
 
 use bindery_goldens::arguments::{Client, types::Message};

@@ -1,4 +1,4 @@
-//! `None` is given for null: the definition that rustc shows names the method for it.
+//! `None` is passed for null: the definition that rustc shows has the method for it.
 // error: E0308 f64 Option
 
 use bindery_goldens::arguments::{Client, Error, types::Message};

@@ -1,4 +1,4 @@
-//! A request is made and not sent.
+//! A request is created and not sent.
 // warning: awaited
 
 use bindery_goldens::arguments::{Client, types::Message};

@@ -1,4 +1,4 @@
-//! An integer is written where a number with a fraction is taken.
+//! An integer literal is passed for a floating-point number.
 // error: E0308 f64 integer
 
 use bindery_goldens::arguments::{Client, Error, types::Message};

@@ -1,4 +1,4 @@
-//! A record is a key of a map: records hold numbers with fractions, and have no hash.
+//! A record is the key of a map: records contain floating-point numbers, and have no `Hash`.
 // error: E0277 Hash Tool
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! A record is given that is no alternative: rustc lists those that are.
+//! A record is passed that is not an alternative of the union: rustc lists the alternatives.
 // error: E0277 ToolChoice
 
 use bindery_goldens::arguments::{Client, Error, types::{Message, Tool}};

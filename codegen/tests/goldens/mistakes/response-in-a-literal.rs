@@ -1,4 +1,4 @@
-//! A response is built field by field: tests read one from JSON.
+//! A response is created with a struct literal: tests create one from JSON.
 // error: E0639 Completion
 
 use bindery_goldens::arguments::types::{Answer, Completion, Tier};

@@ -1,4 +1,4 @@
-//! A setter is misspelled: rustc names the one that is meant.
+//! A setter is misspelled: rustc suggests the right one.
 // error: E0599 max_token max_tokens
 
 use bindery_goldens::arguments::{Client, Error, types::Message};

@@ -1,4 +1,4 @@
-//! A text is given for a credential: rustc names the type that is one.
+//! A string is passed for a credential: rustc names the type.
 // error: E0277 Credential &str
 
 use bindery_goldens::arguments::{Client, Error};

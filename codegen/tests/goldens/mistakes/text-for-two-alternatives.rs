@@ -1,4 +1,4 @@
-//! A text is given where two alternatives list texts: a constructor names one.
+//! A string is passed for a union with two enumerations: use the constructor of one.
 // error: E0277 Filter &str
 
 use bindery_goldens::arguments::{Client, Error, types::Message};

@@ -1,4 +1,4 @@
-//! To and from the types of `chrono`.
+//! Conversions to and from the types of `chrono`.
 
 use ::chrono::{
     Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, Timelike as _, Utc,
@@ -13,7 +13,8 @@ impl TryFrom<DateTime> for ::chrono::DateTime<FixedOffset> {
 
     /// # Errors
     ///
-    /// Without a zone, in a leap second, at hour 24, and with more than nine digits of fraction.
+    /// If the date-time has no offset, is a leap second, or has hour 24 or more than nine digits of
+    /// fraction.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         let seconds = shared::zoned(&date_time)?;
         let offset = FixedOffset::east_opt(seconds).ok_or(ConversionError::OutOfRange)?;
@@ -29,7 +30,8 @@ impl TryFrom<DateTime> for NaiveDateTime {
 
     /// # Errors
     ///
-    /// With a zone, in a leap second, at hour 24, and with more than nine digits of fraction.
+    /// If the date-time has an offset, is a leap second, or has hour 24 or more than nine digits of
+    /// fraction.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         shared::civil(&date_time)?;
         naive(&date_time)
@@ -43,7 +45,7 @@ impl TryFrom<::chrono::DateTime<FixedOffset>> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999, and with an offset that has seconds.
+    /// If the year is not 1 to 9999, or the offset has seconds.
     fn try_from(other: ::chrono::DateTime<FixedOffset>) -> Result<Self, ConversionError> {
         let seconds = other.offset().fix().local_minus_utc();
         shared::date_time(&parts(&other.naive_local(), Some(seconds)))
@@ -55,7 +57,7 @@ impl TryFrom<::chrono::DateTime<Utc>> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999.
+    /// If the year is not 1 to 9999.
     fn try_from(other: ::chrono::DateTime<Utc>) -> Result<Self, ConversionError> {
         shared::date_time(&parts(&other.naive_utc(), Some(0)))
     }
@@ -66,7 +68,7 @@ impl TryFrom<NaiveDateTime> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999.
+    /// If the year is not 1 to 9999.
     fn try_from(other: NaiveDateTime) -> Result<Self, ConversionError> {
         shared::date_time(&parts(&other, None))
     }

@@ -1,7 +1,7 @@
-//! To and from the types of `jiff`.
+//! Conversions to and from the types of `jiff`.
 //!
-//! A `Timestamp` is a moment: the offset that a date-time was written with does not survive the way
-//! there and back. It ends a day before 9999 does, so a service's "never" is out of its range.
+//! A `Timestamp` is a moment: a conversion loses the offset of the date-time. Its range ends a day
+//! before the year 9999 does, so that a service's "never" does not convert.
 
 use ::jiff::civil::{self, Date, Time};
 use ::jiff::tz::Offset;
@@ -16,8 +16,8 @@ impl TryFrom<DateTime> for Timestamp {
 
     /// # Errors
     ///
-    /// Without a zone, in a leap second, at hour 24, with more than nine digits of fraction, and
-    /// outside jiff's range.
+    /// If the date-time has no offset, is a leap second, has hour 24 or more than nine digits of
+    /// fraction, or is outside jiff's range.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         shared::zoned(&date_time)?;
         let instant = date_time.instant().ok_or(ConversionError::NoZone)?;
@@ -32,7 +32,8 @@ impl TryFrom<DateTime> for civil::DateTime {
 
     /// # Errors
     ///
-    /// With a zone, in a leap second, at hour 24, and with more than nine digits of fraction.
+    /// If the date-time has an offset, is a leap second, or has hour 24 or more than nine digits of
+    /// fraction.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         shared::civil(&date_time)?;
         let year = i16::try_from(date_time.year()).map_err(|_| ConversionError::OutOfRange)?;
@@ -55,7 +56,7 @@ impl TryFrom<Timestamp> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999.
+    /// If the year is not 1 to 9999.
     fn try_from(other: Timestamp) -> Result<Self, ConversionError> {
         shared::date_time(&parts(Offset::UTC.to_datetime(other), Some(0))?)
     }
@@ -66,7 +67,7 @@ impl TryFrom<civil::DateTime> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999.
+    /// If the year is not 1 to 9999.
     fn try_from(other: civil::DateTime) -> Result<Self, ConversionError> {
         shared::date_time(&parts(other, None)?)
     }
@@ -87,7 +88,7 @@ fn parts(other: civil::DateTime, offset: Option<i32>) -> Result<Parts, Conversio
     })
 }
 
-/// jiff's errors quote the value; the value may be anything.
+/// Errors of jiff contain the value, which may be anything.
 fn out_of_range(_: Error) -> ConversionError {
     ConversionError::OutOfRange
 }

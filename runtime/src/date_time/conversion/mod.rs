@@ -1,7 +1,7 @@
-//! To and from the date-times of other crates.
+//! Conversions to and from the date-time types of other crates.
 //!
-//! Nothing is rounded, shifted or given a zone on the way: what the other type cannot hold is an
-//! error that says so.
+//! Nothing is rounded, shifted or given an offset: a value that the other type cannot represent is
+//! an error.
 
 #[cfg(feature = "chrono")]
 mod chrono;
@@ -12,17 +12,17 @@ mod time;
 
 use std::fmt;
 
-/// Why a date-time cannot become one of another type.
+/// The error for a date-time that another type cannot represent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionError {
-    /// The date-time has no zone, and the other type needs one.
+    /// The date-time has no offset, and the other type needs one.
     NoZone,
-    /// The date-time has a zone, and the other type would lose it.
+    /// The date-time has an offset, which the other type would lose.
     HasZone,
-    /// The other type does not reach that far.
+    /// The date-time is outside the range of the other type.
     OutOfRange,
-    /// The fraction or the offset is finer than the other type.
+    /// The fraction or the offset is more precise than the other type.
     TooPrecise,
     /// The other type has no second 60.
     LeapSecond,

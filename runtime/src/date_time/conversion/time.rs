@@ -1,4 +1,4 @@
-//! To and from the types of `time`.
+//! Conversions to and from the types of `time`.
 
 use ::time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
@@ -11,7 +11,8 @@ impl TryFrom<DateTime> for OffsetDateTime {
 
     /// # Errors
     ///
-    /// Without a zone, in a leap second, at hour 24, and with more than nine digits of fraction.
+    /// If the date-time has no offset, is a leap second, or has hour 24 or more than nine digits of
+    /// fraction.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         let seconds = shared::zoned(&date_time)?;
         let offset =
@@ -25,7 +26,8 @@ impl TryFrom<DateTime> for PrimitiveDateTime {
 
     /// # Errors
     ///
-    /// With a zone, in a leap second, at hour 24, and with more than nine digits of fraction.
+    /// If the date-time has an offset, is a leap second, or has hour 24 or more than nine digits of
+    /// fraction.
     fn try_from(date_time: DateTime) -> Result<Self, ConversionError> {
         shared::civil(&date_time)?;
         primitive(&date_time)
@@ -39,7 +41,7 @@ impl TryFrom<OffsetDateTime> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999, and with an offset that has seconds or reaches a day.
+    /// If the year is not 1 to 9999, or the offset has seconds or is a day or more.
     fn try_from(other: OffsetDateTime) -> Result<Self, ConversionError> {
         let seconds = other.offset().whole_seconds();
         shared::date_time(&parts(other.date(), other.time(), Some(seconds)))
@@ -51,7 +53,7 @@ impl TryFrom<PrimitiveDateTime> for DateTime {
 
     /// # Errors
     ///
-    /// Outside the years 1 to 9999.
+    /// If the year is not 1 to 9999.
     fn try_from(other: PrimitiveDateTime) -> Result<Self, ConversionError> {
         shared::date_time(&parts(other.date(), other.time(), None))
     }

@@ -1,5 +1,5 @@
-//! To and from the dates of other crates. All of them hold the years 0 to 9999; what they hold
-//! beyond these is an error.
+//! Conversions to and from the date types of other crates. All of them represent the years 0 to
+//! 9999; years outside are an error.
 
 /// Both directions for the date of one crate: how it is built, and its parts.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]

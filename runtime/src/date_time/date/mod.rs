@@ -1,8 +1,8 @@
-//! Days, as services write them.
+//! Dates, as services send them.
 //!
-//! A [`Date`] holds what was read and prints exactly that, a time behind the day included: services
-//! that know no days but only moments write midnight there. Reckoning with days is left to the
-//! libraries it converts to.
+//! A [`Date`] keeps what was received and prints exactly that, including a time after the date:
+//! services without a type for dates send midnight there. Calculations are left to the libraries to
+//! which it converts.
 
 mod conversion;
 
@@ -21,15 +21,15 @@ use crate::value::owned_text::FromOwnedText;
 use crate::value::text::{InvalidText, Text};
 use crate::wire;
 
-/// A day of the calendar as it came from the service: `2025-01-15`.
+/// A date as received from the service: `2025-01-15` (RFC 3339, `date` in OpenAPI).
 ///
-/// Years run from 0 to 9999. `Display` and `Debug` print exactly what was read. Two are equal when
-/// they are the same day, and the order is that of the calendar. `TryFrom` converts from and to the
-/// types of `time`, `chrono` and `jiff` behind the features of these names.
+/// The year is 0 to 9999. `Display` and `Debug` print exactly what was received. Two values are
+/// equal if they are the same day, and are ordered by the calendar. `TryFrom` converts from and to
+/// the types of `time`, `chrono` and `jiff`, with the features of these names.
 ///
-/// Some services write a time behind the day, mostly midnight: `2025-01-15T00:00:00`. It is held, so
-/// that it is printed and sent as it came, and means nothing: the day is the one that is written,
-/// whatever the zone.
+/// Some services send a time after the date, mostly midnight: `2025-01-15T00:00:00`. It is kept, so
+/// that it is printed and sent back unchanged, and is otherwise ignored: the date is the one that
+/// is written, whatever the offset.
 #[derive(Clone, Copy)]
 pub struct Date {
     year: u16,
@@ -39,7 +39,7 @@ pub struct Date {
     written: Option<DateTime>,
 }
 
-/// Why a text is not a date. Never holds the text.
+/// The error for a text that is not a date. Never contains the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDate {
     reason: &'static str,
@@ -62,11 +62,11 @@ impl Date {
         written: None,
     };
 
-    /// A day by its parts.
+    /// Creates a date from year, month and day.
     ///
     /// # Errors
     ///
-    /// When there is no such day, or its year is beyond 9999.
+    /// If there is no such day, or the year is greater than 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidDate> {
         let refuse = |reason| Err(InvalidDate { reason });
         if year > 9999 {
@@ -86,12 +86,11 @@ impl Date {
         })
     }
 
-    /// Reads a date: `YYYY-MM-DD`. A time or a zone may follow, as a [`DateTime`] has it.
+    /// Parses a date: `YYYY-MM-DD`. A time and an offset may follow, as in a [`DateTime`].
     ///
     /// # Errors
     ///
-    /// When the text has another form, or names a day that does not exist. The error never quotes
-    /// the text.
+    /// If the text has another form, or the day does not exist. The error never contains the text.
     pub fn parse(text: &str) -> Result<Self, InvalidDate> {
         let form = InvalidDate {
             reason: "it does not have the form YYYY-MM-DD",
@@ -116,19 +115,19 @@ impl Date {
         Ok(Self { written, ..date })
     }
 
-    /// The year, 0 to 9999.
+    /// Returns the year, 0 to 9999.
     #[must_use]
     pub fn year(self) -> u16 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     #[must_use]
     pub fn month(self) -> u8 {
         self.month
     }
 
-    /// The day of the month, from 1.
+    /// Returns the day of the month, from 1.
     #[must_use]
     pub fn day(self) -> u8 {
         self.day

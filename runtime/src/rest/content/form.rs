@@ -1,7 +1,7 @@
-//! Forms in the encoding of addresses: `name=value&name=value`.
+//! Forms as `application/x-www-form-urlencoded`: `name=value&name=value`.
 //!
-//! OpenAPI leaves a list to be one field for each item and an object to be JSON, unless it names a
-//! style; `deepObject` is what frameworks of servers read: `a[b][c]=1`, `a[]=1`.
+//! By default, OpenAPI sends a list as one field for each item, and an object as JSON. The style
+//! `deepObject` is what server frameworks read: `a[b][c]=1`, `a[]=1`.
 
 use serde_json::Value;
 

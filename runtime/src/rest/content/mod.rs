@@ -1,7 +1,7 @@
 //! Bodies that are not JSON: text, bytes, forms.
 //!
-//! Each field of an emitted request adds itself, as in JSON; what it adds up to is decided when the
-//! request is finished.
+//! Each field of a generated request adds itself, as in JSON; the body is encoded when all fields
+//! are added.
 
 mod form;
 mod multipart;

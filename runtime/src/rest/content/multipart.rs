@@ -1,6 +1,6 @@
-//! Forms of parts (RFC 7578): a boundary, a head and the bytes of each.
+//! Forms as `multipart/form-data` (RFC 7578): a boundary, the headers and the bytes of each part.
 //!
-//! Files and streams stay what they are: only the heads are put together here.
+//! Files and streams are not read here: only the boundaries and headers are created.
 
 use std::fmt::Write as _;
 

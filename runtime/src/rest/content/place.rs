@@ -1,4 +1,4 @@
-//! How a field of a request gets into a body that is not JSON.
+//! How a field of a request is added to a body that is not JSON.
 
 use super::FormStyle;
 use crate::Upload;

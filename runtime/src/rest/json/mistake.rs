@@ -1,5 +1,4 @@
-//! JSON's mistakes in words of our own: serde_json's quote the offending value, which may be a
-//! secret.
+//! JSON errors in fixed words: those of serde_json contain the value, which may be a secret.
 
 use serde_json::error::Category;
 use zeroize::Zeroizing;

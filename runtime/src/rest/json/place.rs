@@ -1,8 +1,8 @@
-//! Where in a JSON text something went wrong: `data[3].keyId`, found from line and column only
-//! after a failure.
+//! The place of an error in JSON text: `data[3].keyId`, computed from line and column after a
+//! failure.
 //!
-//! Finding it afterwards costs a successful response nothing and needs no second reader for each type. Keys
-//! are the server's: one that does not look like a name is not shown.
+//! This costs a successful response nothing and needs no second parser for each type. The keys come
+//! from the server: one that does not look like a name is not shown.
 
 /// Longest key that is shown.
 const LONGEST_KEY: usize = 40;

@@ -1,16 +1,17 @@
 //! `.wait_next()`: pages and items without an async runtime.
 //!
-//! A stream goes to the background runtime for one page and comes back with it.
+//! The stream is moved to the background runtime for one page and moved back with it.
 
 use super::{Items, Listed, Paged, Pages};
 use crate::pending::Pending;
 
 impl<R: Paged> Pages<R> {
-    /// Requests the next page and blocks this thread until it has arrived; `None` after the last one.
+    /// Requests the next page, and blocks this thread until it has arrived; `None` after the last
+    /// one.
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next).
+    /// The errors of [`next`](Self::next).
     pub fn wait_next(&mut self) -> Result<Option<R::Value>, R::Error> {
         let mut taken = std::mem::replace(self, Self::ended());
         let there = Pending::new(async move {
@@ -24,11 +25,12 @@ impl<R: Paged> Pages<R> {
 }
 
 impl<R: Listed> Items<R> {
-    /// Reads the next item and blocks this thread until it has arrived; `None` after the last one.
+    /// Returns the next item, and blocks this thread until it has arrived; `None` after the last
+    /// one.
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next).
+    /// The errors of [`next`](Self::next).
     pub fn wait_next(&mut self) -> Result<Option<R::Item>, R::Error> {
         // No page is asked for as long as there are items.
         if let Some(item) = self.held.next() {

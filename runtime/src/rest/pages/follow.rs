@@ -1,4 +1,4 @@
-//! What follows a page: where the request for the next one differs, and where the page says so.
+//! How the next page is requested: what changes in the request, and where the page says so.
 
 use reqwest::header::HeaderMap;
 

@@ -1,4 +1,4 @@
-//! The header `Link` of RFC 8288, as far as pages need it, and addresses that a server gives.
+//! The header `Link` (RFC 8288), as far as pagination needs it, and URLs from a server.
 
 use reqwest::Url;
 use reqwest::header::{HeaderMap, LINK};

@@ -1,9 +1,8 @@
-//! Lists that come page by page: one page is held at a time, and the next one is asked for when
-//! somebody wants it.
+//! Paginated lists. One page is held at a time, and the next one is requested when it is needed.
 //!
-//! A server decides how many pages there are, and is not trusted with more: one that leads back to
-//! a page that was read before ends the stream with an error, and so does one that points to
-//! another origin, where no credential of the call has any business.
+//! The server decides how many pages there are, and is not trusted with more: a page that was read
+//! before, or that is on another origin, where no credential of the call must be sent, ends the
+//! stream with an error.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -52,10 +51,10 @@ pub trait Listed: Paged {
 /// How often a page may come that says what the one before it said, where the client counts.
 const MOST_REPEATED: u8 = 2;
 
-/// The pages of a list, each requested when it is needed.
+/// The pages of a list. Each is requested when it is needed.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) reads one page. The timeout of the call bounds each page.
-/// The stream ends after an error. Dropping it requests nothing more.
+/// It is a [`Stream`]; [`next`](Self::next) returns one page. The timeout of the call applies to
+/// each page. The stream ends after an error. Dropping it sends no more requests.
 #[must_use = "a page is asked for when it is wanted"]
 pub struct Pages<R: Paged> {
     /// What asks for the next page, or for the one that is under way; nothing at the end.
@@ -99,7 +98,7 @@ impl<R: Paged> Pages<R> {
     ///
     /// # Errors
     ///
-    /// Those of the call, and one if the next page is a page that was read before or is on another
+    /// The errors of the call, and an error if the next page was read before or is on another
     /// origin. The stream ends after an error.
     pub async fn next(&mut self) -> Result<Option<R::Value>, R::Error> {
         let page = poll_fn(|context| self.poll_page(context)).await;
@@ -201,9 +200,9 @@ impl<R: Paged> fmt::Debug for Pages<R> {
     }
 }
 
-/// The items of all pages of a list, each page requested when its first item is needed.
+/// The items of all pages of a list. Each page is requested when its first item is needed.
 ///
-/// It is a [`Stream`] like [`Pages`]; [`next`](Self::next) reads one item.
+/// It is a [`Stream`], like [`Pages`]; [`next`](Self::next) returns one item.
 #[must_use = "a page is asked for when it is wanted"]
 pub struct Items<R: Listed> {
     pages: Pages<R>,
@@ -221,11 +220,11 @@ impl<R: Listed> Items<R> {
         }
     }
 
-    /// Reads the next item; `None` after the last one.
+    /// Returns the next item; `None` after the last one.
     ///
     /// # Errors
     ///
-    /// Those of [`Pages::next`].
+    /// The errors of [`Pages::next`].
     pub async fn next(&mut self) -> Result<Option<R::Item>, R::Error> {
         let item = poll_fn(|context| self.poll_item(context)).await;
         item.transpose().map_err(R::Error::from)

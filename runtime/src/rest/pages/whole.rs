@@ -1,4 +1,4 @@
-//! A page as it came: its value, and what distinguishes it from the one before it.
+//! A page: its value, and what distinguishes it from the previous one.
 
 use std::hash::{DefaultHasher, Hasher};
 

@@ -1,5 +1,5 @@
-//! Every style, exploded or not, for each kind of value: the table of the specification (3.1.1,
-//! "Style Examples"), whose path and form rows are those of RFC 6570, section 3.2.
+//! Every style, exploded or not, for each kind of value: the table of the specification (OpenAPI
+//! 3.1.1, "Style Examples"), whose path and form rows are those of RFC 6570, section 3.2.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! A value as texts, lists and objects, which is all that a style can write.
+//! A value as strings, lists and objects, which is all that a style can write.
 
 use std::borrow::Cow;
 use std::fmt;

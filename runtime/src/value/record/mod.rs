@@ -1,22 +1,21 @@
 //! Structs from and to JSON objects, without a derive.
 //!
-//! Serde's derive builds a visitor, a key type and a key visitor for each struct, and compiling
-//! them is most of the time that a generated client takes to compile. Here a struct hands out its
-//! fields, and [`wire`](crate::wire) does the rest for all of them.
+//! Serde's derive creates a visitor, a key type and a key visitor for each struct, and compiling
+//! them takes most of the compile time of a generated client. Here a struct passes its fields to
+//! [`wire`](crate::wire), which does the rest for all structs.
 
 pub(crate) mod secret;
 pub(crate) mod wire;
 
-/// Connects the fields of a struct with their wire names and makes the struct readable and
-/// writable.
+/// Connects the fields of a struct with their wire names, and implements reading and writing for
+/// it.
 ///
-/// A field of type `Option` may be absent or null on the wire, and is left out when it is written
-/// as `None`; in one of type `Maybe` these are two things. With `or null` it is read in the same
-/// way, and `None` is written as null. With `as secret` it holds secrets, which are written into a
-/// request alone. With `for reading` only responses hold it, and no request does. A field that `is
-/// "text"`, or another literal, has one value: it is a `Constant`, which keeps another value that
-/// arrives; `or absent` says that it need not arrive. `..field` at the end keeps what no other field
-/// is for, by its key.
+/// A field of type `Option` may be absent or null on the wire, and `None` is omitted when it is
+/// written; a `Maybe` distinguishes absent and null. With `or null`, `None` is written as null.
+/// With `as secret` the field contains secrets, which are written only into a request. With `for
+/// reading` it is omitted from requests. A field that `is "text"`, or another literal, is a
+/// `Constant`: it has one value, and keeps another value that is received; with `or absent` it may
+/// be missing. `..field` at the end keeps all other properties by name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record {
@@ -35,15 +34,16 @@ macro_rules! __bindery_v1_record {
     };
 }
 
-/// Lets callers read what arrived for a property that has one value.
+/// Lets callers read an unexpected value of a constant.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_record_constants {
     ($name:ident) => {};
     ($name:ident $($field:ident $wire:literal $only:literal)+) => {
         impl $name {
-            /// The value that arrived for a property that has one value, by its name, where it is
-            /// another: a kind of object, say, that this version of the crate does not know.
+            /// Returns the value that was received for a constant property, by its name, if it is
+            /// not the described value: a kind of object, for example, that this version of the
+            /// crate does not know.
             #[must_use]
             pub fn unexpected(&self, property: &str) -> ::core::option::Option<&$crate::JsonValue> {
                 match property {

@@ -1,9 +1,9 @@
-//! Secrets inside of records: written into a request, and nowhere else.
+//! Secrets in records: written into a request, and nowhere else.
 //!
-//! A record that calls take may hold a secret, and has to be `Serialize` all the same. So the line
-//! of such a field says `as secret`, and what it writes is the secret's text only while a request
-//! is being put together. At any other time writing it fails: nothing that a program prints, logs
-//! or stores as JSON holds a secret by accident.
+//! A record that calls send may contain a secret, and still implements `Serialize`. The line of
+//! such a field says `as secret`: its text is written only while a request is encoded. At any other
+//! time serializing it fails, so that nothing that a program prints, logs or stores as JSON
+//! contains a secret by accident.
 
 use std::cell::RefCell;
 

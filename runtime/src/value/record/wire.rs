@@ -1,4 +1,4 @@
-//! What `record!` expands to for JSON.
+//! The expansion of `record!` for JSON.
 
 use crate::wire::Shape;
 

@@ -1,9 +1,9 @@
 //! Values of one of several types.
 //!
-//! Emitted code says which types there are and what distinguishes them: the text of a property, or
-//! the shape of the value. Deciding and keeping what nothing fits is done for all of them by
-//! [`wire`](crate::wire). Reading a union never fails because of a value that this version has no variant
-//! for, and what was read is written again as it was.
+//! Generated code declares the types and what distinguishes them: the text of a property, or the
+//! structure of the value. Choosing a variant, and keeping a value that matches none, is
+//! implemented for all unions in [`wire`](crate::wire). A value that this version has no variant
+//! for is never an error, and is written back as received.
 
 mod table;
 mod wire;

@@ -1,4 +1,4 @@
-//! What emitted code says about a union.
+//! What generated code declares about a union.
 
 use crate::wire::UnionShape;
 
@@ -9,11 +9,12 @@ pub trait Union {
     fn shape() -> &'static UnionShape;
 }
 
-/// Connects a union with what distinguishes its variants.
+/// Connects the variants of a union with what distinguishes them.
 ///
-/// `Variant(Type): kind ["required"] = "tag" | "other tag" or none`, of which everything behind the
-/// type may be absent; `; boxed` behind the type where the variant holds a box of it. `Variant is
-/// "text"`, or another literal, holds nothing: its values are one.
+/// `Variant(Type): kind ["required"] = "tag" | "other tag" or none`. Everything after the type is
+/// optional: the kind of JSON value, its required keys, and the tags; `or none` means that the tag
+/// may be absent. `; boxed` after the type means that the variant contains a box. `Variant is
+/// "text"`, or another literal, has no payload, because it has one value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bindery_v1_union {

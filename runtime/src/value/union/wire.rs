@@ -1,4 +1,4 @@
-//! What `union!` expands to for JSON.
+//! The expansion of `union!` for JSON.
 
 /// Reads and writes a union: becomes a variant, and hands out what it holds.
 #[doc(hidden)]

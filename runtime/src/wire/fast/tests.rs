@@ -1,4 +1,4 @@
-//! What is read in one pass is what serde_json reads, whatever comes.
+//! The fast reader returns the same values as serde_json, for any input.
 
 #![allow(
     dead_code,

@@ -1,7 +1,7 @@
 //! Which style a parameter is written in: the one that it names, or that of its place.
 
 use super::Parameter;
-use crate::model::{Item, Location, Shape, Style, StyleKind, Type};
+use crate::model::{Form, Item, Location, Shape, Style, StyleKind, Type};
 use crate::openapi::{self, Said, Word};
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -80,6 +80,44 @@ pub(super) fn described(parameter: &Parameter<'_>, place: Location, report: &mut
     }
 }
 
+/// Reports a style that is for lists or objects where a parameter is a single value, and reads it as
+/// the style that needs no saying.
+pub(super) fn of_single_value(
+    parameter: &Parameter<'_>,
+    place: Location,
+    ty: &Type,
+    written: &mut Style,
+    types: &Types,
+    report: &mut Report,
+) {
+    let is_composite = match written.kind {
+        StyleKind::SpaceDelimited | StyleKind::PipeDelimited | StyleKind::DeepObject => true,
+        StyleKind::Form
+        | StyleKind::Simple
+        | StyleKind::Label
+        | StyleKind::Matrix
+        | StyleKind::Verbatim
+        | StyleKind::Json => false,
+    };
+    let Some(style) = parameter
+        .style
+        .filter(|_| is_composite && is_text(ty, types))
+    else {
+        return;
+    };
+    report
+        .error(
+            Code::Ignored,
+            style.span(),
+            format!(
+                "`style: {}` has no meaning for a single value",
+                style.value.word()
+            ),
+        )
+        .help("leave it out, or acknowledge it in `bindery.yaml`");
+    written.kind = allowed(place)[0].1;
+}
+
 /// Reports what has no meaning for a query string, whose media type says how it is written.
 fn whole(parameter: &Parameter<'_>, report: &mut Report) {
     let flag = |flag: Option<Said<'_, bool>>| flag.map(|flag| flag.key);
@@ -122,16 +160,18 @@ pub(super) fn needed(style: Style, place: Location, ty: &Type, types: &Types) ->
 
 /// Whether values of a type are one text each.
 fn is_text(ty: &Type, types: &Types) -> bool {
-    match types.resolved(ty) {
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Float32
-        | Type::Float64
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime => true,
-        Type::Named(id) => matches!(types.definition(*id).shape, Shape::Enumeration(_)),
-        _ => false,
+    match types.resolved(ty).form() {
+        Form::Scalar => true,
+        Form::Named(id) => match types.definition(id).shape {
+            Shape::Enumeration(_) => true,
+            Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => false,
+        },
+        Form::Json
+        | Form::Upload
+        | Form::Nothing
+        | Form::Optional(_)
+        | Form::List(_)
+        | Form::Tuple(_)
+        | Form::Map(_) => false,
     }
 }

@@ -31,7 +31,7 @@ use union::Reading;
 use super::{Document, docs, facts, place, widen};
 use crate::documents::LONGEST_CHAIN;
 use crate::keywords::Keyword;
-use crate::model::{Facts, Shape, Type};
+use crate::model::{Facts, Shape, Type, TypeId};
 use crate::report::{Code, Report};
 use crate::resolve::{Place, Types, spelling};
 use crate::schemas::{Said, SchemaRef};
@@ -278,10 +278,19 @@ pub(super) fn settle_beside(
             // What is said of one of several lists is no word on all of them.
             (String::new(), false)
         };
-        let shape = shape(document, schema, &name, types, report);
+        let mut only = None;
+        let shape = shape(document, schema, (id, &name), &mut only, types, report);
         let facts = match &shape {
             Shape::Alias(ty) => facts::with_type(schema, ty),
             Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => facts::of(schema),
+        };
+        let (documentation, deprecated, facts) = match only {
+            Some(only) => (
+                beside_only(only, documentation, report),
+                deprecated || flag(only, Keyword::Deprecated, report),
+                facts::of(only).or(facts),
+            ),
+            None => (documentation, deprecated, facts),
         };
         types.state(id, facts);
         types.describe(id, documentation, deprecated, shape);
@@ -292,11 +301,22 @@ pub(super) fn settle_beside(
     report.stand(mark);
 }
 
-/// What a named schema is.
-fn shape(
-    document: &Document<'_, '_>,
-    schema: SchemaRef<'_>,
-    name: &str,
+/// The documentation of a schema that is what its only alternative describes.
+fn beside_only(only: SchemaRef<'_>, docs: String, report: &mut Report) -> String {
+    if docs.is_empty() {
+        return docs::of(only, report);
+    }
+    // What is said beside the alternatives leaves out what the one says.
+    docs::described(only, docs, &mut Report::new())
+}
+
+/// What a named schema is. Where it is what its only alternative describes inline, that one is
+/// `only`: the type is the schema's, and has its name.
+fn shape<'d>(
+    document: &Document<'_, 'd>,
+    schema: SchemaRef<'d>,
+    (id, name): (TypeId, &str),
+    only: &mut Option<SchemaRef<'d>>,
     types: &mut Types,
     report: &mut Report,
 ) -> Shape {
@@ -320,9 +340,20 @@ fn shape(
         return match union::reading(document, schema, name, types, report) {
             Reading::Nothing => Shape::Alias(Type::Nothing),
             Reading::Anything(open) => Shape::Alias(open_choice(schema, open, report)),
-            Reading::One(only) => {
-                let place = format!("{name}_value");
-                Shape::Alias(used(document, only, &place, types, report).ty)
+            Reading::One(one) => {
+                let place = Place::Schema(one.id);
+                let is_free = !one.has(Keyword::Reference) && types.at(place).is_none();
+                if is_free {
+                    types.stand_for(place, id);
+                }
+                let value = format!("{name}_value");
+                let ty = used(document, one, &value, types, report).ty;
+                if !is_free || ty != Type::Named(id) {
+                    return Shape::Alias(ty);
+                }
+                let shape = shape(document, one, (id, name), only, types, report);
+                only.get_or_insert(one);
+                shape
             }
             Reading::Texts(listed) => {
                 Shape::Enumeration(union::texts(document, &listed, name, report))
@@ -364,8 +395,7 @@ fn described(
                     docs: match (docs.is_empty(), only.has(Keyword::Reference)) {
                         (true, _) => inner.docs,
                         (false, true) => docs,
-                        // What is said beside the alternatives leaves out what the one says.
-                        (false, false) => docs::described(only, docs, &mut Report::new()),
+                        (false, false) => beside_only(only, docs, report),
                     },
                     deprecated: inner.deprecated || flag(schema, Keyword::Deprecated, report),
                     facts: inner.facts.or(own),

@@ -12,8 +12,8 @@
 //! use bindery_goldens::open::Client;
 //!
 //! let client = Client::new()?;
-//! let answers = client.stations().list().await?;
-//! println!("{answers:?}"); // secrets print as [REDACTED]
+//! let responses = client.stations().list().await?;
+//! println!("{responses:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
 //! ```

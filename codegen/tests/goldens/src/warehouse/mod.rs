@@ -12,8 +12,8 @@
 //! use bindery_goldens::warehouse::soap;
 //!
 //! let soap = soap::Client::new(soap::Session::from_env("BINDERY_GOLDENS_SESSION_ID")?)?;
-//! let answer = soap.session().ping().await?;
-//! println!("{answer:?}"); // secrets print as [REDACTED]
+//! let response = soap.session().ping().await?;
+//! println!("{response:?}"); // secrets print as [REDACTED]
 //! # Ok(())
 //! # }
 //! ```

@@ -140,9 +140,9 @@ fn the_compiler_says_what_is_wrong() {
     let known = fs::read_to_string(&page).unwrap_or_default();
     let mut wrong = String::new();
     let mut text = String::from(
-        "# What the compiler says\n\n\
-         What newcomers type wrong with a crate that `bindery` emits, and what rustc says of it. The\n\
-         descriptions of `codegen/tests/goldens` stand for any other; a test compiles each mistake.\n",
+        "# Compiler messages\n\n\
+         Common mistakes in code that uses a generated crate, and the messages of rustc. The crates are those\n\
+         of `codegen/tests/goldens`; a test compiles each mistake.\n",
     );
     for mistake in mistakes() {
         let (level, words) = mistake.expected();

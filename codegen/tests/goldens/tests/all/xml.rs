@@ -214,7 +214,7 @@ async fn attributes_text_and_namespaces_travel_both_ways() {
     let (url, server) = answering(201, "application/vnd.example.product+xml", WRITTEN);
     let call = client(&url).catalog().add_product().body(product());
     let answer = call.await.expect("it was added");
-    let expected = rest::catalog::AddProductAnswer::Created(Box::new(product()));
+    let expected = rest::catalog::AddProductResponse::Created(Box::new(product()));
     assert_eq!(answer, expected);
     let received = server.join().expect("a request came");
     assert_eq!(received.body, WRITTEN);
@@ -223,7 +223,7 @@ async fn attributes_text_and_namespaces_travel_both_ways() {
 
     let (url, server) = answering(202, "application/xml", "<wait>30</wait>");
     let answer = client(&url).catalog().add_product().await;
-    let expected = rest::catalog::AddProductAnswer::Accepted(30);
+    let expected = rest::catalog::AddProductResponse::Accepted(30);
     assert_eq!(answer.expect("it takes a while"), expected);
     assert_eq!(server.join().expect("a request came").body, "");
 }

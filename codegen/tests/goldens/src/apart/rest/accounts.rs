@@ -20,7 +20,7 @@ impl Accounts<'_> {
     ///
     /// Returns an [`Account`]. The account.
     ///
-    /// [`Accounts::create_with`] takes the body as a [`Opened`].
+    /// [`Accounts::create_with`] takes the body as an [`Opened`].
     ///
     /// # Arguments
     ///

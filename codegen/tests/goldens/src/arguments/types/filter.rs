@@ -13,7 +13,6 @@ use bindery_runtime::{UnknownValue, v1};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Filter {
-    /// mode
     Mode(Mode),
     /// order
     Sorting(Order),

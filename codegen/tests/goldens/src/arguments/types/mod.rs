@@ -22,7 +22,7 @@ mod create_completion_request;
 pub mod filter;
 mod message;
 mod message_content;
-pub mod model;
+mod model;
 mod named_tool_choice;
 mod stop;
 mod system_message;
@@ -40,7 +40,6 @@ pub use self::create_completion_request::CreateCompletionRequest;
 pub use self::filter::Filter;
 pub use self::message::Message;
 pub use self::message_content::MessageContent;
-#[doc(inline)]
 pub use self::model::Model;
 pub use self::named_tool_choice::NamedToolChoice;
 pub use self::stop::Stop;

@@ -11,7 +11,6 @@ use super::NamedToolChoice;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ToolChoice {
-    /// mode
     Mode(Mode),
     Named(Box<NamedToolChoice>),
     /// A value that this version of the crate has no variant for.

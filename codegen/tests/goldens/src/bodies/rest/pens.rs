@@ -52,7 +52,7 @@ impl Pens<'_> {
     ///
     /// Response: It was labelled.
     ///
-    /// [`Pens::label_with`] takes the body as a [`Order`].
+    /// [`Pens::label_with`] takes the body as an [`Order`].
     ///
     /// # Arguments
     ///
@@ -156,7 +156,7 @@ impl Pens<'_> {
     ///
     /// Response: It was ordered.
     ///
-    /// [`Pens::order_with`] takes the body as a [`Order`].
+    /// [`Pens::order_with`] takes the body as an [`Order`].
     ///
     /// # Arguments
     ///

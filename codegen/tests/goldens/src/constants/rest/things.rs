@@ -141,7 +141,7 @@ impl Things<'_> {
     ///
     /// Response: Taken.
     ///
-    /// [`Things::order_with`] takes the body as a [`crate::constants::types::Order`].
+    /// [`Things::order_with`] takes the body as an [`crate::constants::types::Order`].
     ///
     /// # Examples
     ///
@@ -174,7 +174,7 @@ impl Things<'_> {
         self.order_with(body)
     }
 
-    /// Does what [`Things::order`] does, with a [`crate::constants::types::Order`] as its body.
+    /// Does what [`Things::order`] does, with an [`crate::constants::types::Order`] as its body.
     pub fn order_with(&self, body: crate::constants::types::Order) -> OrderCall {
         OrderCall {
             call: self.client.core.call(&ORDER),

@@ -10,7 +10,6 @@ use super::Message;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice {
-    /// nothing
     Nothing,
     Integer(i64),
     /// A message.

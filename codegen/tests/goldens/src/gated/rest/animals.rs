@@ -22,7 +22,7 @@ impl Animals<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::gated::Client,
     /// # ) -> Result<(), bindery_goldens::gated::Error> {
-    /// let answers = client.animals().list().await?;
+    /// let responses = client.animals().list().await?;
     /// # Ok(())
     /// # }
     /// ```

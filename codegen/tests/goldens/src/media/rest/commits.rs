@@ -135,7 +135,7 @@ impl Commits<'_> {
 
     /// Gets the diff of a commit, as it was done before.
     ///
-    /// Returns a [`GetAsDiffAnswer`], whose variant depends on the status code.
+    /// Returns a [`GetAsDiffResponse`], whose variant depends on the status code.
     ///
     /// # Arguments
     ///
@@ -147,7 +147,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let answer = client.commits().get_as_diff("…").await?;
+    /// let response = client.commits().get_as_diff("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -164,7 +164,7 @@ impl Commits<'_> {
     ///
     /// The answer is asked for as `application/json;version=2`.
     ///
-    /// Returns a [`GetAsDiffAsJsonVersion2Answer`], whose variant depends on the status code.
+    /// Returns a [`GetAsDiffAsJsonVersion2Response`], whose variant depends on the status code.
     ///
     /// # Arguments
     ///
@@ -176,7 +176,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let answer = client.commits().get_as_diff_as_json_version_2("…").await?;
+    /// let response = client.commits().get_as_diff_as_json_version_2("…").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -339,7 +339,7 @@ impl Commits<'_> {
     ///
     /// The answer is asked for as `application/vnd.example.v2.signed+json`.
     ///
-    /// Returns a list of [`AsSignedAnswerItem`]. The commits.
+    /// Returns a list of [`AsSignedResponseItem`]. The commits.
     ///
     /// The response is one page of a list: [`ListAsSignedCall::items`] reads the items of all
     /// pages, [`ListAsSignedCall::pages`] page by page.
@@ -354,7 +354,7 @@ impl Commits<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::media::Client,
     /// # ) -> Result<(), bindery_goldens::media::Error> {
-    /// let as_signed_answer_items = client.commits().list_as_signed().await?;
+    /// let as_signed_response_items = client.commits().list_as_signed().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -511,14 +511,14 @@ pub struct GetAsDiffCall {
 }
 
 request! {
-    GetAsDiffCall -> GetAsDiffAnswer, Error;
+    GetAsDiffCall -> GetAsDiffResponse, Error;
     path sha = "sha",
 }
 
 /// What [`Commits::get_as_diff`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetAsDiffAnswer {
+pub enum GetAsDiffResponse {
     /// The diff, or the number of its lines.
     Ok(i64),
     /// What is left of it.
@@ -526,7 +526,7 @@ pub enum GetAsDiffAnswer {
 }
 
 answers! {
-    GetAsDiffAnswer {
+    GetAsDiffResponse {
         "200" = Ok(i64),
         "203" = NonAuthoritative(bool),
     }
@@ -543,14 +543,14 @@ pub struct GetAsDiffAsJsonVersion2Call {
 }
 
 request! {
-    GetAsDiffAsJsonVersion2Call -> GetAsDiffAsJsonVersion2Answer, Error;
+    GetAsDiffAsJsonVersion2Call -> GetAsDiffAsJsonVersion2Response, Error;
     path sha = "sha",
 }
 
 /// What [`Commits::get_as_diff_as_json_version_2`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetAsDiffAsJsonVersion2Answer {
+pub enum GetAsDiffAsJsonVersion2Response {
     /// The diff, or the number of its lines.
     Ok(String),
     /// What is left of it.
@@ -558,7 +558,7 @@ pub enum GetAsDiffAsJsonVersion2Answer {
 }
 
 answers! {
-    GetAsDiffAsJsonVersion2Answer {
+    GetAsDiffAsJsonVersion2Response {
         "200" = Ok(String),
         "203" = NonAuthoritative(bool),
     }
@@ -646,11 +646,11 @@ pub struct ListAsSignedCall {
 }
 
 request! {
-    ListAsSignedCall -> Vec<AsSignedAnswerItem>, Error;
+    ListAsSignedCall -> Vec<AsSignedResponseItem>, Error;
 }
 
 pages! {
-    ListAsSignedCall.pages, items -> AsSignedAnswerItem,
+    ListAsSignedCall.pages, items -> AsSignedResponseItem,
     link,
 }
 

@@ -20,7 +20,7 @@ impl Stations<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::open::Client,
     /// # ) -> Result<(), bindery_goldens::open::Error> {
-    /// let answers = client.stations().list().await?;
+    /// let responses = client.stations().list().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -124,7 +124,7 @@ impl Calls<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::pages::Client,
     /// # ) -> Result<(), bindery_goldens::pages::Error> {
-    /// let answers = client.calls().list_by_offset().await?;
+    /// let responses = client.calls().list_by_offset().await?;
     /// # Ok(())
     /// # }
     /// ```

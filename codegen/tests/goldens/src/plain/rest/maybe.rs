@@ -26,7 +26,7 @@ impl ApiMaybe<'_> {
     /// # async fn example(
     /// #     client: bindery_goldens::plain::Client,
     /// # ) -> Result<(), bindery_goldens::plain::Error> {
-    /// let answer = client.maybe().get().await?;
+    /// let response = client.maybe().get().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -42,7 +42,7 @@ impl ApiMaybe<'_> {
     ///
     /// Returns an [`OldThing`]. The answer.
     ///
-    /// [`ApiMaybe::get_old_with`] takes the body as a [`OldThing`], and
+    /// [`ApiMaybe::get_old_with`] takes the body as an [`OldThing`], and
     /// [`ApiMaybe::get_old_without_body`] sends none.
     ///
     /// # Examples

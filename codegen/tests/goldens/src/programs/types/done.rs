@@ -4,7 +4,7 @@
 
 use bindery_runtime::v1::record;
 
-/// Schema: `programs#Done_answer`
+/// Schema: `programs#Done_response`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {

@@ -90,7 +90,7 @@ impl Calls<'_> {
         }
     }
 
-    /// Returns an [`EventStream`] of [`AnswerItem`]. d.
+    /// Returns an [`EventStream`] of [`ResponseItem`]. d.
     ///
     /// # Examples
     ///
@@ -218,7 +218,7 @@ impl Calls<'_> {
 
     /// Returns a [`Thing`]. The thing.
     ///
-    /// [`Calls::send_component_nullable_with`] takes the body as a [`AskNullable`].
+    /// [`Calls::send_component_nullable_with`] takes the body as an [`AskNullable`].
     ///
     /// [`SendComponentNullableCall::events`] returns a stream instead.
     ///
@@ -247,7 +247,7 @@ impl Calls<'_> {
 
     /// Returns a [`Thing`]. The thing.
     ///
-    /// [`Calls::send_component_optional_with`] takes the body as a [`AskOptional`].
+    /// [`Calls::send_component_optional_with`] takes the body as an [`AskOptional`].
     ///
     /// [`SendComponentOptionalCall::events`] returns a stream instead.
     ///
@@ -276,7 +276,7 @@ impl Calls<'_> {
 
     /// Returns a [`Thing`]. The thing.
     ///
-    /// [`Calls::send_component_required_with`] takes the body as a [`AskRequired`].
+    /// [`Calls::send_component_required_with`] takes the body as an [`AskRequired`].
     ///
     /// [`SendComponentRequiredCall::events`] returns a stream instead.
     ///
@@ -305,7 +305,7 @@ impl Calls<'_> {
 
     /// Returns a [`Thing`]. The thing.
     ///
-    /// [`Calls::send_component_required_nullable_with`] takes the body as a
+    /// [`Calls::send_component_required_nullable_with`] takes the body as an
     /// [`AskRequiredNullable`].
     ///
     /// [`SendComponentRequiredNullableCall::events`] returns a stream instead.
@@ -725,7 +725,7 @@ pub struct GetListedCall {
 }
 
 request! {
-    GetListedCall -> EventStream<AnswerItem>, Error;
+    GetListedCall -> EventStream<ResponseItem>, Error;
 }
 
 static GET_LISTED: Operation = Operation::get("getListed", "/listed")

@@ -46,7 +46,7 @@ impl Session<'_> {
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let answer = soap.session().ping().await?;
+    /// let response = soap.session().ping().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -27,7 +27,7 @@ impl Stock<'_> {
     /// # async fn example(
     /// #     soap: bindery_goldens::warehouse::soap::Client,
     /// # ) -> Result<(), bindery_goldens::warehouse::Error> {
-    /// let answers = soap.stock().names().await?;
+    /// let responses = soap.stock().names().await?;
     /// # Ok(())
     /// # }
     /// ```

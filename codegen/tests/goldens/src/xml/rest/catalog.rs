@@ -18,7 +18,7 @@ pub struct Catalog<'c> {
 impl Catalog<'_> {
     /// Adds a product.
     ///
-    /// Returns an [`AddProductAnswer`], whose variant depends on the status code.
+    /// Returns an [`AddProductResponse`], whose variant depends on the status code.
     ///
     /// No body is sent unless [`AddProductCall::body`] sets one.
     ///
@@ -133,14 +133,14 @@ setters! {
 }
 
 request! {
-    AddProductCall -> AddProductAnswer, Error;
+    AddProductCall -> AddProductResponse, Error;
     xml body = "{https://example.com/store}s:product",
 }
 
 /// What [`Catalog::add_product`] returns, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum AddProductAnswer {
+pub enum AddProductResponse {
     /// The product, which was added.
     Created(Box<Product>),
     /// How long it takes, in seconds.
@@ -148,7 +148,7 @@ pub enum AddProductAnswer {
 }
 
 answers! {
-    AddProductAnswer {
+    AddProductResponse {
         "201" = Created(Box<Product>) as xml "{https://example.com/store}s:product",
         "202" = Accepted(i64) as xml "wait",
     }

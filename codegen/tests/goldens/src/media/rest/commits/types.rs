@@ -2,16 +2,16 @@
 
 use bindery_runtime::v1::record;
 
-/// Schema: `media#listCommits_as_signed_answer_item`
+/// Schema: `media#listCommits_as_signed_response_item`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct AsSignedAnswerItem {
+pub struct AsSignedResponseItem {
     /// Who signed it.
     pub by: String,
 }
 
 record! {
-    AsSignedAnswerItem {
+    AsSignedResponseItem {
         by = "by",
     }
 }

@@ -4,23 +4,6 @@ use bindery_runtime::v1::{alternatives, union};
 
 use crate::streams::types::{Delta, Failure, Other, Whole};
 
-/// Schema: `streams#getListed_answer_item`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AnswerItem {
-    Delta(Box<Delta>),
-    Failure(Box<Failure>),
-    /// A value that this version of the crate has no variant for.
-    Unknown(bindery_runtime::UnknownVariant),
-}
-
-union! {
-    AnswerItem by "type" {
-        Delta(Delta; boxed) = "delta",
-        Failure(Failure; boxed) = "error",
-    } else Unknown
-}
-
 /// Schema: `streams#sendChoice_body`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -43,4 +26,21 @@ alternatives! {
         whole() => Whole: default[Whole],
         other(kind: impl Into<String>) => Other: new[Other],
     }
+}
+
+/// Schema: `streams#getListed_response_item`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ResponseItem {
+    Delta(Box<Delta>),
+    Failure(Box<Failure>),
+    /// A value that this version of the crate has no variant for.
+    Unknown(bindery_runtime::UnknownVariant),
+}
+
+union! {
+    ResponseItem by "type" {
+        Delta(Delta; boxed) = "delta",
+        Failure(Failure; boxed) = "error",
+    } else Unknown
 }
