@@ -71,13 +71,20 @@ fn path(view: &View<'_>, path: &Path) -> Vec<String> {
 
 /// How the next page is found, in the same way.
 fn words(view: &View<'_>, operation: &Operation, pagination: &Pagination) -> Vec<String> {
+    let more = match &pagination.more {
+        Some(more) => [vec!["more".to_owned()], path(view, more)].concat(),
+        None => Vec::new(),
+    };
     let input = |at: &usize| {
         let input = operation.inputs.get(*at);
         input.map(|input| input.wire.clone()).unwrap_or_default()
     };
-    match &pagination.next {
+    let next = match &pagination.next {
         NextPage::Cursor { input: at, from } => {
             [vec!["cursor".to_owned(), input(at)], path(view, from)].concat()
+        }
+        NextPage::Last { input: at, at: of } => {
+            [vec!["last".to_owned(), input(at)], path(view, of)].concat()
         }
         NextPage::Offset { input: at, first } => {
             vec!["offset".to_owned(), input(at), first.to_string()]
@@ -87,5 +94,6 @@ fn words(view: &View<'_>, operation: &Operation, pagination: &Pagination) -> Vec
         }
         NextPage::Address(from) => [vec!["address".to_owned()], path(view, from)].concat(),
         NextPage::Link => vec!["link".to_owned()],
-    }
+    };
+    [next, more].concat()
 }

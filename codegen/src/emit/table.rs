@@ -543,6 +543,9 @@ pub(super) fn pages(methods: &PageMethods) -> String {
     if !methods.place.is_empty() {
         text.push_str(&format!(" = {}", methods.place.join(".")));
     }
+    if let Some(more) = &methods.more {
+        text.push_str(&format!(",\n    while {}", more.join(".")));
+    }
     text.push_str(",\n}\n");
     text
 }

@@ -39,7 +39,7 @@ impl Context<'_> {
     }
 
     /// Whether something else converts into a value of a type.
-    fn converts(&self, ty: &Type) -> bool {
+    pub(super) fn converts(&self, ty: &Type) -> bool {
         match self.api.resolved(ty) {
             Type::Text | Type::Secret | Type::Base64 | Type::Json | Type::Upload => true,
             Type::Boolean

@@ -6,14 +6,18 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
+use crate::conversions::{self, Conversion};
 use crate::model::{
-    Effect, Operation, Presence, Protocol, Service, Shape, Type, TypeId, Value, Values,
+    Effect, Operation, Presence, Protocol, Service, Shape, Type, TypeId, Union, Value, Values,
 };
 use crate::names::{Case, Reserved, TagNames, single};
-use crate::rust::Taken;
+use crate::rust::{Start, Taken};
 
 /// The longest line of an example.
 const WIDTH: usize = 88;
+
+/// How many values are written inside each other: a reader has to see the call.
+const DEEPEST: usize = 2;
 
 /// A call written out: the expression, and the types that it needs imported.
 pub(super) struct Example {
@@ -44,9 +48,22 @@ struct Types<'a> {
     imported: Vec<TypeId>,
     /// Its parameters: name and type.
     records: Vec<(String, String)>,
+    /// How many values the one that is written stands in.
+    depth: usize,
 }
 
 impl Types<'_> {
+    /// What is written without another parameter; otherwise nothing changes.
+    fn alone(&mut self, write: impl FnOnce(&mut Self) -> Option<String>) -> Option<String> {
+        let (imported, records) = (self.imported.len(), self.records.len());
+        let written = write(self).filter(|_| self.records.len() == records);
+        if written.is_none() {
+            self.imported.truncate(imported);
+            self.records.truncate(records);
+        }
+        written
+    }
+
     /// A parameter of a type, by a name that no parameter of another type has.
     fn named(&mut self, mut name: String, ty: String) -> String {
         while let Some((_, other)) = self.records.iter().find(|(taken, _)| *taken == name) {
@@ -105,6 +122,7 @@ pub(super) fn of(
         extent,
         imported: Vec::new(),
         records: Vec::new(),
+        depth: 0,
     };
     let shown = |wire: &str| {
         operation
@@ -121,8 +139,14 @@ pub(super) fn of(
     let given: Vec<_> = (operation.inputs.iter().zip(&names.inputs))
         .filter(|(input, _)| input.presence == Presence::Required)
         .map(|(input, name)| {
-            let record = types.written(record_of(context, &input.ty)?);
-            Some(types.named(name.clone(), record))
+            let id = record_of(context, &input.ty)?;
+            let is_exact = names.holder.is_some();
+            Some(
+                made(context, id, shown(&input.wire), is_exact, &mut types).unwrap_or_else(|| {
+                    let record = types.written(id);
+                    types.named(name.clone(), record)
+                }),
+            )
         })
         .collect();
     let mut given = given.into_iter();
@@ -337,6 +361,114 @@ fn plural(name: &str) -> String {
     }
 }
 
+/// A record or a union as a caller makes it, where that takes nothing that has to be made first.
+fn made(
+    context: &Context<'_>,
+    id: TypeId,
+    value: Option<&Value>,
+    exact: bool,
+    types: &mut Types<'_>,
+) -> Option<String> {
+    if types.extent == Extent::Least || types.depth == DEEPEST {
+        return None;
+    }
+    types.depth += 1;
+    let made = match &context.api.definition(id).shape {
+        Shape::Union(union) => converted(context, union, value, exact, types)
+            .or_else(|| constructed(context, id, union, types)),
+        // A record that starts without anything says nothing: a parameter names it.
+        Shape::Record(_) => asked(context, &Type::Named(id))
+            .filter(|asked| !asked.is_empty())
+            .and_then(|asked| types.alone(|types| with(context, id, "new", &asked, types))),
+        Shape::Enumeration(_) | Shape::Alias(_) => None,
+    };
+    types.depth -= 1;
+    made
+}
+
+/// The text that converts into a union.
+fn converted(
+    context: &Context<'_>,
+    union: &Union,
+    value: Option<&Value>,
+    exact: bool,
+    types: &mut Types<'_>,
+) -> Option<String> {
+    let conversions = conversions::of(context.api, union);
+    let at = (conversions.iter()).position(|all| all.contains(&Conversion::Text))?;
+    let ty = context.api.resolved(&union.variants[at].ty);
+    let written = expression(context, ty, value, false, types);
+    Some(if exact {
+        format!("{written}.into()")
+    } else {
+        written
+    })
+}
+
+/// A union by a constructor, one that takes something if there is one.
+fn constructed(
+    context: &Context<'_>,
+    id: TypeId,
+    union: &Union,
+    types: &mut Types<'_>,
+) -> Option<String> {
+    let constructors = &context.names.types[id.index()].constructors;
+    let variants = union.variants.iter().zip(constructors);
+    let mut ways: Vec<_> = variants
+        .filter(|(variant, _)| variant.ty.constant().is_none())
+        .map(|(variant, constructor)| {
+            let whole = || vec![variant.ty.clone()];
+            let taken = asked(context, &variant.ty).unwrap_or_else(whole);
+            (constructor, taken)
+        })
+        .collect();
+    ways.sort_by_key(|(_, taken)| taken.is_empty());
+    ways.iter().find_map(|(constructor, taken)| {
+        types.alone(|types| with(context, id, constructor, taken, types))
+    })
+}
+
+/// A type's function with values of these types.
+fn with(
+    context: &Context<'_>,
+    id: TypeId,
+    function: &str,
+    taken: &[Type],
+    types: &mut Types<'_>,
+) -> Option<String> {
+    let name = types.written(id);
+    let values: Vec<_> = taken
+        .iter()
+        .map(|ty| expression(context, ty, None, false, types))
+        .collect();
+    Some(format!("{name}::{function}({})", values.join(", ")))
+}
+
+/// The types of what `new` of a record takes, where it takes them one by one.
+fn asked(context: &Context<'_>, ty: &Type) -> Option<Vec<Type>> {
+    let Type::Named(id) = context.api.resolved(ty) else {
+        return None;
+    };
+    let Shape::Record(record) = &context.api.definition(*id).shape else {
+        return None;
+    };
+    let is_one_by_one = match context.use_of.start(*id, record) {
+        Start::Nothing => false,
+        Start::Default | Start::New => true,
+        Start::Required => context.named_required(*id).is_none(),
+    };
+    let asked = record.fields.iter().filter(|field| field.is_asked());
+    let types = asked.map(|field| match field.presence {
+        Presence::Nullable => Type::Optional(Box::new(field.ty.clone())),
+        Presence::Required
+        | Presence::Defaulted
+        | Presence::Optional
+        | Presence::OptionalNullable
+        | Presence::Further => field.ty.clone(),
+    });
+    is_one_by_one.then(|| types.collect())
+}
+
 /// A value as Rust: the one that the description shows, or one that compiles. `exact` where nothing
 /// converts it.
 fn expression(
@@ -417,6 +549,15 @@ fn expression(
         }
         (Type::Base64, _) => text("b\"hello\"".to_owned()),
         (Type::Named(id), value) => match &context.api.definition(*id).shape {
+            // Any text is one of its values, and reads better than its name for a listed one.
+            Shape::Enumeration(values) if context.converts(ty) && !exact => {
+                let first = values.first().map(|value| value.wire.as_str());
+                let shown = match value {
+                    Some(Value::Text(text)) => Some(text.as_str()),
+                    _ => first,
+                };
+                proc_macro2::Literal::string(shown.unwrap_or("…")).to_string()
+            }
             Shape::Enumeration(values) => {
                 let name = types.written(*id);
                 let variant = match value {
@@ -442,7 +583,8 @@ fn expression(
                     expression(context, resolved, value, exact, types)
                 }
             }
-            Shape::Record(_) | Shape::Union(_) => types.parameter(context, *id),
+            Shape::Record(_) | Shape::Union(_) => made(context, *id, value, exact, types)
+                .unwrap_or_else(|| types.parameter(context, *id)),
         },
         (Type::Optional(inner), _) if record_of(context, inner).is_some() => "None".to_owned(),
         (Type::Optional(inner), value) => {

@@ -22,6 +22,7 @@ pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMetho
     };
     let (style, input, first, place) = match &pagination.next {
         NextPage::Cursor { input: at, from } => ("cursor", input(at), None, fields(context, from)),
+        NextPage::Last { input: at, at: of } => ("last", input(at), None, fields(context, of)),
         NextPage::Offset { input: at, first } => ("offset", input(at), Some(*first), Vec::new()),
         NextPage::Page { input: at, first } => ("page", input(at), Some(*first), Vec::new()),
         NextPage::Address(from) => ("address", None, None, fields(context, from)),
@@ -39,6 +40,7 @@ pub(super) fn methods(context: &Context<'_>, call: Call<'_>) -> Option<PageMetho
         input,
         first,
         place,
+        more: pagination.more.as_ref().map(|path| fields(context, path)),
     })
 }
 

@@ -10,6 +10,8 @@ pub(crate) struct Pagination {
     pub(crate) span: Span,
     /// The list of a page, and what it holds; absent where nothing says which it is.
     pub(crate) list: Option<(Path, Type)>,
+    /// Where a page says whether another one follows, if it does.
+    pub(crate) more: Option<Path>,
     pub(crate) next: NextPage,
 }
 
@@ -21,6 +23,8 @@ pub(crate) type Path = Vec<(TypeId, usize)>;
 pub(crate) enum NextPage {
     /// An input is set to what the page says.
     Cursor { input: usize, from: Path },
+    /// An input is set to what the last item of the page says.
+    Last { input: usize, at: Path },
     /// An input grows by what the page held.
     Offset { input: usize, first: u32 },
     /// An input grows by one.
@@ -29,4 +33,28 @@ pub(crate) enum NextPage {
     Address(Path),
     /// The header `Link` says the address.
     Link,
+}
+
+impl NextPage {
+    /// The input that asks for the next page, by its position.
+    pub(crate) fn input(&self) -> Option<usize> {
+        match self {
+            Self::Cursor { input, .. }
+            | Self::Last { input, .. }
+            | Self::Offset { input, .. }
+            | Self::Page { input, .. } => Some(*input),
+            Self::Address(_) | Self::Link => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn input_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::Cursor { input, .. }
+            | Self::Last { input, .. }
+            | Self::Offset { input, .. }
+            | Self::Page { input, .. } => Some(input),
+            Self::Address(_) | Self::Link => None,
+        }
+    }
 }

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Access, Api, Constant, Facts, Field, Location, NextPage, Operation, Presence, Protocol, Record,
-    Scalar, Shape, Type, TypeDefinition, TypeId, XmlName, XmlNode, only, resolved, start,
+    Access, Api, Constant, Facts, Field, Location, Operation, Presence, Protocol, Record, Scalar,
+    Shape, Type, TypeDefinition, TypeId, XmlName, XmlNode, only, resolved, start,
 };
 
 /// Finds constants and starting values.
@@ -183,14 +183,8 @@ fn starts(types: &mut [TypeDefinition]) {
 /// Takes out of the inputs of a call what has one value, and lets the required others start at
 /// their defaults.
 fn inputs(types: &[TypeDefinition], operation: &mut Operation) {
-    let paged = match operation.pagination.as_ref().map(|pages| &pages.next) {
-        Some(
-            NextPage::Cursor { input, .. }
-            | NextPage::Offset { input, .. }
-            | NextPage::Page { input, .. },
-        ) => Some(*input),
-        Some(NextPage::Address(_) | NextPage::Link) | None => None,
-    };
+    let pagination = operation.pagination.as_ref();
+    let paged = pagination.and_then(|pages| pages.next.input());
     let mut paged_now = 0;
     let body = operation.body();
     let needs_body = body.is_some_and(|body| body.required);
@@ -241,12 +235,8 @@ fn inputs(types: &[TypeDefinition], operation: &mut Operation) {
     }
     operation.inputs = kept;
     operation.constants = constants;
-    if let Some(pages) = &mut operation.pagination {
-        match &mut pages.next {
-            NextPage::Cursor { input, .. }
-            | NextPage::Offset { input, .. }
-            | NextPage::Page { input, .. } => *input = paged_now,
-            NextPage::Address(_) | NextPage::Link => {}
-        }
+    let pagination = operation.pagination.as_mut();
+    if let Some(input) = pagination.and_then(|pages| pages.next.input_mut()) {
+        *input = paged_now;
     }
 }

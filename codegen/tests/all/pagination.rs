@@ -32,6 +32,7 @@ paths:
                 type: object
                 properties:
                   next: {{ type: string }}
+                  more: {{ type: boolean }}
                   count: {{ type: integer }}
                   data: {{ type: object, properties: {{ a/b~c: {{ type: array, items: {{ type: string }} }} }} }}
                   pets: {{ type: array, items: {{ type: string }} }}
@@ -75,6 +76,8 @@ fn what_fits_is_taken() {
         "{ items: /pets, next: { input: after, from: /next } }",
         "{ next: { input: offset, from: /count } }",
         "{ items: /pets, next: { input: offset, from: offset } }",
+        "{ items: /pets, more: /more, next: { input: after, from: last, at: '' } }",
+        "{ more: /more, next: { input: after, from: /next } }",
         "{ items: /pets, next: { input: offset, from: page, first: 0 } }",
     ] {
         assert_eq!(found(described(pagination)), [], "{pagination}");
@@ -141,6 +144,31 @@ fn what_does_not_fit_is_found() {
             "{ next: { input: offset, from: offset } }",
             Code::MissingKey,
             "has no `items`",
+        ),
+        (
+            "{ next: { input: after, from: last, at: /id } }",
+            Code::MissingKey,
+            "has no `items`",
+        ),
+        (
+            "{ items: /pets, next: { input: after, from: last } }",
+            Code::MissingKey,
+            "has no `at`",
+        ),
+        (
+            "{ items: /pets, next: { input: after, from: last, at: /id } }",
+            Code::UnknownReference,
+            "an item has no `id`",
+        ),
+        (
+            "{ items: /pets, next: { input: offset, from: last, at: '' } }",
+            Code::InvalidValue,
+            "is not what `offset` takes",
+        ),
+        (
+            "{ more: /count, next: { input: after, from: /next } }",
+            Code::InvalidValue,
+            "`/count` is not a boolean",
         ),
         (
             "{ items: /pets, next: { input: offset, from: page, first: one } }",
@@ -213,6 +241,11 @@ fn comparing_tells_of_pages() {
         (whole, listed, Rule::OperationAdded),
         (listed, whole, Rule::OperationRemoved),
         (whole, "{ next: { address: /next } }", Rule::DocsChanged),
+        (
+            whole,
+            "{ more: /more, next: link-header }",
+            Rule::DocsChanged,
+        ),
         (
             listed,
             "{ items: /data/a~1b~0c, next: link-header }",

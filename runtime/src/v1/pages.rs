@@ -5,9 +5,11 @@
 /// `pages! { ListPets.pages, items -> Pet = data.pets, cursor after = data.next }`: the methods,
 /// the item type and the place of the list, and how the next page is requested. A place is a path
 /// of fields of the response; without one, the list is the response itself. A parameter may be a
-/// field of the body, `body.after`. The next page is requested by one of:
+/// field of the body, `body.after`. `while place` at the end is a boolean that ends the list if it is
+/// false. The next page is requested by one of:
 ///
 /// - `cursor input = place`: the parameter is set to the value in the page
+/// - `last input = place`: the parameter is set to the value in the last item of the page
 /// - `offset input from 0`: the parameter is increased by the number of items
 /// - `page input from 1`: the parameter is increased by one
 /// - `address = place`: the URL in the page
@@ -17,10 +19,11 @@
 macro_rules! __v1_rest_pages {
     (
         $request:ident.$pages:ident, $items:ident -> $item:ty $(= $($list:ident).+)?,
-        $style:ident $($($input:ident).+ $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
+        $style:ident $($($input:ident).+ $(from $first:literal)?)? $(= $($place:ident).+)?
+        $(, while $($more:ident).+)? $(,)?
     ) => {
         $crate::__v1_rest_pages!(
-            @paged $request.$pages, ($($($list)+)?),
+            @paged $request.$pages, ($($($list)+)?), ($($($more)+)?),
             $style $($($input).+ $(from $first)?)? $(= $($place).+)?
         );
 
@@ -53,14 +56,15 @@ macro_rules! __v1_rest_pages {
     };
     (
         $request:ident.$pages:ident,
-        $style:ident $($($input:ident).+ $(from $first:literal)?)? $(= $($place:ident).+)? $(,)?
+        $style:ident $($($input:ident).+ $(from $first:literal)?)? $(= $($place:ident).+)?
+        $(, while $($more:ident).+)? $(,)?
     ) => {
         $crate::__v1_rest_pages!(
-            @paged $request.$pages, (),
+            @paged $request.$pages, (), ($($($more)+)?),
             $style $($($input).+ $(from $first)?)? $(= $($place).+)?
         );
     };
-    (@paged $request:ident.$pages:ident, ($($list:ident)*), $($style:tt)+) => {
+    (@paged $request:ident.$pages:ident, ($($list:ident)*), ($($more:ident)*), $($style:tt)+) => {
         impl $crate::v1::rest::Paged for $request {
             #[inline]
             fn follow(
@@ -73,6 +77,7 @@ macro_rules! __v1_rest_pages {
                 use $crate::v1::rest::WholeOpen as _;
                 // Not every style asks all of these.
                 let _ = (page, turn);
+                $crate::__v1_rest_pages!(@ends page, $($more)*);
                 $crate::__v1_rest_pages!(@next self, page, turn, ($($list)*), $($style)+)
             }
         }
@@ -93,6 +98,14 @@ macro_rules! __v1_rest_pages {
             $crate::__v1_rest_pages!(@at $page, $($place)+),
         )
     };
+    (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), last $($input:ident).+ $(= $($place:ident).+)?) => {{
+        let list = $crate::__v1_rest_pages!(@at $page, $($list)*);
+        let last = list.and_then(|list| list.last());
+        $crate::v1::rest::Next::after(
+            &mut $self.$($input).+,
+            last.and_then(|last| $crate::__v1_rest_pages!(@at last, $($($place)+)?)),
+        )
+    }};
     (@next $self:ident, $page:ident, $turn:ident, ($($list:ident)*), offset $($input:ident).+ from $first:literal) => {{
         let held = $crate::__v1_rest_pages!(@at $page, $($list)*).map(|list| list.len());
         $crate::v1::rest::Next::counted(&mut $self.$($input).+, $first, held.unwrap_or(0), held)
@@ -106,6 +119,13 @@ macro_rules! __v1_rest_pages {
     };
     (@next $self:ident, $page:ident, $turn:ident, $list:tt, link) => {
         $crate::v1::rest::Next::linked($turn)
+    };
+    // Nothing follows a page that says so.
+    (@ends $page:ident,) => {};
+    (@ends $page:ident, $($more:ident)+) => {
+        if let ::core::option::Option::Some(false) = $crate::__v1_rest_pages!(@at $page, $($more)+) {
+            return $crate::v1::rest::Next::Nothing;
+        }
     };
     // What stands at a place, where it is there.
     (@at $page:ident, $($place:ident)*) => {

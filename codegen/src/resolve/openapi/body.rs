@@ -19,8 +19,7 @@ use super::media::{self, Chosen};
 use super::{Document, is, place, schema, shown, widen};
 use crate::keywords::Keyword;
 use crate::model::{
-    Body, BodyFormat, Example, Input, Location, NextPage, Operation, Presence, Shape, Switch, Type,
-    Wire,
+    Body, BodyFormat, Example, Input, Location, Operation, Presence, Shape, Switch, Type, Wire,
 };
 use crate::openapi::{Id, MediaType, RequestBody, Use};
 use crate::report::{Code, Report};
@@ -221,15 +220,8 @@ fn holds(types: &Types, record: &Type, operation: &Operation) -> bool {
 
 /// Whether a property asks for the next page, of a body that the call can do without.
 fn turns_pages(operation: &Operation) -> bool {
-    let next = operation.pagination.as_ref().map(|pages| &pages.next);
-    let input = match next {
-        Some(
-            NextPage::Cursor { input, .. }
-            | NextPage::Offset { input, .. }
-            | NextPage::Page { input, .. },
-        ) => operation.inputs.get(*input),
-        Some(NextPage::Address(_) | NextPage::Link) | None => None,
-    };
+    let pagination = operation.pagination.as_ref();
+    let input = pagination.and_then(|pages| operation.inputs.get(pages.next.input()?));
     operation.may_lack_body() && input.is_some_and(|input| input.place == Location::BodyField)
 }
 

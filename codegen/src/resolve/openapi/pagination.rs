@@ -8,20 +8,21 @@ use crate::model::{
     Content, Effect, NextPage, Operation, Pagination, Path, Presence, Shape, Type, Wire,
 };
 use crate::openapi;
-use crate::report::{Code, Report};
+use crate::report::{Code, Draft, Report};
 use crate::resolve::Types;
+use crate::source::Span;
 use crate::syntax::Node;
 use crate::syntax::object::{self, Keys, head};
 
 const PAGINATION: Keys = Keys {
     what: "`x-bindery-pagination`",
-    read: &["items", "next"],
+    read: &["items", "more", "next"],
     extensible: false,
 };
 
 const NEXT_PAGE: Keys = Keys {
     what: "`next`",
-    read: &["input", "from", "first", "address"],
+    read: &["input", "from", "at", "first", "address"],
     ..PAGINATION
 };
 
@@ -57,6 +58,7 @@ fn linked(operation: &Operation, types: &Types) -> Option<Pagination> {
     Some(Pagination {
         span: header.span,
         list,
+        more: None,
         next: NextPage::Link,
     })
 }
@@ -94,11 +96,17 @@ fn asked(
         None => None,
         Some(items) => Some(self::list(operation, items, types, report)?),
     };
+    let more = match node.get("more") {
+        None => None,
+        Some(more) => Some(flag(operation, more, types, report)?),
+    };
     let next = object::required(node, "next", "`x-bindery-pagination`", at, report)?;
-    let next = following(operation, next, list.is_some(), types, report)?;
+    let item = list.as_ref().map(|(_, item)| item);
+    let next = following(operation, next, item, types, report)?;
     Some(Pagination {
         span: at,
         list,
+        more,
         next,
     })
 }
@@ -110,7 +118,7 @@ fn list(
     types: &Types,
     report: &mut Report,
 ) -> Option<(Path, Type)> {
-    let (path, ty) = place(operation, node, "items", types, report)?;
+    let (path, ty) = place(response(operation), node, "items", types, report)?;
     match bare(types, &ty) {
         Type::List(item, _) => Some((path, (**item).clone())),
         _ => {
@@ -123,11 +131,22 @@ fn list(
     }
 }
 
+/// Where a page says whether another one follows.
+fn flag(operation: &Operation, node: Node<'_>, types: &Types, report: &mut Report) -> Option<Path> {
+    let (path, ty) = place(response(operation), node, "more", types, report)?;
+    if *bare(types, &ty) != Type::Boolean {
+        let message = format!("`{}` is not a boolean", node.text().unwrap_or_default());
+        report.error(Code::InvalidValue, node.span(), message);
+        return None;
+    }
+    non_empty(path, node, report)
+}
+
 /// What the next page is asked with.
 fn following(
     operation: &Operation,
     node: Node<'_>,
-    has_list: bool,
+    item: Option<&Type>,
     types: &Types,
     report: &mut Report,
 ) -> Option<NextPage> {
@@ -144,7 +163,7 @@ fn following(
     };
     object::check_keys(next, &NEXT_PAGE, report);
     if let Some(address) = next.get("address") {
-        let (path, ty) = place(operation, address, "address", types, report)?;
+        let (path, ty) = place(response(operation), address, "address", types, report)?;
         if *bare(types, &ty) != Type::Text {
             report.error(
                 Code::InvalidValue,
@@ -173,14 +192,8 @@ fn following(
                 );
                 return None;
             }
-            if !has_list {
-                report
-                    .error(
-                        Code::MissingKey,
-                        at,
-                        "`x-bindery-pagination` has no `items`",
-                    )
-                    .help("counting ends with the first page that holds nothing");
+            if item.is_none() {
+                listless(at, report).help("counting ends with the first page that holds nothing");
                 return None;
             }
             let first = first(next, u32::from(word == "page"), report)?;
@@ -196,27 +209,56 @@ fn following(
                 }
             })
         }
-        _ => {
-            let (path, ty) = place(operation, from, "from", types, report)?;
-            let (said, asked) = (bare(types, &ty), input_type(index));
-            if *said != asked || !(asked == Type::Text || is_integer(&asked)) {
-                report
-                    .error(
-                        Code::InvalidValue,
-                        from.span(),
-                        format!(
-                            "`{}` is not what `{}` takes",
-                            from.text().unwrap_or_default(),
-                            operation.inputs[index].wire
-                        ),
-                    )
-                    .help("both are text, or both are integers of the same width");
+        Some("last") => {
+            let Some(item) = item else {
+                listless(at, report).help("its last item leads to the next page");
                 return None;
-            }
+            };
+            let said = object::required(next, "at", "`next`", at, report)?;
+            let (path, ty) = place(("an item", item), said, "at", types, report)?;
+            takes(operation, index, (said, &ty), types, report)?;
+            Some(NextPage::Last {
+                input: index,
+                at: path,
+            })
+        }
+        _ => {
+            let (path, ty) = place(response(operation), from, "from", types, report)?;
+            takes(operation, index, (from, &ty), types, report)?;
             let from = non_empty(path, from, report)?;
             Some(NextPage::Cursor { input: index, from })
         }
     }
+}
+
+/// Reports that a page has no list.
+fn listless(at: Span, report: &mut Report) -> &mut Draft {
+    report.error(
+        Code::MissingKey,
+        at,
+        "`x-bindery-pagination` has no `items`",
+    )
+}
+
+/// Checks that an input takes what stands at a place.
+fn takes(
+    operation: &Operation,
+    input: usize,
+    (node, ty): (Node<'_>, &Type),
+    types: &Types,
+    report: &mut Report,
+) -> Option<()> {
+    let input = &operation.inputs[input];
+    let (said, asked) = (bare(types, ty), bare(types, &input.ty));
+    if said == asked && (*asked == Type::Text || is_integer(asked)) {
+        return Some(());
+    }
+    let place = node.text().unwrap_or_default();
+    let message = format!("`{place}` is not what `{}` takes", input.wire);
+    report
+        .error(Code::InvalidValue, node.span(), message)
+        .help("both are text, or both are integers of the same width");
+    None
 }
 
 /// The number that is counted from.
@@ -264,9 +306,14 @@ fn input(operation: &Operation, node: Node<'_>, report: &mut Report) -> Option<u
     Some(found)
 }
 
-/// The place that a pointer names in the answer, and what stands there.
+/// The response, as pointers into it are read.
+fn response(operation: &Operation) -> (&'static str, &Type) {
+    ("the response", &operation.output.ty)
+}
+
+/// The place that a pointer names in a value, and what stands there.
 fn place(
-    operation: &Operation,
+    (what, whole): (&str, &Type),
     node: Node<'_>,
     key: &str,
     types: &Types,
@@ -274,12 +321,14 @@ fn place(
 ) -> Option<(Path, Type)> {
     let pointer = object::text(node, key, report)?;
     let mut path = Path::new();
-    let mut ty = operation.output.ty.clone();
+    let mut ty = whole.clone();
     if !pointer.is_empty() && !pointer.starts_with('/') {
         let message = format!("`{pointer}` is not a JSON pointer");
         report
             .error(Code::InvalidValue, node.span(), message)
-            .help("start with a slash, as in `/data/items`; an empty string is the whole response");
+            .help(format!(
+                "start with a slash, as in `/data/items`; an empty string is all of {what}"
+            ));
         return None;
     }
     for token in pointer.split('/').skip(1) {
@@ -291,7 +340,7 @@ fn place(
                 .error(
                     Code::UnknownReference,
                     node.span(),
-                    format!("the response has no `{name}` at `{pointer}`"),
+                    format!("{what} has no `{name}` at `{pointer}`"),
                 )
                 .did_you_mean(meant);
             return None;

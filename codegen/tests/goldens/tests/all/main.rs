@@ -10,6 +10,7 @@ mod later;
 mod media;
 mod mistakes;
 mod pages;
+mod programs;
 mod records;
 mod renamed;
 mod rest;

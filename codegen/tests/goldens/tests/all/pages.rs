@@ -90,6 +90,33 @@ async fn a_cursor_leads_through_the_list() {
 }
 
 #[tokio::test]
+async fn the_last_item_leads_on_as_long_as_the_page_says_that_there_are_more() {
+    let server = Server::start(|target| {
+        let body = match target {
+            "/by-last" => r#"{"pets":[{"name":"a"},{"name":"b"}],"more":true}"#,
+            "/by-last?after=b" => r#"{"pets":[{"name":"c"}],"more":false}"#,
+            "/by-last?after=c" => r#"{"pets":[],"more":true}"#,
+            "/by-last?after=d" => r#"{"pets":[{}],"more":true}"#,
+            other => panic!("{other} is not a page"),
+        };
+        (String::new(), body.to_owned())
+    });
+    let mut pets = server.client().calls().list_by_last().items();
+    let mut names = Vec::new();
+    while let Some(pet) = pets.next().await.expect("a pet") {
+        names.extend(pet.name);
+    }
+    assert_eq!(names, ["a", "b", "c"]);
+    // Nothing leads on from a page without items, or whose last item lacks what is asked with.
+    for after in ["c", "d"] {
+        let mut pages = server.client().calls().list_by_last().after(after).pages();
+        assert!(pages.next().await.expect("a page").is_some());
+        assert!(pages.next().await.expect("the end").is_none());
+    }
+    assert_eq!(server.targets().len(), 4);
+}
+
+#[tokio::test]
 async fn offsets_and_pages_count_to_the_first_empty_page() {
     let server = Server::start(|target| {
         let body = match target {

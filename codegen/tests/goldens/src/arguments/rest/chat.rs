@@ -32,10 +32,10 @@ impl Chat<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::arguments::types::{Message, Model};
+    /// use bindery_goldens::arguments::types::Message;
     ///
-    /// # fn example(client: bindery_goldens::arguments::Client, message: Message) {
-    /// let request = client.chat().create_completion([message], Model::Small1);
+    /// # fn example(client: bindery_goldens::arguments::Client) {
+    /// let request = client.chat().create_completion([Message::system("…")], "small-1");
     /// # }
     /// ```
     ///

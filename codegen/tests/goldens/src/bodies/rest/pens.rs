@@ -131,8 +131,8 @@ impl Pens<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
-    /// let request = client.pens().make("…", ink);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().make("…", Ink::new("…"));
     /// # }
     /// ```
     ///
@@ -201,8 +201,8 @@ impl Pens<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
-    /// let request = client.pens().replace("…", "…", "…", ink);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().replace("…", "…", "…", Ink::new("…"));
     /// # }
     /// ```
     ///
@@ -327,8 +327,8 @@ impl Pens<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Ink;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, ink: Ink) {
-    /// let request = client.pens().refill("…", "…", "…", ink);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.pens().refill("…", "…", "…", Ink::new("…"));
     /// # }
     /// ```
     ///

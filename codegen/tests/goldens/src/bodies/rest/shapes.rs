@@ -28,8 +28,8 @@ impl Shapes<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Animal;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, body: Animal) {
-    /// let request = client.shapes().send_animal(body);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.shapes().send_animal(Animal::cat());
     /// # }
     /// ```
     ///
@@ -54,8 +54,8 @@ impl Shapes<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Contact;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, body: Contact) {
-    /// let request = client.shapes().send_contact(body);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.shapes().send_contact(Contact::mail("…"));
     /// # }
     /// ```
     ///
@@ -80,8 +80,8 @@ impl Shapes<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Contact;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, body: Contact) {
-    /// let request = client.shapes().send_contact_form(body);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.shapes().send_contact_form(Contact::mail("…"));
     /// # }
     /// ```
     ///
@@ -106,8 +106,8 @@ impl Shapes<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Contact;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, body: Contact) {
-    /// let request = client.shapes().send_contact_parts(body);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.shapes().send_contact_parts(Contact::mail("…"));
     /// # }
     /// ```
     ///
@@ -132,8 +132,8 @@ impl Shapes<'_> {
     /// ```no_run
     /// use bindery_goldens::bodies::types::Shape;
     ///
-    /// # fn example(client: bindery_goldens::bodies::Client, body: Shape) {
-    /// let request = client.shapes().send(body);
+    /// # fn example(client: bindery_goldens::bodies::Client) {
+    /// let request = client.shapes().send(Shape::circle());
     /// # }
     /// ```
     ///

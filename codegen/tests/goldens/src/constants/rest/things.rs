@@ -92,8 +92,8 @@ impl Things<'_> {
     /// ```no_run
     /// use bindery_goldens::constants::types::Dog;
     ///
-    /// # fn example(client: bindery_goldens::constants::Client, chief: Dog) {
-    /// let request = client.things().add_kennel(chief);
+    /// # fn example(client: bindery_goldens::constants::Client) {
+    /// let request = client.things().add_kennel(Dog::new("…"));
     /// # }
     /// ```
     ///
@@ -124,8 +124,8 @@ impl Things<'_> {
     /// ```no_run
     /// use bindery_goldens::constants::types::Choice;
     ///
-    /// # fn example(client: bindery_goldens::constants::Client, body: Choice) {
-    /// let request = client.things().choose(body);
+    /// # fn example(client: bindery_goldens::constants::Client) {
+    /// let request = client.things().choose(Choice::integer(1));
     /// # }
     /// ```
     ///
@@ -191,8 +191,8 @@ impl Things<'_> {
     /// ```no_run
     /// use bindery_goldens::constants::types::Payment;
     ///
-    /// # fn example(client: bindery_goldens::constants::Client, body: Payment) {
-    /// let request = client.things().pay(body);
+    /// # fn example(client: bindery_goldens::constants::Client) {
+    /// let request = client.things().pay(Payment::card("…"));
     /// # }
     /// ```
     ///
@@ -213,8 +213,8 @@ impl Things<'_> {
     /// ```no_run
     /// use bindery_goldens::constants::types::Document;
     ///
-    /// # fn example(client: bindery_goldens::constants::Client, body: Document) {
-    /// let request = client.things().update_document(body);
+    /// # fn example(client: bindery_goldens::constants::Client) {
+    /// let request = client.things().update_document(Document::new("…"));
     /// # }
     /// ```
     ///

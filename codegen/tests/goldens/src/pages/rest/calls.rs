@@ -5,7 +5,7 @@ use bindery_runtime::v1::setters;
 
 use super::Client;
 use crate::pages::Error;
-use crate::pages::types::{Addressed, Page, Pet, Pets};
+use crate::pages::types::{Addressed, Listed, Page, Pet, Pets};
 
 /// Calls of the tag `calls`, returned by [`Client::calls`].
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +59,30 @@ impl Calls<'_> {
             call: self.client.core.call(&LIST_BY_CURSOR),
             after: None,
             limit: None,
+        }
+    }
+
+    /// Returns a [`Listed`]. A page.
+    ///
+    /// The response is one page of a list: [`ListByLastCall::items`] reads the items of all pages,
+    /// [`ListByLastCall::pages`] page by page.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: bindery_goldens::pages::Client,
+    /// # ) -> Result<(), bindery_goldens::pages::Error> {
+    /// let listed = client.calls().list_by_last().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wire: `GET /by-last` · read-only · `example#listByLast`
+    pub fn list_by_last(&self) -> ListByLastCall {
+        ListByLastCall {
+            call: self.client.core.call(&LIST_BY_LAST),
+            after: None,
         }
     }
 
@@ -206,6 +230,33 @@ pages! {
 }
 
 static LIST_BY_CURSOR: Operation = Operation::get("listByCursor", "/by-cursor");
+
+/// Request of [`Calls::list_by_last`], sent when it is awaited.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent only when it is awaited"]
+pub struct ListByLastCall {
+    call: Call,
+    after: Option<String>,
+}
+
+setters! {
+    ListByLastCall;
+
+    after: impl Into<String> => after = Some(after.into()),
+}
+
+request! {
+    ListByLastCall -> Listed, Error;
+    query after = "after",
+}
+
+pages! {
+    ListByLastCall.pages, items -> Pet = pets,
+    last after = name,
+    while more,
+}
+
+static LIST_BY_LAST: Operation = Operation::get("listByLast", "/by-last");
 
 /// Request of [`Calls::list_by_link`], sent when it is awaited.
 #[derive(Clone, Debug)]

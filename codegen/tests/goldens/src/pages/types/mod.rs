@@ -15,6 +15,7 @@
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
 mod addressed;
+mod listed;
 mod meta;
 pub mod page;
 mod pet;
@@ -22,6 +23,7 @@ mod pets;
 mod tree;
 
 pub use self::addressed::Addressed;
+pub use self::listed::Listed;
 pub use self::meta::Meta;
 #[doc(inline)]
 pub use self::page::Page;

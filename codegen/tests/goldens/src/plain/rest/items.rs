@@ -117,7 +117,7 @@ impl Items<'_> {
     /// use bindery_goldens::plain::rest::items::UpdateRequired;
     /// use bindery_goldens::plain::types::User;
     ///
-    /// # fn example(client: bindery_goldens::plain::Client, owner: User) {
+    /// # fn example(client: bindery_goldens::plain::Client) {
     /// let request = client
     ///     .items()
     ///     .update(UpdateRequired {
@@ -125,7 +125,7 @@ impl Items<'_> {
     ///         password: "…".into(),
     ///         note: "…".into(),
     ///         body_id: 1,
-    ///         owner,
+    ///         owner: User::new("…"),
     ///         size: 1.0,
     ///         nullable_size: Some(1.0),
     ///     });

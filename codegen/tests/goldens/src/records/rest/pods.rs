@@ -30,8 +30,8 @@ impl Pods<'_> {
     /// ```no_run
     /// use bindery_goldens::records::types::Login;
     ///
-    /// # fn example(client: bindery_goldens::records::Client, login: Login) {
-    /// let request = client.pods().open_account(login);
+    /// # fn example(client: bindery_goldens::records::Client) {
+    /// let request = client.pods().open_account(Login::new("…"));
     /// # }
     /// ```
     ///
@@ -56,8 +56,8 @@ impl Pods<'_> {
     /// ```no_run
     /// use bindery_goldens::records::types::Pod;
     ///
-    /// # fn example(client: bindery_goldens::records::Client, pod: Pod) {
-    /// let request = client.pods().update([pod]);
+    /// # fn example(client: bindery_goldens::records::Client) {
+    /// let request = client.pods().update([Pod::new("…", Some(1))]);
     /// # }
     /// ```
     ///

@@ -182,8 +182,8 @@ impl Calls<'_> {
     /// ```no_run
     /// use bindery_goldens::streams::rest::calls::Body;
     ///
-    /// # fn example(client: bindery_goldens::streams::Client, body: Body) {
-    /// let request = client.calls().send_choice(body);
+    /// # fn example(client: bindery_goldens::streams::Client) {
+    /// let request = client.calls().send_choice(Body::other("…"));
     /// # }
     /// ```
     ///

@@ -96,10 +96,10 @@ impl Buckets<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// use bindery_goldens::xml::types::Tagging;
+    /// use bindery_goldens::xml::types::{Tag, Tagging};
     ///
-    /// # fn example(client: bindery_goldens::xml::Client, body: Tagging) {
-    /// let request = client.buckets().update_tags("…", body);
+    /// # fn example(client: bindery_goldens::xml::Client) {
+    /// let request = client.buckets().update_tags("…", Tagging::new([Tag::new("…", "…")]));
     /// # }
     /// ```
     ///
