@@ -1,9 +1,10 @@
 //! What calls send and no caller passes, because it has one value: it changes, it begins to have
 //! others, or it is the only one that is left.
 
+use super::inputs::sent;
 use super::log::{Log, code};
 use super::operations::Call;
-use super::{Comparing, Rule, SENT, Source, types};
+use super::{Comparing, Rule, Source, types};
 use crate::model::{Api, Input, Location, Operation, Shape, Type};
 use crate::source::Span;
 
@@ -56,7 +57,9 @@ pub(super) fn begins(
     if let Some(difference) = comparing.difference(old.ty, &new.ty) {
         let instead = comparing.instead(difference, old.ty, &new.ty);
         let message = format!("{} is {instead}", code(&new.wire));
-        types::change(SENT, difference, &subject, message, log).both(old.span, new.origin.span);
+        let types = (difference, old.ty, &new.ty);
+        types::change(comparing, sent(new), types, &subject, message, log)
+            .both(old.span, new.origin.span);
     }
 }
 
@@ -70,7 +73,9 @@ pub(super) fn ends(
     if let Some(difference) = comparing.difference(&old.ty, new.ty) {
         let instead = comparing.instead(difference, &old.ty, new.ty);
         let message = format!("{} is {instead}", code(&old.wire));
-        types::change(SENT, difference, subject, message, log).both(old.origin.span, new.span);
+        let types = (difference, &old.ty, new.ty);
+        types::change(comparing, sent(old), types, subject, message, log)
+            .both(old.origin.span, new.span);
     }
 }
 
@@ -89,7 +94,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
             if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
                 let instead = comparing.instead(difference, &old.ty, &new.ty);
                 let message = format!("{} is {instead}", code(&new.wire));
-                types::change(SENT, difference, &call.path, message, log)
+                let types = (difference, &old.ty, &new.ty);
+                types::change(comparing, sent(new), types, &call.path, message, log)
                     .both(old.origin.span, new.origin.span);
             }
         } else if !is_input(call.old, new) {

@@ -6,7 +6,7 @@ use super::log::{Log, code};
 use super::operations::deprecation;
 use super::types::Pair;
 use super::{Comparing, Rule, Source, Ways, Wire, facts, is_reordered, prose, types};
-use crate::model::{Field, Presence, Record};
+use crate::model::{Access, Field, Presence, Record};
 use crate::rust::Start;
 
 pub(super) fn compare(
@@ -272,7 +272,8 @@ fn both(
     if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
         let instead = comparing.instead(difference, &old.ty, &new.ty);
         let message = format!("{} is {instead}", code(&new.wire));
-        types::change(pair.ways, difference, &subject, message, log)
+        let types = (difference, &old.ty, &new.ty);
+        types::change(comparing, pair.ways, types, &subject, message, log)
             .both(spans.0, spans.1)
             .calls(calls());
     } else {
@@ -286,14 +287,64 @@ fn both(
         };
         facts::compare(&owner, &old.facts, &new.facts, log);
     }
+    access(comparing, pair, (old, new), &subject, log);
     deprecation(old.deprecated, new.deprecated, &subject, spans, log);
-    if prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
+    // What is sent in one direction only is said in the documentation as well.
+    if old.access == new.access && prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
         log.add(
             Rule::DocsChanged,
             &subject,
             "the documentation of the property changed",
         )
         .both(spans.0, spans.1);
+    }
+}
+
+/// Whether a property is sent in both directions.
+fn access(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Field, &Field),
+    subject: &str,
+    log: &mut Log,
+) {
+    let name = code(&new.wire);
+    let mut add = |is_seen: bool, rule: Rule, message: String| {
+        if is_seen {
+            log.add(rule, subject, message)
+                .both(old.origin.span, new.origin.span)
+                .calls(comparing.calls(pair.one));
+        }
+    };
+    let Ways { read, written, .. } = pair.ways;
+    if old.access == new.access {
+        return;
+    }
+    match old.access {
+        Access::Any => {}
+        Access::ReadOnly => add(
+            written,
+            Rule::PropertyNoLongerReadOnly,
+            format!("{name} is no longer read-only: requests send it"),
+        ),
+        Access::WriteOnly => add(
+            read,
+            Rule::PropertyNoLongerWriteOnly,
+            format!("{name} is no longer write-only: responses may have it"),
+        ),
+    }
+    match new.access {
+        Access::Any => {}
+        Access::ReadOnly => add(
+            written,
+            Rule::PropertyBecomesReadOnly,
+            format!("{name} is read-only: requests no longer send it"),
+        ),
+        Access::WriteOnly => add(
+            read,
+            Rule::PropertyBecomesWriteOnly,
+            format!("{name} is write-only: responses no longer have it"),
+        ),
     }
 }
 

@@ -15,6 +15,8 @@ mod difference;
 mod enumerations;
 mod facts;
 mod fields;
+mod fits;
+mod headers;
 mod input_pairs;
 mod inputs;
 mod level;
@@ -30,6 +32,7 @@ mod renamed;
 mod rule;
 mod services;
 mod side;
+mod statuses;
 mod tags;
 pub(crate) mod terminal;
 mod types;
@@ -41,11 +44,13 @@ pub use level::{Source, UnknownVerdict, Verdict, Wire};
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::graph::{Components, by_value};
-use crate::model::{Facts, TypeId};
+use crate::model::{Facts, Type, TypeId};
 use crate::usage::Direction;
+use fits::{Fits, Party, Route, misfit};
 use log::Log;
 use side::View;
 
@@ -59,6 +64,8 @@ struct Comparing<'a> {
     reach: reach::Reach,
     /// The groups of calls that were renamed: by old service, new service and new tag.
     moved_tags: HashMap<(usize, usize, usize), usize>,
+    /// Which types can be read as which others, as far as that was asked.
+    fits: RefCell<Fits>,
 }
 
 /// Which way values travel for deployed programs.
@@ -68,18 +75,22 @@ struct Ways {
     read: bool,
     /// Callers send them.
     written: bool,
+    /// What is sent is text wherever it is a single value: in a path, a query or a header.
+    as_text: bool,
 }
 
 /// Values that callers send, and do not get.
 const SENT: Ways = Ways {
     read: false,
     written: true,
+    as_text: false,
 };
 
 /// Values that callers get, and do not send.
 const ANSWERED: Ways = Ways {
     read: true,
     written: false,
+    as_text: false,
 };
 
 /// Finds every change from one description to another.
@@ -92,6 +103,7 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
         old_boxes: by_value(old.api),
         new_boxes: by_value(new.api),
         reach: reach::Reach::of(old.api),
+        fits: RefCell::default(),
         old: old_view,
         new: new_view,
     };
@@ -114,7 +126,51 @@ impl Comparing<'_> {
             Direction::Both => Ways {
                 read: true,
                 written: true,
+                as_text: false,
             },
+        }
+    }
+
+    /// What a type does to deployed programs that replaced an unrelated one, and the reason as the
+    /// end of a sentence.
+    fn replaced(&self, ways: Ways, old: &Type, new: &Type) -> (Wire, String) {
+        fn party<'v>(view: &'v View<'_>) -> Party<'v> {
+            Party {
+                api: view.side.api,
+                usage: &view.usage,
+            }
+        }
+        let sent = if ways.as_text {
+            Route::RequestText
+        } else {
+            Route::Request
+        };
+        let routes = [(ways.read, Route::Response), (ways.written, sent)];
+        let mut fits = self.fits.borrow_mut();
+        let found = routes
+            .into_iter()
+            .filter(|(travels, _)| *travels)
+            .find_map(|(_, route)| {
+                misfit(
+                    &mut fits,
+                    route,
+                    (party(&self.old), old),
+                    (party(&self.new), new),
+                )
+            });
+        match found {
+            // The message names both types already.
+            Some(misfit) if misfit.is_plain => (Wire::Break, String::new()),
+            Some(misfit) => (Wire::Break, format!(": {misfit}")),
+            None => (
+                Wire::Compatible,
+                match (ways.read, ways.written) {
+                    (true, false) => ", which deployed programs can read",
+                    (false, true) => ", which accepts what deployed programs send",
+                    (true, true) | (false, false) => "; deployed programs keep working",
+                }
+                .to_owned(),
+            ),
         }
     }
 

@@ -22,13 +22,17 @@ pub(super) fn compare(
             Some(tag) => format!("by {}", code(tag)),
             None => "by their structure".to_owned(),
         };
-        let message = format!(
+        let mut message = format!(
             "alternatives are distinguished {} instead of {}",
             said(&new.tag),
             said(&old.tag)
         );
         let subject = comparing.new.type_path(pair.other);
+        let named = (Type::Named(pair.one), Type::Named(pair.other));
+        let (wire, reason) = comparing.replaced(pair.ways, &named.0, &named.1);
+        message.push_str(&reason);
         log.add(Rule::TypeKindChanged, subject, message)
+            .wire(wire)
             .both(pair.old.origin.span, pair.new.origin.span)
             .calls(calls());
     }
@@ -47,10 +51,16 @@ pub(super) fn compare(
                 .calls(calls());
             continue;
         };
+        if was.docs != variant.docs {
+            let message = "the documentation of the variant changed";
+            log.add(Rule::DocsChanged, &subject, message)
+                .both(was.origin.span, variant.origin.span);
+        }
         if let Some(difference) = comparing.difference(&was.ty, &variant.ty) {
             let instead = comparing.instead(difference, &was.ty, &variant.ty);
             let message = format!("the variant holds {instead}");
-            change(pair.ways, difference, &subject, message, log)
+            let types = (difference, &was.ty, &variant.ty);
+            change(comparing, pair.ways, types, &subject, message, log)
                 .both(was.origin.span, variant.origin.span)
                 .calls(calls());
         } else if was.tags != variant.tags {

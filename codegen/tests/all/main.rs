@@ -38,3 +38,4 @@ mod versions;
 mod watch;
 mod webhooks;
 mod whole;
+mod wire_fits;
