@@ -5,5 +5,5 @@ use example::{Client, Error};
 
 /// Sends a thing.
 pub async fn put(client: &Client) -> Result<(), Error> {
-    client.calls().put_things([Thing::new(1)]).await
+    client.calls().update_things([Thing::new(1)]).await
 }
