@@ -1,11 +1,12 @@
 //! What calls send and no caller passes, because it has one value: it changes, it begins to have
 //! others, or it is the only one that is left.
 
+use super::facts::Owner;
 use super::inputs::sent;
 use super::log::{Log, code};
 use super::operations::Call;
-use super::{Comparing, Rule, Source, types};
-use crate::model::{Api, Input, Location, Operation, Shape, Type};
+use super::{Comparing, Rule, Source, Ways, Wire, types};
+use crate::model::{Api, Facts, Input, Location, Operation, Shape, Type};
 use crate::source::Span;
 
 /// What has one value in a call: its name, its value and where it is described.
@@ -122,6 +123,37 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
                 .was_at(old.origin.span);
         }
     }
+}
+
+/// Whether a boolean of a record began or ceased to have one value: its type is the same.
+pub(super) fn boolean(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
+    let Ways { read, written, .. } = owner.ways;
+    let (rule, message, wire) = match (old.always, new.always) {
+        (Some(before), Some(after)) if before != after => (
+            Rule::ConstantChanged,
+            format!("the only value is `{after}` instead of `{before}`"),
+            if written {
+                Wire::Break
+            } else {
+                Wire::Compatible
+            },
+        ),
+        (Some(before), None) => (
+            Rule::ConstantBecomesChoice,
+            format!("may be other than `{before}`"),
+            if read { Wire::Compatible } else { Wire::None },
+        ),
+        (None, Some(after)) => (
+            Rule::ChoiceBecomesConstant,
+            format!("the only value is `{after}`"),
+            if written { Wire::Break } else { Wire::None },
+        ),
+        (Some(_), Some(_)) | (None, None) => return,
+    };
+    log.add(rule, owner.subject, message)
+        .source(Source::None)
+        .wire(wire)
+        .both(owner.old, owner.new);
 }
 
 /// Whether what may be left out began or ceased to have one value: it is set without an argument

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::log::{Log, code};
 use super::operations::deprecation;
 use super::types::Pair;
-use super::{Comparing, Rule, Source, Ways, Wire, facts, is_reordered, prose, types};
+use super::{Comparing, Rule, Source, Ways, Wire, constants, facts, is_reordered, prose, types};
 use crate::model::{Access, Field, Presence, Record};
 use crate::rust::Start;
 
@@ -285,12 +285,14 @@ fn both(
             old: spans.0,
             new: spans.1,
         };
-        facts::compare(&owner, &old.facts, &new.facts, log);
+        let (was, is) = comparing.facts((&old.ty, &old.facts), (&new.ty, &new.facts));
+        facts::compare(&owner, &was, &is, log);
+        constants::boolean(&owner, &was, &is, log);
     }
-    access(comparing, pair, (old, new), &subject, log);
+    let is_said = access(comparing, pair, (old, new), &subject, log);
     deprecation(old.deprecated, new.deprecated, &subject, spans, log);
     // What is sent in one direction only is said in the documentation as well.
-    if old.access == new.access && prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
+    if !is_said && prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
         log.add(
             Rule::DocsChanged,
             &subject,
@@ -300,17 +302,19 @@ fn both(
     }
 }
 
-/// Whether a property is sent in both directions.
+/// Reports whether a property is sent in both directions; whether there was something to report.
 fn access(
     comparing: &Comparing<'_>,
     pair: &Pair<'_>,
     (old, new): (&Field, &Field),
     subject: &str,
     log: &mut Log,
-) {
+) -> bool {
     let name = code(&new.wire);
+    let mut is_said = false;
     let mut add = |is_seen: bool, rule: Rule, message: String| {
         if is_seen {
+            is_said = true;
             log.add(rule, subject, message)
                 .both(old.origin.span, new.origin.span)
                 .calls(comparing.calls(pair.one));
@@ -318,7 +322,7 @@ fn access(
     };
     let Ways { read, written, .. } = pair.ways;
     if old.access == new.access {
-        return;
+        return false;
     }
     match old.access {
         Access::Any => {}
@@ -346,6 +350,7 @@ fn access(
             format!("{name} is write-only: responses no longer have it"),
         ),
     }
+    is_said
 }
 
 /// A record cannot hold itself by value, so that a field may need a box because of another record.

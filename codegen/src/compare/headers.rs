@@ -82,7 +82,8 @@ pub(super) fn named<'h>(headers: &'h [Header], name: &str) -> Option<&'h Header>
 /// Whether something is documented otherwise that is there on both sides.
 pub(super) fn documented_otherwise(old: &[Header], new: &[Header]) -> bool {
     new.iter().any(|new| {
-        named(old, &new.name)
-            .is_some_and(|old| (&old.docs, old.deprecated) != (&new.docs, new.deprecated))
+        named(old, &new.name).is_some_and(|old| {
+            (&old.name, &old.docs, old.deprecated) != (&new.name, &new.docs, new.deprecated)
+        })
     })
 }

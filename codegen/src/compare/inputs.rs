@@ -227,7 +227,8 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
             old: spans.0,
             new: spans.1,
         };
-        facts::compare(&owner, &old.facts, &new.facts, log);
+        let (was, is) = comparing.facts((&old.ty, &old.facts), (&new.ty, &new.facts));
+        facts::compare(&owner, &was, &is, log);
     }
     constants::switch(comparing, (old, new), &subject, log);
     deprecation(old.deprecated, new.deprecated, &subject, spans, log);

@@ -10,6 +10,8 @@ mod change;
 mod comparison;
 mod constants;
 mod credentials;
+#[cfg(test)]
+mod decided;
 mod degradations;
 mod difference;
 mod enumerations;
@@ -44,11 +46,12 @@ pub use level::{Source, UnknownVerdict, Verdict, Wire};
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::graph::{Components, by_value};
-use crate::model::{Facts, Type, TypeId};
+use crate::model::{Api, Facts, Type, TypeId};
 use crate::usage::Direction;
 use fits::{Fits, Party, Route, misfit};
 use log::Log;
@@ -129,6 +132,31 @@ impl Comparing<'_> {
                 as_text: false,
             },
         }
+    }
+
+    /// What is said of the values of two types where they are used, and by the aliases that stand
+    /// for them, unless these are compared as types.
+    fn facts<'f>(
+        &self,
+        (old, old_facts): (&Type, &'f Facts),
+        (new, new_facts): (&Type, &'f Facts),
+    ) -> (Cow<'f, Facts>, Cow<'f, Facts>) {
+        fn of<'f>(api: &Api, ty: &Type, facts: &'f Facts) -> Cow<'f, Facts> {
+            let said = api.aliases(ty).map(|alias| alias.facts.clone());
+            match said.reduce(Facts::or) {
+                Some(said) => Cow::Owned(facts.clone().or(said)),
+                None => Cow::Borrowed(facts),
+            }
+        }
+        if let (Type::Named(old), Type::Named(new)) = (old, new)
+            && self.pairs.new_of(*old) == Some(*new)
+        {
+            return (Cow::Borrowed(old_facts), Cow::Borrowed(new_facts));
+        }
+        (
+            of(self.old.side.api, old, old_facts),
+            of(self.new.side.api, new, new_facts),
+        )
     }
 
     /// What a type does to deployed programs that replaced an unrelated one, and the reason as the

@@ -98,7 +98,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         old: spans.0,
         new: spans.1,
     };
-    facts::compare(&owner, &old.facts, &new.facts, log);
+    let (was, is) = comparing.facts((before, &old.facts), (after, &new.facts));
+    facts::compare(&owner, &was, &is, log);
 }
 
 /// The root of a response in XML.

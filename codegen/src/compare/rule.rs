@@ -177,7 +177,7 @@ rules! {
     ResponseTypeNarrowed = "response-type-narrowed" [Break None], "A type in responses may have fewer values";
     ConstantChanged = "constant-changed" [None _], "The only value of something changed";
     ConstantBecomesChoice = "constant-becomes-choice" [_ _], "Something that had one value may have others";
-    ChoiceBecomesConstant = "choice-becomes-constant" [Break _], "Something that had several values has one";
+    ChoiceBecomesConstant = "choice-becomes-constant" [_ _], "Something that had several values has one";
     RequiredDefaultChanged = "required-default-changed" [Break None], "Something required starts at a default now, or no longer";
     TypeChanged = "type-changed" [Break _], "A type was replaced by an unrelated one";
     ListChanged = "list-changed" [Break Break], "A list became a single value, or the reverse";
@@ -226,11 +226,13 @@ rules! {
     TypeAddedToRequests = "type-added-to-requests" [Added None], "A type of responses is used in requests, too";
     TypeNeedsFeature = "type-needs-feature" [Break None], "A type depends on a feature now";
     TypeLeavesFeature = "type-leaves-feature" [Added None], "A type no longer depends on a feature";
+    ConversionAdded = "conversion-added" [Added None], "A value converts into what callers send";
     ConversionRemoved = "conversion-removed" [Break None], "A value no longer converts into what callers send";
     EnumValueAdded = "enum-value-added" [Added _], "A value was added to an enumeration";
     EnumValueRemoved = "enum-value-removed" [Break _], "A value was removed from an enumeration";
     EnumValueRenamed = "enum-value-renamed" [_ Break], "A value of an enumeration was renamed";
     EnumValuesReordered = "enum-values-reordered" [None None], "The order of the values of an enumeration changed";
+    DefaultVariantChanged = "default-variant-changed" [None _], "A value without its discriminator is of another variant";
     RequestDefaultChanged = "request-default-changed" [Break Break], "The default of a parameter or request property changed";
     ResponseDefaultChanged = "response-default-changed" [None Compatible], "The default of a response property changed";
     DefaultAdded = "default-added" [None None], "A default was added";

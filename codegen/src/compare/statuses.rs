@@ -61,11 +61,17 @@ fn of(output: &Output) -> Vec<&str> {
 
 /// Whether a status that is on both sides is documented otherwise.
 pub(super) fn documented_otherwise(old: &Output, new: &Output) -> bool {
-    new.statuses.iter().any(|(status, docs)| {
+    let statuses = new.statuses.iter().any(|(status, docs)| {
         let mut olds = old.statuses.iter();
         olds.find(|(known, _)| known == status)
             .is_some_and(|(_, known)| known != docs)
-    })
+    });
+    statuses
+        || new.choices.iter().any(|choice| {
+            let mut olds = old.choices.iter();
+            olds.find(|known| known.status == choice.status)
+                .is_some_and(|known| known.docs != choice.docs)
+        })
 }
 
 /// Whether a description of statuses, such as `4XX`, also holds for one that it does not name.

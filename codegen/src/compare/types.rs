@@ -320,12 +320,13 @@ pub(super) fn change<'l>(
         }
     };
     let draft = log.add(rule, subject, message).wire(wire);
-    if rule == Rule::ConstantBecomesChoice {
-        draft.source(if ways.written {
-            Source::Break
-        } else {
-            Source::Added
-        });
+    if rule == Rule::ConstantBecomesChoice && !ways.written {
+        draft.source(Source::Added);
+    } else if matches!(
+        rule,
+        Rule::ConstantBecomesChoice | Rule::ChoiceBecomesConstant
+    ) {
+        draft.source(Source::Break);
     }
     draft
 }

@@ -373,6 +373,60 @@ paths:
     assert_eq!(wire("body"), Some(WireEffect::Break));
 }
 
+/// What no type in Rust says is a line all the same, and not one of documentation alone.
+#[test]
+fn what_the_types_do_not_say_is_reported() {
+    let compared = |old: &str, new: &str| {
+        let scratch = tempfile::tempdir().expect("a temporary folder can be made");
+        let side = |folder: &str, property: &str| {
+            let schemas = format!(
+                "    Thing: {{ type: object, properties: {{ p: {property} }} }}
+    Before: {{ $ref: '#/components/schemas/Thing' }}
+    After: {{ $ref: '#/components/schemas/Thing' }}
+    Name: {{ type: string, maxLength: 9 }}
+"
+            );
+            described(&scratch.path().join(folder), "Thing", &schemas)
+        };
+        let (old, new) = (side("old", old), side("new", new));
+        let comparison = new.changes_since(&old).expect("both are right");
+        let changes = comparison.changes().iter();
+        changes.map(Change::rule).collect::<Vec<_>>()
+    };
+    let name = "{ $ref: '#/components/schemas/Name' }";
+    let always = "{ type: boolean, enum: [true] }";
+    for (old, new, rule) in [
+        (name, "{ type: string }", Rule::RequestBoundsLoosened),
+        ("{ type: string }", name, Rule::RequestBoundsTightened),
+        ("{ type: string, maxLength: 9 }", name, Rule::TypeAdded),
+        (
+            always,
+            "{ type: boolean, enum: [false] }",
+            Rule::ConstantChanged,
+        ),
+        (always, "{ type: boolean }", Rule::ConstantBecomesChoice),
+        ("{ type: boolean }", always, Rule::ChoiceBecomesConstant),
+        (
+            "{ type: string, enum: [a, b] }",
+            "{ anyOf: [{ type: string, enum: [a, b] }, { type: string }] }",
+            Rule::ConversionAdded,
+        ),
+        (
+            "{ type: string }",
+            "{ type: string, readOnly: true }",
+            Rule::PropertyBecomesReadOnly,
+        ),
+    ] {
+        let found = compared(old, new);
+        assert!(found.contains(&rule), "{old} to {new}: {found:?}");
+        let bounds = [Rule::RequestBoundsLoosened, Rule::RequestBoundsTightened];
+        assert!(
+            rule != Rule::TypeAdded || !found.iter().any(|one| bounds.contains(one)),
+            "{old} to {new}: {found:?}"
+        );
+    }
+}
+
 /// A schema, and whether something of it can be required.
 fn schema() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![

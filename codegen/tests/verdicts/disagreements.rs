@@ -81,6 +81,7 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
             Rule::RequestPropertyAddedOptional,
             Rule::PaginationAdded,
             Rule::WebhookAdded,
+            Rule::ConversionAdded,
         ],
     },
     Disagreement {
@@ -142,6 +143,7 @@ pub(crate) const DISAGREEMENTS: &[Disagreement] = &[
             Rule::ResponseHeaderBecomesOptional,
             Rule::ResponseHeaderChanged,
             Rule::WebhookRequestChanged,
+            Rule::DefaultVariantChanged,
             Rule::WebhookResponseChanged,
             Rule::PropertyBecomesReadOnly,
             Rule::PropertyBecomesWriteOnly,
