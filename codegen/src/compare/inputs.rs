@@ -347,25 +347,46 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         _ => Presence::Optional,
     };
     let name = code(&new.wire);
-    // What becomes a method of its own breaks nobody.
+    let is_method = |presence: Presence| match presence {
+        Presence::Defaulted | Presence::Optional => true,
+        Presence::Required
+        | Presence::Nullable
+        | Presence::OptionalNullable
+        | Presence::Further => false,
+    };
     let source = match (said(old), said(new)) {
+        // What becomes a method of its own breaks nobody.
         (Presence::Optional, Presence::OptionalNullable) => Source::Added,
+        // The method takes the same value.
+        (was, is) if is_method(was) && is_method(is) => Source::None,
         _ => Source::Break,
     };
     let (rule, wire, message) = match (said(old), said(new)) {
-        (Presence::Required, Presence::Defaulted) => (
+        (Presence::Required | Presence::Nullable, Presence::Defaulted) => (
             Rule::RequiredDefaultChanged,
             Wire::None,
             format!(
                 "{name} starts at its default: it is a method of the request instead of an argument"
             ),
         ),
-        (Presence::Defaulted, Presence::Required) => (
+        (Presence::Defaulted, Presence::Required | Presence::Nullable) => (
             Rule::RequiredDefaultChanged,
             Wire::None,
             format!(
                 "{name} has no default to start at: it is an argument instead of a method of the request"
             ),
+        ),
+        (Presence::Optional | Presence::OptionalNullable, Presence::Defaulted) => (
+            Rule::ParameterBecomesRequired,
+            Wire::Break,
+            format!(
+                "{name} is required, and starts at its default; deployed programs leave it out"
+            ),
+        ),
+        (Presence::Defaulted, Presence::Optional | Presence::OptionalNullable) => (
+            Rule::ParameterBecomesOptional,
+            Wire::None,
+            format!("{name} is optional: it is left out unless it is set"),
         ),
         (
             Presence::Required | Presence::Nullable,

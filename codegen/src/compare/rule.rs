@@ -167,8 +167,8 @@ rules! {
     ParameterRenamed = "parameter-renamed" [_ _], "A parameter was renamed";
     ParameterNameChanged = "parameter-name-changed" [_ None], "The Rust name of a parameter changed, and its wire name did not";
     ParameterMoved = "parameter-moved" [None Break], "A parameter is sent in another location or style";
-    ParameterBecomesRequired = "parameter-becomes-required" [Break Break], "An optional parameter became required";
-    ParameterBecomesOptional = "parameter-becomes-optional" [Break _], "A required parameter became optional";
+    ParameterBecomesRequired = "parameter-becomes-required" [_ Break], "An optional parameter became required";
+    ParameterBecomesOptional = "parameter-becomes-optional" [_ _], "A required parameter became optional";
     ParameterBecomesNullable = "parameter-becomes-nullable" [_ None], "A parameter became nullable";
     ParameterNoLongerNullable = "parameter-no-longer-nullable" [Break Break], "A parameter is no longer nullable";
     RequestTypeWidened = "request-type-widened" [Break None], "A type in requests accepts more values";
