@@ -6,7 +6,7 @@
 use super::log::{Log, code};
 use super::side::View;
 use super::types::{Pair, change};
-use super::{Calls, Comparing, Rule, Wire};
+use super::{Calls, Comparing, Rule, Ways, Wire};
 use crate::conversions::{self, Conversion};
 use crate::model::{Type, Union, Variant};
 use crate::usage::Direction;
@@ -71,9 +71,21 @@ pub(super) fn compare(
                 code(&variant.tags.join(", ")),
                 code(&was.tags.join(", "))
             );
-            log.add(Rule::EnumValueRemoved, subject, message)
-                .wire(Wire::Break)
-                .is_at(variant.origin.span)
+            let is_kept = was.tags.iter().all(|tag| variant.tags.contains(tag));
+            let rule = if is_kept {
+                Rule::EnumValueAdded
+            } else {
+                Rule::EnumValueRemoved
+            };
+            // Deployed programs keep a value that they do not know, and send what they know.
+            let wire = match pair.ways {
+                Ways { written: true, .. } if !is_kept => Wire::Break,
+                Ways { read: true, .. } => Wire::Compatible,
+                Ways { .. } => Wire::None,
+            };
+            log.add(rule, subject, message)
+                .wire(wire)
+                .both(was.origin.span, variant.origin.span)
                 .calls(calls());
         }
     }

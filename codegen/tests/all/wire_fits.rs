@@ -427,6 +427,50 @@ fn what_the_types_do_not_say_is_reported() {
     }
 }
 
+/// A text more that stands for an alternative is one that deployed programs keep; one that is gone
+/// is refused where they send it.
+#[test]
+fn the_texts_of_an_alternative_are_values() {
+    let compared = |old: &str, new: &str| {
+        let scratch = tempfile::tempdir().expect("a temporary folder can be made");
+        let side = |folder: &str, mapping: &str| {
+            let pet = |name: &str| {
+                format!(
+                    "    {name}: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }}, {name}: {{ type: string }} }} }}\n"
+                )
+            };
+            let schemas = format!(
+                "    Thing:
+      oneOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Dog' }}]
+      discriminator: {{ propertyName: kind, mapping: {{ cat: Cat, {mapping} }} }}
+    Before: {{ $ref: '#/components/schemas/Thing' }}
+    After: {{ $ref: '#/components/schemas/Thing' }}
+{}{}",
+                pet("Cat"),
+                pet("Dog")
+            );
+            described(&scratch.path().join(folder), "Thing", &schemas)
+        };
+        let (old, new) = (side("old", old), side("new", new));
+        let comparison = new.changes_since(&old).expect("both are right");
+        let changes = comparison.changes().iter();
+        let found: Vec<_> = changes
+            .filter(|change| change.message().contains("discriminator value"))
+            .map(|change| (change.rule(), change.wire()))
+            .collect();
+        found
+    };
+    let (one, two) = ("dog: Dog", "dog: Dog, hound: Dog");
+    assert_eq!(
+        compared(one, two),
+        [(Rule::EnumValueAdded, WireEffect::Compatible)]
+    );
+    assert_eq!(
+        compared(two, one),
+        [(Rule::EnumValueRemoved, WireEffect::Break)]
+    );
+}
+
 /// A schema, and whether something of it can be required.
 fn schema() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
