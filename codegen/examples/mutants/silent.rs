@@ -81,7 +81,7 @@ pub(crate) fn run(
                 let entries = document.get(*section).and_then(Value::as_object);
                 entries.is_none_or(Map::is_empty)
             };
-            if ["paths", "webhooks"].iter().all(|one| is_empty(one)) {
+            if ["paths", "webhooks"].iter().all(is_empty) {
                 continue;
             }
             if let Ok(Some(files)) = trial.attempt(&document.to_string()) {

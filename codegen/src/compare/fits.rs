@@ -49,8 +49,8 @@ pub(super) struct Misfit {
     pub(super) path: String,
     /// The predicate of a sentence about it: `is a string instead of a number`.
     pub(super) why: String,
-    /// Whether two values are of different kinds and no property leads to them: their types in
-    /// Rust say the same.
+    /// Whether two values are of different kinds and lie in no named type: what the types are
+    /// called in Rust says the same.
     pub(super) is_plain: bool,
 }
 
@@ -96,7 +96,11 @@ struct Step<'a> {
 enum Part<'a> {
     /// The same value.
     Same,
+    /// One of the types of a union.
+    Alternative,
     Property(&'a str),
+    /// The properties beside the named ones.
+    Rest,
     Items,
     Place(usize),
     Values,
@@ -174,7 +178,7 @@ impl<'a> Search<'a, '_> {
                 return Err(Misfit {
                     path: agenda.path(step),
                     why: why.text,
-                    is_plain: why.is_kind && !agenda.parts(step).any(Part::is_property),
+                    is_plain: why.is_kind && !agenda.parts(step).any(Part::is_inside),
                 });
             }
         }
@@ -229,7 +233,7 @@ impl<'a> Search<'a, '_> {
             (View::Union(from), View::Union(to)) => self.unions(from, to),
             (View::Union(from), _) => {
                 for variant in &from.variants {
-                    agenda.add(goal.step, Part::Same, &variant.ty, to);
+                    agenda.add(goal.step, Part::Alternative, &variant.ty, to);
                 }
                 Ok(())
             }
@@ -241,27 +245,30 @@ impl<'a> Search<'a, '_> {
                 self.records(agenda, goal.step, (from, to), in_xml)
             }
             (View::Record(_, from), View::Other(Type::Map(to))) => {
-                for field in from.fields.iter().filter(|field| self.is_written(field)) {
-                    let part = Part::Property(&field.wire);
+                for field in self.written(from) {
                     if self.may_be_null(field) && !self.keeps_anything(to) {
                         return Err(Why::at(field, self.null()));
                     }
-                    agenda.add(goal.step, part, &field.ty, to);
+                    agenda.add(goal.step, Part::Property(&field.wire), &field.ty, to);
+                }
+                if let Some(from) = rest(from).filter(|_| !from.keeps_undescribed) {
+                    agenda.add(goal.step, Part::Rest, from, to);
                 }
                 Ok(())
             }
             (View::Other(Type::Map(from)), View::Record(_, to)) => {
-                for field in &to.fields {
+                for field in to.fields.iter().filter(|field| !is_rest(field)) {
                     if field.presence.is_required() {
                         return Err(self.missing(field));
                     }
                     agenda.add(goal.step, Part::Property(&field.wire), from, &field.ty);
                 }
-                if self.is_response() || to.fields.iter().any(is_rest) {
-                    Ok(())
-                } else {
-                    Err(Why::of("may no longer have any properties"))
+                match rest(to) {
+                    Some(to) => agenda.add(goal.step, Part::Rest, from, to),
+                    None if self.is_response() => {}
+                    None => return Err(Why::of("may no longer have any properties")),
                 }
+                Ok(())
             }
             (View::Enumeration(_, from), View::Enumeration(definition, to)) => {
                 self.enumerations(from, (definition, to))
@@ -325,10 +332,8 @@ impl<'a> Search<'a, '_> {
         (from, to): (&'a Record, &'a Record),
         in_xml: bool,
     ) -> Result<(), Why<'a>> {
-        let written: HashMap<&str, &'a Field> = from
-            .fields
-            .iter()
-            .filter(|field| !is_rest(field) && self.is_written(field))
+        let written: HashMap<&str, &'a Field> = self
+            .written(from)
             .map(|field| (field.wire.as_str(), field))
             .collect();
         let mut known = HashSet::new();
@@ -369,26 +374,24 @@ impl<'a> Search<'a, '_> {
                 Some((&other.facts, &field.facts)),
             );
         }
-        let rest = to.fields.iter().find(|field| is_rest(field));
+        let kept = rest(to);
         let mut others: Vec<_> = written
             .values()
             .filter(|field| !known.contains(field.wire.as_str()))
             .collect();
         others.sort_by_key(|field| field.origin.span);
         for field in others {
-            match rest.filter(|_| !to.keeps_undescribed || self.is_response()) {
-                Some(rest) => {
-                    agenda.add(step, Part::Property(&field.wire), &field.ty, &rest.ty);
+            match kept.filter(|_| !to.keeps_undescribed || self.is_response()) {
+                Some(kept) => {
+                    agenda.add(step, Part::Property(&field.wire), &field.ty, kept);
                 }
                 None if self.is_response() => {}
                 None => return Err(Why::at(field, "is no longer described")),
             }
         }
-        if let Some(more) = from.fields.iter().find(|field| is_rest(field))
-            && !from.keeps_undescribed
-        {
-            match rest {
-                Some(rest) => agenda.add(step, Part::Values, &more.ty, &rest.ty),
+        if let Some(more) = rest(from).filter(|_| !from.keeps_undescribed) {
+            match kept {
+                Some(kept) => agenda.add(step, Part::Rest, more, kept),
                 None if self.is_response() => {}
                 None => return Err(Why::of("may no longer have additional properties")),
             }
@@ -541,13 +544,14 @@ impl<'a> Search<'a, '_> {
         }
     }
 
-    /// Whether a field is sent at all.
-    fn is_written(&self, field: &Field) -> bool {
+    /// The named fields that are sent at all.
+    fn written(&self, record: &'a Record) -> impl Iterator<Item = &'a Field> + use<'a> {
         let never = match self.route {
             Route::Response => Access::WriteOnly,
             Route::Request | Route::RequestText => Access::ReadOnly,
         };
-        field.access != never
+        let fields = record.fields.iter();
+        fields.filter(move |field| !is_rest(field) && field.access != never)
     }
 
     fn may_be_null(&self, field: &Field) -> bool {
@@ -723,7 +727,7 @@ impl<'a> Agenda<'a> {
         let parts: Vec<_> = self.parts(step).collect();
         for part in parts.into_iter().rev() {
             match part {
-                Part::Same => {}
+                Part::Same | Part::Alternative => {}
                 Part::Property(name) if path.is_empty() => path.push_str(name),
                 Part::Property(name) => {
                     path.push('.');
@@ -731,7 +735,7 @@ impl<'a> Agenda<'a> {
                 }
                 Part::Items => path.push_str("[]"),
                 Part::Place(at) => path.push_str(&format!("[{at}]")),
-                Part::Values => path.push_str("{}"),
+                Part::Values | Part::Rest => path.push_str("{}"),
             }
         }
         path
@@ -759,8 +763,12 @@ impl<'a> Why<'a> {
 }
 
 impl Part<'_> {
-    fn is_property(self) -> bool {
-        matches!(self, Self::Property(_))
+    /// Whether the value above is of a named type.
+    fn is_inside(self) -> bool {
+        match self {
+            Self::Alternative | Self::Property(_) | Self::Rest => true,
+            Self::Same | Self::Items | Self::Place(_) | Self::Values => false,
+        }
     }
 }
 
@@ -817,6 +825,15 @@ fn view<'a>(api: &'a Api, ty: &'a Type) -> View<'a> {
         Shape::Union(union) => View::Union(union),
         // Only an alias of itself is left.
         Shape::Alias(_) => View::Other(ty),
+    }
+}
+
+/// What the properties are that a record has beside its named ones.
+fn rest(record: &Record) -> Option<&Type> {
+    let mut fields = record.fields.iter();
+    match &fields.find(|field| is_rest(field))?.ty {
+        Type::Map(values) => Some(values),
+        other => Some(other),
     }
 }
 

@@ -277,6 +277,31 @@ fn values_are_followed_in_their_direction() {
             "`id` is missing",
             "",
         ),
+        // What is kept beside the named properties is of a type as well.
+        (
+            "{ type: object, properties: { id: { type: string } }, additionalProperties: { type: integer } }".to_owned(),
+            "{ type: object, properties: { id: { type: string }, more: { type: integer } }, additionalProperties: { type: integer } }".to_owned(),
+            "",
+            "",
+        ),
+        (
+            "{ type: object, properties: { id: { type: string } }, additionalProperties: { type: integer } }".to_owned(),
+            "{ type: object, properties: { id: { type: string } }, additionalProperties: { type: boolean } }".to_owned(),
+            "`{}` is a boolean instead of an integer",
+            "`[]{}` is a boolean instead of an integer",
+        ),
+        (
+            "{ type: object, properties: { id: { type: string } }, additionalProperties: { type: integer } }".to_owned(),
+            "{ type: object, properties: { id: { type: string }, more: { type: string } }, additionalProperties: { type: integer } }".to_owned(),
+            "`more` is a string instead of an integer",
+            "",
+        ),
+        (
+            "{ type: object, properties: { id: { type: string } }, additionalProperties: { type: string } }".to_owned(),
+            "{ type: object, additionalProperties: { type: string } }".to_owned(),
+            "",
+            "",
+        ),
     ];
     let mut wrong = Vec::new();
     for (old, new, response, request) in cases {
