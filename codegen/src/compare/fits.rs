@@ -831,10 +831,8 @@ fn view<'a>(api: &'a Api, ty: &'a Type) -> View<'a> {
 /// What the properties are that a record has beside its named ones.
 fn rest(record: &Record) -> Option<&Type> {
     let mut fields = record.fields.iter();
-    match &fields.find(|field| is_rest(field))?.ty {
-        Type::Map(values) => Some(values),
-        other => Some(other),
-    }
+    // The field is a map.
+    fields.find(|field| is_rest(field))?.ty.parts().first()
 }
 
 /// Whether a field keeps what the others are not for.
