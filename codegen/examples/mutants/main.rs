@@ -7,6 +7,8 @@
 //!
 //! `bash scripts/mutants --silent FOLDER COUNT [SEED]`: each mutant differs in one construct, and what it generates has
 //! to differ, too.
+//!
+//! `bash scripts/mutants --compared FOLDER COUNT [SEED]`: the same, and a comparison with the original has to have a line.
 
 mod constructs;
 mod damage;
@@ -22,8 +24,9 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use bindery::Files;
+use bindery::revision::{EntryPoint, Side};
 use bindery::whole::Whole;
+use bindery::{Comparison, Files, Snapshot};
 use damage::mutate;
 use peak_alloc::PeakAlloc;
 use serde_json::{Map, Value};
@@ -68,12 +71,16 @@ struct Tally {
 
 fn run() -> Result<bool, Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let silent = arguments.first().is_some_and(|first| first == "--silent");
-    if silent {
+    let wanted = match arguments.first().map(String::as_str) {
+        Some("--silent") => Some(silent::Wanted::Code),
+        Some("--compared") => Some(silent::Wanted::Report),
+        _ => None,
+    };
+    if wanted.is_some() {
         arguments.remove(0);
     }
     let [folder, count, seed @ ..] = &arguments[..] else {
-        return Err("usage: mutants [--silent] FOLDER COUNT [SEED]".into());
+        return Err("usage: mutants [--silent|--compared] FOLDER COUNT [SEED]".into());
     };
     let count = count.parse()?;
     let seed = seed.first().map_or(Ok(1), |seed| seed.parse())?;
@@ -86,10 +93,9 @@ fn run() -> Result<bool, Box<dyn Error>> {
         tally: Tally::default(),
         parsed: HashSet::new(),
     };
-    if silent {
-        silent::run(&documents, count, seed, &mut trial)
-    } else {
-        damaged(&documents, count, seed, &mut trial)
+    match wanted {
+        Some(wanted) => silent::run(&documents, count, seed, wanted, &mut trial),
+        None => damaged(&documents, count, seed, &mut trial),
     }
 }
 
@@ -199,6 +205,28 @@ impl Trial {
                 }
                 Ok(Some(files))
             }
+        }
+    }
+}
+
+impl Trial {
+    /// Compares two documents as `bindery diff` does.
+    fn compared(&self, old: &str, new: &str) -> Result<Comparison, String> {
+        let side = |folder: &str, text: &str| {
+            let folder = self.scratch.path().join(folder);
+            fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+            let path = folder.join("document.json");
+            fs::write(&path, text).map_err(|error| error.to_string())?;
+            // There is no configuration: both are documents alone.
+            let spec = EntryPoint::of(&folder.join("bindery.yaml"));
+            let side = Side::parse(&path.display().to_string(), &spec);
+            let snapshot = side.and_then(|side| Snapshot::of(&side, &spec));
+            snapshot.map_err(|error| error.to_string())
+        };
+        let (old, new) = (side("old", old)?, side("new", new)?);
+        match catch_unwind(AssertUnwindSafe(|| bindery::compare(&old, &new))) {
+            Err(panic) => Err(format!("panicked while it was compared: {}", said(&*panic))),
+            Ok(compared) => compared.map_err(|findings| findings.to_string()),
         }
     }
 }

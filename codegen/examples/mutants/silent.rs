@@ -1,5 +1,5 @@
 //! Changes one construct of a document, and wants to see it: in a refusal, in a finding, in the lock file, or in the
-//! emitted code.
+//! emitted code; or in what a comparison of both documents reports.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -16,6 +16,16 @@ use crate::{Dice, FAILURES, Trial, keep, part, referred};
 
 /// What may change without a trace, each with its reason.
 const BY_RIGHT: &str = include_str!("silent.tsv");
+
+/// What may be emitted otherwise without a line of a comparison, each with its reason.
+const UNREPORTED: &str = include_str!("unreported.tsv");
+
+/// Where a change has to be seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Code,
+    Report,
+}
 
 /// Parts of a document are taken until this many of its operations are in one.
 const PARTS: usize = 24;
@@ -54,6 +64,7 @@ pub(crate) fn run(
     documents: &[Value],
     count: usize,
     seed: u64,
+    wanted: Wanted,
     trial: &mut Trial,
 ) -> Result<bool, Box<dyn Error>> {
     let mut dice = Dice::new(seed);
@@ -65,6 +76,14 @@ pub(crate) fn run(
             .map_or(0, Map::len);
         for _ in 0..=(operations / 3).min(PARTS) {
             let document = part(document, operations <= 4, &mut dice);
+            // What no operation leads to emits nothing.
+            let is_empty = |section: &&str| {
+                let entries = document.get(*section).and_then(Value::as_object);
+                entries.is_none_or(Map::is_empty)
+            };
+            if ["paths", "webhooks"].iter().all(is_empty) {
+                continue;
+            }
             if let Ok(Some(files)) = trial.attempt(&document.to_string()) {
                 parts.push(Part {
                     document,
@@ -81,7 +100,7 @@ pub(crate) fn run(
     }
     println!("{} parts, {} kinds of constructs", parts.len(), order.len());
 
-    let rules = rules()?;
+    let (silent, unreported) = (rules(BY_RIGHT)?, rules(UNREPORTED)?);
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
     let mut failed = 0;
     let mut number = 0;
@@ -119,10 +138,27 @@ pub(crate) fn run(
             }
             Ok(Some(files)) => files,
         };
-        if digest(&files) != part.emitted {
+        let is_emitted = digest(&files) != part.emitted;
+        let is_seen = match wanted {
+            Wanted::Code => is_emitted,
+            Wanted::Report => match trial.compared(&part.document.to_string(), &text) {
+                Ok(comparison) => !comparison.is_empty(),
+                Err(problem) => {
+                    failed += 1;
+                    println!("{}: {problem}", keep(&format!("{seed}-{number}"), &text)?);
+                    continue;
+                }
+            },
+        };
+        if is_seen {
             tally.seen += 1;
             continue;
         }
+        let (what, rules) = if is_emitted {
+            ("unreported", &unreported)
+        } else {
+            ("silent", &silent)
+        };
         let place = pointer(way);
         let value = before.to_string();
         let holder = way
@@ -143,12 +179,12 @@ pub(crate) fn run(
         failed += 1;
         tally.example = format!("{change} {place}");
         let kept = keep(
-            &format!("silent-{seed}-{number}"),
+            &format!("{what}-{seed}-{number}"),
             &part.document.to_string(),
         )?;
         let after = at(&document, way).map_or_else(String::new, |value| short(&value.to_string()));
         println!(
-            "silent\t{kind}\t{change}\t{}\t{after}\t{kept}#{place}",
+            "{what}\t{kind}\t{change}\t{}\t{after}\t{kept}#{place}",
             short(&value)
         );
     }
@@ -363,13 +399,13 @@ fn lost_with<'p>(code: &str, place: &'p str) -> &'p str {
     choice.unwrap_or(schema)
 }
 
-/// The rules of `silent.tsv`: patterns for the kind, the change, the value and what it stands in.
-fn rules() -> Result<Vec<[Regex; 4]>, Box<dyn Error>> {
+/// The rules of a table: patterns for the kind, the change, the value and what it stands in.
+fn rules(table: &str) -> Result<Vec<[Regex; 4]>, Box<dyn Error>> {
     let pattern = |glob: &str| {
         let any = regex::escape(glob).replace(r"\*", ".*").replace(r"\|", "|");
         Regex::new(&format!("^(?s:{any})$"))
     };
-    let lines = BY_RIGHT
+    let lines = table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
@@ -380,7 +416,7 @@ fn rules() -> Result<Vec<[Regex; 4]>, Box<dyn Error>> {
                 pattern(value)?,
                 pattern(holder)?,
             ]),
-            _ => Err(format!("silent.tsv: `{line}` has not five columns").into()),
+            _ => Err(format!("`{line}` has not five columns").into()),
         })
         .collect()
 }

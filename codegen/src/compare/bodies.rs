@@ -39,7 +39,9 @@ fn whole(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
                 && let Some(difference) = comparing.difference(old, new)
             {
                 let message = format!("the body is {}", comparing.instead(difference, old, new));
-                super::types::change(SENT, difference, &call.path, message, log).both(from, to);
+                let types = (difference, old, new);
+                super::types::change(comparing, SENT, types, &call.path, message, log)
+                    .both(from, to);
             }
         }
     }

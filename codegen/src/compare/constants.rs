@@ -1,10 +1,12 @@
 //! What calls send and no caller passes, because it has one value: it changes, it begins to have
 //! others, or it is the only one that is left.
 
+use super::facts::Owner;
+use super::inputs::sent;
 use super::log::{Log, code};
 use super::operations::Call;
-use super::{Comparing, Rule, SENT, Source, types};
-use crate::model::{Api, Input, Location, Operation, Shape, Type};
+use super::{Comparing, Rule, Source, Ways, Wire, types};
+use crate::model::{Api, Facts, Input, Location, Operation, Shape, Type};
 use crate::source::Span;
 
 /// What has one value in a call: its name, its value and where it is described.
@@ -56,7 +58,9 @@ pub(super) fn begins(
     if let Some(difference) = comparing.difference(old.ty, &new.ty) {
         let instead = comparing.instead(difference, old.ty, &new.ty);
         let message = format!("{} is {instead}", code(&new.wire));
-        types::change(SENT, difference, &subject, message, log).both(old.span, new.origin.span);
+        let types = (difference, old.ty, &new.ty);
+        types::change(comparing, sent(new), types, &subject, message, log)
+            .both(old.span, new.origin.span);
     }
 }
 
@@ -70,7 +74,9 @@ pub(super) fn ends(
     if let Some(difference) = comparing.difference(&old.ty, new.ty) {
         let instead = comparing.instead(difference, &old.ty, new.ty);
         let message = format!("{} is {instead}", code(&old.wire));
-        types::change(SENT, difference, subject, message, log).both(old.origin.span, new.span);
+        let types = (difference, &old.ty, new.ty);
+        types::change(comparing, sent(old), types, subject, message, log)
+            .both(old.origin.span, new.span);
     }
 }
 
@@ -89,7 +95,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
             if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
                 let instead = comparing.instead(difference, &old.ty, &new.ty);
                 let message = format!("{} is {instead}", code(&new.wire));
-                types::change(SENT, difference, &call.path, message, log)
+                let types = (difference, &old.ty, &new.ty);
+                types::change(comparing, sent(new), types, &call.path, message, log)
                     .both(old.origin.span, new.origin.span);
             }
         } else if !is_input(call.old, new) {
@@ -116,6 +123,37 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
                 .was_at(old.origin.span);
         }
     }
+}
+
+/// Whether a boolean of a record began or ceased to have one value: its type is the same.
+pub(super) fn boolean(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
+    let Ways { read, written, .. } = owner.ways;
+    let (rule, message, wire) = match (old.always, new.always) {
+        (Some(before), Some(after)) if before != after => (
+            Rule::ConstantChanged,
+            format!("the only value is `{after}` instead of `{before}`"),
+            if written {
+                Wire::Break
+            } else {
+                Wire::Compatible
+            },
+        ),
+        (Some(before), None) => (
+            Rule::ConstantBecomesChoice,
+            format!("may be other than `{before}`"),
+            if read { Wire::Compatible } else { Wire::None },
+        ),
+        (None, Some(after)) => (
+            Rule::ChoiceBecomesConstant,
+            format!("the only value is `{after}`"),
+            if written { Wire::Break } else { Wire::None },
+        ),
+        (Some(_), Some(_)) | (None, None) => return,
+    };
+    log.add(rule, owner.subject, message)
+        .source(Source::None)
+        .wire(wire)
+        .both(owner.old, owner.new);
 }
 
 /// Whether what may be left out began or ceased to have one value: it is set without an argument

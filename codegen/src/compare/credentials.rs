@@ -190,7 +190,9 @@ fn scheme(old: &Half<'_>, new: &Half<'_>, (one, other): (usize, usize), log: &mu
         );
         log.add(Rule::ServerUrlChanged, subject, message)
             .both(before.span, after.span);
-    } else if before.docs != after.docs || before.name != after.name {
+    } else if (&before.docs, &before.name, before.deprecated)
+        != (&after.docs, &after.name, after.deprecated)
+    {
         log.add(
             Rule::DocsChanged,
             subject,

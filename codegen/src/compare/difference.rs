@@ -1,6 +1,7 @@
 //! How two types differ, seen through aliases that callers do not see.
 
 use super::Comparing;
+use super::fits::range;
 use super::log::code;
 use crate::model::{Api, Constant, Item, Scalar, Shape, Type, Values};
 
@@ -184,14 +185,4 @@ fn holds(wide: &Type, narrow: &Type) -> bool {
             )
             | (Type::Json, _)
     )
-}
-
-/// The least and the greatest value of a type of integers.
-fn range(ty: &Type) -> Option<(i128, i128)> {
-    match ty {
-        Type::Int32 => Some((i32::MIN.into(), i32::MAX.into())),
-        Type::Int64 => Some((i64::MIN.into(), i64::MAX.into())),
-        Type::Integer(width) => Some(width.range()),
-        _ => None,
-    }
 }

@@ -21,6 +21,14 @@ pub(super) fn compare(
             .both(pair.old.origin.span, pair.new.origin.span)
             .calls(comparing.calls(pair.one));
     }
+    if pair.ways.written && !pair.old.takes_any_text && pair.new.takes_any_text {
+        let subject = comparing.new.type_path(pair.other);
+        let message =
+            "the values are described beside any other text: arguments take a text as well";
+        log.add(Rule::ConversionAdded, subject, message)
+            .both(pair.old.origin.span, pair.new.origin.span)
+            .calls(comparing.calls(pair.one));
+    }
     let by_text: HashMap<(Scalar, &str), usize> = old
         .iter()
         .enumerate()

@@ -66,38 +66,19 @@ enum Turn {
 }
 
 fn bounds(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
-    let before = limits(&old.bounds);
-    let after = limits(&new.bounds);
-    let mut turns = Vec::new();
-    let mut words = Vec::new();
-    for (key, bound) in &after {
-        match before.get(key) {
-            Some(known) => {
-                if let Some(turn) = turn(known, bound) {
-                    turns.push(turn);
-                    words.push(format!("{} instead of {}", said(bound), said(known)));
-                }
-            }
-            None => {
-                turns.push(Turn::Tightened);
-                words.push(format!("{}, which was not required", said(bound)));
-            }
-        }
-    }
-    for (_, bound) in before.iter().filter(|(key, _)| !after.contains_key(*key)) {
-        turns.push(Turn::Loosened);
-        words.push(format!("no longer {}", said(bound)));
-    }
+    let turns = turns(&old.bounds, &new.bounds);
     if turns.is_empty() {
         return;
     }
+    let is_tighter = turns.iter().any(|(turn, _)| *turn == Turn::Tightened);
     let rule = if !owner.ways.written {
         Rule::ResponseBoundsChanged
-    } else if turns.contains(&Turn::Tightened) {
+    } else if is_tighter {
         Rule::RequestBoundsTightened
     } else {
         Rule::RequestBoundsLoosened
     };
+    let words: Vec<_> = turns.into_iter().map(|(_, words)| words).collect();
     log.add(
         rule,
         owner.subject,
@@ -106,9 +87,49 @@ fn bounds(owner: &Owner<'_>, old: &Facts, new: &Facts, log: &mut Log) {
     .both(owner.old, owner.new);
 }
 
+/// The first limit that lets fewer values pass than before, in words.
+pub(super) fn tightened(old: &[&Facts], new: &[&Facts]) -> Option<String> {
+    fn bounds<'f>(facts: &'f [&Facts]) -> impl Iterator<Item = &'f Bound> {
+        facts.iter().flat_map(|facts| &facts.bounds)
+    }
+    let mut turns = turns(bounds(old), bounds(new)).into_iter();
+    turns
+        .find(|(turn, _)| *turn == Turn::Tightened)
+        .map(|(_, words)| words)
+}
+
+/// What became of each limit, in words.
+fn turns<'b>(
+    old: impl IntoIterator<Item = &'b Bound>,
+    new: impl IntoIterator<Item = &'b Bound>,
+) -> Vec<(Turn, String)> {
+    let (before, after) = (limits(old), limits(new));
+    let mut turns = Vec::new();
+    for (key, bound) in &after {
+        match before.get(key) {
+            Some(known) => {
+                if let Some(turn) = turn(known, bound) {
+                    let words = format!("{} instead of {}", said(bound), said(known));
+                    turns.push((turn, words));
+                }
+            }
+            None => {
+                let words = format!("{}, which was not required", said(bound));
+                turns.push((Turn::Tightened, words));
+            }
+        }
+    }
+    for (_, bound) in before.iter().filter(|(key, _)| !after.contains_key(*key)) {
+        turns.push((Turn::Loosened, format!("no longer {}", said(bound))));
+    }
+    turns
+}
+
 /// The limits by place and side: a bound and its exclusive form limit the same side.
-fn limits(bounds: &[Bound]) -> BTreeMap<(&str, Keyword), &Bound> {
-    let limits = bounds.iter().filter_map(|bound| {
+fn limits<'b>(
+    bounds: impl IntoIterator<Item = &'b Bound>,
+) -> BTreeMap<(&'b str, Keyword), &'b Bound> {
+    let limits = bounds.into_iter().filter_map(|bound| {
         let limit = bound.kind.row().limit?;
         Some(((bound.inside.as_str(), limit.side), bound))
     });

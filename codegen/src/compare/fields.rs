@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::log::{Log, code};
 use super::operations::deprecation;
 use super::types::Pair;
-use super::{Comparing, Rule, Source, Ways, Wire, facts, is_reordered, prose, types};
-use crate::model::{Field, Presence, Record};
+use super::{Comparing, Rule, Source, Ways, Wire, constants, facts, is_reordered, prose, types};
+use crate::model::{Access, Field, Presence, Record};
 use crate::rust::Start;
 
 pub(super) fn compare(
@@ -272,7 +272,8 @@ fn both(
     if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
         let instead = comparing.instead(difference, &old.ty, &new.ty);
         let message = format!("{} is {instead}", code(&new.wire));
-        types::change(pair.ways, difference, &subject, message, log)
+        let types = (difference, &old.ty, &new.ty);
+        types::change(comparing, pair.ways, types, &subject, message, log)
             .both(spans.0, spans.1)
             .calls(calls());
     } else {
@@ -284,10 +285,14 @@ fn both(
             old: spans.0,
             new: spans.1,
         };
-        facts::compare(&owner, &old.facts, &new.facts, log);
+        let (was, is) = comparing.facts((&old.ty, &old.facts), (&new.ty, &new.facts));
+        facts::compare(&owner, &was, &is, log);
+        constants::boolean(&owner, &was, &is, log);
     }
+    let is_said = access(comparing, pair, (old, new), &subject, log);
     deprecation(old.deprecated, new.deprecated, &subject, spans, log);
-    if prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
+    // What is sent in one direction only is said in the documentation as well.
+    if !is_said && prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
         log.add(
             Rule::DocsChanged,
             &subject,
@@ -295,6 +300,57 @@ fn both(
         )
         .both(spans.0, spans.1);
     }
+}
+
+/// Reports whether a property is sent in both directions; whether there was something to report.
+fn access(
+    comparing: &Comparing<'_>,
+    pair: &Pair<'_>,
+    (old, new): (&Field, &Field),
+    subject: &str,
+    log: &mut Log,
+) -> bool {
+    let name = code(&new.wire);
+    let mut is_said = false;
+    let mut add = |is_seen: bool, rule: Rule, message: String| {
+        if is_seen {
+            is_said = true;
+            log.add(rule, subject, message)
+                .both(old.origin.span, new.origin.span)
+                .calls(comparing.calls(pair.one));
+        }
+    };
+    let Ways { read, written, .. } = pair.ways;
+    if old.access == new.access {
+        return false;
+    }
+    match old.access {
+        Access::Any => {}
+        Access::ReadOnly => add(
+            written,
+            Rule::PropertyNoLongerReadOnly,
+            format!("{name} is no longer read-only: requests send it"),
+        ),
+        Access::WriteOnly => add(
+            read,
+            Rule::PropertyNoLongerWriteOnly,
+            format!("{name} is no longer write-only: responses may have it"),
+        ),
+    }
+    match new.access {
+        Access::Any => {}
+        Access::ReadOnly => add(
+            written,
+            Rule::PropertyBecomesReadOnly,
+            format!("{name} is read-only: requests no longer send it"),
+        ),
+        Access::WriteOnly => add(
+            read,
+            Rule::PropertyBecomesWriteOnly,
+            format!("{name} is write-only: responses no longer have it"),
+        ),
+    }
+    is_said
 }
 
 /// A record cannot hold itself by value, so that a field may need a box because of another record.

@@ -3,8 +3,10 @@
 use super::log::{Log, code};
 use super::operations::{Call, deprecation};
 use super::outputs::stripped;
-use super::{Comparing, Rule, SENT, Source, Wire, arguments, constants, facts, input_pairs, prose};
-use crate::model::{Input, Location, Operation, Presence, Switch};
+use super::{
+    Comparing, Rule, SENT, Source, Ways, Wire, arguments, constants, facts, input_pairs, prose,
+};
+use crate::model::{Input, Location, Operation, Presence, StyleKind, Switch};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     arguments::form(comparing, call, log);
@@ -58,6 +60,22 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     }
     constants::compare(comparing, call, log);
     arguments::order(comparing, call, &same, log);
+}
+
+/// How a value is sent: JSON tells a number from a text, and addresses and headers do not.
+pub(super) fn sent(input: &Input) -> Ways {
+    let is_json = input
+        .style
+        .is_some_and(|style| style.kind == StyleKind::Json);
+    let as_text = match input.place {
+        Location::Path
+        | Location::Query
+        | Location::QueryString
+        | Location::Header
+        | Location::Cookie => !is_json,
+        Location::BodyField | Location::Body | Location::Child => false,
+    };
+    Ways { as_text, ..SENT }
 }
 
 /// What travels like an input and asks for a stream.
@@ -195,9 +213,12 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
     presence(old, new, &subject, log);
     let difference = comparing.difference(stripped(&old.ty).0, stripped(&new.ty).0);
     if let Some(difference) = difference {
-        let instead = comparing.instead(difference, stripped(&old.ty).0, stripped(&new.ty).0);
+        let (was, is) = (stripped(&old.ty).0, stripped(&new.ty).0);
+        let instead = comparing.instead(difference, was, is);
         let message = format!("{} is {instead}", code(&new.wire));
-        super::types::change(SENT, difference, &subject, message, log).both(spans.0, spans.1);
+        let types = (difference, was, is);
+        super::types::change(comparing, sent(new), types, &subject, message, log)
+            .both(spans.0, spans.1);
     } else {
         let owner = facts::Owner {
             subject: &subject,
@@ -206,7 +227,8 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
             old: spans.0,
             new: spans.1,
         };
-        facts::compare(&owner, &old.facts, &new.facts, log);
+        let (was, is) = comparing.facts((&old.ty, &old.facts), (&new.ty, &new.facts));
+        facts::compare(&owner, &was, &is, log);
     }
     constants::switch(comparing, (old, new), &subject, log);
     deprecation(old.deprecated, new.deprecated, &subject, spans, log);
@@ -325,25 +347,46 @@ fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
         _ => Presence::Optional,
     };
     let name = code(&new.wire);
-    // What becomes a method of its own breaks nobody.
+    let is_method = |presence: Presence| match presence {
+        Presence::Defaulted | Presence::Optional => true,
+        Presence::Required
+        | Presence::Nullable
+        | Presence::OptionalNullable
+        | Presence::Further => false,
+    };
     let source = match (said(old), said(new)) {
+        // What becomes a method of its own breaks nobody.
         (Presence::Optional, Presence::OptionalNullable) => Source::Added,
+        // The method takes the same value.
+        (was, is) if is_method(was) && is_method(is) => Source::None,
         _ => Source::Break,
     };
     let (rule, wire, message) = match (said(old), said(new)) {
-        (Presence::Required, Presence::Defaulted) => (
+        (Presence::Required | Presence::Nullable, Presence::Defaulted) => (
             Rule::RequiredDefaultChanged,
             Wire::None,
             format!(
                 "{name} starts at its default: it is a method of the request instead of an argument"
             ),
         ),
-        (Presence::Defaulted, Presence::Required) => (
+        (Presence::Defaulted, Presence::Required | Presence::Nullable) => (
             Rule::RequiredDefaultChanged,
             Wire::None,
             format!(
                 "{name} has no default to start at: it is an argument instead of a method of the request"
             ),
+        ),
+        (Presence::Optional | Presence::OptionalNullable, Presence::Defaulted) => (
+            Rule::ParameterBecomesRequired,
+            Wire::Break,
+            format!(
+                "{name} is required, and starts at its default; deployed programs leave it out"
+            ),
+        ),
+        (Presence::Defaulted, Presence::Optional | Presence::OptionalNullable) => (
+            Rule::ParameterBecomesOptional,
+            Wire::None,
+            format!("{name} is optional: it is left out unless it is set"),
         ),
         (
             Presence::Required | Presence::Nullable,

@@ -12,12 +12,16 @@ mod change;
 mod comparison;
 mod constants;
 mod credentials;
+#[cfg(test)]
+mod decided;
 mod degradations;
 mod difference;
 mod enumerations;
 mod excerpt;
 mod facts;
 mod fields;
+mod fits;
+mod headers;
 mod input_pairs;
 mod inputs;
 mod junit;
@@ -38,6 +42,7 @@ mod rule;
 mod sarif;
 mod services;
 mod side;
+mod statuses;
 mod subject;
 mod tags;
 mod terminal;
@@ -52,11 +57,14 @@ pub use policy::Unmatched;
 pub use rule::{Rule, UnknownRule};
 pub(crate) use side::Side;
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::graph::{Components, by_value};
-use crate::model::{Facts, TypeId};
+use crate::model::{Api, Facts, Type, TypeId};
 use crate::usage::Direction;
+use fits::{Fits, Party, Route, misfit};
 use log::Log;
 use side::View;
 
@@ -70,6 +78,8 @@ struct Comparing<'a> {
     reach: reach::Reach,
     /// The groups of calls that were renamed: by old service, new service and new tag.
     moved_tags: HashMap<(usize, usize, usize), usize>,
+    /// Which types can be read as which others, as far as that was asked.
+    fits: RefCell<Fits>,
 }
 
 /// Which way values travel for deployed programs.
@@ -79,18 +89,22 @@ struct Ways {
     read: bool,
     /// Callers send them.
     written: bool,
+    /// What is sent is text wherever it is a single value: in a path, a query or a header.
+    as_text: bool,
 }
 
 /// Values that callers send, and do not get.
 const SENT: Ways = Ways {
     read: false,
     written: true,
+    as_text: false,
 };
 
 /// Values that callers get, and do not send.
 const ANSWERED: Ways = Ways {
     read: true,
     written: false,
+    as_text: false,
 };
 
 /// Finds every change from one description to another.
@@ -103,6 +117,7 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
         old_boxes: by_value(old.api),
         new_boxes: by_value(new.api),
         reach: reach::Reach::of(old.api),
+        fits: RefCell::default(),
         old: old_view,
         new: new_view,
     };
@@ -127,7 +142,76 @@ impl Comparing<'_> {
             Direction::Both => Ways {
                 read: true,
                 written: true,
+                as_text: false,
             },
+        }
+    }
+
+    /// What is said of the values of two types where they are used, and by the aliases that stand
+    /// for them, unless these are compared as types.
+    fn facts<'f>(
+        &self,
+        (old, old_facts): (&Type, &'f Facts),
+        (new, new_facts): (&Type, &'f Facts),
+    ) -> (Cow<'f, Facts>, Cow<'f, Facts>) {
+        fn of<'f>(api: &Api, ty: &Type, facts: &'f Facts) -> Cow<'f, Facts> {
+            let said = api.aliases(ty).map(|alias| alias.facts.clone());
+            match said.reduce(Facts::or) {
+                Some(said) => Cow::Owned(facts.clone().or(said)),
+                None => Cow::Borrowed(facts),
+            }
+        }
+        if let (Type::Named(old), Type::Named(new)) = (old, new)
+            && self.pairs.new_of(*old) == Some(*new)
+        {
+            return (Cow::Borrowed(old_facts), Cow::Borrowed(new_facts));
+        }
+        (
+            of(self.old.side.api, old, old_facts),
+            of(self.new.side.api, new, new_facts),
+        )
+    }
+
+    /// What a type does to deployed programs that replaced an unrelated one, and the reason as the
+    /// end of a sentence.
+    fn replaced(&self, ways: Ways, old: &Type, new: &Type) -> (Wire, String) {
+        fn party<'v>(view: &'v View<'_>) -> Party<'v> {
+            Party {
+                api: view.side.api,
+                usage: &view.usage,
+            }
+        }
+        let sent = if ways.as_text {
+            Route::RequestText
+        } else {
+            Route::Request
+        };
+        let routes = [(ways.read, Route::Response), (ways.written, sent)];
+        let mut fits = self.fits.borrow_mut();
+        let found = routes
+            .into_iter()
+            .filter(|(travels, _)| *travels)
+            .find_map(|(_, route)| {
+                misfit(
+                    &mut fits,
+                    route,
+                    (party(&self.old), old),
+                    (party(&self.new), new),
+                )
+            });
+        match found {
+            // The message names both types already.
+            Some(misfit) if misfit.is_plain => (Wire::Break, String::new()),
+            Some(misfit) => (Wire::Break, format!(": {misfit}")),
+            None => (
+                Wire::Compatible,
+                match (ways.read, ways.written) {
+                    (true, false) => ", which deployed programs can read",
+                    (false, true) => ", which accepts what deployed programs send",
+                    (true, true) | (false, false) => "; deployed programs keep working",
+                }
+                .to_owned(),
+            ),
         }
     }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::headers::Headers;
 use super::log::{Log, code};
 use super::{
-    Comparing, Rule, Source, Wire, bodies, inputs, outputs, pages, pairs, prose, renamed, tags,
+    Comparing, Rule, Source, Wire, bodies, headers, inputs, outputs, pages, pairs, prose, renamed,
+    statuses, tags,
 };
 use crate::model::{
-    Body, Effect, Header, Location, Operation, Protocol, RestCall, Service, SoapCall,
+    Body, Effect, ErrorAnswer, Location, Operation, Protocol, RestCall, Service, SoapCall,
 };
 use crate::names::OperationNames;
 
@@ -354,10 +356,20 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         .map(|error| (error.status.as_str(), error))
         .collect();
     for new in &call.new.errors {
+        let status = code(&new.status);
         let Some(old) = old.get(new.status.as_str()) else {
+            covered(comparing, call, new, log);
             continue;
         };
-        let status = code(&new.status);
+        let headers = Headers {
+            subject: &call.path,
+            of: format!(" of the status {status}"),
+            old: &old.headers,
+            new: &new.headers,
+            old_span: old.span,
+            new_span: new.span,
+        };
+        headers::compare(&headers, log);
         if old.ty.is_some() && new.ty.is_some() && old.root.is_some() != new.root.is_some() {
             let message = format!("the error of the status {status} is XML now, or no longer");
             log.add(Rule::XmlChanged, &call.path, message)
@@ -368,18 +380,45 @@ fn error_bodies(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
                 if let Some(difference) = comparing.difference(was, is) {
                     let instead = comparing.instead(difference, was, is);
                     let message = format!("with the status {status} the call fails with {instead}");
-                    super::types::change(super::ANSWERED, difference, &call.path, message, log)
+                    let types = (difference, was, is);
+                    let path = &call.path;
+                    super::types::change(comparing, super::ANSWERED, types, path, message, log)
                         .both(old.span, new.span);
                 }
             }
             (Some(_), None) => {
                 let message = format!("the status {status} no longer has a described body");
-                log.add(Rule::ResponseBodyRemoved, &call.path, message)
+                log.add(Rule::ErrorBodyRemoved, &call.path, message)
                     .both(old.span, new.span);
             }
-            // The type that is new says so itself.
-            (None, _) => {}
+            (None, Some(is)) => {
+                let is = code(&comparing.new.rust(is));
+                let message = format!("the body of the status {status} is described as {is}");
+                log.add(Rule::ErrorBodyAdded, &call.path, message)
+                    .both(old.span, new.span);
+            }
+            (None, None) => {}
         }
+    }
+}
+
+/// What the response holds of a status that an old range of statuses was described for.
+fn covered(comparing: &Comparing<'_>, call: &Call<'_>, new: &ErrorAnswer, log: &mut Log) {
+    let mut olds = call.old.errors.iter();
+    let old = olds.find(|old| statuses::covers(&old.status, &new.status));
+    if let Some(old) = old
+        && let (Some(was), Some(is)) = (&old.ty, &new.ty)
+        && let Some(difference) = comparing.difference(was, is)
+    {
+        let message = format!(
+            "with the status {}, which {} described, the call fails with {}",
+            code(&new.status),
+            code(&old.status),
+            comparing.instead(difference, was, is)
+        );
+        let types = (difference, was, is);
+        super::types::change(comparing, super::ANSWERED, types, &call.path, message, log)
+            .both(old.span, new.span);
     }
 }
 
@@ -392,17 +431,13 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         (from, to),
         log,
     );
-    let errors = |operation: &'_ Operation, other: &Operation| -> Vec<_> {
-        let kept = operation.errors.iter().filter(|error| {
-            let mut others = other.errors.iter();
-            others.any(|known| known.status == error.status)
-        });
-        let said = kept.map(|error| {
-            let headers = error.headers.iter().map(|header| header.name.clone());
-            (error.docs.clone(), headers.collect::<Vec<_>>())
-        });
-        said.collect()
-    };
+    let errors_differ = call.new.errors.iter().any(|new| {
+        let mut olds = call.old.errors.iter();
+        olds.find(|old| old.status == new.status)
+            .is_some_and(|old| {
+                old.docs != new.docs || headers::documented_otherwise(&old.headers, &new.headers)
+            })
+    });
     let equivalent = |operation: &Operation| match &operation.wire {
         crate::model::Wire::Soap(soap) => soap.equivalent.clone(),
         crate::model::Wire::Rest(_) => None,
@@ -413,11 +448,11 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         || prose(&old.output.docs, &old.output.facts) != prose(&new.output.docs, &new.output.facts)
         || old.example.inputs != new.example.inputs
         || equivalent(old) != equivalent(new)
-        || errors(old, new) != errors(new, old)
+        || errors_differ
         || old.also != new.also
         || old.output.links != new.output.links
-        || old.output.statuses != new.output.statuses
-        || headers(&old.output.headers).ne(headers(&new.output.headers))
+        || statuses::documented_otherwise(&old.output, &new.output)
+        || headers::documented_otherwise(&old.output.headers, &new.output.headers)
     {
         log.add(
             Rule::DocsChanged,
@@ -426,28 +461,6 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
         )
         .both(from, to);
     }
-}
-
-/// What is said of headers.
-pub(super) fn headers(headers: &[Header]) -> impl Iterator<Item = (&str, &str, &str, bool, bool)> {
-    headers.iter().map(|header| {
-        let Header {
-            span: _,
-            name,
-            kind,
-            docs,
-            required,
-            deprecated,
-            leads_on: _,
-        } = header;
-        (
-            name.as_str(),
-            kind.as_str(),
-            docs.as_str(),
-            *required,
-            *deprecated,
-        )
-    })
 }
 
 /// Compares whether something is deprecated.

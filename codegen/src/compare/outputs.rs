@@ -1,21 +1,31 @@
 //! What calls return.
 
-use super::difference::Difference;
+use super::headers::{self, Headers};
 use super::log::{Log, code};
 use super::operations::Call;
-use super::{ANSWERED, Comparing, Rule, Source, Wire, facts};
+use super::{ANSWERED, Comparing, Rule, Source, Wire, facts, statuses};
 use crate::model::{Choice, Content, Output, Type, XmlRoot};
 use crate::source::Span;
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     let (old, new) = (&call.old.output, &call.new.output);
     asked(call, log);
+    let headers = Headers {
+        subject: &call.path,
+        of: String::new(),
+        old: &old.headers,
+        new: &new.headers,
+        old_span: old.span,
+        new_span: new.span,
+    };
+    headers::compare(&headers, log);
     if form(old) != form(new) {
         return forms(call, log);
     }
     if !old.choices.is_empty() {
         return choices(comparing, call, log);
     }
+    statuses::compare(call, log);
     if old.content == Content::Bytes {
         return;
     }
@@ -76,7 +86,9 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     if let Some(difference) = comparing.difference(before, after) {
         let instead = comparing.instead(difference, &old.ty, &new.ty);
         let message = format!("the call returns {instead}");
-        super::types::change(ANSWERED, difference, &call.path, message, log).both(spans.0, spans.1);
+        let types = (difference, before, after);
+        super::types::change(comparing, ANSWERED, types, &call.path, message, log)
+            .both(spans.0, spans.1);
         return;
     }
     let owner = facts::Owner {
@@ -86,7 +98,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         old: spans.0,
         new: spans.1,
     };
-    facts::compare(&owner, &old.facts, &new.facts, log);
+    let (was, is) = comparing.facts((before, &old.facts), (after, &new.facts));
+    facts::compare(&owner, &was, &is, log);
 }
 
 /// The root of a response in XML.
@@ -162,7 +175,8 @@ fn forms(call: &Call<'_>, log: &mut Log) {
         (Rule::ResponseBodyRemoved, message)
     } else {
         let message = format!("the call returns {} instead of {}", said(new), said(old));
-        super::types::change(ANSWERED, Difference::Changed, &call.path, message, log)
+        log.add(Rule::TypeChanged, &call.path, message)
+            .wire(Wire::Break)
             .both(old.span, new.span);
         return;
     };
@@ -173,15 +187,16 @@ fn forms(call: &Call<'_>, log: &mut Log) {
 fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     match (&call.old.output.stream, &call.new.output.stream) {
         (Some(old), Some(new)) => {
-            let difference = if old.content == new.content {
-                comparing.difference(&old.ty, &new.ty)
-            } else {
-                Some(Difference::Changed)
-            };
-            if let Some(difference) = difference {
+            if old.content != new.content {
+                let message = "an item of the stream is written in another form";
+                log.add(Rule::TypeChanged, &call.path, message)
+                    .wire(Wire::Break)
+                    .both(old.span, new.span);
+            } else if let Some(difference) = comparing.difference(&old.ty, &new.ty) {
                 let instead = comparing.instead(difference, &old.ty, &new.ty);
                 let message = format!("an item of the stream is {instead}");
-                super::types::change(ANSWERED, difference, &call.path, message, log)
+                let types = (difference, &old.ty, &new.ty);
+                super::types::change(comparing, ANSWERED, types, &call.path, message, log)
                     .both(old.span, new.span);
             }
         }
@@ -209,9 +224,22 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     for choice in new {
         let status = code(&choice.status);
         let Some(at) = of(old, &choice.status) else {
+            let mut olds = old.iter();
+            let is_read = olds
+                .find(|old| statuses::covers(&old.status, &choice.status))
+                .is_some_and(|old| {
+                    old.content == choice.content
+                        && comparing.difference(&old.ty, &choice.ty).is_none()
+                });
+            let wire = if is_read {
+                Wire::Compatible
+            } else {
+                Wire::Break
+            };
             let message = format!("the call may return the status {status}");
-            log.add(Rule::EnumValueAdded, &call.path, message)
-                .wire(Wire::Break)
+            log.add(Rule::SuccessStatusAdded, &call.path, message)
+                .source(Source::Added)
+                .wire(wire)
                 .is_at(choice.span);
             continue;
         };
@@ -227,15 +255,17 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             Content::Xml => Content::Document,
             content => content,
         };
-        let difference = if held(before) == held(choice) {
-            comparing.difference(&before.ty, &choice.ty)
-        } else {
-            Some(Difference::Changed)
-        };
-        if let Some(difference) = difference {
+        if held(before) != held(choice) {
+            let message =
+                format!("with the status {status} the call returns content of another kind");
+            log.add(Rule::TypeChanged, &call.path, message)
+                .wire(Wire::Break)
+                .both(before.span, choice.span);
+        } else if let Some(difference) = comparing.difference(&before.ty, &choice.ty) {
             let instead = comparing.instead(difference, &before.ty, &choice.ty);
             let message = format!("with the status {status} the call returns {instead}");
-            super::types::change(ANSWERED, difference, &call.path, message, log)
+            let types = (difference, &before.ty, &choice.ty);
+            super::types::change(comparing, ANSWERED, types, &call.path, message, log)
                 .source(Source::Break)
                 .both(before.span, choice.span);
         }
@@ -244,7 +274,8 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         if of(new, &choice.status).is_none() {
             let status = code(&choice.status);
             let message = format!("the call no longer returns the status {status}");
-            log.add(Rule::EnumValueRemoved, &call.path, message)
+            log.add(Rule::SuccessStatusRemoved, &call.path, message)
+                .source(Source::Break)
                 .wire(Wire::None)
                 .was_at(choice.span);
         }

@@ -11,12 +11,12 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
         (None, None) => {}
         (None, Some(new)) => {
             let message = "the call can be read page by page";
-            log.add(Rule::OperationAdded, &call.path, message)
+            log.add(Rule::PaginationAdded, &call.path, message)
                 .is_at(new.span);
         }
         (Some(old), None) => {
             let message = "the call can no longer be read page by page";
-            log.add(Rule::OperationRemoved, &call.path, message)
+            log.add(Rule::PaginationRemoved, &call.path, message)
                 .was_at(old.span);
         }
         (Some(old), Some(new)) => both(comparing, call, (old, new), log),
@@ -32,19 +32,20 @@ fn both(
     match (&old.list, &new.list) {
         (None, Some(_)) => {
             let message = "the call can be read item by item";
-            log.add(Rule::OperationAdded, &call.path, message)
+            log.add(Rule::PaginationAdded, &call.path, message)
                 .both(old.span, new.span);
         }
         (Some(_), None) => {
             let message = "the call can no longer be read item by item";
-            log.add(Rule::OperationRemoved, &call.path, message)
+            log.add(Rule::PaginationRemoved, &call.path, message)
                 .both(old.span, new.span);
         }
         (Some((_, before)), Some((_, after))) => {
             if let Some(difference) = comparing.difference(before, after) {
                 let instead = comparing.instead(difference, before, after);
                 let message = format!("an item of the pages is {instead}");
-                types::change(ANSWERED, difference, &call.path, message, log)
+                let types = (difference, before, after);
+                types::change(comparing, ANSWERED, types, &call.path, message, log)
                     .both(old.span, new.span);
             }
         }
@@ -58,7 +59,7 @@ fn both(
     if is_elsewhere || words(&comparing.old, call.old, old) != words(&comparing.new, call.new, new)
     {
         let message = "the way to the next page changed";
-        log.add(Rule::DocsChanged, &call.path, message)
+        log.add(Rule::PaginationChanged, &call.path, message)
             .both(old.span, new.span);
     }
 }

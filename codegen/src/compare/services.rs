@@ -6,7 +6,9 @@ use super::log::{Log, code};
 use super::side::CrateOptions;
 use super::{Comparing, Rule, Wire, credentials};
 use crate::config::Features;
-use crate::model::{Envelope, FaultShape, Protocol, RestService, Service, SoapService};
+use crate::model::{
+    Address, Envelope, FaultShape, Protocol, RestService, Server, Service, SoapService,
+};
 
 pub(super) fn compare(comparing: &Comparing<'_>, log: &mut Log) {
     let (old, new) = (&comparing.old.side, &comparing.new.side);
@@ -160,6 +162,7 @@ fn rest(
         }
         _ => {}
     }
+    servers(&old.address, &new.address, log);
     credentials::compare(comparing, at, log);
     match (&old.envelope, &new.envelope) {
         (None, None) => {}
@@ -177,6 +180,63 @@ fn rest(
         (Some(old), Some(new)) => envelope(old, new, log),
     }
     codes(comparing, old.envelope.as_ref(), new.envelope.as_ref(), log);
+}
+
+/// The servers beside the default one: callers may choose them.
+fn servers(old: &Address, new: &Address, log: &mut Log) {
+    let (from, to) = (old.span, new.span);
+    let others = |address: &'_ Address, other: &Address| -> Vec<usize> {
+        // The default server that is another one is reported as such.
+        let is_told = address.url != other.url;
+        (usize::from(is_told)..address.servers.len()).collect()
+    };
+    let find = |servers: &'_ [Server], template: &str| {
+        let mut servers = servers.iter();
+        servers.position(|server| server.template == template)
+    };
+    for at in others(new, old) {
+        let server = &new.servers[at];
+        let Some(known) = find(&old.servers, &server.template) else {
+            let message = format!("the server {} was added", code(&server.template));
+            log.add(Rule::ServerAdded, "Client", message).both(from, to);
+            continue;
+        };
+        let known = &old.servers[known];
+        let choices = |server: &'_ Server| -> Vec<(String, Option<String>, Vec<String>)> {
+            let variables = server.variables.iter();
+            variables
+                .map(|one| (one.name.clone(), one.default.clone(), one.values.clone()))
+                .collect()
+        };
+        if choices(known) != choices(server) {
+            let message = format!(
+                "the variables of the server {} changed",
+                code(&server.template)
+            );
+            log.add(Rule::ServerVariablesChanged, "Client", message)
+                .both(from, to);
+        }
+        let docs = |server: &'_ Server| -> Vec<String> {
+            let variables = server.variables.iter().map(|one| one.docs.clone());
+            let own = [server.name.clone(), server.docs.clone()];
+            own.into_iter().chain(variables).collect()
+        };
+        if docs(known) != docs(server) {
+            let message = format!(
+                "the documentation of the server {} changed",
+                code(&server.template)
+            );
+            log.add(Rule::DocsChanged, "Client", message).both(from, to);
+        }
+    }
+    for at in others(old, new) {
+        let server = &old.servers[at];
+        if find(&new.servers, &server.template).is_none() {
+            let message = format!("the server {} was removed", code(&server.template));
+            log.add(Rule::ServerRemoved, "Client", message)
+                .both(from, to);
+        }
+    }
 }
 
 fn envelope(old: &Envelope, new: &Envelope, log: &mut Log) {

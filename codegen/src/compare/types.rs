@@ -8,7 +8,7 @@ use super::{
 };
 use crate::config::Features;
 use crate::features;
-use crate::model::{Shape, TypeDefinition, TypeId};
+use crate::model::{Shape, Type, TypeDefinition, TypeId};
 
 /// A type on both sides.
 pub(super) struct Pair<'a> {
@@ -191,9 +191,16 @@ fn shape(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mut Lo
             if let Some(difference) = comparing.difference(old, new) {
                 let instead = comparing.instead(difference, old, new);
                 let message = format!("the name is an alias of {instead}");
-                change(pair.ways, difference, subject, message, log)
-                    .both(spans.0, spans.1)
-                    .calls(calls());
+                change(
+                    comparing,
+                    pair.ways,
+                    (difference, old, new),
+                    subject,
+                    message,
+                    log,
+                )
+                .both(spans.0, spans.1)
+                .calls(calls());
                 return;
             }
         }
@@ -226,11 +233,8 @@ fn kind(
         Shape::Union(_) => "one of several types",
         Shape::Alias(_) => "another name for a type",
     };
-    let message = format!("the type is {} instead of {}", said(new), said(old));
-    let named = (
-        crate::model::Type::Named(pair.one),
-        crate::model::Type::Named(pair.other),
-    );
+    let mut message = format!("the type is {} instead of {}", said(new), said(old));
+    let named = (Type::Named(pair.one), Type::Named(pair.other));
     // The pair itself is no difference; what is behind the alias may be.
     let behind = (
         comparing.old.side.api.resolved(&named.0),
@@ -243,9 +247,14 @@ fn kind(
     };
     let draft = match difference {
         Some(text @ (Difference::TextBecomesEnum | Difference::EnumBecomesText)) => {
-            change(pair.ways, text, subject, message, log)
+            let types = (text, &named.0, &named.1);
+            change(comparing, pair.ways, types, subject, message, log)
         }
-        _ => log.add(Rule::TypeKindChanged, subject, message),
+        _ => {
+            let (wire, reason) = comparing.replaced(pair.ways, &named.0, &named.1);
+            message.push_str(&reason);
+            log.add(Rule::TypeKindChanged, subject, message).wire(wire)
+        }
     };
     draft
         .both(pair.old.origin.span, pair.new.origin.span)
@@ -274,10 +283,11 @@ fn direction(comparing: &Comparing<'_>, pair: &Pair<'_>, subject: &str, log: &mu
 
 /// Adds the change of a type, by which way its values travel.
 pub(super) fn change<'l>(
+    comparing: &Comparing<'_>,
     ways: Ways,
-    difference: Difference,
+    (difference, old, new): (Difference, &Type, &Type),
     subject: &str,
-    message: String,
+    mut message: String,
     log: &'l mut Log,
 ) -> &'l mut Draft {
     let when = |condition, level| if condition { level } else { Wire::None };
@@ -302,15 +312,20 @@ pub(super) fn change<'l>(
         Difference::BecomesConstant => {
             (Rule::ChoiceBecomesConstant, when(ways.written, Wire::Break))
         }
-        Difference::Changed => (Rule::TypeChanged, Wire::Break),
+        Difference::Changed => {
+            let (wire, reason) = comparing.replaced(ways, old, new);
+            message.push_str(&reason);
+            (Rule::TypeChanged, wire)
+        }
     };
     let draft = log.add(rule, subject, message).wire(wire);
-    if rule == Rule::ConstantBecomesChoice {
-        draft.source(if ways.written {
-            Source::Break
-        } else {
-            Source::Added
-        });
+    if rule == Rule::ConstantBecomesChoice && !ways.written {
+        draft.source(Source::Added);
+    } else if matches!(
+        rule,
+        Rule::ConstantBecomesChoice | Rule::ChoiceBecomesConstant
+    ) {
+        draft.source(Source::Break);
     }
     draft
 }

@@ -4,10 +4,11 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use super::log::{Log, code};
+use super::side::View;
 use super::types::{Pair, change};
-use super::{Comparing, Rule, Wire};
+use super::{Calls, Comparing, Rule, Ways, Wire};
 use crate::conversions::{self, Conversion};
-use crate::model::{Type, Union};
+use crate::model::{Type, Union, Variant};
 use crate::usage::Direction;
 
 pub(super) fn compare(
@@ -22,13 +23,17 @@ pub(super) fn compare(
             Some(tag) => format!("by {}", code(tag)),
             None => "by their structure".to_owned(),
         };
-        let message = format!(
+        let mut message = format!(
             "alternatives are distinguished {} instead of {}",
             said(&new.tag),
             said(&old.tag)
         );
         let subject = comparing.new.type_path(pair.other);
+        let named = (Type::Named(pair.one), Type::Named(pair.other));
+        let (wire, reason) = comparing.replaced(pair.ways, &named.0, &named.1);
+        message.push_str(&reason);
         log.add(Rule::TypeKindChanged, subject, message)
+            .wire(wire)
             .both(pair.old.origin.span, pair.new.origin.span)
             .calls(calls());
     }
@@ -47,10 +52,17 @@ pub(super) fn compare(
                 .calls(calls());
             continue;
         };
+        if was.docs != variant.docs {
+            let message = "the documentation of the variant changed";
+            log.add(Rule::DocsChanged, &subject, message)
+                .both(was.origin.span, variant.origin.span);
+        }
+        untagged(pair, (was, variant), &subject, calls(), log);
         if let Some(difference) = comparing.difference(&was.ty, &variant.ty) {
             let instead = comparing.instead(difference, &was.ty, &variant.ty);
             let message = format!("the variant holds {instead}");
-            change(pair.ways, difference, &subject, message, log)
+            let types = (difference, &was.ty, &variant.ty);
+            change(comparing, pair.ways, types, &subject, message, log)
                 .both(was.origin.span, variant.origin.span)
                 .calls(calls());
         } else if was.tags != variant.tags {
@@ -59,9 +71,21 @@ pub(super) fn compare(
                 code(&variant.tags.join(", ")),
                 code(&was.tags.join(", "))
             );
-            log.add(Rule::EnumValueRemoved, subject, message)
-                .wire(Wire::Break)
-                .is_at(variant.origin.span)
+            let is_kept = was.tags.iter().all(|tag| variant.tags.contains(tag));
+            let rule = if is_kept {
+                Rule::EnumValueAdded
+            } else {
+                Rule::EnumValueRemoved
+            };
+            // Deployed programs keep a value that they do not know, and send what they know.
+            let wire = match pair.ways {
+                Ways { written: true, .. } if !is_kept => Wire::Break,
+                Ways { read: true, .. } => Wire::Compatible,
+                Ways { .. } => Wire::None,
+            };
+            log.add(rule, subject, message)
+                .wire(wire)
+                .both(was.origin.span, variant.origin.span)
                 .calls(calls());
         }
     }
@@ -84,6 +108,40 @@ pub(super) fn compare(
             .calls(calls());
         }
     }
+}
+
+/// Whether a value without its discriminator is of the variant.
+fn untagged(
+    pair: &Pair<'_>,
+    (old, new): (&Variant, &Variant),
+    subject: &str,
+    calls: Calls,
+    log: &mut Log,
+) {
+    let (message, wire) = match (old.untagged, new.untagged) {
+        (true, true) | (false, false) => return,
+        // Deployed programs keep such a value as it came.
+        (false, true) => (
+            "a value without the discriminator is of this variant",
+            if pair.ways.read {
+                Wire::Compatible
+            } else {
+                Wire::None
+            },
+        ),
+        (true, false) => (
+            "a value without the discriminator is no longer of this variant",
+            if pair.ways.written {
+                Wire::Break
+            } else {
+                Wire::None
+            },
+        ),
+    };
+    log.add(Rule::DefaultVariantChanged, subject, message)
+        .wire(wire)
+        .both(old.origin.span, new.origin.span)
+        .calls(calls);
 }
 
 /// Reports what converted into a variant that is still there, and no longer does.
@@ -120,7 +178,7 @@ fn converted(
         for conversion in gone {
             let message = format!(
                 "{} no longer convert into {}: callers name the variant",
-                sources(comparing, *conversion, &known.ty),
+                sources(&comparing.old, *conversion, &known.ty),
                 code(&variant.name)
             );
             log.add(
@@ -131,13 +189,28 @@ fn converted(
             .both(known.origin.span, variant.origin.span)
             .calls(calls());
         }
+        let came = after.iter().filter(|one| !before.contains(one));
+        for conversion in came {
+            let message = format!(
+                "{} convert into {}",
+                sources(&comparing.new, *conversion, &variant.ty),
+                code(&variant.name)
+            );
+            log.add(
+                Rule::ConversionAdded,
+                is.member_path(pair.other, at),
+                message,
+            )
+            .both(known.origin.span, variant.origin.span)
+            .calls(calls());
+        }
     }
 }
 
 /// What converts, as callers call it.
-fn sources(comparing: &Comparing<'_>, conversion: Conversion, ty: &Type) -> String {
+fn sources(view: &View<'_>, conversion: Conversion, ty: &Type) -> String {
     match conversion {
-        Conversion::Value => format!("values of the type {}", code(&comparing.old.rust(ty))),
+        Conversion::Value => format!("values of the type {}", code(&view.rust(ty))),
         Conversion::Text => "texts".to_owned(),
         Conversion::List | Conversion::Texts => "lists".to_owned(),
         Conversion::Map | Conversion::TextMap => "maps".to_owned(),

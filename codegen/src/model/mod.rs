@@ -91,6 +91,22 @@ impl Api {
         resolved(&self.types, ty)
     }
 
+    /// The aliases that a type is behind, the outermost first; one of itself is met once.
+    pub(crate) fn aliases<'t>(&'t self, ty: &'t Type) -> impl Iterator<Item = &'t TypeDefinition> {
+        let mut next = ty;
+        let aliases = std::iter::from_fn(move || match next {
+            Type::Named(id) => match &self.definition(*id).shape {
+                Shape::Alias(behind) => {
+                    next = behind;
+                    Some(self.definition(*id))
+                }
+                Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => None,
+            },
+            _ => None,
+        });
+        aliases.take(self.types.len())
+    }
+
     /// Whether values of this type are secrets, but for their absence.
     pub(crate) fn is_secret(&self, ty: &Type) -> bool {
         match self.resolved(ty) {

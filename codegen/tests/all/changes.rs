@@ -219,6 +219,27 @@ reason, or null). Keys may be added under the same version.
     );
 }
 
+/// `docs/oasdiff.md` names codes that there are, each with a case; what has no code says why.
+#[test]
+fn the_checks_of_oasdiff_are_answered_with_codes_that_there_are() {
+    let text = read(Path::new("../docs/oasdiff.md"));
+    let mut rows = 0;
+    for line in text.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<_> = line.split('|').collect();
+        let ["", _, codes, difference, ""] = &cells[..] else {
+            panic!("a row has three cells: {line}");
+        };
+        let codes: Vec<_> = codes.split('`').skip(1).step_by(2).collect();
+        for code in &codes {
+            let rule: Rule = code.parse().unwrap_or_else(|error| panic!("{error}"));
+            assert!(folder(rule).is_dir(), "{code}");
+        }
+        assert!(!codes.is_empty() || !difference.trim().is_empty(), "{line}");
+        rows += 1;
+    }
+    assert!(rows > 40, "{rows}");
+}
+
 /// The verdict follows from the columns, and every shape of the output says the same.
 #[test]
 fn every_shape_of_the_output_agrees() {

@@ -40,3 +40,4 @@ mod versions;
 mod watch;
 mod webhooks;
 mod whole;
+mod wire_fits;

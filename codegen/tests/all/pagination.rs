@@ -236,11 +236,15 @@ fn comparing_tells_of_pages() {
         "{ items: /pets, next: link-header }",
     );
     for (old, new, rule) in [
-        ("", whole, Rule::OperationAdded),
-        (whole, "", Rule::OperationRemoved),
-        (whole, listed, Rule::OperationAdded),
-        (listed, whole, Rule::OperationRemoved),
-        (whole, "{ next: { address: /next } }", Rule::DocsChanged),
+        ("", whole, Rule::PaginationAdded),
+        (whole, "", Rule::PaginationRemoved),
+        (whole, listed, Rule::PaginationAdded),
+        (listed, whole, Rule::PaginationRemoved),
+        (
+            whole,
+            "{ next: { address: /next } }",
+            Rule::PaginationChanged,
+        ),
         (
             whole,
             "{ more: /more, next: link-header }",
@@ -249,7 +253,7 @@ fn comparing_tells_of_pages() {
         (
             listed,
             "{ items: /data/a~1b~0c, next: link-header }",
-            Rule::DocsChanged,
+            Rule::PaginationChanged,
         ),
     ] {
         assert_eq!(compared(old, new), [(rule, subject.clone())], "{old} {new}");

@@ -125,7 +125,7 @@ fn a_header_that_always_comes_is_told() {
     assert!(text.contains(line), "{text}");
     assert!(!calls(PLAIN, &may).contains("always sent"));
     let both = compared((PLAIN, &must), (PLAIN, &may));
-    assert_eq!(rules(&both), [Rule::DocsChanged]);
+    assert_eq!(rules(&both), [Rule::ResponseHeaderBecomesOptional]);
 }
 
 /// A response of a media type.
@@ -144,10 +144,10 @@ fn a_media_type_that_is_no_longer_answered_breaks_deployed_programs() {
 }
 
 #[test]
-fn another_status_of_success_is_documentation() {
+fn another_status_of_success_is_told() {
     let two = "{ '202': { description: Done. }, '204': { description: Done. } }";
     let both = compared((PLAIN, DONE), (PLAIN, two));
-    assert_eq!(rules(&both), [Rule::DocsChanged]);
+    assert_eq!(rules(&both), [Rule::SuccessStatusAdded]);
 }
 
 #[test]

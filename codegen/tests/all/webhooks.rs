@@ -49,9 +49,9 @@ fn a_webhook_that_comes_goes_or_holds_something_else_is_told() {
     assert_eq!(
         told(&both),
         [
+            (Rule::WebhookAdded, "webhooks::New"),
+            (Rule::WebhookRemoved, "webhooks::Gone"),
             (Rule::TypeChanged, "webhooks::Other"),
-            (Rule::TypeAdded, "webhooks::New"),
-            (Rule::TypeRemoved, "webhooks::Gone"),
         ]
     );
 }
