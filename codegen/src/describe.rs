@@ -43,7 +43,7 @@ pub(crate) enum Settings<'a> {
     /// From a configuration below the root.
     Configuration(&'a str),
     /// A document has no configuration.
-    Lone(Config),
+    Lone(Box<Config>),
 }
 
 /// What is done about what the code would not support.
@@ -104,7 +104,7 @@ pub(crate) fn describe(
         (|| {
             let config = match request.settings {
                 Settings::Configuration(file) => config::load(&mut sources, file, &mut report)?,
-                Settings::Lone(config) => config,
+                Settings::Lone(config) => *config,
             };
             // The lock file of a large description is large as well, and is read beside it.
             let (mut documents, lock) = thread::scope(|scope| {

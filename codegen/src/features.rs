@@ -350,7 +350,7 @@ mod tests {
     fn described(text: &str) -> Described {
         let request = Request {
             root: Root::memory("", [("api.yaml".to_owned(), text.into())].into()),
-            settings: Settings::Lone(Lone::new("api.yaml").config(None)),
+            settings: Settings::Lone(Box::new(Lone::new("api.yaml").config(None))),
             accept: Accept::All,
         };
         describe(request, |_| Ok(Lock::default())).expect("the description is right")

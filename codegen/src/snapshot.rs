@@ -144,7 +144,7 @@ impl Snapshot {
                     config.groups = project.groups;
                     config.undescribed = project.undescribed;
                 }
-                Settings::Lone(config)
+                Settings::Lone(Box::new(config))
             }
         };
         let request = Request {

@@ -400,6 +400,7 @@ const BESIDE: &[Rule] = &[
     Rule::TypeRemovedFromRequests,
     Rule::DegradationGained,
     Rule::DegradationLost,
+    Rule::SettingChanged,
 ];
 
 #[test]

@@ -356,7 +356,7 @@ impl Whole {
         let (_, lone) = self.document(target)?;
         let request = Request {
             root,
-            settings: Settings::Lone(lone.config(None)),
+            settings: Settings::Lone(Box::new(lone.config(None))),
             accept: if lone.strict {
                 Accept::Acknowledged
             } else {

@@ -248,7 +248,7 @@ fn comparing_tells_of_pages() {
         (
             whole,
             "{ more: /more, next: link-header }",
-            Rule::DocsChanged,
+            Rule::PaginationChanged,
         ),
         (
             listed,

@@ -61,6 +61,11 @@ pub(super) fn answers<'d>(
     };
     let (at, good) = good(document, operation, &described);
     let mut successes = Vec::new();
+    // Each has a type of its own then, and the status says whose it is.
+    let with_content = described.iter().filter(|answer| {
+        good.contains(&answer.status.as_str()) && answer.entry.value.content.is_some()
+    });
+    let is_alone = document.envelope.is_some() || with_content.count() < 2;
     for answer in &described {
         if !good.contains(&answer.status.as_str()) {
             continue;
@@ -75,7 +80,7 @@ pub(super) fn answers<'d>(
             (Some(_), Some(key)) => Wanted::Instead(key),
             (Some(_), None) => Wanted::FirstAgain,
         };
-        let name = name(answer, called, successes.is_empty());
+        let name = name(answer, called, is_alone && successes.is_empty());
         if let Some(payload) = payload(document, answer.entry.value, wanted, &name, types, report) {
             successes.push(Success { answer, payload });
         }
@@ -246,7 +251,7 @@ fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]
 }
 
 /// What a type is called that an answer describes in place.
-fn name(answer: &Answer<'_>, called: &Called<'_>, first: bool) -> String {
+fn name(answer: &Answer<'_>, called: &Called<'_>, alone: bool) -> String {
     // What stands under a name of its own is named by it, whoever refers to it first.
     let own = answer.name.as_ref();
     let id = &called.id;
@@ -255,7 +260,7 @@ fn name(answer: &Answer<'_>, called: &Called<'_>, first: bool) -> String {
             format!("{}_response", otherwise.named(own))
         }
         (Some(own), _) => format!("{own}_response"),
-        (None, _) if first => format!("{id}_response"),
+        (None, _) if alone => format!("{id}_response"),
         (None, _) => format!("{id}_{}_response", status_words(&answer.status)),
     }
 }
