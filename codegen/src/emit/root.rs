@@ -242,7 +242,7 @@ fn client_methods(
         let path = format!("{}::{}", accessor.module, accessor.handle);
         out.blank();
         out.docs(&accessor.docs);
-        out.lines(gate_line(&accessor.gate).lines());
+        out.gate(&gate_line(&accessor.gate));
         out.function(
             &accessor.name,
             &[Parameter::Itself("&self")],

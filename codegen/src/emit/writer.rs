@@ -141,6 +141,19 @@ impl Writer {
         }
     }
 
+    /// The attribute of what is compiled with features only, broken where it is too wide.
+    pub(super) fn gate(&mut self, attribute: &str) {
+        let condition = attribute
+            .strip_prefix("#[cfg(")
+            .and_then(|rest| rest.strip_suffix(")]\n"));
+        match condition {
+            Some(condition) if !condition.contains('\n') && !self.fits(attribute.trim_end()) => {
+                self.lines(["#[cfg(", &format!("    {condition}"), ")]"]);
+            }
+            _ => self.lines(attribute.lines()),
+        }
+    }
+
     pub(super) fn deprecated(&mut self, deprecated: bool) {
         if deprecated {
             self.line("#[deprecated]");
@@ -322,11 +335,14 @@ impl Writer {
         let head = format!("let {variable} =");
         let call = format!("{function}({name} {{");
         let line = format!("{head} {call}");
-        if self.fits(&line) {
+        // The formatter leaves room for what closes the two.
+        let fits = |line: &str| self.fits(&format!("{line}  "));
+        let (on_one_line, below) = (fits(&line), fits(&format!("    {call}")));
+        if on_one_line {
             self.line(&line);
             self.members(fields);
             self.line("});");
-        } else if self.fits(&format!("    {call}")) {
+        } else if below {
             self.line(&head);
             self.indent += 4;
             self.line(&call);

@@ -33,9 +33,14 @@ fn description() -> String {
       responses:
         '200': {{ description: Done., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/T{name}' }} }} }} }}
         '404': {{ description: None., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/E' }} }} }} }}
+    post:
+      operationId: post_{name}
+      tags: [things]
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/R{name}' }} }} }} }}
+      responses: {{ '204': {{ description: Done. }} }}
     get:
       operationId: {name}
-      tags: [things]
+      tags: [{name}]
       responses:
         '204': {{ description: Done. }}"##
         )
@@ -50,6 +55,10 @@ fn description() -> String {
         {name}: {{ $ref: '#/components/schemas/E' }}
         many: {{ type: object, additionalProperties: {{ $ref: '#/components/schemas/U{name}' }} }}
         maybe: {{ type: array, items: {{ anyOf: [{{ $ref: '#/components/schemas/U{name}' }}, {{ type: 'null' }}] }} }}
+    R{name}:
+      type: object
+      required: [a, b, c, d, e]
+      properties: {{ a: {{ type: string }}, b: {{ type: string }}, c: {{ type: string }}, d: {{ type: string }}, e: {{ type: string }} }}
     U{name}:
       oneOf: [{{ $ref: '#/components/schemas/T{name}' }}, {{ type: string }}]
     M{name}: {{ type: object, additionalProperties: {{ $ref: '#/components/schemas/U{name}' }} }}"##
