@@ -215,7 +215,8 @@ def inputs_of(document, operation, judge, seed):
                 # Null has no form: what may be null in a form may be absent.
                 continue
             # One or several of something is a list.
-            given[one["name"]] = [value] if one["type"].startswith("Vec<") and not isinstance(value, list) else value
+            is_listed = one["type"].startswith("Vec<") and value is not None and not isinstance(value, list)
+            given[one["name"]] = [value] if is_listed else value
     return given
 
 
