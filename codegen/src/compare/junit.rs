@@ -1,7 +1,7 @@
 //! Draws a comparison as a JUnit report: a test case for each change, which fails where it breaks.
 
 use super::annotations::said;
-use super::log::harmless;
+use super::log::without_markup;
 use super::outline::{Cause, Standing, outline};
 use super::{Change, Comparison};
 
@@ -81,17 +81,7 @@ fn case(standing: Standing, change: &Change) -> String {
 
 /// Text of an element or an attribute, without what XML cannot hold.
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for character in harmless(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            other => out.push(other),
-        }
-    }
-    out
+    without_markup(text, |character| {
+        matches!(character, '\u{fffe}' | '\u{ffff}').then_some("\u{fffd}")
+    })
 }

@@ -193,6 +193,29 @@ pub(super) fn harmless(text: &str) -> String {
     crate::report::visible(text)
 }
 
+/// Text of an element or an attribute of HTML or XML: no character of it is markup, and none is hidden.
+/// `replaced` has what the format replaces besides.
+pub(super) fn without_markup(
+    text: &str,
+    replaced: impl Fn(char) -> Option<&'static str>,
+) -> String {
+    let mut out = String::new();
+    for character in harmless(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => match replaced(other) {
+                Some(text) => out.push_str(text),
+                None => out.push(other),
+            },
+        }
+    }
+    out
+}
+
 /// The calls that a changed type took part in, in words.
 pub(super) fn calls(calls: &Calls) -> Option<String> {
     let names: Vec<String> = calls.first.iter().map(|name| format!("`{name}`")).collect();

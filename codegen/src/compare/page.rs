@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use super::excerpt::Excerpt;
-use super::log::{calls, harmless};
+use super::log::{calls, without_markup};
 use super::outline::{Cause, Section, Standing, outline};
 use super::sarif::uri;
 use super::terminal::summary;
@@ -416,17 +416,5 @@ fn block(text: &str) -> String {
 
 /// Text of the page, or of an attribute: nothing in it is a mark, and what is hidden is written out.
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for character in harmless(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '`' => out.push_str("&#96;"),
-            other => out.push(other),
-        }
-    }
-    out
+    without_markup(text, |character| (character == '`').then_some("&#96;"))
 }
