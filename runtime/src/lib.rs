@@ -54,7 +54,7 @@ pub use fault::Fault;
 pub use maybe::Maybe;
 pub use pending::Pending;
 pub use response::{Response, WithResponse};
-pub use rest::{Items, Listed, Paged, Pages, Streaming};
+pub use rest::{Items, Listed, Paged, Pages, Streaming, from_json};
 pub use secret::SecretString;
 #[doc(hidden)]
 pub use stream::EventValue;

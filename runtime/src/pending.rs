@@ -12,7 +12,6 @@ use std::task::{Context, Poll, ready};
 use crate::Response;
 use crate::error::Error;
 use crate::rest::Delivered;
-use crate::transport::RawResponse;
 
 /// A future of any kind.
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -56,10 +55,14 @@ impl<T> Future for Sent<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match &mut self.under_way {
             UnderWay::Delivery(delivery, decode) => {
-                let delivered = ready!(delivery.as_mut().poll(context));
-                decoded(delivered, *decode).map(|(value, response)| {
-                    Response::new(response.status, response.headers, value)
-                })
+                let delivered = ready!(delivery.as_mut().poll(context))?;
+                match decode(&delivered) {
+                    Ok(value) => {
+                        let response = delivered.into_response();
+                        Ok(Response::new(response.status, response.headers, value))
+                    }
+                    Err(error) => Err(delivered.refused(error)),
+                }
             }
             UnderWay::Own(future) => ready!(future.as_mut().poll(context)),
         })
@@ -69,17 +72,6 @@ impl<T> Future for Sent<T> {
 impl<T> fmt::Debug for Sent<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sent").finish_non_exhaustive()
-    }
-}
-
-fn decoded<T>(
-    delivered: Result<Delivered, Error>,
-    decode: Decode<T>,
-) -> Result<(T, RawResponse), Error> {
-    let delivered = delivered?;
-    match decode(&delivered) {
-        Ok(value) => Ok((value, delivered.into_response())),
-        Err(error) => Err(delivered.refused(error)),
     }
 }
 
@@ -120,11 +112,8 @@ impl<T, E: From<Error>> Future for Pending<T, E> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match &mut self.kind {
             Kind::Sent(UnderWay::Delivery(delivery, decode)) => {
-                let delivered = ready!(delivery.as_mut().poll(context));
-                match decoded(delivered, *decode) {
-                    Ok((value, _)) => Ok(value),
-                    Err(error) => Err(error.into()),
-                }
+                let delivered = ready!(delivery.as_mut().poll(context))?;
+                decode(&delivered).map_err(|error| delivered.refused(error).into())
             }
             Kind::Sent(UnderWay::Own(future)) => match ready!(future.as_mut().poll(context)) {
                 Ok(response) => Ok(response.into_value()),

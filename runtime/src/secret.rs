@@ -67,7 +67,7 @@ impl fmt::Debug for SecretString {
 
 impl<'de> Deserialize<'de> for SecretString {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::read(deserializer)
+        wire::read_text(deserializer)
     }
 }
 

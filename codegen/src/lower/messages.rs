@@ -41,7 +41,7 @@ pub(super) fn file(context: &Context<'_>) -> File {
         Docs::from_ours("Webhooks and callbacks: what the service sends to your endpoints.");
     if let Some(first) = named.first() {
         docs.ours(&format!(
-            "Each type is the body of one: `serde_json::from_slice::<{MESSAGES}::{}>(&body)` reads it. Verify the signature of a \
+            "Each type is the body of one: `from_json::<{MESSAGES}::{}>(&body)` reads it. Verify the signature of a \
              request first, which is in its headers.",
             first.name
         ));

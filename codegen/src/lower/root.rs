@@ -56,6 +56,9 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "WithResponse",
     ];
     runtime.extend(exports::met(context));
+    if messages::exist(context) {
+        runtime.push("from_json");
+    }
     let mut uses = Vec::new();
     if let Some(service) = services
         .iter()

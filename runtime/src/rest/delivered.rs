@@ -3,6 +3,7 @@
 //! This code decides whether a call is sent again. The value is decoded when the call is complete,
 //! by the one function that is compiled for its type.
 
+use std::future::ready;
 use std::sync::Arc;
 
 use super::client::Core;
@@ -67,12 +68,16 @@ fn deliver(
     accept: Accept,
     element: (&'static str, &'static str),
 ) -> Delivery {
+    let mut exchange = match exchange {
+        Ok(exchange) => exchange,
+        Err(error) => return Box::pin(ready(Err(error))),
+    };
     Box::pin(async move {
         let accept = |response: &RawResponse| accept(operation, response);
-        let accepted = core.transport.deliver(exchange?, accept).await?;
+        let (response, progress) = core.transport.deliver(&mut exchange, accept).await?;
         Ok(Delivered {
             operation,
-            accepted,
+            accepted: Accepted::new(response, exchange, progress),
             element,
         })
     })

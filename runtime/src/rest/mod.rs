@@ -27,7 +27,7 @@ mod xml;
 
 pub use builder::ClientBuilder;
 pub use pages::{Items, Listed, Paged, Pages};
-pub(crate) use read::json as from_json;
+pub use read::from_json;
 pub use streaming::Streaming;
 
 pub(crate) use delivered::Delivered;

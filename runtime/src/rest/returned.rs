@@ -60,7 +60,7 @@ fn begin(
         let (status, headers, pieces) = core
             .transport
             .open(
-                exchange?,
+                &mut exchange?,
                 |headers| wanted(operation, headers),
                 |response| read::no_stream(operation, response, expected),
             )
@@ -188,7 +188,7 @@ pub struct Content<'a> {
 impl Content<'_> {
     /// Reads JSON.
     pub fn json<T: Value>(self) -> Result<T, Error> {
-        read::json(&self.response.body)
+        read::from_json(&self.response.body)
     }
 
     /// Reads text.

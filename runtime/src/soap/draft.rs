@@ -110,7 +110,7 @@ impl Draft {
             let read = |response: &RawResponse| {
                 read::read(core.service.namespace, element, response, &value)
             };
-            let (value, response) = core.transport.exchange(exchange?, read).await?;
+            let (value, response) = core.transport.exchange(&mut exchange?, read).await?;
             Ok(Response::new(response.status, response.headers, value))
         })
     }

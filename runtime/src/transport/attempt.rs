@@ -1,15 +1,12 @@
 //! One call: its attempts, the time that is left, and the decision to stop.
 
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Method, Request, Response, StatusCode, Url};
+use reqwest::{Request, Response, StatusCode, Url};
 
-use super::{
-    Bearer, Effect, Exchange, Outgoing, RawResponse, Transport, body, coded, connection, header,
-};
+use super::{Effect, Exchange, Outgoing, RawResponse, Transport, body, coded, connection, header};
 use crate::error::{Cause, Error, ErrorBody, ErrorKind};
 use crate::redact::Secrets;
 use crate::stream::{Origin, Pieces};
@@ -18,16 +15,8 @@ use crate::trace;
 /// A call under way.
 pub(super) struct Run<'t> {
     pub(super) transport: &'t Transport,
-    operation: &'static str,
-    method: Method,
-    url: Url,
-    pub(super) headers: HeaderMap,
-    body: Option<Outgoing>,
-    effect: Effect,
-    /// Whether a redirect is a response like any other.
-    redirects: bool,
-    pub(super) secrets: Secrets,
-    pub(super) bearer: Option<Arc<Bearer>>,
+    /// What is sent. It stays where the call has it, so that no attempt moves it.
+    pub(super) exchange: &'t mut Exchange,
     /// Whether a token was refused already: another one is fetched once a call.
     pub(super) renewed: bool,
     /// How long nobody asks for a token after the last attempt, because none could be had for it.
@@ -52,11 +41,28 @@ pub(super) struct Ending {
     url: Url,
     effect: Effect,
     secrets: Secrets,
+    progress: Progress,
+}
+
+/// How far the attempts of a call came.
+#[derive(Clone, Copy)]
+pub(crate) struct Progress {
     attempts: u32,
+    /// Whether the server may have carried out an attempt that failed.
     acted: bool,
 }
 
 impl Ending {
+    pub(super) fn of(exchange: Exchange, progress: Progress) -> Self {
+        Self {
+            operation: exchange.operation,
+            url: exchange.url,
+            effect: exchange.effect,
+            secrets: exchange.secrets,
+            progress,
+        }
+    }
+
     pub(super) fn url(&self) -> &Url {
         &self.url
     }
@@ -64,10 +70,14 @@ impl Ending {
     /// Adds what an error of the response does not know.
     pub(super) fn told(&self, error: Error) -> Error {
         let error = error.with_effect(self.effect);
-        let error = if self.acted { error.acted() } else { error };
+        let error = if self.progress.acted {
+            error.acted()
+        } else {
+            error
+        };
         error
             .with_operation(self.operation)
-            .with_attempts(self.attempts)
+            .with_attempts(self.progress.attempts)
             .masked(&self.secrets)
     }
 }
@@ -82,36 +92,26 @@ pub(super) enum Opened {
 
 impl<'t> Run<'t> {
     /// Takes a call up, unless a value of the caller's was refused.
-    pub(super) fn start(transport: &'t Transport, exchange: Exchange) -> Result<Self, Error> {
-        let Exchange {
-            operation,
-            method,
-            mut url,
-            mut headers,
-            body,
-            effect,
-            redirects,
-            options,
-            mut secrets,
-            bearer,
-        } = exchange;
-        let (timeout, options) = options
-            .apply(&mut url, &mut headers, &mut secrets, &transport.given)
-            .map_err(|error| error.with_operation(operation))?;
-        transport.given.present(&mut headers);
-        let bearer = bearer.or_else(|| transport.given.bearer());
+    pub(super) fn start(
+        transport: &'t Transport,
+        exchange: &'t mut Exchange,
+    ) -> Result<Self, Error> {
+        let (timeout, options) = std::mem::take(&mut exchange.options)
+            .apply(
+                &mut exchange.url,
+                &mut exchange.headers,
+                &mut exchange.secrets,
+                &transport.given,
+            )
+            .map_err(|error| error.with_operation(exchange.operation))?;
+        transport.given.present(&mut exchange.headers);
+        if exchange.bearer.is_none() {
+            exchange.bearer = transport.given.bearer();
+        }
         let timeout = timeout.unwrap_or(transport.timeout);
         Ok(Self {
             transport,
-            operation,
-            method,
-            url,
-            headers,
-            body,
-            effect,
-            redirects,
-            secrets,
-            bearer,
+            exchange,
             renewed: false,
             token_pause: Duration::ZERO,
             timeout,
@@ -142,13 +142,8 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// Ends the call.
-    pub(super) fn end(self) -> Ending {
-        Ending {
-            operation: self.operation,
-            url: self.url,
-            effect: self.effect,
-            secrets: self.secrets,
+    pub(super) fn progress(&self) -> Progress {
+        Progress {
             attempts: self.attempts,
             acted: self.acted,
         }
@@ -208,7 +203,7 @@ impl<'t> Run<'t> {
     /// Counts an attempt and opens what it sends, unless none can be made any more.
     async fn begin(&mut self) -> Result<(Instant, Option<reqwest::Body>), Error> {
         self.ready()?;
-        let body = match &self.body {
+        let body = match &self.exchange.body {
             Some(body) => Some(body.open().await?),
             None => None,
         };
@@ -223,13 +218,17 @@ impl<'t> Run<'t> {
     /// Whether another attempt may follow this one if the server is silent, and whether its silence
     /// says anything: while a large body is sent, it has nothing to say.
     fn is_silence_telling(&self) -> bool {
-        let repeats = match self.effect {
+        let repeats = match self.exchange.effect {
             Effect::Read | Effect::Idempotent => true,
             Effect::Write => false,
         };
         repeats
             && self.attempts < self.max_attempts
-            && self.body.as_ref().is_none_or(Outgoing::is_sent_at_once)
+            && self
+                .exchange
+                .body
+                .as_ref()
+                .is_none_or(Outgoing::is_sent_at_once)
     }
 
     /// How long the attempt under way may still wait for the server; `None` without a deadline.
@@ -269,7 +268,10 @@ impl<'t> Run<'t> {
 
     /// Whether what was sent can be sent again.
     fn is_replayable(&self) -> bool {
-        self.body.as_ref().is_none_or(Outgoing::is_replayable)
+        self.exchange
+            .body
+            .as_ref()
+            .is_none_or(Outgoing::is_replayable)
     }
 
     /// Time left for an attempt, or why there is none.
@@ -312,11 +314,11 @@ impl<'t> Run<'t> {
         let pieces = Pieces::new(
             response.into(),
             Origin {
-                operation: self.operation,
-                effect: self.effect,
+                operation: self.exchange.operation,
+                effect: self.exchange.effect,
                 status,
                 headers: headers.clone(),
-                secrets: self.secrets.clone(),
+                secrets: self.exchange.secrets.clone(),
             },
             self.timeout,
             self.max_response_size,
@@ -326,9 +328,9 @@ impl<'t> Run<'t> {
 
     /// The request of an attempt.
     fn request(&self, body: Option<reqwest::Body>) -> Request {
-        let mut request = Request::new(self.method.clone(), self.url.clone());
-        if !self.headers.is_empty() {
-            *request.headers_mut() = self.headers.clone();
+        let mut request = Request::new(self.exchange.method.clone(), self.exchange.url.clone());
+        if !self.exchange.headers.is_empty() {
+            *request.headers_mut() = self.exchange.headers.clone();
         }
         if let Some(body) = body {
             *request.body_mut() = Some(body);
@@ -347,7 +349,7 @@ impl<'t> Run<'t> {
         let status = response.status();
         let body = body::read(&mut response, self.max_response_size, || self.patience()).await;
         let headers = take_headers(&mut response);
-        if status.is_redirection() && !self.redirects {
+        if status.is_redirection() && !self.exchange.redirects {
             let body = match body {
                 Ok(body) => ErrorBody::of(body),
                 // Where the server points is said by the head.
@@ -390,7 +392,7 @@ impl<'t> Run<'t> {
     /// Adds what decides whether the call may be sent again: what it does, and what the attempts
     /// before this one may have done.
     fn judge(&mut self, error: Error) -> Error {
-        let error = error.with_effect(self.effect);
+        let error = error.with_effect(self.exchange.effect);
         self.acted |= error.may_have_acted();
         if self.acted { error.acted() } else { error }
     }
@@ -398,9 +400,9 @@ impl<'t> Run<'t> {
     /// Adds what the last error does not know.
     fn finish(&self, error: Error) -> Error {
         error
-            .with_operation(self.operation)
+            .with_operation(self.exchange.operation)
             .with_attempts(self.attempts)
-            .masked(&self.secrets)
+            .masked(&self.exchange.secrets)
     }
 
     /// Time left; `None` without a deadline.

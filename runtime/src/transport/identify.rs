@@ -41,18 +41,18 @@ impl Run<'_> {
     /// Carries a token: one from another fetch than that of the `rejected` one, if there is
     /// another.
     async fn carry(&mut self, rejected: Option<u64>) -> Result<Option<Token>, Error> {
-        let Some(bearer) = self.bearer.as_ref().map(Arc::clone) else {
+        let Some(bearer) = self.exchange.bearer.as_ref().map(Arc::clone) else {
             return Ok(None);
         };
         let fetched = self.wait_for_token(&bearer, rejected).await;
         // An attempt that came to nothing is one, so that they come to an end.
         let token = fetched.inspect_err(|_| self.attempts += 1)?;
-        self.secrets.push(token.text.secret().clone());
+        self.exchange.secrets.push(token.text.secret().clone());
         let value = Zeroizing::new(format!("Bearer {}", token.text.expose_secret()));
         let mut value = HeaderValue::from_str(&value)
             .map_err(|_| Error::configuration("the token holds characters that no header can"))?;
         value.set_sensitive(true);
-        self.headers.insert(AUTHORIZATION, value);
+        self.exchange.headers.insert(AUTHORIZATION, value);
         Ok(Some(token))
     }
 

@@ -31,7 +31,7 @@ use crate::retry::Backoff;
 use crate::stream::Pieces;
 use crate::trace;
 
-use attempt::{Ending, Opened, Run};
+use attempt::{Ending, Opened, Progress, Run};
 
 pub(crate) use address::Address;
 pub(crate) use bearer::Bearer;
@@ -101,6 +101,13 @@ pub(crate) struct Accepted {
 }
 
 impl Accepted {
+    pub(crate) fn new(response: RawResponse, exchange: Exchange, progress: Progress) -> Self {
+        Self {
+            response,
+            ending: Ending::of(exchange, progress),
+        }
+    }
+
     /// Where the call went.
     pub(crate) fn url(&self) -> &Url {
         self.ending.url()
@@ -149,11 +156,10 @@ impl Transport {
     #[cfg(feature = "soap")]
     pub(crate) async fn exchange<T>(
         &self,
-        exchange: Exchange,
+        exchange: &mut Exchange,
         read: impl Fn(&RawResponse) -> Result<T, Error>,
     ) -> Result<(T, RawResponse), Error> {
-        let operation = exchange.operation;
-        trace::call(operation, async move {
+        trace::call(exchange.operation, async move {
             Run::start(self, exchange)?.until(read).await
         })
         .await
@@ -163,17 +169,13 @@ impl Transport {
     /// when the call is over: by then nothing that is wrong with it would be another time.
     pub(crate) async fn deliver(
         &self,
-        exchange: Exchange,
+        exchange: &mut Exchange,
         accept: impl Fn(&RawResponse) -> Result<(), Error>,
-    ) -> Result<Accepted, Error> {
-        let operation = exchange.operation;
-        trace::call(operation, async move {
+    ) -> Result<(RawResponse, Progress), Error> {
+        trace::call(exchange.operation, async move {
             let mut run = Run::start(self, exchange)?;
             let ((), response) = run.until(accept).await?;
-            Ok(Accepted {
-                response,
-                ending: run.end(),
-            })
+            Ok((response, run.progress()))
         })
         .await
     }
@@ -187,12 +189,11 @@ impl Transport {
     /// attempts up to there, and then each pause between two pieces.
     pub(crate) async fn open(
         &self,
-        exchange: Exchange,
+        exchange: &mut Exchange,
         wanted: impl Fn(&HeaderMap) -> bool,
         refuse: impl Fn(&RawResponse) -> Error,
     ) -> Result<(StatusCode, HeaderMap, Pieces), Error> {
-        let operation = exchange.operation;
-        trace::call(operation, async move {
+        trace::call(exchange.operation, async move {
             let mut run = Run::start(self, exchange)?;
             loop {
                 let error = match run.attempt_to_open(&wanted).await {

@@ -42,6 +42,7 @@ pub(crate) use output::Whole;
 pub use output::write;
 pub use shape::{Integers, Kind, Mark, PLAIN, Shape, UnionShape, Variant};
 pub(crate) use spelled::spell;
+pub(crate) use text::read_text;
 
 /// Nothing more is read or written. The reader or the writer knows why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

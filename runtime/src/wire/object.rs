@@ -63,7 +63,7 @@ impl<'de> Visitor<'de> for Fields<'_, '_, '_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let shape = self.shape;
         let mut seen = Seen::default();
-        let mut next = 0;
+        let (mut next, mut came) = (0, 0);
         let mut other = self.kept.is_some().then(String::new);
         loop {
             let key = Key {
@@ -80,12 +80,16 @@ impl<'de> Visitor<'de> for Fields<'_, '_, '_> {
                 }
                 map.next_value_seed(Into(&mut *self.fields[index]))?;
                 next = index + 1;
+                came += 1;
             } else if let (Some(kept), Some(key)) = (&mut self.kept, &mut other) {
                 say_kept();
                 map.next_value_seed(Into(kept.part(std::mem::take(key))))?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
+        }
+        if came == self.fields.len() {
+            return Ok(());
         }
         for (index, field) in self.fields.iter_mut().enumerate() {
             if seen.contains(index) {

@@ -217,15 +217,20 @@ impl Value for UnknownVariant {
 
 impl<T: FromOwnedText> Textual for T {
     fn take(&mut self, text: Cow<'_, str>) -> bool {
-        let value = match text {
-            Cow::Borrowed(text) => T::from_text(text),
-            Cow::Owned(text) => T::from_owned_text(text),
-        };
-        match value {
+        match T::from_cow(text) {
             Some(value) => *self = value,
             None => return false,
         }
         true
+    }
+}
+
+/// A place for a value that is not read yet.
+impl<T: FromOwnedText> Textual for Option<T> {
+    #[inline]
+    fn take(&mut self, text: Cow<'_, str>) -> bool {
+        *self = T::from_cow(text);
+        self.is_some()
     }
 }
 

@@ -6,17 +6,37 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Error, Visitor};
+use serde::de::{Deserializer, Error, Visitor};
 
 use super::Textual;
+use super::input::stopped;
+use crate::value::owned_text::FromOwnedText;
 
-/// Reads a text of a form, and refuses everything else without quoting it.
-pub(super) struct TextVisitor<'v> {
-    pub(super) expected: &'static str,
-    pub(super) value: &'v mut dyn Textual,
+/// Reads a value that is a text of a form of its own.
+///
+/// # Errors
+///
+/// When the input is no text, or not of the form.
+#[inline]
+pub(crate) fn read_text<'de, T: FromOwnedText, D: Deserializer<'de>>(
+    input: D,
+) -> Result<T, D::Error> {
+    let mut value: Option<T> = None;
+    input.deserialize_any(TextVisitor {
+        expected: T::EXPECTED,
+        value: &mut value,
+    })?;
+    value.ok_or_else(stopped)
 }
 
-impl TextVisitor<'_> {
+/// Reads a text of a form, and refuses everything else without quoting it.
+pub(super) struct TextVisitor<'v, T: ?Sized> {
+    pub(super) expected: &'static str,
+    pub(super) value: &'v mut T,
+}
+
+impl<T: Textual + ?Sized> TextVisitor<'_, T> {
+    #[inline]
     fn take<E: Error>(self, text: Cow<'_, str>) -> Result<(), E> {
         if self.value.take(text) {
             Ok(())
@@ -35,13 +55,14 @@ macro_rules! refuse {
     )*};
 }
 
-impl Visitor<'_> for TextVisitor<'_> {
+impl<T: Textual + ?Sized> Visitor<'_> for TextVisitor<'_, T> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.expected)
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.take(Cow::Borrowed(text))
     }

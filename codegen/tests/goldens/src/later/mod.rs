@@ -58,7 +58,7 @@ pub use bindery_runtime::reqwest;
 pub use bindery_runtime::{
     AccessToken, ApiKey, BearerToken, ClientCredentials, ConversionError, DateTime, ErrorKind,
     Event, EventStream, Fault, InvalidDateTime, JsonLines, Pending, RequestOptions, Response,
-    SecretString, TokenSource, UnixTime, UnknownValue, WithResponse,
+    SecretString, TokenSource, UnixTime, UnknownValue, WithResponse, from_json,
 };
 
 /// Why a call failed.

@@ -2,8 +2,8 @@
 
 //! Webhooks and callbacks: what the service sends to your endpoints.
 //!
-//! Each type is the body of one: `serde_json::from_slice::<webhooks::ThingNotify>(&body)` reads
-//! it. Verify the signature of a request first, which is in its headers.
+//! Each type is the body of one: `from_json::<webhooks::ThingNotify>(&body)` reads it. Verify
+//! the signature of a request first, which is in its headers.
 
 /// The body of `thing`.
 ///

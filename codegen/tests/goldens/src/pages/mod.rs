@@ -58,7 +58,7 @@ pub use bindery_runtime::reqwest;
 pub use bindery_runtime::{
     ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Items,
     Maybe, Pages, Pending, RequestOptions, Response, SecretString, UnixTime, UnknownValue,
-    WithResponse,
+    WithResponse, from_json,
 };
 
 /// Why a call failed.

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-use bindery_goldens::pages::{Client, ErrorKind, webhooks};
+use bindery_goldens::pages::{Client, ErrorKind, from_json, webhooks};
 
 /// A server that answers each request by its target: the headers, and the body.
 struct Server {
@@ -180,6 +180,16 @@ async fn addresses_and_links_are_followed() {
 #[test]
 fn what_is_sent_is_read_by_its_name() {
     let body = br#"{"name":"Rex","more":true}"#;
-    let pet: webhooks::NewPet = serde_json::from_slice(body).expect("a pet");
+    let pet: webhooks::NewPet = from_json(body).expect("a pet");
     assert_eq!(pet.name.as_deref(), Some("Rex"));
+
+    let error = from_json::<webhooks::NewPet>(br#"{"name":["secret"]}"#).expect_err("no text");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let shown = error.to_string();
+    assert!(
+        shown.contains("name") && !shown.contains("secret"),
+        "{shown}"
+    );
+    let error = from_json::<webhooks::NewPet>(b"").expect_err("nothing");
+    assert!(error.to_string().contains("the body is empty"), "{error}");
 }
