@@ -1,14 +1,16 @@
 //! One thing done a given number of times, for a tool that counts the instructions of a process: twice with different
 //! numbers, and the difference is what one time costs.
 //!
-//! `subject decode emitted|derived|plain TIMES`, `subject get-key|list-keys|list-many emitted|by-hand TIMES`, `subject
+//! `subject decode emitted|serde|derived|plain TIMES`, `subject get-key|list-keys|list-many emitted|by-hand TIMES`, `subject
 //! key-list emitted TIMES`. Calls go to a server in another process, which the tool does not follow.
 
+use std::error::Error;
 use std::hint::black_box;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitCode, Stdio};
 
 use ecgrid::SecretString;
+use ecgrid::bindery_runtime::from_json;
 use ecgrid::types::KeyInfo;
 use ecgrid_benches::key_list::soap::{Client, Session};
 use ecgrid_benches::server::{MANY, Server};
@@ -71,19 +73,30 @@ fn address(server: &mut Child) -> Outcome<String> {
 }
 
 fn decode(how: &str, times: usize) -> Outcome<()> {
-    let text = bodies::list_keys(1_000);
+    let text = bodies::key_infos(1_000);
     match how {
-        "emitted" => read::<KeyInfo>(&text, times),
-        "derived" => read::<by_hand::KeyInfo>(&text, times),
-        "plain" => read::<by_hand::PlainKeyInfo>(&text, times),
-        _ => Err("decode emitted, derived or plain?".into()),
+        "emitted" => repeat(times, || from_json::<Vec<KeyInfo>>(json(&text))),
+        "serde" => repeat(times, || by_serde::<KeyInfo>(&text)),
+        "derived" => repeat(times, || by_serde::<by_hand::KeyInfo>(&text)),
+        "plain" => repeat(times, || by_serde::<by_hand::PlainKeyInfo>(&text)),
+        _ => Err("decode emitted, serde, derived or plain?".into()),
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str, times: usize) -> Outcome<()> {
+fn json(text: &str) -> &[u8] {
+    black_box(text.as_bytes())
+}
+
+fn by_serde<T: DeserializeOwned>(text: &str) -> serde_json::Result<Vec<T>> {
+    serde_json::from_slice(json(text))
+}
+
+fn repeat<T, E: Error + Send + Sync + 'static>(
+    times: usize,
+    read: impl Fn() -> Result<Vec<T>, E>,
+) -> Outcome<()> {
     for _ in 0..times {
-        let answer: by_hand::Envelope<Vec<T>> = serde_json::from_slice(black_box(text.as_bytes()))?;
-        black_box(&answer);
+        black_box(read()?);
     }
     Ok(())
 }
