@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use super::lock::AROUND;
-use super::path::{Found, locate, look};
+use super::path::{Found, Ways, locate};
 use super::write::remove;
 use super::{Change, Changes, Difference, Files, Lock, OutputError, check, lock, temporary, write};
 
@@ -103,10 +103,11 @@ pub(crate) fn write_around(around: &Around<'_>, emitted: &Files) -> Result<Done,
 pub(crate) fn check_around(around: &Around<'_>) -> Result<Vec<Difference>, OutputError> {
     let lock = lock::read(&around.root.join(around.emitted))?;
     let plan = plan(around, &lock.of(AROUND).collect())?;
+    let mut ways = Ways::below(around.root);
     let mut differences = Vec::new();
     for step in &plan.writes {
-        let place = locate(around.root, step.path)?;
-        let found = match look(&place, step.path)? {
+        let (_, found) = ways.look(step.path)?;
+        let found = match found {
             Found::Text(found) => Some(found),
             Found::Nothing | Found::Bytes | Found::Other => None,
         };
@@ -134,9 +135,10 @@ struct Write<'a> {
 fn plan<'a>(around: &Around<'a>, lines: &BTreeSet<&str>) -> Result<Plan<'a>, OutputError> {
     let is_ours = |path: &str, text: &str| lines.contains(self::listed(path, text).as_str());
     let mut plan = Plan::default();
+    let mut ways = Ways::below(around.root);
     for (path, text) in around.files {
-        let place = locate(around.root, path)?;
-        let new = match look(&place, path)? {
+        let (_, found) = ways.look(path)?;
+        let new = match found {
             Found::Text(found) if super::same(&found, text) => continue,
             Found::Nothing => true,
             Found::Text(found) if is_ours(path, &found) => false,
@@ -154,8 +156,8 @@ fn plan<'a>(around: &Around<'a>, lines: &BTreeSet<&str>) -> Result<Plan<'a>, Out
         if around.files.contains_key(path) || plan.removals.iter().any(|other| other == path) {
             continue;
         }
-        let place = locate(around.root, path)?;
-        match look(&place, path)? {
+        let (_, found) = ways.look(path)?;
+        match found {
             Found::Text(found) if is_ours(path, &found) => plan.removals.push(path.to_owned()),
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Decides which paths may be written, and walks to them without following links.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,44 +62,78 @@ fn is_device(step: &str) -> bool {
 
 /// The place of a validated path, if no folder on the way is a link.
 pub(super) fn locate(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
-    walk(folder, path, &mut BTreeSet::new())
+    Ways::below(folder).locate(path)
 }
 
-/// The places of validated paths, in their order, if no folder on the way is a link; each folder
-/// is looked at once.
+/// The places of validated paths, in their order, if no folder on the way is a link.
 pub(super) fn locate_all<'p>(
     folder: &Path,
     paths: impl Iterator<Item = &'p str>,
 ) -> Result<Vec<PathBuf>, OutputError> {
-    let mut walked = BTreeSet::new();
-    paths.map(|path| walk(folder, path, &mut walked)).collect()
+    let mut ways = Ways::below(folder);
+    paths.map(|path| ways.locate(path)).collect()
 }
 
-/// Looks at the folders on the way that were not walked before.
-fn walk<'p>(
-    folder: &Path,
-    path: &'p str,
-    walked: &mut BTreeSet<&'p str>,
-) -> Result<PathBuf, OutputError> {
-    validate(path)?;
-    for (end, _) in path.match_indices('/') {
-        let way = &path[..end];
-        if walked.contains(way) {
-            continue;
+/// The ways from a folder to the files below it. Each folder on them is looked at once, because
+/// thousands of files cost more in questions to the disk than in being written.
+pub(super) struct Ways<'f, 'p> {
+    folder: &'f Path,
+    /// Whether the folders are there that were looked at.
+    walked: BTreeMap<&'p str, bool>,
+}
+
+impl<'f, 'p> Ways<'f, 'p> {
+    pub(super) fn below(folder: &'f Path) -> Self {
+        Self {
+            folder,
+            walked: BTreeMap::new(),
         }
-        match fs::symlink_metadata(folder.join(way)) {
-            Ok(about) if about.file_type().is_symlink() => {
-                return Err(OutputError::Link {
-                    path: way.to_owned(),
-                });
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutputError::disk("look at", way)(error)),
-        }
-        walked.insert(way);
     }
-    Ok(folder.join(path))
+
+    /// The place of a validated path, if no folder on the way is a link.
+    pub(super) fn locate(&mut self, path: &'p str) -> Result<PathBuf, OutputError> {
+        self.walk(path)?;
+        Ok(self.folder.join(path))
+    }
+
+    /// The place of a validated path, and what is there, if no folder on the way is a link.
+    pub(super) fn look(&mut self, path: &'p str) -> Result<(PathBuf, Found), OutputError> {
+        let is_there = self.walk(path)?;
+        let place = self.folder.join(path);
+        let found = if is_there {
+            look(&place, path)?
+        } else {
+            Found::Nothing
+        };
+        Ok((place, found))
+    }
+
+    /// Whether the folder is there that a path is in.
+    fn walk(&mut self, path: &'p str) -> Result<bool, OutputError> {
+        validate(path)?;
+        let mut is_there = true;
+        for (end, _) in path.match_indices('/') {
+            let way = &path[..end];
+            is_there = match self.walked.get(way) {
+                Some(is_there) => *is_there,
+                None => is_there && is_folder_there(&self.folder.join(way), way)?,
+            };
+            self.walked.insert(way, is_there);
+        }
+        Ok(is_there)
+    }
+}
+
+/// Whether anything is at the place of a folder, which must not be a link.
+fn is_folder_there(place: &Path, way: &str) -> Result<bool, OutputError> {
+    match fs::symlink_metadata(place) {
+        Ok(about) if about.file_type().is_symlink() => Err(OutputError::Link {
+            path: way.to_owned(),
+        }),
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(OutputError::disk("look at", way)(error)),
+    }
 }
 
 /// What is at a place.

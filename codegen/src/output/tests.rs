@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Barrier;
 use std::time::{Duration, SystemTime};
 
+use super::path::{Found, Ways};
 use super::{Change, Files, LOCK, OutputError, State, check, write};
 
 fn files(list: &[(&str, &str)]) -> Files {
@@ -120,6 +121,23 @@ fn what_has_not_changed_is_not_touched() {
             "{path} was touched"
         );
     }
+}
+
+#[test]
+fn a_folder_on_the_way_is_looked_at_once() {
+    let place = folder();
+    let place = place.path();
+    put(place, "rest/keys.rs", "fn keys() {}\n");
+    let mut ways = Ways::below(place);
+    let mut look = |path| ways.look(path).expect("looked at").1;
+    assert!(matches!(look("rest/keys.rs"), Found::Text(_)));
+    assert!(matches!(look("rest/users.rs"), Found::Nothing));
+    assert!(matches!(look("types/deep/key.rs"), Found::Nothing));
+    // It would be found, if anybody asked: a folder that is missing says so for all that it could hold.
+    put(place, "types/deep/user.rs", "struct User;\n");
+    put(place, "types/group.rs", "struct Group;\n");
+    assert!(matches!(look("types/deep/user.rs"), Found::Nothing));
+    assert!(matches!(look("types/group.rs"), Found::Nothing));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::path::{Found, locate, look};
+use super::path::{Found, Ways};
 use super::{Files, LOCK, Lock, OutputError, lock, same, seal, temporary};
 
 /// What every emitted file says in its first line.
@@ -149,10 +149,11 @@ fn path_of(change: &Change) -> &str {
 
 fn plan<'f>(folder: &Path, files: &'f Files, old: &Lock) -> Result<Plan<'f>, OutputError> {
     let ours: BTreeSet<&str> = old.files().chain([LOCK]).collect();
+    let mut ways = Ways::below(folder);
     let mut writes = Vec::new();
     for (path, text) in files {
-        let place = locate(folder, path)?;
-        let new = match look(&place, path)? {
+        let (place, found) = ways.look(path)?;
+        let new = match found {
             Found::Text(found) if same(&found, text) => continue,
             Found::Nothing => true,
             Found::Text(found) => {
@@ -176,8 +177,8 @@ fn plan<'f>(folder: &Path, files: &'f Files, old: &Lock) -> Result<Plan<'f>, Out
         .files()
         .filter(|path| *path != LOCK && !files.contains_key(*path))
     {
-        let place = locate(folder, path)?;
-        match look(&place, path)? {
+        let (place, found) = ways.look(path)?;
+        match found {
             Found::Nothing | Found::Other => {}
             Found::Text(_) | Found::Bytes if stands_for_another(folder, path, &place, files) => {}
             Found::Text(_) | Found::Bytes => removals.push((path.to_owned(), place)),
