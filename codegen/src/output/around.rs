@@ -155,10 +155,9 @@ fn plan<'a>(around: &Around<'a>, lines: &BTreeSet<&str>) -> Result<Plan<'a>, Out
             continue;
         }
         let place = locate(around.root, path)?;
-        if let Found::Text(found) = look(&place, path)?
-            && is_ours(path, &found)
-        {
-            plan.removals.push(path.to_owned());
+        match look(&place, path)? {
+            Found::Text(found) if is_ours(path, &found) => plan.removals.push(path.to_owned()),
+            _ => {}
         }
     }
     Ok(plan)
