@@ -157,7 +157,7 @@ fn plan<'a>(around: &Around<'a>, lines: &BTreeSet<&str>) -> Result<Plan<'a>, Out
         let place = locate(around.root, path)?;
         match look(&place, path)? {
             Found::Text(found) if is_ours(path, &found) => plan.removals.push(path.to_owned()),
-            _ => {}
+            Found::Text(_) | Found::Nothing | Found::Bytes | Found::Other => {}
         }
     }
     Ok(plan)

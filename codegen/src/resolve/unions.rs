@@ -1,9 +1,6 @@
 //! What is known of unions once every type is: which alternatives are the same, what those without
 //! a name are called, and the tags of unions inside of unions.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant, resolved};
