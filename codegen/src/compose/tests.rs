@@ -195,6 +195,16 @@ fn restricted() -> impl Strategy<Value = Vec<Json>> {
     prop_oneof![texts, numbers, lists, objects]
 }
 
+/// Alternatives, with or without properties beside them.
+fn choice() -> impl Strategy<Value = Json> {
+    let members = prop::collection::vec(objects(), 2..4);
+    (members, any::<bool>(), objects()).prop_map(|(members, is_beside, beside)| {
+        let mut schema = if is_beside { beside } else { json!({}) };
+        schema["oneOf"] = json!(members);
+        schema
+    })
+}
+
 fn parts() -> impl Strategy<Value = Vec<Json>> {
     prop_oneof![
         prop::collection::vec(integers(), 1..4),
@@ -289,7 +299,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_said_twice_is_said_once(parts in parts()) {
+    fn what_is_said_twice_is_said_once(mut parts in parts(), choice in prop::option::of(choice())) {
+        parts.extend(choice);
         let once = whole(&parts);
         let twice = whole(&[parts.clone(), parts.clone()].concat());
         prop_assert_eq!(&once.says, &twice.says);
