@@ -24,7 +24,12 @@ pub(crate) fn settle(api: &mut Api, usage: &Usage) {
             field.presence = match field.presence {
                 Presence::Required if is_against => Presence::Optional,
                 Presence::Nullable if is_against => Presence::OptionalNullable,
-                presence => presence,
+                kept @ (Presence::Required
+                | Presence::Defaulted
+                | Presence::Nullable
+                | Presence::Optional
+                | Presence::OptionalNullable
+                | Presence::Further) => kept,
             };
         }
     }

@@ -4,9 +4,6 @@
 //! string converts into several kinds of alternatives: if there are several, the one that accepts
 //! any string is used.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::HashMap;
 
 use crate::model::{Api, Scalar, Shape, Type, Union, Values};

@@ -10,9 +10,6 @@
 //!
 //! This module chooses no name: the feature of a tag comes from [`names`](crate::names).
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Features;

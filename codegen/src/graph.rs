@@ -87,7 +87,23 @@ pub(crate) fn named(ty: &Type, all: bool) -> Vec<usize> {
                 pending.extend(places);
                 None
             }
-            _ => None,
+            Type::List(..) | Type::Map(_) => None,
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Constant(_) => None,
         };
         next = next.or_else(|| pending.pop());
     }

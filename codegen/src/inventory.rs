@@ -389,9 +389,11 @@ fn constants(api: &Api, operation: &Operation) -> Vec<InventoryConstant> {
         value: serde_json::from_str(&constant.json()).unwrap_or_default(),
     };
     let own = operation.constants.iter();
-    let own = own.filter_map(|input| match &input.ty {
-        Type::Constant(constant) => Some(of(&input.wire, input.place, constant)),
-        _ => None,
+    let own = own.filter_map(|input| {
+        let Type::Constant(constant) = &input.ty else {
+            return None;
+        };
+        Some(of(&input.wire, input.place, constant))
     });
     let record = operation.record().map(|record| api.resolved(record));
     let fields = match record {

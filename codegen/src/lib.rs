@@ -19,6 +19,9 @@
 //! a way to fix it. If there is one, nothing is written. Only the folder of the description and the
 //! output folder are read, on disk or in a git repository, and the network is never used.
 
+// A variant that is added to an enum is decided on wherever the enum is matched, and not forgotten.
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 #[cfg(feature = "cli")]
 mod about;
 mod access;

@@ -12,13 +12,14 @@ pub(crate) fn settle(api: &mut Api) {
         .iter()
         .map(|definition| match &definition.shape {
             Shape::Alias(ty) => *api.resolved(ty) == Type::Json,
-            _ => false,
+            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => false,
         })
         .collect();
     let tell = |ty: &Type, presence: &mut Presence| {
-        let is_json = match ty {
-            Type::Named(id) => aliases[id.index()],
-            ty => *ty == Type::Json,
+        let is_json = if let Type::Named(id) = ty {
+            aliases[id.index()]
+        } else {
+            *ty == Type::Json
         };
         if is_json && *presence == Presence::Optional {
             *presence = Presence::OptionalNullable;

@@ -30,7 +30,9 @@ pub(crate) fn relative(from: &Path, to: &Path) -> String {
                     steps.pop();
                 }
                 Component::CurDir => {}
-                other => steps.push(other),
+                step @ (Component::Prefix(_) | Component::RootDir | Component::Normal(_)) => {
+                    steps.push(step);
+                }
             }
         }
         steps

@@ -1,8 +1,5 @@
 //! Which protocols use each type, and whether calls send it, return it, or both.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use crate::model::{
     Access, Api, Field, Location, Operation, Presence, Protocol, Record, Type, TypeId, Wire,
 };

@@ -277,6 +277,9 @@ class Census:
             if any(self.is_text(place) for place in places):
                 return
         types = [one for place in places for one in self.types.get(place, []) if values is None or one["kind"] == "enumeration"]
+        # A single value is a constant of what has it, which is counted as its property.
+        if not types and values is not None and len(values) == 1:
+            return
         what = "record" if properties else "enumeration" if values is not None else "union"
         # Properties of what is no object are reported where they stand.
         where = f"{pointer}/properties" if what == "record" else pointer
@@ -309,7 +312,7 @@ def main():
     known = {tuple(line.split("\t")[:3]) for line in EXCEPTIONS.read_text().splitlines() if line and line[0] != "#"}
     print(f"| document | {' | '.join(KINDS)} |")
     print("|---" * (len(KINDS) + 1) + "|")
-    missing = []
+    missing, stale = [], []
     for path in sorted(arguments.folder.iterdir()):
         if path.suffix not in (".json", ".yaml", ".yml") or arguments.only and path.name not in arguments.only:
             continue
@@ -319,11 +322,15 @@ def main():
             counted, found, reported = census.counted[kind], census.found[kind], census.reported[kind]
             cells.append(f"{found} + {reported} of {counted}" if found < counted else str(counted))
         print(f"| {path.name} | {' | '.join(cells)} |", flush=True)
+        places = {one[1] for one in census.missing}
         missing += [(path.name, *one) for one in census.missing if (path.name, "census", one[1]) not in known]
+        stale += [one for one in known if one[:2] == (path.name, "census") and one[2] not in places]
     for one in missing:
         print("\t".join(one), file=sys.stderr)
-    print(f"\n{len(missing)} missing")
-    sys.exit(1 if missing else 0)
+    for one in sorted(stale):
+        print("\t".join((*one, "is listed and not missing")), file=sys.stderr)
+    print(f"\n{len(missing)} missing, {len(stale)} listed and not missing")
+    sys.exit(1 if missing or stale else 0)
 
 
 main()

@@ -52,7 +52,23 @@ fn is_record(api: &Api, ty: &Type) -> bool {
             Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
                 ty = api.resolved(inner);
             }
-            _ => return false,
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Constant(_)
+            | Type::Tuple(_) => return false,
         }
     }
     false

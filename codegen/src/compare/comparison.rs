@@ -70,7 +70,9 @@ impl Comparison {
             Verdict::None if !self.is_empty() => {
                 " (nothing changed for callers but what is accepted)"
             }
-            verdict => super::terminal::meaning(verdict),
+            verdict @ (Verdict::None | Verdict::Patch | Verdict::Minor | Verdict::Major) => {
+                super::terminal::meaning(verdict)
+            }
         }
     }
 

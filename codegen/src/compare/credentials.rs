@@ -203,10 +203,10 @@ fn scheme(old: &Half<'_>, new: &Half<'_>, (one, other): (usize, usize), log: &mu
 }
 
 fn endpoint(credential: &Credential) -> Option<&str> {
-    match &credential.place {
-        CredentialPlace::Token { endpoint } => endpoint.as_deref(),
-        _ => None,
-    }
+    let CredentialPlace::Token { endpoint } = &credential.place else {
+        return None;
+    };
+    endpoint.as_deref()
 }
 
 fn place(place: &CredentialPlace) -> String {

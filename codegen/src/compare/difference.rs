@@ -133,7 +133,25 @@ fn item<'t>(api: &'t Api, ty: &'t Type) -> Option<&'t str> {
     match api.resolved(ty) {
         Type::List(_, Item::Element(name)) => Some(name),
         Type::Optional(inner) | Type::List(inner, Item::Member) => item(api, inner),
-        _ => None,
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::Float32
+        | Type::Float64
+        | Type::Decimal
+        | Type::Text
+        | Type::Secret
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Json
+        | Type::Upload
+        | Type::Nothing
+        | Type::Constant(_)
+        | Type::Named(_)
+        | Type::Tuple(_)
+        | Type::Map(_) => None,
     }
 }
 
@@ -152,7 +170,19 @@ fn is_value(api: &Api, ty: &Type, constant: &Constant) -> bool {
                 .any(|value| (value.scalar, &value.wire) == (constant.scalar, &constant.wire)),
             Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => false,
         },
-        ty => match (range(ty), constant.wire.parse::<i128>()) {
+        Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Upload
+        | Type::Nothing
+        | Type::Constant(_)
+        | Type::Optional(_)
+        | Type::List(..)
+        | Type::Tuple(_)
+        | Type::Map(_) => match (range(ty), constant.wire.parse::<i128>()) {
             (Some((least, most)), Ok(number)) => {
                 constant.scalar == Scalar::Integer && (least..=most).contains(&number)
             }

@@ -235,10 +235,9 @@ fn both(
             .calls(calls());
     } else if let Some((rule, message)) = maybe(pair.ways, before, now) {
         // Programs of before read null as nothing where they read absence so.
-        let wire = match rule {
-            Rule::ResponsePropertyBecomesNullable => Wire::None,
-            rule => rule.wire().unwrap_or(Wire::None),
-        };
+        let wire = (rule.wire())
+            .filter(|_| rule != Rule::ResponsePropertyBecomesNullable)
+            .unwrap_or(Wire::None);
         log.add(rule, &subject, format!("{} {message}", code(&new.wire)))
             .wire(wire)
             .both(spans.0, spans.1)
@@ -436,9 +435,12 @@ fn maybe(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str
 /// Whether a field may be missing: each way by itself, and the worse of the two where it is sent
 /// both.
 fn presence(ways: Ways, old: Presence, new: Presence) -> Option<(Rule, &'static str)> {
-    let required = |presence| match presence {
-        Presence::Defaulted => Presence::Required,
-        presence => presence,
+    let required = |presence| {
+        if presence == Presence::Defaulted {
+            Presence::Required
+        } else {
+            presence
+        }
     };
     let told = match (required(old), required(new)) {
         (old, new) if old == new => return None,

@@ -5,9 +5,6 @@
 //! ignore unknown properties and keep unknown enumeration values and alternatives. A server is held
 //! to its description. Nothing here knows a rule, and no answer depends on what a type is called.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::facts::tightened;

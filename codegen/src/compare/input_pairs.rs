@@ -16,10 +16,11 @@ pub(super) fn pair(comparing: &Comparing<'_>, call: &Call<'_>) -> Vec<Option<usi
         taken: vec![false; olds.len()],
     };
     let place_and_name = |input: &Input| {
-        let name = match input.place {
-            // Names of headers are the same in upper and lower case.
-            Location::Header => input.wire.to_ascii_lowercase(),
-            _ => input.wire.clone(),
+        // Names of headers are the same in upper and lower case.
+        let name = if input.place == Location::Header {
+            input.wire.to_ascii_lowercase()
+        } else {
+            input.wire.clone()
         };
         Some(format!("{} {name}", place(input.place)))
     };

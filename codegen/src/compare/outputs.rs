@@ -251,9 +251,12 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
             spans,
             log,
         );
-        let held = |choice: &Choice| match choice.content {
-            Content::Xml => Content::Document,
-            content => content,
+        let held = |choice: &Choice| {
+            if choice.content == Content::Xml {
+                Content::Document
+            } else {
+                choice.content
+            }
         };
         if held(before) != held(choice) {
             let message =
@@ -284,8 +287,9 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
 
 /// A type without the `Option` around it, and whether there is one.
 pub(super) fn stripped(ty: &Type) -> (&Type, bool) {
-    match ty {
-        Type::Optional(inner) => (inner, true),
-        ty => (ty, false),
+    if let Type::Optional(inner) = ty {
+        (inner, true)
+    } else {
+        (ty, false)
     }
 }

@@ -79,11 +79,14 @@ impl<'a> View<'a> {
 
     /// The name of a field in the description.
     pub(super) fn field_wire(&self, id: TypeId, at: usize) -> String {
-        match &self.definition(id).shape {
-            Shape::Record(record) => record.fields.get(at).map(|field| field.wire.clone()),
-            _ => None,
-        }
-        .unwrap_or_default()
+        let Shape::Record(record) = &self.definition(id).shape else {
+            return String::new();
+        };
+        record
+            .fields
+            .get(at)
+            .map(|field| field.wire.clone())
+            .unwrap_or_default()
     }
 
     /// Whether calls send a type.

@@ -1,8 +1,5 @@
 //! The types that a value is one of. A value of no known type arrives and keeps its JSON.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use super::log::{Log, code};
 use super::side::View;
 use super::types::{Pair, change};

@@ -12,12 +12,13 @@ use super::restricts::{is_null, only_restricts};
 use crate::keywords::{Keyword, Role};
 use crate::report::{Code, Report};
 use crate::schemas::{Said, Schema, SchemaId, SchemaRef, Value};
+use crate::syntax::canonical;
 
 /// The alternatives of one of the parts of a schema.
 pub(super) struct Union<'d> {
     pub(super) said: Said<'d>,
-    /// The part that has them.
-    part: SchemaId,
+    /// The parts that have them: several where they say the same.
+    parts: Vec<SchemaId>,
     members: Vec<SchemaId>,
 }
 
@@ -74,7 +75,7 @@ pub(super) fn of<'d>(
     kinds: Option<&[crate::syntax::Node<'d>]>,
     report: &mut Report,
 ) -> (Vec<Union<'d>>, Vec<Keyword>) {
-    let mut found = Vec::new();
+    let mut found: Vec<Union<'d>> = Vec::new();
     let mut restricting = Vec::new();
     let is_described = all.iter().any(|(_, schema)| describes(schema));
     // Properties tell an object where no type is said.
@@ -100,9 +101,17 @@ pub(super) fn of<'d>(
                 }
                 continue;
             }
+            let says_the_same = |known: &&mut Union<'d>| {
+                (known.said.key, known.said.span.file) == (said.key, said.span.file)
+                    && canonical(known.said.node) == canonical(said.node)
+            };
+            if let Some(known) = found.iter_mut().find(says_the_same) {
+                known.parts.push(leaf.schema);
+                continue;
+            }
             found.push(Union {
                 said: said.clone(),
-                part: leaf.schema,
+                parts: vec![leaf.schema],
                 members: members.clone(),
             });
         }
@@ -178,7 +187,7 @@ pub(super) fn distributed<'d>(
         .leaves
         .iter()
         .map(|leaf| Leaf {
-            stripped: leaf.stripped || leaf.schema == union.part,
+            stripped: leaf.stripped || union.parts.contains(&leaf.schema),
             ..leaf.clone()
         })
         .collect();

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::leaves::{Leaf, Part};
 use super::plan::{Plan, Planner, reference};
 use super::{alternatives, kinds, walk};
-use crate::keywords::{Keyword, Merge};
-use crate::report::Report;
+use crate::keywords::{Keyword, Merge, Role};
+use crate::report::{Code, Report};
 use crate::schemas::{Named, Said, Schema, SchemaId, Value};
 use crate::source::Span;
 use crate::syntax::{Node, canonical, number};
@@ -242,6 +242,8 @@ struct Structure<'d> {
     /// Listed values, and whether they are what several lists have in common.
     values: Option<(Said<'d>, Vec<Node<'d>>, bool)>,
     others: BTreeMap<&'d str, Said<'d>>,
+    /// The different values of keywords that have a single one, each with its place.
+    differing: BTreeMap<&'d str, Vec<(String, Span)>>,
 }
 
 impl<'d> Structure<'d> {
@@ -311,6 +313,17 @@ impl<'d> Structure<'d> {
             _ if is_local(said) => {}
             _ => {
                 let known = self.others.get(said.key);
+                if let Some(known) = known
+                    && has_one_value(said, known)
+                {
+                    let value = |said: &Said<'_>| (canonical(said.node), said.span);
+                    let values = self.differing.entry(said.key);
+                    let values = values.or_insert_with(|| vec![value(known)]);
+                    let new = value(said);
+                    if values.iter().all(|(text, _)| *text != new.0) {
+                        values.push(new);
+                    }
+                }
                 if known.is_none_or(|known| says_more(said, known)) {
                     self.others.insert(said.key, said.clone());
                 }
@@ -398,21 +411,57 @@ impl<'d> Structure<'d> {
             Some((said, _, false)) => plan.says(said),
             None => {}
         }
+        for (key, values) in self.differing {
+            for (_, at) in values.into_iter().skip(1) {
+                report
+                    .error(
+                        Code::Ignored,
+                        at,
+                        format!("`{key}` differs in the parts of the schema: the last one counts"),
+                    )
+                    .help("describe it once, or acknowledge it in `bindery.yaml`");
+            }
+        }
         plan.says.extend(self.others.into_values());
+    }
+}
+
+/// Whether two different values of a keyword cannot both hold in a single schema.
+fn has_one_value(said: &Said<'_>, known: &Said<'_>) -> bool {
+    let Some(row) = said.keyword.map(Keyword::row) else {
+        return false;
+    };
+    match row.merge {
+        Merge::Last => row.role != Role::Annotation,
+        Merge::Larger | Merge::Smaller => bound(said).is_none() || bound(known).is_none(),
+        Merge::Own | Merge::Local | Merge::True => false,
+    }
+}
+
+/// The number of a keyword that bounds values.
+fn bound(said: &Said<'_>) -> Option<f64> {
+    match said.value {
+        Value::Number(text) => number(text),
+        Value::Data
+        | Value::Malformed
+        | Value::Flag(_)
+        | Value::Text(_)
+        | Value::Types { .. }
+        | Value::List(_)
+        | Value::Schema(_)
+        | Value::Schemas(_)
+        | Value::Named(_)
+        | Value::Reference(_) => None,
     }
 }
 
 /// Whether one of two values of a keyword says more than the other, or as much and later.
 fn says_more(said: &Said<'_>, known: &Said<'_>) -> bool {
-    let bound = |said: &Said<'_>| match said.value {
-        Value::Number(text) => number(text),
-        _ => None,
-    };
-    let merge = said.keyword.map(|keyword| keyword.row().merge);
-    match (merge, bound(known), bound(said)) {
-        (Some(Merge::Larger), Some(old), Some(new)) => new > old,
-        (Some(Merge::Smaller), Some(old), Some(new)) => new < old,
-        (Some(Merge::True), ..) => known.node.as_bool() != Some(true),
-        _ => true,
+    let both = bound(known).zip(bound(said));
+    match said.keyword.map(|keyword| keyword.row().merge) {
+        Some(Merge::Larger) => both.is_none_or(|(old, new)| new > old),
+        Some(Merge::Smaller) => both.is_none_or(|(old, new)| new < old),
+        Some(Merge::True) => known.node.as_bool() != Some(true),
+        Some(Merge::Own | Merge::Local | Merge::Last) | None => true,
     }
 }

@@ -69,6 +69,10 @@ fn said(schema: SchemaRef<'_>) -> Json {
                 let items = items.iter().map(|item| crate::syntax::canonical(*item));
                 json!(items.collect::<BTreeSet<_>>())
             }
+            (_, Value::Schemas(members)) => members
+                .iter()
+                .map(|id| self::said(schema.other(*id)))
+                .collect(),
             (_, Value::Types { .. }) => json!(schema.types().into_iter().collect::<BTreeSet<_>>()),
             (_, value) => json!(format!("{value:?} {}", crate::syntax::canonical(said.node))),
         };
@@ -129,10 +133,83 @@ fn objects() -> impl Strategy<Value = Json> {
         })
 }
 
+/// Keywords of which every part that has one restricts the values, each with two values that no
+/// single value of the keyword stands for.
+fn restrictions() -> [(&'static str, Vec<(&'static str, [Json; 2])>); 4] {
+    let texts = vec![
+        ("pattern", [json!("^a"), json!("b$")]),
+        ("format", [json!("uuid"), json!("uri")]),
+        ("not", [json!({ "const": "a" }), json!({ "const": "b" })]),
+        ("contentEncoding", [json!("base64"), json!("base32")]),
+        (
+            "contentMediaType",
+            [json!("text/html"), json!("text/plain")],
+        ),
+    ];
+    let numbers = vec![
+        ("multipleOf", [json!(4), json!(6)]),
+        ("format", [json!("float"), json!("double")]),
+    ];
+    let lists = vec![
+        ("contains", [json!({ "const": 1 }), json!({ "const": 2 })]),
+        ("minContains", [json!(1), json!(2)]),
+        (
+            "prefixItems",
+            [json!([{ "type": "string" }]), json!([{ "maxLength": 3 }])],
+        ),
+    ];
+    let objects = vec![
+        (
+            "propertyNames",
+            [json!({ "pattern": "^a" }), json!({ "maxLength": 3 })],
+        ),
+        (
+            "dependentRequired",
+            [json!({ "a": ["b"] }), json!({ "b": ["c"] })],
+        ),
+    ];
+    [
+        ("string", texts),
+        ("number", numbers),
+        ("array", lists),
+        ("object", objects),
+    ]
+}
+
+/// Parts of one type, each with some of its restrictions.
+fn restricted() -> impl Strategy<Value = Vec<Json>> {
+    let of_type = |(name, keywords): (&'static str, Vec<(&'static str, [Json; 2])>)| {
+        let choices = prop::collection::vec(0..3_usize, keywords.len());
+        let part = choices.prop_map(move |choices| {
+            let mut part = json!({ "type": name });
+            for ((keyword, values), choice) in keywords.iter().zip(choices) {
+                if let Some(value) = values.get(choice) {
+                    part[keyword] = value.clone();
+                }
+            }
+            part
+        });
+        prop::collection::vec(part, 1..4)
+    };
+    let [texts, numbers, lists, objects] = restrictions().map(of_type);
+    prop_oneof![texts, numbers, lists, objects]
+}
+
+/// Alternatives, with or without properties beside them.
+fn choice() -> impl Strategy<Value = Json> {
+    let members = prop::collection::vec(objects(), 2..4);
+    (members, any::<bool>(), objects()).prop_map(|(members, is_beside, beside)| {
+        let mut schema = if is_beside { beside } else { json!({}) };
+        schema["oneOf"] = json!(members);
+        schema
+    })
+}
+
 fn parts() -> impl Strategy<Value = Vec<Json>> {
     prop_oneof![
         prop::collection::vec(integers(), 1..4),
         prop::collection::vec(objects(), 1..4),
+        restricted(),
     ]
 }
 
@@ -143,8 +220,9 @@ fn whole(parts: &[Json]) -> Composed {
     }))
 }
 
-/// Whether a whole holds for no value that a part excludes, keyword by keyword.
-fn implies(whole: &Json, part: &Json) -> Result<(), String> {
+/// Whether a whole holds for no value that a part excludes, keyword by keyword; `alone` is what the
+/// part says when it is the only one.
+fn implies(whole: &Json, part: &Json, alone: &Json) -> Result<(), String> {
     let number = |schema: &Json, key: &str| {
         let text = schema.get(key)?.to_string();
         let digits = text.rsplit(' ').next()?.trim_matches(['"', '\\']);
@@ -161,6 +239,15 @@ fn implies(whole: &Json, part: &Json) -> Result<(), String> {
         let found = number(whole, key).ok_or(format!("`{key}` is lost"))?;
         if (found < bound) == is_larger && found != bound {
             return Err(format!("`{key}` is {found}, and a part says {bound}"));
+        }
+    }
+    for (_, keywords) in restrictions() {
+        for (keyword, _) in keywords {
+            if let Some(wanted) = part.get(keyword)
+                && whole.get(keyword) != alone.get(keyword)
+            {
+                return Err(format!("`{keyword}` is no longer {wanted}"));
+            }
         }
     }
     let texts = |list: &Json| -> BTreeSet<String> {
@@ -190,7 +277,7 @@ fn implies(whole: &Json, part: &Json) -> Result<(), String> {
             .get(name)
             .ok_or(format!("`{name}` is lost"))?;
         if found.get("failure").is_none() && property.get("type") == Some(&json!("integer")) {
-            implies(found, property).map_err(|why| format!("{name}: {why}"))?;
+            implies(found, property, alone).map_err(|why| format!("{name}: {why}"))?;
         }
     }
     Ok(())
@@ -212,7 +299,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_said_twice_is_said_once(parts in parts()) {
+    fn what_is_said_twice_is_said_once(mut parts in parts(), choice in prop::option::of(choice())) {
+        parts.extend(choice);
         let once = whole(&parts);
         let twice = whole(&[parts.clone(), parts.clone()].concat());
         prop_assert_eq!(&once.says, &twice.says);
@@ -229,7 +317,8 @@ proptest! {
         let whole = whole(&parts);
         if whole.reported == 0 && whole.says.get("failure").is_none() {
             for part in &parts {
-                if let Err(why) = implies(&whole.says, part) {
+                let alone = self::whole(std::slice::from_ref(part)).says;
+                if let Err(why) = implies(&whole.says, part, &alone) {
                     return Err(TestCaseError::fail(format!("{why}: {:#}", whole.says)));
                 }
             }

@@ -42,7 +42,7 @@ impl Position {
     pub(crate) fn referred(self) -> Self {
         match self {
             One(ObjectKind::SoapType) => One(ObjectKind::Schema),
-            other => other,
+            kept @ (One(_) | Named(_) | Requirements | Data) => kept,
         }
     }
 

@@ -145,7 +145,13 @@ fn built(out: &mut Writer, body: &Built, from: &str) {
 fn argument(initial: &Initial, from: &str) -> String {
     match initial {
         Initial::Given(given) if given.held == Held::Plainly => format!("{from}{}", given.name),
-        initial => initial_value(initial, from),
+        Initial::Given(_)
+        | Initial::None
+        | Initial::Absent
+        | Initial::Plain(_)
+        | Initial::Chosen(_)
+        | Initial::Maybe(_)
+        | Initial::Written(_) => initial_value(initial, from),
     }
 }
 

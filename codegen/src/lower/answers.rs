@@ -148,7 +148,26 @@ fn lists_error(context: &Context<'_>, ty: &Type, depth: usize) -> bool {
                     Shape::Enumeration(values) => values.iter().any(|value| value.wire == ERROR),
                     Shape::Alias(_) | Shape::Record(_) | Shape::Union(_) => false,
                 },
-                _ => false,
+                Type::Boolean
+                | Type::Int32
+                | Type::Int64
+                | Type::Integer(_)
+                | Type::Float32
+                | Type::Float64
+                | Type::Decimal
+                | Type::Text
+                | Type::Secret
+                | Type::DateTime
+                | Type::Date
+                | Type::Base64
+                | Type::Json
+                | Type::Upload
+                | Type::Nothing
+                | Type::Constant(_)
+                | Type::Optional(_)
+                | Type::List(..)
+                | Type::Tuple(_)
+                | Type::Map(_) => false,
             }),
         Shape::Alias(_) | Shape::Enumeration(_) => false,
     }

@@ -4,9 +4,6 @@
 //! passed as it is: with a conversion, a plain enumeration would accept every string, including
 //! misspelled ones.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use super::Context;
 use crate::model::{Form, Shape, Type};
 use crate::rust::Taken;

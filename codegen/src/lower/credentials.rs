@@ -40,9 +40,10 @@ fn variant(context: &Context<'_>, credential: &Credential) -> CredentialVariant 
         // No two credentials of such a client are of one kind.
         name: payload(&credential.place).to_owned(),
         ty: payload(&credential.place),
-        header: match &credential.place {
-            CredentialPlace::Header(header) => Some(header.clone()),
-            _ => None,
+        header: if let CredentialPlace::Header(header) = &credential.place {
+            Some(header.clone())
+        } else {
+            None
         },
     }
 }
@@ -327,9 +328,10 @@ pub(super) fn every(context: &Context<'_>, rest: &RestService, names: &[String])
     }
     let mut text = "Credentials::new()".to_owned();
     for (credential, name) in rest.credentials.iter().zip(names) {
-        let (_, value) = match &credential.place {
-            CredentialPlace::Token { .. } => given_token(context, Some(name)),
-            _ => made(context, credential, Some(name)),
+        let (_, value) = if matches!(credential.place, CredentialPlace::Token { .. }) {
+            given_token(context, Some(name))
+        } else {
+            made(context, credential, Some(name))
         };
         text.push_str(&format!(".{name}({value})"));
     }
@@ -386,7 +388,10 @@ pub(super) fn exported(services: &[Service]) -> Vec<&'static str> {
                 CredentialPlace::Token { .. } => {
                     names.extend(["AccessToken", "ClientCredentials", "TokenSource"]);
                 }
-                _ => {}
+                CredentialPlace::Header(_)
+                | CredentialPlace::Query(_)
+                | CredentialPlace::Cookie(_)
+                | CredentialPlace::Bearer => {}
             }
         }
     }

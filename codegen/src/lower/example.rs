@@ -1,8 +1,5 @@
 //! Examples: a call as a caller would write it, compiled by every test run of the crate.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};

@@ -1,8 +1,5 @@
 //! The types of the runtime that occur in signatures, which the root module re-exports.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::BTreeSet;
 
 use super::{Context, sending};

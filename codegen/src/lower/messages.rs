@@ -83,7 +83,20 @@ fn apart(ty: Ty) -> Ty {
         Ty::Maybe(inner) => Ty::Maybe(inside(inner)),
         Ty::Vec(inner) => Ty::Vec(inside(inner)),
         Ty::Map(inner) => Ty::Map(inside(inner)),
-        other => other,
+        plain @ (Ty::Bool
+        | Ty::I32
+        | Ty::I64
+        | Ty::Plain(_)
+        | Ty::F32
+        | Ty::F64
+        | Ty::String
+        | Ty::Secret
+        | Ty::DateTime
+        | Ty::Json
+        | Ty::Unit
+        | Ty::Named(_)
+        | Ty::Own(_)
+        | Ty::Tuple(_)) => plain,
     }
 }
 

@@ -1,9 +1,6 @@
 //! What the documentation of a call says about its responses: what it returns, by its type, and
 //! what its errors contain.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::calls::Call;

@@ -161,7 +161,7 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
             .map(|service| {
                 let status = match &service.protocol {
                     Protocol::Soap(soap) if soap.maintenance => ", which is in maintenance mode",
-                    _ => "",
+                    Protocol::Soap(_) | Protocol::Rest(_) => "",
                 };
                 // A module that a feature leaves out cannot be linked to.
                 let is_gated = !context.gates.service(service).names().is_empty();

@@ -126,9 +126,11 @@ impl Scope {
 
 /// The enumeration that a type is behind its aliases, whose values are written; else the type.
 fn enumeration<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
-    match context.api.resolved(ty) {
-        resolved @ Type::Named(_) => resolved,
-        _ => ty,
+    let resolved = context.api.resolved(ty);
+    if matches!(resolved, Type::Named(_)) {
+        resolved
+    } else {
+        ty
     }
 }
 

@@ -44,10 +44,7 @@ pub(super) fn place(operation: &Operation, input: &Input) -> Option<&'static str
 /// What a call sends that has one value.
 pub(super) fn constants(context: &Context<'_>, operation: &Operation) -> Vec<ConstantLine> {
     let constants = operation.constants.iter();
-    let constants = constants.filter_map(|input| match &input.ty {
-        Type::Constant(constant) => Some((input, constant)),
-        _ => None,
-    });
+    let constants = constants.filter_map(|input| Some((input, input.ty.constant()?)));
     constants
         .filter_map(|(input, constant)| {
             Some(ConstantLine {
@@ -93,11 +90,12 @@ pub(super) fn is_form(operation: &Operation, input: &Input) -> bool {
 
 /// Whether a value is bytes as they are, one or several.
 pub(super) fn is_upload(ty: &Type) -> bool {
-    match ty {
-        Type::Upload => true,
-        Type::List(inner, _) => **inner == Type::Upload,
-        _ => false,
-    }
+    let ty = if let Type::List(inner, _) = ty {
+        inner
+    } else {
+        ty
+    };
+    *ty == Type::Upload
 }
 
 /// What is declared of what is sent: where to, where that is elsewhere, and of the body its media type where it is not JSON, and whether it may be left
@@ -145,6 +143,6 @@ fn encoding<'o>(operation: &'o Operation, input: &Input) -> Option<&'o Encoding>
         Wire::Rest(rest) if input.place == Location::BodyField => {
             rest.body.as_ref()?.encodings.get(&input.wire)
         }
-        _ => None,
+        Wire::Rest(_) | Wire::Soap(_) => None,
     }
 }

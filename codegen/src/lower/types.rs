@@ -161,14 +161,11 @@ impl Context<'_> {
         if !self.api.is_switch(input) {
             return None;
         }
-        match self.api.resolved(&input.ty) {
-            Type::Named(id) => Some(format!(
-                "{}::{}",
-                self.named(*id).path,
-                self.first_variant(*id)?
-            )),
-            _ => Some("true".to_owned()),
-        }
+        let Type::Named(id) = self.api.resolved(&input.ty) else {
+            return Some("true".to_owned());
+        };
+        let path = &self.named(*id).path;
+        Some(format!("{path}::{}", self.first_variant(*id)?))
     }
 
     /// The first variant of an enumeration.
@@ -185,7 +182,26 @@ pub(super) fn item_name(ty: &Type) -> Option<String> {
     match ty {
         Type::Optional(inner) => item_name(inner),
         Type::List(_, ListItem::Element(name)) => Some(name.clone()),
-        _ => None,
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::Float32
+        | Type::Float64
+        | Type::Decimal
+        | Type::Text
+        | Type::Secret
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Json
+        | Type::Upload
+        | Type::Nothing
+        | Type::Constant(_)
+        | Type::Named(_)
+        | Type::List(..)
+        | Type::Tuple(_)
+        | Type::Map(_) => None,
     }
 }
 

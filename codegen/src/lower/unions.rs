@@ -1,8 +1,5 @@
 //! Unions: Rust enumerations of their alternatives, and what distinguishes these.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::HashSet;
 
 use super::Context;

@@ -34,7 +34,25 @@ pub(crate) fn only(types: &[TypeDefinition], ty: &Type, facts: &Facts) -> Option
                     wire: only.to_string(),
                 });
             }
-            _ => return None,
+            Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Constant(_)
+            | Type::Optional(_)
+            | Type::List(..)
+            | Type::Map(_)
+            | Type::Tuple(_) => return None,
         };
         let definition = &types[id.index()];
         match &definition.shape {

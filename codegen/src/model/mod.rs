@@ -69,12 +69,10 @@ pub(crate) struct Api {
 /// What a type is behind its aliases; an alias of itself stays one.
 pub(crate) fn resolved<'t>(types: &'t [TypeDefinition], mut ty: &'t Type) -> &'t Type {
     for _ in 0..=types.len() {
-        match ty {
-            Type::Named(id) => match &types[id.index()].shape {
-                Shape::Alias(next) => ty = next,
-                Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
-            },
-            _ => break,
+        let Type::Named(id) = ty else { break };
+        match &types[id.index()].shape {
+            Shape::Alias(next) => ty = next,
+            Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
         }
     }
     ty
@@ -94,26 +92,26 @@ impl Api {
     /// The aliases that a type is behind, the outermost first; one of itself is met once.
     pub(crate) fn aliases<'t>(&'t self, ty: &'t Type) -> impl Iterator<Item = &'t TypeDefinition> {
         let mut next = ty;
-        let aliases = std::iter::from_fn(move || match next {
-            Type::Named(id) => match &self.definition(*id).shape {
+        let aliases = std::iter::from_fn(move || {
+            let Type::Named(id) = next else { return None };
+            match &self.definition(*id).shape {
                 Shape::Alias(behind) => {
                     next = behind;
                     Some(self.definition(*id))
                 }
                 Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => None,
-            },
-            _ => None,
+            }
         });
         aliases.take(self.types.len())
     }
 
     /// Whether values of this type are secrets, but for their absence.
     pub(crate) fn is_secret(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
-            Type::Secret => true,
-            Type::Optional(inner) => matches!(self.resolved(inner), Type::Secret),
-            _ => false,
+        let mut ty = self.resolved(ty);
+        if let Type::Optional(inner) = ty {
+            ty = self.resolved(inner);
         }
+        *ty == Type::Secret
     }
 
     /// Whether values of this type are secrets, or lists and maps of secrets.
@@ -129,9 +127,27 @@ impl Api {
                         left -= 1;
                         next
                     }
-                    _ => return false,
+                    Shape::Alias(_)
+                    | Shape::Record(_)
+                    | Shape::Enumeration(_)
+                    | Shape::Union(_) => return false,
                 },
-                _ => return false,
+                Type::Boolean
+                | Type::Int32
+                | Type::Int64
+                | Type::Integer(_)
+                | Type::Float32
+                | Type::Float64
+                | Type::Decimal
+                | Type::Text
+                | Type::DateTime
+                | Type::Date
+                | Type::Base64
+                | Type::Json
+                | Type::Upload
+                | Type::Nothing
+                | Type::Constant(_)
+                | Type::Tuple(_) => return false,
             };
         }
     }

@@ -29,10 +29,7 @@ pub(crate) fn start(types: &[TypeDefinition], ty: &Type, facts: &Facts) -> Optio
             let number: f64 = default.parse().ok()?;
             (number.is_finite()).then(|| StartValue::Number(format!("{number:?}")))
         }
-        Type::Text => match serde_json::from_str(default).ok()? {
-            serde_json::Value::String(text) => Some(StartValue::Text(text)),
-            _ => None,
-        },
+        Type::Text => serde_json::from_str(default).ok().map(StartValue::Text),
         Type::Named(id) => match &types[id.index()].shape {
             Shape::Enumeration(values) => {
                 let mut values = values.iter();

@@ -357,10 +357,10 @@ impl Width {
 impl Type {
     /// The value, where it is one alone.
     pub(crate) fn constant(&self) -> Option<&Constant> {
-        match self {
-            Self::Constant(constant) => Some(constant),
-            _ => None,
-        }
+        let Self::Constant(constant) = self else {
+            return None;
+        };
+        Some(constant)
     }
 
     /// How its values are built, whatever a single value is.

@@ -7,7 +7,7 @@ use crate::model::{CredentialPlace, Operation, Protocol, RestService, Service};
 pub(super) fn settle(service: &Service, ledger: &Ledger, given: &mut Given) -> Vec<String> {
     let credentials = match &service.protocol {
         Protocol::Rest(rest) if !rest.single => &rest.credentials,
-        _ => return Vec::new(),
+        Protocol::Rest(_) | Protocol::Soap(_) => return Vec::new(),
     };
     let places: Vec<_> = credentials
         .iter()

@@ -5,9 +5,6 @@
 //! stays as long as it may be shown and there is none of a better kind, so that an added call does
 //! not change it.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::HashSet;
 
 use super::{Given, Ledger, MOST_ARGUMENTS, calls};

@@ -364,10 +364,12 @@ fn lists(api: &Api, ty: &Type, path: &Path, may_wrap: bool) -> bool {
 
 /// The type of a value that is there.
 fn present<'t>(api: &'t Api, ty: &'t Type) -> &'t Type {
-    match ty {
-        Type::Optional(inner) => api.resolved(inner),
-        ty => api.resolved(ty),
-    }
+    let ty = if let Type::Optional(inner) = ty {
+        inner
+    } else {
+        ty
+    };
+    api.resolved(ty)
 }
 
 /// What the list of a page is called, where it is not called by what it lists.

@@ -159,7 +159,7 @@ fn plan<'a>(around: &Around<'a>, lines: &BTreeSet<&str>) -> Result<Plan<'a>, Out
         let (_, found) = ways.look(path)?;
         match found {
             Found::Text(found) if is_ours(path, &found) => plan.removals.push(path.to_owned()),
-            _ => {}
+            Found::Text(_) | Found::Nothing | Found::Bytes | Found::Other => {}
         }
     }
     Ok(plan)

@@ -81,7 +81,9 @@ impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Disk { source, .. } => Some(source),
-            _ => None,
+            Self::Path { .. } | Self::Link { .. } | Self::Foreign { .. } | Self::Lock { .. } => {
+                None
+            }
         }
     }
 }

@@ -165,7 +165,7 @@ fn nearest(
                 }
                 None => return Some(format!("`{shown}` is {}, not a list", node.describe())),
             },
-            _ => return None,
+            Selector::Wildcard | Selector::Slice { .. } | Selector::Filter(_) => return None,
         };
         shown.push_str(&super::path::step(selector));
         node = next;

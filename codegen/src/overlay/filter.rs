@@ -166,7 +166,9 @@ impl<'d> Search<'d, '_> {
             Selector::Index(index) => place(*index, node)
                 .and_then(|at| child(node, at))
                 .map(|(_, node)| node),
-            _ => unreachable!("a query for one node has no such step"),
+            Selector::Wildcard | Selector::Slice { .. } | Selector::Filter(_) => {
+                unreachable!("a query for one node has no such step")
+            }
         });
         Ok(found.map_or(Value::Nothing, Value::Node))
     }

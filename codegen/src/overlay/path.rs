@@ -41,7 +41,7 @@ pub(super) fn step(selector: &Selector) -> String {
     match selector {
         Selector::Name(name) => name_step(name),
         Selector::Index(index) => format!("[{index}]"),
-        _ => String::new(),
+        Selector::Wildcard | Selector::Slice { .. } | Selector::Filter(_) => String::new(),
     }
 }
 

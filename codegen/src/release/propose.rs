@@ -136,7 +136,10 @@ impl Proposal {
                 ReleaseError::Disk {
                     why: match error {
                         output::OutputError::Disk { source, .. } => source.to_string(),
-                        other => other.to_string(),
+                        output::OutputError::Path { .. }
+                        | output::OutputError::Link { .. }
+                        | output::OutputError::Foreign { .. }
+                        | output::OutputError::Lock { .. } => error.to_string(),
                     },
                     path,
                 }

@@ -189,12 +189,14 @@ fn inputs(types: &[TypeDefinition], operation: &mut Operation) {
     let body = operation.body();
     let needs_body = body.is_some_and(|body| body.required);
     let record = body.and_then(|body| body.record.as_ref());
-    let record = record.and_then(|record| match resolved(types, record) {
-        Type::Named(id) => match &types[id.index()].shape {
+    let record = record.and_then(|record| {
+        let Type::Named(id) = resolved(types, record) else {
+            return None;
+        };
+        match &types[id.index()].shape {
             Shape::Record(record) => Some(record),
             Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => None,
-        },
-        _ => None,
+        }
     });
     let (mut kept, mut constants) = (Vec::new(), Vec::new());
     for (at, mut input) in std::mem::take(&mut operation.inputs)

@@ -23,7 +23,7 @@ fn aliases(types: &mut [TypeDefinition], report: &mut Report) {
     }));
     let bare = components(&edges(types, |shape| match shape {
         Shape::Alias(Type::Named(id)) => vec![id.index()],
-        _ => Vec::new(),
+        Shape::Alias(_) | Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
     }));
     for (index, definition) in types.iter_mut().enumerate() {
         if !leads.leads_back(index) {
@@ -103,13 +103,15 @@ fn records(types: &mut [TypeDefinition], report: &mut Report) {
                 .iter()
                 .filter(|field| field.presence == Presence::Required);
             required
-                .filter_map(|field| match &field.ty {
-                    Type::Named(id) => Some(id.index()),
-                    _ => None,
+                .filter_map(|field| {
+                    let Type::Named(id) = &field.ty else {
+                        return None;
+                    };
+                    Some(id.index())
                 })
                 .collect()
         }
-        _ => Vec::new(),
+        Shape::Alias(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
     }));
     for (index, definition) in types.iter_mut().enumerate() {
         let Shape::Record(record) = &mut definition.shape else {

@@ -225,12 +225,10 @@ impl Types {
     /// What a type is behind its aliases; an alias of itself stays one.
     pub(super) fn resolved<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         for _ in 0..=self.definitions.len() {
-            match ty {
-                Type::Named(id) => match &self.definition(*id).shape {
-                    Shape::Alias(next) => ty = next,
-                    Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
-                },
-                _ => break,
+            let Type::Named(id) = ty else { break };
+            match &self.definition(*id).shape {
+                Shape::Alias(next) => ty = next,
+                Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => break,
             }
         }
         ty

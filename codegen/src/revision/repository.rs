@@ -40,9 +40,10 @@ impl Repository {
         };
         let unreadable = |error: std::io::Error| RevisionError::Unreadable {
             path: named(),
-            why: match error.kind() {
-                std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-                _ => error.to_string(),
+            why: if error.kind() == std::io::ErrorKind::NotFound {
+                "there is no such folder".to_owned()
+            } else {
+                error.to_string()
             },
         };
         let real = fs::canonicalize(folder).map_err(unreadable)?;
@@ -337,10 +338,10 @@ fn real(path: &Path) -> Option<PathBuf> {
         match fs::canonicalize(known) {
             Ok(real) => break real,
             Err(_) => {
-                match known.components().next_back()? {
-                    Component::Normal(step) => rest.push(step),
-                    _ => return None,
-                }
+                let Component::Normal(step) = known.components().next_back()? else {
+                    return None;
+                };
+                rest.push(step);
                 known = known.parent()?;
             }
         }

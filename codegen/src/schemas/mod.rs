@@ -105,10 +105,10 @@ impl<'d> SchemaRef<'d> {
 
     /// The schema under a keyword.
     pub(crate) fn under(self, keyword: Keyword) -> Option<Self> {
-        match self.schema().said(keyword)?.value {
-            Value::Schema(id) => Some(self.other(id)),
-            _ => None,
-        }
+        let Value::Schema(id) = self.schema().said(keyword)?.value else {
+            return None;
+        };
+        Some(self.other(id))
     }
 
     /// The schemas that a keyword lists.

@@ -166,10 +166,10 @@ impl<'d> Schema<'d> {
     }
 
     pub(crate) fn flag(&self, keyword: Keyword) -> Option<bool> {
-        match self.said(keyword)?.value {
-            Value::Flag(flag) => Some(flag),
-            _ => None,
-        }
+        let Value::Flag(flag) = self.said(keyword)?.value else {
+            return None;
+        };
+        Some(flag)
     }
 
     /// Whether a keyword is there and true.
@@ -179,10 +179,10 @@ impl<'d> Schema<'d> {
 
     /// A number as it is written.
     pub(crate) fn number(&self, keyword: Keyword) -> Option<&'d str> {
-        match self.said(keyword)?.value {
-            Value::Number(number) => Some(number),
-            _ => None,
-        }
+        let Value::Number(number) = self.said(keyword)?.value else {
+            return None;
+        };
+        Some(number)
     }
 
     /// A number, rounded where it must be.
@@ -191,10 +191,10 @@ impl<'d> Schema<'d> {
     }
 
     pub(crate) fn text(&self, keyword: Keyword) -> Option<&'d str> {
-        match self.said(keyword)?.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+        let Value::Text(text) = self.said(keyword)?.value else {
+            return None;
+        };
+        Some(text)
     }
 
     /// The names of its types, null among them.
@@ -209,10 +209,10 @@ impl<'d> Schema<'d> {
 
     /// The items of a list of names or values; nothing where there is no list.
     pub(crate) fn list(&self, keyword: Keyword) -> Option<&[Node<'d>]> {
-        match &self.said(keyword)?.value {
-            Value::List(items) => Some(items),
-            _ => None,
-        }
+        let Value::List(items) = &self.said(keyword)?.value else {
+            return None;
+        };
+        Some(items)
     }
 
     pub(crate) fn schemas(&self, keyword: Keyword) -> &[SchemaId] {
@@ -230,10 +230,10 @@ impl<'d> Schema<'d> {
     }
 
     pub(crate) fn reference(&self) -> Option<&Reference> {
-        match &self.said(Keyword::Reference)?.value {
-            Value::Reference(reference) => Some(reference),
-            _ => None,
-        }
+        let Value::Reference(reference) = &self.said(Keyword::Reference)?.value else {
+            return None;
+        };
+        Some(reference)
     }
 
     /// Whether a property is required.

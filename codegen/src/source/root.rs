@@ -169,6 +169,10 @@ fn neighbours(jail: &Path, name: &str) -> Vec<String> {
 }
 
 /// Words that are the same on every platform, where there are some.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the standard library adds kinds of errors"
+)]
 fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

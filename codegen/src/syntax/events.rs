@@ -168,6 +168,7 @@ impl<'t> Events<'t> for Granit<'t> {
                 }
             };
             let place = self.range(&span);
+            #[expect(clippy::wildcard_enum_match_arm, reason = "the parser adds events")]
             let event = match raw {
                 Raw::DocumentStart(..) => Event::StartDocument,
                 Raw::DocumentEnd => Event::EndDocument,
@@ -222,6 +223,10 @@ fn name(tag: &granit_parser::Tag) -> TagName {
 }
 
 /// The parser's reason in words for someone who writes YAML, not for someone who parses it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser adds kinds of errors"
+)]
 fn reason(kind: &ErrorKind) -> Reason {
     const INDENT: Option<&str> = Some("check the indentation of this line and of the one above it");
     const TABS: Option<&str> = Some("indent with spaces");

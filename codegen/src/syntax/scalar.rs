@@ -64,7 +64,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
             f64::INFINITY
         }),
         Core::Float => text.parse().ok(),
-        _ => None,
+        Core::Null | Core::Boolean | Core::Text => None,
     }
 }
 

@@ -221,3 +221,29 @@ fn comparing_tells_of_the_alternative_that_is_added_and_of_no_other() {
         [Rule::EnumValueRemoved]
     );
 }
+
+#[test]
+fn several_components_of_one_type_are_that_type_with_the_documentation_of_each() {
+    let folder = folder();
+    let reference = |name: &str| format!("{{ $ref: '#/components/schemas/{name}' }}");
+    for alternatives in [
+        [reference("Four"), reference("Six")],
+        [
+            format!("{{ title: v4, allOf: [{}] }}", reference("Four")),
+            format!("{{ title: v6, allOf: [{}] }}", reference("Six")),
+        ],
+    ] {
+        let alternatives: Vec<&str> = alternatives.iter().map(String::as_str).collect();
+        let api = api(&alternatives)
+            + "    Four: { type: string, pattern: '^4' }\n    Six: { type: string, pattern: '^6', description: Six. }\n";
+        put(folder.path(), "api.yaml", api);
+        let generator = Generator::from_config(folder.path().join("bindery.yaml"))
+            .unwrap_or_else(|findings| panic!("{findings}"));
+        generator.write().unwrap_or_else(|error| panic!("{error}"));
+        let text = read(&folder.path().join("generated/types/thing.rs"));
+        assert!(text.contains("pub type Thing = String;"), "{text}");
+        for said in ["`^4`", "`^6`", "Six."] {
+            assert!(text.contains(said), "no {said}: {text}");
+        }
+    }
+}

@@ -28,6 +28,7 @@ mod pagination;
 mod places;
 mod presentation;
 mod release;
+mod reported;
 #[cfg(unix)]
 mod review;
 mod schema;

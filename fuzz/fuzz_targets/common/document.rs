@@ -75,3 +75,62 @@ fn value(input: &mut Unstructured<'_>, depth: usize) -> Result<Value> {
         }
     })
 }
+
+/// A document whose one call returns the schema that is all of these parts.
+pub fn composed(parts: &[Value]) -> Value {
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Fuzzed", "version": "1" },
+        "servers": [{ "url": "https://example.org" }],
+        "paths": { "/whole": { "get": { "operationId": "getWhole", "responses": { "200": {
+            "description": "The whole.",
+            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Whole" } } },
+        } } } } },
+        "components": { "schemas": {
+            "A": { "type": "object", "required": ["a"], "properties": { "a": { "type": "string", "minLength": 2 } } },
+            "B": { "allOf": [{ "$ref": "#/components/schemas/A" }, { "properties": { "b": { "type": ["integer", "null"] } } }] },
+            "C": { "type": "string", "enum": ["x", "y", "z"] },
+            "Whole": { "allOf": parts },
+        } },
+    })
+}
+
+/// Parts of a schema, each of them valid.
+pub fn parts(input: &mut Unstructured<'_>) -> Result<Vec<Value>> {
+    let mut parts = Vec::new();
+    for _ in 0..input.int_in_range(1..=4)? {
+        parts.push(part(input, 4)?);
+    }
+    Ok(parts)
+}
+
+const NAMES: &[&str] = &["a", "b", "c"];
+
+fn part(input: &mut Unstructured<'_>, depth: usize) -> Result<Value> {
+    let most = if depth == 0 { 3 } else { 8 };
+    let mut part = match input.int_in_range(0..=most)? {
+        0 => json!({ "$ref": format!("#/components/schemas/{}", input.choose(&["A", "B", "C"])?) }),
+        1 => json!({ "type": input.choose(&["integer", "number"])?, "minimum": input.int_in_range(-3..=3)? }),
+        2 => json!({ "type": "string", "maxLength": input.int_in_range(0..=3)?, "pattern": input.choose(&["^a", "b$"])? }),
+        3 => json!({ "enum": [input.choose(NAMES)?, input.choose(NAMES)?, "x"] }),
+        4 => json!({ "type": "array", "items": self::part(input, depth - 1)? }),
+        5 => json!({ "allOf": [self::part(input, depth - 1)?, self::part(input, depth - 1)?] }),
+        6 => json!({ "oneOf": [self::part(input, depth - 1)?, self::part(input, depth - 1)?] }),
+        _ => {
+            let mut properties = Map::new();
+            for _ in 0..input.int_in_range(0..=3)? {
+                let name = (*input.choose(NAMES)?).to_owned();
+                properties.insert(name, self::part(input, depth - 1)?);
+            }
+            json!({ "type": "object", "properties": properties, "required": [input.choose(NAMES)?] })
+        }
+    };
+    match input.int_in_range(0..=9)? {
+        0 => part["description"] = Value::from("A part."),
+        1 => part["readOnly"] = Value::from(true),
+        2 => part["additionalProperties"] = Value::from(input.arbitrary::<bool>()?),
+        3 => part["format"] = Value::from(*input.choose(&["int32", "date-time", "uuid"])?),
+        _ => {}
+    }
+    Ok(part)
+}

@@ -201,17 +201,18 @@ impl<'a> Reader<'a> {
                 self.unseen = false;
             }
             Event::Start(tag) => {
-                let end = match tag {
-                    Tag::Link {
-                        link_type: LinkType::Autolink | LinkType::Email,
-                        dest_url,
-                        ..
-                    } if self.links.destination(&mailed(&dest_url)).is_some() => {
-                        self.address(&dest_url);
-                        self.read = place.end;
-                        End::Nothing
-                    }
-                    tag => self.start(tag),
+                let end = if let Tag::Link {
+                    link_type: LinkType::Autolink | LinkType::Email,
+                    dest_url,
+                    ..
+                } = &tag
+                    && self.links.destination(&mailed(dest_url)).is_some()
+                {
+                    self.address(dest_url);
+                    self.read = place.end;
+                    End::Nothing
+                } else {
+                    self.start(tag)
                 };
                 self.html = 0;
                 self.open.push(Open { html: None, end });
@@ -520,7 +521,23 @@ impl<'a> Reader<'a> {
         match element {
             Element::Block | Element::Row | Element::Cell => return self.page.end_leaf(),
             Element::Break => return self.page.line_break(),
-            _ => {}
+            Element::Heading(_)
+            | Element::Quote
+            | Element::List
+            | Element::Numbers
+            | Element::Item
+            | Element::Lines
+            | Element::Table
+            | Element::Emphasis
+            | Element::Strong
+            | Element::Strike
+            | Element::Code
+            | Element::Link
+            | Element::Image
+            | Element::Rule
+            | Element::Sign(_)
+            | Element::Plain
+            | Element::Unseen => {}
         }
         let mut inner = self.open.iter().rev().take(self.html);
         if let Some(place) = inner.position(|one| one.html == Some(element)) {

@@ -227,9 +227,10 @@ fn turns_pages(operation: &Operation) -> bool {
 
 /// A type that is there.
 fn bare(ty: &Type) -> &Type {
-    match ty {
-        Type::Optional(inner) => inner,
-        ty => ty,
+    if let Type::Optional(inner) = ty {
+        inner
+    } else {
+        ty
     }
 }
 

@@ -97,15 +97,27 @@ pub(super) fn limits<'s>(schema: &'s Schema<'_>) -> impl Iterator<Item = (Keywor
             Value::Number(number) => number,
             Value::Text(text) => text,
             Value::Flag(true) if keyword == Keyword::UniqueItems => "true",
-            _ => return None,
+            Value::Data
+            | Value::Malformed
+            | Value::Flag(_)
+            | Value::Types { .. }
+            | Value::List(_)
+            | Value::Schema(_)
+            | Value::Schemas(_)
+            | Value::Named(_)
+            | Value::Reference(_) => return None,
         };
         // 3.0 makes a bound exclusive by a second keyword that is true.
-        let keyword = match keyword {
-            Keyword::Minimum if schema.is(Keyword::ExclusiveMinimum) => Keyword::ExclusiveMinimum,
-            Keyword::Maximum if schema.is(Keyword::ExclusiveMaximum) => Keyword::ExclusiveMaximum,
-            other => other,
-        };
-        Some((keyword, value))
+        let exclusive = [
+            (Keyword::Minimum, Keyword::ExclusiveMinimum),
+            (Keyword::Maximum, Keyword::ExclusiveMaximum),
+        ];
+        let exclusive = exclusive.iter().find(|(bound, _)| *bound == keyword);
+        let exclusive = exclusive.filter(|(_, exclusive)| schema.is(*exclusive));
+        Some((
+            exclusive.map_or(keyword, |(_, exclusive)| *exclusive),
+            value,
+        ))
     })
 }
 
@@ -200,9 +212,12 @@ fn canonical(node: Node<'_>) -> String {
 
 /// Whether only people read a keyword.
 fn is_prose(keyword: Keyword) -> bool {
-    match keyword {
-        Keyword::Nullable | Keyword::ReadOnly | Keyword::WriteOnly | Keyword::Default => false,
-        Keyword::Deprecated => false,
-        other => other.row().role == Role::Annotation,
-    }
+    const READ: &[Keyword] = &[
+        Keyword::Nullable,
+        Keyword::ReadOnly,
+        Keyword::WriteOnly,
+        Keyword::Default,
+        Keyword::Deprecated,
+    ];
+    !READ.contains(&keyword) && keyword.row().role == Role::Annotation
 }

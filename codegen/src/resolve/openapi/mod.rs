@@ -404,26 +404,20 @@ fn envelope(
         let name = referred_name(codes).unwrap_or_default();
         let codes_type = schema::named(document, target, &name, false, types);
         schema::settle(document, types, report);
-        match codes_type {
-            Type::Named(id)
-                if matches!(
-                    &types.definition(id).shape,
-                    Shape::Enumeration(values) if Values::of(values) == Values::Texts
-                ) =>
-            {
-                Some(id)
-            }
-            _ => {
-                report
-                    .error(
-                        Code::WrongType,
-                        codes.span(),
-                        format!("`{name}` is not an enumeration of error codes"),
-                    )
-                    .help("describe it as a string with `enum`, or with `oneOf` and `const`");
-                None
-            }
+        if let Type::Named(id) = codes_type
+            && let Shape::Enumeration(values) = &types.definition(id).shape
+            && Values::of(values) == Values::Texts
+        {
+            return Some(id);
         }
+        report
+            .error(
+                Code::WrongType,
+                codes.span(),
+                format!("`{name}` is not an enumeration of error codes"),
+            )
+            .help("describe it as a string with `enum`, or with `oneOf` and `const`");
+        None
     });
     Some(Envelope {
         span: at,

@@ -51,10 +51,7 @@ fn linked(operation: &Operation, types: &Types) -> Option<Pagination> {
     if !gets || operation.effect != Effect::Read || !is_read_whole(operation) {
         return None;
     }
-    let list = match bare(types, &output.ty) {
-        Type::List(item, _) => Some((Path::new(), (**item).clone())),
-        _ => None,
-    };
+    let list = item(bare(types, &output.ty)).map(|item| (Path::new(), item));
     Some(Pagination {
         span: header.span,
         list,
@@ -119,9 +116,9 @@ fn list(
     report: &mut Report,
 ) -> Option<(Path, Type)> {
     let (path, ty) = place(response(operation), node, "items", types, report)?;
-    match bare(types, &ty) {
-        Type::List(item, _) => Some((path, (**item).clone())),
-        _ => {
+    match item(bare(types, &ty)) {
+        Some(item) => Some((path, item)),
+        None => {
             let message = format!("`{}` is not a list", node.text().unwrap_or_default());
             report
                 .error(Code::InvalidValue, node.span(), message)
@@ -378,26 +375,33 @@ fn step(types: &Types, ty: &Type, name: &str) -> Option<((crate::model::TypeId, 
 
 /// The names of the fields, likewise.
 fn fields(types: &Types, ty: &Type) -> Vec<String> {
-    let record = match bare(types, ty) {
-        Type::Named(id) => &types.definition(*id).shape,
-        _ => return Vec::new(),
+    let Type::Named(id) = bare(types, ty) else {
+        return Vec::new();
     };
-    match record {
+    match &types.definition(*id).shape {
         Shape::Record(record) => record
             .fields
             .iter()
             .map(|field| field.wire.clone())
             .collect(),
-        _ => Vec::new(),
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => Vec::new(),
     }
 }
 
 /// What a value is where it is there: behind aliases, and without what says that it may be missing.
 fn bare<'t>(types: &'t Types, ty: &'t Type) -> &'t Type {
-    match types.resolved(ty) {
-        Type::Optional(inner) => types.resolved(inner),
-        other => other,
+    let ty = types.resolved(ty);
+    if let Type::Optional(inner) = ty {
+        types.resolved(inner)
+    } else {
+        ty
     }
+}
+
+/// The type of the items of a list.
+fn item(ty: &Type) -> Option<Type> {
+    let Type::List(item, _) = ty else { return None };
+    Some((**item).clone())
 }
 
 fn is_integer(ty: &Type) -> bool {

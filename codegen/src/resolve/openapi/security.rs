@@ -194,7 +194,10 @@ impl<'d> Security<'d> {
                 [need] => match self.place(need) {
                     CredentialPlace::Header(_) => Some("header"),
                     CredentialPlace::Bearer => Some("bearer"),
-                    _ => None,
+                    CredentialPlace::Query(_)
+                    | CredentialPlace::Cookie(_)
+                    | CredentialPlace::Basic
+                    | CredentialPlace::Token { .. } => None,
                 },
                 _ => None,
             })

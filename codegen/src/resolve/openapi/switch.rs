@@ -156,7 +156,23 @@ fn properties(
                 }
                 Shape::Alias(_) | Shape::Enumeration(_) => {}
             },
-            _ => {}
+            Type::Named(_) | Type::List(..) | Type::Map(_) | Type::Tuple(_) => {}
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Constant(_) => {}
         }
     }
     found
@@ -174,9 +190,10 @@ fn booleans(types: &Types, ty: &Type, always: Option<bool>) -> Booleans {
     let mut seen = HashSet::new();
     let mut pending = vec![(ty, always)];
     while let Some((ty, always)) = pending.pop() {
-        let behind = match ty {
-            Type::Named(id) => types.definition(*id).facts.always,
-            _ => None,
+        let behind = if let Type::Named(id) = ty {
+            types.definition(*id).facts.always
+        } else {
+            None
         };
         let always = always.or(behind);
         match types.resolved(ty) {
@@ -198,7 +215,21 @@ fn booleans(types: &Types, ty: &Type, always: Option<bool>) -> Booleans {
                 }
                 Shape::Alias(_) | Shape::Record(_) => {}
             },
-            _ => {}
+            Type::Named(_) | Type::List(..) | Type::Map(_) | Type::Tuple(_) => {}
+            Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Upload
+            | Type::Nothing
+            | Type::Constant(_) => {}
         }
     }
     found

@@ -268,12 +268,13 @@ fn record(
             Some(Field {
                 rust_name: None,
                 wire: entry.key.to_owned(),
-                xml: match &used.ty {
-                    Type::List(_, Item::Element(item)) => XmlNode::List {
+                xml: if let Type::List(_, Item::Element(item)) = &used.ty {
+                    XmlNode::List {
                         name: element,
                         item: XmlName::plain(item),
-                    },
-                    _ => XmlNode::Element(element),
+                    }
+                } else {
+                    XmlNode::Element(element)
                 },
                 origin: document
                     .context

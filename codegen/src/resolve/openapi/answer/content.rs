@@ -324,7 +324,9 @@ fn chosen<'d>(
             plain: match wanted {
                 // It is asked for by its very name, which tells it from the first choice.
                 Wanted::Instead(wanted) if wanted == first.name => wanted == super::JSON,
-                _ => media::is_plain_json(first.name),
+                Wanted::First(_) | Wanted::Instead(_) | Wanted::FirstAgain => {
+                    media::is_plain_json(first.name)
+                }
             },
             asked: vec![first.name],
         });
@@ -391,7 +393,9 @@ fn kind_of<'d>(document: &Document<'_, 'd>, entry: &Media<'d>) -> Kind {
     match media::kind(entry.name) {
         Kind::Json if is_binary(document, entry) => Kind::Bytes,
         Kind::Bytes if is_json_of_a_vendor(document, entry) => Kind::Json,
-        kind => kind,
+        kept @ (Kind::Json | Kind::Text | Kind::Xml | Kind::Bytes | Kind::Events | Kind::Lines) => {
+            kept
+        }
     }
 }
 

@@ -122,7 +122,11 @@ pub(super) fn fields<'d>(
             ) {
                 // The type of an argument says so itself.
                 Presence::Nullable => Presence::Required,
-                presence => presence,
+                kept @ (Presence::Required
+                | Presence::Defaulted
+                | Presence::Optional
+                | Presence::OptionalNullable
+                | Presence::Further) => kept,
             },
             facts: used.facts,
         });

@@ -93,10 +93,8 @@ fn most_items(schema: SchemaRef<'_>) -> Option<String> {
     let places = [Keyword::PrefixItems, Keyword::Items];
     let places = places
         .into_iter()
-        .find_map(|keyword| match &schema.said(keyword)?.value {
-            Value::Schemas(places) => Some(places.len()),
-            _ => None,
-        })?;
+        .map(|keyword| schema.schemas(keyword).len())
+        .find(|places| *places > 0)?;
     let others = [
         Keyword::Items,
         Keyword::AdditionalItems,

@@ -90,7 +90,24 @@ pub(super) fn settle(
     let is_object = match types.resolved(ty) {
         Type::Map(_) | Type::Json => true,
         Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Enumeration(_)),
-        _ => false,
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Integer(_)
+        | Type::Float32
+        | Type::Float64
+        | Type::Decimal
+        | Type::Text
+        | Type::Secret
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Upload
+        | Type::Nothing
+        | Type::Constant(_)
+        | Type::Optional(_)
+        | Type::List(..)
+        | Type::Tuple(_) => false,
     };
     if written.kind == StyleKind::Form && !is_object {
         let message = format!("the query string `{wire}` is a form and not an object");

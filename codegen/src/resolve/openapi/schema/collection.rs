@@ -45,10 +45,8 @@ pub(super) fn list(
 
 /// The schemas of the members by their places, and that of all members behind them.
 fn places<'s>(schema: &'s SchemaRef<'_>) -> Option<(&'s Said<'s>, Option<SchemaRef<'s>>)> {
-    let is_list = |said: &&Said<'_>| match &said.value {
-        Value::Schemas(places) => !places.is_empty(),
-        _ => false,
-    };
+    let is_list =
+        |said: &&Said<'_>| matches!(&said.value, Value::Schemas(places) if !places.is_empty());
     let (said, rest) = match schema.said(Keyword::PrefixItems) {
         Some(said) => (said, Keyword::Items),
         None => (schema.said(Keyword::Items)?, Keyword::AdditionalItems),

@@ -375,9 +375,10 @@ pub(super) fn listed_values(schema: SchemaRef<'_>, name: &str, report: &mut Repo
         report.guess_since(mark, "it is as if it were not there");
         return;
     }
-    let all = match &listed.value {
-        Value::List(values) => values.clone(),
-        _ => vec![listed.node],
+    let all = if let Value::List(values) = &listed.value {
+        values.clone()
+    } else {
+        vec![listed.node]
     };
     let wanted = wanted(schema);
     let mut others = all

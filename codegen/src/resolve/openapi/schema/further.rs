@@ -126,9 +126,11 @@ fn values(
     }
     let patterns = schema.named(Keyword::PatternProperties);
     let patterns = patterns.map(|(pattern, schema)| (pattern.span, schema));
-    let others = described(&schema).and_then(|said| match said.value {
-        Value::Schema(id) => Some((said.span, schema.other(id))),
-        _ => None,
+    let others = described(&schema).and_then(|said| {
+        let Value::Schema(id) = said.value else {
+            return None;
+        };
+        Some((said.span, schema.other(id)))
     });
     let mut found: Option<Used> = None;
     for (at, further) in patterns.chain(others) {

@@ -53,9 +53,10 @@ pub(super) fn scalar_or_list(
         // A schema that does not say what it is takes anything.
         return Type::Json;
     };
-    let nodes = match &said.value {
-        Value::Types { names, .. } => names.as_slice(),
-        _ => &[],
+    let nodes = if let Value::Types { names, .. } = &said.value {
+        names.as_slice()
+    } else {
+        &[]
     };
     let mut kinds = Vec::new();
     let mark = report.mark();
