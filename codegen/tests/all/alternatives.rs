@@ -125,6 +125,22 @@ fn every_type_has_a_name_and_no_sentence_that_repeats_it() {
     }
 }
 
+/// What generators of descriptions call every list is `array`.
+#[test]
+fn a_title_that_is_a_kind_names_no_alternative() {
+    let found = generated(&[
+        "{ title: string, type: string }",
+        "{ title: array, type: array, items: { type: string } }",
+        "{ title: Array, type: array, items: { type: integer } }",
+        "{ title: Tokens, type: array, items: { type: array, items: { type: integer } } }",
+    ]);
+    assert_eq!(
+        names(&found),
+        ["Text", "TextList", "IntegerList", "Tokens"],
+        "{found:?}"
+    );
+}
+
 /// The names of the variants.
 fn names(variants: &[(String, String)]) -> Vec<&str> {
     let names = variants
