@@ -2,7 +2,8 @@
 //!
 //! Generated code declares these conversions, and comparing reports those that are removed. A
 //! string converts into several kinds of alternatives: if there are several, the one that accepts
-//! any string is used.
+//! any string is used. What converts into a union that is an alternative converts into the union
+//! around it as well, so that callers name neither.
 
 use std::collections::HashMap;
 
@@ -10,6 +11,9 @@ use crate::model::{Api, Scalar, Shape, Type, Union, Values};
 
 /// How deep types are looked into.
 const DEEPEST: usize = 64;
+
+/// How many unions are looked into, each an alternative of the one before: real ones stop at two.
+const UNIONS: usize = 2;
 
 /// What converts into an alternative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +32,21 @@ pub(crate) enum Conversion {
     TextMap,
 }
 
+/// What converts into an alternative, and the type that says what it holds: that of the alternative,
+/// or of one of the alternatives inside of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) conversion: Conversion,
+    pub(crate) ty: Type,
+}
+
 /// What converts into each alternative of a union.
-pub(crate) fn of(api: &Api, union: &Union) -> Vec<Vec<Conversion>> {
+pub(crate) fn of(api: &Api, union: &Union) -> Vec<Vec<Source>> {
+    within(api, union, UNIONS)
+}
+
+/// The same where so many unions may stand inside of this.
+fn within(api: &Api, union: &Union, unions: usize) -> Vec<Vec<Source>> {
     let text = text(api, union);
     let keys: Vec<_> = (union.variants.iter())
         .map(|variant| key(api, &variant.ty))
@@ -38,14 +55,111 @@ pub(crate) fn of(api: &Api, union: &Union) -> Vec<Vec<Conversion>> {
     for key in &keys {
         *times.entry(key.as_str()).or_insert(0) += 1;
     }
-    let variants = union.variants.iter().zip(&keys).enumerate();
+    let mut inner: Vec<_> = (union.variants.iter())
+        .map(|variant| inside(api, union, &variant.ty, unions))
+        .collect();
+    let mut inner_times = HashMap::new();
+    for source in inner.iter().flatten() {
+        *inner_times.entry(source.key(api)).or_insert(0) += 1;
+    }
+    let takes_text = |ty: &Type| Texts::of(api, ty) != Texts::None;
+    let any_text = union.variants.iter().any(|one| takes_text(&one.ty));
+    for sources in &mut inner {
+        sources.retain(|source| {
+            let key = source.key(api);
+            let is_taken = match source.conversion {
+                Conversion::Text => any_text,
+                Conversion::Value
+                | Conversion::List
+                | Conversion::Texts
+                | Conversion::Map
+                | Conversion::TextMap => times.contains_key(key.as_str()),
+            };
+            !is_taken && inner_times[&key] == 1
+        });
+    }
+    let variants = union.variants.iter().zip(&keys).zip(inner).enumerate();
     variants
-        .map(|(at, (variant, key))| {
+        .map(|(at, ((variant, key), inner))| {
             let own = own(api, &variant.ty).filter(|_| times[key.as_str()] == 1);
             let text = (text == Some(at)).then_some(Conversion::Text);
-            own.into_iter().chain(text).collect()
+            let direct = own.into_iter().chain(text).map(|conversion| Source {
+                conversion,
+                ty: variant.ty.clone(),
+            });
+            direct.chain(inner).collect()
         })
         .collect()
+}
+
+/// What converts into an alternative because it is a union as well. Inline types are left out: two
+/// of them may be one in Rust.
+fn inside(api: &Api, around: &Union, ty: &Type, unions: usize) -> Vec<Source> {
+    let Some(inner) = union_of(api, ty).filter(|_| unions > 0) else {
+        return Vec::new();
+    };
+    let sources = within(api, inner, unions - 1).into_iter().flatten();
+    sources
+        .filter(|source| {
+            let is_around = union_of(api, &source.ty).is_some_and(|it| std::ptr::eq(it, around));
+            !is_around && is_named(api, &source.ty)
+        })
+        .collect()
+}
+
+fn union_of<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Union> {
+    let Type::Named(id) = api.resolved(ty) else {
+        return None;
+    };
+    match &api.definition(*id).shape {
+        Shape::Union(union) => Some(union),
+        Shape::Record(_) | Shape::Enumeration(_) | Shape::Alias(_) => None,
+    }
+}
+
+/// Whether a type is made of components only.
+fn is_named(api: &Api, ty: &Type) -> bool {
+    let mut ty = api.resolved(ty);
+    for _ in 0..DEEPEST {
+        match ty {
+            Type::List(inner, _) | Type::Map(inner) | Type::Optional(inner) => {
+                ty = api.resolved(inner);
+            }
+            Type::Named(id) => return api.definition(*id).inline.is_none(),
+            Type::Tuple(_) => return false,
+            Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Integer(_)
+            | Type::Float32
+            | Type::Float64
+            | Type::Decimal
+            | Type::Text
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Base64
+            | Type::Json
+            | Type::Upload
+            | Type::Nothing
+            | Type::Constant(_) => return true,
+        }
+    }
+    false
+}
+
+impl Source {
+    /// What tells it from others that convert into the same union.
+    fn key(&self, api: &Api) -> String {
+        match self.conversion {
+            Conversion::Text => String::new(),
+            Conversion::Value
+            | Conversion::List
+            | Conversion::Texts
+            | Conversion::Map
+            | Conversion::TextMap => key(api, &self.ty),
+        }
+    }
 }
 
 /// What tells types apart in Rust, where no list says how its items are called.

@@ -156,6 +156,10 @@ fn general(name: &str, signs: Signs) -> Vec<String> {
         }
         let next = text[at + character.len_utf8()..].chars().next();
         if is_letter(character) {
+            // `TLSv1` is no `TlSv1`.
+            if character == 'v' && is_digit(next) && ends_in_capitals(&text[..at]) {
+                words.flush();
+            }
             words.rest.push(character);
         } else {
             words.flush();
@@ -286,6 +290,13 @@ fn is_generic(text: &str) -> bool {
 
 fn is_digit(character: Option<char>) -> bool {
     character.is_some_and(|one| one.is_ascii_digit())
+}
+
+/// Whether a text ends in two capitals at least, as an acronym does.
+fn ends_in_capitals(text: &str) -> bool {
+    let mut last = text.chars().rev().take(2);
+    let is_capital = |one: Option<char>| one.is_some_and(char::is_uppercase);
+    is_capital(last.next()) && is_capital(last.next())
 }
 
 /// The table's entry that this text starts with, where a word ends behind it.
@@ -448,6 +459,9 @@ mod tests {
             ("a-b", "a b"),
             ("gpt-4", "gpt 4"),
             ("gpt-4.1", "gpt 4_1"),
+            ("TLSv1.2", "tls v1_2"),
+            ("CVSSv3", "cvss v3"),
+            ("IPv4", "ipv4"),
             ("1.0.2", "1_0_2"),
             ("v1.0", "v1_0"),
             ("1.x", "1 x"),

@@ -58,7 +58,7 @@ facts! {
         origin => PLACE,
         title => DOCS,
         docs => DOCS,
-        links => Decided::Not("relative links of Markdown lead elsewhere: a server URL or `externalDocs` is the cause"),
+        links => Decided::Not("relative links of Markdown lead elsewhere: `externalDocs` is the cause"),
         tags => by!(TagAdded TagRemoved),
         operations => by!(OperationAdded OperationRemoved ParameterRemoved),
         messages => by!(WebhookAdded WebhookRemoved),

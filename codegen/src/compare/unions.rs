@@ -4,7 +4,7 @@ use super::log::{Log, code};
 use super::side::View;
 use super::types::{Pair, change};
 use super::{Calls, Comparing, Rule, Ways, Wire};
-use crate::conversions::{self, Conversion};
+use crate::conversions::{self, Conversion, Source};
 use crate::model::{Type, Union, Variant};
 use crate::usage::Direction;
 
@@ -171,11 +171,16 @@ fn converted(
         else {
             continue;
         };
-        let gone = before.iter().filter(|one| !after.contains(one));
+        let is_same = |one: &Source, other: &Source| {
+            one.conversion == other.conversion && comparing.difference(&one.ty, &other.ty).is_none()
+        };
+        let gone = before
+            .iter()
+            .filter(|one| !after.iter().any(|other| is_same(one, other)));
         for conversion in gone {
             let message = format!(
                 "{} no longer convert into {}: callers name the variant",
-                sources(&comparing.old, *conversion, &known.ty),
+                sources(&comparing.old, conversion),
                 code(&variant.name)
             );
             log.add(
@@ -186,11 +191,13 @@ fn converted(
             .both(known.origin.span, variant.origin.span)
             .calls(calls());
         }
-        let came = after.iter().filter(|one| !before.contains(one));
+        let came = after
+            .iter()
+            .filter(|one| !before.iter().any(|other| is_same(other, one)));
         for conversion in came {
             let message = format!(
                 "{} convert into {}",
-                sources(&comparing.new, *conversion, &variant.ty),
+                sources(&comparing.new, conversion),
                 code(&variant.name)
             );
             log.add(
@@ -205,9 +212,9 @@ fn converted(
 }
 
 /// What converts, as callers call it.
-fn sources(view: &View<'_>, conversion: Conversion, ty: &Type) -> String {
-    match conversion {
-        Conversion::Value => format!("values of the type {}", code(&view.rust(ty))),
+fn sources(view: &View<'_>, source: &Source) -> String {
+    match source.conversion {
+        Conversion::Value => format!("values of the type {}", code(&view.rust(&source.ty))),
         Conversion::Text => "texts".to_owned(),
         Conversion::List | Conversion::Texts => "lists".to_owned(),
         Conversion::Map | Conversion::TextMap => "maps".to_owned(),

@@ -3,7 +3,7 @@
 use super::calls::Call;
 use super::imports::Imports;
 use super::{Context, folder};
-use crate::conversions::{self, Conversion};
+use crate::conversions::{self, Conversion, Source};
 use crate::model::{
     Effect, Operation, Presence, Protocol, Service, Shape, Type, TypeId, Union, Value, Values,
 };
@@ -392,8 +392,9 @@ fn converted(
     types: &mut Types<'_>,
 ) -> Option<String> {
     let conversions = conversions::of(context.api, union);
-    let at = (conversions.iter()).position(|all| all.contains(&Conversion::Text))?;
-    let ty = context.api.resolved(&union.variants[at].ty);
+    let text = |source: &&Source| source.conversion == Conversion::Text;
+    let source = conversions.iter().flatten().find(text)?;
+    let ty = context.api.resolved(&source.ty);
     let written = expression(context, ty, value, false, types);
     Some(if exact {
         format!("{written}.into()")

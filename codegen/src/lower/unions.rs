@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Context;
 use super::imports::Imports;
 use super::types::{self, literal};
-use crate::conversions::{self, Conversion};
+use crate::conversions::{self, Conversion, Source};
 use crate::model::{Shape, Type, TypeDefinition, TypeId, Union, Values};
 use crate::rust::{Alternative, Argument, Made, Taken, Ty, UnionType, UnionVariant};
 use crate::usage::Direction;
@@ -122,20 +122,20 @@ fn alternatives(
             for argument in &arguments {
                 imports.taken(&argument.taken);
             }
-            let inner = || {
-                let resolved = context.api.resolved(&variant.ty);
+            let inner = |ty: &Type| {
+                let resolved = context.api.resolved(ty);
                 context.ty(resolved.parts().first().unwrap_or(resolved))
             };
             let from = conversions
                 .into_iter()
-                .filter_map(|conversion| match conversion {
+                .filter_map(|Source { conversion, ty }| match conversion {
                     // A record converts by the way in which it is made.
                     Conversion::Value if context.api.is_record(&variant.ty) => None,
-                    Conversion::Value => Some(("value", Some(ty.clone()))),
+                    Conversion::Value => Some(("value", Some(context.ty(&ty)))),
                     Conversion::Text => Some(("text", None)),
-                    Conversion::List => Some(("list", Some(inner()))),
+                    Conversion::List => Some(("list", Some(inner(&ty)))),
                     Conversion::Texts => Some(("texts", None)),
-                    Conversion::Map => Some(("map", Some(inner()))),
+                    Conversion::Map => Some(("map", Some(inner(&ty)))),
                     Conversion::TextMap => Some(("text_map", None)),
                 });
             let from: Vec<_> = from.collect();

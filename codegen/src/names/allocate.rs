@@ -377,6 +377,12 @@ mod tests {
             ),
             (snake, Fields, "+1 -1 1", "plus_1 minus_1 value_1"),
             (pascal, Variants, "1.0 1.5 10", "V1_0 V1_5 Value10"),
+            (
+                pascal,
+                Variants,
+                "o3-2025-04-16 gpt-4-0613 bits1_5 2024-06-20",
+                "O3_2025_04_16 Gpt4_0613 Bits1_5 Value2024_06_20",
+            ),
             (pascal, Variants, "< <= = != >= >", "Lt Le Eq Ne Ge Gt"),
             (snake, Fields, "links _links", "links underscore_links"),
             (

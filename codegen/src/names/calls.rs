@@ -276,7 +276,7 @@ fn of_tag(
         let names = assign(Case::Pascal, Reserved::Types, &wanted);
         yielding(names, &wanted, kind, taken)
     };
-    let request_texts = below("call");
+    let request_texts: Vec<_> = methods.iter().map(|method| request_text(method)).collect();
     let taken = |name: &str| name == group.handle || types.contains(name);
     let requests = named(&request_texts, REQUEST, "Request", &taken);
     let used: BTreeSet<&str> = requests.iter().map(String::as_str).collect();
@@ -467,6 +467,16 @@ fn methods_of<'a>(
     (methods, others)
 }
 
+/// What the request of a method is called: `AcceptCallCall` would say it twice.
+fn request_text(method: &str) -> String {
+    let word = if method.ends_with("_call") {
+        "request"
+    } else {
+        "call"
+    };
+    format!("{method} {word}")
+}
+
 /// The field of a request that holds the body whole: what is no property of it keeps its name.
 fn whole_field(operation: &Operation, inputs: &[String]) -> String {
     let beside: Vec<_> = operation
@@ -507,13 +517,13 @@ fn former(
     };
     let proposed = group.proposed(operation, operation.renamed_from.as_deref()?);
     let method = name(&place, Case::Snake, Reserved::Methods, &proposed.names[0]);
-    let mut ty = |part: &str, word: &str| {
-        let text = format!("{method} {word}");
-        name(&place.then(part), Case::Pascal, Reserved::Types, &text)
-    };
-    let request = ty(REQUEST, "call");
-    let holder = now.holder.as_ref().map(|_| ty(HOLDER, REQUIRED));
-    let answer = now.answer.as_ref().map(|_| ty(ANSWER, "answer"));
+    let mut ty =
+        |part: &str, text: String| name(&place.then(part), Case::Pascal, Reserved::Types, &text);
+    let request = ty(REQUEST, request_text(&method));
+    let holder = now.holder.as_ref();
+    let holder = holder.map(|_| ty(HOLDER, format!("{method} {REQUIRED}")));
+    let answer = now.answer.as_ref();
+    let answer = answer.map(|_| ty(ANSWER, format!("{method} response")));
     let mut other = |other: Other| {
         let text = format!("{method}{}", other.suffix());
         let place = place.then(other.step());

@@ -172,10 +172,10 @@ pub(super) fn joined(case: Case, words: &[String]) -> String {
         Case::Snake => words.join("_"),
         Case::Pascal => {
             let mut name = String::new();
-            for (at, word) in words.iter().enumerate() {
-                // `4.1-2025` is no 4.12025.
-                let is_number = |word: &str| word.starts_with(|first: char| first.is_numeric());
-                if at > 0 && words[at - 1].contains('_') && is_number(word) {
+            for word in words {
+                // `gpt-4-0613` is no 40613.
+                let is_apart = name.ends_with(|last: char| last.is_numeric());
+                if is_apart && word.starts_with(|first: char| first.is_numeric()) {
                     name.push('_');
                 }
                 name.push_str(word);

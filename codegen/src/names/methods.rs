@@ -65,10 +65,13 @@ pub(super) fn proposed(
         group: &group,
     };
     let id = bare.unwrap_or(id);
-    let mut proposed = if operation.derived || call.path.is_all_of(id, &rest.method, true) {
+    let words = split(id);
+    let is_all = |id: &str| call.path.is_all_of(id, &rest.method, true);
+    let is_of_path = is_all(id) || is_all(&version::without_last(&words).concat());
+    let mut proposed = if operation.derived || is_of_path {
         call.by_path(id)
     } else {
-        call.by_id(id)
+        call.by_id(id, &words)
     };
     if let (Some(suffix), Some(_)) = (suffix, bare) {
         for name in &mut proposed.names {
@@ -173,22 +176,28 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The names by the id.
-    fn by_id(&self, id: &str) -> Proposed {
-        let words = split(id);
-        let own = self.path.not_in(&words, &self.rest.method);
-        let numbered = version::without_last(own);
-        let (mut short, lacks) = match dropped(numbered, self.group) {
-            Some(dropped) => {
+    /// The names by the id, which has these words.
+    fn by_id(&self, id: &str, words: &[String]) -> Proposed {
+        let own = self.path.not_in(words, &self.rest.method);
+        let numbered = self.without_kind(version::without_last(own));
+        let led = self.led(numbered);
+        let is_noun_first = led.as_ref().is_some_and(|led| led.at == 0);
+        let usual = dropped(numbered, self.group).filter(|it| !self.is_by_verb(numbered, it));
+        let found = match usual {
+            Some(dropped) if !is_noun_first => Some((dropped, false)),
+            usual => led.map(|led| (led, true)).or(usual.map(|it| (it, false))),
+        };
+        let (mut short, lacks) = match found {
+            Some((dropped, is_led)) => {
                 let mut left = dropped.left;
                 let gets = left[0] == "get" && (dropped.at == 1 || left.len() == 1);
                 if gets && dropped.was_plural && self.returns_list() {
                     "list".clone_into(&mut left[0]);
                 }
-                let lacks = if dropped.was_plural {
-                    Lacks::Plural
-                } else {
-                    Lacks::Singular
+                let lacks = match (is_led, dropped.was_plural) {
+                    (true, _) => Lacks::More,
+                    (false, true) => Lacks::Plural,
+                    (false, false) => Lacks::Singular,
                 };
                 (left, lacks)
             }
@@ -196,12 +205,65 @@ impl Call<'_> {
         };
         let has_version = numbered.len() != own.len();
         if short.is_empty() {
-            short = words.clone();
+            short = words.to_vec();
         }
         Proposed {
             names: distinct([short.join("_"), own.join("_"), id.to_owned()]),
             rank: self.rank(if has_version { Lacks::More } else { lacks }),
         }
+    }
+
+    /// The words without a last one that only says what an id is of: `getThreadMethod`.
+    fn without_kind<'w>(&self, words: &'w [String]) -> &'w [String] {
+        match words {
+            [left @ .., last] if left.len() > 1 && KINDS.contains(&&**last) => {
+                let mut said = self.path.words(self.path.segments.len()).chain(self.group);
+                if said.any(|word| same(word, last)) {
+                    words
+                } else {
+                    left
+                }
+            }
+            _ => words,
+        }
+    }
+
+    /// Drops the words of the group with those in front of it that the path has there as well:
+    /// `createSipDomain` on `/SIP/Domains` is `create`. What is left is the verb, at the front or
+    /// at the end, and what follows the group.
+    fn led(&self, words: &[String]) -> Option<Dropped> {
+        let before = self.path.group.unwrap_or(self.path.segments.len());
+        let says = |word: &String| {
+            let mut said = self.path.words(before);
+            said.any(|other| same(word, other)) || version::is_of_api(word)
+        };
+        let first = words.first()?;
+        let verb = usize::from(!says(first) || VERBS.contains(&first.as_str()));
+        (verb + 1..words.len()).find_map(|at| {
+            let behind = behind(words, at, self.group)?;
+            let is_led = words[verb..at].iter().all(says) && (verb == 1 || behind.left.len() == 1);
+            let left = [&words[..verb], behind.left].concat();
+            (is_led && is_name(&left, verb)).then_some(Dropped {
+                left,
+                at: verb,
+                was_plural: behind.was_plural,
+            })
+        })
+    }
+
+    /// Whether the word that was dropped is what the call does and the group's name as well:
+    /// `inviteUser` on `/invites`.
+    fn is_by_verb(&self, words: &[String], dropped: &Dropped) -> bool {
+        let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+        let said = |word: &String| {
+            let mut said = self.path.words(self.path.segments.len());
+            said.any(|other| same(word, other))
+        };
+        dropped.at == 0
+            && self.group.len() == 1
+            && is(&words[0], NOUNS_AND_VERBS)
+            && !is(&dropped.left[0], VERBS)
+            && !dropped.left.iter().any(said)
     }
 
     /// The names by the method and the path.
@@ -245,11 +307,16 @@ impl Call<'_> {
             Some(at) => at + 1,
             None => 0,
         };
-        let named = |nouns: Vec<String>| [verb.clone(), nouns].concat().join("_");
+        // `generate_webhook_hmac` is `/webhooks/{id}/generateHmac`.
+        let (does, what) = match verb.split_first() {
+            Some((does, what)) if VERBS.contains(&does.as_str()) => (&verb[..1], what),
+            _ => (verb.as_slice(), [].as_slice()),
+        };
+        let named = |nouns: Vec<String>| [does, &nouns, what].concat().join("_");
         let is_of_one = matches!(segments.last(), Some(Segment::Parameter(_)));
         // `deleteProjectRole`, but neither `postRole` nor `deleteRoleId`.
         let method = self.rest.method.as_str();
-        let is_english = matches!(method, "GET" | "DELETE")
+        let is_english = matches!(method, "GET" | "DELETE" | "PATCH")
             && !self.operation.derived
             && self.path.is_all_of(id, method, false);
         Proposed {
@@ -280,11 +347,10 @@ impl Call<'_> {
             .first()
             .is_some_and(|word| VERBS.contains(&word.as_str()));
         let is_plural = last.words.last().is_some_and(|word| is_plural(word));
-        !last.is_item
-            && (is_verb && method != "DELETE"
-                || method == "POST"
-                    && !is_plural
-                    && self.paths.call("GET", &self.rest.path).is_none())
+        let has = |method| self.paths.call(method, &self.rest.path).is_some();
+        // What is deleted, or both read and changed, is a thing: `stop-words`.
+        let is_thing = has("DELETE") || has("GET") && (has("PUT") || has("PATCH"));
+        !last.is_item && (is_verb && !is_thing || method == "POST" && !is_plural && !has("GET"))
     }
 
     /// What a call does by its method, where its path says only what it does it to.
@@ -293,7 +359,13 @@ impl Call<'_> {
         let verb = match self.rest.method.as_str() {
             "GET" | "QUERY" if self.returns_list() => "list",
             "GET" | "QUERY" => "get",
-            "POST" if matches!(behind.last(), Some(Segment::Parameter(_))) => "update",
+            "POST" if matches!(behind.last(), Some(Segment::Parameter(_))) => {
+                // What updates it is the other one.
+                match self.paths.call("PATCH", path) {
+                    Some(_) => "post",
+                    None => "update",
+                }
+            }
             "POST" if self.is_one_thing() => "update",
             "POST" => "create",
             "PUT" if self.paths.call("PATCH", path).is_some() => "replace",
@@ -428,8 +500,8 @@ struct Path {
 #[derive(Clone)]
 enum Segment {
     Literal(Vec<String>),
-    /// The letters of its name.
-    Parameter(String),
+    /// The words of its name.
+    Parameter(Vec<String>),
 }
 
 impl Path {
@@ -444,7 +516,7 @@ impl Path {
             for (at, part) in segment.split('{').enumerate() {
                 let literal = match part.split_once('}').filter(|_| at > 0) {
                     Some((name, behind)) => {
-                        all.push(Segment::Parameter(letters(name)));
+                        all.push(Segment::Parameter(split(name)));
                         behind
                     }
                     None => part,
@@ -477,8 +549,18 @@ impl Path {
         }
     }
 
+    /// The words of the literals among so many segments.
+    fn words(&self, segments: usize) -> impl Iterator<Item = &String> {
+        let literals = self.segments[..segments].iter();
+        literals.flat_map(|segment| match segment {
+            Segment::Literal(words) => words.as_slice(),
+            Segment::Parameter(_) => &[],
+        })
+    }
+
     /// Whether an id says no more than a method and this path. Versions and parameters may be left
-    /// out; `may_name_parameters` says whether parameters may stand in it.
+    /// out; `may_name_parameters` says whether parameters may stand in it, and whether it may begin
+    /// behind the group.
     fn is_all_of(&self, id: &str, method: &str, may_name_parameters: bool) -> bool {
         let id = letters(id);
         let method = method.to_lowercase();
@@ -488,15 +570,20 @@ impl Path {
         let Some(rest) = id.strip_prefix(&method).or(behind) else {
             return false;
         };
+        let group = self
+            .group
+            .map(|at| at + self.all.len() - self.segments.len());
         let mut ends = BTreeSet::from([0]);
-        for segment in &self.all {
+        for (at, segment) in self.all.iter().enumerate() {
             let texts = match segment {
                 Segment::Literal(words) => {
                     let text = words.concat();
                     vec![singular(&text), text]
                 }
-                Segment::Parameter(name) if may_name_parameters => {
-                    vec![name.clone(), format!("by{name}")]
+                Segment::Parameter(words) if may_name_parameters => {
+                    // `getHubsId` of `{hub_id}`.
+                    let ends = (0..words.len()).map(|start| words[start..].concat());
+                    ends.flat_map(|name| [format!("by{name}"), name]).collect()
                 }
                 Segment::Parameter(_) => Vec::new(),
             };
@@ -508,6 +595,9 @@ impl Path {
                 if segment.may_be_left_out() {
                     next.insert(end);
                 }
+            }
+            if may_name_parameters && group == Some(at) && !rest.is_empty() {
+                next.insert(0);
             }
             ends = next;
         }
@@ -527,8 +617,7 @@ impl Path {
 impl Segment {
     fn letters(&self) -> String {
         match self {
-            Self::Literal(words) => words.concat(),
-            Self::Parameter(name) => name.clone(),
+            Self::Literal(words) | Self::Parameter(words) => words.concat(),
         }
     }
 
@@ -560,20 +649,36 @@ struct Dropped {
 /// Nothing is dropped where what is left would be no name.
 fn dropped(words: &[String], group: &[String]) -> Option<Dropped> {
     [0, 1].into_iter().find_map(|at| {
-        let run = words.get(at..at + group.len())?;
-        if !run.iter().zip(group).all(|(one, other)| same(one, other)) {
-            return None;
+        let mut behind = behind(words, at, group)?;
+        if at == 0
+            && let [first, rest @ ..] = behind.left
+            && first == "controller"
+        {
+            behind.left = rest;
         }
-        let mut behind = &words[at + group.len()..];
-        if at == 0 && behind.first().is_some_and(|word| word == "controller") {
-            behind = &behind[1..];
-        }
-        let left = [&words[..at], behind].concat();
-        is_name(&left, at).then(|| Dropped {
+        let left = [&words[..at], behind.left].concat();
+        is_name(&left, at).then_some(Dropped {
             left,
             at,
-            was_plural: run.last().is_some_and(|word| is_plural(word)),
+            was_plural: behind.was_plural,
         })
+    })
+}
+
+/// The words behind those of the group.
+struct Behind<'w> {
+    left: &'w [String],
+    /// Whether the group stands in the plural.
+    was_plural: bool,
+}
+
+/// What stands behind the words of the group, where these stand behind `at` others.
+fn behind<'w>(words: &'w [String], at: usize, group: &[String]) -> Option<Behind<'w>> {
+    let run = words.get(at..at + group.len())?;
+    let is_group = run.iter().zip(group).all(|(one, other)| same(one, other));
+    is_group.then(|| Behind {
+        left: &words[at + group.len()..],
+        was_plural: run.last().is_some_and(|word| is_plural(word)),
     })
 }
 
@@ -603,6 +708,14 @@ const PREPOSITIONS: &[&str] = &[
 /// Words that lead to what follows them, and belong to the verb where nothing does: `sign_in`.
 const PARTICLES: &[&str] = &["down", "in", "off", "on", "out", "over", "up"];
 
+/// Words that say at the end of an id what the id is of.
+const KINDS: &[&str] = &["endpoint", "handler", "method", "operation"];
+
+/// Words that are called by what is done, and say what is done before what it is done to.
+const NOUNS_AND_VERBS: &[&str] = &[
+    "archive", "charge", "download", "export", "import", "invite", "refund", "transfer", "upload",
+];
+
 /// Words that a segment starts with which says what is done. Many a `POST` needs none.
 const VERBS: &[&str] = &[
     "accept",
@@ -630,6 +743,7 @@ const VERBS: &[&str] = &[
     "generate",
     "get",
     "list",
+    "manage",
     "mark",
     "merge",
     "pause",

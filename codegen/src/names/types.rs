@@ -441,8 +441,9 @@ impl Types<'_> {
                 let owned = self.owned[index].as_ref();
                 let operation = owned.map_or(0, |owned| owned.operation);
                 let method = &names.operations[operation].method;
-                let short = [words::split(method), short.clone()].concat();
-                asked.push(self.asked(index, format!("{method}_{below}"), &short));
+                let text = format!("{method}_{below}");
+                let short = shorter(&text);
+                asked.push(self.asked(index, text, &short));
             }
         }
         asked

@@ -37,7 +37,7 @@ pub(crate) fn is_segment(segment: &str, words: &[String]) -> bool {
 }
 
 /// Whether a word says of an API that it is one.
-fn is_of_api(word: &str) -> bool {
+pub(crate) fn is_of_api(word: &str) -> bool {
     matches!(word, "api" | "apis" | "rest" | "public") || is_version(word)
 }
 

@@ -125,6 +125,81 @@ fn every_type_has_a_name_and_no_sentence_that_repeats_it() {
     }
 }
 
+/// What generators of descriptions call every list is `array`.
+#[test]
+fn a_title_that_is_a_kind_names_no_alternative() {
+    let found = generated(&[
+        "{ title: string, type: string }",
+        "{ title: array, type: array, items: { type: string } }",
+        "{ title: Array, type: array, items: { type: integer } }",
+        "{ title: Tokens, type: array, items: { type: array, items: { type: integer } } }",
+    ]);
+    assert_eq!(
+        names(&found),
+        ["Text", "TextList", "IntegerList", "Tokens"],
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_several_alternatives_take_converts_into_none_of_them() {
+    let folder = folder();
+    let schemas = |second: &str| {
+        let all = "[{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }]";
+        let one = "{ oneOf: [{ type: string }, { type: boolean }, { type: array, items: { type: integer } }] }";
+        format!(
+            "openapi: 3.1.0
+info: {{ title: Example, version: '1' }}
+servers: [{{ url: 'https://api.example.org' }}]
+paths:
+  /things:
+    post:
+      operationId: addThing
+      requestBody:
+        content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Thing' }} }} }}
+      responses: {{ '204': {{ description: Added. }} }}
+components:
+  schemas:
+    Thing: {{ oneOf: {all} }}
+    One: {one}
+    Two: {{ oneOf: [{second}] }}
+"
+        )
+    };
+    let from = |second: &str| {
+        put(folder.path(), "api.yaml", schemas(second));
+        let generator = Generator::from_config(folder.path().join("bindery.yaml"))
+            .unwrap_or_else(|findings| panic!("{findings}"));
+        generator.write().unwrap_or_else(|error| panic!("{error}"));
+        let text = read(&folder.path().join("generated/types/thing.rs"));
+        let (_, table) = text.split_once("alternatives! {").expect("it is sent");
+        let words: Vec<_> = table.split_whitespace().map(str::to_owned).collect();
+        words.join(" ")
+    };
+    let other = "{ type: number }, { type: array, items: { type: number } }";
+    let table = from(other);
+    assert!(
+        table.contains("from value[One] text value[bool] list[i64],"),
+        "{table}"
+    );
+    assert!(
+        table.contains("from value[Two] value[f64] list[f64],"),
+        "{table}"
+    );
+    // Both take a boolean and a text now.
+    let same = "{ type: boolean }, { type: string }, { type: array, items: { type: number } }";
+    let table = from(same);
+    assert!(table.contains("from value[One] list[i64],"), "{table}");
+    assert!(table.contains("from value[Two] list[f64],"), "{table}");
+    // Lists of the union convert into it, and the union itself is what it is.
+    let table =
+        from("{ type: number }, { type: array, items: { $ref: '#/components/schemas/Thing' } }");
+    assert!(
+        table.contains("from value[Two] value[f64] list[Thing],"),
+        "{table}"
+    );
+}
+
 /// The names of the variants.
 fn names(variants: &[(String, String)]) -> Vec<&str> {
     let names = variants

@@ -210,6 +210,39 @@ fn a_call_is_named_by_its_method_and_path_where_its_id_says_no_more() {
             List,
             "things.search",
         ),
+        // A version at the end says nothing, and a parameter may be named by its last words.
+        (
+            "GET /archives get_archives_v2025.0 Archives",
+            Page,
+            "archives.list",
+        ),
+        (
+            "PUT /archives/{archive_id} put_archives_id_v2025.0 Archives",
+            One,
+            "archives.update",
+        ),
+        (
+            "POST /hubs/{hub_id}/copy post_hubs_id_copy_v2025.0 Box_Hubs",
+            One,
+            "box_hubs.copy_hub",
+        ),
+        // What leads to the group need not be said.
+        (
+            "GET /indexes/{uid}/settings/chat getchat Settings",
+            One,
+            "settings.get_chat",
+        ),
+        (
+            "PATCH /indexes/{uid}/settings/typo-tolerance patchtypoTolerance Settings",
+            One,
+            "settings.update_typo_tolerance",
+        ),
+        // What an action is done to stands behind its verb.
+        (
+            "POST /merchants/{id}/webhooks/{webhook}/generateHmac PostMerchantsIdWebhooksWebhookGenerateHmac Tools",
+            One,
+            "tools.generate_merchant_webhook_hmac",
+        ),
     ] {
         assert_eq!(named(&[(operation, returns)]), [expected], "{operation}");
     }
@@ -227,6 +260,8 @@ fn a_post_is_named_by_what_is_read_there() {
             ("POST /charges/{id}/history PostChargesIdHistory -", One),
             ("PUT /charges/{id} PutChargesId -", One),
             ("PATCH /charges/{id} PatchChargesId -", One),
+            ("PATCH /rules/{id} PatchRulesId -", One),
+            ("POST /rules/{id} PostRulesId -", One),
         ]),
         [
             "charges.get_dispute",
@@ -235,6 +270,85 @@ fn a_post_is_named_by_what_is_read_there() {
             "charges.create_history",
             "charges.replace",
             "charges.update",
+            "rules.update",
+            "rules.post",
+        ]
+    );
+}
+
+/// A segment that begins with a verb is what is done, unless it is deleted, or read and changed.
+#[test]
+fn what_is_read_and_changed_is_a_thing() {
+    use Returns::{List, One};
+    assert_eq!(
+        named(&[
+            ("GET /settings/stop-words GetSettingsStopWords -", List),
+            ("PUT /settings/stop-words PutSettingsStopWords -", One),
+            ("DELETE /settings/stop-words DeleteSettingsStopWords -", One),
+            ("PUT /jobs/{id}/stop PutJobsIdStop -", One),
+        ]),
+        [
+            "settings.list_stop_words",
+            "settings.update_stop_words",
+            "settings.delete_stop_words",
+            "jobs.stop",
+        ]
+    );
+}
+
+/// Words in front of the group that the path has there as well say nothing, unless another call
+/// has the name without them.
+#[test]
+fn an_id_loses_what_leads_to_its_group() {
+    use Returns::{List, One};
+    for (operation, returns, expected) in [
+        (
+            "POST /SIP/Domains createSipDomain Domain",
+            One,
+            "domain.create",
+        ),
+        (
+            "GET /Usage/Records/Daily listUsageRecordDaily Daily",
+            List,
+            "daily.list",
+        ),
+        (
+            "GET /Recordings/{id}/Payloads/{sid}/Data fetchRecordingPayloadDataRedirect Payload",
+            One,
+            "payload.fetch_data_redirect",
+        ),
+        (
+            "PUT /system/policy system_policy_update Policy",
+            One,
+            "policy.update",
+        ),
+        ("GET /keys list_api_keys Keys", List, "keys.list"),
+        // Nothing on the path says these.
+        (
+            "GET /keys list_secret_keys Keys",
+            List,
+            "keys.list_secret_keys",
+        ),
+        (
+            "POST /indexes/{uid}/delete-batch delete_documents_batch Documents",
+            One,
+            "documents.delete_batch",
+        ),
+    ] {
+        assert_eq!(named(&[(operation, returns)]), [expected], "{operation}");
+    }
+    assert_eq!(
+        named(&[
+            ("POST /roles createRole Roles", One),
+            ("POST /projects/{id}/roles createProjectRole Roles", One),
+            ("PUT /users/{id} updateUser Users", One),
+            ("PATCH /users/{id} patchUser Users", One),
+        ]),
+        [
+            "roles.create",
+            "roles.create_project_role",
+            "users.update_user",
+            "users.patch_user",
         ]
     );
 }
@@ -289,6 +403,24 @@ fn an_id_loses_the_words_of_its_group() {
             "GET /a update_bank_account account",
             One,
             "account.update_bank_account",
+        ),
+        // The group is called by what is done.
+        (
+            "POST /organization/invites inviteUser Invites",
+            One,
+            "invites.invite_user",
+        ),
+        ("POST /uploads/file uploadFile Uploads", One, "uploads.file"),
+        // What says that an id is one goes, unless the path says it.
+        (
+            "GET /chatkit/threads getThreadMethod ChatKit",
+            One,
+            "chat_kit.get_thread",
+        ),
+        (
+            "POST /a/payment_methods createPaymentMethod a",
+            One,
+            "a.create_payment_method",
         ),
         // What a framework puts behind the name of a function goes.
         (

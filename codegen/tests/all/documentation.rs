@@ -88,12 +88,17 @@ components:
 
 /// The emitted files, by their paths.
 fn emitted() -> Vec<(String, String)> {
+    from(API)
+}
+
+/// The files that a description generates.
+fn from(api: &str) -> Vec<(String, String)> {
     let folder = scratch(&[
         (
             "bindery.yaml",
             "edition: 1\ncrate: example\ninputs: [api.yaml]\noutput: generated\n",
         ),
-        ("api.yaml", API),
+        ("api.yaml", api),
     ]);
     let files = generate(&folder.path().join("spec/bindery.yaml"));
     let files = files.unwrap_or_else(|findings| panic!("{findings}"));
@@ -160,6 +165,61 @@ fn a_call_says_what_it_takes_returns_and_fails_with() {
     assert_eq!(above(animal, "pub owner:"), [""; 0]);
     assert_eq!(above(animal, "pub name:"), ["Its **name**."]);
     assert_eq!(above(text("types/kind.rs"), "Dog,"), [""; 0]);
+}
+
+/// Titles that programs write, what has no address, and values that are not seen.
+#[test]
+fn what_says_nothing_is_not_said() {
+    let spec = r##"openapi: 3.1.0
+info: { title: Example, version: '1' }
+servers: [{ url: 'https://api.example.org' }]
+paths:
+  /pets:
+    get:
+      operationId: getPet
+      description: 'Gets the pet. See [the guide](/docs/guide) and [more](https://example.org/).'
+      responses:
+        '200':
+          description: OK
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      title: pet_specs
+      properties:
+        widget: { type: string, title: recurring_adhoc }
+        dateOfBirth: { type: object, title: Date of birth, properties: { day: { type: integer } } }
+        color: { type: string, title: The color of its fur, default: '' }
+        size: { oneOf: [{ const: 1, title: Very small }, { const: 2, title: Big, description: As a cow. }] }
+        scores: { type: object, additionalProperties: { type: array, items: { type: integer, minimum: 1 } } }
+"##;
+    let files = from(spec);
+    let file = |path: &str| &files.iter().find(|(one, _)| one == path).expect(path).1;
+    let pet = file("types/pet.rs");
+    assert_eq!(above(pet, "pub struct Pet {"), ["Schema: `example#Pet`"]);
+    assert_eq!(above(pet, "pub widget:"), [""; 0]);
+    assert_eq!(
+        above(pet, "pub struct DateOfBirth {"),
+        ["Schema: `example#Pet_dateOfBirth`"]
+    );
+    assert_eq!(
+        above(pet, "pub color:"),
+        ["The color of its fur", "", "Default: the empty text."]
+    );
+    assert_eq!(above(pet, "VerySmall,"), [""; 0]);
+    assert_eq!(above(pet, "Big,"), ["As a cow."]);
+    assert_eq!(
+        above(pet, "pub scores:"),
+        ["Each item of each value: at least 1."]
+    );
+    // A server of the API does not have the pages of its documentation.
+    let calls = file("rest/pets.rs");
+    let docs = above(calls, "pub fn get(").join("\n");
+    assert!(
+        docs.starts_with("Gets the pet. See the guide and [more](https://example.org/)."),
+        "{docs}"
+    );
 }
 
 #[test]

@@ -89,7 +89,8 @@ macro_rules! __bindery_v1_set {
 /// `text(value: impl Into<String>) => Text(value.into())`, optionally followed by `from` and what
 /// converts into the alternative: `value[T]`; `text` for `&str` and `String`; `list[T]` for
 /// `Vec<T>` and `[T; N]`; `texts` for lists of `String` and of `&str`; `map[T]` for a map and an
-/// array of pairs; `text_map`, whose values may also be `&str`. A record converts, and the variant
+/// array of pairs; `text_map`, whose values may also be `&str`. The alternative may be a union into
+/// which these convert. A record converts, and the variant
 /// contains a box of it: `System: new[SystemMessage]` passes the arguments to its `new`,
 /// `Assistant: default[AssistantMessage]` takes none, and `Tool: boxed[ToolMessage]` takes the
 /// record.
@@ -146,7 +147,7 @@ macro_rules! __bindery_v1_made {
 #[macro_export]
 macro_rules! __bindery_v1_alternative {
     ($name:ident, $variant:ident, value[$ty:ty]) => {
-        $crate::__bindery_v1_alternative!(@ $name, $variant, [], $ty, value => value);
+        $crate::__bindery_v1_alternative!(@ $name, $variant, [], $ty, value => value.into());
     };
     ($name:ident, $variant:ident, boxed[$ty:ty]) => {
         $crate::__bindery_v1_alternative!(@ $name, $variant, [], $ty, value => ::std::boxed::Box::new(value));
@@ -156,23 +157,23 @@ macro_rules! __bindery_v1_alternative {
         $crate::__bindery_v1_alternative!(@ $name, $variant, [], ::std::string::String, value => value.into());
     };
     ($name:ident, $variant:ident, list[$ty:ty]) => {
-        $crate::__bindery_v1_alternative!(@ $name, $variant, [], ::std::vec::Vec<$ty>, value => value);
+        $crate::__bindery_v1_alternative!(@ $name, $variant, [], ::std::vec::Vec<$ty>, value => value.into());
         $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [$ty; N], value => value.into());
     };
     ($name:ident, $variant:ident, texts) => {
         $crate::__bindery_v1_alternative!($name, $variant, list[::std::string::String]);
-        $crate::__bindery_v1_alternative!(@ $name, $variant, [], ::std::vec::Vec<&str>, value => $crate::v1::each(value));
-        $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [&str; N], value => $crate::v1::each(value));
+        $crate::__bindery_v1_alternative!(@ $name, $variant, [], ::std::vec::Vec<&str>, value => $crate::v1::each::<::std::string::String>(value).into());
+        $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [&str; N], value => $crate::v1::each::<::std::string::String>(value).into());
     };
     ($name:ident, $variant:ident, map[$ty:ty]) => {
         $crate::__bindery_v1_alternative!(
-            @ $name, $variant, [], ::std::collections::BTreeMap<::std::string::String, $ty>, value => value
+            @ $name, $variant, [], ::std::collections::BTreeMap<::std::string::String, $ty>, value => value.into()
         );
-        $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [(&str, $ty); N], value => $crate::v1::entries(value));
+        $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [(&str, $ty); N], value => $crate::v1::entries::<$ty>(value).into());
     };
     ($name:ident, $variant:ident, text_map) => {
         $crate::__bindery_v1_alternative!($name, $variant, map[::std::string::String]);
-        $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [(&str, &str); N], value => $crate::v1::entries(value));
+        $crate::__bindery_v1_alternative!(@ $name, $variant, [const N: usize], [(&str, &str); N], value => $crate::v1::entries::<::std::string::String>(value).into());
     };
     (@ $name:ident, $variant:ident, [$($generics:tt)*], $ty:ty, $value:ident => $made:expr) => {
         impl<$($generics)*> ::core::convert::From<$ty> for $name {

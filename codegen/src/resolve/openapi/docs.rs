@@ -8,12 +8,28 @@ use crate::keywords::Keyword;
 use crate::report::Report;
 use crate::schemas::{Schema, SchemaRef};
 use crate::syntax::{Node, canonical};
+use crate::words;
 
-/// The documentation of a schema: its description or title, its bounds and its default.
-pub(super) fn of(schema: SchemaRef<'_>, report: &mut Report) -> String {
-    let mut said = |keyword| text(schema, keyword, report).filter(|text| !text.is_empty());
-    let description = said(Keyword::Description).or_else(|| said(Keyword::Title));
-    described(schema, description.unwrap_or_default().to_owned(), report)
+/// The documentation of a schema that stands at a place called `name`: its description or title,
+/// its bounds and its default.
+pub(super) fn of(schema: SchemaRef<'_>, name: &str, report: &mut Report) -> String {
+    described(schema, description(schema, name, report).to_owned(), report)
+}
+
+/// The description of what is called `name`, else a title that says more than that. Many titles
+/// are written by programs: an identifier, or the name once more.
+pub(super) fn description<'d>(schema: SchemaRef<'d>, name: &str, report: &mut Report) -> &'d str {
+    let description = text(schema, Keyword::Description, report);
+    if let Some(description) = description.filter(|text| !text.is_empty()) {
+        return description;
+    }
+    let title = text(schema, Keyword::Title, report).unwrap_or_default();
+    let is_identifier = !title.trim().contains(char::is_whitespace);
+    if is_identifier || words::split(name).ends_with(&words::split(title)) {
+        ""
+    } else {
+        title
+    }
 }
 
 /// The documentation of a schema that something else describes: the parameter that it is of, or the
@@ -26,7 +42,7 @@ pub(super) fn described(schema: SchemaRef<'_>, docs: String, report: &mut Report
     }
     paragraphs.extend(sentences(&schema));
     paragraphs.extend(rules::sentences(schema, report));
-    paragraphs.extend(inside(schema));
+    paragraphs.extend(inside(schema, ""));
     paragraphs.extend(choice(schema));
     let default = schema.data(Keyword::Default);
     paragraphs.extend(default.map(|default| match default.text() {
@@ -89,21 +105,23 @@ fn limited(schema: &Schema<'_>) -> Vec<String> {
     said
 }
 
-/// What is said of the values inside of a list or a map, where no type of theirs says it.
-fn inside(schema: SchemaRef<'_>) -> Option<String> {
-    let (words, inner) = facts::inside(schema)?;
+/// What is said of the values inside of a list or a map, where no type of theirs says it. `around`
+/// is what these are in.
+fn inside(schema: SchemaRef<'_>, around: &str) -> Vec<String> {
+    let Some((one, inner)) = facts::inside(schema) else {
+        return Vec::new();
+    };
     let said = limited(&inner);
-    let deeper = inside(inner);
-    let own = (!said.is_empty()).then(|| format!("{words}: {}.", said.join(", ")));
-    match (own, deeper) {
-        (Some(own), Some(deeper)) => Some(format!("{own} {words}: {deeper}")),
-        (None, Some(deeper)) => Some(format!("{words}: {deeper}")),
-        (own, None) => own,
-    }
+    let own = (!said.is_empty()).then(|| format!("Each {one}{around}: {}.", said.join(", ")));
+    let deeper = inside(inner, &format!(" of each {one}{around}"));
+    own.into_iter().chain(deeper).collect()
 }
 
 /// A text of the description between back quotes.
 fn code(text: &str) -> String {
+    if text.is_empty() {
+        return "the empty text".to_owned();
+    }
     format!("`{}`", text.replace('`', "'"))
 }
 

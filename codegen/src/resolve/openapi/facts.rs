@@ -43,10 +43,10 @@ pub(super) fn inside(schema: SchemaRef<'_>) -> Option<(&'static str, SchemaRef<'
         Keyword::Const,
     ];
     let (words, inner) = if schema.has(Keyword::Items) {
-        ("Each item", schema.under(Keyword::Items)?)
+        ("item", schema.under(Keyword::Items)?)
     } else {
         let further = schema.under(Keyword::AdditionalProperties)?;
-        ("Each value", further)
+        ("value", further)
     };
     (inner.is_object() && !inner.has_any(TYPE_OF_ITS_OWN)).then_some((words, inner))
 }

@@ -195,7 +195,7 @@ fn document(
         origin: context.origin(at, "info"),
         title,
         docs,
-        links: servers::of_links(context, api, &address),
+        links: servers::of_links(context, api),
         tags,
         operations,
         messages,

@@ -49,21 +49,12 @@ pub(super) fn own<'d>(
     url
 }
 
-/// What relative links of Markdown are resolved against: the address of the documentation, else
-/// that of the first server.
-pub(super) fn of_links(
-    context: &Context<'_>,
-    api: &openapi::Document<'_>,
-    address: &Address,
-) -> Option<String> {
-    let documentation = context.objects.one(&api.external_docs);
-    let documentation = documentation.and_then(|docs| Some(docs.url?.value));
-    let first = address.servers.first().and_then(|one| one.url.as_deref());
-    [documentation, first]
-        .into_iter()
-        .flatten()
-        .find(|url| is_absolute(url))
-        .map(str::to_owned)
+/// What relative links of Markdown are resolved against: the address of the documentation. A server
+/// of an API has none of its pages.
+pub(super) fn of_links(context: &Context<'_>, api: &openapi::Document<'_>) -> Option<String> {
+    let documentation = context.objects.one(&api.external_docs)?;
+    let url = documentation.url?.value;
+    is_absolute(url).then(|| url.to_owned())
 }
 
 /// The address that a server is at by default, where it says so itself.

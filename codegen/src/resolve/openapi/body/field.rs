@@ -63,7 +63,7 @@ pub(super) fn fields<'d>(
                         }
                     },
                     nullable: false,
-                    docs: docs::of(described, report),
+                    docs: docs::of(described, property.name, report),
                     deprecated: schema::flag(described, Keyword::Deprecated, report),
                     facts: Facts::default(),
                 }

@@ -11,7 +11,7 @@ use super::{is_nullable, kinds};
 use crate::keywords::Keyword;
 use crate::model::{EnumValue, Scalar};
 use crate::report::{Code, Report};
-use crate::resolve::openapi::{Document, widen};
+use crate::resolve::openapi::{Document, docs, widen};
 use crate::schemas::{SchemaRef, Value};
 use crate::syntax::object::{self, Keys};
 use crate::syntax::{Core, Node};
@@ -141,12 +141,9 @@ fn names(member: SchemaRef<'_>, constant: Node<'_>, report: &mut Report) -> Name
     let title = super::text(member, Keyword::Title, report)
         .unwrap_or_default()
         .to_owned();
-    let mut docs = super::text(member, Keyword::Description, report)
-        .unwrap_or_default()
-        .to_owned();
-    if docs.is_empty() {
-        docs.clone_from(&title);
-    }
+    // The title of a number is the name of the value.
+    let name = constant.as_str().unwrap_or(&title);
+    let docs = docs::description(member, name, report).to_owned();
     // The number says little, and a text says what it is called.
     let (called, title) = match constant.as_str() {
         Some(_) => (None, title),

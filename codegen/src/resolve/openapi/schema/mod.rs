@@ -134,7 +134,7 @@ pub(super) fn used(
     Used {
         ty: named(document, meant, &last, false, types),
         nullable: is_nullable(schema) || is_nullable_behind(target, types),
-        docs: docs::of(schema, report),
+        docs: docs::of(schema, name, report),
         deprecated: flag(schema, Keyword::Deprecated, report),
         facts: facts::of(schema),
     }
@@ -271,7 +271,7 @@ pub(super) fn settle_beside(
         let name = types.definition(id).name.clone();
         let (documentation, deprecated) = if types.together(place).is_empty() {
             (
-                docs::of(schema, report),
+                docs::of(schema, &name, report),
                 flag(schema, Keyword::Deprecated, report),
             )
         } else {
@@ -286,7 +286,7 @@ pub(super) fn settle_beside(
         };
         let (documentation, deprecated, facts) = match only {
             Some(only) => (
-                beside_only(only, documentation, report),
+                beside_only(only, &name, documentation, report),
                 deprecated || flag(only, Keyword::Deprecated, report),
                 facts::of(only).or(facts),
             ),
@@ -302,9 +302,9 @@ pub(super) fn settle_beside(
 }
 
 /// The documentation of a schema that is what its only alternative describes.
-fn beside_only(only: SchemaRef<'_>, docs: String, report: &mut Report) -> String {
+fn beside_only(only: SchemaRef<'_>, name: &str, docs: String, report: &mut Report) -> String {
     if docs.is_empty() {
-        return docs::of(only, report);
+        return docs::of(only, name, report);
     }
     // What is said beside the alternatives leaves out what the one says.
     docs::described(only, docs, &mut Report::new())
@@ -388,14 +388,14 @@ fn described(
             Reading::Anything(open) => open_choice(schema, open, report),
             Reading::One(only) => {
                 let inner = used(document, only, name, types, report);
-                let docs = docs::of(schema, report);
+                let docs = docs::of(schema, name, report);
                 let own = facts::of(schema);
                 return Used {
                     nullable: inner.nullable || is_nullable(schema),
                     docs: match (docs.is_empty(), only.has(Keyword::Reference)) {
                         (true, _) => inner.docs,
                         (false, true) => docs,
-                        (false, false) => beside_only(only, docs, report),
+                        (false, false) => beside_only(only, name, docs, report),
                     },
                     deprecated: inner.deprecated || flag(schema, Keyword::Deprecated, report),
                     facts: inner.facts.or(own),
@@ -412,7 +412,7 @@ fn described(
     };
     Used {
         nullable: ty == Type::Nothing || is_nullable(schema),
-        docs: docs::of(schema, report),
+        docs: docs::of(schema, name, report),
         deprecated: flag(schema, Keyword::Deprecated, report),
         facts: facts::with_type(schema, &ty),
         ty,

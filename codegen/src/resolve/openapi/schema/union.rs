@@ -264,7 +264,7 @@ pub(super) fn texts(
         if let [only] = own.as_mut_slice()
             && only.docs.is_empty()
         {
-            only.docs = docs::of(listed, report);
+            only.docs = docs::of(listed, name, report);
         }
         for value in own {
             if seen.insert(value.wire.clone()) {
@@ -430,12 +430,22 @@ fn label(member: SchemaRef<'_>, tags: Option<&BTreeSet<String>>) -> Option<Strin
         return Some(label.to_owned());
     }
     let title = member.data(Keyword::Title).and_then(Node::as_str);
-    let title = title.filter(|title| !title.trim().is_empty() && title.len() <= 60);
-    let title = title.map(str::to_owned);
+    // What generators of descriptions call every list is `array`.
+    let is_name = |title: &&str| {
+        let title = title.trim();
+        let is_kind = KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(title));
+        !title.is_empty() && title.len() <= 60 && !is_kind
+    };
+    let title = title.filter(is_name).map(str::to_owned);
     title
         .or_else(|| tags.and_then(|tags| tags.first().cloned()))
         .or_else(|| member.home().map(str::to_owned))
 }
+
+/// What JSON Schema calls the kinds of values.
+const KINDS: &[&str] = &[
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
 
 /// The kinds of values that have a type of their own.
 const TYPES: &[&str] = &["alternatives", "choice", "object"];

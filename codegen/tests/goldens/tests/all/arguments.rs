@@ -1,8 +1,8 @@
 //! What callers give: whatever has one obvious form converts, and the rest is given as it is.
 
 use bindery_goldens::arguments::types::{
-    AssistantMessage, ContentPart, Filter, Message, MessageContent, NamedToolChoice, Stop,
-    SystemMessage, Tier, Tool, ToolChoice,
+    AssistantMessage, ContentPart, Filter, Message, MessageContent, NamedToolChoice, Near, PointId,
+    Query, Recommendation, SparseVector, Stop, SystemMessage, Tier, Tool, ToolChoice, Vector,
 };
 use bindery_goldens::arguments::{ApiKey, Client};
 use serde_json::{Value, json};
@@ -152,6 +152,34 @@ async fn an_empty_list_is_spelled_with_its_type_and_null_is_a_method() {
         Ok(())
     });
     assert_eq!(body.await["stop"], Value::Null);
+}
+
+#[test]
+fn what_converts_into_an_alternative_converts_into_the_union_around_it() {
+    let vector = |vector: Vector| Near::vector(vector);
+    assert_eq!(
+        Near::from([0.2, 0.1]),
+        vector(Vector::number_list([0.2, 0.1]))
+    );
+    assert_eq!(
+        Near::from([vec![0.5]]),
+        vector(Vector::number_list_list([vec![0.5]]))
+    );
+    let sparse = SparseVector::new([1], [0.5]);
+    assert_eq!(Near::from(sparse.clone()), vector(sparse.into()));
+    assert_eq!(Near::from(7), vector(PointId::integer(7).into()));
+    assert_eq!(Near::from("7e"), vector(PointId::text("7e").into()));
+    let query = |query: Query| Near::query(query);
+    let recommendation = Recommendation::new([7]);
+    assert_eq!(
+        Near::from(recommendation.clone()),
+        query(recommendation.into())
+    );
+    assert_eq!(
+        Near::from([("colour", "red")]),
+        query(Query::text_map([("colour", "red")]))
+    );
+    assert_eq!(Near::from(["red"]), query(Query::text_list(["red"])));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use bindery_runtime::{JsonValue, Maybe, SecretString, v1};
 use super::Client;
 use crate::arguments::Error;
 use crate::arguments::types::{
-    Completion, CreateCompletionRequest, Filter, Message, Model, Stop, Tier, Tool, ToolChoice,
+    Completion, CreateCompletionRequest, Filter, Message, Model, Near, Stop, Tier, Tool, ToolChoice,
 };
 
 /// Calls of the group `chat`, returned by [`Client::chat`].
@@ -128,6 +128,9 @@ setters! {
 
     /// Texts of two kinds, numbers, and labels.
     filter: impl Into<Filter> => body.filter = Some(filter.into()),
+
+    /// A vector, or a query.
+    near: impl Into<Near> => body.near = Some(near.into()),
 }
 
 request! {

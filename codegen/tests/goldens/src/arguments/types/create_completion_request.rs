@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bindery_runtime::v1::record;
 use bindery_runtime::{JsonValue, Maybe, SecretString, v1};
 
-use super::{Filter, Message, Model, Stop, Tier, Tool, ToolChoice};
+use super::{Filter, Message, Model, Near, Stop, Tier, Tool, ToolChoice};
 
 /// Schema: `chat#CreateCompletionRequest`
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,9 @@ pub struct CreateCompletionRequest {
 
     /// Texts of two kinds, numbers, and labels.
     pub filter: Option<Filter>,
+
+    /// A vector, or a query.
+    pub near: Option<Near>,
 }
 
 impl CreateCompletionRequest {
@@ -55,6 +58,7 @@ impl CreateCompletionRequest {
             hint: Maybe::Absent,
             password: None,
             filter: None,
+            near: None,
         }
     }
 }
@@ -76,5 +80,6 @@ record! {
         hint = "hint",
         password = "password" as secret,
         filter = "filter",
+        near = "near",
     }
 }

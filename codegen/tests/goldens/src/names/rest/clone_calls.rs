@@ -24,8 +24,8 @@ impl Clone<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag9` · idempotent · `names#clone`
-    pub fn clone_call(&self) -> CloneCallCall {
-        CloneCallCall {
+    pub fn clone_call(&self) -> CloneCallRequest {
+        CloneCallRequest {
             call: self.client.core.call(&CLONE_CALL),
         }
     }
@@ -54,12 +54,12 @@ impl Clone<'_> {
 /// Request of [`Clone::clone_call`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CloneCallCall {
+pub struct CloneCallRequest {
     call: Call,
 }
 
 request! {
-    CloneCallCall -> (), Error;
+    CloneCallRequest -> (), Error;
 }
 
 static CLONE_CALL: Operation = Operation::put("clone", "/tag9");

@@ -24,8 +24,8 @@ impl New<'_> {
     /// ```
     ///
     /// Wire: `PUT /tag7` · idempotent · `names#new`
-    pub fn new_call(&self) -> NewCallCall {
-        NewCallCall {
+    pub fn new_call(&self) -> NewCallRequest {
+        NewCallRequest {
             call: self.client.core.call(&NEW_CALL),
         }
     }
@@ -54,12 +54,12 @@ impl New<'_> {
 /// Request of [`New::new_call`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct NewCallCall {
+pub struct NewCallRequest {
     call: Call,
 }
 
 request! {
-    NewCallCall -> (), Error;
+    NewCallRequest -> (), Error;
 }
 
 static NEW_CALL: Operation = Operation::put("new", "/tag7");

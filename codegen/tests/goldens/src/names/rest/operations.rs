@@ -345,8 +345,8 @@ impl Operations<'_> {
     /// ```
     ///
     /// Wire: `GET /op12` · read-only · `names#Into`
-    pub fn into_call(&self, into: impl Into<String>) -> IntoCallCall {
-        IntoCallCall {
+    pub fn into_call(&self, into: impl Into<String>) -> IntoCallRequest {
+        IntoCallRequest {
             call: self.client.core.call(&INTO_CALL),
             into: into.into(),
         }
@@ -1495,13 +1495,13 @@ static ID_TITLE: Operation = Operation::get("Id", "/op42");
 /// Request of [`Operations::into_call`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct IntoCallCall {
+pub struct IntoCallRequest {
     call: Call,
     into: String,
 }
 
 request! {
-    IntoCallCall -> ApiInto, Error;
+    IntoCallRequest -> ApiInto, Error;
     query into = "Into",
 }
 

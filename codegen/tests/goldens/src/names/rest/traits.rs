@@ -153,8 +153,8 @@ impl Traits<'_> {
     /// ```
     ///
     /// Wire: `GET /trait11` · read-only · `names#cmp`
-    pub fn cmp_call(&self, cmp: i64) -> CmpCallCall {
-        CmpCallCall {
+    pub fn cmp_call(&self, cmp: i64) -> CmpCallRequest {
+        CmpCallRequest {
             call: self.client.core.call(&CMP_CALL),
             cmp,
         }
@@ -768,13 +768,13 @@ static BORROW: Operation = Operation::get("borrow", "/trait14");
 /// Request of [`Traits::cmp_call`], sent when it is awaited.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent only when it is awaited"]
-pub struct CmpCallCall {
+pub struct CmpCallRequest {
     call: Call,
     cmp: i64,
 }
 
 request! {
-    CmpCallCall -> (), Error;
+    CmpCallRequest -> (), Error;
     query cmp = "cmp",
 }
 

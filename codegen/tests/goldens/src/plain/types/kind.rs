@@ -12,7 +12,6 @@ pub enum Kind {
     /// First.
     A,
     B,
-    /// Third
     C,
     /// A value that this version of the crate has no name for.
     Unknown(UnknownValue<Self>),

@@ -5,7 +5,7 @@
 use bindery_runtime::v1::{alternatives, record, union};
 use bindery_runtime::{Maybe, v1};
 
-use super::Condition;
+use super::{Condition, FieldCondition, HasIdCondition};
 
 /// Schema: `programs#Filter`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,7 +39,8 @@ union! {
 
 alternatives! {
     Must {
-        condition(value: impl Into<Condition>) => Condition(value.into()) from value[Condition],
+        condition(value: impl Into<Condition>) => Condition(value.into())
+            from value[Condition] value[FieldCondition] value[HasIdCondition],
         condition_list(values: impl IntoIterator<Item: Into<Condition>>) =>
             ConditionList(v1::each(values)) from list[Condition],
     }

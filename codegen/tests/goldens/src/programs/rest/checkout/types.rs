@@ -3,8 +3,6 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::{open_enum, record};
 
-/// line_item_params
-///
 /// Schema: `programs#PostCheckoutSessions_line_items_item`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
