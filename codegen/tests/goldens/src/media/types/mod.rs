@@ -14,10 +14,13 @@
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
+use bindery_runtime::JsonValue;
+
 mod commit;
-mod patch;
 mod picture;
 
 pub use self::commit::Commit;
-pub use self::patch::Patch;
 pub use self::picture::Picture;
+
+/// Schema: `media#Patch`
+pub type Patch = JsonValue;

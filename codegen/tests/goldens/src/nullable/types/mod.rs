@@ -17,11 +17,12 @@
 mod alias;
 mod alias_of_alias;
 mod level;
-mod remark;
 mod thing;
 
 pub use self::alias::Alias;
 pub use self::alias_of_alias::AliasOfAlias;
 pub use self::level::Level;
-pub use self::remark::Remark;
 pub use self::thing::Thing;
+
+/// Schema: `nullable#Remark`
+pub type Remark = String;

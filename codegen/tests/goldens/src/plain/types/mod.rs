@@ -18,12 +18,9 @@
 
 mod branch;
 pub mod item;
-mod item_id;
 mod kind;
-mod names;
 mod new_item;
 mod node;
-mod old_id;
 mod old_kind;
 mod old_thing;
 mod scalars;
@@ -32,13 +29,24 @@ mod user;
 pub use self::branch::Branch;
 #[doc(inline)]
 pub use self::item::Item;
-pub use self::item_id::ItemId;
 pub use self::kind::Kind;
-pub use self::names::Names;
 pub use self::new_item::NewItem;
 pub use self::node::Node;
-pub use self::old_id::OldId;
 pub use self::old_kind::OldKind;
 pub use self::old_thing::OldThing;
 pub use self::scalars::{Scalars, ScalarsRequired};
 pub use self::user::User;
+
+/// Identifies an item.
+///
+/// Bounds: at least 1 character, at most 40 characters, matching `^[a-z']+$`.
+///
+/// Schema: `plain#ItemId`
+pub type ItemId = String;
+
+/// Schema: `plain#Names`
+pub type Names = Vec<Option<String>>;
+
+/// Schema: `plain#OldId`
+#[deprecated]
+pub type OldId = String;

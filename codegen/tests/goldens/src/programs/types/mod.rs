@@ -14,6 +14,10 @@
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
+use std::collections::BTreeMap;
+
+use bindery_runtime::JsonValue;
+
 mod chat_completion_request_function_message;
 mod chat_completion_request_message;
 mod chat_completion_request_system_message;
@@ -35,7 +39,6 @@ mod issue;
 mod match_;
 mod match_text;
 pub mod match_value;
-mod payload;
 mod point_insert_operations;
 mod point_struct;
 mod points_batch;
@@ -67,7 +70,6 @@ pub use self::match_::Match;
 pub use self::match_text::MatchText;
 #[doc(inline)]
 pub use self::match_value::MatchValue;
-pub use self::payload::Payload;
 pub use self::point_insert_operations::PointInsertOperations;
 pub use self::point_struct::PointStruct;
 pub use self::points_batch::PointsBatch;
@@ -81,3 +83,6 @@ pub mod checkout {
     #[doc(inline)]
     pub use self::session::Session;
 }
+
+/// Schema: `programs#Payload`
+pub type Payload = BTreeMap<String, JsonValue>;

@@ -14,14 +14,19 @@
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
+use bindery_runtime::SecretString;
+
 mod account;
-mod code;
 mod login;
 mod pod;
 mod pod_spec;
 
 pub use self::account::Account;
-pub use self::code::Code;
 pub use self::login::Login;
 pub use self::pod::Pod;
 pub use self::pod_spec::PodSpec;
+
+/// A code that is used once.
+///
+/// Schema: `records#Code`
+pub type Code = SecretString;

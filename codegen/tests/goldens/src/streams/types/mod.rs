@@ -21,7 +21,6 @@ mod ask_required_nullable;
 mod delta;
 mod failure;
 mod other;
-mod switch;
 mod thing;
 mod whole;
 
@@ -32,6 +31,10 @@ pub use self::ask_required_nullable::AskRequiredNullable;
 pub use self::delta::Delta;
 pub use self::failure::Failure;
 pub use self::other::Other;
-pub use self::switch::Switch;
 pub use self::thing::Thing;
 pub use self::whole::Whole;
+
+/// Whether to stream.
+///
+/// Schema: `streams#Switch`
+pub type Switch = bool;
