@@ -95,7 +95,12 @@ fn item_parts(item: &Item) -> Vec<String> {
         Item::Operation(operation) => vec![calls::operation(operation)],
         Item::RestRoot(root) => root::rest(root),
         Item::SoapRoot(root) => root::soap(root),
-        Item::Error { docs, codes, xml } => root::error(docs, codes.as_deref(), *xml),
+        Item::Error {
+            docs,
+            codes,
+            xml,
+            soap,
+        } => root::error(docs, codes.as_deref(), *xml, soap.as_ref()),
     }
 }
 

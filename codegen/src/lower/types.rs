@@ -205,14 +205,14 @@ pub(super) fn parts<'a>(context: &Context<'_>) -> Vec<Part<'a>> {
 pub(super) fn index(context: &Context<'_>) -> File {
     let mut docs = Docs::from_ours("Types that calls send and return.");
     docs.ours(
-        "Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is optional is assigned to \
-         their fields. All types are `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build those \
+        "A type that calls send is created with `Type::new(required)` or `Type::default()`; optional fields are assigned \
+         afterwards. All types are `#[non_exhaustive]`, so that adding a field is not a breaking change; tests create types \
          that calls only return from JSON, with `serde_json::from_value`.",
     );
     docs.ours(
-        "Calls, setters and constructors take what converts: `&str` for a text, a union, or an enumeration beside any \
-         text; arrays and iterators for lists; pairs for maps. Numbers, plain enumerations and records are given as they are. \
-         An empty list or map names its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.",
+        "Arguments of calls, setters and constructors are converted: `&str` to a string, a union, or an enumeration that \
+         accepts any string; arrays and iterators to lists; pairs to maps. Numbers, plain enumerations and records are passed \
+         as they are. An empty list or map names its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.",
     );
     docs.ours("Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.");
     let homes = context.names.homes.iter().enumerate();
@@ -349,10 +349,10 @@ pub(super) fn file(context: &Context<'_>, at: usize) -> File {
         if !home.inline.is_empty() || !below.is_empty() {
             docs = Docs::from_ours(&match home.components.first() {
                 Some(id) => format!(
-                    "{}, and the types that are inline in it.",
+                    "{} and its inline types.",
                     responses::link(context.type_name(*id))
                 ),
-                None => format!("Types that are inline in {}.", code(&home.owner)),
+                None => format!("Inline types of {}.", code(&home.owner)),
             })
             .finish();
         }

@@ -193,6 +193,14 @@ fn no_header_and_no_example_is_wider_than_a_page() {
 }
 
 #[test]
+fn a_crate_without_soap_says_nothing_of_faults() {
+    for (path, text) in emitted() {
+        assert!(!text.contains("::fault"), "{path}: {text}");
+        assert!(!text.contains("Fault"), "{path}: {text}");
+    }
+}
+
+#[test]
 fn a_crate_shows_its_features() {
     let files = emitted();
     let root = files.iter().find(|(path, _)| path == "lib.rs");
