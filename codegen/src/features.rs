@@ -163,6 +163,11 @@ fn gates(
     let mut known = BTreeMap::<&[u32], Gate>::new();
     let mut gates = Vec::with_capacity(names.homes.len());
     for home in &names.homes {
+        if home.is_in_index(api, usage) {
+            // It depends on nothing, and costs nothing.
+            gates.push(Gate::default());
+            continue;
+        }
         // All of them are reached alike.
         let Some(first) = home.types().next() else {
             gates.push(Gate::default());

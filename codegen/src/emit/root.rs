@@ -7,7 +7,7 @@ use super::template::{docs, ident, print};
 use super::writer::{Parameter, Writer, constant};
 use super::{gate_line, table};
 use crate::rust::{
-    Accessor, CredentialVariant, CredentialsStruct, Envelope, Identity, RestRoot, SoapRoot,
+    Accessor, CredentialVariant, CredentialsStruct, Envelope, Gate, Identity, RestRoot, SoapRoot,
 };
 
 pub(super) fn rest(root: &RestRoot) -> Vec<String> {
@@ -269,7 +269,12 @@ fn user_agent() -> String {
         .to_owned()
 }
 
-pub(super) fn error(lines: &[String], codes: Option<&str>, xml: bool) -> Vec<String> {
+pub(super) fn error(
+    lines: &[String],
+    codes: Option<&str>,
+    xml: bool,
+    soap: Option<&Gate>,
+) -> Vec<String> {
     let documentation = docs(lines);
     let codes = codes.map_or_else(String::new, |codes| format!(", code: {codes}"));
     let mut parts = vec![
@@ -281,6 +286,10 @@ pub(super) fn error(lines: &[String], codes: Option<&str>, xml: bool) -> Vec<Str
     ];
     if xml {
         parts.push("bindery_runtime::v1::xml::error!(Error);\n".to_owned());
+    }
+    if let Some(gate) = soap {
+        let gate = gate_line(gate);
+        parts.push(format!("{gate}bindery_runtime::v1::soap::error!(Error);\n"));
     }
     parts
 }

@@ -13,6 +13,9 @@ use crate::rust::{Start, Taken};
 /// The longest line of an example.
 const WIDTH: usize = 88;
 
+/// The longest text of the description that an example repeats: rustfmt breaks no line in a text.
+const LONGEST: usize = 60;
+
 /// How many values are written inside each other: a reader has to see the call.
 const DEEPEST: usize = 2;
 
@@ -511,7 +514,7 @@ fn expression(
             }
         }
         (Type::Float32 | Type::Float64, _) => "1.0".to_owned(),
-        (Type::Text, Some(Value::Text(shown))) => {
+        (Type::Text, Some(Value::Text(shown))) if shown.chars().count() <= LONGEST => {
             text(proc_macro2::Literal::string(shown).to_string())
         }
         (Type::Text | Type::Secret, _) => text("\"…\"".to_owned()),

@@ -45,7 +45,6 @@ pub(super) fn library(context: &Context<'_>) -> File {
         "ConversionError",
         "DateTime",
         "ErrorKind",
-        "Fault",
         "InvalidDateTime",
         "Pending",
         "RequestOptions",
@@ -58,6 +57,12 @@ pub(super) fn library(context: &Context<'_>) -> File {
     runtime.extend(exports::met(context));
     if messages::exist(context) {
         runtime.push("from_json");
+    }
+    let soap = services
+        .iter()
+        .find(|service| matches!(service.protocol, Protocol::Soap(_)));
+    if soap.is_some() {
+        runtime.push("Fault");
     }
     let mut uses = Vec::new();
     if let Some(service) = services
@@ -104,11 +109,18 @@ pub(super) fn library(context: &Context<'_>) -> File {
         .flat_map(|operation| &operation.errors)
         .any(|error| error.root.is_some());
     let mut error = Docs::from_ours("Why a call failed.");
-    error.ours(
-        "[`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status), `code` and [`fault`](Error::fault) \
-         return what the server sent. `Display`, `Debug` and `source` contain no credential, header, body or query, and secrets of \
-         the call are masked in messages of the server.",
-    );
+    let code = match codes {
+        Some(_) => "code",
+        None => "code_text",
+    };
+    // A build without the feature of SOAP has no method to link to.
+    let fault = if soap.is_some() { " and `fault`" } else { "" };
+    let separator = if soap.is_some() { "," } else { " and" };
+    error.ours(&format!(
+        "[`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status){separator} \
+         [`{code}`](Error::{code}){fault} return what the server sent. `Display`, `Debug` and `source` contain no credential, \
+         header, body or query, and secrets of the call are masked in messages of the server.",
+    ));
     error.ours(
         "[`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text) return the response, whatever its \
          status.",
@@ -140,6 +152,7 @@ pub(super) fn library(context: &Context<'_>) -> File {
                     docs: error.finish(),
                     codes: codes.map(|id| context.names.path(id)),
                     xml,
+                    soap: soap.map(|service| context.gates.service(service)),
                 },
             ])
             .collect(),
@@ -205,8 +218,8 @@ fn library_docs(context: &Context<'_>) -> Vec<String> {
     if context.options.features == Features::Tags {
         docs.heading("Features");
         docs.ours(
-            "Each tag has a Cargo feature, which enables its calls and the types that they use. All are enabled by default; with \
-             `default-features = false` only those that are named are.",
+            "Each group of calls has a Cargo feature, which enables the calls and the types that they use. All are enabled by \
+             default; with `default-features = false` only those that you list are.",
         );
     }
     docs.heading("Requests");

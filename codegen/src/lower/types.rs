@@ -12,6 +12,7 @@ use crate::model::{
     Access, Constant, EnumValue, Facts, Field, Form, Input, Item as ListItem, Presence, Record,
     Scalar, Shape, StartValue, Type, TypeDefinition, TypeId, Values, XmlName, XmlNode, start,
 };
+use crate::names::Home;
 use crate::rust::{
     Alias, Argument, EnumVariant, File, Former, Gate, Given, Held, Item, Listed, ListedFile,
     MarkupLine, OpenEnum, RecordField, Start, Taken, Ty, TypeStruct,
@@ -205,10 +206,11 @@ pub(super) fn item_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// A file for the types of each home, and `types/mod.rs`.
+/// A file for the types of each home that is not declared in `types/mod.rs`, and that file.
 pub(super) fn parts<'a>(context: &Context<'_>) -> Vec<Part<'a>> {
     let homes = &context.names.homes;
-    let mut parts: Vec<_> = (0..homes.len()).map(Part::Home).collect();
+    let has_file = |at: &usize| !is_in_index(context, &homes[*at]);
+    let mut parts: Vec<_> = (0..homes.len()).filter(has_file).map(Part::Home).collect();
     if homes.iter().any(|home| home.group.is_none()) {
         parts.push(Part::Types);
     }
@@ -219,39 +221,80 @@ pub(super) fn parts<'a>(context: &Context<'_>) -> Vec<Part<'a>> {
 pub(super) fn index(context: &Context<'_>) -> File {
     let mut docs = Docs::from_ours("Types that calls send and return.");
     docs.ours(
-        "Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is optional is assigned to \
-         their fields. All types are `#[non_exhaustive]`, so that adding a field is not a breaking change; tests build those \
+        "A type that calls send is created with `Type::new(required)` or `Type::default()`; optional fields are assigned \
+         afterwards. All types are `#[non_exhaustive]`, so that adding a field is not a breaking change; tests create types \
          that calls only return from JSON, with `serde_json::from_value`.",
     );
     docs.ours(
-        "Calls, setters and constructors take what converts: `&str` for a text, a union, or an enumeration beside any \
-         text; arrays and iterators for lists; pairs for maps. Numbers, plain enumerations and records are given as they are. \
-         An empty list or map names its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.",
+        "Arguments of calls, setters and constructors are converted: `&str` to a string, a union, or an enumeration that \
+         accepts any string; arrays and iterators to lists; pairs to maps. Numbers, plain enumerations and records are passed \
+         as they are. An empty list or map names its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.",
     );
     docs.ours("Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.");
-    let homes = || context.names.homes.iter().enumerate();
-    let deprecated: Vec<_> = homes()
-        .filter(|(_, home)| {
-            home.components.iter().any(|id| {
-                let former = &context.names.types[id.index()].former;
-                context.api.definition(*id).deprecated || former.is_some()
-            })
+    let homes = context.names.homes.iter().enumerate();
+    let components: Vec<_> = homes.filter(|(_, home)| home.group.is_none()).collect();
+    let (mut own, files): (Vec<_>, Vec<_>) = components
+        .iter()
+        .partition(|(_, home)| is_in_index(context, home));
+    own.sort_by_key(|(_, home)| home.components.first().map(|id| context.type_name(*id)));
+    let reexports_deprecated = |home: &Home| {
+        home.components.iter().any(|id| {
+            let former = &context.names.types[id.index()].former;
+            context.api.definition(*id).deprecated || former.is_some()
         })
-        .map(|(at, _)| context.gates.home(at))
-        .collect();
-    let modules = homes().filter(|(_, home)| home.group.is_none());
+    };
+    let mut imports = Imports::default();
+    let mut types = Vec::new();
+    let mut deprecated = Vec::new();
+    for &(at, home) in &own {
+        if declare(context, home, &mut imports, &mut types) {
+            deprecated.push(context.gates.home(at));
+        }
+    }
+    for &(at, home) in &files {
+        if reexports_deprecated(home) {
+            deprecated.push(context.gates.home(at));
+        }
+    }
+    let mut items = imports.finish();
+    let all = components.iter().map(|(at, _)| *at).collect();
+    items.push(Item::Index(listed(context, 1, all)));
+    items.extend(types);
     File {
         path: "types/mod.rs".to_owned(),
         source: context.options.source.clone(),
         docs: docs.finish(),
         deprecated: !deprecated.is_empty(),
         deprecated_gate: Gate::any_of(&deprecated),
-        items: vec![Item::Index(listed(
-            context,
-            1,
-            modules.map(|(at, _)| at).collect(),
-        ))],
+        items,
     }
+}
+
+fn is_in_index(context: &Context<'_>, home: &Home) -> bool {
+    home.is_in_index(context.api, context.use_of)
+}
+
+/// Adds the types of a home to the items of a file, and returns whether they mention what is
+/// deprecated.
+fn declare(
+    context: &Context<'_>,
+    home: &Home,
+    imports: &mut Imports,
+    items: &mut Vec<Item>,
+) -> bool {
+    let mut deprecated = false;
+    for id in home.types() {
+        items.push(item(context, id, imports));
+        deprecated |= mentions_deprecated(context, id);
+        let names = &context.names.types[id.index()];
+        items.extend(names.former.as_ref().map(|former| {
+            Item::Former(Former {
+                name: former.clone(),
+                now: names.name.clone(),
+            })
+        }));
+    }
+    deprecated
 }
 
 /// What the module above these homes lists, which is so many modules from the root.
@@ -265,12 +308,19 @@ fn listed(context: &Context<'_>, depth: usize, homes: Vec<usize>) -> Vec<Listed>
     let mut files = BTreeMap::<Gate, Vec<ListedFile>>::new();
     let mut inside = Vec::new();
     for (module, homes) in below {
-        let is_file = |at: &&usize| context.names.homes[**at].modules.len() == depth + 1;
+        let is_file = |at: &&usize| {
+            let home = &context.names.homes[**at];
+            home.modules.len() == depth + 1 && !is_in_index(context, home)
+        };
         let Some(&file) = homes.iter().find(is_file) else {
-            inside.push(Listed::Inside {
-                name: module.to_owned(),
-                listed: listed(context, depth + 1, homes),
-            });
+            let listed = listed(context, depth + 1, homes);
+            // Of a component that is declared here, and of none below it, there is no module.
+            if !listed.is_empty() {
+                inside.push(Listed::Inside {
+                    name: module.to_owned(),
+                    listed,
+                });
+            }
             continue;
         };
         let home = &context.names.homes[file];
@@ -301,18 +351,7 @@ pub(super) fn file(context: &Context<'_>, at: usize) -> File {
     let context = &context.within(Scope::of_home(context, at));
     let mut imports = Imports::default();
     let mut types = Vec::new();
-    let mut deprecated = false;
-    for id in home.types() {
-        types.push(item(context, id, &mut imports));
-        deprecated |= mentions_deprecated(context, id);
-        let names = &context.names.types[id.index()];
-        types.extend(names.former.as_ref().map(|former| {
-            Item::Former(Former {
-                name: former.clone(),
-                now: names.name.clone(),
-            })
-        }));
-    }
+    let deprecated = declare(context, home, &mut imports, &mut types);
     let mut items = Vec::new();
     let mut docs = Vec::new();
     if home.group.is_none() {
@@ -326,10 +365,10 @@ pub(super) fn file(context: &Context<'_>, at: usize) -> File {
         if !home.inline.is_empty() || !below.is_empty() {
             docs = Docs::from_ours(&match home.components.first() {
                 Some(id) => format!(
-                    "{}, and the types that are inline in it.",
+                    "{} and its inline types.",
                     responses::link(context.type_name(*id))
                 ),
-                None => format!("Types that are inline in {}.", code(&home.owner)),
+                None => format!("Inline types of {}.", code(&home.owner)),
             })
             .finish();
         }

@@ -28,7 +28,8 @@ mod types;
 
 use std::collections::HashSet;
 
-use crate::model::{Api, Service, TypeId};
+use crate::graph;
+use crate::model::{Api, Presence, Service, Shape, Type, TypeId};
 use crate::usage::{MOST_ARGUMENTS, Usage};
 use crate::words::{self, script};
 
@@ -102,6 +103,29 @@ impl Home {
     /// All types that stand there.
     pub(crate) fn types(&self) -> impl Iterator<Item = TypeId> {
         self.components.iter().chain(&self.inline).copied()
+    }
+
+    /// Whether the component is declared in `types/mod.rs`: a file of its own would only hold a few
+    /// lines that are always the same. That is an alias, or a record without properties of its own,
+    /// that names no other type of the crate. Only the component itself decides, so that no edit of
+    /// another one moves it.
+    pub(crate) fn is_in_index(&self, api: &Api, usage: &Usage) -> bool {
+        let names_no_type = |ty: &Type| graph::named(ty, true).is_empty();
+        let is_short = |id: TypeId| match &api.definition(id).shape {
+            Shape::Alias(ty) => names_no_type(ty),
+            Shape::Record(record) => {
+                let mut fields = record.fields.iter();
+                // The macros of XML depend on features of the runtime.
+                let is_xml = usage.over_soap(id) || usage.over_xml(id);
+                !is_xml
+                    && fields.all(|field| {
+                        field.presence == Presence::Further && names_no_type(&field.ty)
+                    })
+            }
+            Shape::Enumeration(_) | Shape::Union(_) => false,
+        };
+        // A key with dots is in a module of its own.
+        self.group.is_none() && self.modules.len() == 2 && self.types().all(is_short)
     }
 }
 

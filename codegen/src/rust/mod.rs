@@ -105,6 +105,8 @@ pub(crate) enum Item {
         codes: Option<String>,
         /// Whether the body of an error is described as XML.
         xml: bool,
+        /// What SOAP depends on, if the API has calls over SOAP.
+        soap: Option<Gate>,
     },
 }
 

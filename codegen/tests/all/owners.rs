@@ -79,6 +79,63 @@ fn what_is_inline_in_a_component_stands_with_it() {
     assert!(!files.keys().any(|path| path.starts_with("types/line")));
 }
 
+/// Only the component itself decides whether it has a file, so that no edit of another moves it.
+#[test]
+fn short_components_are_declared_in_the_module_of_types() {
+    let calls = ["Id", "Ids", "Free", "Labels", "Pet", "Pets", "shop.Id"];
+    let calls: Vec<_> = calls
+        .iter()
+        .map(|name| answers(&name.replace('.', "").to_lowercase(), name))
+        .collect();
+    let calls: Vec<_> = calls.iter().map(String::as_str).collect();
+    let schemas = |free: &str| {
+        [
+            "Id: { type: string, deprecated: true }".to_owned(),
+            "Ids: { type: array, items: { type: string } }".to_owned(),
+            format!("Free: {{ type: object, properties: {{ {free} }} }}"),
+            "Labels: { type: object, additionalProperties: { type: string } }".to_owned(),
+            "Pet: { type: object, properties: { name: { type: string } } }".to_owned(),
+            // It names another type.
+            "Pets: { type: array, items: { $ref: '#/components/schemas/Pet' } }".to_owned(),
+            // It is in a module of its own.
+            "shop.Id: { type: string }".to_owned(),
+        ]
+    };
+    let generate = |free: &str| {
+        let schemas = schemas(free);
+        let schemas: Vec<_> = schemas.iter().map(String::as_str).collect();
+        Folder::new().generate(&document(&calls, &schemas))
+    };
+    let types = |files: &Files| -> BTreeSet<String> {
+        let types = files.keys().filter(|path| path.starts_with("types/"));
+        types.cloned().collect()
+    };
+    let files = generate("");
+    declares(
+        &files,
+        "types/mod.rs",
+        &[
+            "pub type Id = String;",
+            "pub type Ids = Vec<String>;",
+            "pub type Labels = BTreeMap<String, String>;",
+            "pub struct Free {}",
+            "pub use self::pets::Pets;",
+        ],
+    );
+    let before = types(&files);
+    let expected = ["mod", "pet", "pets", "shop/id"].map(|name| format!("types/{name}.rs"));
+    assert_eq!(before, BTreeSet::from(expected));
+
+    let files = generate("size: { type: integer }");
+    let new: Vec<_> = types(&files).difference(&before).cloned().collect();
+    assert_eq!(new, ["types/free.rs"]);
+    declares(
+        &files,
+        "types/mod.rs",
+        &["pub type Id = String;", "pub use self::free::Free;"],
+    );
+}
+
 #[test]
 fn what_is_inline_in_calls_stands_with_their_group() {
     let files = Folder::new().generate(&document(

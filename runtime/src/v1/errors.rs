@@ -43,11 +43,6 @@ macro_rules! __v1_error {
                 self.0.message()
             }
 
-            /// Returns the SOAP fault, if there is one.
-            pub fn fault(&self) -> Option<&$crate::Fault> {
-                self.0.fault()
-            }
-
             /// Returns the response headers, such as a request id, rate limits, or the `Location`
             /// of a redirect. `None` without a response.
             ///

@@ -6,8 +6,23 @@ pub use crate::soap::draft::Draft;
 pub use crate::soap::service::{Operation, Service};
 pub use crate::transport::Effect;
 pub use crate::{
-    __bindery_v1_soap_record as record, __v1_soap_client as client, __v1_soap_request as request,
+    __bindery_v1_soap_record as record, __v1_soap_client as client, __v1_soap_error as error,
+    __v1_soap_request as request,
 };
+
+/// Lets an emitted error return the fault of a SOAP call.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __v1_soap_error {
+    ($error:ident) => {
+        impl $error {
+            /// Returns the SOAP fault, if there is one.
+            pub fn fault(&self) -> Option<&$crate::Fault> {
+                self.0.fault()
+            }
+        }
+    };
+}
 
 /// Lets the builder create a generated client, whose field `core` is a [`Client`].
 #[doc(hidden)]

@@ -104,7 +104,7 @@ macro_rules! __bindery_v1_alternatives {
         impl $name {
             $(
                 #[doc = ::core::concat!(
-                    "Makes a [`", ::core::stringify!($variant), "`](Self::",
+                    "Returns the variant [`", ::core::stringify!($variant), "`](Self::",
                     ::core::stringify!($variant), ")."
                 )]
                 #[must_use]

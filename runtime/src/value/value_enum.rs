@@ -30,6 +30,7 @@ pub trait ValueEnum: Sized + Clone + 'static {
 ///
 /// It is implemented for one type of integers alone, so that the compiler takes every integer for
 /// it.
+#[doc(hidden)]
 pub trait Literal {
     /// The literal as JSON.
     fn json(self) -> JsonValue;

@@ -52,6 +52,7 @@ pub struct Stopped;
 pub type Outcome = Result<(), Stopped>;
 
 /// A value that is read in place and written through trait objects.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that a client reads and writes",
     note = "declare it with `record!`, `union!` or an enumeration's macro"
@@ -73,6 +74,7 @@ pub trait Wire {
 }
 
 /// A type whose values are read.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that a client reads and writes",
     note = "declare it with `record!`, `union!` or an enumeration's macro"
@@ -86,6 +88,7 @@ pub trait Value: Wire + Sized {
 }
 
 /// Where a value is read from.
+#[doc(hidden)]
 pub trait Reader {
     /// Reads an object into the fields of a struct; `kept` takes the keys that are none of a field.
     ///
@@ -215,6 +218,7 @@ pub trait Reader {
 }
 
 /// Where a value is written to.
+#[doc(hidden)]
 pub trait Writer {
     /// Writes the fields of a struct, and behind them what is kept.
     ///
@@ -356,6 +360,7 @@ pub trait Writer {
 }
 
 /// What may be without a value.
+#[doc(hidden)]
 pub trait Optional {
     /// Becomes null.
     fn none(&mut self);
@@ -365,12 +370,14 @@ pub trait Optional {
 }
 
 /// What has one value after another.
+#[doc(hidden)]
 pub trait Parts {
     /// Takes one more vacant value, and hands it out. The key is empty in a list.
     fn part(&mut self, key: String) -> &mut dyn Wire;
 }
 
 /// A list, as a writer sees it.
+#[doc(hidden)]
 pub trait Items {
     /// How many items there are.
     fn count(&self) -> usize;
@@ -380,6 +387,7 @@ pub trait Items {
 }
 
 /// What has a value for each key, as a writer sees it.
+#[doc(hidden)]
 pub trait Each {
     /// How many values there are.
     fn count(&self) -> usize;
@@ -393,6 +401,7 @@ pub trait Each {
 }
 
 /// A union that is being read.
+#[doc(hidden)]
 pub trait Variants {
     /// Becomes the variant of this index, and hands out what it holds, which is vacant.
     fn variant(&mut self, index: usize) -> &mut dyn Wire;
@@ -402,6 +411,7 @@ pub trait Variants {
 }
 
 /// A value that is read from a text.
+#[doc(hidden)]
 pub trait Textual {
     /// Takes the text; whether it is one of the values.
     fn take(&mut self, text: Cow<'_, str>) -> bool;

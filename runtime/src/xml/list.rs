@@ -7,6 +7,7 @@ use super::read::{ReadXml, read_field};
 use crate::Maybe;
 
 /// A value that is read from an element with items.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a list that can be read from XML")]
 pub trait ReadXmlList: Sized {
     /// Reads the items of this name. The element may be absent or nil.

@@ -116,6 +116,7 @@ impl<T: WriteXml> WriteXml for Box<T> {
 }
 
 /// A value that is written as an element with items.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a list that can be written as XML")]
 pub trait WriteXmlList {
     /// What the items are.

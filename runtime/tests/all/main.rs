@@ -1,5 +1,6 @@
 //! One program, so that the crates it stands on are linked once.
 
+mod documented;
 mod fixtures;
 mod rest_answers;
 mod rest_blocking;

@@ -55,16 +55,16 @@ pub use bindery_runtime;
 pub use bindery_runtime::reqwest;
 #[doc(inline)]
 pub use bindery_runtime::{
-    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, Fault, InvalidDateTime, Pending,
+    ApiKey, BearerToken, ConversionError, DateTime, ErrorKind, InvalidDateTime, Pending,
     RequestOptions, Response, SecretString, UnixTime, UnknownValue, WithResponse,
 };
 
 /// Why a call failed.
 ///
-/// [`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status), `code` and
-/// [`fault`](Error::fault) return what the server sent. `Display`, `Debug` and `source` contain
-/// no credential, header, body or query, and secrets of the call are masked in messages of the
-/// server.
+/// [`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status) and
+/// [`code_text`](Error::code_text) return what the server sent. `Display`, `Debug` and `source`
+/// contain no credential, header, body or query, and secrets of the call are masked in messages
+/// of the server.
 ///
 /// [`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text)
 /// return the response, whatever its status.

@@ -66,6 +66,7 @@ impl Next {
 }
 
 /// What a server calls the next page by.
+#[doc(hidden)]
 pub trait Cursor: Clone {
     /// What distinguishes it from other pages; `None` for the last page.
     fn mark(&self) -> Option<String>;
@@ -78,6 +79,7 @@ impl Cursor for String {
 }
 
 /// What counts pages or items.
+#[doc(hidden)]
 pub trait Counter: Copy {
     /// The number behind this one, or behind the first.
     fn grown(now: Option<Self>, first: u32, step: usize) -> Option<Self>;
@@ -125,6 +127,7 @@ impl<'a, T> Open<'a, Maybe<T>> {
 }
 
 /// What is never missing.
+#[doc(hidden)]
 pub trait WholeOpen<'a, T> {
     /// The value.
     fn open(self) -> Option<&'a T>;
@@ -154,6 +157,7 @@ impl<T> Own<Maybe<T>> {
 }
 
 /// What is never missing.
+#[doc(hidden)]
 pub trait WholeOwn<T> {
     /// The value.
     fn own(self) -> Option<T>;

@@ -3,6 +3,7 @@
 use crate::wire::Shape;
 
 /// A struct with described fields.
+#[doc(hidden)]
 pub trait Record {
     /// Its fields.
     const SHAPE: &'static Shape;

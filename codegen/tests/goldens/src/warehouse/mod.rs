@@ -59,13 +59,15 @@ pub use bindery_runtime::{
 
 /// Why a call failed.
 ///
-/// [`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status), `code` and
-/// [`fault`](Error::fault) return what the server sent. `Display`, `Debug` and `source` contain
-/// no credential, header, body or query, and secrets of the call are masked in messages of the
-/// server.
+/// [`kind`](Error::kind) says what kind of failure it is; [`status`](Error::status),
+/// [`code_text`](Error::code_text) and `fault` return what the server sent. `Display`, `Debug`
+/// and `source` contain no credential, header, body or query, and secrets of the call are
+/// masked in messages of the server.
 ///
 /// [`headers`](Error::headers), [`body`](Error::body) and [`body_text`](Error::body_text)
 /// return the response, whatever its status.
 pub struct Error(bindery_runtime::Error);
 
 bindery_runtime::v1::error!(Error);
+
+bindery_runtime::v1::soap::error!(Error);

@@ -2,39 +2,31 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
-//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
-//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! A type that calls send is created with `Type::new(required)` or `Type::default()`; optional
+//! fields are assigned afterwards. All types are `#[non_exhaustive]`, so that adding a field is
+//! not a breaking change; tests create types that calls only return from JSON, with
 //! `serde_json::from_value`.
 //!
-//! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
-//! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
-//! enumerations and records are given as they are. An empty list or map names its type:
-//! `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
+//! Arguments of calls, setters and constructors are converted: `&str` to a string, a union, or
+//! an enumeration that accepts any string; arrays and iterators to lists; pairs to maps.
+//! Numbers, plain enumerations and records are passed as they are. An empty list or map names
+//! its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
 pub mod a;
-mod aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower;
-mod aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper;
-mod api;
 pub mod b_tree_map;
 mod break_;
-mod call;
 mod camel_case_name;
 mod client_builder;
-mod com1_;
 mod core;
 mod credential;
 mod env;
 pub mod err;
-mod extern_;
-mod fields;
 mod from;
 pub mod i;
 mod i32;
 pub mod id;
-mod id_upper;
 mod id_x3659;
 pub mod id_xdb73;
 pub mod impl_;
@@ -43,13 +35,11 @@ mod iterator;
 mod kinds;
 pub mod known;
 mod macro_rules;
-mod mailbox_ids;
 mod mut_;
 mod none;
 mod ok;
 pub mod operation;
 pub mod option;
-mod partial_eq;
 mod record;
 pub mod ref_;
 pub mod response;
@@ -58,13 +48,9 @@ pub mod self_;
 mod self_underscore;
 pub mod send;
 mod serde;
-mod service;
 mod some;
-mod space_space;
-mod ss_upper;
 mod ss_x7935;
 mod ss_x9a81;
-mod struct_;
 pub mod sync;
 mod tab_here;
 mod thing;
@@ -74,37 +60,27 @@ mod thing_request;
 pub mod timeout;
 pub mod to_string;
 mod underscore_id;
-mod underscore_underscore;
 pub mod unsized_;
-mod url;
 mod vec;
 
 #[doc(inline)]
 pub use self::a::A;
-pub use self::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_lower::AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower;
-pub use self::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_upper::AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper;
-pub use self::api::Api;
 #[doc(inline)]
 pub use self::b_tree_map::ApiBTreeMap;
 pub use self::break_::Break;
-pub use self::call::ApiCall;
 pub use self::camel_case_name::CamelCaseName;
 pub use self::client_builder::ClientBuilder;
-pub use self::com1_::Com1;
 pub use self::core::Core;
 pub use self::credential::Credential;
 pub use self::env::Env;
 #[doc(inline)]
 pub use self::err::Err;
-pub use self::extern_::Extern;
-pub use self::fields::Fields;
 pub use self::from::From;
 #[doc(inline)]
 pub use self::i::İ;
 pub use self::i32::I32;
 #[doc(inline)]
 pub use self::id::Id;
-pub use self::id_upper::IdUpper;
 pub use self::id_x3659::IdX3659;
 #[doc(inline)]
 pub use self::id_xdb73::IDXdb73;
@@ -117,7 +93,6 @@ pub use self::kinds::Kinds;
 #[doc(inline)]
 pub use self::known::Known;
 pub use self::macro_rules::MacroRules;
-pub use self::mailbox_ids::MailboxIds;
 pub use self::mut_::Mut;
 pub use self::none::None;
 pub use self::ok::Ok;
@@ -125,7 +100,6 @@ pub use self::ok::Ok;
 pub use self::operation::ApiOperation;
 #[doc(inline)]
 pub use self::option::ApiOption;
-pub use self::partial_eq::PartialEq;
 pub use self::record::Record;
 #[doc(inline)]
 pub use self::ref_::Ref;
@@ -139,13 +113,9 @@ pub use self::self_underscore::SelfUnderscore;
 #[doc(inline)]
 pub use self::send::Send;
 pub use self::serde::Serde;
-pub use self::service::Service;
 pub use self::some::Some;
-pub use self::space_space::SpaceSpace;
-pub use self::ss_upper::SsUpper;
 pub use self::ss_x9a81::SsX9a81;
 pub use self::ss_x7935::SsX7935;
-pub use self::struct_::Struct;
 #[doc(inline)]
 pub use self::sync::Sync;
 pub use self::tab_here::TabHere;
@@ -158,8 +128,58 @@ pub use self::timeout::Timeout;
 #[doc(inline)]
 pub use self::to_string::ToString;
 pub use self::underscore_id::UnderscoreId;
-pub use self::underscore_underscore::UnderscoreUnderscore;
 #[doc(inline)]
 pub use self::unsized_::Unsized;
-pub use self::url::Url;
 pub use self::vec::ApiVec;
+
+/// Schema:
+/// `names#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`
+pub type AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaLower =
+    Vec<String>;
+
+/// Schema:
+/// `names#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`
+pub type AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaUpper =
+    Vec<String>;
+
+/// Schema: `names#api`
+pub type Api = Vec<String>;
+
+/// Schema: `names#Call`
+pub type ApiCall = Vec<String>;
+
+/// Schema: `names#com1`
+pub type Com1 = Vec<String>;
+
+/// Schema: `names#extern`
+pub type Extern = Vec<String>;
+
+/// Schema: `names#Fields`
+pub type Fields = Vec<String>;
+
+/// Schema: `names#ID`
+pub type IdUpper = Vec<String>;
+
+/// Schema: `names#mailboxIDs`
+pub type MailboxIds = Vec<String>;
+
+/// Schema: `names#PartialEq`
+pub type PartialEq = Vec<String>;
+
+/// Schema: `names#Service`
+pub type Service = Vec<String>;
+
+/// Schema: `names#  `
+pub type SpaceSpace = Vec<String>;
+
+/// Schema: `names#SS`
+pub type SsUpper = Vec<String>;
+
+/// Schema: `names#struct`
+pub type Struct = Vec<String>;
+
+/// Schema: `names#__`
+pub type UnderscoreUnderscore = Vec<String>;
+
+/// Schema: `names#Url`
+pub type Url = Vec<String>;

@@ -2,15 +2,15 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
-//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
-//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! A type that calls send is created with `Type::new(required)` or `Type::default()`; optional
+//! fields are assigned afterwards. All types are `#[non_exhaustive]`, so that adding a field is
+//! not a breaking change; tests create types that calls only return from JSON, with
 //! `serde_json::from_value`.
 //!
-//! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
-//! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
-//! enumerations and records are given as they are. An empty list or map names its type:
-//! `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
+//! Arguments of calls, setters and constructors are converted: `&str` to a string, a union, or
+//! an enumeration that accepts any string; arrays and iterators to lists; pairs to maps.
+//! Numbers, plain enumerations and records are passed as they are. An empty list or map names
+//! its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
@@ -18,12 +18,9 @@
 
 mod branch;
 pub mod item;
-mod item_id;
 mod kind;
-mod names;
 mod new_item;
 mod node;
-mod old_id;
 mod old_kind;
 mod old_thing;
 mod scalars;
@@ -32,13 +29,24 @@ mod user;
 pub use self::branch::Branch;
 #[doc(inline)]
 pub use self::item::Item;
-pub use self::item_id::ItemId;
 pub use self::kind::Kind;
-pub use self::names::Names;
 pub use self::new_item::NewItem;
 pub use self::node::Node;
-pub use self::old_id::OldId;
 pub use self::old_kind::OldKind;
 pub use self::old_thing::OldThing;
 pub use self::scalars::{Scalars, ScalarsRequired};
 pub use self::user::User;
+
+/// Identifies an item.
+///
+/// Bounds: at least 1 character, at most 40 characters, matching `^[a-z']+$`.
+///
+/// Schema: `plain#ItemId`
+pub type ItemId = String;
+
+/// Schema: `plain#Names`
+pub type Names = Vec<Option<String>>;
+
+/// Schema: `plain#OldId`
+#[deprecated]
+pub type OldId = String;

@@ -2,17 +2,21 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
-//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
-//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! A type that calls send is created with `Type::new(required)` or `Type::default()`; optional
+//! fields are assigned afterwards. All types are `#[non_exhaustive]`, so that adding a field is
+//! not a breaking change; tests create types that calls only return from JSON, with
 //! `serde_json::from_value`.
 //!
-//! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
-//! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
-//! enumerations and records are given as they are. An empty list or map names its type:
-//! `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
+//! Arguments of calls, setters and constructors are converted: `&str` to a string, a union, or
+//! an enumeration that accepts any string; arrays and iterators to lists; pairs to maps.
+//! Numbers, plain enumerations and records are passed as they are. An empty list or map names
+//! its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
+
+use std::collections::BTreeMap;
+
+use bindery_runtime::JsonValue;
 
 mod chat_completion_request_function_message;
 mod chat_completion_request_message;
@@ -35,7 +39,6 @@ mod issue;
 mod match_;
 mod match_text;
 pub mod match_value;
-mod payload;
 mod point_insert_operations;
 mod point_struct;
 mod points_batch;
@@ -67,7 +70,6 @@ pub use self::match_::Match;
 pub use self::match_text::MatchText;
 #[doc(inline)]
 pub use self::match_value::MatchValue;
-pub use self::payload::Payload;
 pub use self::point_insert_operations::PointInsertOperations;
 pub use self::point_struct::PointStruct;
 pub use self::points_batch::PointsBatch;
@@ -81,3 +83,6 @@ pub mod checkout {
     #[doc(inline)]
     pub use self::session::Session;
 }
+
+/// Schema: `programs#Payload`
+pub type Payload = BTreeMap<String, JsonValue>;

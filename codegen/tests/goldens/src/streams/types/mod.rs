@@ -2,15 +2,15 @@
 
 //! Types that calls send and return.
 //!
-//! Types that calls send begin with `Type::new(required)` or `Type::default()`, and what is
-//! optional is assigned to their fields. All types are `#[non_exhaustive]`, so that adding a
-//! field is not a breaking change; tests build those that calls only return from JSON, with
+//! A type that calls send is created with `Type::new(required)` or `Type::default()`; optional
+//! fields are assigned afterwards. All types are `#[non_exhaustive]`, so that adding a field is
+//! not a breaking change; tests create types that calls only return from JSON, with
 //! `serde_json::from_value`.
 //!
-//! Calls, setters and constructors take what converts: `&str` for a text, a union, or an
-//! enumeration beside any text; arrays and iterators for lists; pairs for maps. Numbers, plain
-//! enumerations and records are given as they are. An empty list or map names its type:
-//! `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
+//! Arguments of calls, setters and constructors are converted: `&str` to a string, a union, or
+//! an enumeration that accepts any string; arrays and iterators to lists; pairs to maps.
+//! Numbers, plain enumerations and records are passed as they are. An empty list or map names
+//! its type: `Vec::<T>::new()`, `BTreeMap::<String, T>::new()`.
 //!
 //! Enumerations are open: a value without a variant is read as `Unknown`, which keeps its text.
 
@@ -21,7 +21,6 @@ mod ask_required_nullable;
 mod delta;
 mod failure;
 mod other;
-mod switch;
 mod thing;
 mod whole;
 
@@ -32,6 +31,10 @@ pub use self::ask_required_nullable::AskRequiredNullable;
 pub use self::delta::Delta;
 pub use self::failure::Failure;
 pub use self::other::Other;
-pub use self::switch::Switch;
 pub use self::thing::Thing;
 pub use self::whole::Whole;
+
+/// Whether to stream.
+///
+/// Schema: `streams#Switch`
+pub type Switch = bool;
