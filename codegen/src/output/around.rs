@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use super::lock::AROUND;
-use super::path::{Found, Ways, locate};
+use super::path::{Found, Ways};
 use super::write::remove;
 use super::{Change, Changes, Difference, Files, Lock, OutputError, check, lock, temporary, write};
 
@@ -58,7 +58,8 @@ pub(crate) fn write_around(around: &Around<'_>, emitted: &Files) -> Result<Done,
     let lock = lock::read(&folder)?;
     let listed: BTreeSet<&str> = lock.of(AROUND).collect();
     // Nothing is written through a link, the way to the emitted folder included.
-    locate(around.root, &format!("{}/{}", around.emitted, super::LOCK))?;
+    let lock = format!("{}/{}", around.emitted, super::LOCK);
+    Ways::below(around.root).locate(&lock)?;
     let plan = plan(around, &listed)?;
 
     let emit = || -> Result<Changes, OutputError> {

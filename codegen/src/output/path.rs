@@ -60,11 +60,6 @@ fn is_device(step: &str) -> bool {
         })
 }
 
-/// The place of a validated path, if no folder on the way is a link.
-pub(super) fn locate(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
-    Ways::below(folder).locate(path)
-}
-
 /// The places of validated paths, in their order, if no folder on the way is a link.
 pub(super) fn locate_all<'p>(
     folder: &Path,
