@@ -61,6 +61,7 @@ fn is_device(step: &str) -> bool {
 }
 
 /// The place of a validated path, if no folder on the way is a link.
+#[cfg(feature = "cli")]
 pub(super) fn locate(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
     Ways::below(folder).locate(path)
 }
