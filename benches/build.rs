@@ -1,11 +1,16 @@
-//! Generates the client of `spec/`, which only the benchmarks have: a SOAP call that answers many records.
+//! Generates the clients of `spec/`, which only the benchmarks have: a SOAP call that answers many records, and unions.
 
 use bindery::Generator;
 
 fn main() -> Result<(), bindery::Error> {
     println!("cargo::rerun-if-changed=build.rs");
-    Generator::from_config("spec/bindery.yaml")?
-        .into_out_dir("key_list")?
-        .build()?;
+    for (config, folder) in [
+        ("spec/bindery.yaml", "key_list"),
+        ("spec/events/bindery.yaml", "events"),
+    ] {
+        Generator::from_config(config)?
+            .into_out_dir(folder)?
+            .build()?;
+    }
     Ok(())
 }

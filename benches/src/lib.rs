@@ -8,10 +8,17 @@ pub mod bodies;
 pub mod by_hand;
 pub mod pairs;
 pub mod server;
+pub mod unions;
 
 /// The emitted client of `spec/key-list.yaml`.
 pub mod key_list {
     include!(concat!(env!("OUT_DIR"), "/key_list/mod.rs"));
+}
+
+/// The emitted client of `spec/events/events.yaml`.
+#[allow(missing_docs, reason = "the description does not document everything")]
+pub mod events {
+    include!(concat!(env!("OUT_DIR"), "/events/mod.rs"));
 }
 
 use std::error::Error as StdError;

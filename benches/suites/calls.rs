@@ -9,6 +9,7 @@ use ecgrid_benches::pairs::{Pairs, Plan, report};
 use ecgrid_benches::server::Server;
 use ecgrid_benches::{API_KEY, Outcome, by_hand};
 use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
 
 const BAR: f64 = 1.05;
 
@@ -64,6 +65,40 @@ impl Sides {
     }
 }
 
+impl Sides {
+    /// As many calls at once.
+    fn get_at_once(&self, count: usize) {
+        self.runtime.block_on(async {
+            let mut calls = JoinSet::new();
+            for _ in 0..count {
+                let call = self.emitted.keys().get(12345);
+                calls.spawn(async { call.await.is_ok() });
+            }
+            assert!(all(calls).await, "the emitted client failed");
+        });
+    }
+
+    fn get_at_once_by_hand(&self, count: usize) {
+        self.runtime.block_on(async {
+            let mut calls = JoinSet::new();
+            for _ in 0..count {
+                let client = self.by_hand.clone();
+                calls.spawn(async move { client.get_key(12345).await.is_ok() });
+            }
+            assert!(all(calls).await, "the client written by hand failed");
+        });
+    }
+}
+
+/// Whether all calls succeed.
+async fn all(mut calls: JoinSet<bool>) -> bool {
+    let mut kept = true;
+    while let Some(call) = calls.join_next().await {
+        kept &= call.is_ok_and(|succeeded| succeeded);
+    }
+    kept
+}
+
 fn run() -> Outcome<bool> {
     let server = Server::start()?;
     let few = Sides::new(&server.url())?;
@@ -89,6 +124,15 @@ fn run() -> Outcome<bool> {
     show("Get Key", &get, Some(BAR));
     let list = Pairs::measure(plan, || few.list(), || few.list_by_hand());
     show("List Keys, 2 records", &list, Some(BAR));
+    for (count, rounds) in [(1, 1_000), (16, 500), (256, 150)] {
+        let plan = Plan { rounds, block: 2 }.scaled();
+        let get = Pairs::measure(
+            plan,
+            || few.get_at_once(count),
+            || few.get_at_once_by_hand(count),
+        );
+        show(&format!("Get Key, {count} at once"), &get, Some(BAR));
+    }
     let plan = Plan {
         rounds: 300,
         block: 4,

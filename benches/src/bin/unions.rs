@@ -1,0 +1,56 @@
+//! Unions and open enumerations read a given number of times, for a tool that counts the instructions of a process.
+//!
+//! `unions tagged|untagged|states call|serde|derived TIMES`: as a call reads them, as their own `Deserialize` does, and
+//! the types by hand.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use ecgrid_benches::events::types;
+use ecgrid_benches::{Outcome, unions};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome<()> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let [kind, side, times] = &words[..] else {
+        return Err("see the first lines of this program".into());
+    };
+    let times = times.parse()?;
+    let text = &match kind.as_str() {
+        "tagged" => unions::events(1_000),
+        "untagged" => unions::values(1_000),
+        _ => unions::states(1_000),
+    };
+    match (kind.as_str(), side.as_str()) {
+        ("tagged", "call") => repeat(times, || unions::as_a_call::<Vec<types::Event>>(text)),
+        ("tagged", "serde") => repeat(times, || by_serde::<types::Event>(text)),
+        ("tagged", "derived") => repeat(times, || by_serde::<unions::Event>(text)),
+        ("untagged", "call") => repeat(times, || unions::as_a_call::<Vec<types::Value>>(text)),
+        ("untagged", "serde") => repeat(times, || by_serde::<types::Value>(text)),
+        ("untagged", "derived") => repeat(times, || by_serde::<unions::Value>(text)),
+        ("states", "call") => repeat(times, || unions::as_a_call::<Vec<types::State>>(text)),
+        ("states", "serde") => repeat(times, || by_serde::<types::State>(text)),
+        ("states", "derived") => repeat(times, || by_serde::<unions::State>(text)),
+        _ => Err("see the first lines of this program".into()),
+    }
+}
+
+fn by_serde<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<Vec<T>> {
+    Ok(serde_json::from_str(black_box(text))?)
+}
+
+fn repeat<T>(times: usize, read: impl Fn() -> Outcome<T>) -> Outcome<()> {
+    for _ in 0..times {
+        black_box(read()?);
+    }
+    Ok(())
+}
