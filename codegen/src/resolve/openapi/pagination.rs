@@ -376,7 +376,7 @@ fn step(types: &Types, ty: &Type, name: &str) -> Option<((crate::model::TypeId, 
     Some(((*id, at), record.fields[at].ty.clone()))
 }
 
-/// The names of the fields, likewise.
+/// The names of the fields.
 fn fields(types: &Types, ty: &Type) -> Vec<String> {
     let record = match bare(types, ty) {
         Type::Named(id) => &types.definition(*id).shape,
