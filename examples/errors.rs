@@ -38,11 +38,11 @@ fn advice(error: &Error) -> String {
         };
     }
     match error.kind() {
-        ErrorKind::Configuration => "mend the program: nothing was sent".to_owned(),
+        ErrorKind::Configuration => "fix the program: nothing was sent".to_owned(),
         ErrorKind::Decode => "report it: the service does not answer as described".to_owned(),
         // Calling again might do it twice.
         _ if error.may_have_acted() => "find out first whether it was carried out".to_owned(),
-        _ => "mend the request".to_owned(),
+        _ => "fix the request".to_owned(),
     }
 }
 

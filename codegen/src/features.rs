@@ -294,7 +294,7 @@ fn by_tags(api: &Api, names: &Names, features: &[String]) -> Vec<(usize, usize)>
             seeds.extend(types.map(|ty| (number, ty)));
         }
     }
-    // The types of a group stand with its calls, whoever reaches them.
+    // The types of a group are in the module of its calls, even if only other groups use them.
     for home in &names.homes {
         if let (Some((service, tag)), Some(first)) = (home.group, home.types().next()) {
             let tag = &names.services[service].tags[tag];

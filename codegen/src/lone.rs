@@ -72,7 +72,7 @@ impl Lone {
             way: ".".to_owned(),
             overlays: Vec::new(),
             groups: Groups::Tags,
-            undescribed: Undescribed::KeepAnswered,
+            undescribed: Undescribed::KeepReturned,
             strict: false,
         }
     }

@@ -25,7 +25,7 @@ const MOST_LINES: usize = 40;
 /// What a pull request does.
 ///
 /// As JSON it is an object with `schema` (the version of this shape: 1), `differences` (`path`,
-/// `state`, `mend`), `since` (the revision, or null), `size` and `size_before` (`files`, `lines`,
+/// `state`, `fix`), `since` (the revision, or null), `size` and `size_before` (`files`, `lines`,
 /// `bytes`; or null), and `changes`, a [`Comparison`] or null. Keys may be added to it under the
 /// same version.
 #[derive(Clone, Debug)]
@@ -183,7 +183,7 @@ impl Review {
                 serde_json::json!({
                     "path": difference.path(),
                     "state": difference.state().as_str(),
-                    "mend": difference.mend(),
+                    "fix": difference.fix(),
                 })
             })
             .collect();
@@ -254,7 +254,7 @@ fn folded(difference: &Difference) -> String {
             .replace('&', "&amp;")
             .replace('<', "&lt;")
             .replace('>', "&gt;"),
-        difference.mend()
+        difference.fix()
     );
     if !lines.is_empty() {
         let _ = write!(text, "\n{fence}diff\n{}\n{fence}\n", lines.join("\n"));

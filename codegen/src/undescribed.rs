@@ -14,7 +14,7 @@ pub(crate) fn settle(api: &mut Api, usage: &Usage, undescribed: Undescribed) {
     for (index, definition) in api.types.iter_mut().enumerate() {
         let id = TypeId::new(index);
         let is_taken =
-            undescribed == Undescribed::KeepAnswered && usage.direction(id) == Direction::Write;
+            undescribed == Undescribed::KeepReturned && usage.direction(id) == Direction::Write;
         if let Shape::Record(record) = &mut definition.shape
             && record.keeps_undescribed
             && (is_taken || usage.only_over_xml(id))

@@ -1,7 +1,7 @@
 //! A property that may be absent and may be null.
 //!
 //! To many services, null means "delete the value" and absence means "leave it unchanged". An
-//! `Option` has one word for both, and the two of a nested `Option` cannot be told apart by name.
+//! `Option` has one word for both, and those of a nested `Option` have the same name.
 
 use std::ops::{Deref, DerefMut};
 use std::option;

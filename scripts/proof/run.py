@@ -376,7 +376,7 @@ def page(documents):
 def main():
     parser = argparse.ArgumentParser(usage="scripts/corpus FOLDER [--only NAME]... [--skip STAGE]... [--fresh] [--instances N] [--undescribed WHAT]")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--undescribed", choices=["drop", "keep-answered", "keep"])
+    parser.add_argument("--undescribed", choices=["drop", "keep-returned", "keep"])
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--skip", action="append", default=[], choices=STAGES)
     parser.add_argument("--fresh", action="store_true")

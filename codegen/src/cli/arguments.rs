@@ -132,7 +132,7 @@ pub(crate) struct Generate {
     pub(crate) strict: bool,
     /// Which records keep properties that their schema does not describe, as with
     /// `undescribed-properties` in `bindery.yaml`.
-    #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
+    #[arg(long, value_name = "WHAT", default_value = "keep-returned", requires = "out", value_parser = undescribed())]
     pub(crate) undescribed: Undescribed,
     /// Group calls by their paths, whatever tags they have, as `groups: path` of `bindery.yaml`.
     #[arg(long, requires = "out")]
@@ -209,7 +209,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR", requires = "out")]
         root: Option<PathBuf>,
         /// As given to `generate`.
-        #[arg(long, value_name = "WHAT", default_value = "keep-answered", requires = "out", value_parser = undescribed())]
+        #[arg(long, value_name = "WHAT", default_value = "keep-returned", requires = "out", value_parser = undescribed())]
         undescribed: Undescribed,
         /// As `generate` was told to.
         #[arg(long, requires = "out")]

@@ -103,7 +103,7 @@ impl Printer {
                 difference.state().as_str(),
                 bindery::on_one_line(difference.path())
             ));
-            text.push_str(&format!("  = help: {}\n", difference.mend()));
+            text.push_str(&format!("  = help: {}\n", difference.fix()));
             for line in difference.diff().lines() {
                 match line.bytes().next() {
                     Some(b'+') => text.push_str(&format!("\u{1b}[32m{line}\u{1b}[0m\n")),

@@ -15,7 +15,7 @@ pub enum Undescribed {
     Drop,
     /// Records that calls return keep them, and write them again. Records that calls only take do
     /// not, and the properties of a body stay arguments one by one, which have no place for them.
-    KeepAnswered,
+    KeepReturned,
     /// Every record keeps them, and a JSON body with a name of its own is one argument, so that a
     /// record that was read can be sent as it came.
     Keep,
@@ -23,14 +23,14 @@ pub enum Undescribed {
 
 impl Undescribed {
     /// All of them, as they are written.
-    pub const WORDS: [&str; 3] = ["drop", "keep-answered", "keep"];
+    pub const WORDS: [&str; 3] = ["drop", "keep-returned", "keep"];
 
     /// As it is written.
     pub fn as_str(self) -> &'static str {
-        let [drop, keep_answered, keep] = Self::WORDS;
+        let [drop, keep_returned, keep] = Self::WORDS;
         match self {
             Self::Drop => drop,
-            Self::KeepAnswered => keep_answered,
+            Self::KeepReturned => keep_returned,
             Self::Keep => keep,
         }
     }
@@ -63,7 +63,7 @@ impl FromStr for Undescribed {
     type Err = InvalidUndescribed;
 
     fn from_str(text: &str) -> Result<Self, InvalidUndescribed> {
-        [Self::Drop, Self::KeepAnswered, Self::Keep]
+        [Self::Drop, Self::KeepReturned, Self::Keep]
             .into_iter()
             .find(|known| known.as_str() == text)
             .ok_or_else(|| InvalidUndescribed(text.to_owned()))

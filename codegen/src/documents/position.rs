@@ -47,7 +47,7 @@ impl Position {
     }
 
     /// The same position in the format of the file that is referred to; a file that names no format
-    /// has that of whoever refers to it.
+    /// has that of the object that refers to it.
     pub(crate) fn in_format_of(self, root: Node<'_>) -> Self {
         let convert = if root.get("openapi").is_some() {
             in_openapi

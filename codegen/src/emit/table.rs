@@ -484,7 +484,7 @@ pub(super) fn union_text(name: &str, variants: &[(String, Option<String>)]) -> S
 
 /// The table of a result's statuses.
 pub(super) fn answers(answer: &AnswerEnum) -> String {
-    let mut text = format!("answers! {{\n    {} {{\n", answer.name);
+    let mut text = format!("responses! {{\n    {} {{\n", answer.name);
     for variant in &answer.variants {
         text.push_str(&format!(
             "        {} = {}",

@@ -26,7 +26,7 @@ pub(super) enum Part {
 #[derive(Clone, Debug)]
 pub(super) struct Map {
     at: Span,
-    /// The node that it takes the place of, for whoever refers to that.
+    /// The node that it replaces, for references to that node.
     from: Option<NodeId>,
     entries: Vec<(Key, Part)>,
 }
@@ -257,7 +257,7 @@ impl Writer<'_> {
             }
             Part::Variant(number, name, at) => {
                 let Some(node) = self.variants.get(number) else {
-                    unreachable!("a variant is written in the file of whoever refers to it");
+                    unreachable!("a variant is written in the file that refers to it");
                 };
                 let text = link((self.file, *node), name);
                 self.reference(&text, *at)

@@ -42,7 +42,7 @@ pub(super) fn imports(context: &Context<'_>, call: Call<'_>, imports: &mut Impor
     const MACROS: &str = "bindery_runtime::v1::rest";
     imports.ty(&ty(context, call));
     if call.names.answer.is_some() {
-        imports.add(MACROS, "answers");
+        imports.add(MACROS, "responses");
     }
     for choice in &call.operation.output.choices {
         if let Some(ty) = choice_type(context, choice) {

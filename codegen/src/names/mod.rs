@@ -147,7 +147,7 @@ pub(crate) struct TypeNames {
     pub(crate) required: Option<String>,
     /// The name that the type had in the description that it was renamed from.
     pub(crate) former: Option<String>,
-    /// Names that variants had before, likewise, in the order of the variants.
+    /// Former names of variants, in the order of the variants.
     pub(crate) former_members: Vec<Option<String>>,
 }
 
@@ -202,7 +202,7 @@ pub(crate) struct OperationNames {
     pub(crate) null_inputs: Vec<Option<String>>,
     /// What it was called before it was renamed.
     pub(crate) former: Option<FormerNames>,
-    /// Names that inputs had before, likewise, in the order of the inputs.
+    /// Former names of inputs, in the order of the inputs.
     pub(crate) former_inputs: Vec<Option<String>>,
 }
 

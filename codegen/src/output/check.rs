@@ -87,7 +87,7 @@ impl Difference {
     }
 
     /// What fixes it.
-    pub fn mend(&self) -> &'static str {
+    pub fn fix(&self) -> &'static str {
         match self.state {
             State::Stray => "remove the file, or move it out of the folder",
             State::HandEdited => {
@@ -107,7 +107,7 @@ impl fmt::Display for Difference {
             "{}: {} ({})",
             self.state.as_str(),
             self.path,
-            self.mend()
+            self.fix()
         )?;
         formatter.write_str(&self.diff)
     }

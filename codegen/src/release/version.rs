@@ -32,8 +32,8 @@ pub fn next(released: &Version, verdict: Verdict) -> Version {
 
 /// The version to propose after a release.
 ///
-/// `given` is what the manifest has now: whoever raised it already is not overruled, unless it is
-/// too low.
+/// `given` is what the manifest has now: a version that was raised already stays, unless it is too
+/// low.
 pub(super) fn proposed(last: &LastRelease, verdict: Verdict, given: &Version) -> Version {
     let lowest = next(&last.version, verdict);
     if suits(last, verdict, given) {

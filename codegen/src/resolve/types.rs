@@ -1,4 +1,4 @@
-//! The named types found so far, each once, whoever refers to it.
+//! The named types found so far, each once for all references.
 
 use std::collections::{HashMap, HashSet};
 
@@ -166,7 +166,7 @@ impl Types {
         self.held_back.contains(&place)
     }
 
-    /// Remembers what the inline schema at a place is called, whoever refers to it.
+    /// Remembers the name of the inline schema at a place, for all references.
     pub(super) fn place(&mut self, place: SchemaId, placed: Placed) {
         self.placed.insert(place, placed);
     }

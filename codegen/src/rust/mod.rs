@@ -81,7 +81,7 @@ pub(crate) enum Item {
     ShownFeatures,
     /// `mod`s, in order; a run of them stands without blank lines.
     Modules(Vec<Module>),
-    /// `use`s, in order, likewise.
+    /// `use`s, in order, without blank lines between them.
     Uses(Vec<Use>),
     /// The modules of types with what is handed on of them.
     Index(Vec<Listed>),

@@ -203,7 +203,7 @@ pub(crate) struct UnionVariant {
     pub(crate) boxed: bool,
     /// What its values look like, where that decides.
     pub(crate) kind: Option<&'static str>,
-    /// The keys that its values cannot be without, likewise.
+    /// The required keys of its values.
     pub(crate) required: Vec<String>,
     pub(crate) tags: Vec<String>,
     pub(crate) untagged: bool,

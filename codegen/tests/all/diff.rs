@@ -555,7 +555,7 @@ fn stale_files_and_changes_are_told_in_one_run() {
     let value: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
     assert_eq!(
         value["differences"][1],
-        serde_json::json!({"path": "lib.rs", "state": "stale", "mend": "run `bindery generate`"})
+        serde_json::json!({"path": "lib.rs", "state": "stale", "fix": "run `bindery generate`"})
     );
     project.is_still(&before);
 }

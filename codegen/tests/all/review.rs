@@ -176,7 +176,7 @@ fn what_is_staged_decides() {
     repository.git(&["add", "--all"]);
     repository.commits();
 
-    // Staged, and not generated from it; what would mend it is not staged.
+    // Staged, and not generated from it; what would fix it is not staged.
     repository.put("spec/api.yaml", API);
     repository.git(&["add", "--all"]);
     repository.refuses("differs: rest/keys.rs\n  = help: run `bindery generate`\n");

@@ -18,7 +18,7 @@ fn the_copies_beside_the_description_are_fresh() {
         let copy = std::fs::read_to_string(&path).expect("the copy is there");
         assert_eq!(
             copy, text,
-            "stale: `cargo bindery schema {name} > spec/schema/{name}.schema.json` mends it"
+            "stale: `cargo bindery schema {name} > spec/schema/{name}.schema.json` fixes it"
         );
     }
 }

@@ -457,7 +457,7 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
         let lock = read(&folder.path().join("client/src/bindery.lock"));
         assert_eq!(
             lock.contains("\ngenerate undescribed-properties "),
-            more.len() == 2 && more[1] != "keep-answered",
+            more.len() == 2 && more[1] != "keep-returned",
             "what is usual is not said"
         );
         // A body that is arguments one by one can be given whole by another method.
@@ -466,7 +466,7 @@ fn what_answers_say_beyond_their_description_is_kept_unless_told_otherwise() {
     };
     assert_eq!(keeps(&[]), (true, false, false));
     assert_eq!(
-        keeps(&["--undescribed", "keep-answered"]),
+        keeps(&["--undescribed", "keep-returned"]),
         (true, false, false)
     );
     assert_eq!(keeps(&["--undescribed", "keep"]), (true, true, true));

@@ -1,4 +1,4 @@
-//! Large real descriptions, mended where they cannot be generated.
+//! Large real descriptions, fixed where they cannot be generated.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

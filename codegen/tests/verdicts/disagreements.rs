@@ -34,7 +34,7 @@ pub(crate) fn wrong(cases: &[Case], answers: &Answers) -> Vec<String> {
         let ours = case.comparison.verdict();
         let Some(answer) = answers.get(&rule) else {
             wrong.push(format!(
-                "{rule}: `cargo-semver-checks` was not asked; mend: scripts/verdicts"
+                "{rule}: `cargo-semver-checks` was not asked; run scripts/verdicts"
             ));
             continue;
         };

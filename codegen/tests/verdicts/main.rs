@@ -70,7 +70,7 @@ fn the_page_says_what_the_rules_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(
         text == page::read(),
-        "docs/verdicts.md says something else than the rules; mend: scripts/verdicts, or BLESS=1 \
+        "docs/verdicts.md says something else than the rules; run scripts/verdicts, or BLESS=1 \
          where `cargo-semver-checks` would answer as before"
     );
 }

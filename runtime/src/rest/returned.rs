@@ -133,7 +133,7 @@ impl<T: Value + 'static> Returned for JsonLines<T> {
     }
 }
 
-/// One of several responses, by status. Implemented by `answers!`.
+/// One of several responses, by status. Implemented by `responses!`.
 #[doc(hidden)]
 pub trait ByStatus: Sized + Send + 'static {
     /// The statuses that are described: `201`, `2XX`, `default`.
@@ -143,7 +143,7 @@ pub trait ByStatus: Sized + Send + 'static {
     fn read(status: &str, content: Content<'_>) -> Result<Self, Error>;
 }
 
-/// Sends a request whose responses are told apart by their status.
+/// Sends a request whose responses are distinguished by status.
 pub fn by_status<T: ByStatus>(draft: Draft) -> Sent<T> {
     draft.call(read::accepted, of_status)
 }

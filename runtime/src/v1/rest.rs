@@ -17,9 +17,9 @@ pub use crate::rest::streaming::Drafted;
 pub use crate::rest::style::Style;
 pub use crate::transport::Effect;
 pub use crate::{
-    __v1_rest_answers as answers, __v1_rest_client as client, __v1_rest_credential as credential,
+    __v1_rest_client as client, __v1_rest_credential as credential,
     __v1_rest_credentials as credentials, __v1_rest_pages as pages, __v1_rest_request as request,
-    __v1_rest_streams as streams,
+    __v1_rest_responses as responses, __v1_rest_streams as streams,
 };
 
 /// Lets the builder create a generated client, whose field `core` is a [`Client`].
@@ -291,7 +291,7 @@ macro_rules! __v1_rest_request {
 /// NoContent`, `"206" = Part(Thing) as xml "Thing"`, optionally followed by `of "item"`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __v1_rest_answers {
+macro_rules! __v1_rest_responses {
     ($name:ident { $($status:literal = $variant:ident $(($ty:ty))? $(as $form:ident $($root:literal $(of $item:literal)?)?)?),+ $(,)? }) => {
         impl $crate::v1::rest::ByStatus for $name {
             const STATUSES: &'static [&'static str] = &[$($status),+];
@@ -302,7 +302,7 @@ macro_rules! __v1_rest_answers {
                 content: $crate::v1::rest::Content<'_>,
             ) -> ::core::result::Result<Self, $crate::Error> {
                 match status {
-                    $($status => $crate::__v1_rest_answers!(
+                    $($status => $crate::__v1_rest_responses!(
                         @read content, $variant $(($ty))? $(as $form $($root $(of $item)?)?)?
                     ),)+
                     _ => content.undescribed(),

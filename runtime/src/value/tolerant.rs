@@ -159,7 +159,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tolerant<D> {
     }
 }
 
-/// Whether a type is a date or a date-time that may be absent. Types are told by their names,
+/// Whether a type is a date or a date-time that may be absent. Types are identified by name,
 /// because a visitor's value need not outlive the program, as an id of a type asks for.
 fn is_day<T>() -> bool {
     let name = type_name::<T>();

@@ -23,7 +23,7 @@ pub struct Element<'a> {
     view: View<'a>,
 }
 
-/// How children are told from others of the same local name.
+/// How children are distinguished from others with the same local name.
 #[derive(Clone, Copy, PartialEq)]
 enum Namespaces {
     /// They stand in the namespace of the element around them: SOAP says so.

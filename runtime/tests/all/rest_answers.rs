@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::support::steps::{Step, stepping};
 use crate::support::{Reply, Server, everything};
-use bindery_runtime::v1::rest::{Call, Operation, Service, answers, request, streams};
+use bindery_runtime::v1::rest::{Call, Operation, Service, request, responses, streams};
 use bindery_runtime::{
     ByteStream, Bytes, ErrorKind, Event, EventStream, JsonLines, JsonValue, Response,
 };
@@ -75,7 +75,7 @@ enum ThingAnswer {
     Success(u8),
 }
 
-answers! {
+responses! {
     ThingAnswer {
         "200" = Ok(Vec<u8>),
         "202" = Accepted(String) as text,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::support::steps::{Step, stepping};
 use crate::support::{Reply, Server, everything};
 use bindery_runtime::v1::record;
-use bindery_runtime::v1::rest::{Call, Envelope, Operation, Service, answers, request};
+use bindery_runtime::v1::rest::{Call, Envelope, Operation, Service, request, responses};
 use bindery_runtime::{ByteStream, Bytes, ErrorKind, JsonLines, JsonValue};
 
 crate::support::declare_client!();
@@ -103,7 +103,7 @@ enum ThingAnswer {
     PartialContent(Bytes),
 }
 
-answers! {
+responses! {
     ThingAnswer {
         "200" = Ok(u8),
         "202" = Accepted,

@@ -12,6 +12,8 @@ const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/retries.md");
 
 crate::support::declare_client!();
 
+bindery_runtime::v1::soap::error!(Error);
+
 #[derive(Clone, Debug, Default)]
 struct Credentials {
     oauth: Option<TokenSource>,

@@ -113,7 +113,7 @@ fn each_way_to_differ_is_told_apart_by_the_history() {
     );
     assert_eq!(scratch.generated(), before, "nothing is written");
 
-    // The named command mends all but the stray file, which bindery did not write and does not
+    // The named command fixes all but the stray file, which bindery did not write and does not
     // remove.
     let printed = bindery.run(&["generate"]).done();
     assert!(

@@ -1,4 +1,4 @@
-//! Waits for events, and tells when to act.
+//! Waits for events, and decides when to act.
 //!
 //! A save is many events: they are collected until it is quiet. A folder may be replaced, as a
 //! checkout or an editor does, and no event tells that reliably: so it is looked at now and then.
@@ -40,7 +40,7 @@ pub(super) const PACE: Pace = Pace {
     look: Duration::from_millis(500),
 };
 
-/// Waits and acts until it is told to stop.
+/// Waits and acts until it is stopped.
 ///
 /// `act` breaks off to end, and continues with whether it could do what it had to: a folder that
 /// could not be taken up is offered again.
@@ -116,7 +116,7 @@ fn collect(first: Event, events: &Receiver<Event>, pace: Pace) -> Option<Collect
     }
 }
 
-/// What tells a folder from another one at the same place.
+/// What distinguishes a folder from another one at the same place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Identity {
     #[cfg(unix)]

@@ -252,7 +252,7 @@ fn is_error(document: &Document<'_, '_>, answer: &Answer<'_>, all: &[Answer<'_>]
 
 /// What a type is called that an answer describes in place.
 fn name(answer: &Answer<'_>, called: &Called<'_>, alone: bool) -> String {
-    // What stands under a name of its own is named by it, whoever refers to it first.
+    // A component is named after its key, not after its first user.
     let own = answer.name.as_ref();
     let id = &called.id;
     match (own, &called.otherwise) {

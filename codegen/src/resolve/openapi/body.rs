@@ -44,7 +44,7 @@ pub(super) fn body<'d>(
     adding: &mut Adding<'_>,
     report: &mut Report,
 ) -> Option<Body> {
-    // What stands under a name of its own is named by it, whoever refers to it first.
+    // A component is named after its key, not after its first user.
     let meant = document.context.objects.meant(described)?;
     let docs = meant.description().to_owned();
     let owner = match (meant.called, &adding.called.otherwise) {
@@ -87,7 +87,7 @@ pub(super) fn body<'d>(
         let mut owner = owner.to_owned();
         if several == Several::Component {
             let used = schema::used(document, schema, &owner, adding.types, report);
-            // What a component holds is called after it, whoever sends it.
+            // Inline types of a component are named after it, not after its users.
             if let Type::Named(id) = &used.ty {
                 owner.clone_from(&adding.types.definition(*id).name);
             }

@@ -160,7 +160,7 @@ fn body<'d>(
     types: &mut Types,
     report: &mut Report,
 ) -> Option<Type> {
-    // What stands under a name of its own is named by it, whoever refers to it first.
+    // A component is named after its key, not after its first user.
     let meant = document.context.objects.meant(described)?;
     let owner = meant.called.as_deref().unwrap_or(name);
     let mut entries = super::media::entries(document, &meant.object.content);

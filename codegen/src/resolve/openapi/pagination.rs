@@ -373,7 +373,7 @@ fn step(types: &Types, ty: &Type, name: &str) -> Option<((crate::model::TypeId, 
     Some(((*id, at), record.fields[at].ty.clone()))
 }
 
-/// The names of the fields, likewise.
+/// The names of the fields.
 fn fields(types: &Types, ty: &Type) -> Vec<String> {
     let Type::Named(id) = bare(types, ty) else {
         return Vec::new();

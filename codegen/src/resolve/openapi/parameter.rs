@@ -167,7 +167,7 @@ fn parameter<'d>(
             .help("write `required: true`: a path without one of its parts is another path")
             .assume("it is required");
     }
-    // What stands under a name of its own is named by it, whoever refers to it first.
+    // A component is named after its key, not after its first user.
     let described = (meant.called.clone()).unwrap_or_else(|| format!("{id}_{wire}"));
     let mut written = style::described(parameter, place, report);
     let schema = if place == Location::QueryString {

@@ -66,7 +66,7 @@ pub(super) enum Wanted<'a> {
     /// This one, where it is described, and the first choice elsewhere; the call that is made of
     /// the first choices reports the others.
     Instead(&'a str),
-    /// The first choice, of a call that sends another media type; likewise.
+    /// The first choice, of a call that sends another media type.
     FirstAgain,
 }
 

@@ -216,7 +216,7 @@ fn is_nullable_behind(schema: SchemaRef<'_>, types: &mut Types) -> bool {
     nullable
 }
 
-/// The type that a named schema describes: one type, whoever refers to it. One that is described
+/// The type that a named schema describes: one type for all references. One that is described
 /// in place shares what is said of names with the place.
 pub(super) fn named(
     document: &Document<'_, '_>,

@@ -4,7 +4,7 @@
 
 mod types;
 
-use bindery_runtime::v1::rest::{Call, Operation, answers, pages, request};
+use bindery_runtime::v1::rest::{Call, Operation, pages, request, responses};
 use bindery_runtime::{ByteStream, Upload, v1};
 
 use super::Client;
@@ -525,7 +525,7 @@ pub enum GetAsDiffResponse {
     NonAuthoritative(bool),
 }
 
-answers! {
+responses! {
     GetAsDiffResponse {
         "200" = Ok(i64),
         "203" = NonAuthoritative(bool),
@@ -557,7 +557,7 @@ pub enum GetAsDiffAsJsonVersion2Response {
     NonAuthoritative(bool),
 }
 
-answers! {
+responses! {
     GetAsDiffAsJsonVersion2Response {
         "200" = Ok(String),
         "203" = NonAuthoritative(bool),

@@ -2,7 +2,7 @@
 
 //! What is for sale.
 
-use bindery_runtime::v1::rest::{Call, Operation, answers, request};
+use bindery_runtime::v1::rest::{Call, Operation, request, responses};
 use bindery_runtime::v1::setters;
 
 use super::Client;
@@ -147,7 +147,7 @@ pub enum AddProductResponse {
     Accepted(i64),
 }
 
-answers! {
+responses! {
     AddProductResponse {
         "201" = Created(Box<Product>) as xml "{https://example.com/store}s:product",
         "202" = Accepted(i64) as xml "wait",
