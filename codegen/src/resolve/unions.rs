@@ -125,27 +125,16 @@ fn settled(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
 }
 
 /// Tells variants apart that come by one name and one format: records by a property that the others
-/// have not, enumerations by their first value.
+/// do not have, do not require, or have other values or another type for; enumerations by their
+/// first value.
 fn apart(types: &[TypeDefinition], union: &mut Union) {
     let times = times(union);
     if times.values().all(|times| *times == 1) {
         return;
     }
-    let mut holders: HashMap<&str, usize> = HashMap::new();
-    let fields = |ty: &Type| -> Vec<&str> {
-        match shape(types, ty) {
-            Some(Shape::Record(record)) => {
-                let fields = record.fields.iter();
-                let named = fields.filter(|field| field.presence != Presence::Further);
-                named.map(|field| field.wire.as_str()).collect()
-            }
-            Some(Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_)) | None => Vec::new(),
-        }
-    };
-    for variant in &union.variants {
-        for field in fields(&variant.ty) {
-            *holders.entry(field).or_default() += 1;
-        }
+    let mut holders: HashMap<(Mark, String), usize> = HashMap::new();
+    for mark in (union.variants.iter()).flat_map(|variant| marks(types, &variant.ty)) {
+        *holders.entry(mark).or_default() += 1;
     }
     let mut seen = BTreeSet::new();
     for variant in &mut union.variants {
@@ -153,10 +142,10 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
         if times[&known(variant)] == 1 {
             continue;
         }
-        let own = fields(&variant.ty);
-        let alone = own.iter().find(|field| holders[**field] == 1);
-        if let Some(field) = alone.or(own.first()) {
-            variant.name = format!("{}_{field}", variant.name);
+        let own = marks(types, &variant.ty);
+        let alone = own.iter().find(|mark| holders[*mark] == 1);
+        if let Some((_, text)) = alone.or(own.first()) {
+            variant.name = format!("{}_{text}", variant.name);
         } else if let Some(Shape::Enumeration(values)) = shape(types, &variant.ty)
             && let Some(value) = values.first().filter(|_| !is_first)
         {
@@ -172,6 +161,53 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
             variant.name = format!("{}_{time}", variant.name);
         }
     }
+}
+
+/// What may tell a record from others, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Mark {
+    Has,
+    Requires,
+    Is,
+    Holds,
+}
+
+/// What may tell a record from others, in words: a property, a required one, the first value of one,
+/// and one with what its type is called.
+fn marks(types: &[TypeDefinition], ty: &Type) -> Vec<(Mark, String)> {
+    let Some(Shape::Record(record)) = shape(types, ty) else {
+        return Vec::new();
+    };
+    let fields = || {
+        let fields = record.fields.iter();
+        fields.filter(|field| field.presence != Presence::Further)
+    };
+    let value = |ty: &Type| match shape(types, ty) {
+        Some(Shape::Enumeration(values)) => Some(values.first()?.label().to_owned()),
+        Some(Shape::Record(_) | Shape::Union(_) | Shape::Alias(_)) | None => {
+            ty.constant().map(|constant| constant.wire.clone())
+        }
+    };
+    let has = fields().map(|field| (Mark::Has, field.wire.clone()));
+    let required = fields().filter(|field| field.presence.is_required());
+    let requires = required.map(|field| (Mark::Requires, field.wire.clone()));
+    let is = fields().filter_map(|field| Some((Mark::Is, value(&field.ty)?)));
+    let holds = fields().map(|field| {
+        let called = kind_of(types, &field.ty, 0);
+        (Mark::Holds, format!("{}_{called}", field.wire))
+    });
+    has.chain(requires).chain(is).chain(holds).collect()
+}
+
+/// What values of a type are, without the names of types.
+fn kind_of(types: &[TypeDefinition], ty: &Type, depth: usize) -> String {
+    let ty = resolved(types, ty);
+    if let Type::List(inner, _) = ty
+        && depth < DEEPEST
+    {
+        return format!("{}_list", kind_of(types, inner, depth + 1));
+    }
+    called(types, ty, 0)
 }
 
 /// What a variant is known by among the others.

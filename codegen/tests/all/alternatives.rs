@@ -142,6 +142,39 @@ fn a_title_that_is_a_kind_names_no_alternative() {
 }
 
 #[test]
+fn records_of_the_same_properties_are_told_by_what_they_require_list_and_hold() {
+    let status = |values: &str, required: &str| {
+        format!(
+            "{{ type: object, required: [{required}], properties: {{ status: {{ type: string, \
+             enum: [{values}] }}, conclusion: {{ type: string }} }} }}"
+        )
+    };
+    let done = status("completed, failed", "conclusion");
+    let open = status("queued, in_progress", "");
+    let found = generated(&[&done, &open]);
+    assert_eq!(
+        names(&found),
+        ["ObjectConclusion", "ObjectQueued"],
+        "{found:?}"
+    );
+    let labels = |items: &str| {
+        format!(
+            "{{ type: object, properties: {{ labels: {{ type: array, items: {{ type: {items} }} }} }} }}"
+        )
+    };
+    let folder = folder();
+    let why = "acknowledge: [{ code: assumed, at: 'api.yaml#/components/schemas/Thing', why: So it is. }]";
+    let config = read(&folder.path().join("bindery.yaml"));
+    put(folder.path(), "bindery.yaml", format!("{config}{why}\n"));
+    let found = variants(folder.path(), &[&labels("string"), &labels("integer")]);
+    assert_eq!(
+        names(&found),
+        ["ObjectLabelsTextList", "ObjectLabelsIntegerList"],
+        "{found:?}"
+    );
+}
+
+#[test]
 fn what_several_alternatives_take_converts_into_none_of_them() {
     let folder = folder();
     let schemas = |second: &str| {

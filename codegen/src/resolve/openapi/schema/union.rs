@@ -373,8 +373,8 @@ pub(super) fn union(
     }
 }
 
-/// For each alternative that is described in place, a property that no other one has: the first.
-/// Records are told apart so, and lists by what their items have.
+/// For each alternative that is described in place, what tells it from all others. Records are told
+/// apart so, and lists by what their items have.
 fn apart<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
     let items: Vec<_> = members.iter().map(|member| inline_items(*member)).collect();
     let records = told(members);
@@ -394,27 +394,56 @@ fn inline_items(member: SchemaRef<'_>) -> Option<SchemaRef<'_>> {
     (!items.has(Keyword::Reference) && items.has(Keyword::Properties)).then_some(items)
 }
 
-/// For each record that is described in place, a property that no other one has: the first.
+/// For each record that is described in place, what tells it from all others.
 fn told<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
-    let names = |member: &SchemaRef<'d>| {
-        let properties = member.whole().schema().named(Keyword::Properties);
-        properties.iter().map(|property| property.name)
-    };
-    let mut holders: HashMap<&str, usize> = HashMap::new();
-    for name in members.iter().flat_map(names) {
-        *holders.entry(name).or_default() += 1;
+    let mut holders: HashMap<Mark<'_>, usize> = HashMap::new();
+    for mark in members.iter().flat_map(|member| Mark::of(*member)) {
+        *holders.entry(mark).or_default() += 1;
     }
     let in_place = members
         .iter()
         .filter(|member| !member.has(Keyword::Reference) && member.has(Keyword::Properties));
     let is_alone = in_place.count() < 2;
-    let own = |member| names(member).find(|name| holders[name] == 1);
+    let own = |member: &SchemaRef<'d>| {
+        let mut marks = Mark::of(*member).into_iter();
+        Some(marks.find(|mark| holders[mark] == 1)?.text())
+    };
     let told = members.iter().map(own);
-    told.map(|name| name.filter(|_| !is_alone)).collect()
+    told.map(|text| text.filter(|_| !is_alone)).collect()
+}
+
+/// What may tell a record from others.
+#[derive(PartialEq, Eq, Hash)]
+enum Mark<'d> {
+    /// A property that it has.
+    Has(&'d str),
+    /// One that it is not without.
+    Requires(&'d str),
+    /// The first value of one that lists its values.
+    Is(&'d str),
+}
+
+impl<'d> Mark<'d> {
+    /// Those of a record, the best first.
+    fn of(member: SchemaRef<'d>) -> Vec<Self> {
+        let whole = member.whole();
+        let properties = whole.schema().named(Keyword::Properties);
+        let names = || properties.iter().map(|property| property.name);
+        let required = names().filter(|name| whole.requires(name));
+        let values = names().filter_map(|name| first_value(whole.property(name)?));
+        let found = names().map(Self::Has).chain(required.map(Self::Requires));
+        found.chain(values.map(Self::Is)).collect()
+    }
+
+    fn text(self) -> &'d str {
+        match self {
+            Self::Has(text) | Self::Requires(text) | Self::Is(text) => text,
+        }
+    }
 }
 
 /// The first value of an enumeration, as it is written.
-fn first_value(member: SchemaRef<'_>) -> Option<&str> {
+fn first_value<'d>(member: SchemaRef<'d>) -> Option<&'d str> {
     let whole = member.whole().schema();
     let listed = whole.list(Keyword::Enum);
     let first = listed.and_then(|values| values.first().copied());
