@@ -117,6 +117,7 @@ objects! { <'d>
         components: Id<Components<'d>> = "components";
         external_docs: Id<ExternalDocs<'d>> = "externalDocs";
         envelope: Data<'d> = "x-bindery-envelope";
+        changes: Data<'d> = "x-bindery-changes";
     } {
         &'d str = "$self".since(V3_2);
         &'d str = "jsonSchemaDialect".read_in(&[]);
