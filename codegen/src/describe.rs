@@ -102,7 +102,7 @@ pub(crate) fn describe(
     let mut about = About::default();
     let stages =
         (|| {
-            let config = match request.settings {
+            let mut config = match request.settings {
                 Settings::Configuration(file) => config::load(&mut sources, file, &mut report)?,
                 Settings::Lone(config) => *config,
             };
@@ -123,6 +123,13 @@ pub(crate) fn describe(
             let mut schemas = Schemas::read(&documents, &sources);
             compose::compose(&mut schemas, &documents, &sources, &mut report);
             let objects = documents.objects(&sources, &mut report);
+            for root in documents.roots() {
+                let document = objects.document(root);
+                if let Some(said) = document.and_then(|document| document.changes) {
+                    let changes = config::changes_of_document(said.node, &mut report);
+                    config.changes.add(changes);
+                }
+            }
             let listed = (config.inputs.as_slice(), config.parts.as_slice());
             let ids = ids::assign(
                 &documents,

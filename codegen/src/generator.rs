@@ -176,7 +176,7 @@ impl Generator {
         let described = self.describe(Root::folder(&self.folder), Accept::Acknowledged)?;
         let files = self.emit(&described);
         let since = since
-            .map(|earlier| Since::of(earlier, &described))
+            .map(|earlier| Since::of(earlier, &described, |old| self.emit(old)))
             .transpose()?;
         Ok(Review {
             size: Size::of(&files),

@@ -325,6 +325,7 @@ keywords! {
     Example = "example", Any, annotation();
     Examples = "examples", Any, annotation();
     Deprecated = "deprecated", Any, annotation();
+    Sunset = "x-sunset", Text, annotation();
     ReadOnly = "readOnly", Flag, annotation(), merged(True);
     WriteOnly = "writeOnly", Flag, annotation(), merged(True);
     ExternalDocs = "externalDocs", Object, annotation();
@@ -359,6 +360,13 @@ impl Keyword {
     /// Whether it is an extension, which means nothing to most readers.
     pub(crate) fn is_extension(self) -> bool {
         self.name().starts_with("x-")
+    }
+
+    /// Whether it is a rule about values that no type, format or limit of the code says.
+    pub(crate) fn is_rule(self) -> bool {
+        let row = self.row();
+        let is_said = matches!(self, Self::Format | Self::Required);
+        row.role == Role::Restriction && row.limit.is_none() && !is_said
     }
 
     /// Whether it says something of values of a type, and nothing of others.

@@ -3,16 +3,20 @@
 //!
 //! It prints what other modules found; it reads and decides nothing.
 
+mod regenerated;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use self::regenerated::Regenerated;
+
 use crate::compare::markdown::{LONGEST, code, render};
 use crate::compare::{self, Comparison, Side, Verdict};
 use crate::describe::Described;
-use crate::output::{Difference, Files};
-use crate::report::Findings;
+use crate::output::{Difference, Files, LOCK};
+use crate::report::{Findings, Report};
 use crate::snapshot::Snapshot;
 
 /// The version of the JSON shape; raised when a reader of the old one would be misled.
@@ -26,7 +30,9 @@ const MOST_LINES: usize = 40;
 ///
 /// As JSON it is an object with `schema` (the version of this shape: 1), `differences` (`path`,
 /// `state`, `fix`), `since` (the revision, or null), `size` and `size_before` (`files`, `lines`,
-/// `bytes`; or null), and `changes`, a [`Comparison`] or null. Keys may be added to it under the
+/// `bytes`; or null), `regenerated` (what this bindery emits differently from the description of the
+/// revision than what is committed there: `files`, and the public lines that are `removed` and
+/// `added`; or null), and `changes`, a [`Comparison`] or null. Keys may be added to it under the
 /// same version.
 #[derive(Clone, Debug)]
 pub struct Review {
@@ -41,23 +47,37 @@ pub(crate) struct Since {
     pub(crate) name: String,
     pub(crate) comparison: Comparison,
     pub(crate) size: Option<Size>,
+    /// What this bindery emits differently from the earlier description, where its code is committed.
+    regenerated: Option<Regenerated>,
 }
 
 impl Since {
-    /// What changed from an earlier description.
+    /// What changed from an earlier description, of which `emit` makes code.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with the earlier one.
-    pub(crate) fn of(earlier: &Snapshot, described: &Described) -> Result<Self, Findings> {
+    pub(crate) fn of(
+        earlier: &Snapshot,
+        described: &Described,
+        emit: impl FnOnce(&Described) -> Files,
+    ) -> Result<Self, Findings> {
         let old = earlier.describe()?;
+        let mut report = Report::new();
+        compare::policy::check(&described.config.changes, &mut report);
+        if !report.is_empty() {
+            return Err(report.into_findings(&described.sources));
+        }
+        let committed = earlier.emitted(&old.config);
         Ok(Self {
             name: earlier.name().to_owned(),
             comparison: compare::compare(&Side::from(&old), &Side::from(described))
                 .between(earlier.name(), "the working tree"),
-            size: earlier
-                .emitted(&old.config)
-                .map(|files| Size::of_bytes(&files)),
+            size: committed.as_ref().map(Size::of_bytes),
+            regenerated: committed
+                .filter(|files| files.contains_key(LOCK))
+                .map(|files| Regenerated::of(&files, &emit(&old)))
+                .filter(|regenerated| regenerated.files > 0),
         })
     }
 }
@@ -125,7 +145,14 @@ impl Review {
         let mut text = String::new();
         if let Some(since) = &self.since {
             text.push_str(&since.comparison.render(color));
-            let _ = writeln!(text, "since: {}", crate::report::visible(&since.name));
+            let name = crate::report::visible(&since.name);
+            let _ = writeln!(text, "since: {name}");
+            if let Some(regenerated) = &since.regenerated {
+                let _ = writeln!(text, "of {name}: {}", regenerated.sentence());
+                for line in regenerated.lines() {
+                    let _ = writeln!(text, "  {line}");
+                }
+            }
         }
         let before = self.since.as_ref().and_then(|since| since.size);
         let _ = writeln!(text, "emitted code: {}", sized(self.size, before));
@@ -152,6 +179,12 @@ impl Review {
                 "not reflected by the code",
                 &format!("{gained} more, {lost} fewer"),
             );
+            if let Some(regenerated) = &since.regenerated {
+                row(
+                    &format!("code of {}", code(&since.name)),
+                    &regenerated.sentence(),
+                );
+            }
         }
         let before = self.since.as_ref().and_then(|since| since.size);
         row("emitted code", &sized(self.size, before));
@@ -174,6 +207,12 @@ impl Review {
         page
     }
 
+    /// An annotation of GitHub Actions for each file that is not what the description generates;
+    /// `folder` is the output folder, from the root of the repository.
+    pub fn annotations(&self, folder: &str) -> String {
+        compare::annotations::stale(&self.differences, folder)
+    }
+
     /// JSON on one line, in the shape that is described at [`Review`].
     pub fn json(&self) -> String {
         let differences: Vec<_> = self
@@ -194,6 +233,7 @@ impl Review {
             "since": since.map(|since| &since.name),
             "size": self.size,
             "size_before": since.and_then(|since| since.size),
+            "regenerated": since.and_then(|since| since.regenerated.as_ref()),
             "changes": since.map(|since| &since.comparison),
         })
         .to_string()

@@ -207,6 +207,15 @@ def works(browser, url):
     browser.value("new Promise(done => setTimeout(done, 50))")
     check("everything comes back", browser.value(COUNT) == f"{every} of {every} changes", browser.value(COUNT))
 
+    tallies = "Array.from(document.querySelectorAll('section.standing:not([hidden]) > h2 > .tally'), one => one.textContent)"
+    before = browser.value(tallies)
+    browser.value("document.forms[0].elements.text.value = 'label'")
+    choose(browser, "column", "")
+    check("the counts of sections follow", any("shown" in one for one in browser.value(tallies)), browser.value(tallies))
+    browser.value("document.querySelector('button[type=reset]').click()")
+    browser.value("new Promise(done => setTimeout(done, 50))")
+    check("and come back", browser.value(tallies) == before)
+
     for name, value, attribute, wanted in (
         ("column", "source-break", "source", "break"), ("column", "wire-break", "wire", "break"),
         ("severity", "minor", "severity", "minor"),

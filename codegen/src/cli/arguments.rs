@@ -161,7 +161,7 @@ pub(crate) enum Command {
             value_enum,
             value_name = "FORMAT",
             default_value_t = Layout::Text,
-            requires_ifs = ["html", "sarif", "github", "junit"].map(|format| (format, "since")),
+            requires_ifs = ["html", "sarif", "junit"].map(|format| (format, "since")),
         )]
         format: Layout,
         /// Fail if the verdict is this one or higher.

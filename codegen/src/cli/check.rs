@@ -48,8 +48,18 @@ pub(crate) fn check(
         Layout::Text => printer.result(&format!("{}{}", review.render(true), absent(""))),
         Layout::Markdown => printer.result(&format!("{}{}", review.markdown(), absent("\n"))),
         Layout::Json => printer.result(&format!("{}\n", review.json())),
+        Layout::Github => {
+            let changes = review.comparison();
+            let changes = changes.map(|changes| diff::text(changes, layout));
+            let stale = review.annotations(&from_here(project.output()));
+            printer.result(&format!("{}{stale}", changes.unwrap_or_default()));
+            let absent = absent("");
+            if !absent.is_empty() {
+                printer.remark(absent.trim_end());
+            }
+        }
         // These have no place for files that differ, which are printed beside them.
-        Layout::Html | Layout::Sarif | Layout::Github | Layout::Junit => {
+        Layout::Html | Layout::Sarif | Layout::Junit => {
             let nothing = Comparison::default();
             printer.result(&diff::text(review.comparison().unwrap_or(&nothing), layout));
             let absent = absent("");
@@ -63,6 +73,17 @@ pub(crate) fn check(
     }
     printer.differences(review.differences());
     Outcome::Wrong
+}
+
+/// A folder from the working folder, which is the root of the repository in a workflow.
+fn from_here(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let whole = std::fs::canonicalize(folder);
+    let below = match (&whole, &here) {
+        (Ok(whole), Ok(here)) => whole.strip_prefix(here).unwrap_or(folder),
+        (Err(_), _) | (_, Err(_)) => folder,
+    };
+    below.display().to_string().replace('\\', "/")
 }
 
 fn snapshot(since: &str, spec: &Path) -> Result<Snapshot, RevisionError> {

@@ -6,6 +6,7 @@ use super::log::{calls, harmless};
 use super::outline::{Cause, Standing, outline};
 use super::terminal::summary;
 use super::{Change, Comparison, Verdict};
+use crate::output::Difference;
 
 /// Draws a line for the verdict, and one for each cause at its first place.
 pub(super) fn render(comparison: &Comparison) -> String {
@@ -34,6 +35,27 @@ pub(super) fn render(comparison: &Comparison) -> String {
         }
     }
     text
+}
+
+/// Draws a line for each generated file that is not what the description generates; `folder` is the
+/// output folder, from the root of the repository.
+pub(crate) fn stale(differences: &[Difference], folder: &str) -> String {
+    let lines = differences.iter().map(|difference| {
+        let path = match folder {
+            "" | "." => difference.path().to_owned(),
+            folder => format!("{folder}/{}", difference.path()),
+        };
+        format!(
+            "::error file={},title={}::{}\n",
+            property(&path),
+            property(&format!(
+                "generated file is {}",
+                difference.state().as_str()
+            )),
+            data(difference.mend())
+        )
+    });
+    lines.collect()
 }
 
 fn line(standing: Standing, cause: &Cause<'_>) -> String {

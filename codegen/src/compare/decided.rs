@@ -44,6 +44,7 @@ const TYPE: Decided = by!(
 );
 const DOCS: Decided = by!(DocsChanged);
 const DEPRECATION: Decided = by!(Deprecated NoLongerDeprecated);
+const SUNSET: Decided = by!(SunsetChanged);
 /// What pairs the two sides, or where a change is shown.
 const PLACE: Decided = Decided::Not("it says where something is described");
 const NAMES: Decided = Decided::Not("the Rust names that follow from it are compared");
@@ -150,6 +151,7 @@ facts! {
         summary => DOCS,
         docs => DOCS,
         deprecated => DEPRECATION,
+        sunset => SUNSET,
         effect => by!(EffectRaised EffectLowered),
         inputs => by!(
             ParameterAddedOptional ParameterAddedRequired ParameterRemoved ParametersReordered
@@ -214,7 +216,7 @@ facts! {
         root => by!(XmlChanged),
         accept => by!(MediaTypeChanged),
         choices => by!(SuccessStatusAdded SuccessStatusRemoved),
-        stream => by!(OperationAdded OperationRemoved),
+        stream => by!(StreamAdded StreamRemoved),
         switch => by!(ParameterMoved),
         redirects => by!(SuccessStatusAdded SuccessStatusRemoved SuccessStatusChanged),
         statuses => by!(SuccessStatusAdded SuccessStatusRemoved SuccessStatusChanged),
@@ -288,6 +290,7 @@ facts! {
         default => by!(RequestDefaultChanged ResponseDefaultChanged DefaultAdded DefaultRemoved),
         always => by!(ConstantBecomesChoice ChoiceBecomesConstant ConstantChanged),
         open => by!(ConversionRemoved),
+        sunset => SUNSET,
         widened => by!(WidenedSchemaChanged),
     }
     Bound {

@@ -18,6 +18,7 @@ pub(super) fn compare(
         let subject = comparing.new.type_path(pair.other);
         let message = "the values are described without any other text beside them: arguments take a value and no text";
         log.add(Rule::ConversionRemoved, subject, message)
+            .wire(Wire::Break)
             .both(pair.old.origin.span, pair.new.origin.span)
             .calls(comparing.calls(pair.one));
     }
@@ -170,13 +171,19 @@ fn both(
         } else {
             Source::Break
         };
+        let (wire, end) = if pair.ways.written {
+            (Wire::Break, "")
+        } else {
+            (Wire::Compatible, ": deployed programs read it as `Unknown`")
+        };
         let message = format!(
-            "the value {} was renamed to {}",
+            "the value {} was renamed to {}{end}",
             written(old, new),
             written(new, old)
         );
         log.add(Rule::EnumValueRenamed, &subject, message)
             .source(source)
+            .wire(wire)
             .both(spans.0, spans.1)
             .calls(comparing.calls(pair.one));
     } else if was != is {

@@ -109,7 +109,11 @@ fn turns<'b>(
         match before.get(key) {
             Some(known) => {
                 if let Some(turn) = turn(known, bound) {
-                    let words = format!("{} instead of {}", said(bound), said(known));
+                    let words = if bound.kind.is_rule() {
+                        format!("limited by another {}", code(bound.kind.name()))
+                    } else {
+                        format!("{} instead of {}", said(bound), said(known))
+                    };
                     turns.push((turn, words));
                 }
             }
@@ -125,13 +129,16 @@ fn turns<'b>(
     turns
 }
 
-/// The limits by place and side: a bound and its exclusive form limit the same side.
+/// The limits and rules by place and side: a bound and its exclusive form limit the same side.
 fn limits<'b>(
     bounds: impl IntoIterator<Item = &'b Bound>,
 ) -> BTreeMap<(&'b str, Keyword), &'b Bound> {
     let limits = bounds.into_iter().filter_map(|bound| {
-        let limit = bound.kind.row().limit?;
-        Some(((bound.inside.as_str(), limit.side), bound))
+        let side = match bound.kind.row().limit {
+            Some(limit) => limit.side,
+            None => Some(bound.kind).filter(|kind| kind.is_rule())?,
+        };
+        Some(((bound.inside.as_str(), side), bound))
     });
     limits.collect()
 }
@@ -154,7 +161,8 @@ fn turn(old: &Bound, new: &Bound) -> Option<Turn> {
     let (Some(before), Some(after)) = (before, after) else {
         return Some(Turn::Tightened);
     };
-    let tighter = match old.kind.row().limit?.tightens {
+    let tightens = old.kind.row().limit.map(|limit| limit.tightens);
+    let tighter = match tightens.unwrap_or(Tightens::Always) {
         Tightens::Larger => after > before,
         Tightens::Smaller => after < before,
         // Every multiple of 6 is one of 3.
@@ -170,9 +178,10 @@ fn turn(old: &Bound, new: &Bound) -> Option<Turn> {
 
 /// A limit in words.
 fn said(bound: &Bound) -> String {
-    let value = code(&bound.value);
-    let limit = bound.kind.row().limit;
-    let text = limit.map_or_else(|| value.clone(), |limit| limit.at(&value));
+    let text = match bound.kind.row().limit {
+        Some(limit) => limit.at(&code(&bound.value)),
+        None => format!("limited by {}", code(bound.kind.name())),
+    };
     if bound.inside.is_empty() {
         text
     } else {

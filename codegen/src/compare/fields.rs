@@ -289,7 +289,13 @@ fn both(
         constants::boolean(&owner, &was, &is, log);
     }
     let is_said = access(comparing, pair, (old, new), &subject, log);
-    deprecation(old.deprecated, new.deprecated, &subject, spans, log);
+    deprecation(
+        (old.deprecated, &old.facts.sunset),
+        (new.deprecated, &new.facts.sunset),
+        &subject,
+        spans,
+        log,
+    );
     // What is sent in one direction only is said in the documentation as well.
     if !is_said && prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
         log.add(

@@ -231,7 +231,13 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
         facts::compare(&owner, &was, &is, log);
     }
     constants::switch(comparing, (old, new), &subject, log);
-    deprecation(old.deprecated, new.deprecated, &subject, spans, log);
+    deprecation(
+        (old.deprecated, &old.facts.sunset),
+        (new.deprecated, &new.facts.sunset),
+        &subject,
+        spans,
+        log,
+    );
     if prose(&old.docs, &old.facts) != prose(&new.docs, &new.facts) {
         log.add(
             Rule::DocsChanged,

@@ -116,7 +116,13 @@ fn both(comparing: &Comparing<'_>, was: &Named<'_>, is: &Named<'_>, log: &mut Lo
     }
     request(is, (old, new), log);
     responses(is, (old, new), log);
-    operations::deprecation(old.deprecated, new.deprecated, &is.path, spans, log);
+    operations::deprecation(
+        (old.deprecated, &None),
+        (new.deprecated, &None),
+        &is.path,
+        spans,
+        log,
+    );
     if old.summary != new.summary
         || old.docs != new.docs
         || headers::documented_otherwise(&old.parameters, &new.parameters)

@@ -5,7 +5,7 @@
 //! compiles, and whether deployed programs still work. This module reads no file and chooses no
 //! name.
 
-mod annotations;
+pub(crate) mod annotations;
 mod arguments;
 mod bodies;
 mod change;

@@ -425,8 +425,8 @@ fn covered(comparing: &Comparing<'_>, call: &Call<'_>, new: &ErrorAnswer, log: &
 fn documentation(call: &Call<'_>, log: &mut Log) {
     let (from, to) = (call.old.origin.span, call.new.origin.span);
     deprecation(
-        call.old.deprecated,
-        call.new.deprecated,
+        (call.old.deprecated, &call.old.sunset),
+        (call.new.deprecated, &call.new.sunset),
         &call.path,
         (from, to),
         log,
@@ -463,10 +463,10 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// Compares whether something is deprecated.
+/// Compares whether something is deprecated, and the date on which it goes away.
 pub(super) fn deprecation(
-    old: bool,
-    new: bool,
+    (old, was): (bool, &Option<String>),
+    (new, is): (bool, &Option<String>),
     subject: &str,
     (from, to): (crate::source::Span, crate::source::Span),
     log: &mut Log,
@@ -488,6 +488,18 @@ pub(super) fn deprecation(
             )
             .both(from, to);
         }
-        _ => {}
+        (false, false) | (true, true) => {}
     }
+    let message = match (was, is) {
+        (Some(was), Some(is)) if was == is => return,
+        (Some(was), Some(is)) => format!("it goes away on {} instead of {}", code(is), code(was)),
+        (None, Some(is)) => format!("it goes away on {}", code(is)),
+        (Some(was), None) => format!(
+            "the description no longer says that it goes away on {}",
+            code(was)
+        ),
+        (None, None) => return,
+    };
+    log.add(Rule::SunsetChanged, subject, message)
+        .both(from, to);
 }

@@ -189,9 +189,9 @@ impl<'c> Group<'c> {
             return;
         };
         let change = call.first();
-        let types = if is_gone(change) {
+        let types = if change.rule == Rule::OperationRemoved {
             Rule::TypeRemoved
-        } else if change.rule == Rule::OperationAdded && change.about.old_signature.is_none() {
+        } else if change.rule == Rule::OperationAdded {
             Rule::TypeAdded
         } else {
             return;
@@ -309,10 +309,8 @@ impl<'c> Cause<'c> {
 
 /// Whether calls that were made can no longer be made at all.
 fn removes_calls(change: &Change) -> bool {
-    matches!(change.rule, Rule::ServiceRemoved | Rule::TagRemoved) || is_gone(change)
-}
-
-/// Whether a call is gone, and not only a way to make it.
-fn is_gone(change: &Change) -> bool {
-    change.rule == Rule::OperationRemoved && change.about.new_signature.is_none()
+    matches!(
+        change.rule,
+        Rule::ServiceRemoved | Rule::TagRemoved | Rule::OperationRemoved
+    )
 }

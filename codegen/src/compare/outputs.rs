@@ -202,12 +202,12 @@ fn stream(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
         }
         (None, Some(new)) => {
             let message = "the call can return a stream";
-            log.add(Rule::OperationAdded, &call.path, message)
+            log.add(Rule::StreamAdded, &call.path, message)
                 .is_at(new.span);
         }
         (Some(old), None) => {
             let message = "the call can no longer return a stream";
-            log.add(Rule::OperationRemoved, &call.path, message)
+            log.add(Rule::StreamRemoved, &call.path, message)
                 .was_at(old.span);
         }
         (None, None) => {}

@@ -19,7 +19,7 @@ const SCRIPT: &str = include_str!("page/script.js");
 
 /// The hashes of the two, by which the policy knows them; a test computes them.
 const STYLE_HASH: &str = "sha256-kx9uy5x1YXDqGQQiMUjH+cVhvMaaXLsjAcB8MicGyMs=";
-const SCRIPT_HASH: &str = "sha256-QSvOrzyIqmNy6xQ76Myo+vbK9Kw5wfCpJ6lOo1m5Lfg=";
+const SCRIPT_HASH: &str = "sha256-KYT9pl1fILqLUKCH+mQn92y/TOY4EW+fSU1W4a5rjfk=";
 
 /// Draws the page.
 pub(super) fn render(comparison: &Comparison) -> String {
@@ -185,7 +185,7 @@ impl<'c> Groups<'c> {
         let _ = write!(
             page,
             "<section class=\"standing\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title} \
-             <span class=\"quiet\">({})</span></h2>\n",
+             <span class=\"quiet tally\">({})</span></h2>\n",
             section.count()
         );
         for group in &section.groups {
@@ -218,7 +218,7 @@ impl<'c> Groups<'c> {
         if several {
             let _ = writeln!(
                 page,
-                "<details class=\"cause\"><summary>{} {}</summary>",
+                "<details class=\"cause\"><summary>{} {} <span class=\"quiet tally\"></span></summary>",
                 levels(first),
                 prose(&cause.message(false))
             );

@@ -135,6 +135,8 @@ rules! {
     PaginationAdded = "pagination-added" [Added None], "A call can be read page by page or item by item";
     PaginationRemoved = "pagination-removed" [Break None], "A call can no longer be read page by page or item by item";
     PaginationChanged = "pagination-changed" [None Break], "The next page of a call is found in another way";
+    StreamAdded = "stream-added" [Added None], "A call can return a stream now, beside its response";
+    StreamRemoved = "stream-removed" [Break Break], "A call can no longer return a stream";
     SuccessStatusAdded = "success-status-added" [_ _], "A status of success was added to a call";
     SuccessStatusRemoved = "success-status-removed" [_ _], "A status of success was removed from a call";
     SuccessStatusChanged = "success-status-changed" [None _], "A call succeeds with another status";
@@ -228,10 +230,10 @@ rules! {
     TypeNeedsFeature = "type-needs-feature" [Break None], "A type depends on a feature now";
     TypeLeavesFeature = "type-leaves-feature" [Added None], "A type no longer depends on a feature";
     ConversionAdded = "conversion-added" [Added None], "A value converts into what callers send";
-    ConversionRemoved = "conversion-removed" [Break None], "A value no longer converts into what callers send";
+    ConversionRemoved = "conversion-removed" [Break _], "A value no longer converts into what callers send";
     EnumValueAdded = "enum-value-added" [Added _], "A value was added to an enumeration";
     EnumValueRemoved = "enum-value-removed" [Break _], "A value was removed from an enumeration";
-    EnumValueRenamed = "enum-value-renamed" [_ Break], "A value of an enumeration was renamed";
+    EnumValueRenamed = "enum-value-renamed" [_ _], "A value of an enumeration was renamed";
     EnumValuesReordered = "enum-values-reordered" [None None], "The order of the values of an enumeration changed";
     DefaultVariantChanged = "default-variant-changed" [None _], "A value without its discriminator is of another variant";
     RequestDefaultChanged = "request-default-changed" [Break Break], "The default of a parameter or request property changed";
@@ -244,6 +246,7 @@ rules! {
     FormatChanged = "format-changed" [None _], "The format of a string or number changed, and its Rust type did not";
     Deprecated = "deprecated" [None None], "Something is deprecated now";
     NoLongerDeprecated = "no-longer-deprecated" [None None], "Something is no longer deprecated";
+    SunsetChanged = "sunset-changed" [None Compatible], "The date on which something goes away was added, changed or removed";
     DocsChanged = "docs-changed" [None None], "Only documentation changed";
     DegradationGained = "degradation-gained" [None None], "Something is no longer supported, or is read as a less exact type";
     DegradationLost = "degradation-lost" [None None], "Something is supported now, or is read as a more exact type";

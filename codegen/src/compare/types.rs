@@ -61,8 +61,8 @@ fn both(comparing: &Comparing<'_>, pair: &Pair<'_>, log: &mut Log) {
     gate(comparing, pair, &subject, log);
     shape(comparing, pair, &subject, log);
     deprecation(
-        pair.old.deprecated,
-        pair.new.deprecated,
+        (pair.old.deprecated, &pair.old.facts.sunset),
+        (pair.new.deprecated, &pair.new.facts.sunset),
         &subject,
         spans,
         log,

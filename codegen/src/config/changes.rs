@@ -1,4 +1,5 @@
-//! `changes`: how severe kinds of changes are, and which changes are accepted.
+//! `changes`: how severe kinds of changes are, and which changes are accepted. A document says so with
+//! `x-bindery-changes`, so that one without a configuration can.
 //!
 //! Which kinds there are is known to those who compare; here they are words with a place.
 
@@ -45,7 +46,7 @@ pub(crate) struct AcceptedChange {
 }
 
 const CHANGES: Keys = Keys {
-    what: "`changes`",
+    what: "what is said of changes",
     read: &["severities", "accepted"],
     extensible: false,
 };
@@ -70,10 +71,27 @@ impl Severity {
     }
 }
 
-/// Reads the section.
+impl ChangePolicy {
+    /// What another place says as well.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.severities.extend(other.severities);
+        self.accepted.extend(other.accepted);
+    }
+}
+
+/// Reads the section of a configuration.
 pub(super) fn changes(root: Node<'_>, report: &mut Report) -> ChangePolicy {
     let section = root.get("changes").filter(|node| !node.is_null());
-    let Some(section) = section.and_then(|node| object::mapping(node, "changes", report)) else {
+    section.map_or_else(ChangePolicy::default, |node| read(node, "changes", report))
+}
+
+/// Reads what a document says itself.
+pub(crate) fn of_document(node: Node<'_>, report: &mut Report) -> ChangePolicy {
+    read(node, "x-bindery-changes", report)
+}
+
+fn read(node: Node<'_>, key: &str, report: &mut Report) -> ChangePolicy {
+    let Some(section) = object::mapping(node, key, report) else {
         return ChangePolicy::default();
     };
     object::check_keys(section, &CHANGES, report);

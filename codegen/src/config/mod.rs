@@ -15,7 +15,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::object::{self, Keys};
 use crate::syntax::{self, Node};
 
-pub(crate) use changes::{ChangePolicy, Severity};
+pub(crate) use changes::{ChangePolicy, Severity, of_document as changes_of_document};
 pub use undescribed::{InvalidUndescribed, Undescribed};
 
 /// The edition of the emitted code: its shape, which a release of bindery changes only under

@@ -16,6 +16,8 @@ pub(crate) struct Facts {
     pub(crate) always: Option<bool>,
     /// Whether texts are values that are not listed.
     pub(crate) open: bool,
+    /// The date on which what is deprecated goes away, as it is written.
+    pub(crate) sunset: Option<String>,
     /// A digest of the schema, where its type is any JSON and says nothing of it.
     pub(crate) widened: Option<String>,
 }
@@ -32,6 +34,7 @@ impl Facts {
             default: self.default.or(others.default),
             always: self.always.or(others.always),
             open: self.open || others.open,
+            sunset: self.sunset.or(others.sunset),
             widened: self.widened.or(others.widened),
         }
     }
@@ -43,8 +46,8 @@ pub(crate) struct Bound {
     /// How deep inside the value it applies: empty for the value itself, `[]` for the members of a
     /// list, `{}` for the values of a map.
     pub(crate) inside: String,
-    /// What limits them, or their format.
+    /// What limits them, their format, or a rule for them.
     pub(crate) kind: Keyword,
-    /// As it is written.
+    /// As it is written; of a schema, a digest.
     pub(crate) value: String,
 }

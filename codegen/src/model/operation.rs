@@ -26,6 +26,8 @@ pub(crate) struct Operation {
     /// Markdown that follows the summary.
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
+    /// The date on which the call goes away, as it is written.
+    pub(crate) sunset: Option<String>,
     pub(crate) effect: Effect,
     /// In the order in which callers pass them.
     pub(crate) inputs: Vec<Input>,

@@ -117,6 +117,7 @@ objects! { <'d>
         components: Id<Components<'d>> = "components";
         external_docs: Id<ExternalDocs<'d>> = "externalDocs";
         envelope: Data<'d> = "x-bindery-envelope";
+        changes: Data<'d> = "x-bindery-changes";
     } {
         &'d str = "$self".since(V3_2);
         &'d str = "jsonSchemaDialect".read_in(&[]);
@@ -212,6 +213,7 @@ objects! { <'d>
         responses: Id<Responses<'d>> = "responses";
         callbacks: NamedObjects<'d, Callback<'d>> = "callbacks".read_in(&[Use::Call]).or("there are none");
         deprecated: bool = "deprecated";
+        sunset: &'d str = "x-sunset";
         security: Vec<Requirement<'d>> = "security";
         servers: Vec<Id<Server<'d>>> = "servers".read_in(&[Use::Call]).or("callers say where calls go");
         rust_name: &'d str = "x-bindery-name";
@@ -232,6 +234,7 @@ objects! { <'d>
         example: Data<'d> = "example";
         examples: NamedObjects<'d, Example<'d>> = "examples";
         deprecated: bool = "deprecated";
+        sunset: &'d str = "x-sunset";
         style: super::Style = "style".or("it is written as is usual in its place");
         explode: bool = "explode";
         allow_reserved: bool = "allowReserved";

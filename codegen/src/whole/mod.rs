@@ -276,7 +276,11 @@ impl Whole {
         let facts = self.facts(&target, &described, &options);
         let planned = self.plan(&target, &described, &options, &facts)?;
         let since = since
-            .map(|earlier| Since::of(earlier, &described))
+            .map(|earlier| {
+                Since::of(earlier, &described, |old| {
+                    emitted(old, &self.options(&target, old), Lock::default())
+                })
+            })
             .transpose()?;
         Ok(Review {
             size: Size::of(&planned.code),

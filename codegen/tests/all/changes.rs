@@ -134,6 +134,61 @@ fn every_folder_is_a_rule() {
     }
 }
 
+/// A keyword that no type and no limit says is a bound of what it stands in: one that comes or is
+/// another one is tighter, and one that goes is looser.
+#[test]
+fn rules_about_values_are_bounds() {
+    let rules = [
+        ("not", "{ const: x }", "{ const: y }"),
+        ("not", "{ pattern: x }", "{ pattern: y }"),
+        ("contains", "{ const: x }", "{ const: y }"),
+        ("minContains", "1", "2"),
+        ("dependentRequired", "{ a: [b] }", "{ a: [b, c] }"),
+        ("propertyNames", "{ maxLength: 3 }", "{ maxLength: 4 }"),
+        (
+            "dependentSchemas",
+            "{ a: { required: [b] } }",
+            "{ a: { required: [c] } }",
+        ),
+        ("if", "{ required: [a] }", "{ required: [b] }"),
+        ("then", "{ required: [a] }", "{ required: [b] }"),
+    ];
+    let side = |frame: &str, rule: &str, folder: &Path| {
+        let thing = format!("Thing:\n  type: object\n  properties:\n    value: {{ {rule} }}\n");
+        lay_out(folder, &format!("# frame: {frame}\n{thing}"));
+        Generator::from_config(folder.join("bindery.yaml")).expect("it is a configuration")
+    };
+    for (keyword, one, other) in rules {
+        let kind = match keyword {
+            "contains" | "minContains" => "type: array, items: { type: string }",
+            "not" => "type: string",
+            _ => "type: object, properties: { a: { type: string }, b: { type: string } }",
+        };
+        let none = kind.to_owned();
+        let [one, other] = [one, other].map(|value| format!("{kind}, {keyword}: {value}"));
+        let cases = [
+            ("request", &none, &one, Rule::RequestBoundsTightened),
+            ("request", &one, &other, Rule::RequestBoundsTightened),
+            ("request", &one, &none, Rule::RequestBoundsLoosened),
+            ("answer", &none, &one, Rule::ResponseBoundsChanged),
+            ("answer", &one, &other, Rule::ResponseBoundsChanged),
+            ("answer", &one, &none, Rule::ResponseBoundsChanged),
+        ];
+        for (frame, old, new, rule) in cases {
+            let scratch = tempfile::tempdir().expect("a temporary folder can be made");
+            let old = side(frame, old, &scratch.path().join("old"));
+            let new = side(frame, new, &scratch.path().join("new"));
+            let comparison = new.changes_since(&old).expect("both are described");
+            let mut changes = comparison.changes().iter();
+            assert!(
+                changes.any(|change| change.rule() == rule),
+                "{keyword}: {rule}:\n{}",
+                comparison.render(false)
+            );
+        }
+    }
+}
+
 /// `bindery explain` shows the case itself, and says what the rule says.
 #[test]
 fn explanations_show_their_cases() {

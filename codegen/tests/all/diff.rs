@@ -402,6 +402,84 @@ fn each_format_says_the_same() {
     );
 }
 
+/// A document without a configuration says itself what is accepted.
+#[test]
+fn a_lone_document_accepts_changes() {
+    let project = Project::empty();
+    project.put("old.yaml", API);
+    let diff = ["diff", "old.yaml", "new.yaml", "--fail-on", "major"];
+    let accepted = |rule: &str| {
+        format!(
+            "{}x-bindery-changes:\n  accepted:\n    - {{ rule: {rule}, at: 'Keys::all', why: It is new. }}\n",
+            renamed()
+        )
+    };
+    project.put("new.yaml", renamed());
+    assert_eq!(project.bindery(&diff).code, Some(1));
+    project.put("new.yaml", accepted("operation-renamed"));
+    let run = project.bindery(&diff);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.contains("It is new."), "{run:?}");
+    project.put("new.yaml", accepted("operation-renamd"));
+    let run = project.bindery(&diff);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(
+        run.err.contains("did you mean `operation-renamed`?"),
+        "{run:?}"
+    );
+}
+
+/// What an update of bindery changes by itself is told apart from a change of the description.
+#[test]
+fn an_update_of_the_generator_is_no_change_of_the_description() {
+    let project = Project::new();
+    project.git(&["init", "--quiet", "--initial-branch=main"]);
+    project.generate();
+    project.commit();
+    let check = ["check", "--since", "HEAD"];
+    let run = project.bindery(&check);
+    assert!(!run.out.contains("emitted differently"), "{run:?}");
+    let path = project.folder.path().join("src/rest/keys.rs");
+    let emitted = fs::read_to_string(&path).expect("it was generated");
+    let older = emitted.replace("pub fn list(", "pub fn list_of_an_older_bindery(");
+    project.put("src/rest/keys.rs", older);
+    project.commit();
+    project.put("src/rest/keys.rs", &emitted);
+    let run = project.bindery(&check);
+    for words in [
+        "verdict: none",
+        "of HEAD: 1 file is emitted differently by this bindery, without a change of the description",
+        "  - pub fn list_of_an_older_bindery(&self) -> ListCall {",
+        "  + pub fn list(&self) -> ListCall {",
+    ] {
+        assert!(run.out.contains(words), "{run:?}");
+    }
+    let run = project.bindery(&["check", "--since", "HEAD", "--format", "markdown"]);
+    assert!(run.out.contains("| code of `HEAD` | 1 file is"), "{run:?}");
+}
+
+/// A workflow finds the generated files that are stale, from the root of the repository.
+#[test]
+fn stale_files_are_annotations() {
+    let project = Project::committed();
+    project.generate();
+    let run = project.bindery(&["check", "--format", "github"]);
+    assert_eq!((run.out.as_str(), run.code), ("", Some(0)), "{run:?}");
+    project.put("spec/api.yaml", renamed());
+    for arguments in [
+        &["check", "--format", "github"][..],
+        &["check", "--since", "v1", "--format", "github"],
+    ] {
+        let run = project.bindery(arguments);
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(
+            run.out
+                .contains("::error file=src/rest/keys.rs,title=generated file is stale::run `"),
+            "{run:?}"
+        );
+    }
+}
+
 /// What is accepted fails nothing and is released under any version.
 #[test]
 fn what_is_accepted_does_not_fail() {

@@ -59,16 +59,34 @@ fn case(rule: Rule) -> Case {
     }
 }
 
-fn emitted(file: &Path, scratch: &Path) -> (Emitted, Generator) {
+/// What changes between other two files of a case, if it has them.
+pub(crate) fn comparison(rule: Rule, prefix: &str) -> Option<Comparison> {
+    let folder = Path::new(ROOT).join(rule.as_str());
+    if !folder.join(format!("{prefix}old.yaml")).exists() {
+        return None;
+    }
+    let scratch = tempfile::tempdir().expect("a temporary folder can be made");
+    let side = |side: &str| {
+        let file = folder.join(format!("{prefix}{side}.yaml"));
+        generator(&file, &scratch.path().join(side))
+    };
+    let comparison = side("new").changes_since(&side("old"));
+    Some(comparison.unwrap_or_else(|findings| panic!("{rule}:\n{findings}")))
+}
+
+fn generator(file: &Path, scratch: &Path) -> Generator {
     lay_out(scratch, &read(file));
-    let config = scratch.join("bindery.yaml");
-    let text = read(&config);
+    Generator::from_config(scratch.join("bindery.yaml"))
+        .unwrap_or_else(|findings| panic!("{}:\n{findings}", file.display()))
+}
+
+fn emitted(file: &Path, scratch: &Path) -> (Emitted, Generator) {
+    let generator = generator(file, scratch);
+    let text = read(&scratch.join("bindery.yaml"));
     let name = text
         .lines()
         .find_map(|line| line.strip_prefix("crate: "))
         .unwrap_or_else(|| panic!("{}: it names no crate", file.display()));
-    let generator = Generator::from_config(&config)
-        .unwrap_or_else(|findings| panic!("{}:\n{findings}", file.display()));
     let files = generator
         .generate()
         .unwrap_or_else(|findings| panic!("{}:\n{findings}", file.display()));

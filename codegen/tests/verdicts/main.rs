@@ -9,6 +9,9 @@
 //! into `docs/verdicts.md`. A plain `cargo test` installs and asks nothing: it holds that page
 //! against today's rules, and `BLESS=1` rewrites our part of it.
 //!
+//! `scripts/wire-verdicts` runs the old program against the new service, and the other way round, and
+//! writes what it saw into `executed.tsv`, which has to be what the rules say of the wire.
+//!
 //! The first lines of a caller may state, as comments:
 //!
 //! - `error: E0061 ping`: it no longer compiles, and every error holds all the words of one such
@@ -21,6 +24,7 @@ mod caller;
 mod cases;
 mod compiler;
 mod disagreements;
+mod executed;
 mod judge;
 mod page;
 mod semver;
@@ -52,6 +56,12 @@ fn callers_compile_as_the_rules_say() {
         wrong.len(),
         cases.len()
     );
+}
+
+#[test]
+fn programs_run_as_the_rules_say() {
+    let wrong = executed::wrong(&cases::all(), &executed::read_all());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

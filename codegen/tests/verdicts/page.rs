@@ -14,6 +14,7 @@ use crate::Answers;
 use crate::caller::Promise;
 use crate::cases::Case;
 use crate::disagreements::{DISAGREEMENTS, agree};
+use crate::executed::{self, DIFFERENCES, Executions, difference, outcome as outcome_of};
 use crate::semver::Answer;
 use crate::support::{self, repository};
 
@@ -27,6 +28,11 @@ crates that are generated before and after it. `scripts/verdicts` makes this pag
 again.
 
 - *source*, *wire*: the effects of the change by its rule, in the words of [Changes](changes.md).
+- *executed*: whether an old program works with the new service, and a new program with the old
+  service; one word if both do the same. `scripts/wire-verdicts` runs every call against a double that
+  refuses what its description does not allow and gives each response that it describes. The first is compared with the wire effect
+  of the whole case; [Differences on the wire](#differences-on-the-wire) gives the reasons where it is
+  another one.
 - *bindery*: the part of the version that the whole case raises, and the rule that raises it if it is
   another one.
 - *cargo-semver-checks*: the part that it requires, with its lints; with the default features, and
@@ -70,12 +76,14 @@ impl Page {
         out.push_str(&self.sums(cases));
         out.push_str(
             "\n## Kinds of changes\n\n\
-             | change | source | wire | bindery | cargo-semver-checks | caller | agreed |\n\
-             |---|---|---|---|---|---|---|\n",
+             | change | source | wire | executed | bindery | cargo-semver-checks | caller | agreed |\n\
+             |---|---|---|---|---|---|---|---|\n",
         );
+        let executions = executed::read_all();
         for case in cases {
-            out.push_str(&self.row(case));
+            out.push_str(&self.row(case, &executions));
         }
+        out.push_str(&differences(&executions));
         out.push_str("\n## Disagreements\n");
         for one in DISAGREEMENTS {
             let rules: Vec<String> = one.rules.iter().map(|rule| format!("`{rule}`")).collect();
@@ -112,7 +120,7 @@ impl Page {
         )
     }
 
-    fn row(&self, case: &Case) -> String {
+    fn row(&self, case: &Case, executions: &Executions) -> String {
         let rule = case.rule;
         let change = case.change();
         let verdict = case.comparison.verdict();
@@ -146,9 +154,10 @@ impl Page {
             }
         };
         format!(
-            "| `{rule}` | {} | {} | {ours} | {theirs} | {} | {agreed} |\n",
+            "| `{rule}` | {} | {} | {} | {ours} | {theirs} | {} | {agreed} |\n",
             change.source().as_str(),
             change.wire().as_str(),
+            seen(rule, executions),
             match &case.caller.promise {
                 Promise::Silent(why) => format!("silent: {}", why.trim_end_matches('.')),
                 _ => outcome(case).to_owned(),
@@ -167,11 +176,58 @@ fn outcome(case: &Case) -> &'static str {
     }
 }
 
+/// What was seen of a case.
+fn seen(rule: Rule, executions: &Executions) -> String {
+    let Some(one) = executions.get(&(rule, String::new())) else {
+        return "not executed".to_owned();
+    };
+    let (forward, backward) = (outcome_of(&one.forward), outcome_of(&one.backward));
+    let seen = if forward == backward {
+        forward.to_owned()
+    } else {
+        format!("{forward}; {backward}")
+    };
+    match difference(rule) {
+        Some(one) => format!("[{seen}](#{})", anchor(one.title)),
+        None => seen,
+    }
+}
+
+/// The reasons of the differences, and how many cases were executed.
+fn differences(executions: &Executions) -> String {
+    let mut out = "\n## Differences on the wire\n".to_owned();
+    for one in DIFFERENCES {
+        let rules: Vec<String> = one.rules.iter().map(|rule| format!("`{rule}`")).collect();
+        let _ = write!(
+            out,
+            "\n### {}\n\n{}\n\n{}.\n",
+            one.title,
+            one.why,
+            rules.join(", ")
+        );
+    }
+    let count = |wanted: &str| {
+        let seen = executions
+            .values()
+            .filter(|one| outcome_of(&one.forward) == wanted);
+        seen.count()
+    };
+    let _ = write!(
+        out,
+        "\nOf {} cases of the kinds above, the old program breaks in {}, works in {}, and is not executed in {}.\n",
+        executions.len(),
+        count("breaks"),
+        count("works"),
+        count("not executed"),
+    );
+    out
+}
+
 /// Reads what `cargo-semver-checks` said from a row of the table.
 fn read_row(line: &str) -> Option<(Rule, Answer)> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let rule = cells.get(1)?.trim_matches('`').parse().ok()?;
-    let mut words = cells.get(5)?.split_whitespace();
+    let mut words = cells.get(6)?.split_whitespace();
     let verdict = match words.next()? {
         "major" => Verdict::Major,
         "minor" => Verdict::Minor,

@@ -9,7 +9,10 @@ const changes = Array.from(document.querySelectorAll('article'), (element) => ({
   text: element.firstElementChild.textContent.toLowerCase() + element.dataset.rule,
   groups: element.dataset.groups.split(' '),
 }));
-const holders = Array.from(document.querySelectorAll('details.cause, section.group, section.standing')).reverse();
+const holders = Array.from(document.querySelectorAll('details.cause, section.group, section.standing'), (element) => {
+  const tally = element.querySelector(':scope > summary > .tally, :scope > h2 > .tally');
+  return { element, tally, text: tally && tally.textContent, all: element.querySelectorAll('article').length };
+}).reverse();
 const keys = ['text', 'column', 'group', 'severity'];
 
 const wanted = () => {
@@ -36,8 +39,10 @@ const filter = () => {
     shown += visible;
   }
   // From the innermost out: what holds nothing that is shown is not shown either.
-  for (const holder of holders) {
-    holder.hidden = !holder.querySelector('article:not([hidden])');
+  for (const { element, tally, text, all } of holders) {
+    const left = element.querySelectorAll('article:not([hidden])').length;
+    element.hidden = left === 0;
+    if (tally) tally.textContent = left === all ? text : `(${left} of ${all} shown)`;
   }
   count.textContent = `${shown} of ${changes.length} changes`;
   none.hidden = shown > 0;

@@ -16,12 +16,13 @@ pub(super) fn of(schema: SchemaRef<'_>) -> Facts {
         default: schema.data(Keyword::Default).map(crate::syntax::canonical),
         always: always(&schema),
         open: schema::is_open_list(schema),
+        sunset: schema.text(Keyword::Sunset).map(str::to_owned),
         ..Facts::default()
     };
     let mut at = Some(schema);
     let mut path = String::new();
     while let Some(schema) = at {
-        facts.bounds.extend(bounds(&schema, &path));
+        facts.bounds.extend(bounds(schema, &path));
         path.push_str(if schema.has(Keyword::Items) {
             "[]"
         } else {
@@ -72,8 +73,9 @@ pub(super) fn with_type(schema: SchemaRef<'_>, ty: &Type) -> Facts {
     }
 }
 
-/// What limits the values of a schema that are `inside` another one, and their format.
-fn bounds(schema: &Schema<'_>, inside: &str) -> Vec<Bound> {
+/// What limits the values of a schema that are `inside` another one, their format, and the rules
+/// for them.
+fn bounds(schema: SchemaRef<'_>, inside: &str) -> Vec<Bound> {
     // Formats that choose a type are seen in the type.
     const CHOOSING: [&str; 6] = ["date-time", "password", "int32", "int64", "float", "double"];
     let bound = |kind: Keyword, value: &str| Bound {
@@ -81,11 +83,22 @@ fn bounds(schema: &Schema<'_>, inside: &str) -> Vec<Bound> {
         kind,
         value: value.to_owned(),
     };
-    let limits = limits(schema).map(|(kind, value)| bound(kind, value));
+    let limits = limits(&schema).map(|(kind, value)| bound(kind, value));
     let format = schema.text(Keyword::Format);
     let format = format.filter(|format| !CHOOSING.contains(format));
     let format = format.map(|format| bound(Keyword::Format, format));
-    limits.chain(format).collect()
+    let rules = Keyword::ALL.iter().copied().filter(|one| one.is_rule());
+    let rules = rules.filter_map(|keyword| {
+        let said = schema.said(keyword)?;
+        let rule = schema
+            .under(keyword)
+            .map(|under| format!("schema {}", digest(under)));
+        Some(bound(
+            keyword,
+            &rule.unwrap_or_else(|| canonical(said.node)),
+        ))
+    });
+    limits.chain(format).chain(rules).collect()
 }
 
 /// The keywords that limit the values of a schema, in the order of their table, with what they say.

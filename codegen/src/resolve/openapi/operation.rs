@@ -66,6 +66,7 @@ pub(super) fn operation<'d>(
         summary,
         docs,
         deprecated: is(described.deprecated),
+        sunset: said(described.sunset).map(|date| (*date).to_owned()),
         effect: effect(described.effect.map(|said| said.value), &http),
         inputs,
         constants: Vec::new(),

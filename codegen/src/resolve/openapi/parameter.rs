@@ -239,7 +239,12 @@ fn parameter<'d>(
         } else {
             Presence::Optional
         },
-        facts: used.facts,
+        facts: crate::model::Facts {
+            sunset: said(parameter.sunset)
+                .map(|date| (*date).to_owned())
+                .or(used.facts.sunset),
+            ..used.facts
+        },
     };
     Some((input, example))
 }

@@ -121,6 +121,7 @@ fn operation(
         summary: summary.to_owned(),
         docs: object::text_or_empty(node, "docs", report),
         deprecated: false,
+        sunset: None,
         effect: match effect {
             Some("read") => Effect::Read,
             Some("idempotent") => Effect::Idempotent,
