@@ -52,7 +52,7 @@ pub(crate) fn stale(differences: &[Difference], folder: &str) -> String {
                 "generated file is {}",
                 difference.state().as_str()
             )),
-            data(difference.mend())
+            data(difference.fix())
         )
     });
     lines.collect()
