@@ -316,15 +316,25 @@ impl<'j> Fast<'j> {
 
     /// Looks ahead for the tag of an object: its text, and where it ends.
     fn tag(&mut self, tag: &str) -> Result<Option<(Cow<'j, str>, usize)>, Stopped> {
+        let is_in_tree = self.at < self.tree_until;
         self.object()?;
         let mut first = true;
+        let mut found = None;
         while let Some(key) = self.key(&mut first)? {
-            if key == tag && self.peek() == Some(b'"') {
-                return Ok(Some((self.quoted()?, self.at)));
+            if key == tag && is_in_tree && found.is_some() {
+                // A tree keeps the last of two.
+                return Err(Stopped);
+            }
+            if key == tag && found.is_none() && self.peek() == Some(b'"') {
+                found = Some((self.quoted()?, self.at));
+                if !is_in_tree {
+                    break;
+                }
+                continue;
             }
             self.skip()?;
         }
-        Ok(None)
+        Ok(found)
     }
 }
 
