@@ -344,7 +344,11 @@ impl<'d> Structure<'d> {
             None => (said.clone(), items, false),
             Some((_, mut known, _)) => {
                 let texts: HashSet<_> = items.into_iter().map(canonical).collect();
-                known.retain(|item| texts.contains(&canonical(*item)));
+                let mut seen = HashSet::new();
+                known.retain(|item| {
+                    let text = canonical(*item);
+                    texts.contains(&text) && seen.insert(text)
+                });
                 if known.is_empty() {
                     return Err("has parts that list different values");
                 }

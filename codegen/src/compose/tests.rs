@@ -133,9 +133,12 @@ fn objects() -> impl Strategy<Value = Json> {
         })
 }
 
+/// Keywords, each with two values.
+type Values = Vec<(&'static str, [Json; 2])>;
+
 /// Keywords of which every part that has one restricts the values, each with two values that no
 /// single value of the keyword stands for.
-fn restrictions() -> [(&'static str, Vec<(&'static str, [Json; 2])>); 4] {
+fn restrictions() -> [(&'static str, Values); 4] {
     let texts = vec![
         ("pattern", [json!("^a"), json!("b$")]),
         ("format", [json!("uuid"), json!("uri")]),
@@ -178,7 +181,7 @@ fn restrictions() -> [(&'static str, Vec<(&'static str, [Json; 2])>); 4] {
 
 /// Parts of one type, each with some of its restrictions.
 fn restricted() -> impl Strategy<Value = Vec<Json>> {
-    let of_type = |(name, keywords): (&'static str, Vec<(&'static str, [Json; 2])>)| {
+    let of_type = |(name, keywords): (&'static str, Values)| {
         let choices = prop::collection::vec(0..3_usize, keywords.len());
         let part = choices.prop_map(move |choices| {
             let mut part = json!({ "type": name });
@@ -281,6 +284,16 @@ fn implies(whole: &Json, part: &Json, alone: &Json) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[test]
+fn a_value_that_a_list_has_twice_is_in_common_once() {
+    let lists = [
+        json!({ "enum": ["a", "a", "b"] }),
+        json!({ "enum": ["a", "c"] }),
+    ];
+    let reversed = [lists[1].clone(), lists[0].clone()];
+    assert_eq!(whole(&lists), whole(&reversed));
 }
 
 proptest! {
