@@ -348,7 +348,7 @@ fn several_components_of_one_type_are_that_type_with_the_documentation_of_each()
         let generator = Generator::from_config(folder.path().join("bindery.yaml"))
             .unwrap_or_else(|findings| panic!("{findings}"));
         generator.write().unwrap_or_else(|error| panic!("{error}"));
-        let text = read(&folder.path().join("generated/types/thing.rs"));
+        let text = read(&folder.path().join("generated/types/mod.rs"));
         assert!(text.contains("pub type Thing = String;"), "{text}");
         for said in ["`^4`", "`^6`", "Six."] {
             assert!(text.contains(said), "no {said}: {text}");
