@@ -52,6 +52,8 @@ mod openapi;
 mod options;
 mod output;
 mod overlay;
+#[cfg(feature = "cli")]
+pub mod package;
 mod relative;
 #[cfg(feature = "cli")]
 pub mod release;
@@ -69,8 +71,6 @@ mod syntax;
 mod threads;
 mod undescribed;
 mod usage;
-#[cfg(feature = "cli")]
-pub mod whole;
 mod words;
 
 pub use compare::{

@@ -12,7 +12,7 @@ mod support;
 use std::alloc::System;
 use std::path::Path;
 
-use bindery::whole::{Whole, WholeError};
+use bindery::package::{Package, PackageError};
 use bindery::{Error, Generator};
 use growth::shapes::{SHAPES, Shape, USUAL};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -42,11 +42,11 @@ fn run(spec: &Path, how: How) -> (usize, bool) {
         let config = spec.join("bindery.yaml");
         Generator::from_config(&config).and_then(|generator| generator.generate())
     } else {
-        let whole =
-            Whole::new(spec.join("api.yaml"), spec.join("out")).strict(matches!(how, How::Strict));
-        match whole.generate() {
+        let package = Package::new(spec.join("api.yaml"), spec.join("out"))
+            .strict(matches!(how, How::Strict));
+        match package.generate() {
             Ok(files) => Ok(files),
-            Err(WholeError::Generation(Error::Findings(findings))) => Err(findings),
+            Err(PackageError::Generation(Error::Findings(findings))) => Err(findings),
             Err(other) => panic!("{}: {other}", spec.display()),
         }
     };

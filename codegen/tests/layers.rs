@@ -64,7 +64,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "inventory",
             "generator",
             "measure",
-            "whole",
+            "package",
             "cli",
         ],
     ),

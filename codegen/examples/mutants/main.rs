@@ -24,8 +24,8 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use bindery::package::Package;
 use bindery::revision::{EntryPoint, Side};
-use bindery::whole::Whole;
 use bindery::{Comparison, Files, Snapshot};
 use damage::mutate;
 use peak_alloc::PeakAlloc;
@@ -169,7 +169,7 @@ impl Trial {
             }
         });
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            Whole::new(&path, path.with_extension("out")).generate()
+            Package::new(&path, path.with_extension("out")).generate()
         }));
         let took = started.elapsed();
         drop(ended);

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use bindery::package::Runtime;
 use bindery::release::Version;
-use bindery::whole::Runtime;
 use bindery::{Undescribed, Verdict};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bindery::Inventory;
-use bindery::whole::{Whole, WholeError};
+use bindery::package::{Package, PackageError};
 
 use super::print::Printer;
 use super::project::Project;
@@ -16,11 +16,11 @@ pub(crate) fn inventory(spec: &Path, printer: &mut Printer) -> Outcome {
 }
 
 /// Of a document on its own, with the names that it has in a folder.
-pub(crate) fn of_whole(whole: &Whole, printer: &mut Printer) -> Outcome {
-    tell(whole.inventory(), printer)
+pub(crate) fn of_package(package: &Package, printer: &mut Printer) -> Outcome {
+    tell(package.inventory(), printer)
 }
 
-fn tell(inventory: Result<Inventory, WholeError>, printer: &mut Printer) -> Outcome {
+fn tell(inventory: Result<Inventory, PackageError>, printer: &mut Printer) -> Outcome {
     match inventory {
         Ok(inventory) => print(&inventory, printer),
         Err(error) => project::complain(&error, printer),

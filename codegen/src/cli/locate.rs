@@ -40,7 +40,7 @@ pub(crate) fn upwards() -> Result<Option<PathBuf>, Refused> {
 /// The lock file of what was generated in a folder from a document alone: the folder itself, the
 /// crate in it, or the one module of that crate.
 pub(crate) fn generated(folder: &Path) -> Result<Option<PathBuf>, Refused> {
-    let remembers = |folder: &Path| bindery::whole::remembers(folder);
+    let remembers = |folder: &Path| bindery::package::remembers(folder);
     let source = folder.join("src");
     if let Some(folder) = [folder, &source].into_iter().find(|one| remembers(one)) {
         return Ok(Some(folder.join(LOCK)));

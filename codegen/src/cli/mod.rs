@@ -9,18 +9,18 @@ mod explain;
 mod inventory;
 mod locate;
 mod named;
+mod package;
 mod print;
 mod project;
 mod release;
 mod schema;
 mod watch;
-mod whole;
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use bindery::package::Package;
 use bindery::revision::EntryPoint;
-use bindery::whole::Whole;
 use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command, Generate};
@@ -71,7 +71,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             groups_by_path,
             overlay,
         }) => {
-            let wanted = whole::Wanted {
+            let wanted = package::Wanted {
                 out,
                 root: root.as_deref(),
                 name: name.as_deref(),
@@ -86,7 +86,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 return Outcome::Usage;
             }
             with_document(arguments, printer, |spec, printer| {
-                whole::whole(spec, &wanted, printer)
+                package::generate(spec, &wanted, printer)
             })
         }
         Command::Check {
@@ -122,7 +122,7 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
                 return diff::diff(&nothing, wanted, printer);
             }
             with_spec(arguments, printer, |spec, printer| {
-                let spec = match bindery::whole::is_document(spec) {
+                let spec = match bindery::package::is_document(spec) {
                     true => EntryPoint::document(spec),
                     false => EntryPoint::of(spec),
                 };
@@ -151,11 +151,11 @@ fn execute(arguments: &Arguments, printer: &mut Printer) -> Outcome {
             undescribed,
             groups_by_path,
         } => with_document(arguments, printer, |spec, printer| {
-            let whole = Whole::new(spec, out)
+            let package = Package::new(spec, out)
                 .root(root.clone())
                 .undescribed(*undescribed)
                 .groups_by_path(*groups_by_path);
-            inventory::of_whole(&whole, printer)
+            inventory::of_package(&package, printer)
         }),
         Command::Explain { code } => explain::explain(code.as_deref(), printer),
         Command::Schema { format } => {
@@ -258,7 +258,7 @@ fn generate(spec: &Path, printer: &mut Printer) -> Outcome {
             Outcome::Done
         }
         Ok(Done::Written(written)) => {
-            whole::tell(&written, printer);
+            package::tell(&written, printer);
             Outcome::Done
         }
         Err(error) => project::complain(&error, printer),

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use bindery::package::{Package, PackageError, Written};
 use bindery::revision::{EntryPoint, Reads};
-use bindery::whole::{Whole, WholeError, Written};
 use bindery::{Changes, Difference, Generator, Inventory, Review, Snapshot};
 
 use super::Outcome;
@@ -16,7 +16,7 @@ pub(crate) enum Project {
     /// What a configuration asks for.
     Configured(Generator),
     /// A crate, or a module of one, that was generated from a document alone.
-    Alone(Whole),
+    Alone(Package),
 }
 
 /// What a run did.
@@ -27,10 +27,10 @@ pub(crate) enum Done {
 
 impl Project {
     /// Reads a configuration, or the lock file of what was generated from a document alone.
-    pub(crate) fn open(spec: &Path) -> Result<Self, WholeError> {
+    pub(crate) fn open(spec: &Path) -> Result<Self, PackageError> {
         let place = EntryPoint::of(spec);
         Ok(match place.reads {
-            Reads::Lock => Self::Alone(Whole::again(&place.folder)?),
+            Reads::Lock => Self::Alone(Package::again(&place.folder)?),
             Reads::Configuration | Reads::Document => {
                 Self::Configured(Generator::from_config(spec)?)
             }
@@ -41,35 +41,35 @@ impl Project {
     pub(crate) fn output(&self) -> &Path {
         match self {
             Self::Configured(generator) => generator.output(),
-            Self::Alone(whole) => whole.out(),
+            Self::Alone(package) => package.out(),
         }
     }
 
-    pub(crate) fn write(&self) -> Result<Done, WholeError> {
+    pub(crate) fn write(&self) -> Result<Done, PackageError> {
         Ok(match self {
             Self::Configured(generator) => Done::Generated(generator.write()?),
-            Self::Alone(whole) => Done::Written(whole.write()?),
+            Self::Alone(package) => Done::Written(package.write()?),
         })
     }
 
-    pub(crate) fn check(&self) -> Result<Vec<Difference>, WholeError> {
+    pub(crate) fn check(&self) -> Result<Vec<Difference>, PackageError> {
         match self {
             Self::Configured(generator) => Ok(generator.check()?),
-            Self::Alone(whole) => whole.check(),
+            Self::Alone(package) => package.check(),
         }
     }
 
-    pub(crate) fn review(&self, since: Option<&Snapshot>) -> Result<Review, WholeError> {
+    pub(crate) fn review(&self, since: Option<&Snapshot>) -> Result<Review, PackageError> {
         match self {
             Self::Configured(generator) => Ok(generator.review(since)?),
-            Self::Alone(whole) => whole.review(since),
+            Self::Alone(package) => package.review(since),
         }
     }
 
-    pub(crate) fn inventory(&self) -> Result<Inventory, WholeError> {
+    pub(crate) fn inventory(&self) -> Result<Inventory, PackageError> {
         match self {
             Self::Configured(generator) => Ok(generator.inventory()?),
-            Self::Alone(whole) => whole.inventory(),
+            Self::Alone(package) => package.inventory(),
         }
     }
 }
@@ -78,15 +78,15 @@ impl Project {
 pub(crate) fn document(spec: &Path) -> Option<PathBuf> {
     let place = EntryPoint::of(spec);
     match place.reads {
-        Reads::Lock => Some(Whole::again(&place.folder).ok()?.spec().to_path_buf()),
+        Reads::Lock => Some(Package::again(&place.folder).ok()?.spec().to_path_buf()),
         Reads::Configuration | Reads::Document => None,
     }
 }
 
 /// Prints why a command gave up.
-pub(crate) fn complain(error: &WholeError, printer: &mut Printer) -> Outcome {
+pub(crate) fn complain(error: &PackageError, printer: &mut Printer) -> Outcome {
     match error {
-        WholeError::Generation(error) => {
+        PackageError::Generation(error) => {
             printer.failure(error);
             Outcome::Wrong
         }

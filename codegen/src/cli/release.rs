@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use bindery::package::PackageError;
 use bindery::release::{
     ApiChanges, LastRelease, Manifest, Proposal, ReleaseError, Verdict, Version, propose, today,
 };
 use bindery::revision::{Repository, RevisionError};
-use bindery::whole::WholeError;
 use bindery::{Difference, Error};
 
 use super::print::Printer;
@@ -25,7 +25,7 @@ pub(crate) struct Wanted<'a> {
 #[derive(Debug)]
 pub(crate) enum Failure {
     Release(ReleaseError),
-    Generation(WholeError),
+    Generation(PackageError),
 }
 
 impl From<ReleaseError> for Failure {
@@ -40,8 +40,8 @@ impl From<RevisionError> for Failure {
     }
 }
 
-impl From<WholeError> for Failure {
-    fn from(error: WholeError) -> Self {
+impl From<PackageError> for Failure {
+    fn from(error: PackageError) -> Self {
         Self::Generation(error)
     }
 }
@@ -160,7 +160,7 @@ fn finish(prepared: &Prepared, write: bool, printer: &mut Printer) -> Outcome {
 
 fn complain(failure: &Failure, printer: &mut Printer) -> Outcome {
     match failure {
-        Failure::Generation(WholeError::Generation(Error::Stale(differences))) => {
+        Failure::Generation(PackageError::Generation(Error::Stale(differences))) => {
             let files: Vec<_> = differences.iter().map(Difference::path).collect();
             printer.error(
                 &format!(

@@ -627,7 +627,7 @@ fn no_path_decides_what_the_calls_of_another_are_called() {
         let folder = Folder::new("");
         let acknowledged = |api: &serde_json::Value| {
             put(folder.0.path(), "spec/api.yaml", api.to_string());
-            let whole = bindery::whole::Whole::new(
+            let whole = bindery::package::Package::new(
                 folder.0.path().join("spec/api.yaml"),
                 folder.0.path().join("crate"),
             );

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
-use bindery::whole::{Runtime, Whole};
+use bindery::package::{Package, Runtime};
 
 /// A description with names of every length up to a whole line, in every place that a name has.
 fn description() -> String {
@@ -75,7 +75,7 @@ fn description() -> String {
 fn rustfmt_leaves_names_of_any_length_alone() {
     let folder = crate::support::scratch(&[("api.yaml", description())]);
     let out = folder.path().join("out");
-    Whole::new(folder.path().join("spec/api.yaml"), &out)
+    Package::new(folder.path().join("spec/api.yaml"), &out)
         .runtime(Some(Runtime::Version("0.1".to_owned())))
         .write()
         .expect("it generates");

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use assert_cmd::Command;
-use bindery::whole::Whole;
+use bindery::package::Package;
 
 use crate::support::repository;
 
@@ -250,7 +250,7 @@ fn each_document_becomes_what_it_means() {
     for (folder, findings, expected) in DOCUMENTS {
         let out = tempfile::tempdir().expect("a temporary folder can be made");
         let spec = reported(folder).join("api.yaml");
-        let files = Whole::new(spec, out.path().join("out"))
+        let files = Package::new(spec, out.path().join("out"))
             .name(Some("client".to_owned()))
             .generate()
             .unwrap_or_else(|error| panic!("{folder}: {error}"));

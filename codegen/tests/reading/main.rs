@@ -14,7 +14,7 @@ mod support;
 use std::path::Path;
 
 use bindery::Files;
-use bindery::whole::{Whole, WholeError};
+use bindery::package::{Package, PackageError};
 
 /// What a document alone becomes.
 struct Emitted(Files);
@@ -54,9 +54,9 @@ fn is_rust(path: &str) -> bool {
 }
 
 /// Reads `api.yaml` among these files as a document alone, without a configuration.
-fn read(files: &[(&str, String)], strict: bool) -> Result<Emitted, WholeError> {
+fn read(files: &[(&str, String)], strict: bool) -> Result<Emitted, PackageError> {
     let folder = support::scratch(files);
-    Whole::new(
+    Package::new(
         folder.path().join("spec/api.yaml"),
         folder.path().join("out"),
     )

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
 
-use bindery::whole::{Whole, WholeError};
+use bindery::package::{Package, PackageError};
 use bindery::{Files, Generator};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -43,11 +43,11 @@ pub fn run(files: &[(&str, &[u8])]) {
 }
 
 /// Does something with a document without a configuration.
-pub fn alone(document: &Value, act: impl FnOnce(&Whole) -> Result<Files, WholeError>) {
+pub fn alone(document: &Value, act: impl FnOnce(&Package) -> Result<Files, PackageError>) {
     within(|folder| {
         let path = folder.join("api.json");
         fs::write(&path, document.to_string()).expect("the file can be written");
-        match act(&Whole::new(path, folder.join("out"))) {
+        match act(&Package::new(path, folder.join("out"))) {
             Ok(files) => parses(&files),
             Err(error) => assert!(!error.to_string().is_empty()),
         }

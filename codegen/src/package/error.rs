@@ -9,7 +9,7 @@ use crate::report::Findings;
 /// Why no crate was written.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum WholeError {
+pub enum PackageError {
     /// The folder is none to write a crate into: why, and what to do.
     Folder {
         /// What is there.
@@ -19,15 +19,15 @@ pub enum WholeError {
     },
     /// This cannot be the name of a package.
     Name(String),
-    /// The document does not are below this folder.
+    /// The document is not below this folder.
     Root(PathBuf),
-    /// This overlay does not are in the folder of the document.
+    /// This overlay is not in the folder of the document.
     Overlay(PathBuf),
     /// The description is wrong, or the disk refuses.
     Generation(Error),
 }
 
-impl WholeError {
+impl PackageError {
     /// What to do about it, where there is something to say.
     pub fn help(&self) -> Option<&str> {
         match self {
@@ -44,7 +44,7 @@ impl WholeError {
     }
 }
 
-impl fmt::Display for WholeError {
+impl fmt::Display for PackageError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder { why, .. } => formatter.write_str(why),
@@ -68,15 +68,15 @@ impl fmt::Display for WholeError {
     }
 }
 
-impl std::error::Error for WholeError {}
+impl std::error::Error for PackageError {}
 
-impl From<Error> for WholeError {
+impl From<Error> for PackageError {
     fn from(error: Error) -> Self {
         Self::Generation(error)
     }
 }
 
-impl From<Findings> for WholeError {
+impl From<Findings> for PackageError {
     fn from(findings: Findings) -> Self {
         Self::Generation(findings.into())
     }

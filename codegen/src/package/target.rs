@@ -7,7 +7,7 @@ use toml_edit::Item;
 
 use super::folder::{Folder, SOURCE, refuse};
 use super::manifest::Facts;
-use super::{Runtime, WholeError, manifest};
+use super::{PackageError, Runtime, manifest};
 use crate::names;
 use crate::output::{self, MANIFEST};
 
@@ -37,7 +37,7 @@ impl Target {
     pub(super) fn before_reading(
         place: &Folder,
         name: Option<&str>,
-    ) -> Result<Option<Self>, WholeError> {
+    ) -> Result<Option<Self>, PackageError> {
         Ok(Some(match place {
             Folder::Empty { root } => {
                 let package = name.unwrap_or_default().to_owned();
@@ -79,12 +79,12 @@ impl Target {
     }
 
     /// Where a crate wants its code, in a module that the title of the API names.
-    pub(super) fn of_title(place: &Folder, title: &str) -> Result<Self, WholeError> {
+    pub(super) fn of_title(place: &Folder, title: &str) -> Result<Self, PackageError> {
         Self::module(place, &names::module(title))
     }
 
     /// A module of a crate; with a name, below its root.
-    fn module(place: &Folder, name: &str) -> Result<Self, WholeError> {
+    fn module(place: &Folder, name: &str) -> Result<Self, PackageError> {
         let Folder::Crate {
             root,
             manifest,
@@ -100,7 +100,7 @@ impl Target {
         let emitted = format!("{SOURCE}/{}", modules.join("/"));
         let folder = root.join(&emitted);
         let lock =
-            output::read_lock(&folder).map_err(|error| WholeError::Generation(error.into()))?;
+            output::read_lock(&folder).map_err(|error| PackageError::Generation(error.into()))?;
         if lock.files().next().is_none() && folder.exists() && !output::is_unfinished(&folder) {
             return Err(refuse(
                 format!(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Document, Item};
 
-use super::WholeError;
+use super::PackageError;
 use crate::output::{self, MANIFEST};
 
 /// The folder of the emitted code in a whole crate.
@@ -52,7 +52,7 @@ pub(super) struct Manifest {
 
 impl Folder {
     /// What a folder is; `description` are files that may be in it.
-    pub(super) fn of(out: &Path, description: &[&Path]) -> Result<Self, WholeError> {
+    pub(super) fn of(out: &Path, description: &[&Path]) -> Result<Self, PackageError> {
         match fs::metadata(out) {
             Ok(about) if !about.is_dir() => {
                 return Err(refuse(
@@ -72,7 +72,7 @@ impl Folder {
         let root = out.to_path_buf();
         if let Some(manifest) = read(&root)? {
             let ours = output::lists(&root.join(SOURCE), MANIFEST)
-                .map_err(|error| WholeError::Generation(error.into()))?;
+                .map_err(|error| PackageError::Generation(error.into()))?;
             return Ok(if ours {
                 Self::Ours { root, manifest }
             } else {
@@ -88,7 +88,7 @@ impl Folder {
         }
         // A run that is killed leaves a lock file that lists more than there is.
         let unfinished = output::lists(&root.join(SOURCE), MANIFEST)
-            .map_err(|error| WholeError::Generation(error.into()))?;
+            .map_err(|error| PackageError::Generation(error.into()))?;
         if unfinished || is_empty(&root, description)? {
             return Ok(Self::Empty { root });
         }
@@ -100,7 +100,7 @@ impl Folder {
 }
 
 /// The crate whose source a folder lies in.
-fn inside_a_crate(out: &Path) -> Result<Option<Folder>, WholeError> {
+fn inside_a_crate(out: &Path) -> Result<Option<Folder>, PackageError> {
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
     for root in absolute.ancestors().skip(1) {
         let Some(manifest) = read(root)? else {
@@ -147,7 +147,7 @@ fn inside_a_crate(out: &Path) -> Result<Option<Folder>, WholeError> {
 }
 
 /// The manifest of a package in a folder.
-fn read(folder: &Path) -> Result<Option<Manifest>, WholeError> {
+fn read(folder: &Path) -> Result<Option<Manifest>, PackageError> {
     let path = folder.join(MANIFEST);
     let wrong = |why: String| {
         refuse(
@@ -185,7 +185,7 @@ fn read(folder: &Path) -> Result<Option<Manifest>, WholeError> {
 }
 
 /// Whether a folder is absent, or holds nothing that a crate would be beside by mistake.
-fn is_empty(folder: &Path, description: &[&Path]) -> Result<bool, WholeError> {
+fn is_empty(folder: &Path, description: &[&Path]) -> Result<bool, PackageError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
@@ -226,6 +226,6 @@ fn shortened(folder: &Path) -> PathBuf {
     }
 }
 
-pub(super) fn refuse(why: String, help: &'static str) -> WholeError {
-    WholeError::Folder { why, help }
+pub(super) fn refuse(why: String, help: &'static str) -> PackageError {
+    PackageError::Folder { why, help }
 }

@@ -21,7 +21,7 @@ mod version;
 use std::path::{Path, PathBuf};
 
 pub use accepted::{Acceptance, Accepted};
-pub use error::WholeError;
+pub use error::PackageError;
 pub use runtime::{InvalidRuntime, Runtime};
 
 use crate::config::{Features, Groups, Undescribed};
@@ -49,7 +49,7 @@ const AGAIN: &str = "name the document once: `bindery generate --spec DOCUMENT -
 
 /// What a crate is asked for.
 #[derive(Clone, Debug)]
-pub struct Whole {
+pub struct Package {
     spec: PathBuf,
     root: Option<PathBuf>,
     out: PathBuf,
@@ -87,7 +87,7 @@ pub struct Written {
     pub ledger: String,
 }
 
-impl Whole {
+impl Package {
     /// A crate from a document, in a folder.
     pub fn new(spec: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
         let spec = spec.into();
@@ -108,7 +108,7 @@ impl Whole {
     /// # Errors
     ///
     /// Its lock file cannot be read, remembers no document, or one that is not there.
-    pub fn again(emitted: &Path) -> Result<Self, WholeError> {
+    pub fn again(emitted: &Path) -> Result<Self, PackageError> {
         let path = emitted.join(output::LOCK);
         let lock = output::read_lock(emitted).map_err(Error::from)?;
         let found = remembered(&lock).map_err(|found| {
@@ -228,7 +228,7 @@ impl Whole {
     ///
     /// The folder is not one to write a crate into, the description is wrong, and then nothing was
     /// written; or the disk refuses.
-    pub fn write(&self) -> Result<Written, WholeError> {
+    pub fn write(&self) -> Result<Written, PackageError> {
         let (target, described) = self.read()?;
         let options = self.options(&target, &described);
         let facts = self.facts(&target, &described, &options);
@@ -248,7 +248,7 @@ impl Whole {
     /// # Errors
     ///
     /// Those of [`write`](Self::write), except for those of writing.
-    pub fn generate(&self) -> Result<Files, WholeError> {
+    pub fn generate(&self) -> Result<Files, PackageError> {
         let (target, described) = self.read()?;
         let options = self.options(&target, &described);
         Ok(emitted(&described, &options, self.lock(&target)?))
@@ -260,7 +260,7 @@ impl Whole {
     /// # Errors
     ///
     /// Those of [`write`](Self::write), except for those of writing.
-    pub fn check(&self) -> Result<Vec<Difference>, WholeError> {
+    pub fn check(&self) -> Result<Vec<Difference>, PackageError> {
         Ok(self.review(None)?.differences)
     }
 
@@ -270,7 +270,7 @@ impl Whole {
     /// # Errors
     ///
     /// Those of [`check`](Self::check), and everything that is wrong with the earlier description.
-    pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, WholeError> {
+    pub fn review(&self, since: Option<&Snapshot>) -> Result<Review, PackageError> {
         let (target, described) = self.read()?;
         let options = self.options(&target, &described);
         let facts = self.facts(&target, &described, &options);
@@ -291,7 +291,7 @@ impl Whole {
 
     /// Compares what would be written with what is there, and with what the committed document
     /// generates where anything differs.
-    fn compare(&self, target: &Target, planned: &Planned) -> Result<Vec<Difference>, WholeError> {
+    fn compare(&self, target: &Target, planned: &Planned) -> Result<Vec<Difference>, PackageError> {
         let folder = target.folder();
         let check = |committed: Option<&Files>| {
             output::check(&folder, &planned.code, committed).map_err(Error::from)
@@ -327,19 +327,19 @@ impl Whole {
     /// # Errors
     ///
     /// Those of [`write`](Self::write), except for those of writing.
-    pub fn inventory(&self) -> Result<Inventory, WholeError> {
+    pub fn inventory(&self) -> Result<Inventory, PackageError> {
         let (target, mut described) = self.read()?;
         let options = self.options(&target, &described);
         Ok(inventory(&mut described, &options))
     }
 
     /// Where the crate goes, and the description with the names that it has there.
-    fn read(&self) -> Result<(Target, Described), WholeError> {
+    fn read(&self) -> Result<(Target, Described), PackageError> {
         let place = Folder::of(&self.out, &self.description())?;
         if let Some(name) = &self.name
             && !names::is_package(name)
         {
-            return Err(WholeError::Name(name.clone()));
+            return Err(PackageError::Name(name.clone()));
         }
         let (folder, _) = self.document(None)?;
         let describe = |target: Option<&Target>| self.describe(Root::folder(&folder), target);
@@ -356,7 +356,7 @@ impl Whole {
         Ok((target, described))
     }
 
-    fn describe(&self, root: Root, target: Option<&Target>) -> Result<Described, WholeError> {
+    fn describe(&self, root: Root, target: Option<&Target>) -> Result<Described, PackageError> {
         let (_, lone) = self.document(target)?;
         let request = Request {
             root,
@@ -408,7 +408,7 @@ impl Whole {
         described: &Described,
         options: &Options,
         facts: &manifest::Facts<'_>,
-    ) -> Result<Planned, WholeError> {
+    ) -> Result<Planned, PackageError> {
         let runtime = self.home(target);
         let mut around = Files::new();
         if runtime == Runtime::Vendored && (target.whole || self.runtime.is_some()) {
@@ -435,7 +435,7 @@ impl Whole {
     }
 
     /// What the lock file remembers of the document.
-    fn lock(&self, target: &Target) -> Result<Lock, WholeError> {
+    fn lock(&self, target: &Target) -> Result<Lock, PackageError> {
         let (_, lone) = self.document(Some(target))?;
         let mut lock = Lock::default();
         lone.remember(&mut lock);
@@ -443,7 +443,7 @@ impl Whole {
     }
 
     /// The folder that is read, and what is asked of the document in it.
-    fn document(&self, target: Option<&Target>) -> Result<(PathBuf, Lone), WholeError> {
+    fn document(&self, target: Option<&Target>) -> Result<(PathBuf, Lone), PackageError> {
         let (mut folder, mut file) = split(&self.spec);
         if let Some(root) = &self.root {
             let below = folder.canonicalize().ok().zip(root.canonicalize().ok());
@@ -451,7 +451,7 @@ impl Whole {
                 let way = folder.strip_prefix(root).ok()?;
                 Some(slashed(&way.join(file)))
             });
-            file = below.ok_or_else(|| WholeError::Root(root.clone()))?;
+            file = below.ok_or_else(|| PackageError::Root(root.clone()))?;
             folder.clone_from(root);
         }
         let lone = Lone {
@@ -475,14 +475,14 @@ impl Whole {
     }
 
     /// The overlays from the folder of the document, which bounds what is read.
-    fn overlays_below(&self, folder: &Path) -> Result<Vec<String>, WholeError> {
+    fn overlays_below(&self, folder: &Path) -> Result<Vec<String>, PackageError> {
         let below = |overlay: &PathBuf| {
             let inside = folder
                 .canonicalize()
                 .ok()
                 .zip(overlay.canonicalize().ok())
                 .and_then(|(folder, overlay)| overlay.strip_prefix(folder).map(slashed).ok());
-            inside.ok_or_else(|| WholeError::Overlay(overlay.clone()))
+            inside.ok_or_else(|| PackageError::Overlay(overlay.clone()))
         };
         self.overlays.iter().map(below).collect()
     }

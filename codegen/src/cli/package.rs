@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bindery::Undescribed;
-use bindery::whole::{Accepted, Runtime, Whole, Written};
+use bindery::package::{Accepted, Package, Runtime, Written};
 
 use super::print::Printer;
 use super::{Outcome, project};
@@ -26,8 +26,8 @@ pub(crate) struct Wanted<'a> {
 }
 
 /// Runs the command.
-pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> Outcome {
-    let whole = Whole::new(spec, wanted.out)
+pub(crate) fn generate(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> Outcome {
+    let package = Package::new(spec, wanted.out)
         .root(wanted.root.map(Path::to_path_buf))
         .name(wanted.name.map(str::to_owned))
         .runtime(wanted.runtime.cloned())
@@ -35,7 +35,7 @@ pub(crate) fn whole(spec: &Path, wanted: &Wanted<'_>, printer: &mut Printer) -> 
         .undescribed(wanted.undescribed)
         .groups_by_path(wanted.groups_by_path)
         .overlays(wanted.overlays.to_vec());
-    match whole.write() {
+    match package.write() {
         Ok(written) => {
             tell(&written, printer);
             Outcome::Done
