@@ -9,9 +9,8 @@ pub(super) fn record(record: &TypeStruct) -> Vec<String> {
     let mut out = Writer::default();
     out.docs(&record.docs);
     out.deprecated(record.deprecated);
-    let starts = record.fields.iter().any(|field| field.starts);
     out.line(match record.start {
-        Start::Default if !starts => "#[derive(Clone, Debug, Default, PartialEq)]",
+        Start::Default if record.starts_empty => "#[derive(Clone, Debug, Default, PartialEq)]",
         Start::Nothing | Start::Default | Start::New | Start::Required => {
             "#[derive(Clone, Debug, PartialEq)]"
         }
@@ -34,7 +33,7 @@ pub(super) fn record(record: &TypeStruct) -> Vec<String> {
     let mut parts = vec![out.finish()];
     match record.start {
         Start::New | Start::Required => parts.push(start(record)),
-        Start::Default if starts => parts.push(default(record)),
+        Start::Default if !record.starts_empty => parts.push(default(record)),
         Start::Default | Start::Nothing => {}
     }
     parts.push(table::record(record));

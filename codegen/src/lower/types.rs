@@ -549,6 +549,11 @@ fn structure(
         deprecated: definition.deprecated,
         name: context.type_name(id).to_owned(),
         start,
+        starts_empty: record.fields.iter().all(|field| {
+            field.presence != Presence::Defaulted
+                || crate::model::start(&context.api.types, &field.ty, &field.facts)
+                    .is_some_and(|value| value.is_of_type())
+        }),
         required: context.names.types[id.index()].required.clone(),
         fields,
         markup: in_xml.then(|| {

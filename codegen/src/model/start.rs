@@ -13,6 +13,18 @@ pub(crate) enum StartValue {
     Variant(TypeId, usize),
 }
 
+impl StartValue {
+    /// Whether the `Default` of its type is the same value.
+    pub(crate) fn is_of_type(&self) -> bool {
+        match self {
+            Self::Boolean(value) => !value,
+            Self::Number(number) => number.parse() == Ok(0.0),
+            Self::Text(text) => text.is_empty(),
+            Self::Variant(..) => false,
+        }
+    }
+}
+
 /// What a value of a type starts at: its default, where that is a value of the type that needs no
 /// reader.
 pub(crate) fn start(types: &[TypeDefinition], ty: &Type, facts: &Facts) -> Option<StartValue> {

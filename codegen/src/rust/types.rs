@@ -59,6 +59,8 @@ pub(crate) struct TypeStruct {
     pub(crate) deprecated: bool,
     pub(crate) name: String,
     pub(crate) start: Start,
+    /// Whether the `Default` of each field's type is what it starts at.
+    pub(crate) starts_empty: bool,
     /// The struct that `new` takes, where it takes one.
     pub(crate) required: Option<String>,
     pub(crate) fields: Vec<RecordField>,

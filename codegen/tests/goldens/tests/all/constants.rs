@@ -9,7 +9,7 @@ use bindery_goldens::constants::types::message::Role;
 use bindery_goldens::constants::types::order::D;
 use bindery_goldens::constants::types::{
     Bank, Card, Cat, Choice, Document, Dog, Format, Kennel, Message, Order, OrderRequired, Payment,
-    Pet,
+    Pet, Wrapping,
 };
 use bindery_goldens::constants::{Client, Error, Upload};
 use serde_json::{Value, json};
@@ -259,7 +259,10 @@ async fn many_required_values_are_named() {
     });
     assert_eq!(order.count, 1);
     order.count = 3;
+    order.wrapping = Some(Wrapping::default());
     let received = sent(|client| client.things().order_with(order)).await;
+    let mut expected = expected;
+    expected["wrapping"] = json!({ "paid": false, "weight": 0, "label": "" });
     assert_eq!(received.json(), expected);
 }
 

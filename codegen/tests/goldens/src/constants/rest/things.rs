@@ -13,7 +13,7 @@ use crate::constants::Error;
 use crate::constants::types::message::Role;
 use crate::constants::types::order::D;
 use crate::constants::types::{
-    Card, Cat, Choice, Document, Dog, Format, Kennel, Message, Payment, Pet,
+    Card, Cat, Choice, Document, Dog, Format, Kennel, Message, Payment, Pet, Wrapping,
 };
 
 pub use self::types::*;
@@ -463,6 +463,9 @@ setters! {
     count: i32 => body.count = count,
 
     more: impl Into<String> => body.more = Some(more.into()),
+
+    /// What starts as values of its types do.
+    wrapping: Wrapping => body.wrapping = Some(wrapping),
 }
 
 request! {

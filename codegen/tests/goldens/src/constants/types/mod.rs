@@ -26,6 +26,7 @@ pub mod message;
 pub mod order;
 mod payment;
 mod pet;
+mod wrapping;
 
 pub use self::bank::Bank;
 pub use self::card::Card;
@@ -41,3 +42,4 @@ pub use self::message::Message;
 pub use self::order::{Order, OrderRequired};
 pub use self::payment::Payment;
 pub use self::pet::Pet;
+pub use self::wrapping::Wrapping;

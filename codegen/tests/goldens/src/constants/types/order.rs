@@ -5,6 +5,8 @@
 use bindery_runtime::UnknownValue;
 use bindery_runtime::v1::{Constant, open_enum, record};
 
+use super::Wrapping;
+
 /// `object` is always `order`.
 ///
 /// Schema: `constants#Order`
@@ -21,6 +23,9 @@ pub struct Order {
     pub count: i32,
     pub more: Option<String>,
 
+    /// What starts as values of its types do.
+    pub wrapping: Option<Wrapping>,
+
     object: Constant,
 }
 
@@ -36,6 +41,7 @@ impl Order {
             e: required.e,
             count: 1,
             more: None,
+            wrapping: None,
         }
     }
 }
@@ -50,6 +56,7 @@ record! {
         e = "e" or null,
         count = "count",
         more = "more",
+        wrapping = "wrapping",
     }
 }
 
