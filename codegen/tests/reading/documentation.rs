@@ -90,6 +90,6 @@ components:
     Alias: {type: string, description: Another name.}
 ";
     let emitted = supported(&[("api.yaml", document.to_owned())]);
-    emitted.holds("/// - id /// /// Format: `uuid`. /// /// - name /// /// - Another name. ///");
+    emitted.holds("/// - id /// /// Format: `uuid`. /// /// - name /// /// Bounds: matching `^[a-z]+$`. /// /// - Another name. ///");
     emitted.holds("pub type NameOrId = String;");
 }

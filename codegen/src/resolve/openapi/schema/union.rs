@@ -355,7 +355,7 @@ pub(super) fn union(
             },
             origin: document.context.origin(member.head(), &place),
             docs: if types.together(member.id).is_empty() {
-                used.docs
+                titled(*member, used.docs)
             } else {
                 String::new()
             },
@@ -458,17 +458,28 @@ fn label(member: SchemaRef<'_>, tags: Option<&BTreeSet<String>>) -> Option<Strin
     if let Some(label) = member.label() {
         return Some(label.to_owned());
     }
-    let title = member.data(Keyword::Title).and_then(Node::as_str);
-    // What generators of descriptions call every list is `array`.
-    let is_name = |title: &&str| {
-        let title = title.trim();
-        let is_kind = KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(title));
-        !title.is_empty() && title.len() <= 60 && !is_kind
-    };
-    let title = title.filter(is_name).map(str::to_owned);
+    let title = title(member).filter(|title| title.len() <= 60);
     title
+        .map(str::to_owned)
         .or_else(|| tags.and_then(|tags| tags.first().cloned()))
         .or_else(|| member.home().map(str::to_owned))
+}
+
+/// The title of an alternative. What generators of descriptions call every list is `array`.
+fn title(member: SchemaRef<'_>) -> Option<&str> {
+    let title = member.data(Keyword::Title).and_then(Node::as_str)?.trim();
+    let is_kind = KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(title));
+    (!title.is_empty() && !is_kind).then_some(title)
+}
+
+/// The documentation of an alternative, with a title that it leaves out: it tells the alternative from
+/// others that become the same type. A variant that is named after it does not repeat it.
+fn titled(member: SchemaRef<'_>, docs: String) -> String {
+    match title(member).filter(|_| !member.has(Keyword::Description)) {
+        Some(title) if docs.is_empty() => title.to_owned(),
+        Some(title) if !docs.starts_with(title) => format!("{title}\n\n{docs}"),
+        Some(_) | None => docs,
+    }
 }
 
 /// What JSON Schema calls the kinds of values.

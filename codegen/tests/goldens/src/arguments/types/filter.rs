@@ -14,6 +14,7 @@ use bindery_runtime::{UnknownValue, v1};
 #[non_exhaustive]
 pub enum Filter {
     Mode(Mode),
+    /// order
     Sorting(Order),
     Integer(i64),
     Boolean(bool),
