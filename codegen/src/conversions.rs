@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Api, Scalar, Shape, Type, Union, Values};
+use crate::model::{Api, Form, Scalar, Shape, Type, Union, Values};
 
 /// How deep types are looked into.
 const DEEPEST: usize = 64;
@@ -45,7 +45,7 @@ pub(crate) fn of(api: &Api, union: &Union) -> Vec<Vec<Source>> {
     within(api, union, UNIONS)
 }
 
-/// The same where so many unions may stand inside of this.
+/// The same, looking into at most `unions` nested unions.
 fn within(api: &Api, union: &Union, unions: usize) -> Vec<Vec<Source>> {
     let text = text(api, union);
     let keys: Vec<_> = (union.variants.iter())
@@ -121,35 +121,20 @@ fn union_of<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Union> {
 fn is_named(api: &Api, ty: &Type) -> bool {
     let mut ty = api.resolved(ty);
     for _ in 0..DEEPEST {
-        match ty {
-            Type::List(inner, _) | Type::Map(inner) | Type::Optional(inner) => {
+        match ty.form() {
+            Form::List(inner) | Form::Map(inner) | Form::Optional(inner) => {
                 ty = api.resolved(inner);
             }
-            Type::Named(id) => return api.definition(*id).inline.is_none(),
-            Type::Tuple(_) => return false,
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Constant(_) => return true,
+            Form::Named(id) => return api.definition(id).inline.is_none(),
+            Form::Tuple(_) => return false,
+            Form::Scalar | Form::Json | Form::Upload | Form::Nothing => return true,
         }
     }
     false
 }
 
 impl Source {
-    /// What tells it from others that convert into the same union.
+    /// Distinguishes it from other sources of the same union.
     fn key(&self, api: &Api) -> String {
         match self.conversion {
             Conversion::Text => String::new(),

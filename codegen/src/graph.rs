@@ -3,7 +3,7 @@
 //! Types that lead to each other are one component. The work is linear in the size of the
 //! description, however types refer to each other. This module does not decide what a cycle means.
 
-use crate::model::{Api, Shape, Type, TypeId};
+use crate::model::{Api, Form, Shape, Type, TypeId};
 
 /// For each node of a graph, the number of its strongly connected component. Components are
 /// numbered from the innermost out.
@@ -76,34 +76,19 @@ pub(crate) fn named(ty: &Type, all: bool) -> Vec<usize> {
     let mut pending = Vec::new();
     let mut next = Some(ty);
     while let Some(ty) = next {
-        next = match ty {
-            Type::Named(id) => {
+        next = match ty.form() {
+            Form::Named(id) => {
                 found.push(id.index());
                 None
             }
-            Type::Optional(inner) => Some(&**inner),
-            Type::List(inner, _) | Type::Map(inner) if all => Some(&**inner),
-            Type::Tuple(places) => {
+            Form::Optional(inner) => Some(inner),
+            Form::List(inner) | Form::Map(inner) if all => Some(inner),
+            Form::Tuple(places) => {
                 pending.extend(places);
                 None
             }
-            Type::List(..) | Type::Map(_) => None,
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Constant(_) => None,
+            Form::List(_) | Form::Map(_) => None,
+            Form::Scalar | Form::Json | Form::Upload | Form::Nothing => None,
         };
         next = next.or_else(|| pending.pop());
     }

@@ -1,6 +1,6 @@
 //! Secrets, and types that cannot be used by both protocols.
 
-use crate::model::{Api, Location, Protocol, Shape, Type};
+use crate::model::{Api, Form, Location, Protocol, Shape, Type};
 use crate::report::{Code, Report};
 
 pub(super) fn check(api: &Api, report: &mut Report) {
@@ -47,28 +47,14 @@ fn is_record(api: &Api, ty: &Type) -> bool {
     let mut ty = api.resolved(ty);
     // Lists of lists are as deep as an alias lets them be.
     for _ in 0..=api.types.len() {
-        match ty {
-            Type::Named(id) => return matches!(api.definition(*id).shape, Shape::Record(_)),
-            Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => {
+        match ty.form() {
+            Form::Named(id) => return matches!(api.definition(id).shape, Shape::Record(_)),
+            Form::Optional(inner) | Form::List(inner) | Form::Map(inner) => {
                 ty = api.resolved(inner);
             }
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Constant(_)
-            | Type::Tuple(_) => return false,
+            Form::Scalar | Form::Json | Form::Upload | Form::Nothing | Form::Tuple(_) => {
+                return false;
+            }
         }
     }
     false

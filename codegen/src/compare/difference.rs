@@ -3,7 +3,7 @@
 use super::Comparing;
 use super::fits::range;
 use super::log::code;
-use crate::model::{Api, Constant, Item, Scalar, Shape, Type, Values};
+use crate::model::{Api, Constant, Form, Item, Scalar, Shape, Type, Values};
 
 /// How many lists, maps and options are looked into, one in another. Aliases may lead through any
 /// number, and a stack is not as deep as that.
@@ -130,28 +130,19 @@ impl Comparing<'_> {
 
 /// What the items of a list are called, where they have a name.
 fn item<'t>(api: &'t Api, ty: &'t Type) -> Option<&'t str> {
-    match api.resolved(ty) {
-        Type::List(_, Item::Element(name)) => Some(name),
-        Type::Optional(inner) | Type::List(inner, Item::Member) => item(api, inner),
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Json
-        | Type::Upload
-        | Type::Nothing
-        | Type::Constant(_)
-        | Type::Named(_)
-        | Type::Tuple(_)
-        | Type::Map(_) => None,
+    let ty = api.resolved(ty);
+    if let Type::List(_, Item::Element(name)) = ty {
+        return Some(name);
+    }
+    match ty.form() {
+        Form::Optional(inner) | Form::List(inner) => item(api, inner),
+        Form::Scalar
+        | Form::Json
+        | Form::Upload
+        | Form::Nothing
+        | Form::Named(_)
+        | Form::Tuple(_)
+        | Form::Map(_) => None,
     }
 }
 

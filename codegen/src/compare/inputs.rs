@@ -2,11 +2,10 @@
 
 use super::log::{Log, code};
 use super::operations::{Call, deprecation};
-use super::outputs::stripped;
 use super::{
     Comparing, Rule, SENT, Source, Ways, Wire, arguments, constants, facts, input_pairs, prose,
 };
-use crate::model::{Input, Location, Operation, Presence, StyleKind, Switch};
+use crate::model::{Input, Location, Operation, Presence, StyleKind, Switch, Type};
 
 pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
     arguments::form(comparing, call, log);
@@ -211,9 +210,9 @@ fn both(comparing: &Comparing<'_>, call: &Call<'_>, before: usize, at: usize, lo
             .both(spans.0, spans.1);
     }
     presence(old, new, &subject, log);
-    let difference = comparing.difference(stripped(&old.ty).0, stripped(&new.ty).0);
+    let difference = comparing.difference(old.ty.present(), new.ty.present());
     if let Some(difference) = difference {
-        let (was, is) = (stripped(&old.ty).0, stripped(&new.ty).0);
+        let (was, is) = (old.ty.present(), new.ty.present());
         let instead = comparing.instead(difference, was, is);
         let message = format!("{} is {instead}", code(&new.wire));
         let types = (difference, was, is);
@@ -345,7 +344,7 @@ pub(super) fn place(place: Location) -> &'static str {
 
 /// Whether an input may be left out or null.
 fn presence(old: &Input, new: &Input, subject: &str, log: &mut Log) {
-    let said = |input: &Input| match (input.presence, stripped(&input.ty).1) {
+    let said = |input: &Input| match (input.presence, matches!(input.ty, Type::Optional(_))) {
         (Presence::Required, false) => Presence::Required,
         (Presence::Required, true) => Presence::Nullable,
         (Presence::Defaulted, _) => Presence::Defaulted,

@@ -39,8 +39,8 @@ pub(super) fn compare(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log)
     let was = code(&comparing.old.rust(&old.ty));
     let is = code(&comparing.new.rust(&new.ty));
     let spans = (old.span, new.span);
-    let (before, may_miss) = stripped(&old.ty);
-    let (after, may_miss_now) = stripped(&new.ty);
+    let (before, after) = (old.ty.present(), new.ty.present());
+    let [may_miss, may_miss_now] = [&old.ty, &new.ty].map(|ty| matches!(ty, Type::Optional(_)));
     let nothing = |ty: &Type| *ty == Type::Nothing;
     match (nothing(before), nothing(after)) {
         (true, true) => return,
@@ -282,14 +282,5 @@ fn choices(comparing: &Comparing<'_>, call: &Call<'_>, log: &mut Log) {
                 .wire(Wire::None)
                 .was_at(choice.span);
         }
-    }
-}
-
-/// A type without the `Option` around it, and whether there is one.
-pub(super) fn stripped(ty: &Type) -> (&Type, bool) {
-    if let Type::Optional(inner) = ty {
-        (inner, true)
-    } else {
-        (ty, false)
     }
 }

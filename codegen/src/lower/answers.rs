@@ -143,31 +143,14 @@ fn lists_error(context: &Context<'_>, ty: &Type, depth: usize) -> bool {
             .fields
             .iter()
             .filter(|field| matches!(field.wire.as_str(), "event" | "type"))
-            .any(|field| match context.api.resolved(&field.ty) {
-                Type::Named(id) => match &context.api.definition(*id).shape {
+            .any(|field| {
+                let Type::Named(id) = context.api.resolved(&field.ty) else {
+                    return false;
+                };
+                match &context.api.definition(*id).shape {
                     Shape::Enumeration(values) => values.iter().any(|value| value.wire == ERROR),
                     Shape::Alias(_) | Shape::Record(_) | Shape::Union(_) => false,
-                },
-                Type::Boolean
-                | Type::Int32
-                | Type::Int64
-                | Type::Integer(_)
-                | Type::Float32
-                | Type::Float64
-                | Type::Decimal
-                | Type::Text
-                | Type::Secret
-                | Type::DateTime
-                | Type::Date
-                | Type::Base64
-                | Type::Json
-                | Type::Upload
-                | Type::Nothing
-                | Type::Constant(_)
-                | Type::Optional(_)
-                | Type::List(..)
-                | Type::Tuple(_)
-                | Type::Map(_) => false,
+                }
             }),
         Shape::Alias(_) | Shape::Enumeration(_) => false,
     }

@@ -179,31 +179,14 @@ impl Context<'_> {
 }
 
 /// The name of the elements of a list, where it has one.
-pub(super) fn item_name(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Optional(inner) => item_name(inner),
-        Type::List(_, ListItem::Element(name)) => Some(name.clone()),
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Json
-        | Type::Upload
-        | Type::Nothing
-        | Type::Constant(_)
-        | Type::Named(_)
-        | Type::List(..)
-        | Type::Tuple(_)
-        | Type::Map(_) => None,
+pub(super) fn item_name(mut ty: &Type) -> Option<String> {
+    while let Type::Optional(inner) = ty {
+        ty = inner;
     }
+    let Type::List(_, ListItem::Element(name)) = ty else {
+        return None;
+    };
+    Some(name.clone())
 }
 
 /// A file for the types of each home that is not declared in `types/mod.rs`, and that file.
@@ -274,8 +257,8 @@ fn is_in_index(context: &Context<'_>, home: &Home) -> bool {
     home.is_in_index(context.api, context.use_of)
 }
 
-/// Adds the types of a home to the items of a file, and returns whether they mention what is
-/// deprecated.
+/// Adds the types of a home to the items of a file, and returns whether they mention deprecated
+/// items.
 fn declare(
     context: &Context<'_>,
     home: &Home,

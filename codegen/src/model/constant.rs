@@ -26,34 +26,13 @@ pub(crate) fn only(types: &[TypeDefinition], ty: &Type, facts: &Facts) -> Option
         if facts.open {
             return None;
         }
-        let id = match ty {
-            Type::Named(id) => id,
-            Type::Boolean => {
-                return facts.always.map(|only| Constant {
-                    scalar: Scalar::Boolean,
-                    wire: only.to_string(),
-                });
-            }
-            Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Constant(_)
-            | Type::Optional(_)
-            | Type::List(..)
-            | Type::Map(_)
-            | Type::Tuple(_) => return None,
-        };
+        if *ty == Type::Boolean {
+            return facts.always.map(|only| Constant {
+                scalar: Scalar::Boolean,
+                wire: only.to_string(),
+            });
+        }
+        let Type::Named(id) = ty else { return None };
         let definition = &types[id.index()];
         match &definition.shape {
             Shape::Alias(next) => (ty, facts) = (next, &definition.facts),

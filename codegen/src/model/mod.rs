@@ -105,13 +105,15 @@ impl Api {
         aliases.take(self.types.len())
     }
 
+    /// What the values of a type are if they are there: without aliases, and without the `Option`
+    /// around it.
+    pub(crate) fn present<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        self.resolved(self.resolved(ty).present())
+    }
+
     /// Whether values of this type are secrets, but for their absence.
     pub(crate) fn is_secret(&self, ty: &Type) -> bool {
-        let mut ty = self.resolved(ty);
-        if let Type::Optional(inner) = ty {
-            ty = self.resolved(inner);
-        }
-        *ty == Type::Secret
+        *self.present(ty) == Type::Secret
     }
 
     /// Whether values of this type are secrets, or lists and maps of secrets.
@@ -119,10 +121,9 @@ impl Api {
         // An alias may lead back to itself through a list; it is met once then.
         let mut left = self.types.len();
         loop {
-            ty = match ty {
-                Type::Secret => return true,
-                Type::Optional(inner) | Type::List(inner, _) | Type::Map(inner) => inner,
-                Type::Named(id) => match &self.definition(*id).shape {
+            ty = match ty.form() {
+                Form::Optional(inner) | Form::List(inner) | Form::Map(inner) => inner,
+                Form::Named(id) => match &self.definition(id).shape {
                     Shape::Alias(next) if left > 0 => {
                         left -= 1;
                         next
@@ -132,22 +133,8 @@ impl Api {
                     | Shape::Enumeration(_)
                     | Shape::Union(_) => return false,
                 },
-                Type::Boolean
-                | Type::Int32
-                | Type::Int64
-                | Type::Integer(_)
-                | Type::Float32
-                | Type::Float64
-                | Type::Decimal
-                | Type::Text
-                | Type::DateTime
-                | Type::Date
-                | Type::Base64
-                | Type::Json
-                | Type::Upload
-                | Type::Nothing
-                | Type::Constant(_)
-                | Type::Tuple(_) => return false,
+                Form::Scalar => return *ty == Type::Secret,
+                Form::Json | Form::Upload | Form::Nothing | Form::Tuple(_) => return false,
             };
         }
     }

@@ -417,6 +417,15 @@ impl Type {
         }
     }
 
+    /// What its values are if they are there: the type without the `Option` around it.
+    pub(crate) fn present(&self) -> &Self {
+        if let Self::Optional(inner) = self {
+            inner
+        } else {
+            self
+        }
+    }
+
     /// The types that it is made of: of the value, the items, the places; none of a named one.
     pub(crate) fn parts(&self) -> &[Self] {
         match self.form() {

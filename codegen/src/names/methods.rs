@@ -229,8 +229,8 @@ impl Call<'_> {
     }
 
     /// Drops the words of the group with those in front of it that the path has there as well:
-    /// `createSipDomain` on `/SIP/Domains` is `create`. What is left is the verb, at the front or
-    /// at the end, and what follows the group.
+    /// `createSipDomain` on `/SIP/Domains` is `create`. The verb, at the front or at
+    /// the end, and the words behind the group remain.
     fn led(&self, words: &[String]) -> Option<Dropped> {
         let before = self.path.group.unwrap_or(self.path.segments.len());
         let says = |word: &String| {
@@ -348,7 +348,7 @@ impl Call<'_> {
             .is_some_and(|word| VERBS.contains(&word.as_str()));
         let is_plural = last.words.last().is_some_and(|word| is_plural(word));
         let has = |method| self.paths.call(method, &self.rest.path).is_some();
-        // What is deleted, or both read and changed, is a thing: `stop-words`.
+        // A resource that can be deleted, or read and changed, is a noun: `stop-words`.
         let is_thing = has("DELETE") || has("GET") && (has("PUT") || has("PATCH"));
         !last.is_item && (is_verb && !is_thing || method == "POST" && !is_plural && !has("GET"))
     }
@@ -436,12 +436,7 @@ fn lists(api: &Api, ty: &Type, path: &Path, may_wrap: bool) -> bool {
 
 /// The type of a value that is there.
 fn present<'t>(api: &'t Api, ty: &'t Type) -> &'t Type {
-    let ty = if let Type::Optional(inner) = ty {
-        inner
-    } else {
-        ty
-    };
-    api.resolved(ty)
+    api.resolved(ty.present())
 }
 
 /// What the list of a page is called, where it is not called by what it lists.
@@ -668,11 +663,11 @@ fn dropped(words: &[String], group: &[String]) -> Option<Dropped> {
 /// The words behind those of the group.
 struct Behind<'w> {
     left: &'w [String],
-    /// Whether the group stands in the plural.
+    /// Whether the group is in the plural.
     was_plural: bool,
 }
 
-/// What stands behind the words of the group, where these stand behind `at` others.
+/// The words behind those of the group, if these follow `at` other words.
 fn behind<'w>(words: &'w [String], at: usize, group: &[String]) -> Option<Behind<'w>> {
     let run = words.get(at..at + group.len())?;
     let is_group = run.iter().zip(group).all(|(one, other)| same(one, other));
@@ -708,10 +703,11 @@ const PREPOSITIONS: &[&str] = &[
 /// Words that lead to what follows them, and belong to the verb where nothing does: `sign_in`.
 const PARTICLES: &[&str] = &["down", "in", "off", "on", "out", "over", "up"];
 
-/// Words that say at the end of an id what the id is of.
+/// Last words of an id that only say what kind of thing it identifies.
 const KINDS: &[&str] = &["endpoint", "handler", "method", "operation"];
 
-/// Words that are called by what is done, and say what is done before what it is done to.
+/// Words that are a noun as the name of a group, and a verb at the front of an id: `inviteUser`
+/// on `/invites`.
 const NOUNS_AND_VERBS: &[&str] = &[
     "archive", "charge", "download", "export", "import", "invite", "refund", "transfer", "upload",
 ];

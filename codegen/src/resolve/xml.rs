@@ -196,12 +196,12 @@ fn of_record(api: &Api, record: &Record, pending: &mut Vec<TypeId>) -> Option<(S
 
 /// Why a value cannot be a node; remembers the records that it holds.
 fn of_node(api: &Api, ty: &Type, node: &XmlNode, pending: &mut Vec<TypeId>) -> Option<String> {
-    let ty = present(api, ty);
+    let ty = api.present(ty);
     let why = match node {
         XmlNode::Unsaid(why) => return Some(why.clone()),
         XmlNode::Element(_) => value(api, ty, pending)?,
         XmlNode::List { .. } | XmlNode::Items(_) => match ty.form() {
-            Form::List(inner) => value(api, present(api, inner), pending)?,
+            Form::List(inner) => value(api, api.present(inner), pending)?,
             Form::Tuple(_) => "is a list whose places differ",
             Form::Scalar
             | Form::Json
@@ -221,16 +221,6 @@ fn of_node(api: &Api, ty: &Type, node: &XmlNode, pending: &mut Vec<TypeId>) -> O
         }
     };
     Some(why.to_owned())
-}
-
-/// A type without its aliases and absence.
-fn present<'t>(api: &'t Api, ty: &'t Type) -> &'t Type {
-    let ty = api.resolved(ty);
-    if let Type::Optional(inner) = ty {
-        api.resolved(inner)
-    } else {
-        ty
-    }
 }
 
 /// Why a value cannot be an element; remembers the record that it is.

@@ -214,7 +214,7 @@ fn holds(types: &Types, record: &Type, operation: &Operation) -> bool {
     let mut sent = inputs.filter(|input| input.place == Location::BodyField);
     sent.all(|input| {
         let mut fields = record.fields.iter();
-        fields.any(|field| field.wire == input.wire && bare(&field.ty) == bare(&input.ty))
+        fields.any(|field| field.wire == input.wire && field.ty.present() == input.ty.present())
     })
 }
 
@@ -223,15 +223,6 @@ fn turns_pages(operation: &Operation) -> bool {
     let pagination = operation.pagination.as_ref();
     let input = pagination.and_then(|pages| operation.inputs.get(pages.next.input()?));
     operation.may_lack_body() && input.is_some_and(|input| input.place == Location::BodyField)
-}
-
-/// A type that is there.
-fn bare(ty: &Type) -> &Type {
-    if let Type::Optional(inner) = ty {
-        inner
-    } else {
-        ty
-    }
 }
 
 /// Checks a body that no operation may refer to.

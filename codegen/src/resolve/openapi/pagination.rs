@@ -390,12 +390,7 @@ fn fields(types: &Types, ty: &Type) -> Vec<String> {
 
 /// What a value is where it is there: behind aliases, and without what says that it may be missing.
 fn bare<'t>(types: &'t Types, ty: &'t Type) -> &'t Type {
-    let ty = types.resolved(ty);
-    if let Type::Optional(inner) = ty {
-        types.resolved(inner)
-    } else {
-        ty
-    }
+    types.resolved(types.resolved(ty).present())
 }
 
 /// The type of the items of a list.

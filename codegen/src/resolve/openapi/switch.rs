@@ -7,7 +7,8 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    BodyFormat, Content, Input, Location, Operation, Presence, Scalar, Shape, Switch, Type, Wire,
+    BodyFormat, Content, Form, Input, Location, Operation, Presence, Scalar, Shape, Switch, Type,
+    Wire,
 };
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -141,9 +142,9 @@ fn properties(
     let mut found = Vec::new();
     let mut pending = vec![ty];
     while let Some(ty) = pending.pop() {
-        match types.resolved(ty) {
-            Type::Optional(inner) => pending.push(inner),
-            Type::Named(id) if seen.insert(id.index()) => match &types.definition(*id).shape {
+        match types.resolved(ty).form() {
+            Form::Optional(inner) => pending.push(inner),
+            Form::Named(id) if seen.insert(id.index()) => match &types.definition(id).shape {
                 Shape::Record(record) => found.extend(
                     record
                         .fields
@@ -156,23 +157,8 @@ fn properties(
                 }
                 Shape::Alias(_) | Shape::Enumeration(_) => {}
             },
-            Type::Named(_) | Type::List(..) | Type::Map(_) | Type::Tuple(_) => {}
-            Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Json
-            | Type::Upload
-            | Type::Nothing
-            | Type::Constant(_) => {}
+            Form::Named(_) | Form::List(_) | Form::Map(_) | Form::Tuple(_) => {}
+            Form::Scalar | Form::Json | Form::Upload | Form::Nothing => {}
         }
     }
     found
@@ -196,13 +182,15 @@ fn booleans(types: &Types, ty: &Type, always: Option<bool>) -> Booleans {
             None
         };
         let always = always.or(behind);
-        match types.resolved(ty) {
-            Type::Boolean | Type::Json => {
+        let ty = types.resolved(ty);
+        match ty.form() {
+            Form::Scalar if *ty != Type::Boolean => {}
+            Form::Scalar | Form::Json => {
                 found.truth |= always != Some(false);
                 found.falsehood |= always != Some(true);
             }
-            Type::Optional(inner) => pending.push((inner, always)),
-            Type::Named(id) if seen.insert(id.index()) => match &types.definition(*id).shape {
+            Form::Optional(inner) => pending.push((inner, always)),
+            Form::Named(id) if seen.insert(id.index()) => match &types.definition(id).shape {
                 Shape::Enumeration(values) => {
                     for value in values {
                         let is_boolean = value.scalar == Scalar::Boolean;
@@ -215,21 +203,8 @@ fn booleans(types: &Types, ty: &Type, always: Option<bool>) -> Booleans {
                 }
                 Shape::Alias(_) | Shape::Record(_) => {}
             },
-            Type::Named(_) | Type::List(..) | Type::Map(_) | Type::Tuple(_) => {}
-            Type::Int32
-            | Type::Int64
-            | Type::Integer(_)
-            | Type::Float32
-            | Type::Float64
-            | Type::Decimal
-            | Type::Text
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Base64
-            | Type::Upload
-            | Type::Nothing
-            | Type::Constant(_) => {}
+            Form::Named(_) | Form::List(_) | Form::Map(_) | Form::Tuple(_) => {}
+            Form::Upload | Form::Nothing => {}
         }
     }
     found

@@ -1,7 +1,7 @@
 //! A parameter that is the whole query string: its media type says how it is written.
 
 use super::Parameter;
-use crate::model::{Shape, Style, StyleKind, Type};
+use crate::model::{Form, Shape, Style, StyleKind, Type};
 use crate::openapi::Use;
 use crate::report::{Code, Report};
 use crate::resolve::Types;
@@ -87,27 +87,15 @@ pub(super) fn settle(
     types: &Types,
     report: &mut Report,
 ) {
-    let is_object = match types.resolved(ty) {
-        Type::Map(_) | Type::Json => true,
-        Type::Named(id) => !matches!(types.definition(*id).shape, Shape::Enumeration(_)),
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Integer(_)
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::Text
-        | Type::Secret
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Upload
-        | Type::Nothing
-        | Type::Constant(_)
-        | Type::Optional(_)
-        | Type::List(..)
-        | Type::Tuple(_) => false,
+    let is_object = match types.resolved(ty).form() {
+        Form::Map(_) | Form::Json => true,
+        Form::Named(id) => !matches!(types.definition(id).shape, Shape::Enumeration(_)),
+        Form::Scalar
+        | Form::Upload
+        | Form::Nothing
+        | Form::Optional(_)
+        | Form::List(_)
+        | Form::Tuple(_) => false,
     };
     if written.kind == StyleKind::Form && !is_object {
         let message = format!("the query string `{wire}` is a form and not an object");
