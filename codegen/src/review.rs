@@ -16,7 +16,7 @@ use crate::compare::markdown::{LONGEST, code, render};
 use crate::compare::{self, Comparison, Side, Verdict};
 use crate::describe::Described;
 use crate::output::{Difference, Files, LOCK};
-use crate::report::{Findings, Report};
+use crate::report::Findings;
 use crate::snapshot::Snapshot;
 
 /// The version of the JSON shape; raised when a reader of the old one would be misled.
@@ -63,11 +63,7 @@ impl Since {
         emit: impl FnOnce(&Described) -> Files,
     ) -> Result<Self, Findings> {
         let old = earlier.describe()?;
-        let mut report = Report::new();
-        compare::policy::check(&described.config.changes, &mut report);
-        if !report.is_empty() {
-            return Err(report.into_findings(&described.sources));
-        }
+        compare::policy::checked(described)?;
         let committed = earlier.emitted(&old.config);
         Ok(Self {
             name: earlier.name().to_owned(),

@@ -12,7 +12,7 @@ use crate::describe::{Accept, Described, Request, Settings, describe};
 use crate::lone::{Lone, remembered};
 use crate::output::{self, LOCK, Lock, OutputError};
 use crate::relative::{relative, slashed};
-use crate::report::{Findings, Report};
+use crate::report::Findings;
 use crate::revision::{Commit, EntryPoint, Reads, RevisionError, Side, describes};
 use crate::source::Root;
 
@@ -244,11 +244,7 @@ fn behind(place: &EntryPoint, commit: Option<&Commit>) -> Result<(PathBuf, Start
 pub fn compare(old: &Snapshot, new: &Snapshot) -> Result<Comparison, Findings> {
     let (before, after) = both(old, new);
     let (before, after) = (before?, after?);
-    let mut report = Report::new();
-    compare::policy::check(&after.config.changes, &mut report);
-    if !report.is_empty() {
-        return Err(report.into_findings(&after.sources));
-    }
+    compare::policy::checked(&after)?;
     let comparison = compare::compare(&Compared::from(&before), &Compared::from(&after));
     Ok(comparison.between(old.name(), new.name()))
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::log::{code, harmless, location};
 use super::{Comparison, Location, Rule, Verdict};
 use crate::config::{ChangePolicy, Severity};
-use crate::report::{Code, Report};
+use crate::describe::Described;
+use crate::report::{Code, Findings, Report};
 use crate::source::{Sources, Span};
 
 /// An entry of a configuration that accepts a change which is not there.
@@ -49,6 +50,17 @@ impl fmt::Display for Unmatched {
             code(rule),
             code(at)
         )
+    }
+}
+
+/// Refuses a description that names kinds of changes that do not exist.
+pub(crate) fn checked(described: &Described) -> Result<(), Findings> {
+    let mut report = Report::new();
+    check(&described.config.changes, &mut report);
+    if report.is_empty() {
+        Ok(())
+    } else {
+        Err(report.into_findings(&described.sources))
     }
 }
 

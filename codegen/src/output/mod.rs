@@ -35,7 +35,7 @@ pub(crate) use lock::{
 pub(crate) use settle::{settle, started};
 #[cfg(feature = "cli")]
 pub(crate) use temporary::replace;
-pub(crate) use write::write;
+pub(crate) use write::{MARK, says_mark, write};
 
 /// Emitted files: text by path. Paths are relative to the output folder and use `/`.
 pub type Files = BTreeMap<String, String>;

@@ -8,12 +8,12 @@ use super::schema;
 use crate::keywords::{Keyword, Role};
 use crate::model::{Bound, Facts, Type};
 use crate::schemas::{Schema, SchemaId, SchemaRef, Value};
-use crate::syntax::Node;
+use crate::syntax::canonical;
 
 /// The facts of a schema, and of the members of a list or a map that it describes in place.
 pub(super) fn of(schema: SchemaRef<'_>) -> Facts {
     let mut facts = Facts {
-        default: schema.data(Keyword::Default).map(crate::syntax::canonical),
+        default: schema.data(Keyword::Default).map(canonical),
         always: always(&schema),
         open: schema::is_open_list(schema),
         sunset: schema.text(Keyword::Sunset).map(str::to_owned),
@@ -217,10 +217,6 @@ fn digest(schema: SchemaRef<'_>) -> String {
         }
     }
     format!("{hash:016x}")
-}
-
-fn canonical(node: Node<'_>) -> String {
-    crate::syntax::canonical(node)
 }
 
 /// Whether only people read a keyword.
