@@ -15,7 +15,7 @@ use crate::trace;
 /// A call under way.
 pub(super) struct Run<'t> {
     pub(super) transport: &'t Transport,
-    /// What is sent. It stays where the call has it, so that no attempt moves it.
+    /// The request, borrowed from the call, so that no attempt moves it.
     pub(super) exchange: &'t mut Exchange,
     /// Whether a token was refused already: another one is fetched once a call.
     pub(super) renewed: bool,
@@ -28,11 +28,9 @@ pub(super) struct Run<'t> {
     max_response_size: usize,
     /// `None`: so far away that no clock can hold it.
     deadline: Option<Instant>,
-    pub(super) attempts: u32,
+    pub(super) progress: Progress,
     /// When the attempt under way has to end, where a time is set for it.
     attempt_ends: Option<Instant>,
-    /// Whether the server may have carried out an attempt that failed.
-    acted: bool,
 }
 
 /// What is left of a call when it is over.
@@ -45,9 +43,9 @@ pub(super) struct Ending {
 }
 
 /// How far the attempts of a call came.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Progress {
-    attempts: u32,
+    pub(super) attempts: u32,
     /// Whether the server may have carried out an attempt that failed.
     acted: bool,
 }
@@ -119,9 +117,8 @@ impl<'t> Run<'t> {
             attempt_timeout: options.time_of_attempt(transport.attempt_timeout),
             max_response_size: options.size_of_response(transport.max_response_size),
             deadline: Instant::now().checked_add(timeout),
-            attempts: 0,
+            progress: Progress::default(),
             attempt_ends: None,
-            acted: false,
         })
     }
 
@@ -139,13 +136,6 @@ impl<'t> Run<'t> {
                 Err(error) => error,
             };
             self.pause(error).await?;
-        }
-    }
-
-    pub(super) fn progress(&self) -> Progress {
-        Progress {
-            attempts: self.attempts,
-            acted: self.acted,
         }
     }
 
@@ -179,7 +169,7 @@ impl<'t> Run<'t> {
         let (started, body) = self.begin().await?;
         let outcome = self.send(body).await;
         trace::attempt(
-            self.attempts,
+            self.progress.attempts,
             started.elapsed(),
             outcome.as_ref().map(|response| response.status),
         );
@@ -190,7 +180,7 @@ impl<'t> Run<'t> {
         let (started, body) = self.begin().await?;
         let outcome = self.send_to_open(body, wanted).await;
         trace::attempt(
-            self.attempts,
+            self.progress.attempts,
             started.elapsed(),
             outcome.as_ref().map(|opened| match opened {
                 Opened::Stream(status, ..) => *status,
@@ -207,7 +197,7 @@ impl<'t> Run<'t> {
             Some(body) => Some(body.open().await?),
             None => None,
         };
-        self.attempts += 1;
+        self.progress.attempts += 1;
         let now = Instant::now();
         self.attempt_ends = self
             .attempt_timeout
@@ -223,7 +213,7 @@ impl<'t> Run<'t> {
             Effect::Write => false,
         };
         repeats
-            && self.attempts < self.max_attempts
+            && self.progress.attempts < self.max_attempts
             && self
                 .exchange
                 .body
@@ -279,7 +269,7 @@ impl<'t> Run<'t> {
         let remaining = self.remaining();
         if remaining == Some(Duration::ZERO) {
             // An attempt came before: it failed in a way that may not last.
-            let again = self.attempts > 0;
+            let again = self.progress.attempts > 0;
             return Err(Error::transport(ErrorKind::Timeout, None).retryable(again));
         }
         if tokio::runtime::Handle::try_current().is_err() {
@@ -373,10 +363,11 @@ impl<'t> Run<'t> {
     /// Waits before the next attempt, or returns the error when there is to be none.
     pub(super) async fn pause(&mut self, error: Error) -> Result<(), Error> {
         let error = self.judge(error);
-        let again =
-            self.attempts < self.max_attempts && error.is_retryable() && self.is_replayable();
+        let again = self.progress.attempts < self.max_attempts
+            && error.is_retryable()
+            && self.is_replayable();
         if again {
-            let backoff = self.transport.backoff.delay(self.attempts);
+            let backoff = self.transport.backoff.delay(self.progress.attempts);
             let backoff = backoff.max(std::mem::take(&mut self.token_pause));
             let delay = error
                 .retry_after()
@@ -393,15 +384,19 @@ impl<'t> Run<'t> {
     /// before this one may have done.
     fn judge(&mut self, error: Error) -> Error {
         let error = error.with_effect(self.exchange.effect);
-        self.acted |= error.may_have_acted();
-        if self.acted { error.acted() } else { error }
+        self.progress.acted |= error.may_have_acted();
+        if self.progress.acted {
+            error.acted()
+        } else {
+            error
+        }
     }
 
     /// Adds what the last error does not know.
     fn finish(&self, error: Error) -> Error {
         error
             .with_operation(self.exchange.operation)
-            .with_attempts(self.attempts)
+            .with_attempts(self.progress.attempts)
             .masked(&self.exchange.secrets)
     }
 

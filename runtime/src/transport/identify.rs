@@ -46,7 +46,7 @@ impl Run<'_> {
         };
         let fetched = self.wait_for_token(&bearer, rejected).await;
         // An attempt that came to nothing is one, so that they come to an end.
-        let token = fetched.inspect_err(|_| self.attempts += 1)?;
+        let token = fetched.inspect_err(|_| self.progress.attempts += 1)?;
         self.exchange.secrets.push(token.text.secret().clone());
         let value = Zeroizing::new(format!("Bearer {}", token.text.expose_secret()));
         let mut value = HeaderValue::from_str(&value)

@@ -175,7 +175,7 @@ impl Transport {
         trace::call(exchange.operation, async move {
             let mut run = Run::start(self, exchange)?;
             let ((), response) = run.until(accept).await?;
-            Ok((response, run.progress()))
+            Ok((response, run.progress))
         })
         .await
     }
