@@ -1,4 +1,4 @@
-//! Generates the clients of `spec/`, which only the benchmarks have: a SOAP call that answers many records, and unions.
+//! Generates the clients of `spec/`, which only the benchmarks have: a SOAP call that returns many records, and unions.
 
 use bindery::Generator;
 

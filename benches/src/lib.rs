@@ -22,9 +22,25 @@ pub mod events {
 }
 
 use std::error::Error as StdError;
+use std::hint::black_box;
 
 /// Any failure: a benchmark that cannot measure says why and ends.
 pub type Outcome<T> = Result<T, Box<dyn StdError + Send + Sync>>;
+
+/// Calls `run` a number of times, for a tool that counts the instructions of a process.
+///
+/// # Errors
+///
+/// Those of `run`.
+pub fn repeat<T, E>(times: usize, run: impl Fn() -> Result<T, E>) -> Outcome<()>
+where
+    Box<dyn StdError + Send + Sync>: From<E>,
+{
+    for _ in 0..times {
+        black_box(run()?);
+    }
+    Ok(())
+}
 
 /// The key that clients of the server on loopback send.
 pub const API_KEY: &str = "bench-5f2d8c1a-7b34-4e6f-9a0d-3c1e8f7b2a60";

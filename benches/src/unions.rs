@@ -1,12 +1,9 @@
 //! Unions and open enumerations: a body of each kind, and the types that somebody would write by hand to read it.
 //!
 //! The emitted types are those of `spec/events/events.yaml`. Those by hand have fields of the same types; serde reads
-//! the tag of one union, tries the variants of the other, and forgets what is none of an enumeration.
+//! the tag of one union, tries the variants of the other, and drops values that an enumeration does not list.
 
-use bindery_runtime::{Event as Sent, EventValue, FromEvent};
 use serde::Deserialize;
-
-use crate::Outcome;
 
 /// What happened to an order: a union with a tag.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -29,7 +26,7 @@ pub struct Placed {
     pub id: i64,
     /// Who placed it.
     pub customer: String,
-    /// What was ordered.
+    /// The ordered items.
     pub items: Vec<String>,
 }
 
@@ -60,7 +57,7 @@ pub struct Shipped {
 pub struct Noted {
     /// Identifies the event.
     pub id: i64,
-    /// What was noted.
+    /// A note.
     pub text: String,
     /// Who noted it.
     pub author: Option<String>,
@@ -125,24 +122,13 @@ pub enum Value {
     TextList(Vec<String>),
 }
 
-/// Reads a body as a call does.
-///
-/// # Errors
-///
-/// When it is not what the type needs.
-pub fn as_a_call<T: FromEvent>(text: &str) -> Outcome<T> {
-    let mut sent = Sent::default();
-    text.clone_into(&mut sent.data);
-    Ok(T::from_event(sent, EventValue::Data)?)
-}
-
 fn list(count: usize, item: impl Fn(usize) -> String) -> String {
     let items: Vec<String> = (0..count).map(item).collect();
     format!("[{}]", items.join(","))
 }
 
 fn state(number: usize) -> &'static str {
-    // One in ten is none that the description lists.
+    // One in ten is not listed by the description.
     match number % 10 {
         0..4 => "succeeded",
         4..6 => "pending",

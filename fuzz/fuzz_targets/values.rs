@@ -16,7 +16,7 @@ use std::fmt::Debug;
 use arbitrary::{Result, Unstructured};
 use bindery_runtime::v1::{Value, integer_enum, open_enum, record, union, value_enum};
 use bindery_runtime::{
-    Base64, Date, DateTime, Decimal, ErrorKind, Event, EventValue, FromEvent, JsonValue, Maybe, SecretString, UnknownValue, UnknownVariant,
+    Base64, Date, DateTime, Decimal, ErrorKind, JsonValue, Maybe, SecretString, UnknownValue, UnknownVariant, from_json,
 };
 use libfuzzer_sys::fuzz_target;
 use serde::de::DeserializeOwned;
@@ -383,9 +383,7 @@ fn value(input: &mut Unstructured<'_>, depth: usize, text: &mut String) -> Resul
 
 /// What a call makes of a body.
 fn called<T: Value>(text: &str) -> std::result::Result<T, bindery_runtime::Error> {
-    let mut event = Event::default();
-    event.data = text.to_owned();
-    T::from_event(event, EventValue::Data)
+    from_json(text.as_bytes())
 }
 
 /// A call reads what serde_json reads.
@@ -403,7 +401,7 @@ fn same<T: Value + DeserializeOwned + Debug>(text: &str) -> Option<T> {
             None
         }
         (Ok(called), Err(judged)) => panic!("{text} was read as {called:?}: {judged}"),
-        // An empty body may stand for nothing.
+        // An empty body may be `()`.
         (Err(called), Ok(judged)) => panic!("{text} was refused: {called}; {judged:?}"),
     }
 }

@@ -4,7 +4,6 @@
 //! `subject decode emitted|serde|derived|plain TIMES`, `subject get-key|list-keys|list-many emitted|by-hand TIMES`, `subject
 //! key-list emitted TIMES`. Calls go to a server in another process, which the tool does not follow.
 
-use std::error::Error;
 use std::hint::black_box;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -14,7 +13,7 @@ use ecgrid::bindery_runtime::from_json;
 use ecgrid::types::KeyInfo;
 use ecgrid_benches::key_list::soap::{Client, Session};
 use ecgrid_benches::server::{MANY, Server};
-use ecgrid_benches::{API_KEY, Outcome, bodies, by_hand};
+use ecgrid_benches::{API_KEY, Outcome, bodies, by_hand, repeat};
 use serde::de::DeserializeOwned;
 
 fn main() -> ExitCode {
@@ -89,16 +88,6 @@ fn json(text: &str) -> &[u8] {
 
 fn by_serde<T: DeserializeOwned>(text: &str) -> serde_json::Result<Vec<T>> {
     serde_json::from_slice(json(text))
-}
-
-fn repeat<T, E: Error + Send + Sync + 'static>(
-    times: usize,
-    read: impl Fn() -> Result<Vec<T>, E>,
-) -> Outcome<()> {
-    for _ in 0..times {
-        black_box(read()?);
-    }
-    Ok(())
 }
 
 fn key_list(times: usize, url: &str) -> Outcome<()> {

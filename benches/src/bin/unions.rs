@@ -6,8 +6,10 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
+use bindery_runtime::from_json;
+use bindery_runtime::v1::Value;
 use ecgrid_benches::events::types;
-use ecgrid_benches::{Outcome, unions};
+use ecgrid_benches::{Outcome, repeat, unions};
 
 fn main() -> ExitCode {
     match run() {
@@ -31,26 +33,23 @@ fn run() -> Outcome<()> {
         _ => unions::states(1_000),
     };
     match (kind.as_str(), side.as_str()) {
-        ("tagged", "call") => repeat(times, || unions::as_a_call::<Vec<types::Event>>(text)),
+        ("tagged", "call") => repeat(times, || by_client::<types::Event>(text)),
         ("tagged", "serde") => repeat(times, || by_serde::<types::Event>(text)),
         ("tagged", "derived") => repeat(times, || by_serde::<unions::Event>(text)),
-        ("untagged", "call") => repeat(times, || unions::as_a_call::<Vec<types::Value>>(text)),
+        ("untagged", "call") => repeat(times, || by_client::<types::Value>(text)),
         ("untagged", "serde") => repeat(times, || by_serde::<types::Value>(text)),
         ("untagged", "derived") => repeat(times, || by_serde::<unions::Value>(text)),
-        ("states", "call") => repeat(times, || unions::as_a_call::<Vec<types::State>>(text)),
+        ("states", "call") => repeat(times, || by_client::<types::State>(text)),
         ("states", "serde") => repeat(times, || by_serde::<types::State>(text)),
         ("states", "derived") => repeat(times, || by_serde::<unions::State>(text)),
         _ => Err("see the first lines of this program".into()),
     }
 }
 
-fn by_serde<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<Vec<T>> {
-    Ok(serde_json::from_str(black_box(text))?)
+fn by_client<T: Value>(text: &str) -> Outcome<Vec<T>> {
+    Ok(from_json(black_box(text.as_bytes()))?)
 }
 
-fn repeat<T>(times: usize, read: impl Fn() -> Outcome<T>) -> Outcome<()> {
-    for _ in 0..times {
-        black_box(read()?);
-    }
-    Ok(())
+fn by_serde<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<Vec<T>> {
+    Ok(serde_json::from_str(black_box(text))?)
 }
