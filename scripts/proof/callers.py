@@ -33,9 +33,13 @@ class Emitted:
         self.source = crate / "src"
         self.known = {one["name"] for one in inventory["types"]}
         self.handles = {}
+        self.requests = {}  # by module and method
         for path in self.source.rglob("*.rs"):
             for method, module, name in re.findall(r"pub fn (\w+)\(&self\) -> (?:(\w+)::)?(\w+)<'_>", path.read_text()):
                 self.handles[method, module] = name
+        for path, module in self.files():
+            for method, name in re.findall(r"(?s)pub fn (\w+)\(\s*&self\b[^{;]*?\) -> (\w+) \{", path.read_text()):
+                self.requests[module, method] = name
 
     def files(self):
         for path in sorted(self.source.rglob("*.rs")):
@@ -89,20 +93,14 @@ def unfolded(path):
     found = re.fullmatch(r"(.*?)::\{(.*)\}", path)
     if not found:
         return [path]
-    parts, depth, start = [], 0, 0
-    for at, letter in enumerate(found[2] + ","):
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        if letter == "," and depth == 0:
-            parts.append(found[2][start:at].strip())
-            start = at + 1
-    return [one for part in parts if part for one in unfolded(f"{found[1]}::{part}")]
+    return [one for part in split(found[2], "{", "}") for one in unfolded(f"{found[1]}::{part}")]
 
 
-def split(text):
-    """What stands between the commas of a list of parameters."""
+def split(text, opening="<(", closing=">)"):
+    """What is between the commas of a list, but for commas inside of brackets."""
     parts, depth, start = [], 0, 0
     for at, letter in enumerate(text + ","):
-        depth += {"<": 1, "(": 1, ">": -1, ")": -1}.get(letter, 0)
+        depth += (letter in opening) - (letter in closing)
         if letter == "," and depth == 0:
             if part := text[start:at].strip():
                 parts.append(part)
@@ -152,16 +150,17 @@ def callers(crate, inventory):
         for given in one["inputs"]:
             if given["required"]:
                 continue
-            inside = f"{item}({given['name']})"
+            request = emitted.requests.get((f"rest::{one['module']}", one["method"]))
+            inside = [item, f"{item}({given['name']})", f"{request}::{given['name']}"]
             ty = qualified(given["type"])
             if given.get("only"):
-                add([item, inside], f"pub fn it({client}) {{ let _ = {call}.{given['name']}(); }}")
+                add(inside, f"pub fn it({client}) {{ let _ = {call}.{given['name']}(); }}")
             else:
                 # An argument may be called as the value is.
                 ty = f"Option<{ty}>" if given["nullable"] and not given.get("null") else ty
-                add([item, inside], f"pub fn it({client}, the_value: {ty}) {{ let _ = {call}.{given['name']}(the_value); }}")
+                add(inside, f"pub fn it({client}, the_value: {ty}) {{ let _ = {call}.{given['name']}(the_value); }}")
             if given.get("null"):
-                add([item, inside], f"pub fn it({client}) {{ let _ = {call}.{given['null']}(); }}")
+                add(inside, f"pub fn it({client}) {{ let _ = {call}.{given['null']}(); }}")
     for name, kind, body, new, names in emitted.types():
         module = name.rpartition("::")[0]
         path = f"{CRATE}::{name}"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import cases
 import probe
+from bodies import scalars
 from document import at, escaped, followed, read, unquoted
 from instances import Impossible, Instances
 from schemas import NAMED, Judge
@@ -127,7 +128,7 @@ class Described:
 
     def __init__(self, document, name, seed):
         self.document, self.name, self.seed = document, name, seed
-        # Nobody has to send what is only read, nor has to answer with what is only written.
+        # readOnly properties need not be sent, and writeOnly properties need not be returned.
         self.asked = Judge(without(document, "readOnly"), formats=True)
         self.answered = Judge(without(document, "writeOnly"), formats=True)
         self.operations = [
@@ -184,7 +185,7 @@ class Operation:
         self.made = None
 
     def answers(self):
-        """What the service may answer: status, headers, media type, body."""
+        """The responses that are described: status, headers, media type, body."""
         if self.made is None:
             self.made = [one for status in self.node.get("responses", {}) for one in self.answers_of(status)]
         return self.made
@@ -307,14 +308,6 @@ def readings(texts, is_exploded):
         yield [list(scalars(text))[which] for text in texts]
 
 
-def scalars(text):
-    yield text
-    try:
-        yield json.loads(text)
-    except ValueError:
-        pass
-
-
 def bodies_read(kind, request):
     """What a body can stand for."""
     if cases.is_json(kind):
@@ -433,7 +426,7 @@ class Request:
 
 
 class Double:
-    """The services of all descriptions: a request says by its case which one it is for, and gets the answer that is next."""
+    """The services of all descriptions: a request says by its case which one it is for, and gets its next response."""
 
     def __init__(self):
         self.cases, self.exchanges = {}, {}
