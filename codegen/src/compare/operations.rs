@@ -463,7 +463,7 @@ fn documentation(call: &Call<'_>, log: &mut Log) {
     }
 }
 
-/// Compares whether something is deprecated, and the date on which it goes away.
+/// Compares `deprecated`, and the sunset date.
 pub(super) fn deprecation(
     (old, was): (bool, &Option<String>),
     (new, is): (bool, &Option<String>),

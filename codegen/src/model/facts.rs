@@ -16,7 +16,7 @@ pub(crate) struct Facts {
     pub(crate) always: Option<bool>,
     /// Whether texts are values that are not listed.
     pub(crate) open: bool,
-    /// The date on which what is deprecated goes away, as it is written.
+    /// The sunset date (`x-sunset`), as the description writes it.
     pub(crate) sunset: Option<String>,
     /// A digest of the schema, where its type is any JSON and says nothing of it.
     pub(crate) widened: Option<String>,

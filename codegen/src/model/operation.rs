@@ -26,7 +26,7 @@ pub(crate) struct Operation {
     /// Markdown that follows the summary.
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
-    /// The date on which the call goes away, as it is written.
+    /// The sunset date (`x-sunset`), as the description writes it.
     pub(crate) sunset: Option<String>,
     pub(crate) effect: Effect,
     /// In the order in which callers pass them.

@@ -76,7 +76,7 @@ fn settled(types: &[TypeDefinition], union: &Union) -> (Shape, String) {
                 said[at].push(docs);
             }
             let same = &mut result.variants[at];
-            // None of several components stands for the others.
+            // No component is the type of the others.
             if same.ty != variant.ty {
                 same.ty.clone_from(&normal[at]);
             }
@@ -163,7 +163,7 @@ fn apart(types: &[TypeDefinition], union: &mut Union) {
     }
 }
 
-/// What may tell a record from others, the best first.
+/// What may distinguish a record from others, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Mark {
     Has,
@@ -172,7 +172,7 @@ enum Mark {
     Holds,
 }
 
-/// What may tell a record from others, in words: a property, a required one, the first value of one,
+/// What may distinguish a record from others, in words: a property, a required one, the first value of one,
 /// and one with what its type is called.
 fn marks(types: &[TypeDefinition], ty: &Type) -> Vec<(Mark, String)> {
     let Some(Shape::Record(record)) = shape(types, ty) else {

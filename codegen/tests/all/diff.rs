@@ -402,7 +402,7 @@ fn each_format_says_the_same() {
     );
 }
 
-/// A document without a configuration says itself what is accepted.
+/// A document without a configuration lists its accepted changes itself.
 #[test]
 fn a_lone_document_accepts_changes() {
     let project = Project::empty();
@@ -429,7 +429,7 @@ fn a_lone_document_accepts_changes() {
     );
 }
 
-/// What an update of bindery changes by itself is told apart from a change of the description.
+/// Changes by an update of bindery are reported apart from changes of the description.
 #[test]
 fn an_update_of_the_generator_is_no_change_of_the_description() {
     let project = Project::new();

@@ -10,8 +10,8 @@ use crate::schemas::{Schema, SchemaRef};
 use crate::syntax::{Node, canonical};
 use crate::words;
 
-/// The documentation of a schema that stands at a place called `name`: its description or title,
-/// its bounds and its default.
+/// The documentation of a schema whose type, property or parameter is called `name`: its
+/// description or title, its bounds and its default.
 pub(super) fn of(schema: SchemaRef<'_>, name: &str, report: &mut Report) -> String {
     described(schema, description(schema, name, report).to_owned(), report)
 }
@@ -105,8 +105,8 @@ fn limited(schema: &Schema<'_>) -> Vec<String> {
     said
 }
 
-/// What is said of the values inside of a list or a map, where no type of theirs says it. `around`
-/// is what these are in.
+/// The bounds of the items of a list or the values of a map that have no type of their own.
+/// `around` names the lists and maps around them.
 fn inside(schema: SchemaRef<'_>, around: &str) -> Vec<String> {
     let Some((one, inner)) = facts::inside(schema) else {
         return Vec::new();

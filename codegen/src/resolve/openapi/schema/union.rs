@@ -373,8 +373,8 @@ pub(super) fn union(
     }
 }
 
-/// For each alternative that is described in place, what tells it from all others. Records are told
-/// apart so, and lists by what their items have.
+/// For each inline alternative, what distinguishes it from all others: of a record a property, of a
+/// list a property of its items.
 fn apart<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
     let items: Vec<_> = members.iter().map(|member| inline_items(*member)).collect();
     let records = told(members);
@@ -394,7 +394,7 @@ fn inline_items(member: SchemaRef<'_>) -> Option<SchemaRef<'_>> {
     (!items.has(Keyword::Reference) && items.has(Keyword::Properties)).then_some(items)
 }
 
-/// For each record that is described in place, what tells it from all others.
+/// For each inline record, what distinguishes it from all others.
 fn told<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
     let mut holders: HashMap<Mark<'_>, usize> = HashMap::new();
     for mark in members.iter().flat_map(|member| Mark::of(*member)) {
@@ -412,7 +412,7 @@ fn told<'d>(members: &[SchemaRef<'d>]) -> Vec<Option<&'d str>> {
     told.map(|text| text.filter(|_| !is_alone)).collect()
 }
 
-/// What may tell a record from others.
+/// What may distinguish a record from others.
 #[derive(PartialEq, Eq, Hash)]
 enum Mark<'d> {
     /// A property that it has.
@@ -472,8 +472,8 @@ fn title(member: SchemaRef<'_>) -> Option<&str> {
     (!title.is_empty() && !is_kind).then_some(title)
 }
 
-/// The documentation of an alternative, with a title that it leaves out: it tells the alternative from
-/// others that become the same type. A variant that is named after it does not repeat it.
+/// The documentation of an alternative, with the title if there is no description: it distinguishes
+/// alternatives that become the same type. A variant that is named after it does not repeat it.
 fn titled(member: SchemaRef<'_>, docs: String) -> String {
     match title(member).filter(|_| !member.has(Keyword::Description)) {
         Some(title) if docs.is_empty() => title.to_owned(),
